@@ -1,0 +1,1 @@
+"""All that is kept: the schema and its queries."""
