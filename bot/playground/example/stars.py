@@ -1,0 +1,58 @@
+"""Draws the stars that the example's people would plausibly have given."""
+
+import random
+from typing import NamedTuple
+
+from bot.playground.example.loader import Example, ExampleComment, ExamplePerson
+
+FEWEST_STARS, MOST_STARS = 1, 5
+LENIENCY = 0.5  # stars; how far one person's mean lies from another's
+TASTE = 1.05  # stars; how far one click lies from what that person's group would give
+# (share of the usual number, weight): some stop early, some go on past the goal; the weighted mean is 1.
+ENDURANCE = ((0.2, 2), (0.4, 2), (0.8, 2), (1.2, 3), (1.5, 2), (1.8, 2))
+
+
+class ExampleRating(NamedTuple):
+    """One person's stars, 1..5, on one comment. person: index into Example.people."""
+
+    person: int
+    comment: str
+    stars: int
+
+
+def draw_ratings(
+    example: Example, rng: random.Random, *, per_person: int = 24, waiting: bool = False
+) -> list[ExampleRating]:
+    """Return ratings as they would have come in, the same ones for the same seed.
+
+    rng: the only source of chance. per_person: ratings of one person in the mean, at least 1.
+    waiting: rate the open exchange instead, by the crowd alone, so that the cast still has all before them.
+    Nobody rates their own comment or one comment twice. Comments with the fewest ratings are shown first,
+    so that every one of them is rated about equally often.
+    Raises ValueError when per_person is below 1.
+    """
+    if per_person < 1:
+        msg = f"per_person is at least 1, not {per_person}"
+        raise ValueError(msg)
+    exchange = example.waiting if waiting else example.finished
+    raters = [index for index, person in enumerate(example.people) if person.crowd or not waiting]
+    rng.shuffle(raters)
+    rated = dict.fromkeys((comment.key for comment in exchange.comments), 0)
+    ratings: list[ExampleRating] = []
+    for rater in raters:
+        person = example.people[rater]
+        leniency = rng.gauss(0, LENIENCY)
+        (endurance,) = rng.choices([share for share, _ in ENDURANCE], [weight for _, weight in ENDURANCE])
+        others = [comment for comment in exchange.comments if comment.author != rater]
+        others.sort(key=lambda comment: (rated[comment.key], rng.random()))
+        for comment in others[: max(1, round(per_person * endurance))]:
+            rated[comment.key] += 1
+            ratings.append(ExampleRating(rater, comment.key, _stars(comment, person, leniency, rng)))
+    return ratings
+
+
+def _stars(comment: ExampleComment, person: ExamplePerson, leniency: float, rng: random.Random) -> int:
+    """Return one click: the comment's appeal to this person's group, this person's manner, and chance."""
+    divide = comment.divides.get(person.group, 0.0) if person.group else 0.0
+    wish = comment.appeal + divide + leniency + rng.gauss(0, TASTE)
+    return min(MOST_STARS, max(FEWEST_STARS, round(wish)))
