@@ -1,0 +1,20 @@
+"""Themes: comments that belong together, found from the comments alone and named in the commenters' own words.
+
+Four steps, each on its own so that one can change without the others: words (`corpus`), vectors (`features`), groups
+(`grouping`), names (`naming`). numpy and scipy are loaded when themes are first looked for.
+"""
+
+from bot.core.themes.finder import FEWEST_COMMENTS, find_themes
+from bot.core.themes.lines import run_lines
+from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId, Theme, ThemeSet
+
+__all__ = [
+    "ALL_COMMENTS",
+    "FEWEST_COMMENTS",
+    "OTHER_COMMENTS",
+    "CommentId",
+    "Theme",
+    "ThemeSet",
+    "find_themes",
+    "run_lines",
+]

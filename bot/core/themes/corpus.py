@@ -1,0 +1,104 @@
+"""All comments as numbers: which words stand in which, in order, so that the rest is arithmetic on arrays."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.core.themes.stopwords import stop_words_for
+from bot.core.themes.words import is_unspaced, segments, stem
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+LONGEST_COMMENT = 4000
+"""Characters of a comment that are read; a comment in an exchange has 3,000 at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The words of all comments.
+
+    rows, words: for each place of the running text, its comment and the number of its word; -1 between phrases.
+    written: words as written; plain: their plain forms; plain_of: the plain form of each written word.
+    is_stop, is_character: of each plain form; characters are those of scripts that have no spaces.
+    """
+
+    count: int
+    rows: Ints
+    words: Ints
+    written: list[str]
+    plain: list[str]
+    plain_of: Ints
+    is_stop: npt.NDArray[np.bool_]
+    is_character: npt.NDArray[np.bool_]
+
+    @property
+    def plains(self) -> Ints:
+        """The plain form at each place; -1 between phrases."""
+        return np.where(self.words < 0, -1, self.plain_of[self.words])
+
+
+def read(texts: Sequence[str]) -> Corpus:
+    """Return the words of the texts, in their order."""
+    known: dict[str, int] = {}
+    words: list[int] = []
+    lengths: list[int] = []
+    for text in texts:
+        before = len(words)
+        for segment in segments(text[:LONGEST_COMMENT]):
+            words.extend([known.setdefault(word, len(known)) for word in segment])
+            words.append(-1)
+        lengths.append(len(words) - before)
+    numbers = np.asarray(words, dtype=np.int64)
+    rows = np.repeat(np.arange(len(texts)), np.asarray(lengths, dtype=np.int64))
+    written = list(known)
+
+    uses = np.bincount(numbers[numbers >= 0], minlength=len(written))
+    by_lower: Counter[str] = Counter()
+    for word, times in zip(written, uses.tolist(), strict=True):
+        by_lower[word.casefold().replace("’", "'")] += times
+    stops = {stem(word) for word in stop_words_for(by_lower)}
+
+    plain_known: dict[str, int] = {}
+    plain_of = np.asarray([plain_known.setdefault(stem(word), len(plain_known)) for word in written], dtype=np.int64)
+    plain = list(plain_known)
+    return Corpus(
+        count=len(texts),
+        rows=rows,
+        words=numbers,
+        written=written,
+        plain=plain,
+        plain_of=plain_of,
+        is_stop=np.asarray([word in stops or _says_little(word) for word in plain], dtype=bool),
+        is_character=np.asarray([is_unspaced(word[0]) for word in plain], dtype=bool),
+    )
+
+
+def _says_little(plain: str) -> bool:
+    """Whether this is a single letter or a number: never a theme by itself."""
+    return (len(plain) == 1 and not is_unspaced(plain)) or plain.isdigit()
+
+
+def pairs(first: Ints, second: Ints) -> Ints:
+    """Return one number for each pair of numbers under 2**31; -1 where either is negative."""
+    return np.where((first < 0) | (second < 0), -1, (first << 31) | second)
+
+
+def counted(rows: Ints, columns: Ints, *, count: int, width: int) -> Any:
+    """Return how often each column occurs in each row, as a sparse matrix (scipy CSR, float32)."""
+    from scipy import sparse
+
+    ones = np.ones(len(rows), dtype=np.float32)
+    return sparse.coo_matrix((ones, (rows, columns)), shape=(count, width)).tocsr()
+
+
+def only(corpus: Corpus, rows: Ints) -> Corpus:
+    """Return the corpus of these comments alone, numbered anew in the order given; the words keep their numbers."""
+    place = np.full(corpus.count, -1, dtype=np.int64)
+    place[rows] = np.arange(len(rows))
+    kept = place[corpus.rows] >= 0
+    return replace(corpus, count=len(rows), rows=place[corpus.rows[kept]], words=corpus.words[kept])

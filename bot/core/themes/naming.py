@@ -1,0 +1,109 @@
+"""Groups into names: the phrases that tell a group from the others, and one short, typical comment."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.core.themes.corpus import Corpus, Ints
+from bot.core.themes.phrases import Phrases, Plain
+from bot.core.themes.words import segments
+
+Bools = npt.NDArray[np.bool_]
+
+MOST_PHRASES = 3
+CANDIDATES = 80
+_WORTH_OF_LENGTH = (1.0, 1.25, 1.3)
+_WORTH_OF_COVERED = 0.5
+_LEAST_WORTH = 0.15
+"""A further phrase has at least this share of the first one's worth."""
+
+_GOOD_LENGTH = (5, 25)
+"""Words of an example that reads at a glance and still says something."""
+
+
+def name_groups(corpus: Corpus, labels: Ints) -> list[tuple[str, ...]]:
+    """Return one to three phrases for each group, no two groups the same; () where no phrase tells it from the others.
+
+    labels: 0.. for each comment. The larger group chooses first.
+    """
+    number = int(labels.max()) + 1 if len(labels) else 0
+    sizes = np.bincount(labels, minlength=number)
+    phrases = Phrases(corpus)
+    found = phrases.found(least=2) or phrases.found(least=1)
+    plains = list(found)
+    worth = _worth(found, labels, sizes, corpus.count)
+    names: list[tuple[str, ...]] = [()] * number
+    taken: set[frozenset[str]] = set()
+    for at in sorted(range(number), key=lambda group: (-int(sizes[group]), group)):
+        order = np.lexsort((np.arange(len(plains)), -worth[:, at]))[:CANDIDATES]
+        left = {plains[place]: float(worth[place, at]) for place in order.tolist() if worth[place, at] > 0}
+        name = _chosen(left, found, labels == at, phrases)
+        while left and name and frozenset(name) in taken:
+            left.pop(next(iter(left)))
+            name = _chosen(left, found, labels == at, phrases)
+        if name:
+            taken.add(frozenset(name))
+        names[at] = name
+    return names
+
+
+def _worth(found: dict[Plain, Ints], labels: Ints, sizes: Ints, count: int) -> npt.NDArray[np.float64]:
+    """Return, phrases x groups, each group's share that says it, times how much more that is than usual."""
+    inside = np.zeros((len(found), len(sizes)))
+    length = np.ones(len(found))
+    for place, (plain, rows) in enumerate(found.items()):
+        inside[place] = np.bincount(labels[rows], minlength=len(sizes))
+        length[place] = _WORTH_OF_LENGTH[min(len(plain), len(_WORTH_OF_LENGTH)) - 1]
+    coverage = inside / np.maximum(sizes, 1)
+    usual = (inside.sum(axis=1, keepdims=True) + 1) / (count + 1)
+    worth: npt.NDArray[np.float64] = np.where(inside > 0, coverage * np.log2(1 + coverage / usual) * length[:, None], 0)
+    return worth
+
+
+def _chosen(left: dict[Plain, float], found: dict[Plain, Ints], member: Bools, phrases: Phrases) -> tuple[str, ...]:
+    """Return the best phrases that share no word; one that speaks for comments not yet covered counts more."""
+    left = dict(left)
+    chosen: list[Plain] = []
+    covered = np.zeros(len(member), dtype=bool)
+    least = 0.0
+
+    def now(plain: Plain) -> float:
+        mine = found[plain][member[found[plain]]]
+        fresh = 1 - covered[mine].mean() if len(mine) else 0.0
+        return left[plain] * float(1 - _WORTH_OF_COVERED + _WORTH_OF_COVERED * fresh)
+
+    while left and len(chosen) < MOST_PHRASES:
+        best = max(left, key=now)
+        if now(best) < least:
+            break
+        least = least or _LEAST_WORTH * now(best)
+        chosen.append(best)
+        covered[found[best]] = True
+        left = {plain: value for plain, value in left.items() if not set(best) & set(plain)}
+    return tuple(phrases.shown(plain) for plain in chosen)
+
+
+def as_headline(phrases: Sequence[str]) -> str:
+    """Return the phrases as one line that begins with a capital."""
+    line = ", ".join(phrases)
+    return line[:1].upper() + line[1:]
+
+
+def example(members: Sequence[int], texts: Sequence[str], phrases: Sequence[str]) -> int:
+    """Return the member whose comment shows the theme best: typical, short, in the words of the headline.
+
+    members: the most typical first; the first few dozen are looked at.
+    """
+    few, many = _GOOD_LENGTH
+    wanted = [phrase.casefold() for phrase in phrases]
+
+    def cost(place: int) -> tuple[float, int]:
+        text = texts[members[place]]
+        length = sum(len(segment) for segment in segments(text[:1000]))
+        awkward = max(0, few - length) / few + max(0, length - many) / many
+        missing = sum(phrase not in text.casefold() for phrase in wanted) / max(len(wanted), 1)
+        return (place / looked_at + awkward + missing, place)
+
+    looked_at = min(len(members), 30)
+    return members[min(range(looked_at), key=cost)]

@@ -1,0 +1,106 @@
+"""Words that never stand in a headline: profanity, and the names of people."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.core.themes.corpus import Corpus
+from bot.core.themes.stopwords import words_of
+
+_PROFANE = words_of(
+    """
+    arse arsehole arseholes ass asses asshole assholes bastard bastards bitch bitches bitching bloody bollocks bugger
+    bullshit cock cocks crap crappy cunt cunts damn damned dick dickhead dicks dumbass dyke fag faggot faggots fags fuck
+    fucked fucker fuckers fuckin fucking fucks goddamn jackass motherfucker motherfuckers motherfucking nigga niggas
+    nigger niggers paki piss pissed prick pricks pussies pussy retard retarded retards shit shite shits shitty slut
+    sluts spastic tits tranny twat wank wanker wankers whore whores wtf stfu cabrón cabrones carajo chingar coño
+    gilipollas hijueputa joder maricón maricones mierda pendejo pendejos polla puta putas puto putos arsch arschloch
+    arschlöcher fick ficken fotze hurensohn kacke scheiße scheiss scheisse scheißegal wichser блять блядь ебать пидор
+    пиздец пизда сука хуй хуйня connard enculé merde putain salope caralho porra
+    """
+)
+
+_TITLES = words_of("mr mrs ms mx dr prof professor sir madam herr frau señor señora sr sra don doña mme monsieur")
+_FORMS_OF_ADDRESS = words_of("mr mrs ms mx dr mme sra")
+
+_FIRST_NAMES = words_of(
+    """
+    aaron abdi abdul abdullah abigail adam adrian ahmed aisha alan albert alejandra alejandro alex alexander alexandra
+    ali alice alicia alison allison amanda amina amir amy ana andrea andrew angela anita ann anna anne anthony antonio
+    arthur asha ashley austin ayaan barbara ben benjamin beth betty bob bobby brandon brenda brian bruce bryan caleb
+    cameron carlos carmen carol caroline catherine charles charlotte chris christina christine christopher cindy claire
+    connor craig crystal cynthia dan daniel danielle dave david deborah debra denise dennis diana diane diego donald
+    donna dorothy douglas dylan ed eddie edward elena eli elijah elizabeth ella ellen emily emma eric erin ethan eva
+    evan evelyn fatima fatuma fernando francis francisco frank gabriel gary george gerald gloria greg gregory guillermo
+    halima hannah harold harry hassan heather hector helen henry hodan hussein ian ibrahim isabel isabella ivan jack
+    jackson jacob jaime jake james jamie jane janet janice jared jasmine jason javier jean jeff jeffrey jennifer jenny
+    jeremy jerry jesse jessica jesús jill jim jimmy joan joe joel johann john johnny jonathan jorge jose josé joseph
+    josh joshua joyce juan juanita judith judy julia julie justin karen karl kate katherine kathleen kathy katie kayla
+    keith kelly ken kenneth kevin khadija kim kimberly kristen kyle larry laura lauren laurie leah leslie linda lisa
+    logan lori louis lucas luis luke lynn madison manuel marcus margaret maria maría mariam marie marilyn mario marta
+    martha martin mary maryam matt matthew megan melissa michael michelle miguel mike mohamed mohammed mohamud monica
+    muhammad nancy natalie nathan nicholas nicole noah olga olivia omar oscar osman pablo pamela patricia patrick paul
+    paula pedro peter philip phillip rachel rafael ralph randy raymond rebecca ricardo richard rick rob robert roberto
+    roger ronald rosa roy russell ruth ryan sahra samantha samuel sandra sara sarah scott sean sergio sharon shirley
+    sophia sophie stacy stephanie stephen steve steven sue susan suzanne svetlana sylvia tammy tanya teresa terry
+    theresa thomas tiffany tim timothy tina todd tom tommy tony tracy tyler valerie vanessa veronica victor victoria
+    vincent virginia vladimir walter wanda wayne wendy william willie yasmin yolanda yusuf zachary zoe
+    """
+)
+
+_CAPITAL = re.compile(r"^[^\W\d_][^\W_]*$")
+
+
+def unfit_words(corpus: Corpus) -> npt.NDArray[np.bool_]:
+    """Return, for each word as written, whether it may never stand in a headline."""
+    unfit = np.asarray([_is_profane(word) for word in corpus.written], dtype=bool)
+    unfit[_names(corpus)] = True
+    return unfit
+
+
+def _is_profane(word: str) -> bool:
+    low = word.casefold().removesuffix("'s")
+    return low in _PROFANE or ("*" in low)
+
+
+def _names(corpus: Corpus) -> list[int]:
+    """Return the written words that name a person here.
+
+    A first name counts when it is nearly always written with a capital; what follows a title or a first name with a
+    capital of its own, and is hardly ever seen small, is a last name. Places and offices stay: no title, no first name.
+    """
+    uses = np.bincount(corpus.words[corpus.words >= 0], minlength=len(corpus.written))
+    capital = [word[:1].isupper() and _CAPITAL.match(word) is not None for word in corpus.written]
+    small: dict[str, int] = {}
+    for word, times, upper in zip(corpus.written, uses.tolist(), capital, strict=True):
+        if not upper:
+            small[word.casefold()] = small.get(word.casefold(), 0) + times
+    named = {
+        number
+        for number, word in enumerate(corpus.written)
+        if capital[number] and _low(word) in _FIRST_NAMES and small.get(_low(word), 0) <= uses[number] * 0.25
+    }
+    opens = named | {number for number, word in enumerate(corpus.written) if _low(word) in _TITLES and capital[number]}
+    after = _followers(corpus, opens)
+    named |= {
+        number
+        for number in after
+        if capital[number] and small.get(_low(corpus.written[number]), 0) <= uses[number] * 0.25
+    }
+    lows = {_low(corpus.written[number]) for number in named} | _FORMS_OF_ADDRESS
+    return [number for number, word in enumerate(corpus.written) if _low(word) in lows]
+
+
+def _low(word: str) -> str:
+    return word.casefold().removesuffix("'s")
+
+
+def _followers(corpus: Corpus, opens: set[int]) -> Sequence[int]:
+    if not opens:
+        return []
+    leads = np.isin(corpus.words[:-1], np.fromiter(opens, dtype=np.int64))
+    following = corpus.words[1:][leads]
+    unique: list[int] = np.unique(following[following >= 0]).tolist()
+    return unique

@@ -1,0 +1,108 @@
+"""Text into words: any script, Slack's markup taken out, characters where a script has no spaces."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+BREAK = "\n"
+"""Ends a phrase: a full stop, a comma, a bracket. No phrase of a headline runs across it."""
+
+LONGEST_WORD = 40
+"""Characters of a word that count; longer ones are no words."""
+
+_MARKUP = re.compile(
+    r"<[@#!][^>\n]{0,200}>|<?\b(?:https?|ftp|mailto):[^\s>]{1,500}>?|\bwww\.\S{1,300}|\S{1,64}@[\w.-]{1,100}\.\w{2,20}"
+    r"|:[a-z0-9_+\-]{1,60}:|&(?:amp|lt|gt|quot|#\d{1,5});"
+)
+_ADDRESS = re.compile(r"\b(Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Sra)\.(?=\s)")  # a stop that ends no phrase
+_UNSPACED = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Myanmar
+    (0x1780, 0x17FF),  # Khmer
+    (0x3040, 0x30FF),  # Hiragana, Katakana
+    (0x31F0, 0x31FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),  # Han
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+
+
+def is_unspaced(character: str) -> bool:
+    """Return whether the script of this character writes its words without spaces between them."""
+    code = ord(character)
+    return code >= 0x0E00 and any(low <= code <= high for low, high in _UNSPACED)  # noqa: PLR2004 - Thai begins here
+
+
+class _Classes(dict[int, str]):
+    """str.translate's table, filled as characters are met: a part of a word, a space, or the end of a phrase."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if character in "'’ʼ＇":
+            kept = "'"
+        elif character in "-‐‑":
+            kept = "-"
+        elif category[0] in "LN" or category in {"Mn", "Mc"}:
+            kept = f" {character} " if is_unspaced(character) and category[0] == "L" else character
+        elif category[0] in "ZC" and character not in "\r\n":
+            kept = "" if category == "Cf" else " "
+        else:
+            kept = f" {BREAK} "
+        self[code] = kept
+        return kept
+
+
+_CLASSES = _Classes()
+
+
+def segments(text: str) -> Iterator[list[str]]:
+    """Yield the words of each stretch between marks of punctuation, as written.
+
+    A word is letters, digits and marks of one script, with apostrophes and hyphens inside; of Chinese, Japanese, Thai
+    and their like each character is one. Mentions, channels, links, addresses and emoji codes are taken out.
+    """
+    plain = unicodedata.normalize("NFKC", _ADDRESS.sub(r"\1", _MARKUP.sub(f" {BREAK} ", text)))
+    for stretch in plain.translate(_CLASSES).split(BREAK):
+        words = [word for word in (raw.strip("'-")[:LONGEST_WORD] for raw in stretch.split()) if word]
+        if words:
+            yield words
+
+
+_PLURAL_KEPT = ("ss", "us", "is")
+_SHORTEST = 4
+_DOUBLED = frozenset("bdgkmnprt")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return a word's plain form: lower case, without the endings that change no meaning ("schools", "funded").
+
+    Light, and made for English; where another language loses a letter by it, all forms of the word lose it alike.
+    """
+    low = word.casefold().removesuffix("'s").removesuffix("'")
+    if len(low) < _SHORTEST or not low.isascii():
+        return low
+    if low.endswith("ies") and len(low) > _SHORTEST + 1:
+        low = low[:-3] + "y"
+    elif low.endswith(("sses", "shes", "ches", "xes", "zes")):
+        low = low[:-2]
+    elif low.endswith("s") and not low.endswith(_PLURAL_KEPT):
+        low = low[:-1]
+    for ending in ("ing", "ed"):
+        if low.endswith(ending) and len(low) >= _SHORTEST + len(ending) - 1 and _has_vowel(low[: -len(ending)]):
+            low = low[: -len(ending)]
+            if len(low) > 2 and low[-1] == low[-2] and low[-1] in _DOUBLED:  # noqa: PLR2004 - "stopp"
+                low = low[:-1]
+            break
+    if low.endswith("e") and len(low) > _SHORTEST:
+        low = low[:-1]
+    if low.endswith("y") and len(low) > _SHORTEST:
+        low = low[:-1] + "i"
+    return low
+
+
+def _has_vowel(text: str) -> bool:
+    return any(letter in "aeiouy" for letter in text)
