@@ -1,0 +1,54 @@
+# Two commands to begin with: `make run` to try Starling, `make test` to check it. `make help` lists the rest.
+
+PORT ?= 3000
+FRESH ?=
+WORKERS ?= 2
+PYTHON ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run lint check test format lock clean
+MAKEFLAGS += --no-print-directory
+
+bin := .venv/bin
+
+help:
+	@echo 'make run            set up and start the playground: http://127.0.0.1:$(PORT)  (PORT=3000, FRESH=1 begins anew)'
+	@echo 'make setup          make .venv from requirements.lock, with .venv/bin/starling in it'
+	@echo 'make check          the quick gate: format, lint, types, layers, and the tests without browser and PostgreSQL'
+	@echo 'make test           the whole gate, with Chromium and PostgreSQL  (WORKERS=2 test processes)'
+	@echo 'make format         format the code and mend what ruff can mend'
+	@echo 'make lock           choose the newest libraries that pyproject.toml allows, and write requirements.lock'
+	@echo 'make clean          remove .venv and all caches; the data in var/ stays'
+
+setup:
+	@PYTHON='$(PYTHON)' sh .ci/setup
+
+# Ctrl-C is how one leaves, so 130 is no fault.
+run: setup
+	@trap : INT; $(bin)/starling playground --port $(PORT) $(if $(filter-out 0 no,$(FRESH)),--fresh) || [ $$? -eq 130 ]
+
+lint: setup
+	$(bin)/ruff format --check
+	$(bin)/ruff check
+	$(bin)/mypy
+	$(bin)/lint-imports
+
+check: lint
+	$(bin)/pytest -n $(WORKERS) -m 'not browser and not postgres and not slow' </dev/null
+
+test: setup
+	@$(bin)/python tests/chromium.py --install
+	@$(MAKE) lint
+	$(bin)/pytest -n $(WORKERS) --complete </dev/null
+
+format: setup
+	$(bin)/ruff format
+	$(bin)/ruff check --fix
+
+lock: setup
+	$(bin)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --upgrade --extra dev -q pyproject.toml -o requirements.lock
+	@$(MAKE) setup
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist *.egg-info
+	find bot storage tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +

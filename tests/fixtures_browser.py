@@ -1,0 +1,24 @@
+"""Fixture for tests that click in a real browser; who asks for it is marked `browser` by it (tests/ran_on.py)."""
+
+import os
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from tests import chromium
+from tests.ran_on import ran_on
+
+
+@pytest.fixture
+async def browser(request: pytest.FixtureRequest) -> AsyncIterator[Browser]:
+    """The distribution's Chromium without a window, started for one test."""
+    program = chromium.find()
+    if program is None:
+        pytest.fail("no Chromium found; `make test` installs it, `python tests/chromium.py` says more")
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=program, args=as_root)
+        ran_on(request.node, "Chromium", browser.version)
+        yield browser
+        await browser.close()
