@@ -1,2 +1,134 @@
-"""Entry."""
-def main() -> None: ...
+"""The command line: `starling` and `python -m bot`."""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+
+from bot.settings import Settings, SettingsError
+
+_Run = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; errors are one line on standard error, and exit code 1."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if not hasattr(chosen, "run"):
+        parser.print_help()
+        return 0
+    run: _Run = chosen.run
+    try:
+        return run(chosen)
+    except SettingsError as error:
+        print(f"starling: {error}", file=sys.stderr)
+    except OSError as error:
+        print(f"starling: {error.strerror or error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="starling", description="One open conversation with thousands of people, inside Slack."
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    serve = commands.add_parser("serve", help="run the bot in a real workspace (settings: .env.example)")
+    serve.set_defaults(run=_serve)
+    migrate = commands.add_parser("migrate", help="bring the database to this version's schema")
+    migrate.set_defaults(run=_migrate)
+    doctor = commands.add_parser("doctor", help="check settings, database, tokens, scopes, clock and migrations")
+    doctor.set_defaults(run=_doctor)
+    _add_playground(commands)
+    return parser
+
+
+def _add_playground(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    playground = commands.add_parser(
+        "playground", help="try everything in a pretend Slack on this machine, no account needed"
+    )
+    playground.add_argument("--port", type=int, default=3000, help="the page's port (default 3000)")
+    playground.add_argument("--fresh", action="store_true", help="start anew: forget what was played before")
+    playground.add_argument("--database", metavar="URL", help="another database than the one in var/")
+    playground.set_defaults(run=_playground)
+    replay = commands.add_parser(
+        "replay",
+        help="play a real conversation through the bot and check that nothing is lost",
+        description="Plays a conversation in Polis export form as its people would, in time order, through a playground "
+        "and a bot process of its own, then checks the database. Clicks name comments by number: the playground "
+        "lets only this command click a button that stands on no message.",
+    )
+    replay.add_argument("folder", nargs="?", help="folder with comments.csv and votes.csv")
+    replay.add_argument("--shape", choices=["ksd"], help="instead of a folder: the school district's size")
+    replay.add_argument("--texts", metavar="CSV", help="with --shape: the file with the comments' texts")
+    replay.add_argument(
+        "--rate", type=float, metavar="R", help="actions a second at most (default: as fast as it goes)"
+    )
+    replay.add_argument("--report", metavar="FILE", help="write the figures as JSON, replacing the file")
+    replay.add_argument("--mode", choices=["http", "socket"], default="http", help="how the bot meets Slack")
+    replay.add_argument("--database", metavar="URL", help="another database than a new one of its own")
+    replay.add_argument("--kills", type=int, default=0, metavar="N", help="end the bot with SIGKILL N times at random")
+    replay.add_argument("--seed", type=int, default=1, help="of the random moments and choices")
+    replay.set_defaults(run=_replay)
+
+
+def _serve(_chosen: argparse.Namespace) -> int:
+    from bot import log
+    from bot.serve import serve
+
+    settings = Settings.load()
+    settings.check_slack()
+    log.set_up()
+    return _run_until_stopped(lambda stop: serve(settings, stop))
+
+
+def _migrate(_chosen: argparse.Namespace) -> int:
+    from bot.serve import migrate
+
+    print(asyncio.run(migrate(Settings.load())))
+    return 0
+
+
+def _doctor(_chosen: argparse.Namespace) -> int:
+    from bot.doctor import examine
+
+    findings = asyncio.run(examine())
+    for finding in findings:
+        print(finding.line)
+    return 0 if all(finding.is_ok for finding in findings) else 1
+
+
+def _playground(chosen: argparse.Namespace) -> int:
+    from bot import log
+    from bot.playground.run import play
+
+    log.set_up()
+    return _run_until_stopped(
+        lambda stop: play(port=chosen.port, fresh=chosen.fresh, database=chosen.database, stop=stop)
+    )
+
+
+def _replay(chosen: argparse.Namespace) -> int:
+    from bot.playground.replay import run_replay
+
+    return run_replay(chosen)
+
+
+def _run_until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> int:
+    """Run work that ends when its event is set: by Ctrl-C or SIGTERM."""
+
+    async def with_signals() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+        await work(stop)
+
+    asyncio.run(with_signals())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

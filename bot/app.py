@@ -1,0 +1,192 @@
+"""Assembly: the only module that knows every room."""
+
+import asyncio
+from dataclasses import dataclass
+from random import Random, SystemRandom
+
+import structlog
+from aiohttp import ClientConnectionError, ClientSession, ClientTimeout, TCPConnector
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.door.socket import Socket
+from bot.door.web import Check, Server, make_app
+from bot.keys import Keyring
+from bot.rate import listeners as rate
+from bot.settings import Settings, SettingsError
+from bot.share import listeners as share
+from bot.slack import commands, errors, speaker
+from bot.slack.cards import CardSender
+from bot.slack.kit import Clock, Kit, utc_now
+from bot.slack.people import People
+from bot.ticker import Ticker
+from storage import tenants
+from storage.session import Storage
+
+log = structlog.get_logger()
+
+TICK_S = 5.0
+_CALL_S = 10  # for one call to Slack
+_START_TRIES = 6
+_WRONG_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom Slack says the bot is."""
+
+    enterprise_id: str
+    team_id: str
+    bot_id: str
+    bot_user_id: str
+
+
+class Starling:
+    """The whole bot: built by `assemble`, then started and stopped once."""
+
+    def __init__(
+        self, settings: Settings, kit: Kit, bolt: AsyncApp, ticker: Ticker, session: ClientSession, identity: Identity
+    ) -> None:
+        self.settings = settings
+        self.kit = kit
+        self.bolt = bolt
+        self.ticker = ticker
+        self.identity = identity
+        self._session = session
+        uses_socket = settings.uses_socket
+        self._socket = Socket(bolt, settings.slack_app_token.get_secret_value(), kit.web) if uses_socket else None
+        self._server = Server(make_app(None if uses_socket else bolt, self._checks()))
+
+    @property
+    def port(self) -> int:
+        """The port that the web server listens at."""
+        return self._server.port
+
+    async def start(self) -> None:
+        """Listen and tick. Raises OSError when the port is taken."""
+        await self._server.start(self.settings.starling_host, self.settings.starling_port)
+        if self._socket:
+            await self._socket.start()
+        self.ticker.start()
+        log.info("started", port=self.port, socket=self._socket is not None)
+
+    async def stop(self) -> None:
+        """Take nothing more in, finish what was begun, close."""
+        if self._socket:
+            await self._socket.stop()
+        await self._server.stop()
+        await self.ticker.stop()
+        await self.kit.cards.drain()
+        await self._session.close()
+        await self.kit.storage.close()
+        log.info("stopped")
+
+    def _checks(self) -> dict[str, Check]:
+        async def database() -> None:
+            async with self.kit.storage.read() as db:
+                await tenants.holds_real_workspace(db)
+
+        async def slack() -> None:
+            await self.kit.web.auth_test()
+            if self._socket:
+                await self._socket.check()
+
+        return {"database": database, "slack": slack}
+
+
+async def assemble(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    rng: Random | None = None,
+    tick_s: float = TICK_S,
+) -> Starling:
+    """Build the bot on a database whose schema is up to date.
+
+    Raises SettingsError when a token is wrong, or the database holds another sort of workspace.
+    """
+    storage = Storage(settings.database_url)
+    session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=_CALL_S))
+    token = settings.slack_bot_token.get_secret_value()
+    web = AsyncWebClient(token=token, base_url=settings.slack_api_url, session=session, timeout=_CALL_S)
+    try:
+        identity = await _identify(web)
+        kit = Kit(
+            storage=storage,
+            keys=Keyring(settings.secret_key()),
+            web=web,
+            cards=CardSender(session, web),
+            people=People(web),
+            is_playground=settings.is_playground,
+            clock=clock,
+            rng=rng or SystemRandom(),
+            base_url=settings.starling_base_url,
+        )
+        bolt = _bolt(settings, web, identity, token)
+        errors.register(bolt, kit)
+        workspaces = speaker.register(bolt, kit)
+        try:
+            await workspaces.tenant_id(identity.enterprise_id, identity.team_id)
+        except tenants.OtherWorkspaceError as error:
+            raise SettingsError(
+                "DATABASE_URL names a database of the other sort (playground or real workspace): choose another one"
+            ) from error
+        verbs = commands.register(bolt, kit)
+        rate.register(bolt, kit, verbs)
+        share.register(bolt, kit, verbs)
+        ticker = Ticker([], seconds=tick_s)
+    except BaseException:
+        await session.close()
+        await storage.close()
+        raise
+    return Starling(settings, kit, bolt, ticker, session, identity)
+
+
+def _bolt(settings: Settings, web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:
+    async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
+        # One workspace, known from the start: no auth.test on a cold burst.
+        _ = (enterprise_id, user_id)
+        if team_id not in {identity.team_id, None}:
+            return None  # type: ignore[return-value] # Bolt tells the person so
+        return AuthorizeResult(
+            enterprise_id=identity.enterprise_id,
+            team_id=identity.team_id,
+            bot_token=token,
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user_id,
+        )
+
+    return AsyncApp(
+        client=web,
+        authorize=authorize,
+        signing_secret=settings.slack_signing_secret.get_secret_value() or "unused-in-socket-mode",
+        process_before_response=True,
+        request_verification_enabled=not settings.uses_socket,
+    )
+
+
+async def _identify(web: AsyncWebClient) -> Identity:
+    for attempt in range(1, _START_TRIES + 1):
+        try:
+            found = await web.auth_test()
+            break
+        except SlackApiError as error:
+            reason = error.response.get("error")
+            if reason in _WRONG_TOKEN:
+                msg = f"SLACK_BOT_TOKEN is wrong: Slack says {reason}. Copy it anew from OAuth & Permissions"
+                raise SettingsError(msg) from error
+            if attempt == _START_TRIES:
+                msg = f"Slack cannot be used now: auth.test says {reason}. Try again later"
+                raise SettingsError(msg) from error
+        except (ClientConnectionError, TimeoutError, OSError) as error:
+            if attempt == _START_TRIES:
+                raise SettingsError("SLACK_API_URL cannot be reached: look at the network, or the address") from error
+        await asyncio.sleep(0.2 * 2**attempt)
+    return Identity(
+        enterprise_id=found.get("enterprise_id") or "",
+        team_id=found["team_id"],
+        bot_id=found.get("bot_id") or "",
+        bot_user_id=found["user_id"],
+    )

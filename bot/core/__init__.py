@@ -1,0 +1,1 @@
+"""Meaning: scoring, routing, themes, schedule, grammar. No Slack, no SQL, no clock."""

@@ -1,0 +1,1 @@
+"""The HTTP entrance: Slack's requests to Bolt, health for those who watch."""

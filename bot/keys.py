@@ -1,0 +1,98 @@
+"""Keys: how a person becomes a nameless id inside an exchange, and how an exchange's key is kept.
+
+STARLING_SECRET_KEY is never stored. From it one key is derived that wraps the random key of each exchange;
+from an exchange's key come a person's two ids, the marks of messages, and the seal for addresses.
+Without the secret the database tells nobody who wrote or rated what (docs/decisions/0003-identity.md).
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+MIN_SECRET = 32  # characters
+_NONCE = 12  # bytes, AES-GCM
+_KEY = 32  # bytes
+_ID = 32  # hexadecimal digits of an id, 128 bit
+
+
+class WrongSecretError(Exception):
+    """STARLING_SECRET_KEY is not the one under which this was sealed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeKey:
+    """The key of one exchange, in memory only while somebody acts."""
+
+    raw: bytes
+
+    def rater_id(self, team_id: str, slack_user_id: str) -> str:
+        """Return the id under which this person rates here: 32 hexadecimal digits."""
+        return self._mac("rate", team_id, slack_user_id)
+
+    def author_id(self, team_id: str, slack_user_id: str) -> str:
+        """Return the id under which this person writes here: 32 hexadecimal digits."""
+        return self._mac("write", team_id, slack_user_id)
+
+    def source_mac(self, *source: str) -> str:
+        """Return the mark of the modal, message or command that a comment came by."""
+        return self._mac("source", *source)
+
+    def seal(self, purpose: str, text: str) -> bytes:
+        """Return text encrypted so that only this key and purpose open it."""
+        return _seal(self._derived(purpose), text.encode(), purpose)
+
+    def unseal(self, purpose: str, sealed: bytes) -> str:
+        """Return what was sealed. Raises WrongSecretError."""
+        return _unseal(self._derived(purpose), sealed, purpose).decode()
+
+    def _mac(self, purpose: str, *parts: str) -> str:
+        # Length before each part, so that no two lists of parts give the same bytes.
+        message = b"".join(len(p.encode()).to_bytes(4, "big") + p.encode() for p in (purpose, *parts))
+        return hmac.new(self.raw, message, hashlib.sha256).hexdigest()[:_ID]
+
+    def _derived(self, purpose: str) -> bytes:
+        return _derive(self.raw, f"seal {purpose}")
+
+
+class Keyring:
+    """Makes and opens the keys of exchanges. Opened ones are remembered: unwrapping costs a decryption."""
+
+    def __init__(self, secret: str) -> None:
+        if len(secret) < MIN_SECRET:
+            msg = f"a secret key is {MIN_SECRET} characters or more"
+            raise ValueError(msg)
+        self._wrapping = _derive(secret.encode(), "wrap exchange keys")
+        self._opened: dict[bytes, ExchangeKey] = {}
+
+    def new(self) -> bytes:
+        """Return a new exchange's key, wrapped, ready to be stored."""
+        return _seal(self._wrapping, secrets.token_bytes(_KEY), "exchange key")
+
+    def open(self, wrapped: bytes) -> ExchangeKey:
+        """Return the key behind a wrapped one. Raises WrongSecretError."""
+        key = self._opened.get(wrapped)
+        if key is None:
+            key = self._opened[wrapped] = ExchangeKey(_unseal(self._wrapping, wrapped, "exchange key"))
+        return key
+
+
+def _derive(key: bytes, purpose: str) -> bytes:
+    return HKDF(algorithm=SHA256(), length=_KEY, salt=None, info=f"starling {purpose}".encode()).derive(key)
+
+
+def _seal(key: bytes, text: bytes, purpose: str) -> bytes:
+    nonce = secrets.token_bytes(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, text, purpose.encode())
+
+
+def _unseal(key: bytes, sealed: bytes, purpose: str) -> bytes:
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode())
+    except (InvalidTag, ValueError) as error:
+        raise WrongSecretError("STARLING_SECRET_KEY is not the one this database was made with") from error

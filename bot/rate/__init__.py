@@ -1,0 +1,1 @@
+"""Rate: one card, one click a star; skip, undo, report, stop; five at a time."""

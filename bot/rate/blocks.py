@@ -1,0 +1,213 @@
+"""What Slack shows of rating: the card, its neighbours, the page of five."""
+
+from collections.abc import Sequence
+
+from bot.rate.flow import STARS, Desk
+from bot.slack import ids
+from bot.slack.blocks import (
+    Block,
+    actions,
+    button,
+    divider,
+    escape,
+    field,
+    modal,
+    option,
+    overflow,
+    plain,
+    said,
+    section,
+    select,
+    small,
+)
+from bot.slack.exchanges import stars_mean
+from storage.comments import Comment
+from storage.exchanges import Exchange
+
+STAR = "rate.star"
+SKIP = "rate.skip"
+UNDO = "rate.undo"
+MORE = "rate.more"
+REPORT = "rate.report"
+BACK = "rate.back"
+SET_MODAL = "rate.set_modal"
+GOAL = 20  # ratings; the first line says so, nothing ends there
+PAGE = 5
+_MILESTONES = {
+    5: "Five rated, thank you. Stop whenever you like.",
+    10: "Ten rated. Half way to the goal.",
+    20: "Twenty rated: that is the goal. Every further star makes the result surer.",
+    30: "Thirty rated. Thank you for so much of your time.",
+}
+_REPORTS = [
+    ("rude", "Rude or hurtful"),
+    ("name", "Names somebody"),
+    ("off_topic", "Not about the question"),
+    ("spam", "Spam"),
+    ("danger", "Somebody may be in danger"),
+]
+
+
+def place(desk: Desk, comment: Comment) -> str:
+    """Return how a button of this card names its comment."""
+    return f"{desk.exchange.exchange_id}:{comment.number}.{comment.version}:{desk.person.card_serial}"
+
+
+def card(desk: Desk) -> tuple[str, list[Block]]:
+    """Return the rating card: the next comment, or that there is none for now."""
+    if desk.comment is None:
+        return _no_more(desk)
+    comment, exchange = desk.comment, desk.exchange
+    here = place(desk, comment)
+    blocks = [
+        section(f"*{escape(exchange.question)}*"),
+        divider(),
+        said(comment.text),
+    ]
+    if comment.why:
+        blocks.append(small(plain(f"Why it matters: {comment.why}")))
+    about = f"#{comment.number}" + (f" · shared by {escape(desk.name)}" if desk.name else "")
+    blocks += [
+        small(f"{stars_mean(exchange)} · {about}"),
+        actions(*(_star(here, stars) for stars in STARS), block_id="rate.stars"),
+        actions(
+            button("Skip", action_id=SKIP, value=here, spoken="Skip this comment"),
+            button("Undo", action_id=UNDO, value=here, spoken="Take my last rating back"),
+            overflow(
+                [
+                    option("I don't understand it", f"unclear|{here}"),
+                    option("Not about the question", f"off_topic|{here}"),
+                    option("Seen one like it", f"seen|{here}"),
+                    option("Report …", f"report|{here}"),
+                    option("Stop for now", f"stop|{here}"),
+                ],
+                action_id=MORE,
+            ),
+            block_id="rate.row",
+        ),
+        small(progress(desk)),
+    ]
+    return f"Rate this comment, 1 to 5 stars: {exchange.question}", blocks
+
+
+def progress(desk: Desk) -> str:
+    """Return the line under the card: how many are rated, and what was just done."""
+    count = desk.person.ratings
+    parts = [f"{count} rated" + (f", goal {GOAL}" if count < GOAL else "")]
+    if desk.last_stars:
+        parts.append(f"last: {stars_text(desk.last_stars)}")
+        if count in _MILESTONES:
+            parts.append(_MILESTONES[count])
+    if desk.note:
+        parts.append(desk.note)
+    if count == 0 and not desk.note:
+        parts.append("you can also type a number from 1 to 5, `skip` or `undo`")
+    return " · ".join(parts)
+
+
+def stars_text(stars: int) -> str:
+    """Return stars as words and signs, "★★★☆☆ (3)"."""
+    return "★" * stars + "☆" * (5 - stars) + f" ({stars})"
+
+
+def old_card(desk: Desk) -> tuple[str, list[Block]]:
+    """Return what an older card turns into when it is clicked: its comment, with the stars it has now."""
+    comment = desk.changed
+    assert comment is not None  # noqa: S101 - only called for an older card
+    here = f"{desk.exchange.exchange_id}:{comment.number}.{comment.version}:0"
+    text = f"Your rating of #{comment.number} is now {stars_text(desk.last_stars or 0)}."
+    blocks = [
+        said(comment.text),
+        actions(*(_star(here, stars) for stars in STARS), block_id="rate.stars"),
+        small(f"{text} Click again to change it."),
+    ]
+    return text, blocks
+
+
+def report_card(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
+    """Return the question why a comment is reported."""
+    here = place(desk, comment)
+    buttons = [button(words, action_id=f"{REPORT}.{reason}", value=here) for reason, words in _REPORTS]
+    text = "What is wrong with this comment? Moderators see the comment and the reason, never who reported it."
+    blocks = [
+        section(text),
+        said(comment.text),
+        actions(*buttons, block_id="rate.reasons"),
+        actions(button("Back, report nothing", action_id=BACK, value=here), block_id="rate.back"),
+    ]
+    return text, blocks
+
+
+def stopped_card(desk: Desk) -> tuple[str, list[Block]]:
+    """Return the card of somebody who stops for now."""
+    count = desk.person.ratings
+    text = f"Thank you! {count} rated so far. Your place is kept: go on whenever you like."
+    value = str(desk.exchange.exchange_id)
+    go_on = button("Go on", action_id=ids.RATE_START, value=value, style="primary")
+    results = button("Results", action_id=ids.HOST_RESULTS, value=value)
+    return text, [section(f"*{escape(desk.exchange.question)}*\n{text}"), actions(go_on, results)]
+
+
+def closed_card(exchange: Exchange, sentence: str) -> tuple[str, list[Block]]:
+    """Return the card after the close."""
+    results = button("Results", action_id=ids.HOST_RESULTS, value=str(exchange.exchange_id))
+    return sentence, [section(f"*{escape(exchange.question)}*\n{sentence}"), actions(results)]
+
+
+def gone_card(desk: Desk, sentence: str) -> tuple[str, list[Block]]:
+    """Return the next card with a line on why the last one went."""
+    text, blocks = card(desk)
+    return text, [small(sentence), *blocks]
+
+
+def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, kept: int | None = None) -> Block:
+    """Return a page of five comments, a menu of stars each.
+
+    kept: how many stars of the page before were kept; None on the first page.
+    """
+    blocks = [section(f"*{escape(exchange.question)}*"), small(stars_mean(exchange))]
+    if kept is not None:
+        blocks.append(small(f":white_check_mark: {kept} kept." if kept else "Nothing was kept of the last page."))
+    if not waiting:
+        blocks.append(section("There is nothing more to rate for now. New comments keep coming: look again later."))
+        return modal("Five at a time", blocks, close="Done")
+    for comment in waiting:
+        name = f"{comment.number}.{comment.version}"
+        stars = [option(f"{n} {'★' * n}", f"{name}:{n}") for n in STARS]
+        blocks.append(
+            field(
+                comment.text[:2000],
+                select(stars, action_id="rate.pick", placeholder="Stars, or leave it"),
+                block_id=f"rate.pick.{name}",
+                optional=True,
+            )
+        )
+    return modal(
+        "Five at a time",
+        blocks,
+        callback_id=SET_MODAL,
+        submit="Keep, and 5 more",
+        close="Enough for now",
+        metadata=str(exchange.exchange_id),
+    )
+
+
+def _star(here: str, stars: int) -> Block:
+    return button(
+        f"{stars} ★",
+        action_id=f"{STAR}.{stars}",
+        value=f"{here}:{stars}",
+        spoken=f"{stars} of 5 stars",
+    )
+
+
+def _no_more(desk: Desk) -> tuple[str, list[Block]]:
+    value = str(desk.exchange.exchange_id)
+    text = "That is all there is to rate for now. New comments keep coming."
+    lines = [section(f"*{escape(desk.exchange.question)}*\n:tada: {text}"), small(progress(desk))]
+    row = actions(
+        button("Look again", action_id=ids.RATE_START, value=value),
+        button("Share a comment", action_id=ids.SHARE_OPEN, value=value, style="primary"),
+        button("Results", action_id=ids.HOST_RESULTS, value=value),
+    )
+    return text, [*lines, row]

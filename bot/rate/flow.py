@@ -1,0 +1,319 @@
+"""What happens when somebody rates: one short write, which also chooses the next comment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.routing import CANDIDATES, choose
+from bot.keys import ExchangeKey
+from bot.slack.errors import KindError
+from bot.slack.exchanges import known, opened
+from bot.slack.kit import Kit
+from bot.slack.speaker import Speaker
+from storage import comments, participants, ratings
+from storage.comments import Comment
+from storage.exchanges import Exchange
+from storage.participants import Participant
+from storage.ratings import Star
+from storage.session import Db
+
+STARS = range(1, 6)
+SKIPS = ("skip", "unclear", "off_topic", "seen")
+REPORTS = ("rude", "name", "off_topic", "spam", "danger", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a click points: a version of a comment of an exchange, on a card message.
+
+    serial: which card message it stands on; 0 outside cards.
+    """
+
+    exchange_id: int
+    number: int
+    version: int | None
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a person has before them: the exchange, their standing in it, the next comment (None: no more now)."""
+
+    exchange: Exchange
+    person: Participant
+    comment: Comment | None
+    name: str = ""  # of the author, where the exchange shows names
+    last_stars: int | None = None  # given just now
+    changed: Comment | None = None  # rated on an older card, which stays where it is
+    note: str = ""
+
+
+async def start(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
+    """Lay a new card before the speaker: the comment that lay open when they stopped, else the next one."""
+    async with kit.storage.write() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        key = kit.key_of(exchange)
+        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
+        serial = person.card_serial + 1
+        await participants.change(db, speaker.tenant_id, exchange_id, person.rater_id, card_serial=serial)
+        open_now = await _still_open(db, speaker, exchange, person)
+        comment = open_now or await _next(kit, db, speaker, exchange, person)
+        return await _desk(db, speaker, exchange, key, comment)
+
+
+async def give(kit: Kit, speaker: Speaker, place: Place, stars: int, clicked_at: int, way: str = "card") -> Desk:
+    """Keep the stars of a click and return what comes next.
+
+    clicked_at: microseconds since 1970, Slack's time of the click.
+    Raises KindError when the comment cannot be rated (closed, one's own, gone).
+    """
+    async with kit.storage.write() as db:
+        exchange, key, person, comment = await _rateable(kit, db, speaker, place)
+        placed = await ratings.put(
+            db,
+            speaker.tenant_id,
+            exchange.exchange_id,
+            Star(comment.comment_id, person.rater_id, stars, clicked_at, way),
+        )
+        is_current = comment.comment_id == person.open_comment_id
+        if placed.counted:
+            changes: dict[str, object] = {"took_part": True, "last_comment_id": comment.comment_id}
+            if placed.before is None:
+                changes["ratings"] = person.ratings + 1
+            await participants.change(db, speaker.tenant_id, exchange.exchange_id, person.rater_id, **changes)
+        if is_current:
+            following = await _next(kit, db, speaker, exchange, person)
+        elif place.serial == person.card_serial:  # a second click on the card that has moved on
+            following = await _still_open(db, speaker, exchange, person)
+            following = following or await _next(kit, db, speaker, exchange, person)
+        else:
+            return await _desk(db, speaker, exchange, key, None, last_stars=stars, changed=comment)
+        return await _desk(db, speaker, exchange, key, following, last_stars=stars)
+
+
+async def give_all(
+    kit: Kit, speaker: Speaker, exchange_id: int, stars: Sequence[tuple[int, int | None, int]], clicked_at: int
+) -> int:
+    """Keep a page of stars, (number, version, stars) each; those on comments that are gone are left out.
+
+    Returns how many were kept. Raises KindError when the exchange is closed.
+    """
+    kept = 0
+    async with kit.storage.write() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        key = kit.key_of(exchange)
+        author_id = speaker.author_id(key)
+        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
+        fresh = 0
+        for number, version, given in stars:
+            comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number, version)
+            if comment is None or comment.state != "live" or comment.author_id == author_id:
+                continue
+            placed = await ratings.put(
+                db,
+                speaker.tenant_id,
+                exchange_id,
+                Star(comment.comment_id, person.rater_id, given, clicked_at, "set"),
+            )
+            kept += placed.counted
+            fresh += placed.counted and placed.before is None
+            if comment.comment_id == person.open_comment_id:
+                await _close_card(db, speaker, exchange, person)
+        if kept:
+            await participants.change(
+                db,
+                speaker.tenant_id,
+                exchange_id,
+                person.rater_id,
+                took_part=True,
+                ratings=person.ratings + fresh,
+            )
+    return kept
+
+
+async def pass_by(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_at: int) -> Desk:
+    """Skip the comment and return what comes next."""
+    if reason not in SKIPS:
+        raise KindError("I do not know this reason.")
+    async with kit.storage.write() as db:
+        exchange, key, person, comment = await _rateable(kit, db, speaker, place)
+        is_new = await ratings.put_skip(
+            db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, reason, clicked_at
+        )
+        if is_new:
+            await participants.change(
+                db,
+                speaker.tenant_id,
+                exchange.exchange_id,
+                person.rater_id,
+                skips=person.skips + 1,
+                last_comment_id=comment.comment_id,
+            )
+        if comment.comment_id != person.open_comment_id:
+            following = await _still_open(db, speaker, exchange, person)
+        else:
+            following = await _next(kit, db, speaker, exchange, person)
+        return await _desk(db, speaker, exchange, key, following, note="Skipped." if is_new else "")
+
+
+async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int) -> Desk:
+    """Take the last rating or skip back and lay its comment open again."""
+    async with kit.storage.write() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        key = kit.key_of(exchange)
+        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
+        last = person.last_comment_id
+        comment = await comments.by_id(db, speaker.tenant_id, exchange_id, last) if last else None
+        if comment is None or comment.state != "live":
+            following = await _still_open(db, speaker, exchange, person)
+            return await _desk(db, speaker, exchange, key, following, note="There is nothing to undo.")
+        stood = await ratings.take_back(
+            db, speaker.tenant_id, exchange_id, comment.comment_id, person.rater_id, clicked_at
+        )
+        await _close_card(db, speaker, exchange, person)
+        await ratings.show(db, speaker.tenant_id, exchange_id, comment.comment_id, 1)
+        await participants.change(
+            db,
+            speaker.tenant_id,
+            exchange_id,
+            person.rater_id,
+            ratings=person.ratings - (stood is not None),
+            open_comment_id=comment.comment_id,
+            last_comment_id=None,
+        )
+        return await _desk(db, speaker, exchange, key, comment, note="Taken back. Here it is again.")
+
+
+async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_at: int) -> Desk:
+    """Report the comment to the moderators and pass on."""
+    if reason not in REPORTS:
+        raise KindError("I do not know this reason.")
+    async with kit.storage.write() as db:
+        exchange, key, person, comment = await _rateable(kit, db, speaker, place)
+        await ratings.put_report(
+            db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, reason
+        )
+        if exchange.hides_reported:
+            await comments.change(
+                db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, state="hidden", reason="reported"
+            )
+        await ratings.put_skip(
+            db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, "skip", clicked_at
+        )
+        if comment.comment_id == person.open_comment_id:
+            following = await _next(kit, db, speaker, exchange, person)
+        else:
+            following = await _still_open(db, speaker, exchange, person)
+        return await _desk(
+            db, speaker, exchange, key, following, note="Reported. A moderator looks at it, and never learns by whom."
+        )
+
+
+async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
+    """Return what lies before the speaker, changing nothing but choosing a comment when none is open."""
+    async with kit.storage.write() as db:
+        exchange = await known(db, speaker.tenant_id, exchange_id)
+        key = kit.key_of(exchange)
+        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
+        comment = await _still_open(db, speaker, exchange, person)
+        if comment is None and exchange.is_open:
+            comment = await _next(kit, db, speaker, exchange, person)
+        return await _desk(db, speaker, exchange, key, comment)
+
+
+async def page(kit: Kit, speaker: Speaker, exchange_id: int, *, most: int) -> tuple[Exchange, list[Comment]]:
+    """Return the next comments for a page of stars."""
+    async with kit.storage.read() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        key = kit.key_of(exchange)
+        waiting = await ratings.next_for(
+            db,
+            speaker.tenant_id,
+            exchange_id,
+            rater_id=speaker.rater_id(key),
+            author_id=speaker.author_id(key),
+            limit=most,
+        )
+    return exchange, waiting
+
+
+async def _rateable(
+    kit: Kit, db: Db, speaker: Speaker, place: Place
+) -> tuple[Exchange, ExchangeKey, Participant, Comment]:
+    exchange = await opened(db, speaker.tenant_id, place.exchange_id, hold=True)
+    comment = await comments.by_number(db, speaker.tenant_id, place.exchange_id, place.number, place.version)
+    if comment is None:
+        raise KindError("There is no such comment in this exchange.")
+    key = kit.key_of(exchange)
+    if comment.author_id == speaker.author_id(key):
+        raise KindError("This comment is your own. Others rate it.")
+    person = await participants.ensure(db, speaker.tenant_id, place.exchange_id, speaker.rater_id(key))
+    if comment.state != "live":
+        if comment.comment_id == person.open_comment_id:
+            await _close_card(db, speaker, exchange, person)
+        raise GoneError
+    return exchange, key, person, comment
+
+
+class GoneError(KindError):
+    """The comment was withdrawn, reworded or removed while its card lay open."""
+
+    def __init__(self) -> None:
+        super().__init__("This comment is no longer open for ratings: it was reworded, withdrawn or taken down.")
+
+
+async def _still_open(db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> Comment | None:
+    """Return the comment that lies open on the person's card, if it can still be rated."""
+    if person.open_comment_id is None:
+        return None
+    comment = await comments.by_id(db, speaker.tenant_id, exchange.exchange_id, person.open_comment_id)
+    return comment if comment and comment.state == "live" else None
+
+
+async def _close_card(db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> None:
+    if person.open_comment_id is not None:
+        await ratings.show(db, speaker.tenant_id, exchange.exchange_id, person.open_comment_id, -1)
+        await participants.change(db, speaker.tenant_id, exchange.exchange_id, person.rater_id, open_comment_id=None)
+
+
+async def _next(kit: Kit, db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> Comment | None:
+    """Choose the next comment and lay it on the person's card in place of the last."""
+    if person.open_comment_id is not None:
+        await ratings.show(db, speaker.tenant_id, exchange.exchange_id, person.open_comment_id, -1)
+    waiting = await ratings.next_for(
+        db,
+        speaker.tenant_id,
+        exchange.exchange_id,
+        rater_id=person.rater_id,
+        author_id=speaker.author_id(kit.key_of(exchange)),
+        limit=CANDIDATES,
+    )
+    place = choose([comment.queue_key for comment in waiting], kit.rng)
+    comment = None if place is None else waiting[place]
+    if comment:
+        await ratings.show(db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, 1)
+    await participants.change(
+        db,
+        speaker.tenant_id,
+        exchange.exchange_id,
+        person.rater_id,
+        open_comment_id=comment.comment_id if comment else None,
+    )
+    return comment
+
+
+async def _desk(
+    db: Db,
+    speaker: Speaker,
+    exchange: Exchange,
+    key: ExchangeKey,
+    comment: Comment | None,
+    *,
+    last_stars: int | None = None,
+    changed: Comment | None = None,
+    note: str = "",
+) -> Desk:
+    person = await participants.ensure(db, speaker.tenant_id, exchange.exchange_id, speaker.rater_id(key))
+    name = ""
+    if comment and comment.sealed_name and not exchange.names_hidden:
+        name = key.unseal("name", comment.sealed_name)
+    return Desk(exchange, person, comment, name=name, last_stars=last_stars, changed=changed, note=note)

@@ -1,0 +1,243 @@
+"""Slack's doors into rating: stars, skip, undo, report, typed stars, the page of five."""
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackClientError
+
+from bot.rate import blocks, flow, typed
+from bot.rate.flow import Desk, Place
+from bot.slack import ids
+from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.errors import KindError
+from bot.slack.exchanges import known, open_here, read_id
+from bot.slack.kit import Kit
+from bot.slack.speaker import Speaker, speaker_of, taking
+
+_VALUE = re.compile(r"(\d{1,16}):(\d{1,9})(?:\.(\d{1,4}))?:(\d{1,9})(?::([1-5]))?")
+_PICK = re.compile(r"(\d{1,9})\.(\d{1,4}):([1-5])")
+_NONE_OPEN = "No exchange is open right now, so there is nothing to rate."
+
+
+def read_place(value: str | None) -> tuple[Place, int | None]:
+    """Return where a button points and its stars. Raises KindError on a crafted value."""
+    found = _VALUE.fullmatch(value or "")
+    if not found:
+        raise KindError("I cannot read this button. Please press Rate for a new card.")
+    exchange_id, number, version, serial, stars = found.groups()
+    there = Place(int(exchange_id), int(number), int(version) if version else None, int(serial))
+    return there, int(stars) if stars else None
+
+
+def micros(slack_ts: str | None) -> int:
+    """Return Slack's time of an action in microseconds since 1970. Raises KindError when it is none."""
+    found = re.fullmatch(r"(\d{9,11})\.(\d{1,6})", slack_ts or "")
+    if not found:
+        raise KindError("This click came without its time. Please click again.")
+    return int(found[1]) * 1_000_000 + int(found[2].ljust(6, "0"))
+
+
+def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
+    """Hang this room's listeners on the app; the star comes first."""
+    typing = typed.Typing(kit)
+
+    async def star_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Keep the stars, then acknowledge, then show the next comment."""
+        speaker = speaker_of(context)
+        action = body["actions"][0]
+        there, stars = read_place(action.get("value"))
+        if stars is None:
+            raise KindError("I cannot read this button. Please press Rate for a new card.")
+        try:
+            desk = await flow.give(kit, speaker, there, stars, micros(action.get("action_ts")))
+        except KindError as refusal:
+            await ack()
+            await refuse(speaker, there, body, refusal)
+            return
+        await ack()
+        show(speaker, body, desk)
+
+    async def skip_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Pass by, then show the next comment."""
+        action = body["actions"][0]
+        await passed(ack, body, context, "skip", action.get("value"))
+
+    async def more_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Skip for a reason, begin a report, or stop for now."""
+        speaker = speaker_of(context)
+        choice = (body["actions"][0].get("selected_option") or {}).get("value") or ""
+        what, _, value = choice.partition("|")
+        if what not in {"report", "stop"}:
+            await passed(ack, body, context, what, value)
+            return
+        there, _ = read_place(value)
+        desk = await flow.look(kit, speaker, there.exchange_id)
+        await ack()
+        if what == "stop" or desk.comment is None:
+            typing.forget(speaker)
+            kit.cards.replace_later(body["response_url"], *blocks.stopped_card(desk))
+        else:
+            kit.cards.replace_later(body["response_url"], *blocks.report_card(desk, desk.comment))
+
+    async def passed(
+        ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, reason: str, value: str | None
+    ) -> None:
+        speaker = speaker_of(context)
+        there, _ = read_place(value)
+        try:
+            desk = await flow.pass_by(kit, speaker, there, reason, micros(body["actions"][0].get("action_ts")))
+        except KindError as refusal:
+            await ack()
+            await refuse(speaker, there, body, refusal)
+            return
+        await ack()
+        show(speaker, body, desk)
+
+    async def undo_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Take the last one back and lay it open."""
+        speaker = speaker_of(context)
+        there, _ = read_place(body["actions"][0].get("value"))
+        try:
+            desk = await flow.undo(kit, speaker, there.exchange_id, micros(body["actions"][0].get("action_ts")))
+        except KindError as refusal:
+            await ack()
+            await refuse(speaker, there, body, refusal)
+            return
+        await ack()
+        show(speaker, body, desk)
+
+    async def report_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Keep the report, then show the next comment."""
+        speaker = speaker_of(context)
+        action = body["actions"][0]
+        there, _ = read_place(action.get("value"))
+        reason = action["action_id"].rpartition(".")[2]
+        try:
+            desk = await flow.report(kit, speaker, there, reason, micros(action.get("action_ts")))
+        except KindError as refusal:
+            await ack()
+            await refuse(speaker, there, body, refusal)
+            return
+        await ack()
+        show(speaker, body, desk)
+
+    async def back_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Show the card again."""
+        speaker = speaker_of(context)
+        there, _ = read_place(body["actions"][0].get("value"))
+        desk = await flow.look(kit, speaker, there.exchange_id)
+        await ack()
+        show(speaker, body, desk)
+
+    async def start_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Send a card into the person's own messages."""
+        speaker = speaker_of(context)
+        exchange_id = read_id(body["actions"][0].get("value"))
+        desk = await flow.start(kit, speaker, exchange_id)
+        await ack()
+        text, card = blocks.card(desk)
+        channel_id = (body.get("channel") or {}).get("id") or ""
+        url = body.get("response_url")
+        if url and channel_id.startswith("D"):
+            kit.cards.replace_later(url, text, card)
+            typing.card_stands(speaker, exchange_id, url)
+            return
+        typing.card_stands(speaker, exchange_id, None)
+        kit.cards.say_later(speaker.slack_user_id, text, card)
+        if url:
+            kit.cards.whisper_later(url, "A card to rate waits in your messages with me. One click gives the stars.")
+
+    async def set_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Open a page of five."""
+        speaker = speaker_of(context)
+        exchange_id = read_id(body["actions"][0].get("value"))
+        exchange, waiting = await flow.page(kit, speaker, exchange_id, most=blocks.PAGE)
+        try:
+            await kit.web.views_open(trigger_id=body["trigger_id"], view=blocks.set_modal(exchange, waiting))
+        except (SlackClientError, TimeoutError, OSError):
+            text = "Many people are rating just now, and the page did not open. Press Rate for single cards instead."
+            if body.get("response_url"):
+                kit.cards.whisper_later(body["response_url"], text)
+            else:
+                kit.cards.say_later(speaker.slack_user_id, text)
+        await ack()
+
+    async def set_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Keep a page of stars and turn to the next: one answer, no call."""
+        speaker = speaker_of(context)
+        view = body["view"]
+        exchange_id = read_id(view["private_metadata"])
+        now = int(kit.clock().timestamp() * 1_000_000)
+        kept = await flow.give_all(kit, speaker, exchange_id, _picks(view), now)
+        exchange, waiting = await flow.page(kit, speaker, exchange_id, most=blocks.PAGE)
+        await ack(response_action="update", view=blocks.set_modal(exchange, waiting, kept=kept))
+
+    async def star_typed(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Take typed stars, `skip` and `undo` as the clicks they stand for."""
+        speaker = speaker_of(context)
+        async with taking(kit, speaker, body) as is_ours:
+            if is_ours:
+                await typing.answer(speaker, typed.read(event["text"]), micros(event["ts"]))
+
+    async def rate_verb(asked: Asked) -> Answer | None:
+        """`/exchange rate`: a card, wherever one is."""
+        choices = await open_here(kit, asked.speaker, asked.channel_id)
+        named = [exchange for exchange in choices if exchange.slug == asked.rest.strip().lower()]
+        if not choices:
+            return Answer(_NONE_OPEN)
+        if len(choices) > 1 and not named:
+            text = "Which exchange would you like to rate?"
+            return Answer(text, typed.which(text, choices))
+        exchange = (named or choices)[0]
+        desk = await flow.start(kit, asked.speaker, exchange.exchange_id)
+        typing.card_stands(asked.speaker, exchange.exchange_id, None)
+        kit.cards.say_later(asked.speaker.slack_user_id, *blocks.card(desk))
+        return Answer("A card to rate waits in your messages with me. One click gives the stars.")
+
+    def show(speaker: Speaker, body: dict[str, Any], desk: Desk) -> None:
+        url = body["response_url"]
+        if desk.changed:
+            kit.cards.replace_later(url, *blocks.old_card(desk))
+            return
+        typing.card_stands(speaker, desk.exchange.exchange_id, url)
+        kit.cards.replace_later(url, *blocks.card(desk))
+
+    async def refuse(speaker: Speaker, there: Place, body: dict[str, Any], refusal: KindError) -> None:
+        """Say why a click could not count, and lay something useful in the card's place."""
+        url = body["response_url"]
+        async with kit.storage.read() as db:
+            exchange = await known(db, speaker.tenant_id, there.exchange_id)
+        if not exchange.is_open:
+            kit.cards.replace_later(url, *blocks.closed_card(exchange, refusal.sentence))
+        elif isinstance(refusal, flow.GoneError):
+            desk = await flow.look(kit, speaker, there.exchange_id)
+            kit.cards.replace_later(url, *blocks.gone_card(desk, refusal.sentence))
+        else:
+            kit.cards.whisper_later(url, refusal.sentence)
+
+    app.action(re.compile(rf"^{re.escape(blocks.STAR)}\.[1-5]$"))(star_clicked)
+    app.action(blocks.SKIP)(skip_clicked)
+    app.action(blocks.MORE)(more_chosen)
+    app.action(blocks.UNDO)(undo_clicked)
+    app.action(re.compile(rf"^{re.escape(blocks.REPORT)}\.[a-z_]+$"))(report_clicked)
+    app.action(blocks.BACK)(back_clicked)
+    app.action(ids.RATE_START)(start_pressed)
+    app.action(ids.RATE_SET)(set_pressed)
+    app.view(blocks.SET_MODAL)(set_sent)
+    app.event("message", matchers=[typed.is_typed])(star_typed)
+    verbs.add("rate", rate_verb, form="rate", does="give stars to comments, one click each")
+
+
+def _picks(view: dict[str, Any]) -> list[tuple[int, int | None, int]]:
+    picks: list[tuple[int, int | None, int]] = []
+    for fields in view["state"]["values"].values():
+        value = ((fields.get("rate.pick") or {}).get("selected_option") or {}).get("value")
+        if value is None:
+            continue
+        found = _PICK.fullmatch(value)
+        if not found:
+            raise KindError("I cannot read this page. Please open it again.")
+        picks.append((int(found[1]), int(found[2]), int(found[3])))
+    return picks

@@ -1,0 +1,246 @@
+"""What Slack shows of sharing: the form, the card under a message, what became of it."""
+
+from collections.abc import Sequence
+
+from bot.share.flow import WHY_MAX
+from bot.slack import ids
+from bot.slack.blocks import (
+    Block,
+    actions,
+    button,
+    confirm,
+    divider,
+    escape,
+    field,
+    modal,
+    option,
+    said,
+    section,
+    select,
+    small,
+    text_input,
+)
+from bot.slack.exchanges import names_line
+from storage.comments import Comment
+from storage.exchanges import Exchange
+from storage.participants import Participant
+
+MODAL = "share.modal"
+EDIT_MODAL = "share.edit_modal"
+TEXT = "share.text"
+WHY = "share.why"
+GROUP = "share.group"
+WHICH = "share.which"
+DM_YES, DM_EDIT, DM_NO = "share.dm.yes", "share.dm.edit", "share.dm.no"
+DM_REWORD, DM_KEEP = "share.dm.reword", "share.dm.keep"
+REST = "none"  # the choice "rather not say"
+
+
+def share_modal(exchange: Exchange, person: Participant | None, *, text: str = "", source: str = "") -> Block:
+    """Return the form. Its group question stands there until it was answered once.
+
+    text: what is in the field already; source: the message it was written in first, "CHANNEL:TS".
+    """
+    limit = exchange.comment_limit
+    blocks = [
+        section(f"*{escape(exchange.question)}*"),
+        small(names_line(exchange)),
+        field(
+            "Your comment",
+            text_input(
+                action_id=TEXT,
+                lines=True,
+                most=limit,
+                initial=text[:limit],
+                placeholder="One idea in each comment works best. Share as many as you like.",
+                focus=True,
+            ),
+            block_id=TEXT,
+            hint=f"Up to {limit:,} characters. Please name nobody.",
+        ),
+        field(
+            "Why does it matter?",
+            text_input(action_id=WHY, lines=True, most=WHY_MAX),
+            block_id=WHY,
+            optional=True,
+        ),
+    ]
+    if exchange.groups and not (person and person.group_asked):
+        blocks.append(
+            field(
+                "Which group are you in?",
+                select(_groups(exchange), action_id=GROUP, placeholder="Choose, or leave it"),
+                block_id=GROUP,
+                hint="Asked once. Results show how a group rated, never who wrote.",
+                optional=True,
+            )
+        )
+    metadata = f"{exchange.exchange_id}|{source}"
+    return modal("Share a comment", blocks, callback_id=MODAL, submit="Share", close="Cancel", metadata=metadata)
+
+
+def edit_modal(exchange: Exchange, comment: Comment) -> Block:
+    """Return the form in which one's own comment is reworded."""
+    hint = "Nobody has rated it yet, so the new words simply take the place of the old."
+    if comment.ratings:
+        hint = "Others have rated it. Your new words make a new version, which starts without ratings."
+    blocks = [
+        section(f"*{escape(exchange.question)}*"),
+        field(
+            f"Your comment #{comment.number}",
+            text_input(action_id=TEXT, lines=True, most=exchange.comment_limit, initial=comment.text, focus=True),
+            block_id=TEXT,
+            hint=hint,
+        ),
+        field(
+            "Why does it matter?",
+            text_input(action_id=WHY, lines=True, most=WHY_MAX, initial=comment.why),
+            block_id=WHY,
+            optional=True,
+        ),
+    ]
+    metadata = f"{exchange.exchange_id}:{comment.number}"
+    return modal("Edit your comment", blocks, callback_id=EDIT_MODAL, submit="Save", close="Cancel", metadata=metadata)
+
+
+def shared_modal(exchange: Exchange, comment: Comment, *, title: str = "Thank you") -> Block:
+    """Return what the form turns into."""
+    blocks = [section(shared_line(comment)), *_own_words(comment), divider(), rate_row(exchange)]
+    return modal(title, blocks, close="Done")
+
+
+def shared_line(comment: Comment) -> str:
+    """Return the sentence that tells a comment's number and state."""
+    if comment.state == "held":
+        return f":hourglass: Kept as *#{comment.number}*. A moderator looks at it before others see it."
+    return f":white_check_mark: Shared as *#{comment.number}*. Others can rate it now."
+
+
+def rate_row(exchange: Exchange) -> Block:
+    """Return the way on: rate what others wrote."""
+    value = str(exchange.exchange_id)
+    return actions(
+        button("Rate other comments", action_id=ids.RATE_START, value=value, style="primary"),
+        button("Share another", action_id=ids.SHARE_OPEN, value=value),
+    )
+
+
+def offer_card(choices: Sequence[Exchange], text: str, source: str) -> list[Block]:
+    """Return the card under a message, which asks whether to share it without a name.
+
+    choices: the open exchanges it can go to; source: "CHANNEL:TS" of the message, or the command's mark.
+    """
+    only = choices[0] if len(choices) == 1 else None
+    if only:
+        ask = f"Share this in *{escape(only.question)}*?\n{names_line(only)}"
+    else:
+        ask = "Share this as a comment? Please choose where."
+    value = f"{only.exchange_id if only else 0}|{source}"
+    row = [
+        button("Share", action_id=DM_YES, value=value, style="primary", spoken="Share this as a comment"),
+        button("Edit first", action_id=DM_EDIT, value=value),
+        button("No", action_id=DM_NO, value=value, spoken="Do not share this"),
+    ]
+    blocks = [section(ask), said(text, block_id=TEXT)]
+    if not only:
+        options = [option(exchange.question, str(exchange.exchange_id)) for exchange in choices[:100]]
+        menu = select(options, action_id=WHICH, placeholder="Which question does it answer?")
+        blocks.append(actions(menu, block_id=WHICH))
+    blocks.append(actions(*row, block_id="share.offer"))
+    return blocks
+
+
+def shared_card(exchange: Exchange, comment: Comment, person: Participant | None) -> list[Block]:
+    """Return what the offer turns into."""
+    value = f"{exchange.exchange_id}:{comment.number}"
+    blocks = [section(shared_line(comment)), *_own_words(comment)]
+    if exchange.groups and not (person and person.group_asked):
+        menu = select(_groups(exchange), action_id=GROUP, placeholder="Which group are you in? (optional)")
+        blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
+        blocks.append(small("Asked once. Results show how a group rated, never who wrote."))
+    blocks.append(
+        actions(
+            button("Rate other comments", action_id=ids.RATE_START, value=str(exchange.exchange_id), style="primary"),
+            button("Edit", action_id=ids.SHARE_EDIT, value=value, spoken=f"Edit comment {comment.number}"),
+            withdraw_button(value, comment.number),
+        )
+    )
+    return blocks
+
+
+def withdraw_button(value: str, number: int) -> Block:
+    """Return the button that withdraws a comment, after a question."""
+    return button(
+        "Withdraw",
+        action_id=ids.SHARE_WITHDRAW,
+        value=value,
+        spoken=f"Withdraw comment {number}",
+        confirm=confirm(
+            "Withdraw this comment?",
+            f"#{number} is then shown to nobody, and its ratings no longer count. This cannot be taken back.",
+            yes="Withdraw",
+            no="Keep it",
+            danger=True,
+        ),
+    )
+
+
+def thread_offer(exchange: Exchange) -> list[Block]:
+    """Return the private offer to somebody who answered in the announcement's thread."""
+    return [
+        section(
+            "Your reply stands here under your name. Would you like to share it *without your name* too? "
+            "It opens an empty form, and your reply stays as it is."
+        ),
+        actions(
+            button(
+                "Write it without my name", action_id=ids.SHARE_OPEN, value=str(exchange.exchange_id), style="primary"
+            )
+        ),
+    ]
+
+
+def no_form(exchange: Exchange) -> tuple[str, list[Block]]:
+    """Return what a person gets when Slack refuses to open the form, as in a burst."""
+    text = "Many people are writing just now, and the form did not open. Nothing is lost."
+    blocks = [
+        section(
+            f":hourglass_flowing_sand: {text}\nWrite your comment to me as a direct message: I will ask before "
+            "anything is shared. Or try the form again in a minute."
+        ),
+        actions(button("Try again", action_id=ids.SHARE_OPEN, value=str(exchange.exchange_id), style="primary")),
+    ]
+    return text, blocks
+
+
+def edited_offer(exchange: Exchange, number: int, text: str, source: str) -> list[Block]:
+    """Return the question to somebody who edited the message behind a comment."""
+    value = f"{exchange.exchange_id}:{number}|{source}"
+    return [
+        section(f"You edited your message. Use the new words for comment *#{number}* too?"),
+        said(text, block_id=TEXT),
+        actions(
+            button("Use the new words", action_id=DM_REWORD, value=value, style="primary"),
+            button("Keep the old", action_id=DM_KEEP, value=value),
+        ),
+    ]
+
+
+def deleted_offer(exchange: Exchange, number: int) -> list[Block]:
+    """Return the question to somebody who deleted the message behind a comment."""
+    value = f"{exchange.exchange_id}:{number}"
+    return [
+        section(
+            f"You deleted the message behind comment *#{number}*. The comment itself still stands, without a name."
+        ),
+        actions(withdraw_button(value, number), button("Keep it", action_id=DM_KEEP, value=value)),
+    ]
+
+
+def _own_words(comment: Comment) -> list[Block]:
+    words: list[Block] = [said(f"“{comment.text}”" if len(comment.text) < 2900 else comment.text)]  # noqa: PLR2004
+    return words
+
+
+def _groups(exchange: Exchange) -> list[Block]:
+    return [*(option(group, f"{n}") for n, group in enumerate(exchange.groups)), option("Rather not say", REST)]

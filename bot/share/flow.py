@@ -1,0 +1,154 @@
+"""What happens when somebody shares: one short write each."""
+
+from datetime import datetime
+
+from bot.share.text import tidy
+from bot.slack.errors import KindError
+from bot.slack.exchanges import opened
+from bot.slack.kit import Kit
+from bot.slack.speaker import Speaker
+from storage import comments, participants
+from storage.comments import Comment, NewComment
+from storage.exchanges import Exchange
+from storage.participants import Participant
+
+WHY_MAX = 500  # characters
+
+
+def check_length(exchange: Exchange, text: str, *, block_id: str | None = None) -> str:
+    """Return the comment's words, tidied. Raises KindError when there are none or too many."""
+    text = tidy(text)
+    if not text:
+        raise KindError("There is nothing to share yet: please write a few words.", block_id=block_id)
+    over = len(text) - exchange.comment_limit
+    if over > 0:
+        raise KindError(
+            f"This has {len(text):,} characters, and a comment here may have {exchange.comment_limit:,}. "
+            f"Please shorten it by {over:,}, or share it as two comments.",
+            block_id=block_id,
+        )
+    return text
+
+
+async def share(
+    kit: Kit,
+    speaker: Speaker,
+    exchange_id: int,
+    *,
+    text: str,
+    why: str = "",
+    group: str | None = None,
+    source: tuple[str, ...],
+    block_id: str | None = None,
+) -> tuple[Exchange, Comment, Participant]:
+    """Keep a comment. The same source gives the same comment again.
+
+    source: what it came by, for example ("view", "V123").
+    block_id: the field that a complaint about the words is shown at.
+    Raises KindError when the exchange is not open, or the words are none or too many.
+    """
+    async with kit.storage.read() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id)
+    name = "" if exchange.names_hidden else (await kit.people.profile(speaker.slack_user_id)).name
+    async with kit.storage.write() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        text = check_length(exchange, text, block_id=block_id)
+        key = kit.key_of(exchange)
+        rater_id = speaker.rater_id(key)
+        await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
+        comment, _ = await comments.add(
+            db,
+            speaker.tenant_id,
+            exchange_id,
+            NewComment(
+                author_id=speaker.author_id(key),
+                source_mac=key.source_mac(*source),
+                text=text,
+                why=tidy(why)[:WHY_MAX],
+                state="held" if exchange.moderation == "review" else "live",
+                shared_hour=hour_of(kit.clock()),
+                sealed_name=None if exchange.names_hidden else key.seal("name", name),
+            ),
+        )
+        changes: dict[str, object] = {"took_part": True}
+        if group is not None:
+            changes |= group_change(exchange, group)
+        await participants.change(db, speaker.tenant_id, exchange_id, rater_id, **changes)
+        person = await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
+    return exchange, comment, person
+
+
+async def keep_group(kit: Kit, speaker: Speaker, exchange_id: int, group: str) -> Exchange:
+    """Keep which group a person says they are of. Raises KindError for a group the exchange does not have."""
+    async with kit.storage.write() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        rater_id = speaker.rater_id(kit.key_of(exchange))
+        await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
+        await participants.change(db, speaker.tenant_id, exchange_id, rater_id, **group_change(exchange, group))
+    return exchange
+
+
+def group_change(exchange: Exchange, group: str) -> dict[str, object]:
+    """Return the columns that a choice of group sets; "" stands for "rather not say"."""
+    if group and group not in exchange.groups:
+        raise KindError("This exchange has no such group. Please choose one of the list.")
+    return {"group_name": group or None, "group_asked": True}
+
+
+async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
+    """Return the speaker's own comment #number. Raises KindError when there is none of theirs."""
+    async with kit.storage.read() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number)
+    if comment is None or comment.author_id != speaker.author_id(kit.key_of(exchange)):
+        raise KindError(f"#{number} is not a comment of yours.")
+    if comment.state in {"withdrawn", "removed"}:
+        raise KindError(f"#{number} was {comment.state} and can no longer be changed.")
+    return exchange, comment
+
+
+async def reword(
+    kit: Kit, speaker: Speaker, exchange_id: int, number: int, *, text: str, why: str | None, source: tuple[str, ...]
+) -> tuple[Exchange, Comment]:
+    """Give one's own comment new words. Raises KindError when it is not theirs, or the words do not fit."""
+    exchange, _ = await own_comment(kit, speaker, exchange_id, number)
+    text = check_length(exchange, text, block_id="share.text")
+    key = kit.key_of(exchange)
+    async with kit.storage.write() as db:
+        await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        old = await comments.by_number(db, speaker.tenant_id, exchange_id, number)
+        if old is None or old.state in {"withdrawn", "removed"}:
+            raise KindError(f"#{number} can no longer be changed.")
+        comment = await comments.reword(
+            db,
+            speaker.tenant_id,
+            exchange_id,
+            old,
+            text=text,
+            why=old.why if why is None else tidy(why)[:WHY_MAX],
+            source_mac=key.source_mac(*source),
+        )
+        if exchange.moderation == "review" and comment.state == "live":
+            await comments.change(db, speaker.tenant_id, exchange_id, comment.comment_id, state="held")
+    return exchange, comment
+
+
+async def withdraw(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> Exchange:
+    """Withdraw one's own comment: it is shown to nobody from now on."""
+    exchange, comment = await own_comment(kit, speaker, exchange_id, number)
+    async with kit.storage.write() as db:
+        await comments.change(db, speaker.tenant_id, exchange_id, comment.comment_id, state="withdrawn")
+    return exchange
+
+
+async def participant_of(kit: Kit, speaker: Speaker, exchange: Exchange) -> Participant | None:
+    """Return what is kept of the speaker in an exchange."""
+    async with kit.storage.read() as db:
+        return await participants.get(
+            db, speaker.tenant_id, exchange.exchange_id, speaker.rater_id(kit.key_of(exchange))
+        )
+
+
+def hour_of(moment: datetime) -> datetime:
+    """Return the hour that a moment lies in: nobody learns finer when a comment came."""
+    return moment.replace(minute=0, second=0, microsecond=0)

@@ -1,0 +1,193 @@
+"""Slack's doors into sharing: the button, the form, the direct message, the thread, the shortcuts."""
+
+import asyncio
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackClientError
+
+from bot.share import blocks, flow, listeners_message
+from bot.share.text import plain_words
+from bot.slack import ids
+from bot.slack.blocks import Block, button, said, section, state_of
+from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.errors import KindError
+from bot.slack.exchanges import known, not_open, open_here, read_id
+from bot.slack.kit import Kit
+from bot.slack.speaker import Speaker, speaker_of
+from storage.exchanges import Exchange
+
+_FORM_SECONDS = 2.0  # of the 3 s that a trigger_id lives
+_NOTHING_OPEN = "No exchange is open right now. When one opens, its announcement has a Comment button."
+
+
+def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
+    """Hang this room's listeners on the app."""
+    listeners_message.register(app, kit)
+
+    async def open_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Open the form, or say kindly why not."""
+        speaker = speaker_of(context)
+        async with kit.storage.read() as db:
+            exchange = await known(db, speaker.tenant_id, read_id(body["actions"][0].get("value")))
+        if not exchange.is_open:
+            raise KindError(not_open(exchange))
+        await _open_form(kit, speaker, exchange, body["trigger_id"], body.get("response_url"))
+        await ack()
+
+    async def form_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Keep the comment, then say so in the form."""
+        speaker = speaker_of(context)
+        view = body["view"]
+        exchange_id, _, source = view["private_metadata"].partition("|")
+        exchange, comment, _ = await flow.share(
+            kit,
+            speaker,
+            read_id(exchange_id),
+            text=state_of(body, blocks.TEXT, blocks.TEXT) or "",
+            why=state_of(body, blocks.WHY, blocks.WHY) or "",
+            group=await _chosen_group(kit, speaker, read_id(exchange_id), state_of(body, blocks.GROUP, blocks.GROUP)),
+            source=("message", source) if source else ("view", view["id"]),
+            block_id=blocks.TEXT,
+        )
+        await ack(response_action="update", view=blocks.shared_modal(exchange, comment))
+
+    async def edit_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Open one's own comment in a form."""
+        speaker = speaker_of(context)
+        exchange_id, number = read_own(body["actions"][0].get("value"))
+        exchange, comment = await flow.own_comment(kit, speaker, exchange_id, number)
+        view = blocks.edit_modal(exchange, comment)
+        if (body.get("view") or {}).get("type") == "modal":
+            await kit.web.views_push(trigger_id=body["trigger_id"], view=view)
+        else:
+            await kit.web.views_open(trigger_id=body["trigger_id"], view=view)
+        await ack()
+
+    async def edit_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Keep the new words."""
+        speaker = speaker_of(context)
+        exchange_id, number = read_own(body["view"]["private_metadata"])
+        exchange, comment = await flow.reword(
+            kit,
+            speaker,
+            exchange_id,
+            number,
+            text=state_of(body, blocks.TEXT, blocks.TEXT) or "",
+            why=state_of(body, blocks.WHY, blocks.WHY) or "",
+            source=("edit", body["view"]["id"]),
+        )
+        await ack(response_action="update", view=blocks.shared_modal(exchange, comment, title="Saved"))
+
+    async def withdraw_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Withdraw one's own comment."""
+        exchange_id, number = read_own(body["actions"][0].get("value"))
+        await flow.withdraw(kit, speaker_of(context), exchange_id, number)
+        await ack()
+        done = f"Comment #{number} is withdrawn. Nobody sees it any more."
+        if body.get("response_url"):
+            kit.cards.replace_later(body["response_url"], done, [section(done)])
+        else:
+            kit.cards.say_later(body["user"]["id"], done)
+
+    async def group_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Keep the group that was chosen on a card."""
+        speaker = speaker_of(context)
+        action = body["actions"][0]
+        exchange_id = read_id(action["block_id"].rpartition(".")[2])
+        group = await _chosen_group(kit, speaker, exchange_id, (action.get("selected_option") or {}).get("value"))
+        if group is not None:
+            await flow.keep_group(kit, speaker, exchange_id, group)
+        await ack()
+        kept = f"Kept: {group}." if group else "Kept: rather not say."
+        if body.get("response_url"):
+            kit.cards.whisper_later(body["response_url"], f"{kept} You are not asked again in this exchange.")
+
+    async def anywhere(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Open the form from the shortcut menu; with several open exchanges, ask which in a message."""
+        speaker = speaker_of(context)
+        choices = await open_here(kit, speaker)
+        if len(choices) == 1:
+            await _open_form(kit, speaker, choices[0], body["trigger_id"], None)
+            await ack()
+            return
+        await ack()
+        text = "Which question would you like to answer?" if choices else _NOTHING_OPEN
+        kit.cards.say_later(speaker.slack_user_id, text, which_question(text, choices))
+
+    async def share_verb(asked: Asked) -> Answer | None:
+        """`/exchange share [words]`: the words as a comment, or the form when there are none."""
+        choices = await open_here(kit, asked.speaker, asked.channel_id)
+        text = plain_words(asked.rest)
+        for exchange in choices:
+            named = re.match(rf"{re.escape(exchange.slug)}(?:\s+|$)", text, re.IGNORECASE)
+            if named:
+                choices, text = [exchange], text[named.end() :]
+                break
+        if not choices:
+            return Answer(_NOTHING_OPEN)
+        if len(choices) > 1:
+            if text:
+                return Answer("Where shall it go?", blocks.offer_card(choices, text, f"c:{asked.trigger_id}"))
+            question = "Which question would you like to answer?"
+            return Answer(question, which_question(question, choices))
+        if not text:
+            await _open_form(kit, asked.speaker, choices[0], asked.trigger_id, asked.response_url)
+            return None
+        exchange, comment, person = await flow.share(
+            kit, asked.speaker, choices[0].exchange_id, text=text, source=("command", asked.trigger_id)
+        )
+        return Answer(f"Shared as #{comment.number}", blocks.shared_card(exchange, comment, person))
+
+    app.action(ids.SHARE_OPEN)(open_pressed)
+    app.action(ids.SHARE_EDIT)(edit_pressed)
+    app.action(ids.SHARE_WITHDRAW)(withdraw_pressed)
+    app.action(blocks.GROUP)(group_chosen)
+    app.view(blocks.MODAL)(form_sent)
+    app.view(blocks.EDIT_MODAL)(edit_sent)
+    app.shortcut("share.anywhere")(anywhere)
+    verbs.add("share", share_verb, form="share [your words]", does="share a comment without your name")
+
+
+async def _open_form(kit: Kit, speaker: Speaker, exchange: Exchange, trigger_id: str, response_url: str | None) -> None:
+    """Open the form; where Slack refuses or is slow, tell the person and offer the direct message."""
+    view = blocks.share_modal(exchange, await flow.participant_of(kit, speaker, exchange))
+    try:
+        async with asyncio.timeout(_FORM_SECONDS):
+            await kit.web.views_open(trigger_id=trigger_id, view=view)
+    except (SlackClientError, TimeoutError, OSError):
+        text, offer = blocks.no_form(exchange)
+        if response_url:
+            kit.cards.whisper_later(response_url, text, offer)
+        else:
+            kit.cards.say_later(speaker.slack_user_id, text, offer)
+
+
+async def _chosen_group(kit: Kit, speaker: Speaker, exchange_id: int, value: str | None) -> str | None:
+    """Return the group of a menu's value: None when nothing was chosen, "" for "rather not say"."""
+    if value is None:
+        return None
+    if value == blocks.REST:
+        return ""
+    async with kit.storage.read() as db:
+        exchange = await known(db, speaker.tenant_id, exchange_id)
+    if value.isdecimal() and value.isascii() and int(value) < len(exchange.groups):
+        return exchange.groups[int(value)]
+    raise KindError("This exchange has no such group. Please choose one of the list.", block_id=blocks.GROUP)
+
+
+def read_own(value: str | None) -> tuple[int, int]:
+    """Return (exchange, comment number) of a button's value. Raises KindError."""
+    exchange_id, _, number = (value or "").partition(":")
+    return read_id(exchange_id), read_id(number)
+
+
+def which_question(text: str, choices: list[Exchange]) -> list[Block]:
+    """Return one line and one button for each open exchange."""
+    rows = [section(text)]
+    for exchange in choices[:20]:
+        open_it = button("Comment", action_id=ids.SHARE_OPEN, value=str(exchange.exchange_id))
+        rows.append(said(exchange.question, accessory=open_it))
+    return rows

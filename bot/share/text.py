@@ -1,0 +1,26 @@
+"""What people wrote, as Slack hands it over, turned back into their words."""
+
+import html
+import re
+
+_LINK = re.compile(r"<(https?://[^|>\s]+|mailto:[^|>\s]+)(?:\|([^>]*))?>")
+_PERSON = re.compile(r"<@[UW][A-Z0-9]+(?:\|([^>]*))?>")
+_CHANNEL = re.compile(r"<#[CG][A-Z0-9]+(?:\|([^>]*))?>")
+_SPECIAL = re.compile(r"<!(?:subteam\^[A-Z0-9]+(?:\|@?([^>]*))?|([a-z]+)(?:\|([^>]*))?|date[^|>]*\|([^>]*))>")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def plain_words(text: str) -> str:
+    """Return a message's text without Slack's markup: links as written, mentions as @name."""
+    text = _LINK.sub(lambda m: m[2] or m[1].removeprefix("mailto:"), text)
+    text = _PERSON.sub(lambda m: f"@{m[1]}" if m[1] else "@somebody", text)
+    text = _CHANNEL.sub(lambda m: f"#{m[1]}" if m[1] else "#channel", text)
+    text = _SPECIAL.sub(lambda m: m[4] or f"@{m[1] or m[3] or m[2] or 'group'}", text)
+    return tidy(html.unescape(text))
+
+
+def tidy(text: str) -> str:
+    """Return text without control characters, blank ends and piles of empty lines."""
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()

@@ -1,0 +1,1 @@
+"""What the rooms share of Slack: block words, errors, pacing, who is speaking."""

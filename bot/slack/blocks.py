@@ -1,0 +1,197 @@
+"""Block words: small pure functions that return Block Kit as plain dicts.
+
+People's words go in as plain text (`plain`, `said`), so that nobody's comment pings a channel or formats a page.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+Block = dict[str, Any]
+
+TEXT_MAX = 3000  # characters of a section
+BUTTON_MAX = 75
+MESSAGE_TEXT_MAX = 10_000  # characters over all blocks; Slack refuses somewhere above 11,000
+
+
+def escape(text: str) -> str:
+    """Return text that mrkdwn shows as it is: no mention, no link, no markup."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for sign in "*_~`":
+        text = text.replace(sign, f"{sign}\u2060")  # a word joiner keeps the sign from pairing
+    return text
+
+
+def cut(text: str, most: int) -> str:
+    """Return text of at most `most` characters, with an ellipsis where it was cut."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def plain(text: str, *, emoji: bool = False) -> Block:
+    """Return a plain_text object."""
+    return {"type": "plain_text", "text": text, "emoji": emoji}
+
+
+def mrkdwn(text: str) -> Block:
+    """Return a mrkdwn object; whatever people wrote in it was escaped."""
+    return {"type": "mrkdwn", "text": text}
+
+
+def section(text: str, *, accessory: Block | None = None, block_id: str | None = None) -> Block:
+    """Return a section of our own words, in mrkdwn."""
+    block: Block = {"type": "section", "text": mrkdwn(cut(text, TEXT_MAX))}
+    return _with(block, accessory=accessory, block_id=block_id)
+
+
+def said(text: str, *, accessory: Block | None = None, block_id: str | None = None) -> Block:
+    """Return a section of somebody's words, untouched."""
+    block: Block = {"type": "section", "text": plain(cut(text, TEXT_MAX))}
+    return _with(block, accessory=accessory, block_id=block_id)
+
+
+def header(text: str) -> Block:
+    """Return a header."""
+    return {"type": "header", "text": plain(cut(text, 150), emoji=True)}
+
+
+def small(*texts: str | Block, block_id: str | None = None) -> Block:
+    """Return a context block; a text is mrkdwn, people's words come as plain()."""
+    elements = [mrkdwn(cut(text, TEXT_MAX)) if isinstance(text, str) else text for text in texts]
+    return _with({"type": "context", "elements": elements}, block_id=block_id)
+
+
+def divider() -> Block:
+    """Return a line."""
+    return {"type": "divider"}
+
+
+def button(
+    text: str,
+    *,
+    action_id: str,
+    value: str = "",
+    style: str | None = None,
+    spoken: str | None = None,
+    url: str | None = None,
+    confirm: Block | None = None,
+) -> Block:
+    """Return a button. spoken: what a screen reader says, when the text alone does not tell."""
+    block: Block = {
+        "type": "button",
+        "text": plain(cut(text, BUTTON_MAX), emoji=True),
+        "action_id": action_id,
+    }
+    return _with(block, value=value or None, style=style, accessibility_label=spoken, url=url, confirm=confirm)
+
+
+def confirm(title: str, text: str, *, yes: str, no: str = "Cancel", danger: bool = False) -> Block:
+    """Return a confirmation dialog."""
+    block: Block = {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}
+    return _with(block, style="danger" if danger else None)
+
+
+def actions(*elements: Block, block_id: str | None = None) -> Block:
+    """Return a row of buttons and menus."""
+    return _with({"type": "actions", "elements": list(elements)}, block_id=block_id)
+
+
+def option(text: str, value: str) -> Block:
+    """Return a choice of a menu."""
+    return {"text": plain(cut(text, BUTTON_MAX), emoji=True), "value": value}
+
+
+def overflow(options: Sequence[Block], *, action_id: str) -> Block:
+    """Return a "…" menu of at most 5 choices."""
+    return {"type": "overflow", "options": list(options), "action_id": action_id}
+
+
+def select(options: Sequence[Block], *, action_id: str, placeholder: str, chosen: Block | None = None) -> Block:
+    """Return a menu of at most 100 choices."""
+    block: Block = {
+        "type": "static_select",
+        "options": list(options),
+        "action_id": action_id,
+        "placeholder": plain(placeholder),
+    }
+    return _with(block, initial_option=chosen)
+
+
+def text_input(
+    *,
+    action_id: str,
+    lines: bool = False,
+    most: int | None = None,
+    least: int | None = None,
+    initial: str | None = None,
+    placeholder: str | None = None,
+    focus: bool = False,
+) -> Block:
+    """Return a field to write in. most, least: characters."""
+    block: Block = {"type": "plain_text_input", "action_id": action_id, "multiline": lines}
+    return _with(
+        block,
+        max_length=most,
+        min_length=least,
+        initial_value=initial or None,
+        placeholder=plain(placeholder) if placeholder else None,
+        focus_on_load=focus or None,
+    )
+
+
+def field(label: str, element: Block, *, block_id: str, hint: str | None = None, optional: bool = False) -> Block:
+    """Return an input block: a label, a field, a hint."""
+    block: Block = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label),
+        "element": element,
+        "optional": optional,
+    }
+    return _with(block, hint=plain(hint) if hint else None)
+
+
+def modal(
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    callback_id: str = "none",
+    submit: str | None = None,
+    close: str = "Close",
+    metadata: str = "",
+) -> Block:
+    """Return a modal view. title, submit, close: 24 characters at most."""
+    view: Block = {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain(title),
+        "close": plain(close),
+        "blocks": list(blocks),
+        "private_metadata": metadata,
+    }
+    return _with(view, submit=plain(submit) if submit else None)
+
+
+def when(moment: datetime, *, fallback: str | None = None) -> str:
+    """Return a moment that Slack shows in the reader's own zone and words."""
+    plain_text = fallback or f"{moment:%Y-%m-%d %H:%M} UTC"
+    return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} {{time}}|{plain_text}>"
+
+
+def state_of(body: dict[str, Any], block_id: str, action_id: str) -> Any:
+    """Return what a person wrote or chose in a field of a view or message; None when nothing."""
+    values = (body.get("view") or {}).get("state", {}).get("values") or (body.get("state") or {}).get("values") or {}
+    found = values.get(block_id, {}).get(action_id) or {}
+    if "selected_option" in found:
+        return (found["selected_option"] or {}).get("value")
+    for name in ("value", "selected_options", "selected_date_time", "selected_date", "selected_channel"):
+        if name in found:
+            return found[name]
+    for name in ("selected_conversation", "selected_user", "selected_users", "selected_conversations"):
+        if name in found:
+            return found[name]
+    return None
+
+
+def _with(block: Block, **more: Any) -> Block:
+    block.update({name: value for name, value in more.items() if value is not None})
+    return block

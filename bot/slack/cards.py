@@ -1,0 +1,76 @@
+"""Cards that follow an answer: sent in tracked tasks over one session, drained when the bot stops."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import structlog
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.blocks import Block
+
+log = structlog.get_logger()
+
+_SECONDS = 10
+_TRIES = 2
+_TOO_MANY = 429
+
+
+class CardSender:
+    """Sends what follows after Slack was answered, so that no answer waits for a call."""
+
+    def __init__(self, session: ClientSession, web: AsyncWebClient) -> None:
+        self._session = session
+        self._web = web
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def send_later(self, response_url: str, payload: dict[str, Any]) -> None:
+        """Send a payload to a response_url soon; a failure is logged, the person can press again."""
+        self.run_later(self._send(response_url, payload), "card")
+
+    def replace_later(self, response_url: str, text: str, blocks: list[Block]) -> None:
+        """Put another card in the place of the message that was clicked."""
+        self.send_later(response_url, {"replace_original": True, "text": text, "blocks": blocks})
+
+    def whisper_later(self, response_url: str, text: str, blocks: list[Block] | None = None) -> None:
+        """Show something to the person who clicked and to nobody else."""
+        payload: dict[str, Any] = {"response_type": "ephemeral", "replace_original": False, "text": text}
+        self.send_later(response_url, payload | ({"blocks": blocks} if blocks else {}))
+
+    def say_later(self, channel: str, text: str, blocks: list[Block] | None = None) -> None:
+        """Write to a person (by their Slack id) or a channel soon."""
+        self.run_later(self._say(channel, text, blocks), "message")
+
+    def run_later(self, work: Coroutine[Any, Any, None], what: str) -> None:
+        """Run work after the answer, tracked until it is done."""
+        task = asyncio.create_task(self._guarded(work, what))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def drain(self) -> None:
+        """Wait until everything that was begun is sent."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    async def _guarded(self, work: Coroutine[Any, Any, None], what: str) -> None:
+        try:
+            await work
+        except (ClientError, SlackClientError, TimeoutError, OSError) as error:
+            log.warning("later_failed", what=what, error=type(error).__name__)
+
+    async def _send(self, url: str, payload: dict[str, Any]) -> None:
+        for _ in range(_TRIES):
+            async with self._session.post(url, json=payload, timeout=ClientTimeout(total=_SECONDS)) as answer:
+                if answer.status == _TOO_MANY:
+                    await asyncio.sleep(float(answer.headers.get("Retry-After", "1")))
+                    continue
+                if not answer.ok:
+                    log.warning("card_refused", status=answer.status)
+                return
+
+    async def _say(self, channel: str, text: str, blocks: list[Block] | None) -> None:
+        await self._web.chat_postMessage(
+            channel=channel, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
+        )

@@ -1,0 +1,77 @@
+"""One handler for what goes wrong: an expected error becomes a kind sentence, another a short reference."""
+
+import json
+import secrets
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+
+from bot.slack.kit import Kit
+
+log = structlog.get_logger()
+
+_OK = 200
+_FAILED = 500
+
+
+class KindError(Exception):
+    """Something expected that cannot be done; the message is the sentence the person reads.
+
+    block_id: the field of a modal that it is about.
+    """
+
+    def __init__(self, sentence: str, *, block_id: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.block_id = block_id
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Hang the handler on the app."""
+
+    async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+        """Tell the person. What was not kept is not acknowledged: Slack's own sign shows it too."""
+        if isinstance(error, KindError):
+            return await _tell(kit, body, error.sentence, status=_OK, block_id=error.block_id)
+        reference = secrets.token_hex(3)
+        log.error("listener_failed", reference=reference, error=type(error).__name__, where=safe_info(error))
+        sentence = f"That did not work, and nothing was kept. Please try again. (Reference {reference})"
+        return await _tell(kit, body, sentence, status=_FAILED)
+
+    app.error(failed)
+
+
+def safe_info(error: BaseException) -> str:
+    """Return where an error was raised, without its message: that may quote a comment."""
+    places = []
+    trace = error.__traceback__
+    while trace:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_filename.rsplit('/', 2)[-1]}:{code.co_name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return " > ".join(places[-6:])
+
+
+async def _tell(
+    kit: Kit, body: dict[str, Any], sentence: str, *, status: int, block_id: str | None = None
+) -> BoltResponse:
+    if body.get("type") == "view_submission":
+        block_id = block_id or _first_input(body["view"])
+        if block_id:
+            answer = {"response_action": "errors", "errors": {block_id: sentence}}
+            return BoltResponse(status=_OK, body=json.dumps(answer))
+        return BoltResponse(status=status, body="")
+    url = body.get("response_url")
+    if url:
+        kit.cards.send_later(url, {"response_type": "ephemeral", "replace_original": False, "text": sentence})
+    elif body.get("user"):  # a click in a modal or in Home, or a shortcut
+        kit.cards.say_later(body["user"]["id"], sentence)
+    elif body.get("event", {}).get("channel_type") == "im" and status == _OK:
+        kit.cards.say_later(body["event"]["channel"], sentence)
+    return BoltResponse(status=status, body="")
+
+
+def _first_input(view: dict[str, Any]) -> str | None:
+    return next((block["block_id"] for block in view["blocks"] if block["type"] == "input"), None)

@@ -1,0 +1,66 @@
+"""Words about exchanges that every room says alike, and finding the one that is meant."""
+
+from bot.slack.errors import KindError
+from bot.slack.kit import Kit
+from bot.slack.speaker import Speaker
+from storage import exchanges
+from storage.exchanges import Exchange
+from storage.session import Db
+
+STAR_MEANINGS = {
+    "agree": "how much you agree with this",
+    "important": "how important this is to you",
+    "experience": "how well this fits your own experience",
+}
+
+_DIGITS = 16
+
+
+def stars_mean(exchange: Exchange) -> str:
+    """Return what a star says in this exchange, the same on every card, chart and export."""
+    return f"Stars = {STAR_MEANINGS[exchange.star_meaning]}"
+
+
+def names_line(exchange: Exchange) -> str:
+    """Return what becomes of people's names, fixed at the opening."""
+    if exchange.names_hidden:
+        return ":lock: Your name is not shown with what you share or rate, to nobody, moderators included."
+    return ":bust_in_silhouette: Your name is shown with the comments you share. How you rate stays yours."
+
+
+def read_id(text: str | None) -> int:
+    """Return an exchange's id from a button's value. Raises KindError when it is none."""
+    if text and text.isdecimal() and text.isascii() and len(text) <= _DIGITS:
+        return int(text)
+    raise KindError("This button is not from an exchange I know. Please use a newer message.")
+
+
+async def known(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:
+    """Return the exchange. Raises KindError when this workspace has none of that id."""
+    exchange = await exchanges.get(db, tenant_id, exchange_id, hold=hold)
+    if exchange is None:
+        raise KindError("This exchange no longer exists.")
+    return exchange
+
+
+async def opened(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:
+    """Return the exchange if it is open. Raises KindError that says when it closed, or that it has not begun."""
+    exchange = await known(db, tenant_id, exchange_id, hold=hold)
+    if not exchange.is_open:
+        raise KindError(not_open(exchange))
+    return exchange
+
+
+def not_open(exchange: Exchange) -> str:
+    """Return why nothing can be shared or rated."""
+    if exchange.state == "draft":
+        return "This exchange has not opened yet."
+    return "This exchange is closed. What you shared and rated before is kept, and counts."
+
+
+async def open_here(kit: Kit, speaker: Speaker, channel_id: str | None = None) -> list[Exchange]:
+    """Return the open exchanges; where the channel has some, only those."""
+    async with kit.storage.read() as db:
+        all_open = await exchanges.all_of(db, speaker.tenant_id, "open")
+    here = [exchange for exchange in all_open if exchange.channel_id == channel_id]
+    return here or all_open

@@ -1,0 +1,9 @@
+"""Ids of buttons that one room draws and another answers. All others stand in their own room."""
+
+SHARE_OPEN = "share.open"  # value: EXCHANGE
+SHARE_EDIT = "share.edit"  # value: EXCHANGE:NUMBER
+SHARE_WITHDRAW = "share.withdraw"  # value: EXCHANGE:NUMBER
+RATE_START = "rate.start"  # value: EXCHANGE
+RATE_SET = "rate.set"  # value: EXCHANGE; five at a time
+HOST_RESULTS = "host.results"  # value: EXCHANGE
+HOST_ABOUT = "host.about"  # value: EXCHANGE

@@ -1,0 +1,41 @@
+"""What every room is handed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from random import Random, SystemRandom
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.keys import ExchangeKey, Keyring
+from bot.slack.cards import CardSender
+from bot.slack.people import People
+from storage.exchanges import Exchange
+from storage.session import Storage
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return this moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The tools of a room: the database, the keys, ways to Slack, the clock, a random source."""
+
+    storage: Storage
+    keys: Keyring
+    web: AsyncWebClient
+    cards: CardSender
+    people: People
+    is_playground: bool = False
+    clock: Clock = utc_now
+    rng: Random = field(default_factory=SystemRandom)
+    base_url: str = ""
+    wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
+
+    def key_of(self, exchange: Exchange) -> ExchangeKey:
+        """Return the key of an exchange."""
+        return self.keys.open(exchange.wrapped_key)

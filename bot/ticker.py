@@ -1,0 +1,58 @@
+"""The scheduler: APScheduler as a ticker over rows. What is due lives in the database, never in a job."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.slack.errors import safe_info
+
+log = structlog.get_logger()
+
+Job = Callable[[], Awaitable[None]]
+
+
+class Ticker:
+    """Runs every job once a tick, one round at a time; `wake` asks for a round now.
+
+    A job that fails is logged and runs again at the next tick: whatever it owes is still a row.
+    """
+
+    def __init__(self, jobs: Sequence[Job], *, seconds: float) -> None:
+        self._jobs = list(jobs)
+        self._seconds = seconds
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._round = asyncio.Lock()
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._scheduler.add_job(
+            self._tick, "interval", seconds=self._seconds, id="tick", coalesce=True, misfire_grace_time=None
+        )
+        self._scheduler.start()
+
+    def wake(self) -> None:
+        """Ask for a round now."""
+        if self._scheduler.running:
+            self._scheduler.modify_job("tick", next_run_time=datetime.now(UTC))
+
+    async def run_once(self) -> None:
+        """Run a round and wait for its end."""
+        await self._tick()
+
+    async def stop(self) -> None:
+        """Stop ticking and wait for the round that runs."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        async with self._round:
+            pass
+
+    async def _tick(self) -> None:
+        async with self._round:
+            for job in self._jobs:
+                try:
+                    await job()
+                except Exception as error:  # one job's failure must not end the others
+                    log.error("job_failed", error=type(error).__name__, where=safe_info(error))

@@ -1,0 +1,212 @@
+"""Comments: kept once each, numbered at random, edited in place until somebody rated them."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from storage.models import comment, new_id
+from storage.session import Db
+from storage.sql import upsert_of
+
+_FIRST_NUMBERS = 900  # numbers 100..999 first, then more as the exchange grows
+_SPREAD = 4  # numbers to choose from, for each comment there is
+_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One version of a comment. histogram: how many ratings of one star … five stars."""
+
+    comment_id: int
+    number: int
+    version: int
+    author_id: str
+    text: str
+    why: str
+    state: str  # live, held, hidden, removed, withdrawn, replaced
+    reason: str | None
+    is_seed: bool
+    sealed_name: bytes | None
+    shared_hour: datetime
+    histogram: tuple[int, int, int, int, int]
+    reports: int
+    queue_key: float
+
+    @property
+    def ratings(self) -> int:
+        """How many ratings stand."""
+        return sum(self.histogram)
+
+    @property
+    def mean(self) -> float | None:
+        """Mean stars, None when unrated."""
+        total = sum(stars * count for stars, count in enumerate(self.histogram, start=1))
+        return total / self.ratings if self.ratings else None
+
+
+@dataclass(frozen=True, slots=True)
+class NewComment:
+    """What a comment is made of when it is shared."""
+
+    author_id: str
+    source_mac: str
+    text: str
+    why: str
+    state: str
+    shared_hour: datetime
+    is_seed: bool = False
+    sealed_name: bytes | None = None
+
+
+_PLAIN = [name for name in Comment.__dataclass_fields__ if name != "histogram"]
+COLUMNS = [comment.c[name] for name in _PLAIN] + [comment.c[f"n{stars}"] for stars in range(1, 6)]
+
+
+def read_row(row: Sequence[Any]) -> Comment:
+    """Return the comment of a row that was selected by COLUMNS."""
+    values = tuple(row)
+    plain = dict(zip(_PLAIN, values, strict=False))
+    return Comment(**plain, histogram=values[len(_PLAIN) :])
+
+
+def _here(tenant_id: int, exchange_id: int) -> Any:
+    return (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
+
+
+async def add(db: Db, tenant_id: int, exchange_id: int, new: NewComment) -> tuple[Comment, bool]:
+    """Keep a comment; return it and whether it is new.
+
+    The same source (modal, message, command) gives the same comment again, however often it arrives.
+    """
+    insert = upsert_of(db)
+    for _ in range(_TRIES):
+        known = await by_source(db, tenant_id, exchange_id, new.source_mac)
+        if known:
+            return known, False
+        number = await _free_number(db, tenant_id, exchange_id)
+        made = await db.execute(
+            insert(comment)
+            .values(
+                tenant_id=tenant_id,
+                exchange_id=exchange_id,
+                comment_id=new_id(),
+                number=number,
+                tie=secrets.randbelow(2**30) / 2**30,
+                **{name: getattr(new, name) for name in NewComment.__dataclass_fields__},
+            )
+            .on_conflict_do_nothing()  # another took the number, or brought the same source, a moment ago
+            .returning(*COLUMNS)
+        )
+        row = made.first()
+        if row:
+            return read_row(row), True
+    msg = f"no free comment number after {_TRIES} tries"
+    raise RuntimeError(msg)
+
+
+async def _free_number(db: Db, tenant_id: int, exchange_id: int) -> int:
+    count = (await db.execute(select(func.count()).where(_here(tenant_id, exchange_id)))).scalar_one()
+    space = max(_FIRST_NUMBERS, _SPREAD * int(count))
+    wanted = {100 + secrets.randbelow(space) for _ in range(_TRIES)}
+    rows = await db.execute(
+        select(comment.c.number).where(_here(tenant_id, exchange_id), comment.c.number.in_(sorted(wanted)))
+    )
+    free = wanted - {int(row.number) for row in rows}
+    return secrets.choice(sorted(free)) if free else 100 + space + secrets.randbelow(space)
+
+
+async def by_source(db: Db, tenant_id: int, exchange_id: int, source_mac: str) -> Comment | None:
+    """Return the comment that came by this modal, message or command."""
+    row = (
+        await db.execute(select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.source_mac == source_mac))
+    ).first()
+    return read_row(row) if row else None
+
+
+async def by_number(
+    db: Db, tenant_id: int, exchange_id: int, number: int, version: int | None = None
+) -> Comment | None:
+    """Return a version of comment #number, the newest when none is named."""
+    query = select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.number == number)
+    if version is not None:
+        query = query.where(comment.c.version == version)
+    row = (await db.execute(query.order_by(comment.c.version.desc()).limit(1))).first()
+    return read_row(row) if row else None
+
+
+async def by_id(db: Db, tenant_id: int, exchange_id: int, comment_id: int) -> Comment | None:
+    """Return the comment of that id."""
+    row = (
+        await db.execute(select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.comment_id == comment_id))
+    ).first()
+    return read_row(row) if row else None
+
+
+async def by_author(db: Db, tenant_id: int, exchange_id: int, author_id: str) -> list[Comment]:
+    """Return a person's comments, newest version each, by number."""
+    rows = await db.execute(
+        select(*COLUMNS)
+        .where(_here(tenant_id, exchange_id), comment.c.author_id == author_id, comment.c.state != "replaced")
+        .order_by(comment.c.number)
+    )
+    return [read_row(row) for row in rows]
+
+
+async def in_state(db: Db, tenant_id: int, exchange_id: int, *states: str) -> list[Comment]:
+    """Return the comments in these states, by number."""
+    rows = await db.execute(
+        select(*COLUMNS)
+        .where(_here(tenant_id, exchange_id), comment.c.state.in_(list(states)))
+        .order_by(comment.c.number)
+    )
+    return [read_row(row) for row in rows]
+
+
+async def change(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **values: Any) -> None:
+    """Set columns of a comment."""
+    await db.execute(
+        update(comment).where(_here(tenant_id, exchange_id), comment.c.comment_id == comment_id).values(values)
+    )
+
+
+async def reword(
+    db: Db, tenant_id: int, exchange_id: int, old: Comment, *, text: str, why: str, source_mac: str
+) -> Comment:
+    """Give a comment new words: in place while unrated, else as a new version; old ratings stay with the old.
+
+    source_mac: the mark of the edit, so that one that arrives twice makes one version.
+    """
+    known = await by_source(db, tenant_id, exchange_id, source_mac)
+    if known:
+        return known
+    if old.ratings == 0:
+        await change(db, tenant_id, exchange_id, old.comment_id, text=text, why=why)
+        changed = await by_id(db, tenant_id, exchange_id, old.comment_id)
+        assert changed is not None  # noqa: S101 - changed in this transaction
+        return changed
+    await change(db, tenant_id, exchange_id, old.comment_id, state="replaced")
+    made = await db.execute(
+        upsert_of(db)(comment)
+        .values(
+            tenant_id=tenant_id,
+            exchange_id=exchange_id,
+            comment_id=new_id(),
+            number=old.number,
+            version=old.version + 1,
+            author_id=old.author_id,
+            source_mac=source_mac,
+            text=text,
+            why=why,
+            state=old.state,
+            is_seed=old.is_seed,
+            sealed_name=old.sealed_name,
+            shared_hour=old.shared_hour,
+            tie=secrets.randbelow(2**30) / 2**30,
+        )
+        .returning(*COLUMNS)
+    )
+    return read_row(made.one())

@@ -1,0 +1,88 @@
+"""Bring a database to the schema of models.py, step by step, with nothing lost."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from storage.session import Storage
+
+_HERE = Path(__file__).parent / "migrations"
+
+
+class MigrationError(Exception):
+    """The database is newer than this program, or a migration left rows that point nowhere."""
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
+    return config
+
+
+def newest() -> str:
+    """Return the name of the newest migration."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None  # noqa: S101 - the folder holds at least one
+    return head
+
+
+async def present(storage: Storage) -> str | None:
+    """Return the migration that the database stands at, None for an empty one."""
+
+    def read(connection: Connection) -> str | None:
+        return MigrationContext.configure(connection).get_current_revision()
+
+    async with storage.read() as db:
+        return await db.run_sync(read)
+
+
+async def upgrade(storage: Storage) -> bool:
+    """Bring the database to the newest schema; False when it was there. Raises MigrationError."""
+    stands_at = await present(storage)
+    if stands_at == newest():
+        return False
+    script = ScriptDirectory.from_config(_config())
+    if stands_at is not None and stands_at not in {revision.revision for revision in script.walk_revisions()}:
+        raise MigrationError("this database was made by a newer version of the program: update the program")
+    engine = _engine(storage)
+    try:
+        async with engine.begin() as db:
+            await db.run_sync(_run)
+            if storage.is_sqlite and (await db.exec_driver_sql("PRAGMA foreign_key_check")).first():
+                raise MigrationError("a migration would have left rows that point nowhere; nothing was changed")
+    finally:
+        await engine.dispose()
+    return True
+
+
+def _run(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _engine(storage: Storage) -> AsyncEngine:
+    """Return an engine without foreign keys: SQLite would delete children while a table is made anew."""
+    engine = create_async_engine(storage.url, poolclass=NullPool)
+    if storage.is_sqlite:
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def prepare(connection: Any, _record: Any) -> None:
+            connection.isolation_level = None
+            cursor = connection.cursor()
+            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=OFF"):
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def begin(connection: Any) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,436 @@
+"""The first schema."""
+
+import sqlalchemy as sa
+from alembic import op
+
+import storage.models
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "inbox",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("event_id", sa.String(length=64), nullable=False),
+        sa.Column("received_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("is_done", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "event_id", name=op.f("pk_inbox")),
+    )
+    op.create_table(
+        "moderator",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("slack_user_id", sa.String(length=32), nullable=False),
+        sa.Column("is_owner", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "slack_user_id", name=op.f("pk_moderator")),
+    )
+    op.create_table(
+        "slack_person",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("slack_user_id", sa.String(length=32), nullable=False),
+        sa.Column("locale", sa.String(length=16), nullable=True),
+        sa.Column("zone", sa.String(length=64), nullable=True),
+        sa.Column("signed_up", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("is_quiet", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "slack_user_id", name=op.f("pk_slack_person")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "tenant",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("enterprise_id", sa.String(length=32), nullable=False),
+        sa.Column("team_id", sa.String(length=32), nullable=False),
+        sa.Column("is_playground", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_tenant")),
+        sa.UniqueConstraint("enterprise_id", "team_id", name=op.f("uq_tenant_enterprise_id_team_id")),
+    )
+    op.create_table(
+        "exchange",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("slug", sa.String(length=40), nullable=False),
+        sa.Column("question", sa.String(length=300), nullable=False),
+        sa.Column("background", sa.String(length=3000), server_default="", nullable=False),
+        sa.Column("star_meaning", sa.String(length=16), nullable=False),
+        sa.Column("groups", sa.JSON(), nullable=False),
+        sa.Column("names_hidden", sa.Boolean(), nullable=False),
+        sa.Column("moderation", sa.String(length=16), nullable=False),
+        sa.Column("hides_reported", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("comment_limit", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("opens_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("closes_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("opened_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("closed_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("channel_id", sa.String(length=32), nullable=True),
+        sa.Column("announcement_ts", sa.String(length=32), nullable=True),
+        sa.Column("announced_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("announced", sa.JSON(), nullable=True),
+        sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("moderation IN ('open', 'review')", name=op.f("ck_exchange_moderation")),
+        sa.CheckConstraint(
+            "star_meaning IN ('agree', 'important', 'experience')", name=op.f("ck_exchange_star_meaning")
+        ),
+        sa.CheckConstraint("state IN ('draft', 'open', 'closed')", name=op.f("ck_exchange_state")),
+        sa.CheckConstraint("comment_limit BETWEEN 1 AND 3000", name=op.f("ck_exchange_comment_limit")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_exchange_tenant"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_exchange")),
+        sa.UniqueConstraint("tenant_id", "slug", name=op.f("uq_exchange_tenant_id_slug")),
+    )
+    op.create_table(
+        "comment",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.Column("author_id", sa.String(length=32), nullable=False),
+        sa.Column("source_mac", sa.String(length=32), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=True),
+        sa.Column("language", sa.String(length=8), nullable=True),
+        sa.Column("is_seed", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("sealed_name", sa.LargeBinary(), nullable=True),
+        sa.Column("shared_hour", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("n1", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("n2", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("n3", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("n4", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("n5", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("skips", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("shown", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("reports", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("queue_key", sa.Float(), server_default=sa.text("0"), nullable=False),
+        sa.Column("tie", sa.Float(), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('live', 'held', 'hidden', 'removed', 'withdrawn', 'replaced')", name=op.f("ck_comment_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_comment_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", name=op.f("pk_comment")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "exchange_id",
+            "number",
+            "version",
+            name=op.f("uq_comment_tenant_id_exchange_id_number_version"),
+        ),
+        sa.UniqueConstraint(
+            "tenant_id", "exchange_id", "source_mac", name=op.f("uq_comment_tenant_id_exchange_id_source_mac")
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.create_index("ix_comment_author", ["tenant_id", "exchange_id", "author_id"], unique=False)
+        batch_op.create_index(
+            "ix_comment_queue", ["tenant_id", "exchange_id", "state", "queue_key", "tie"], unique=False
+        )
+
+    op.create_table(
+        "delivery",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("delivery_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("slot", sa.String(length=40), nullable=False),
+        sa.Column("channel_id", sa.String(length=32), nullable=False),
+        sa.Column("due_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("attempt", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("claimed_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("digest_id", sa.BigInteger(), nullable=True),
+        sa.Column("message_ts", sa.String(length=32), nullable=True),
+        sa.Column("error", sa.String(length=80), nullable=True),
+        sa.CheckConstraint("kind IN ('digest', 'redact')", name=op.f("ck_delivery_kind")),
+        sa.CheckConstraint("state IN ('due', 'claimed', 'done', 'failed', 'dropped')", name=op.f("ck_delivery_state")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_delivery_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "delivery_id", name=op.f("pk_delivery")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "exchange_id",
+            "kind",
+            "slot",
+            "channel_id",
+            name=op.f("uq_delivery_tenant_id_exchange_id_kind_slot_channel_id"),
+        ),
+    )
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index("ix_delivery_due", ["state", "due_at"], unique=False)
+
+    op.create_table(
+        "digest",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("digest_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("slot", sa.String(length=40), nullable=False),
+        sa.Column("made_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_digest_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "digest_id", name=op.f("pk_digest")),
+        sa.UniqueConstraint("tenant_id", "exchange_id", "slot", name=op.f("uq_digest_tenant_id_exchange_id_slot")),
+    )
+    op.create_table(
+        "digest_schedule",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("channel_id", sa.String(length=32), nullable=False),
+        sa.Column("every", sa.String(length=40), nullable=False),
+        sa.Column("next_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_digest_schedule_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "channel_id", name=op.f("pk_digest_schedule")),
+    )
+    with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
+        batch_op.create_index("ix_digest_schedule_next", ["next_at"], unique=False)
+
+    op.create_table(
+        "participant",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("rater_id", sa.String(length=32), nullable=False),
+        sa.Column("group_name", sa.String(length=75), nullable=True),
+        sa.Column("group_asked", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("took_part", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("thread_offered", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("was_invited", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("ratings", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("skips", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("card_serial", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("open_comment_id", sa.BigInteger(), nullable=True),
+        sa.Column("last_comment_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_participant_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "rater_id", name=op.f("pk_participant")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "theme",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("theme_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=150), nullable=False),
+        sa.Column("phrases", sa.JSON(), nullable=False),
+        sa.Column("example_id", sa.BigInteger(), nullable=True),
+        sa.Column("found_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_theme_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "theme_id", name=op.f("pk_theme")),
+        sa.UniqueConstraint(
+            "tenant_id", "exchange_id", "position", name=op.f("uq_theme_tenant_id_exchange_id_position")
+        ),
+    )
+    op.create_table(
+        "digest_quote",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("digest_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_digest_quote_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "digest_id"],
+            ["digest.tenant_id", "digest.exchange_id", "digest.digest_id"],
+            name=op.f("fk_digest_quote_digest"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "digest_id", "comment_id", name=op.f("pk_digest_quote")),
+    )
+    with op.batch_alter_table("digest_quote", schema=None) as batch_op:
+        batch_op.create_index("ix_digest_quote_comment", ["tenant_id", "exchange_id", "comment_id"], unique=False)
+
+    op.create_table(
+        "moderation_act",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("act_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("act", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("sealed_moderator", sa.LargeBinary(), nullable=False),
+        sa.Column("acted_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.CheckConstraint("act IN ('keep', 'hide', 'remove', 'restore')", name=op.f("ck_moderation_act_act")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_moderation_act_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "act_id", name=op.f("pk_moderation_act")),
+    )
+    with op.batch_alter_table("moderation_act", schema=None) as batch_op:
+        batch_op.create_index("ix_moderation_act_comment", ["tenant_id", "exchange_id", "comment_id"], unique=False)
+
+    op.create_table(
+        "rating",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("rater_id", sa.String(length=32), nullable=False),
+        sa.Column("stars", sa.Integer(), nullable=False),
+        sa.Column("clicked_at", sa.BigInteger(), nullable=False),
+        sa.Column("way", sa.String(length=8), nullable=False),
+        sa.CheckConstraint("way IN ('card', 'set', 'typed', 'chosen')", name=op.f("ck_rating_way")),
+        sa.CheckConstraint("stars BETWEEN 1 AND 5", name=op.f("ck_rating_stars")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_rating_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", "rater_id", name=op.f("pk_rating")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.create_index("ix_rating_rater", ["tenant_id", "exchange_id", "rater_id"], unique=False)
+
+    op.create_table(
+        "report",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("rater_id", sa.String(length=32), nullable=False),
+        sa.Column("reason", sa.String(length=16), nullable=False),
+        sa.Column("is_settled", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.CheckConstraint(
+            "reason IN ('rude', 'name', 'off_topic', 'spam', 'danger', 'other')", name=op.f("ck_report_reason")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_report_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", "rater_id", name=op.f("pk_report")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "skip",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("rater_id", sa.String(length=32), nullable=False),
+        sa.Column("reason", sa.String(length=16), nullable=False),
+        sa.Column("clicked_at", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("reason IN ('skip', 'unclear', 'off_topic', 'seen', 'undone')", name=op.f("ck_skip_reason")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_skip_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", "rater_id", name=op.f("pk_skip")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("skip", schema=None) as batch_op:
+        batch_op.create_index("ix_skip_rater", ["tenant_id", "exchange_id", "rater_id"], unique=False)
+
+    op.create_table(
+        "theme_member",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("theme_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sureness", sa.Float(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_theme_member_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "theme_id"],
+            ["theme.tenant_id", "theme.exchange_id", "theme.theme_id"],
+            name=op.f("fk_theme_member_theme"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", name=op.f("pk_theme_member")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("theme_member", schema=None) as batch_op:
+        batch_op.create_index("ix_theme_member_theme", ["tenant_id", "exchange_id", "theme_id"], unique=False)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("theme_member", schema=None) as batch_op:
+        batch_op.drop_index("ix_theme_member_theme")
+
+    op.drop_table("theme_member")
+    with op.batch_alter_table("skip", schema=None) as batch_op:
+        batch_op.drop_index("ix_skip_rater")
+
+    op.drop_table("skip")
+    op.drop_table("report")
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.drop_index("ix_rating_rater")
+
+    op.drop_table("rating")
+    with op.batch_alter_table("moderation_act", schema=None) as batch_op:
+        batch_op.drop_index("ix_moderation_act_comment")
+
+    op.drop_table("moderation_act")
+    with op.batch_alter_table("digest_quote", schema=None) as batch_op:
+        batch_op.drop_index("ix_digest_quote_comment")
+
+    op.drop_table("digest_quote")
+    op.drop_table("theme")
+    op.drop_table("participant")
+    with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
+        batch_op.drop_index("ix_digest_schedule_next")
+
+    op.drop_table("digest_schedule")
+    op.drop_table("digest")
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.drop_index("ix_delivery_due")
+
+    op.drop_table("delivery")
+    with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.drop_index("ix_comment_queue")
+        batch_op.drop_index("ix_comment_author")
+
+    op.drop_table("comment")
+    op.drop_table("exchange")
+    op.drop_table("tenant")
+    op.drop_table("slack_person")
+    op.drop_table("moderator")
+    op.drop_table("inbox")

@@ -1,0 +1,421 @@
+"""The schema on one page.
+
+`tenant_id` (the workspace) stands first in every key. Ids are made by the app and are random, so that they
+tell no order. No table holds a comment or a rating beside a Slack id: inside an exchange a person is
+`rater_id` (what they rate) and `author_id` (what they write), two HMACs under the exchange's key, which lies
+here only wrapped (bot/keys.py). Tables of comments and ratings have no hidden row order either (WITHOUT ROWID).
+"""
+
+import secrets
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+ID_BITS = 53  # JSON and JavaScript keep whole numbers up to here
+
+
+def new_id() -> int:
+    """Return a random id, 1..2**53-1."""
+    return secrets.randbelow(2**ID_BITS - 1) + 1
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware moment in UTC. Raises ValueError for a naive one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store in UTC; SQLite keeps it without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read back aware."""
+        _ = dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _id(name: str) -> "Column[int]":
+    return Column(name, BigInteger, nullable=False, autoincrement=False)
+
+
+def _slack(name: str, *, nullable: bool = False) -> "Column[str]":
+    return Column(name, String(32), nullable=nullable)
+
+
+def _number(name: str) -> "Column[int]":
+    return Column(name, Integer, nullable=False, server_default=text("0"))
+
+
+def _flag(name: str) -> "Column[bool]":
+    return Column(name, Boolean(create_constraint=False), nullable=False, server_default=false())
+
+
+def _person(name: str) -> "Column[str]":
+    return Column(name, String(32), nullable=False)
+
+
+def _of_exchange() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["tenant_id", "exchange_id"], ["exchange.tenant_id", "exchange.exchange_id"], ondelete="CASCADE"
+    )
+
+
+def _of_comment() -> ForeignKeyConstraint:
+    columns = ["tenant_id", "exchange_id", "comment_id"]
+    return ForeignKeyConstraint(columns, [f"comment.{column}" for column in columns], ondelete="CASCADE")
+
+
+def _key(*columns: str) -> PrimaryKeyConstraint:
+    return PrimaryKeyConstraint("tenant_id", *columns)
+
+
+_NO_ORDER: dict[str, Any] = {"sqlite_with_rowid": False}
+
+tenant = Table(
+    "tenant",
+    metadata,
+    _id("tenant_id"),
+    _slack("enterprise_id"),  # "" outside an Enterprise organisation
+    _slack("team_id"),
+    _flag("is_playground"),
+    PrimaryKeyConstraint("tenant_id"),
+    UniqueConstraint("enterprise_id", "team_id"),
+)
+
+# The one table of Slack people. It holds no exchange and no times.
+slack_person = Table(
+    "slack_person",
+    metadata,
+    _id("tenant_id"),
+    _slack("slack_user_id"),
+    Column("locale", String(16), nullable=True),
+    Column("zone", String(64), nullable=True),
+    _flag("signed_up"),  # for future exchanges
+    _flag("is_quiet"),  # wants no message that was not asked for
+    _key("slack_user_id"),
+    **_NO_ORDER,
+)
+
+moderator = Table(
+    "moderator",
+    metadata,
+    _id("tenant_id"),
+    _slack("slack_user_id"),
+    _flag("is_owner"),
+    _key("slack_user_id"),
+)
+
+inbox = Table(
+    "inbox",  # events of Slack that were taken in, so that a repeated one has one effect
+    metadata,
+    _id("tenant_id"),
+    Column("event_id", String(64), nullable=False),
+    Column("received_at", UtcTime, nullable=False),
+    _flag("is_done"),
+    _key("event_id"),
+)
+
+exchange = Table(
+    "exchange",
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("slug", String(40), nullable=False),
+    Column("question", String(300), nullable=False),
+    Column("background", String(3000), nullable=False, server_default=""),
+    Column("star_meaning", String(16), nullable=False),
+    Column("groups", JSON, nullable=False),  # list of names, may be empty
+    Column("names_hidden", Boolean(create_constraint=False), nullable=False),
+    Column("moderation", String(16), nullable=False),  # open: live at once; review: a moderator looks first
+    _flag("hides_reported"),
+    Column("comment_limit", Integer, nullable=False),  # characters
+    Column("state", String(16), nullable=False),
+    Column("zone", String(64), nullable=False),  # IANA
+    Column("opens_at", UtcTime, nullable=True),  # set on a draft: opens by itself
+    Column("closes_at", UtcTime, nullable=True),
+    Column("opened_at", UtcTime, nullable=True),
+    Column("closed_at", UtcTime, nullable=True),
+    Column("channel_id", String(32), nullable=True),
+    Column("announcement_ts", String(32), nullable=True),
+    Column("announced_at", UtcTime, nullable=True),
+    Column("announced", JSON, nullable=True),  # the counts last shown
+    Column("wrapped_key", LargeBinary, nullable=False),
+    _key("exchange_id"),
+    UniqueConstraint("tenant_id", "slug"),
+    ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
+    CheckConstraint("star_meaning IN ('agree', 'important', 'experience')", name="star_meaning"),
+    CheckConstraint("moderation IN ('open', 'review')", name="moderation"),
+    CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
+    CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
+)
+
+participant = Table(
+    "participant",
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _person("rater_id"),
+    Column("group_name", String(75), nullable=True),
+    _flag("group_asked"),
+    _flag("took_part"),  # shared or rated, not only looked
+    _flag("thread_offered"),  # the offer to write a thread reply anew was made
+    _flag("was_invited"),
+    _number("ratings"),  # kept count of their ratings that stand
+    _number("skips"),
+    _number("card_serial"),  # which card message is the present one
+    Column("open_comment_id", BigInteger, nullable=True),  # on that card
+    Column("last_comment_id", BigInteger, nullable=True),  # what undo takes back
+    _key("exchange_id", "rater_id"),
+    _of_exchange(),
+    **_NO_ORDER,
+)
+
+comment = Table(
+    "comment",
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("comment_id"),
+    Column("number", Integer, nullable=False),  # what people call it; random, the same for all versions
+    Column("version", Integer, nullable=False, server_default=text("1")),
+    _person("author_id"),
+    Column("source_mac", String(32), nullable=False),  # of the modal, message or command it came by: once each
+    Column("text", Text, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
+    Column("state", String(16), nullable=False),
+    Column("reason", String(32), nullable=True),
+    Column("language", String(8), nullable=True),
+    _flag("is_seed"),
+    Column("sealed_name", LargeBinary, nullable=True),  # only where names are shown
+    Column("shared_hour", UtcTime, nullable=False),  # no finer than the hour
+    _number("n1"),
+    _number("n2"),
+    _number("n3"),
+    _number("n4"),
+    _number("n5"),
+    _number("skips"),
+    _number("shown"),  # on a card now, not yet rated or skipped
+    _number("reports"),  # open ones
+    Column("queue_key", Float, nullable=False, server_default=text("0")),  # lowest is shown next
+    Column("tie", Float, nullable=False),  # random, decides between equals
+    _key("exchange_id", "comment_id"),
+    UniqueConstraint("tenant_id", "exchange_id", "number", "version"),
+    UniqueConstraint("tenant_id", "exchange_id", "source_mac"),
+    _of_exchange(),
+    CheckConstraint("state IN ('live', 'held', 'hidden', 'removed', 'withdrawn', 'replaced')", name="state"),
+    Index("ix_comment_queue", "tenant_id", "exchange_id", "state", "queue_key", "tie"),
+    Index("ix_comment_author", "tenant_id", "exchange_id", "author_id"),
+    **_NO_ORDER,
+)
+
+rating = Table(
+    "rating",
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("comment_id"),
+    _person("rater_id"),
+    Column("stars", Integer, nullable=False),
+    Column("clicked_at", BigInteger, nullable=False),  # microseconds since 1970; the later click wins
+    Column("way", String(8), nullable=False),  # card, set, typed, chosen
+    _key("exchange_id", "comment_id", "rater_id"),
+    _of_comment(),
+    CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),
+    CheckConstraint("way IN ('card', 'set', 'typed', 'chosen')", name="way"),
+    Index("ix_rating_rater", "tenant_id", "exchange_id", "rater_id"),
+    **_NO_ORDER,
+)
+
+skip = Table(
+    "skip",  # seen and not rated, or a rating that was taken back
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("comment_id"),
+    _person("rater_id"),
+    Column("reason", String(16), nullable=False),
+    Column("clicked_at", BigInteger, nullable=False),
+    _key("exchange_id", "comment_id", "rater_id"),
+    _of_comment(),
+    CheckConstraint("reason IN ('skip', 'unclear', 'off_topic', 'seen', 'undone')", name="reason"),
+    Index("ix_skip_rater", "tenant_id", "exchange_id", "rater_id"),
+    **_NO_ORDER,
+)
+
+report = Table(
+    "report",
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("comment_id"),
+    _person("rater_id"),
+    Column("reason", String(16), nullable=False),
+    _flag("is_settled"),  # a moderator decided
+    _key("exchange_id", "comment_id", "rater_id"),
+    _of_comment(),
+    CheckConstraint("reason IN ('rude', 'name', 'off_topic', 'spam', 'danger', 'other')", name="reason"),
+    **_NO_ORDER,
+)
+
+moderation_act = Table(
+    "moderation_act",  # what moderators did; who did it is sealed under the exchange's key
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("act_id"),
+    _id("comment_id"),
+    Column("act", String(16), nullable=False),
+    Column("reason", String(32), nullable=False),
+    Column("sealed_moderator", LargeBinary, nullable=False),
+    Column("acted_at", UtcTime, nullable=False),
+    _key("exchange_id", "act_id"),
+    _of_comment(),
+    CheckConstraint("act IN ('keep', 'hide', 'remove', 'restore')", name="act"),
+    Index("ix_moderation_act_comment", "tenant_id", "exchange_id", "comment_id"),
+)
+
+theme = Table(
+    "theme",
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("theme_id"),
+    Column("position", Integer, nullable=False),  # t1, t2, …
+    Column("name", String(150), nullable=False),
+    Column("phrases", JSON, nullable=False),
+    Column("example_id", BigInteger, nullable=True),
+    Column("found_at", UtcTime, nullable=False),
+    _key("exchange_id", "theme_id"),
+    UniqueConstraint("tenant_id", "exchange_id", "position"),
+    _of_exchange(),
+)
+
+theme_member = Table(
+    "theme_member",
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("comment_id"),
+    _id("theme_id"),
+    Column("sureness", Float, nullable=False),  # 0..1
+    _key("exchange_id", "comment_id"),
+    ForeignKeyConstraint(
+        ["tenant_id", "exchange_id", "theme_id"],
+        ["theme.tenant_id", "theme.exchange_id", "theme.theme_id"],
+        ondelete="CASCADE",
+    ),
+    _of_comment(),
+    Index("ix_theme_member_theme", "tenant_id", "exchange_id", "theme_id"),
+    **_NO_ORDER,
+)
+
+digest_schedule = Table(
+    "digest_schedule",
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _slack("channel_id"),
+    Column("every", String(40), nullable=False),  # as written, "mon 09:00"
+    Column("next_at", UtcTime, nullable=False),
+    _key("exchange_id", "channel_id"),
+    _of_exchange(),
+    Index("ix_digest_schedule_next", "next_at"),
+)
+
+digest = Table(
+    "digest",  # what was said, frozen
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("digest_id"),
+    Column("slot", String(40), nullable=False),  # local date and slot, or now-ID, or closing
+    Column("made_at", UtcTime, nullable=False),
+    Column("facts", JSON, nullable=False),  # counts and themes by then; the next one tells what is new
+    Column("body", JSON, nullable=False),  # the blocks
+    _key("exchange_id", "digest_id"),
+    UniqueConstraint("tenant_id", "exchange_id", "slot"),
+    _of_exchange(),
+)
+
+digest_quote = Table(
+    "digest_quote",  # which comments a digest quotes, to edit them out when removed
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("digest_id"),
+    _id("comment_id"),
+    _key("exchange_id", "digest_id", "comment_id"),
+    ForeignKeyConstraint(
+        ["tenant_id", "exchange_id", "digest_id"],
+        ["digest.tenant_id", "digest.exchange_id", "digest.digest_id"],
+        ondelete="CASCADE",
+    ),
+    _of_comment(),
+    Index("ix_digest_quote_comment", "tenant_id", "exchange_id", "comment_id"),
+)
+
+delivery = Table(
+    "delivery",  # what is owed to a channel: due, claimed under a lease, then done or failed
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("delivery_id"),
+    Column("kind", String(16), nullable=False),
+    Column("slot", String(40), nullable=False),
+    _slack("channel_id"),
+    Column("due_at", UtcTime, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempt", Integer, nullable=False, server_default=text("0")),
+    Column("lease_until", UtcTime, nullable=True),
+    Column("claimed_at", UtcTime, nullable=True),
+    Column("digest_id", BigInteger, nullable=True),
+    Column("message_ts", String(32), nullable=True),
+    Column("error", String(80), nullable=True),
+    _key("exchange_id", "delivery_id"),
+    UniqueConstraint("tenant_id", "exchange_id", "kind", "slot", "channel_id"),
+    _of_exchange(),
+    CheckConstraint("kind IN ('digest', 'redact')", name="kind"),
+    CheckConstraint("state IN ('due', 'claimed', 'done', 'failed', 'dropped')", name="state"),
+    Index("ix_delivery_due", "state", "due_at"),
+)

@@ -1,0 +1,110 @@
+"""Participants: what is kept of a person inside one exchange, under the id by which they rate."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+
+from storage.models import participant
+from storage.session import Db
+from storage.sql import upsert_of
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person inside one exchange. Nothing here names them."""
+
+    rater_id: str
+    group_name: str | None
+    group_asked: bool
+    took_part: bool
+    thread_offered: bool
+    was_invited: bool
+    ratings: int
+    skips: int
+    card_serial: int
+    open_comment_id: int | None
+    last_comment_id: int | None
+
+
+_COLUMNS = [participant.c[name] for name in Participant.__dataclass_fields__]
+
+
+async def ensure(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> Participant:
+    """Return the participant, made when new."""
+    found = await get(db, tenant_id, exchange_id, rater_id)
+    if found:
+        return found
+    insert = upsert_of(db)
+    await db.execute(
+        insert(participant)
+        .values(tenant_id=tenant_id, exchange_id=exchange_id, rater_id=rater_id)
+        .on_conflict_do_nothing()
+    )
+    made = await get(db, tenant_id, exchange_id, rater_id)
+    assert made is not None  # noqa: S101 - inserted in this transaction
+    return made
+
+
+async def get(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> Participant | None:
+    """Return the participant, None when this person has not been here."""
+    row = (
+        await db.execute(
+            select(*_COLUMNS).where(
+                participant.c.tenant_id == tenant_id,
+                participant.c.exchange_id == exchange_id,
+                participant.c.rater_id == rater_id,
+            )
+        )
+    ).first()
+    return Participant(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
+
+
+async def change(db: Db, tenant_id: int, exchange_id: int, rater_id: str, **values: Any) -> None:
+    """Set columns of a participant; values may be expressions over `added`."""
+    await db.execute(
+        update(participant)
+        .where(
+            participant.c.tenant_id == tenant_id,
+            participant.c.exchange_id == exchange_id,
+            participant.c.rater_id == rater_id,
+        )
+        .values(values)
+    )
+
+
+async def offer_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> bool:
+    """Keep that the offer to write a thread reply anew was made; False when it was made before."""
+    await ensure(db, tenant_id, exchange_id, rater_id)
+    done = await db.execute(
+        update(participant)
+        .where(
+            participant.c.tenant_id == tenant_id,
+            participant.c.exchange_id == exchange_id,
+            participant.c.rater_id == rater_id,
+            ~participant.c.thread_offered,
+        )
+        .values(thread_offered=True)
+    )
+    return bool(done.rowcount)
+
+
+async def by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str | None, int]:
+    """Return how many people of each group took part; None is those who did not say."""
+    rows = await db.execute(
+        select(participant.c.group_name, func.count())
+        .where(participant.c.tenant_id == tenant_id, participant.c.exchange_id == exchange_id, participant.c.took_part)
+        .group_by(participant.c.group_name)
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
+async def forget(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> None:
+    """Drop the participant's row."""
+    await db.execute(
+        delete(participant).where(
+            participant.c.tenant_id == tenant_id,
+            participant.c.exchange_id == exchange_id,
+            participant.c.rater_id == rater_id,
+        )
+    )

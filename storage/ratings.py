@@ -1,0 +1,253 @@
+"""Ratings: one for each person and comment, the later click wins; kept counts change in the same breath."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from storage.comments import COLUMNS as COMMENT_COLUMNS
+from storage.comments import Comment
+from storage.comments import read_row as read_comment
+from storage.models import comment, rating, report, skip
+from storage.session import Db
+from storage.sql import upsert_of
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """One click on a star. clicked_at: microseconds since 1970; way: card, set, typed, chosen."""
+
+    comment_id: int
+    rater_id: str
+    stars: int
+    clicked_at: int
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of a click. before: the stars this person had given, None when none."""
+
+    before: int | None
+    counted: bool  # False: repeated, or a later click stands
+
+
+def _of(table: Any, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> Any:
+    return (
+        (table.c.tenant_id == tenant_id)
+        & (table.c.exchange_id == exchange_id)
+        & (table.c.comment_id == comment_id)
+        & (table.c.rater_id == rater_id)
+    )
+
+
+async def put(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
+    """Keep a star; of two clicks by one person on one comment the later one wins. Safe to repeat.
+
+    Raises IntegrityError when the comment does not exist or stars leave 1..5.
+    """
+    this = (tenant_id, exchange_id, star.comment_id, star.rater_id)
+    passed = (await db.execute(select(skip.c.clicked_at).where(_of(skip, *this)))).first()
+    if passed and passed.clicked_at > star.clicked_at:
+        return Placed(None, counted=False)
+    insert = upsert_of(db)
+    made = await db.execute(
+        insert(rating)
+        .values(
+            tenant_id=tenant_id,
+            exchange_id=exchange_id,
+            comment_id=star.comment_id,
+            rater_id=star.rater_id,
+            stars=star.stars,
+            clicked_at=star.clicked_at,
+            way=star.way,
+        )
+        .on_conflict_do_nothing(index_elements=list(rating.primary_key.columns))
+        .returning(rating.c.stars)
+    )
+    before: int | None = None
+    if made.first() is None:
+        old = (
+            await db.execute(select(rating.c.stars, rating.c.clicked_at).where(_of(rating, *this)).with_for_update())
+        ).one()
+        before = int(old.stars)
+        if old.clicked_at >= star.clicked_at:
+            return Placed(before, counted=False)
+        await db.execute(
+            update(rating).where(_of(rating, *this)).values(stars=star.stars, clicked_at=star.clicked_at, way=star.way)
+        )
+    if passed:
+        await db.execute(delete(skip).where(_of(skip, *this)))
+    await _count(db, tenant_id, exchange_id, star.comment_id, before, star.stars)
+    return Placed(before, counted=True)
+
+
+async def take_back(
+    db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, clicked_at: int
+) -> int | None:
+    """Take a rating or skip back; return the stars that stood, None when there was no rating or it is later."""
+    this = (tenant_id, exchange_id, comment_id, rater_id)
+    old = (await db.execute(select(rating.c.stars, rating.c.clicked_at).where(_of(rating, *this)))).first()
+    if old and old.clicked_at >= clicked_at:
+        return None
+    await _keep_skip(db, tenant_id, exchange_id, comment_id, rater_id, "undone", clicked_at)
+    if old is None:
+        return None
+    await db.execute(delete(rating).where(_of(rating, *this)))
+    await _count(db, tenant_id, exchange_id, comment_id, int(old.stars), None)
+    return int(old.stars)
+
+
+async def put_skip(
+    db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str, clicked_at: int
+) -> bool:
+    """Keep that a person passed a comment by; False when a rating of theirs stands or it was skipped before."""
+    this = (tenant_id, exchange_id, comment_id, rater_id)
+    if (await db.execute(select(rating.c.stars).where(_of(rating, *this)))).first():
+        return False
+    old = (await db.execute(select(skip.c.reason, skip.c.clicked_at).where(_of(skip, *this)))).first()
+    if old and (old.clicked_at >= clicked_at or old.reason != "undone"):
+        return False
+    await _keep_skip(db, tenant_id, exchange_id, comment_id, rater_id, reason, clicked_at)
+    await _step(db, tenant_id, exchange_id, comment_id, skips=comment.c.skips + 1)
+    return True
+
+
+async def _keep_skip(
+    db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str, clicked_at: int
+) -> None:
+    row = upsert_of(db)(skip).values(
+        tenant_id=tenant_id,
+        exchange_id=exchange_id,
+        comment_id=comment_id,
+        rater_id=rater_id,
+        reason=reason,
+        clicked_at=clicked_at,
+    )
+    await db.execute(
+        row.on_conflict_do_update(
+            index_elements=list(skip.primary_key.columns), set_={"reason": reason, "clicked_at": clicked_at}
+        )
+    )
+
+
+async def _count(
+    db: Db, tenant_id: int, exchange_id: int, comment_id: int, before: int | None, after: int | None
+) -> None:
+    if before == after:
+        return
+    values: dict[str, Any] = {}
+    if before is not None:
+        values[f"n{before}"] = comment.c[f"n{before}"] - 1
+    if after is not None:
+        values[f"n{after}"] = comment.c[f"n{after}"] + 1
+    more = (after is not None) - (before is not None)
+    if more:
+        values["queue_key"] = comment.c.queue_key + more
+    await _step(db, tenant_id, exchange_id, comment_id, **values)
+
+
+async def _step(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **values: Any) -> None:
+    await db.execute(
+        update(comment)
+        .where(
+            comment.c.tenant_id == tenant_id,
+            comment.c.exchange_id == exchange_id,
+            comment.c.comment_id == comment_id,
+        )
+        .values(values)
+    )
+
+
+async def show(db: Db, tenant_id: int, exchange_id: int, comment_id: int, more: int) -> None:
+    """Count a comment as standing on one card more (or, with -1, fewer), so that a burst spreads."""
+    await _step(
+        db,
+        tenant_id,
+        exchange_id,
+        comment_id,
+        shown=comment.c.shown + more,
+        queue_key=comment.c.queue_key + more,
+    )
+
+
+async def next_for(
+    db: Db, tenant_id: int, exchange_id: int, *, rater_id: str, author_id: str, limit: int
+) -> list[Comment]:
+    """Return the live comments that wait most for ratings, and that this person has not written, rated or skipped.
+
+    Read along ix_comment_queue: the lowest queue keys first. Those taken back by undo come again.
+    """
+    mine = rating.alias()
+    passed = skip.alias()
+    query = (
+        select(*COMMENT_COLUMNS)
+        .where(
+            comment.c.tenant_id == tenant_id,
+            comment.c.exchange_id == exchange_id,
+            comment.c.state == "live",
+            comment.c.author_id != author_id,
+            ~select(1).where(_of_comment(mine, rater_id)).exists(),
+            ~select(1).where(_of_comment(passed, rater_id), passed.c.reason != "undone").exists(),
+        )
+        .order_by(comment.c.queue_key, comment.c.tie)
+        .limit(limit)
+    )
+    return [read_comment(row) for row in await db.execute(query)]
+
+
+def _of_comment(table: Any, rater_id: str) -> Any:
+    return (
+        (table.c.tenant_id == comment.c.tenant_id)
+        & (table.c.exchange_id == comment.c.exchange_id)
+        & (table.c.comment_id == comment.c.comment_id)
+        & (table.c.rater_id == rater_id)
+    )
+
+
+async def of_person(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> list[tuple[Comment, int]]:
+    """Return a person's ratings that stand, with their comments, by comment number."""
+    rows = await db.execute(
+        select(*COMMENT_COLUMNS, rating.c.stars)
+        .join_from(rating, comment, _same())
+        .where(rating.c.tenant_id == tenant_id, rating.c.exchange_id == exchange_id, rating.c.rater_id == rater_id)
+        .order_by(comment.c.number)
+    )
+    return [(read_comment(row[:-1]), int(row[-1])) for row in rows]
+
+
+async def given(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> int | None:
+    """Return the stars this person gave this comment, None when none stand."""
+    row = (
+        await db.execute(select(rating.c.stars).where(_of(rating, tenant_id, exchange_id, comment_id, rater_id)))
+    ).first()
+    return int(row.stars) if row else None
+
+
+def _same() -> Any:
+    return (
+        (rating.c.tenant_id == comment.c.tenant_id)
+        & (rating.c.exchange_id == comment.c.exchange_id)
+        & (rating.c.comment_id == comment.c.comment_id)
+    )
+
+
+async def put_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str) -> bool:
+    """Keep a report; False when this person reported the comment before."""
+    made = await db.execute(
+        upsert_of(db)(report)
+        .values(
+            tenant_id=tenant_id,
+            exchange_id=exchange_id,
+            comment_id=comment_id,
+            rater_id=rater_id,
+            reason=reason,
+            is_settled=False,
+        )
+        .on_conflict_do_nothing()
+        .returning(report.c.reason)
+    )
+    if made.first() is None:
+        return False
+    await _step(db, tenant_id, exchange_id, comment_id, reports=comment.c.reports + 1)
+    return True

@@ -1,0 +1,13 @@
+"""What the two databases say alike, each with its own word for it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.session import Db
+
+
+def upsert_of(db: Db) -> Callable[..., Any]:
+    """Return the insert that knows ON CONFLICT on this database."""
+    return postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert

@@ -1,0 +1,116 @@
+"""Workspaces, the people of Slack as far as we keep them, and the inbox of events."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+
+from storage.models import inbox, new_id, slack_person, tenant
+from storage.session import Db
+from storage.sql import upsert_of
+
+RETAKE_AFTER = timedelta(seconds=30)  # an event whose taker died may be taken again
+
+
+class OtherWorkspaceError(Exception):
+    """The database holds a real workspace, or a playground, where the other was expected."""
+
+
+async def ensure(db: Db, *, enterprise_id: str, team_id: str, is_playground: bool) -> int:
+    """Return the tenant's id of a workspace, made when it is new.
+
+    Raises OtherWorkspaceError when the workspace is known as the other sort.
+    """
+    insert = upsert_of(db)
+    await db.execute(
+        insert(tenant)
+        .values(tenant_id=new_id(), enterprise_id=enterprise_id, team_id=team_id, is_playground=is_playground)
+        .on_conflict_do_nothing(index_elements=["enterprise_id", "team_id"])
+    )
+    row = (
+        await db.execute(
+            select(tenant.c.tenant_id, tenant.c.is_playground).where(
+                tenant.c.enterprise_id == enterprise_id, tenant.c.team_id == team_id
+            )
+        )
+    ).one()
+    if row.is_playground != is_playground:
+        raise OtherWorkspaceError
+    return int(row.tenant_id)
+
+
+async def holds_real_workspace(db: Db) -> bool:
+    """Say whether any workspace here is a real one. A question over all tenants, asked before a start."""
+    return (await db.execute(select(tenant.c.tenant_id).where(~tenant.c.is_playground).limit(1))).first() is not None
+
+
+async def take_event(db: Db, tenant_id: int, event_id: str, *, now: datetime) -> bool:
+    """Take an event in; False when it was taken before and is done, or is being worked on."""
+    insert = upsert_of(db)
+    row = insert(inbox).values(tenant_id=tenant_id, event_id=event_id, received_at=now, is_done=False)
+    taken = await db.execute(
+        row.on_conflict_do_update(
+            index_elements=["tenant_id", "event_id"],
+            set_={"received_at": row.excluded.received_at},
+            where=(~inbox.c.is_done) & (inbox.c.received_at < now - RETAKE_AFTER),
+        ).returning(inbox.c.event_id)
+    )
+    return taken.first() is not None
+
+
+async def finish_event(db: Db, tenant_id: int, event_id: str) -> None:
+    """Keep that an event had its effect."""
+    await db.execute(
+        update(inbox).where(inbox.c.tenant_id == tenant_id, inbox.c.event_id == event_id).values(is_done=True)
+    )
+
+
+async def give_event_back(db: Db, tenant_id: int, event_id: str) -> None:
+    """Forget an event that had no effect, so that Slack's next try finds it untaken."""
+    await db.execute(
+        delete(inbox).where(inbox.c.tenant_id == tenant_id, inbox.c.event_id == event_id, ~inbox.c.is_done)
+    )
+
+
+async def forget_events(db: Db, tenant_id: int, *, before: datetime) -> None:
+    """Drop events older than Slack would repeat them."""
+    await db.execute(delete(inbox).where(inbox.c.tenant_id == tenant_id, inbox.c.received_at < before))
+
+
+async def keep_person(db: Db, tenant_id: int, slack_user_id: str, **facts: str | bool | None) -> None:
+    """Keep facts of a person: locale, zone, signed_up, is_quiet."""
+    insert = upsert_of(db)
+    row = insert(slack_person).values(tenant_id=tenant_id, slack_user_id=slack_user_id, **facts)
+    await db.execute(
+        row.on_conflict_do_update(index_elements=["tenant_id", "slack_user_id"], set_=facts)
+        if facts
+        else row.on_conflict_do_nothing()
+    )
+
+
+async def person_facts(db: Db, tenant_id: int, slack_user_id: str) -> dict[str, object]:
+    """Return locale, zone, signed_up, is_quiet of a person; {} when nothing is kept."""
+    row = (
+        await db.execute(
+            select(slack_person.c.locale, slack_person.c.zone, slack_person.c.signed_up, slack_person.c.is_quiet).where(
+                slack_person.c.tenant_id == tenant_id, slack_person.c.slack_user_id == slack_user_id
+            )
+        )
+    ).first()
+    return dict(row._mapping) if row else {}  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+async def forget_person(db: Db, tenant_id: int, slack_user_id: str) -> None:
+    """Drop what is kept of a person outside exchanges."""
+    await db.execute(
+        delete(slack_person).where(slack_person.c.tenant_id == tenant_id, slack_person.c.slack_user_id == slack_user_id)
+    )
+
+
+async def signed_up(db: Db, tenant_id: int) -> list[str]:
+    """Return the Slack ids of those who want to hear of future exchanges."""
+    rows = await db.execute(
+        select(slack_person.c.slack_user_id)
+        .where(slack_person.c.tenant_id == tenant_id, slack_person.c.signed_up, ~slack_person.c.is_quiet)
+        .order_by(slack_person.c.slack_user_id)
+    )
+    return [str(row.slack_user_id) for row in rows]
