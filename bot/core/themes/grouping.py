@@ -48,6 +48,8 @@ def group(blocks: list[Floats], fit: Ints) -> Grouping:
     smooth = smoothed(raw[fit])
     middles = _best(smooth)
     labels_fit = np.argmax(smooth @ middles.T, axis=1)
+    used, labels_fit = np.unique(labels_fit, return_inverse=True)
+    middles = middles[used]
     nearness = np.zeros((len(raw), len(middles)), dtype=np.float32)
     if len(fit) < len(raw):
         centres = unit(np.stack([raw[fit][labels_fit == number].mean(axis=0) for number in range(len(middles))]))
@@ -118,14 +120,16 @@ def _spread(rows: Floats, number: int, rng: np.random.Generator) -> Floats:
 
 def silhouette(alike: Floats, labels: Ints) -> float:
     """Return how much nearer rows are to their own group than to the next one, -1..1, by cosine distance."""
+    labels = np.unique(labels, return_inverse=True)[1]
     number = int(labels.max()) + 1
+    if number == 1:
+        return 0.0
     member = np.eye(number, dtype=np.float32)[labels]
     sizes = member.sum(axis=0)
     sums = (1 - alike) @ member
     rows = np.arange(len(labels))
     own = sums[rows, labels] / np.maximum(sizes[labels] - 1, 1)
     means = sums / np.maximum(sizes, 1)[None, :]
-    means[:, sizes == 0] = np.inf
     means[rows, labels] = np.inf
     other = means.min(axis=1)
     worth = np.where(sizes[labels] > 1, (other - own) / np.maximum(np.maximum(own, other), 1e-9), 0)

@@ -1,0 +1,67 @@
+"""`python -m bot.worker [MODULE]`: the worker process. Only the bot starts it; it ends when the bot does."""
+
+import importlib
+import os
+import queue
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Mapping
+from typing import IO, Any
+
+NICENESS = 10
+
+
+def main() -> None:
+    """Answer one job after another until the other side closes the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which ends this process itself
+    os.nice(NICENESS)
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ[name] = "1"  # the bot's own core stays free; set before numpy is loaded
+    # Answers go out on a copy of standard output, and whatever a library prints goes nowhere near it.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    from bot.worker.frames import packed
+
+    jobs: Mapping[str, Callable[[Any], Any]] = importlib.import_module(sys.argv[1]).JOBS
+    asked: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
+    while True:
+        request = asked.get()
+        answers.write(packed(_answer(jobs, request)))
+        answers.flush()
+
+
+def _listen(source: IO[bytes], asked: "queue.SimpleQueue[Any]") -> None:
+    """Pass requests on; end the process, whatever it is doing, when the bot is gone."""
+    from bot.worker.frames import read
+
+    try:
+        while True:
+            asked.put(read(source))
+    except (EOFError, OSError, ValueError):
+        os._exit(0)
+
+
+def _answer(jobs: Mapping[str, Callable[[Any], Any]], request: Any) -> dict[str, Any]:
+    """Return a job's result, or where it failed: never its message, which might hold a comment's words."""
+    try:
+        result = jobs[request["job"]](request["payload"])
+    except Exception as error:  # noqa: BLE001 - one failed job leaves the process fit for the next
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} in {place.name}, line {place.lineno} of {os.path.basename(place.filename)}"  # noqa: PTH119
+        return {"failed": where, "mib": _memory()}
+    return {"result": result, "mib": _memory()}
+
+
+def _memory() -> int:
+    """Return the most memory this process has held, in MiB."""
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak // (1024 * 1024) if sys.platform == "darwin" else peak // 1024
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""Jobs for the worker's tests: some behave, some do not."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+
+def echo(payload: Any) -> Any:
+    return payload
+
+
+def hang(payload: Any) -> Any:
+    with Path(payload["seen"]).open("a") as seen:
+        seen.write(f"{os.getpid()}\n")
+    time.sleep(600)
+
+
+def hang_once(payload: Any) -> Any:
+    if Path(payload["seen"]).exists():
+        return "well"
+    return hang(payload)
+
+
+def die(payload: Any) -> Any:
+    with Path(payload["seen"]).open("a") as seen:
+        seen.write(f"{os.getpid()}\n")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_once(payload: Any) -> Any:
+    if Path(payload["seen"]).exists():
+        return "well"
+    return die(payload)
+
+
+def fail(payload: Any) -> Any:
+    message = f"cannot read {payload}"
+    raise LookupError(message)
+
+
+def print_much(payload: Any) -> Any:
+    sys.stdout.write("noise " * 10000)
+    sys.stdout.flush()
+    return payload
+
+
+def about_me(payload: Any) -> Any:
+    return {"pid": os.getpid(), "nice": os.nice(0), "threads": os.environ.get("OMP_NUM_THREADS")}
+
+
+def grow(payload: Any) -> Any:
+    held = bytearray(payload * 1024 * 1024)
+    held[::4096] = b"x" * len(held[::4096])
+    return os.getpid()
+
+
+JOBS = {job.__name__: job for job in (echo, hang, hang_once, die, die_once, fail, print_much, about_me, grow)}
