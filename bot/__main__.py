@@ -56,9 +56,9 @@ def _add_playground(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     replay = commands.add_parser(
         "replay",
         help="play a real conversation through the bot and check that nothing is lost",
-        description="Plays a conversation in Polis export form as its people would, in time order, through a playground "
-        "and a bot process of its own, then checks the database. Clicks name comments by number: the playground "
-        "lets only this command click a button that stands on no message.",
+        description="Plays a conversation in Polis export form as its people would, in time order, through a "
+        "playground and a bot process of its own, then checks the database. Clicks name comments by "
+        "number: the playground lets only this command click a button that stands on no message.",
     )
     replay.add_argument("folder", nargs="?", help="folder with comments.csv and votes.csv")
     replay.add_argument("--shape", choices=["ksd"], help="instead of a folder: the school district's size")

@@ -54,5 +54,5 @@ class Ticker:
             for job in self._jobs:
                 try:
                     await job()
-                except Exception as error:  # one job's failure must not end the others
+                except Exception as error:  # noqa: BLE001 - one job's failure must not end the others
                     log.error("job_failed", error=type(error).__name__, where=safe_info(error))

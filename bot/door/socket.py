@@ -34,7 +34,7 @@ class Socket:
         if self._connecting:
             self._connecting.cancel()
             await asyncio.gather(self._connecting, return_exceptions=True)
-        await self._handler.close_async()
+        await self._handler.close_async()  # type: ignore[no-untyped-call]
 
     async def check(self) -> None:
         """Raise NotConnectedError when there is no connection."""
