@@ -16,8 +16,8 @@ from bot.slack.exchanges import known, open_here, read_id
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker, speaker_of, taking
 
-_VALUE = re.compile(r"(\d{1,16}):(\d{1,9})(?:\.(\d{1,4}))?:(\d{1,9})(?::([1-5]))?")
-_PICK = re.compile(r"(\d{1,9})\.(\d{1,4}):([1-5])")
+_VALUE = re.compile(r"(\d{1,16}):(\d{1,9})(?:\.(\d{1,4}))?:(\d{1,9})(?::([1-5]))?", re.ASCII)
+_PICK = re.compile(r"(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
 _NONE_OPEN = "No exchange is open right now, so there is nothing to rate."
 
 
@@ -33,7 +33,7 @@ def read_place(value: str | None) -> tuple[Place, int | None]:
 
 def micros(slack_ts: str | None) -> int:
     """Return Slack's time of an action in microseconds since 1970. Raises KindError when it is none."""
-    found = re.fullmatch(r"(\d{9,11})\.(\d{1,6})", slack_ts or "")
+    found = re.fullmatch(r"(\d{9,11})\.(\d{1,6})", slack_ts or "", re.ASCII)
     if not found:
         raise KindError("This click came without its time. Please click again.")
     return int(found[1]) * 1_000_000 + int(found[2].ljust(6, "0"))

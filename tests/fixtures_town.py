@@ -1,0 +1,1 @@
+"""A town of people: the whole bot against the playground."""

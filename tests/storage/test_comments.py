@@ -1,0 +1,87 @@
+"""Comments: kept once each, numbered without order, reworded without losing ratings."""
+
+import asyncio
+import itertools
+from datetime import UTC, datetime, timedelta
+
+from storage import comments, tenants
+from storage.comments import NewComment
+from storage.models import comment as comment_table
+from storage.session import Storage
+from tests.storage.test_ratings import NOW, place_with
+
+
+async def test_the_same_source_gives_the_same_comment(storage: Storage) -> None:
+    place = await place_with(storage, 0)
+
+    async def add() -> tuple[int, bool]:
+        async with storage.write() as db:
+            new = NewComment("ana", "one modal", "words", "", "live", NOW)
+            made, is_new = await comments.add(db, place.tenant_id, place.exchange_id, new)
+            return made.number, is_new
+
+    found = await asyncio.gather(*(add() for _ in range(8)))
+    assert len({number for number, _ in found}) == 1
+    assert sum(is_new for _, is_new in found) == 1
+
+
+async def test_numbers_tell_no_order(storage: Storage) -> None:
+    place = await place_with(storage, 60)
+    numbers = [made.number for made in place.comments]
+    assert len(set(numbers)) == 60
+    rising = sum(a < b for a, b in itertools.pairwise(numbers))
+    assert 15 < rising < 45, "drawn at random, about half of the steps rise"
+
+
+async def test_an_unrated_comment_is_reworded_in_place(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    async with storage.write() as db:
+        new = await comments.reword(
+            db, place.tenant_id, place.exchange_id, place.comments[0], text="better words", why="", source_mac="e1"
+        )
+    assert (new.version, new.text, new.comment_id) == (1, "better words", place.comments[0].comment_id)
+
+
+async def test_a_rated_comment_becomes_a_new_version_and_its_ratings_stay_with_the_old(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    await place.rate(0, "ana", 5, 100)
+    async with storage.write() as db:
+        here = (db, place.tenant_id, place.exchange_id)
+        old = await comments.by_number(*here, place.comments[0].number)
+        assert old
+        new = await comments.reword(*here, old, text="new words", why="", source_mac="e1")
+        again = await comments.reword(*here, old, text="new words", why="", source_mac="e1")
+        kept = await comments.by_number(*here, old.number, 1)
+    assert (new.version, new.number, new.ratings) == (2, old.number, 0)
+    assert again.comment_id == new.comment_id
+    assert kept
+    assert (kept.state, kept.ratings, kept.text) == ("replaced", 1, "words 0")
+
+
+async def test_the_time_is_kept_aware_and_no_finer_than_given(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    async with storage.read() as db:
+        found = await comments.by_id(db, place.tenant_id, place.exchange_id, place.comments[0].comment_id)
+    assert found
+    assert found.shared_hour == NOW
+    assert found.shared_hour.utcoffset() == timedelta(0)
+    assert "source_mac" in comment_table.c
+
+
+async def test_an_event_has_one_taker_until_it_is_given_back(storage: Storage) -> None:
+    async with storage.write() as db:
+        tenant_id = await tenants.ensure(db, enterprise_id="", team_id="T1", is_playground=True)
+
+    async def take(now: datetime = NOW) -> bool:
+        async with storage.write() as db:
+            return await tenants.take_event(db, tenant_id, "Ev1", now=now)
+
+    assert sorted(await asyncio.gather(*(take() for _ in range(5)))) == [False, False, False, False, True]
+    async with storage.write() as db:
+        await tenants.give_event_back(db, tenant_id, "Ev1")
+    assert await take()
+    assert not await take(NOW + timedelta(seconds=5))
+    assert await take(NOW + timedelta(minutes=1)), "its taker died"
+    async with storage.write() as db:
+        await tenants.finish_event(db, tenant_id, "Ev1")
+    assert not await take(datetime(2030, 1, 1, tzinfo=UTC))

@@ -1,0 +1,219 @@
+"""Ratings: one for each person and comment, the later click wins, the kept counts never drift."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from bot.keys import Keyring
+from storage import comments, exchanges, participants, ratings, tenants
+from storage.comments import Comment, NewComment
+from storage.migrate import upgrade
+from storage.models import comment as comment_table
+from storage.models import rating as rating_table
+from storage.ratings import Star
+from storage.session import Storage
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+WRAPPED = Keyring("a secret of the tests, long enough to be one").new()
+
+
+@dataclass
+class Place:
+    """An exchange with comments to rate."""
+
+    storage: Storage
+    tenant_id: int = 0
+    exchange_id: int = 0
+    comments: list[Comment] = field(default_factory=list)
+
+    async def rate(self, number: int, rater: str, stars: int, at: int) -> ratings.Placed:
+        async with self.storage.write() as db:
+            star = Star(self.comments[number].comment_id, rater, stars, at, "card")
+            return await ratings.put(db, self.tenant_id, self.exchange_id, star)
+
+    async def histogram(self, number: int) -> tuple[int, ...]:
+        async with self.storage.read() as db:
+            found = await comments.by_id(db, self.tenant_id, self.exchange_id, self.comments[number].comment_id)
+        assert found
+        return found.histogram
+
+
+async def place_with(storage: Storage, count: int, slug: str = "sro") -> Place:
+    place = Place(storage)
+    async with storage.write() as db:
+        place.tenant_id = await tenants.ensure(db, enterprise_id="", team_id="T1", is_playground=True)
+        place.exchange_id = await exchanges.insert(
+            db,
+            place.tenant_id,
+            slug=slug,
+            question="What keeps us safe?",
+            star_meaning="agree",
+            groups=[],
+            names_hidden=True,
+            moderation="open",
+            comment_limit=1000,
+            state="open",
+            zone="UTC",
+            wrapped_key=WRAPPED,
+        )
+        for number in range(count):
+            new = NewComment(f"author{number}", f"source{number}", f"words {number}", "", "live", NOW)
+            made, is_new = await comments.add(db, place.tenant_id, place.exchange_id, new)
+            assert is_new
+            place.comments.append(made)
+    return place
+
+
+async def test_the_later_click_wins_whatever_arrives_first(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    assert (await place.rate(0, "ana", 4, 100)).before is None
+    assert (await place.rate(0, "ana", 2, 300)).before == 4
+    late = await place.rate(0, "ana", 5, 200)
+    assert (late.before, late.counted) == (2, False)
+    assert await place.histogram(0) == (0, 1, 0, 0, 0)
+
+
+async def test_the_same_click_twice_counts_once(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    assert (await place.rate(0, "ana", 4, 100)).counted
+    assert not (await place.rate(0, "ana", 4, 100)).counted
+    assert await place.histogram(0) == (0, 0, 0, 1, 0)
+
+
+async def test_fifty_clicks_at_once_leave_the_last(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    await asyncio.gather(*(place.rate(0, "ana", at % 5 + 1, at) for at in range(1, 51)))
+    assert sum(await place.histogram(0)) == 1
+    assert (await place.histogram(0))[50 % 5] == 1
+
+
+async def test_what_was_taken_back_is_offered_again_and_an_older_click_cannot_bring_it_back(storage: Storage) -> None:
+    place = await place_with(storage, 2)
+    await place.rate(0, "ana", 4, 100)
+    async with storage.write() as db:
+        stood = await ratings.take_back(
+            db, place.tenant_id, place.exchange_id, place.comments[0].comment_id, "ana", 200
+        )
+    assert stood == 4
+    assert await place.histogram(0) == (0, 0, 0, 0, 0)
+    assert not (await place.rate(0, "ana", 5, 150)).counted
+    async with storage.read() as db:
+        waiting = await ratings.next_for(
+            db, place.tenant_id, place.exchange_id, rater_id="ana", author_id="none", limit=5
+        )
+    assert {found.number for found in waiting} == {found.number for found in place.comments}
+    assert (await place.rate(0, "ana", 5, 300)).counted
+
+
+async def test_ones_own_rated_and_skipped_comments_are_not_shown(storage: Storage) -> None:
+    place = await place_with(storage, 4)
+    await place.rate(0, "ana", 4, 100)
+    async with storage.write() as db:
+        await ratings.put_skip(db, place.tenant_id, place.exchange_id, place.comments[1].comment_id, "ana", "seen", 100)
+        waiting = await ratings.next_for(
+            db, place.tenant_id, place.exchange_id, rater_id="ana", author_id="author2", limit=5
+        )
+    assert [found.number for found in waiting] == [place.comments[3].number]
+
+
+async def test_stars_beyond_five_and_unknown_comments_are_refused(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    with pytest.raises(IntegrityError):
+        await place.rate(0, "ana", 6, 100)
+    with pytest.raises(IntegrityError):
+        async with storage.write() as db:
+            await ratings.put(db, place.tenant_id, place.exchange_id, Star(12345, "ana", 3, 100, "card"))
+    assert await place.histogram(0) == (0, 0, 0, 0, 0)
+
+
+async def test_another_tenant_sees_nothing(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    async with storage.write() as db:
+        other = await tenants.ensure(db, enterprise_id="", team_id="T2", is_playground=True)
+        assert await exchanges.get(db, other, place.exchange_id) is None
+        assert await comments.by_number(db, other, place.exchange_id, place.comments[0].number) is None
+        assert not await ratings.next_for(db, other, place.exchange_id, rater_id="x", author_id="y", limit=5)
+
+
+async def test_reports_count_once_a_person(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    async with storage.write() as db:
+        this = (db, place.tenant_id, place.exchange_id, place.comments[0].comment_id)
+        assert await ratings.put_report(*this, "ana", "rude")
+        assert not await ratings.put_report(*this, "ana", "spam")
+        assert await ratings.put_report(*this, "ben", "name")
+        found = await comments.by_id(*this)
+    assert found
+    assert found.reports == 2
+
+
+acts = st.lists(
+    st.tuples(
+        st.sampled_from(["rate", "undo", "skip"]),
+        st.integers(0, 2),
+        st.sampled_from(["ana", "ben"]),
+        st.integers(1, 5),
+        st.integers(1, 9),
+    ),
+    max_size=25,
+)
+
+
+@given(acts=acts)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_kept_counts_equal_the_rows_after_any_clicks(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, str, int, int]]
+) -> None:
+    storage = Storage(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('counts')}/test.sqlite")
+    await upgrade(storage)
+    place = await place_with(storage, 3)
+    latest: dict[tuple[int, str], tuple[int, int | None]] = {}
+    for what, number, rater, stars, at in acts:
+        this = place.comments[number].comment_id
+        at_before, _ = latest.get((number, rater), (0, None))
+        if what == "rate":
+            placed = await place.rate(number, rater, stars, at)
+            if placed.counted:
+                assert at >= at_before
+                latest[number, rater] = (at, stars)
+        elif what == "undo":
+            async with storage.write() as db:
+                stood = await ratings.take_back(db, place.tenant_id, place.exchange_id, this, rater, at)
+            if stood is not None:
+                latest[number, rater] = (at, None)
+        else:
+            async with storage.write() as db:
+                await ratings.put_skip(db, place.tenant_id, place.exchange_id, this, rater, "skip", at)
+    for number, made in enumerate(place.comments):
+        expected = [0] * 5
+        for (which, _), (_, given_stars) in latest.items():
+            if which == number and given_stars:
+                expected[given_stars - 1] += 1
+        assert list(await place.histogram(number)) == expected
+        async with storage.read() as db:
+            rows = await db.execute(select(func.count()).where(rating_table.c.comment_id == made.comment_id))
+            key = await db.execute(
+                select(comment_table.c.queue_key).where(comment_table.c.comment_id == made.comment_id)
+            )
+        assert rows.scalar_one() == sum(expected)
+        assert key.scalar_one() == sum(expected)
+    await storage.close()
+
+
+async def test_a_participant_is_made_once(storage: Storage) -> None:
+    place = await place_with(storage, 0)
+
+    async def ensure() -> str:
+        async with storage.write() as db:
+            return (await participants.ensure(db, place.tenant_id, place.exchange_id, "ana")).rater_id
+
+    assert await asyncio.gather(*(ensure() for _ in range(10))) == ["ana"] * 10
+    async with storage.write() as db:
+        assert await participants.offer_once(db, place.tenant_id, place.exchange_id, "ana")
+        assert not await participants.offer_once(db, place.tenant_id, place.exchange_id, "ana")

@@ -1,0 +1,54 @@
+"""Keys: nameless ids, wrapped keys, seals."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.keys import Keyring, WrongSecretError
+
+SECRET = "a secret of the tests, long enough to be one"
+
+
+def test_a_person_has_two_ids_in_an_exchange_and_others_in_the_next() -> None:
+    ring = Keyring(SECRET)
+    first, second = ring.open(ring.new()), ring.open(ring.new())
+    ids = {key.rater_id("/T1", "U1") for key in (first, second)} | {
+        key.author_id("/T1", "U1") for key in (first, second)
+    }
+    assert len(ids) == 4
+    assert first.rater_id("/T1", "U1") == first.rater_id("/T1", "U1")
+    assert first.rater_id("/T2", "U1") != first.rater_id("/T1", "U1")
+
+
+def test_another_secret_opens_nothing() -> None:
+    wrapped = Keyring(SECRET).new()
+    with pytest.raises(WrongSecretError):
+        Keyring("another secret, as long as the first one is").open(wrapped)
+
+
+def test_the_wrapped_key_does_not_hold_the_key() -> None:
+    ring = Keyring(SECRET)
+    wrapped = ring.new()
+    assert ring.open(wrapped).raw not in wrapped
+
+
+def test_a_seal_opens_only_for_its_purpose() -> None:
+    ring = Keyring(SECRET)
+    key = ring.open(ring.new())
+    sealed = key.seal("name", "a name")
+    assert key.unseal("name", sealed) == "a name"
+    assert b"a name" not in sealed
+    with pytest.raises(WrongSecretError):
+        key.unseal("address", sealed)
+
+
+def test_a_short_secret_is_refused() -> None:
+    with pytest.raises(ValueError, match="32 characters"):
+        Keyring("short")
+
+
+@given(st.lists(st.text(), min_size=1, max_size=4), st.lists(st.text(), min_size=1, max_size=4))
+def test_different_sources_have_different_marks(one: list[str], other: list[str]) -> None:
+    ring = Keyring(SECRET)
+    key = ring.open(ring.new())
+    assert (key.source_mac(*one) == key.source_mac(*other)) == (one == other)

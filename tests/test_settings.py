@@ -1,0 +1,82 @@
+"""Settings: one line that names the wrong one and the cure."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.settings import GivenSettings, Settings, SettingsError, kept_secret
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder without .env and an environment without our settings."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_nothing_is_needed_but_slack(bare: Path) -> None:
+    settings = Settings.load()
+    assert settings.database_url == "sqlite+aiosqlite:///var/starling.sqlite"
+    assert (settings.starling_host, settings.starling_port) == ("127.0.0.1", 8080)
+    with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is missing"):
+        settings.check_slack()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("DATABASE_URL", "mysql://x", r"DATABASE_URL is wrong: write it as sqlite\+aiosqlite"),
+        ("DATABASE_URL", "nonsense", "DATABASE_URL is wrong"),
+        ("DATABASE_URL", "sqlite+aiosqlite://", "needs a file"),
+        ("STARLING_PORT", "99999", "STARLING_PORT is wrong"),
+        ("STARLING_PORT", "many", "STARLING_PORT is wrong"),
+        ("STARLING_SECRET_KEY", "short", "STARLING_SECRET_KEY is wrong: write any text of 32"),
+        ("SLACK_API_URL", "slack.com", "SLACK_API_URL is wrong"),
+    ],
+)
+def test_a_wrong_setting_is_named(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=says):
+        Settings.load()
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"slack_bot_token": "xoxp-1"}, "SLACK_BOT_TOKEN is wrong"),
+        ({"slack_bot_token": "xoxb-1"}, "SLACK_SIGNING_SECRET is missing"),
+        ({"slack_bot_token": "xoxb-1", "slack_app_token": "xoxb-2"}, "SLACK_APP_TOKEN is wrong"),
+    ],
+)
+def test_what_serve_needs_of_slack(given: dict[str, str], says: str) -> None:
+    with pytest.raises(SettingsError, match=says):
+        GivenSettings(**given).check_slack()  # type: ignore[arg-type]
+
+
+def test_the_env_file_is_read_and_given_settings_ignore_it(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (bare / ".env").write_text("SLACK_BOT_TOKEN=xoxb-real\n")
+    monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///real.sqlite")
+    assert Settings.load().slack_bot_token.get_secret_value() == "xoxb-real"
+    given = GivenSettings()
+    assert given.slack_bot_token.get_secret_value() == ""
+    assert "real" not in given.database_url
+
+
+def test_no_secret_shows_in_print(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-canary")
+    assert "canary" not in repr(Settings.load())
+
+
+def test_a_missing_secret_key_is_made_once_and_kept_private(bare: Path) -> None:
+    first = Settings.load().secret_key()
+    file = bare / "var" / "secret_key"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert Settings.load().secret_key() == first
+    file.write_text("")
+    with pytest.raises(SettingsError, match="holds no secret key"):
+        kept_secret(file)
