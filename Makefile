@@ -23,9 +23,9 @@ help:
 setup:
 	@PYTHON='$(PYTHON)' sh .ci/setup
 
-# Ctrl-C is how one leaves, so 130 is no fault.
+# exec: Ctrl-C and kill reach starling itself, which then ends with 0, so make has nothing to complain about.
 run: setup
-	@trap : INT; $(bin)/starling playground --port $(PORT) $(if $(filter-out 0 no,$(FRESH)),--fresh) || [ $$? -eq 130 ]
+	@exec $(bin)/starling playground --port $(PORT) $(if $(filter-out 0 no,$(FRESH)),--fresh)
 
 lint: setup
 	$(bin)/ruff format --check
