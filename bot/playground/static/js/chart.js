@@ -1,0 +1,154 @@
+// The data_visualization block: bars, lines, areas and pies as inline SVG, with a table for those who listen.
+import { h, s } from "./dom.js";
+
+const SWATCHES = 6;
+const round = (number) => Math.round(number * 100) / 100;
+const say = (number) => (Number.isFinite(number) ? new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 }).format(number) : "–");
+
+/** Return about `wanted` round steps from at most 0 to at least the largest value. */
+export function ticks(least, most, wanted = 4) {
+  const low = Math.min(0, least);
+  const high = Math.max(most, low + 1e-9, low === 0 && most <= 0 ? 1 : most);
+  const rough = (high - low) / wanted;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((size) => size >= rough - 1e-12);
+  const out = [];
+  for (let at = Math.floor(low / step) * step; at < high + step - 1e-9; at += step) out.push(round(at));
+  return out;
+}
+
+function shape(chart) {
+  if (chart.type === "pie") return { categories: (chart.segments || []).map((segment) => segment.label), series: [{ name: "", values: (chart.segments || []).map((segment) => Number(segment.value)) }] };
+  const named = chart.axis_config?.categories?.length ? chart.axis_config.categories : (chart.series?.[0]?.data || []).map((point) => point.label);
+  const categories = named.map((category) => (typeof category === "string" ? category : category.label ?? String(category)));
+  const series = (chart.series || []).map((one) => ({
+    name: one.name || "",
+    values: categories.map((category, at) => {
+      const point = (one.data || []).find((datum) => datum.label === category) ?? (one.data || [])[at];
+      return point ? Number(point.value) : NaN;
+    }),
+  }));
+  return { categories, series };
+}
+
+function legend(names) {
+  return h("ul", { class: "legend", "aria-hidden": "true" }, ...names.map((name, at) => h("li", {}, h("span", { class: `swatch fill-${at % SWATCHES}` }), name)));
+}
+
+function table(title, chart, { categories, series }) {
+  const first = chart.axis_config?.x_label || "Label";
+  return h(
+    "table",
+    { class: "spoken" },
+    h("caption", {}, title),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, first), ...series.map((one) => h("th", { scope: "col" }, one.name || chart.axis_config?.y_label || "Value")))),
+    h("tbody", {}, ...categories.map((category, at) => h("tr", {}, h("th", { scope: "row" }, category), ...series.map((one) => h("td", {}, say(one.values[at])))))),
+  );
+}
+
+function axes(width, chart, categories, series) {
+  const values = series.flatMap((one) => one.values).filter(Number.isFinite);
+  const marks = ticks(Math.min(0, ...values), Math.max(0, ...values));
+  const room = { left: 14 + 7 * Math.max(...marks.map((mark) => say(mark).length)), right: 10, top: 22 };
+  if (chart.axis_config?.y_label) room.left += 18;
+  const inner = width - room.left - room.right;
+  const band = inner / Math.max(1, categories.length);
+  const longest = Math.max(1, ...categories.map((category) => category.length));
+  const slanted = longest * 6.6 > band - 4;
+  room.bottom = (slanted ? 16 + Math.min(20, longest) * 4.4 : 24) + (chart.axis_config?.x_label ? 20 : 0);
+  const height = 190 + room.top + room.bottom;
+  const low = marks[0];
+  const high = marks.at(-1);
+  const y = (value) => round(room.top + 190 * (1 - (value - low) / (high - low || 1)));
+  const x = (at) => round(room.left + band * (at + 0.5));
+  const drawn = [
+    ...marks.map((mark) => [
+      s("line", { class: mark === 0 ? "axis" : "grid", x1: room.left, x2: width - room.right, y1: y(mark), y2: y(mark) }),
+      s("text", { class: "tick", x: room.left - 8, y: y(mark) + 4, "text-anchor": "end" }, say(mark)),
+    ]),
+    ...categories.map((category, at) =>
+      slanted
+        ? s("text", { class: "tick", x: x(at) + 4, y: room.top + 190 + 14, "text-anchor": "end", transform: `rotate(-38 ${x(at) + 4} ${room.top + 204})` }, category)
+        : s("text", { class: "tick", x: x(at), y: room.top + 190 + 18, "text-anchor": "middle" }, category),
+    ),
+  ];
+  if (chart.axis_config?.x_label) drawn.push(s("text", { class: "axis-label", x: room.left + inner / 2, y: height - 4, "text-anchor": "middle" }, chart.axis_config.x_label));
+  if (chart.axis_config?.y_label) drawn.push(s("text", { class: "axis-label", x: 12, y: room.top + 95, "text-anchor": "middle", transform: `rotate(-90 12 ${room.top + 95})` }, chart.axis_config.y_label));
+  return { drawn, x, y, band, height };
+}
+
+function bars({ x, y, band }, series, categories) {
+  const wide = Math.min(56, (band * 0.72) / series.length);
+  const told = series.length === 1 && wide >= 16;
+  return series.flatMap((one, which) =>
+    one.values.map((value, at) => {
+      if (!Number.isFinite(value)) return null;
+      const left = x(at) - (wide * series.length) / 2 + wide * which;
+      const top = Math.min(y(value), y(0));
+      const tall = Math.max(1, Math.abs(y(value) - y(0)));
+      return s(
+        "g",
+        {},
+        s("rect", { class: `fill-${which % SWATCHES}`, x: round(left + 1), y: top, width: round(wide - 2), height: round(tall), rx: Math.min(4, tall / 2) }, s("title", {}, `${categories[at]}${one.name ? `, ${one.name}` : ""}: ${say(value)}`)),
+        told && s("text", { class: "told", x: round(left + wide / 2), y: value < 0 ? top + tall + 14 : top - 6, "text-anchor": "middle" }, say(value)),
+      );
+    }),
+  );
+}
+
+function strokes({ x, y }, series, categories, filled) {
+  return series.flatMap((one, which) => {
+    const points = one.values.map((value, at) => [x(at), y(value), value, at]).filter(([, , value]) => Number.isFinite(value));
+    if (!points.length) return [];
+    const path = points.map(([px, py], at) => `${at ? "L" : "M"}${px} ${py}`).join("");
+    return [
+      filled && s("path", { class: `area fill-${which % SWATCHES}`, d: `${path}L${points.at(-1)[0]} ${y(0)}L${points[0][0]} ${y(0)}Z` }),
+      s("path", { class: `stroke stroke-${which % SWATCHES}`, d: path }),
+      ...points.map(([px, py, value, at]) => s("circle", { class: `dot fill-${which % SWATCHES}`, cx: px, cy: py, r: 3.5 }, s("title", {}, `${categories[at]}${one.name ? `, ${one.name}` : ""}: ${say(value)}`))),
+    ];
+  });
+}
+
+function pie(width, { categories, series }) {
+  const size = Math.min(220, width);
+  const values = series[0].values.map((value) => Math.max(0, value || 0));
+  const total = values.reduce((sum, value) => sum + value, 0) || 1;
+  const middle = size / 2;
+  const radius = middle - 4;
+  let turned = -Math.PI / 2;
+  const slices = values.map((value, at) => {
+    const angle = (value / total) * Math.PI * 2;
+    const from = [middle + radius * Math.cos(turned), middle + radius * Math.sin(turned)];
+    turned += angle;
+    const to = [middle + radius * Math.cos(turned), middle + radius * Math.sin(turned)];
+    const d = value === total ? `M${middle} ${middle - radius}A${radius} ${radius} 0 1 1 ${middle - 0.01} ${middle - radius}Z` : `M${middle} ${middle}L${round(from[0])} ${round(from[1])}A${radius} ${radius} 0 ${angle > Math.PI ? 1 : 0} 1 ${round(to[0])} ${round(to[1])}Z`;
+    return s("path", { class: `slice fill-${at % SWATCHES}`, d }, s("title", {}, `${categories[at]}: ${say(value)}`));
+  });
+  const names = categories.map((category, at) => `${category}: ${say(values[at])} (${Math.round((values[at] / total) * 100)} %)`);
+  return { drawing: s("svg", { class: "chart-svg pie", viewBox: `0 0 ${size} ${size}`, width: size, height: size, "aria-hidden": "true" }, ...slices), names };
+}
+
+/** Return the node of a data_visualization block; it draws itself anew when its room changes. */
+export function chartBlock(block) {
+  const chart = block.chart || {};
+  const data = shape(chart);
+  const stage = h("div", { class: "chart-stage" });
+  const figure = h("figure", { class: "chart" }, h("figcaption", {}, block.title || "Chart"), stage, table(block.title || "Chart", chart, data));
+  if (chart.type !== "pie" && data.series.length > 1) stage.after(legend(data.series.map((one) => one.name)));
+  let drawnAt = 0;
+  const draw = (width) => {
+    if (Math.abs(width - drawnAt) < 4 || width < 40) return;
+    drawnAt = width;
+    if (chart.type === "pie") {
+      const { drawing, names } = pie(width, data);
+      stage.replaceChildren(h("div", { class: "pie-row" }, drawing, legend(names)));
+      return;
+    }
+    const frame = axes(width, chart, data.categories, data.series);
+    const inside = chart.type === "bar" ? bars(frame, data.series, data.categories) : strokes(frame, data.series, data.categories, chart.type === "area");
+    stage.replaceChildren(s("svg", { class: "chart-svg", viewBox: `0 0 ${width} ${frame.height}`, width, height: frame.height, "aria-hidden": "true" }, frame.drawn, inside));
+  };
+  draw(560);
+  new ResizeObserver(([entry]) => draw(Math.floor(entry.contentRect.width))).observe(stage);
+  return figure;
+}

@@ -1,0 +1,187 @@
+// Where people write: text, slash commands with their hints, files by name, shortcuts.
+import { perform } from "./acts.js";
+import { toast } from "./dialogs.js";
+import { h, uid } from "./dom.js";
+import { icon } from "./icons.js";
+import { hintsFor } from "./hints.js";
+import { openMenu } from "./popover.js";
+import { world } from "./state.js";
+import { encode } from "./words.js";
+
+const drafts = new Map();
+
+const iconButton = (name, words, props = {}) => h("button", { type: "button", class: "icon-button", "aria-label": words, title: words, ...props }, icon(name));
+
+/** Return the composer of a channel or of a thread in it. */
+export function composer({ channel, threadTs, placeholder }) {
+  const key = `${world.as}/${channel}/${threadTs || ""}`;
+  const listId = uid("hints");
+  const area = h("textarea", {
+    class: "composer-text",
+    rows: 1,
+    placeholder,
+    "aria-label": placeholder,
+    "aria-autocomplete": "list",
+    value: drafts.get(key) || "",
+    data: { testid: threadTs ? "thread-composer" : "composer" },
+  });
+  const send = h("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send", data: { testid: threadTs ? "thread-send" : "send" } }, icon("send"));
+  const chosen = h("ul", { class: "files chosen", hidden: true });
+  const picker = h("input", { type: "file", multiple: true, hidden: true, tabindex: -1, "aria-hidden": "true" });
+  const attach = iconButton("clip", "Attach a file", { data: { testid: "attach" }, on: { click: () => picker.click() } });
+  const bolt = iconButton("bolt", "Shortcuts", { "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "shortcuts" } });
+  const hints = h("div", { class: "hints", hidden: true });
+  let files = [];
+  let offered = [];
+  let active = -1;
+
+  const grow = () => {
+    area.style.height = "auto";
+    area.style.height = `${Math.min(240, area.scrollHeight)}px`;
+    send.classList.toggle("ready", Boolean(area.value.trim() || files.length));
+  };
+  const drawFiles = () => {
+    chosen.hidden = !files.length;
+    chosen.replaceChildren(
+      ...files.map((file) =>
+        h("li", { class: "file" }, icon("file", 20), h("span", {}, file.name), h("button", { type: "button", class: "chip-x", "aria-label": `Leave out ${file.name}`, on: { click: () => { files = files.filter((one) => one !== file); drawFiles(); } } }, icon("close", 12))),
+      ),
+    );
+    grow();
+  };
+  picker.addEventListener("change", () => {
+    files = [...files, ...[...picker.files].map((file) => ({ name: file.name, mimetype: file.type || "application/octet-stream" }))];
+    picker.value = "";
+    drawFiles();
+    area.focus();
+  });
+  bolt.addEventListener("click", () => {
+    const all = world.shortcuts.filter((shortcut) => shortcut.type === "global");
+    const items = all.map((shortcut) => ({
+      label: shortcut.name,
+      detail: shortcut.description,
+      icon: icon("bolt"),
+      data: { testid: `shortcut-${shortcut.callback_id}`, callbackId: shortcut.callback_id },
+      run: () => perform("global_shortcut", { callback_id: shortcut.callback_id }),
+    }));
+    openMenu(bolt, items.length ? [{ heading: `Shortcuts of ${world.app.name}` }, ...items] : [{ label: "There are no shortcuts here." }], { label: "Shortcuts", align: "start" });
+  });
+
+  const point = (at) => {
+    active = at;
+    [...hints.querySelectorAll("[role=option]")].forEach((node, index) => {
+      node.setAttribute("aria-selected", String(index === at));
+      if (index === at) {
+        area.setAttribute("aria-activedescendant", node.id);
+        node.scrollIntoView({ block: "nearest" });
+      }
+    });
+    if (at < 0) area.removeAttribute("aria-activedescendant");
+  };
+  const take = (offer) => {
+    area.setRangeText(offer.insert, offer.from, area.selectionStart, "end");
+    area.focus();
+    changed();
+  };
+  const offer = () => {
+    const found = hintsFor(area.value, area.selectionStart, Boolean(threadTs));
+    offered = found.offers;
+    hints.hidden = !offered.length && !found.usage;
+    hints.replaceChildren(
+      ...(found.usage ? [h("div", { class: "usage", data: { testid: "usage" } }, found.usage)] : []),
+      ...(offered.length
+        ? [
+            h(
+              "div",
+              { role: "listbox", id: listId, "aria-label": found.label },
+              ...offered.map((one) => {
+                const node = h("div", { class: "option", role: "option", id: uid("hint"), "aria-selected": "false", data: { testid: "hint" } }, one.face, h("span", { class: "option-words" }, h("span", {}, h("strong", {}, one.label), one.after && h("span", { class: "hint-usage" }, ` ${one.after}`)), one.detail && h("span", { class: "option-detail" }, one.detail)), one.whose && h("span", { class: "option-detail" }, one.whose));
+                node.addEventListener("pointerdown", (event) => {
+                  event.preventDefault();
+                  take(one);
+                });
+                return node;
+              }),
+            ),
+          ]
+        : []),
+    );
+    if (offered.length) area.setAttribute("aria-controls", listId);
+    else area.removeAttribute("aria-controls");
+    point(offered.length ? 0 : -1);
+  };
+  const changed = () => {
+    drafts.set(key, area.value);
+    grow();
+    offer();
+  };
+  const clear = () => {
+    area.value = "";
+    files = [];
+    drafts.delete(key);
+    drawFiles();
+    offer();
+  };
+
+  const command = async (text) => {
+    const name = text.split(/\s/, 1)[0];
+    if (threadTs) return toast(`${name} does not work in threads. Slack keeps slash commands to the conversation itself.`);
+    if (!world.commands.some((one) => one.command === name)) return toast(`${name} is not a command here. To send it as a message, put a space before it.`);
+    clear();
+    const result = await perform("command", { channel, text });
+    if (!result.ok && !area.value) {
+      area.value = text;
+      changed();
+    }
+    return result;
+  };
+  const submit = async () => {
+    const text = area.value.trim();
+    if (!text && !files.length) return;
+    if (area.value.startsWith("/")) {
+      await command(text);
+      return;
+    }
+    const sent = files;
+    clear();
+    const result = await perform("say", { channel, text: encode(text), ...(threadTs ? { thread_ts: threadTs } : {}), ...(sent.length ? { files: sent } : {}) });
+    if (!result.ok && !area.value) {
+      area.value = text;
+      files = sent;
+      drawFiles();
+      changed();
+    }
+  };
+  area.addEventListener("input", changed);
+  area.addEventListener("blur", () => setTimeout(() => { hints.hidden = true; }, 100));
+  area.addEventListener("focus", offer);
+  area.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const exact = offered[active] && area.value.slice(offered[active].from, area.selectionStart).trim() === offered[active].insert.trim();
+    if (!hints.hidden && offered.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      point((active + (event.key === "ArrowDown" ? 1 : -1) + offered.length) % offered.length);
+    } else if (!hints.hidden && offered[active] && !exact && ((event.key === "Tab" && !event.shiftKey) || (event.key === "Enter" && !event.shiftKey))) {
+      take(offered[active]);
+    } else if (!hints.hidden && event.key === "Escape") {
+      hints.hidden = true;
+      offered = [];
+      point(-1);
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      submit();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  const form = h(
+    "form",
+    { class: "composer" },
+    hints,
+    h("div", { class: "composer-box" }, area, chosen, h("div", { class: "composer-foot" }, attach, picker, bolt, h("span", { class: "composer-tip" }, h("strong", {}, "Shift + Enter"), " for a new line"), send)),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  requestAnimationFrame(grow);
+  return form;
+}

@@ -1,0 +1,99 @@
+// Small helpers to build DOM nodes. Nothing in this page ever parses people's words as HTML.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function fill(node, props, children) {
+  for (const [key, value] of Object.entries(props || {})) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key === "on") {
+      for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
+    } else if (key === "data") {
+      for (const [name, datum] of Object.entries(value)) {
+        if (datum !== undefined && datum !== null) node.dataset[name] = datum;
+      }
+    } else if (key === "value") {
+      node.value = value;
+    } else {
+      node.setAttribute(key, value === true ? "" : value);
+    }
+  }
+  add(node, children);
+  return node;
+}
+
+export function add(node, children) {
+  for (const child of [children].flat(Infinity)) {
+    if (child === undefined || child === null || child === false || child === "") continue;
+    node.append(child instanceof Node ? child : String(child));
+  }
+  return node;
+}
+
+/** Return an element: h("p", {class: "x", on: {click}}, "text", otherNode). */
+export function h(tag, props, ...children) {
+  return fill(document.createElement(tag), props, children);
+}
+
+/** The same for SVG. */
+export function s(tag, props, ...children) {
+  return fill(document.createElementNS(SVG, tag), props, children);
+}
+
+let last = 0;
+
+/** Return an id no other element has. */
+export function uid(prefix = "x") {
+  last += 1;
+  return `${prefix}-${last}`;
+}
+
+/** Return the address if a click on it can do no harm, else null. */
+export function safeUrl(address) {
+  try {
+    const url = new URL(String(address)); // throws on anything without a scheme
+    return ["http:", "https:", "mailto:", "tel:"].includes(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Return a link that opens in a new tab, or plain text when the address is not one to follow. */
+export function link(address, ...label) {
+  const href = safeUrl(address);
+  if (!href) return h("span", {}, ...label);
+  return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...label);
+}
+
+/** Return text that only screen readers meet. */
+export function spoken(...text) {
+  return h("span", { class: "spoken" }, ...text);
+}
+
+/** Return a picture whose failure shows its words instead of a broken frame. */
+export function picture(address, alt, props = {}) {
+  const own = String(address ?? "").startsWith("/") ? address : safeUrl(address);
+  const image = h("img", { ...props, alt, src: own || "/no-picture", loading: "lazy" });
+  image.addEventListener("error", () => {
+    image.replaceWith(h("span", { class: "no-picture" }, alt || "A picture that could not be loaded"));
+  });
+  return image;
+}
+
+/** Keep the focus where it is while `change` replaces what lies inside `root`. */
+export function keepingFocus(root, change) {
+  const held = root.contains(document.activeElement) ? document.activeElement : null;
+  const key = held?.closest("[data-focus-key]")?.dataset.focusKey;
+  const caret = held && "selectionStart" in held ? [held.selectionStart, held.selectionEnd] : null;
+  change();
+  if (!held || held.isConnected) return;
+  const next = key && [...root.querySelectorAll("[data-focus-key]")].find((node) => node.dataset.focusKey === key);
+  const target = next && (next.matches("button, input, textarea, a, [tabindex]") ? next : next.querySelector("button, input, textarea"));
+  (target || root.closest("[tabindex]") || root.querySelector("[tabindex]"))?.focus({ preventScroll: true });
+  if (target && caret && caret[0] !== null) {
+    try {
+      target.setSelectionRange(...caret);
+    } catch {
+      // an input without a caret
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// What the composer offers while somebody types: commands, people, channels.
+import { avatar } from "./people.js";
+import { isModerator, world } from "./state.js";
+
+const MOST = 8;
+
+/** Return {label, offers, usage} for what stands before the caret. */
+export function hintsFor(text, caret, inThread) {
+  const before = text.slice(0, caret);
+  if (/^\/\S*$/.test(before) && !inThread) {
+    const offers = world.commands
+      .filter((one) => one.command.startsWith(before.trim()))
+      .map((one) => ({ label: one.command, after: one.usage_hint, detail: one.description, from: 0, insert: `${one.command} `, face: avatar(world.app.bot_user_id, 24, { app: true }), whose: world.app.name }));
+    return { label: "Commands", offers };
+  }
+  const word = /(^|[\s(])([@#])([^\s@#]*(?: [^\s@#]*)?)$/u.exec(before);
+  if (word) {
+    const typed = word[3].toLowerCase();
+    const from = before.length - word[3].length - 1;
+    const offers = word[2] === "@" ? people(typed, from) : channels(typed, from);
+    if (offers.length) return { label: word[2] === "@" ? "People" : "Channels", offers: offers.slice(0, MOST) };
+  }
+  const named = text.startsWith("/") && !inThread && world.commands.find((one) => text.startsWith(`${one.command} `));
+  return { label: "", offers: [], usage: named ? `${named.command} ${named.usage_hint || ""}` : "" };
+}
+
+function people(typed, from) {
+  return world.people
+    .filter((person) => `${person.real_name} ${person.name}`.toLowerCase().split(/\s/).some((part, at, all) => all.slice(at).join(" ").startsWith(typed)))
+    .map((person) => ({ label: person.real_name || person.name, detail: person.group || (isModerator(person) ? "Moderator" : ""), from, insert: `@${person.real_name || person.name} `, face: avatar(person.id, 24) }));
+}
+
+function channels(typed, from) {
+  return world.channels.filter((channel) => channel.kind !== "im" && channel.name.startsWith(typed)).map((channel) => ({ label: `#${channel.name}`, from, insert: `#${channel.name} ` }));
+}

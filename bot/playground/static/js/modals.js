@@ -1,0 +1,183 @@
+// Modals: a stack of up to three views in one dialog.
+import { perform, whileBusy } from "./acts.js";
+import { TROUBLE } from "./api.js";
+import { blockNodes } from "./blocks.js";
+import { textObject } from "./dialogs.js";
+import { h, keepingFocus, uid } from "./dom.js";
+import { icon } from "./icons.js";
+import { closePopover } from "./popover.js";
+import { hear, world } from "./state.js";
+
+const MOST = 3;
+const FIELDS = ".field input, .field textarea, .field select, .block input, .block textarea";
+
+export class Modals {
+  constructor() {
+    this.open = []; // [{view, form, values, checks}]
+    this.dialog = null;
+    hear("views", () => this.sync(world.views));
+  }
+
+  /** Make the stack what the playground says it is. */
+  sync(views) {
+    const wanted = (views || []).filter((view) => view.type !== "home").slice(-MOST);
+    const before = this.open.at(-1)?.view.id;
+    this.open = wanted.map((view, depth) => {
+      const known = this.open.find((one) => one.view.id === view.id);
+      if (!known) return this.build(view, depth);
+      if (JSON.stringify(known.view) !== JSON.stringify(view)) this.rebuild(known, view);
+      return known;
+    });
+    this.show(before);
+  }
+
+  show(before) {
+    const top = this.open.at(-1);
+    if (!top) {
+      this.dialog?.close();
+      return;
+    }
+    if (!this.dialog) this.raise();
+    if (this.dialog.firstElementChild !== top.form) {
+      closePopover();
+      this.dialog.replaceChildren(top.form, h("div", { class: "toasts", role: "status" }));
+    }
+    this.dialog.setAttribute("aria-labelledby", top.titleId);
+    if (!this.dialog.open) this.dialog.showModal();
+    if (before !== top.view.id) this.focusFirst(top);
+  }
+
+  raise() {
+    const dialog = h("dialog", { class: "dialog modal", data: { testid: "modal" } });
+    const from = document.activeElement;
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      this.dismiss();
+    });
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      event.preventDefault();
+      this.dismiss();
+    });
+    dialog.addEventListener("close", () => {
+      closePopover();
+      dialog.remove();
+      this.dialog = null;
+      this.returnFocus(from);
+    });
+    document.body.append(dialog);
+    this.dialog = dialog;
+  }
+
+  /** Give the focus back to what had it, or to the same control drawn anew, or to the place. */
+  returnFocus(from) {
+    if (from?.isConnected && from !== document.body) {
+      from.focus();
+      return;
+    }
+    const key = from?.dataset?.focusKey;
+    const again = key && [...document.querySelectorAll("[data-focus-key]")].find((node) => node.dataset.focusKey === key);
+    (again || document.querySelector("[data-testid=composer]") || document.getElementById("place"))?.focus();
+  }
+
+  focusFirst(entry) {
+    const focused = (entry.view.blocks || []).find((block) => (block.element || block.accessory)?.focus_on_load);
+    const scope = focused ? entry.form.querySelector(`[data-block-id="${CSS.escape(focused.block_id)}"]`) : entry.form;
+    const target = scope?.querySelector(FIELDS) || entry.form.querySelector(".dialog-body button, .dialog-body a") || entry.form.querySelector("[data-testid=modal-submit], [data-testid=modal-close]");
+    target?.focus();
+  }
+
+  build(view, depth) {
+    const entry = { view, depth, values: {}, checks: [], titleId: uid("modal-title") };
+    entry.form = h("form", { class: "view", novalidate: true, data: { viewId: view.id, callbackId: view.callback_id } });
+    entry.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.submit(entry);
+    });
+    this.fill(entry, view.state?.values);
+    return entry;
+  }
+
+  rebuild(entry, view) {
+    const prior = entry.values;
+    const scroll = entry.form.querySelector(".dialog-body")?.scrollTop || 0;
+    const same = entry.view.blocks?.map((block) => block.block_id).join() === view.blocks?.map((block) => block.block_id).join();
+    entry.view = view;
+    entry.values = {};
+    entry.checks = [];
+    keepingFocus(entry.form, () => this.fill(entry, prior));
+    const body = entry.form.querySelector(".dialog-body");
+    if (same) body.scrollTop = scroll;
+    if (this.dialog?.contains(entry.form) && !entry.form.contains(document.activeElement)) this.focusFirst(entry);
+    if (view.errors) this.focusFault(entry);
+  }
+
+  fill(entry, prior) {
+    const { view } = entry;
+    const ctx = { container: { type: "view", view_id: view.id }, values: entry.values, prior, checks: entry.checks, errors: view.errors, surface: "modal", heading: "h3" };
+    const closeWords = textObject(view.close || "Close");
+    const submit = view.submit ? h("button", { type: "submit", class: "button primary", data: { testid: "modal-submit", focusKey: "submit" } }, ...textObject(view.submit)) : null;
+    const dismiss = (testid, props, ...inside) => h("button", { type: "button", ...props, data: { testid, focusKey: testid }, on: { click: () => this.dismiss() } }, ...inside);
+    entry.form.replaceChildren(
+      h(
+        "div",
+        { class: "dialog-head" },
+        entry.depth ? dismiss("modal-back", { class: "icon-button", "aria-label": "Back" }, icon("back")) : null,
+        h("h2", { id: entry.titleId }, ...textObject(view.title)),
+        dismiss("modal-x", { class: "icon-button", "aria-label": "Close" }, icon("close")),
+      ),
+      h("div", { class: "dialog-body" }, ...blockNodes(view.blocks, ctx)),
+      h(
+        "div",
+        { class: "dialog-foot" },
+        h("div", { class: "form-error", role: "alert" }),
+        submit || view.close ? dismiss("modal-close", { class: "button" }, ...closeWords) : null,
+        submit,
+      ),
+    );
+  }
+
+  say(entry, words) {
+    const place = entry.form.querySelector(".form-error");
+    if (place) place.replaceChildren(...(words ? [icon("warn", 16), h("span", {}, words)] : []));
+  }
+
+  focusFault(entry) {
+    const faulty = entry.form.querySelector(".faulty");
+    faulty?.scrollIntoView({ block: "nearest" });
+    faulty?.querySelector("input, textarea")?.focus();
+  }
+
+  async submit(entry) {
+    let good = true;
+    for (const check of entry.checks) {
+      const words = check.fault();
+      check.show(words);
+      if (words) good = false;
+    }
+    this.say(entry, "");
+    if (!good) {
+      this.focusFault(entry);
+      return;
+    }
+    const button = entry.form.querySelector("[data-testid=modal-submit]");
+    if (!button) return;
+    const inputs = new Set((entry.view.blocks || []).map((block) => block.block_id));
+    const values = Object.fromEntries(Object.entries(entry.values).filter(([blockId]) => inputs.has(blockId)));
+    const result = await whileBusy(button, () => perform("submit", { view_id: entry.view.id, values }, { quiet: true }));
+    if (!result) return;
+    const errors = result.errors || result.view?.errors;
+    if (errors) {
+      for (const check of entry.checks) check.show(errors[check.blockId] || null);
+      this.focusFault(entry);
+    } else if (!result.ok) this.say(entry, result.message || TROUBLE);
+  }
+
+  async dismiss() {
+    const top = this.open.at(-1);
+    if (!top) return;
+    world.views = world.views.filter((view) => view.id !== top.view.id);
+    this.sync(world.views);
+    await perform("close_view", { view_id: top.view.id }, { quiet: true });
+  }
+}

@@ -1,0 +1,220 @@
+// What is open: a channel, or the app's own place with Home, Messages and About.
+import { perform } from "./acts.js";
+import { askMessages } from "./api.js";
+import { blockNodes } from "./blocks.js";
+import { newcomerBanner } from "./banner.js";
+import { composer } from "./composer.js";
+import { h, keepingFocus } from "./dom.js";
+import { icon, starling } from "./icons.js";
+import { MessageList } from "./list.js";
+import { mrkdwn } from "./mrkdwn.js";
+import { avatar } from "./people.js";
+import { channelOf, hear, world } from "./state.js";
+
+const isReply = (message) => message.thread_ts && message.thread_ts !== message.ts && !message.broadcast && message.subtype !== "thread_broadcast";
+
+function waiting(words) {
+  return h("div", { class: "waiting", role: "status" }, h("span", { class: "spinner" }), words);
+}
+
+function trouble(words, again) {
+  return h("div", { class: "trouble", role: "alert" }, icon("warn", 28), h("p", {}, words), h("button", { type: "button", class: "button", on: { click: again } }, "Try again"));
+}
+
+function channelHead(channel) {
+  const people = typeof channel.members === "number" ? channel.members : channel.members?.length;
+  return h(
+    "div",
+    { class: "place-head" },
+    h("h1", {}, icon(channel.kind === "private" ? "lock" : "hash"), channel.name),
+    channel.topic ? h("p", { class: "topic" }, ...mrkdwn(channel.topic)) : h("span", { class: "topic" }),
+    people ? h("span", { class: "members", title: `${people} members` }, icon("people", 16), h("span", {}, String(people)), h("span", { class: "spoken" }, " members")) : null,
+  );
+}
+
+function channelStart(channel, messages) {
+  return h(
+    "div",
+    { class: "start" },
+    h("div", { class: "start-mark" }, channel.kind === "im" ? starling(56) : icon(channel.kind === "private" ? "lock" : "hash", 30)),
+    h("h2", {}, channel.kind === "im" ? `You and ${world.app.name}` : `This is where #${channel.name} begins`),
+    h("p", {}, channel.kind === "im" ? `Only you and ${world.app.name} can read what is written here.` : messages.length ? channel.topic || "Everybody in this channel can read what is written here." : "Nobody has written here yet. Be the first: say hello."),
+  );
+}
+
+/** The open place in `root`. onThread(message, write) opens a thread; go(tab) tells that a tab was chosen. */
+export class Place {
+  constructor(root, { onThread, onTab }) {
+    this.root = root;
+    this.onThread = onThread;
+    this.onTab = onTab;
+    this.list = null;
+    this.loading = null;
+    hear("home", () => world.tab === "home" && channelOf(world.place)?.kind === "im" && this.drawHome());
+  }
+
+  open() {
+    const channel = channelOf(world.place);
+    this.list = null;
+    this.homeBox = null;
+    if (!channel) {
+      this.root.replaceChildren(h("div", { class: "waiting" }, "There is no channel to show yet."));
+      return;
+    }
+    if (channel.kind === "im") this.openApp(channel);
+    else {
+      this.root.replaceChildren(...[newcomerBanner(), channelHead(channel)].filter(Boolean));
+      this.openMessages(channel, this.root);
+    }
+  }
+
+  async openMessages(channel, into) {
+    const label = channel.kind === "im" ? `Messages with ${world.app.name}` : `Messages in #${channel.name}`;
+    const list = new MessageList({
+      channel: channel.id,
+      label,
+      testid: "messages",
+      onThread: this.onThread,
+      onDismiss: (message) => list.drop(message.ts),
+      head: (all) => channelStart(channel, all),
+      headLook: () => channel.topic,
+    });
+    this.list = list;
+    const open = channel.kind !== "im" || world.app.messages_tab !== false;
+    const foot = open ? composer({ channel: channel.id, placeholder: channel.kind === "im" ? `Message ${world.app.name}` : `Message #${channel.name}` }) : h("p", { class: "turned-off" }, icon("info"), "Sending messages to this app has been turned off.");
+    const wait = waiting("Fetching the conversation …");
+    into.append(wait, foot);
+    await this.fetch(list, channel, (node) => wait.isConnected && wait.replaceWith(node));
+  }
+
+  /** Fetch a list's messages; what happens meanwhile is kept and put on top. */
+  async fetch(list, channel, show) {
+    list.missed = [];
+    try {
+      const { messages } = await askMessages(channel.id);
+      if (this.list !== list) return;
+      show(list.node);
+      list.setAll(messages.filter((message) => !isReply(message)));
+      const missed = list.missed;
+      list.missed = null;
+      missed.forEach((change) => change());
+    } catch {
+      list.missed = null;
+      if (this.list !== list) return;
+      const words = trouble("The conversation could not be fetched.", () => {
+        const wait = waiting("Fetching the conversation …");
+        words.replaceWith(wait);
+        this.fetch(list, channel, (node) => wait.replaceWith(node));
+      });
+      show(words);
+    }
+  }
+
+  /** Fetch anew after the wire was down; the eye stays where it is. */
+  async refresh() {
+    const { list } = this;
+    const channel = channelOf(world.place);
+    if (!list || !channel) return;
+    try {
+      const { messages } = await askMessages(channel.id);
+      if (this.list !== list) return;
+      list.messages = new Map(messages.filter((message) => !isReply(message)).map((message) => [message.ts, message]));
+      list.draw();
+    } catch {
+      // the wire will say so
+    }
+  }
+
+  change(work) {
+    if (!this.list) return;
+    if (this.list.missed) this.list.missed.push(work);
+    else work();
+  }
+
+  put(message) {
+    const { list } = this;
+    if (!isReply(message)) {
+      this.change(() => list.put(message, { mine: message.user === world.as }));
+      return;
+    }
+    this.change(() => {
+      const parent = list.messages.get(message.thread_ts);
+      if (!parent || Number(parent.latest_reply || 0) >= Number(message.ts)) return;
+      list.put({ ...parent, reply_count: (parent.reply_count || 0) + 1, latest_reply: message.ts });
+    });
+  }
+
+  replace(message) {
+    const { list } = this;
+    if (!isReply(message)) this.change(() => (list.messages.has(message.ts) || message.ephemeral) && list.put(message));
+  }
+
+  drop(ts) {
+    const { list } = this;
+    this.change(() => list.drop(ts));
+  }
+
+  openApp(channel) {
+    const tabs = [world.app.home_tab !== false && ["home", "Home"], ["messages", "Messages"], ["about", "About"]].filter(Boolean);
+    if (!tabs.some(([tab]) => tab === world.tab)) world.tab = "messages";
+    const buttons = tabs.map(([tab, words]) =>
+      h("button", { type: "button", role: "tab", id: `tab-${tab}`, class: "tab", "aria-selected": String(tab === world.tab), "aria-controls": "tab-panel", tabindex: tab === world.tab ? 0 : -1, data: { testid: `app-${tab}`, focusKey: `tab-${tab}` }, on: { click: () => this.onTab(tab) } }, words),
+    );
+    const bar = h("div", { class: "tabs", role: "tablist", "aria-label": world.app.name }, ...buttons);
+    bar.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const next = (tabs.findIndex(([tab]) => tab === world.tab) + step + tabs.length) % tabs.length;
+      this.onTab(tabs[next][0]);
+      document.getElementById(`tab-${tabs[next][0]}`)?.focus();
+    });
+    const panel = h("div", { class: "panel", role: "tabpanel", id: "tab-panel", "aria-labelledby": `tab-${world.tab}` });
+    const head = h("div", { class: "place-head app-head" }, h("h1", {}, avatar(world.app.bot_user_id, 24, { app: true }), world.app.name), bar);
+    keepingFocus(this.root, () => this.root.replaceChildren(...[newcomerBanner(), head, panel].filter(Boolean)));
+    if (world.tab === "messages") this.openMessages(channel, panel);
+    else if (world.tab === "home") this.openHome(panel);
+    else panel.append(this.about());
+  }
+
+  openHome(panel) {
+    this.homeBox = h("div", { class: "home", tabindex: 0, role: "group", "aria-label": `Home of ${world.app.name}`, data: { testid: "home" } });
+    panel.append(this.homeBox);
+    this.homeWaits = !world.home;
+    this.drawHome();
+    perform("open_home", {}).then(() => {
+      this.homeWaits = false;
+      if (!world.home) this.drawHome();
+    });
+  }
+
+  drawHome() {
+    const box = this.homeBox;
+    if (!box?.isConnected) return;
+    const view = world.home;
+    if (!view) {
+      box.replaceChildren(this.homeWaits ? waiting("Drawing your Home …") : h("div", { class: "start" }, starling(56), h("h2", {}, "Nothing here yet"), h("p", {}, `${world.app.name} has not drawn this Home. It does so when you open it.`)));
+      return;
+    }
+    const values = {};
+    const ctx = { container: { type: "home", view_id: view.id }, values, prior: view.id === this.homeView ? this.homeValues : view.state?.values, surface: "home" };
+    keepingFocus(box, () => box.replaceChildren(h("div", { class: "home-inner" }, ...blockNodes(view.blocks, ctx))));
+    this.homeValues = values;
+    this.homeView = view.id;
+  }
+
+  about() {
+    const rows = (title, items) => (items.length ? [h("h2", {}, title), h("dl", {}, ...items.flatMap(([name, words]) => [h("dt", {}, name), h("dd", {}, words)]))] : []);
+    return h(
+      "div",
+      { class: "home about", tabindex: 0, role: "group", "aria-label": `About ${world.app.name}`, data: { testid: "about" } },
+      h(
+        "div",
+        { class: "home-inner" },
+        h("div", { class: "about-head" }, starling(72), h("div", {}, h("p", { class: "about-name" }, world.app.name), h("p", { class: "about-words" }, world.app.description || "An app in this workspace."))),
+        ...rows("Commands", world.commands.map((one) => [`${one.command} ${one.usage_hint || ""}`, one.description || ""])),
+        ...rows("Shortcuts", world.shortcuts.map((one) => [one.name, `${one.description || ""} ${one.type === "message" ? "In the menu of a message." : "In the lightning menu below the text field."}`])),
+      ),
+    );
+  }
+}

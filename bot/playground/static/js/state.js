@@ -1,0 +1,70 @@
+// What the page knows, and who wants to hear when it changes.
+
+export const world = {
+  as: null, // the person this page acts as
+  workspace: {},
+  app: {},
+  me: null,
+  people: [],
+  users: {},
+  channels: [],
+  commands: [],
+  shortcuts: [],
+  banner: null,
+  views: [],
+  home: null,
+  place: null, // id of the open channel
+  tab: "messages", // home, messages or about, in the app's own place
+  thread: null, // ts of the thread that is open beside it
+};
+
+const hearers = new Map();
+
+/** Call `listener` whenever somebody tells of `topic`. */
+export function hear(topic, listener) {
+  if (!hearers.has(topic)) hearers.set(topic, new Set());
+  hearers.get(topic).add(listener);
+  return () => hearers.get(topic).delete(listener);
+}
+
+export function tell(topic, detail) {
+  for (const listener of [...(hearers.get(topic) || [])]) listener(detail);
+}
+
+export function personOf(id) {
+  return world.people.find((person) => person.id === id) || world.users[id] || null;
+}
+
+export function nameOf(id) {
+  if (id && id === world.app.bot_user_id) return world.app.name;
+  const person = personOf(id);
+  return person?.real_name || person?.name || "Somebody";
+}
+
+export const channelOf = (id) => world.channels.find((channel) => channel.id === id) || null;
+
+export const isModerator = (person) => Boolean(person?.is_admin || person?.moderator);
+
+/** Return {id, name, app, icon}: who stands over a message. */
+export function senderOf(message) {
+  const app = Boolean(message.bot_id) || (message.user && message.user === world.app.bot_user_id);
+  if (app) return { id: message.bot_id || message.user, name: message.username || world.app.name || "App", app: true };
+  return { id: message.user, name: nameOf(message.user), app: false };
+}
+
+/** Return a remembered choice; a browser that refuses to remember is no fault. */
+export function recall(key) {
+  try {
+    return localStorage.getItem(`playground.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+export function remember(key, value) {
+  try {
+    localStorage.setItem(`playground.${key}`, value);
+  } catch {
+    // private windows forget
+  }
+}
