@@ -1,0 +1,121 @@
+"""A conversation in Polis export form, as acts of people in time order."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.settings import SettingsError
+
+STARS_OF_VOTE = {"1": 5, "0": 3, "-1": 1}
+_NOT_KEPT = "-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A person writes a comment. at: milliseconds."""
+
+    at: int
+    person: str
+    comment: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A person gives a comment stars."""
+
+    at: int
+    person: str
+    comment: str
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The question, and what people did, in time order."""
+
+    question: str
+    acts: list[Share | Click]
+
+    @property
+    def people(self) -> list[str]:
+        """Everybody who does anything, in the order of their first act."""
+        return list(dict.fromkeys(act.person for act in self.acts))
+
+    @property
+    def expected(self) -> dict[tuple[str, str], int]:
+        """The stars that must stand at the end, by (person, comment): the last click of each."""
+        return {(act.person, act.comment): act.stars for act in self.acts if isinstance(act, Click)}
+
+    @property
+    def shares(self) -> list[Share]:
+        """The comments."""
+        return [act for act in self.acts if isinstance(act, Share)]
+
+
+def read_conversation(folder: Path) -> Conversation:
+    """Read summary.csv, comments.csv and votes.csv of a folder.
+
+    Removed comments (moderated -1) and what was clicked on them are left out, and so are clicks on one's own.
+    A click never comes before its comment. Raises SettingsError that names what is missing or wrong.
+    """
+    shares = {share.comment: share for share in _shares(folder)}
+    clicks = []
+    for row in _rows(folder, "votes.csv", ("timestamp", "comment-id", "voter-id", "vote")):
+        share = shares.get(row["comment-id"])
+        if share is None or share.person == row["voter-id"]:
+            continue
+        if row["vote"] not in STARS_OF_VOTE:
+            msg = f"{folder / 'votes.csv'}: a vote is 1, 0 or -1, not {row['vote']!r}"
+            raise SettingsError(msg)
+        at = max(_whole(folder, "votes.csv", row["timestamp"]), share.at)
+        clicks.append(Click(at, row["voter-id"], row["comment-id"], STARS_OF_VOTE[row["vote"]]))
+    # A stable sort: what has the same time keeps the file's order, comments first.
+    acts: list[Share | Click] = [*shares.values(), *clicks]
+    acts.sort(key=lambda act: act.at)
+    return Conversation(_question(folder), acts)
+
+
+def _shares(folder: Path) -> Iterator[Share]:
+    for row in _rows(folder, "comments.csv", ("timestamp", "comment-id", "author-id", "moderated", "comment-body")):
+        if row["moderated"] != _NOT_KEPT:
+            at = _whole(folder, "comments.csv", row["timestamp"])
+            yield Share(at, row["author-id"], row["comment-id"], row["comment-body"].strip())
+
+
+def _rows(folder: Path, name: str, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    path = folder / name
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            missing = [column for column in needed if column not in (reader.fieldnames or [])]
+            if missing:
+                msg = f"{path} lacks the column {missing[0]}: it is no Polis export"
+                raise SettingsError(msg)
+            yield from reader
+    except FileNotFoundError as error:
+        msg = f"{path} does not exist: name a folder with comments.csv and votes.csv"
+        raise SettingsError(msg) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        msg = f"{path} cannot be read as CSV in UTF-8"
+        raise SettingsError(msg) from error
+
+
+def _whole(folder: Path, name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        msg = f"{folder / name}: a timestamp is a whole number of milliseconds, not {text!r}"
+        raise SettingsError(msg) from error
+
+
+def _question(folder: Path) -> str:
+    """Return the topic of summary.csv, else the folder's name."""
+    path = folder / "summary.csv"
+    if path.exists():
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.reader(file):
+                if len(row) > 1 and row[0] == "topic" and row[1].strip():
+                    return row[1].strip()[:300]
+    return folder.name
