@@ -1,0 +1,22 @@
+"""A pretend Slack workspace: people click it in a browser, tests click it in code."""
+
+from bot.playground.delivery import Answer, Delivery
+from bot.playground.manifest import Manifest, parse_manifest, read_manifest
+from bot.playground.outcome import Outcome
+from bot.playground.person import Person
+from bot.playground.server import Playground
+from bot.playground.world import Channel, Message, View
+
+__all__ = [
+    "Answer",
+    "Channel",
+    "Delivery",
+    "Manifest",
+    "Message",
+    "Outcome",
+    "Person",
+    "Playground",
+    "View",
+    "parse_manifest",
+    "read_manifest",
+]

@@ -1,0 +1,115 @@
+"""users.*, team.info, bots.info, auth.test and the like: who is who."""
+
+from typing import TYPE_CHECKING
+
+from bot.playground.errors import SlackError
+from bot.playground.shapes import user_json
+from bot.playground.web_api import Args, method, page
+from bot.playground.world import Json
+
+if TYPE_CHECKING:
+    from bot.playground.server import Playground
+
+
+@method("api.test", takes="none")
+def api_test(_town: "Playground", args: Args) -> Json:
+    """Say that the API is there."""
+    if args.has("error"):
+        raise SlackError(args.text("error"), args=args.given)
+    return {"args": args.given} if args.given else {}
+
+
+@method("auth.test", takes="any")
+def auth_test(town: "Playground", _args: Args) -> Json:
+    """Say whose token this is."""
+    return {
+        "url": f"{town.url}/",
+        "team": town.world.name,
+        "user": town.manifest.bot_name.lower(),
+        "team_id": town.team_id,
+        "user_id": town.bot_user_id,
+        "bot_id": town.bot_id,
+        "app_id": town.app_id,
+        "app_name": town.manifest.name,
+        "is_enterprise_install": False,
+    }
+
+
+@method("apps.connections.open", takes="app")
+def open_connection(town: "Playground", _args: Args) -> Json:
+    """Return the address of a Socket Mode connection."""
+    return {"url": town.sockets.ticket()}
+
+
+@method("oauth.v2.access", takes="none")
+def oauth_access(town: "Playground", args: Args) -> Json:
+    """Exchange a code for a token."""
+    if args.text("client_id") != town.client_id:
+        raise SlackError("invalid_client_id")
+    if args.text("client_secret") != town.client_secret:
+        raise SlackError("bad_client_secret")
+    user = town.take_oauth_code(args.text("code"))
+    if user is None:
+        raise SlackError("invalid_code")
+    return {
+        "access_token": town.bot_token,
+        "token_type": "bot",
+        "scope": ",".join(sorted(town.manifest.scopes)),
+        "bot_user_id": town.bot_user_id,
+        "app_id": town.app_id,
+        "team": {"id": town.team_id, "name": town.world.name},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "authed_user": {"id": user},
+    }
+
+
+@method("users.info", scope="users:read")
+def user_info(town: "Playground", args: Args) -> Json:
+    """Return somebody."""
+    member = town.world.members.get(args.needed("user"))
+    if member is None:
+        raise SlackError("user_not_found")
+    return {"user": user_json(town.team_id, member, locale=args.flag("include_locale"))}
+
+
+@method("users.list", scope="users:read")
+def user_list(town: "Playground", args: Args) -> Json:
+    """Return everybody, page by page."""
+    shown, more = page(town.world.members.values(), args, default=200)
+    locale = args.flag("include_locale")
+    return {
+        "members": [user_json(town.team_id, each, locale=locale) for each in shown],
+        "cache_ts": int(town.world.clock()),
+        "response_metadata": more,
+    }
+
+
+@method("users.lookupByEmail", scope="users:read.email")
+def user_by_email(town: "Playground", args: Args) -> Json:
+    """Return whom an address belongs to; here NAME@TEAM-DOMAIN.example."""
+    name = args.needed("email").partition("@")[0]
+    member = next((each for each in town.world.members.values() if each.name == name), None)
+    if member is None:
+        raise SlackError("users_not_found")
+    return {"user": user_json(town.team_id, member)}
+
+
+@method("team.info", scope="team:read")
+def team_info(town: "Playground", args: Args) -> Json:
+    """Return the workspace."""
+    if args.text("team", town.team_id) != town.team_id:
+        raise SlackError("team_not_found")
+    return {"team": {"id": town.team_id, "name": town.world.name, "domain": town.domain, "email_domain": ""}}
+
+
+@method("bots.info", scope="users:read")
+def bot_info(town: "Playground", args: Args) -> Json:
+    """Return a bot."""
+    wanted = args.text("bot", town.bot_id)
+    member = town.world.members.get(town.world.bots.get(wanted, ""))
+    if member is None:
+        raise SlackError("bot_not_found")
+    own = wanted == town.bot_id
+    bot: Json = {"id": wanted, "deleted": False, "name": member.real_name, "updated": 0, "user_id": member.id}
+    return {"bot": bot | ({"app_id": town.app_id} if own else {}) | {"icons": {}}}

@@ -1,0 +1,226 @@
+"""How people, channels, messages and views look in Slack's JSON."""
+
+from typing import TYPE_CHECKING, Any
+
+from bot.playground.elements import values
+from bot.playground.world import Channel, File, Json, Member, Message, View
+
+if TYPE_CHECKING:
+    from bot.playground.server import Playground
+
+
+def user_json(world_team: str, member: Member, *, locale: bool = False) -> Json:
+    """Return somebody as users.info shows them."""
+    guest = member.is_restricted or member.is_ultra_restricted
+    shown: Json = {
+        "id": member.id,
+        "team_id": member.team_id,
+        "name": member.name,
+        "deleted": member.deleted,
+        "real_name": member.real_name,
+        "tz": member.tz,
+        "tz_label": member.tz,
+        "tz_offset": 0,
+        "profile": {
+            "real_name": member.real_name,
+            "display_name": member.name,
+            "real_name_normalized": member.real_name,
+            "display_name_normalized": member.name,
+            "title": member.group or "",
+            "team": member.team_id,
+        },
+        "is_admin": member.is_admin,
+        "is_owner": member.is_owner,
+        "is_primary_owner": False,
+        "is_restricted": guest,
+        "is_ultra_restricted": member.is_ultra_restricted,
+        "is_bot": member.is_bot,
+        "is_app_user": False,
+        "updated": 0,
+    }
+    if member.bot_id:
+        shown["profile"]["bot_id"] = member.bot_id
+    if member.team_id != world_team:
+        shown["is_stranger"] = member.is_stranger
+    if locale:
+        shown["locale"] = member.locale
+    return shown
+
+
+def channel_json(channel: Channel, *, bot_user: str, members: bool = False) -> Json:
+    """Return a conversation as conversations.info shows it."""
+    shown: Json = {
+        "id": channel.id,
+        "created": channel.created,
+        "is_archived": channel.archived,
+        "is_im": channel.kind == "im",
+        "is_channel": channel.kind == "channel",
+        "is_group": channel.kind == "private",
+        "is_mpim": False,
+        "is_private": channel.kind != "channel",
+        "is_org_shared": False,
+        "updated": channel.created * 1000,
+    }
+    if channel.kind == "im":
+        shown |= {"user": channel.person, "is_open": True, "priority": 0}
+        return shown
+    shown |= {
+        "name": channel.name,
+        "name_normalized": channel.name,
+        "creator": channel.creator,
+        "is_member": bot_user in channel.members,
+        "is_general": channel.name == "general",
+        "is_shared": False,
+        "is_ext_shared": False,
+        "is_pending_ext_shared": False,
+        "unlinked": 0,
+        "topic": {"value": channel.topic, "creator": channel.creator, "last_set": 0},
+        "purpose": {"value": "", "creator": "", "last_set": 0},
+        "previous_names": [],
+    }
+    if members:
+        shown["num_members"] = len(channel.members)
+    return shown
+
+
+def file_json(town: "Playground", file: File) -> Json:
+    """Return a file as it hangs on a message."""
+    return {
+        "id": file.id,
+        "created": file.created,
+        "timestamp": file.created,
+        "name": file.name,
+        "title": file.title or file.name,
+        "mimetype": file.mimetype,
+        "filetype": file.name.rpartition(".")[2] if "." in file.name else "text",
+        "user": file.user,
+        "user_team": town.team_id,
+        "size": file.size,
+        "mode": "hosted",
+        "is_external": False,
+        "is_public": True,
+        "url_private": f"{town.url}/files/{file.id}/{file.name}",
+        "url_private_download": f"{town.url}/files/{file.id}/download/{file.name}",
+        "permalink": f"{town.url}/files/{file.id}/{file.name}",
+    }
+
+
+def message_json(town: "Playground", message: Message, *, metadata: bool = True) -> Json:
+    """Return a message as Slack's Web API and its events show it."""
+    shown: Json = {"type": "message", "ts": message.ts, "text": message.text}
+    author = town.world.members.get(message.user or "")
+    if author is not None:
+        shown["team"] = author.team_id
+    for key in ("user", "subtype", "bot_id", "username", "client_msg_id", "edited"):
+        content = getattr(message, key)
+        if content:
+            shown[key] = content
+    if message.bot_id == town.bot_id:
+        shown |= {"app_id": town.app_id, "bot_profile": _bot_profile(town)}
+    if message.blocks:
+        shown["blocks"] = message.blocks
+    elif author is not None and not author.is_bot and message.text:
+        shown["blocks"] = rich_text(message.text, message.ts)
+    if message.files:
+        shown |= {"files": [file_json(town, town.world.files[each]) for each in message.files], "upload": False}
+    if metadata and message.metadata:
+        shown["metadata"] = message.metadata
+    if message.reactions:
+        shown["reactions"] = [
+            {"name": name, "users": users, "count": len(users)} for name, users in message.reactions.items()
+        ]
+    return shown | _thread(town, message)
+
+
+def _thread(town: "Playground", message: Message) -> Json:
+    if not message.thread_ts:
+        return {}
+    shown: Json = {"thread_ts": message.thread_ts}
+    channel = town.world.channels[message.channel]
+    if message.thread_ts != message.ts:
+        parent = channel.messages.get(message.thread_ts)
+        if parent is not None and parent.user:
+            shown["parent_user_id"] = parent.user
+        return shown
+    if message.replies:
+        users = dict.fromkeys(channel.messages[each].user for each in message.replies if each in channel.messages)
+        shown |= {
+            "reply_count": len(message.replies),
+            "reply_users_count": len(users),
+            "latest_reply": message.replies[-1],
+            "reply_users": [each for each in users if each][:5],
+            "is_locked": False,
+            "subscribed": False,
+        }
+    return shown
+
+
+def _bot_profile(town: "Playground") -> Json:
+    return {
+        "id": town.bot_id,
+        "app_id": town.app_id,
+        "user_id": town.bot_user_id,
+        "name": town.manifest.name,
+        "icons": {},
+        "deleted": False,
+        "updated": 0,
+        "team_id": town.team_id,
+    }
+
+
+def rich_text(text: str, seed: str) -> list[Json]:
+    """Return the block that Slack's composer makes of what a person types."""
+    plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": plain}]}
+    return [{"type": "rich_text", "block_id": f"r{seed[-5:]}", "elements": [section]}]
+
+
+def view_json(town: "Playground", view: View) -> Json:
+    """Return a view as views.open answers with it and payloads carry it."""
+    source = view.source
+    return {
+        "id": view.id,
+        "team_id": town.team_id,
+        "type": view.type,
+        "blocks": view.blocks,
+        "private_metadata": source.get("private_metadata") or "",
+        "callback_id": view.callback_id,
+        "state": {"values": values(view.blocks, view.state)},
+        "hash": view.hash,
+        "title": source.get("title"),
+        "clear_on_close": bool(source.get("clear_on_close")),
+        "notify_on_close": bool(source.get("notify_on_close")),
+        "close": source.get("close"),
+        "submit": source.get("submit"),
+        "previous_view_id": view.previous,
+        "root_view_id": view.root,
+        "app_id": town.app_id,
+        "external_id": source.get("external_id") or "",
+        "app_installed_team_id": town.team_id,
+        "bot_id": town.bot_id,
+    }
+
+
+def shown_text(blocks: list[Json], text: str = "") -> str:
+    """Return what somebody reads in these blocks, line by line; without blocks, the text."""
+    lines: list[str] = []
+    for block in blocks:
+        _collect(block, lines)
+    return "\n".join(lines) if blocks else text
+
+
+def _collect(part: Any, lines: list[str]) -> None:
+    if isinstance(part, list):
+        for each in part:
+            _collect(each, lines)
+        return
+    if not isinstance(part, dict):
+        return
+    if isinstance(part.get("text"), str):
+        lines.append(part["text"])
+        return
+    for key in ("label", "title", "caption", "text", "fields", "accessory", "elements", "element", "options", "rows"):
+        if isinstance(part.get(key), str) and key in {"title", "caption"}:
+            lines.append(part[key])
+        else:
+            _collect(part.get(key), lines)
