@@ -159,6 +159,10 @@ class Playground:
         finally:
             self.world.listeners.remove(listener)
 
+    async def wait_for(self, seconds: float = 10.0) -> None:
+        """Wait until the app opened a socket. Raises TimeoutError."""
+        await self.sockets.opened(seconds)
+
     def deliver_to(self, url: str | None) -> None:
         """Bring events, clicks and commands to this address whenever no socket is open."""
         self.postman.address = url
