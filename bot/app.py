@@ -47,13 +47,13 @@ class Starling:
     """The whole bot: built by `assemble`, then started and stopped once."""
 
     def __init__(
-        self, settings: Settings, kit: Kit, bolt: AsyncApp, ticker: Ticker, session: ClientSession, identity: Identity
+        self, settings: Settings, kit: Kit, bolt: AsyncApp, ticker: Ticker, session: ClientSession, tenant_id: int
     ) -> None:
         self.settings = settings
         self.kit = kit
         self.bolt = bolt
         self.ticker = ticker
-        self.identity = identity
+        self.tenant_id = tenant_id
         self._session = session
         uses_socket = settings.uses_socket
         self._socket = Socket(bolt, settings.slack_app_token.get_secret_value(), kit.web) if uses_socket else None
@@ -128,7 +128,7 @@ async def assemble(
         errors.register(bolt, kit)
         workspaces = speaker.register(bolt, kit)
         try:
-            await workspaces.tenant_id(identity.enterprise_id, identity.team_id)
+            tenant_id = await workspaces.tenant_id(identity.enterprise_id, identity.team_id)
         except tenants.OtherWorkspaceError as error:
             raise SettingsError(
                 "DATABASE_URL names a database of the other sort (playground or real workspace): choose another one"
@@ -141,7 +141,7 @@ async def assemble(
         await session.close()
         await storage.close()
         raise
-    return Starling(settings, kit, bolt, ticker, session, identity)
+    return Starling(settings, kit, bolt, ticker, session, tenant_id)
 
 
 def _bolt(settings: Settings, web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:

@@ -141,10 +141,17 @@ def register(app: AsyncApp, kit: Kit) -> None:
         text = plain_words(theirs.get("text") or "")
         if not choices or not text:
             raise KindError(_NOTHING_OPEN if not choices else _NO_FILES)
+        source = f"{body['channel']['id']}:{theirs['ts']}"
+        if len(choices) == 1:
+            # A form, not a whisper: Slack does not hand back what stood on a whispered card.
+            person = await flow.participant_of(kit, speaker, choices[0])
+            view = blocks.share_modal(choices[0], person, text=text, source=source)
+            await kit.web.views_open(trigger_id=body["trigger_id"], view=view)
+            await ack()
+            return
         await ack()
-        card = blocks.offer_card(choices, text, f"{body['channel']['id']}:{theirs['ts']}")
-        note = section("Your message stays where it is, under your name.")
-        kit.cards.whisper_later(body["response_url"], "Share this without your name?", [*card, note])
+        await _say(kit, speaker, "Share this as a comment?", blocks.offer_card(choices, text, source))
+        kit.cards.whisper_later(body["response_url"], "I asked you in your messages with me which question it answers.")
 
     app.event({"type": "message", "subtype": "message_changed"})(edited)
     app.event({"type": "message", "subtype": "message_deleted"})(deleted)

@@ -1,0 +1,167 @@
+"""A town of people: the whole bot, over HTTP or the socket, against the playground's Slack."""
+
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from bot.app import Starling, assemble
+from bot.playground.person import Person
+from bot.playground.server import Playground
+from bot.playground.world import Message, View
+from bot.settings import GivenSettings
+from bot.share.flow import hour_of
+from storage import comments, exchanges
+from storage.comments import Comment, NewComment
+from storage.exchanges import Exchange
+from storage.migrate import upgrade
+from storage.session import Storage
+
+SECRET = "a secret of the tests, long enough to be one"
+
+
+@dataclass
+class Clock:
+    """The time of a town; `later` moves it for Slack and the bot alike."""
+
+    ahead: float = 0.0
+
+    def seconds(self) -> float:
+        return time.time() + self.ahead
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self.seconds(), UTC)
+
+    def later(self, **delta: float) -> None:
+        self.ahead += timedelta(**delta).total_seconds()
+
+
+@dataclass
+class Town:
+    """People, a moderator, a channel, and the bot."""
+
+    playground: Playground
+    starling: Starling
+    clock: Clock
+    moderator: Person
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def person(self, name: str, **facts: Any) -> Person:
+        """Return somebody of that name, new when unknown; a member of #general."""
+        if name not in self.people:
+            self.people[name] = self.playground.add_person(name, **facts)
+            self.playground.channel("general").members[self.people[name].id] = None
+        return self.people[name]
+
+    async def settle(self) -> None:
+        """Wait until every answer, card and event has arrived."""
+        for _ in range(3):
+            await self.playground.settle()
+            await self.starling.kit.cards.drain()
+        await self.playground.settle()
+
+    async def exchange(self, question: str, *texts: str, **settings: Any) -> Exchange:
+        """Return an open exchange with comments that were there from the start, straight into the database."""
+        kit = self.starling.kit
+        wrapped = kit.keys.new()
+        values: dict[str, Any] = {
+            "slug": "".join(letter for letter in question.lower() if letter.isalnum())[:20],
+            "question": question,
+            "star_meaning": "important",
+            "groups": [],
+            "names_hidden": True,
+            "moderation": "open",
+            "comment_limit": 1000,
+            "state": "open",
+            "zone": "UTC",
+            "wrapped_key": wrapped,
+            "opened_at": self.clock.now(),
+        } | settings
+        async with kit.storage.write() as db:
+            exchange_id = await exchanges.insert(db, self.tenant_id, **values)
+            for place, text in enumerate(texts):
+                new = NewComment(
+                    f"seed{place}", f"seed{place}", text, "", "live", hour_of(self.clock.now()), is_seed=True
+                )
+                await comments.add(db, self.tenant_id, exchange_id, new)
+            found = await exchanges.get(db, self.tenant_id, exchange_id)
+        assert found
+        return found
+
+    @property
+    def tenant_id(self) -> int:
+        """The workspace's tenant."""
+        return self.starling.tenant_id
+
+    async def comments(self, exchange: Exchange, *states: str) -> list[Comment]:
+        """Return the comments that are kept, live ones unless states are named."""
+        async with self.starling.kit.storage.read() as db:
+            return await comments.in_state(db, self.tenant_id, exchange.exchange_id, *(states or ("live",)))
+
+    async def counts(self, exchange: Exchange) -> exchanges.Counts:
+        """Return people, comments, ratings and stars as the database has them."""
+        async with self.starling.kit.storage.read() as db:
+            return await exchanges.counts(db, self.tenant_id, exchange.exchange_id)
+
+
+def words(shown: Message | View | None) -> str:
+    """Return what a person reads on a message or a view; "" when there is none."""
+    return Person.reads(shown) if shown is not None else ""
+
+
+def action_ids(shown: Message | View | None) -> Sequence[str]:
+    """Return the ids of everything that can be pressed on a message or view."""
+    assert shown is not None
+    found: list[str] = []
+    for block in shown.blocks:
+        parts = [*block.get("elements", []), block.get("accessory"), block.get("element")]
+        found += [part["action_id"] for part in parts if isinstance(part, dict) and "action_id" in part]
+    return found
+
+
+async def migrated(url: str) -> str:
+    """Bring a database to the newest schema and return its address."""
+    storage = Storage(url)
+    await upgrade(storage)
+    await storage.close()
+    return url
+
+
+@asynccontextmanager
+async def open_town(
+    folder: Path, *, mode: str = "http", database_url: str | None = None, **playground_facts: Any
+) -> AsyncIterator[Town]:
+    """Open a town: a playground, and the whole bot that knows it by nothing but its settings.
+
+    mode: http or socket. playground_facts: arguments of Playground.
+    """
+    clock = Clock()
+    playground = Playground(clock=clock.seconds, **{"retry_scale": 0.001, **playground_facts})
+    moderator = playground.add_person("A moderator", is_admin=True)
+    playground.add_channel("general", members=[moderator], app=True)
+    await playground.start()
+    settings = GivenSettings(
+        slack_bot_token=playground.bot_token,  # type: ignore[arg-type]
+        slack_app_token=playground.app_token if mode == "socket" else "",  # type: ignore[arg-type]
+        slack_signing_secret=playground.signing_secret,  # type: ignore[arg-type]
+        slack_api_url=playground.api_url,
+        database_url=await migrated(database_url or f"sqlite+aiosqlite:///{folder}/town.sqlite"),
+        starling_port=0,
+        starling_secret_key=SECRET,  # type: ignore[arg-type]
+    )
+    starling = await assemble(settings, clock=clock.now, rng=Random(1), tick_s=3600)
+    await starling.start()
+    if mode == "http":
+        playground.deliver_to(f"http://127.0.0.1:{starling.port}/slack/events")
+    else:
+        await playground.wait_for()
+    town = Town(playground, starling, clock, moderator)
+    try:
+        yield town
+    finally:
+        await starling.stop()
+        await playground.stop()
