@@ -113,6 +113,8 @@ def shared_line(comment: Comment) -> str:
     """Return the sentence that tells a comment's number and state."""
     if comment.state == "held":
         return f":hourglass: Kept as *#{comment.number}*. A moderator looks at it before others see it."
+    if comment.state == "hidden":
+        return f":lock: Kept as *#{comment.number}*. It stays hidden until a moderator restores it."
     return f":white_check_mark: Shared as *#{comment.number}*. Others can rate it now."
 
 

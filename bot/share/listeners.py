@@ -11,12 +11,13 @@ from slack_sdk.errors import SlackClientError
 from bot.share import blocks, flow, listeners_message
 from bot.share.text import plain_words
 from bot.slack import ids
-from bot.slack.blocks import Block, button, said, section, state_of
+from bot.slack.blocks import Block, button, modal, said, section, state_of
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
 from bot.slack.exchanges import known, not_open, open_here, read_id
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker, speaker_of
+from bot.slack.views import change_view_later
 from storage.exchanges import Exchange
 
 _FORM_SECONDS = 2.0  # of the 3 s that a trigger_id lives
@@ -53,6 +54,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             block_id=blocks.TEXT,
         )
         await ack(response_action="update", view=blocks.shared_modal(exchange, comment))
+        kit.changes.tell(speaker)
 
     async def edit_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open one's own comment in a form."""
@@ -79,15 +81,23 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             why=state_of(body, blocks.WHY, blocks.WHY) or "",
             source=("edit", body["view"]["id"]),
         )
-        await ack(response_action="update", view=blocks.shared_modal(exchange, comment, title="Saved"))
+        saved = blocks.shared_modal(exchange, comment, title="Saved")
+        if body["view"].get("previous_view_id"):
+            saved["clear_on_close"] = True  # what lies below still shows the old words
+        await ack(response_action="update", view=saved)
+        kit.changes.tell(speaker)
 
     async def withdraw_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Withdraw one's own comment."""
+        speaker = speaker_of(context)
         exchange_id, number = read_own(body["actions"][0].get("value"))
-        await flow.withdraw(kit, speaker_of(context), exchange_id, number)
+        await flow.withdraw(kit, speaker, exchange_id, number)
         await ack()
+        kit.changes.tell(speaker)
         done = f"Comment #{number} is withdrawn. Nobody sees it any more."
-        if body.get("response_url"):
+        if (body.get("view") or {}).get("type") == "modal":
+            change_view_later(kit, body, modal("Withdrawn", [section(done)], close="Done"))
+        elif body.get("response_url"):
             kit.cards.replace_later(body["response_url"], done, [section(done)])
         else:
             kit.cards.say_later(body["user"]["id"], done)

@@ -7,3 +7,4 @@ RATE_START = "rate.start"  # value: EXCHANGE
 RATE_SET = "rate.set"  # value: EXCHANGE; five at a time
 HOST_RESULTS = "host.results"  # value: EXCHANGE
 HOST_ABOUT = "host.about"  # value: EXCHANGE
+MODERATE_QUEUE = "moderate.queue"  # value: EXCHANGE, or 0 for all

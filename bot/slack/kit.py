@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.keys import ExchangeKey, Keyring
 from bot.slack.cards import CardSender
+from bot.slack.changes import Changes
 from bot.slack.people import People
 from storage.exchanges import Exchange
 from storage.session import Storage
@@ -34,6 +35,7 @@ class Kit:
     clock: Clock = utc_now
     rng: Random = field(default_factory=SystemRandom)
     base_url: str = ""
+    changes: Changes = field(default_factory=Changes)  # who shows a person's part hears of it here
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
 
     def key_of(self, exchange: Exchange) -> ExchangeKey:

@@ -1,0 +1,26 @@
+"""Why a comment is reported, hidden or removed: one list, the same for who reports, who decides and who wrote."""
+
+REASONS = {
+    "rude": "Rude or hurtful",
+    "name": "Names somebody",
+    "off_topic": "Not about the question",
+    "spam": "Spam",
+    "danger": "Somebody may be in danger",
+    "duplicate": "Says the same as another of theirs",
+    "other": "Another reason",
+}
+
+_ALSO = {"offtopic": "off_topic", "names": "name", "dup": "duplicate"}
+
+
+def read_reason(text: str) -> str | None:
+    """Return the code of a reason as somebody wrote it, None when it is none."""
+    code = text.strip().lower().replace("-", "_").replace(" ", "_")
+    code = _ALSO.get(code, code)
+    return code if code in REASONS else None
+
+
+def reason_words(code: str | None) -> str:
+    """Return a reason in words for the middle of a sentence; "" when none was given."""
+    words = REASONS.get(code or "", "")
+    return words[:1].lower() + words[1:]

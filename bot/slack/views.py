@@ -1,0 +1,41 @@
+"""Opening a modal while its trigger lives, and saying so where Slack does not."""
+
+import asyncio
+from typing import Any
+
+from slack_sdk.errors import SlackClientError
+
+from bot.slack.blocks import Block
+from bot.slack.kit import Kit
+
+_SECONDS = 2.0  # of the 3 s that a trigger_id lives
+_NOT_OPENED = "Many people are here just now, and the window did not open. Please press again in a moment."
+
+
+async def open_view(kit: Kit, body: dict[str, Any], view: Block) -> bool:
+    """Open a modal for who clicked, over the modal they clicked in if it was one; False when Slack refused.
+
+    body: of the click or shortcut. When Slack refuses or is slow, the person is told where they clicked.
+    """
+    in_modal = (body.get("view") or {}).get("type") == "modal"
+    opening = kit.web.views_push if in_modal else kit.web.views_open
+    try:
+        async with asyncio.timeout(_SECONDS):
+            await opening(trigger_id=body["trigger_id"], view=view)
+    except (SlackClientError, TimeoutError, OSError):
+        url = body.get("response_url")
+        if url:
+            kit.cards.whisper_later(url, _NOT_OPENED)
+        else:
+            kit.cards.say_later(body["user"]["id"], _NOT_OPENED)
+        return False
+    return True
+
+
+def change_view_later(kit: Kit, body: dict[str, Any], view: Block) -> None:
+    """Show another content in the modal that was clicked in, soon."""
+    kit.cards.run_later(_change(kit, body["view"]["id"], view), "view")
+
+
+async def _change(kit: Kit, view_id: str, view: Block) -> None:
+    await kit.web.views_update(view_id=view_id, view=view)

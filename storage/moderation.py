@@ -1,0 +1,206 @@
+"""Moderation: what waits for a moderator, what they decided, and the reports that a decision settles."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Integer, case, func, literal, or_, select, tuple_, update
+
+from storage.comments import COLUMNS as COMMENT_COLUMNS
+from storage.comments import Comment
+from storage.comments import read_row as read_comment
+from storage.models import UtcTime, comment, moderation_act, new_id, report
+from storage.session import Db
+
+DANGER_RANK, REPORTED_RANK, HELD_RANK = 0, 1, 2  # who comes first in the queue
+
+Cursor = tuple[int, datetime, int, int]  # rank, hour, exchange, number: where a page of the queue ended
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A comment that waits for a moderator. reports: open ones, over all its versions."""
+
+    exchange_id: int
+    comment: Comment
+    reports: int
+    rank: int
+
+    @property
+    def cursor(self) -> Cursor:
+        """Where the queue goes on behind this comment."""
+        return (self.rank, self.comment.shared_hour, self.exchange_id, self.comment.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One decision. sealed_moderator: who took it, under the exchange's key."""
+
+    act: str  # keep, hide, remove, restore
+    reason: str  # "" where none was asked for
+    sealed_moderator: bytes
+    acted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a decision about a comment rests on: its newest version, its open reports, the acts so far."""
+
+    comment: Comment
+    reasons: dict[str, int]  # open reports by reason, never by whom
+    acts: int
+    last: Act | None
+
+    @property
+    def reports(self) -> int:
+        """How many reports are open."""
+        return sum(self.reasons.values())
+
+    @property
+    def waits(self) -> bool:
+        """Say whether a moderator should look at it."""
+        state = self.comment.state
+        return state == "held" or (self.reports > 0 and state in {"live", "hidden"})
+
+
+def _same_number(other: Any) -> Any:
+    return (
+        (other.c.tenant_id == comment.c.tenant_id)
+        & (other.c.exchange_id == comment.c.exchange_id)
+        & (other.c.number == comment.c.number)
+    )
+
+
+def _versions(tenant_id: int, exchange_id: int, number: int) -> Any:
+    return select(comment.c.comment_id).where(
+        comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.number == number
+    )
+
+
+def _waiting(tenant_id: int, exchange_id: int | None) -> tuple[Any, Any, Any]:
+    """Return the query's columns for reports and rank, and what makes a comment wait."""
+    other = comment.alias()
+    # A comment that was reworded after it was reported still waits: reports on its older versions count too.
+    reports = select(func.coalesce(func.sum(other.c.reports), 0)).where(_same_number(other)).scalar_subquery()
+    danger = (
+        select(1)
+        .select_from(report)
+        .join(
+            other,
+            (other.c.tenant_id == report.c.tenant_id)
+            & (other.c.exchange_id == report.c.exchange_id)
+            & (other.c.comment_id == report.c.comment_id),
+        )
+        .where(_same_number(other), report.c.reason == "danger", ~report.c.is_settled)
+        .exists()
+    )
+    rank = case((danger, DANGER_RANK), (reports > 0, REPORTED_RANK), else_=HELD_RANK)
+    waits = (
+        (comment.c.tenant_id == tenant_id)
+        & comment.c.state.in_(["live", "held", "hidden"])
+        & or_(comment.c.state == "held", reports > 0)
+    )
+    if exchange_id is not None:
+        waits &= comment.c.exchange_id == exchange_id
+    return reports, rank, waits
+
+
+async def queue(
+    db: Db, tenant_id: int, *, exchange_id: int | None = None, after: Cursor | None = None, limit: int
+) -> list[Waiting]:
+    """Return what waits: where somebody may be in danger first, then the reported, then the held, oldest first.
+
+    exchange_id: of one exchange only; after: behind this place.
+    """
+    reports, rank, waits = _waiting(tenant_id, exchange_id)
+    place = (rank, comment.c.shared_hour, comment.c.exchange_id, comment.c.number)
+    query = select(comment.c.exchange_id, reports.label("open"), rank.label("rank"), *COMMENT_COLUMNS).where(waits)
+    if after:
+        kinds: tuple[Any, ...] = (Integer(), UtcTime(), comment.c.exchange_id.type, Integer())
+        there = tuple_(*(literal(value, kind) for value, kind in zip(after, kinds, strict=True)))
+        query = query.where(tuple_(*place) > there)
+    rows = await db.execute(query.order_by(*place).limit(limit))
+    return [Waiting(int(row[0]), read_comment(row[3:]), int(row[1]), int(row[2])) for row in rows]
+
+
+async def count(db: Db, tenant_id: int, exchange_id: int | None = None) -> int:
+    """Return how many comments wait."""
+    _, _, waits = _waiting(tenant_id, exchange_id)
+    return int((await db.execute(select(func.count()).select_from(comment).where(waits))).scalar_one())
+
+
+async def look(db: Db, tenant_id: int, exchange_id: int, number: int, *, hold: bool = False) -> Case | None:
+    """Return what a decision about comment #number rests on, None when there is no such comment.
+
+    hold: keep others from deciding until the transaction ends.
+    """
+    query = (
+        select(*COMMENT_COLUMNS)
+        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.number == number)
+        .order_by(comment.c.version.desc())
+        .limit(1)
+    )
+    row = (await db.execute(query.with_for_update() if hold else query)).first()
+    if row is None:
+        return None
+    versions = _versions(tenant_id, exchange_id, number)
+    reasons = await db.execute(
+        select(report.c.reason, func.count())
+        .where(
+            report.c.tenant_id == tenant_id,
+            report.c.exchange_id == exchange_id,
+            report.c.comment_id.in_(versions),
+            ~report.c.is_settled,
+        )
+        .group_by(report.c.reason)
+    )
+    acts = (
+        await db.execute(
+            select(*(moderation_act.c[name] for name in Act.__dataclass_fields__))
+            .where(
+                moderation_act.c.tenant_id == tenant_id,
+                moderation_act.c.exchange_id == exchange_id,
+                moderation_act.c.comment_id.in_(versions),
+            )
+            .order_by(moderation_act.c.acted_at)
+        )
+    ).all()
+    last = Act(**acts[-1]._mapping) if acts else None  # noqa: SLF001 - SQLAlchemy's public name for it
+    return Case(read_comment(row), {reason: int(n) for reason, n in reasons}, len(acts), last)
+
+
+async def decide(db: Db, tenant_id: int, exchange_id: int, known: Comment, *, state: str, act: Act) -> None:
+    """Keep a decision: the comment's state, the reports that it settles, and the act in the log."""
+    versions = _versions(tenant_id, exchange_id, known.number)
+    await db.execute(
+        update(report)
+        .where(
+            report.c.tenant_id == tenant_id,
+            report.c.exchange_id == exchange_id,
+            report.c.comment_id.in_(versions),
+            ~report.c.is_settled,
+        )
+        .values(is_settled=True)
+    )
+    here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
+    await db.execute(update(comment).where(here, comment.c.number == known.number).values(reports=0))
+    await db.execute(
+        update(comment)
+        .where(here, comment.c.comment_id == known.comment_id)
+        .values(state=state, reason=None if state == "live" else act.reason)
+    )
+    await db.execute(
+        moderation_act.insert().values(
+            tenant_id=tenant_id,
+            exchange_id=exchange_id,
+            act_id=new_id(),
+            comment_id=known.comment_id,
+            **{name: getattr(act, name) for name in Act.__dataclass_fields__},
+        )
+    )
+
+
+async def was_kept(db: Db, tenant_id: int, exchange_id: int, number: int) -> bool:
+    """Say whether a moderator looked at this comment and let it stand: one report more hides it no longer."""
+    found = await look(db, tenant_id, exchange_id, number)
+    return bool(found and found.last and found.last.act in {"keep", "restore"})

@@ -1,0 +1,47 @@
+"""What one person has in every exchange at once, for their own eyes.
+
+The ids come from the exchanges' keys, worked out while that person acts; nothing here joins them.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from storage.comments import COLUMNS as COMMENT_COLUMNS
+from storage.comments import Comment
+from storage.comments import read_row as read_comment
+from storage.models import comment, participant
+from storage.participants import Participant
+from storage.session import Db
+
+_PARTICIPANT = [participant.c[name] for name in Participant.__dataclass_fields__]
+
+
+async def comments_of(db: Db, tenant_id: int, authors: Mapping[int, str]) -> dict[int, list[Comment]]:
+    """Return a person's comments by exchange, newest version each. authors: exchange to author id."""
+    rows = await db.execute(
+        select(comment.c.exchange_id, *COMMENT_COLUMNS)
+        .where(
+            comment.c.tenant_id == tenant_id,
+            comment.c.exchange_id.in_(list(authors)),
+            comment.c.author_id.in_(list(authors.values())),
+            comment.c.state != "replaced",
+        )
+        .order_by(comment.c.shared_hour.desc(), comment.c.number)
+    )
+    found: dict[int, list[Comment]] = {}
+    for row in rows:
+        found.setdefault(int(row[0]), []).append(read_comment(row[1:]))
+    return found
+
+
+async def participants_of(db: Db, tenant_id: int, raters: Mapping[int, str]) -> dict[int, Participant]:
+    """Return what is kept of a person in each exchange they were in. raters: exchange to rater id."""
+    rows = await db.execute(
+        select(participant.c.exchange_id, *_PARTICIPANT).where(
+            participant.c.tenant_id == tenant_id,
+            participant.c.exchange_id.in_(list(raters)),
+            participant.c.rater_id.in_(list(raters.values())),
+        )
+    )
+    return {int(row[0]): Participant(*row[1:]) for row in rows}
