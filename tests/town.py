@@ -21,6 +21,7 @@ from storage.exchanges import Exchange
 from storage.migrate import upgrade
 from storage.session import Storage
 
+NOT_FOUND = 404
 SECRET = "a secret of the tests, long enough to be one"
 
 
@@ -49,6 +50,7 @@ class Town:
     clock: Clock
     moderator: Person
     people: dict[str, Person] = field(default_factory=dict)
+    allows_unanswered: bool = False  # a test that sends what nobody answers says so
 
     def person(self, name: str, **facts: Any) -> Person:
         """Return somebody of that name, new when unknown; a member of #general."""
@@ -162,6 +164,8 @@ async def open_town(
     town = Town(playground, starling, clock, moderator)
     try:
         yield town
+        left = {(each.kind, each.name) for each in playground.deliveries.latest if each.status == NOT_FOUND}
+        assert not left or town.allows_unanswered, f"nobody answers {left}"
     finally:
         await starling.stop()
         await playground.stop()
