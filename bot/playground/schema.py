@@ -1,0 +1,181 @@
+"""A small language for saying what JSON must look like, with Slack's words for what is wrong and where."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Check = Callable[[Any, str, "Findings"], None]
+_URL = re.compile(r"(https?|mailto|tel|slack):\S+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a check came upon: faults, and how much text."""
+
+    errors: list[str] = field(default_factory=list)
+    letters: int = 0
+    cells: int = 0
+    markdown: int = 0
+    focused: int = 0
+
+    def say(self, what: str, pointer: str) -> None:
+        """Write down a fault, in Slack's form."""
+        self.errors.append(f"[ERROR] {what} [json-pointer:{pointer}]")
+
+
+def string(most: int | None = None, least: int = 1) -> Check:
+    """Return a check: text of least to most characters."""
+
+    def check(value: Any, pointer: str, found: Findings) -> None:
+        if not isinstance(value, str):
+            found.say("must be a string", pointer)
+        elif len(value) < least:
+            found.say(f"must be more than {least - 1} characters", pointer)
+        elif most is not None and len(value) > most:
+            found.say(f"must be less than {most + 1} characters", pointer)
+
+    return check
+
+
+def url(most: int) -> Check:
+    """Return a check: an address of at most so many characters."""
+    length = string(most)
+
+    def check(value: Any, pointer: str, found: Findings) -> None:
+        length(value, pointer, found)
+        if isinstance(value, str) and value and not _URL.match(value):
+            found.say("must be a valid URL", pointer)
+
+    return check
+
+
+def pattern(shape: str, called: str) -> Check:
+    """Return a check: text of a certain shape."""
+    wanted = re.compile(shape)
+
+    def check(value: Any, pointer: str, found: Findings) -> None:
+        if not isinstance(value, str) or not wanted.fullmatch(value):
+            found.say(f"must be a valid {called}", pointer)
+
+    return check
+
+
+def flag(value: Any, pointer: str, found: Findings) -> None:
+    """Make sure of true or false."""
+    if not isinstance(value, bool):
+        found.say("must be a boolean", pointer)
+
+
+def integer(low: int, high: int | None = None) -> Check:
+    """Return a check: a whole number from low to high."""
+
+    def check(value: Any, pointer: str, found: Findings) -> None:
+        if isinstance(value, bool) or not isinstance(value, int):
+            found.say("must be an integer", pointer)
+        elif value < low:
+            found.say(f"must be greater than or equal to {low}", pointer)
+        elif high is not None and value > high:
+            found.say(f"must be less than or equal to {high}", pointer)
+
+    return check
+
+
+def number(value: Any, pointer: str, found: Findings) -> None:
+    """Make sure of a number."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        found.say("must be a number", pointer)
+
+
+def one_of(*allowed: str) -> Check:
+    """Return a check: one of these words."""
+
+    def check(value: Any, pointer: str, found: Findings) -> None:
+        if value not in allowed:
+            found.say("must be a valid enum value", pointer)
+
+    return check
+
+
+def listed(each: Check, most: int | None = None, least: int = 1) -> Check:
+    """Return a check: a list of least to most items."""
+
+    def check(value: Any, pointer: str, found: Findings) -> None:
+        if not isinstance(value, list):
+            found.say("must provide an array", pointer)
+            return
+        if len(value) < least:
+            found.say(f"no less than {least} items required", pointer)
+        if most is not None and len(value) > most:
+            found.say(f"no more than {most} items allowed", pointer)
+            return
+        for place, item in enumerate(value):
+            each(item, f"{pointer}/{place}", found)
+
+    return check
+
+
+def record(fields: Mapping[str, Check], needed: tuple[str, ...] = ()) -> Check:
+    """Return a check: an object with these fields and no others."""
+
+    def check(value: Any, pointer: str, found: Findings) -> None:
+        if not isinstance(value, dict):
+            found.say("must provide an object", pointer)
+            return
+        for name in needed:
+            if name not in value:
+                found.say(f"missing required field: {name}", pointer)
+        for name, content in value.items():
+            wanted = fields.get(name)
+            if wanted is None:
+                found.say(f"invalid additional property: {name}", pointer)
+            else:
+                wanted(content, f"{pointer}/{name}", found)
+
+    return check
+
+
+def both(*checks: Check) -> Check:
+    """Return a check: all of these."""
+
+    def check(value: Any, pointer: str, found: Findings) -> None:
+        for each in checks:
+            each(value, pointer, found)
+
+    return check
+
+
+def text(*kinds: str, most: int = 3000) -> Check:
+    """Return a check: a text object of one of these kinds: plain_text, mrkdwn."""
+    plain = record({"type": one_of("plain_text"), "text": string(most), "emoji": flag}, ("type", "text"))
+    marked = record({"type": one_of("mrkdwn"), "text": string(most), "verbatim": flag}, ("type", "text"))
+
+    def check(value: Any, pointer: str, found: Findings) -> None:
+        if not isinstance(value, dict):
+            found.say("must provide an object", pointer)
+            return
+        kind = value.get("type")
+        if kind not in kinds:
+            found.say("must be a valid enum value", f"{pointer}/type")
+            return
+        (plain if kind == "plain_text" else marked)(value, pointer, found)
+        if isinstance(value.get("text"), str):
+            found.letters += len(value["text"])
+
+    return check
+
+
+def counted(most: int | None = None) -> Check:
+    """Return a check: bare text that counts as text of the message."""
+    length = string(most)
+
+    def check(value: Any, pointer: str, found: Findings) -> None:
+        length(value, pointer, found)
+        found.letters += len(value) if isinstance(value, str) else 0
+
+    return check
+
+
+def unique(values: list[Any]) -> bool:
+    """Whether no two of these are the same."""
+    return len({str(each) for each in values}) == len(values)
