@@ -12,16 +12,9 @@ KINDS = {
     ".svg": "image/svg+xml",
 }
 # Pictures may also come from servers on this computer, where the bot draws its own; nothing comes from elsewhere.
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data: http://127.0.0.1:* http://localhost:*",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-    )
+POLICY = (
+    "default-src 'self'; img-src 'self' data: http://127.0.0.1:* http://localhost:*; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -38,7 +31,7 @@ def routes() -> list[web.RouteDef]:
     return [web.get("/", _index), web.get("/static/{name:.+}", _file)]
 
 
-async def _index(request: web.Request) -> web.StreamResponse:
+async def _index(_: web.Request) -> web.StreamResponse:
     return _send("index.html")
 
 

@@ -128,7 +128,7 @@ export function composer({ channel, threadTs, placeholder }) {
     if (threadTs) return toast(`${name} does not work in threads. Slack keeps slash commands to the conversation itself.`);
     if (!world.commands.some((one) => one.command === name)) return toast(`${name} is not a command here. To send it as a message, put a space before it.`);
     clear();
-    const result = await perform("command", { channel, text });
+    const result = await perform("command", { channel, text: encode(text) });
     if (!result.ok && !area.value) {
       area.value = text;
       changed();
@@ -142,9 +142,10 @@ export function composer({ channel, threadTs, placeholder }) {
       await command(text);
       return;
     }
+    const said = text.startsWith("/") ? ` ${text}` : text;
     const sent = files;
     clear();
-    const result = await perform("say", { channel, text: encode(text), ...(threadTs ? { thread_ts: threadTs } : {}), ...(sent.length ? { files: sent } : {}) });
+    const result = await perform("say", { channel, text: encode(said), ...(threadTs ? { thread_ts: threadTs } : {}), ...(sent.length ? { files: sent } : {}) });
     if (!result.ok && !area.value) {
       area.value = text;
       files = sent;

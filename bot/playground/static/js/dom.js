@@ -85,7 +85,7 @@ export function keepingFocus(root, change) {
   const key = held?.closest("[data-focus-key]")?.dataset.focusKey;
   const caret = held && "selectionStart" in held ? [held.selectionStart, held.selectionEnd] : null;
   change();
-  if (!held || held.isConnected) return;
+  if (!held || held.isConnected || root.contains(document.activeElement)) return;
   const next = key && [...root.querySelectorAll("[data-focus-key]")].find((node) => node.dataset.focusKey === key);
   const target = next && (next.matches("button, input, textarea, a, [tabindex]") ? next : next.querySelector("button, input, textarea"));
   (target || root.closest("[tabindex]") || root.querySelector("[tabindex]"))?.focus({ preventScroll: true });

@@ -2,7 +2,7 @@
 import { perform, whileBusy } from "./acts.js";
 import { blockNodes } from "./blocks.js";
 import { confirmFirst, toast } from "./dialogs.js";
-import { h, spoken, uid } from "./dom.js";
+import { h, spoken } from "./dom.js";
 import { encode, readable } from "./words.js";
 import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -23,8 +23,10 @@ function files(message) {
 function content(message, channel) {
   const container = { type: "message", channel, ts: message.ts, is_ephemeral: Boolean(message.ephemeral) };
   const body = h("div", { class: "content" });
-  if (message.blocks?.length) body.append(...blockNodes(message.blocks, { container, values: {}, surface: "message" }));
-  else if (message.text) body.append(h("div", { class: "text" }, ...mrkdwn(message.text)));
+  // What people type comes with a rich_text block of bare words; the text beside it knows mentions and marks.
+  const typed = !message.bot_id && message.text;
+  if (message.blocks?.length && !typed) body.append(...blockNodes(message.blocks, { container, values: {}, surface: "message" }));
+  else if (message.text) body.append(h("div", { class: /^channel_(join|leave)$/.test(message.subtype || "") ? "text said-by-slack" : "text" }, ...mrkdwn(message.text)));
   for (const attachment of message.attachments || []) {
     body.append(h("div", { class: "attachment" }, attachment.blocks ? blockNodes(attachment.blocks, { container, values: {}, surface: "message" }) : h("div", { class: "text" }, ...mrkdwn(attachment.text || attachment.fallback || ""))));
   }
@@ -120,13 +122,12 @@ function toolbar(node, message, how) {
 export function messageItem(message, how) {
   const sender = senderOf(message);
   const date = dateOf(message.ts);
-  const nameId = uid("name");
   const timeNode = (css) => h("time", { class: css, datetime: date.toISOString(), title: fullTime(date) }, clock(date));
   const node = h("div", {
     class: `message${how.compact ? " compact" : ""}${message.ephemeral ? " ephemeral" : ""}`,
     role: "article",
     tabindex: -1,
-    "aria-labelledby": nameId,
+    "aria-label": `${sender.name}${sender.app ? " (app)" : ""}, ${clock(date)}${message.ephemeral ? ", only visible to you" : ""}`,
     data: { testid: "message", ts: message.ts, sender: sender.id },
   });
   node.append(
@@ -135,9 +136,7 @@ export function messageItem(message, how) {
       "div",
       { class: "message-body" },
       message.ephemeral && h("div", { class: "only-you" }, icon("eye", 14), "Only visible to you"),
-      how.compact
-        ? h("span", { class: "spoken", id: nameId }, `${sender.name}, ${clock(date)}`)
-        : h("div", { class: "message-head" }, h("span", { id: nameId }, h("span", { class: "sender" }, sender.name), sender.app && h("span", { class: "app-badge" }, "APP"), spoken(", ", clock(date))), timeNode("time")),
+      !how.compact && h("div", { class: "message-head" }, h("span", {}, h("span", { class: "sender" }, sender.name), sender.app && h("span", { class: "app-badge" }, "APP")), timeNode("time")),
       content(message, how.channel),
       files(message),
       how.onThread && threadSummary(message, how.onThread),

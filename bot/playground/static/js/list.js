@@ -96,7 +96,7 @@ export class MessageList {
         before = null;
       }
       const sender = senderOf(message);
-      const compact = Boolean(before) && !message.ephemeral && !before.ephemeral && !before.reply_count && senderOf(before).id === sender.id && senderOf(before).name === sender.name && Number(message.ts) - Number(before.ts) < MOMENTS;
+      const compact = Boolean(before) && !sender.app && !message.ephemeral && !before.ephemeral && !before.reply_count && senderOf(before).id === sender.id && senderOf(before).name === sender.name && Number(message.ts) - Number(before.ts) < MOMENTS;
       put(message.ts, JSON.stringify([message, compact, zone(), this.how.look?.()]), () => messageItem(message, { ...this.how, compact }));
       before = message;
       if (this.how.between && at === 0) {

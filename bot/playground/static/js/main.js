@@ -4,6 +4,7 @@ import { toast } from "./dialogs.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { Modals } from "./modals.js";
+import { closePopover } from "./popover.js";
 import { Place } from "./place.js";
 import { buildShell, placeLink } from "./shell.js";
 import { channelOf, hear, recall, remember, senderOf, tell, world } from "./state.js";
@@ -62,6 +63,7 @@ function openThread(message, write) {
 }
 
 function goTo(id, { tab = "messages", focus = true, how = "pushState" } = {}) {
+  closePopover();
   world.place = id;
   world.tab = tab;
   world.thread = null;

@@ -103,7 +103,12 @@ export function markdown(text) {
     } else if (row.includes("|") && DIVIDES.test(rows[at + 1] ?? "")) {
       out.push(table(take((line) => line.includes("|"))));
     } else if (ITEM.test(row)) {
-      out.push(list(take((line) => ITEM.test(line) || /^\s+\S/.test(line))));
+      const [, indent, mark] = ITEM.exec(row);
+      const same = (line) => {
+        const item = ITEM.exec(line);
+        return item ? item[1].length > indent.length || /\d/.test(item[2]) === /\d/.test(mark) : /^\s+\S/.test(line);
+      };
+      out.push(list(take(same)));
     } else {
       const words = take((line) => line.trim() && !/^(#{1,6}\s|\s*>|\s*(```|~~~))/.test(line) && !ITEM.test(line));
       out.push(h("p", {}, ...words.flatMap((line, index) => [index ? h("br") : "", ...run(line.trim())])));

@@ -14,7 +14,7 @@ export function closePopover(returnFocus = false) {
   if (returnFocus && anchor.isConnected) anchor.focus();
 }
 
-function place(node, anchor, { align = "start", matchWidth = false }) {
+function place(node, anchor, { align = "start", matchWidth = false, most = 420 }) {
   const box = anchor.getBoundingClientRect();
   if (matchWidth) node.style.minWidth = `${Math.min(box.width, innerWidth - 16)}px`;
   node.style.maxWidth = `${innerWidth - 16}px`;
@@ -22,7 +22,7 @@ function place(node, anchor, { align = "start", matchWidth = false }) {
   const above = box.top - 12;
   const natural = node.scrollHeight;
   const up = below < Math.min(natural, 220) && above > below;
-  node.style.maxHeight = `${Math.max(96, Math.min(up ? above : below, 420))}px`;
+  node.style.maxHeight = `${Math.max(96, Math.min(up ? above : below, most))}px`;
   const height = node.offsetHeight;
   const width = node.offsetWidth;
   const left = align === "end" ? box.right - width : box.left;
@@ -34,7 +34,7 @@ function place(node, anchor, { align = "start", matchWidth = false }) {
 export function float(node, anchor, options = {}) {
   closePopover();
   node.setAttribute("popover", "manual");
-  (anchor.closest("dialog[open]") || document.body).append(node);
+  (anchor.closest("dialog[open], main, aside, nav, header") || document.body).append(node);
   node.showPopover?.();
   const again = () => place(node, anchor, options);
   again();

@@ -68,7 +68,7 @@ export function personSwitch(choose) {
       event.stopPropagation();
     });
     button.setAttribute("aria-expanded", "true");
-    float(list, button, { matchWidth: true, onClose: () => button.setAttribute("aria-expanded", "false") });
+    float(list, button, { matchWidth: true, most: 620, onClose: () => button.setAttribute("aria-expanded", "false") });
     list.focus();
     point(Math.max(0, world.people.findIndex((person) => person.id === world.as)));
   };

@@ -1,27 +1,16 @@
-// Between what people type and what Slack sends: @names and #channels become tokens, and signs are escaped.
+// Between what people type and what is sent: @Real Names become mentions. The playground does the rest, as Slack does.
 import { channelOf, nameOf, world } from "./state.js";
 import { plain } from "./mrkdwn.js";
 
-const escape = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-
-function swap(text, sign, names) {
+/** Return what a person typed with the names of people, as the composer offers them, made into mentions. */
+export function encode(text) {
   let out = text;
-  for (const [name, token] of [...names].sort((a, b) => b[0].length - a[0].length)) {
-    if (!name) continue;
-    const found = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    out = out.replace(new RegExp(`(^|[\\s(])${sign}${found}(?![\\p{L}\\p{N}_])`, "giu"), (_, before) => `${before}${token}`);
+  const people = [...world.people].filter((person) => person.real_name).sort((a, b) => b.real_name.length - a.real_name.length);
+  for (const person of people) {
+    const name = person.real_name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    out = out.replace(new RegExp(`(^|[\\s(])@${name}(?![\\p{L}\\p{N}_])`, "giu"), (_, before) => `${before}<@${person.id}>`);
   }
   return out;
-}
-
-/** Return what a person typed as Slack would send it. */
-export function encode(text) {
-  const people = world.people.flatMap((person) => [
-    [escape(person.real_name || ""), `<@${person.id}>`],
-    [escape(person.name || ""), `<@${person.id}>`],
-  ]);
-  const channels = world.channels.filter((channel) => channel.kind !== "im").map((channel) => [escape(channel.name), `<#${channel.id}>`]);
-  return swap(swap(escape(text), "@", people), "#", channels);
 }
 
 /** Return a message's text as its author would see it in an editor. */
