@@ -17,7 +17,7 @@ from bot.keys import Keyring
 from bot.rate import listeners as rate
 from bot.settings import Settings, SettingsError
 from bot.share import listeners as share
-from bot.slack import commands, errors, speaker
+from bot.slack import commands, errors, inbox, speaker
 from bot.slack.cards import CardSender
 from bot.slack.kit import Clock, Kit, utc_now
 from bot.slack.people import People
@@ -136,7 +136,7 @@ async def assemble(
         verbs = commands.register(bolt, kit)
         rate.register(bolt, kit, verbs)
         share.register(bolt, kit, verbs)
-        ticker = Ticker([], seconds=tick_s)
+        ticker = Ticker([lambda: inbox.tick(kit, tenant_id)], seconds=tick_s)
     except BaseException:
         await session.close()
         await storage.close()

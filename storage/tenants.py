@@ -57,6 +57,12 @@ async def take_event(db: Db, tenant_id: int, event_id: str, *, now: datetime) ->
     return taken.first() is not None
 
 
+async def is_event_done(db: Db, tenant_id: int, event_id: str) -> bool:
+    """Say whether an event had its effect."""
+    query = select(inbox.c.is_done).where(inbox.c.tenant_id == tenant_id, inbox.c.event_id == event_id)
+    return bool((await db.execute(query)).scalar_one_or_none())
+
+
 async def finish_event(db: Db, tenant_id: int, event_id: str) -> None:
     """Keep that an event had its effect."""
     await db.execute(

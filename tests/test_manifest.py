@@ -75,7 +75,7 @@ def called_methods() -> set[str]:
     found = set[str]()
     for path in (ROOT / "bot").rglob("*.py"):
         if "playground" not in path.parts:
-            found |= set(re.findall(r"\b_?web\.([a-z]+_[A-Za-z]+)\b", path.read_text()))
+            found |= set(re.findall(rf"\b_?web\.((?:{FAMILIES})_[A-Za-z_]+)\b", path.read_text()))
     return found
 
 

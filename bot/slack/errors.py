@@ -14,6 +14,7 @@ log = structlog.get_logger()
 
 _OK = 200
 _FAILED = 500
+_LATER = 503
 
 
 class KindError(Exception):
@@ -28,6 +29,10 @@ class KindError(Exception):
         self.block_id = block_id
 
 
+class InFlightError(Exception):
+    """An event came again while its first delivery is still being worked on: Slack shall try once more later."""
+
+
 def register(app: AsyncApp, kit: Kit) -> None:
     """Hang the handler on the app."""
 
@@ -35,6 +40,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
         """Tell the person. What was not kept is not acknowledged: Slack's own sign shows it too."""
         if isinstance(error, KindError):
             return await _tell(kit, body, error.sentence, status=_OK, block_id=error.block_id)
+        if isinstance(error, InFlightError):
+            return BoltResponse(status=_LATER, body="")
         reference = secrets.token_hex(3)
         log.error("listener_failed", reference=reference, error=type(error).__name__, where=safe_info(error))
         sentence = f"That did not work, and nothing was kept. Please try again. (Reference {reference})"

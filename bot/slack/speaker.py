@@ -10,7 +10,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bot.keys import ExchangeKey
-from bot.slack.errors import KindError
+from bot.slack.errors import InFlightError, KindError
 from bot.slack.kit import Kit
 from storage import tenants
 
@@ -104,10 +104,15 @@ def speaker_of(context: AsyncBoltContext) -> Speaker:
 
 @asynccontextmanager
 async def taking(kit: Kit, speaker: Speaker, body: dict[str, Any]) -> AsyncIterator[bool]:
-    """Take an event in once: True when it is ours to answer; given back to Slack's next try when we fail."""
+    """Take an event in once: True when it is ours to answer; given back to Slack's next try when we fail.
+
+    Raises InFlightError while another delivery of it is being worked on, so that Slack tries again.
+    """
     event_id = str(body["event_id"])
     async with kit.storage.write() as db:
         is_ours = await tenants.take_event(db, speaker.tenant_id, event_id, now=kit.clock())
+        if not is_ours and not await tenants.is_event_done(db, speaker.tenant_id, event_id):
+            raise InFlightError
     try:
         yield is_ours
     except KindError:
