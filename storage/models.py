@@ -391,7 +391,7 @@ digest_quote = Table(
         ["digest.tenant_id", "digest.exchange_id", "digest.digest_id"],
         ondelete="CASCADE",
     ),
-    _of_comment(),
+    # No foreign key to the comment: when its row goes, this one must still tell where its words stand.
     Index("ix_digest_quote_comment", "tenant_id", "exchange_id", "comment_id"),
 )
 

@@ -263,12 +263,6 @@ def upgrade() -> None:
         sa.Column("digest_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
-            ["tenant_id", "exchange_id", "comment_id"],
-            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
-            name=op.f("fk_digest_quote_comment"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "digest_id"],
             ["digest.tenant_id", "digest.exchange_id", "digest.digest_id"],
             name=op.f("fk_digest_quote_digest"),

@@ -1,0 +1,232 @@
+"""What is owed to a channel: due, claimed under a lease by whoever delivers it, then done, failed or dropped."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+
+from storage.models import delivery, exchange, new_id
+from storage.session import Db
+from storage.sql import upsert_of
+
+NOW = "now-"
+"""How the slot of a digest begins that a moderator asked for."""
+
+CLOSING = "closing-"
+"""How the slot of a closing digest begins; a scheduled one is a local date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is owed to one channel. kind: digest, or redact (edit a quote out of a message that stands)."""
+
+    tenant_id: int
+    exchange_id: int
+    delivery_id: int
+    kind: str
+    slot: str
+    channel_id: str
+    due_at: datetime
+    state: str  # due, claimed, done, failed, dropped
+    attempt: int
+    lease_until: datetime | None  # of a claimed one; before it, a due one is not taken either
+    claimed_at: datetime | None  # the first time
+    digest_id: int | None
+    message_ts: str | None
+    error: str | None
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Say whether a schedule brought it about."""
+        return not self.slot.startswith((NOW, CLOSING))
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An exchange that closed a short while ago."""
+
+    exchange_id: int
+    channel_id: str
+    closed_at: datetime
+
+
+COLUMNS = [delivery.c[name] for name in Delivery.__dataclass_fields__]
+
+
+def read_row(row: Any) -> Delivery:
+    """Return the delivery of a row that was selected by COLUMNS."""
+    return Delivery(**row._mapping)  # noqa: SLF001 - public in SQLAlchemy
+
+
+def _this(one: Delivery) -> ColumnElement[bool]:
+    return (
+        (delivery.c.tenant_id == one.tenant_id)
+        & (delivery.c.exchange_id == one.exchange_id)
+        & (delivery.c.delivery_id == one.delivery_id)
+    )
+
+
+def ours(one: Delivery) -> ColumnElement[bool]:
+    """Only while nobody took it after us."""
+    return _this(one) & (delivery.c.state == "claimed") & (delivery.c.attempt == one.attempt)
+
+
+# What is owed ---------------------------------------------------------------------------------------------------------
+
+
+async def owe(db: Db, tenant_id: int, exchange_id: int, *, slot: str, channel_id: str, due_at: datetime) -> bool:
+    """Owe a digest to a channel; False when that slot was owed there before."""
+    made = await db.execute(
+        upsert_of(db)(delivery)
+        .values(
+            tenant_id=tenant_id,
+            exchange_id=exchange_id,
+            delivery_id=new_id(),
+            kind="digest",
+            slot=slot,
+            channel_id=channel_id,
+            due_at=due_at,
+            state="due",
+        )
+        .on_conflict_do_nothing()
+        .returning(delivery.c.delivery_id)
+    )
+    return made.first() is not None
+
+
+async def owed(db: Db, tenant_id: int, exchange_id: int, slot: str) -> set[str]:
+    """Return the channels that a slot's digest was ever owed to."""
+    rows = await db.execute(
+        select(delivery.c.channel_id).where(
+            delivery.c.tenant_id == tenant_id,
+            delivery.c.exchange_id == exchange_id,
+            delivery.c.kind == "digest",
+            delivery.c.slot == slot,
+        )
+    )
+    return {str(row.channel_id) for row in rows}
+
+
+async def closed_since(db: Db, tenant_id: int, since: datetime) -> list[Closed]:
+    """Return the announced exchanges that closed after a moment and are closed still."""
+    rows = await db.execute(
+        select(exchange.c.exchange_id, exchange.c.channel_id, exchange.c.closed_at).where(
+            exchange.c.tenant_id == tenant_id,
+            exchange.c.state == "closed",
+            exchange.c.closed_at > since,
+            exchange.c.channel_id.is_not(None),
+        )
+    )
+    return [Closed(**row._mapping) for row in rows]  # noqa: SLF001 - public in SQLAlchemy
+
+
+async def recent(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> list[Delivery]:
+    """Return the last digests that were owed, the newest first."""
+    rows = await db.execute(
+        select(*COLUMNS)
+        .where(delivery.c.tenant_id == tenant_id, delivery.c.exchange_id == exchange_id, delivery.c.kind == "digest")
+        .order_by(delivery.c.due_at.desc(), delivery.c.delivery_id)
+        .limit(limit)
+    )
+    return [read_row(row) for row in rows]
+
+
+async def owe_redaction(db: Db, shown: Delivery, *, message_ts: str, digest_id: int, now: datetime) -> None:
+    """Owe a message the body its digest has now. One that is being brought up to date is taken once more."""
+    row = upsert_of(db)(delivery).values(
+        tenant_id=shown.tenant_id,
+        exchange_id=shown.exchange_id,
+        delivery_id=new_id(),
+        kind="redact",
+        slot=str(shown.delivery_id),
+        channel_id=shown.channel_id,
+        due_at=now,
+        state="due",
+        digest_id=digest_id,
+        message_ts=message_ts,
+    )
+    await db.execute(
+        row.on_conflict_do_update(
+            index_elements=["tenant_id", "exchange_id", "kind", "slot", "channel_id"],
+            # The attempt stays as it is: who works on the old body then finds that it is no longer theirs to finish.
+            set_={"state": "due", "due_at": row.excluded.due_at, "lease_until": None, "error": None},
+        )
+    )
+
+
+# Taking it ------------------------------------------------------------------------------------------------------------
+
+
+async def claim(db: Db, tenant_id: int, *, now: datetime, lease_until: datetime, limit: int) -> list[Delivery]:
+    """Take what is due, or was taken by somebody whose lease ran out; nobody else takes it until the lease ends.
+
+    On PostgreSQL rows that another is taking just now are passed over; on SQLite writers come one by one.
+    """
+    waits = or_(delivery.c.lease_until.is_(None), delivery.c.lease_until <= now)
+    found = await db.execute(
+        select(*COLUMNS)
+        .where(
+            delivery.c.tenant_id == tenant_id,
+            delivery.c.state.in_(["due", "claimed"]),
+            delivery.c.due_at <= now,
+            waits,
+        )
+        .order_by(delivery.c.due_at, delivery.c.delivery_id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = []
+    for one in [read_row(row) for row in found]:
+        rows = await db.execute(
+            update(delivery)
+            .where(_this(one))
+            .values(
+                state="claimed",
+                attempt=delivery.c.attempt + 1,
+                lease_until=lease_until,
+                claimed_at=func.coalesce(delivery.c.claimed_at, now),
+            )
+            .returning(*COLUMNS)
+        )
+        taken.append(read_row(rows.one()))
+    return taken
+
+
+async def renew(db: Db, one: Delivery, *, lease_until: datetime, digest_id: int | None = None) -> bool:
+    """Make the lease longer, and keep which digest goes out; False when somebody else has taken it."""
+    values: dict[str, Any] = {"lease_until": lease_until}
+    if digest_id is not None:
+        values["digest_id"] = digest_id
+    return bool((await db.execute(update(delivery).where(ours(one)).values(values))).rowcount)
+
+
+async def put_off(db: Db, one: Delivery, *, until: datetime, error: str) -> bool:
+    """Give it back, not to be taken before a moment."""
+    done = await db.execute(update(delivery).where(ours(one)).values(state="due", lease_until=until, error=error[:80]))
+    return bool(done.rowcount)
+
+
+async def finish(db: Db, one: Delivery, state: str, *, error: str | None = None) -> bool:
+    """Keep how it ended without a message: done (a redaction), failed or dropped. False when another took it."""
+    done = await db.execute(
+        update(delivery).where(ours(one)).values(state=state, lease_until=None, error=error[:80] if error else None)
+    )
+    return bool(done.rowcount)
+
+
+async def is_superseded(db: Db, one: Delivery) -> bool:
+    """Say whether a later scheduled digest is owed to the same channel."""
+    row = await db.execute(
+        select(delivery.c.delivery_id)
+        .where(
+            delivery.c.tenant_id == one.tenant_id,
+            delivery.c.exchange_id == one.exchange_id,
+            delivery.c.kind == "digest",
+            delivery.c.channel_id == one.channel_id,
+            delivery.c.due_at > one.due_at,
+            ~delivery.c.slot.startswith(NOW),
+        )
+        .limit(1)
+    )
+    return row.first() is not None

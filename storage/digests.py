@@ -1,0 +1,188 @@
+"""Digests: what was said, which comments it quotes, and what to do when one of those must go."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, delete, insert, or_, select, update
+
+from storage import deliveries
+from storage.deliveries import Delivery
+from storage.models import comment, delivery, digest, digest_quote, new_id
+from storage.session import Db
+from storage.sql import upsert_of
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A digest as it was made. facts: counts and themes by then; body: what is shown of it."""
+
+    digest_id: int
+    slot: str
+    made_at: datetime
+    facts: dict[str, Any]
+    body: dict[str, Any]
+
+
+_DIGEST = [digest.c[name] for name in Digest.__dataclass_fields__]
+
+
+async def keep(
+    db: Db,
+    tenant_id: int,
+    exchange_id: int,
+    *,
+    slot: str,
+    made_at: datetime,
+    facts: dict[str, Any],
+    body: dict[str, Any],
+    quoted: Collection[int],
+) -> Digest:
+    """Freeze a digest and return it; where that slot has one already, that one stays and is returned.
+
+    quoted: the comments whose words it shows.
+    """
+    made = await db.execute(
+        upsert_of(db)(digest)
+        .values(
+            tenant_id=tenant_id,
+            exchange_id=exchange_id,
+            digest_id=new_id(),
+            slot=slot,
+            made_at=made_at,
+            facts=facts,
+            body=body,
+        )
+        .on_conflict_do_nothing()
+        .returning(digest.c.digest_id)
+    )
+    new = made.first()
+    if new and quoted:
+        here = {"tenant_id": tenant_id, "exchange_id": exchange_id, "digest_id": int(new.digest_id)}
+        await db.execute(insert(digest_quote), [here | {"comment_id": each} for each in sorted(quoted)])
+    found = await by_slot(db, tenant_id, exchange_id, slot)
+    assert found is not None  # noqa: S101 - inserted in this transaction, or there before
+    return found
+
+
+def _digests(tenant_id: int, exchange_id: int) -> Select[Any]:
+    return select(*_DIGEST).where(digest.c.tenant_id == tenant_id, digest.c.exchange_id == exchange_id)
+
+
+async def by_slot(db: Db, tenant_id: int, exchange_id: int, slot: str) -> Digest | None:
+    """Return the digest of a slot."""
+    row = (await db.execute(_digests(tenant_id, exchange_id).where(digest.c.slot == slot))).first()
+    return Digest(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
+
+
+async def get(db: Db, tenant_id: int, exchange_id: int, digest_id: int, *, hold: bool = False) -> Digest | None:
+    """Return a digest. hold: keep its body from being changed until the transaction ends."""
+    query = _digests(tenant_id, exchange_id).where(digest.c.digest_id == digest_id)
+    row = (await db.execute(query.with_for_update() if hold else query)).first()
+    return Digest(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
+
+
+async def last_in(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> Digest | None:
+    """Return the digest that was last posted in a channel."""
+    row = (
+        await db.execute(
+            _digests(tenant_id, exchange_id)
+            .join_from(
+                digest,
+                delivery,
+                (delivery.c.tenant_id == digest.c.tenant_id)
+                & (delivery.c.exchange_id == digest.c.exchange_id)
+                & (delivery.c.digest_id == digest.c.digest_id),
+            )
+            .where(delivery.c.kind == "digest", delivery.c.state == "done", delivery.c.channel_id == channel_id)
+            .order_by(digest.c.made_at.desc(), digest.c.digest_id)
+            .limit(1)
+        )
+    ).first()
+    return Digest(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
+
+
+async def keep_receipt(
+    db: Db, one: Delivery, *, digest_id: int, message_ts: str, revision: int | None, now: datetime
+) -> bool:
+    """Keep where the message stands. False when another has taken the delivery, who then finds the message itself.
+
+    revision: of the body that was sent, None when that is unknown. Where a quote has been edited out since, the message
+    is owed the same.
+    """
+    made = await get(db, one.tenant_id, one.exchange_id, digest_id, hold=True)
+    kept = await db.execute(
+        update(delivery)
+        .where(deliveries.ours(one))
+        .values(state="done", lease_until=None, error=None, digest_id=digest_id, message_ts=message_ts)
+    )
+    if not kept.rowcount:
+        return False
+    if made and made.body.get("revision", 0) != (revision or 0):
+        await deliveries.owe_redaction(db, one, message_ts=message_ts, digest_id=digest_id, now=now)
+    return True
+
+
+# Quotes that must go --------------------------------------------------------------------------------------------------
+
+
+async def gone_quotes(db: Db, tenant_id: int) -> dict[tuple[int, int], list[int]]:
+    """Return, for each (exchange, digest), the comments it quotes that are no longer live."""
+    rows = await db.execute(
+        select(digest_quote.c.exchange_id, digest_quote.c.digest_id, digest_quote.c.comment_id)
+        .join_from(
+            digest_quote,
+            comment,
+            (digest_quote.c.tenant_id == comment.c.tenant_id)
+            & (digest_quote.c.exchange_id == comment.c.exchange_id)
+            & (digest_quote.c.comment_id == comment.c.comment_id),
+            isouter=True,
+        )
+        .where(digest_quote.c.tenant_id == tenant_id, or_(comment.c.state.is_(None), comment.c.state != "live"))
+        .order_by(digest_quote.c.exchange_id, digest_quote.c.digest_id, digest_quote.c.comment_id)
+    )
+    found: dict[tuple[int, int], list[int]] = {}
+    for row in rows:
+        found.setdefault((int(row.exchange_id), int(row.digest_id)), []).append(int(row.comment_id))
+    return found
+
+
+async def change_body(
+    db: Db,
+    tenant_id: int,
+    exchange_id: int,
+    digest_id: int,
+    *,
+    body: dict[str, Any],
+    gone: Collection[int],
+    now: datetime,
+) -> None:
+    """Keep a body out of which quotes were edited, and owe the same to every message that shows it.
+
+    gone: the comments it no longer quotes. The digest was read with hold.
+    """
+    await db.execute(
+        update(digest)
+        .where(digest.c.tenant_id == tenant_id, digest.c.exchange_id == exchange_id, digest.c.digest_id == digest_id)
+        .values(body=body)
+    )
+    await db.execute(
+        delete(digest_quote).where(
+            digest_quote.c.tenant_id == tenant_id,
+            digest_quote.c.exchange_id == exchange_id,
+            digest_quote.c.digest_id == digest_id,
+            digest_quote.c.comment_id.in_(sorted(gone)),
+        )
+    )
+    rows = await db.execute(
+        select(*deliveries.COLUMNS).where(
+            delivery.c.tenant_id == tenant_id,
+            delivery.c.exchange_id == exchange_id,
+            delivery.c.digest_id == digest_id,
+            delivery.c.kind == "digest",
+            delivery.c.state == "done",
+        )
+    )
+    for shown in [deliveries.read_row(row) for row in rows]:
+        await deliveries.owe_redaction(db, shown, message_ts=str(shown.message_ts), digest_id=digest_id, now=now)

@@ -1,0 +1,101 @@
+"""When digests are due: one schedule for each exchange and channel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from storage.models import digest_schedule, exchange
+from storage.session import Db
+from storage.sql import upsert_of
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Digests of an exchange into a channel. every: as bot/core/digest_schedule writes it; next_at: aware UTC."""
+
+    exchange_id: int
+    channel_id: str
+    every: str
+    next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueSchedule(Schedule):
+    """A schedule whose time has come. zone: IANA, the exchange's; state: the exchange's."""
+
+    zone: str
+    state: str
+
+
+_COLUMNS = [digest_schedule.c[name] for name in Schedule.__dataclass_fields__]
+
+
+async def put(db: Db, tenant_id: int, schedule: Schedule) -> None:
+    """Keep a channel's schedule, in the place of the one it had."""
+    row = upsert_of(db)(digest_schedule).values(
+        tenant_id=tenant_id,
+        exchange_id=schedule.exchange_id,
+        channel_id=schedule.channel_id,
+        every=schedule.every,
+        next_at=schedule.next_at,
+    )
+    await db.execute(
+        row.on_conflict_do_update(
+            index_elements=list(digest_schedule.primary_key.columns),
+            set_={"every": row.excluded.every, "next_at": row.excluded.next_at},
+        )
+    )
+
+
+async def drop(db: Db, tenant_id: int, exchange_id: int, channel_id: str | None = None) -> list[str]:
+    """End a channel's schedule, or all of an exchange; return the channels that had one."""
+    query = delete(digest_schedule).where(
+        digest_schedule.c.tenant_id == tenant_id, digest_schedule.c.exchange_id == exchange_id
+    )
+    if channel_id is not None:
+        query = query.where(digest_schedule.c.channel_id == channel_id)
+    rows = await db.execute(query.returning(digest_schedule.c.channel_id))
+    return sorted(str(row.channel_id) for row in rows)
+
+
+async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Schedule]:
+    """Return the schedules of an exchange, the next one first."""
+    rows = await db.execute(
+        select(*_COLUMNS)
+        .where(digest_schedule.c.tenant_id == tenant_id, digest_schedule.c.exchange_id == exchange_id)
+        .order_by(digest_schedule.c.next_at, digest_schedule.c.channel_id)
+    )
+    return [Schedule(**row._mapping) for row in rows]  # noqa: SLF001 - public in SQLAlchemy
+
+
+async def due(db: Db, tenant_id: int, *, now: datetime) -> list[DueSchedule]:
+    """Return the schedules whose time has come."""
+    rows = await db.execute(
+        select(*_COLUMNS, exchange.c.zone, exchange.c.state)
+        .join_from(
+            digest_schedule,
+            exchange,
+            (digest_schedule.c.tenant_id == exchange.c.tenant_id)
+            & (digest_schedule.c.exchange_id == exchange.c.exchange_id),
+        )
+        .where(digest_schedule.c.tenant_id == tenant_id, digest_schedule.c.next_at <= now)
+        .order_by(digest_schedule.c.next_at)
+    )
+    return [DueSchedule(**row._mapping) for row in rows]  # noqa: SLF001 - public in SQLAlchemy
+
+
+async def move(db: Db, tenant_id: int, schedule: Schedule, *, next_at: datetime) -> bool:
+    """Set when a schedule is due next; False when somebody else moved or ended it."""
+    moved = await db.execute(
+        update(digest_schedule)
+        .where(
+            digest_schedule.c.tenant_id == tenant_id,
+            digest_schedule.c.exchange_id == schedule.exchange_id,
+            digest_schedule.c.channel_id == schedule.channel_id,
+            digest_schedule.c.every == schedule.every,
+            digest_schedule.c.next_at == schedule.next_at,
+        )
+        .values(next_at=next_at)
+    )
+    return bool(moved.rowcount)

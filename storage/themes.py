@@ -1,0 +1,221 @@
+"""Themes of an exchange: the last run's, replaced as a whole, and what their comments hold."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, delete, func, insert, select
+
+from storage.models import comment, theme, theme_member
+from storage.session import Db
+
+_NAME_MOST = 150
+_IN_ONE_QUESTION = 500  # ids; both databases have a limit far above
+
+
+@dataclass(frozen=True, slots=True)
+class NewTheme:
+    """A theme as a run found it. members: (comment id, how sure 0..1)."""
+
+    theme_id: int
+    name: str
+    phrases: tuple[str, ...]
+    example_id: int | None
+    members: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as it stands: its counts are of live comments. position: 1, 2, … in order of size."""
+
+    theme_id: int
+    position: int
+    name: str
+    phrases: tuple[str, ...]
+    example_id: int | None
+    found_at: datetime
+    comments: int
+    ratings: int
+    stars: int  # the sum over all ratings
+
+    @property
+    def key(self) -> str:
+        """What people call it, as in t1."""
+        return f"t{self.position}"
+
+    @property
+    def mean(self) -> float | None:
+        """Mean stars over all ratings of its comments, None when there are none."""
+        return self.stars / self.ratings if self.ratings else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A live comment with enough ratings and no open report: fit to be shown. length: characters."""
+
+    comment_id: int
+    number: int
+    theme_id: int | None
+    histogram: tuple[int, int, int, int, int]
+    length: int
+
+
+_NUMBER = comment.c.n1 + comment.c.n2 + comment.c.n3 + comment.c.n4 + comment.c.n5
+_STARS = comment.c.n1 + 2 * comment.c.n2 + 3 * comment.c.n3 + 4 * comment.c.n4 + 5 * comment.c.n5
+
+
+async def keep(db: Db, tenant_id: int, exchange_id: int, themes: Sequence[NewTheme], *, found_at: datetime) -> None:
+    """Put these themes in the place of the exchange's themes. Members that are no longer live are left out."""
+    rows = await db.execute(
+        select(comment.c.comment_id)
+        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live")
+        .with_for_update(read=True, key_share=True)  # none is deleted meanwhile; stars may still be given
+    )
+    live = {int(row.comment_id) for row in rows}
+    await db.execute(delete(theme).where(theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id))
+    here: dict[str, Any] = {"tenant_id": tenant_id, "exchange_id": exchange_id}
+    if not themes:
+        return
+    await db.execute(
+        insert(theme),
+        [
+            here
+            | {
+                "theme_id": new.theme_id,
+                "position": position,
+                "name": new.name[:_NAME_MOST],
+                "phrases": list(new.phrases),
+                "example_id": new.example_id,
+                "found_at": found_at,
+            }
+            for position, new in enumerate(themes, start=1)
+        ],
+    )
+    members = [
+        here | {"theme_id": new.theme_id, "comment_id": comment_id, "sureness": sureness}
+        for new in themes
+        for comment_id, sureness in new.members
+        if comment_id in live
+    ]
+    if members:
+        await db.execute(insert(theme_member), members)
+
+
+async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Theme]:
+    """Return the themes in their order, with the counts of their live comments; those without any are left out."""
+    is_live = comment.c.state == "live"
+    count = func.sum(case((is_live, 1), else_=0))
+    rows = await db.execute(
+        select(
+            theme.c.theme_id,
+            theme.c.position,
+            theme.c.name,
+            theme.c.phrases,
+            theme.c.example_id,
+            theme.c.found_at,
+            count,
+            func.sum(case((is_live, _NUMBER), else_=0)),
+            func.sum(case((is_live, _STARS), else_=0)),
+        )
+        .join_from(theme, theme_member, _same(theme, theme_member, "theme_id"))
+        .join(comment, _same(theme_member, comment, "comment_id"))
+        .where(theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id)
+        .group_by(*theme.primary_key.columns)
+        .having(count > 0)
+        .order_by(theme.c.position)
+    )
+    return [
+        Theme(row[0], row[1], row[2], tuple(row[3]), row[4], row[5], int(row[6]), int(row[7]), int(row[8]))
+        for row in rows
+    ]
+
+
+async def members(db: Db, tenant_id: int, exchange_id: int) -> dict[int, int]:
+    """Return the theme's id of every comment that the last run placed."""
+    rows = await db.execute(
+        select(theme_member.c.comment_id, theme_member.c.theme_id).where(
+            theme_member.c.tenant_id == tenant_id, theme_member.c.exchange_id == exchange_id
+        )
+    )
+    return {int(row.comment_id): int(row.theme_id) for row in rows}
+
+
+async def texts(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str]]:
+    """Return (id, words) of every live comment: what themes are found from."""
+    rows = await db.execute(
+        select(comment.c.comment_id, comment.c.text)
+        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live")
+        .order_by(comment.c.comment_id)
+    )
+    return [(int(row.comment_id), str(row.text)) for row in rows]
+
+
+async def rated(
+    db: Db,
+    tenant_id: int,
+    exchange_id: int,
+    *,
+    least: int,
+    best: tuple[float, float, int] | None = None,
+) -> list[Rated]:
+    """Return the live comments with at least so many ratings and no open report.
+
+    best: (prior mean, prior weight, limit) keeps the highest by shrunken mean stars, for a core that then ranks them.
+    """
+    query = (
+        select(
+            comment.c.comment_id,
+            comment.c.number,
+            theme_member.c.theme_id,
+            comment.c.n1,
+            comment.c.n2,
+            comment.c.n3,
+            comment.c.n4,
+            comment.c.n5,
+            func.length(comment.c.text),
+        )
+        .join_from(comment, theme_member, _same(comment, theme_member, "comment_id"), isouter=True)
+        .where(
+            comment.c.tenant_id == tenant_id,
+            comment.c.exchange_id == exchange_id,
+            comment.c.state == "live",
+            comment.c.reports == 0,
+            least <= _NUMBER,
+        )
+    )
+    if best:
+        prior_mean, prior_weight, limit = best
+        shrunken = (prior_mean * prior_weight + _STARS) / (prior_weight + _NUMBER)
+        query = query.order_by(shrunken.desc(), func.length(comment.c.text), comment.c.number).limit(limit)
+    else:
+        query = query.order_by(comment.c.number)
+    return [
+        Rated(row[0], row[1], row[2], (row[3], row[4], row[5], row[6], row[7]), row[8])
+        for row in await db.execute(query)
+    ]
+
+
+async def words(db: Db, tenant_id: int, exchange_id: int, comment_ids: Collection[int]) -> dict[int, str]:
+    """Return the words of these comments, as far as they are live."""
+    wanted = sorted(comment_ids)
+    found: dict[int, str] = {}
+    for start in range(0, len(wanted), _IN_ONE_QUESTION):
+        rows = await db.execute(
+            select(comment.c.comment_id, comment.c.text).where(
+                comment.c.tenant_id == tenant_id,
+                comment.c.exchange_id == exchange_id,
+                comment.c.comment_id.in_(wanted[start : start + _IN_ONE_QUESTION]),
+                comment.c.state == "live",
+            )
+        )
+        found |= {int(row.comment_id): str(row.text) for row in rows}
+    return found
+
+
+def _same(one: Any, other: Any, column: str) -> Any:
+    return (
+        (one.c.tenant_id == other.c.tenant_id)
+        & (one.c.exchange_id == other.c.exchange_id)
+        & (one.c[column] == other.c[column])
+    )

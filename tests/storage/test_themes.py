@@ -1,0 +1,82 @@
+"""Themes in the database: the last run's, with what its live comments hold."""
+
+from storage import themes
+from storage.models import new_id
+from storage.session import Storage
+from storage.themes import NewTheme
+from tests.storage.house import NOON, House, house
+
+
+async def keep(here: House, *found: tuple[str, list[int]]) -> list[int]:
+    new = [
+        NewTheme(new_id(), name, (name,), members[0] if members else None, tuple((each, 0.5) for each in members))
+        for name, members in found
+    ]
+    async with here.storage.write() as db:
+        await themes.keep(db, here.tenant_id, here.exchange_id, new, found_at=NOON)
+    return [each.theme_id for each in new]
+
+
+async def of(here: House) -> list[themes.Theme]:
+    async with here.storage.read() as db:
+        return await themes.of(db, here.tenant_id, here.exchange_id)
+
+
+async def test_themes_come_with_the_stars_of_their_comments(storage: Storage) -> None:
+    here = await house(storage)
+    lunch = [await here.comment("Longer lunch", (0, 0, 0, 0, 2)), await here.comment("Warm lunch", (1, 0, 0, 1, 0))]
+    bell = [await here.comment("A kinder bell")]
+    training, silent = await keep(here, ("Lunch", lunch), ("Bell", bell))
+    first, second = await of(here)
+    assert (first.theme_id, first.key, first.name, first.phrases) == (training, "t1", "Lunch", ("Lunch",))
+    assert (first.comments, first.ratings, first.stars, first.mean) == (2, 4, 15, 3.75)
+    assert (second.theme_id, second.comments, second.ratings, second.mean) == (silent, 1, 0, None)
+    assert second.found_at == NOON
+
+
+async def test_a_new_run_takes_the_place_of_the_old(storage: Storage) -> None:
+    here = await house(storage)
+    ids = [await here.comment(f"comment {n}") for n in range(4)]
+    await keep(here, ("One", ids[:2]), ("Two", ids[2:]))
+    await keep(here, ("All", ids))
+    assert [(each.name, each.comments) for each in await of(here)] == [("All", 4)]
+    await keep(here)
+    assert await of(here) == []
+    async with storage.read() as db:
+        assert await themes.members(db, here.tenant_id, here.exchange_id) == {}
+
+
+async def test_what_is_hidden_or_erased_no_longer_counts(storage: Storage) -> None:
+    here = await house(storage)
+    stays, goes, alone = [await here.comment(text, (0, 0, 0, 0, 1)) for text in ("stays", "goes", "alone")]
+    await keep(here, ("Both", [stays, goes, new_id()]), ("Lonely", [alone]))
+    await here.change_comment(goes, state="hidden")
+    await here.change_comment(alone, state="removed")
+    (left,) = await of(here)
+    assert (left.name, left.comments, left.ratings) == ("Both", 1, 1)
+    async with storage.read() as db:
+        assert await themes.texts(db, here.tenant_id, here.exchange_id) == [(stays, "stays")]
+        assert await themes.words(db, here.tenant_id, here.exchange_id, [stays, goes, 5]) == {stays: "stays"}
+
+
+async def test_only_rated_and_unreported_comments_are_fit_to_be_shown(storage: Storage) -> None:
+    here = await house(storage)
+    good = await here.comment("Good", (0, 0, 0, 1, 2))
+    await here.comment("Two ratings only", (0, 0, 0, 0, 2))
+    await here.comment("Reported", (0, 0, 0, 0, 9), reports=1)
+    await here.comment("Held", (0, 0, 0, 0, 9), state="held")
+    (theme_id,) = await keep(here, ("Theme", [good]))
+    async with storage.read() as db:
+        (found,) = await themes.rated(db, here.tenant_id, here.exchange_id, least=3)
+    assert (found.comment_id, found.theme_id, found.histogram, found.length) == (good, theme_id, (0, 0, 0, 1, 2), 4)
+
+
+async def test_the_best_come_first_and_few_ratings_are_held_back(storage: Storage) -> None:
+    here = await house(storage)
+    many = await here.comment("Many", (0, 0, 0, 10, 20))
+    short = await here.comment("Few", (0, 0, 0, 0, 3))
+    long = await here.comment("Few, but longer", (0, 0, 0, 0, 3))
+    await here.comment("Low", (9, 0, 0, 0, 0))
+    async with storage.read() as db:
+        found = await themes.rated(db, here.tenant_id, here.exchange_id, least=3, best=(3.0, 5.0, 3))
+    assert [each.comment_id for each in found] == [many, short, long]
