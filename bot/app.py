@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.door.socket import Socket
 from bot.door.web import Check, Server, make_app
 from bot.keys import Keyring
+from bot.moderate import listeners as moderate
 from bot.rate import listeners as rate
 from bot.settings import Settings, SettingsError
 from bot.share import listeners as share
@@ -136,6 +137,7 @@ async def assemble(
         verbs = commands.register(bolt, kit)
         rate.register(bolt, kit, verbs)
         share.register(bolt, kit, verbs)
+        moderate.register(bolt, kit, verbs)
         ticker = Ticker([lambda: inbox.tick(kit, tenant_id)], seconds=tick_s)
     except BaseException:
         await session.close()

@@ -19,17 +19,10 @@ Cursor = tuple[int, datetime, int, int]  # rank, hour, exchange, number: where a
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A comment that waits for a moderator. reports: open ones, over all its versions."""
+    """A comment that waits for a moderator."""
 
     exchange_id: int
     comment: Comment
-    reports: int
-    rank: int
-
-    @property
-    def cursor(self) -> Cursor:
-        """Where the queue goes on behind this comment."""
-        return (self.rank, self.comment.shared_hour, self.exchange_id, self.comment.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +55,13 @@ class Case:
         state = self.comment.state
         return state == "held" or (self.reports > 0 and state in {"live", "hidden"})
 
+    @property
+    def rank(self) -> int:
+        """Who comes first in the queue."""
+        if "danger" in self.reasons:
+            return DANGER_RANK
+        return REPORTED_RANK if self.reports else HELD_RANK
+
 
 def _same_number(other: Any) -> Any:
     return (
@@ -77,8 +77,8 @@ def _versions(tenant_id: int, exchange_id: int, number: int) -> Any:
     )
 
 
-def _waiting(tenant_id: int, exchange_id: int | None) -> tuple[Any, Any, Any]:
-    """Return the query's columns for reports and rank, and what makes a comment wait."""
+def _waiting(tenant_id: int, exchange_id: int | None) -> tuple[Any, Any]:
+    """Return the query's column for the rank, and what makes a comment wait."""
     other = comment.alias()
     # A comment that was reworded after it was reported still waits: reports on its older versions count too.
     reports = select(func.coalesce(func.sum(other.c.reports), 0)).where(_same_number(other)).scalar_subquery()
@@ -102,7 +102,7 @@ def _waiting(tenant_id: int, exchange_id: int | None) -> tuple[Any, Any, Any]:
     )
     if exchange_id is not None:
         waits &= comment.c.exchange_id == exchange_id
-    return reports, rank, waits
+    return rank, waits
 
 
 async def queue(
@@ -112,20 +112,20 @@ async def queue(
 
     exchange_id: of one exchange only; after: behind this place.
     """
-    reports, rank, waits = _waiting(tenant_id, exchange_id)
+    rank, waits = _waiting(tenant_id, exchange_id)
     place = (rank, comment.c.shared_hour, comment.c.exchange_id, comment.c.number)
-    query = select(comment.c.exchange_id, reports.label("open"), rank.label("rank"), *COMMENT_COLUMNS).where(waits)
+    query = select(comment.c.exchange_id, *COMMENT_COLUMNS).where(waits)
     if after:
         kinds: tuple[Any, ...] = (Integer(), UtcTime(), comment.c.exchange_id.type, Integer())
         there = tuple_(*(literal(value, kind) for value, kind in zip(after, kinds, strict=True)))
         query = query.where(tuple_(*place) > there)
     rows = await db.execute(query.order_by(*place).limit(limit))
-    return [Waiting(int(row[0]), read_comment(row[3:]), int(row[1]), int(row[2])) for row in rows]
+    return [Waiting(int(row[0]), read_comment(row[1:])) for row in rows]
 
 
 async def count(db: Db, tenant_id: int, exchange_id: int | None = None) -> int:
     """Return how many comments wait."""
-    _, _, waits = _waiting(tenant_id, exchange_id)
+    _, waits = _waiting(tenant_id, exchange_id)
     return int((await db.execute(select(func.count()).select_from(comment).where(waits))).scalar_one())
 
 
@@ -204,3 +204,14 @@ async def was_kept(db: Db, tenant_id: int, exchange_id: int, number: int) -> boo
     """Say whether a moderator looked at this comment and let it stand: one report more hides it no longer."""
     found = await look(db, tenant_id, exchange_id, number)
     return bool(found and found.last and found.last.act in {"keep", "restore"})
+
+
+async def exchanges_with(db: Db, tenant_id: int, number: int) -> list[int]:
+    """Return the exchanges that have a comment of this number."""
+    rows = await db.execute(
+        select(comment.c.exchange_id)
+        .where(comment.c.tenant_id == tenant_id, comment.c.number == number)
+        .distinct()
+        .order_by(comment.c.exchange_id)
+    )
+    return [int(row.exchange_id) for row in rows]

@@ -1,6 +1,6 @@
 """Moderators of a workspace."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from storage.models import moderator
 from storage.session import Db
@@ -48,3 +48,12 @@ async def remove(db: Db, tenant_id: int, slack_user_id: str) -> bool:
         delete(moderator).where(moderator.c.tenant_id == tenant_id, moderator.c.slack_user_id == slack_user_id)
     )
     return bool(gone.rowcount)
+
+
+async def make_owner(db: Db, tenant_id: int, slack_user_id: str) -> None:
+    """Make a moderator an owner."""
+    await db.execute(
+        update(moderator)
+        .where(moderator.c.tenant_id == tenant_id, moderator.c.slack_user_id == slack_user_id)
+        .values(is_owner=True)
+    )

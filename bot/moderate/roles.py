@@ -1,0 +1,106 @@
+"""Who the moderators are: owners add and remove them, everybody may be told."""
+
+import asyncio
+import re
+
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.slack.errors import KindError
+from bot.slack.kit import Kit
+from bot.slack.moderators import need_owner
+from bot.slack.speaker import Speaker
+from storage import moderators, tenants
+
+_MENTION = re.compile(r"<@([UW][A-Z0-9]{2,30})(?:\|[^>]*)?>")
+_SECONDS = 2.0  # the command is answered within 3
+_MOST = 10  # people in one command
+_SLACKBOT = "USLACKBOT"
+
+
+def read_people(rest: str, form: str) -> list[str]:
+    """Return the Slack ids of the people that were mentioned. Raises KindError when there are none."""
+    people = list(dict.fromkeys(_MENTION.findall(rest)))
+    if not people:
+        raise KindError(f"Whom? Write `{form} @name`, and choose the person from the list that Slack shows.")
+    if len(people) > _MOST:
+        raise KindError(f"That is many at once: please name up to {_MOST} people.")
+    return people
+
+
+async def add(kit: Kit, speaker: Speaker, people: list[str], *, as_owner: bool) -> str:
+    """Make people moderators, or owners, and return what was done. Raises KindError and changes nothing."""
+    await need_owner(kit, speaker, "add moderators")
+    for slack_user_id in people:
+        await _need_member(kit, speaker, slack_user_id)
+    lines: list[str] = []
+    fresh: list[str] = []
+    async with kit.storage.write() as db:
+        for slack_user_id in people:
+            role = await moderators.role(db, speaker.tenant_id, slack_user_id)
+            who = f"<@{slack_user_id}>"
+            if role is None:
+                await moderators.add(db, speaker.tenant_id, slack_user_id, is_owner=as_owner)
+                lines.append(f"{who} is a moderator now" + (" and an owner." if as_owner else "."))
+                fresh.append(slack_user_id)
+            elif as_owner and role != "owner":
+                await moderators.make_owner(db, speaker.tenant_id, slack_user_id)
+                lines.append(f"{who} is an owner now.")
+            else:
+                lines.append(f"{who} is {'an owner' if role == 'owner' else 'a moderator'} already.")
+        facts = {each: await tenants.person_facts(db, speaker.tenant_id, each) for each in fresh}
+    for slack_user_id in fresh:
+        if slack_user_id != speaker.slack_user_id and not facts[slack_user_id].get("is_quiet"):
+            kit.cards.say_later(
+                slack_user_id,
+                f"<@{speaker.slack_user_id}> made you a moderator. `/exchange queue` shows what waits, "
+                "`/exchange help` all that you can do.",
+            )
+    return "\n".join(lines)
+
+
+async def remove(kit: Kit, speaker: Speaker, people: list[str]) -> str:
+    """Let moderators go and return what was done."""
+    await need_owner(kit, speaker, "remove moderators")
+    lines: list[str] = []
+    async with kit.storage.write() as db:
+        for slack_user_id in people:
+            was_one = await moderators.remove(db, speaker.tenant_id, slack_user_id)
+            who = f"<@{slack_user_id}>"
+            lines.append(f"{who} is no longer a moderator." if was_one else f"{who} was no moderator.")
+    lines.append("Who administers this workspace in Slack always stays an owner.")
+    return "\n".join(lines)
+
+
+async def listed(kit: Kit, speaker: Speaker, *, owners_only: bool) -> str:
+    """Return who the moderators are, in words."""
+    async with kit.storage.read() as db:
+        known = await moderators.all_of(db, speaker.tenant_id)
+    owners = [f"<@{each}>" for each, is_owner in known if is_owner]
+    others = [f"<@{each}>" for each, is_owner in known if not is_owner]
+    lines = ["*Owners:* " + (", ".join(owners) if owners else "nobody by name") + ", and this workspace's admins"]
+    if not owners_only:
+        lines.append("*Moderators:* " + (", ".join(others) if others else "nobody else"))
+    return "\n".join(lines)
+
+
+async def _need_member(kit: Kit, speaker: Speaker, slack_user_id: str) -> None:
+    """Raise KindError for who cannot moderate here: bots, guests, people of other workspaces, people who left."""
+    who = f"<@{slack_user_id}>"
+    try:
+        async with asyncio.timeout(_SECONDS):
+            user = (await kit.web.users_info(user=slack_user_id)).get("user") or {}
+    except SlackApiError as error:
+        if error.response.get("error") in {"user_not_found", "user_not_visible"}:
+            raise KindError("I cannot see this person in the workspace. Nothing was changed.") from error
+        raise KindError("Slack did not say who this is. Nothing was changed: please try again.") from error
+    except (SlackClientError, TimeoutError, OSError) as error:
+        raise KindError("Slack did not say who this is. Nothing was changed: please try again.") from error
+    teams = {part for part in speaker.workspace.split("/") if part}
+    if user.get("is_bot") or slack_user_id == _SLACKBOT:
+        raise KindError(f"{who} is a bot, and moderators are people. Nothing was changed.")
+    if user.get("deleted"):
+        raise KindError(f"{who} has left this workspace. Nothing was changed.")
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        raise KindError(f"{who} is a guest here. A moderator is a full member of this workspace. Nothing was changed.")
+    if user.get("is_stranger") or (user.get("team_id") or next(iter(teams))) not in teams:
+        raise KindError(f"{who} is of another workspace. A moderator is a member of this one. Nothing was changed.")
