@@ -143,6 +143,15 @@ def fill(town: "Playground", view: View, given: Json) -> None:
         keep(town, view, found, content)
 
 
+def recall(town: "Playground", on: Message | View, given: Any) -> None:
+    """Write down what the page says stands in the other inputs of a surface, as far as it can."""
+    for place in places(on.blocks) if isinstance(given, dict) else ():
+        inside = given.get(place.block_id)
+        held = inside.get(place.action_id) if isinstance(inside, dict) else None
+        if place.kind in HOLDS and isinstance(held, dict) and held.get("type") == place.kind:
+            keep(town, on, place, held)
+
+
 async def submit(town: "Playground", member: Member, view: View | None, given: Json) -> Outcome:
     """Fill and submit a modal, and show what the app's answer makes of it."""
     view = _modal(town, member, view)

@@ -1,35 +1,32 @@
 """The playground: a Slack of our own on 127.0.0.1, as strict as Slack."""
 
 import asyncio
-import re
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
-from bot.playground import api_chat, api_conversations, api_files, api_people, api_views, replies, web_api
+from bot.playground import api_chat, api_conversations, api_files, api_people, api_views, page, replies, ui, web_api
 from bot.playground.delivery import DeliveryLog, Postman
-from bot.playground.envelopes import changed_event, deleted_event, event_envelope, message_event
+from bot.playground.echo import echo
 from bot.playground.faults import CallLog, Faults
+from bot.playground.live import Live
 from bot.playground.manifest import parse_manifest, read_manifest
-from bot.playground.person import Person
+from bot.playground.snapshot import Keeper, load, save
 from bot.playground.sockets import Sockets
 from bot.playground.tickets import Tickets
-from bot.playground.world import Channel, Clock, Member, Message, News, World
+from bot.playground.workspace import Workspace
+from bot.playground.world import Clock, Json
 
 API = (api_chat, api_conversations, api_files, api_people, api_views)  # each hangs its methods on the Web API
 TEXT_CAP = 12_000  # characters over all blocks of a message; Slack refused 11,341 once and took 13,200 elsewhere
 BODY_MOST = 64 * 1024 * 1024
-_EVENTS = {
-    "im": ("message.im", "im:history"),
-    "channel": ("message.channels", "channels:history"),
-    "private": ("message.groups", "groups:history"),
-}
 
 
-class Playground:
+class Playground(Workspace):
     """A workspace with one app installed, and the server that speaks Slack's side to it.
 
     manifest: what manifest.yml holds (None: the file at the project's root).
@@ -37,6 +34,7 @@ class Playground:
     clock: seconds; decides timestamps and when triggers, response_urls and limits run out.
     ack_seconds: how long an answer may take; retry_scale shortens the waits between repeated events.
     text_cap: characters over all blocks of a message. unseen_clicks: lets `Person.clicks_unseen` work.
+    save_to: a file the workspace is kept in: read at the start if it exists, written soon after each change.
     """
 
     def __init__(
@@ -53,8 +51,10 @@ class Playground:
         retry_scale: float = 1.0,
         text_cap: int = TEXT_CAP,
         unseen_clicks: bool = False,
+        save_to: Path | None = None,
     ) -> None:
-        self.manifest = parse_manifest(read_manifest() if manifest is None else manifest)
+        known = parse_manifest(read_manifest() if manifest is None else manifest)
+        super().__init__(known, team_id=team_id, team_name=team_name, clock=clock)
         self.signing_secret = signing_secret or secrets.token_hex(16)
         self.bot_token = bot_token or f"xoxb-playground-{secrets.token_hex(12)}"
         self.app_token = app_token or f"xapp-playground-{secrets.token_hex(12)}"
@@ -62,37 +62,23 @@ class Playground:
         self.verification_token = secrets.token_hex(12)
         self.text_cap = text_cap
         self.unseen_clicks = unseen_clicks
-        self.world = World(team_id=team_id or "T0PLAYGROUND", name=team_name, clock=clock)
-        self.app_id, self.bot_id = "A0PLAYGROUND", "B0PLAYGROUND"
-        self.bot_user_id = "U0PLAYGROUND"
+        self.banner: Json | None = None  # {title, steps}: what the page tells a newcomer
         self.tickets = Tickets(clock)
         self.faults = Faults(clock)
         self.calls = CallLog(clock)
         self.sockets = Sockets(self)
         self.postman = Postman(self, ack_seconds=ack_seconds, retry_scale=retry_scale)
-        self._persons: dict[str, Person] = {}
+        self.live = Live(self)
+        self.world.listeners.append(lambda news: echo(self, news))
         self._codes: dict[str, str] = {}
         self._runner: web.AppRunner | None = None
         self._port = 0
-        self.world.listeners.append(self._echo_news)
-        bot = self.manifest.bot_name
-        self.world.add_member(
-            Member(
-                self.bot_user_id, bot.lower(), bot, self.world.team_id, is_bot=True, bot_id=self.bot_id, tz="Etc/UTC"
-            )
-        )
+        self._keeper: Keeper | None = None
+        self._save_to = save_to
+        if save_to is not None and save_to.exists():
+            load(self.world, save_to)
 
     # Where it is ------------------------------------------------------------------------------------------------
-
-    @property
-    def team_id(self) -> str:
-        """The workspace's id."""
-        return self.world.team_id
-
-    @property
-    def domain(self) -> str:
-        """The workspace's name as part of an address."""
-        return re.sub(r"[^a-z0-9]+", "-", self.world.name.lower()).strip("-")
 
     @property
     def url(self) -> str:
@@ -110,6 +96,11 @@ class Playground:
         return self._port
 
     @property
+    def running(self) -> bool:
+        """Whether it is started and not stopped."""
+        return self._runner is not None
+
+    @property
     def deliveries(self) -> DeliveryLog:
         """What was brought to the app."""
         return self.postman.log
@@ -122,7 +113,7 @@ class Playground:
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1. Raises OSError when the port is taken."""
-        app = web.Application(client_max_size=BODY_MOST)
+        app = web.Application(client_max_size=BODY_MOST, middlewares=[ui.only_from_here])
         app.add_routes(self._routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -134,14 +125,20 @@ class Playground:
             await self.stop()
             raise
         self._port = self._runner.addresses[0][1]
+        if self._save_to is not None:
+            self.autosave(self._save_to)
 
     async def stop(self) -> None:
-        """Close every connection and stop listening."""
+        """Keep the workspace if it is to be kept, close every connection and stop listening."""
+        if self._keeper is not None:
+            keeper, self._keeper = self._keeper, None
+            await keeper.stop()
         await self.sockets.close()
+        await self.live.close()
         await self.postman.stop()
         if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+            runner, self._runner = self._runner, None
+            await runner.cleanup()
 
     async def settle(self) -> None:
         """Wait until every event is brought, repetitions included."""
@@ -167,6 +164,21 @@ class Playground:
         """Bring events, clicks and commands to this address whenever no socket is open."""
         self.postman.address = url
 
+    def save(self, path: Path) -> None:
+        """Write the whole workspace to a file."""
+        save(self.world, path)
+
+    def load(self, path: Path) -> None:
+        """Fill the workspace from a file. Raises SnapshotError, OSError."""
+        load(self.world, path)
+        self._persons.clear()
+
+    def autosave(self, path: Path) -> None:
+        """From now on write the workspace to a file soon after each change, and at the stop."""
+        if self._keeper is None:
+            self._keeper = Keeper(self.world, path)
+            self._keeper.start()
+
     def _routes(self) -> list[web.RouteDef]:
         async def api(request: web.Request) -> web.StreamResponse:
             return await web_api.serve(self, request)
@@ -187,123 +199,10 @@ class Playground:
             web.post("/upload/{id}", upload),
             web.get("/files/{id}/{name:.+}", file),
             web.get("/link/", self.sockets.serve),
+            web.get("/ui/live", self.live.serve),
+            *ui.routes(self),
+            *page.routes(),
         ]
-
-    # People and places ------------------------------------------------------------------------------------------
-
-    def add_person(
-        self,
-        name: str,
-        id: str | None = None,  # noqa: A002
-        *,
-        group: str | None = None,
-        tz: str = "America/Los_Angeles",
-        locale: str = "en-US",
-        is_admin: bool = False,
-        is_owner: bool = False,
-        is_restricted: bool = False,
-        is_ultra_restricted: bool = False,
-        team_id: str | None = None,
-        is_bot: bool = False,
-    ) -> Person:
-        """Add somebody. name: as people see it; team_id: of a stranger of another workspace."""
-        handle = re.sub(r"[^\w]+", ".", name.lower()).strip(".")
-        taken = {each.name for each in self.world.members.values()} if self._persons else set()
-        member = Member(
-            id=id or self.world.new_id("U"),
-            name=handle if handle not in taken else f"{handle}{len(taken)}",
-            real_name=name,
-            team_id=team_id or self.team_id,
-            group=group,
-            tz=tz,
-            locale=locale,
-            is_admin=is_admin,
-            is_owner=is_owner,
-            is_restricted=is_restricted,
-            is_ultra_restricted=is_ultra_restricted,
-            is_stranger=team_id not in {None, self.team_id},
-            is_bot=is_bot,
-            bot_id=self.world.new_id("B") if is_bot else None,
-        )
-        self.world.add_member(member)
-        return self.person(member.id)
-
-    def person(self, id: str) -> Person:  # noqa: A002
-        """Return somebody to act as. Raises KeyError for an unknown id."""
-        known = self._persons.get(id)
-        if known is None:
-            known = self._persons[id] = Person(self, self.world.members[id])
-        return known
-
-    def add_channel(
-        self,
-        name: str,
-        *,
-        private: bool = False,
-        members: Sequence[Person | str] = (),
-        id: str | None = None,  # noqa: A002
-        app: bool = False,
-        topic: str = "",
-    ) -> Channel:
-        """Add a channel. members: people or their ids; app: whether the app is in it."""
-        ids = [each if isinstance(each, str) else each.id for each in members]
-        if app:
-            ids.append(self.bot_user_id)
-        channel = Channel(
-            id=id or self.world.new_id("C"),
-            name=name,
-            kind="private" if private else "channel",
-            members=dict.fromkeys(ids),
-            topic=topic,
-            created=int(self.world.clock()),
-            creator=ids[0] if ids else "",
-        )
-        return self.world.add_channel(channel)
-
-    def channel(self, name_or_id: str) -> Channel:
-        """Return a channel. Raises KeyError."""
-        found = self.world.channel_of(name_or_id)
-        if found is None:
-            raise KeyError(name_or_id)
-        return found
-
-    # What the app hears -----------------------------------------------------------------------------------------
-
-    def hears_messages(self, channel: Channel) -> bool:
-        """Whether the app is told of messages in this conversation: asked for, allowed, and there."""
-        event, scope = _EVENTS[channel.kind]
-        there = channel.kind == "im" or self.bot_user_id in channel.members
-        return there and event in self.manifest.events and scope in self.manifest.scopes
-
-    def echo(self, message: Message) -> None:
-        """Tell the app of a message beside, if it listens there."""
-        if self.hears_messages(self.world.channels[message.channel]):
-            self.postman.later(self.postman.event(event_envelope(self, message_event(self, message))))
-
-    def _echo_news(self, news: News) -> None:
-        """Bring the app its own messages back, as Slack does."""
-        message = news.message
-        if message is None or message.bot_id != self.bot_id or message.seen_by:
-            return
-        if self._runner is None or not self.hears_messages(self.world.channels[message.channel]):
-            return
-        if news.kind == "message":
-            event = message_event(self, message)
-        elif news.kind == "message_changed" and news.before is not None:
-            event = changed_event(self, message, news.before)
-        elif news.kind == "message_deleted":
-            event = deleted_event(self, message)
-        else:
-            return
-        self.postman.later(self.postman.event(event_envelope(self, event)))
-
-    def warn(self, user: str, text: str) -> None:
-        """Show somebody a warning of Slack's."""
-        self.world.tell(News("warning", user=user, text=text))
-
-    def tell_channels(self, user: str) -> None:
-        """Tell somebody's page that their list of channels changed."""
-        self.world.tell(News("channels", user=user))
 
     # OAuth ------------------------------------------------------------------------------------------------------
 

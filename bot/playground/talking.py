@@ -6,6 +6,7 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.playground.echo import hears, tell
 from bot.playground.envelopes import (
     changed_event,
     command_form,
@@ -139,7 +140,7 @@ def enter(town: "Playground", member: Member, channel: Channel) -> bool:
         channel.id, town.world.ts(), member.id, text=f"<@{member.id}> has joined the channel", subtype="channel_join"
     )
     town.world.add_message(note)
-    town.echo(note)
+    tell(town, note)
     town.tell_channels(member.id)
     return True
 
@@ -188,7 +189,7 @@ async def run(
 
 async def tell_app(town: "Playground", channel: Channel, event: Json, message: Message) -> Outcome:
     """Bring the event of a message to the app, if it asked for such and is there."""
-    if not town.hears_messages(channel):
+    if not hears(town, channel):
         return Outcome(ok=True, message=message)
     author = town.world.members.get(message.user or "")
     shared = author is not None and author.team_id != town.team_id

@@ -21,7 +21,7 @@ def typed(world: World, text: str, *, names: bool = False) -> str:
     names: mentions carry the name too, as a command with should_escape gets them.
     Nobody can type a special mention: `<!channel>` arrives escaped.
     """
-    handles = {member.name: member.id for member in world.members.values()} if "@" in text else {}
+    handles = world.handles
 
     def mention(found: re.Match[str]) -> str:
         name = found[1] or ""

@@ -151,6 +151,8 @@ class World:
         self.homes: dict[str, View] = {}
         self.files: dict[str, File] = {}
         self.read: dict[tuple[str, str], str] = {}
+        self.cast: list[str] = []
+        self.handles: dict[str, str] = {}
         self.listeners: list[Listener] = []
         self._last = 0
 
@@ -174,6 +176,7 @@ class World:
     def add_member(self, member: Member) -> Member:
         """Add somebody to the workspace."""
         self.members[member.id] = member
+        self.handles[member.name] = member.id
         if member.bot_id:
             self.bots[member.bot_id] = member.id
         return member
