@@ -216,6 +216,16 @@ async def of_person(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> 
     return [(read_comment(row[:-1]), int(row[-1])) for row in rows]
 
 
+async def every(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str, int]]:
+    """Return (comment id, rater id, stars) of every rating that stands."""
+    rows = await db.execute(
+        select(rating.c.comment_id, rating.c.rater_id, rating.c.stars).where(
+            rating.c.tenant_id == tenant_id, rating.c.exchange_id == exchange_id
+        )
+    )
+    return [(int(row.comment_id), str(row.rater_id), int(row.stars)) for row in rows]
+
+
 async def given(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> int | None:
     """Return the stars this person gave this comment, None when none stand."""
     row = (

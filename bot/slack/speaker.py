@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
-from bot.keys import ExchangeKey
+from bot.keys import ExchangeKey, workspace_name
 from bot.slack.errors import InFlightError, KindError
 from bot.slack.kit import Kit
 from storage import tenants
@@ -49,11 +49,6 @@ class Tenants:
                     db, enterprise_id=enterprise_id, team_id=team_id, is_playground=self._kit.is_playground
                 )
         return self._known[key]
-
-
-def workspace_name(enterprise_id: str, team_id: str) -> str:
-    """Return how a workspace stands in an HMAC."""
-    return f"{enterprise_id}/{team_id}"
 
 
 def register(app: AsyncApp, kit: Kit) -> Tenants:
