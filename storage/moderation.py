@@ -200,10 +200,21 @@ async def decide(db: Db, tenant_id: int, exchange_id: int, known: Comment, *, st
     )
 
 
-async def was_kept(db: Db, tenant_id: int, exchange_id: int, number: int) -> bool:
-    """Say whether a moderator looked at this comment and let it stand: one report more hides it no longer."""
-    found = await look(db, tenant_id, exchange_id, number)
-    return bool(found and found.last and found.last.act in {"keep", "restore"})
+async def was_kept(db: Db, tenant_id: int, exchange_id: int, comment_id: int) -> bool:
+    """Say whether a moderator looked at these words and let them stand: a further report hides them no longer."""
+    last = (
+        await db.execute(
+            select(moderation_act.c.act)
+            .where(
+                moderation_act.c.tenant_id == tenant_id,
+                moderation_act.c.exchange_id == exchange_id,
+                moderation_act.c.comment_id == comment_id,
+            )
+            .order_by(moderation_act.c.acted_at.desc())
+            .limit(1)
+        )
+    ).scalar_one_or_none()
+    return last in {"keep", "restore"}
 
 
 async def exchanges_with(db: Db, tenant_id: int, number: int) -> list[int]:

@@ -9,7 +9,7 @@ from bot.slack.errors import KindError
 from bot.slack.exchanges import known, opened
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
-from storage import comments, participants, ratings
+from storage import comments, moderation, participants, ratings
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participants import Participant
@@ -189,13 +189,11 @@ async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_
         raise KindError("I do not know this reason.")
     async with kit.storage.write() as db:
         exchange, key, person, comment = await _rateable(kit, db, speaker, place)
-        await ratings.put_report(
-            db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, reason
-        )
-        if exchange.hides_reported:
-            await comments.change(
-                db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, state="hidden", reason="reported"
-            )
+        here = (db, speaker.tenant_id, exchange.exchange_id)
+        is_new = await ratings.put_report(*here, comment.comment_id, person.rater_id, reason)
+        # What a moderator let stand waits in the queue again, but is not hidden by every further report.
+        if is_new and exchange.hides_reported and not await moderation.was_kept(*here, comment.comment_id):
+            await comments.change(*here, comment.comment_id, state="hidden", reason="reported")
         await ratings.put_skip(
             db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, "skip", clicked_at
         )
