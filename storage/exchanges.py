@@ -36,6 +36,7 @@ class Exchange:
     announcement_ts: str | None
     announced_at: datetime | None
     announced: dict[str, Any] | None
+    announcing_until: datetime | None
     wrapped_key: bytes
 
     @property
@@ -61,9 +62,9 @@ def _read(row: Row[Any]) -> Exchange:
     return Exchange(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
 
 
-async def insert(db: Db, tenant_id: int, **values: Any) -> int:
+async def insert(db: Db, tenant_id: int, exchange_id: int | None = None, **values: Any) -> int:
     """Keep a new exchange and return its id. Raises IntegrityError when the slug is taken."""
-    exchange_id = new_id()
+    exchange_id = exchange_id or new_id()
     await db.execute(exchange.insert().values(tenant_id=tenant_id, exchange_id=exchange_id, **values))
     return exchange_id
 

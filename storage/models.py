@@ -180,6 +180,7 @@ exchange = Table(
     Column("announcement_ts", String(32), nullable=True),
     Column("announced_at", UtcTime, nullable=True),
     Column("announced", JSON, nullable=True),  # the counts last shown
+    Column("announcing_until", UtcTime, nullable=True),  # somebody posts or edits it now; ends with that moment
     Column("wrapped_key", LargeBinary, nullable=False),
     _key("exchange_id"),
     UniqueConstraint("tenant_id", "slug"),

@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.Column("announcement_ts", sa.String(length=32), nullable=True),
         sa.Column("announced_at", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("announced", sa.JSON(), nullable=True),
+        sa.Column("announcing_until", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("moderation IN ('open', 'review')", name=op.f("ck_exchange_moderation")),
         sa.CheckConstraint(
