@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.rate.flow import STARS, Desk
-from bot.slack import ids
+from bot.slack import groups, ids
 from bot.slack.blocks import (
     Block,
     actions,
@@ -30,6 +30,7 @@ UNDO = "rate.undo"
 MORE = "rate.more"
 REPORT = "rate.report"
 BACK = "rate.back"
+GROUP = "rate.group"
 SET_MODAL = "rate.set_modal"
 GOAL = 20  # ratings; the first line says so, nothing ends there
 PAGE = 5
@@ -87,6 +88,9 @@ def card(desk: Desk) -> tuple[str, list[Block]]:
         ),
         small(progress(desk)),
     ]
+    if groups.is_asked(exchange, desk.person):
+        menu = groups.menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
+        blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
     return f"Rate this comment, 1 to 5 stars: {exchange.question}", blocks
 
 

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.rate import blocks, flow, typed
 from bot.rate.flow import Desk, Place
-from bot.slack import ids
+from bot.slack import groups, ids
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
 from bot.slack.exchanges import known, open_here, read_id
@@ -131,6 +131,16 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         await ack()
         show(speaker, body, desk)
 
+    async def group_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Keep the group, then show the card without the question."""
+        speaker = speaker_of(context)
+        action = body["actions"][0]
+        exchange_id = read_id(action["block_id"].rpartition(".")[2])
+        await groups.keep(kit, speaker, exchange_id, (action.get("selected_option") or {}).get("value"))
+        desk = await flow.look(kit, speaker, exchange_id)
+        await ack()
+        show(speaker, body, desk)
+
     async def start_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Send a card into the person's own messages."""
         speaker = speaker_of(context)
@@ -223,6 +233,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     app.action(blocks.UNDO)(undo_clicked)
     app.action(re.compile(rf"^{re.escape(blocks.REPORT)}\.[a-z_]+$"))(report_clicked)
     app.action(blocks.BACK)(back_clicked)
+    app.action(blocks.GROUP)(group_chosen)
     app.action(ids.RATE_START)(start_pressed)
     app.action(ids.RATE_SET)(set_pressed)
     app.view(blocks.SET_MODAL)(set_sent)

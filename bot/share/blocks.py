@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.share.flow import WHY_MAX
-from bot.slack import ids
+from bot.slack import groups, ids
 from bot.slack.blocks import (
     Block,
     actions,
@@ -33,7 +33,6 @@ GROUP = "share.group"
 WHICH = "share.which"
 DM_YES, DM_EDIT, DM_NO = "share.dm.yes", "share.dm.edit", "share.dm.no"
 DM_REWORD, DM_KEEP = "share.dm.reword", "share.dm.keep"
-REST = "none"  # the choice "rather not say"
 
 
 def share_modal(exchange: Exchange, person: Participant | None, *, text: str = "", source: str = "") -> Block:
@@ -65,13 +64,13 @@ def share_modal(exchange: Exchange, person: Participant | None, *, text: str = "
             optional=True,
         ),
     ]
-    if exchange.groups and not (person and person.group_asked):
+    if groups.is_asked(exchange, person):
         blocks.append(
             field(
                 "Which group are you in?",
-                select(_groups(exchange), action_id=GROUP, placeholder="Choose, or leave it"),
+                groups.menu(exchange, action_id=GROUP, placeholder="Choose, or leave it"),
                 block_id=GROUP,
-                hint="Asked once. Results show how a group rated, never who wrote.",
+                hint=groups.WHY,
                 optional=True,
             )
         )
@@ -156,10 +155,10 @@ def shared_card(exchange: Exchange, comment: Comment, person: Participant | None
     """Return what the offer turns into."""
     value = f"{exchange.exchange_id}:{comment.number}"
     blocks = [section(shared_line(comment)), *_own_words(comment)]
-    if exchange.groups and not (person and person.group_asked):
-        menu = select(_groups(exchange), action_id=GROUP, placeholder="Which group are you in? (optional)")
+    if groups.is_asked(exchange, person):
+        menu = groups.menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
         blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
-        blocks.append(small("Asked once. Results show how a group rated, never who wrote."))
+        blocks.append(small(groups.WHY))
     blocks.append(
         actions(
             button("Rate other comments", action_id=ids.RATE_START, value=str(exchange.exchange_id), style="primary"),
@@ -242,7 +241,3 @@ def deleted_offer(exchange: Exchange, number: int) -> list[Block]:
 def _own_words(comment: Comment) -> list[Block]:
     words: list[Block] = [said(f"“{comment.text}”" if len(comment.text) < 2900 else comment.text)]  # noqa: PLR2004
     return words
-
-
-def _groups(exchange: Exchange) -> list[Block]:
-    return [*(option(group, f"{n}") for n, group in enumerate(exchange.groups)), option("Rather not say", REST)]

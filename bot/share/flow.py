@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.share.text import tidy
+from bot.slack import groups
 from bot.slack.errors import KindError
 from bot.slack.exchanges import opened
 from bot.slack.kit import Kit
@@ -72,27 +73,10 @@ async def share(
         )
         changes: dict[str, object] = {"took_part": True}
         if group is not None:
-            changes |= group_change(exchange, group)
+            changes |= groups.change(group)
         await participants.change(db, speaker.tenant_id, exchange_id, rater_id, **changes)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
     return exchange, comment, person
-
-
-async def keep_group(kit: Kit, speaker: Speaker, exchange_id: int, group: str) -> Exchange:
-    """Keep which group a person says they are of. Raises KindError for a group the exchange does not have."""
-    async with kit.storage.write() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id)
-        rater_id = speaker.rater_id(kit.key_of(exchange))
-        await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
-        await participants.change(db, speaker.tenant_id, exchange_id, rater_id, **group_change(exchange, group))
-    return exchange
-
-
-def group_change(exchange: Exchange, group: str) -> dict[str, object]:
-    """Return the columns that a choice of group sets; "" stands for "rather not say"."""
-    if group and group not in exchange.groups:
-        raise KindError("This exchange has no such group. Please choose one of the list.")
-    return {"group_name": group or None, "group_asked": True}
 
 
 async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> tuple[Exchange, Comment]:

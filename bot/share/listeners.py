@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.share import blocks, flow, listeners_message
 from bot.share.text import plain_words
-from bot.slack import ids
+from bot.slack import groups, ids
 from bot.slack.blocks import Block, button, modal, said, section, state_of
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
@@ -49,7 +49,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             read_id(exchange_id),
             text=state_of(body, blocks.TEXT, blocks.TEXT) or "",
             why=state_of(body, blocks.WHY, blocks.WHY) or "",
-            group=await _chosen_group(kit, speaker, read_id(exchange_id), state_of(body, blocks.GROUP, blocks.GROUP)),
+            group=await groups.chosen(
+                kit, speaker, read_id(exchange_id), state_of(body, blocks.GROUP, blocks.GROUP), block_id=blocks.GROUP
+            ),
             source=("message", source) if source else ("view", view["id"]),
             block_id=blocks.TEXT,
         )
@@ -107,9 +109,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         action = body["actions"][0]
         exchange_id = read_id(action["block_id"].rpartition(".")[2])
-        group = await _chosen_group(kit, speaker, exchange_id, (action.get("selected_option") or {}).get("value"))
-        if group is not None:
-            await flow.keep_group(kit, speaker, exchange_id, group)
+        group = await groups.keep(kit, speaker, exchange_id, (action.get("selected_option") or {}).get("value"))
         await ack()
         kept = f"Kept: {group}." if group else "Kept: rather not say."
         if body.get("response_url"):
@@ -176,19 +176,6 @@ async def _open_form(kit: Kit, speaker: Speaker, exchange: Exchange, trigger_id:
             kit.cards.whisper_later(response_url, text, offer)
         else:
             kit.cards.say_later(speaker.slack_user_id, text, offer)
-
-
-async def _chosen_group(kit: Kit, speaker: Speaker, exchange_id: int, value: str | None) -> str | None:
-    """Return the group of a menu's value: None when nothing was chosen, "" for "rather not say"."""
-    if value is None:
-        return None
-    if value == blocks.REST:
-        return ""
-    async with kit.storage.read() as db:
-        exchange = await known(db, speaker.tenant_id, exchange_id)
-    if value.isdecimal() and value.isascii() and int(value) < len(exchange.groups):
-        return exchange.groups[int(value)]
-    raise KindError("This exchange has no such group. Please choose one of the list.", block_id=blocks.GROUP)
 
 
 def read_own(value: str | None) -> tuple[int, int]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from storage import exchanges, ratings
+from storage import exchanges, participants, ratings
 from storage.exchanges import Exchange
-from tests.town import Town, words
+from tests.town import Town, action_ids, words
 
 
 async def card_of(town: Town, name: str) -> None:
@@ -200,3 +200,19 @@ async def test_a_crafted_value_is_refused_and_counts_nothing(town: Town) -> None
         await town.settle()
         assert outcome.status == 200
     assert (await town.counts(exchange)).ratings == 0
+
+
+async def test_the_group_is_asked_on_the_first_card_until_it_is_answered(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Longer lunch", groups=["Student", "Parent"])
+    ana = town.person("Ana")
+    await card_of(town, "Ana")
+    assert "rate.group" in action_ids(ana.dm()[-1])
+    assert await ana.chooses(ana.dm()[-1], "rate.group", "Student")
+    await town.settle()
+    assert "rate.group" not in action_ids(ana.dm()[-1])
+    assert "Longer lunch" in words(ana.dm()[-1])
+    async with town.starling.kit.storage.read() as db:
+        assert await participants.by_group(db, town.tenant_id, exchange.exchange_id) == {}, "looking is not taking part"
+    await ana.clicks(ana.dm()[-1], "rate.star.4")
+    async with town.starling.kit.storage.read() as db:
+        assert await participants.by_group(db, town.tenant_id, exchange.exchange_id) == {"Student": 1}
