@@ -57,11 +57,11 @@ class Conversation:
 def read_conversation(folder: Path) -> Conversation:
     """Read summary.csv, comments.csv and votes.csv of a folder.
 
-    Removed comments (moderated -1) and what was clicked on them are left out, and so are clicks on one's own.
-    A click never comes before its comment. Raises SettingsError that names what is missing or wrong.
+    Removed comments (moderated -1), empty ones, and what was clicked on them are left out, and so are clicks on one's
+    own. A click never comes before its comment. Raises SettingsError that names what is missing or wrong.
     """
     shares = {share.comment: share for share in _shares(folder)}
-    clicks = []
+    clicks: list[tuple[int, Click]] = []
     for row in _rows(folder, "votes.csv", ("timestamp", "comment-id", "voter-id", "vote")):
         share = shares.get(row["comment-id"])
         if share is None or share.person == row["voter-id"]:
@@ -69,17 +69,20 @@ def read_conversation(folder: Path) -> Conversation:
         if row["vote"] not in STARS_OF_VOTE:
             msg = f"{folder / 'votes.csv'}: a vote is 1, 0 or -1, not {row['vote']!r}"
             raise SettingsError(msg)
-        at = max(_whole(folder, "votes.csv", row["timestamp"]), share.at)
-        clicks.append(Click(at, row["voter-id"], row["comment-id"], STARS_OF_VOTE[row["vote"]]))
-    # A stable sort: what has the same time keeps the file's order, comments first.
-    acts: list[Share | Click] = [*shares.values(), *clicks]
+        at = _whole(folder, "votes.csv", row["timestamp"])
+        click = Click(max(at, share.at), row["voter-id"], row["comment-id"], STARS_OF_VOTE[row["vote"]])
+        clicks.append((at, click))
+    # Stable sorts: what has the same time keeps the file's order, comments first; and of two clicks that had to wait
+    # for the same comment the later one still comes last.
+    clicks.sort(key=lambda each: each[0])
+    acts: list[Share | Click] = [*shares.values(), *(click for _, click in clicks)]
     acts.sort(key=lambda act: act.at)
     return Conversation(_question(folder), acts)
 
 
 def _shares(folder: Path) -> Iterator[Share]:
     for row in _rows(folder, "comments.csv", ("timestamp", "comment-id", "author-id", "moderated", "comment-body")):
-        if row["moderated"] != _NOT_KEPT:
+        if row["moderated"] != _NOT_KEPT and row["comment-body"].strip():
             at = _whole(folder, "comments.csv", row["timestamp"])
             yield Share(at, row["author-id"], row["comment-id"], row["comment-body"].strip())
 

@@ -1,0 +1,117 @@
+"""The bot as a process of its own, known by nothing but its settings, which can be killed and started again."""
+
+import asyncio
+import contextlib
+import json
+import socket
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
+import bot
+from bot.playground.server import Playground
+from bot.settings import SettingsError
+
+_READY_S = 60.0
+_LOOK_S = 0.05
+_STOP_S = 20.0
+_OK = 200
+
+
+def free_port() -> int:
+    """Return a port that nothing listens at just now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+class BotProcess:
+    """`python -m bot serve` in a folder of its own.
+
+    folder: where it runs and its log lies; no .env is there. settings: all it is told, and all of its environment.
+    """
+
+    def __init__(self, playground: Playground, folder: Path, settings: Mapping[str, str], *, uses_socket: bool) -> None:
+        self.port = free_port()
+        self.log = folder / "bot.log"
+        self.starts = 0
+        self._playground = playground
+        self._folder = folder
+        code = Path(bot.__file__).parents[1]
+        self._environment = {**settings, "STARLING_PORT": str(self.port), "PYTHONPATH": str(code)}
+        self._uses_socket = uses_socket
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start it and wait until it answers. Raises SettingsError with its last words when it ends instead."""
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", "bot", "serve"),
+                cwd=self._folder,
+                env=self._environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        self.starts += 1
+        try:
+            async with asyncio.timeout(_READY_S):
+                await self._answers()
+                if self._uses_socket:
+                    await self._playground.wait_for(_READY_S)
+        except TimeoutError as error:
+            msg = f"the bot did not get ready within {_READY_S:.0f} s: {self._last_words()}"
+            raise SettingsError(msg) from error
+        if not self._uses_socket:
+            self._playground.deliver_to(f"http://127.0.0.1:{self.port}/slack/events")
+
+    async def kill(self) -> None:
+        """End it with SIGKILL, whatever it is doing."""
+        if self._process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+        # Its socket is gone a moment later; a new one must not be taken for it.
+        while self._uses_socket and self._playground.sockets.count:  # noqa: ASYNC110 - there is no event for it
+            await asyncio.sleep(_LOOK_S)
+
+    async def stop(self) -> None:
+        """Ask it to end, as a host does; end it when it does not."""
+        if self._process is None or self._process.returncode is not None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            self._process.terminate()
+        try:
+            async with asyncio.timeout(_STOP_S):
+                await self._process.wait()
+        except TimeoutError:
+            await self.kill()
+
+    def failures(self) -> int:
+        """Return how often a listener or job of the bot failed, by its log."""
+        text = self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
+        return sum(text.count(event) for event in ("listener_failed", "job_failed"))
+
+    async def _answers(self) -> None:
+        address = f"http://127.0.0.1:{self.port}/healthz"
+        async with ClientSession(timeout=ClientTimeout(total=2)) as session:
+            while True:
+                if self._process is None or self._process.returncode is not None:
+                    msg = f"the bot ended at its start: {self._last_words()}"
+                    raise SettingsError(msg)
+                with contextlib.suppress(ClientError, TimeoutError, OSError):
+                    async with session.get(address) as answer:
+                        if answer.status == _OK:
+                            return
+                await asyncio.sleep(_LOOK_S)
+
+    def _last_words(self) -> str:
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines() if self.log.exists() else []
+        last = next((line for line in reversed(lines) if line.strip()), "it said nothing")
+        with contextlib.suppress(ValueError):
+            last = str(json.loads(last).get("event", last))
+        return last.removeprefix("starling: ")[:300]

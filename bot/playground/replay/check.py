@@ -1,0 +1,168 @@
+"""The check: what was acknowledged, held against what the database has."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.keys import ExchangeKey, Keyring, workspace_name
+from storage import comments, exchanges, ratings, tenants
+from storage.comments import Comment
+from storage.session import Storage
+
+_STATES = ("live", "held", "hidden", "removed", "withdrawn", "replaced")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A comment somebody shared. number: as they were told, None when nothing was acknowledged."""
+
+    slack_id: str
+    text: str
+    number: int | None
+
+
+@dataclass(slots=True)
+class Played:
+    """What people did, and what they were told became of it.
+
+    stars: by (Slack id, comment number), the last that was acknowledged. unsure: of these nothing can be expected,
+    since the last click on them was never answered.
+    """
+
+    shared: list[Shared] = field(default_factory=list)
+    stars: dict[tuple[str, int], int] = field(default_factory=dict)
+    unsure: set[tuple[str, int]] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the database has of one exchange. ratings: (comment id, rater id, stars)."""
+
+    key: ExchangeKey
+    workspace: str
+    comments: list[Comment]
+    ratings: list[tuple[int, str, int]]
+    people: int
+
+
+@dataclass(slots=True)
+class Findings:
+    """How the two compare.
+
+    missing: acknowledged and not there; wrong: there with another value; doubled: rows that no act accounts for,
+    and ratings that were counted more often than they stand; own: ratings of one's own comment.
+    """
+
+    comments_stored: int = 0
+    ratings_stored: int = 0
+    people: int = 0
+    star_sum: int = 0
+    missing: int = 0
+    wrong: int = 0
+    doubled: int = 0
+    own: int = 0
+    miscounted: int = 0
+
+    @property
+    def lost(self) -> int:
+        """Acknowledged, and missing or with another value."""
+        return self.missing + self.wrong
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything acknowledged is there, once, with its value, and counted right."""
+        return not (self.missing or self.wrong or self.doubled or self.own or self.miscounted)
+
+
+async def read_stored(storage: Storage, team_id: str, exchange_id: int, keys: Keyring) -> Stored:
+    """Read an exchange of the pretend workspace back. Raises LookupError when it is not there."""
+    async with storage.write() as db:
+        tenant_id = await tenants.ensure(db, enterprise_id="", team_id=team_id, is_playground=True)
+    async with storage.read() as db:
+        exchange = await exchanges.get(db, tenant_id, exchange_id)
+        if exchange is None:
+            raise LookupError(exchange_id)
+        return Stored(
+            key=keys.open(exchange.wrapped_key),
+            workspace=workspace_name("", team_id),
+            comments=await comments.in_state(db, tenant_id, exchange_id, *_STATES),
+            ratings=await ratings.every(db, tenant_id, exchange_id),
+            people=(await exchanges.counts(db, tenant_id, exchange_id)).people,
+        )
+
+
+def compare(played: Played, stored: Stored) -> Findings:
+    """Hold what was acknowledged against what is stored."""
+    found = Findings(
+        comments_stored=len(stored.comments),
+        ratings_stored=len(stored.ratings),
+        people=stored.people,
+        star_sum=sum(stars for _, _, stars in stored.ratings),
+    )
+    _compare_comments(found, played.shared, stored)
+    _compare_ratings(found, played, stored)
+    _compare_counts(found, stored)
+    return found
+
+
+def same_words(first: str, second: str) -> bool:
+    """Whether two texts are the same but for blanks and control characters, which nobody sees."""
+    return _words(first) == _words(second)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(letter for letter in text if letter.isprintable() or letter.isspace()).split()
+
+
+def _compare_comments(found: Findings, shared: Sequence[Shared], stored: Stored) -> None:
+    by_number = {comment.number: comment for comment in stored.comments}
+    told = Counter(each.number for each in shared if each.number is not None)
+    found.missing += sum(times - 1 for times in told.values())  # two comments were told the same number
+    unanswered = [each for each in shared if each.number is None]
+    for each in shared:
+        if each.number is None:
+            continue
+        comment = by_number.get(each.number)
+        author_id = stored.key.author_id(stored.workspace, each.slack_id)
+        if comment is None:
+            found.missing += 1
+        elif comment.author_id != author_id or comment.state != "live" or not same_words(comment.text, each.text):
+            found.wrong += 1
+    for comment in stored.comments:
+        if comment.number in told and comment.version == 1:
+            continue
+        of = [each for each in unanswered if same_words(comment.text, each.text)]
+        if of:
+            unanswered.remove(of[0])  # kept, though the answer never arrived
+        else:
+            found.doubled += 1
+
+
+def _compare_ratings(found: Findings, played: Played, stored: Stored) -> None:
+    number_of = {comment.comment_id: comment.number for comment in stored.comments}
+    author_of = {comment.comment_id: comment.author_id for comment in stored.comments}
+    rater_of = {who: stored.key.rater_id(stored.workspace, who) for who in played.people}
+    author_ids = {rater_of[who]: stored.key.author_id(stored.workspace, who) for who in played.people}
+    rows: dict[tuple[str, int | None], int] = {}
+    for comment_id, rater_id, stars in stored.ratings:
+        place = (rater_id, number_of.get(comment_id))
+        found.doubled += place in rows
+        rows[place] = stars
+        found.own += author_of.get(comment_id) == author_ids.get(rater_id)
+    for (who, number), stars in played.stars.items():
+        row = rows.pop((rater_of[who], number), None)
+        if (who, number) in played.unsure:
+            continue
+        found.missing += row is None
+        found.wrong += row not in {None, stars}
+    unsure = {(rater_of[who], number) for who, number in played.unsure}
+    found.doubled += sum(place not in unsure for place in rows)
+
+
+def _compare_counts(found: Findings, stored: Stored) -> None:
+    """Hold the kept counts of each comment against its ratings."""
+    counted = Counter((comment_id, stars) for comment_id, _, stars in stored.ratings)
+    for comment in stored.comments:
+        for stars, kept in enumerate(comment.histogram, start=1):
+            found.miscounted += abs(kept - counted[comment.comment_id, stars])

@@ -1,0 +1,107 @@
+"""The course of a replay: everybody at once, each in their own order, no click before its comment; and the kills."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from random import Random
+from typing import Any, TypeVar
+
+from bot.playground.replay.bot_process import BotProcess
+
+Act = TypeVar("Act")
+IN_FLIGHT = 32  # acts under way at once: enough to keep the playground and the bot busy
+AHEAD = 2_000  # acts looked at beyond the oldest that is not done: some people do a hundred in a row
+_KILL_WITHIN_S = 0.15  # after an act began
+_SLACK = 0.02  # of all acts: how long a kill waits for a comment to be under way
+
+
+class Pace:
+    """Lets acts begin at most so many a second; None: as fast as it goes."""
+
+    def __init__(self, rate: float | None) -> None:
+        self._gap = 1 / rate if rate else 0.0
+        self._next = 0.0
+
+    async def wait(self) -> None:
+        """Wait for one's turn."""
+        if not self._gap:
+            return
+        now = time.monotonic()
+        turn = max(self._next, now)
+        self._next = turn + self._gap
+        await asyncio.sleep(turn - now)
+
+
+async def play(
+    acts: Sequence[Act],
+    do: Callable[[int, Act], Awaitable[None]],
+    *,
+    person_of: Callable[[Act], Hashable],
+    needs: Callable[[Act], asyncio.Future[Any] | None],
+) -> None:
+    """Do all acts in order of time, many at once.
+
+    A person's acts come strictly one after the other, and an act waits for what it needs (a click for its comment).
+    """
+    ahead, slots = asyncio.Semaphore(AHEAD), asyncio.Semaphore(IN_FLIGHT)
+    latest: dict[Hashable, asyncio.Task[None]] = {}
+
+    async def one(index: int, act: Act, before: asyncio.Task[None] | None) -> None:
+        awaited = [each for each in (before, needs(act)) if each is not None and not each.done()]
+        if awaited:
+            await asyncio.wait(awaited)
+        async with slots:
+            await do(index, act)
+
+    async with asyncio.TaskGroup() as group:
+        for index, act in enumerate(acts):
+            await ahead.acquire()
+            who = person_of(act)
+            task = group.create_task(one(index, act, latest.get(who)))
+            task.add_done_callback(lambda _: ahead.release())
+            latest[who] = task
+
+
+class Killer:
+    """Ends the bot with SIGKILL at moments spread over the run, every second one while a comment is being shared.
+
+    acts: how many there will be. sharing: the first and last place among them at which comments are shared.
+    """
+
+    def __init__(self, bot: BotProcess, kills: int, acts: int, sharing: tuple[int, int], dice: Random) -> None:
+        self.done = 0
+        self._bot = bot
+        self._dice = dice
+        self._begun = 0
+        self._slack = max(3, int(_SLACK * acts))
+        self._running: asyncio.Task[None] | None = None
+        moments = []
+        for number in range(kills):
+            wants_share = number % 2 == 0
+            first, last = sharing if wants_share else (0, acts)
+            of = -(-kills // 2) if wants_share else kills // 2
+            part = (number // 2 + dice.uniform(0.1, 0.9)) / of
+            moments.append((int(first + part * (last - first)), wants_share))
+        self._moments = sorted(moments)
+
+    def begins(self, *, is_share: bool) -> None:
+        """Count an act that begins; sooner or later this kills the bot."""
+        self._begun += 1
+        if not self._moments or (self._running is not None and not self._running.done()):
+            return
+        moment, wants_share = self._moments[0]
+        if self._begun < moment or (wants_share and not is_share and self._begun < moment + self._slack):
+            return
+        del self._moments[0]
+        self._running = asyncio.create_task(self._kill(self._dice.uniform(0, _KILL_WITHIN_S)))
+
+    async def finish(self) -> None:
+        """Wait until a bot that was killed is up again. Raises SettingsError when it does not come up."""
+        if self._running is not None:
+            await self._running
+
+    async def _kill(self, after: float) -> None:
+        await asyncio.sleep(after)
+        await self._bot.kill()
+        self.done += 1
+        await self._bot.start()

@@ -1,0 +1,136 @@
+"""The house a replay is played in: a playground, a database and a bot process, all of its own."""
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.keys import Keyring
+from bot.playground.person import Person
+from bot.playground.replay.bot_process import BotProcess
+from bot.playground.server import Playground
+from bot.settings import SettingsError
+from storage import exchanges, tenants
+from storage.migrate import MigrationError, present, upgrade
+from storage.session import DatabaseUrlError, Storage
+
+COMMENT_LIMIT = 3000  # the most an exchange allows: real comments are not ours to shorten
+ACK_SECONDS = 3.0
+_RETRY_SCALE = 0.05  # Slack repeats an event at once, after 1 and after 5 minutes; here after 3 and 15 seconds
+_QUESTION = 300  # characters
+
+
+@dataclass
+class House:
+    """Everything a replay needs. team_id: a new pretend workspace each time, so that no two replays meet."""
+
+    folder: Path
+    playground: Playground
+    bot: BotProcess
+    storage: Storage
+    keys: Keyring
+    moderator: Person
+    channel_id: str
+    keeps_folder: bool = False
+
+    @property
+    def team_id(self) -> str:
+        """The pretend workspace."""
+        return self.playground.team_id
+
+
+@asynccontextmanager
+async def open_house(*, mode: str, database: str | None) -> AsyncIterator[House]:
+    """Open a house; everything is stopped at the end, and the folder deleted unless `keeps_folder` was set.
+
+    mode: http or socket. database: another one than a file in the folder.
+    Raises SettingsError when that database cannot be used, or holds a real workspace.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="starling-replay-"))
+    house: House | None = None
+    storage: Storage | None = None
+    playground = Playground(
+        team_id=f"T0{secrets.token_hex(5).upper()}",
+        ack_seconds=ACK_SECONDS,
+        retry_scale=_RETRY_SCALE,
+        unseen_clicks=True,
+    )
+    try:
+        url = database or f"sqlite+aiosqlite:///{folder}/replay.sqlite"
+        storage = await _prepared(url)
+        await playground.start()
+        secret = secrets.token_urlsafe(48)
+        moderator = playground.add_person("A moderator", is_admin=True)
+        channel = playground.add_channel("general", members=[moderator], app=True)
+        settings = {
+            "SLACK_BOT_TOKEN": playground.bot_token,
+            "SLACK_API_URL": playground.api_url,
+            "DATABASE_URL": url,
+            "STARLING_SECRET_KEY": secret,
+        }
+        if mode == "socket":
+            settings["SLACK_APP_TOKEN"] = playground.app_token
+        else:
+            settings["SLACK_SIGNING_SECRET"] = playground.signing_secret
+        bot = BotProcess(playground, folder, settings, uses_socket=mode == "socket")
+        house = House(folder, playground, bot, storage, Keyring(secret), moderator, channel.id)
+        try:
+            await bot.start()
+            yield house
+        finally:
+            await bot.stop()
+    finally:
+        await playground.stop()
+        if storage is not None:
+            await storage.close()
+        if house is None or not house.keeps_folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _prepared(url: str) -> Storage:
+    """Return the database, with the newest schema. A real workspace's is refused before anything is changed in it."""
+    try:
+        storage = Storage(url)
+    except DatabaseUrlError as error:
+        msg = f"--database: {error}"
+        raise SettingsError(msg) from error
+    try:
+        if await present(storage) is not None:
+            async with storage.read() as db:
+                if await tenants.holds_real_workspace(db):
+                    raise SettingsError("--database holds a real workspace, and replay plays in none: name another one")
+        await upgrade(storage)
+    except MigrationError as error:
+        await storage.close()
+        msg = f"--database: {error}"
+        raise SettingsError(msg) from error
+    except BaseException:
+        await storage.close()
+        raise
+    return storage
+
+
+async def open_exchange(house: House, question: str, groups: Sequence[str]) -> int:
+    """Open an exchange without a closing date, unmoderated, with the longest comments; return its id."""
+    async with house.storage.write() as db:
+        tenant_id = await tenants.ensure(db, enterprise_id="", team_id=house.team_id, is_playground=True)
+        return await exchanges.insert(
+            db,
+            tenant_id,
+            slug=f"replay-{secrets.token_hex(4)}",
+            question=question[:_QUESTION],
+            star_meaning="agree",
+            groups=list(groups),
+            names_hidden=True,
+            moderation="open",
+            comment_limit=COMMENT_LIMIT,
+            state="open",
+            zone="UTC",
+            channel_id=house.channel_id,
+            opened_at=datetime.now(UTC),
+            wrapped_key=house.keys.new(),
+        )

@@ -1,0 +1,252 @@
+"""A player: one person of a conversation, who does what people do, and does it again when nothing answered."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from bot.playground.elements import find
+from bot.playground.outcome import Outcome
+from bot.playground.person import Person
+from bot.playground.replay.eyes import Eyes
+from bot.playground.replay.ledger import UNKNOWN, Ledger
+from bot.playground.world import Message, View
+
+WAITS = tuple(min(1.0, 0.05 * 2**number) for number in range(60))  # seconds before each further try
+CARD_S = 4.0  # how long somebody looks at a card that does not change before they press again
+OFFER_S = 6.0  # how long somebody waits for the card under their message before they write it anew
+MESSAGES = 6  # how often somebody writes the same before they take the form
+COMMENT, RATE = "share.open", "rate.start"
+FORM, TEXT, GROUP, YES, WHICH = "share.modal", "share.text", "share.group", "share.dm.yes", "share.which"
+STAR = "rate.star"
+_NUMBER = re.compile(r"#(\d+)")
+_SHOWN = re.compile(r"\d+:(\d+)(?:\.\d+)?:\d+:\d")
+_MANGLED = re.compile(r"[@#</]|^\W*\w{0,6}\W*$")  # what Slack or the bot may take for something else in a message
+
+
+@dataclass
+class Stage:
+    """What all players share.
+
+    announcement: the exchange's message in the channel, where it has one.
+    """
+
+    channel_id: str
+    exchange_id: int
+    eyes: Eyes
+    ledger: Ledger
+    announcement: Message | None = None
+    players: dict[str, "Player"] = field(default_factory=dict)
+
+    def whispered(self, slack_id: str) -> None:
+        """Note that somebody was told something in private: after a star that is a refusal."""
+        player = self.players.get(slack_id)
+        if player is not None and player.doing == STAR:
+            self.ledger.refused_later(STAR, slack_id)
+
+
+class Player:
+    """Somebody who shares and rates. Every act is tried until it is answered, a bounded number of times."""
+
+    def __init__(self, stage: Stage, person: Person, dm: str) -> None:
+        self.person = person
+        self.doing = ""
+        self._stage = stage
+        self._dm = dm
+        self._card: Message | None = None
+        stage.players[person.id] = self
+
+    # Sharing ----------------------------------------------------------------------------------------------------
+
+    async def shares(self, text: str, dice: Random, group: str | None = None) -> int | None:
+        """Share a comment by form or by message, about half each; return its number, None when it was refused.
+
+        group: what they choose where the form asks.
+        """
+        if dice.random() < 0.5 and not _MANGLED.search(text):  # noqa: PLR2004 - half
+            number = await self._by_message(text, group)
+            if number is not None:
+                return number
+        return await self._by_form(text, group, dice)
+
+    async def _by_form(self, text: str, group: str | None, dice: Random) -> int | None:
+        for wait in WAITS:
+            if self._form() is not None:
+                break
+            await self._tap("open", lambda: self._opens(dice))
+            if self._form() is None:
+                await asyncio.sleep(wait)
+        view = self._form()
+        if view is None:
+            return None
+        given = {TEXT: text}
+        if group and any(block.get("block_id") == GROUP for block in view.blocks):
+            given[GROUP] = group
+        await self._tap("form", lambda: self.person.submits(view, given))
+        number = None if view.callback_id == FORM else _first_number(view)
+        await self.person.closes(whole=True)
+        return number
+
+    async def _by_message(self, text: str, group: str | None) -> int | None:
+        """Write to the bot, then press Share on the card that comes. None when no card came, or it was refused."""
+        for _ in range(MESSAGES):
+            self.doing = "message"
+            said = await self.person.says(text)
+            self._stage.ledger.attempt("message", self.person.id, said)
+            message = said.message
+            if message is None:
+                return None
+            ts = message.ts
+            card = await self._stage.eyes.until(self._dm, lambda: self._offer(ts), OFFER_S)  # noqa: B023 - awaited here
+            if card is not None:
+                return await self._agrees(card, group)
+        return None
+
+    async def _agrees(self, card: Message, group: str | None) -> int | None:
+        which = find(card.blocks, WHICH)
+        if which is not None:
+            await self._tap("choose", lambda: self.person.chooses(card, WHICH, str(self._stage.exchange_id)))
+        for _ in WAITS:
+            if find(card.blocks, YES) is not None:
+                outcome = await self._tap("share", lambda: self._presses_yes(card))
+                if not outcome.ok:
+                    return None
+            number = await self._stage.eyes.until(self._dm, lambda: _told(card), CARD_S)
+            if number is not None:
+                await self._chooses_group(card, group)
+                return number
+        return None
+
+    async def _opens(self, dice: Random) -> Outcome:
+        return Outcome(ok=True) if self._form() else await self._presses(COMMENT, "/exchange share", dice)
+
+    async def _presses_yes(self, card: Message) -> Outcome:
+        return Outcome(ok=True) if _told(card) else await self.person.clicks(card, YES)
+
+    async def _chooses_group(self, card: Message, group: str | None) -> None:
+        if group and find(card.blocks, GROUP) is not None:
+            await self._tap("group", lambda: self.person.chooses(card, GROUP, group))
+
+    def _form(self) -> View | None:
+        view = self.person.view
+        return view if view is not None and view.callback_id == FORM else None
+
+    def _offer(self, ts: str) -> Message | None:
+        """Return the card under the message of that ts, if it came."""
+        for message in reversed(self.person.dm()):
+            place = find(message.blocks, YES)
+            if place is not None and str(place.element.get("value", "")).endswith(f":{ts}"):
+                return message
+        return None
+
+    # Rating -----------------------------------------------------------------------------------------------------
+
+    async def gives(self, number: int, stars: int, dice: Random) -> bool:
+        """Click a star for the comment of that number, though no card shows it; return whether it was acknowledged."""
+        if self._card is None:
+            self._card = await self.fetches_card(dice)
+        value = f"{self._stage.exchange_id}:{number}:0:{stars}"
+        outcome = await self._tap(
+            STAR,
+            lambda: self.person.clicks_unseen(f"{STAR}.{stars}", value, block_id="rate.stars", on=self._card),
+            comment=number,
+            stars=stars,
+        )
+        return outcome.ok
+
+    async def fetches_card(self, dice: Random) -> Message | None:
+        """Press Rate and return the card that comes; None when none came."""
+        known = {message.ts for message in self.person.dm()}
+        for _ in range(MESSAGES):
+            await self._tap("rate", lambda: self._presses(RATE, "/exchange rate", dice))
+            card = await self._stage.eyes.until(self._dm, lambda: self._new_card(known), CARD_S)
+            if card is not None:
+                return card
+        return None
+
+    async def rates_shown(self, card: Message, stars_for: Callable[[int], int]) -> tuple[int, int, bool]:
+        """Give stars to the comment that a card shows, and wait for the next.
+
+        Returns the comment's number, the stars, and whether they were acknowledged.
+        Raises LookupError when the card shows no comment.
+        """
+        number = shown_on(card)
+        if number is None:
+            raise LookupError
+        stars = stars_for(number)
+        ok = False
+        for _ in range(MESSAGES):
+            outcome = await self._tap(STAR, lambda: self._clicks_star(card, number, stars), comment=number, stars=stars)
+            ok = ok or outcome.ok
+            if not outcome.ok or await self._stage.eyes.until(
+                self._dm, lambda: shown_on(card) != number or None, CARD_S
+            ):
+                break
+        return number, stars, ok
+
+    async def looks_again(self, card: Message) -> bool:
+        """Press "Look again" on a card that had nothing more to rate; return whether it shows a comment now."""
+        for _ in range(MESSAGES):
+            if shown_on(card) is not None:
+                return True
+            before = card.blocks
+            outcome = await self._tap("rate", lambda: self.person.clicks(card, RATE))
+            if not outcome.ok:
+                return False
+            changed = await self._stage.eyes.until(self._dm, lambda: card.blocks is not before or None, CARD_S)  # noqa: B023
+            if changed:
+                break
+        return shown_on(card) is not None
+
+    async def _clicks_star(self, card: Message, number: int, stars: int) -> Outcome:
+        if shown_on(card) != number:  # an answer that got lost: the card moved on all the same
+            return Outcome(ok=True)
+        return await self.person.clicks(card, f"{STAR}.{stars}")
+
+    def _new_card(self, known: set[str]) -> Message | None:
+        for message in reversed(self.person.dm()):
+            if message.bot_id and message.ts not in known and (find(message.blocks, f"{STAR}.1") or _empty(message)):
+                return message
+        return None
+
+    # ------------------------------------------------------------------------------------------------------------
+
+    async def _presses(self, action_id: str, command: str, dice: Random) -> Outcome:
+        """Press a button of the announcement, or write the command that does the same."""
+        announcement = self._stage.announcement
+        if announcement is not None and dice.random() < 0.5 and find(announcement.blocks, action_id):  # noqa: PLR2004
+            return await self.person.clicks(announcement, action_id)
+        return await self.person.runs(command, self._stage.channel_id)
+
+    async def _tap(self, act: str, doing: Callable[[], Awaitable[Outcome]], **about: object) -> Outcome:
+        """Do it until it is answered 2xx in time, or refused."""
+        self.doing = act
+        outcome = Outcome(ok=False)
+        for wait in WAITS:
+            outcome = await doing()
+            if self._stage.ledger.attempt(act, self.person.id, outcome, **about) != UNKNOWN:
+                break
+            await asyncio.sleep(wait)
+        return outcome
+
+
+def shown_on(card: Message) -> int | None:
+    """Return the number of the comment whose stars stand on a card, None when it shows none."""
+    place = find(card.blocks, f"{STAR}.1")
+    found = _SHOWN.fullmatch(str(place.element.get("value", ""))) if place else None
+    return int(found[1]) if found else None
+
+
+def _empty(message: Message) -> bool:
+    return find(message.blocks, RATE) is not None and find(message.blocks, COMMENT) is not None
+
+
+def _told(card: Message) -> int | None:
+    """Return the number that a card tells its author, None while it still asks."""
+    return None if find(card.blocks, YES) is not None else _first_number(card)
+
+
+def _first_number(shown: Message | View) -> int | None:
+    found = _NUMBER.search(Person.reads(shown).partition("\n")[0])
+    return int(found[1]) if found else None

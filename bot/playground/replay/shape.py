@@ -1,0 +1,151 @@
+"""The shape of a school district: as many people, comments and ratings as one had, with words of another conversation.
+
+KSD: 1,137 people of eight groups and of none, 1,000 comments, 32,824 ratings.
+"""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from bot.settings import SettingsError
+
+QUESTION = "What should our district keep in mind this year?"
+TEXTS = Path("..") / "shared" / "data" / "themes" / "open_march_on_operation_marchin_orders.csv"
+_SPREAD = 0.3  # how far one person's number of ratings lies from another's, as a part of the mean
+_LEAST, _MOST = 0.1, 2.8  # of the mean
+_SHARING_UNTIL = 0.35  # of the run
+_FIRST = 0.15  # of the comments are there before most people come
+_FIRST_UNTIL = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """How many people of each group and of none, comments and ratings."""
+
+    groups: Mapping[str, int]
+    ungrouped: int
+    comments: int
+    ratings: int
+
+
+KSD = District(
+    groups={
+        "Students": 256,
+        "Parents": 583,
+        "Teachers": 49,
+        "Administrators": 3,
+        "Office staff": 41,
+        "Board member": 1,
+        "Community": 87,
+        "From outside": 37,
+    },
+    ungrouped=80,
+    comments=1_000,
+    ratings=32_824,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """One person of the district. lean: how much kinder, in stars, than others; wants: how many ratings."""
+
+    name: str
+    group: str | None
+    lean: float
+    wants: int
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Somebody writes. person: place in the list of people; quality: mean stars it deserves."""
+
+    person: int
+    text: str
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody comes to rate, card by card."""
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the district does, in order of time."""
+
+    groups: list[str]
+    people: list[Resident]
+    acts: list[Writing | Visit]
+
+
+def make_plan(texts: Sequence[str], seed: int, district: District = KSD) -> Plan:
+    """Return who comes when, wants to rate how much, and writes what; the same for the same seed.
+
+    texts: one for each comment of the district.
+    """
+    dice = Random(seed)
+    people = _people(dice, district)
+    moments: list[tuple[float, Writing | Visit]] = []
+    for place, text in enumerate(texts):
+        until = _FIRST_UNTIL if place < _FIRST * len(texts) else _SHARING_UNTIL
+        writing = Writing(dice.randrange(len(people)), text, min(4.8, max(1.4, dice.gauss(3.4, 0.7))))
+        moments.append((dice.uniform(0, until), writing))
+    moments += [(dice.uniform(_FIRST_UNTIL, 1), Visit(place)) for place in range(len(people))]
+    moments.sort(key=lambda moment: moment[0])
+    return Plan(list(district.groups), people, [act for _, act in moments])
+
+
+def stars_of(quality: float, lean: float, dice: Random) -> int:
+    """Return the stars somebody gives a comment."""
+    return min(5, max(1, round(quality + lean + dice.gauss(0, 0.9))))
+
+
+def _people(dice: Random, district: District) -> list[Resident]:
+    groups: list[str | None] = [group for group, number in district.groups.items() for _ in range(number)]
+    groups += [None] * district.ungrouped
+    dice.shuffle(groups)
+    mean = district.ratings / len(groups)
+    least, most = int(_LEAST * mean), round(_MOST * mean) + 1
+    wants = [min(most, max(least, round(dice.gauss(mean, _SPREAD * mean)))) for _ in groups]
+    while sum(wants) != district.ratings:  # one more or less for as many as it takes; the mean lies inside the bounds
+        short = district.ratings - sum(wants)
+        step = 1 if short > 0 else -1
+        for place in dice.sample(range(len(wants)), k=min(len(wants), abs(short))):
+            if least <= wants[place] + step <= most:
+                wants[place] += step
+    return [
+        Resident(f"{group or 'Somebody'} {place}", group, dice.gauss(0, 0.4), wants[place])
+        for place, group in enumerate(groups)
+    ]
+
+
+def read_texts(path: Path | None, number: int = KSD.comments) -> list[str]:
+    """Return the first distinct texts of a CSV file with a column `text`. Raises SettingsError.
+
+    path: None takes the file that lies beside the project.
+    """
+    if path is None and not TEXTS.exists():
+        msg = f"--shape ksd needs {number:,} comments' texts: give --texts a CSV file with a column `text`"
+        raise SettingsError(msg)
+    path = path or TEXTS
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            if "text" not in (rows.fieldnames or []):
+                msg = f"{path} lacks the column text"
+                raise SettingsError(msg)
+            texts = list(dict.fromkeys(row["text"].strip() for row in rows if row["text"] and row["text"].strip()))
+    except FileNotFoundError as error:
+        msg = f"{path} does not exist: give --texts a CSV file with a column `text`"
+        raise SettingsError(msg) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        msg = f"{path} cannot be read as CSV in UTF-8"
+        raise SettingsError(msg) from error
+    if len(texts) < number:
+        msg = f"{path} has {len(texts):,} different texts, and --shape ksd needs {number:,}"
+        raise SettingsError(msg)
+    return texts[:number]
