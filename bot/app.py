@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.door.socket import Socket
 from bot.door.web import Check, Server, make_app
+from bot.home import listeners as home
 from bot.keys import Keyring
 from bot.moderate import listeners as moderate
 from bot.rate import listeners as rate
@@ -138,6 +139,7 @@ async def assemble(
         rate.register(bolt, kit, verbs)
         share.register(bolt, kit, verbs)
         moderate.register(bolt, kit, verbs)
+        home.register(bolt, kit, verbs)
         ticker = Ticker([lambda: inbox.tick(kit, tenant_id)], seconds=tick_s)
     except BaseException:
         await session.close()

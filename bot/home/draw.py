@@ -1,0 +1,72 @@
+"""Drawing Home: in a tracked task, one at a time for each person, the newest last."""
+
+import asyncio
+import time
+from collections import OrderedDict
+
+from slack_sdk.errors import SlackApiError
+
+from bot.home import blocks, flow
+from bot.home.blocks import Pages
+from bot.slack.blocks import Block
+from bot.slack.kit import Kit
+from bot.slack.speaker import Speaker
+
+_MOST_VISITORS = 5_000
+_VISIT_S = 900.0  # Home is drawn anew for who opened it that long ago
+_TRIES = 4
+_LONGEST_WAIT_S = 30.0
+_TOO_MANY = 429
+
+
+class Painter:
+    """Draws Home for whoever has it before them."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        # In memory only: who opened Home lately, and which pages they turned to.
+        self._visitors: OrderedDict[Speaker, tuple[float, Pages]] = OrderedDict()
+        self._drawing: set[Speaker] = set()
+        self._again: set[Speaker] = set()
+
+    def opened(self, speaker: Speaker, pages: Pages | None = None) -> None:
+        """Draw Home for somebody who has it before them now."""
+        self._visitors[speaker] = (time.monotonic(), pages or Pages())
+        self._visitors.move_to_end(speaker)
+        if len(self._visitors) > _MOST_VISITORS:
+            self._visitors.popitem(last=False)
+        if speaker in self._drawing:
+            self._again.add(speaker)  # what is being drawn may be old already
+            return
+        self._drawing.add(speaker)
+        self._kit.cards.run_later(self._draw(speaker), "home")
+
+    def changed(self, speaker: Speaker) -> None:
+        """Draw Home anew, if this person opened it lately."""
+        seen, pages = self._visitors.get(speaker, (0.0, Pages()))
+        if seen and time.monotonic() - seen < _VISIT_S:
+            self.opened(speaker, pages)
+
+    async def _draw(self, speaker: Speaker) -> None:
+        try:
+            while True:
+                self._again.discard(speaker)
+                _, pages = self._visitors.get(speaker, (0.0, Pages()))
+                view = blocks.home(await flow.look(self._kit, speaker), pages)
+                await self._publish(speaker, view)
+                if speaker not in self._again:
+                    return
+        finally:
+            self._drawing.discard(speaker)
+
+    async def _publish(self, speaker: Speaker, view: Block) -> None:
+        for attempt in range(1, _TRIES + 1):
+            try:
+                await self._kit.web.views_publish(user_id=speaker.slack_user_id, view=view)
+            except SlackApiError as error:
+                if error.response.status_code != _TOO_MANY or attempt == _TRIES:
+                    raise
+                wait = float(error.response.headers.get("Retry-After", "1"))
+                await asyncio.sleep(min(wait, _LONGEST_WAIT_S))
+            else:
+                return

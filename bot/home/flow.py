@@ -1,0 +1,161 @@
+"""What is a person's own: read for their eyes, and changed by them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.slack.errors import KindError
+from bot.slack.exchanges import known, opened
+from bot.slack.kit import Kit
+from bot.slack.moderators import role_of
+from bot.slack.people import Profile
+from bot.slack.speaker import Speaker
+from storage import comments, exchanges, moderation, participants, ratings, standing, tenants
+from storage.comments import Comment
+from storage.exchanges import Exchange
+from storage.participants import Participant
+from storage.ratings import Star
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A person's part in one exchange."""
+
+    exchange: Exchange
+    comments: list[Comment]
+    person: Participant | None
+
+    @property
+    def ratings(self) -> int:
+        """How many of their ratings stand."""
+        return self.person.ratings if self.person else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """What a moderator finds in Home."""
+
+    waiting: int
+    drafts: list[Exchange]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """All that Home shows. parts: open exchanges, and closed ones that the person took part in; newest first."""
+
+    parts: list[Part]
+    signed_up: bool
+    is_quiet: bool
+    zone: str
+    staff: Staff | None
+
+
+async def look(kit: Kit, speaker: Speaker) -> Own:
+    """Return what is the speaker's own."""
+    role = await role_of(kit, speaker)
+    profile = await kit.people.profile(speaker.slack_user_id)
+    tenant_id = speaker.tenant_id
+    async with kit.storage.read() as db:
+        there = await exchanges.all_of(db, tenant_id)
+        begun = {each.exchange_id: each for each in there if each.state != "draft"}
+        keys = {exchange_id: kit.key_of(each) for exchange_id, each in begun.items()}
+        mine = await standing.comments_of(db, tenant_id, {each: speaker.author_id(key) for each, key in keys.items()})
+        people = await standing.participants_of(
+            db, tenant_id, {each: speaker.rater_id(key) for each, key in keys.items()}
+        )
+        facts = await tenants.person_facts(db, tenant_id, speaker.slack_user_id)
+        staff = None
+        if role:
+            waiting = await moderation.count(db, tenant_id)
+            staff = Staff(waiting, [each for each in there if each.state == "draft"])
+    parts = [Part(each, mine.get(exchange_id, []), people.get(exchange_id)) for exchange_id, each in begun.items()]
+    return Own(
+        parts=[part for part in parts if part.exchange.is_open or part.comments or part.ratings],
+        signed_up=bool(facts.get("signed_up")),
+        is_quiet=bool(facts.get("is_quiet")),
+        zone=profile.zone,
+        staff=staff,
+    )
+
+
+async def keep_profile(kit: Kit, speaker: Speaker) -> None:
+    """Keep the speaker's language and zone, if they differ from what is kept."""
+    profile = await kit.people.profile(speaker.slack_user_id)
+    if profile == Profile():
+        return  # Slack did not tell
+    async with kit.storage.read() as db:
+        facts = await tenants.person_facts(db, speaker.tenant_id, speaker.slack_user_id)
+    if (facts.get("locale"), facts.get("zone")) != (profile.locale, profile.zone):
+        async with kit.storage.write() as db:
+            await tenants.keep_person(
+                db, speaker.tenant_id, speaker.slack_user_id, locale=profile.locale, zone=profile.zone
+            )
+
+
+async def keep_wishes(kit: Kit, speaker: Speaker, *, signed_up: bool, is_quiet: bool) -> None:
+    """Keep whether the speaker wants to hear of future exchanges, and whether they want no other message."""
+    async with kit.storage.write() as db:
+        await tenants.keep_person(db, speaker.tenant_id, speaker.slack_user_id, signed_up=signed_up, is_quiet=is_quiet)
+
+
+async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
+    """Return the speaker's own comment #number, whatever became of it. Raises KindError when it is not theirs."""
+    async with kit.storage.read() as db:
+        exchange = await known(db, speaker.tenant_id, exchange_id)
+        comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number)
+    if comment is None or comment.author_id != speaker.author_id(kit.key_of(exchange)):
+        raise KindError(f"#{number} is not a comment of yours.")
+    return exchange, comment
+
+
+async def own_ratings(kit: Kit, speaker: Speaker, exchange_id: int) -> tuple[Exchange, list[tuple[Comment, int]]]:
+    """Return the exchange and the comments that the speaker rated, with the stars they gave."""
+    async with kit.storage.read() as db:
+        exchange = await known(db, speaker.tenant_id, exchange_id)
+        rater_id = speaker.rater_id(kit.key_of(exchange))
+        return exchange, await ratings.of_person(db, speaker.tenant_id, exchange_id, rater_id)
+
+
+async def change_rating(
+    kit: Kit, speaker: Speaker, exchange_id: int, *, number: int, version: int, stars: int, clicked_at: int
+) -> None:
+    """Keep stars that were chosen in the list of one's ratings; of two choices the later one counts.
+
+    clicked_at: microseconds since 1970. Raises KindError when the comment can no longer be rated.
+    """
+    async with kit.storage.write() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        key = kit.key_of(exchange)
+        comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number, version)
+        if comment is None or comment.author_id == speaker.author_id(key):
+            raise KindError("There is no such comment among those you rated.")
+        if comment.state != "live":
+            raise KindError(f"#{number} can no longer be rated: it was reworded, withdrawn or taken down.")
+        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
+        placed = await ratings.put(
+            db, speaker.tenant_id, exchange_id, Star(comment.comment_id, person.rater_id, stars, clicked_at, "chosen")
+        )
+        if placed.counted and placed.before is None:
+            changes: Mapping[str, object] = {"ratings": person.ratings + 1, "took_part": True}
+            await participants.change(db, speaker.tenant_id, exchange_id, person.rater_id, **changes)
+
+
+async def group_of(kit: Kit, speaker: Speaker, exchange_id: int) -> tuple[Exchange, str | None]:
+    """Return the exchange and the group that the speaker said. Raises KindError when it is not open or has none."""
+    async with kit.storage.read() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        rater_id = speaker.rater_id(kit.key_of(exchange))
+        person = await participants.get(db, speaker.tenant_id, exchange_id, rater_id)
+    if not exchange.groups:
+        raise KindError("This exchange does not ask for a group.")
+    return exchange, person.group_name if person else None
+
+
+async def keep_group(kit: Kit, speaker: Speaker, exchange_id: int, group: str | None) -> None:
+    """Keep another group; None stands for "rather not say". Raises KindError when it cannot be."""
+    async with kit.storage.write() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        if group is not None and group not in exchange.groups:
+            raise KindError("This exchange has no such group. Please choose one of the list.")
+        rater_id = speaker.rater_id(kit.key_of(exchange))
+        await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
+        await participants.change(db, speaker.tenant_id, exchange_id, rater_id, group_name=group, group_asked=True)

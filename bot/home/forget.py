@@ -1,0 +1,58 @@
+"""Forget me: a person's words go, their ids go, and what stays is numbers that belong to nobody."""
+
+from dataclasses import dataclass
+
+from bot.slack.kit import Kit
+from bot.slack.speaker import Speaker
+from storage import exchanges, forgetting, standing, tenants
+from storage.exchanges import Exchange
+from storage.session import Db
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """How much there is of a person."""
+
+    exchanges: int
+    comments: int
+    ratings_taken_back: int  # in exchanges that are open
+    ratings_kept: int  # in closed ones, whose results are known: numbers without a person from now on
+
+
+async def count(kit: Kit, speaker: Speaker) -> Traces:
+    """Return how much there is of the speaker."""
+    async with kit.storage.read() as db:
+        return await _count(kit, db, speaker, await exchanges.all_of(db, speaker.tenant_id))
+
+
+async def forget(kit: Kit, speaker: Speaker) -> Traces:
+    """Forget the speaker in every exchange and outside; return what there was. It cannot be taken back.
+
+    In an open exchange the ratings are taken back: as numbers of nobody they would stay while the same person
+    gives them a second time.
+    """
+    async with kit.storage.write() as db:
+        there = await exchanges.all_of(db, speaker.tenant_id)
+        traces = await _count(kit, db, speaker, there)
+        for exchange in there:
+            here = (db, speaker.tenant_id, exchange.exchange_id)
+            key = kit.key_of(exchange)
+            await forgetting.forget_author(*here, speaker.author_id(key))
+            await forgetting.forget_rater(*here, speaker.rater_id(key), take_back=exchange.is_open)
+        await tenants.forget_person(db, speaker.tenant_id, speaker.slack_user_id)
+    kit.wake()  # a digest may quote words that are gone now
+    return traces
+
+
+async def _count(kit: Kit, db: Db, speaker: Speaker, there: list[Exchange]) -> Traces:
+    keys = {each.exchange_id: kit.key_of(each) for each in there}
+    tenant_id = speaker.tenant_id
+    mine = await standing.comments_of(db, tenant_id, {each: speaker.author_id(key) for each, key in keys.items()})
+    people = await standing.participants_of(db, tenant_id, {each: speaker.rater_id(key) for each, key in keys.items()})
+    is_open = {each.exchange_id: each.is_open for each in there}
+    return Traces(
+        exchanges=len(set(mine) | set(people)),
+        comments=sum(len(each) for each in mine.values()),
+        ratings_taken_back=sum(person.ratings for each, person in people.items() if is_open[each]),
+        ratings_kept=sum(person.ratings for each, person in people.items() if not is_open[each]),
+    )

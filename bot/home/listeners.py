@@ -1,0 +1,188 @@
+"""Slack's doors into Home: opening it, its buttons and modals, and the verbs `me`, `about`, `forget-me`."""
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.home import blocks, flow, forget, me, windows
+from bot.home.blocks import Pages
+from bot.home.draw import Painter
+from bot.slack.blocks import actions, button, section, state_of
+from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.errors import KindError
+from bot.slack.exchanges import read_id
+from bot.slack.kit import Kit
+from bot.slack.speaker import speaker_of
+from bot.slack.views import change_view_later, open_view
+
+_TWO = re.compile(r"(\d{1,16}):(\d{1,9})")
+_PAGES = re.compile(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})")
+_STAR = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):([1-5])")
+_MOMENT = re.compile(r"(\d{9,11})\.(\d{1,6})")
+_OLD = "I cannot read this button. Please open my Home tab again."
+
+
+def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
+    """Hang this room's listeners on the app."""
+    painter = Painter(kit)
+    kit.changes.listen(painter.changed)
+
+    async def home_opened(event: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Draw Home. Not taken into the inbox: drawing twice shows the same."""
+        if event.get("tab") != "home":
+            return
+        speaker = speaker_of(context)
+        await flow.keep_profile(kit, speaker)
+        painter.opened(speaker)
+
+    async def turned(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Turn a page of a list in Home."""
+        speaker = speaker_of(context)
+        pages = _read(_PAGES, body["actions"][0].get("value"))
+        await ack()
+        painter.opened(speaker, Pages(*(int(each) for each in pages.groups())))
+
+    async def comment_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Open one's own comment."""
+        exchange_id, number = _two(body)
+        exchange, comment = await flow.own_comment(kit, speaker_of(context), exchange_id, number)
+        await open_view(kit, body, windows.comment_modal(exchange, comment))
+        await ack()
+
+    async def ratings_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Open the list of one's ratings."""
+        exchange_id = read_id(body["actions"][0].get("value"))
+        exchange, rated = await flow.own_ratings(kit, speaker_of(context), exchange_id)
+        await open_view(kit, body, windows.ratings_modal(exchange, rated))
+        await ack()
+
+    async def ratings_turned(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Turn a page of the list."""
+        exchange_id, page = _two(body)
+        exchange, rated = await flow.own_ratings(kit, speaker_of(context), exchange_id)
+        await ack()
+        change_view_later(kit, body, windows.ratings_modal(exchange, rated, page=page))
+
+    async def star_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Keep other stars; the menu shows them already, so that only a refusal changes the list."""
+        speaker = speaker_of(context)
+        action = body["actions"][0]
+        found = _read(_STAR, (action.get("selected_option") or {}).get("value"))
+        moment = _read(_MOMENT, action.get("action_ts"))
+        exchange_id, number, version, stars = (int(each) for each in found.groups())
+        clicked_at = int(moment[1]) * 1_000_000 + int(moment[2].ljust(6, "0"))
+        try:
+            await flow.change_rating(
+                kit, speaker, exchange_id, number=number, version=version, stars=stars, clicked_at=clicked_at
+            )
+        except KindError as refusal:
+            exchange, rated = await flow.own_ratings(kit, speaker, exchange_id)
+            await ack()
+            page = _TWO.fullmatch(body["view"].get("private_metadata") or "")
+            view = windows.ratings_modal(exchange, rated, page=int(page[2]) if page else 0, note=refusal.sentence)
+            change_view_later(kit, body, view)
+            return
+        await ack()
+
+    async def group_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Ask for the group again."""
+        exchange_id = read_id(body["actions"][0].get("value"))
+        exchange, group = await flow.group_of(kit, speaker_of(context), exchange_id)
+        await open_view(kit, body, windows.group_modal(exchange, group))
+        await ack()
+
+    async def group_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Keep the group."""
+        speaker = speaker_of(context)
+        exchange_id = read_id(body["view"]["private_metadata"])
+        exchange, _ = await flow.group_of(kit, speaker, exchange_id)
+        value = state_of(body, windows.GROUP_FIELD, windows.GROUP_FIELD) or ""
+        if value != windows.REST and not (value.isascii() and value.isdecimal() and int(value) < len(exchange.groups)):
+            raise KindError("This exchange has no such group. Please choose one of the list.")
+        group = None if value == windows.REST else exchange.groups[int(value)]
+        await flow.keep_group(kit, speaker, exchange_id, group)
+        await ack()
+        painter.changed(speaker)
+
+    async def wishes_ticked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Keep what is ticked."""
+        chosen = {each.get("value") for each in body["actions"][0].get("selected_options") or []}
+        if not chosen <= {blocks.SIGNED_UP, blocks.QUIET}:
+            raise KindError(_OLD)
+        await flow.keep_wishes(
+            kit, speaker_of(context), signed_up=blocks.SIGNED_UP in chosen, is_quiet=blocks.QUIET in chosen
+        )
+        await ack()
+
+    async def about_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Open about and privacy."""
+        speaker_of(context)
+        await open_view(kit, body, windows.about_modal())
+        await ack()
+
+    async def forget_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Begin to forget: say what goes and what stays."""
+        traces = await forget.count(kit, speaker_of(context))
+        await open_view(kit, body, windows.forget_modal(traces))
+        await ack()
+
+    async def forget_asked(ack: AsyncAck, context: AsyncBoltContext) -> None:
+        """Ask once more."""
+        traces = await forget.count(kit, speaker_of(context))
+        await ack(response_action="update", view=windows.forget_sure_modal(traces))
+
+    async def forget_sent(ack: AsyncAck, context: AsyncBoltContext) -> None:
+        """Forget."""
+        speaker = speaker_of(context)
+        traces = await forget.forget(kit, speaker)
+        await ack(response_action="update", view=windows.forgotten_modal(traces))
+        painter.changed(speaker)
+
+    async def me_verb(asked: Asked) -> Answer:
+        """`/exchange me`: Home in short."""
+        return me.answer(await flow.look(kit, asked.speaker))
+
+    async def about_verb(asked: Asked) -> Answer:
+        """`/exchange about`."""
+        _ = asked
+        return Answer("About and privacy", windows.about_blocks())
+
+    async def forget_verb(asked: Asked) -> Answer:
+        """`/exchange forget-me`: the way to the question, never the act itself."""
+        _ = asked
+        text = "I can erase your comments and everything that leads to you. First I show you what goes and what stays."
+        row = actions(button("Forget me …", action_id=blocks.FORGET, value="forget", style="danger"))
+        return Answer(text, [section(text), row])
+
+    app.event("app_home_opened")(home_opened)
+    app.action(re.compile(rf"^{re.escape(blocks.TURN)}\.[a-z]+\.(older|newer)$"))(turned)
+    app.action(blocks.SHOW_COMMENT)(comment_pressed)
+    app.action(blocks.SHOW_RATINGS)(ratings_pressed)
+    app.action(re.compile(rf"^{re.escape(windows.RATINGS_TURN)}\.(older|newer)$"))(ratings_turned)
+    app.action(windows.STAR)(star_chosen)
+    app.action(blocks.GROUP)(group_pressed)
+    app.view(windows.GROUP_SENT)(group_sent)
+    app.action(blocks.WISHES)(wishes_ticked)
+    app.action(blocks.ABOUT)(about_pressed)
+    app.action(blocks.FORGET)(forget_pressed)
+    app.view(windows.FORGET_ONE)(forget_asked)
+    app.view(windows.FORGET_TWO)(forget_sent)
+    verbs.add("me", me_verb, form="me", does="see what is yours: comments, what became of them, ratings")
+    verbs.add("about", about_verb, form="about", does="read what is kept, who sees what, and how to take it back")
+    verbs.add("forget-me", forget_verb, form="forget-me", does="erase what leads to you, after two questions")
+
+
+def _read(form: re.Pattern[str], value: str | None) -> re.Match[str]:
+    """Return the parts of a value. Raises KindError for a crafted one."""
+    found = form.fullmatch(value or "")
+    if found is None:
+        raise KindError(_OLD)
+    return found
+
+
+def _two(body: dict[str, Any]) -> tuple[int, int]:
+    """Return (exchange, number or page) of a button."""
+    found = _read(_TWO, body["actions"][0].get("value"))
+    return int(found[1]), int(found[2])

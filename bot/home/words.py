@@ -1,0 +1,86 @@
+"""What Home says in words: what became of a comment, and what there is to know about privacy."""
+
+from bot.home.forget import Traces
+from bot.slack.reasons import reason_words
+from storage.comments import Comment
+
+MEAN_FROM = 3  # ratings; under it a mean tells who gave which
+
+ABOUT = {
+    "What this is": (
+        "An exchange asks one open question. Everybody may answer with comments, and give the comments of others 1 to 5 "
+        "stars. Summaries tell what matters to how many."
+    ),
+    "What is kept": (
+        "Your comments and stars, under two ids made with a secret key, new in each exchange: one for what you write, "
+        "one for what you rate. No name, no Slack id and no message stands beside them, and a comment's time is kept to "
+        "the hour. Without the key nobody can read off the database who wrote or rated what. Where an exchange shows "
+        "names it says so before you share, and yours is kept encrypted. Apart from all that, under your Slack id: your "
+        "language, your time zone, and what you tick in Home."
+    ),
+    "Who could know more": (
+        "Whoever runs this server has both the database and the key. Whoever runs your Slack may be able to read "
+        "messages in it, those to me included: the form behind *Comment* leaves none."
+    ),
+    "What moderators see": (
+        "A comment's words, its ratings, and for which reasons it was reported. Never who wrote, rated or reported it."
+    ),
+    "What you can do": (
+        "While the exchange is open: edit a comment (once others rated it, new words make a new version), withdraw it, "
+        "change the stars you gave. At any time: *Forget me*, which erases your comments and cuts the rest loose from "
+        "you for good."
+    ),
+}
+
+
+def fate(comment: Comment) -> str:
+    """Return what became of a comment, with its sign."""
+    why = reason_words(comment.reason)
+    if comment.state == "live":
+        return f":white_check_mark: live · {rated(comment)}"
+    if comment.state == "held":
+        return ":hourglass_flowing_sand: waits for a moderator"
+    if comment.state == "hidden":
+        return f":lock: hidden by a moderator ({why})" if why else ":lock: hidden until a moderator has looked"
+    if comment.state == "removed":
+        return f":no_entry_sign: removed by a moderator ({why})" if why else ":no_entry_sign: removed by a moderator"
+    return ":leftwards_arrow_with_hook: withdrawn"
+
+
+def rated(comment: Comment) -> str:
+    """Return how a comment is rated; its mean once there are enough ratings."""
+    count = comment.ratings
+    if count == 0:
+        return "not rated yet"
+    text = "1 rating" if count == 1 else f"{count:,} ratings"
+    return f"{text}, mean {comment.mean:.1f}" if count >= MEAN_FROM else text
+
+
+def counted(count: int, word: str) -> str:
+    """Return "1 comment", "2 comments", "no comments"."""
+    if count == 0:
+        return f"no {word}s"
+    return f"1 {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def goes(traces: Traces) -> list[str]:
+    """Return what forgetting does to what there is of a person, line by line."""
+    lines = [f":wastebasket: *{counted(traces.comments, 'comment')}*: withdrawn, and their words erased."]
+    if traces.ratings_taken_back or not traces.ratings_kept:
+        lines.append(
+            f":wastebasket: *{counted(traces.ratings_taken_back, 'rating')}* in open exchanges: taken back, so that "
+            "nobody can rate twice by being forgotten."
+        )
+    if traces.ratings_kept:
+        lines.append(
+            f":link: *{counted(traces.ratings_kept, 'rating')}* in closed exchanges: the stars stay as numbers, since "
+            "their results are known already. They get a random id, and nothing leads from them to you."
+        )
+    lines.append(":wastebasket: Your groups, language, time zone and wishes: deleted.")
+    return lines
+
+
+STAYS = (
+    "Reports you made stay with their reason, under a random id: a moderator may still have to look. Messages between "
+    "us are Slack's: you can delete your own there."
+)
