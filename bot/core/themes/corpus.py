@@ -83,11 +83,6 @@ def _says_little(plain: str) -> bool:
     return (len(plain) == 1 and not is_unspaced(plain)) or plain.isdigit()
 
 
-def pairs(first: Ints, second: Ints) -> Ints:
-    """Return one number for each pair of numbers under 2**31; -1 where either is negative."""
-    return np.where((first < 0) | (second < 0), -1, (first << 31) | second)
-
-
 def counted(rows: Ints, columns: Ints, *, count: int, width: int) -> Any:
     """Return how often each column occurs in each row, as a sparse matrix (scipy CSR, float32)."""
     from scipy import sparse

@@ -1,80 +1,112 @@
-"""Comments as vectors: what words they hold, and how these are spelt; nothing is learned from outside."""
+"""Comments as vectors: what their words say, and how these are spelt. Nothing is learned from outside."""
 
 from collections import Counter
 from typing import Any
 
 import numpy as np
 
-from bot.core.themes.corpus import Corpus, Floats, Ints, counted, pairs
+from bot.core.themes.corpus import Corpus, Floats, Ints, counted
+from bot.core.themes.kin import kin_of
 
-SIZE = 100
+SIZE = 80
 """Numbers in each of the two vectors of a comment."""
+
+WORTH_OF_KIN = 0.7
+"""What a word's kindred meanings count beside the word itself."""
+
+WORTHS = (0.7, 1.0)
+"""What wording and spelling count in the mean; both are needed (docs/decisions/themes.md)."""
+
+_RUNS = (3, 4, 5)
+_POWER_ROUNDS = 4
+_SPARE = 20
 
 
 def vectors(corpus: Corpus, fit: Ints, *, size: int = SIZE) -> list[Floats]:
     """Return the comments' vectors by wording and by spelling, each of length one (or zero: nothing to go by).
 
     fit: the rows that the vectors are learned from; all others are laid into the same space.
+    Empty when no two comments share anything.
     """
-    blocks = [_by_word(corpus, fit), _by_spelling(corpus, fit)]
-    return [_compressed(block, fit, size, seed) for seed, block in enumerate(blocks) if block is not None]
+    from scipy import sparse
+
+    said = [block for block in (_by_word(corpus, fit), _by_kin(corpus, fit)) if block is not None]
+    blocks = [sparse.hstack(said).tocsr() if said else None, _by_spelling(corpus, fit)]
+    return [
+        worth * _compressed(block, fit, size, seed)
+        for seed, (worth, block) in enumerate(zip(WORTHS, blocks, strict=True))
+        if block is not None
+    ]
 
 
 def _by_word(corpus: Corpus, fit: Ints) -> Any | None:
-    """Return the weighted plain words, and pairs of neighbours, of each comment; None when no word is used twice."""
+    """Return the weighted plain words of each comment; None when no word is used twice."""
     plains = corpus.plains
     useful = (plains >= 0) & ~corpus.is_stop[plains]
-    single = np.where(useful, plains, -1)
-    # Pairs skip over grammar ("cost of living" gives cost-living) but not over the end of a phrase.
-    kept = useful | (plains < 0)
-    at_row, at_word = corpus.rows[kept], single[kept]
-    both = np.where(at_row[:-1] == at_row[1:], pairs(at_word[:-1], at_word[1:]), -1)
-    rows = np.concatenate([corpus.rows[useful], at_row[:-1][both >= 0]])
-    keys = np.concatenate([single[useful], both[both >= 0] + (1 << 62)])
-    if not len(keys):
+    rows, columns = [corpus.rows[useful]], [plains[useful]]
+    # Two characters side by side are a word more often than one is.
+    single = np.where(useful & corpus.is_character[plains], plains, -1)
+    both = (single[:-1] >= 0) & (single[1:] >= 0)
+    if both.any():
+        _, pair = np.unique((single[:-1][both] << 31) | single[1:][both], return_inverse=True)
+        rows.append(corpus.rows[:-1][both])
+        columns.append(len(corpus.plain) + pair.ravel())
+    row, column = np.concatenate(rows), np.concatenate(columns)
+    if not len(row):
         return None
-    _, columns = np.unique(keys, return_inverse=True)
-    return _weighted(counted(rows, columns.ravel(), count=corpus.count, width=int(columns.max()) + 1), fit)
+    return _weighted(counted(row, column, count=corpus.count, width=int(column.max()) + 1), fit)
+
+
+def _by_kin(corpus: Corpus, fit: Ints) -> Any | None:
+    """Return the weighted families of meaning that each comment's words are in."""
+    kin = kin_of()
+    links = [(number, family) for number, word in enumerate(corpus.plain) for family in kin.get(word, ())]
+    if not links:
+        return None
+    words, families = np.asarray(links, dtype=np.int64).T
+    meant = counted(words, families, count=len(corpus.plain), width=int(families.max()) + 1)
+    used = corpus.words >= 0
+    said = counted(corpus.rows[used], corpus.plains[used], count=corpus.count, width=len(corpus.plain))
+    weighted = _weighted((said @ meant).tocsr(), fit)
+    return None if weighted is None else weighted * WORTH_OF_KIN
 
 
 def _by_spelling(corpus: Corpus, fit: Ints) -> Any | None:
     """Return the weighted runs of 3 to 5 letters of each comment; of each word once, whatever the comments' number."""
-    low = [word.casefold() for word in corpus.written]
     grams: dict[str, int] = {}
-    word_rows, gram_columns, times = [], [], []
-    for row, word in enumerate(low):
-        padded = f" {word} "
-        found = Counter(
-            padded[at : at + length] for length in (3, 4, 5) for at in range(max(1, len(padded) - length + 1))
-        )
-        for gram, number in found.items():
-            word_rows.append(row)
-            gram_columns.append(grams.setdefault(gram, len(grams)))
-            times.append(number)
+    word_rows: list[int] = []
+    gram_columns: list[int] = []
+    times: list[int] = []
+    for row, word in enumerate(corpus.written):
+        padded = f" {word.casefold()} "
+        found = Counter(padded[at : at + run] for run in _RUNS for at in range(max(1, len(padded) - run + 1)))
+        word_rows.extend([row] * len(found))
+        gram_columns.extend([grams.setdefault(gram, len(grams)) for gram in found])
+        times.extend(found.values())
     if not grams:
         return None
     from scipy import sparse
 
-    spelt = sparse.csr_matrix(
-        (np.asarray(times, dtype=np.float32), (word_rows, gram_columns)), shape=(len(low), len(grams))
-    )
+    shape = (len(corpus.written), len(grams))
+    spelt = sparse.csr_matrix((np.asarray(times, dtype=np.float32), (word_rows, gram_columns)), shape=shape)
     used = corpus.words >= 0
-    said = counted(corpus.rows[used], corpus.words[used], count=corpus.count, width=len(low))
+    said = counted(corpus.rows[used], corpus.words[used], count=corpus.count, width=len(corpus.written))
     return _weighted((said @ spelt).tocsr(), fit)
 
 
 def _weighted(counts: Any, fit: Ints) -> Any | None:
     """Return tf-idf (sublinear, smoothed, rows of length one) of the columns that two comments or more share."""
-    shared = np.asarray((counts[fit] > 0).sum(axis=0)).ravel()
+    shared = np.bincount(counts[fit].indices, minlength=counts.shape[1])
     keep = np.flatnonzero(shared >= 2)  # noqa: PLR2004 - a word of one comment joins nothing
     if not len(keep):
         return None
-    kept = counts[:, keep]
+    kept = counts[:, keep].tocsr()
     kept.data = 1 + np.log(kept.data)
-    idf = np.log((1 + len(fit)) / (1 + shared[keep])) + 1
-    kept = kept.multiply(idf.astype(np.float32)[None, :]).tocsr()
+    idf = (np.log((1 + len(fit)) / (1 + shared[keep])) + 1).astype(np.float32)
+    kept.data *= idf[kept.indices]
     length = np.sqrt(np.asarray(kept.multiply(kept).sum(axis=1)).ravel())
-    return kept.multiply((1 / np.maximum(length, 1e-9)).astype(np.float32)[:, None]).tocsr()
+    kept.data /= np.repeat(np.maximum(length, 1e-9), np.diff(kept.indptr)).astype(np.float32)
+    return kept
 
 
 def _compressed(block: Any, fit: Ints, size: int, seed: int) -> Floats:
@@ -82,9 +114,9 @@ def _compressed(block: Any, fit: Ints, size: int, seed: int) -> Floats:
     sample = block[fit]
     width = min(size, len(fit) - 1, block.shape[1])
     rng = np.random.default_rng(seed)
-    guess = rng.standard_normal((block.shape[1], min(width + 10, block.shape[1]))).astype(np.float32)
+    guess = rng.standard_normal((block.shape[1], min(width + _SPARE, block.shape[1])), dtype=np.float32)
     basis = np.linalg.qr(sample @ guess)[0]
-    for _ in range(4):
+    for _ in range(_POWER_ROUNDS):
         basis = np.linalg.qr(sample @ np.linalg.qr(sample.T @ basis)[0])[0]
     directions = np.linalg.svd((sample.T @ basis).T, full_matrices=False)[2][:width]
     return unit(block @ directions.T)

@@ -72,13 +72,11 @@ def _assembled(
     from bot.core.themes import naming
 
     number = nearness.shape[1]
-    best = np.sort(nearness, axis=1)
-    sure = (
-        np.clip((best[:, -1] - best[:, -2]) / np.maximum(best[:, -1], 1e-6), 0, 1)
-        if number > 1
-        else best[:, -1] * 0 + 1
-    )
-    sure[labels == number] = 0
+    rows = np.arange(len(labels))
+    own = np.where(labels < number, nearness[rows, np.minimum(labels, number - 1)], 0)
+    others = nearness.copy()
+    others[rows, np.minimum(labels, number - 1)] = 0
+    sure = np.clip((own - others.max(axis=1)) / np.maximum(own, 1e-6), 0, 1)
     groups = []
     for label in np.unique(labels).tolist():
         rows = np.flatnonzero(labels == label)

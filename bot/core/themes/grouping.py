@@ -1,4 +1,4 @@
-"""Vectors into groups: smooth on the graph of neighbours, try each number of groups, keep the one that fits best."""
+"""Vectors into groups: many quick groupings, what they agree on, and the number of groups that holds together best."""
 
 import math
 from dataclasses import dataclass
@@ -7,24 +7,43 @@ import numpy as np
 
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.features import unit
+from bot.core.themes.graph import k_means, members, middles, nearest, silhouette, smoothed
 
-FIT_AT_MOST = 3000
-"""Comments that groups are found from; more are a seeded sample, and the rest joins the nearest group."""
+FIT_AT_MOST = 2500
+"""Comments that groups are found from; more are a seeded sample, and the rest joins the groups of its nearest ones."""
 
-NEIGHBOURS = 10
-ROUNDS = 2
-FEWEST, MOST = 4, 20
+VIEWS = 6
+"""Mixtures of the two vectors that the quick groupings look at, and how much they differ."""
+VIEWS_VARY = 0.3
+
+QUICK = 60
+"""Quick groupings; what changes from one to the next: the view, how many neighbours smooth it how often, and k."""
+NEIGHBOURS = (7, 10, 15)
+ROUNDS = (1, 2, 3)
+QUICK_GROUPS = (4, 16)
+
+MOST = 20
 USUAL = 8
-PULL = 0.03
-"""What a doubling or halving of the usual number of groups costs in silhouette."""
-STARTS = 3
+PULL = 0.08
+"""The usual number of themes, and what a doubling or halving of it costs in silhouette: with fewer, readers keep them
+apart; so the data must speak for more."""
+
+COMMENTS_A_THEME = 8
+"""A small exchange has fewer themes: one for so many comments is usual."""
+
+LEAST_SHARE = 0.02
+LEAST = 3
+"""A group of fewer comments joins the others."""
+
+_CUTS = 70
+_CHUNK = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
     """Which group each row is in.
 
-    labels: 0.. for each row; nearness: rows x groups, the cosine to each group's middle.
+    labels: 0.. for each row. nearness: rows x groups, the cosine to each group's middle, after smoothing.
     """
 
     labels: Ints
@@ -41,96 +60,102 @@ def sample(count: int, *, at_most: int = FIT_AT_MOST) -> Ints:
 def group(blocks: list[Floats], fit: Ints) -> Grouping:
     """Return the groups that the data show; never asks how many.
 
-    blocks: vectors of length one for each row, from different views.
-    fit: the rows that groups are found from.
+    blocks: vectors of each row from different views, their length what they count.
+    fit: the rows that groups are found from, 6 or more.
     """
-    raw = unit(np.hstack(blocks))
-    smooth = smoothed(raw[fit])
-    middles = _best(smooth)
-    labels_fit = np.argmax(smooth @ middles.T, axis=1)
-    used, labels_fit = np.unique(labels_fit, return_inverse=True)
-    middles = middles[used]
-    nearness = np.zeros((len(raw), len(middles)), dtype=np.float32)
-    if len(fit) < len(raw):
-        centres = unit(np.stack([raw[fit][labels_fit == number].mean(axis=0) for number in range(len(middles))]))
-        nearness = raw @ centres.T
-    nearness[fit] = smooth @ middles.T
-    return Grouping(np.argmax(nearness, axis=1), nearness)
+    views = _views([block[fit] for block in blocks])
+    plain, near = views[0]
+    smooth = smoothed(plain, near[:, : _neighbours(NEIGHBOURS[1], len(fit))], ROUNDS[1])
+    labels = best_cut(agreement(views), smooth)
+
+    middle = unit(members(labels, int(labels.max()) + 1).T @ smooth)
+    rows = unit(np.hstack(blocks))
+    nearness = np.empty((len(rows), len(middle)), dtype=np.float32)
+    for start in range(0, len(rows) if len(rows) > len(fit) else 0, _CHUNK):
+        part = rows[start : start + _CHUNK]
+        beside = nearest(part, plain, min(NEIGHBOURS[1], len(fit) - 1), but_itself=False)
+        nearness[start : start + _CHUNK] = unit(0.5 * part + 0.5 * middles(smooth, beside)) @ middle.T
+    nearness[fit] = smooth @ middle.T
+    every = np.argmax(nearness, axis=1)
+    every[fit] = labels
+    return Grouping(every, nearness)
 
 
-def smoothed(rows: Floats, *, neighbours: int = NEIGHBOURS, rounds: int = ROUNDS) -> Floats:
-    """Return each row moved half-way to the mean of its nearest rows, twice: what neighbours share stands out."""
-    if len(rows) <= neighbours:
-        return rows
-    alike = rows @ rows.T
-    np.fill_diagonal(alike, -1)
-    nearest = np.argpartition(-alike, neighbours, axis=1)[:, :neighbours]
-    moved = rows
-    for _ in range(rounds):
-        moved = unit(0.5 * moved + 0.5 * unit(moved[nearest].mean(axis=1)))
-    return moved
+def _neighbours(wanted: int, count: int) -> int:
+    """Return how many neighbours make sense: no more than a quarter of all, and two."""
+    return max(2, min(wanted, count // 4))
 
 
-def _best(rows: Floats) -> Floats:
-    """Return the middles of the number of groups with the best silhouette less the pull towards the usual number."""
-    most = min(MOST, len(rows) // 3)
-    alike = rows @ rows.T
-    best, best_worth = rows[:1], -math.inf
-    for number in range(min(FEWEST, max(2, most)), max(most, 2) + 1):
-        labels, middles = k_means(rows, number)
-        worth = silhouette(alike, labels) - PULL * abs(math.log2(number / USUAL))
+def _views(blocks: list[Floats]) -> list[tuple[Floats, Ints]]:
+    """Return mixtures of the blocks, the plain one first, each with the nearest rows of each row."""
+    rng = np.random.default_rng(0)
+    many = _neighbours(max(NEIGHBOURS), len(blocks[0]))
+    views = []
+    for number in range(VIEWS):
+        weights = np.exp(rng.normal(0, VIEWS_VARY, len(blocks))) if number else np.ones(len(blocks))
+        rows = unit(np.hstack([float(weight) * block for weight, block in zip(weights, blocks, strict=True)]))
+        views.append((rows, nearest(rows, rows, many, but_itself=True)))
+    return views
+
+
+def agreement(views: list[tuple[Floats, Ints]]) -> Floats:
+    """Return for each two rows the share of the quick groupings that put them together."""
+    rng = np.random.default_rng(1)
+    count = len(views[0][0])
+    most = min(QUICK_GROUPS[1], max(2, count // 3))
+    least = min(QUICK_GROUPS[0], most)
+    together = np.zeros((count, count), dtype=np.float32)
+    for turn in range(QUICK):
+        rows, near = views[turn % len(views)]
+        many = _neighbours(int(rng.choice(NEIGHBOURS)), count)
+        looked = smoothed(rows, near[:, :many], int(rng.choice(ROUNDS)))
+        number = int(rng.integers(least, most + 1))
+        member = members(k_means(looked, number, rng), number)
+        together += member @ member.T
+    together /= QUICK
+    return together
+
+
+def best_cut(together: Floats, smooth: Floats) -> Ints:
+    """Return labels 0.. (the largest group first): of the tree of agreement, the cut whose groups hold together best.
+
+    together: rows x rows, the share of groupings that agree. smooth: the rows, to judge the cuts by.
+    """
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    count = len(together)
+    apart = 1 - together
+    np.fill_diagonal(apart, 0)
+    tree = linkage(squareform(apart, checks=False), "average")
+    alike = smooth @ smooth.T
+    usual = min(USUAL, max(2.0, count / COMMENTS_A_THEME))
+    least = max(min(LEAST, count // 4), int(LEAST_SHARE * count), 1)
+    best, best_worth = np.zeros(count, dtype=np.int64), -math.inf
+    tried: set[int] = set()
+    for wanted in range(2, min(_CUTS, count)):
+        labels = fcluster(tree, wanted, "maxclust").astype(np.int64) - 1
+        number = int((np.bincount(labels) >= least).sum())
+        if number in tried or not 2 <= number <= MOST:  # noqa: PLR2004 - one group is no grouping
+            continue
+        tried.add(number)
+        labels = _gathered(together, labels, least)
+        worth = silhouette(alike, labels) - PULL * abs(math.log2((int(labels.max()) + 1) / usual))
         if worth > best_worth:
-            best, best_worth = middles, worth
+            best, best_worth = labels, worth
     return best
 
 
-def k_means(rows: Floats, number: int, *, starts: int = STARTS) -> tuple[Ints, Floats]:
-    """Return labels and middles of spherical k-means, the best of a few seeded starts."""
-    best: tuple[float, Ints, Floats] | None = None
-    for seed in range(starts):
-        middles = _spread(rows, number, np.random.default_rng(seed))
-        labels = np.argmax(rows @ middles.T, axis=1)
-        for _ in range(50):
-            sums = np.zeros_like(middles)
-            np.add.at(sums, labels, rows)
-            middles = np.where(np.linalg.norm(sums, axis=1, keepdims=True) > 1e-6, unit(sums), middles)  # noqa: PLR2004
-            renewed = np.argmax(rows @ middles.T, axis=1)
-            if np.array_equal(renewed, labels):
-                break
-            labels = renewed
-        fit = float((rows * middles[labels]).sum())
-        if best is None or fit > best[0] + 1e-6:
-            best = (fit, labels, middles)
-    assert best is not None  # noqa: S101 - there is at least one start
-    return best[1], best[2]
-
-
-def _spread(rows: Floats, number: int, rng: np.random.Generator) -> Floats:
-    """Return first middles far from each other (k-means++)."""
-    chosen = [int(rng.integers(len(rows)))]
-    far = 1 - rows @ rows[chosen[0]]
-    for _ in range(number - 1):
-        weight = np.maximum(far, 0).astype(np.float64) ** 2
-        total = weight.sum()
-        at = int(rng.choice(len(rows), p=weight / total)) if total > 0 else int(rng.integers(len(rows)))
-        chosen.append(at)
-        far = np.minimum(far, 1 - rows @ rows[at])
-    return rows[chosen]
-
-
-def silhouette(alike: Floats, labels: Ints) -> float:
-    """Return how much nearer rows are to their own group than to the next one, -1..1, by cosine distance."""
-    labels = np.unique(labels, return_inverse=True)[1]
-    number = int(labels.max()) + 1
-    if number == 1:
-        return 0.0
-    member = np.eye(number, dtype=np.float32)[labels]
-    sizes = member.sum(axis=0)
-    sums = (1 - alike) @ member
-    rows = np.arange(len(labels))
-    own = sums[rows, labels] / np.maximum(sizes[labels] - 1, 1)
-    means = sums / np.maximum(sizes, 1)[None, :]
-    means[rows, labels] = np.inf
-    other = means.min(axis=1)
-    worth = np.where(sizes[labels] > 1, (other - own) / np.maximum(np.maximum(own, other), 1e-9), 0)
-    return float(worth.mean())
+def _gathered(together: Floats, labels: Ints, least: int) -> Ints:
+    """Return the labels with groups under `least` given to the others, and each row where most agree; largest first."""
+    sizes = np.bincount(labels)
+    member = (labels[:, None] == np.flatnonzero(sizes >= least)[None, :]).astype(np.float32)
+    settled = member.sum(axis=1) > 0
+    labels = np.where(settled, np.argmax(member, axis=1), np.argmax(together @ member / member.sum(axis=0), axis=1))
+    member = members(labels, member.shape[1])
+    others = (together @ member - member) / np.maximum(member.sum(axis=0)[None, :] - member, 1)
+    labels = np.argmax(others, axis=1)
+    order = np.argsort(-np.bincount(labels, minlength=member.shape[1]), kind="stable")
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return np.asarray(np.unique(place[labels], return_inverse=True)[1])
