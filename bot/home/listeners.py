@@ -80,7 +80,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         except KindError as refusal:
             exchange, rated = await flow.own_ratings(kit, speaker, exchange_id)
             await ack()
-            page = _TWO.fullmatch(body["view"].get("private_metadata") or "")
+            page = _TWO.fullmatch((body.get("view") or {}).get("private_metadata") or "")
             view = windows.ratings_modal(exchange, rated, page=int(page[2]) if page else 0, note=refusal.sentence)
             change_view_later(kit, body, view)
             return

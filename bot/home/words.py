@@ -8,15 +8,15 @@ MEAN_FROM = 3  # ratings; under it a mean tells who gave which
 
 ABOUT = {
     "What this is": (
-        "An exchange asks one open question. Everybody may answer with comments, and give the comments of others 1 to 5 "
+        "An exchange asks one open question. Everybody may answer with comments, and give those of others 1 to 5 "
         "stars. Summaries tell what matters to how many."
     ),
     "What is kept": (
         "Your comments and stars, under two ids made with a secret key, new in each exchange: one for what you write, "
-        "one for what you rate. No name, no Slack id and no message stands beside them, and a comment's time is kept to "
-        "the hour. Without the key nobody can read off the database who wrote or rated what. Where an exchange shows "
-        "names it says so before you share, and yours is kept encrypted. Apart from all that, under your Slack id: your "
-        "language, your time zone, and what you tick in Home."
+        "one for what you rate. No name, no Slack id and no message stands beside them, and of a comment's time only "
+        "the hour is kept. Without the key nobody can read off the database who wrote or rated what. Where an exchange "
+        "shows names it says so before you share, and yours is kept encrypted. Apart from that, under your Slack id: "
+        "your language, your time zone, and what you tick in Home."
     ),
     "Who could know more": (
         "Whoever runs this server has both the database and the key. Whoever runs your Slack may be able to read "

@@ -33,7 +33,9 @@ async def open_view(kit: Kit, body: dict[str, Any], view: Block) -> bool:
 
 
 def change_view_later(kit: Kit, body: dict[str, Any], view: Block) -> None:
-    """Show another content in the modal that was clicked in, soon."""
+    """Show another content in the modal that was clicked in, soon; nothing where it was no modal."""
+    if (body.get("view") or {}).get("type") != "modal":
+        return
     kit.cards.run_later(_change(kit, body["view"]["id"], view), "view")
 
 

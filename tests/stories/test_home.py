@@ -1,0 +1,427 @@
+"""People find what is their own in the Home tab, and change it there."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.playground.person import Person
+from bot.playground.world import View
+from storage import comments, exchanges, participants, ratings, tenants
+from storage.comments import Comment
+from storage.exchanges import Exchange
+from storage.models import slack_person
+from storage.ratings import Star
+from tests.town import Town, action_ids, words
+
+
+async def home_of(town: Town, person: Person) -> View:
+    assert await person.opens_home()
+    await town.settle()
+    assert person.home
+    return person.home
+
+
+async def share(town: Town, person: Person, text: str) -> None:
+    assert await person.runs(f"/exchange share {text}", "general")
+    await town.settle()
+
+
+async def mine(town: Town, person: Person, exchange: Exchange) -> list[Comment]:
+    kit = town.starling.kit
+    author_id = kit.key_of(exchange).author_id(workspace(town), person.id)
+    async with kit.storage.read() as db:
+        return await comments.by_author(db, town.tenant_id, exchange.exchange_id, author_id)
+
+
+def workspace(town: Town) -> str:
+    return f"/{town.playground.team_id}"
+
+
+async def starred(town: Town, exchange: Exchange, comment: Comment, *stars: int) -> None:
+    async with town.starling.kit.storage.write() as db:
+        for n, each in enumerate(stars):
+            star = Star(comment.comment_id, f"{n:032x}", each, 1, "card")
+            await ratings.put(db, town.tenant_id, exchange.exchange_id, star)
+
+
+async def change(town: Town, exchange: Exchange, **values: Any) -> None:
+    async with town.starling.kit.storage.write() as db:
+        await exchanges.change(db, town.tenant_id, exchange.exchange_id, **values)
+
+
+def values_of(view: Any, action_id: str) -> Sequence[str]:
+    parts = [part for block in view.blocks for part in [*block.get("elements", []), block.get("accessory")]]
+    return [part.get("value", "") for part in parts if isinstance(part, dict) and part.get("action_id") == action_id]
+
+
+async def rates(town: Town, person: Person, stars: int) -> None:
+    await person.runs("/exchange rate", "general")
+    await town.settle()
+    assert await person.clicks(person.dm()[-1], f"rate.star.{stars}")
+    await town.settle()
+
+
+async def test_a_newcomer_reads_what_to_do_first(town: Town) -> None:
+    await town.exchange("What keeps us safe?", "Longer lunch")
+    home = await home_of(town, town.person("Ana"))
+    assert "Your first step" in words(home)
+    assert "What keeps us safe?" in words(home)
+    assert {"share.open", "rate.start", "rate.set", "host.results"} <= set(action_ids(home))
+    assert "Your comments" not in words(home)
+    assert "Moderation" not in words(home)
+
+
+async def test_where_nothing_is_open_home_says_what_will_happen(town: Town) -> None:
+    home = await home_of(town, town.person("Ana"))
+    assert "Nothing is open right now" in words(home)
+    assert "home.wishes" in action_ids(home)
+
+
+async def test_a_comment_shared_from_home_stands_there_when_the_form_closes(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?")
+    ana = town.person("Ana")
+    home = await home_of(town, ana)
+    assert await ana.clicks(home, "share.open")
+    assert await ana.submits(values={"share.text": "A crossing guard"})
+    await town.settle()
+    (comment,) = await mine(town, ana, exchange)
+    assert f"#{comment.number}" in words(ana.home)
+    assert "not rated yet" in words(ana.home)
+    assert "A crossing guard" not in words(ana.home), "the text stands in a modal only"
+
+
+async def test_what_became_of_each_comment_is_told(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?")
+    ana = town.person("Ana")
+    for text in ("live one", "held one", "hidden one", "reported one", "removed one", "withdrawn one", "few stars"):
+        await share(town, ana, text)
+    by_text = {comment.text: comment for comment in await mine(town, ana, exchange)}
+    async with town.starling.kit.storage.write() as db:
+        for text, changes in {
+            "held one": {"state": "held"},
+            "hidden one": {"state": "hidden", "reason": "rude"},
+            "reported one": {"state": "hidden", "reason": "reported"},
+            "removed one": {"state": "removed", "reason": "name"},
+            "withdrawn one": {"state": "withdrawn"},
+        }.items():
+            comment_id = by_text[text].comment_id
+            await comments.change(db, town.tenant_id, exchange.exchange_id, comment_id, **changes)
+    await starred(town, exchange, by_text["live one"], 5, 4, 5)
+    await starred(town, exchange, by_text["few stars"], 5, 4)
+    shown = words(await home_of(town, ana))
+    for text, fate in {
+        "live one": "live · 3 ratings, mean 4.7",
+        "few stars": "live · 2 ratings",
+        "held one": "waits for a moderator",
+        "hidden one": "hidden by a moderator (rude or hurtful)",
+        "reported one": "hidden until a moderator has looked",
+        "removed one": "removed by a moderator (names somebody)",
+        "withdrawn one": "withdrawn",
+    }.items():
+        line = next(line for line in shown.splitlines() if f"#{by_text[text].number}" in line)
+        assert fate in line
+    assert "2 ratings, mean" not in shown, "under three ratings a mean would tell who gave which"
+
+
+async def test_a_comment_opens_in_a_modal_to_edit_and_withdraw(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?")
+    ana = town.person("Ana")
+    await share(town, ana, "First words")
+    home = await home_of(town, ana)
+    assert await ana.clicks(home, "home.comment")
+    assert ana.view
+    assert "First words" in words(ana.view)
+    assert await ana.clicks(ana.view, "share.edit")
+    assert await ana.submits(values={"share.text": "Better words"})
+    assert "Better words" in words(ana.view)
+    await ana.closes()
+    assert ana.view is None, "the old words do not show again"
+    assert await ana.clicks(await home_of(town, ana), "home.comment")
+    assert ana.view
+    assert await ana.clicks(ana.view, "share.withdraw")
+    await town.settle()
+    assert "is withdrawn" in words(ana.view)
+    assert "withdrawn" in words(ana.home)
+    assert [comment.state for comment in await mine(town, ana, exchange)] == ["withdrawn"]
+
+
+async def test_many_comments_stand_on_pages_within_slacks_hundred_blocks(town: Town) -> None:
+    exchange = await town.exchange("Q?" + "q" * 290)
+    others = [await town.exchange(f"Another question {n}?", groups=["A", "B"]) for n in range(9)]
+    ana = town.person("Ana")
+    kit = town.starling.kit
+    author_id = kit.key_of(exchange).author_id(workspace(town), ana.id)
+    async with kit.storage.write() as db:
+        for n in range(47):
+            hour = town.clock.now() - timedelta(days=n)
+            hour = hour.replace(minute=0, second=0, microsecond=0)
+            new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", hour)
+            await comments.add(db, town.tenant_id, exchange.exchange_id, new)
+        for other in others:
+            rater_id = kit.key_of(other).rater_id(workspace(town), ana.id)
+            await participants.ensure(db, town.tenant_id, other.exchange_id, rater_id)
+            await participants.change(db, town.tenant_id, other.exchange_id, rater_id, ratings=3)
+    home = await home_of(town, ana)  # the same view stays, with other blocks
+    seen = set(values_of(home, "home.comment"))
+    assert len(seen) == 10
+    for _ in range(4):
+        assert len(home.blocks) <= 100
+        assert await ana.clicks(home, "home.turn.comments.older")
+        await town.settle()
+        seen |= set(values_of(home, "home.comment"))
+    assert len(seen) == 47
+    assert "home.turn.comments.older" not in action_ids(home)
+    assert await ana.clicks(home, "home.turn.comments.newer")
+    assert await ana.clicks(home, "home.turn.exchanges.older")
+    await town.settle()
+    assert len(values_of(home, "share.open")) == 4
+    assert await ana.clicks(home, "home.turn.ratings.older")
+    await town.settle()
+    assert len(values_of(home, "home.ratings")) == 1
+
+
+async def test_ones_ratings_can_be_looked_through_and_changed(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Longer lunch")
+    ana = town.person("Ana")
+    await rates(town, ana, 2)
+    home = await home_of(town, ana)
+    assert "1 rating" in words(home)
+    assert await ana.clicks(home, "home.ratings")
+    assert ana.view
+    assert "Longer lunch" in words(ana.view)
+    menu = next(block["accessory"] for block in ana.view.blocks if block.get("accessory"))
+    assert menu["initial_option"]["text"]["text"].startswith("2")
+    assert await ana.chooses(ana.view, "home.star", menu["options"][4])
+    (comment,) = await town.comments(exchange)
+    assert comment.histogram == (0, 0, 0, 0, 1)
+    assert (await town.counts(exchange)).ratings == 1
+    assert "1 rating" in words(await home_of(town, ana))
+
+
+async def test_what_can_no_longer_be_rated_says_so_and_shows_no_words(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean")
+    ana = town.person("Ana")
+    await rates(town, ana, 2)
+    await ana.clicks(await home_of(town, ana), "home.ratings")
+    (comment,) = await town.comments(exchange)
+    async with town.starling.kit.storage.write() as db:
+        await comments.change(db, town.tenant_id, exchange.exchange_id, comment.comment_id, state="removed")
+    assert ana.view
+    menu = next(block["accessory"] for block in ana.view.blocks if block.get("accessory"))
+    await ana.chooses(ana.view, "home.star", menu["options"][4])
+    await town.settle()
+    assert "can no longer be rated" in words(ana.view)
+    assert "1 comment more that you rated was reworded, withdrawn or taken down" in words(ana.view)
+    assert "Ms Kim" not in words(ana.view)
+    (kept,) = await town.comments(exchange, "removed")
+    assert kept.histogram == (0, 1, 0, 0, 0)
+
+
+async def test_after_the_close_stars_stay_as_they_are(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Longer lunch")
+    ana = town.person("Ana")
+    await rates(town, ana, 2)
+    await ana.clicks(await home_of(town, ana), "home.ratings")
+    open_list = ana.view
+    assert open_list
+    await change(town, exchange, state="closed", closed_at=town.clock.now())
+    menu = next(block["accessory"] for block in open_list.blocks if block.get("accessory"))
+    await ana.chooses(open_list, "home.star", menu["options"][4])
+    await town.settle()
+    assert "This exchange is closed" in words(ana.view)
+    assert "home.star" not in action_ids(ana.view)
+    assert (await town.comments(exchange))[0].histogram == (0, 1, 0, 0, 0)
+    await ana.closes()
+    assert "closed" in words(await home_of(town, ana))
+
+
+async def test_the_list_of_ratings_has_pages(town: Town) -> None:
+    await town.exchange("What keeps us safe?", *(f"Idea {n} " + "long " * 40 for n in range(13)))
+    ana = town.person("Ana")
+    await ana.runs("/exchange rate", "general")
+    await town.settle()
+    for _ in range(13):
+        await ana.clicks(ana.dm()[-1], "rate.star.4")
+        await town.settle()
+    await ana.clicks(await home_of(town, ana), "home.ratings")
+    first = set(re.findall(r"#(\d+)", words(ana.view)))
+    assert len(first) == 10
+    assert await ana.clicks(ana.view, "home.ratings.turn.older")  # type: ignore[arg-type]
+    await town.settle()
+    second = set(re.findall(r"#(\d+)", words(ana.view)))
+    assert len(second) == 3
+    assert not first & second
+
+
+async def test_a_group_can_be_changed_until_the_close(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Longer lunch", groups=["Parent", "Teacher"])
+    ana = town.person("Ana")
+    home = await home_of(town, ana)
+    assert "Your group: not said" in words(home)
+    assert await ana.clicks(home, "home.group")
+    assert await ana.submits(values={"home.group_field": "Teacher"})
+    await town.settle()
+    assert "Your group: Teacher" in words(ana.home).replace("*", "")
+    await ana.clicks(await home_of(town, ana), "home.group")
+    assert await ana.submits(values={"home.group_field": "Rather not say"})
+    await town.settle()
+    assert "Your group: not said" in words(ana.home)
+    assert await ana.clicks(await home_of(town, ana), "home.group")
+    await change(town, exchange, state="closed")
+    outcome = await ana.submits(values={"home.group_field": "Parent"})
+    assert "closed" in str(outcome.errors)
+    async with town.starling.kit.storage.read() as db:
+        assert await participants.by_group(db, town.tenant_id, exchange.exchange_id) == {}
+
+
+async def test_wishes_are_kept_and_stand_ticked(town: Town) -> None:
+    ana = town.person("Ana")
+    home = await home_of(town, ana)
+    assert await ana.chooses(home, "home.wishes", ["signed_up"])
+    async with town.starling.kit.storage.read() as db:
+        assert await tenants.signed_up(db, town.tenant_id) == [ana.id]
+    assert await ana.chooses(home, "home.wishes", ["signed_up", "quiet"])
+    async with town.starling.kit.storage.read() as db:
+        facts = await tenants.person_facts(db, town.tenant_id, ana.id)
+    assert (facts["signed_up"], facts["is_quiet"]) == (True, True)
+    assert await ana.chooses(home, "home.wishes", [])
+    async with town.starling.kit.storage.read() as db:
+        facts = await tenants.person_facts(db, town.tenant_id, ana.id)
+    assert (facts["signed_up"], facts["is_quiet"]) == (False, False)
+
+
+async def test_language_and_zone_are_written_only_when_they_differ(town: Town) -> None:
+    ana = town.person("Ana", tz="Europe/Berlin", locale="de-DE")
+    await home_of(town, ana)
+    async with town.starling.kit.storage.read() as db:
+        facts = await tenants.person_facts(db, town.tenant_id, ana.id)
+    assert (facts["locale"], facts["zone"]) == ("de-DE", "Europe/Berlin")
+    async with town.starling.kit.storage.write() as db:
+        await db.execute(slack_person.update().values(zone="UTC"))
+    await home_of(town, ana)
+    async with town.starling.kit.storage.read() as db:
+        row = (await db.execute(select(slack_person.c.zone))).one()
+    assert row.zone == "Europe/Berlin"
+    await home_of(town, ana)
+    await ana.opens_messages()
+    assert ana.home
+
+
+async def test_days_are_the_readers_own(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?")
+    ana = town.person("Ana", tz="Pacific/Auckland")
+    kit = town.starling.kit
+    author_id = kit.key_of(exchange).author_id(workspace(town), ana.id)
+    late = town.clock.now().replace(hour=11, minute=0, second=0, microsecond=0)  # midnight in Auckland, or 23 h
+    async with kit.storage.write() as db:
+        for n in range(2):
+            hour = late + timedelta(hours=2 * n)
+            new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", hour)
+            await comments.add(db, town.tenant_id, exchange.exchange_id, new)
+    home = await home_of(town, ana)
+    days = re.findall(r"\^(\d+)\^\{date_long\}", str(home.blocks))
+    assert len(days) in {1, 2}
+    offset = 13 * 3600 if len(days) == 1 else 12 * 3600
+    assert {(int(day) + offset) // 3600 % 24 for day in days} == {12}, "noon of the day in the reader's zone"
+
+
+async def test_about_and_privacy_is_in_plain_words(town: Town) -> None:
+    ana = town.person("Ana")
+    assert await ana.clicks(await home_of(town, ana), "home.about")
+    shown = words(ana.view)
+    for needed in ("What is kept", "What moderators see", "Forget me", "withdraw"):
+        assert needed in shown
+
+
+async def test_moderators_find_the_queue_and_their_drafts(town: Town) -> None:
+    await town.exchange("What keeps us safe?", moderation="review")
+    await town.exchange("Not yet?", state="draft", slug="not-yet", opened_at=None)
+    await share(town, town.person("Ana"), "A crossing guard")
+    home = await home_of(town, town.moderator)
+    assert "1 comment waits" in words(home).replace("*", "")
+    assert "/exchange open not-yet" in words(home)
+    assert await town.moderator.clicks(home, "moderate.queue")
+    view = town.moderator.view
+    assert view
+    assert "A crossing guard" in words(view)
+    assert await town.moderator.clicks(view, "moderate.keep")
+    await town.settle()
+    assert "Nothing waits" in words(town.moderator.view)
+    assert "Nothing waits" in words(town.moderator.home)
+    assert "Not yet?" not in words(await home_of(town, town.person("Ana")))
+
+
+async def test_me_is_home_in_short(town: Town) -> None:
+    await town.exchange("What keeps us safe?", "Longer lunch", moderation="review")
+    ana = town.person("Ana")
+    await ana.runs("/exchange me", "general")
+    await town.settle()
+    assert "not shared or rated anything yet" in words(ana.whispers("general")[-1])
+    await share(town, ana, "A crossing guard")
+    await rates(town, ana, 4)
+    await ana.runs("/exchange me", "general")
+    await town.settle()
+    shown = words(ana.whispers("general")[-1])
+    assert "1 comment (1 waits for a moderator), 1 rating" in shown
+    assert "Home" in shown
+    await ana.runs("/exchange about", "general")
+    await town.settle()
+    assert "What is kept" in words(ana.whispers("general")[-1])
+
+
+async def test_a_stranger_has_no_home(town: Town) -> None:
+    await town.exchange("What keeps us safe?")
+    kim = town.person("Kim", team_id="T0ELSEWHERE")
+    town.playground.unseen_clicks = True
+    for action_id in ("home.forget", "home.about"):
+        outcome = await kim.clicks_unseen(action_id, "forget")
+        await town.settle()
+        assert outcome.status == 200
+        assert kim.view is None
+        assert any("members of this workspace" in words(told) for told in [*kim.whispers(), *kim.dm()])
+
+
+@pytest.mark.parametrize(
+    ("action_id", "value"),
+    [
+        ("home.comment", ""),
+        ("home.comment", "1"),
+        ("home.comment", "1:1"),
+        ("home.comment", "99999999999999999999:1"),
+        ("home.comment", "EXCHANGE:999999999"),
+        ("home.comment", "EXCHANGE:THEIRS"),
+        ("home.ratings", "x"),
+        ("home.ratings", "1"),
+        ("home.group", "1"),
+        ("home.group", "EXCHANGE"),
+        ("home.ratings.turn.older", "1:1"),
+        ("home.ratings.turn.older", "EXCHANGE"),
+        ("home.turn.comments.older", "1.2"),
+        ("home.turn.comments.older", "99999.0.0"),
+        ("home.star", "EXCHANGE:1.1:5"),
+        ("moderate.keep", "1:1.1:0.0.00000000"),
+        ("moderate.keep", "nonsense"),
+        ("moderate.more", "0|9.9.9.9"),
+        ("moderate.more", "x|"),
+        ("moderate.hide", "ugly|EXCHANGE:THEIRS.1:0.0.00000000"),
+        ("moderate.queue", "12345"),
+    ],
+)
+async def test_crafted_values_are_answered_kindly_and_change_nothing(town: Town, action_id: str, value: str) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Somebody else's idea")
+    (theirs,) = await town.comments(exchange)
+    value = value.replace("EXCHANGE", str(exchange.exchange_id)).replace("THEIRS", str(theirs.number))
+    town.playground.unseen_clicks = True
+    who = town.moderator if action_id.startswith("moderate") else town.person("Ana")
+    outcome = await who.clicks_unseen(action_id, value)
+    await town.settle()
+    assert outcome.ok, "answered in time, with no error for Slack to show"
+    assert who.view is None
+    last = who.dm()[-1] if who.dm() else who.whispers()[-1]
+    assert len(words(last)) > 20, "the person is told"
+    assert "Reference" not in words(last), "nothing unexpected happened"
+    assert (await town.comments(exchange))[0].state == "live"
