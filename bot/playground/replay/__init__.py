@@ -2,15 +2,18 @@
 
 import argparse
 import asyncio
+import os
 from pathlib import Path
 
 from rich.console import Console
 
-from bot.playground.replay.conversation import read_conversation
-from bot.playground.replay.house import open_exchange, open_house
+from bot.playground.replay.conversation import Conversation, read_conversation
+from bot.playground.replay.house import House, open_exchange, open_house
 from bot.playground.replay.ledger import Ledger
+from bot.playground.replay.play_conversation import play_conversation
+from bot.playground.replay.play_district import DistrictPlay
 from bot.playground.replay.run import Options, Replay
-from bot.playground.replay.shape import QUESTION, make_plan, read_texts
+from bot.playground.replay.shape import Plan, make_plan, read_texts
 from bot.playground.replay.show import table_of, write_report
 from bot.settings import SettingsError
 
@@ -24,49 +27,58 @@ def run_replay(chosen: argparse.Namespace) -> int:
         raise SettingsError("name either a folder with comments.csv and votes.csv, or --shape ksd")
     if chosen.kills < 0 or (chosen.rate is not None and chosen.rate <= 0):
         raise SettingsError("--kills is 0 or more, and --rate more than 0")
-    if chosen.report and not Path(chosen.report).absolute().parent.is_dir():
-        msg = f"--report: the folder {Path(chosen.report).absolute().parent} does not exist"
+    report = Path(chosen.report).absolute() if chosen.report else None
+    if report and not report.parent.is_dir():
+        msg = f"--report: there is no folder {report.parent}"
         raise SettingsError(msg)
-    return asyncio.run(_replay(chosen, Console(highlight=False)))
-
-
-async def _replay(chosen: argparse.Namespace, console: Console) -> int:
+    script: Conversation | Plan
     if chosen.shape:
-        name, question = f"--shape {chosen.shape}", QUESTION
-        plan = make_plan(read_texts(Path(chosen.texts) if chosen.texts else None), chosen.seed)
-        conversation = None
+        script = make_plan(read_texts(Path(chosen.texts) if chosen.texts else None), chosen.seed)
     else:
-        conversation = read_conversation(Path(chosen.folder))
-        name, question = Path(chosen.folder).resolve().name, conversation.question
-        plan = None
-    async with open_house(mode=chosen.mode, database=chosen.database) as house:
-        exchange_id = await open_exchange(house, question, plan.groups if plan else [])
-        with Ledger(house.folder / "ledger.jsonl") as ledger:
-            options = Options(rate=chosen.rate, kills=chosen.kills, seed=chosen.seed)
-            replay = Replay(house, exchange_id, ledger, options, console)
-            if conversation:
-                await replay.conversation(conversation)
-            elif plan:
-                await replay.district(plan)
-            found = await replay.examine()
-            digest = await replay.digest()
-        is_whole = replay.is_whole(found)
-        figures = {
-            "played": name,
-            **replay.figures(found),
-            "mode": chosen.mode,
-            "database": house.storage.url.get_backend_name(),
-            "failures": house.bot.failures(),
-            "digest": bool(digest),
-            "whole": is_whole,
-        }
-        if not is_whole:
-            house.keeps_folder = True
-        if digest:
-            console.print(digest + "\n", markup=False)
-        console.print(table_of(figures))
-        if not is_whole:
-            console.print(f"Not whole: the ledger and the bot's log are kept in {house.folder}", markup=False)
-        if chosen.report:
-            write_report(Path(chosen.report), figures)
-    return 0 if is_whole else 1
+        script = read_conversation(Path(chosen.folder))
+    name = f"--shape {chosen.shape}" if chosen.shape else Path(chosen.folder).resolve().name
+    console = Console(highlight=False)
+    options = Options(rate=chosen.rate, kills=chosen.kills, seed=chosen.seed)
+    figures = asyncio.run(replay(script, options, console, mode=chosen.mode, database=chosen.database))
+    figures = {"played": name} | figures
+    console.print(table_of(figures))
+    if report:
+        write_report(report, figures)
+    return 0 if figures["whole"] else 1
+
+
+async def replay(
+    script: Conversation | Plan, options: Options, console: Console, *, mode: str = "http", database: str | None = None
+) -> dict[str, object]:
+    """Play a conversation, or a district, in a house of its own; return the figures.
+
+    mode: http or socket. database: another one than a new file. The ledger is kept when anything is not as it should.
+    """
+    async with open_house(mode=mode, database=database) as house:
+        figures = await _played(script, options, console, house)
+        figures |= {"mode": mode, "database": house.storage.url.get_backend_name()}
+    used = os.times()
+    figures["cpu_s"] = {
+        "playground": round(used.user + used.system),
+        "bot": round(used.children_user + used.children_system),
+    }
+    return figures
+
+
+async def _played(script: Conversation | Plan, options: Options, console: Console, house: House) -> dict[str, object]:
+    exchange_id = await open_exchange(house, script.question, script.groups)
+    with Ledger(house.folder / "ledger.jsonl") as ledger:
+        replay = Replay(house, exchange_id, ledger, options, console)
+        if isinstance(script, Plan):
+            await DistrictPlay(replay, script).play()
+        else:
+            await play_conversation(replay, script)
+        found = await replay.examine()
+        digest = await replay.digest()
+    is_whole = replay.is_whole(found)
+    if digest:
+        console.print(digest + "\n", markup=False)
+    if not is_whole:
+        house.keeps_folder = True
+        console.print(f"Not whole: the ledger and the bot's log are kept in {house.folder}", markup=False)
+    return {**replay.figures(found), "failures": house.bot.failures(), "digest": bool(digest), "whole": is_whole}

@@ -39,6 +39,11 @@ class Conversation:
     acts: list[Share | Click]
 
     @property
+    def groups(self) -> list[str]:
+        """The groups to choose from: none are known."""
+        return []
+
+    @property
     def people(self) -> list[str]:
         """Everybody who does anything, in the order of their first act."""
         return list(dict.fromkeys(act.person for act in self.acts))

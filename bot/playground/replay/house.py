@@ -99,10 +99,7 @@ async def _prepared(url: str) -> Storage:
         msg = f"--database: {error}"
         raise SettingsError(msg) from error
     try:
-        if await present(storage) is not None:
-            async with storage.read() as db:
-                if await tenants.holds_real_workspace(db):
-                    raise SettingsError("--database holds a real workspace, and replay plays in none: name another one")
+        await _refuse_real(storage)
         await upgrade(storage)
     except MigrationError as error:
         await storage.close()
@@ -112,6 +109,14 @@ async def _prepared(url: str) -> Storage:
         await storage.close()
         raise
     return storage
+
+
+async def _refuse_real(storage: Storage) -> None:
+    if await present(storage) is None:
+        return
+    async with storage.read() as db:
+        if await tenants.holds_real_workspace(db):
+            raise SettingsError("--database holds a real workspace, and replay plays in none: name another one")
 
 
 async def open_exchange(house: House, question: str, groups: Sequence[str]) -> int:

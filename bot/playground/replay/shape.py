@@ -77,6 +77,7 @@ class Visit:
 class Plan:
     """What the district does, in order of time."""
 
+    question: str
     groups: list[str]
     people: list[Resident]
     acts: list[Writing | Visit]
@@ -96,7 +97,7 @@ def make_plan(texts: Sequence[str], seed: int, district: District = KSD) -> Plan
         moments.append((dice.uniform(0, until), writing))
     moments += [(dice.uniform(_FIRST_UNTIL, 1), Visit(place)) for place in range(len(people))]
     moments.sort(key=lambda moment: moment[0])
-    return Plan(list(district.groups), people, [act for _, act in moments])
+    return Plan(QUESTION, list(district.groups), people, [act for _, act in moments])
 
 
 def stars_of(quality: float, lean: float, dice: Random) -> int:

@@ -1,0 +1,39 @@
+"""A conversation of real people, played: their clicks name comments by number."""
+
+import asyncio
+
+from bot.playground.replay.conversation import Click, Conversation, Share
+from bot.playground.replay.course import play
+from bot.playground.replay.run import Replay
+
+_Act = Share | Click
+
+
+async def play_conversation(replay: Replay, conversation: Conversation) -> None:
+    """Play everything that people did, in order of time."""
+    acts = conversation.acts
+    players = {name: replay.player(f"Participant {name}") for name in conversation.people}
+    loop = asyncio.get_running_loop()
+    numbers: dict[str, asyncio.Future[int | None]] = {
+        share.comment: loop.create_future() for share in conversation.shares
+    }
+
+    async def do(index: int, act: _Act) -> None:
+        dice, player = replay.dice(index), players[act.person]
+        await replay.begins(is_share=isinstance(act, Share))
+        if isinstance(act, Share):
+            numbers[act.comment].set_result(await replay.shares(player, act.text, dice))
+        else:
+            number = numbers[act.comment].result()
+            if number is not None:  # a comment that nobody was told the number of cannot be named
+                replay.ratings_sent += 1
+                replay.gave(player, number, act.stars, ok=await player.gives(number, act.stars, dice))
+        bar.step()
+
+    def needs(act: _Act) -> asyncio.Future[int | None] | None:
+        return numbers[act.comment] if isinstance(act, Click) else None
+
+    replay.ratings_expected = len(conversation.expected)
+    sharing = [place for place, act in enumerate(acts) if isinstance(act, Share)] or [0]
+    async with replay.playing(len(acts), (sharing[0], sharing[-1])) as bar:
+        await play(acts, do, person_of=lambda act: act.person, needs=needs)

@@ -1,0 +1,87 @@
+"""A district, played: people write, and rate what the cards show them."""
+
+from collections import Counter
+
+from bot.playground.replay.course import play
+from bot.playground.replay.player import shown_on
+from bot.playground.replay.run import Replay
+from bot.playground.replay.shape import Plan, Visit, Writing, stars_of
+from bot.playground.replay.show import Bar
+from bot.playground.world import Message
+
+_ROUNDS = 6  # visits after the first, for those who had rated all there was
+_PLAIN = 3.4  # stars: the quality of a comment whose number its author has not been told yet
+
+
+class DistrictPlay:
+    """Everybody's wish to rate, and what became of it."""
+
+    def __init__(self, replay: Replay, plan: Plan) -> None:
+        self._replay = replay
+        self._plan = plan
+        self._players = [replay.player(person.name) for person in plan.people]
+        self._wants = {place: person.wants for place, person in enumerate(plan.people)}
+        self._cards: dict[int, Message] = {}
+        self._qualities: dict[int, float] = {}
+
+    async def play(self) -> None:
+        """Play it to the end: exactly as many ratings as were wanted."""
+        writings = sum(isinstance(act, Writing) for act in self._plan.acts)
+        self._replay.ratings_expected = sum(self._wants.values())
+        total = writings + self._replay.ratings_expected
+        async with self._replay.playing(total, (0, writings + self._replay.ratings_expected // 4)) as bar:
+            self._bar: Bar = bar
+            await self._all(self._plan.acts)
+            for again in range(_ROUNDS):
+                if not any(self._wants.values()):
+                    break
+                if again > 0:  # some have rated all there is: others rate a few more
+                    self._pass_on(again)
+                await self._all([Visit(place) for place, number in self._wants.items() if number])
+
+    async def _all(self, acts: list[Writing | Visit]) -> None:
+        await play(acts, self._do, person_of=lambda act: act.person, needs=lambda _act: None)
+
+    async def _do(self, index: int, act: Writing | Visit) -> None:
+        if isinstance(act, Visit):
+            await self._visit(index, act.person)
+            return
+        replay = self._replay
+        await replay.begins(is_share=True)
+        group = self._plan.people[act.person].group
+        number = await replay.shares(self._players[act.person], act.text, replay.dice(index), group)
+        if number is not None:
+            self._qualities[number] = act.quality
+        self._bar.step()
+
+    async def _visit(self, index: int, place: int) -> None:
+        """Rate as many as somebody still wants to, or as there are."""
+        replay, player, lean = self._replay, self._players[place], self._plan.people[place].lean
+        dice = replay.dice(index)
+
+        def opinion(number: int) -> int:
+            return stars_of(self._qualities.get(number, _PLAIN), lean, dice)
+
+        card = self._cards.get(place) or await player.fetches_card(dice)
+        if card is None:
+            return
+        self._cards[place] = card
+        if shown_on(card) is None:
+            await player.looks_again(card)
+        while self._wants[place] and shown_on(card) is not None:
+            await replay.begins(is_share=False)
+            number, stars, ok = await player.rates_shown(card, opinion)
+            is_new = (player.person.id, number) not in replay.played.stars
+            replay.gave(player, number, stars, ok=ok)
+            if not ok:
+                return
+            if is_new:
+                replay.ratings_sent += 1
+                self._wants[place] -= 1
+                self._bar.step()
+
+    def _pass_on(self, again: int) -> None:
+        """Let others rate what some could not."""
+        owed = sum(self._wants.values())
+        others = [place for place, number in self._wants.items() if not number]
+        self._wants = Counter(self._replay.dice(-again).choices(others, k=owed)) if others else {}
