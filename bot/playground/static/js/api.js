@@ -33,37 +33,56 @@ export async function act(kind, body = {}) {
 
 let socket = null;
 let wanted = 0;
+let held = null; // news that came before the page was ready for it
 
-/** Keep a live wire for the acting person; it comes back by itself, ever more slowly, at most every 5 s. */
+/** Let the news in: what came meanwhile first. */
+export function letNewsIn() {
+  const waiting = held || [];
+  held = null;
+  for (const news of waiting) tell("news", news);
+}
+
+/**
+ * Keep a live wire for the acting person; it comes back by itself, ever more slowly, at most every 5 s.
+ * Resolves when the wire is open, or when it did not open at once. News waits until letNewsIn().
+ */
 export function goLive() {
   wanted += 1;
   const mine = wanted;
   socket?.close();
+  held = [];
   let tries = 0;
-  const connect = () => {
-    if (mine !== wanted) return;
-    const scheme = location.protocol === "https:" ? "wss" : "ws";
-    socket = new WebSocket(`${scheme}://${location.host}/ui/live?as=${encodeURIComponent(world.as)}`);
-    socket.addEventListener("open", () => {
-      tell("wire", { live: true, again: tries > 0 });
-      tries = 0;
-    });
-    socket.addEventListener("message", (event) => {
+  return new Promise((resolve) => {
+    const connect = () => {
       if (mine !== wanted) return;
-      let news;
-      try {
-        news = JSON.parse(event.data);
-      } catch {
-        return;
-      }
-      tell("news", news);
-    });
-    socket.addEventListener("close", () => {
-      if (mine !== wanted) return;
-      tries += 1;
-      tell("wire", { live: false });
-      setTimeout(connect, Math.min(5000, 300 * 2 ** tries));
-    });
-  };
-  connect();
+      const scheme = location.protocol === "https:" ? "wss" : "ws";
+      socket = new WebSocket(`${scheme}://${location.host}/ui/live?as=${encodeURIComponent(world.as)}`);
+      socket.addEventListener("open", () => {
+        if (mine !== wanted) return;
+        tell("wire", { live: true, again: tries > 0 });
+        tries = 0;
+        resolve();
+      });
+      socket.addEventListener("message", (event) => {
+        if (mine !== wanted) return;
+        let news;
+        try {
+          news = JSON.parse(event.data);
+        } catch {
+          return;
+        }
+        if (held) held.push(news);
+        else tell("news", news);
+      });
+      socket.addEventListener("close", () => {
+        if (mine !== wanted) return;
+        tries += 1;
+        tell("wire", { live: false });
+        resolve();
+        setTimeout(connect, Math.min(5000, 300 * 2 ** tries));
+      });
+    };
+    setTimeout(resolve, 1000);
+    connect();
+  });
 }

@@ -96,10 +96,8 @@ export function composer({ channel, threadTs, placeholder }) {
               { role: "listbox", id: listId, "aria-label": found.label },
               ...offered.map((one) => {
                 const node = h("div", { class: "option", role: "option", id: uid("hint"), "aria-selected": "false", data: { testid: "hint" } }, one.face, h("span", { class: "option-words" }, h("span", {}, h("strong", {}, one.label), one.after && h("span", { class: "hint-usage" }, ` ${one.after}`)), one.detail && h("span", { class: "option-detail" }, one.detail)), one.whose && h("span", { class: "option-detail" }, one.whose));
-                node.addEventListener("pointerdown", (event) => {
-                  event.preventDefault();
-                  take(one);
-                });
+                node.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
+                node.addEventListener("click", () => take(one));
                 return node;
               }),
             ),

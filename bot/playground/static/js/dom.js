@@ -72,7 +72,7 @@ export function spoken(...text) {
 /** Return a picture whose failure shows its words instead of a broken frame. */
 export function picture(address, alt, props = {}) {
   const own = String(address ?? "").startsWith("/") ? address : safeUrl(address);
-  const image = h("img", { ...props, alt, src: own || "/no-picture", loading: "lazy" });
+  const image = h("img", { ...props, alt, src: own || "/no-picture" });
   image.addEventListener("error", () => {
     image.replaceWith(h("span", { class: "no-picture" }, alt || "A picture that could not be loaded"));
   });

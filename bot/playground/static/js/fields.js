@@ -61,7 +61,7 @@ function list(ctx, block, element, { id, label, describedby, acts, named }) {
   const valueOf = (one) => (typeof one === "object" ? one?.value : one);
   const old = before(ctx, block, element);
   let first = old ? old[stateKey] : element[firstKey];
-  if (!first && !old && element.default_to_current_conversation) first = world.place;
+  if (!first && (!old || ctx.fresh) && element.default_to_current_conversation) first = world.place;
   const chosen = [first].flat().filter(Boolean).map(valueOf);
   const state = (values) => ({ [stateKey]: multi ? values.map(raw) : values.length ? raw(values[0]) : null });
   keep(ctx, block, element, state(chosen));

@@ -1,5 +1,5 @@
 // The page's start: who am I, what is open, what is new.
-import { askState, goLive } from "./api.js";
+import { askState, goLive, letNewsIn } from "./api.js";
 import { toast } from "./dialogs.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -79,21 +79,34 @@ function onTab(tab) {
   goTo(world.place, { tab, focus: false });
 }
 
+/** Open the wire first and ask afterwards, so that nothing can happen in between. */
+async function become(id) {
+  const before = world.as;
+  world.as = id;
+  try {
+    await goLive();
+    takeState(await askState(id));
+  } catch (error) {
+    world.as = before;
+    throw error;
+  }
+  remember("as", world.as);
+}
+
 async function beSomebody(id) {
   try {
-    const state = await askState(id);
     const kind = channelOf(world.place)?.kind;
-    takeState(state);
-    world.as = id;
-    remember("as", id);
+    await become(id);
     const same = kind === "im" ? world.channels.find((channel) => channel.kind === "im") : channelOf(world.place);
     tell("state");
-    goLive();
     goTo((same || world.channels[0])?.id, { tab: world.tab, focus: false });
     tell("views");
+    letNewsIn();
     toast(`You are ${world.me.real_name || world.me.name} now.`, { kind: "info" });
   } catch {
     toast("Could not change over. Try again?");
+    await goLive();
+    letNewsIn();
   }
 }
 
@@ -188,18 +201,16 @@ function fail(words) {
 
 async function start() {
   const query = new URLSearchParams(location.search);
-  let state;
   try {
-    state = await askState(query.get("as") || recall("as"));
+    await become(query.get("as") || recall("as") || (await askState(null)).me.id);
   } catch (error) {
     if (!error.status) return fail("Is it still running? It lives in the terminal where it was started.");
     try {
-      state = await askState(null);
+      await become((await askState(null)).me.id); // nobody of that id is here any more
     } catch (second) {
       return fail(second.message);
     }
   }
-  takeState(state);
   const parts = buildShell(root, { goTo: (id) => goTo(id), choose: beSomebody });
   place = new Place(parts.place, { onThread: openThread, onTab });
   thread = new Thread(parts.side, { onClose: closeThread });
@@ -211,8 +222,8 @@ async function start() {
   const first = channelOf(wanted) || world.channels[0];
   goTo(first?.id, { tab: query.get("tab") || "messages", how: "replaceState" });
   if (query.get("thread")) openThread({ ts: query.get("thread") });
-  goLive();
   tell("views");
+  letNewsIn();
   addEventListener("popstate", () => {
     const now = new URLSearchParams(location.search);
     if (now.get("as") && now.get("as") !== world.as) location.reload();

@@ -94,7 +94,7 @@ export class Modals {
       event.preventDefault();
       this.submit(entry);
     });
-    this.fill(entry, view.state?.values);
+    this.fill(entry, view.state?.values, true);
     return entry;
   }
 
@@ -112,9 +112,9 @@ export class Modals {
     if (view.errors) this.focusFault(entry);
   }
 
-  fill(entry, prior) {
+  fill(entry, prior, fresh = false) {
     const { view } = entry;
-    const ctx = { container: { type: "view", view_id: view.id }, values: entry.values, prior, checks: entry.checks, errors: view.errors, surface: "modal", heading: "h3" };
+    const ctx = { container: { type: "view", view_id: view.id }, values: entry.values, prior, fresh, checks: entry.checks, errors: view.errors, surface: "modal", heading: "h3" };
     const closeWords = textObject(view.close || "Close");
     const submit = view.submit ? h("button", { type: "submit", class: "button primary", data: { testid: "modal-submit", focusKey: "submit" } }, ...textObject(view.submit)) : null;
     const dismiss = (testid, props, ...inside) => h("button", { type: "button", ...props, data: { testid, focusKey: testid }, on: { click: () => this.dismiss() } }, ...inside);

@@ -170,10 +170,12 @@ export class Place {
       document.getElementById(`tab-${tabs[next][0]}`)?.focus();
     });
     const panel = h("div", { class: "panel", role: "tabpanel", id: "tab-panel", "aria-labelledby": `tab-${world.tab}` });
-    const head = h("div", { class: "place-head app-head" }, h("h1", {}, avatar(world.app.bot_user_id, 24, { app: true }), world.app.name), bar);
+    const head = h("div", { class: "place-head app-head" }, h("h1", {}, avatar(world.app.bot_user_id, 24, { app: true }), h("span", {}, world.app.name)), bar);
     keepingFocus(this.root, () => this.root.replaceChildren(...[newcomerBanner(), head, panel].filter(Boolean)));
-    if (world.tab === "messages") this.openMessages(channel, panel);
-    else if (world.tab === "home") this.openHome(panel);
+    if (world.tab === "messages") {
+      this.openMessages(channel, panel);
+      perform("open_home", { tab: "messages" }, { quiet: true }); // Slack tells the app of this tab too
+    } else if (world.tab === "home") this.openHome(panel);
     else panel.append(this.about());
   }
 
@@ -182,7 +184,7 @@ export class Place {
     panel.append(this.homeBox);
     this.homeWaits = !world.home;
     this.drawHome();
-    perform("open_home", {}).then(() => {
+    perform("open_home", { tab: "home" }).then(() => {
       this.homeWaits = false;
       if (!world.home) this.drawHome();
     });
@@ -213,7 +215,7 @@ export class Place {
         { class: "home-inner" },
         h("div", { class: "about-head" }, starling(72), h("div", {}, h("p", { class: "about-name" }, world.app.name), h("p", { class: "about-words" }, world.app.description || "An app in this workspace."))),
         ...rows("Commands", world.commands.map((one) => [`${one.command} ${one.usage_hint || ""}`, one.description || ""])),
-        ...rows("Shortcuts", world.shortcuts.map((one) => [one.name, `${one.description || ""} ${one.type === "message" ? "In the menu of a message." : "In the lightning menu below the text field."}`])),
+        ...rows("Shortcuts", world.shortcuts.map((one) => [one.name, [one.description, one.type === "message" ? "in the menu of a message" : "in the lightning menu below the text field"].filter(Boolean).join(" · ")])),
       ),
     );
   }

@@ -63,7 +63,7 @@ export function selectBox({ groups, chosen = [], multi = false, most = Infinity,
       const nodes = fitting.map((option) => {
         const on = values.includes(option.value);
         const node = h("div", { class: "option", role: "option", id: uid("option"), "aria-selected": String(on), data: { value: option.value } }, option.node?.(), h("span", { class: "option-words" }, h("span", {}, option.label), option.detail && h("span", { class: "option-detail" }, option.detail)), on && icon("check", 16));
-        node.addEventListener("pointerdown", (event) => event.preventDefault());
+        node.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
         node.addEventListener("click", () => take(option));
         shown.push({ node, option });
         return node;

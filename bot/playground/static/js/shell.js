@@ -75,6 +75,8 @@ export function buildShell(root, { goTo, choose }) {
     root.classList.toggle("drawer-open", open);
     drawer.setAttribute("aria-expanded", String(open));
     shade.hidden = !open;
+    place.inert = open;
+    side.inert = open;
     if (open) nav.querySelector("[aria-current], a")?.focus();
   };
   drawer.addEventListener("click", () => setDrawer(!root.classList.contains("drawer-open")));

@@ -1,0 +1,126 @@
+"""A small workspace for tests of the page: people, channels, and an app that does what it is told."""
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs
+
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
+
+from bot.playground.person import Person
+from bot.playground.server import Playground
+from bot.playground.world import Message
+
+Block = dict[str, Any]
+Payload = dict[str, Any]
+Reply = Callable[[Payload], Awaitable[Any]]
+
+
+@dataclass
+class App:
+    """The app's side: it keeps what it hears and answers as the test says."""
+
+    playground: Playground
+    session: ClientSession
+    heard: list[Payload] = field(default_factory=list)
+    replies: dict[str, Reply] = field(default_factory=dict)  # by action_id, callback_id, command or event type
+
+    async def serve(self, request: web.Request) -> web.Response:
+        """Take one delivery of Slack's and answer it with what the reply gives, or with nothing."""
+        if request.content_type == "application/json":
+            payload: Payload = (await request.json())["event"]
+            name = payload["type"]
+        else:
+            form = {key: values[0] for key, values in parse_qs(await request.text()).items()}
+            payload = json.loads(form["payload"]) if "payload" in form else dict(form)
+            name = payload.get("command") or payload.get("callback_id") or ""
+            if payload.get("type") == "view_submission":
+                name = payload["view"]["callback_id"]
+            elif payload.get("type") == "block_actions":
+                name = payload["actions"][0]["action_id"]
+        self.heard.append(payload)
+        reply = self.replies.get(name)
+        answer = await reply(payload) if reply else None
+        return web.json_response(answer) if answer is not None else web.Response()
+
+    async def calls(self, method: str, **arguments: Any) -> Payload:
+        """Call the Web API. A refusal fails the test."""
+        headers = {"Authorization": f"Bearer {self.playground.bot_token}"}
+        async with self.session.post(self.playground.api_url + method, json=arguments, headers=headers) as response:
+            answer: Payload = await response.json()
+        assert answer["ok"], answer
+        return answer
+
+    def opens(self, view: Block) -> Reply:
+        """Return a reply that opens this modal."""
+
+        async def reply(payload: Payload) -> None:
+            await self.calls("views.open", trigger_id=payload["trigger_id"], view=view)
+
+        return reply
+
+    def last(self, kind: str) -> Payload:
+        """Return the latest payload of a type."""
+        return next(each for each in reversed(self.heard) if each.get("type") == kind or each.get("command") == kind)
+
+
+@dataclass
+class Stage:
+    """Everything a test of the page plays with."""
+
+    playground: Playground
+    app: App
+    ana: Person
+    ben: Person
+    kim: Person
+    channel: str
+
+    def shows(self, person: Person, **place: str) -> str:
+        """Return the address of the page as somebody sees it."""
+        query = "".join(f"&{key}={value}" for key, value in place.items())
+        return f"{self.playground.url}/?as={person.id}{query}"
+
+    def dm(self, person: Person) -> str:
+        """Return the id of somebody's DM with the app."""
+        return self.playground.world.im(person.id).id
+
+    async def writes(self, *blocks: Block, text: str = "Something to read", channel: str | None = None) -> Message:
+        """Let the app write a message of blocks, into the channel unless another is named."""
+        where = channel or self.channel
+        answer = await self.app.calls("chat.postMessage", channel=where, text=text, blocks=list(blocks))
+        return self.playground.world.channels[where].messages[answer["ts"]]
+
+
+class Curtain:
+    """Sets a stage up and takes it down. facts: arguments of Playground."""
+
+    def __init__(self, **facts: Any) -> None:
+        self._facts = facts
+
+    async def __aenter__(self) -> Stage:
+        """Start the workspace and the app."""
+        self._session = ClientSession()
+        self._playground = playground = Playground(team_name="Maple Street School", **self._facts)
+        kim = playground.add_person("Kim Okafor", is_admin=True)
+        ana = playground.add_person("Ana Ruiz", group="Student")
+        ben = playground.add_person("Ben Tanaka", group="Parent", tz="Europe/Vienna")
+        topic = "What we think of the *draft* :wave:"
+        channel = playground.add_channel("contract", members=[kim, ana, ben], app=True, topic=topic)
+        playground.add_channel("general", members=[kim, ana, ben], app=True)
+        playground.banner = {"title": "Three things to try", "steps": ["Press *Comment*.", "Give stars.", "Be Kim."]}
+        await playground.start()
+        app = App(playground, self._session)
+        server = web.Application()
+        server.router.add_post("/slack/events", app.serve)
+        self._server = TestServer(server, host="127.0.0.1")
+        await self._server.start_server()
+        playground.deliver_to(str(self._server.make_url("/slack/events")))
+        return Stage(playground, app, ana, ben, kim, channel.id)
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop both."""
+        await self._playground.stop()
+        await self._server.close()
+        await self._session.close()

@@ -1,0 +1,395 @@
+"""People in front of the playground's page."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Locator, Page, expect
+
+from bot.playground.person import Person
+from bot.playground.world import Message
+from tests.browser.conftest import OpenPage
+from tests.browser.parts import (
+    CARD,
+    COMMENT,
+    EVERYTHING,
+    GROUP,
+    button,
+    chooser,
+    field,
+    line,
+    modal,
+    option,
+    row,
+    words,
+)
+from tests.browser.stage import Curtain, Payload, Stage
+
+HURT = '<img src=x onerror="window.hurt = 1"> <script>window.hurt = 1</script> <javascript:alert(1)|press>'
+
+
+async def look(page: Page, stage: Stage, person: Person, **place: str) -> None:
+    """Open the page as somebody, at the channel unless another place is named."""
+    await page.goto(stage.shows(person, **{"channel": stage.channel, **place}))
+    await expect(page.locator("#app[data-ready]")).to_be_attached()
+
+
+def held(page: Page) -> Locator:
+    """Return what has the focus."""
+    return page.locator(":focus")
+
+
+async def test_ana_comments_by_the_keyboard_alone(page: Page, stage: Stage) -> None:
+    async def refuse_once(_: Payload) -> Any:
+        first = sum(each.get("type") == "view_submission" for each in stage.app.heard) == 1
+        return {"response_action": "errors", "errors": {"comment": "Name nobody, please."}} if first else None
+
+    stage.app.replies = {"share.open": stage.app.opens(modal(COMMENT, GROUP)), "share.modal": refuse_once}
+    await stage.writes(*CARD)
+    await look(page, stage, stage.ana)
+
+    await page.get_by_role("button", name="Comment").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("modal")).to_be_visible()
+    await expect(held(page)).to_have_accessible_name("Your comment")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator(".field-error").first).to_have_text("Please complete this required field.")
+    await page.keyboard.type("Longer lunch, please, sir")
+    await expect(page.locator(".counter")).to_have_text("-5")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.locator(".field-error").first).to_contain_text("at most 20 characters. You have 5 too many.")
+    assert not any(each["type"] == "view_submission" for each in stage.app.heard)
+
+    for _ in range(5):
+        await page.keyboard.press("Backspace")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("tea")
+    await page.keyboard.press("Enter")
+    await expect(held(page)).to_have_value("Teacher")
+    await page.get_by_test_id("modal-submit").press("Enter")
+    await expect(page.locator(".field-error").first).to_have_text("Name nobody, please.")
+    await expect(held(page)).to_have_value("Longer lunch, please")
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_test_id("modal")).to_have_count(0)
+    await expect(held(page)).to_have_text("Comment")
+
+    sent = stage.app.last("view_submission")["view"]["state"]["values"]
+    assert sent["comment"]["comment"]["value"] == "Longer lunch, please"
+    assert sent["group"]["group"]["selected_option"] == option("Teacher")
+
+
+async def test_escape_closes_one_modal_of_a_stack(page: Page, stage: Stage) -> None:
+    async def push(payload: Payload) -> None:
+        view = modal({"type": "section", "text": words("Deeper")}, callback_id="deeper")
+        await stage.app.calls("views.push", trigger_id=payload["trigger_id"], view=view)
+
+    first = modal(COMMENT, row(button("More", "deep")))
+    stage.app.replies = {"share.open": stage.app.opens(first), "deep": push}
+    await stage.writes(*CARD)
+    await look(page, stage, stage.ana)
+
+    await page.get_by_role("button", name="Comment").click()
+    await page.get_by_label("Your comment").fill("Kept while deeper")
+    await page.get_by_role("button", name="More", exact=True).click()
+    await expect(page.get_by_test_id("modal")).to_contain_text("Deeper")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_label("Your comment")).to_have_value("Kept while deeper")
+    await expect(held(page)).to_have_accessible_name("Your comment")
+    assert len(stage.ana.views) == 1
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_test_id("modal")).to_have_count(0)
+    assert stage.ana.views == []
+
+
+async def test_words_stay_words_wherever_they_stand(page: Page, stage: Stage) -> None:
+    await stage.ben.says(HURT, stage.channel)
+    stage.playground.add_person(f"Eve {HURT}")
+    stage.app.replies = {
+        "share.open": stage.app.opens(modal(field("Name", line("name", placeholder=words(HURT[:99])))))
+    }
+    await stage.writes(
+        {"type": "section", "text": {"type": "plain_text", "text": HURT}},
+        {"type": "markdown", "text": HURT},
+        {"type": "context", "elements": [{"type": "mrkdwn", "text": HURT}]},
+        row(chooser("static_select", "pick", "<img src=x onerror=1>"), button("Comment", "share.open")),
+    )
+    await look(page, stage, stage.ana)
+
+    await expect(page.get_by_test_id("message")).to_have_count(2)
+    await expect(page.get_by_test_id("message").first).to_contain_text('<img src=x onerror="window.hurt = 1">')
+    await page.get_by_test_id("person-switch").click()
+    await expect(page.get_by_role("option", name="Eve")).to_contain_text("onerror")
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="Comment").click()
+    await expect(page.get_by_test_id("modal")).to_be_visible()
+    assert await page.locator("[onerror], script:not([src]), a[href^='javascript']").count() == 0
+    assert await page.evaluate("window.hurt") is None
+
+
+async def test_people_write_answer_edit_and_delete_and_others_see_it_live(
+    page: Page, open_page: OpenPage, stage: Stage
+) -> None:
+    async def whisper(payload: Payload) -> Any:
+        return {"text": f"You wrote *{payload['text']}*"}
+
+    stage.app.replies = {"/exchange": whisper}
+    bens = await open_page()
+    await look(page, stage, stage.ana)
+    await look(bens, stage, stage.ben)
+
+    await page.get_by_test_id("composer").fill("Hi @Ben Tanaka, *look*")
+    await page.keyboard.press("Enter")
+    seen = bens.get_by_test_id("message").last
+    await expect(seen.locator(".mention-me")).to_have_text("@Ben Tanaka")
+    await expect(seen.locator("strong")).to_have_text("look")
+
+    await seen.hover()
+    await seen.get_by_test_id("reply-in-thread").click()
+    await bens.get_by_test_id("thread-composer").fill("Looking")
+    await bens.keyboard.press("Enter")
+    await expect(page.get_by_test_id("thread-summary")).to_contain_text("1 reply")
+    await page.get_by_test_id("thread-summary").click()
+    await expect(page.get_by_test_id("thread").get_by_test_id("message").last).to_contain_text("Looking")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_test_id("thread")).to_be_hidden()
+
+    await page.get_by_test_id("composer").fill("/ex")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("composer")).to_have_value("/exchange ")
+    await expect(page.get_by_test_id("usage")).to_contain_text("help")
+    await page.keyboard.type("status")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("message").last).to_contain_text("Only visible to you")
+    assert stage.app.last("/exchange")["text"] == "status"
+
+    await page.get_by_test_id("composer").fill("Second")
+    await page.keyboard.press("Enter")
+    own = page.get_by_test_id("message").last
+    await expect(own).to_contain_text("Second")
+    await own.hover()
+    await own.get_by_test_id("message-menu").click()
+    await page.get_by_test_id("edit-message").click()
+    await page.keyboard.type(" mended")
+    await page.keyboard.press("Enter")
+    await expect(bens.get_by_test_id("messages").get_by_test_id("message").last).to_contain_text(
+        "Second mended (edited)"
+    )
+    await own.hover()
+    await own.get_by_test_id("message-menu").click()
+    await page.get_by_test_id("delete-message").click()
+    await page.get_by_test_id("confirm-yes").click()
+    await expect(bens.get_by_test_id("messages").get_by_test_id("message")).to_have_count(1)
+    await expect(bens.locator("body")).not_to_contain_text("Only visible to you")
+
+
+async def test_every_input_reaches_the_app_as_slack_sends_it(page: Page, stage: Stage) -> None:
+    stage.app.replies["share.anywhere"] = stage.app.opens(
+        modal(
+            field("Several", chooser("multi_static_select", "several", "North", "South", "East")),
+            field("Person", chooser("users_select", "person")),
+            field("Channel", chooser("conversations_select", "place", default_to_current_conversation=True)),
+            field("Date", {"type": "datepicker", "action_id": "date"}),
+            field("Time", {"type": "timepicker", "action_id": "time"}),
+            field("Closes", {"type": "datetimepicker", "action_id": "closes"}),
+            field("Meaning", chooser("radio_buttons", "meaning", "Agree", "Important")),
+            field("More", chooser("checkboxes", "more", "Hide names", "Remind me"), optional=True),
+            field("Number", line("number", "number_input", is_decimal_allowed=False, max_value="9")),
+            field("Link", line("link", "url_text_input")),
+            field("Email", line("email", "email_text_input"), optional=True),
+        )
+    )
+    await look(page, stage, stage.ana)
+    await page.get_by_test_id("shortcuts").click()
+    await page.get_by_test_id("shortcut-share.anywhere").click()
+    form = page.get_by_test_id("modal")
+
+    for name in ("South", "East"):
+        await form.get_by_label("Several").fill(name)
+        await page.keyboard.press("Enter")
+    await page.keyboard.press("Escape")
+    await form.get_by_label("Person").click()
+    await page.get_by_role("option", name="Ben Tanaka").click()
+    await form.get_by_label("Date").fill("2026-12-04")
+    await form.get_by_label("Time").fill("17:00")
+    await form.get_by_label("Closes").fill("2026-12-04T17:00")
+    await form.get_by_label("Important").check()
+    await form.get_by_label("Hide names").check()
+    await form.get_by_label("Number").fill("10")
+    await form.get_by_label("Link").fill("https://a.example")
+    await form.get_by_test_id("modal-submit").click()
+    await expect(form.locator(".faulty .field-error")).to_have_text("Please write 9 or less.")
+    await form.get_by_label("Number").fill("7")
+    await form.get_by_test_id("modal-submit").click()
+    await expect(form).to_have_count(0)
+
+    sent = stage.app.last("view_submission")["view"]["state"]["values"]
+    held = {name: {key: each for key, each in one[name].items() if key != "type"} for name, one in sent.items()}
+    assert held == {
+        "several": {"selected_options": [option("South"), option("East")]},
+        "person": {"selected_user": stage.ben.id},
+        "place": {"selected_conversation": stage.channel},
+        "date": {"selected_date": "2026-12-04"},
+        "time": {"selected_time": "17:00"},
+        "closes": {"selected_date_time": 1796432400},
+        "meaning": {"selected_option": option("Important")},
+        "more": {"selected_options": [option("Hide names")]},
+        "number": {"value": "7"},
+        "link": {"value": "https://a.example"},
+        "email": {"value": None},
+    }
+
+
+async def test_every_block_is_drawn_and_works(page: Page, stage: Stage) -> None:
+    for blocks in EVERYTHING:
+        await stage.writes(*blocks)
+    await look(page, stage, stage.ana)
+    await expect(page.get_by_test_id("message")).to_have_count(len(EVERYTHING))
+    assert await page.locator(".unknown").count() == 0
+    await expect(page.get_by_text("Open until Dec 4, 2026 at 17:00")).to_be_visible()
+    await expect(page.get_by_text("A picture of nothing")).to_be_visible()
+
+    table = page.get_by_role("table", name="Comments with their stars")
+    await expect(table.get_by_role("rowheader")).to_have_text(["Longer lunch", "A crossing guard"])
+    await table.get_by_role("button", name="Stars").click()
+    await expect(table.get_by_role("rowheader")).to_have_text(["A crossing guard", "Longer lunch"])
+    await page.get_by_role("button", name="Rows after").click()
+    await expect(page.get_by_text("3–3 of 3")).to_be_visible()
+    for kind in ("bar", "line", "area", "pie"):
+        await expect(page.get_by_role("table", name=f"A {kind}").get_by_role("row")).to_have_count(3)
+        await expect(page.get_by_role("figure", name=f"A {kind}").locator("svg.chart-svg")).to_be_visible()
+
+    await page.get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Not for me").click()
+    await page.get_by_role("combobox").click()
+    await page.get_by_role("option", name="Two").click()
+    await page.get_by_role("button", name="Close", exact=True).click()
+    await page.get_by_role("button", name="No", exact=True).click()
+    await page.get_by_role("button", name="Close", exact=True).click()
+    await page.get_by_test_id("confirm-yes").click()
+    await expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    actions = [each["actions"][0] for each in stage.app.heard if each["type"] == "block_actions"]
+    assert [each["action_id"] for each in actions] == ["host.more", "pick", "close.it"]
+    assert actions[0]["selected_option"]["value"] == "leave"
+    assert actions[1]["selected_option"]["value"] == "two"
+    assert actions[2]["value"] == "1"
+
+
+async def test_home_is_drawn_when_it_is_opened_and_keeps_the_focus(page: Page, stage: Stage) -> None:
+    drawn = 0
+
+    async def draw(payload: Payload) -> None:
+        nonlocal drawn
+        drawn += 1
+        blocks = [{"type": "header", "text": words(f"Drawn {drawn}")}, row(button("Again", "home.again"))]
+        person = payload["user"] if isinstance(payload["user"], str) else payload["user"]["id"]
+        await stage.app.calls("views.publish", user_id=person, view={"type": "home", "blocks": blocks})
+
+    stage.app.replies = {"app_home_opened": draw, "home.again": draw}
+    await look(page, stage, stage.ana)
+    await page.get_by_test_id("channel-Starling").click()
+    await page.get_by_test_id("app-home").click()
+    home = page.get_by_test_id("home")
+    await expect(home.get_by_role("heading")).to_have_text("Drawn 2")  # Messages was the first tab that opened
+    await home.get_by_role("button", name="Again").press("Enter")
+    await expect(home.get_by_role("heading")).to_have_text("Drawn 3")
+    await expect(held(page)).to_have_text("Again")
+    await page.get_by_test_id("app-home").press("ArrowRight")
+    await expect(page.get_by_test_id("app-messages")).to_be_focused()
+    await expect(page.get_by_test_id("composer")).to_be_visible()
+
+
+async def test_an_app_that_does_not_answer_gets_slacks_warning(page: Page) -> None:
+    async def sleep(_: Payload) -> None:
+        await asyncio.sleep(0.5)
+
+    async with Curtain(ack_seconds=0.2) as stage:
+        stage.app.replies = {"share.open": stage.app.opens(modal(COMMENT)), "share.modal": sleep, "rate.start": sleep}
+        await stage.writes(*CARD)
+        await look(page, stage, stage.ana)
+        await page.get_by_role("button", name="Rate").click()
+        await expect(page.get_by_test_id("toast")).to_contain_text("something went wrong")
+        await page.get_by_role("button", name="Comment").click()
+        await page.get_by_label("Your comment").fill("Longer lunch")
+        await page.get_by_test_id("modal-submit").click()
+        await expect(page.locator(".form-error")).to_have_text("We had some trouble connecting. Try again?")
+        await expect(page.get_by_label("Your comment")).to_have_value("Longer lunch")
+        await expect(page.get_by_test_id("modal-submit")).not_to_have_attribute("aria-busy", "true")
+        await page.goto("about:blank")
+
+
+async def test_after_the_wire_was_lost_nothing_is_missing(page: Page, stage: Stage) -> None:
+    for number in range(40):
+        await stage.ben.says(f"Message {number}", stage.channel)
+    await look(page, stage, stage.ana)
+    await expect(page.get_by_text("Message 39")).to_be_in_viewport()
+    port = stage.playground.port
+    await stage.playground.stop()
+    await expect(page.get_by_test_id("wire")).to_have_text("Reconnecting …")
+    world = stage.playground.world
+    world.add_message(Message(stage.channel, world.ts(), stage.ben.id, "While you were away"))
+    await stage.playground.start(port)
+    await expect(page.get_by_test_id("wire")).to_be_empty()
+    await expect(page.get_by_text("While you were away")).to_be_in_viewport()
+
+    await page.get_by_test_id("messages").evaluate("log => log.scrollTop = 0")
+    await expect(page.get_by_text("Message 0", exact=True)).to_be_in_viewport()
+    await stage.ben.says("Below", stage.channel)
+    await page.get_by_role("button", name="New messages").click()
+    await expect(page.get_by_text("Below", exact=True)).to_be_in_viewport()
+
+
+async def test_one_can_be_anybody_and_the_address_remembers_whom(page: Page, stage: Stage) -> None:
+    await look(page, stage, stage.ana)
+    await expect(page.get_by_test_id("banner")).to_contain_text("Three things to try")
+    await page.get_by_test_id("banner-close").click()
+    await page.get_by_test_id("person-switch").press("Enter")
+    await expect(page.get_by_role("option", name="Ana Ruiz")).to_have_attribute("aria-selected", "true")
+    await page.keyboard.type("k")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("person-switch")).to_contain_text("Kim Okafor")
+    await expect(page.get_by_test_id("person-switch")).to_contain_text("Moderator")
+    await page.get_by_test_id("channel-general").click()
+    await page.reload()
+    await expect(page.get_by_test_id("person-switch")).to_contain_text("Kim Okafor")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("general")
+    await expect(page.get_by_test_id("banner")).to_have_count(0)
+
+    await stage.ben.says("Come and see", stage.channel)
+    await expect(page.get_by_test_id("channel-contract")).to_contain_text("1")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_no_fault(open_page: OpenPage, stage: Stage, width: int, scheme: str) -> None:
+    async def faults() -> list[str]:
+        results = (await Axe().run(page)).response["violations"]
+        return [f"{each['id']}: {node['html'][:200]}" for each in results for node in each["nodes"]]
+
+    async def draw(payload: Payload) -> None:
+        view = {"type": "home", "blocks": [*EVERYTHING[0], GROUP]}
+        await stage.app.calls("views.publish", user_id=payload["user"], view=view)
+
+    stage.app.replies = {"share.open": stage.app.opens(modal(COMMENT, GROUP)), "app_home_opened": draw}
+    for blocks in EVERYTHING:
+        await stage.writes(*blocks)
+    await stage.ben.says("Hello <@here> `code`\n> quote", stage.channel)
+    await stage.writes(*CARD)
+    page = await open_page(viewport={"width": width, "height": 720}, color_scheme=scheme)
+    await look(page, stage, stage.ana)
+    await expect(page.get_by_test_id("message")).to_have_count(len(EVERYTHING) + 2)
+    assert await faults() == []
+    overflow = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not await page.evaluate(overflow)
+
+    await page.locator("[data-action-id='share.open']").click()
+    await page.get_by_test_id("modal-submit").click()
+    await page.get_by_label("Your group").click()
+    await expect(page.get_by_role("listbox")).to_be_visible()
+    assert await faults() == []
+    assert not await page.evaluate(overflow)
+
+    await look(page, stage, stage.ben, channel=stage.dm(stage.ben), tab="home")
+    await expect(page.get_by_test_id("home")).to_contain_text("All there is")
+    assert await faults() == []
+    assert not await page.evaluate(overflow)
