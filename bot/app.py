@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from random import Random, SystemRandom
 
 import structlog
@@ -11,12 +12,16 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.digest import job as digest_job
+from bot.digest import listeners as digest
+from bot.digest.themes import ThemeRuns
 from bot.door.socket import Socket
 from bot.door.web import Check, Server, make_app
 from bot.home import listeners as home
 from bot.keys import Keyring
 from bot.moderate import listeners as moderate
 from bot.rate import listeners as rate
+from bot.results import listeners as results
 from bot.settings import Settings, SettingsError
 from bot.share import listeners as share
 from bot.slack import commands, errors, inbox, speaker
@@ -24,6 +29,7 @@ from bot.slack.cards import CardSender
 from bot.slack.kit import Clock, Kit, utc_now
 from bot.slack.people import People
 from bot.ticker import Ticker
+from bot.worker import Worker, find_themes_in_worker
 from storage import tenants
 from storage.session import Storage
 
@@ -49,12 +55,20 @@ class Starling:
     """The whole bot: built by `assemble`, then started and stopped once."""
 
     def __init__(
-        self, settings: Settings, kit: Kit, bolt: AsyncApp, ticker: Ticker, session: ClientSession, tenant_id: int
+        self,
+        settings: Settings,
+        kit: Kit,
+        bolt: AsyncApp,
+        ticker: Ticker,
+        worker: Worker,
+        session: ClientSession,
+        tenant_id: int,
     ) -> None:
         self.settings = settings
         self.kit = kit
         self.bolt = bolt
         self.ticker = ticker
+        self.worker = worker
         self.tenant_id = tenant_id
         self._session = session
         uses_socket = settings.uses_socket
@@ -79,6 +93,7 @@ class Starling:
         if self._socket:
             await self._socket.stop()
         await self._server.stop()
+        await self.worker.close()  # first: the round that runs may wait for it
         await self.ticker.stop()
         await self.kit.cards.drain()
         await self._session.close()
@@ -125,6 +140,7 @@ async def assemble(
             clock=clock,
             rng=rng or SystemRandom(),
             base_url=settings.starling_base_url,
+            wake=lambda: ticker.wake(),  # noqa: PLW0108 - the ticker is made below
         )
         bolt = _bolt(settings, web, identity, token)
         errors.register(bolt, kit)
@@ -140,12 +156,17 @@ async def assemble(
         share.register(bolt, kit, verbs)
         moderate.register(bolt, kit, verbs)
         home.register(bolt, kit, verbs)
-        ticker = Ticker([lambda: inbox.tick(kit, tenant_id)], seconds=tick_s)
+        worker = Worker()
+        runs = ThemeRuns(kit, partial(find_themes_in_worker, worker))
+        digest.register(bolt, kit, verbs, runs)
+        results.register(bolt, kit, verbs)
+        jobs = [lambda: inbox.tick(kit, tenant_id), lambda: digest_job.tick(kit, tenant_id, runs)]
+        ticker = Ticker(jobs, seconds=tick_s)
     except BaseException:
         await session.close()
         await storage.close()
         raise
-    return Starling(settings, kit, bolt, ticker, session, tenant_id)
+    return Starling(settings, kit, bolt, ticker, worker, session, tenant_id)
 
 
 def _bolt(settings: Settings, web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:

@@ -25,6 +25,7 @@ class Ticker:
         self._seconds = seconds
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._round = asyncio.Lock()
+        self._woken = False  # while a round was running
 
     def start(self) -> None:
         """Begin to tick."""
@@ -34,8 +35,10 @@ class Ticker:
         self._scheduler.start()
 
     def wake(self) -> None:
-        """Ask for a round now."""
-        if self._scheduler.running:
+        """Ask for a round now; while one is running, for another after it."""
+        if self._round.locked():
+            self._woken = True
+        elif self._scheduler.running:
             self._scheduler.modify_job("tick", next_run_time=datetime.now(UTC))
 
     async def run_once(self) -> None:
@@ -51,8 +54,11 @@ class Ticker:
 
     async def _tick(self) -> None:
         async with self._round:
-            for job in self._jobs:
-                try:
-                    await job()
-                except Exception as error:  # noqa: BLE001 - one job's failure must not end the others
-                    log.error("job_failed", error=type(error).__name__, where=safe_info(error))
+            self._woken = True
+            while self._woken:
+                self._woken = False
+                for job in self._jobs:
+                    try:
+                        await job()
+                    except Exception as error:  # noqa: BLE001 - one job's failure must not end the others
+                        log.error("job_failed", error=type(error).__name__, where=safe_info(error))

@@ -158,20 +158,28 @@ async def owe_redaction(db: Db, shown: Delivery, *, message_ts: str, digest_id: 
 # Taking it ------------------------------------------------------------------------------------------------------------
 
 
+def _due(tenant_id: int, now: datetime) -> ColumnElement[bool]:
+    return (
+        (delivery.c.tenant_id == tenant_id)
+        & delivery.c.state.in_(["due", "claimed"])
+        & (delivery.c.due_at <= now)
+        & or_(delivery.c.lease_until.is_(None), delivery.c.lease_until <= now)
+    )
+
+
+async def is_any_due(db: Db, tenant_id: int, *, now: datetime) -> bool:
+    """Say whether there is anything to take: asked before a transaction that writes."""
+    return (await db.execute(select(delivery.c.delivery_id).where(_due(tenant_id, now)).limit(1))).first() is not None
+
+
 async def claim(db: Db, tenant_id: int, *, now: datetime, lease_until: datetime, limit: int) -> list[Delivery]:
     """Take what is due, or was taken by somebody whose lease ran out; nobody else takes it until the lease ends.
 
     On PostgreSQL rows that another is taking just now are passed over; on SQLite writers come one by one.
     """
-    waits = or_(delivery.c.lease_until.is_(None), delivery.c.lease_until <= now)
     found = await db.execute(
         select(*COLUMNS)
-        .where(
-            delivery.c.tenant_id == tenant_id,
-            delivery.c.state.in_(["due", "claimed"]),
-            delivery.c.due_at <= now,
-            waits,
-        )
+        .where(_due(tenant_id, now))
         .order_by(delivery.c.due_at, delivery.c.delivery_id)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -26,18 +26,23 @@ class CardSender:
         self._web = web
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def send_later(self, response_url: str, payload: dict[str, Any]) -> None:
-        """Send a payload to a response_url soon; a failure is logged, the person can press again."""
-        self.run_later(self._send(response_url, payload), "card")
+    def send_later(self, response_url: str, payload: dict[str, Any], *, otherwise: list[Block] | None = None) -> None:
+        """Send a payload to a response_url soon; a failure is logged, the person can press again.
+
+        otherwise: the blocks that are tried where Slack refuses those of the payload.
+        """
+        self.run_later(self._send(response_url, payload, otherwise), "card")
 
     def replace_later(self, response_url: str, text: str, blocks: list[Block]) -> None:
         """Put another card in the place of the message that was clicked."""
         self.send_later(response_url, {"replace_original": True, "text": text, "blocks": blocks})
 
-    def whisper_later(self, response_url: str, text: str, blocks: list[Block] | None = None) -> None:
+    def whisper_later(
+        self, response_url: str, text: str, blocks: list[Block] | None = None, *, otherwise: list[Block] | None = None
+    ) -> None:
         """Show something to the person who clicked and to nobody else."""
         payload: dict[str, Any] = {"response_type": "ephemeral", "replace_original": False, "text": text}
-        self.send_later(response_url, payload | ({"blocks": blocks} if blocks else {}))
+        self.send_later(response_url, payload | ({"blocks": blocks} if blocks else {}), otherwise=otherwise)
 
     def say_later(self, channel: str, text: str, blocks: list[Block] | None = None) -> None:
         """Write to a person (by their Slack id) or a channel soon."""
@@ -60,15 +65,20 @@ class CardSender:
         except (ClientError, SlackClientError, TimeoutError, OSError) as error:
             log.warning("later_failed", what=what, error=type(error).__name__)
 
-    async def _send(self, url: str, payload: dict[str, Any]) -> None:
+    async def _send(self, url: str, payload: dict[str, Any], otherwise: list[Block] | None) -> None:
         for _ in range(_TRIES):
             async with self._session.post(url, json=payload, timeout=ClientTimeout(total=_SECONDS)) as answer:
                 if answer.status == _TOO_MANY:
                     await asyncio.sleep(float(answer.headers.get("Retry-After", "1")))
                     continue
-                if not answer.ok:
-                    log.warning("card_refused", status=answer.status)
-                return
+                is_refused = not answer.ok
+                if otherwise is not None and not is_refused:  # Slack may say no with 200
+                    is_refused = '"ok":false' in (await answer.text()).replace(" ", "")
+            if is_refused:
+                log.warning("card_refused", status=answer.status)
+            if is_refused and otherwise is not None:
+                await self._send(url, payload | {"blocks": otherwise}, None)
+            return
 
     async def _say(self, channel: str, text: str, blocks: list[Block] | None) -> None:
         await self._web.chat_postMessage(

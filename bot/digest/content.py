@@ -1,0 +1,108 @@
+"""What a digest says, before it is drawn: counts, what is new, themes, and whose words are quoted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.slack.quotes import best
+from storage.digests import Digest
+from storage.exchanges import Counts, Exchange
+from storage.themes import Rated, Theme
+
+QUOTES = 2  # a theme
+
+LATE_AFTER = timedelta(minutes=30)
+_NEW_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A comment's words, as they stand."""
+
+    comment_id: int
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A theme in the digest."""
+
+    key: str
+    name: str
+    comments: int
+    ratings: int
+    mean: float | None
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came since the last digest here. themes: names of those that were not there."""
+
+    since: datetime
+    people: int
+    comments: int
+    ratings: int
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a digest says."""
+
+    exchange: Exchange
+    counts: Counts
+    parts: tuple[Part, ...] = ()
+    loose: tuple[Quote, ...] = ()  # what is quoted where there are no themes
+    news: News | None = None
+    due_at: datetime | None = None  # only where it comes late
+    themes_as_of: datetime | None = None  # only where they are older than the rest
+    themes_missing: bool = False  # there should be some, and none could be found in time
+    is_closing: bool = False
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def facts_of(counts: Counts, themes: Iterable[Theme]) -> dict[str, Any]:
+    """Return what the next digest compares itself with. Numbers and ids of themes: nobody's words."""
+    return {
+        "people": counts.people,
+        "comments": counts.comments,
+        "ratings": counts.ratings,
+        "stars": counts.stars,
+        "themes": [theme.theme_id for theme in themes],
+    }
+
+
+def is_unchanged(counts: Counts, base: Digest | None) -> bool:
+    """Say whether nothing happened since the last digest here; before the first: whether nobody did anything yet."""
+    before = base.facts if base else {}
+    now = facts_of(counts, ())
+    return all(before.get(name, 0) == now[name] for name in ("people", "comments", "ratings", "stars"))
+
+
+def news_of(counts: Counts, themes: Sequence[Theme], base: Digest | None) -> News | None:
+    """Return what is new since the last digest here, None when this is the first."""
+    if base is None:
+        return None
+    before, known = base.facts, set(base.facts.get("themes", []))
+    new = [theme.name for theme in themes if theme.theme_id not in known] if known else []
+    return News(
+        since=base.made_at,
+        people=max(0, counts.people - before.get("people", 0)),
+        comments=max(0, counts.comments - before.get("comments", 0)),
+        ratings=max(0, counts.ratings - before.get("ratings", 0)),
+        themes=tuple(new[:_NEW_NAMES]),
+    )
+
+
+def chosen(themes: Sequence[Theme], rated: Sequence[Rated]) -> dict[int | None, list[Rated]]:
+    """Return whom to quote under each theme; without themes under None."""
+    if not themes:
+        return {None: best(rated, QUOTES)}
+    by_theme: dict[int | None, list[Rated]] = {theme.theme_id: [] for theme in themes}
+    for each in rated:
+        if each.theme_id in by_theme:
+            by_theme[each.theme_id].append(each)
+    return {theme_id: best(some, QUOTES) for theme_id, some in by_theme.items()}

@@ -1,0 +1,120 @@
+"""What happens with digests: made, set to a schedule, ended. Moderators only; the job delivers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.digest_schedule import Every, next_slot
+from bot.core.scoring import FEWEST_RATINGS
+from bot.digest import content
+from bot.digest.content import Content, Part, Quote
+from bot.digest.themes import ThemeRuns
+from bot.slack.errors import KindError
+from bot.slack.kit import Kit
+from storage import deliveries, digests, exchanges, schedules, themes
+from storage.deliveries import CLOSING, NOW, Delivery
+from storage.digests import Digest
+from storage.exchanges import Exchange
+from storage.models import new_id
+from storage.schedules import Schedule
+
+_RECENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How digests stand with an exchange."""
+
+    exchange: Exchange
+    schedules: list[Schedule]
+    recent: list[Delivery]
+
+
+def closing_slot(closed_at: datetime) -> str:
+    """Return the slot of the closing digest: one for each time that an exchange closes."""
+    return f"{CLOSING}{int(closed_at.timestamp())}"
+
+
+async def compose(
+    kit: Kit, runs: ThemeRuns, exchange: Exchange, *, base: Digest | None, due_at: datetime | None = None
+) -> Content:
+    """Return what a digest says now.
+
+    base: the last digest in that channel, from which "new" counts. due_at: when it should have come.
+    """
+    found = await runs.look(exchange)
+    here = (exchange.tenant_id, exchange.exchange_id)
+    async with kit.storage.read() as db:
+        counts = await exchanges.counts(db, *here)
+        rated = await themes.rated(db, *here, least=FEWEST_RATINGS)
+        picked = content.chosen(found.themes, rated)
+        words = await themes.words(db, *here, {each.comment_id for some in picked.values() for each in some})
+    quotes = {
+        theme_id: tuple(
+            Quote(each.comment_id, each.number, words[each.comment_id]) for each in some if each.comment_id in words
+        )
+        for theme_id, some in picked.items()
+    }
+    parts = tuple(
+        Part(theme.key, theme.name, theme.comments, theme.ratings, theme.mean, quotes.get(theme.theme_id, ()))
+        for theme in found.themes
+    )
+    is_late = due_at is not None and kit.clock() - due_at > content.LATE_AFTER
+    return Content(
+        exchange=exchange,
+        counts=counts,
+        parts=parts,
+        loose=quotes.get(None, ()),
+        news=content.news_of(counts, found.themes, base),
+        due_at=due_at if is_late else None,
+        themes_as_of=found.as_of,
+        themes_missing=found.missing,
+        is_closing=not exchange.is_open,
+        facts=content.facts_of(counts, found.themes),
+    )
+
+
+async def order_now(kit: Kit, exchange: Exchange, channel_id: str) -> None:
+    """Owe a digest to a channel now. Raises KindError before the opening, and after the close but for the last one."""
+    now = kit.clock()
+    slot = f"{NOW}{new_id()}"
+    if exchange.state == "draft":
+        raise KindError("This exchange has not opened yet, so there is nothing to say.")
+    if exchange.closed_at is not None and not exchange.is_open:
+        slot = closing_slot(exchange.closed_at)
+    async with kit.storage.write() as db:
+        owed = await deliveries.owe(
+            db, exchange.tenant_id, exchange.exchange_id, slot=slot, channel_id=channel_id, due_at=now
+        )
+    if not owed:
+        raise KindError("This exchange is closed, and its closing digest has its place there. No other one follows.")
+    kit.wake()
+
+
+async def set_schedule(kit: Kit, exchange: Exchange, channel_id: str, every: Every) -> Schedule:
+    """Keep when digests come to a channel, and return it. Raises KindError once the exchange is closed."""
+    if exchange.state == "closed":
+        raise KindError("This exchange is closed: no digest comes after its closing one.")
+    slot = next_slot(every, exchange.zone, kit.clock())
+    schedule = Schedule(exchange.exchange_id, channel_id, str(every), slot.at)
+    async with kit.storage.write() as db:
+        await schedules.put(db, exchange.tenant_id, schedule)
+    return schedule
+
+
+async def end_schedules(kit: Kit, exchange: Exchange, channel_id: str | None) -> list[str]:
+    """End the digests of a channel, or of all; return the channels that had some."""
+    async with kit.storage.write() as db:
+        return await schedules.drop(db, exchange.tenant_id, exchange.exchange_id, channel_id)
+
+
+async def standing(kit: Kit, exchange: Exchange) -> Standing:
+    """Return how digests stand with an exchange."""
+    here = (exchange.tenant_id, exchange.exchange_id)
+    async with kit.storage.read() as db:
+        return Standing(exchange, await schedules.of(db, *here), await deliveries.recent(db, *here, limit=_RECENT))
+
+
+async def last_in(kit: Kit, exchange: Exchange, channel_id: str) -> Digest | None:
+    """Return the digest that was last posted in a channel."""
+    async with kit.storage.read() as db:
+        return await digests.last_in(db, exchange.tenant_id, exchange.exchange_id, channel_id)

@@ -1,0 +1,264 @@
+"""The scheduler's door: what is due is owed as rows, and what is owed is delivered, each once."""
+
+from datetime import timedelta
+
+import structlog
+
+from bot.core.digest_schedule import ScheduleError, last_slot, next_slot, parse_every
+from bot.digest import content, flow
+from bot.digest.blocks import body, redacted
+from bot.digest.posting import Desk, PutOffError, TerminalError, again_at
+from bot.digest.themes import ThemeRuns
+from bot.slack.blocks import escape
+from bot.slack.errors import safe_info
+from bot.slack.kit import Kit
+from storage import deliveries, digests, exchanges, moderators, schedules
+from storage.deliveries import CLOSING, Delivery
+from storage.digests import Digest
+from storage.exchanges import Exchange
+
+log = structlog.get_logger()
+
+LEASE = timedelta(seconds=60)
+"""How long a taken delivery is nobody else's: six times the limit of a call to Slack (10 s)."""
+
+_CLOSED_WITHIN = timedelta(days=1)
+_GIVE_UP_AFTER = timedelta(days=2)
+_IN_A_ROUND = 50
+
+NOTHING_NEW = "nothing_new"
+_WHY = {
+    "is_archived": "the channel is archived",
+    "channel_is_archived": "the channel is archived",
+    "is_inactive": "the channel is archived",
+    "channel_not_found": "I cannot see that channel (any more)",
+    "not_in_channel": "I am not in that channel: invite me there",
+    "restricted_action": "this workspace does not let me write there",
+    "cant_update_message": "Slack does not let me change it any more",
+    "edit_window_closed": "Slack does not let me change it any more",
+}
+
+
+async def tick(kit: Kit, tenant_id: int, runs: ThemeRuns) -> None:
+    """Do one round: owe what is due, edit out what must go, deliver what is owed. Safe to end at any point."""
+    await _owe_scheduled(kit, tenant_id)
+    await _owe_closing(kit, tenant_id)
+    await _edit_out(kit, tenant_id)
+    desk = Desk.of(kit.web)
+    for _ in range(_IN_A_ROUND):
+        now = kit.clock()
+        async with kit.storage.read() as db:
+            if not await deliveries.is_any_due(db, tenant_id, now=now):
+                return
+        async with kit.storage.write() as db:
+            taken = await deliveries.claim(db, tenant_id, now=now, lease_until=now + LEASE, limit=1)
+        for one in taken:
+            await _guarded(kit, one, desk, runs)
+
+
+async def _owe_scheduled(kit: Kit, tenant_id: int) -> None:
+    """Owe the latest slot of each schedule whose time has come: one digest, however many were slept through."""
+    now = kit.clock()
+    async with kit.storage.read() as db:
+        due = await schedules.due(db, tenant_id, now=now)
+    for schedule in due:
+        try:
+            every = parse_every(schedule.every)
+        except ScheduleError:  # not ours: somebody wrote into the table
+            log.error("schedule_unreadable", exchange_id=schedule.exchange_id)
+            async with kit.storage.write() as db:
+                await schedules.drop(db, tenant_id, schedule.exchange_id, schedule.channel_id)
+            continue
+        slot = last_slot(every, schedule.zone, now)
+        async with kit.storage.write() as db:
+            next_at = next_slot(every, schedule.zone, now).at
+            moved = await schedules.move(db, tenant_id, schedule, next_at=next_at)
+            # An exchange that is not open keeps its schedule, so that a reopened one goes on.
+            if moved and schedule.state == "open" and slot.at >= schedule.next_at:
+                await deliveries.owe(
+                    db,
+                    tenant_id,
+                    schedule.exchange_id,
+                    slot=slot.day.isoformat(),
+                    channel_id=schedule.channel_id,
+                    due_at=slot.at,
+                )
+
+
+async def _owe_closing(kit: Kit, tenant_id: int) -> None:
+    """Owe the closing digest of each exchange that closed a short while ago, to every place that heard of it."""
+    now = kit.clock()
+    async with kit.storage.read() as db:
+        closed = await deliveries.closed_since(db, tenant_id, now - _CLOSED_WITHIN)
+        missing = {}
+        for each in closed:
+            slot = flow.closing_slot(each.closed_at)
+            wanted = {each.channel_id, *(s.channel_id for s in await schedules.of(db, tenant_id, each.exchange_id))}
+            missing[each.exchange_id, slot] = wanted - await deliveries.owed(db, tenant_id, each.exchange_id, slot)
+    for (exchange_id, slot), channels in missing.items():
+        for channel_id in sorted(channels):
+            async with kit.storage.write() as db:
+                await deliveries.owe(db, tenant_id, exchange_id, slot=slot, channel_id=channel_id, due_at=now)
+
+
+async def _edit_out(kit: Kit, tenant_id: int) -> None:
+    """Take the words of comments that are no longer live out of what was said, and owe that to the messages."""
+    async with kit.storage.read() as db:
+        gone = await digests.gone_quotes(db, tenant_id)
+    for (exchange_id, digest_id), comment_ids in gone.items():
+        async with kit.storage.write() as db:
+            made = await digests.get(db, tenant_id, exchange_id, digest_id, hold=True)
+            if made is None:
+                continue
+            await digests.change_body(
+                db,
+                tenant_id,
+                exchange_id,
+                digest_id,
+                body=redacted(made.body, comment_ids),
+                gone=comment_ids,
+                now=kit.clock(),
+            )
+        log.info("quotes_edited_out", exchange_id=exchange_id, digest_id=digest_id, count=len(comment_ids))
+
+
+async def _guarded(kit: Kit, one: Delivery, desk: Desk, runs: ThemeRuns) -> None:
+    """Deliver; whatever goes wrong, the row says what comes next."""
+    try:
+        await (_redact(kit, one, desk) if one.kind == "redact" else _digest(kit, one, desk, runs))
+    except PutOffError as later:
+        if kit.clock() - one.due_at > _GIVE_UP_AFTER:
+            await _fail(kit, one, later.reason)
+            return
+        async with kit.storage.write() as db:
+            until = again_at(kit.clock(), later, one.attempt)
+            await deliveries.put_off(db, one, until=until, error=later.reason)
+        log.warning("delivery_put_off", **_facts(one), reason=later.reason, attempt=one.attempt)
+    except TerminalError as final:
+        await _fail(kit, one, final.reason)
+    except Exception as error:  # noqa: BLE001 - one that cannot be made must not keep the others waiting
+        log.error("delivery_failed", **_facts(one), error=type(error).__name__, where=safe_info(error))
+        async with kit.storage.write() as db:
+            until = again_at(kit.clock(), PutOffError(30, ""), one.attempt)
+            await deliveries.put_off(db, one, until=until, error=type(error).__name__)
+
+
+async def _digest(kit: Kit, one: Delivery, desk: Desk, runs: ThemeRuns) -> None:
+    async with kit.storage.read() as db:
+        exchange = await exchanges.get(db, one.tenant_id, one.exchange_id)
+    if exchange is None:
+        return
+    if one.digest_id is not None:  # a try before this one may have posted it
+        message_ts = await desk.find(one, exchange)
+        if message_ts:
+            await _keep(kit, one, one.digest_id, message_ts, None)
+            return
+    reason = await _unwanted(kit, one, exchange)
+    made = None if reason else await _made(kit, one, exchange, runs)
+    if made is None:
+        async with kit.storage.write() as db:
+            await deliveries.finish(db, one, "dropped", error=reason or NOTHING_NEW)
+        log.info("digest_dropped", **_facts(one), reason=reason or NOTHING_NEW)
+        return
+    async with kit.storage.write() as db:
+        is_ours = await deliveries.renew(db, one, lease_until=kit.clock() + LEASE, digest_id=made.digest_id)
+        fresh = await digests.get(db, one.tenant_id, one.exchange_id, made.digest_id)
+    if not is_ours or fresh is None:
+        return
+    message_ts = await desk.post(one, exchange, fresh.body)
+    await _keep(kit, one, fresh.digest_id, message_ts, int(fresh.body["revision"]))
+
+
+async def _keep(kit: Kit, one: Delivery, digest_id: int, message_ts: str, revision: int | None) -> None:
+    async with kit.storage.write() as db:
+        await digests.keep_receipt(
+            db, one, digest_id=digest_id, message_ts=message_ts, revision=revision, now=kit.clock()
+        )
+    log.info("digest_posted", **_facts(one), attempt=one.attempt)
+
+
+async def _unwanted(kit: Kit, one: Delivery, exchange: Exchange) -> str | None:
+    """Return why a digest is no longer wanted, None when it is."""
+    if one.slot.startswith(CLOSING):
+        at = exchange.closed_at
+        is_this_close = exchange.state == "closed" and at is not None and flow.closing_slot(at) == one.slot
+        return None if is_this_close else "reopened"
+    if not exchange.is_open:
+        return "closed"
+    if one.is_scheduled:
+        async with kit.storage.read() as db:
+            if await deliveries.is_superseded(db, one):
+                return "superseded"
+    return None
+
+
+async def _made(kit: Kit, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Digest | None:
+    """Return the digest of a delivery, made and frozen once; None when a scheduled one has nothing new to say."""
+    here = (one.tenant_id, one.exchange_id)
+    base = await flow.last_in(kit, exchange, one.channel_id)
+    # Channels that last heard the same share one digest. A slot is a day; at what time tells the channels' slots apart.
+    slot = f"{one.slot} {one.due_at:%H%M}|{base.digest_id if base else 0:x}"
+    async with kit.storage.read() as db:
+        known = await digests.get(db, *here, one.digest_id) if one.digest_id else None
+        made = known or await digests.by_slot(db, *here, slot)
+        counts = await exchanges.counts(db, *here)
+    if made:
+        return made
+    if one.is_scheduled and content.is_unchanged(counts, base):
+        return None
+    shown = await flow.compose(kit, runs, exchange, base=base, due_at=one.due_at if one.is_scheduled else None)
+    frozen = body(shown)
+    async with kit.storage.write() as db:
+        return await digests.keep(
+            db,
+            *here,
+            slot=slot,
+            made_at=kit.clock(),
+            facts=shown.facts,
+            body=frozen,
+            quoted=[int(comment_id) for comment_id in frozen["quotes"]],
+        )
+
+
+async def _redact(kit: Kit, one: Delivery, desk: Desk) -> None:
+    async with kit.storage.read() as db:
+        made = await digests.get(db, one.tenant_id, one.exchange_id, one.digest_id or 0)
+    if made is not None:
+        await desk.update(one, made.body)
+    async with kit.storage.write() as db:
+        await deliveries.finish(db, one, "done")
+    log.info("digest_edited", **_facts(one))
+
+
+async def _fail(kit: Kit, one: Delivery, reason: str) -> None:
+    """Give up once and for all, and tell the moderators."""
+    async with kit.storage.write() as db:
+        if not await deliveries.finish(db, one, "failed", error=reason):
+            return
+        exchange = await exchanges.get(db, one.tenant_id, one.exchange_id)
+        ended = []
+        if one.kind == "digest" and reason in _WHY:  # the next one would fare no better
+            ended = await schedules.drop(db, one.tenant_id, one.exchange_id, one.channel_id)
+        known = await moderators.all_of(db, one.tenant_id)
+    log.warning("delivery_given_up", **_facts(one), reason=reason)
+    if exchange is None:
+        return
+    text = _failure(one, exchange, reason, is_ended=bool(ended))
+    for slack_user_id, _ in known:
+        kit.cards.say_later(slack_user_id, text)
+
+
+def _failure(one: Delivery, exchange: Exchange, reason: str, *, is_ended: bool) -> str:
+    why = _WHY.get(reason, f"Slack says {reason}")
+    about = f"*{escape(exchange.question)}* in <#{one.channel_id}>"
+    if one.kind == "redact":
+        return (
+            f"A comment that a digest of {about} quotes is no longer shown, but the quote still stands there: {why}. "
+            "Please delete that message by hand."
+        )
+    ended = " Its schedule there has ended." if is_ended else ""
+    return f"The digest of {about} could not be posted: {why}.{ended}"
+
+
+def _facts(one: Delivery) -> dict[str, object]:
+    return {"exchange_id": one.exchange_id, "kind": one.kind, "slot": one.slot}

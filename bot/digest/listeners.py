@@ -1,0 +1,118 @@
+"""Slack's doors into digests: the verb and its buttons, for moderators."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.digest import flow, standing
+from bot.digest.asked import reach, read_order
+from bot.digest.blocks import body as digest_body
+from bot.digest.blocks import plain_blocks
+from bot.digest.themes import ThemeRuns
+from bot.slack.blocks import section, small, when
+from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.errors import KindError
+from bot.slack.exchanges import known, read_id
+from bot.slack.kit import Kit
+from bot.slack.meant import exchange_meant
+from bot.slack.moderators import need_moderator
+from bot.slack.speaker import speaker_of
+from storage.exchanges import Exchange
+
+
+def register(app: AsyncApp, kit: Kit, verbs: Verbs, runs: ThemeRuns) -> None:
+    """Hang this room's listeners on the app."""
+
+    async def digest_verb(asked: Asked) -> Answer:
+        """`/exchange digest [now | preview | every … | off]`."""
+        order = read_order(asked.rest, command=asked.command)
+        exchange = await exchange_meant(kit, asked.speaker, order.slug, asked.channel_id, command=asked.command)
+        if order.what == "off":
+            ended = await flow.end_schedules(kit, exchange, order.channel_id)
+            return Answer(standing.ended_line(ended))
+        if order.what == "status":
+            return await shown(exchange, asked.command)
+        channel_id = order.channel_id or home(exchange)
+        if order.what == "preview":
+            kit.cards.run_later(preview(exchange, channel_id, asked.response_url), "preview")
+            return Answer("A preview follows, for your eyes only.")
+        if order.channel_id:
+            await reach(kit, channel_id)
+        if order.every:
+            schedule = await flow.set_schedule(kit, exchange, channel_id, order.every)
+            return Answer(standing.set_line(exchange, schedule))
+        await flow.order_now(kit, exchange, channel_id)
+        return Answer(standing.now_line(exchange, channel_id))
+
+    async def pressed(body: dict[str, Any], context: AsyncBoltContext) -> Exchange:
+        """Return the exchange of a button that a moderator pressed."""
+        speaker = speaker_of(context)
+        await need_moderator(kit, speaker, "post digests")
+        async with kit.storage.read() as db:
+            return await known(db, speaker.tenant_id, read_id(body["actions"][0].get("value")))
+
+    async def now_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Owe a digest now."""
+        exchange = await pressed(body, context)
+        await flow.order_now(kit, exchange, home(exchange))
+        await ack()
+        tell(body, standing.now_line(exchange, home(exchange)))
+
+    async def preview_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Show what would be posted."""
+        exchange = await pressed(body, context)
+        await ack()
+        url = body.get("response_url")
+        if url:
+            kit.cards.run_later(preview(exchange, home(exchange), url), "preview")
+
+    async def off_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """End every schedule of the exchange."""
+        exchange = await pressed(body, context)
+        ended = await flow.end_schedules(kit, exchange, None)
+        await ack()
+        tell(body, standing.ended_line(ended))
+
+    async def shown(exchange: Exchange, command: str) -> Answer:
+        return Answer("Digests", standing.blocks(await flow.standing(kit, exchange), command, kit.clock()))
+
+    async def preview(exchange: Exchange, channel_id: str, response_url: str) -> None:
+        """Make a digest as it would be posted in a channel now, and show it to one person."""
+        if exchange.state == "draft":
+            kit.cards.whisper_later(response_url, "This exchange has not opened yet, so there is nothing to say.")
+            return
+        base = await flow.last_in(kit, exchange, channel_id)
+        made = digest_body(await flow.compose(kit, runs, exchange, base=base))
+        note = small(f":eyes: Preview, seen by you alone, {when(kit.clock())}. It would go to <#{channel_id}>.")
+        kit.cards.whisper_later(
+            response_url,
+            made["text"],
+            [note, *made["blocks"]],
+            otherwise=[note, *plain_blocks(made)] if made["chart"] else None,
+        )
+
+    def tell(body: dict[str, Any], text: str) -> None:
+        url = body.get("response_url")
+        if url:
+            kit.cards.send_later(url, {"replace_original": True, "text": text, "blocks": [section(text)]})
+        else:
+            kit.cards.say_later(body["user"]["id"], text)
+
+    app.action(standing.NOW)(now_pressed)
+    app.action(standing.PREVIEW)(preview_pressed)
+    app.action(standing.OFF)(off_pressed)
+    verbs.add(
+        "digest",
+        digest_verb,
+        form='digest [now | preview | every "mon 09:00" | off] [--channel=#name]',
+        does="post what people say so far, now or on a schedule",
+        for_moderators=True,
+    )
+
+
+def home(exchange: Exchange) -> str:
+    """Return the exchange's own channel. Raises KindError where it has none yet."""
+    if exchange.channel_id is None:
+        raise KindError("This exchange is not announced in a channel yet. Name one with `--channel=#name`.")
+    return exchange.channel_id

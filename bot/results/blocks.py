@@ -1,0 +1,107 @@
+"""What Slack shows of results: a window, or a private message where no window opens."""
+
+from bot.core.scoring import FEWEST_RATINGS
+from bot.results.flow import RATE_FIRST, Gate, Results, Top
+from bot.slack import ids
+from bot.slack.blocks import Block, actions, button, cut, divider, escape, modal, section, small, when
+from bot.slack.charts import MOST_BARS, bar_chart, star_bar, stars_short
+from bot.slack.exchanges import stars_mean
+from bot.slack.quotes import quoted
+from bot.slack.rich import line, quote, rich, run
+from storage.themes import Theme
+
+_THEMES_IN_MESSAGE = 8
+_NAME_MOST = 80
+_WORDS_MOST = 1_000
+UNSURE = (
+    "The order within a few tenths of a star is not certain. Comments with few ratings are counted a little nearer to "
+    "3 stars until more people have rated them."
+)
+
+
+def window(results: Results) -> Block:
+    """Return the modal. A modal takes no chart, so its bars are text."""
+    return modal("Results", [*_head(results), *_themes(results, len(results.themes)), *_top(results, in_full=True)])
+
+
+def message(results: Results, *, with_chart: bool = True) -> list[Block]:
+    """Return the same for a private message."""
+    shown = _themes(results, _THEMES_IN_MESSAGE)
+    bars = [(theme.key, theme.mean) for theme in results.themes[:MOST_BARS] if theme.mean is not None]
+    if with_chart and len(bars) > 1:
+        meaning = stars_mean(results.exchange)
+        shown.insert(0, bar_chart("Mean stars by theme", bars, series="Mean stars", y_label=meaning))
+    return [*_head(results), *shown, *_top(results, in_full=False)]
+
+
+def gate(shut: Gate) -> tuple[str, list[Block]]:
+    """Return the kind line to somebody who has rated too few."""
+    text = (
+        f"Results show once you have rated {RATE_FIRST} comments, so that your stars are your own. "
+        f"You have rated {shut.rated} so far."
+    )
+    rate = button("Rate", action_id=ids.RATE_START, value=str(shut.exchange.exchange_id), style="primary")
+    return text, [section(f"*{escape(shut.exchange.question)}*\n{text}"), actions(rate)]
+
+
+def _head(results: Results) -> list[Block]:
+    exchange, counts = results.exchange, results.counts
+    parts = [
+        _many(counts.people, "person", "people"),
+        _many(counts.comments, "comment", "comments"),
+        _many(counts.ratings, "rating", "ratings"),
+    ]
+    if counts.ratings:
+        parts.append(f"{stars_short(counts.stars / counts.ratings)} on average")
+    state = "so far" if exchange.is_open else f"closed {when(exchange.closed_at)}" if exchange.closed_at else "closed"
+    names = "names are hidden" if exchange.names_hidden else "names show with comments"
+    return [
+        section(f"*{escape(exchange.question)}*\n{' · '.join(parts)}"),
+        small(f"{stars_mean(exchange)} · {names} · {state}"),
+    ]
+
+
+def _themes(results: Results, most: int) -> list[Block]:
+    if results.counts.comments == 0:
+        return [section("No comment yet." if results.exchange.is_open else "No comment was shared.")]
+    if not results.themes:
+        return [small("Themes show with the first digest." if results.exchange.is_open else "No themes were found.")]
+    lines = [_theme(theme) for theme in results.themes[:most]]
+    blocks = [divider(), rich([line(run("Themes", bold=True)), *lines])]
+    more = len(results.themes) - most
+    note = f"and {_many(more, 'more theme', 'more themes')} · " if more > 0 else ""
+    found = f"themes as of {when(results.found_at)}" if results.found_at else ""
+    return [*blocks, small(f"{note}{found}")]
+
+
+def _theme(theme: Theme) -> Block:
+    mean = theme.mean
+    stars = "not rated yet" if mean is None else f"{star_bar(mean)} {stars_short(mean)}"
+    count = _many(theme.comments, "comment", "comments")
+    return line(run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}\n", bold=True), run(f"{stars} · {count}\n"))
+
+
+def _top(results: Results, *, in_full: bool) -> list[Block]:
+    exchange = results.exchange
+    blocks: list[Block] = []
+    if results.top:
+        parts: list[Block] = [line(run("Highest rated comments", bold=True))]
+        for each in results.top:
+            parts += _one(each, in_full=in_full)
+        blocks = [divider(), rich(parts), small(UNSURE)]
+    elif results.counts.comments:
+        blocks = [small(f"The highest rated comments show once some have {FEWEST_RATINGS} ratings.")]
+    if exchange.is_open:
+        rate = button("Rate", action_id=ids.RATE_START, value=str(exchange.exchange_id), spoken="Rate comments")
+        blocks.append(actions(rate))
+    return blocks
+
+
+def _one(each: Top, *, in_full: bool) -> list[Block]:
+    words = f"“{each.text}”" if in_full and len(each.text) <= _WORDS_MOST else quoted(each.text)
+    about = f"#{each.number} · mean {each.mean:.1f} ★ of {_many(each.ratings, 'rating', 'ratings')}"
+    return [quote(run(words)), line(run(about, italic=True))]
+
+
+def _many(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,81 @@
+"""Slack's doors into results: the button under every announcement and digest, and the verb."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackClientError
+
+from bot.core import grammar
+from bot.core.grammar import GrammarError
+from bot.results import blocks, flow
+from bot.results.flow import Gate, Results
+from bot.slack import ids
+from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.errors import KindError
+from bot.slack.exchanges import read_id
+from bot.slack.kit import Kit
+from bot.slack.meant import exchange_meant
+from bot.slack.speaker import speaker_of
+
+log = structlog.get_logger()
+
+_WINDOW_SECONDS = 2.0  # of the 3 s that a trigger_id lives
+_TITLE = "Results"
+
+
+def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
+    """Hang this room's listeners on the app."""
+
+    async def results_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Open the results, or say what is missing to see them."""
+        speaker = speaker_of(context)
+        found = await flow.look(kit, speaker, read_id(body["actions"][0].get("value")))
+        url = body.get("response_url")
+        if isinstance(found, Gate):
+            text, card = blocks.gate(found)
+            if url:
+                kit.cards.whisper_later(url, text, card)
+            else:
+                kit.cards.say_later(speaker.slack_user_id, text, card)
+        elif not await opened(body["trigger_id"], found, over=(body.get("view") or {}).get("type") == "modal"):
+            if url:
+                kit.cards.whisper_later(
+                    url, _TITLE, blocks.message(found), otherwise=blocks.message(found, with_chart=False)
+                )
+            else:
+                kit.cards.say_later(speaker.slack_user_id, _TITLE, blocks.message(found, with_chart=False))
+        await ack()
+
+    async def results_verb(asked: Asked) -> Answer | None:
+        """`/exchange results [exchange]`."""
+        try:
+            order = grammar.parse(f"results {asked.rest}")
+        except GrammarError as error:
+            raise KindError(str(error)) from error
+        if order.flags:
+            raise KindError("Results by group come later. Without `--group` I show those of everybody.")
+        slug = order.ref.slug if order.ref else order.text
+        exchange = await exchange_meant(kit, asked.speaker, slug, asked.channel_id, command=asked.command)
+        found = await flow.look(kit, asked.speaker, exchange.exchange_id)
+        if isinstance(found, Gate):
+            return Answer(*blocks.gate(found))
+        if await opened(asked.trigger_id, found, over=False):
+            return None
+        return Answer(_TITLE, blocks.message(found, with_chart=False))
+
+    async def opened(trigger_id: str, found: Results, *, over: bool) -> bool:
+        """Say whether the window opened. over: upon the modal that was clicked in."""
+        opening = kit.web.views_push if over else kit.web.views_open
+        try:
+            async with asyncio.timeout(_WINDOW_SECONDS):
+                await opening(trigger_id=trigger_id, view=blocks.window(found))
+        except (SlackClientError, TimeoutError, OSError) as error:
+            log.info("window_not_opened", what="results", error=type(error).__name__)
+            return False
+        return True
+
+    app.action(ids.HOST_RESULTS)(results_pressed)
+    verbs.add("results", results_verb, form="results [exchange]", does="see what came out so far")

@@ -1,0 +1,49 @@
+"""Charts of stars: a bar chart block where Slack draws one, and bars of text where it does not."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.slack.blocks import Block, cut
+
+MOST_BARS = 8
+_TITLE_MOST = 50
+_LABEL_MOST = 20
+_CELLS = 10
+_MOST_STARS = 5
+
+
+def star_bar(mean: float) -> str:
+    """Return mean stars as a bar of ten cells: 4.2 fills eight."""
+    filled = min(_CELLS, max(0, round(mean * _CELLS / _MOST_STARS)))
+    return "▰" * filled + "▱" * (_CELLS - filled)
+
+
+def stars_short(mean: float | None) -> str:
+    """Return mean stars with one digit, "4.2 ★"; where there are none, that."""
+    return "not rated yet" if mean is None else f"{mean:.1f} ★"
+
+
+def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_label: str, x_label: str = "") -> Block:
+    """Return a bar chart of one series. bars: (label, value); labels differ, 20 characters at most.
+
+    Only messages hold one, two at most; slack_sdk has no class for it.
+    """
+    shown = [(cut(label, _LABEL_MOST), value) for label, value in bars[:MOST_BARS]]
+    axes: dict[str, Any] = {"categories": [label for label, _ in shown], "y_label": cut(y_label, _TITLE_MOST)}
+    if x_label:
+        axes["x_label"] = cut(x_label, _TITLE_MOST)
+    data = [{"label": label, "value": round(value, 2)} for label, value in shown]
+    return {
+        "type": "data_visualization",
+        "title": cut(title, _TITLE_MOST),
+        "chart": {
+            "type": "bar",
+            "series": [{"name": cut(series, _LABEL_MOST), "data": data}],
+            "axis_config": axes,
+        },
+    }
+
+
+def bar_lines(bars: Sequence[tuple[str, float]]) -> str:
+    """Return the same bars as lines of text, for where no chart can be drawn."""
+    return "\n".join(f"{label}  {star_bar(value)}  {value:.1f}" for label, value in bars[:MOST_BARS])

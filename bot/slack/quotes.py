@@ -1,0 +1,31 @@
+"""Whose words are shown, and how a quote looks."""
+
+from collections.abc import Iterable
+
+from bot.core.scoring import score
+from storage.themes import Rated
+
+QUOTE_LEAST = 300
+"""Characters; a quote is never cut before these."""
+
+_CUT_WITHIN = 60  # characters past QUOTE_LEAST in which a space is looked for
+_JOINED = {"\u200d", "\ufe0f", "\ufe0e"}  # what holds one sign together
+
+
+def best(rated: Iterable[Rated], most: int) -> list[Rated]:
+    """Return the comments that stand highest by shrunken mean stars; of equals the shortest."""
+    return sorted(rated, key=lambda each: (-score(each.histogram).mean, each.length, each.number))[:most]
+
+
+def quoted(text: str) -> str:
+    """Return words in quotation marks: exactly as they stand, or their first 300 characters and a little more.
+
+    A cut falls between two words where it can, and its ellipsis stands outside the marks.
+    """
+    if len(text) <= QUOTE_LEAST + _CUT_WITHIN:
+        return f"“{text}”"
+    near = text[QUOTE_LEAST : QUOTE_LEAST + _CUT_WITHIN]
+    place = next((n for n, sign in enumerate(near) if sign.isspace()), 0) + QUOTE_LEAST
+    while place < len(text) and (text[place] in _JOINED or text[place - 1] == "\u200d"):
+        place += 1
+    return f"“{text[:place]}” …"
