@@ -91,7 +91,7 @@ def test_apostrophes_are_letters() -> None:
 def test_a_whole_new_exchange_on_one_line() -> None:
     order = parse(
         'new "What matters?" --close="fri 17:00" --open=now --channel=<#C1|staff> --stars=agree '
-        '--groups="Student, Parent" --names=shown --review --hide-reported --limit=300 --slug=sro --background="See a=b"'
+        '--groups="Student, Parent" --names=shown --review --hide-reported --limit=300 --slug=sro --background="a=b"'
     )
     assert order == Order(
         "new",
@@ -108,7 +108,7 @@ def test_a_whole_new_exchange_on_one_line() -> None:
             "hide-reported": "",
             "limit": "300",
             "slug": "sro",
-            "background": "See a=b",
+            "background": "a=b",
         },
     )
 

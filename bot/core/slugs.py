@@ -1,0 +1,56 @@
+"""Short names of exchanges, made from the question: "What keeps us safe at school?" becomes `keeps-safe-school`."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from bot.core.grammar import SLUG_MOST, is_slug
+
+_WORDS = 3
+_MADE_MOST = 24  # characters of a made one
+_FALLBACK = "exchange"
+_SAYING_LITTLE = (
+    "a about all an and any are as at be been but by can could did do does doing for from had has have how i if in "
+    "into is it its like me mind most my of on one or our over please shall should so some tell that the their them "
+    "there these they think this those to up us was we were what when where which who whom why will with would you your"
+)
+_SMALL = frozenset(_SAYING_LITTLE.split())
+
+
+def make_slug(question: str) -> str:
+    """Return a short name: the first words of a question that say something, in plain letters."""
+    words = slug_words(question)
+    telling = [word for word in words if word not in _SMALL] or words
+    slug = ""
+    for word in telling[:_WORDS]:
+        longer = f"{slug}-{word}" if slug else word[:_MADE_MOST]
+        if len(longer) > _MADE_MOST:
+            break
+        slug = longer
+    return slug if is_slug(slug) else _FALLBACK
+
+
+def tidy_slug(text: str) -> str:
+    """Return a short name that somebody wrote, with what cannot be in one taken out; "" when nothing is left."""
+    slug = "-".join(slug_words(text))[:SLUG_MOST].strip("-")
+    return slug if is_slug(slug) else ""
+
+
+def free_slug(slug: str, taken: Collection[str]) -> str:
+    """Return the short name, or with the first number behind it that is free."""
+    if slug not in taken:
+        return slug
+    count = 2
+    while True:
+        ending = f"-{count}"
+        numbered = slug[: SLUG_MOST - len(ending)].rstrip("-") + ending
+        if numbered not in taken:
+            return numbered
+        count += 1
+
+
+def slug_words(text: str) -> list[str]:
+    """Return the words of a text in plain small letters and digits."""
+    letters = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss"))
+    joined = "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in "'’")
+    return re.findall(r"[a-z0-9]+", joined)
