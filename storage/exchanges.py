@@ -4,11 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.engine import Row
+from sqlalchemy.exc import IntegrityError
 
 from storage.models import comment, exchange, new_id, participant
 from storage.session import Db
+
+
+class SlugTakenError(Exception):
+    """Another exchange of the workspace has that short name; the transaction is to be rolled back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,14 @@ def _read(row: Row[Any]) -> Exchange:
 
 
 async def insert(db: Db, tenant_id: int, exchange_id: int | None = None, **values: Any) -> int:
-    """Keep a new exchange and return its id. Raises IntegrityError when the slug is taken."""
+    """Keep a new exchange and return its id. Raises SlugTakenError."""
     exchange_id = exchange_id or new_id()
-    await db.execute(exchange.insert().values(tenant_id=tenant_id, exchange_id=exchange_id, **values))
+    try:
+        await db.execute(exchange.insert().values(tenant_id=tenant_id, exchange_id=exchange_id, **values))
+    except IntegrityError as error:
+        if "slug" in str(error.orig):
+            raise SlugTakenError from error
+        raise
     return exchange_id
 
 
@@ -120,15 +130,107 @@ async def change(db: Db, tenant_id: int, exchange_id: int, **values: Any) -> Non
 
 
 async def change_state(db: Db, tenant_id: int, exchange_id: int, *, was: tuple[str, ...], **values: Any) -> bool:
-    """Set columns, the state among them, if the state is still one of `was`; False when it is not."""
+    """Set columns if the state is still one of `was`; False when it is not. Raises SlugTakenError."""
+    try:
+        done = await db.execute(
+            update(exchange)
+            .where(
+                exchange.c.tenant_id == tenant_id,
+                exchange.c.exchange_id == exchange_id,
+                exchange.c.state.in_(list(was)),
+            )
+            .values(values)
+        )
+    except IntegrityError as error:
+        if "slug" in str(error.orig):
+            raise SlugTakenError from error
+        raise
+    return bool(done.rowcount)
+
+
+async def drop_draft(db: Db, tenant_id: int, exchange_id: int) -> bool:
+    """Delete a draft with all that belongs to it; False when it is none any more."""
+    gone = await db.execute(
+        delete(exchange).where(
+            exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id, exchange.c.state == "draft"
+        )
+    )
+    return bool(gone.rowcount)
+
+
+async def due(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:
+    """Return the drafts whose time to open has come, and the open exchanges whose time to close has."""
+    rows = await db.execute(
+        select(*_COLUMNS)
+        .where(
+            exchange.c.tenant_id == tenant_id,
+            or_(
+                and_(exchange.c.state == "draft", exchange.c.opens_at <= now),
+                and_(exchange.c.state == "open", exchange.c.closes_at <= now),
+            ),
+        )
+        .order_by(exchange.c.exchange_id)
+    )
+    return [_read(row) for row in rows]
+
+
+async def shown(db: Db, tenant_id: int, *, closed_since: datetime) -> list[Exchange]:
+    """Return the exchanges that have, or are owed, an announcement: open ones, and those closed a short while ago."""
+    rows = await db.execute(
+        select(*_COLUMNS)
+        .where(
+            exchange.c.tenant_id == tenant_id,
+            exchange.c.channel_id.is_not(None),
+            or_(exchange.c.state == "open", and_(exchange.c.state == "closed", exchange.c.closed_at > closed_since)),
+        )
+        .order_by(exchange.c.exchange_id)
+    )
+    return [_read(row) for row in rows]
+
+
+async def claim_announcement(
+    db: Db, tenant_id: int, exchange_id: int, *, now: datetime, until: datetime
+) -> Exchange | None:
+    """Take the posting or editing of an announcement until a moment; None while somebody else has it.
+
+    Returns the exchange as it was: an `announcing_until` in it tells that the one before did not come to an end.
+    """
+    query = select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
+    row = (await db.execute(query.with_for_update(skip_locked=True))).first()
+    if row is None:
+        return None
+    found = _read(row)
+    if found.announcing_until is not None and found.announcing_until > now:
+        return None
+    await change(db, tenant_id, exchange_id, announcing_until=until)
+    return found
+
+
+async def end_announcing(db: Db, tenant_id: int, exchange_id: int, *, until: datetime, **values: Any) -> bool:
+    """Set columns at the end of posting or editing; False when the claim had run out and another took it.
+
+    until: the claim's own moment. values without `announcing_until` give the claim back.
+    """
     done = await db.execute(
         update(exchange)
         .where(
-            exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id, exchange.c.state.in_(list(was))
+            exchange.c.tenant_id == tenant_id,
+            exchange.c.exchange_id == exchange_id,
+            exchange.c.announcing_until == until,
         )
-        .values(values)
+        .values({"announcing_until": None} | values)
     )
     return bool(done.rowcount)
+
+
+async def coverage(db: Db, tenant_id: int, exchange_id: int) -> list[int]:
+    """Return how many ratings each live comment has, fewest first."""
+    c = comment.c
+    number = (c.n1 + c.n2 + c.n3 + c.n4 + c.n5).label("number")
+    rows = await db.execute(
+        select(number).where(c.tenant_id == tenant_id, c.exchange_id == exchange_id, c.state == "live").order_by(number)
+    )
+    return [int(row.number) for row in rows]
 
 
 async def counts(db: Db, tenant_id: int, exchange_id: int) -> Counts:

@@ -89,6 +89,35 @@ async def offer_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) ->
     return bool(done.rowcount)
 
 
+async def reached(db: Db, tenant_id: int, exchange_id: int) -> set[str]:
+    """Return who needs no invitation: the ids of those who got one or took part."""
+    rows = await db.execute(
+        select(participant.c.rater_id).where(
+            participant.c.tenant_id == tenant_id,
+            participant.c.exchange_id == exchange_id,
+            participant.c.was_invited | participant.c.took_part,
+        )
+    )
+    return {str(row.rater_id) for row in rows}
+
+
+async def invite_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> bool:
+    """Keep that a person is invited; False when they were before, or take part already."""
+    await ensure(db, tenant_id, exchange_id, rater_id)
+    done = await db.execute(
+        update(participant)
+        .where(
+            participant.c.tenant_id == tenant_id,
+            participant.c.exchange_id == exchange_id,
+            participant.c.rater_id == rater_id,
+            ~participant.c.was_invited,
+            ~participant.c.took_part,
+        )
+        .values(was_invited=True)
+    )
+    return bool(done.rowcount)
+
+
 async def by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str | None, int]:
     """Return how many people of each group took part; None is those who did not say."""
     rows = await db.execute(

@@ -1,0 +1,43 @@
+"""Comments to begin with: by who opens the exchange, marked as such, replaced as a whole while it is a draft."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from storage import comments
+from storage.comments import NewComment
+from storage.models import comment
+from storage.session import Db
+
+
+async def put(db: Db, tenant_id: int, exchange_id: int, seeds: Sequence[NewComment]) -> None:
+    """Keep these comments to begin with, in the place of those there were."""
+    await db.execute(
+        delete(comment).where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.is_seed)
+    )
+    for seed in seeds:
+        await comments.add(db, tenant_id, exchange_id, seed)
+
+
+async def texts(db: Db, tenant_id: int, exchange_id: int, source_macs: Sequence[str]) -> list[str]:
+    """Return the comments to begin with, in the order of the marks that they were kept under."""
+    rows = await db.execute(
+        select(comment.c.source_mac, comment.c.text).where(
+            comment.c.tenant_id == tenant_id,
+            comment.c.exchange_id == exchange_id,
+            comment.c.is_seed,
+            comment.c.source_mac.in_(list(source_macs)),
+        )
+    )
+    found = {str(row.source_mac): str(row.text) for row in rows}
+    return [found[mark] for mark in source_macs if mark in found]
+
+
+async def date(db: Db, tenant_id: int, exchange_id: int, hour: datetime) -> None:
+    """Let the comments to begin with be of the hour in which the exchange opens."""
+    await db.execute(
+        update(comment)
+        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.is_seed)
+        .values(shared_hour=hour)
+    )
