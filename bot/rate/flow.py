@@ -1,7 +1,6 @@
 """What happens when somebody rates: one short write, which also chooses the next comment."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.routing import CANDIDATES, choose
 from bot.keys import ExchangeKey
@@ -75,59 +74,20 @@ async def give(kit: Kit, speaker: Speaker, place: Place, stars: int, clicked_at:
             Star(comment.comment_id, person.rater_id, stars, clicked_at, way),
         )
         is_current = comment.comment_id == person.open_comment_id
+        changes: dict[str, object] = {}
         if placed.counted:
-            changes: dict[str, object] = {"took_part": True, "last_comment_id": comment.comment_id}
+            changes = {"took_part": True, "last_comment_id": comment.comment_id}
             if placed.before is None:
                 changes["ratings"] = person.ratings + 1
-            await participants.change(db, speaker.tenant_id, exchange.exchange_id, person.rater_id, **changes)
-        if is_current:
-            following = await _next(kit, db, speaker, exchange, person)
-        elif place.serial == person.card_serial:  # a second click on the card that has moved on
-            following = await _still_open(db, speaker, exchange, person)
-            following = following or await _next(kit, db, speaker, exchange, person)
-        else:
-            return await _desk(db, speaker, exchange, key, None, last_stars=stars, changed=comment)
-        return await _desk(db, speaker, exchange, key, following, last_stars=stars)
-
-
-async def give_all(
-    kit: Kit, speaker: Speaker, exchange_id: int, stars: Sequence[tuple[int, int | None, int]], clicked_at: int
-) -> int:
-    """Keep a page of stars, (number, version, stars) each; those on comments that are gone are left out.
-
-    Returns how many were kept. Raises KindError when the exchange is closed.
-    """
-    kept = 0
-    async with kit.storage.write() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
-        key = kit.key_of(exchange)
-        author_id = speaker.author_id(key)
-        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
-        fresh = 0
-        for number, version, given in stars:
-            comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number, version)
-            if comment is None or comment.state != "live" or comment.author_id == author_id:
-                continue
-            placed = await ratings.put(
-                db,
-                speaker.tenant_id,
-                exchange_id,
-                Star(comment.comment_id, person.rater_id, given, clicked_at, "set"),
-            )
-            kept += placed.counted
-            fresh += placed.counted and placed.before is None
-            if comment.comment_id == person.open_comment_id:
-                await _close_card(db, speaker, exchange, person)
-        if kept:
-            await participants.change(
-                db,
-                speaker.tenant_id,
-                exchange_id,
-                person.rater_id,
-                took_part=True,
-                ratings=person.ratings + fresh,
-            )
-    return kept
+        if not is_current and place.serial != person.card_serial:
+            person = await _keep(db, speaker, exchange, person, changes)
+            return await _desk(db, speaker, exchange, key, None, person=person, last_stars=stars, changed=comment)
+        following = None if is_current else await _still_open(db, speaker, exchange, person)
+        if following is None:  # not so on a second click on the card that has moved on
+            following, opened_now = await _choose(kit, db, speaker, exchange, person, key)
+            changes |= opened_now
+        person = await _keep(db, speaker, exchange, person, changes)
+        return await _desk(db, speaker, exchange, key, following, person=person, last_stars=stars)
 
 
 async def pass_by(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_at: int) -> Desk:
@@ -169,7 +129,7 @@ async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int) ->
         stood = await ratings.take_back(
             db, speaker.tenant_id, exchange_id, comment.comment_id, person.rater_id, clicked_at
         )
-        await _close_card(db, speaker, exchange, person)
+        await close_card(db, speaker, exchange, person)
         await ratings.show(db, speaker.tenant_id, exchange_id, comment.comment_id, 1)
         await participants.change(
             db,
@@ -218,22 +178,6 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
         return await _desk(db, speaker, exchange, key, comment)
 
 
-async def page(kit: Kit, speaker: Speaker, exchange_id: int, *, most: int) -> tuple[Exchange, list[Comment]]:
-    """Return the next comments for a page of stars."""
-    async with kit.storage.read() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id)
-        key = kit.key_of(exchange)
-        waiting = await ratings.next_for(
-            db,
-            speaker.tenant_id,
-            exchange_id,
-            rater_id=speaker.rater_id(key),
-            author_id=speaker.author_id(key),
-            limit=most,
-        )
-    return exchange, waiting
-
-
 async def _rateable(
     kit: Kit, db: Db, speaker: Speaker, place: Place
 ) -> tuple[Exchange, ExchangeKey, Participant, Comment]:
@@ -247,7 +191,7 @@ async def _rateable(
     person = await participants.ensure(db, speaker.tenant_id, place.exchange_id, speaker.rater_id(key))
     if comment.state != "live":
         if comment.comment_id == person.open_comment_id:
-            await _close_card(db, speaker, exchange, person)
+            await close_card(db, speaker, exchange, person)
         raise GoneError
     return exchange, key, person, comment
 
@@ -267,7 +211,8 @@ async def _still_open(db: Db, speaker: Speaker, exchange: Exchange, person: Part
     return comment if comment and comment.state == "live" else None
 
 
-async def _close_card(db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> None:
+async def close_card(db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> None:
+    """Take the comment that lies open off the person's card."""
     if person.open_comment_id is not None:
         await ratings.show(db, speaker.tenant_id, exchange.exchange_id, person.open_comment_id, -1)
         await participants.change(db, speaker.tenant_id, exchange.exchange_id, person.rater_id, open_comment_id=None)
@@ -275,28 +220,41 @@ async def _close_card(db: Db, speaker: Speaker, exchange: Exchange, person: Part
 
 async def _next(kit: Kit, db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> Comment | None:
     """Choose the next comment and lay it on the person's card in place of the last."""
-    if person.open_comment_id is not None:
-        await ratings.show(db, speaker.tenant_id, exchange.exchange_id, person.open_comment_id, -1)
+    comment, changes = await _choose(kit, db, speaker, exchange, person, kit.key_of(exchange))
+    await _keep(db, speaker, exchange, person, changes)
+    return comment
+
+
+async def _choose(
+    kit: Kit, db: Db, speaker: Speaker, exchange: Exchange, person: Participant, key: ExchangeKey
+) -> tuple[Comment | None, dict[str, object]]:
+    """Choose the next comment, count it as shown, and return it with what changes for the participant."""
     waiting = await ratings.next_for(
         db,
         speaker.tenant_id,
         exchange.exchange_id,
         rater_id=person.rater_id,
-        author_id=speaker.author_id(kit.key_of(exchange)),
+        author_id=speaker.author_id(key),
         limit=CANDIDATES,
     )
     place = choose([comment.queue_key for comment in waiting], kit.rng)
     comment = None if place is None else waiting[place]
-    if comment:
-        await ratings.show(db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, 1)
-    await participants.change(
-        db,
-        speaker.tenant_id,
-        exchange.exchange_id,
-        person.rater_id,
-        open_comment_id=comment.comment_id if comment else None,
-    )
-    return comment
+    before = person.open_comment_id
+    if comment is None or comment.comment_id != before:
+        if before is not None:
+            await ratings.show(db, speaker.tenant_id, exchange.exchange_id, before, -1)
+        if comment:
+            await ratings.show(db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, 1)
+    return comment, {"open_comment_id": comment.comment_id if comment else None}
+
+
+async def _keep(
+    db: Db, speaker: Speaker, exchange: Exchange, person: Participant, changes: dict[str, object]
+) -> Participant:
+    """Write what changes for the participant, and return them as they are then."""
+    if changes:
+        await participants.change(db, speaker.tenant_id, exchange.exchange_id, person.rater_id, **changes)
+    return replace(person, **changes)  # type: ignore[arg-type]
 
 
 async def _desk(
@@ -306,11 +264,13 @@ async def _desk(
     key: ExchangeKey,
     comment: Comment | None,
     *,
+    person: Participant | None = None,
     last_stars: int | None = None,
     changed: Comment | None = None,
     note: str = "",
 ) -> Desk:
-    person = await participants.ensure(db, speaker.tenant_id, exchange.exchange_id, speaker.rater_id(key))
+    if person is None:
+        person = await participants.ensure(db, speaker.tenant_id, exchange.exchange_id, speaker.rater_id(key))
     name = ""
     if comment and comment.sealed_name and not exchange.names_hidden:
         name = key.unseal("name", comment.sealed_name)

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
-from bot.rate import blocks, flow, typed
+from bot.rate import blocks, flow, page, typed
 from bot.rate.flow import Desk, Place
 from bot.slack import groups, ids
 from bot.slack.commands import Answer, Asked, Verbs
@@ -163,7 +163,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         """Open a page of five."""
         speaker = speaker_of(context)
         exchange_id = read_id(body["actions"][0].get("value"))
-        exchange, waiting = await flow.page(kit, speaker, exchange_id, most=blocks.PAGE)
+        exchange, waiting = await page.waiting(kit, speaker, exchange_id, most=blocks.PAGE)
         try:
             await kit.web.views_open(trigger_id=body["trigger_id"], view=blocks.set_modal(exchange, waiting))
         except (SlackClientError, TimeoutError, OSError):
@@ -180,8 +180,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         view = body["view"]
         exchange_id = read_id(view["private_metadata"])
         now = int(kit.clock().timestamp() * 1_000_000)
-        kept = await flow.give_all(kit, speaker, exchange_id, _picks(view), now)
-        exchange, waiting = await flow.page(kit, speaker, exchange_id, most=blocks.PAGE)
+        kept = await page.give_all(kit, speaker, exchange_id, _picks(view), now)
+        exchange, waiting = await page.waiting(kit, speaker, exchange_id, most=blocks.PAGE)
         await ack(response_action="update", view=blocks.set_modal(exchange, waiting, kept=kept))
 
     async def star_typed(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:

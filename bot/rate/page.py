@@ -1,0 +1,68 @@
+"""Five at a time: a page of comments, and the stars that come back with it."""
+
+from collections.abc import Sequence
+
+from bot.rate.flow import close_card
+from bot.slack.exchanges import opened
+from bot.slack.kit import Kit
+from bot.slack.speaker import Speaker
+from storage import comments, participants, ratings
+from storage.comments import Comment
+from storage.exchanges import Exchange
+from storage.ratings import Star
+
+
+async def waiting(kit: Kit, speaker: Speaker, exchange_id: int, *, most: int) -> tuple[Exchange, list[Comment]]:
+    """Return the next comments for a page of stars."""
+    async with kit.storage.read() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        key = kit.key_of(exchange)
+        found = await ratings.next_for(
+            db,
+            speaker.tenant_id,
+            exchange_id,
+            rater_id=speaker.rater_id(key),
+            author_id=speaker.author_id(key),
+            limit=most,
+        )
+    return exchange, found
+
+
+async def give_all(
+    kit: Kit, speaker: Speaker, exchange_id: int, stars: Sequence[tuple[int, int | None, int]], clicked_at: int
+) -> int:
+    """Keep a page of stars, (number, version, stars) each; those on comments that are gone are left out.
+
+    Returns how many were kept. Raises KindError when the exchange is closed.
+    """
+    kept = 0
+    async with kit.storage.write() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        key = kit.key_of(exchange)
+        author_id = speaker.author_id(key)
+        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
+        fresh = 0
+        for number, version, given in stars:
+            comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number, version)
+            if comment is None or comment.state != "live" or comment.author_id == author_id:
+                continue
+            placed = await ratings.put(
+                db,
+                speaker.tenant_id,
+                exchange_id,
+                Star(comment.comment_id, person.rater_id, given, clicked_at, "set"),
+            )
+            kept += placed.counted
+            fresh += placed.counted and placed.before is None
+            if comment.comment_id == person.open_comment_id:
+                await close_card(db, speaker, exchange, person)
+        if kept:
+            await participants.change(
+                db,
+                speaker.tenant_id,
+                exchange_id,
+                person.rater_id,
+                took_part=True,
+                ratings=person.ratings + fresh,
+            )
+    return kept
