@@ -148,14 +148,3 @@ async def group_of(kit: Kit, speaker: Speaker, exchange_id: int) -> tuple[Exchan
     if not exchange.groups:
         raise KindError("This exchange does not ask for a group.")
     return exchange, person.group_name if person else None
-
-
-async def keep_group(kit: Kit, speaker: Speaker, exchange_id: int, group: str | None) -> None:
-    """Keep another group; None stands for "rather not say". Raises KindError when it cannot be."""
-    async with kit.storage.write() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
-        if group is not None and group not in exchange.groups:
-            raise KindError("This exchange has no such group. Please choose one of the list.")
-        rater_id = speaker.rater_id(kit.key_of(exchange))
-        await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
-        await participants.change(db, speaker.tenant_id, exchange_id, rater_id, group_name=group, group_asked=True)

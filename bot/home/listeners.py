@@ -9,6 +9,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.home import blocks, flow, forget, me, windows
 from bot.home.blocks import Pages
 from bot.home.draw import Painter
+from bot.slack import groups
 from bot.slack.blocks import actions, button, section, state_of
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
@@ -96,13 +97,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     async def group_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Keep the group."""
         speaker = speaker_of(context)
-        exchange_id = read_id(body["view"]["private_metadata"])
-        exchange, _ = await flow.group_of(kit, speaker, exchange_id)
-        value = state_of(body, windows.GROUP_FIELD, windows.GROUP_FIELD) or ""
-        if value != windows.REST and not (value.isascii() and value.isdecimal() and int(value) < len(exchange.groups)):
-            raise KindError("This exchange has no such group. Please choose one of the list.")
-        group = None if value == windows.REST else exchange.groups[int(value)]
-        await flow.keep_group(kit, speaker, exchange_id, group)
+        value = state_of(body, windows.GROUP_FIELD, windows.GROUP_FIELD)
+        await groups.keep(kit, speaker, read_id(body["view"]["private_metadata"]), value)
         await ack()
         painter.changed(speaker)
 

@@ -2,7 +2,7 @@
 
 from bot.home.forget import Traces
 from bot.home.words import ABOUT, STAYS, counted, fate, goes
-from bot.slack import ids
+from bot.slack import groups, ids
 from bot.slack.blocks import (
     Block,
     actions,
@@ -29,7 +29,6 @@ RATINGS_TURN = "home.ratings.turn"  # .older or .newer, value: EXCHANGE:PAGE
 GROUP_SENT = "home.group_sent"
 GROUP_FIELD = "home.group_field"
 FORGET_ONE, FORGET_TWO = "home.forget_one", "home.forget_two"
-REST = "none"  # the choice "rather not say"
 _RATED = 10  # on a page
 _FIRST = 60  # characters of a comment in the list
 
@@ -108,13 +107,14 @@ def ratings_modal(exchange: Exchange, rated: list[tuple[Comment, int]], *, page:
 
 def group_modal(exchange: Exchange, group: str | None) -> Block:
     """Return the question for a group."""
-    choices = [option(each, str(n)) for n, each in enumerate(exchange.groups)] + [option("Rather not say", REST)]
-    chosen = choices[exchange.groups.index(group)] if group in exchange.groups else None
+    menu = groups.menu(exchange, action_id=GROUP_FIELD, placeholder="Choose one")
+    if group in exchange.groups:
+        menu["initial_option"] = menu["options"][exchange.groups.index(group)]
     blocks = [
         section(f"*{escape(exchange.question)}*"),
         field(
             "Which group are you in?",
-            select(choices, action_id=GROUP_FIELD, placeholder="Choose one", chosen=chosen),
+            menu,
             block_id=GROUP_FIELD,
             hint="Results show how a group rated, never who wrote. You can change it until the exchange closes.",
         ),

@@ -66,17 +66,19 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
 
     async def queue_verb(asked: Asked) -> Answer:
         """`/exchange queue [exchange]`."""
-        scope = await words.scope(kit, asked)
+        scope = await words.queue_meant(kit, asked)
         page = await flow.page(kit, asked.speaker, scope.exchange_id if scope else 0)
         return Answer(blocks.queue_text(page.total), blocks.queue(page))
 
     def decision_verb(verb: str) -> Callable[[Asked], Awaitable[Answer]]:
         async def decided(asked: Asked) -> Answer:
-            order = words.read_order(asked.rest, verb=verb, command=asked.command)
-            ref = await words.find(kit, asked, order)
-            if verb == "remove" or (verb in flow.WITH_REASON and not order.reason):
-                return await card_of(asked.speaker, ref, verb, order.reason)
-            file = await flow.decide(kit, asked.speaker, ref, verb, order.reason)
+            read = words.order(asked, verb)
+            slug, number = words.number_of(asked, read)
+            reason = words.reason_of(read)
+            ref = await words.comment_meant(kit, asked, slug, number)
+            if verb == "remove" or (verb in flow.WITH_REASON and not reason):
+                return await card_of(asked.speaker, ref, verb, reason)
+            file = await flow.decide(kit, asked.speaker, ref, verb, reason)
             line = blocks.decided(file)
             return Answer(line, [section(line)])
 
@@ -96,16 +98,16 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
 
     async def mod_verb(asked: Asked) -> Answer:
         """`/exchange mod add @name [--owner] | remove @name | list [--owner]`."""
-        verb, _, rest = asked.rest.strip().partition(" ")
-        with_owner = "--owner" in rest.split()
+        read = words.order(asked, "mod")
+        verb, *names = read.args or ("list",)
+        with_owner = "owner" in read.flags
         form = f"{asked.command} mod {verb}"
-        if verb in {"", "list"}:
+        if verb == "list":
             text = await roles.listed(kit, asked.speaker, owners_only=with_owner)
         elif verb == "add":
-            people = roles.read_people(rest, form)
-            text = await roles.add(kit, asked.speaker, people, as_owner=with_owner)
+            text = await roles.add(kit, asked.speaker, roles.read_people(names, form), as_owner=with_owner)
         elif verb == "remove":
-            text = await roles.remove(kit, asked.speaker, roles.read_people(rest, form))
+            text = await roles.remove(kit, asked.speaker, roles.read_people(names, form))
         else:
             text = f"I understand `{asked.command} mod add @name`, `mod remove @name` and `mod list`."
         return Answer(text, [section(text)])

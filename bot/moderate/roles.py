@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
@@ -17,10 +18,11 @@ _MOST = 10  # people in one command
 _SLACKBOT = "USLACKBOT"
 
 
-def read_people(rest: str, form: str) -> list[str]:
-    """Return the Slack ids of the people that were mentioned. Raises KindError when there are none."""
-    people = list(dict.fromkeys(_MENTION.findall(rest)))
-    if not people:
+def read_people(names: Sequence[str], form: str) -> list[str]:
+    """Return the Slack ids of the people that were mentioned. Raises KindError when there are none, or other words."""
+    found = [_MENTION.fullmatch(name.strip(",")) for name in names]
+    people = list(dict.fromkeys(each[1] for each in found if each))
+    if not people or not all(found):
         raise KindError(f"Whom? Write `{form} @name`, and choose the person from the list that Slack shows.")
     if len(people) > _MOST:
         raise KindError(f"That is many at once: please name up to {_MOST} people.")
