@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from bot.share.text import tidy
 from bot.slack import groups
 from bot.slack.errors import KindError
 from bot.slack.exchanges import opened
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
+from bot.slack.text import tidy
 from storage import comments, participants
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange

@@ -9,7 +9,6 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
 from bot.share import blocks, flow, listeners_message
-from bot.share.text import plain_words
 from bot.slack import groups, ids
 from bot.slack.blocks import Block, button, modal, said, section, state_of
 from bot.slack.commands import Answer, Asked, Verbs
@@ -17,6 +16,7 @@ from bot.slack.errors import KindError
 from bot.slack.exchanges import known, not_open, open_here, read_id
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker, speaker_of
+from bot.slack.text import plain_words
 from bot.slack.views import change_view_later
 from storage.exchanges import Exchange
 

@@ -6,12 +6,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.share import blocks, flow
-from bot.share.text import plain_words
 from bot.slack.blocks import Block, section, state_of
 from bot.slack.errors import KindError
 from bot.slack.exchanges import open_here, opened, read_id
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker, speaker_of, taking
+from bot.slack.text import plain_words
 from storage import comments, exchanges, participants
 from storage.comments import Comment
 from storage.exchanges import Exchange

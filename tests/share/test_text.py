@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.share.text import plain_words, tidy
 from bot.slack.blocks import escape
+from bot.slack.text import plain_words, tidy
 
 
 @pytest.mark.parametrize(

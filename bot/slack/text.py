@@ -3,11 +3,14 @@
 import html
 import re
 
+from bot.slack.blocks import escape
+
 _LINK = re.compile(r"<(https?://[^|>\s]+|mailto:[^|>\s]+)(?:\|([^>]*))?>")
 _PERSON = re.compile(r"<@[UW][A-Z0-9]+(?:\|([^>]*))?>")
 _CHANNEL = re.compile(r"<#[CG][A-Z0-9]+(?:\|([^>]*))?>")
 _SPECIAL = re.compile(r"<!(?:subteam\^[A-Z0-9]+(?:\|@?([^>]*))?|([a-z]+)(?:\|([^>]*))?|date[^|>]*\|([^>]*))>")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_ADDRESS = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -24,3 +27,19 @@ def tidy(text: str) -> str:
     """Return text without control characters, blank ends and piles of empty lines."""
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
+
+
+def one_line(text: str) -> str:
+    """Return text as one line, such as a question or a name."""
+    return " ".join(tidy(text).split())
+
+
+def linked(text: str) -> str:
+    """Return text for mrkdwn in which nothing works but addresses of the web."""
+    parts = []
+    place = 0
+    for found in _ADDRESS.finditer(text):
+        address = found[0].rstrip(".,;:!?'\"”’)]")
+        parts += [escape(text[place : found.start()]), f"<{address.replace('&', '&amp;')}>"]
+        place = found.start() + len(address)
+    return "".join(parts) + escape(text[place:])
