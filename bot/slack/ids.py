@@ -8,3 +8,5 @@ RATE_SET = "rate.set"  # value: EXCHANGE; five at a time
 HOST_RESULTS = "host.results"  # value: EXCHANGE
 HOST_ABOUT = "host.about"  # value: EXCHANGE
 MODERATE_QUEUE = "moderate.queue"  # value: EXCHANGE, or 0 for all
+HOST_NEW = "host.new"  # value: anything
+HOST_STATUS = "host.status"  # value: EXCHANGE

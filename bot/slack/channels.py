@@ -1,0 +1,67 @@
+"""Channels: how they are named in a command, and whether the bot can write there."""
+
+import asyncio
+import re
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.slack.errors import KindError
+from bot.slack.kit import Kit
+
+_SECONDS = 2.0  # of the 3 s in which a click or command is answered
+_OK = 200
+_LINK = re.compile(r"<#(?P<id>[CG][A-Z0-9]{2,30})(?:\|[^>]*)?>|(?P<bare>[CG][A-Z0-9]{6,30})")
+
+WHY_NOT = {
+    "is_archived": "the channel is archived",
+    "restricted_action": "only some people may write there",
+    "restricted_action_read_only_channel": "only some people may write there",
+    "restricted_action_non_threadable_channel": "only some people may write there",
+    "not_in_channel": "I am not in the channel: write `/invite @Starling` there",
+    "channel_not_found": "I am not in the channel: write `/invite @Starling` there",
+}
+"""What keeps the bot from writing in a channel, in words for the middle of a sentence."""
+
+
+def is_channel(channel_id: str | None) -> bool:
+    """Say whether this is a channel, not a direct message."""
+    return bool(channel_id) and str(channel_id)[0] in "CG"
+
+
+def read_channel(text: str, *, here: str) -> str:
+    """Return the channel that somebody named: "#name" as Slack sends it, or "here". Raises KindError.
+
+    here: where the command was written.
+    """
+    if text.lower() == "here" and is_channel(here):
+        return here
+    found = _LINK.fullmatch(text)
+    if not found:
+        raise KindError(
+            "I cannot see that channel. Please choose it from the list that Slack shows behind `#`; "
+            "where it is private, write `/invite @Starling` in it first."
+        )
+    return str(found["id"] or found["bare"])
+
+
+async def reach(kit: Kit, channel_id: str) -> None:
+    """Make sure that the bot can write to a channel: it joins a public one. Raises KindError when it cannot.
+
+    Where Slack is slow to tell, what is sent later will show.
+    """
+    try:
+        async with asyncio.timeout(_SECONDS):
+            found = (await kit.web.conversations_info(channel=channel_id))["channel"]
+            if found.get("is_archived"):
+                raise KindError(f"<#{channel_id}> is archived, so nothing can be posted there.")
+            if not found.get("is_member") and not found.get("is_private"):
+                await kit.web.conversations_join(channel=channel_id)
+            elif not found.get("is_member"):
+                raise KindError(f"I cannot write in <#{channel_id}>. Please write `/invite @Starling` there first.")
+    except SlackApiError as error:
+        if getattr(error.response, "status_code", 0) == _OK:  # Slack answered, and it is a no
+            why = WHY_NOT.get(str(error.response.get("error")), "Slack does not let me")
+            raise KindError(f"I cannot write in <#{channel_id}>: {why}.") from error
+    except (SlackClientError, ClientError, TimeoutError, OSError):
+        return
