@@ -96,7 +96,10 @@ def _texts(part: Any) -> Iterator[str]:
                 yield from _texts(value)
     elif isinstance(part, list):
         for each in part:
-            yield from _texts(each)
+            if isinstance(each, str):  # a chart's categories
+                yield each
+            else:
+                yield from _texts(each)
 
 
 def _drawn(content: Content, shown: int) -> tuple[list[Block], str, dict[str, list[list[int]]]]:

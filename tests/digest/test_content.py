@@ -1,0 +1,332 @@
+"""What a digest says and how it looks, without Slack: quotes, limits, what goes."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.themes import Theme as FoundTheme
+from bot.core.themes import ThemeSet
+from bot.digest.blocks import GONE, body, plain_blocks, redacted, text_length
+from bot.digest.content import Content, News, Part, Quote, chosen, facts_of, is_unchanged, news_of
+from bot.digest.themes import carried, named
+from bot.playground.limits import check_message_blocks
+from bot.playground.shapes import shown_text
+from bot.slack.quotes import QUOTE_LEAST, quoted
+from storage.digests import Digest
+from storage.exchanges import Counts, Exchange
+from storage.themes import Rated, Theme
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def exchange(**facts: Any) -> Exchange:
+    values: dict[str, Any] = dict.fromkeys(Exchange.__dataclass_fields__)
+    values |= {
+        "tenant_id": 1,
+        "exchange_id": 7,
+        "slug": "safe",
+        "question": "What keeps us safe?",
+        "star_meaning": "experience",
+        "groups": [],
+        "names_hidden": True,
+        "state": "open",
+        "zone": "UTC",
+        "channel_id": "C1",
+    }
+    return Exchange(**(values | facts))
+
+
+def part(place: int, name: str = "Training", quotes: tuple[Quote, ...] = (), mean: float | None = 4.2) -> Part:
+    return Part(f"t{place}", name, 42, 310 if mean else 0, mean, quotes)
+
+
+def rated(comment_id: int, histogram: tuple[int, int, int, int, int], length: int = 9, theme_id: int = 1) -> Rated:
+    return Rated(comment_id, comment_id, theme_id, histogram, length)
+
+
+def theme(theme_id: int, position: int = 1) -> Theme:
+    return Theme(theme_id, position, f"Theme {theme_id}", (), None, NOON, 3, 9, 27)
+
+
+def check(blocks: list[dict[str, Any]]) -> None:
+    """Hold blocks against Slack's limits, as the playground knows them."""
+    wrong, letters = check_message_blocks(blocks, "/blocks")
+    assert wrong == []
+    assert letters <= 10_000
+    assert letters == text_length(blocks)
+
+
+# Quotes ---------------------------------------------------------------------------------------------------------------
+
+
+def test_short_words_are_quoted_exactly() -> None:
+    assert quoted("Train *all* of <!channel> &  twice.\n") == "“Train *all* of <!channel> &  twice.\n”"
+
+
+def test_long_words_are_cut_between_two_words_with_the_ellipsis_outside() -> None:
+    text = "word " * 200
+    cut = quoted(text)
+    inside = cut.removeprefix("“").removesuffix("” …")
+    assert text.startswith(inside)
+    assert len(inside) >= QUOTE_LEAST
+    assert text[len(inside)] == " "
+    assert not inside.endswith(" ")
+
+
+@given(st.text(min_size=0, max_size=900))
+def test_a_quote_never_changes_a_sign_and_is_never_cut_early(text: str) -> None:
+    shown = quoted(text)
+    if shown.endswith("” …"):
+        inside = shown.removeprefix("“").removesuffix("” …")
+        assert len(inside) >= QUOTE_LEAST
+        assert text.startswith(inside)
+        assert len(inside) < len(text) or not text[len(inside) :]
+    else:
+        assert shown == f"“{text}”"
+
+
+def test_a_family_of_emoji_is_not_torn_apart() -> None:
+    family = "👨‍👩‍👧‍👦"
+    inside = quoted("x" * (QUOTE_LEAST - 1) + family * 40).removeprefix("“").removesuffix("” …")
+    assert not inside.endswith("\u200d")
+    assert inside == "x" * (QUOTE_LEAST - 1) + family
+
+
+def test_the_best_two_of_each_theme_are_quoted_and_of_equals_the_shortest() -> None:
+    themes = [theme(1), theme(2, 2)]
+    picked = chosen(
+        themes,
+        [
+            rated(1, (0, 0, 0, 0, 3), length=50),
+            rated(2, (0, 0, 0, 0, 3), length=20),
+            rated(3, (0, 0, 0, 0, 30), length=200),
+            rated(4, (0, 0, 0, 0, 9), theme_id=2),
+            rated(5, (9, 0, 0, 0, 0), theme_id=2),
+            rated(6, (0, 0, 0, 0, 99), theme_id=3),  # of no theme that is there
+        ],
+    )
+    assert {key: [each.comment_id for each in some] for key, some in picked.items()} == {1: [3, 2], 2: [4, 5]}
+
+
+def test_without_themes_the_best_are_quoted_all_the_same() -> None:
+    assert [each.comment_id for each in chosen([], [rated(1, (3, 0, 0, 0, 0)), rated(2, (0, 0, 0, 0, 3))])[None]] == [
+        2,
+        1,
+    ]
+
+
+# What is new ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_new_is_told_in_numbers_and_themes() -> None:
+    base = Digest(1, "2026-11-16", NOON, facts_of(Counts(10, 20, 100, 300), [theme(1)]), {})
+    news = news_of(Counts(12, 21, 180, 500), [theme(1), theme(2, 2)], base)
+    assert news == News(NOON, people=2, comments=1, ratings=80, themes=("Theme 2",))
+    assert news_of(Counts(12, 21, 180, 500), [], None) is None
+
+
+def test_a_comment_that_went_is_not_minus_one_new_comment() -> None:
+    base = Digest(1, "2026-11-16", NOON, facts_of(Counts(10, 20, 100, 300), []), {})
+    news = news_of(Counts(10, 19, 97, 290), [], base)
+    assert news is not None
+    assert (news.people, news.comments, news.ratings) == (0, 0, 0)
+    assert not is_unchanged(Counts(10, 19, 97, 290), base)
+    assert is_unchanged(Counts(10, 20, 100, 300), base)
+
+
+def test_before_anybody_did_anything_nothing_is_new() -> None:
+    assert is_unchanged(Counts(0, 0, 0, 0), None)
+    assert not is_unchanged(Counts(1, 1, 0, 0), None)
+
+
+def test_a_digest_s_facts_hold_numbers_and_ids_alone() -> None:
+    facts = facts_of(Counts(10, 20, 100, 300), [theme(1)])
+    assert json.loads(json.dumps(facts)) == facts
+    assert all(isinstance(value, int | list) for value in facts.values())
+
+
+# Themes from one run to the next --------------------------------------------------------------------------------------
+
+
+def test_a_theme_that_lasts_keeps_its_id() -> None:
+    before = {1: 10, 2: 10, 3: 10, 4: 20, 5: 20}
+    assert carried([[4, 5, 8, 9], [1, 2, 3, 6], [7]], before) == [20, 10, None]
+
+
+def test_a_theme_that_was_torn_in_three_is_new_in_all() -> None:
+    before = dict.fromkeys(range(6), 10)
+    assert carried([[0, 1], [2, 3], [4, 5]], before) == [None, None, None]
+
+
+def test_of_two_halves_one_goes_on() -> None:
+    assert carried([[0, 1], [2, 3]], dict.fromkeys(range(4), 10)) == [10, None]
+
+
+def test_one_theme_of_all_comments_is_no_theme() -> None:
+    assert named(ThemeSet((FoundTheme("t1", "All comments", (), 1, (1, 2)),)), {}) == []
+
+
+def test_a_theme_without_phrases_does_not_carry_a_comment_s_beginning_as_its_name() -> None:
+    found = ThemeSet(
+        (FoundTheme("t1", "Lunch", ("Lunch",), 1, (1, 2)), FoundTheme("t2", "Ms Miller never", (), 3, (3,))), {1: 0.5}
+    )
+    assert [(new.name, dict(new.members)) for new in named(found, {})] == [
+        ("Lunch", {1: 0.5, 2: 1.0}),
+        ("Various comments", {3: 1.0}),
+    ]
+
+
+# How it looks ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
+    content = Content(
+        exchange=exchange(),
+        counts=Counts(12, 40, 1301, 5000),
+        parts=(
+            part(1, "Training, de-escalation", (Quote(5, 412, "Train officers first."),), 4.24),
+            part(2, "Cost", (), None),
+            part(3, "Trust", (Quote(6, 99, "We know him."),), 2.0),
+        ),
+        news=News(NOON, 1, 3, 0, ("Cost",)),
+    )
+    made = body(content)
+    check(made["blocks"])
+    text = shown_text(made["blocks"])
+    for words in (
+        "What keeps us safe?",
+        "12 people · 40 comments · 1,301 ratings · 3.8 ★ on average",
+        "1 new person, 3 new comments.",
+        "New theme: *Cost*.",
+        "t1  Training, de-escalation",
+        "42 comments · 310 ratings · ▰▰▰▰▰▰▰▰▱▱ 4.2 ★",
+        "“Train officers first.”",
+        "#412",
+        "not rated yet",
+        "Stars = how well this fits your own experience",
+        "names are hidden",
+        "Comment",
+        "Rate",
+        "Results",
+    ):
+        assert words in text
+    chart = next(block for block in made["blocks"] if block["type"] == "data_visualization")
+    assert [point["label"] for point in chart["chart"]["series"][0]["data"]] == ["t1", "t3"], "unrated: no bar"
+    assert chart["chart"]["axis_config"]["categories"] == ["t1", "t3"]
+    assert chart["chart"]["axis_config"]["y_label"] == "Stars = how well this fits your own experience"
+    assert made["text"].startswith("Digest: What keeps us safe? · 12 people")
+    assert "t3  ▰▰▰▰▱▱▱▱▱▱  2.0" in made["text"]
+
+
+@pytest.mark.parametrize("themes", [1, 8, 20])
+@pytest.mark.parametrize("letter", ["w", "*", "&", "👩"])
+def test_the_fullest_digest_stays_within_slack_s_limits(themes: int, letter: str) -> None:
+    parts = tuple(
+        part(n, letter * 150, tuple(Quote(10 * n + q, 10 * n + q, letter * 1000) for q in range(2)))
+        for n in range(1, themes + 1)
+    )
+    content = Content(
+        exchange=exchange(question=letter * 300, names_hidden=False),
+        counts=Counts(10**6, 10**6, 10**9, 3 * 10**9),
+        parts=parts,
+        news=News(NOON, 10**6, 10**6, 10**9, (letter * 150,) * 3),
+        due_at=NOON,
+        themes_as_of=NOON,
+    )
+    made = body(content)
+    check(made["blocks"])
+    check(plain_blocks(made))
+    assert len(made["text"]) <= 4000
+    shown = sum(block["type"] == "rich_text" for block in made["blocks"])
+    assert shown == min(themes, 8)
+    assert ("more theme" in shown_text(made["blocks"])) == (themes > 8)
+    quoted_here = {int(comment_id) for comment_id in made["quotes"]}
+    assert quoted_here == {10 * n + q for n in range(1, shown + 1) for q in range(2)}
+
+
+def test_nobody_s_words_ping_or_format() -> None:
+    loud = "<!channel> *now* <@U123> `x`"
+    content = Content(
+        exchange=exchange(question=loud), counts=Counts(1, 9, 9, 9), parts=(part(1, loud, (Quote(5, 1, loud),)),)
+    )
+    made = body(content)
+
+    def active(part: Any) -> list[str]:
+        if isinstance(part, list):
+            return [each for one in part for each in active(one)]
+        if isinstance(part, dict):
+            if part.get("type") == "mrkdwn":
+                return [part["text"]]
+            return [each for one in part.values() for each in active(one)]
+        return []
+
+    for text in [*active(made["blocks"]), *active(plain_blocks(made)), made["text"]]:
+        assert "<!channel>" not in text
+        assert "<@U123>" not in text
+    (rich,) = [block for block in made["blocks"] if block["type"] == "rich_text"]
+    (quote,) = [each for each in rich["elements"] if each["type"] == "rich_text_quote"]
+    assert quote["elements"][0] == {"type": "text", "text": f"“{loud}”"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"counts": Counts(0, 0, 0, 0)}, "No comment yet."),
+        (
+            {"counts": Counts(0, 0, 0, 0), "exchange": exchange(state="closed"), "is_closing": True},
+            "No comment was shared.",
+        ),
+        ({"counts": Counts(2, 3, 1, 4)}, "Themes show once there are 6 comments."),
+        ({"counts": Counts(9, 9, 9, 9), "themes_missing": True}, "still being worked out"),
+        ({"counts": Counts(9, 9, 9, 9)}, "too much alike"),
+        ({"counts": Counts(9, 9, 9, 9), "parts": (part(1),), "themes_as_of": NOON}, "themes as of"),
+        ({"counts": Counts(9, 9, 9, 9), "due_at": NOON}, "Late: it was due"),
+        ({"counts": Counts(9, 9, 9, 9), "loose": (Quote(5, 412, "Warm lunch"),)}, "Highest rated so far"),
+    ],
+)
+def test_what_is_not_there_is_said(facts: dict[str, Any], said: str) -> None:
+    made = body(Content(**({"exchange": exchange()} | facts)))
+    check(made["blocks"])
+    assert said in shown_text(made["blocks"])
+    assert (made["chart"] == "") == all(block["type"] != "data_visualization" for block in made["blocks"])
+
+
+def test_after_the_close_there_is_nothing_to_do_but_look() -> None:
+    made = body(Content(exchange=exchange(state="closed"), counts=Counts(1, 9, 9, 9), is_closing=True))
+    (row,) = [block for block in made["blocks"] if block["type"] == "actions"]
+    assert [each["action_id"] for each in row["elements"]] == ["host.results"]
+    assert made["text"].startswith("Closing digest")
+
+
+def test_where_no_chart_can_be_drawn_its_bars_are_text() -> None:
+    made = body(Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1), part(2, "Cost", mean=1.0))))
+    plain = plain_blocks(made)
+    check(plain)
+    assert not [block for block in plain if block["type"] == "data_visualization"]
+    assert "t2  ▰▰▱▱▱▱▱▱▱▱  1.0" in shown_text(plain)
+    assert len(plain) == len(made["blocks"])
+
+
+def test_a_quote_that_must_go_goes_and_everything_else_stays() -> None:
+    quotes = (Quote(5, 412, "Ms Miller should go."), Quote(6, 99, "Warm lunch."))
+    made = body(Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1, "Lunch", quotes), part(2))))
+    before = json.dumps(made)
+    left = redacted(made, [5])
+    assert json.dumps(made) == before, "what was frozen is not changed in place"
+    check(left["blocks"])
+    for blocks in (left["blocks"], plain_blocks(left)):
+        text = shown_text(blocks)
+        assert "Miller" not in text
+        assert "#412" not in text
+        assert GONE in text
+        assert "“Warm lunch.”" in text
+    assert "Miller" not in json.dumps(left)
+    assert list(left["quotes"]) == ["6"]
+    assert left["revision"] == 1
+    again = redacted(left, [5, 6])
+    assert shown_text(again["blocks"]).count(GONE) == 2
+    assert again["revision"] == 2
