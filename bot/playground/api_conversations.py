@@ -4,6 +4,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.playground.errors import SlackError
+from bot.playground.faults import HISTORY_COMMERCIAL
 from bot.playground.shapes import channel_json, message_json
 from bot.playground.talking import enter
 from bot.playground.web_api import Args, at_home, between, channel_for, method, need, need_to_read, page
@@ -119,6 +120,8 @@ def replies(town: "Playground", args: Args) -> Json:
 
 def _messages(town: "Playground", args: Args, *, found_messages: "object") -> Json:
     size = args.number("limit", _HISTORY_PAGE, _HISTORY_MOST)
+    if town.faults.commercial:
+        size = min(size, HISTORY_COMMERCIAL)
     start = 0
     cursor = args.text("cursor")
     if cursor:

@@ -31,6 +31,12 @@ def upload_address(town: "Playground", args: Args) -> Json:
     return {"upload_url": f"{town.url}/upload/{file.id}", "file_id": file.id}
 
 
+@method("files.upload", scope="files:write")
+def sunset(_town: "Playground", _args: Args) -> Json:
+    """Refuse the old way, which ended on 2025-11-12."""
+    raise SlackError("method_deprecated")
+
+
 async def receive(town: "Playground", request: web.Request) -> web.Response:
     """Answer POST /upload/ID: the file itself, bare or as a form."""
     file = town.world.files.get(request.match_info["id"])
@@ -71,8 +77,7 @@ def complete(town: "Playground", args: Args) -> Json:
     if channel is not None:
         names = [file.id for file, _ in files]
         text = args.text("initial_comment")
-        message = post_as_app(town, channel, text=text, blocks=blocks, thread_ts=thread, files=names)
-        message.subtype = "file_share"
+        post_as_app(town, channel, text=text, blocks=blocks, thread_ts=thread, files=names, subtype="file_share")
     return {"files": [{"id": file.id, "title": title} for file, title in files]}
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 
 from bot.playground.envelopes import as_json
+from bot.playground.subscription import Subscription
 from bot.playground.world import Json
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ RETRY_WAITS = (0.0, 60.0, 300.0)  # seconds before each repetition of an event, 
 LOGGED = 5000
 TIMEOUT = "timeout"
 UNREACHABLE = "unreachable"
+UNSENT = "unsent"
 _FORM = "application/x-www-form-urlencoded"
 _GOOD = range(200, 300)
 
@@ -90,6 +92,7 @@ class Postman:
         self._tasks: set[asyncio.Task[Any]] = set()
         self.address: str | None = None
         self.log = DeliveryLog()
+        self.subscription = Subscription(town.world.clock)
 
     def start(self) -> None:
         """Open the one session that all deliveries share."""
@@ -116,10 +119,30 @@ class Postman:
 
     async def event(self, envelope: Json) -> Answer:
         """Bring an event once; if it is not taken, go on repeating it beside."""
+        limited = self._town.faults.tiers
+        if limited and not self.subscription.admit():
+            await self._tell_limited()
+            return Answer(UNSENT)
         answer = await self._bring_event(envelope, 0, "")
+        if limited:
+            self.subscription.answered(good=answer.good)
         if not answer.good and not answer.no_retry:
             self.later(self._repeat(envelope, _reason(answer)))
         return answer
+
+    async def _tell_limited(self) -> None:
+        minute = self.subscription.new_minute()
+        if minute is None or self.address is None:
+            return
+        payload = {
+            "token": self._town.verification_token,
+            "type": "app_rate_limited",
+            "team_id": self._town.team_id,
+            "minute_rate_limited": minute,
+            "api_app_id": self._town.app_id,
+        }
+        body = (as_json(payload), "application/json")
+        await self._bring("events_api", payload, body, ("app_rate_limited", "", ""))
 
     async def interact(self, payload: Json) -> Answer:
         """Bring a click, a submission, a closed view or a shortcut. Never repeated."""
@@ -190,7 +213,7 @@ class Postman:
         if self._session is None:
             return Answer(UNREACHABLE)
         raw = body.encode()
-        stamp = str(int(time.time()))
+        stamp = str(int(time.time() + self._town.faults.skew))
         mac = hmac.new(self._town.signing_secret.encode(), f"v0:{stamp}:".encode() + raw, hashlib.sha256).hexdigest()
         signed = {
             **headers,

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.playground.delivery import Answer
+from bot.playground.delivery import UNSENT, Answer
 from bot.playground.world import Message
 
-UNSENT = "unsent"  # Slack's client refused, or nothing had to be sent
 WARNINGS = {
     "click": "Oh no, something went wrong. Please try that again.",
     "modal": "We had some trouble connecting. Try again?",
@@ -51,3 +50,6 @@ def outcome_of(answer: Answer, warning: str = "", message: Message | None = None
         body=answer.body,
         message=message,
     )
+
+
+__all__ = ["UNSENT", "WARNINGS", "Outcome", "outcome_of"]

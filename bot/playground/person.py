@@ -171,6 +171,11 @@ class Person:
         """Open the app's Messages tab."""
         return await self._acted(interacting.open_home(self._town, self.member, "messages"))
 
+    def reloads(self) -> None:
+        """Reload Slack: the ephemerals are gone, as Slack keeps none of them."""
+        for message in self.whispers():
+            self._town.world.drop_message(message)
+
     async def shortcut(self, callback_id: str, message: Message | None = None) -> Outcome:
         """Choose a shortcut: a global one, or one on a message's menu."""
         return await self._acted(interacting.shortcut(self._town, self.member, callback_id, message))

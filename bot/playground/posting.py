@@ -53,6 +53,7 @@ def post_as_app(
     files: list[str] | None = None,
     username: str | None = None,
     broadcast: bool = False,
+    subtype: str | None = None,
 ) -> Message:
     """Put a message of the app into a channel; seen_by makes it an ephemeral. The blocks are checked already."""
     message = Message(
@@ -68,6 +69,7 @@ def post_as_app(
         files=files or [],
         username=username,
         broadcast=broadcast,
+        subtype=subtype,
     )
     return town.world.add_message(message)
 

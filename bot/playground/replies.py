@@ -42,10 +42,10 @@ async def serve(town: "Playground", request: web.Request) -> web.Response:
     except ValueError:
         return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
     token = request.match_info["token"]
+    town.calls.add("response_url", body if isinstance(body, dict) else {})
     fault = await town.faults.before("response_url", {})
     if fault is not None:
         return fault
-    town.calls.add("response_url", body if isinstance(body, dict) else {})
     try:
         check(body)
         blocks = checked_blocks(town, _blocks(body))

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.playground import api_chat, api_conversations, api_files, api_people, api_views, page, replies, ui, web_api
 from bot.playground.delivery import DeliveryLog, Postman
 from bot.playground.echo import echo
+from bot.playground.envelopes import event_envelope
 from bot.playground.faults import CallLog, Faults
 from bot.playground.live import Live
 from bot.playground.manifest import parse_manifest, read_manifest
@@ -70,6 +71,7 @@ class Playground(Workspace):
         self.postman = Postman(self, ack_seconds=ack_seconds, retry_scale=retry_scale)
         self.live = Live(self)
         self.world.listeners.append(lambda news: echo(self, news))
+        self.installed = True
         self._codes: dict[str, str] = {}
         self._runner: web.AppRunner | None = None
         self._port = 0
@@ -203,6 +205,17 @@ class Playground(Workspace):
             *ui.routes(self),
             *page.routes(),
         ]
+
+    async def uninstall(self) -> None:
+        """Take the app out of the workspace: its tokens die, and it is told if it asked for that."""
+        events: list[Json] = [
+            {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.bot_user_id]}},
+            {"type": "app_uninstalled"},
+        ]
+        self.installed = False
+        for event in events:
+            if event["type"] in self.manifest.events:
+                await self.postman.event(event_envelope(self, event))
 
     # OAuth ------------------------------------------------------------------------------------------------------
 

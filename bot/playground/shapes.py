@@ -1,6 +1,8 @@
 """How people, channels, messages and views look in Slack's JSON."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.playground.elements import values
 from bot.playground.world import Channel, File, Json, Member, Message, View
@@ -20,7 +22,7 @@ def user_json(world_team: str, member: Member, *, locale: bool = False) -> Json:
         "real_name": member.real_name,
         "tz": member.tz,
         "tz_label": member.tz,
-        "tz_offset": 0,
+        "tz_offset": tz_offset(member.tz),
         "profile": {
             "real_name": member.real_name,
             "display_name": member.name,
@@ -45,6 +47,15 @@ def user_json(world_team: str, member: Member, *, locale: bool = False) -> Json:
     if locale:
         shown["locale"] = member.locale
     return shown
+
+
+def tz_offset(name: str) -> int:
+    """Return how many seconds a zone is ahead of UTC now; 0 for an unknown one."""
+    try:
+        ahead = datetime.now(ZoneInfo(name)).utcoffset()
+    except (ZoneInfoNotFoundError, ValueError):
+        return 0
+    return int(ahead.total_seconds()) if ahead is not None else 0
 
 
 def channel_json(channel: Channel, *, bot_user: str, members: bool = False) -> Json:

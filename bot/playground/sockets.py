@@ -47,9 +47,7 @@ class Socket:
                 ack = await taken
         except TimeoutError:
             return Answer(TIMEOUT)
-        except (ConnectionError, asyncio.CancelledError):
-            if asyncio.current_task() and asyncio.current_task().cancelling():  # type: ignore[union-attr]
-                raise
+        except ConnectionError:
             return Answer(UNREACHABLE)
         finally:
             self._waiting.pop(envelope_id, None)
@@ -72,7 +70,8 @@ class Socket:
     def lost(self) -> None:
         """Nobody will acknowledge here any more."""
         for waiting in self._waiting.values():
-            waiting.cancel()
+            if not waiting.done():
+                waiting.set_exception(ConnectionResetError())
 
 
 class Sockets:

@@ -1,5 +1,6 @@
 """The door of the Web API: reads a call, checks its token and scope, and answers as Slack would."""
 
+import base64
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -111,6 +112,8 @@ async def serve(town: "Playground", request: web.Request) -> web.StreamResponse:
     """Answer /api/METHOD."""
     name = request.match_info["method"]
     given = await _arguments(request)
+    if request.headers.get("Authorization", "").startswith("Basic "):
+        given |= _client(request.headers["Authorization"])
     town.calls.add(name, given)
     fault = await town.faults.before(name, given)
     if fault is not None:
@@ -154,6 +157,15 @@ async def _arguments(request: web.Request) -> Json:
     return given | {key: value for key, value in form.items() if isinstance(value, str)}
 
 
+def _client(header: str) -> Json:
+    """Return client_id and client_secret, which OAuth calls may send as a name and a password."""
+    try:
+        name, _, secret = base64.b64decode(header.removeprefix("Basic ")).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": name, "client_secret": secret}
+
+
 def _token(request: web.Request, given: Json) -> str:
     header = request.headers.get("Authorization", "")
     if header.startswith("Bearer "):
@@ -171,6 +183,8 @@ def authorise(town: "Playground", known: Method, token: str) -> None:
     kind = kinds.get(token)
     if kind is None:
         raise SlackError("invalid_auth")
+    if not town.installed:
+        raise SlackError("account_inactive")
     if known.takes not in {kind, "any"}:
         raise SlackError("not_allowed_token_type")
     if known.scope:

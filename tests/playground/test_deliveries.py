@@ -1,0 +1,275 @@
+"""What the app is told, how it is signed, how long it may take, and how often it is told again."""
+
+import asyncio
+
+import pytest
+
+from bot.playground.delivery import RETRY_WAITS
+from bot.playground.subscription import EVENTS_AN_HOUR, HOUR, LEAST_COUNTED, Subscription
+from tests.playground.desk import Desk, Reply, button, open_desk
+
+
+async def test_a_message_in_the_dm_reaches_the_app_whole(desk: Desk) -> None:
+    outcome = await desk.ana.says("Longer lunch & <!channel> @ben.okafor https://x.example/a.")
+
+    assert (outcome.ok, outcome.status) == (True, 200)
+    envelope = desk.app.last("event")
+    town = desk.playground
+    assert {key: envelope[key] for key in ("team_id", "api_app_id", "type", "is_ext_shared_channel")} == {
+        "team_id": town.team_id,
+        "api_app_id": town.app_id,
+        "type": "event_callback",
+        "is_ext_shared_channel": False,
+    }
+    assert envelope["authorizations"][0]["user_id"] == town.bot_user_id
+    assert envelope["event_id"].startswith("Ev")
+    event = envelope["event"]
+    assert event["text"] == "Longer lunch &amp; &lt;!channel&gt; <@UBEN> <https://x.example/a>."
+    assert (event["type"], event["channel_type"], event["user"]) == ("message", "im", "UANA")
+    assert event["ts"] == event["event_ts"]
+    assert event["client_msg_id"]
+    assert event["blocks"][0]["type"] == "rich_text"
+
+
+async def test_channels_and_private_channels_have_their_own_kind(desk: Desk) -> None:
+    desk.playground.add_channel("staff", private=True, members=[desk.ana], app=True)
+    await desk.ana.says("one", "general")
+    await desk.ana.says("two", "staff")
+    assert [each["channel_type"] for each in desk.app.events()] == ["channel", "group"]
+
+
+async def test_the_app_hears_nothing_where_it_is_not(desk: Desk) -> None:
+    desk.playground.add_channel("parents", members=[desk.ana])
+    outcome = await desk.ana.says("Only us", "parents")
+    assert (outcome.ok, outcome.status) == (True, "unsent")
+    assert desk.app.heard == []
+
+
+async def test_edits_deletions_threads_and_files_come_as_slack_sends_them(desk: Desk) -> None:
+    first = await desk.ana.says("Frist", "general")
+    assert first.message is not None
+    await desk.ana.edits(first.message, "First")
+    changed = desk.app.last("event")["event"]
+    assert (changed["subtype"], changed["hidden"]) == ("message_changed", True)
+    assert (changed["message"]["text"], changed["previous_message"]["text"]) == ("First", "Frist")
+    assert changed["message"]["edited"]["user"] == "UANA"
+
+    await desk.ben.says("Reply", "general", thread_ts=first.message.ts)
+    reply = desk.app.last("event")["event"]
+    assert (reply["thread_ts"], reply["parent_user_id"]) == (first.message.ts, "UANA")
+
+    await desk.ben.says("Loud", "general", thread_ts=first.message.ts, broadcast=True)
+    assert desk.app.last("event")["event"]["subtype"] == "thread_broadcast"
+
+    await desk.ana.says("See", "general", files=[{"name": "plan.pdf", "mimetype": "application/pdf"}])
+    shared = desk.app.last("event")["event"]
+    assert shared["subtype"] == "file_share"
+    assert [each["name"] for each in shared["files"]] == ["plan.pdf"]
+
+    alone = await desk.ben.says("Gone soon", "general")
+    assert alone.message is not None
+    await desk.ben.deletes(alone.message)
+    deleted = desk.app.last("event")["event"]
+    assert (deleted["subtype"], deleted["deleted_ts"]) == ("message_deleted", alone.message.ts)
+    assert deleted["previous_message"]["text"] == "Gone soon"
+
+    await desk.ana.deletes(first.message)
+    stone = desk.app.last("event")["event"]
+    assert (stone["subtype"], stone["message"]["subtype"]) == ("message_changed", "tombstone")
+
+
+async def test_strangers_and_other_bots_are_told_apart(desk: Desk) -> None:
+    far = desk.playground.add_person("Far Away", "WFAR", team_id="T0ELSEWHERE")
+    robot = desk.playground.add_person("Robot", is_bot=True)
+    for person in (far, robot):
+        desk.playground.channel("general").members[person.id] = None
+
+    await far.says("Hello from elsewhere", "general")
+    envelope = desk.app.last("event")
+    assert envelope["is_ext_shared_channel"]
+    assert envelope["event"]["user_team"] == envelope["event"]["source_team"] == "T0ELSEWHERE"
+    assert (await desk.web.users_info(user="WFAR"))["user"]["is_stranger"]
+
+    await robot.says("Beep", "general")
+    beep = desk.app.last("event")["event"]
+    assert beep["bot_id"] == robot.member.bot_id
+    assert beep["subtype"] == "bot_message"
+
+
+async def test_guests_see_their_own_channels_only(desk: Desk) -> None:
+    guest = desk.playground.add_person("Guest", is_restricted=True)
+    await desk.ana.says("For members", "general")
+    assert guest.sees("general") == []
+    assert (await guest.joins("general")).error == "channel_not_found"
+    assert (await desk.web.users_info(user=guest.id))["user"]["is_restricted"]
+
+
+async def test_the_app_hears_itself_too(desk: Desk) -> None:
+    posted = await desk.web.chat_postMessage(channel=desk.ana.id, text="card")
+    await desk.web.chat_update(channel=posted["channel"], ts=posted["ts"], text="other")
+    await desk.web.chat_delete(channel=posted["channel"], ts=posted["ts"])
+    await desk.playground.settle()
+
+    assert sorted(each.get("subtype", "new") for each in desk.app.events()) == [
+        "message_changed",
+        "message_deleted",
+        "new",
+    ]
+    assert next(each for each in desk.app.events(None))["bot_id"] == desk.playground.bot_id
+
+
+EVENTS = {"im": "message.im", "channel": "message.channels", "private": "message.groups"}
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+async def test_events_that_the_manifest_does_not_ask_for_do_not_come(kind: str) -> None:
+    left = [each for each in ("app_home_opened", *EVENTS.values()) if each != EVENTS[kind]]
+    async with open_desk({"settings__event_subscriptions__bot_events": left}) as desk:
+        desk.playground.add_channel("staff", private=True, members=[desk.ana], app=True)
+        for place in (None, "general", "staff"):
+            await desk.ana.says("Hello", place)
+        heard = {each["channel_type"] for each in desk.app.events()}
+    assert heard == {"im", "channel", "group"} - {{"private": "group"}.get(kind, kind)}
+
+
+async def test_an_event_without_its_scope_does_not_come() -> None:
+    async with open_desk({"oauth_config__scopes__bot": ["chat:write"]}) as desk:
+        assert (await desk.ana.says("Hello")).status == "unsent"
+
+
+async def test_opening_the_home_is_told_only_if_it_is_asked_for(desk: Desk) -> None:
+    assert await desk.ana.opens_home()
+    event = desk.app.last("event")["event"]
+    assert (event["type"], event["tab"], event["user"]) == ("app_home_opened", "home", "UANA")
+    await desk.web.views_publish(
+        user_id="UANA", view={"type": "home", "callback_id": "mine", "blocks": [{"type": "divider"}]}
+    )
+    await desk.ana.opens_home()
+    assert desk.app.last("event")["event"]["view"]["callback_id"] == "mine"
+
+    async with open_desk({"settings__event_subscriptions__bot_events": []}) as other:
+        assert await other.ana.opens_home()
+        assert other.app.heard == []
+
+
+async def test_a_wrong_secret_and_a_wrong_hour_are_seen_by_the_app(desk: Desk) -> None:
+    desk.playground.faults.skew = -301.0
+    assert (await desk.ana.says("Late letter")).status == 401
+    desk.playground.faults.clear()
+    desk.playground.signing_secret = "another"
+    assert (await desk.ana.says("Forged letter")).status == 401
+    await desk.playground.settle()
+    assert desk.app.heard == []
+    assert desk.app.bad_signatures >= 2
+
+
+async def test_an_event_not_taken_is_told_three_times_more(desk: Desk) -> None:
+    desk.app.always = Reply(500)
+    outcome = await desk.ana.says("Hello")
+    await desk.playground.settle()
+
+    assert (outcome.ok, outcome.status) == (False, 500)
+    assert len(desk.app.heard) == 1 + len(RETRY_WAITS)
+    assert len({each.payload["event_id"] for each in desk.app.heard}) == 1
+    assert [each.headers.get("X-Slack-Retry-Num") for each in desk.app.heard] == [None, "1", "2", "3"]
+    assert {each.headers.get("X-Slack-Retry-Reason") for each in desk.app.heard[1:]} == {"http_error"}
+
+
+async def test_an_event_is_told_until_it_is_taken(desk: Desk) -> None:
+    desk.app.replies = [Reply(503), Reply(302), Reply(200)]
+    await desk.ana.says("Hello")
+    await desk.playground.settle()
+    assert len(desk.app.heard) == 3
+    assert [each.status for each in desk.playground.deliveries.of("events_api")] == [503, 302, 200]
+
+
+async def test_the_app_can_ask_not_to_be_told_again(desk: Desk) -> None:
+    desk.app.always = Reply(500, headers={"X-Slack-No-Retry": "1"})
+    await desk.ana.says("Hello")
+    await desk.playground.settle()
+    assert len(desk.app.heard) == 1
+
+
+async def test_no_answer_in_time_shows_slacks_warning() -> None:
+    async with open_desk(ack_seconds=0.05) as desk:
+        card = await desk.card(button())
+        desk.app.always = Reply(seconds=0.3)
+        clicked = await desk.ana.clicks(card, "go")
+        assert (clicked.ok, clicked.status) == (False, "timeout")
+        assert clicked.warning == "Oh no, something went wrong. Please try that again."
+        ran = await desk.ana.runs("/exchange help", "general")
+        assert ran.warning == "/exchange failed because the app did not respond."
+        said = await desk.ana.says("Hello")
+        assert (said.status, said.warning) == ("timeout", "")
+        await desk.playground.settle()
+        reasons = [each.headers.get("X-Slack-Retry-Reason") for each in desk.app.heard if each.kind == "event"]
+    assert "http_timeout" in reasons
+
+
+async def test_three_seconds_are_the_measure() -> None:
+    async with open_desk() as desk:
+        assert desk.playground.postman._ack_seconds == 3.0
+
+
+async def test_an_app_that_is_down_is_unreachable(desk: Desk) -> None:
+    desk.playground.deliver_to("http://127.0.0.1:9/slack/events")
+    said = await desk.ana.says("Hello")
+    ran = await desk.ana.runs("/exchange help", "general")
+    await desk.playground.settle()
+    assert said.status == ran.status == "unreachable"
+    assert ran.warning == "/exchange failed with the error “dispatch_failed”"
+    assert len(desk.playground.deliveries.of("events_api")) == 4
+
+
+async def test_clicks_are_never_told_again(desk: Desk) -> None:
+    card = await desk.card(button())
+    desk.app.always = Reply(500)
+    outcome = await desk.ana.clicks(card, "go")
+    await desk.playground.settle()
+    assert (outcome.status, outcome.warning) == (500, "Oh no, something went wrong. Please try that again.")
+    assert sum(each.kind == "block_actions" for each in desk.app.heard) == 1
+
+
+async def test_many_people_write_at_once(desk: Desk) -> None:
+    crowd = [desk.playground.add_person(f"Person {n}") for n in range(100)]
+    outcomes = await asyncio.gather(*(each.says(f"Words of {each.name}") for each in crowd))
+    assert all(outcomes)
+    assert len({each["ts"] for each in desk.app.events()}) == 100
+
+
+def test_more_than_thirty_thousand_events_an_hour_are_limited() -> None:
+    hour = [0.0]
+    subscription = Subscription(lambda: hour[0])
+    assert all(subscription.admit() for _ in range(EVENTS_AN_HOUR))
+    assert not subscription.admit()
+    assert subscription.new_minute() == 0
+    assert subscription.new_minute() is None
+    hour[0] = HOUR
+    assert subscription.admit()
+
+
+def test_a_subscription_that_nearly_always_fails_is_switched_off() -> None:
+    subscription = Subscription(lambda: 0.0)
+    for n in range(LEAST_COUNTED):
+        subscription.answered(good=n % 20 == 0)
+    assert subscription.on  # five in a hundred are just enough
+    subscription.answered(good=False)
+    assert not subscription.on
+    assert not subscription.admit()
+
+
+async def test_the_app_is_told_once_a_minute_that_it_is_limited(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.playground.subscription.EVENTS_AN_HOUR", 2)
+    desk.playground.faults.tiers = True
+    for n in range(5):
+        await desk.ana.says(f"Message {n}", "general")
+    assert len(desk.app.events()) == 2
+    assert len(desk.app.heard) == 3
+    assert desk.app.last("app_rate_limited")["minute_rate_limited"] % 60 == 0
+
+
+async def test_an_address_proves_itself(desk: Desk) -> None:
+    assert desk.playground.postman.address is not None
+    assert not await desk.playground.postman.verify(desk.playground.postman.address)  # this app knows no challenge
+    desk.app.always = Reply(body="maple")
+    assert await desk.playground.postman.verify(desk.playground.postman.address)

@@ -1,0 +1,78 @@
+"""A workspace that stays: what was there at the end is there at the next start."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.playground import Playground
+from bot.playground.snapshot import SnapshotError
+from tests.playground.desk import Desk, button, modal, open_desk, section, text_input
+
+
+async def test_a_workspace_goes_on_where_it_ended(desk: Desk, tmp_path: Path) -> None:
+    root = await desk.web.chat_postMessage(
+        channel=desk.general,
+        text="root",
+        blocks=[section("root", accessory=button())],
+        metadata={"event_type": "digest", "event_payload": {}},
+    )
+    await desk.ben.says("reply", "general", thread_ts=root["ts"], files=[{"name": "a.txt"}])
+    await desk.web.chat_postEphemeral(channel=desk.general, user="UANA", text="psst")
+    await desk.web.views_publish(user_id="UANA", view={"type": "home", "blocks": [section("home")]})
+    view = await desk.modal(desk.ana, modal(text_input()))
+    await desk.ana.inputs(view, "text", "half a")
+    path = tmp_path / "slack.json"
+    desk.playground.save(path)
+
+    async with open_desk() as other:
+        other.playground.load(path)
+        ana = other.playground.person("UANA")
+        assert [each.text for each in ana.sees(desk.general)] == ["root", "psst"]
+        assert [each.text for each in ana.sees(desk.general, thread_ts=root["ts"])] == ["root", "reply"]
+        assert ana.home is not None
+        assert ana.reads(ana.home) == "home"
+        assert ana.member.group == "Students"
+        history = await other.web.conversations_history(channel=desk.general, include_all_metadata=True)
+        assert history["messages"][0]["metadata"]["event_type"] == "digest"
+        assert ana.view is not None
+        assert await ana.submits(values={"words": "half a sentence"})
+        card = other.playground.channel(desk.general).messages[root["ts"]]
+        assert await ana.clicks(card, card.blocks[0]["accessory"]["action_id"])
+        later = await other.web.chat_postMessage(channel=desk.general, text="later")
+        assert float(later["ts"]) > float(root["ts"])
+
+
+async def test_a_workspace_writes_itself_down_after_each_change(tmp_path: Path) -> None:
+    path = tmp_path / "kept" / "slack.json"
+    first = Playground(save_to=path)
+    first.add_person("Ana", "UANA")
+    await first.start()
+    await first.person("UANA").says("Remember me")
+    await first.stop()
+    assert json.loads(path.read_text())["version"] == 1
+    assert [each.name for each in path.parent.iterdir()] == ["slack.json"]
+
+    second = Playground(save_to=path)
+    assert [each.text for each in second.person("UANA").dm()] == ["Remember me"]
+
+
+async def test_a_change_is_on_the_disk_before_the_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.playground.snapshot.PAUSE", 0.01)
+    path = tmp_path / "slack.json"
+    async with open_desk() as desk:
+        desk.playground.autosave(path)
+        await desk.ana.says("Hello")
+        async with asyncio.timeout(5):
+            while not path.exists():  # noqa: ASYNC110 - a file tells nobody
+                await asyncio.sleep(0.01)
+        assert "Hello" in path.read_text()
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"version": 1}', '{"version": 9}'])
+def test_a_file_that_is_no_workspace_says_so(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "slack.json"
+    path.write_text(content)
+    with pytest.raises(SnapshotError, match="no workspace"):
+        Playground().load(path)
