@@ -38,12 +38,12 @@ Body = dict[str, Any]
 
 def body(content: Content) -> Body:
     """Return the message of a digest, within Slack's limits: fewer themes in full when they do not fit."""
-    shown = min(SHOWN_THEMES, len(content.parts))
+    shown, named = min(SHOWN_THEMES, len(content.parts)), _NAMED_MORE
     while True:
-        blocks, chart, places = _drawn(content, shown)
+        blocks, chart, places = _drawn(content, shown, named)
         if shown == 0 or (len(blocks) <= _BLOCKS_MOST and text_length(blocks) <= MESSAGE_TEXT_MAX):
             break
-        shown -= 1
+        shown, named = shown - (named == 0), 0
     text = cut("\n".join([summary(content), *([chart] if chart else [])]), _TEXT_MOST)
     return {"text": text, "blocks": blocks, "chart": chart, "quotes": places, "revision": 0}
 
@@ -102,7 +102,7 @@ def _texts(part: Any) -> Iterator[str]:
                 yield from _texts(each)
 
 
-def _drawn(content: Content, shown: int) -> tuple[list[Block], str, dict[str, list[list[int]]]]:
+def _drawn(content: Content, shown: int, named: int) -> tuple[list[Block], str, dict[str, list[list[int]]]]:
     """Return blocks, the chart as lines, and where which comment is quoted: [block, part of the block]."""
     exchange = content.exchange
     blocks = [
@@ -132,7 +132,7 @@ def _drawn(content: Content, shown: int) -> tuple[list[Block], str, dict[str, li
         say([line(run("Highest rated so far" if exchange.is_open else "Highest rated", bold=True))], content.loose)
     more = content.parts[shown:]
     if more:
-        blocks.append(small(_more_line(more)))
+        blocks.append(small(_more_line(more, named)))
     blocks += [small(line) for line in _state_lines(content)]
     blocks += [small(_footer(content)), row(exchange)]
     return blocks, chart, places
@@ -160,14 +160,13 @@ def _theme_line(part: Part) -> str:
     )
 
 
-def _more_line(more: tuple[Part, ...]) -> str:
-    names = ", ".join(
-        f"{part.key} {escape(cut(part.name, _NAME_MOST))} ({part.comments})" for part in more[:_NAMED_MORE]
-    )
-    rest = len(more) - _NAMED_MORE
-    return f"And {_many(len(more), 'more theme', 'more themes')}: {names}" + (
-        f" and {rest} others." if rest > 0 else "."
-    )
+def _more_line(more: tuple[Part, ...], named: int) -> str:
+    count = _many(len(more), "more theme", "more themes")
+    if not named:
+        return f"And {count}."
+    names = ", ".join(f"{part.key} {escape(cut(part.name, _NAME_MOST))} ({part.comments})" for part in more[:named])
+    rest = len(more) - named
+    return f"And {count}: {names}" + (f" and {rest} others." if rest > 0 else ".")
 
 
 def _news_line(content: Content) -> str:
