@@ -9,7 +9,7 @@ from collections import Counter, deque
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 
@@ -27,6 +27,8 @@ UNREACHABLE = "unreachable"
 UNSENT = "unsent"
 _FORM = "application/x-www-form-urlencoded"
 _GOOD = range(200, 300)
+_PRINTED = [chr(each) for each in range(33, 127) if chr(each) != "%"]
+_CODES = [("%", "%25"), *((each, quote_plus(each)) for each in _PRINTED if quote_plus(each) != each), (" ", "+")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class Postman:
         name = payload.get("callback_id") or payload.get("view", {}).get("callback_id") or ""
         if payload["type"] == "block_actions":
             name = payload["actions"][0]["action_id"]
-        form = urlencode({"payload": as_json(payload)})
+        form = f"payload={form_encoded(payload)}"
         facts = (payload["type"], name, payload["user"]["id"])
         return await self._bring("interactive", payload, (form, _FORM), facts, accepts=True)
 
@@ -231,6 +233,14 @@ class Postman:
             return Answer(TIMEOUT)
         except (ClientError, OSError):
             return Answer(UNREACHABLE)
+
+
+def form_encoded(payload: Json) -> str:
+    """Return a payload as JSON in a form; a few large steps where urlencode takes one a letter, for replay's sake."""
+    text = json.dumps(payload, separators=(",", ":"))  # ASCII only, as Slack writes it
+    for letter, code in _CODES:
+        text = text.replace(letter, code)
+    return text
 
 
 def _answer(status: int, said: str, *, no_retry: bool) -> Answer:

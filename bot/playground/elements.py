@@ -140,7 +140,7 @@ def chosen(element: Json, given: Any) -> Any:
     if element["type"] not in CHOICES:
         return str(given) if key == "value" and given is not None else given
     if key == "selected_options":
-        wanted = given if isinstance(given, list | tuple) else [given]
+        wanted = [] if given is None else given if isinstance(given, list | tuple) else [given]
         return [_option(element, each) for each in wanted]
     return None if given is None else _option(element, given)
 

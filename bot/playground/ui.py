@@ -3,7 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from aiohttp import web
 
@@ -190,7 +190,14 @@ def routes(town: "Playground") -> list[web.RouteDef]:
             return _nobody()
         return web.json_response(body)
 
+    async def serve_permalink(request: web.Request) -> web.Response:
+        query = {"channel": request.match_info["channel"]}
+        if request.query.get("thread_ts"):
+            query["thread"] = request.query["thread_ts"]
+        return web.Response(status=302, headers={"Location": f"/?{urlencode(query)}"})
+
     return [
+        web.get("/archives/{channel}/{message}", serve_permalink),
         web.get("/ui/state", serve_state),
         web.get("/ui/messages", serve_messages),
         web.post("/ui/act", serve_act),

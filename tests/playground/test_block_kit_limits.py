@@ -97,6 +97,49 @@ MESSAGES = {
     "elements of context": Row(
         lambda n: [{"type": "context", "elements": [mrkdwn("x")] * n}], 10, "/blocks/0/elements"
     ),
+    "elements of context actions": Row(
+        lambda n: [
+            {
+                "type": "context_actions",
+                "elements": [
+                    {"type": "icon_button", "icon": "trash", "text": plain("x"), "action_id": str(each)}
+                    for each in range(n)
+                ],
+            }
+        ],
+        5,
+        "/blocks/0/elements",
+    ),
+    "groups of a select": Row(
+        lambda n: acts(
+            {
+                "type": "static_select",
+                "action_id": "pick",
+                "option_groups": [{"label": plain("x"), "options": options(1)}] * n,
+            }
+        ),
+        100,
+        "/blocks/0/elements/0/option_groups",
+    ),
+    "description of an option": Row(
+        lambda n: acts(select(options=[{"text": plain("x"), "value": "1", "description": plain("x" * n)}])),
+        75,
+        "/blocks/0/elements/0/options/0/description/text",
+    ),
+    "author of a video": Row(
+        lambda n: [
+            {
+                "type": "video",
+                "video_url": "https://a.example/v",
+                "thumbnail_url": "https://a.example/t.png",
+                "alt_text": "x",
+                "title": plain("x"),
+                "author_name": "x" * n,
+            }
+        ],
+        49,
+        "/blocks/0/author_name",
+    ),
     "options of a select": Row(lambda n: acts(select(options=options(n))), 100, "/blocks/0/elements/0/options"),
     "option text": Row(
         lambda n: acts(select(options=[{"text": plain("x" * n), "value": "1"}])),

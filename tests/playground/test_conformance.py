@@ -90,6 +90,8 @@ async def test_permalinks_reactions_and_names(desk: Desk) -> None:
     reply = await desk.web.chat_postMessage(channel=desk.general, text="r", thread_ts=posted["ts"])
     link = await desk.web.chat_getPermalink(channel=desk.general, message_ts=reply["ts"])
     assert f"thread_ts={posted['ts']}" in link["permalink"]
+    async with desk.http.get(link["permalink"], allow_redirects=False) as shown:
+        assert shown.headers["Location"] == f"/?channel={desk.general}&thread={posted['ts']}"
 
 
 async def test_forms_and_json_say_the_same(desk: Desk) -> None:

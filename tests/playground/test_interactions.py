@@ -80,6 +80,13 @@ async def test_replay_may_click_what_stands_nowhere() -> None:
         assert await desk.ben.clicks_unseen("rate.star.5", "7:412:1:5")  # nothing was ever posted to Ben
 
 
+async def test_words_of_every_script_arrive_as_they_are(desk: Desk) -> None:
+    view = await desk.modal(desk.ana, modal(text_input()))
+    words = 'Mehr Zeit & 100 % "Ruhe" + 🌙 より長い昼休み\n<b>;=/?\\ ñandú'
+    assert await desk.ana.submits(view, {"words": words})
+    assert desk.app.last("view_submission")["view"]["state"]["values"]["words"]["text"]["value"] == words
+
+
 async def test_choices_are_kept_and_sent(desk: Desk) -> None:
     more = {"type": "overflow", "action_id": "more", "options": options(3)}
     card = await desk.card(

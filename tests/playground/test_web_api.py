@@ -267,6 +267,11 @@ async def test_an_external_id_names_one_view(desk: Desk) -> None:
 async def test_an_app_that_is_taken_out_has_no_token_any_more(desk: Desk) -> None:
     await desk.playground.uninstall()
     assert (await desk.refused("auth.test"))["error"] == "account_inactive"
+    assert desk.app.heard == []  # it did not ask to be told
+
+    async with open_desk({"settings__event_subscriptions__bot_events": ["tokens_revoked", "app_uninstalled"]}) as other:
+        await other.playground.uninstall()
+        assert [each["type"] for each in other.app.events()] == ["tokens_revoked", "app_uninstalled"]
 
 
 async def test_what_the_manifest_has_off_is_off() -> None:
