@@ -22,14 +22,14 @@ NEIGHBOURS = (7, 10, 15)
 ROUNDS = (1, 2, 3)
 QUICK_GROUPS = (4, 16)
 
-MOST = 20
+FEWEST, MOST = 4, 20
 USUAL = 8
 PULL = 0.08
 """The usual number of themes, and what a doubling or halving of it costs in silhouette: with fewer, readers keep them
 apart; so the data must speak for more."""
 
 COMMENTS_A_THEME = 8
-"""A small exchange has fewer themes: one for so many comments is usual."""
+"""A small exchange has fewer themes: one for so many comments is usual, and half as many are the fewest."""
 
 LEAST_SHARE = 0.02
 LEAST = 3
@@ -130,13 +130,15 @@ def best_cut(together: Floats, smooth: Floats) -> Ints:
     tree = linkage(squareform(apart, checks=False), "average")
     alike = smooth @ smooth.T
     usual = min(USUAL, max(2.0, count / COMMENTS_A_THEME))
+    fewest = min(FEWEST, max(2, round(usual / 2)))
     least = max(min(LEAST, count // 4), int(LEAST_SHARE * count), 1)
     best, best_worth = np.zeros(count, dtype=np.int64), -math.inf
     tried: set[int] = set()
     for wanted in range(2, min(_CUTS, count)):
         labels = fcluster(tree, wanted, "maxclust").astype(np.int64) - 1
         number = int((np.bincount(labels) >= least).sum())
-        if number in tried or not 2 <= number <= MOST:  # noqa: PLR2004 - one group is no grouping
+        # One far-off group can make two or three groups look neat: not enough, unless the exchange is small.
+        if number in tried or not fewest <= number <= MOST:
             continue
         tried.add(number)
         labels = _gathered(together, labels, least)
