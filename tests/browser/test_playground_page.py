@@ -79,7 +79,7 @@ async def test_ana_comments_by_the_keyboard_alone(page: Page, stage: Stage) -> N
     assert sent["group"]["group"]["selected_option"] == option("Teacher")
 
 
-async def test_escape_closes_one_modal_of_a_stack(page: Page, stage: Stage) -> None:
+async def test_escape_closes_one_modal_of_a_stack_and_the_cross_all(page: Page, stage: Stage) -> None:
     async def push(payload: Payload) -> None:
         view = modal({"type": "section", "text": words("Deeper")}, callback_id="deeper")
         await stage.app.calls("views.push", trigger_id=payload["trigger_id"], view=view)
@@ -97,9 +97,13 @@ async def test_escape_closes_one_modal_of_a_stack(page: Page, stage: Stage) -> N
     await expect(page.get_by_label("Your comment")).to_have_value("Kept while deeper")
     await expect(held(page)).to_have_accessible_name("Your comment")
     assert len(stage.ana.views) == 1
-    await page.keyboard.press("Escape")
+
+    await page.get_by_role("button", name="More", exact=True).click()
+    await expect(page.get_by_test_id("modal")).to_contain_text("Deeper")
+    await page.get_by_test_id("modal-x").click()  # the cross closes all of them
     await expect(page.get_by_test_id("modal")).to_have_count(0)
-    assert stage.ana.views == []
+    await expect(held(page)).to_have_text("Comment")
+    await stage.playground.until(lambda: not stage.ana.views)
 
 
 async def test_words_stay_words_wherever_they_stand(page: Page, stage: Stage) -> None:

@@ -152,7 +152,9 @@ export function composer({ channel, threadTs, placeholder }) {
     }
   };
   area.addEventListener("input", changed);
-  area.addEventListener("blur", () => setTimeout(() => { hints.hidden = true; }, 100));
+  area.addEventListener("blur", () => {
+    hints.hidden = true;
+  });
   area.addEventListener("focus", offer);
   area.addEventListener("keydown", (event) => {
     if (event.isComposing) return;

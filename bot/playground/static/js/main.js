@@ -37,8 +37,6 @@ function writeAddress(how = "replaceState") {
   if (channel?.kind === "im" && world.tab !== "messages") extra.tab = world.tab;
   if (world.thread) extra.thread = world.thread;
   history[how](null, "", placeLink(world.place, extra));
-  const name = channel ? (channel.kind === "im" ? world.app.name : `#${channel.name}`) : "";
-  document.title = [name, world.workspace.name].filter(Boolean).join(" · ") || "Playground";
 }
 
 function seen(id) {
@@ -72,7 +70,8 @@ function goTo(id, { tab = "messages", focus = true, how = "pushState" } = {}) {
   writeAddress(how);
   tell("place");
   place.open();
-  if (focus) place.root.querySelector("[data-testid=composer]")?.focus();
+  // On a touch screen the focus in a text field would bring the keyboard up, over half of the conversation.
+  if (focus) (matchMedia("(pointer: coarse)").matches ? place.root : place.root.querySelector("[data-testid=composer]"))?.focus();
 }
 
 function onTab(tab) {

@@ -117,7 +117,7 @@ export class Modals {
     const ctx = { container: { type: "view", view_id: view.id }, values: entry.values, prior, fresh, checks: entry.checks, errors: view.errors, surface: "modal", heading: "h3" };
     const closeWords = textObject(view.close || "Close");
     const submit = view.submit ? h("button", { type: "submit", class: "button primary", data: { testid: "modal-submit", focusKey: "submit" } }, ...textObject(view.submit)) : null;
-    const dismiss = (testid, props, ...inside) => h("button", { type: "button", ...props, data: { testid, focusKey: testid }, on: { click: () => this.dismiss() } }, ...inside);
+    const dismiss = (testid, props, ...inside) => h("button", { type: "button", ...props, data: { testid, focusKey: testid }, on: { click: () => this.dismiss(testid === "modal-x") } }, ...inside);
     entry.form.replaceChildren(
       h(
         "div",
@@ -173,11 +173,12 @@ export class Modals {
     } else if (!result.ok) this.say(entry, result.message || TROUBLE);
   }
 
-  async dismiss() {
+  /** Close the top view, or by the cross the whole stack. */
+  async dismiss(whole = false) {
     const top = this.open.at(-1);
     if (!top) return;
-    world.views = world.views.filter((view) => view.id !== top.view.id);
+    world.views = whole ? [] : world.views.filter((view) => view.id !== top.view.id);
     this.sync(world.views);
-    await perform("close_view", { view_id: top.view.id }, { quiet: true });
+    await perform("close_view", { view_id: top.view.id, ...(whole ? { whole } : {}) }, { quiet: true });
   }
 }

@@ -11,7 +11,14 @@ import { mrkdwn } from "./mrkdwn.js";
 import { avatar } from "./people.js";
 import { channelOf, hear, world } from "./state.js";
 
-const isReply = (message) => message.thread_ts && message.thread_ts !== message.ts && !message.broadcast && message.subtype !== "thread_broadcast";
+const MOST = 300; // as many of the latest messages come at once
+
+/** Whether it stands in a thread only. A whisper in a thread that is not open would be seen by nobody: it stands here. */
+function isReply(message) {
+  if (!message.thread_ts || message.thread_ts === message.ts) return false;
+  if (message.broadcast || message.subtype === "thread_broadcast") return false;
+  return !message.ephemeral || message.thread_ts === world.thread;
+}
 
 function waiting(words) {
   return h("div", { class: "waiting", role: "status" }, h("span", { class: "spinner" }), words);
@@ -33,6 +40,7 @@ function channelHead(channel) {
 }
 
 function channelStart(channel, messages) {
+  if (messages.length >= MOST) return h("p", { class: "start" }, "What was written earlier is not shown here.");
   return h(
     "div",
     { class: "start" },

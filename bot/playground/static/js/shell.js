@@ -2,7 +2,7 @@
 import { h, keepingFocus, spoken } from "./dom.js";
 import { icon, starling } from "./icons.js";
 import { openMenu } from "./popover.js";
-import { hear, recall, remember, world } from "./state.js";
+import { channelOf, hear, remember, world } from "./state.js";
 import { personSwitch } from "./switch.js";
 
 const THEMES = { auto: ["auto", "Like your computer"], light: ["sun", "Light"], dark: ["moon", "Dark"] };
@@ -15,7 +15,6 @@ function themeButton() {
     remember("theme", theme);
     draw();
   };
-  document.documentElement.dataset.theme = recall("theme") || "auto";
   button.addEventListener("click", () => openMenu(button, Object.entries(THEMES).map(([theme, [name, label]]) => ({ label, icon: icon(name), run: () => choose(theme), data: { theme } })), { label: "Colours" }));
   draw();
   return button;
@@ -114,7 +113,11 @@ export function buildShell(root, { goTo, choose }) {
         ...section("Apps", world.channels.filter((channel) => channel.kind === "im")),
         h("p", { class: "rail-foot" }, icon("mask", 16), h("span", {}, "A playground: everybody here is made up, and nothing leaves this computer.")),
       );
-      dot.hidden = !world.channels.some((channel) => channel.unread > 0 && channel.id !== world.place);
+      const news = world.channels.filter((channel) => channel.unread > 0 && channel.id !== world.place);
+      dot.hidden = !news.length;
+      const here = channelOf(world.place);
+      const name = here && (here.kind === "im" ? world.app.name : `#${here.name}`);
+      document.title = `${news.length ? "• " : ""}${[name, world.workspace.name].filter(Boolean).join(" · ") || "Playground"}`;
     });
   for (const topic of ["state", "channels", "place"]) hear(topic, drawRail);
   hear("wire", ({ live }) => {
