@@ -25,12 +25,13 @@ class Ticker:
         self._seconds = seconds
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._round = asyncio.Lock()
+        self._begun: set[asyncio.Task[None]] = set()
         self._woken = False  # while a round was running
 
     def start(self) -> None:
         """Begin to tick."""
         self._scheduler.add_job(
-            self._tick, "interval", seconds=self._seconds, id="tick", coalesce=True, misfire_grace_time=None
+            self._apart, "interval", seconds=self._seconds, id="tick", coalesce=True, misfire_grace_time=None
         )
         self._scheduler.start()
 
@@ -49,8 +50,15 @@ class Ticker:
         """Stop ticking and wait for the round that runs."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        async with self._round:
-            pass
+        while self._begun:
+            await asyncio.wait(self._begun)
+
+    async def _apart(self) -> None:
+        # In a task of our own: APScheduler cancels its own when it shuts down, in the middle of a call to Slack.
+        task = asyncio.create_task(self._tick())
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
+        await asyncio.shield(task)
 
     async def _tick(self) -> None:
         async with self._round:

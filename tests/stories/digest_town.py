@@ -1,0 +1,128 @@
+"""What the stories about digests share: an exchange with stars, rounds of the scheduler, what stands there."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.core.themes import CommentId, Theme, ThemeSet
+from bot.digest import job
+from bot.digest.posting import EVENT
+from bot.digest.themes import ThemeRuns
+from bot.playground.world import Message
+from storage import comments, digests, exchanges
+from storage.deliveries import COLUMNS, Delivery, read_row
+from storage.exchanges import Exchange
+from storage.models import comment, delivery
+from tests.town import Town, words
+
+QUESTION = "What keeps us safe?"
+SIX = ("Lunch longer", "Lunch warmer", "Lunch outside", "Door locked", "Door watched", "Door painted")
+
+
+async def by_first_word(texts: Sequence[tuple[CommentId, str]]) -> ThemeSet:
+    """Find themes in no time: comments that begin with the same word."""
+    groups: dict[str, list[CommentId]] = {}
+    for comment_id, text in texts:
+        groups.setdefault(text.split()[0], []).append(comment_id)
+    ordered = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    themes = tuple(
+        Theme(f"t{place}", word, (word,), ids[0], tuple(ids)) for place, (word, ids) in enumerate(ordered, start=1)
+    )
+    return ThemeSet(themes, {comment_id: 1.0 for comment_id, _ in texts})
+
+
+async def no_worker(texts: Sequence[tuple[CommentId, str]]) -> ThemeSet:
+    """Fail as a worker does that died twice."""
+    raise ConnectionError
+
+
+async def announced(town: Town, *texts: str, **settings: Any) -> Exchange:
+    """Return an open exchange whose announcement stands in #general. From here on rounds come by `tick` alone."""
+    await town.starling.ticker.stop()
+    kit = town.starling.kit
+    channel = town.playground.channel("general").id
+    posted = await kit.web.chat_postMessage(channel=channel, text=QUESTION)
+    facts = {"channel_id": channel, "announcement_ts": posted["ts"], **settings}
+    return await town.exchange(QUESTION, *texts, **facts)
+
+
+async def rate(town: Town, exchange: Exchange, **histograms: Sequence[int]) -> None:
+    """Give comments their stars; a comment is named by its words, spaces written as _."""
+    known = {each.text.replace(" ", "_"): each.comment_id for each in await town.comments(exchange)}
+    async with town.starling.kit.storage.write() as db:
+        for name, histogram in histograms.items():
+            counts = {f"n{stars}": count for stars, count in enumerate(histogram, start=1)}
+            await comments.change(db, town.tenant_id, exchange.exchange_id, known[name], **counts)
+
+
+async def set_state(town: Town, exchange: Exchange, text: str, **values: Any) -> None:
+    """Change a comment as a moderator, its author or a report does."""
+    async with town.starling.kit.storage.write() as db:
+        await db.execute(
+            update(comment).where(comment.c.exchange_id == exchange.exchange_id, comment.c.text == text).values(values)
+        )
+
+
+async def close(town: Town, exchange: Exchange, *, state: str = "closed") -> None:
+    """Close an exchange now, or open it again."""
+    async with town.starling.kit.storage.write() as db:
+        closed_at = town.clock.now() if state == "closed" else None
+        await exchanges.change(db, town.tenant_id, exchange.exchange_id, state=state, closed_at=closed_at)
+
+
+async def tick(town: Town, find: Any = by_first_word, *, wait: float = 30.0) -> None:
+    """Let the scheduler do one round."""
+    kit = town.starling.kit
+    await job.tick(kit, town.tenant_id, ThemeRuns(kit, find, wait=wait))
+    await town.settle()
+
+
+async def tick_until_killed(town: Town, at: str, monkeypatch: Any) -> None:
+    """Do a round that ends in the middle, as by SIGKILL: at a function of storage/digests.py."""
+
+    class Killed(BaseException):
+        pass
+
+    async def dies(*_: Any, **__: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(digests, at, dies)
+        try:
+            await tick(town)
+        except Killed:
+            return
+    raise AssertionError("nothing ended the round")
+
+
+def posted(town: Town, channel: str = "general") -> list[Message]:
+    """Return the digests that stand in a channel, its threads included."""
+    messages = town.playground.channel(channel).messages.values()
+    return [each for each in messages if (each.metadata or {}).get("event_type") == EVENT]
+
+
+def reads(town: Town, channel: str = "general") -> str:
+    """Return the words of the one digest that stands in a channel."""
+    (message,) = posted(town, channel)
+    return words(message)
+
+
+async def rows(town: Town) -> list[Delivery]:
+    """Return everything that is or was owed, by time."""
+    async with town.starling.kit.storage.read() as db:
+        found = await db.execute(select(*COLUMNS).order_by(delivery.c.due_at, delivery.c.slot))
+        return [read_row(row) for row in found]
+
+
+async def states(town: Town) -> list[tuple[str, str]]:
+    """Return (kind, state) of everything that is or was owed."""
+    return [(each.kind, each.state) for each in await rows(town)]
+
+
+async def wait_for(condition: Any, seconds: float = 20.0) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110 - another process brings it about
+            await asyncio.sleep(0.05)
