@@ -1,0 +1,208 @@
+"""Bring the example to life: people and channels of the workspace, a finished exchange, one that waits."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from random import Random
+from typing import Protocol
+
+from bot.app import Starling
+from bot.keys import ExchangeKey
+from bot.playground.example.loader import Example, ExampleError, ExampleExchange, load_example
+from bot.playground.example.stars import draw_ratings
+from bot.playground.outcome import Outcome
+from bot.playground.person import Person
+from bot.playground.server import Playground
+from storage import comments, exchanges, moderators, participants, ratings
+from storage.comments import Comment, NewComment
+from storage.exchanges import Exchange
+from storage.ratings import Star
+
+CHANNEL = "school-board"
+_OPENED_AGO = timedelta(days=12)
+_CLOSED_AGO = timedelta(days=2)
+_WAITS_SINCE = timedelta(days=1)
+_WAITS_UNTIL = timedelta(days=11)
+_A_MINUTE = 60.0
+_PER_PERSON = 24  # ratings in the finished exchange, 29 in the district's own
+_PER_PERSON_WAITING = 3
+_SEED = 2026
+_BANNER = {
+    "title": "Welcome to Starling's playground, a pretend Slack",
+    "steps": [
+        "Answer: in #school-board press Comment under the open question, or write to Starling in a direct message.",
+        "Rate: press Rate, then give stars in the messages with Starling. One click shows the next comment.",
+        "Moderate: choose Imani K. under “act as” and write /exchange new, /exchange status or /exchange digest now.",
+    ],
+}
+
+
+class Clock(Protocol):
+    """A clock that can be moved."""
+
+    ahead: float
+
+
+async def seed(playground: Playground, starling: Starling, clock: Clock) -> None:
+    """Fill an empty playground and its database with the example; deterministic but for ids.
+
+    The clock goes back to when the example happened, and ends at now.
+    """
+    example = load_example()
+    people = _people(playground, example)
+    cast = people[: len(example.cast)]
+    moderator = cast[next(place for place, person in enumerate(example.cast) if person.moderator)]
+    clock.ahead = -_OPENED_AGO.total_seconds()
+    playground.add_channel("general", members=cast, app=True, topic="Everything for everybody")
+    playground.add_channel(CHANNEL, members=people, app=True, topic="Questions to all of us, and what came of them")
+    playground.add_channel(
+        "board-office", private=True, members=[moderator, *_admins(cast, example)], topic="Moderators and board"
+    )
+    async with starling.kit.storage.write() as db:
+        for place, person in enumerate(example.cast):
+            if person.moderator:
+                await moderators.add(db, starling.tenant_id, cast[place].id, is_owner=person.is_admin)
+    playground.world.cast = [person.id for person in cast]
+    rng = Random(_SEED)
+    finished = await _open(starling, playground, moderator, example.finished, _OPENED_AGO - _CLOSED_AGO)
+    await _fill(starling, playground, example, finished, people, rng=rng, waiting=False)
+    # Past its close date the scheduler closes it by itself and tells the last digest.
+    clock.ahead = -_CLOSED_AGO.total_seconds() + _A_MINUTE
+    await _tick(starling, playground)
+    clock.ahead = -_WAITS_SINCE.total_seconds()
+    waiting = await _open(starling, playground, moderator, example.waiting, _WAITS_UNTIL)
+    await _fill(starling, playground, example, waiting, people, rng=rng, waiting=True)
+    clock.ahead = 0.0
+    await _tick(starling, playground)
+    playground.world.ephemerals.clear()
+    playground.banner = _BANNER
+
+
+async def _open(
+    starling: Starling, playground: Playground, moderator: Person, script: ExampleExchange, closes: timedelta
+) -> Exchange:
+    """Open an exchange as a moderator does: the form, its preview, one button."""
+    channel = playground.channel(CHANNEL)
+    closes_at = starling.kit.clock() + closes
+    _must(await moderator.runs("/exchange new", CHANNEL))
+    _must(
+        await moderator.submits(
+            values={
+                "host.question": script.question,
+                "host.channel": channel.id,
+                "host.background": script.background,
+                "host.stars": script.star_meaning,
+                "host.groups": "\n".join(script.groups),
+                "host.closes": int(closes_at.timestamp()),
+                "host.slug": script.slug,
+            }
+        )
+    )
+    await _settle(playground, starling)
+    _must(await moderator.clicks(moderator.whispers(CHANNEL)[-1], "host.open"))
+    await starling.ticker.run_once()
+    await _settle(playground, starling)
+    async with starling.kit.storage.read() as db:
+        found = await exchanges.by_slug(db, starling.tenant_id, script.slug)
+    if found is None or not found.announcement_ts:
+        msg = f"the example {script.slug} was not announced"
+        raise ExampleError(msg)
+    return found
+
+
+async def _tick(starling: Starling, playground: Playground) -> None:
+    """Run the scheduler twice: what closes in the first round is told in the second."""
+    for _ in range(2):
+        await starling.ticker.run_once()
+        await _settle(playground, starling)
+
+
+async def _settle(playground: Playground, starling: Starling) -> None:
+    for _ in range(2):
+        await playground.settle()
+        await starling.kit.cards.drain()
+
+
+def _must(outcome: Outcome) -> None:
+    if not outcome:
+        msg = f"the example could not be played: {outcome.error or outcome.errors}"
+        raise ExampleError(msg)
+
+
+def _people(playground: Playground, example: Example) -> list[Person]:
+    return [
+        playground.add_person(
+            person.name,
+            group=person.group,
+            tz=person.tz,
+            locale=person.locale,
+            is_admin=person.is_admin,
+            is_restricted=person.guest,
+        )
+        for person in example.people
+    ]
+
+
+def _admins(cast: Sequence[Person], example: Example) -> list[Person]:
+    wanted = {"Administrator", "Board member"}
+    return [cast[place] for place, person in enumerate(example.cast) if person.moderator or person.group in wanted]
+
+
+async def _fill(
+    starling: Starling,
+    playground: Playground,
+    example: Example,
+    exchange: Exchange,
+    people: Sequence[Person],
+    *,
+    rng: Random,
+    waiting: bool,
+) -> None:
+    """Write the comments and stars of many people at once, as the bot keeps them."""
+    kit, tenant_id = starling.kit, starling.tenant_id
+    key = kit.key_of(exchange)
+    workspace = f"/{playground.team_id}"
+    script = example.waiting if waiting else example.finished
+    drawn = draw_ratings(example, rng, per_person=_PER_PERSON_WAITING if waiting else _PER_PERSON, waiting=waiting)
+    hour = kit.clock().replace(minute=0, second=0, microsecond=0)
+    now = int(kit.clock().timestamp() * 1_000_000)
+    kept: dict[str, Comment] = {}
+    async with kit.storage.write() as db:
+        for written in script.comments:
+            author = people[written.author]
+            new = NewComment(
+                author_id=key.author_id(workspace, author.id),
+                source_mac=key.source_mac("example", written.key),
+                text=written.text,
+                why=written.why or "",
+                state="live",
+                shared_hour=hour,
+            )
+            kept[written.key], _ = await comments.add(db, tenant_id, exchange.exchange_id, new)
+        given: dict[int, int] = {}
+        for click, rating in enumerate(drawn):
+            star = Star(
+                kept[rating.comment].comment_id,
+                _rater(key, workspace, people[rating.person]),
+                rating.stars,
+                now + click,
+                "card",
+            )
+            await ratings.put(db, tenant_id, exchange.exchange_id, star)
+            given[rating.person] = given.get(rating.person, 0) + 1
+        for place in sorted(set(given) | {written.author for written in script.comments}):
+            rater_id = _rater(key, workspace, people[place])
+            await participants.ensure(db, tenant_id, exchange.exchange_id, rater_id)
+            await participants.change(
+                db,
+                tenant_id,
+                exchange.exchange_id,
+                rater_id,
+                took_part=True,
+                ratings=given.get(place, 0),
+                group_name=example.people[place].group,
+                group_asked=True,
+            )
+
+
+def _rater(key: ExchangeKey, workspace: str, person: Person) -> str:
+    return key.rater_id(workspace, person.id)
