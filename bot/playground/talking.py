@@ -174,7 +174,7 @@ async def run(
     body = {"text": answer.body} if isinstance(answer.body, str) else answer.body
     if isinstance(body, dict) and body:
         try:
-            respond(town, town.tickets.use(token), body)
+            respond(town, town.tickets.look_up(token), body)
         except SlackError as refusal:
             return Outcome(
                 ok=False,

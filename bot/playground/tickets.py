@@ -88,6 +88,10 @@ class Tickets:
         self._url_queue.append(url)
         return token
 
+    def look_up(self, token: str) -> ResponseUrl:
+        """Return where a response_url leads, without using it up: the answer to a command goes there too."""
+        return self._urls[token]
+
     def use(self, token: str) -> ResponseUrl:
         """Return where a response_url leads. Raises SlackError when it is used up or too old."""
         url = self._urls.get(token)

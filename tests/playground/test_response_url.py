@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.playground.desk import Desk, button, mrkdwn, section
+from tests.playground.desk import Desk, Reply, button, mrkdwn, section
 
 Json = dict[str, Any]
 
@@ -100,8 +100,13 @@ async def test_it_refuses_what_slack_does_not_know(desk: Desk) -> None:
 
 
 async def test_a_command_has_one_too(desk: Desk) -> None:
+    desk.app.replies = [Reply(body={"text": "t", "blocks": [section("Looking …")]})]
     await desk.ana.runs("/exchange status", "general")
     url = desk.app.last("command")["response_url"]
-    await post(desk, url, {"text": "All is well"})
-    assert [each.text for each in desk.ana.whispers("general")] == ["All is well"]
+    for _ in range(5):  # the answer itself was no use of it
+        assert (await post(desk, url, {"text": "All is well"}))[0] == 200
+    assert [desk.ana.reads(each) for each in desk.ana.whispers("general")] == ["Looking …", *["All is well"] * 5]
+    assert (await post(desk, url, {"text": "Too much"}))[1]["error"] == "used_url"
+    await desk.ana.runs("/exchange status", "general")
+    url = desk.app.last("command")["response_url"]
     assert (await post(desk, url, {"replace_original": True, "text": "x"}))[1]["error"] == "message_not_found"
