@@ -39,7 +39,7 @@ def run_replay(chosen: argparse.Namespace) -> int:
     name = f"--shape {chosen.shape}" if chosen.shape else Path(chosen.folder).resolve().name
     console = Console(highlight=False)
     options = Options(rate=chosen.rate, kills=chosen.kills, seed=chosen.seed)
-    figures = asyncio.run(replay(script, options, console, mode=chosen.mode, database=chosen.database))
+    figures = asyncio.run(play_script(script, options, console, mode=chosen.mode, database=chosen.database))
     figures = {"played": name} | figures
     console.print(table_of(figures))
     if report:
@@ -47,7 +47,7 @@ def run_replay(chosen: argparse.Namespace) -> int:
     return 0 if figures["whole"] else 1
 
 
-async def replay(
+async def play_script(
     script: Conversation | Plan, options: Options, console: Console, *, mode: str = "http", database: str | None = None
 ) -> dict[str, object]:
     """Play a conversation, or a district, in a house of its own; return the figures.

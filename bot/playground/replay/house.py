@@ -20,7 +20,7 @@ from storage.session import DatabaseUrlError, Storage
 
 COMMENT_LIMIT = 3000  # the most an exchange allows: real comments are not ours to shorten
 ACK_SECONDS = 3.0
-_RETRY_SCALE = 0.05  # Slack repeats an event at once, after 1 and after 5 minutes; here after 3 and 15 seconds
+_RETRY_SCALE = 0.02  # Slack repeats an event at once, after 1 and after 5 minutes; here after 1.2 and 6 seconds
 _QUESTION = 300  # characters
 
 

@@ -1,0 +1,195 @@
+"""A conversation is played through a bot process of its own, killed or not, and nothing is lost or doubled."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.__main__ import main
+from bot.playground.replay import play_script
+from bot.playground.replay.check import Findings
+from bot.playground.replay.conversation import read_conversation
+from bot.playground.replay.house import open_exchange, open_house
+from bot.playground.replay.ledger import Ledger
+from bot.playground.replay.play_conversation import play_conversation
+from bot.playground.replay.run import Options, Replay
+from bot.playground.replay.shape import District, make_plan
+from bot.settings import SettingsError
+from storage import tenants
+from storage.migrate import upgrade
+from storage.session import Storage
+from tests.playground.replaying import recorded, tiny_conversation
+
+ROW = "(comment_id, rater_id) = (SELECT comment_id, rater_id FROM rating WHERE stars = {stars} LIMIT 1)"
+COLUMNS = "tenant_id, exchange_id, comment_id, 'ffffffffffffffffffffffffffffffff', stars, clicked_at, way"
+QUIET = Console(quiet=True)
+KEYS = {
+    *("comments_sent", "comments_stored", "ratings_sent", "ratings_stored", "refused", "lost", "doubled"),
+    *("people", "star_sum", "ack_p50_ms", "ack_p99_ms", "seconds"),
+}
+LONDON = {
+    "comments_sent": 36,
+    "comments_stored": 36,
+    "ratings_sent": 616,
+    "ratings_stored": 614,
+    "refused": 0,
+    "lost": 0,
+    "doubled": 0,
+    "people": 27,
+    "star_sum": 2194,
+}
+
+
+def test_a_conversation_is_played_whole_and_nothing_of_the_surroundings_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = tmp_path / "elsewhere.sqlite"
+    (tmp_path / ".env").write_text("SLACK_API_URL=https://slack.example/api/\nSTARLING_PORT=1\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{elsewhere}")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "a token of a real workspace")
+    report = tmp_path / "report.json"
+    report.write_text("of last time", encoding="utf-8")
+
+    assert main(["replay", str(tiny_conversation(tmp_path / "school")), "--report", str(report)]) == 0
+    figures = json.loads(report.read_text(encoding="utf-8"))
+    assert set(figures) >= KEYS
+    assert {key: figures[key] for key in LONDON} == {
+        "comments_sent": 4,
+        "comments_stored": 4,
+        "ratings_sent": 10,
+        "ratings_stored": 9,
+        "refused": 0,
+        "lost": 0,
+        "doubled": 0,
+        "people": 4,
+        "star_sum": 31,
+    }
+    assert figures["ack_p99_ms"] >= figures["ack_p50_ms"] > 0
+    assert not elsewhere.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".env", "report.json", "school"]
+    said = capsys.readouterr().out
+    assert "ratings_stored" in said
+    assert "star_sum" in said
+
+
+async def test_a_row_that_is_removed_changed_or_added_afterwards_is_caught(tmp_path: Path) -> None:
+    file = tmp_path / "school.sqlite"
+    read = read_conversation(tiny_conversation(tmp_path / "school"))
+    async with open_house(mode="http", database=f"sqlite+aiosqlite:///{file}") as house:
+        exchange_id = await open_exchange(house, read.question, [])
+        with Ledger(house.folder / "ledger.jsonl") as ledger:
+            replay = Replay(house, exchange_id, ledger, Options(), QUIET)
+            await play_conversation(replay, read)
+            found = await replay.examine()
+            assert replay.is_whole(found)
+            assert found == Findings(comments_stored=4, ratings_stored=9, people=4, star_sum=31)
+
+            def change(statement: str) -> None:
+                with sqlite3.connect(file, timeout=10) as database:
+                    assert database.execute(statement).rowcount == 1
+                database.close()
+
+            change(f"DELETE FROM rating WHERE {ROW.format(stars=5)}")
+            change(f"UPDATE rating SET stars = 2 WHERE {ROW.format(stars=3)}")
+            found = await replay.examine()
+            assert (found.missing, found.wrong, found.lost, found.doubled) == (1, 1, 2, 0)
+            assert found.miscounted == 3, "the kept counts no longer fit"
+            assert not replay.is_whole(found)
+
+            change(f"INSERT INTO rating SELECT {COLUMNS} FROM rating LIMIT 1")
+            change("UPDATE comment SET number = 99999 WHERE text = '5'")
+            found = await replay.examine()
+            assert found.doubled == 3, "a rating, a comment and its rating that nobody accounts for"
+            assert found.missing == 3, "the comment that was told another number, and its rating"
+
+            change("UPDATE comment SET text = 'Other words' WHERE text LIKE 'Longer%'")
+            assert (await replay.examine()).wrong == found.wrong + 1
+
+
+async def test_a_small_district_rates_what_its_cards_show_though_the_bot_is_killed() -> None:
+    district = District({"Students": 5, "Parents": 9}, ungrouped=2, comments=24, ratings=160)
+    plan = make_plan([f"Comment number {number} of the district" for number in range(24)], 1, district)
+    figures = await play_script(plan, Options(kills=1), QUIET)
+    assert figures["whole"] is True
+    assert {
+        key: figures[key] for key in ("comments_stored", "ratings_stored", "people", "own", "doubled", "kills")
+    } == {
+        "comments_stored": 24,
+        "ratings_stored": 160,
+        "people": 16,
+        "own": 0,
+        "doubled": 0,
+        "kills": 1,
+    }
+
+
+@pytest.mark.slow
+def test_a_recorded_conversation_is_whole_though_the_bot_is_killed_twice(tmp_path: Path) -> None:
+    folder, report = recorded("conversations", "london.youth.policing"), tmp_path / "report.json"
+    assert main(["replay", str(folder), "--kills", "2", "--report", str(report)]) == 0
+    figures = json.loads(report.read_text(encoding="utf-8"))
+    assert {key: figures[key] for key in LONDON} == LONDON
+    assert figures["kills"] == 2
+    assert figures["retries"] > 0, "somebody tapped again"
+
+
+@pytest.mark.slow
+def test_a_recorded_conversation_is_whole_over_the_socket(tmp_path: Path) -> None:
+    folder, report = recorded("conversations", "london.youth.policing"), tmp_path / "report.json"
+    assert main(["replay", str(folder), "--mode", "socket", "--report", str(report)]) == 0
+    figures = json.loads(report.read_text(encoding="utf-8"))
+    assert {key: figures[key] for key in LONDON} == LONDON
+    assert figures["mode"] == "socket"
+
+
+async def test_a_real_workspaces_database_is_refused_and_not_touched(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/real.sqlite"
+    storage = Storage(url)
+    await upgrade(storage)
+    async with storage.write() as db:
+        await tenants.ensure(db, enterprise_id="", team_id="T0REAL", is_playground=False)
+    await storage.close()
+    before = (tmp_path / "real.sqlite").read_bytes()
+    with pytest.raises(SettingsError, match="real workspace"):
+        async with open_house(mode="http", database=url):
+            pytest.fail("it must not open")
+    assert (tmp_path / "real.sqlite").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "name either a folder"),
+        (["FOLDER", "--shape", "ksd"], "name either a folder"),
+        (["nowhere"], "comments.csv does not exist"),
+        (["FOLDER", "--kills", "-1"], "--kills"),
+        (["FOLDER", "--rate", "0"], "--rate"),
+        (["FOLDER", "--report", "nowhere/report.json"], "--report"),
+        (["FOLDER", "--database", "mysql://somewhere"], "--database"),
+        (["--shape", "ksd", "--texts", "nowhere.csv"], "--texts"),
+    ],
+)
+def test_what_cannot_be_played_is_said_in_one_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    says: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tiny_conversation(tmp_path / "FOLDER")
+    assert main(["replay", *arguments]) == 1
+    said = capsys.readouterr().err
+    assert says in said
+    assert said.count("\n") == 1
+
+
+def test_help_says_that_clicks_name_comments_by_number(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["replay", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Clicks name comments by number" in said
+    assert "lets only this command" in said
