@@ -18,7 +18,10 @@ from bot.digest.themes import ThemeRuns
 from bot.door.socket import Socket
 from bot.door.web import Check, Server, make_app
 from bot.home import listeners as home
-from bot.keys import Keyring
+from bot.host import job as host_job
+from bot.host import listeners as host
+from bot.host.invite import Invitations
+from bot.keys import Keyring, workspace_name
 from bot.moderate import listeners as moderate
 from bot.rate import listeners as rate
 from bot.results import listeners as results
@@ -160,7 +163,13 @@ async def assemble(
         runs = ThemeRuns(kit, partial(find_themes_in_worker, worker))
         digest.register(bolt, kit, verbs, runs)
         results.register(bolt, kit, verbs)
-        jobs = [lambda: inbox.tick(kit, tenant_id), lambda: digest_job.tick(kit, tenant_id, runs)]
+        host.register(bolt, kit, verbs)
+        invitations = Invitations(kit, tenant_id, workspace_name(identity.enterprise_id, identity.team_id))
+        jobs = [
+            lambda: inbox.tick(kit, tenant_id),
+            lambda: host_job.tick(kit, tenant_id, invitations),
+            lambda: digest_job.tick(kit, tenant_id, runs),
+        ]
         ticker = Ticker(jobs, seconds=tick_s)
     except BaseException:
         await session.close()

@@ -129,18 +129,31 @@ async def change(db: Db, tenant_id: int, exchange_id: int, **values: Any) -> Non
     )
 
 
-async def change_state(db: Db, tenant_id: int, exchange_id: int, *, was: tuple[str, ...], **values: Any) -> bool:
-    """Set columns if the state is still one of `was`; False when it is not. Raises SlugTakenError."""
+async def change_state(
+    db: Db,
+    tenant_id: int,
+    exchange_id: int,
+    *,
+    was: tuple[str, ...],
+    opens_by: datetime | None = None,
+    closes_by: datetime | None = None,
+    **values: Any,
+) -> bool:
+    """Set columns if the state is still one of `was`; False when it is not. Raises SlugTakenError.
+
+    opens_by, closes_by: and if it is still to open, or to close, by then.
+    """
+    still = [
+        exchange.c.tenant_id == tenant_id,
+        exchange.c.exchange_id == exchange_id,
+        exchange.c.state.in_(list(was)),
+    ]
+    if opens_by is not None:
+        still.append(exchange.c.opens_at <= opens_by)
+    if closes_by is not None:
+        still.append(exchange.c.closes_at <= closes_by)
     try:
-        done = await db.execute(
-            update(exchange)
-            .where(
-                exchange.c.tenant_id == tenant_id,
-                exchange.c.exchange_id == exchange_id,
-                exchange.c.state.in_(list(was)),
-            )
-            .values(values)
-        )
+        done = await db.execute(update(exchange).where(*still).values(values))
     except IntegrityError as error:
         if "slug" in str(error.orig):
             raise SlugTakenError from error

@@ -45,10 +45,10 @@ def read_channel(text: str, *, here: str) -> str:
     return str(found["id"] or found["bare"])
 
 
-async def reach(kit: Kit, channel_id: str) -> None:
+async def reach(kit: Kit, channel_id: str, *, joins: bool = True) -> None:
     """Make sure that the bot can write to a channel: it joins a public one. Raises KindError when it cannot.
 
-    Where Slack is slow to tell, what is sent later will show.
+    joins: False only looks. Where Slack is slow to tell, what is sent later will show.
     """
     try:
         async with asyncio.timeout(_SECONDS):
@@ -56,7 +56,8 @@ async def reach(kit: Kit, channel_id: str) -> None:
             if found.get("is_archived"):
                 raise KindError(f"<#{channel_id}> is archived, so nothing can be posted there.")
             if not found.get("is_member") and not found.get("is_private"):
-                await kit.web.conversations_join(channel=channel_id)
+                if joins:
+                    await kit.web.conversations_join(channel=channel_id)
             elif not found.get("is_member"):
                 raise KindError(f"I cannot write in <#{channel_id}>. Please write `/invite @Starling` there first.")
     except SlackApiError as error:

@@ -1,0 +1,212 @@
+"""The forms of moderators: a new exchange, a draft anew, another close date."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.core.grammar import SLUG_MOST
+from bot.host import draft as fields
+from bot.host.draft import Draft
+from bot.host.written import HIDDEN, HIDES, OPEN, REVIEW, SHOWN, STAYS
+from bot.slack.blocks import Block, escape, field, modal, option, plain, section, text_input
+from bot.slack.errors import KindError
+from bot.slack.exchanges import STAR_MEANINGS
+from storage.exchanges import Exchange
+
+FORM = "host.form"  # callback
+DATES_FORM = "host.dates_form"  # callback
+_STARS = {
+    "agree": ("Agreement", STAR_MEANINGS["agree"]),
+    "important": ("Importance", STAR_MEANINGS["important"]),
+    "experience": ("Experience", STAR_MEANINGS["experience"]),
+}
+_NAMES = {
+    HIDDEN: ("Hidden", "nobody sees who wrote a comment, moderators included"),
+    SHOWN: ("Shown", "each comment carries the name of who wrote it"),
+}
+_MODERATION = {
+    OPEN: ("Live at once", "anybody can report a comment"),
+    REVIEW: ("A moderator looks first", "nothing is seen before"),
+}
+_REPORTED = {
+    STAYS: ("Stay", "until a moderator has looked"),
+    HIDES: ("Are hidden", "until a moderator has looked"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a form carries along: the draft that it writes, and the place its card goes to.
+
+    where: "" for the moderator's own messages, else as bot/host/places.py writes it.
+    """
+
+    exchange_id: int
+    where: str = ""
+    since: int = 0  # seconds since 1970
+
+    def written(self) -> str:
+        """Return it as a form's metadata."""
+        return json.dumps([self.exchange_id, self.where, self.since])
+
+
+def read_origin(metadata: str) -> Origin:
+    """Return what a form carried along. Raises KindError."""
+    try:
+        exchange_id, where, since = json.loads(metadata)
+        return Origin(int(exchange_id), str(where), int(since))
+    except (ValueError, TypeError) as error:
+        raise KindError("I cannot read this form any more. Please open a new one.") from error
+
+
+def form(draft: Draft, origin: Origin, *, is_new: bool) -> Block:
+    """Return the form of a draft, filled with what there is."""
+    blocks = [
+        field(
+            "Your question",
+            text_input(
+                action_id=fields.QUESTION,
+                most=fields.QUESTION_MOST,
+                initial=draft.question,
+                focus=True,
+                placeholder="What should we keep in mind about …?",
+            ),
+            block_id=fields.QUESTION,
+            hint="One open question works best, one that begins with what, how or why.",
+        ),
+        field("Channel", _channel(draft.channel_id), block_id=fields.CHANNEL, hint="It is announced there, once."),
+        field(
+            "Background",
+            text_input(action_id=fields.BACKGROUND, lines=True, most=fields.BACKGROUND_MOST, initial=draft.background),
+            block_id=fields.BACKGROUND,
+            hint="Why you ask, and links to read.",
+            optional=True,
+        ),
+        field("What do stars mean?", _radio(fields.STARS, _STARS, draft.star_meaning), block_id=fields.STARS),
+        field(
+            "Groups",
+            text_input(
+                action_id=fields.GROUPS,
+                lines=True,
+                initial="\n".join(draft.groups),
+                placeholder="Student\nParent\nTeacher",
+            ),
+            block_id=fields.GROUPS,
+            hint=f"One a line, {fields.GROUPS_MOST} at most. People choose theirs, or leave it.",
+            optional=True,
+        ),
+        field("Names", _radio(fields.NAMES, _NAMES, HIDDEN if draft.names_hidden else SHOWN), block_id=fields.NAMES),
+        field(
+            "New comments",
+            _radio(fields.MODERATION, _MODERATION, draft.moderation),
+            block_id=fields.MODERATION,
+        ),
+        field(
+            "Reported comments",
+            _radio(fields.REPORTED, _REPORTED, HIDES if draft.hides_reported else STAYS),
+            block_id=fields.REPORTED,
+        ),
+        field("Longest comment, in characters", _limit(draft.comment_limit), block_id=fields.LIMIT_FIELD),
+        field(
+            "Opens",
+            _moment(fields.OPENS, draft.opens_at),
+            block_id=fields.OPENS,
+            hint="Empty: you open it by hand.",
+            optional=True,
+        ),
+        field(
+            "Closes",
+            _moment(fields.CLOSES, draft.closes_at),
+            block_id=fields.CLOSES,
+            hint="Empty: it stays open until you close it. One or two weeks work well.",
+            optional=True,
+        ),
+        field(
+            "Short name",
+            text_input(action_id=fields.SLUG, most=SLUG_MOST, initial=draft.slug, placeholder="sro-contract"),
+            block_id=fields.SLUG,
+            hint="For commands. Empty: one is made from the question.",
+            optional=True,
+        ),
+        field(
+            "Comments to begin with",
+            text_input(action_id=fields.SEEDS, lines=True, initial="\n".join(draft.seeds)),
+            block_id=fields.SEEDS,
+            hint="One a line. They are marked as such, and belong to nobody.",
+            optional=True,
+        ),
+    ]
+    return modal(
+        "New exchange" if is_new else "Edit draft",
+        blocks,
+        callback_id=FORM,
+        submit="Preview" if is_new else "Save",
+        close="Cancel",
+        metadata=origin.written(),
+    )
+
+
+def draft_of(exchange: Exchange, seeds: Sequence[str]) -> Draft:
+    """Return what a draft was made of, to fill its form."""
+    same = {name: getattr(exchange, name) for name in Draft.__dataclass_fields__ if name not in {"groups", "seeds"}}
+    return Draft(**same, groups=tuple(exchange.groups), seeds=tuple(seeds))
+
+
+def dates_form(exchange: Exchange, origin: Origin) -> Block:
+    """Return the form of another close date."""
+    blocks = [
+        section(f"*{escape(exchange.question)}*"),
+        field(
+            "Closes",
+            _moment(fields.CLOSES, exchange.closes_at),
+            block_id=fields.CLOSES,
+            hint="Empty: it stays open until you close it.",
+            optional=True,
+        ),
+    ]
+    return modal("Close date", blocks, callback_id=DATES_FORM, submit="Save", close="Cancel", metadata=origin.written())
+
+
+def _radio(action_id: str, choices: dict[str, tuple[str, str]], chosen: str) -> Block:
+    options = {
+        value: option(name, value) | {"description": plain(description)}
+        for value, (name, description) in choices.items()
+    }
+    return {
+        "type": "radio_buttons",
+        "action_id": action_id,
+        "options": list(options.values()),
+        "initial_option": options[chosen],
+    }
+
+
+def _channel(channel_id: str | None) -> Block:
+    block: dict[str, Any] = {
+        "type": "conversations_select",
+        "action_id": fields.CHANNEL,
+        "placeholder": plain("Choose a channel"),
+        "filter": {"include": ["public", "private"], "exclude_external_shared_channels": False},
+    }
+    if channel_id:
+        block["initial_conversation"] = channel_id
+    return block
+
+
+def _limit(characters: int) -> Block:
+    return {
+        "type": "number_input",
+        "action_id": fields.LIMIT_FIELD,
+        "is_decimal_allowed": False,
+        "initial_value": str(characters),
+        "min_value": str(fields.LIMIT_LEAST),
+        "max_value": str(fields.LIMIT_MOST),
+    }
+
+
+def _moment(action_id: str, moment: datetime | None) -> Block:
+    block: dict[str, Any] = {"type": "datetimepicker", "action_id": action_id}
+    if moment:
+        block["initial_date_time"] = int(moment.timestamp())
+    return block

@@ -1,0 +1,152 @@
+"""What an exchange is made of while it is a draft: read and checked, wherever it was written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.core.grammar import SLUG_MOST
+from bot.core.slugs import tidy_slug
+from bot.slack.errors import KindError
+from bot.slack.exchanges import STAR_MEANINGS
+from bot.slack.text import one_line, tidy
+
+QUESTION_MOST = 300  # characters
+BACKGROUND_MOST = 3000
+GROUP_MOST = 75
+FIELD_MOST = 3000  # what a field of Slack's takes
+GROUPS_MOST = 99  # and "rather not say" makes a hundred, all that a menu holds
+SEEDS_MOST = 30
+LIMIT_LEAST, LIMIT_MOST, LIMIT = 20, 3000, 1000
+_SHORTEST = timedelta(minutes=5)  # between opening and close
+_REST = "rather not say"
+
+# The fields of the form; a complaint about one is shown at it.
+QUESTION, BACKGROUND, STARS, GROUPS = "host.question", "host.background", "host.stars", "host.groups"
+NAMES, MODERATION, REPORTED, LIMIT_FIELD = "host.names", "host.moderation", "host.reported", "host.limit"
+CHANNEL, OPENS, CLOSES, SLUG, SEEDS = "host.channel", "host.opens", "host.closes", "host.slug", "host.seeds"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An exchange as it was written, checked. slug: "" asks for one made from the question. Times are aware UTC."""
+
+    question: str
+    background: str = ""
+    star_meaning: str = "important"
+    groups: tuple[str, ...] = ()
+    names_hidden: bool = True
+    moderation: str = "open"
+    hides_reported: bool = False
+    comment_limit: int = LIMIT
+    channel_id: str | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    slug: str = ""
+    seeds: tuple[str, ...] = ()
+    zone: str = "UTC"
+
+    def columns(self) -> dict[str, Any]:
+        """Return what is kept of it with the exchange; its slug and its comments to begin with are kept apart."""
+        names = [name for name in self.__dataclass_fields__ if name not in {"slug", "seeds"}]
+        return {name: getattr(self, name) for name in names} | {"groups": list(self.groups)}
+
+
+def read_question(text: str) -> str:
+    """Return the question as one line. Raises KindError."""
+    question = one_line(text)
+    if not question:
+        raise KindError("Please write the question.", block_id=QUESTION)
+    _fits(question, QUESTION_MOST, "The question", QUESTION)
+    return question
+
+
+def read_background(text: str) -> str:
+    """Return the background. Raises KindError."""
+    background = tidy(text)
+    _fits(background, BACKGROUND_MOST, "The background", BACKGROUND)
+    return background
+
+
+def read_stars(text: str) -> str:
+    """Return what a star means. Raises KindError."""
+    if text not in STAR_MEANINGS:
+        listed = ", ".join(f"`{each}`" for each in STAR_MEANINGS)
+        raise KindError(f"A star can mean {listed}. Please choose one.", block_id=STARS)
+    return text
+
+
+def read_groups(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the groups, empty lines left out. Raises KindError."""
+    groups = [group for group in map(one_line, lines) if group]
+    for group in groups:
+        _fits(group, GROUP_MOST, "A group", GROUPS)
+        if group.lower() == _REST:
+            raise KindError("“Rather not say” is offered by itself: please leave it out.", block_id=GROUPS)
+    twice = [group for place, group in enumerate(groups) if group.lower() in {each.lower() for each in groups[:place]}]
+    if twice:
+        raise KindError(f"The group “{twice[0]}” stands there twice.", block_id=GROUPS)
+    if len(groups) == 1:
+        raise KindError("One group is no choice: please name two or more, or none.", block_id=GROUPS)
+    if len(groups) > GROUPS_MOST:
+        raise KindError(f"These are {len(groups)} groups, and a menu holds {GROUPS_MOST}.", block_id=GROUPS)
+    _fits("\n".join(groups), FIELD_MOST, "The list of groups", GROUPS)
+    return tuple(groups)
+
+
+def read_limit(text: str) -> int:
+    """Return how many characters a comment may have. Raises KindError."""
+    digits = text.strip()
+    is_number = digits.isdecimal() and digits.isascii() and len(digits) < 6  # noqa: PLR2004 - far above the limit
+    if not is_number or not LIMIT_LEAST <= int(digits) <= LIMIT_MOST:
+        raise KindError(
+            f"A comment may have {LIMIT_LEAST} to {LIMIT_MOST:,} characters: please write a number between them.",
+            block_id=LIMIT_FIELD,
+        )
+    return int(digits)
+
+
+def read_slug(text: str) -> str:
+    """Return the short name, "" when one shall be made. Raises KindError."""
+    if not text.strip():
+        return ""
+    slug = tidy_slug(text)
+    if not slug or len(text.strip()) > SLUG_MOST:
+        raise KindError(
+            f"A short name has letters, digits and hyphens, {SLUG_MOST} characters at most, and is no time or day: "
+            "for example `sro-contract`.",
+            block_id=SLUG,
+        )
+    return slug
+
+
+def read_seeds(text: str, limit: int) -> tuple[str, ...]:
+    """Return the comments to begin with, one a line, each once. Raises KindError."""
+    seeds = list(dict.fromkeys(line for line in map(one_line, text.split("\n")) if line))
+    if len(seeds) > SEEDS_MOST:
+        raise KindError(
+            f"These are {len(seeds)} comments, and an exchange begins with {SEEDS_MOST} at most.", block_id=SEEDS
+        )
+    for seed in seeds:
+        _fits(seed, limit, "A comment to begin with", SEEDS)
+    return tuple(seeds)
+
+
+def check_dates(opens_at: datetime | None, closes_at: datetime | None, now: datetime) -> None:
+    """Raise KindError for dates that are past or do not fit each other."""
+    if opens_at is not None and opens_at <= now:
+        raise KindError("This time to open is past. Leave it empty to open by hand.", block_id=OPENS)
+    if closes_at is None:
+        return
+    if closes_at <= now:
+        raise KindError("This time to close is past. Please choose a later one.", block_id=CLOSES)
+    if closes_at < (opens_at or now) + _SHORTEST:
+        raise KindError("It would close before anybody can answer. Please choose a later time.", block_id=CLOSES)
+
+
+def _fits(text: str, most: int, what: str, block_id: str) -> None:
+    if len(text) > most:
+        raise KindError(
+            f"{what} has {len(text):,} characters, and {most:,} fit. Please shorten it by {len(text) - most:,}.",
+            block_id=block_id,
+        )

@@ -1,0 +1,188 @@
+"""What happens to an exchange from draft to closed: one short write each."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.core.slugs import free_slug, make_slug
+from bot.host.draft import SEEDS_MOST, SLUG, Draft
+from bot.keys import ExchangeKey
+from bot.slack.channels import reach
+from bot.slack.errors import KindError
+from bot.slack.exchanges import known
+from bot.slack.kit import Kit
+from bot.slack.speaker import Speaker
+from storage import exchanges, seeds
+from storage.comments import NewComment
+from storage.exchanges import Exchange, SlugTakenError
+from storage.session import Db
+
+_TRIES = 3
+FIXED = "It is open, and what it asks is fixed: only its dates can change now."
+
+
+async def keep_draft(kit: Kit, speaker: Speaker, draft: Draft, exchange_id: int | None = None) -> Exchange:
+    """Keep a new draft, or the new words of one. exchange_id: given to a form, so that sent twice it keeps one draft.
+
+    Raises KindError when the short name is taken or the exchange is a draft no more.
+    """
+    for _ in range(_TRIES):
+        try:
+            return await _keep_draft(kit, speaker, draft, exchange_id)
+        except SlugTakenError:
+            continue  # another took the name between our look and our write
+    raise KindError("This short name was taken a moment ago. Please choose another one.", block_id=SLUG)
+
+
+async def _keep_draft(kit: Kit, speaker: Speaker, draft: Draft, exchange_id: int | None) -> Exchange:
+    tenant_id = speaker.tenant_id
+    async with kit.storage.write() as db:
+        old = await exchanges.get(db, tenant_id, exchange_id) if exchange_id else None
+        others = {each.slug for each in await exchanges.all_of(db, tenant_id) if each.exchange_id != exchange_id}
+        if draft.slug in others:
+            free = free_slug(draft.slug, others)
+            raise KindError(f"Another exchange is called `{draft.slug}`. `{free}` is free.", block_id=SLUG)
+        values = draft.columns() | {"slug": draft.slug or free_slug(make_slug(draft.question), others)}
+        if old is None:
+            exchange_id = await exchanges.insert(
+                db, tenant_id, exchange_id, state="draft", wrapped_key=kit.keys.new(), **values
+            )
+        elif not await exchanges.change_state(db, tenant_id, old.exchange_id, was=("draft",), **values):
+            raise KindError(FIXED)
+        else:
+            exchange_id = old.exchange_id
+        exchange = await known(db, tenant_id, exchange_id)
+        new = seed_comments(kit.key_of(exchange), speaker.workspace, draft.seeds, kit.clock())
+        await seeds.put(db, tenant_id, exchange_id, new)
+    return exchange
+
+
+def seed_comments(key: ExchangeKey, workspace: str, texts: Sequence[str], now: datetime) -> list[NewComment]:
+    """Return comments to begin with, ready to be kept."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    return [
+        NewComment(key.author_id(workspace, "seed"), mark, text, "", "live", hour, is_seed=True)
+        for mark, text in zip(_seed_marks(key), texts, strict=False)
+    ]
+
+
+def _seed_marks(key: ExchangeKey) -> list[str]:
+    return [key.source_mac("seed", str(place)) for place in range(SEEDS_MOST)]
+
+
+async def seeds_of(kit: Kit, exchange: Exchange) -> list[str]:
+    """Return the comments to begin with, in the order in which they were written."""
+    async with kit.storage.read() as db:
+        return await seeds.texts(db, exchange.tenant_id, exchange.exchange_id, _seed_marks(kit.key_of(exchange)))
+
+
+async def find_draft(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
+    """Return a draft. Raises KindError when it is one no more."""
+    async with kit.storage.read() as db:
+        exchange = await known(db, speaker.tenant_id, exchange_id)
+    if exchange.state != "draft":
+        raise KindError(FIXED if exchange.is_open else "This exchange is closed. What it asked stays as it is.")
+    return exchange
+
+
+async def delete_draft(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
+    """Delete a draft. Raises KindError when it is one no more."""
+    exchange = await find_draft(kit, speaker, exchange_id)
+    async with kit.storage.write() as db:
+        if not await exchanges.drop_draft(db, speaker.tenant_id, exchange_id):
+            raise KindError(FIXED)
+    return exchange
+
+
+async def open_now(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
+    """Open a draft by hand: from here on its announcement is owed. Raises KindError when it cannot open."""
+    exchange = await find_draft(kit, speaker, exchange_id)
+    if exchange.channel_id is None:
+        raise KindError("Please choose a channel first, with *Edit*: the announcement has to go somewhere.")
+    await reach(kit, exchange.channel_id)
+    now = kit.clock()
+    async with kit.storage.write() as db:
+        exchange = await known(db, speaker.tenant_id, exchange_id)
+        if exchange.closes_at is not None and exchange.closes_at <= now:
+            raise KindError("Its close date is past. Please choose a later one with *Edit*.")
+        if not await set_open(db, exchange, now):
+            raise KindError("It is open already.")
+        return await known(db, speaker.tenant_id, exchange_id)
+
+
+async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datetime | None = None) -> bool:
+    """Open a draft in this transaction; False when somebody else did, or moved the date that it was due by."""
+    is_ours = await exchanges.change_state(
+        db,
+        exchange.tenant_id,
+        exchange.exchange_id,
+        was=("draft",),
+        opens_by=opens_by,
+        state="open",
+        opened_at=now,
+        opens_at=None,
+    )
+    if is_ours:
+        await seeds.date(db, exchange.tenant_id, exchange.exchange_id, now.replace(minute=0, second=0, microsecond=0))
+    return is_ours
+
+
+async def open_later(kit: Kit, speaker: Speaker, exchange_id: int, opens_at: datetime) -> Exchange:
+    """Let a draft open by itself. Raises KindError."""
+    exchange = await find_draft(kit, speaker, exchange_id)
+    if exchange.channel_id is None:
+        raise KindError("Please choose a channel first, with *Edit*: the announcement has to go somewhere.")
+    if exchange.closes_at is not None and exchange.closes_at <= opens_at:
+        raise KindError("It would close before it opens. Please change its close date first, with *Edit*.")
+    async with kit.storage.write() as db:
+        if not await exchanges.change_state(db, speaker.tenant_id, exchange_id, was=("draft",), opens_at=opens_at):
+            raise KindError("It is open already.")
+        return await known(db, speaker.tenant_id, exchange_id)
+
+
+async def close(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
+    """Close an open exchange now. Raises KindError when it is not open."""
+    async with kit.storage.write() as db:
+        exchange = await known(db, speaker.tenant_id, exchange_id)
+        if not await exchanges.change_state(
+            db, speaker.tenant_id, exchange_id, was=("open",), state="closed", closed_at=kit.clock()
+        ):
+            raise KindError(not_open_line(exchange))
+        return await known(db, speaker.tenant_id, exchange_id)
+
+
+async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime | None) -> Exchange:
+    """Open a closed exchange again. closes_at: None keeps its close date if that is still to come."""
+    now = kit.clock()
+    async with kit.storage.write() as db:
+        exchange = await known(db, speaker.tenant_id, exchange_id)
+        if closes_at is None and exchange.closes_at is not None and exchange.closes_at > now:
+            closes_at = exchange.closes_at
+        if not await exchanges.change_state(
+            db, speaker.tenant_id, exchange_id, was=("closed",), state="open", closed_at=None, closes_at=closes_at
+        ):
+            raise KindError(
+                "It is open already." if exchange.is_open else "This exchange has not opened yet: use `open`."
+            )
+        return await known(db, speaker.tenant_id, exchange_id)
+
+
+async def set_close(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime | None) -> Exchange:
+    """Give an open exchange or a draft another close date; None leaves it open until somebody closes it."""
+    if closes_at is not None and closes_at < kit.clock() + timedelta(minutes=1):
+        raise KindError("Please choose a later time, or close it now with `close`.")
+    async with kit.storage.write() as db:
+        exchange = await known(db, speaker.tenant_id, exchange_id)
+        if exchange.state == "draft" and closes_at and exchange.opens_at and closes_at <= exchange.opens_at:
+            raise KindError("It would close before it opens. Please choose a later time.")
+        if not await exchanges.change_state(
+            db, speaker.tenant_id, exchange_id, was=("open", "draft"), closes_at=closes_at
+        ):
+            raise KindError(not_open_line(exchange))
+        return await known(db, speaker.tenant_id, exchange_id)
+
+
+def not_open_line(exchange: Exchange) -> str:
+    """Return why an exchange cannot be closed."""
+    if exchange.state == "draft":
+        return f"`{exchange.slug}` has not opened yet."
+    return f"`{exchange.slug}` is closed already. `reopen` opens it again."

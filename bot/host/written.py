@@ -1,0 +1,102 @@
+"""Reading a draft: from the form, or from one line behind `new`."""
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from bot.core.grammar import Order
+from bot.core.schedule import WhenError, read_when
+from bot.host import draft as fields
+from bot.host.draft import Draft
+from bot.slack.blocks import state_of
+from bot.slack.channels import is_channel, read_channel
+from bot.slack.errors import KindError
+from bot.slack.text import plain_words
+
+SHOWN, HIDDEN = "shown", "hidden"
+REVIEW, OPEN = "review", "open"
+STAYS, HIDES = "stays", "hides"
+MORNING = time(9)
+
+_EXAMPLE = 'new "What keeps us safe at school?" --close="fri 17:00"'
+
+
+def from_form(body: dict[str, Any], *, zone: str, now: datetime) -> Draft:
+    """Return the draft that was written in the form. Raises KindError with the field it is about.
+
+    zone: of who wrote it; now: aware.
+    """
+
+    def read(field: str) -> Any:
+        return state_of(body, field, field)
+
+    opens_at, closes_at = moment(read(fields.OPENS)), moment(read(fields.CLOSES))
+    fields.check_dates(opens_at, closes_at, now)
+    limit = fields.read_limit(str(read(fields.LIMIT_FIELD) or fields.LIMIT))
+    channel_id = read(fields.CHANNEL)
+    if channel_id and not is_channel(channel_id):
+        raise KindError("Please choose a channel: an exchange is announced to many.", block_id=fields.CHANNEL)
+    return Draft(
+        question=fields.read_question(read(fields.QUESTION) or ""),
+        background=fields.read_background(read(fields.BACKGROUND) or ""),
+        star_meaning=fields.read_stars(read(fields.STARS) or ""),
+        groups=fields.read_groups((read(fields.GROUPS) or "").split("\n")),
+        names_hidden=read(fields.NAMES) != SHOWN,
+        moderation=REVIEW if read(fields.MODERATION) == REVIEW else OPEN,
+        hides_reported=read(fields.REPORTED) == HIDES,
+        comment_limit=limit,
+        channel_id=channel_id,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        slug=fields.read_slug(read(fields.SLUG) or ""),
+        seeds=fields.read_seeds(read(fields.SEEDS) or "", limit),
+        zone=zone,
+    )
+
+
+def from_line(order: Order, *, command: str, here: str, zone: str, now: datetime) -> tuple[Draft, bool]:
+    """Return the draft of a line, and whether it shall open now. Raises KindError.
+
+    here: the channel of the command, which the exchange is for unless another is named.
+    """
+    if len(order.words) != 1 or not order.words[0].is_quoted:
+        raise KindError(f"Please put the question in quotes: `{command} {_EXAMPLE}`.")
+    flags = order.flags
+    names = flags.get("names", HIDDEN)
+    if names not in {SHOWN, HIDDEN}:
+        raise KindError("Names are `--names=hidden` or `--names=shown`.")
+    opens_at = when(flags["open"], zone=zone, now=now, default=MORNING) if "open" in flags else None
+    closes_at = when(flags["close"], zone=zone, now=now) if "close" in flags else None
+    opens_now = opens_at is not None and opens_at <= now
+    if opens_now:
+        opens_at = None
+    fields.check_dates(opens_at, closes_at, now)
+    channel_id = read_channel(flags["channel"], here=here) if "channel" in flags else here
+    draft = Draft(
+        question=fields.read_question(plain_words(order.text)),
+        background=fields.read_background(plain_words(flags.get("background", ""))),
+        star_meaning=fields.read_stars(flags.get("stars", "important").lower()),
+        groups=fields.read_groups(plain_words(flags.get("groups", "")).split(",")),
+        names_hidden=names == HIDDEN,
+        moderation=REVIEW if "review" in flags else OPEN,
+        hides_reported="hide-reported" in flags,
+        comment_limit=fields.read_limit(flags.get("limit", str(fields.LIMIT))),
+        channel_id=channel_id if is_channel(channel_id) else None,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        slug=fields.read_slug(flags.get("slug", "")),
+        zone=zone,
+    )
+    return draft, opens_now
+
+
+def when(text: str, *, zone: str, now: datetime, default: time | None = None) -> datetime:
+    """Return the moment that a moderator wrote. Raises KindError."""
+    try:
+        return read_when(text, zone=zone, now=now, **({"default": default} if default else {}))
+    except WhenError as error:
+        raise KindError(str(error)) from error
+
+
+def moment(unix: Any) -> datetime | None:
+    """Return the moment that was chosen in a field, None when none was."""
+    return datetime.fromtimestamp(int(unix), UTC) if unix else None
