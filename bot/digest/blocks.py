@@ -19,7 +19,7 @@ from bot.slack.blocks import (
     small,
     when,
 )
-from bot.slack.charts import MOST_BARS, bar_chart, bar_lines, star_bar, stars_short
+from bot.slack.charts import MOST_BARS, bar_chart, bar_lines, stars_short
 from bot.slack.exchanges import stars_mean
 from bot.slack.quotes import quoted
 from bot.slack.rich import line, quote, rich, run
@@ -152,12 +152,7 @@ def row(exchange: Exchange) -> Block:
 
 
 def _theme_line(part: Part) -> str:
-    parts = [_many(part.comments, "comment", "comments")]
-    if part.mean is None:
-        return f"{parts[0]} · not rated yet"
-    return " · ".join(
-        [*parts, _many(part.ratings, "rating", "ratings"), f"{star_bar(part.mean)} {stars_short(part.mean)}"]
-    )
+    return f"{stars_short(part.mean)} · {_many(part.comments, 'comment', 'comments')}"
 
 
 def _more_line(more: tuple[Part, ...], named: int) -> str:

@@ -55,8 +55,11 @@ def _head(results: Results) -> list[Block]:
         parts.append(f"{stars_short(counts.stars / counts.ratings)} on average")
     state = "so far" if exchange.is_open else f"closed {when(exchange.closed_at)}" if exchange.closed_at else "closed"
     names = "names are hidden" if exchange.names_hidden else "names show with comments"
+    rate = None
+    if exchange.is_open:
+        rate = button("Rate", action_id=ids.RATE_START, value=str(exchange.exchange_id), spoken="Rate comments")
     return [
-        section(f"*{escape(exchange.question)}*\n{' · '.join(parts)}"),
+        section(f"*{escape(exchange.question)}*\n{' · '.join(parts)}", accessory=rate),
         small(f"{stars_mean(exchange)} · {names} · {state}"),
     ]
 
@@ -82,7 +85,6 @@ def _theme(theme: Theme) -> Block:
 
 
 def _top(results: Results, *, in_full: bool) -> list[Block]:
-    exchange = results.exchange
     blocks: list[Block] = []
     if results.top:
         parts: list[Block] = [line(run("Highest rated comments", bold=True))]
@@ -91,9 +93,6 @@ def _top(results: Results, *, in_full: bool) -> list[Block]:
         blocks = [divider(), rich(parts), small(UNSURE)]
     elif results.counts.comments:
         blocks = [small(f"The highest rated comments show once some have {FEWEST_RATINGS} ratings.")]
-    if exchange.is_open:
-        rate = button("Rate", action_id=ids.RATE_START, value=str(exchange.exchange_id), spoken="Rate comments")
-        blocks.append(actions(rate))
     return blocks
 
 

@@ -203,7 +203,7 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
         "1 new person, 3 new comments.",
         "New theme: *Cost*.",
         "t1  Training, de-escalation",
-        "42 comments · 310 ratings · ▰▰▰▰▰▰▰▰▱▱ 4.2 ★",
+        "4.2 ★ · 42 comments",
         "“Train officers first.”",
         "#412",
         "not rated yet",
