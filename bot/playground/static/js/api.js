@@ -7,7 +7,10 @@ async function ask(path, query) {
   const known = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
   const answer = await fetch(`${path}?${new URLSearchParams(known)}`, { headers: { accept: "application/json" } });
   const body = await answer.json().catch(() => ({}));
-  if (!answer.ok || body.ok === false) throw Object.assign(new Error(body.message || body.error || `The playground answered ${answer.status}.`), { status: answer.status });
+  if (!answer.ok || body.ok === false)
+    throw Object.assign(new Error(body.message || body.error || `The playground answered ${answer.status}.`), {
+      status: answer.status,
+    });
   return body;
 }
 

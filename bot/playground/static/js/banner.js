@@ -10,15 +10,41 @@ const narrow = () => matchMedia("(max-width: 46rem)").matches;
 export function newcomerBanner() {
   const { banner } = world;
   if (!banner?.title || recall("banner") === banner.title) return null;
-  const steps = h("ol", { class: "banner-steps", id: uid("steps") }, ...(banner.steps || []).map((step) => h("li", {}, h("span", {}, ...inline(typeof step === "string" ? step : step.text || "")))));
-  const title = h("button", { type: "button", class: "banner-title", "aria-controls": steps.id }, h("span", {}, ...inline(banner.title)), icon("down", 16));
+  const steps = h(
+    "ol",
+    { class: "banner-steps", id: uid("steps") },
+    ...(banner.steps || []).map((step) =>
+      h("li", {}, h("span", {}, ...inline(typeof step === "string" ? step : step.text || ""))),
+    ),
+  );
+  const title = h(
+    "button",
+    { type: "button", class: "banner-title", "aria-controls": steps.id },
+    h("span", {}, ...inline(banner.title)),
+    icon("down", 16),
+  );
   const show = (open) => {
     steps.hidden = !open;
     title.setAttribute("aria-expanded", String(open));
   };
   title.addEventListener("click", () => show(steps.hidden));
-  const away = h("button", { type: "button", class: "icon-button", "aria-label": "Put this note away", title: "Put this note away", data: { testid: "banner-close" } }, icon("close", 16));
-  const node = h("section", { class: "banner", "aria-label": "For newcomers", data: { testid: "banner" } }, h("div", { class: "banner-head" }, title, away), steps);
+  const away = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": "Put this note away",
+      title: "Put this note away",
+      data: { testid: "banner-close" },
+    },
+    icon("close", 16),
+  );
+  const node = h(
+    "section",
+    { class: "banner", "aria-label": "For newcomers", data: { testid: "banner" } },
+    h("div", { class: "banner-head" }, title, away),
+    steps,
+  );
   away.addEventListener("click", () => {
     remember("banner", banner.title);
     node.remove();

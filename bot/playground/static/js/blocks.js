@@ -1,10 +1,11 @@
 // Block Kit, drawn: one function for each block.
 import { perform, whileBusy } from "./acts.js";
 import { chartBlock } from "./chart.js";
+import { faultOf } from "./checks.js";
 import { textObject } from "./dialogs.js";
 import { h, picture, uid } from "./dom.js";
 import { element } from "./elements.js";
-import { faultOf, field } from "./fields.js";
+import { field } from "./fields.js";
 import { icon } from "./icons.js";
 import { markdown } from "./markdown.js";
 import { richText } from "./richtext.js";
@@ -13,21 +14,40 @@ import { dataTable, tableBlock } from "./tables.js";
 const text = (object) => h("div", { class: "text" }, ...textObject(object));
 
 function section(ctx, block) {
-  const body = h("div", { class: "section-body" }, block.text && text(block.text), block.fields && h("div", { class: "section-fields" }, ...block.fields.map(text)));
+  const body = h(
+    "div",
+    { class: "section-body" },
+    block.text && text(block.text),
+    block.fields && h("div", { class: "section-fields" }, ...block.fields.map(text)),
+  );
   if (!block.accessory) return body;
-  const aside = h("div", { class: block.accessory.type === "image" ? "accessory picture" : "accessory" }, element(ctx, block, block.accessory));
+  const aside = h(
+    "div",
+    { class: block.accessory.type === "image" ? "accessory picture" : "accessory" },
+    element(ctx, block, block.accessory),
+  );
   return h("div", { class: "section" }, body, aside);
 }
 
-const actions = (ctx, block) => h("div", { class: "actions" }, ...(block.elements || []).map((one) => element(ctx, block, one)).flat());
+const actions = (ctx, block) =>
+  h("div", { class: "actions" }, ...(block.elements || []).map((one) => element(ctx, block, one)).flat());
 
 function context(ctx, block) {
-  const parts = (block.elements || []).map((one) => (one.type === "image" ? picture(one.image_url, one.alt_text || "", { class: "context-picture" }) : h("span", { class: "text" }, ...textObject(one))));
+  const parts = (block.elements || []).map((one) =>
+    one.type === "image"
+      ? picture(one.image_url, one.alt_text || "", { class: "context-picture" })
+      : h("span", { class: "text" }, ...textObject(one)),
+  );
   return h("div", { class: "context" }, ...parts);
 }
 
 function image(ctx, block) {
-  return h("figure", { class: "image-block" }, block.title && h("figcaption", {}, ...textObject(block.title)), picture(block.image_url || block.slack_file?.url, block.alt_text || ""));
+  return h(
+    "figure",
+    { class: "image-block" },
+    block.title && h("figcaption", {}, ...textObject(block.title)),
+    picture(block.image_url || block.slack_file?.url, block.alt_text || ""),
+  );
 }
 
 const GROUPED = new Set(["radio_buttons", "checkboxes"]);
@@ -39,9 +59,26 @@ function input(ctx, block) {
   const errorId = uid("error");
   const label = block.label?.text || "";
   const acts = block.dispatch_action
-    ? (state, node) => whileBusy(node, () => perform("input", { view_id: ctx.container.view_id, container: ctx.container, block_id: block.block_id, action_id: one.action_id, action: { type: one.type, ...state }, values: ctx.values, ...state }))
+    ? (state, node) =>
+        whileBusy(node, () =>
+          perform("input", {
+            view_id: ctx.container.view_id,
+            container: ctx.container,
+            block_id: block.block_id,
+            action_id: one.action_id,
+            action: { type: one.type, ...state },
+            values: ctx.values,
+            ...state,
+          }),
+        )
     : null;
-  const control = field(ctx, block, one, { id, label, acts, named: !GROUPED.has(one.type), describedby: `${errorId} ${hintId}` });
+  const control = field(ctx, block, one, {
+    id,
+    label,
+    acts,
+    named: !GROUPED.has(one.type),
+    describedby: `${errorId} ${hintId}`,
+  });
   const words = [...textObject(block.label), block.optional && h("span", { class: "optional" }, " (optional)")];
   const node = h(
     "div",
@@ -80,10 +117,16 @@ function card(ctx, block) {
       "div",
       { class: "card-head" },
       block.icon && picture(block.icon.image_url, block.icon.alt_text || "", { class: "card-icon" }),
-      h("div", {}, block.title && h("div", { class: "card-title text" }, ...textObject(block.title)), block.subtitle && h("div", { class: "card-subtitle text" }, ...textObject(block.subtitle))),
+      h(
+        "div",
+        {},
+        block.title && h("div", { class: "card-title text" }, ...textObject(block.title)),
+        block.subtitle && h("div", { class: "card-subtitle text" }, ...textObject(block.subtitle)),
+      ),
     ),
     block.body && text(block.body),
-    block.actions?.length && h("div", { class: "actions" }, ...block.actions.map((one) => element(ctx, block, one)).flat()),
+    block.actions?.length &&
+      h("div", { class: "actions" }, ...block.actions.map((one) => element(ctx, block, one)).flat()),
   );
 }
 
@@ -103,10 +146,28 @@ const DRAWN = {
   table: (ctx, block) => tableBlock(block),
   data_table: (ctx, block) => dataTable(block, (one) => element(ctx, block, one)),
   data_visualization: (ctx, block) => chartBlock(block),
-  carousel: (ctx, block) => h("div", { class: "carousel", tabindex: 0, role: "group", "aria-label": "Cards side by side" }, ...(block.elements || []).map((one) => card(ctx, { ...one, block_id: one.block_id || block.block_id }))),
-  alert: (ctx, block) => h("div", { class: `alert ${LEVELS[block.level] ? block.level : "default"}` }, icon(LEVELS[block.level] || "info"), text(block.text)),
-  container: (ctx, block) => h("div", { class: "card wide" }, block.title && h("div", { class: "card-title" }, ...textObject(block.title)), ...blockNodes(block.child_blocks || block.blocks || [], ctx)),
-  context_actions: (ctx, block) => h("div", { class: "actions tight" }, ...(block.elements || []).map((one) => element(ctx, block, one)).flat()),
+  carousel: (ctx, block) =>
+    h(
+      "div",
+      { class: "carousel", tabindex: 0, role: "group", "aria-label": "Cards side by side" },
+      ...(block.elements || []).map((one) => card(ctx, { ...one, block_id: one.block_id || block.block_id })),
+    ),
+  alert: (ctx, block) =>
+    h(
+      "div",
+      { class: `alert ${LEVELS[block.level] ? block.level : "default"}` },
+      icon(LEVELS[block.level] || "info"),
+      text(block.text),
+    ),
+  container: (ctx, block) =>
+    h(
+      "div",
+      { class: "card wide" },
+      block.title && h("div", { class: "card-title" }, ...textObject(block.title)),
+      ...blockNodes(block.child_blocks || block.blocks || [], ctx),
+    ),
+  context_actions: (ctx, block) =>
+    h("div", { class: "actions tight" }, ...(block.elements || []).map((one) => element(ctx, block, one)).flat()),
 };
 
 /** Return the nodes of some blocks. ctx: {container, values, prior, checks, errors, heading}. */
@@ -114,6 +175,10 @@ export function blockNodes(blocks, ctx) {
   return (blocks || []).map((block, at) => {
     const draw = DRAWN[block.type];
     const known = { ...block, block_id: block.block_id || `b${at}` };
-    return h("div", { class: `block block-${block.type}` }, draw ? draw(ctx, known) : h("span", { class: "unknown" }, `This page does not draw “${block.type}”.`));
+    return h(
+      "div",
+      { class: `block block-${block.type}` },
+      draw ? draw(ctx, known) : h("span", { class: "unknown" }, `This page does not draw “${block.type}”.`),
+    );
   });
 }

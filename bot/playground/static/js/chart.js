@@ -3,7 +3,8 @@ import { h, s } from "./dom.js";
 
 const SWATCHES = 6;
 const round = (number) => Math.round(number * 100) / 100;
-const say = (number) => (Number.isFinite(number) ? new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 }).format(number) : "–");
+const say = (number) =>
+  Number.isFinite(number) ? new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 }).format(number) : "–";
 
 /** Return about `wanted` round steps from at most 0 to at least the largest value. */
 export function ticks(least, most, wanted = 4) {
@@ -18,9 +19,17 @@ export function ticks(least, most, wanted = 4) {
 }
 
 function shape(chart) {
-  if (chart.type === "pie") return { categories: (chart.segments || []).map((segment) => segment.label), series: [{ name: "", values: (chart.segments || []).map((segment) => Number(segment.value)) }] };
-  const named = chart.axis_config?.categories?.length ? chart.axis_config.categories : (chart.series?.[0]?.data || []).map((point) => point.label);
-  const categories = named.map((category) => (typeof category === "string" ? category : category.label ?? String(category)));
+  if (chart.type === "pie")
+    return {
+      categories: (chart.segments || []).map((segment) => segment.label),
+      series: [{ name: "", values: (chart.segments || []).map((segment) => Number(segment.value)) }],
+    };
+  const named = chart.axis_config?.categories?.length
+    ? chart.axis_config.categories
+    : (chart.series?.[0]?.data || []).map((point) => point.label);
+  const categories = named.map((category) =>
+    typeof category === "string" ? category : (category.label ?? String(category)),
+  );
   const series = (chart.series || []).map((one) => ({
     name: one.name || "",
     values: categories.map((category, at) => {
@@ -32,7 +41,11 @@ function shape(chart) {
 }
 
 function legend(names) {
-  return h("ul", { class: "legend", "aria-hidden": "true" }, ...names.map((name, at) => h("li", {}, h("span", { class: `swatch fill-${at % SWATCHES}` }), name)));
+  return h(
+    "ul",
+    { class: "legend", "aria-hidden": "true" },
+    ...names.map((name, at) => h("li", {}, h("span", { class: `swatch fill-${at % SWATCHES}` }), name)),
+  );
 }
 
 function table(title, chart, { categories, series }) {
@@ -41,8 +54,23 @@ function table(title, chart, { categories, series }) {
     "table",
     { class: "spoken" },
     h("caption", {}, title),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, first), ...series.map((one) => h("th", { scope: "col" }, one.name || chart.axis_config?.y_label || "Value")))),
-    h("tbody", {}, ...categories.map((category, at) => h("tr", {}, h("th", { scope: "row" }, category), ...series.map((one) => h("td", {}, say(one.values[at])))))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, first),
+        ...series.map((one) => h("th", { scope: "col" }, one.name || chart.axis_config?.y_label || "Value")),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      ...categories.map((category, at) =>
+        h("tr", {}, h("th", { scope: "row" }, category), ...series.map((one) => h("td", {}, say(one.values[at])))),
+      ),
+    ),
   );
 }
 
@@ -63,17 +91,53 @@ function axes(width, chart, categories, series) {
   const x = (at) => round(room.left + band * (at + 0.5));
   const drawn = [
     ...marks.map((mark) => [
-      s("line", { class: mark === 0 ? "axis" : "grid", x1: room.left, x2: width - room.right, y1: y(mark), y2: y(mark) }),
+      s("line", {
+        class: mark === 0 ? "axis" : "grid",
+        x1: room.left,
+        x2: width - room.right,
+        y1: y(mark),
+        y2: y(mark),
+      }),
       s("text", { class: "tick", x: room.left - 8, y: y(mark) + 4, "text-anchor": "end" }, say(mark)),
     ]),
     ...categories.map((category, at) =>
       slanted
-        ? s("text", { class: "tick", x: x(at) + 4, y: room.top + 190 + 14, "text-anchor": "end", transform: `rotate(-38 ${x(at) + 4} ${room.top + 204})` }, category)
+        ? s(
+            "text",
+            {
+              class: "tick",
+              x: x(at) + 4,
+              y: room.top + 190 + 14,
+              "text-anchor": "end",
+              transform: `rotate(-38 ${x(at) + 4} ${room.top + 204})`,
+            },
+            category,
+          )
         : s("text", { class: "tick", x: x(at), y: room.top + 190 + 18, "text-anchor": "middle" }, category),
     ),
   ];
-  if (chart.axis_config?.x_label) drawn.push(s("text", { class: "axis-label", x: room.left + inner / 2, y: height - 4, "text-anchor": "middle" }, chart.axis_config.x_label));
-  if (chart.axis_config?.y_label) drawn.push(s("text", { class: "axis-label", x: 12, y: room.top + 95, "text-anchor": "middle", transform: `rotate(-90 12 ${room.top + 95})` }, chart.axis_config.y_label));
+  if (chart.axis_config?.x_label)
+    drawn.push(
+      s(
+        "text",
+        { class: "axis-label", x: room.left + inner / 2, y: height - 4, "text-anchor": "middle" },
+        chart.axis_config.x_label,
+      ),
+    );
+  if (chart.axis_config?.y_label)
+    drawn.push(
+      s(
+        "text",
+        {
+          class: "axis-label",
+          x: 12,
+          y: room.top + 95,
+          "text-anchor": "middle",
+          transform: `rotate(-90 12 ${room.top + 95})`,
+        },
+        chart.axis_config.y_label,
+      ),
+    );
   return { drawn, x, y, band, height };
 }
 
@@ -89,8 +153,29 @@ function bars({ x, y, band }, series, categories) {
       return s(
         "g",
         {},
-        s("rect", { class: `fill-${which % SWATCHES}`, x: round(left + 1), y: top, width: round(wide - 2), height: round(tall), rx: Math.min(4, tall / 2) }, s("title", {}, `${categories[at]}${one.name ? `, ${one.name}` : ""}: ${say(value)}`)),
-        told && s("text", { class: "told", x: round(left + wide / 2), y: value < 0 ? top + tall + 14 : top - 6, "text-anchor": "middle" }, say(value)),
+        s(
+          "rect",
+          {
+            class: `fill-${which % SWATCHES}`,
+            x: round(left + 1),
+            y: top,
+            width: round(wide - 2),
+            height: round(tall),
+            rx: Math.min(4, tall / 2),
+          },
+          s("title", {}, `${categories[at]}${one.name ? `, ${one.name}` : ""}: ${say(value)}`),
+        ),
+        told &&
+          s(
+            "text",
+            {
+              class: "told",
+              x: round(left + wide / 2),
+              y: value < 0 ? top + tall + 14 : top - 6,
+              "text-anchor": "middle",
+            },
+            say(value),
+          ),
       );
     }),
   );
@@ -98,13 +183,25 @@ function bars({ x, y, band }, series, categories) {
 
 function strokes({ x, y }, series, categories, filled) {
   return series.flatMap((one, which) => {
-    const points = one.values.map((value, at) => [x(at), y(value), value, at]).filter(([, , value]) => Number.isFinite(value));
+    const points = one.values
+      .map((value, at) => [x(at), y(value), value, at])
+      .filter(([, , value]) => Number.isFinite(value));
     if (!points.length) return [];
     const path = points.map(([px, py], at) => `${at ? "L" : "M"}${px} ${py}`).join("");
     return [
-      filled && s("path", { class: `area fill-${which % SWATCHES}`, d: `${path}L${points.at(-1)[0]} ${y(0)}L${points[0][0]} ${y(0)}Z` }),
+      filled &&
+        s("path", {
+          class: `area fill-${which % SWATCHES}`,
+          d: `${path}L${points.at(-1)[0]} ${y(0)}L${points[0][0]} ${y(0)}Z`,
+        }),
       s("path", { class: `stroke stroke-${which % SWATCHES}`, d: path }),
-      ...points.map(([px, py, value, at]) => s("circle", { class: `dot fill-${which % SWATCHES}`, cx: px, cy: py, r: 3.5 }, s("title", {}, `${categories[at]}${one.name ? `, ${one.name}` : ""}: ${say(value)}`))),
+      ...points.map(([px, py, value, at]) =>
+        s(
+          "circle",
+          { class: `dot fill-${which % SWATCHES}`, cx: px, cy: py, r: 3.5 },
+          s("title", {}, `${categories[at]}${one.name ? `, ${one.name}` : ""}: ${say(value)}`),
+        ),
+      ),
     ];
   });
 }
@@ -121,11 +218,23 @@ function pie(width, { categories, series }) {
     const from = [middle + radius * Math.cos(turned), middle + radius * Math.sin(turned)];
     turned += angle;
     const to = [middle + radius * Math.cos(turned), middle + radius * Math.sin(turned)];
-    const d = value === total ? `M${middle} ${middle - radius}A${radius} ${radius} 0 1 1 ${middle - 0.01} ${middle - radius}Z` : `M${middle} ${middle}L${round(from[0])} ${round(from[1])}A${radius} ${radius} 0 ${angle > Math.PI ? 1 : 0} 1 ${round(to[0])} ${round(to[1])}Z`;
+    const d =
+      value === total
+        ? `M${middle} ${middle - radius}A${radius} ${radius} 0 1 1 ${middle - 0.01} ${middle - radius}Z`
+        : `M${middle} ${middle}L${round(from[0])} ${round(from[1])}A${radius} ${radius} 0 ${angle > Math.PI ? 1 : 0} 1 ${round(to[0])} ${round(to[1])}Z`;
     return s("path", { class: `slice fill-${at % SWATCHES}`, d }, s("title", {}, `${categories[at]}: ${say(value)}`));
   });
-  const names = categories.map((category, at) => `${category}: ${say(values[at])} (${Math.round((values[at] / total) * 100)} %)`);
-  return { drawing: s("svg", { class: "chart-svg pie", viewBox: `0 0 ${size} ${size}`, width: size, height: size, "aria-hidden": "true" }, ...slices), names };
+  const names = categories.map(
+    (category, at) => `${category}: ${say(values[at])} (${Math.round((values[at] / total) * 100)} %)`,
+  );
+  return {
+    drawing: s(
+      "svg",
+      { class: "chart-svg pie", viewBox: `0 0 ${size} ${size}`, width: size, height: size, "aria-hidden": "true" },
+      ...slices,
+    ),
+    names,
+  };
 }
 
 /** Return the node of a data_visualization block; it draws itself anew when its room changes. */
@@ -133,7 +242,13 @@ export function chartBlock(block) {
   const chart = block.chart || {};
   const data = shape(chart);
   const stage = h("div", { class: "chart-stage" });
-  const figure = h("figure", { class: "chart" }, h("figcaption", {}, block.title || "Chart"), stage, table(block.title || "Chart", chart, data));
+  const figure = h(
+    "figure",
+    { class: "chart" },
+    h("figcaption", {}, block.title || "Chart"),
+    stage,
+    table(block.title || "Chart", chart, data),
+  );
   if (chart.type !== "pie" && data.series.length > 1) stage.after(legend(data.series.map((one) => one.name)));
   let drawnAt = 0;
   const draw = (width) => {
@@ -145,8 +260,24 @@ export function chartBlock(block) {
       return;
     }
     const frame = axes(width, chart, data.categories, data.series);
-    const inside = chart.type === "bar" ? bars(frame, data.series, data.categories) : strokes(frame, data.series, data.categories, chart.type === "area");
-    stage.replaceChildren(s("svg", { class: "chart-svg", viewBox: `0 0 ${width} ${frame.height}`, width, height: frame.height, "aria-hidden": "true" }, frame.drawn, inside));
+    const inside =
+      chart.type === "bar"
+        ? bars(frame, data.series, data.categories)
+        : strokes(frame, data.series, data.categories, chart.type === "area");
+    stage.replaceChildren(
+      s(
+        "svg",
+        {
+          class: "chart-svg",
+          viewBox: `0 0 ${width} ${frame.height}`,
+          width,
+          height: frame.height,
+          "aria-hidden": "true",
+        },
+        frame.drawn,
+        inside,
+      ),
+    );
   };
   draw(560);
   new ResizeObserver(([entry]) => draw(Math.floor(entry.contentRect.width))).observe(stage);

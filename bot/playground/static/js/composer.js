@@ -10,7 +10,8 @@ import { encode } from "./words.js";
 
 const drafts = new Map();
 
-const iconButton = (name, words, props = {}) => h("button", { type: "button", class: "icon-button", "aria-label": words, title: words, ...props }, icon(name));
+const iconButton = (name, words, props = {}) =>
+  h("button", { type: "button", class: "icon-button", "aria-label": words, title: words, ...props }, icon(name));
 
 /** Return the composer of a channel or of a thread in it. */
 export function composer({ channel, threadTs, placeholder }) {
@@ -25,11 +26,28 @@ export function composer({ channel, threadTs, placeholder }) {
     value: drafts.get(key) || "",
     data: { testid: threadTs ? "thread-composer" : "composer" },
   });
-  const send = h("button", { type: "submit", class: "send", "aria-label": "Send", title: "Send", data: { testid: threadTs ? "thread-send" : "send" } }, icon("send"));
+  const send = h(
+    "button",
+    {
+      type: "submit",
+      class: "send",
+      "aria-label": "Send",
+      title: "Send",
+      data: { testid: threadTs ? "thread-send" : "send" },
+    },
+    icon("send"),
+  );
   const chosen = h("ul", { class: "files chosen", hidden: true });
   const picker = h("input", { type: "file", multiple: true, hidden: true, tabindex: -1, "aria-hidden": "true" });
-  const attach = iconButton("clip", "Attach a file", { data: { testid: "attach" }, on: { click: () => picker.click() } });
-  const bolt = iconButton("bolt", "Shortcuts", { "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "shortcuts" } });
+  const attach = iconButton("clip", "Attach a file", {
+    data: { testid: "attach" },
+    on: { click: () => picker.click() },
+  });
+  const bolt = iconButton("bolt", "Shortcuts", {
+    "aria-haspopup": "menu",
+    "aria-expanded": "false",
+    data: { testid: "shortcuts" },
+  });
   const hints = h("div", { class: "hints", hidden: true });
   let files = [];
   let offered = [];
@@ -44,13 +62,36 @@ export function composer({ channel, threadTs, placeholder }) {
     chosen.hidden = !files.length;
     chosen.replaceChildren(
       ...files.map((file) =>
-        h("li", { class: "file" }, icon("file", 20), h("span", {}, file.name), h("button", { type: "button", class: "chip-x", "aria-label": `Leave out ${file.name}`, on: { click: () => { files = files.filter((one) => one !== file); drawFiles(); } } }, icon("close", 12))),
+        h(
+          "li",
+          { class: "file" },
+          icon("file", 20),
+          h("span", {}, file.name),
+          h(
+            "button",
+            {
+              type: "button",
+              class: "chip-x",
+              "aria-label": `Leave out ${file.name}`,
+              on: {
+                click: () => {
+                  files = files.filter((one) => one !== file);
+                  drawFiles();
+                },
+              },
+            },
+            icon("close", 12),
+          ),
+        ),
       ),
     );
     grow();
   };
   picker.addEventListener("change", () => {
-    files = [...files, ...[...picker.files].map((file) => ({ name: file.name, mimetype: file.type || "application/octet-stream" }))];
+    files = [
+      ...files,
+      ...[...picker.files].map((file) => ({ name: file.name, mimetype: file.type || "application/octet-stream" })),
+    ];
     picker.value = "";
     drawFiles();
     area.focus();
@@ -64,7 +105,13 @@ export function composer({ channel, threadTs, placeholder }) {
       data: { testid: `shortcut-${shortcut.callback_id}`, callbackId: shortcut.callback_id },
       run: () => perform("global_shortcut", { callback_id: shortcut.callback_id }),
     }));
-    openMenu(bolt, items.length ? [{ heading: `Shortcuts of ${world.app.name}` }, ...items] : [{ label: "There are no shortcuts here." }], { label: "Shortcuts", align: "start" });
+    openMenu(
+      bolt,
+      items.length
+        ? [{ heading: `Shortcuts of ${world.app.name}` }, ...items]
+        : [{ label: "There are no shortcuts here." }],
+      { label: "Shortcuts", align: "start" },
+    );
   });
 
   const point = (at) => {
@@ -95,7 +142,29 @@ export function composer({ channel, threadTs, placeholder }) {
               "div",
               { role: "listbox", id: listId, "aria-label": found.label },
               ...offered.map((one) => {
-                const node = h("div", { class: "option", role: "option", id: uid("hint"), "aria-selected": "false", data: { testid: "hint" } }, one.face, h("span", { class: "option-words" }, h("span", {}, h("strong", {}, one.label), one.after && h("span", { class: "hint-usage" }, ` ${one.after}`)), one.detail && h("span", { class: "option-detail" }, one.detail)), one.whose && h("span", { class: "option-detail" }, one.whose));
+                const node = h(
+                  "div",
+                  {
+                    class: "option",
+                    role: "option",
+                    id: uid("hint"),
+                    "aria-selected": "false",
+                    data: { testid: "hint" },
+                  },
+                  one.face,
+                  h(
+                    "span",
+                    { class: "option-words" },
+                    h(
+                      "span",
+                      {},
+                      h("strong", {}, one.label),
+                      one.after && h("span", { class: "hint-usage" }, ` ${one.after}`),
+                    ),
+                    one.detail && h("span", { class: "option-detail" }, one.detail),
+                  ),
+                  one.whose && h("span", { class: "option-detail" }, one.whose),
+                );
                 node.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
                 node.addEventListener("click", () => take(one));
                 return node;
@@ -123,8 +192,10 @@ export function composer({ channel, threadTs, placeholder }) {
 
   const command = async (text) => {
     const name = text.split(/\s/, 1)[0];
-    if (threadTs) return toast(`${name} does not work in threads. Slack keeps slash commands to the conversation itself.`);
-    if (!world.commands.some((one) => one.command === name)) return toast(`${name} is not a command here. To send it as a message, put a space before it.`);
+    if (threadTs)
+      return toast(`${name} does not work in threads. Slack keeps slash commands to the conversation itself.`);
+    if (!world.commands.some((one) => one.command === name))
+      return toast(`${name} is not a command here. To send it as a message, put a space before it.`);
     clear();
     const result = await perform("command", { channel, text: encode(text) });
     if (!result.ok && !area.value) {
@@ -143,7 +214,12 @@ export function composer({ channel, threadTs, placeholder }) {
     const said = text.startsWith("/") ? ` ${text}` : text;
     const sent = files;
     clear();
-    const result = await perform("say", { channel, text: encode(said), ...(threadTs ? { thread_ts: threadTs } : {}), ...(sent.length ? { files: sent } : {}) });
+    const result = await perform("say", {
+      channel,
+      text: encode(said),
+      ...(threadTs ? { thread_ts: threadTs } : {}),
+      ...(sent.length ? { files: sent } : {}),
+    });
     if (!result.ok && !area.value) {
       area.value = text;
       files = sent;
@@ -158,10 +234,17 @@ export function composer({ channel, threadTs, placeholder }) {
   area.addEventListener("focus", offer);
   area.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    const exact = offered[active] && area.value.slice(offered[active].from, area.selectionStart).trim() === offered[active].insert.trim();
+    const exact =
+      offered[active] &&
+      area.value.slice(offered[active].from, area.selectionStart).trim() === offered[active].insert.trim();
     if (!hints.hidden && offered.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       point((active + (event.key === "ArrowDown" ? 1 : -1) + offered.length) % offered.length);
-    } else if (!hints.hidden && offered[active] && !exact && ((event.key === "Tab" && !event.shiftKey) || (event.key === "Enter" && !event.shiftKey))) {
+    } else if (
+      !hints.hidden &&
+      offered[active] &&
+      !exact &&
+      ((event.key === "Tab" && !event.shiftKey) || (event.key === "Enter" && !event.shiftKey))
+    ) {
       take(offered[active]);
     } else if (!hints.hidden && event.key === "Escape") {
       hints.hidden = true;
@@ -177,7 +260,21 @@ export function composer({ channel, threadTs, placeholder }) {
     "form",
     { class: "composer" },
     hints,
-    h("div", { class: "composer-box" }, area, chosen, h("div", { class: "composer-foot" }, attach, picker, bolt, h("span", { class: "composer-tip" }, h("strong", {}, "Shift + Enter"), " for a new line"), send)),
+    h(
+      "div",
+      { class: "composer-box" },
+      area,
+      chosen,
+      h(
+        "div",
+        { class: "composer-foot" },
+        attach,
+        picker,
+        bolt,
+        h("span", { class: "composer-tip" }, h("strong", {}, "Shift + Enter"), " for a new line"),
+        send,
+      ),
+    ),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -18,7 +18,15 @@ export function confirmFirst({ title, text, confirm, deny, style }) {
     const heading = uid("title");
     const body = uid("body");
     const no = h("button", { type: "button", class: "button" }, ...textObject(deny || "Cancel"));
-    const yes = h("button", { type: "button", class: `button ${style === "danger" ? "danger-full" : "primary"}`, data: { testid: "confirm-yes" } }, ...textObject(confirm || "Yes"));
+    const yes = h(
+      "button",
+      {
+        type: "button",
+        class: `button ${style === "danger" ? "danger-full" : "primary"}`,
+        data: { testid: "confirm-yes" },
+      },
+      ...textObject(confirm || "Yes"),
+    );
     const dialog = h(
       "dialog",
       { class: "dialog small", "aria-labelledby": heading, "aria-describedby": body, data: { testid: "confirm" } },
@@ -47,7 +55,13 @@ export function confirmFirst({ title, text, confirm, deny, style }) {
 export function toast(words, { kind = "warning" } = {}) {
   const holder = document.querySelector("dialog[open] .toasts") || document.getElementById("toasts");
   const close = h("button", { type: "button", class: "toast-x", "aria-label": "Dismiss" }, icon("close", 14));
-  const node = h("div", { class: `toast ${kind}`, data: { testid: "toast" } }, icon(kind === "warning" ? "warn" : "info"), h("span", {}, ...withEmoji(words)), close);
+  const node = h(
+    "div",
+    { class: `toast ${kind}`, data: { testid: "toast" } },
+    icon(kind === "warning" ? "warn" : "info"),
+    h("span", {}, ...withEmoji(words)),
+    close,
+  );
   for (const old of holder.querySelectorAll(".toast")) if (old.textContent === node.textContent) old.remove();
   let timer = null;
   const go = () => node.remove();

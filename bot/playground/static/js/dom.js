@@ -87,7 +87,9 @@ export function keepingFocus(root, change) {
   change();
   if (!held || held.isConnected || root.contains(document.activeElement)) return;
   const next = key && [...root.querySelectorAll("[data-focus-key]")].find((node) => node.dataset.focusKey === key);
-  const target = next && (next.matches("button, input, textarea, a, [tabindex]") ? next : next.querySelector("button, input, textarea"));
+  const target =
+    next &&
+    (next.matches("button, input, textarea, a, [tabindex]") ? next : next.querySelector("button, input, textarea"));
   (target || root.closest("[tabindex]") || root.querySelector("[tabindex]"))?.focus({ preventScroll: true });
   if (target && caret && caret[0] !== null) {
     try {

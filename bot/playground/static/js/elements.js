@@ -24,14 +24,17 @@ export async function click(ctx, block, element, action, node) {
 }
 
 function button(ctx, block, element) {
-  const style = element.style === "primary" ? "button primary" : element.style === "danger" ? "button danger" : "button";
+  const style =
+    element.style === "primary" ? "button primary" : element.style === "danger" ? "button danger" : "button";
   const href = element.url ? safeUrl(element.url) : null;
   const props = {
     class: style,
     "aria-label": element.accessibility_label,
     data: { actionId: element.action_id, blockId: block.block_id, focusKey: focusKey(block, element) },
   };
-  const node = href ? h("a", { ...props, href, target: "_blank", rel: "noopener noreferrer" }, ...textObject(element.text)) : h("button", { ...props, type: "button" }, ...textObject(element.text));
+  const node = href
+    ? h("a", { ...props, href, target: "_blank", rel: "noopener noreferrer" }, ...textObject(element.text))
+    : h("button", { ...props, type: "button" }, ...textObject(element.text));
   node.addEventListener("click", () => click(ctx, block, element, { value: element.value }, node));
   return node;
 }
@@ -69,7 +72,17 @@ const GLYPHS = { trash: "trash", pencil: "pencil", copy: "copy", star: "star", e
 
 function iconButton(ctx, block, element) {
   const words = element.accessibility_label || element.text?.text || element.icon || "Action";
-  const node = h("button", { type: "button", class: "icon-button", "aria-label": words, title: words, data: { actionId: element.action_id, blockId: block.block_id, focusKey: focusKey(block, element) } }, icon(GLYPHS[element.icon] || "more", 16));
+  const node = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": words,
+      title: words,
+      data: { actionId: element.action_id, blockId: block.block_id, focusKey: focusKey(block, element) },
+    },
+    icon(GLYPHS[element.icon] || "more", 16),
+  );
   node.addEventListener("click", () => click(ctx, block, element, { value: element.value }, node));
   return node;
 }
@@ -79,7 +92,17 @@ function feedback(ctx, block, element) {
     const part = element[which];
     if (!part) return null;
     const words = part.accessibility_label || part.text?.text || which;
-    const node = h("button", { type: "button", class: "icon-button", "aria-label": words, title: words, data: { actionId: element.action_id, blockId: block.block_id } }, emojiOf(which === "positive_button" ? "+1" : "-1"));
+    const node = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "aria-label": words,
+        title: words,
+        data: { actionId: element.action_id, blockId: block.block_id },
+      },
+      emojiOf(which === "positive_button" ? "+1" : "-1"),
+    );
     node.addEventListener("click", () => click(ctx, block, element, { value: part.value }, node));
     return node;
   });

@@ -48,7 +48,11 @@ export const emojiOf = (name) => NAMES.get(name.replace(/::skin-tone-\d$/, "")) 
 export function emoji(name) {
   const sign = emojiOf(name);
   if (!sign) return `:${name}:`;
-  return h("span", { class: "emoji", role: "img", "aria-label": `${name.replaceAll("_", " ")} emoji`, title: `:${name}:` }, sign);
+  return h(
+    "span",
+    { class: "emoji", role: "img", "aria-label": `${name.replaceAll("_", " ")} emoji`, title: `:${name}:` },
+    sign,
+  );
 }
 
 /** Return plain text with its :names: as emoji nodes. */

@@ -16,10 +16,20 @@ const before = (ctx, block, element) => {
   return old && old.type === element.type ? old : null;
 };
 
-const optionsOf = (list) => (list || []).map((option) => ({ value: option.value, label: option.text?.text ?? option.value, detail: option.description?.text, raw: option }));
+const optionsOf = (list) =>
+  (list || []).map((option) => ({
+    value: option.value,
+    label: option.text?.text ?? option.value,
+    detail: option.description?.text,
+    raw: option,
+  }));
 
 function groupsOf(element) {
-  if (element.option_groups) return element.option_groups.map((group) => ({ label: group.label?.text || "", options: optionsOf(group.options) }));
+  if (element.option_groups)
+    return element.option_groups.map((group) => ({
+      label: group.label?.text || "",
+      options: optionsOf(group.options),
+    }));
   return [{ label: "", options: optionsOf(element.options) }];
 }
 
@@ -27,15 +37,27 @@ function peopleGroups() {
   const known = new Map(world.people.map((person) => [person.id, person.group]));
   for (const id of Object.keys(world.users)) if (!known.has(id)) known.set(id, "");
   known.delete(world.app.bot_user_id);
-  const options = [...known].map(([id, group]) => ({ value: id, label: nameOf(id), detail: group, node: () => avatar(id, 20) }));
+  const options = [...known].map(([id, group]) => ({
+    value: id,
+    label: nameOf(id),
+    detail: group,
+    node: () => avatar(id, 20),
+  }));
   return [{ label: "", options: options.sort((a, b) => a.label.localeCompare(b.label)) }];
 }
 
 function channelGroups(element) {
   const wanted = element.filter?.include;
   const kinds = { channel: "public", private: "private", im: "im" };
-  const fits = (channel) => (element.type.includes("channels") ? channel.kind === "channel" : wanted ? wanted.includes(kinds[channel.kind]) : true);
-  const options = world.channels.filter(fits).map((channel) => ({ value: channel.id, label: channel.kind === "im" ? world.app.name : `#${channel.name}` }));
+  const fits = (channel) =>
+    element.type.includes("channels")
+      ? channel.kind === "channel"
+      : wanted
+        ? wanted.includes(kinds[channel.kind])
+        : true;
+  const options = world.channels
+    .filter(fits)
+    .map((channel) => ({ value: channel.id, label: channel.kind === "im" ? world.app.name : `#${channel.name}` }));
   return [{ label: "", options }];
 }
 
@@ -57,7 +79,9 @@ function list(ctx, block, element, { id, label, describedby, acts, named }) {
   const [make, stateKey, firstKey] = LISTS[element.type];
   const multi = element.type.startsWith("multi_");
   const groups = make(element);
-  const raw = stateKey.startsWith("selected_option") ? (value) => groups.flatMap((group) => group.options).find((option) => option.value === value)?.raw : (value) => value;
+  const raw = stateKey.startsWith("selected_option")
+    ? (value) => groups.flatMap((group) => group.options).find((option) => option.value === value)?.raw
+    : (value) => value;
   const valueOf = (one) => (typeof one === "object" ? one?.value : one);
   const old = before(ctx, block, element);
   let first = old ? old[stateKey] : element[firstKey];
@@ -87,23 +111,57 @@ function boxes(ctx, block, element, { label, acts, describedby }) {
   const radio = element.type === "radio_buttons";
   const group = uid("group");
   const old = before(ctx, block, element);
-  const first = old ? (radio ? [old.selected_option] : old.selected_options) : radio ? [element.initial_option] : element.initial_options;
+  const first = old
+    ? radio
+      ? [old.selected_option]
+      : old.selected_options
+    : radio
+      ? [element.initial_option]
+      : element.initial_options;
   let chosen = (first || []).filter(Boolean).map((option) => option.value);
   const state = () => {
     const picked = element.options.filter((option) => chosen.includes(option.value));
     return radio ? { selected_option: picked[0] || null } : { selected_options: picked };
   };
   keep(ctx, block, element, state());
-  const node = h("div", { class: "boxes", role: radio ? "radiogroup" : "group", "aria-label": label, "aria-describedby": describedby });
+  const node = h("div", {
+    class: "boxes",
+    role: radio ? "radiogroup" : "group",
+    "aria-label": label,
+    "aria-describedby": describedby,
+  });
   for (const option of element.options || []) {
     const id = uid("box");
-    const input = h("input", { type: radio ? "radio" : "checkbox", name: group, id, value: option.value, checked: chosen.includes(option.value), data: { actionId: element.action_id, focusKey: `${block.block_id}/${element.action_id}/${option.value}` } });
+    const input = h("input", {
+      type: radio ? "radio" : "checkbox",
+      name: group,
+      id,
+      value: option.value,
+      checked: chosen.includes(option.value),
+      data: { actionId: element.action_id, focusKey: `${block.block_id}/${element.action_id}/${option.value}` },
+    });
     input.addEventListener("change", () => {
-      chosen = radio ? [option.value] : input.checked ? [...chosen, option.value] : chosen.filter((value) => value !== option.value);
+      chosen = radio
+        ? [option.value]
+        : input.checked
+          ? [...chosen, option.value]
+          : chosen.filter((value) => value !== option.value);
       keep(ctx, block, element, state());
       acts?.(state(), node);
     });
-    node.append(h("div", { class: "box-row" }, input, h("label", { for: id }, h("span", {}, ...textObject(option.text)), option.description && h("span", { class: "box-detail" }, ...textObject(option.description)))));
+    node.append(
+      h(
+        "div",
+        { class: "box-row" },
+        input,
+        h(
+          "label",
+          { for: id },
+          h("span", {}, ...textObject(option.text)),
+          option.description && h("span", { class: "box-detail" }, ...textObject(option.description)),
+        ),
+      ),
+    );
   }
   return node;
 }
@@ -111,7 +169,13 @@ function boxes(ctx, block, element, { label, acts, describedby }) {
 const CLOCKS = {
   datepicker: ["date", "selected_date", "initial_date", (text) => text || null, (value) => value],
   timepicker: ["time", "selected_time", "initial_time", (text) => text || null, (value) => value],
-  datetimepicker: ["datetime-local", "selected_date_time", "initial_date_time", (text) => (text ? fromWall(text) : null), (value) => toWall(value)],
+  datetimepicker: [
+    "datetime-local",
+    "selected_date_time",
+    "initial_date_time",
+    (text) => (text ? fromWall(text) : null),
+    (value) => toWall(value),
+  ],
 };
 
 function clockField(ctx, block, element, { id, label, describedby, acts, named }) {
@@ -119,7 +183,15 @@ function clockField(ctx, block, element, { id, label, describedby, acts, named }
   const old = before(ctx, block, element);
   const value = old ? old[stateKey] : element[firstKey];
   keep(ctx, block, element, { [stateKey]: value ?? null });
-  const input = h("input", { class: "input clock", type, id, "aria-label": named ? null : label, "aria-describedby": describedby, value: value ? write(value) : "", data: { actionId: element.action_id, focusKey: `${block.block_id}/${element.action_id}` } });
+  const input = h("input", {
+    class: "input clock",
+    type,
+    id,
+    "aria-label": named ? null : label,
+    "aria-describedby": describedby,
+    value: value ? write(value) : "",
+    data: { actionId: element.action_id, focusKey: `${block.block_id}/${element.action_id}` },
+  });
   input.addEventListener("change", () => {
     const state = { [stateKey]: read(input.value) };
     keep(ctx, block, element, state);
@@ -128,7 +200,11 @@ function clockField(ctx, block, element, { id, label, describedby, acts, named }
   return input;
 }
 
-const TYPES = { number_input: ["text", "decimal"], url_text_input: ["url", "url"], email_text_input: ["email", "email"] };
+const TYPES = {
+  number_input: ["text", "decimal"],
+  url_text_input: ["url", "url"],
+  email_text_input: ["email", "email"],
+};
 
 function growing(area) {
   const fit = () => {
@@ -161,7 +237,7 @@ function textField(ctx, block, element, { id, label, describedby, acts, named })
   const tall = element.multiline || rich;
   const [type, inputmode] = TYPES[element.type] || ["text", null];
   const old = before(ctx, block, element);
-  const value = old ? old.typed ?? old.value ?? "" : element.initial_value ?? "";
+  const value = old ? (old.typed ?? old.value ?? "") : (element.initial_value ?? "");
   const props = {
     class: "input",
     id,
@@ -177,7 +253,13 @@ function textField(ctx, block, element, { id, label, describedby, acts, named })
   const state = () => {
     const text = input.value || null;
     if (!rich) return { value: text };
-    return { typed: input.value, rich_text_value: { type: "rich_text", elements: [{ type: "rich_text_section", elements: text ? [{ type: "text", text }] : [] }] } };
+    return {
+      typed: input.value,
+      rich_text_value: {
+        type: "rich_text",
+        elements: [{ type: "rich_text_section", elements: text ? [{ type: "text", text }] : [] }],
+      },
+    };
   };
   keep(ctx, block, element, state());
   const on = element.dispatch_action_config?.trigger_actions_on || ["on_enter_pressed"];
@@ -200,7 +282,12 @@ function textField(ctx, block, element, { id, label, describedby, acts, named })
     }
   });
   const most = element.max_length;
-  return h("span", { class: most ? "text-field counted" : "text-field" }, input, most && counter(input, most, uid("count")));
+  return h(
+    "span",
+    { class: most ? "text-field counted" : "text-field" },
+    input,
+    most && counter(input, most, uid("count")),
+  );
 }
 
 /** Return the node of any element that holds a value. `acts` sends what was chosen at once. */
@@ -210,24 +297,4 @@ export function field(ctx, block, element, how) {
   if (element.type === "radio_buttons" || element.type === "checkboxes") return boxes(ctx, block, element, how);
   if (/_input$/.test(element.type) && element.type !== "file_input") return textField(ctx, block, element, how);
   return h("span", { class: "unknown" }, `This page does not draw “${element.type}”.`);
-}
-
-const isEmpty = (state) => !Object.entries(state).some(([key, value]) => key !== "type" && key !== "typed" && value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && !value.length) && !(value?.type === "rich_text" && !value.elements[0].elements.length));
-
-/** Return what Slack would say about a field before it sends anything, or null. */
-export function faultOf(block, state) {
-  const { element } = block;
-  if (!state || isEmpty(state)) return block.optional ? null : "Please complete this required field.";
-  const text = state.value ?? "";
-  const length = [...text].length;
-  if (element.min_length && length < element.min_length) return `Please write at least ${element.min_length} characters.`;
-  if (element.max_length && length > element.max_length) return `Please write at most ${element.max_length.toLocaleString("en-US")} characters. You have ${(length - element.max_length).toLocaleString("en-US")} too many.`;
-  if (element.type === "number_input") {
-    if (!/^[-+]?\d*\.?\d+$/.test(text) || (!element.is_decimal_allowed && /\./.test(text))) return element.is_decimal_allowed ? "Please write a number." : "Please write a whole number.";
-    if (element.min_value !== undefined && Number(text) < Number(element.min_value)) return `Please write ${element.min_value} or more.`;
-    if (element.max_value !== undefined && Number(text) > Number(element.max_value)) return `Please write ${element.max_value} or less.`;
-  }
-  if (element.type === "email_text_input" && !/^\S+@\S+\.\S+$/.test(text)) return "Please write an email address.";
-  if (element.type === "url_text_input" && !/^https?:\/\/\S+/.test(text)) return "Please write a link that starts with https://.";
-  return null;
 }

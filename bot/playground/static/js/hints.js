@@ -10,7 +10,15 @@ export function hintsFor(text, caret, inThread) {
   if (/^\/\S*$/.test(before) && !inThread) {
     const offers = world.commands
       .filter((one) => one.command.startsWith(before.trim()))
-      .map((one) => ({ label: one.command, after: one.usage_hint, detail: one.description, from: 0, insert: `${one.command} `, face: avatar(world.app.bot_user_id, 24, { app: true }), whose: world.app.name }));
+      .map((one) => ({
+        label: one.command,
+        after: one.usage_hint,
+        detail: one.description,
+        from: 0,
+        insert: `${one.command} `,
+        face: avatar(world.app.bot_user_id, 24, { app: true }),
+        whose: world.app.name,
+      }));
     return { label: "Commands", offers };
   }
   const word = /(^|[\s(])([@#])([^\s@#]*(?: [^\s@#]*)?)$/u.exec(before);
@@ -26,10 +34,23 @@ export function hintsFor(text, caret, inThread) {
 
 function people(typed, from) {
   return world.people
-    .filter((person) => `${person.real_name} ${person.name}`.toLowerCase().split(/\s/).some((part, at, all) => all.slice(at).join(" ").startsWith(typed)))
-    .map((person) => ({ label: person.real_name || person.name, detail: person.group || (isModerator(person) ? "Moderator" : ""), from, insert: `@${person.real_name || person.name} `, face: avatar(person.id, 24) }));
+    .filter((person) =>
+      `${person.real_name} ${person.name}`
+        .toLowerCase()
+        .split(/\s/)
+        .some((part, at, all) => all.slice(at).join(" ").startsWith(typed)),
+    )
+    .map((person) => ({
+      label: person.real_name || person.name,
+      detail: person.group || (isModerator(person) ? "Moderator" : ""),
+      from,
+      insert: `@${person.real_name || person.name} `,
+      face: avatar(person.id, 24),
+    }));
 }
 
 function channels(typed, from) {
-  return world.channels.filter((channel) => channel.kind !== "im" && channel.name.startsWith(typed)).map((channel) => ({ label: `#${channel.name}`, from, insert: `#${channel.name} ` }));
+  return world.channels
+    .filter((channel) => channel.kind !== "im" && channel.name.startsWith(typed))
+    .map((channel) => ({ label: `#${channel.name}`, from, insert: `#${channel.name} ` }));
 }

@@ -17,7 +17,23 @@ const kindOf = (type = "") => Object.entries(KINDS).find(([start]) => type.start
 
 function files(message) {
   if (!message.files?.length) return null;
-  return h("ul", { class: "files" }, ...message.files.map((file) => h("li", { class: "file" }, icon("file", 22), h("span", {}, h("strong", {}, file.name || file.title || "File"), h("span", { class: "file-kind" }, kindOf(file.mimetype))))));
+  return h(
+    "ul",
+    { class: "files" },
+    ...message.files.map((file) =>
+      h(
+        "li",
+        { class: "file" },
+        icon("file", 22),
+        h(
+          "span",
+          {},
+          h("strong", {}, file.name || file.title || "File"),
+          h("span", { class: "file-kind" }, kindOf(file.mimetype)),
+        ),
+      ),
+    ),
+  );
 }
 
 function content(message, channel) {
@@ -25,12 +41,31 @@ function content(message, channel) {
   const body = h("div", { class: "content" });
   // What people type comes with a rich_text block of bare words; the text beside it knows mentions and marks.
   const typed = !message.bot_id && message.text;
-  if (message.blocks?.length && !typed) body.append(...blockNodes(message.blocks, { container, values: {}, surface: "message" }));
-  else if (message.text) body.append(h("div", { class: /^channel_(join|leave)$/.test(message.subtype || "") ? "text said-by-slack" : "text" }, ...mrkdwn(message.text)));
+  if (message.blocks?.length && !typed)
+    body.append(...blockNodes(message.blocks, { container, values: {}, surface: "message" }));
+  else if (message.text)
+    body.append(
+      h(
+        "div",
+        { class: /^channel_(join|leave)$/.test(message.subtype || "") ? "text said-by-slack" : "text" },
+        ...mrkdwn(message.text),
+      ),
+    );
   for (const attachment of message.attachments || []) {
-    body.append(h("div", { class: "attachment" }, attachment.blocks ? blockNodes(attachment.blocks, { container, values: {}, surface: "message" }) : h("div", { class: "text" }, ...mrkdwn(attachment.text || attachment.fallback || ""))));
+    body.append(
+      h(
+        "div",
+        { class: "attachment" },
+        attachment.blocks
+          ? blockNodes(attachment.blocks, { container, values: {}, surface: "message" })
+          : h("div", { class: "text" }, ...mrkdwn(attachment.text || attachment.fallback || "")),
+      ),
+    );
   }
-  if (message.edited) (body.querySelector(":scope > .text, :scope > .block:last-child .text:last-child") || body).append(h("span", { class: "edited" }, " (edited)"));
+  if (message.edited)
+    (body.querySelector(":scope > .text, :scope > .block:last-child .text:last-child") || body).append(
+      h("span", { class: "edited" }, " (edited)"),
+    );
   return body;
 }
 
@@ -41,7 +76,12 @@ function threadSummary(message, onThread) {
   const faces = (message.reply_users || []).slice(0, 4).map((id) => avatar(id, 24));
   return h(
     "button",
-    { type: "button", class: "thread-summary", data: { testid: "thread-summary", focusKey: "thread" }, on: { click: () => onThread(message) } },
+    {
+      type: "button",
+      class: "thread-summary",
+      data: { testid: "thread-summary", focusKey: "thread" },
+      on: { click: () => onThread(message) },
+    },
     faces,
     h("span", { class: "thread-count" }, words),
     last && h("span", { class: "thread-last" }, spoken(", "), last),
@@ -51,17 +91,34 @@ function threadSummary(message, onThread) {
 
 function edit(node, message, channel) {
   const body = node.querySelector(".content");
-  const area = h("textarea", { class: "input", "aria-label": "Edit your message", rows: 2, value: readable(message.text) });
+  const area = h("textarea", {
+    class: "input",
+    "aria-label": "Edit your message",
+    rows: 2,
+    value: readable(message.text),
+  });
   const stop = () => {
     form.replaceWith(body);
     node.focus();
   };
   const save = h("button", { type: "submit", class: "button primary" }, "Save");
-  const form = h("form", { class: "edit-form" }, area, h("div", { class: "edit-foot" }, h("button", { type: "button", class: "button", on: { click: stop } }, "Cancel"), save));
+  const form = h(
+    "form",
+    { class: "edit-form" },
+    area,
+    h(
+      "div",
+      { class: "edit-foot" },
+      h("button", { type: "button", class: "button", on: { click: stop } }, "Cancel"),
+      save,
+    ),
+  );
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!area.value.trim()) return;
-    const result = await whileBusy(save, () => perform("edit", { channel, ts: message.ts, text: encode(area.value.trim()) }));
+    const result = await whileBusy(save, () =>
+      perform("edit", { channel, ts: message.ts, text: encode(area.value.trim()) }),
+    );
     if (result?.ok && form.isConnected) stop();
   });
   area.addEventListener("keydown", (event) => {
@@ -77,7 +134,13 @@ function edit(node, message, channel) {
 }
 
 async function remove(message, channel) {
-  const sure = await confirmFirst({ title: "Delete message", text: "Are you sure you want to delete this message? This cannot be undone.", confirm: "Delete", deny: "Cancel", style: "danger" });
+  const sure = await confirmFirst({
+    title: "Delete message",
+    text: "Are you sure you want to delete this message? This cannot be undone.",
+    confirm: "Delete",
+    deny: "Cancel",
+    style: "danger",
+  });
   if (sure) await perform("delete", { channel, ts: message.ts });
 }
 
@@ -92,7 +155,8 @@ function menuOf(node, message, { channel, onThread, onDismiss }) {
   const mine = message.user === world.as && !message.bot_id;
   const shortcuts = message.ephemeral ? [] : world.shortcuts.filter((shortcut) => shortcut.type === "message");
   return [
-    !message.ephemeral && onThread && { label: "Reply in thread", icon: icon("reply"), run: () => onThread(message, true) },
+    !message.ephemeral &&
+      onThread && { label: "Reply in thread", icon: icon("reply"), run: () => onThread(message, true) },
     { label: "Copy text", icon: icon("copy"), run: () => copy(message) },
     ...shortcuts.map((shortcut) => ({
       label: shortcut.name,
@@ -101,19 +165,53 @@ function menuOf(node, message, { channel, onThread, onDismiss }) {
       data: { testid: `shortcut-${shortcut.callback_id}`, callbackId: shortcut.callback_id },
       run: () => perform("message_shortcut", { callback_id: shortcut.callback_id, channel, ts: message.ts }),
     })),
-    mine && { label: "Edit message", icon: icon("pencil"), data: { testid: "edit-message" }, run: () => edit(node, message, channel) },
-    mine && { label: "Delete message", icon: icon("trash"), danger: true, data: { testid: "delete-message" }, run: () => remove(message, channel) },
+    mine && {
+      label: "Edit message",
+      icon: icon("pencil"),
+      data: { testid: "edit-message" },
+      run: () => edit(node, message, channel),
+    },
+    mine && {
+      label: "Delete message",
+      icon: icon("trash"),
+      danger: true,
+      data: { testid: "delete-message" },
+      run: () => remove(message, channel),
+    },
     message.ephemeral && { label: "Dismiss", icon: icon("close"), run: () => onDismiss?.(message) },
   ];
 }
 
 function toolbar(node, message, how) {
   const name = "Message actions";
-  const more = h("button", { type: "button", class: "icon-button", "aria-label": name, title: name, "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "message-menu", focusKey: "menu" } }, icon("more"));
+  const more = h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-label": name,
+      title: name,
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      data: { testid: "message-menu", focusKey: "menu" },
+    },
+    icon("more"),
+  );
   more.addEventListener("click", () => openMenu(more, menuOf(node, message, how), { label: name }));
   const reply =
     how.onThread && !message.ephemeral
-      ? h("button", { type: "button", class: "icon-button", "aria-label": "Reply in thread", title: "Reply in thread", data: { testid: "reply-in-thread", focusKey: "reply" }, on: { click: () => how.onThread(message, true) } }, icon("reply"))
+      ? h(
+          "button",
+          {
+            type: "button",
+            class: "icon-button",
+            "aria-label": "Reply in thread",
+            title: "Reply in thread",
+            data: { testid: "reply-in-thread", focusKey: "reply" },
+            on: { click: () => how.onThread(message, true) },
+          },
+          icon("reply"),
+        )
       : null;
   return h("div", { class: "toolbar", role: "group", "aria-label": name }, reply, more);
 }
@@ -136,7 +234,18 @@ export function messageItem(message, how) {
       "div",
       { class: "message-body" },
       message.ephemeral && h("div", { class: "only-you" }, icon("eye", 14), "Only visible to you"),
-      !how.compact && h("div", { class: "message-head" }, h("span", {}, h("span", { class: "sender" }, sender.name), sender.app && h("span", { class: "app-badge" }, "APP")), timeNode("time")),
+      !how.compact &&
+        h(
+          "div",
+          { class: "message-head" },
+          h(
+            "span",
+            {},
+            h("span", { class: "sender" }, sender.name),
+            sender.app && h("span", { class: "app-badge" }, "APP"),
+          ),
+          timeNode("time"),
+        ),
       content(message, how.channel),
       files(message),
       how.onThread && threadSummary(message, how.onThread),

@@ -14,10 +14,21 @@ export class MessageList {
     this.messages = new Map();
     this.drawn = new Map();
     this.atFoot = true;
-    this.log = h("div", { class: "log", role: "log", "aria-label": how.label, tabindex: 0, data: { testid: how.testid } });
+    this.log = h("div", {
+      class: "log",
+      role: "log",
+      "aria-label": how.label,
+      tabindex: 0,
+      data: { testid: how.testid },
+    });
     this.inner = h("div", { class: "log-inner" });
     this.log.append(this.inner);
-    this.pill = h("button", { type: "button", class: "pill", hidden: true, on: { click: () => this.toFoot(true) } }, icon("down", 14), "New messages");
+    this.pill = h(
+      "button",
+      { type: "button", class: "pill", hidden: true, on: { click: () => this.toFoot(true) } },
+      icon("down", 14),
+      "New messages",
+    );
     this.node = h("div", { class: "log-frame" }, this.log, this.pill);
     this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.log.addEventListener("keydown", (event) => this.walk(event));
@@ -45,7 +56,12 @@ export class MessageList {
     if (!["ArrowUp", "ArrowDown", "Home", "End"].includes(event.key) || (!here && event.target !== this.log)) return;
     const all = [...this.inner.querySelectorAll(".message")];
     const at = all.indexOf(here);
-    const next = { ArrowUp: at < 0 ? all.length - 1 : Math.max(0, at - 1), ArrowDown: at < 0 ? all.length - 1 : Math.min(all.length - 1, at + 1), Home: 0, End: all.length - 1 }[event.key];
+    const next = {
+      ArrowUp: at < 0 ? all.length - 1 : Math.max(0, at - 1),
+      ArrowDown: at < 0 ? all.length - 1 : Math.min(all.length - 1, at + 1),
+      Home: 0,
+      End: all.length - 1,
+    }[event.key];
     event.preventDefault();
     all[next]?.focus();
     all[next]?.scrollIntoView({ block: "nearest" });
@@ -87,17 +103,34 @@ export class MessageList {
     };
     const all = this.ordered();
     let before = null;
-    if (this.how.head) put("head", JSON.stringify([this.how.headLook?.(all), all.length === 0]), () => this.how.head(all));
+    if (this.how.head)
+      put("head", JSON.stringify([this.how.headLook?.(all), all.length === 0]), () => this.how.head(all));
     all.forEach((message, at) => {
       const date = dateOf(message.ts);
       const day = dayKey(date);
       if (!this.how.noDays && (!before || dayKey(dateOf(before.ts)) !== day)) {
-        put(`day-${day}`, dayLabel(date), () => h("div", { class: "day", role: "separator", "aria-label": dayLabel(date) }, h("span", { "aria-hidden": "true" }, dayLabel(date))));
+        put(`day-${day}`, dayLabel(date), () =>
+          h(
+            "div",
+            { class: "day", role: "separator", "aria-label": dayLabel(date) },
+            h("span", { "aria-hidden": "true" }, dayLabel(date)),
+          ),
+        );
         before = null;
       }
       const sender = senderOf(message);
-      const compact = Boolean(before) && !sender.app && !message.ephemeral && !before.ephemeral && !before.reply_count && senderOf(before).id === sender.id && senderOf(before).name === sender.name && Number(message.ts) - Number(before.ts) < MOMENTS;
-      put(message.ts, JSON.stringify([message, compact, zone(), this.how.look?.()]), () => messageItem(message, { ...this.how, compact }));
+      const compact =
+        Boolean(before) &&
+        !sender.app &&
+        !message.ephemeral &&
+        !before.ephemeral &&
+        !before.reply_count &&
+        senderOf(before).id === sender.id &&
+        senderOf(before).name === sender.name &&
+        Number(message.ts) - Number(before.ts) < MOMENTS;
+      put(message.ts, JSON.stringify([message, compact, zone(), this.how.look?.()]), () =>
+        messageItem(message, { ...this.how, compact }),
+      );
       before = message;
       if (this.how.between && at === 0) {
         put("between", String(all.length), () => this.how.between(all));
@@ -137,7 +170,9 @@ function keepMessageFocus(old, node) {
   const key = document.activeElement.closest("[data-focus-key]")?.dataset.focusKey;
   old.replaceWith(node);
   const same = key && [...node.querySelectorAll("[data-focus-key]")].find((one) => one.dataset.focusKey === key);
-  const target = same?.matches("button, a, input, textarea") ? same : same?.querySelector("button, input") || node.querySelector(".content button, .content a") || node;
+  const target = same?.matches("button, a, input, textarea")
+    ? same
+    : same?.querySelector("button, input") || node.querySelector(".content button, .content a") || node;
   if (target === node) node.tabIndex = 0;
   target.focus({ preventScroll: true });
 }

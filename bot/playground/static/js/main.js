@@ -71,7 +71,11 @@ function goTo(id, { tab = "messages", focus = true, how = "pushState" } = {}) {
   tell("place");
   place.open();
   // On a touch screen the focus in a text field would bring the keyboard up, over half of the conversation.
-  if (focus) (matchMedia("(pointer: coarse)").matches ? place.root : place.root.querySelector("[data-testid=composer]"))?.focus();
+  if (focus)
+    (matchMedia("(pointer: coarse)").matches
+      ? place.root
+      : place.root.querySelector("[data-testid=composer]")
+    )?.focus();
 }
 
 function onTab(tab) {
@@ -177,7 +181,8 @@ const NEWS = {
 };
 NEWS.ephemeral = (news, message) => {
   const whisper = { ...message, ephemeral: true };
-  if (whisper.thread_ts && whisper.thread_ts !== whisper.ts && world.thread === whisper.thread_ts) thread.put(news.channel, whisper);
+  if (whisper.thread_ts && whisper.thread_ts !== whisper.ts && world.thread === whisper.thread_ts)
+    thread.put(news.channel, whisper);
   else if (news.channel === world.place) place.put({ ...whisper, thread_ts: null });
 };
 NEWS.ephemeral_replaced = (news, message) => {
@@ -190,12 +195,25 @@ NEWS.ephemeral_deleted = NEWS.message_deleted;
 function hearNews(news) {
   const message = news.message && typeof news.message === "object" ? news.message : news;
   const channel = news.channel?.id || news.channel || message.channel;
-  if (message !== news && message.user && senderOf(message).name === "Somebody") askState(world.as).then((state) => Object.assign(world.users, state.users), () => {});
+  if (message !== news && message.user && senderOf(message).name === "Somebody")
+    askState(world.as).then(
+      (state) => Object.assign(world.users, state.users),
+      () => {},
+    );
   NEWS[news.type]?.({ ...news, channel }, message);
 }
 
 function fail(words) {
-  root.replaceChildren(h("div", { class: "trouble whole", role: "alert" }, icon("warn", 32), h("h1", {}, "The playground does not answer"), h("p", {}, words), h("button", { type: "button", class: "button primary", on: { click: () => location.reload() } }, "Try again")));
+  root.replaceChildren(
+    h(
+      "div",
+      { class: "trouble whole", role: "alert" },
+      icon("warn", 32),
+      h("h1", {}, "The playground does not answer"),
+      h("p", {}, words),
+      h("button", { type: "button", class: "button primary", on: { click: () => location.reload() } }, "Try again"),
+    ),
+  );
 }
 
 async function start() {
@@ -226,7 +244,12 @@ async function start() {
   addEventListener("popstate", () => {
     const now = new URLSearchParams(location.search);
     if (now.get("as") && now.get("as") !== world.as) location.reload();
-    else goTo(channelOf(now.get("channel"))?.id || world.place, { tab: now.get("tab") || "messages", how: "replaceState", focus: false });
+    else
+      goTo(channelOf(now.get("channel"))?.id || world.place, {
+        tab: now.get("tab") || "messages",
+        how: "replaceState",
+        focus: false,
+      });
   });
   root.dataset.ready = "yes";
   return undefined;

@@ -42,12 +42,35 @@ function run(text) {
 
 const ITEM = /^(\s*)([-*+]|\d{1,9}[.)])\s+(.*)$/;
 const DIVIDES = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
-const cells = (line) => line.trim().replace(/^\||\|$/g, "").split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
+const cells = (line) =>
+  line
+    .trim()
+    .replace(/^\||\|$/g, "")
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim().replaceAll("\\|", "|"));
 
 function table(rows) {
-  const aligned = cells(rows[1]).map((cell) => (cell.endsWith(":") ? (cell.startsWith(":") ? "center" : "end") : "start"));
-  const line = (tag, row) => h("tr", {}, ...cells(row).map((cell, at) => h(tag, { class: `align-${aligned[at] || "start"}`, scope: tag === "th" ? "col" : null }, ...run(cell))));
-  return h("div", { class: "table-scroll", tabindex: 0, role: "group", "aria-label": "Table" }, h("table", { class: "table" }, h("thead", {}, line("th", rows[0])), h("tbody", {}, ...rows.slice(2).map((row) => line("td", row)))));
+  const aligned = cells(rows[1]).map((cell) =>
+    cell.endsWith(":") ? (cell.startsWith(":") ? "center" : "end") : "start",
+  );
+  const line = (tag, row) =>
+    h(
+      "tr",
+      {},
+      ...cells(row).map((cell, at) =>
+        h(tag, { class: `align-${aligned[at] || "start"}`, scope: tag === "th" ? "col" : null }, ...run(cell)),
+      ),
+    );
+  return h(
+    "div",
+    { class: "table-scroll", tabindex: 0, role: "group", "aria-label": "Table" },
+    h(
+      "table",
+      { class: "table" },
+      h("thead", {}, line("th", rows[0])),
+      h("tbody", {}, ...rows.slice(2).map((row) => line("td", row))),
+    ),
+  );
 }
 
 function list(rows) {
@@ -62,11 +85,19 @@ function list(rows) {
   }
   return h(
     ordered ? "ol" : "ul",
-    { class: "rich-list", start: ordered && Number.parseInt(first[2], 10) !== 1 ? Number.parseInt(first[2], 10) : null },
+    {
+      class: "rich-list",
+      start: ordered && Number.parseInt(first[2], 10) !== 1 ? Number.parseInt(first[2], 10) : null,
+    },
     ...items.map(([head, ...tail]) => {
       const task = /^\[([ xX])\]\s+(.*)$/.exec(head);
       const said = task ? [task[1] === " " ? "☐ " : "☑ ", ...run(task[2])] : run(head);
-      const nested = tail.length && ITEM.test(tail[0]) ? [list(tail)] : tail.length ? [" ", ...run(tail.map((line) => line.trim()).join(" "))] : [];
+      const nested =
+        tail.length && ITEM.test(tail[0])
+          ? [list(tail)]
+          : tail.length
+            ? [" ", ...run(tail.map((line) => line.trim()).join(" "))]
+            : [];
       return h("li", {}, ...said, ...nested);
     }),
   );
@@ -74,7 +105,9 @@ function list(rows) {
 
 /** Return the nodes of a markdown text. Headings become bold lines of their own: the page has its own outline. */
 export function markdown(text) {
-  const rows = String(text ?? "").replaceAll("\r", "").split("\n");
+  const rows = String(text ?? "")
+    .replaceAll("\r", "")
+    .split("\n");
   const out = [];
   let at = 0;
   const take = (goesOn) => {
@@ -99,7 +132,17 @@ export function markdown(text) {
       at += 1;
       out.push(h("hr", {}));
     } else if (/^\s*>/.test(row)) {
-      out.push(h("blockquote", {}, ...markdown(take((line) => /^\s*>/.test(line)).map((line) => line.replace(/^\s*> ?/, "")).join("\n"))));
+      out.push(
+        h(
+          "blockquote",
+          {},
+          ...markdown(
+            take((line) => /^\s*>/.test(line))
+              .map((line) => line.replace(/^\s*> ?/, ""))
+              .join("\n"),
+          ),
+        ),
+      );
     } else if (row.includes("|") && DIVIDES.test(rows[at + 1] ?? "")) {
       out.push(table(take((line) => line.includes("|"))));
     } else if (ITEM.test(row)) {

@@ -76,20 +76,28 @@ export class Modals {
       return;
     }
     const key = from?.dataset?.focusKey;
-    const again = key && [...document.querySelectorAll("[data-focus-key]")].find((node) => node.dataset.focusKey === key);
+    const again =
+      key && [...document.querySelectorAll("[data-focus-key]")].find((node) => node.dataset.focusKey === key);
     (again || document.querySelector("[data-testid=composer]") || document.getElementById("place"))?.focus();
   }
 
   focusFirst(entry) {
     const focused = (entry.view.blocks || []).find((block) => (block.element || block.accessory)?.focus_on_load);
     const scope = focused ? entry.form.querySelector(`[data-block-id="${CSS.escape(focused.block_id)}"]`) : entry.form;
-    const target = scope?.querySelector(FIELDS) || entry.form.querySelector(".dialog-body button, .dialog-body a") || entry.form.querySelector("[data-testid=modal-submit], [data-testid=modal-close]");
+    const target =
+      scope?.querySelector(FIELDS) ||
+      entry.form.querySelector(".dialog-body button, .dialog-body a") ||
+      entry.form.querySelector("[data-testid=modal-submit], [data-testid=modal-close]");
     target?.focus();
   }
 
   build(view, depth) {
     const entry = { view, depth, values: {}, checks: [], titleId: uid("modal-title") };
-    entry.form = h("form", { class: "view", novalidate: true, data: { viewId: view.id, callbackId: view.callback_id } });
+    entry.form = h("form", {
+      class: "view",
+      novalidate: true,
+      data: { viewId: view.id, callbackId: view.callback_id },
+    });
     entry.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit(entry);
@@ -101,7 +109,8 @@ export class Modals {
   rebuild(entry, view) {
     const prior = entry.values;
     const scroll = entry.form.querySelector(".dialog-body")?.scrollTop || 0;
-    const same = entry.view.blocks?.map((block) => block.block_id).join() === view.blocks?.map((block) => block.block_id).join();
+    const same =
+      entry.view.blocks?.map((block) => block.block_id).join() === view.blocks?.map((block) => block.block_id).join();
     entry.view = view;
     entry.values = {};
     entry.checks = [];
@@ -114,10 +123,35 @@ export class Modals {
 
   fill(entry, prior, fresh = false) {
     const { view } = entry;
-    const ctx = { container: { type: "view", view_id: view.id }, values: entry.values, prior, fresh, checks: entry.checks, errors: view.errors, surface: "modal", heading: "h3" };
-    const closeWords = textObject(view.close || "Close");
-    const submit = view.submit ? h("button", { type: "submit", class: "button primary", data: { testid: "modal-submit", focusKey: "submit" } }, ...textObject(view.submit)) : null;
-    const dismiss = (testid, props, ...inside) => h("button", { type: "button", ...props, data: { testid, focusKey: testid }, on: { click: () => this.dismiss(testid === "modal-x") } }, ...inside);
+    const ctx = {
+      container: { type: "view", view_id: view.id },
+      values: entry.values,
+      prior,
+      fresh,
+      checks: entry.checks,
+      errors: view.errors,
+      surface: "modal",
+      heading: "h3",
+    };
+    const closeWords = textObject(view.close || (view.submit ? "Cancel" : "Close"));
+    const submit = view.submit
+      ? h(
+          "button",
+          { type: "submit", class: "button primary", data: { testid: "modal-submit", focusKey: "submit" } },
+          ...textObject(view.submit),
+        )
+      : null;
+    const dismiss = (testid, props, ...inside) =>
+      h(
+        "button",
+        {
+          type: "button",
+          ...props,
+          data: { testid, focusKey: testid },
+          on: { click: () => this.dismiss(testid === "modal-x") },
+        },
+        ...inside,
+      );
     entry.form.replaceChildren(
       h(
         "div",
@@ -131,7 +165,7 @@ export class Modals {
         "div",
         { class: "dialog-foot" },
         h("div", { class: "form-error", role: "alert" }),
-        submit || view.close ? dismiss("modal-close", { class: "button" }, ...closeWords) : null,
+        dismiss("modal-close", { class: "button" }, ...closeWords),
         submit,
       ),
     );
@@ -164,7 +198,9 @@ export class Modals {
     if (!button) return;
     const inputs = new Set((entry.view.blocks || []).map((block) => block.block_id));
     const values = Object.fromEntries(Object.entries(entry.values).filter(([blockId]) => inputs.has(blockId)));
-    const result = await whileBusy(button, () => perform("submit", { view_id: entry.view.id, values }, { quiet: true }));
+    const result = await whileBusy(button, () =>
+      perform("submit", { view_id: entry.view.id, values }, { quiet: true }),
+    );
     if (!result) return;
     const errors = result.errors || result.view?.errors;
     if (errors) {

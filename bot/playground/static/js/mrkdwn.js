@@ -12,7 +12,11 @@ const MARKS = { "*": "strong", _: "em", "~": "s" };
 
 export function mention(id, fallback) {
   const me = id === world.as;
-  return h("span", { class: me ? "mention mention-me" : "mention" }, `@${nameOf(id) === "Somebody" && fallback ? fallback : nameOf(id)}`);
+  return h(
+    "span",
+    { class: me ? "mention mention-me" : "mention" },
+    `@${nameOf(id) === "Somebody" && fallback ? fallback : nameOf(id)}`,
+  );
 }
 
 export function channelMention(id, fallback) {
@@ -38,7 +42,8 @@ function special(inside) {
   if (body.startsWith("!subteam^")) return h("span", { class: "mention" }, plain(label) || "@a group");
   if (/^!(here|channel|everyone)$/.test(body)) return broadcast(body.slice(1));
   if (body.startsWith("!")) return h("span", {}, plain(label || body.slice(1)));
-  if (!safeUrl(plain(body))) return label && /^[a-z]+:/i.test(body) ? h("span", {}, plain(label)) : `<${plain(inside)}>`;
+  if (!safeUrl(plain(body)))
+    return label && /^[a-z]+:/i.test(body) ? h("span", {}, plain(label)) : `<${plain(inside)}>`;
   return link(plain(body), ...(label ? inline(label) : [plain(body.replace(/^mailto:/, ""))]));
 }
 
@@ -131,7 +136,8 @@ function lines(text) {
   const flush = () => {
     // A blank line before a block needs a line break of its own, or the browser swallows it.
     if (flowing.length && flowing.at(-1) === "") flowing.push("");
-    if (flowing.length) out.push(h("span", { class: "flow" }, ...flowing.flatMap((line, index) => [index ? "\n" : "", ...inline(line)])));
+    if (flowing.length)
+      out.push(h("span", { class: "flow" }, ...flowing.flatMap((line, index) => [index ? "\n" : "", ...inline(line)])));
     flowing = [];
   };
   const endQuote = () => {
@@ -150,7 +156,14 @@ function lines(text) {
     if (item) {
       flush();
       const deep = Math.min(3, Math.floor(item[1].length / 2));
-      out.push(h("span", { class: `hanging deep-${deep}` }, h("span", { class: "marker" }, item[2] === "-" ? "-" : item[2]), h("span", {}, ...inline(item[3]))));
+      out.push(
+        h(
+          "span",
+          { class: `hanging deep-${deep}` },
+          h("span", { class: "marker" }, item[2] === "-" ? "-" : item[2]),
+          h("span", {}, ...inline(item[3])),
+        ),
+      );
     } else {
       flowing.push(line);
     }

@@ -24,7 +24,8 @@ const initials = (name) =>
 
 /** Return a person's face: initials on a colour of their own. It is silent; the name stands beside it. */
 export function avatar(id, size = 36, { app = false, name } = {}) {
-  if (app || id === world.app.bot_user_id) return h("span", { class: `avatar app-face size-${size}`, "aria-hidden": "true" }, starling(size));
+  if (app || id === world.app.bot_user_id)
+    return h("span", { class: `avatar app-face size-${size}`, "aria-hidden": "true" }, starling(size));
   const said = name || personOf(id)?.real_name || nameOf(id);
   return h("span", { class: `avatar hue-${hueOf(id)} size-${size}`, "aria-hidden": "true" }, initials(said) || "?");
 }

@@ -1,17 +1,16 @@
 // What is open: a channel, or the app's own place with Home, Messages and About.
+import { aboutApp } from "./about.js";
 import { perform } from "./acts.js";
 import { askMessages } from "./api.js";
 import { blockNodes } from "./blocks.js";
 import { newcomerBanner } from "./banner.js";
 import { composer } from "./composer.js";
 import { h, keepingFocus } from "./dom.js";
+import { channelHead, channelStart } from "./heads.js";
 import { icon, starling } from "./icons.js";
 import { MessageList } from "./list.js";
-import { mrkdwn } from "./mrkdwn.js";
 import { avatar } from "./people.js";
 import { channelOf, hear, world } from "./state.js";
-
-const MOST = 300; // as many of the latest messages come at once
 
 /** Whether it stands in a thread only. A whisper in a thread that is not open would be seen by nobody: it stands here. */
 function isReply(message) {
@@ -25,28 +24,12 @@ function waiting(words) {
 }
 
 function trouble(words, again) {
-  return h("div", { class: "trouble", role: "alert" }, icon("warn", 28), h("p", {}, words), h("button", { type: "button", class: "button", on: { click: again } }, "Try again"));
-}
-
-function channelHead(channel) {
-  const people = typeof channel.members === "number" ? channel.members : channel.members?.length;
   return h(
     "div",
-    { class: "place-head" },
-    h("h1", {}, icon(channel.kind === "private" ? "lock" : "hash"), channel.name),
-    channel.topic ? h("p", { class: "topic" }, ...mrkdwn(channel.topic)) : h("span", { class: "topic" }),
-    people ? h("span", { class: "members", title: `${people} members` }, icon("people", 16), h("span", {}, String(people)), h("span", { class: "spoken" }, " members")) : null,
-  );
-}
-
-function channelStart(channel, messages) {
-  if (messages.length >= MOST) return h("p", { class: "start" }, "What was written earlier is not shown here.");
-  return h(
-    "div",
-    { class: "start" },
-    h("div", { class: "start-mark" }, channel.kind === "im" ? starling(56) : icon(channel.kind === "private" ? "lock" : "hash", 30)),
-    h("h2", {}, channel.kind === "im" ? `You and ${world.app.name}` : `This is where #${channel.name} begins`),
-    h("p", {}, channel.kind === "im" ? `Only you and ${world.app.name} can read what is written here.` : messages.length ? channel.topic || "Everybody in this channel can read what is written here." : "Nobody has written here yet. Be the first: say hello."),
+    { class: "trouble", role: "alert" },
+    icon("warn", 28),
+    h("p", {}, words),
+    h("button", { type: "button", class: "button", on: { click: again } }, "Try again"),
   );
 }
 
@@ -89,7 +72,12 @@ export class Place {
     });
     this.list = list;
     const open = channel.kind !== "im" || world.app.messages_tab !== false;
-    const foot = open ? composer({ channel: channel.id, placeholder: channel.kind === "im" ? `Message ${world.app.name}` : `Message #${channel.name}` }) : h("p", { class: "turned-off" }, icon("info"), "Sending messages to this app has been turned off.");
+    const foot = open
+      ? composer({
+          channel: channel.id,
+          placeholder: channel.kind === "im" ? `Message ${world.app.name}` : `Message #${channel.name}`,
+        })
+      : h("p", { class: "turned-off" }, icon("info"), "Sending messages to this app has been turned off.");
     const wait = waiting("Fetching the conversation …");
     into.append(wait, foot);
     await this.fetch(list, channel, (node) => wait.isConnected && wait.replaceWith(node));
@@ -163,10 +151,28 @@ export class Place {
   }
 
   openApp(channel) {
-    const tabs = [world.app.home_tab !== false && ["home", "Home"], ["messages", "Messages"], ["about", "About"]].filter(Boolean);
+    const tabs = [
+      world.app.home_tab !== false && ["home", "Home"],
+      ["messages", "Messages"],
+      ["about", "About"],
+    ].filter(Boolean);
     if (!tabs.some(([tab]) => tab === world.tab)) world.tab = "messages";
     const buttons = tabs.map(([tab, words]) =>
-      h("button", { type: "button", role: "tab", id: `tab-${tab}`, class: "tab", "aria-selected": String(tab === world.tab), "aria-controls": "tab-panel", tabindex: tab === world.tab ? 0 : -1, data: { testid: `app-${tab}`, focusKey: `tab-${tab}` }, on: { click: () => this.onTab(tab) } }, words),
+      h(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${tab}`,
+          class: "tab",
+          "aria-selected": String(tab === world.tab),
+          "aria-controls": "tab-panel",
+          tabindex: tab === world.tab ? 0 : -1,
+          data: { testid: `app-${tab}`, focusKey: `tab-${tab}` },
+          on: { click: () => this.onTab(tab) },
+        },
+        words,
+      ),
     );
     const bar = h("div", { class: "tabs", role: "tablist", "aria-label": world.app.name }, ...buttons);
     bar.addEventListener("keydown", (event) => {
@@ -177,18 +183,34 @@ export class Place {
       this.onTab(tabs[next][0]);
       document.getElementById(`tab-${tabs[next][0]}`)?.focus();
     });
-    const panel = h("div", { class: "panel", role: "tabpanel", id: "tab-panel", "aria-labelledby": `tab-${world.tab}` });
-    const head = h("div", { class: "place-head app-head" }, h("h1", {}, avatar(world.app.bot_user_id, 24, { app: true }), h("span", {}, world.app.name)), bar);
+    const panel = h("div", {
+      class: "panel",
+      role: "tabpanel",
+      id: "tab-panel",
+      "aria-labelledby": `tab-${world.tab}`,
+    });
+    const head = h(
+      "div",
+      { class: "place-head app-head" },
+      h("h1", {}, avatar(world.app.bot_user_id, 24, { app: true }), h("span", {}, world.app.name)),
+      bar,
+    );
     keepingFocus(this.root, () => this.root.replaceChildren(...[newcomerBanner(), head, panel].filter(Boolean)));
     if (world.tab === "messages") {
       this.openMessages(channel, panel);
       perform("open_home", { tab: "messages" }, { quiet: true }); // Slack tells the app of this tab too
     } else if (world.tab === "home") this.openHome(panel);
-    else panel.append(this.about());
+    else panel.append(aboutApp());
   }
 
   openHome(panel) {
-    this.homeBox = h("div", { class: "home", tabindex: 0, role: "group", "aria-label": `Home of ${world.app.name}`, data: { testid: "home" } });
+    this.homeBox = h("div", {
+      class: "home",
+      tabindex: 0,
+      role: "group",
+      "aria-label": `Home of ${world.app.name}`,
+      data: { testid: "home" },
+    });
     panel.append(this.homeBox);
     this.homeWaits = !world.home;
     this.drawHome();
@@ -203,28 +225,28 @@ export class Place {
     if (!box?.isConnected) return;
     const view = world.home;
     if (!view) {
-      box.replaceChildren(this.homeWaits ? waiting("Drawing your Home …") : h("div", { class: "start" }, starling(56), h("h2", {}, "Nothing here yet"), h("p", {}, `${world.app.name} has not drawn this Home. It does so when you open it.`)));
+      box.replaceChildren(
+        this.homeWaits
+          ? waiting("Drawing your Home …")
+          : h(
+              "div",
+              { class: "start" },
+              starling(56),
+              h("h2", {}, "Nothing here yet"),
+              h("p", {}, `${world.app.name} has not drawn this Home. It does so when you open it.`),
+            ),
+      );
       return;
     }
     const values = {};
-    const ctx = { container: { type: "home", view_id: view.id }, values, prior: view.id === this.homeView ? this.homeValues : view.state?.values, surface: "home" };
+    const ctx = {
+      container: { type: "home", view_id: view.id },
+      values,
+      prior: view.id === this.homeView ? this.homeValues : view.state?.values,
+      surface: "home",
+    };
     keepingFocus(box, () => box.replaceChildren(h("div", { class: "home-inner" }, ...blockNodes(view.blocks, ctx))));
     this.homeValues = values;
     this.homeView = view.id;
-  }
-
-  about() {
-    const rows = (title, items) => (items.length ? [h("h2", {}, title), h("dl", {}, ...items.flatMap(([name, words]) => [h("dt", {}, name), h("dd", {}, words)]))] : []);
-    return h(
-      "div",
-      { class: "home about", tabindex: 0, role: "group", "aria-label": `About ${world.app.name}`, data: { testid: "about" } },
-      h(
-        "div",
-        { class: "home-inner" },
-        h("div", { class: "about-head" }, starling(72), h("div", {}, h("p", { class: "about-name" }, world.app.name), h("p", { class: "about-words" }, world.app.description || "An app in this workspace."))),
-        ...rows("Commands", world.commands.map((one) => [`${one.command} ${one.usage_hint || ""}`, one.description || ""])),
-        ...rows("Shortcuts", world.shortcuts.map((one) => [one.name, [one.description, one.type === "message" ? "in the menu of a message" : "in the lightning menu below the text field"].filter(Boolean).join(" · ")])),
-      ),
-    );
   }
 }

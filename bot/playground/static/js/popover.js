@@ -39,7 +39,8 @@ export function float(node, anchor, options = {}) {
   const again = () => place(node, anchor, options);
   again();
   const pressed = (event) => {
-    if (!node.contains(event.target) && !anchor.contains(event.target) && !options.keep?.contains(event.target)) closePopover();
+    if (!node.contains(event.target) && !anchor.contains(event.target) && !options.keep?.contains(event.target))
+      closePopover();
   };
   const scrolled = (event) => {
     if (!node.contains(event.target)) again();
@@ -66,17 +67,41 @@ export function openMenu(anchor, items, { label, align = "end" } = {}) {
   }
   const entries = items.filter(Boolean).map((item) => {
     if (item.heading) return h("div", { class: "menu-heading", role: "presentation" }, item.heading);
-    const props = { class: item.danger ? "menu-item danger" : "menu-item", role: "menuitem", tabindex: -1, data: item.data };
+    const props = {
+      class: item.danger ? "menu-item danger" : "menu-item",
+      role: "menuitem",
+      tabindex: -1,
+      data: item.data,
+    };
     if (item.href) Object.assign(props, { href: item.href, target: "_blank", rel: "noopener noreferrer" });
     else props.type = "button";
-    const node = h(item.href ? "a" : "button", props, item.icon, h("span", { class: "menu-words" }, h("span", {}, item.label), item.detail && h("span", { class: "menu-detail" }, item.detail)));
+    const node = h(
+      item.href ? "a" : "button",
+      props,
+      item.icon,
+      h(
+        "span",
+        { class: "menu-words" },
+        h("span", {}, item.label),
+        item.detail && h("span", { class: "menu-detail" }, item.detail),
+      ),
+    );
     node.addEventListener("click", () => {
       closePopover(true);
       item.run?.();
     });
     return node;
   });
-  const menu = h("div", { class: "popover menu", role: "menu", id: uid("menu"), "aria-label": label || anchor.getAttribute("aria-label") || "Menu" }, ...entries);
+  const menu = h(
+    "div",
+    {
+      class: "popover menu",
+      role: "menu",
+      id: uid("menu"),
+      "aria-label": label || anchor.getAttribute("aria-label") || "Menu",
+    },
+    ...entries,
+  );
   const buttons = entries.filter((node) => node.getAttribute("role") === "menuitem");
   const step = (by) => {
     const at = buttons.indexOf(document.activeElement);
@@ -88,7 +113,8 @@ export function openMenu(anchor, items, { label, align = "end" } = {}) {
     else if (event.key === "Home") buttons[0]?.focus();
     else if (event.key === "End") buttons.at(-1)?.focus();
     else if (event.key === "Escape" || event.key === "Tab") closePopover(true);
-    else if (event.key.length === 1 && /\S/.test(event.key)) buttons.find((node) => node.textContent.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
+    else if (event.key.length === 1 && /\S/.test(event.key))
+      buttons.find((node) => node.textContent.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
     else return;
     if (event.key !== "Enter" && event.key !== " ") event.preventDefault();
     event.stopPropagation();

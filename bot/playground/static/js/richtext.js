@@ -21,7 +21,12 @@ function piece(element) {
   if (type === "channel") return styled(channelMention(element.channel_id), style);
   if (type === "usergroup") return h("span", { class: "mention" }, "@a group");
   if (type === "broadcast") return broadcast(element.range);
-  if (type === "date") return h("span", { class: "date" }, dateToken(element.timestamp, element.format || "{date}") || element.fallback || "");
+  if (type === "date")
+    return h(
+      "span",
+      { class: "date" },
+      dateToken(element.timestamp, element.format || "{date}") || element.fallback || "",
+    );
   if (type === "color") return h("code", {}, element.value ?? "");
   return element.text ?? "";
 }

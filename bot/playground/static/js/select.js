@@ -8,23 +8,73 @@ import { closePopover, float, isFloating } from "./popover.js";
  * chosen: array of values; multi: several may be chosen; most: how many at the most.
  * onChange(values) is called after each change by a person.
  */
-export function selectBox({ groups, chosen = [], multi = false, most = Infinity, placeholder = "Choose an option", name, describedby, onChange, id = uid("select"), focusKey }) {
+export function selectBox({
+  groups,
+  chosen = [],
+  multi = false,
+  most = Infinity,
+  placeholder = "Choose an option",
+  name,
+  describedby,
+  onChange,
+  id = uid("select"),
+  focusKey,
+}) {
   let values = chosen.filter((value) => groups.some((group) => group.options.some((option) => option.value === value)));
   let active = -1;
   let shown = [];
   const all = groups.flatMap((group) => group.options);
   const optionOf = (value) => all.find((option) => option.value === value);
-  const input = h("input", { id, class: "select-input", role: "combobox", type: "text", autocomplete: "off", spellcheck: "false", "aria-expanded": "false", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-label": name, "aria-describedby": describedby, data: { focusKey } });
+  const input = h("input", {
+    id,
+    class: "select-input",
+    role: "combobox",
+    type: "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-expanded": "false",
+    "aria-autocomplete": "list",
+    "aria-haspopup": "listbox",
+    "aria-label": name,
+    "aria-describedby": describedby,
+    data: { focusKey },
+  });
   const chips = h("span", { class: "chips" });
-  const box = h("span", { class: multi ? "select multi" : "select" }, chips, input, h("span", { class: "select-arrow" }, icon("down", 16)));
-  const list = h("div", { class: "popover listbox", role: "listbox", id: uid("list"), "aria-label": name || placeholder, "aria-multiselectable": multi ? "true" : null });
+  const box = h(
+    "span",
+    { class: multi ? "select multi" : "select" },
+    chips,
+    input,
+    h("span", { class: "select-arrow" }, icon("down", 16)),
+  );
+  const list = h("div", {
+    class: "popover listbox",
+    role: "listbox",
+    id: uid("list"),
+    "aria-label": name || placeholder,
+    "aria-multiselectable": multi ? "true" : null,
+  });
 
   const rest = () => {
     input.value = multi || !values.length ? "" : optionOf(values[0])?.label || "";
     input.placeholder = multi && values.length ? "" : placeholder;
     chips.replaceChildren(
       ...(multi ? values : []).map((value) =>
-        h("span", { class: "chip" }, optionOf(value)?.label || value, h("button", { type: "button", class: "chip-x", "aria-label": `Remove ${optionOf(value)?.label || value}`, on: { click: () => change(values.filter((one) => one !== value)) } }, icon("close", 12))),
+        h(
+          "span",
+          { class: "chip" },
+          optionOf(value)?.label || value,
+          h(
+            "button",
+            {
+              type: "button",
+              class: "chip-x",
+              "aria-label": `Remove ${optionOf(value)?.label || value}`,
+              on: { click: () => change(values.filter((one) => one !== value)) },
+            },
+            icon("close", 12),
+          ),
+        ),
       ),
     );
   };
@@ -57,12 +107,31 @@ export function selectBox({ groups, chosen = [], multi = false, most = Infinity,
     const needle = typed.trim().toLowerCase();
     shown = [];
     const parts = groups.map((group) => {
-      const fitting = group.options.filter((option) => `${option.label} ${option.detail || ""}`.toLowerCase().includes(needle));
+      const fitting = group.options.filter((option) =>
+        `${option.label} ${option.detail || ""}`.toLowerCase().includes(needle),
+      );
       if (!fitting.length) return null;
       const label = group.label ? h("div", { class: "list-heading", id: uid("group") }, group.label) : null;
       const nodes = fitting.map((option) => {
         const on = values.includes(option.value);
-        const node = h("div", { class: "option", role: "option", id: uid("option"), "aria-selected": String(on), data: { value: option.value } }, option.node?.(), h("span", { class: "option-words" }, h("span", {}, option.label), option.detail && h("span", { class: "option-detail" }, option.detail)), on && icon("check", 16));
+        const node = h(
+          "div",
+          {
+            class: "option",
+            role: "option",
+            id: uid("option"),
+            "aria-selected": String(on),
+            data: { value: option.value },
+          },
+          option.node?.(),
+          h(
+            "span",
+            { class: "option-words" },
+            h("span", {}, option.label),
+            option.detail && h("span", { class: "option-detail" }, option.detail),
+          ),
+          on && icon("check", 16),
+        );
         node.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
         node.addEventListener("click", () => take(option));
         shown.push({ node, option });
@@ -71,8 +140,22 @@ export function selectBox({ groups, chosen = [], multi = false, most = Infinity,
       return label ? h("div", { role: "group", "aria-labelledby": label.id }, label, ...nodes) : nodes;
     });
     list.replaceChildren();
-    add(list, shown.length ? parts : h("div", { class: "option nothing", role: "option", "aria-selected": "false", "aria-disabled": "true" }, "Nothing fits. Try fewer letters."));
-    point(Math.max(0, shown.findIndex(({ option }) => values.includes(option.value))));
+    add(
+      list,
+      shown.length
+        ? parts
+        : h(
+            "div",
+            { class: "option nothing", role: "option", "aria-selected": "false", "aria-disabled": "true" },
+            "Nothing fits. Try fewer letters.",
+          ),
+    );
+    point(
+      Math.max(
+        0,
+        shown.findIndex(({ option }) => values.includes(option.value)),
+      ),
+    );
   };
   const show = (typed = "") => {
     if (isFloating(list)) return draw(typed);

@@ -8,14 +8,33 @@ import { personSwitch } from "./switch.js";
 const THEMES = { auto: ["auto", "Like your computer"], light: ["sun", "Light"], dark: ["moon", "Dark"] };
 
 function themeButton() {
-  const button = h("button", { type: "button", class: "bar-button", "aria-label": "Colours of this page", title: "Colours of this page", "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "theme" } });
+  const button = h("button", {
+    type: "button",
+    class: "bar-button",
+    "aria-label": "Colours of this page",
+    title: "Colours of this page",
+    "aria-haspopup": "menu",
+    "aria-expanded": "false",
+    data: { testid: "theme" },
+  });
   const draw = () => button.replaceChildren(icon(THEMES[document.documentElement.dataset.theme]?.[0] || "auto"));
   const choose = (theme) => {
     document.documentElement.dataset.theme = theme;
     remember("theme", theme);
     draw();
   };
-  button.addEventListener("click", () => openMenu(button, Object.entries(THEMES).map(([theme, [name, label]]) => ({ label, icon: icon(name), run: () => choose(theme), data: { theme } })), { label: "Colours" }));
+  button.addEventListener("click", () =>
+    openMenu(
+      button,
+      Object.entries(THEMES).map(([theme, [name, label]]) => ({
+        label,
+        icon: icon(name),
+        run: () => choose(theme),
+        data: { theme },
+      })),
+      { label: "Colours" },
+    ),
+  );
   draw();
   return button;
 }
@@ -46,7 +65,14 @@ function railItem(channel, goTo) {
       h("span", { class: "rail-icon" }, im ? starling(20) : icon(channel.kind === "private" ? "lock" : "hash", 16)),
       h("span", { class: "rail-name" }, name),
       channel.kind === "private" && spoken(" (private)"),
-      unread ? h("span", { class: "count", data: { testid: "unread" } }, channel.unread > 99 ? "99+" : String(channel.unread), spoken(" unread")) : null,
+      unread
+        ? h(
+            "span",
+            { class: "count", data: { testid: "unread" } },
+            channel.unread > 99 ? "99+" : String(channel.unread),
+            spoken(" unread"),
+          )
+        : null,
     ),
   );
 }
@@ -63,7 +89,18 @@ export function buildShell(root, { goTo, choose }) {
   const place = h("main", { class: "place", id: "place", tabindex: -1, data: { testid: "place" } });
   const side = h("aside", { class: "side", "aria-label": "Thread", hidden: true, data: { testid: "thread" } });
   const wire = h("div", { class: "wire", role: "status", data: { testid: "wire" } });
-  const drawer = h("button", { type: "button", class: "bar-button drawer-button", "aria-label": "Channels", "aria-expanded": "false", "aria-controls": "rail", data: { testid: "drawer" } }, icon("menu"));
+  const drawer = h(
+    "button",
+    {
+      type: "button",
+      class: "bar-button drawer-button",
+      "aria-label": "Channels",
+      "aria-expanded": "false",
+      "aria-controls": "rail",
+      data: { testid: "drawer" },
+    },
+    icon("menu"),
+  );
   const title = h("span", { class: "workspace-name" });
   const dot = h("span", { class: "drawer-dot", hidden: true });
   drawer.append(dot);
@@ -94,7 +131,14 @@ export function buildShell(root, { goTo, choose }) {
     }
   });
   root.replaceChildren(
-    h("header", { class: "bar" }, drawer, h("span", { class: "workspace" }, h("span", { class: "workspace-mark", "aria-hidden": "true" }), title), personSwitch(choose), themeButton()),
+    h(
+      "header",
+      { class: "bar" },
+      drawer,
+      h("span", { class: "workspace" }, h("span", { class: "workspace-mark", "aria-hidden": "true" }), title),
+      personSwitch(choose),
+      themeButton(),
+    ),
     wire,
     frame,
   );
@@ -103,15 +147,32 @@ export function buildShell(root, { goTo, choose }) {
     setDrawer(false);
     goTo(id);
   };
-  const section = (heading, channels) => (channels.length ? [h("h2", { class: "rail-heading" }, heading), h("ul", { class: "rail-list" }, ...channels.map((channel) => railItem(channel, go)))] : []);
+  const section = (heading, channels) =>
+    channels.length
+      ? [
+          h("h2", { class: "rail-heading" }, heading),
+          h("ul", { class: "rail-list" }, ...channels.map((channel) => railItem(channel, go))),
+        ]
+      : [];
   const drawRail = () =>
     keepingFocus(nav, () => {
       title.textContent = world.workspace.name || "Workspace";
       root.querySelector(".workspace-mark").textContent = (world.workspace.name || "W")[0];
       nav.replaceChildren(
-        ...section("Channels", world.channels.filter((channel) => channel.kind !== "im")),
-        ...section("Apps", world.channels.filter((channel) => channel.kind === "im")),
-        h("p", { class: "rail-foot" }, icon("mask", 16), h("span", {}, "A playground: everybody here is made up, and nothing leaves this computer.")),
+        ...section(
+          "Channels",
+          world.channels.filter((channel) => channel.kind !== "im"),
+        ),
+        ...section(
+          "Apps",
+          world.channels.filter((channel) => channel.kind === "im"),
+        ),
+        h(
+          "p",
+          { class: "rail-foot" },
+          icon("mask", 16),
+          h("span", {}, "A playground: everybody here is made up, and nothing leaves this computer."),
+        ),
       );
       const news = world.channels.filter((channel) => channel.unread > 0 && channel.id !== world.place);
       dot.hidden = !news.length;

@@ -13,7 +13,13 @@ function badge(person) {
 
 /** Return the switch; choose(id) is called with the person somebody wants to be. */
 export function personSwitch(choose) {
-  const button = h("button", { type: "button", class: "switch", "aria-haspopup": "listbox", "aria-expanded": "false", data: { testid: "person-switch" } });
+  const button = h("button", {
+    type: "button",
+    class: "switch",
+    "aria-haspopup": "listbox",
+    "aria-expanded": "false",
+    data: { testid: "person-switch" },
+  });
   let active = 0;
 
   const draw = () => {
@@ -21,7 +27,13 @@ export function personSwitch(choose) {
     if (!me) return;
     button.replaceChildren(
       avatar(me.id, 24),
-      h("span", { class: "switch-words" }, h("span", { class: "switch-lead" }, "Acting as "), h("strong", {}, me.real_name || me.name), h("span", { class: "switch-role" }, spoken(", "), roleOf(me))),
+      h(
+        "span",
+        { class: "switch-words" },
+        h("span", { class: "switch-lead" }, "Acting as "),
+        h("strong", {}, me.real_name || me.name),
+        roleOf(me) && h("span", { class: "switch-role" }, spoken(", "), roleOf(me)),
+      ),
       ...[badge(me)].filter(Boolean),
       icon("down", 16),
     );
@@ -29,15 +41,33 @@ export function personSwitch(choose) {
   hear("state", () => keepingFocus(button.parentElement || button, draw));
 
   const open = () => {
-    const list = h("div", { class: "popover listbox people", role: "listbox", tabindex: -1, "aria-label": "Act as", id: uid("people") });
+    const list = h("div", {
+      class: "popover listbox people",
+      role: "listbox",
+      tabindex: -1,
+      "aria-label": "Act as",
+      id: uid("people"),
+    });
     if (isFloating(list)) return;
     const nodes = world.people.map((person) => {
       const on = person.id === world.as;
       return h(
         "div",
-        { class: "option", role: "option", id: uid("person"), "aria-selected": String(on), data: { person: person.id, testid: `person-${person.id}` }, on: { click: () => take(person.id) } },
+        {
+          class: "option",
+          role: "option",
+          id: uid("person"),
+          "aria-selected": String(on),
+          data: { person: person.id, testid: `person-${person.id}` },
+          on: { click: () => take(person.id) },
+        },
         avatar(person.id, 28),
-        h("span", { class: "option-words" }, h("span", {}, person.real_name || person.name), h("span", { class: "option-detail" }, roleOf(person))),
+        h(
+          "span",
+          { class: "option-words" },
+          h("span", {}, person.real_name || person.name),
+          h("span", { class: "option-detail" }, roleOf(person)),
+        ),
         badge(person),
         on ? icon("check", 16) : null,
       );
@@ -61,7 +91,9 @@ export function personSwitch(choose) {
       else if (event.key === "Enter" || event.key === " ") take(world.people[active].id);
       else if (event.key === "Escape" || event.key === "Tab") closePopover(true);
       else if (event.key.length === 1) {
-        const next = [...world.people.keys()].map((at) => (active + 1 + at) % nodes.length).find((at) => world.people[at].real_name.toLowerCase().startsWith(event.key.toLowerCase()));
+        const next = [...world.people.keys()]
+          .map((at) => (active + 1 + at) % nodes.length)
+          .find((at) => world.people[at].real_name.toLowerCase().startsWith(event.key.toLowerCase()));
         if (next !== undefined) point(next);
       } else return;
       event.preventDefault();
@@ -70,9 +102,16 @@ export function personSwitch(choose) {
     button.setAttribute("aria-expanded", "true");
     float(list, button, { matchWidth: true, most: 620, onClose: () => button.setAttribute("aria-expanded", "false") });
     list.focus();
-    point(Math.max(0, world.people.findIndex((person) => person.id === world.as)));
+    point(
+      Math.max(
+        0,
+        world.people.findIndex((person) => person.id === world.as),
+      ),
+    );
   };
-  button.addEventListener("click", () => (button.getAttribute("aria-expanded") === "true" ? closePopover(true) : open()));
+  button.addEventListener("click", () =>
+    button.getAttribute("aria-expanded") === "true" ? closePopover(true) : open(),
+  );
   button.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

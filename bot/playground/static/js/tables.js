@@ -16,8 +16,16 @@ function show(cell) {
   return withEmoji(words(cell));
 }
 
-const isNumber = (cell) => cell?.type === "raw_number" || (cell?.type !== "rich_text" && /^[-−+]?[\d.,\s]*\d\s*(%|★)?$/.test(words(cell)));
-const numberOf = (cell) => (typeof cell?.value === "number" ? cell.value : Number.parseFloat(words(cell).replace("−", "-").replace(/[^\d.-]/g, "")));
+const isNumber = (cell) =>
+  cell?.type === "raw_number" || (cell?.type !== "rich_text" && /^[-−+]?[\d.,\s]*\d\s*(%|★)?$/.test(words(cell)));
+const numberOf = (cell) =>
+  typeof cell?.value === "number"
+    ? cell.value
+    : Number.parseFloat(
+        words(cell)
+          .replace("−", "-")
+          .replace(/[^\d.-]/g, ""),
+      );
 
 function scroller(label, table) {
   return h("div", { class: "table-scroll", tabindex: 0, role: "group", "aria-label": label }, table);
@@ -26,10 +34,15 @@ function scroller(label, table) {
 /** Return the node of a table block: its first row is the head. */
 export function tableBlock(block) {
   const settings = block.column_settings || [];
-  const look = (at) => `align-${{ left: "start", right: "end" }[settings[at]?.align] || settings[at]?.align || "start"}${settings[at]?.is_wrapped ? " wrapped" : ""}`;
+  const look = (at) =>
+    `align-${{ left: "start", right: "end" }[settings[at]?.align] || settings[at]?.align || "start"}${settings[at]?.is_wrapped ? " wrapped" : ""}`;
   const [head = [], ...rest] = block.rows || [];
-  const line = (tag) => (row) => h("tr", {}, ...row.map((cell, at) => h(tag, { class: look(at), scope: tag === "th" ? "col" : null }, show(cell))));
-  return scroller("Table", h("table", { class: "table" }, h("thead", {}, line("th")(head)), h("tbody", {}, ...rest.map(line("td")))));
+  const line = (tag) => (row) =>
+    h("tr", {}, ...row.map((cell, at) => h(tag, { class: look(at), scope: tag === "th" ? "col" : null }, show(cell))));
+  return scroller(
+    "Table",
+    h("table", { class: "table" }, h("thead", {}, line("th")(head)), h("tbody", {}, ...rest.map(line("td")))),
+  );
 }
 
 /** Return the node of a data_table block: sortable, in pages, with its caption. */
@@ -46,7 +59,9 @@ export function dataTable(block, element) {
   const order = () => {
     if (sorted.by === null) return rows;
     const { by, up } = sorted;
-    const compare = numeric[by] ? (a, b) => (numberOf(a[by]) || 0) - (numberOf(b[by]) || 0) : (a, b) => words(a[by]).localeCompare(words(b[by]), "en", { numeric: true });
+    const compare = numeric[by]
+      ? (a, b) => (numberOf(a[by]) || 0) - (numberOf(b[by]) || 0)
+      : (a, b) => words(a[by]).localeCompare(words(b[by]), "en", { numeric: true });
     return [...rows].sort((a, b) => (up ? compare(a, b) : compare(b, a)));
   };
   const header = (at) => {
@@ -58,24 +73,75 @@ export function dataTable(block, element) {
     };
     return h(
       "th",
-      { scope: "col", class: numeric[at] ? "align-end" : "align-start", "aria-sort": on ? (sorted.up ? "ascending" : "descending") : "none" },
-      h("button", { type: "button", class: on ? "sort on" : "sort", data: { focusKey: `sort-${at}` }, on: { click: press } }, words(head[at]), icon(on ? (sorted.up ? "up" : "down") : "sort", 14)),
+      {
+        scope: "col",
+        class: numeric[at] ? "align-end" : "align-start",
+        "aria-sort": on ? (sorted.up ? "ascending" : "descending") : "none",
+      },
+      h(
+        "button",
+        { type: "button", class: on ? "sort on" : "sort", data: { focusKey: `sort-${at}` }, on: { click: press } },
+        words(head[at]),
+        icon(on ? (sorted.up ? "up" : "down") : "sort", 14),
+      ),
     );
   };
-  const cell = (row, at) => h(at === rowHead ? "th" : "td", { scope: at === rowHead ? "row" : null, class: numeric[at] ? "align-end" : "align-start wrapped" }, row[at]?.type === "action" && element ? (row[at].elements || [row[at].element]).filter(Boolean).map(element) : show(row[at]));
+  const cell = (row, at) =>
+    h(
+      at === rowHead ? "th" : "td",
+      { scope: at === rowHead ? "row" : null, class: numeric[at] ? "align-end" : "align-start wrapped" },
+      row[at]?.type === "action" && element
+        ? (row[at].elements || [row[at].element]).filter(Boolean).map(element)
+        : show(row[at]),
+    );
   const draw = () =>
     keepingFocus(box, () => {
       const pages = Math.max(1, Math.ceil(rows.length / perPage));
       const visible = order().slice(page * perPage, (page + 1) * perPage);
       const turn = (by, label, name, off) =>
-        h("button", { type: "button", class: "icon-button", "aria-label": label, disabled: off, data: { focusKey: `turn-${by}` }, on: { click: () => { page += by; draw(); } } }, icon(name, 16));
+        h(
+          "button",
+          {
+            type: "button",
+            class: "icon-button",
+            "aria-label": label,
+            disabled: off,
+            data: { focusKey: `turn-${by}` },
+            on: {
+              click: () => {
+                page += by;
+                draw();
+              },
+            },
+          },
+          icon(name, 16),
+        );
       const foot =
         pages > 1
-          ? h("div", { class: "pager" }, h("span", { role: "status" }, `${page * perPage + 1}–${Math.min(rows.length, (page + 1) * perPage)} of ${rows.length}`), turn(-1, "Rows before", "back", page === 0), turn(1, "Rows after", "next", page >= pages - 1))
+          ? h(
+              "div",
+              { class: "pager" },
+              h(
+                "span",
+                { role: "status" },
+                `${page * perPage + 1}–${Math.min(rows.length, (page + 1) * perPage)} of ${rows.length}`,
+              ),
+              turn(-1, "Rows before", "back", page === 0),
+              turn(1, "Rows after", "next", page >= pages - 1),
+            )
           : null;
       box.replaceChildren(
         ...[
-          scroller(block.caption || "Table", h("table", { class: "table" }, h("caption", {}, block.caption), h("thead", {}, h("tr", {}, ...columns.map(header))), h("tbody", {}, ...visible.map((row) => h("tr", {}, ...columns.map((at) => cell(row, at))))))),
+          scroller(
+            block.caption || "Table",
+            h(
+              "table",
+              { class: "table" },
+              h("caption", {}, block.caption),
+              h("thead", {}, h("tr", {}, ...columns.map(header))),
+              h("tbody", {}, ...visible.map((row) => h("tr", {}, ...columns.map((at) => cell(row, at))))),
+            ),
+          ),
           foot,
         ].filter(Boolean),
       );

@@ -39,17 +39,41 @@ export class Thread {
       onDismiss: (message) => list.drop(message.ts),
       between: (all) => {
         const count = all.length - 1;
-        return h("div", { class: "replies-line" }, h("span", {}, count ? `${count} ${count === 1 ? "reply" : "replies"}` : "No replies yet"));
+        return h(
+          "div",
+          { class: "replies-line" },
+          h("span", {}, count ? `${count} ${count === 1 ? "reply" : "replies"}` : "No replies yet"),
+        );
       },
     });
     this.list = list;
     this.ts = ts;
     this.channel = channelId;
     const where = channel?.kind === "im" ? world.app.name || nameOf() : `#${channel?.name || ""}`;
-    const close = h("button", { type: "button", class: "icon-button", "aria-label": "Close the thread", title: "Close the thread", data: { testid: "thread-close" }, on: { click: () => this.onClose() } }, icon("close"));
-    const wait = h("div", { class: "waiting", role: "status" }, h("span", { class: "spinner" }), "Fetching the thread …");
+    const close = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        "aria-label": "Close the thread",
+        title: "Close the thread",
+        data: { testid: "thread-close" },
+        on: { click: () => this.onClose() },
+      },
+      icon("close"),
+    );
+    const wait = h(
+      "div",
+      { class: "waiting", role: "status" },
+      h("span", { class: "spinner" }),
+      "Fetching the thread …",
+    );
     const foot = composer({ channel: channelId, threadTs: ts, placeholder: "Reply …" });
-    this.root.replaceChildren(h("div", { class: "side-head" }, h("h2", {}, "Thread"), h("span", { class: "topic" }, where), close), wait, foot);
+    this.root.replaceChildren(
+      h("div", { class: "side-head" }, h("h2", {}, "Thread"), h("span", { class: "topic" }, where), close),
+      wait,
+      foot,
+    );
     this.root.hidden = false;
     document.getElementById("app").classList.add("with-side");
     (write ? foot.querySelector("textarea") : close).focus();
@@ -60,7 +84,8 @@ export class Thread {
       wait.replaceWith(list.node);
       list.setAll(messages);
     } catch {
-      if (this.list === list) wait.replaceChildren(icon("warn"), "The thread could not be fetched. Close it and try again.");
+      if (this.list === list)
+        wait.replaceChildren(icon("warn"), "The thread could not be fetched. Close it and try again.");
       return;
     }
     const { missed } = list;
@@ -77,7 +102,8 @@ export class Thread {
 
   put(channel, message) {
     const { list } = this;
-    if (message.thread_ts === this.ts || message.ts === this.ts) this.change(channel, () => list.put(message, { mine: message.user === world.as }));
+    if (message.thread_ts === this.ts || message.ts === this.ts)
+      this.change(channel, () => list.put(message, { mine: message.user === world.as }));
   }
 
   drop(channel, ts) {

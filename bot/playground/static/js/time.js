@@ -28,7 +28,15 @@ export const clock = (date) => write(date, { hour: "2-digit", minute: "2-digit",
 
 function parts(date, where = zone()) {
   const found = {};
-  const options = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
+  const options = {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  };
   for (const { type, value } of format(where, options).formatToParts(date)) found[type] = value;
   return found;
 }
@@ -68,13 +76,22 @@ export function when(date) {
   return `${pretty(date, write(date, { month: "short", day: "numeric" }))} at ${clock(date)}`;
 }
 
-export const fullTime = (date) => `${write(date, { weekday: "long", month: "long", day: "numeric", year: "numeric" })} at ${clock(date)}`;
+export const fullTime = (date) =>
+  `${write(date, { weekday: "long", month: "long", day: "numeric", year: "numeric" })} at ${clock(date)}`;
 
 function ago(date) {
   const seconds = (date.getTime() - Date.now()) / 1000;
-  const steps = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+  const steps = [
+    ["year", 31536000],
+    ["month", 2592000],
+    ["week", 604800],
+    ["day", 86400],
+    ["hour", 3600],
+    ["minute", 60],
+  ];
   for (const [unit, size] of steps) {
-    if (Math.abs(seconds) >= size) return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+    if (Math.abs(seconds) >= size)
+      return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
   }
   return "just now";
 }
@@ -83,7 +100,8 @@ const TOKENS = {
   date_num: (d) => dayKey(d),
   date_slash: (d) => write(d, { year: "numeric", month: "2-digit", day: "2-digit" }),
   date: (d) => `${write(d, { month: "long" })} ${ordinal(Number(parts(d).day))}, ${parts(d).year}`,
-  date_long: (d) => `${write(d, { weekday: "long" })}, ${write(d, { month: "long" })} ${ordinal(Number(parts(d).day))}, ${parts(d).year}`,
+  date_long: (d) =>
+    `${write(d, { weekday: "long" })}, ${write(d, { month: "long" })} ${ordinal(Number(parts(d).day))}, ${parts(d).year}`,
   date_long_full: (d) => fullTime(d).replace(/ at .*$/, ""),
   date_short: (d) => write(d, { month: "short", day: "numeric", year: "numeric" }),
   time: clock,

@@ -5,10 +5,15 @@ import { plain } from "./mrkdwn.js";
 /** Return what a person typed with the names of people, as the composer offers them, made into mentions. */
 export function encode(text) {
   let out = text;
-  const people = [...world.people].filter((person) => person.real_name).sort((a, b) => b.real_name.length - a.real_name.length);
+  const people = [...world.people]
+    .filter((person) => person.real_name)
+    .sort((a, b) => b.real_name.length - a.real_name.length);
   for (const person of people) {
     const name = person.real_name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    out = out.replace(new RegExp(`(^|[\\s(])@${name}(?![\\p{L}\\p{N}_])`, "giu"), (_, before) => `${before}<@${person.id}>`);
+    out = out.replace(
+      new RegExp(`(^|[\\s(])@${name}(?![\\p{L}\\p{N}_])`, "giu"),
+      (_, before) => `${before}<@${person.id}>`,
+    );
   }
   return out;
 }

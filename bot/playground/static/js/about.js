@@ -1,0 +1,52 @@
+// The About tab: what the app is and what it answers to.
+import { h } from "./dom.js";
+import { starling } from "./icons.js";
+import { world } from "./state.js";
+
+export function aboutApp() {
+  const rows = (title, items) =>
+    items.length
+      ? [h("h2", {}, title), h("dl", {}, ...items.flatMap(([name, words]) => [h("dt", {}, name), h("dd", {}, words)]))]
+      : [];
+  return h(
+    "div",
+    {
+      class: "home about",
+      tabindex: 0,
+      role: "group",
+      "aria-label": `About ${world.app.name}`,
+      data: { testid: "about" },
+    },
+    h(
+      "div",
+      { class: "home-inner" },
+      h(
+        "div",
+        { class: "about-head" },
+        starling(72),
+        h(
+          "div",
+          {},
+          h("p", { class: "about-name" }, world.app.name),
+          h("p", { class: "about-words" }, world.app.description || "An app in this workspace."),
+        ),
+      ),
+      ...rows(
+        "Commands",
+        world.commands.map((one) => [`${one.command} ${one.usage_hint || ""}`, one.description || ""]),
+      ),
+      ...rows(
+        "Shortcuts",
+        world.shortcuts.map((one) => [
+          one.name,
+          [
+            one.description,
+            one.type === "message" ? "in the menu of a message" : "in the lightning menu below the text field",
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        ]),
+      ),
+    ),
+  );
+}
