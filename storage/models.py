@@ -258,7 +258,7 @@ rating = Table(
     _id("comment_id"),
     _person("rater_id"),
     Column("stars", Integer, nullable=False),
-    Column("clicked_at", BigInteger, nullable=False),  # microseconds since 1970; the later click wins
+    Column("clicked_at", BigInteger, nullable=False),  # the later click wins; veiled (bot/keys.py), it tells no time
     Column("way", String(8), nullable=False),  # card, set, typed, chosen
     _key("exchange_id", "comment_id", "rater_id"),
     _of_comment(),

@@ -52,3 +52,15 @@ def test_different_sources_have_different_marks(one: list[str], other: list[str]
     ring = Keyring(SECRET)
     key = ring.open(ring.new())
     assert (key.source_mac(*one) == key.source_mac(*other)) == (one == other)
+
+
+def test_a_veiled_time_keeps_the_order_of_one_persons_clicks_on_one_comment_and_tells_no_time() -> None:
+    key = Keyring("a secret of the tests, long enough to be one")
+    ours = key.open(key.new())
+    first, second = 1_795_469_693_237_405, 1_795_469_693_237_406
+    assert ours.veiled("ana", 7, second) - ours.veiled("ana", 7, first) == 1
+    offsets = {ours.veiled(person, comment, first) - first for person in ("ana", "ben") for comment in range(50)}
+    assert len(offsets) == 100, "no two pairs can be compared"
+    assert max(offsets) < 2**50
+    assert max(offsets) - min(offsets) > 2**48
+    assert key.open(key.new()).veiled("ana", 7, first) != ours.veiled("ana", 7, first)

@@ -131,9 +131,9 @@ async def change_rating(
         if comment.state != "live":
             raise KindError(f"#{number} can no longer be rated: it was reworded, withdrawn or taken down.")
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
-        placed = await ratings.put(
-            db, speaker.tenant_id, exchange_id, Star(comment.comment_id, person.rater_id, stars, clicked_at, "chosen")
-        )
+        moment = key.veiled(person.rater_id, comment.comment_id, clicked_at)
+        star = Star(comment.comment_id, person.rater_id, stars, moment, "chosen")
+        placed = await ratings.put(db, speaker.tenant_id, exchange_id, star)
         if placed.counted and placed.before is None:
             changes: Mapping[str, object] = {"ratings": person.ratings + 1, "took_part": True}
             await participants.change(db, speaker.tenant_id, exchange_id, person.rater_id, **changes)

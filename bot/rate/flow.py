@@ -71,7 +71,7 @@ async def give(kit: Kit, speaker: Speaker, place: Place, stars: int, clicked_at:
             db,
             speaker.tenant_id,
             exchange.exchange_id,
-            Star(comment.comment_id, person.rater_id, stars, clicked_at, way),
+            Star(comment.comment_id, person.rater_id, stars, veil(key, person, comment, clicked_at), way),
         )
         is_current = comment.comment_id == person.open_comment_id
         changes: dict[str, object] = {}
@@ -96,8 +96,9 @@ async def pass_by(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked
         raise KindError("I do not know this reason.")
     async with kit.storage.write() as db:
         exchange, key, person, comment = await _rateable(kit, db, speaker, place)
+        moment = veil(key, person, comment, clicked_at)
         is_new = await ratings.put_skip(
-            db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, reason, clicked_at
+            db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, reason, moment
         )
         if is_new:
             await participants.change(
@@ -126,9 +127,8 @@ async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int) ->
         if comment is None or comment.state != "live":
             following = await _still_open(db, speaker, exchange, person)
             return await _desk(db, speaker, exchange, key, following, note="There is nothing to undo.")
-        stood = await ratings.take_back(
-            db, speaker.tenant_id, exchange_id, comment.comment_id, person.rater_id, clicked_at
-        )
+        moment = veil(key, person, comment, clicked_at)
+        stood = await ratings.take_back(db, speaker.tenant_id, exchange_id, comment.comment_id, person.rater_id, moment)
         await close_card(db, speaker, exchange, person)
         await ratings.show(db, speaker.tenant_id, exchange_id, comment.comment_id, 1)
         await participants.change(
@@ -154,9 +154,8 @@ async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_
         # What a moderator let stand waits in the queue again, but is not hidden by every further report.
         if is_new and exchange.hides_reported and not await moderation.was_kept(*here, comment.comment_id):
             await comments.change(*here, comment.comment_id, state="hidden", reason="reported")
-        await ratings.put_skip(
-            db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, "skip", clicked_at
-        )
+        moment = veil(key, person, comment, clicked_at)
+        await ratings.put_skip(*here, comment.comment_id, person.rater_id, "skip", moment)
         if comment.comment_id == person.open_comment_id:
             following = await _next(kit, db, speaker, exchange, person)
         else:
@@ -209,6 +208,11 @@ async def _still_open(db: Db, speaker: Speaker, exchange: Exchange, person: Part
         return None
     comment = await comments.by_id(db, speaker.tenant_id, exchange.exchange_id, person.open_comment_id)
     return comment if comment and comment.state == "live" else None
+
+
+def veil(key: ExchangeKey, person: Participant, comment: Comment, clicked_at: int) -> int:
+    """Return the time of a click as it is kept, which tells nobody when it was."""
+    return key.veiled(person.rater_id, comment.comment_id, clicked_at)
 
 
 async def close_card(db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.rate.flow import close_card
+from bot.rate.flow import close_card, veil
 from bot.slack.exchanges import opened
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
@@ -50,7 +50,7 @@ async def give_all(
                 db,
                 speaker.tenant_id,
                 exchange_id,
-                Star(comment.comment_id, person.rater_id, given, clicked_at, "set"),
+                Star(comment.comment_id, person.rater_id, given, veil(key, person, comment, clicked_at), "set"),
             )
             kept += placed.counted
             fresh += placed.counted and placed.before is None
