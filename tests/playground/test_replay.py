@@ -79,9 +79,9 @@ async def test_a_row_that_is_removed_changed_or_added_afterwards_is_caught(tmp_p
     file = tmp_path / "school.sqlite"
     read = read_conversation(tiny_conversation(tmp_path / "school"))
     async with open_house(mode="http", database=f"sqlite+aiosqlite:///{file}") as house:
-        exchange_id = await open_exchange(house, read.question, [])
+        opened = await open_exchange(house, read.question, [])
         with Ledger(house.folder / "ledger.jsonl") as ledger:
-            replay = Replay(house, exchange_id, ledger, Options(), QUIET)
+            replay = Replay(house, opened, ledger, Options(), QUIET)
             await play_conversation(replay, read)
             found = await replay.examine()
             assert replay.is_whole(found)

@@ -66,9 +66,9 @@ async def play_script(
 
 
 async def _played(script: Conversation | Plan, options: Options, console: Console, house: House) -> dict[str, object]:
-    exchange_id = await open_exchange(house, script.question, script.groups)
+    opened = await open_exchange(house, script.question, script.groups)
     with Ledger(house.folder / "ledger.jsonl") as ledger:
-        replay = Replay(house, exchange_id, ledger, options, console)
+        replay = Replay(house, opened, ledger, options, console)
         if isinstance(script, Plan):
             await DistrictPlay(replay, script).play()
         else:

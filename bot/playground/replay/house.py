@@ -6,13 +6,15 @@ import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.keys import Keyring
+from bot.playground.elements import find
 from bot.playground.person import Person
 from bot.playground.replay.bot_process import BotProcess
+from bot.playground.replay.player import COMMENT
 from bot.playground.server import Playground
+from bot.playground.world import Message
 from bot.settings import SettingsError
 from storage import exchanges, tenants
 from storage.migrate import MigrationError, present, upgrade
@@ -22,6 +24,8 @@ COMMENT_LIMIT = 3000  # the most an exchange allows: real comments are not ours 
 ACK_SECONDS = 3.0
 _RETRY_SCALE = 0.02  # Slack repeats an event at once, after 1 and after 5 minutes; here after 1.2 and 6 seconds
 _QUESTION = 300  # characters
+_CHANNEL, _SLUG = "general", "replay"
+_ANNOUNCED_S = 30.0
 
 
 @dataclass
@@ -65,7 +69,7 @@ async def open_house(*, mode: str, database: str | None) -> AsyncIterator[House]
         await playground.start()
         secret = secrets.token_urlsafe(48)
         moderator = playground.add_person("A moderator", is_admin=True)
-        channel = playground.add_channel("general", members=[moderator], app=True)
+        channel = playground.add_channel(_CHANNEL, members=[moderator], app=True)
         settings = {
             "SLACK_BOT_TOKEN": playground.bot_token,
             "SLACK_API_URL": playground.api_url,
@@ -119,23 +123,35 @@ async def _refuse_real(storage: Storage) -> None:
             raise SettingsError("--database holds a real workspace, and replay plays in none: name another one")
 
 
-async def open_exchange(house: House, question: str, groups: Sequence[str]) -> int:
-    """Open an exchange without a closing date, unmoderated, with the longest comments; return its id."""
+async def open_exchange(house: House, question: str, groups: Sequence[str]) -> tuple[int, Message]:
+    """Have the moderator open an exchange as a replay needs it; return its id and its announcement.
+
+    Open for sharing to the end, unmoderated, the longest comments, no closing date: whatever the defaults are.
+    Raises SettingsError when the bot does not open it, or opens another.
+    """
+    question = " ".join(question.split())[:_QUESTION].replace('"', "'")
+    line = f'/exchange new "{question}" --channel=#{_CHANNEL} --slug={_SLUG} --stars=agree --names=hidden'
+    line += f" --limit={COMMENT_LIMIT} --open=now" + (f' --groups="{",".join(groups)}"' if groups else "")
+    asked = await house.moderator.runs(line, house.channel_id)
     async with house.storage.write() as db:
         tenant_id = await tenants.ensure(db, enterprise_id="", team_id=house.team_id, is_playground=True)
-        return await exchanges.insert(
-            db,
-            tenant_id,
-            slug=f"replay-{secrets.token_hex(4)}",
-            question=question[:_QUESTION],
-            star_meaning="agree",
-            groups=list(groups),
-            names_hidden=True,
-            moderation="open",
-            comment_limit=COMMENT_LIMIT,
-            state="open",
-            zone="UTC",
-            channel_id=house.channel_id,
-            opened_at=datetime.now(UTC),
-            wrapped_key=house.keys.new(),
-        )
+    async with house.storage.read() as db:
+        exchange = await exchanges.by_slug(db, tenant_id, _SLUG)
+    if exchange is None or not exchange.is_open:
+        said = house.moderator.reads(house.moderator.whispers()[-1]) if house.moderator.whispers() else asked.error
+        msg = f"the exchange did not open: {said[:300]}"
+        raise SettingsError(msg)
+    if exchange.moderation != "open" or exchange.closes_at or exchange.comment_limit != COMMENT_LIMIT:
+        raise SettingsError("the exchange did not open as a replay needs it: the defaults of `new` have changed")
+
+    def announcement() -> Message | None:
+        here = house.playground.channel(house.channel_id).messages.values()
+        return next((each for each in here if each.bot_id and find(each.blocks, COMMENT)), None)
+
+    try:
+        await house.playground.until(announcement, _ANNOUNCED_S)
+    except TimeoutError as error:
+        raise SettingsError("the exchange was opened and not announced") from error
+    announced = announcement()
+    assert announced is not None  # noqa: S101 - it was there a moment ago
+    return exchange.exchange_id, announced

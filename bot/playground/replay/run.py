@@ -4,11 +4,11 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from html import unescape
 from random import Random
 
 from rich.console import Console
 
-from bot.playground.person import Person
 from bot.playground.replay.check import Findings, Played, Shared, compare, read_stored
 from bot.playground.replay.course import Killer, Pace
 from bot.playground.replay.eyes import Eyes
@@ -16,6 +16,7 @@ from bot.playground.replay.house import House
 from bot.playground.replay.ledger import Ledger
 from bot.playground.replay.player import Player, Stage
 from bot.playground.replay.show import Bar
+from bot.playground.shapes import shown_text
 from bot.playground.world import Message
 
 _DIGEST_S = 120.0
@@ -33,19 +34,22 @@ class Options:
 class Replay:
     """Plays people's acts through a house, and knows what they were told became of each."""
 
-    def __init__(self, house: House, exchange_id: int, ledger: Ledger, options: Options, console: Console) -> None:
+    def __init__(
+        self, house: House, opened: tuple[int, Message], ledger: Ledger, options: Options, console: Console
+    ) -> None:
         self.played = Played()
         self.comments_sent = self.ratings_sent = self.unanswered = 0
         self.seconds = 0.0
         self.ratings_expected = 0
         self._house = house
-        self._exchange_id = exchange_id
+        self._exchange_id, announcement = opened
         self._ledger = ledger
         self._options = options
         self._console = console
         self._pace = Pace(options.rate)
         self._killer: Killer | None = None
-        self._stage = Stage(house.channel_id, exchange_id, Eyes(house.playground, self._whispered), ledger)
+        eyes = Eyes(house.playground, self._whispered)
+        self._stage = Stage(house.channel_id, self._exchange_id, eyes, ledger, announcement)
 
     # What people do ---------------------------------------------------------------------------------------------
 
@@ -117,10 +121,11 @@ class Replay:
             return next((each for each in here if each.bot_id and each.ts not in known), None)
 
         asked = await house.moderator.runs("/exchange digest now", house.channel_id)
-        if not asked.ok or "do not know" in str(asked.body):
+        if not asked.ok:
             return ""
         message = await self._stage.eyes.until(house.channel_id, posted, _DIGEST_S)
-        return Person.reads(message) if message is not None else ""
+        shown = [block for block in message.blocks if block["type"] != "actions"] if message else []
+        return unescape(shown_text(shown))
 
     def is_whole(self, found: Findings) -> bool:
         """Whether everything that people did is stored, once, with its value, and nothing else."""
