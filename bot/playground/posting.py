@@ -69,7 +69,7 @@ def post_as_app(
         files=files or [],
         username=username,
         broadcast=broadcast,
-        subtype=subtype,
+        subtype=subtype or ("thread_broadcast" if broadcast and thread_ts else None),
     )
     return town.world.add_message(message)
 
