@@ -22,6 +22,7 @@ from bot.host import job as host_job
 from bot.host import listeners as host
 from bot.host.invite import Invitations
 from bot.keys import Keyring, workspace_name
+from bot.log import log_of_bolt
 from bot.moderate import listeners as moderate
 from bot.rate import listeners as rate
 from bot.results import listeners as results
@@ -193,6 +194,7 @@ def _bolt(settings: Settings, web: AsyncWebClient, identity: Identity, token: st
         )
 
     return AsyncApp(
+        logger=log_of_bolt(),
         client=web,
         authorize=authorize,
         signing_secret=settings.slack_signing_secret.get_secret_value() or "unused-in-socket-mode",

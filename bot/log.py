@@ -26,3 +26,10 @@ def quiet_libraries() -> None:
     """Keep the libraries from logging requests: at INFO Bolt prints whole bodies, at DEBUG the SDK prints texts."""
     for name in ("slack_bolt", "slack_sdk", "aiohttp", "apscheduler", "sqlalchemy", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def log_of_bolt() -> logging.Logger:
+    """Return the log that Bolt is given: silent, for it would print requests and errors with people's words."""
+    quiet = logging.getLogger("starling.bolt")
+    quiet.setLevel(logging.CRITICAL + 1)
+    return quiet

@@ -56,7 +56,9 @@ class Storage:
             self._reader = _sqlite_engine(self.url, begin="BEGIN", size=_READERS)
             self._writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", size=1)
         else:
-            self._reader = self._writer = create_async_engine(self.url, pool_pre_ping=True, pool_size=10)
+            self._reader = self._writer = create_async_engine(
+                self.url, pool_pre_ping=True, pool_size=10, hide_parameters=True
+            )
 
     @property
     def engine(self) -> AsyncEngine:
@@ -87,7 +89,10 @@ class Storage:
 
 
 def _sqlite_engine(url: URL, *, begin: str, size: int) -> AsyncEngine:
-    engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0)
+    # hide_parameters: an error's message would otherwise quote what was to be stored.
+    engine = create_async_engine(
+        url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

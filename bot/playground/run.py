@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.app import Starling, assemble
-from bot.playground.example.seed import seed
+from bot.playground.example.seed import BANNER, seed
 from bot.playground.server import Playground
 from bot.serve import migrate
 from bot.settings import VAR, GivenSettings, SettingsError, kept_secret
@@ -86,6 +86,7 @@ async def _run(
         _print("Writing the example: 202 comments and their stars. This happens once …")
         await seed(playground, starling, clock)
         playground.save(snapshot)
+    playground.banner = BANNER
     playground.autosave(snapshot)
     _print(
         f"\n  Starling's playground: {playground.url}\n\n"

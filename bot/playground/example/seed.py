@@ -26,7 +26,7 @@ _A_MINUTE = 60.0
 _PER_PERSON = 24  # ratings in the finished exchange, 29 in the district's own
 _PER_PERSON_WAITING = 3
 _SEED = 2026
-_BANNER = {
+BANNER = {
     "title": "Welcome to Starling's playground, a pretend Slack",
     "steps": [
         "Answer: in #school-board press Comment under the open question, or write to Starling in a direct message.",
@@ -52,8 +52,8 @@ async def seed(playground: Playground, starling: Starling, clock: Clock) -> None
     cast = people[: len(example.cast)]
     moderator = cast[next(place for place, person in enumerate(example.cast) if person.moderator)]
     clock.ahead = -_OPENED_AGO.total_seconds()
-    playground.add_channel("general", members=cast, app=True, topic="Everything for everybody")
     playground.add_channel(CHANNEL, members=people, app=True, topic="Questions to all of us, and what came of them")
+    playground.add_channel("general", members=cast, app=True, topic="Everything for everybody")
     playground.add_channel(
         "board-office", private=True, members=[moderator, *_admins(cast, example)], topic="Moderators and board"
     )
@@ -61,7 +61,7 @@ async def seed(playground: Playground, starling: Starling, clock: Clock) -> None
         for place, person in enumerate(example.cast):
             if person.moderator:
                 await moderators.add(db, starling.tenant_id, cast[place].id, is_owner=person.is_admin)
-    playground.world.cast = [person.id for person in cast]
+    playground.choose_cast(*cast)
     rng = Random(_SEED)
     finished = await _open(starling, playground, moderator, example.finished, _OPENED_AGO - _CLOSED_AGO)
     await _fill(starling, playground, example, finished, people, rng=rng, waiting=False)
@@ -74,7 +74,6 @@ async def seed(playground: Playground, starling: Starling, clock: Clock) -> None
     clock.ahead = 0.0
     await _tick(starling, playground)
     playground.world.ephemerals.clear()
-    playground.banner = _BANNER
 
 
 async def _open(
