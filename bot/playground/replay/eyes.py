@@ -14,10 +14,10 @@ Seen = TypeVar("Seen")
 class Eyes:
     """Looks again whenever something changed in a conversation (by its id) or before a person (by theirs).
 
-    whispered: called with the person's id when something was shown to nobody but them.
+    whispered: called with a person's id and the channel's when something was shown there to nobody but them.
     """
 
-    def __init__(self, playground: Playground, whispered: Callable[[str], None]) -> None:
+    def __init__(self, playground: Playground, whispered: Callable[[str, str], None]) -> None:
         self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._whispered = whispered
         playground.world.listeners.append(self._told)
@@ -47,5 +47,5 @@ class Eyes:
         place = news.message.channel if news.message is not None and not news.message.seen_by else news.user
         for changed in self._waiting.get(place or "", ()):
             changed.set()
-        if news.kind == "ephemeral" and news.user:
-            self._whispered(news.user)
+        if news.kind == "ephemeral" and news.user and news.message:
+            self._whispered(news.user, news.message.channel)

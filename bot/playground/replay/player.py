@@ -11,6 +11,7 @@ from bot.playground.outcome import Outcome
 from bot.playground.person import Person
 from bot.playground.replay.eyes import Eyes
 from bot.playground.replay.ledger import UNKNOWN, Ledger
+from bot.playground.server import Playground
 from bot.playground.world import Message, View
 
 WAITS = tuple(min(1.0, 0.05 * 2**number) for number in range(60))  # seconds before each further try
@@ -29,17 +30,20 @@ _MANGLED = re.compile(r"[@#</]|^\W*\w{0,6}\W*$")  # what Slack or the bot may ta
 class Stage:
     """What all players share. announcement: the exchange's message in the channel."""
 
+    playground: Playground
     channel_id: str
     exchange_id: int
-    eyes: Eyes
-    ledger: Ledger
     announcement: Message
+    ledger: Ledger
     players: dict[str, "Player"] = field(default_factory=dict)
 
-    def whispered(self, slack_id: str) -> None:
-        """Note that somebody was told something in private: after a star that is a refusal."""
+    def __post_init__(self) -> None:
+        self.eyes = Eyes(self.playground, self.whispered)
+
+    def whispered(self, slack_id: str, channel_id: str) -> None:
+        """Note that somebody was told something in private: where stars are clicked, that is a refusal."""
         player = self.players.get(slack_id)
-        if player is not None and player.doing == STAR:
+        if player is not None and player.doing == STAR and player.dm == channel_id:
             self.ledger.refused_later(STAR, slack_id)
 
 
@@ -50,7 +54,7 @@ class Player:
         self.person = person
         self.doing = ""
         self._stage = stage
-        self._dm = dm
+        self.dm = dm
         self._card: Message | None = None
         stage.players[person.id] = self
 
@@ -95,7 +99,7 @@ class Player:
             if message is None:
                 return None
             ts = message.ts
-            card = await self._stage.eyes.until(self._dm, lambda: self._offer(ts), OFFER_S)  # noqa: B023 - awaited here
+            card = await self._stage.eyes.until(self.dm, lambda: self._offer(ts), OFFER_S)  # noqa: B023 - awaited here
             if card is not None:
                 return await self._agrees(card, group)
         return None
@@ -109,7 +113,7 @@ class Player:
                 outcome = await self._tap("share", lambda: self._presses_yes(card))
                 if not outcome.ok:
                     return None
-            number = await self._stage.eyes.until(self._dm, lambda: _told(card), CARD_S)
+            number = await self._stage.eyes.until(self.dm, lambda: _told(card), CARD_S)
             if number is not None:
                 await self._chooses_group(card, group)
                 return number
@@ -122,8 +126,11 @@ class Player:
         return Outcome(ok=True) if _told(card) else await self.person.clicks(card, YES)
 
     async def _chooses_group(self, card: Message, group: str | None) -> None:
-        if group and find(card.blocks, GROUP) is not None:
-            await self._tap("group", lambda: self.person.chooses(card, GROUP, group))
+        if not group or find(card.blocks, GROUP) is None:
+            return
+        known = len(self.person.whispers(self.dm))
+        await self._tap("group", lambda: self.person.chooses(card, GROUP, group))
+        await self._stage.eyes.until(self.person.id, lambda: len(self.person.whispers(self.dm)) > known or None, CARD_S)
 
     def _form(self) -> View | None:
         view = self.person.view
@@ -157,7 +164,7 @@ class Player:
         known = {message.ts for message in self.person.dm()}
         for _ in range(MESSAGES):
             await self._tap("rate", lambda: self._presses(RATE, "/exchange rate", dice))
-            card = await self._stage.eyes.until(self._dm, lambda: self._new_card(known), CARD_S)
+            card = await self._stage.eyes.until(self.dm, lambda: self._new_card(known), CARD_S)
             if card is not None:
                 return card
         return None
@@ -177,7 +184,7 @@ class Player:
             outcome = await self._tap(STAR, lambda: self._clicks_star(card, number, stars), comment=number, stars=stars)
             ok = ok or outcome.ok
             if not outcome.ok or await self._stage.eyes.until(
-                self._dm, lambda: shown_on(card) != number or None, CARD_S
+                self.dm, lambda: shown_on(card) != number or None, CARD_S
             ):
                 break
         return number, stars, ok
@@ -191,7 +198,7 @@ class Player:
             outcome = await self._tap("rate", lambda: self.person.clicks(card, RATE))
             if not outcome.ok:
                 return False
-            changed = await self._stage.eyes.until(self._dm, lambda: card.blocks is not before or None, CARD_S)  # noqa: B023
+            changed = await self._stage.eyes.until(self.dm, lambda: card.blocks is not before or None, CARD_S)  # noqa: B023
             if changed:
                 break
         return shown_on(card) is not None

@@ -11,7 +11,6 @@ from rich.console import Console
 
 from bot.playground.replay.check import Findings, Played, Shared, compare, read_stored
 from bot.playground.replay.course import Killer, Pace
-from bot.playground.replay.eyes import Eyes
 from bot.playground.replay.house import House
 from bot.playground.replay.ledger import Ledger
 from bot.playground.replay.player import Player, Stage
@@ -48,8 +47,7 @@ class Replay:
         self._console = console
         self._pace = Pace(options.rate)
         self._killer: Killer | None = None
-        eyes = Eyes(house.playground, self._whispered)
-        self._stage = Stage(house.channel_id, self._exchange_id, eyes, ledger, announcement)
+        self._stage = Stage(house.playground, house.channel_id, self._exchange_id, announcement, ledger)
 
     # What people do ---------------------------------------------------------------------------------------------
 
@@ -163,6 +161,3 @@ class Replay:
             "retries": ledger.retries,
             "acks": ledger.acks,
         }
-
-    def _whispered(self, slack_id: str) -> None:
-        self._stage.whispered(slack_id)
