@@ -7,16 +7,26 @@ import numpy.typing as npt
 
 from bot.core.themes.corpus import Corpus, Ints
 from bot.core.themes.phrases import Phrases, Plain
-from bot.core.themes.words import segments
+from bot.core.themes.stopwords import WEAK_WORDS
+from bot.core.themes.words import segments, stem
 
 Bools = npt.NDArray[np.bool_]
 
+_WEAK = frozenset(stem(word) for word in WEAK_WORDS)
+
 MOST_PHRASES = 3
 CANDIDATES = 80
-_WORTH_OF_LENGTH = (1.0, 1.25, 1.3)
+_WORTH_OF_LENGTH = (1.0, 1.3, 1.4)
+_WORTH_OF_WEAK = 0.6
 _WORTH_OF_COVERED = 0.5
-_LEAST_WORTH = 0.15
-"""A further phrase has at least this share of the first one's worth."""
+_LEAST_WORTH = (0.0, 0.2, 0.4)
+"""The first, second and third phrase have at least this share of the first one's worth."""
+
+_LEAST_COVERAGE = 0.05
+"""Share of a group's comments that a phrase stands in."""
+
+_ALIKE = 4
+"""Letters that two words begin with alike, and three quarters of the shorter one: they say the same twice."""
 
 _GOOD_LENGTH = (5, 25)
 """Words of an example that reads at a glance and still says something."""
@@ -32,41 +42,52 @@ def name_groups(corpus: Corpus, labels: Ints) -> list[tuple[str, ...]]:
     phrases = Phrases(corpus)
     found = phrases.found(least=2) or phrases.found(least=1)
     plains = list(found)
-    worth = _worth(found, labels, sizes, corpus.count)
+    worth = _worth(corpus, found, labels, sizes)
     names: list[tuple[str, ...]] = [()] * number
     taken: set[frozenset[str]] = set()
     for at in sorted(range(number), key=lambda group: (-int(sizes[group]), group)):
         order = np.lexsort((np.arange(len(plains)), -worth[:, at]))[:CANDIDATES]
         left = {plains[place]: float(worth[place, at]) for place in order.tolist() if worth[place, at] > 0}
-        name = _chosen(left, found, labels == at, phrases)
+        name = _chosen(corpus, left, found, labels == at, phrases)
         while left and name and frozenset(name) in taken:
             left.pop(next(iter(left)))
-            name = _chosen(left, found, labels == at, phrases)
+            name = _chosen(corpus, left, found, labels == at, phrases)
         if name:
             taken.add(frozenset(name))
         names[at] = name
     return names
 
 
-def _worth(found: dict[Plain, Ints], labels: Ints, sizes: Ints, count: int) -> npt.NDArray[np.float64]:
-    """Return, phrases x groups, each group's share that says it, times how much more that is than usual."""
+def _worth(corpus: Corpus, found: dict[Plain, Ints], labels: Ints, sizes: Ints) -> npt.NDArray[np.float64]:
+    """Return, phrases x groups, how well each phrase tells the group: the root of its coverage times its log lift.
+
+    Coverage is the share of the group's comments that say it, lift how many times the usual share that is; a phrase
+    that is as common elsewhere is worth nothing.
+    """
     inside = np.zeros((len(found), len(sizes)))
     length = np.ones(len(found))
+    weak = np.asarray([word in _WEAK for word in corpus.plain], dtype=bool)
     for place, (plain, rows) in enumerate(found.items()):
         inside[place] = np.bincount(labels[rows], minlength=len(sizes))
         length[place] = _WORTH_OF_LENGTH[min(len(plain), len(_WORTH_OF_LENGTH)) - 1]
+        if all(weak[part] for part in plain):
+            length[place] *= _WORTH_OF_WEAK
     coverage = inside / np.maximum(sizes, 1)
-    usual = (inside.sum(axis=1, keepdims=True) + 1) / (count + 1)
-    worth: npt.NDArray[np.float64] = np.where(inside > 0, coverage * np.log2(1 + coverage / usual) * length[:, None], 0)
+    usual = (inside.sum(axis=1, keepdims=True) + 1) / (corpus.count + 1)
+    lift = np.log2(np.maximum(coverage / usual, 1))
+    told = (inside > 0) & (coverage >= _LEAST_COVERAGE)
+    worth: npt.NDArray[np.float64] = np.where(told, np.sqrt(coverage) * lift * length[:, None], 0)
     return worth
 
 
-def _chosen(left: dict[Plain, float], found: dict[Plain, Ints], member: Bools, phrases: Phrases) -> tuple[str, ...]:
-    """Return the best phrases that share no word; one that speaks for comments not yet covered counts more."""
+def _chosen(
+    corpus: Corpus, left: dict[Plain, float], found: dict[Plain, Ints], member: Bools, phrases: Phrases
+) -> tuple[str, ...]:
+    """Return the best phrases that repeat no word; one that speaks for comments not yet covered counts more."""
     left = dict(left)
     chosen: list[Plain] = []
     covered = np.zeros(len(member), dtype=bool)
-    least = 0.0
+    best_of_all = 0.0
 
     def now(plain: Plain) -> float:
         mine = found[plain][member[found[plain]]]
@@ -75,13 +96,29 @@ def _chosen(left: dict[Plain, float], found: dict[Plain, Ints], member: Bools, p
 
     while left and len(chosen) < MOST_PHRASES:
         best = max(left, key=now)
-        if now(best) < least:
+        if now(best) < _LEAST_WORTH[len(chosen)] * best_of_all:
             break
-        least = least or _LEAST_WORTH * now(best)
+        best_of_all = best_of_all or now(best)
         chosen.append(best)
         covered[found[best]] = True
-        left = {plain: value for plain, value in left.items() if not set(best) & set(plain)}
+        left = {plain: value for plain, value in left.items() if not _repeats(corpus, best, plain)}
     return tuple(phrases.shown(plain) for plain in chosen)
+
+
+def _repeats(corpus: Corpus, one: Plain, other: Plain) -> bool:
+    """Return whether two phrases share a word, or two words of one root ("legal", "legalise"; "W2", "W-2")."""
+    if set(one) & set(other):
+        return True
+    firsts, seconds = ([corpus.plain[part].replace("-", "") for part in phrase] for phrase in (one, other))
+    return any(_of_one_root(first, second) for first in firsts for second in seconds)
+
+
+def _of_one_root(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    shorter = min(len(first), len(second))
+    needed = max(_ALIKE, (3 * shorter + 3) // 4)
+    return shorter >= needed and first[:needed] == second[:needed]
 
 
 def as_headline(phrases: Sequence[str]) -> str:

@@ -74,6 +74,17 @@ _CHINESE = """
 对 让 把 被 为 以 而 或 但 吗 吧 呢 啊 更 还 能 可 应 该 并 从 其 之
 """
 _JAPANESE = "は が を に の で と も へ や か ね よ な て し い す ま る た こ そ あ れ さ ら り"
+_ENGLISH_WEAK = """
+able accept add affect agree allow answer appear apply ask avoid bad base based begin believe best better big bring
+certain change choose come common consider create day deal different difficult easy effect encourage end ensure
+entire exist expect experience fact fall far feel felt find first follow found full future general good great happen
+hard help high hold hope huge impact important improve include increase involve kill large last later lead leave
+less level likely live long look lose low main major matter mean mention month move new next number occur old open
+part pay people perfect person place play point possible potential prevent problem provide put question reach ready
+real reason receive reduce remain require result right run sense serious serve set short show similar simple single
+small solve sort special spend stand start state stay step stop strong suffer suppose talk teach tell time today top
+true try turn type understand useful various view wait week whole win wish work world worth wrong year young
+"""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -94,6 +105,9 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
     "zh": words_of(_CHINESE),
     "ja": words_of(_JAPANESE),
 }
+
+WEAK_WORDS = words_of(_ENGLISH_WEAK)
+"""Words that say little when they stand alone in a headline: "help", "important"; fine inside a phrase."""
 
 _PRESENT = 0.4
 """A language counts as present with this share of the hits of the likeliest: English text holds some of
