@@ -108,6 +108,23 @@ async def owed(db: Db, tenant_id: int, exchange_id: int, slot: str) -> set[str]:
     return {str(row.channel_id) for row in rows}
 
 
+async def is_asked_for(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> bool:
+    """Say whether a digest that somebody asked for is on its way to a channel."""
+    row = await db.execute(
+        select(delivery.c.delivery_id)
+        .where(
+            delivery.c.tenant_id == tenant_id,
+            delivery.c.exchange_id == exchange_id,
+            delivery.c.kind == "digest",
+            delivery.c.channel_id == channel_id,
+            delivery.c.slot.startswith(NOW),
+            delivery.c.state.in_(["due", "claimed"]),
+        )
+        .limit(1)
+    )
+    return row.first() is not None
+
+
 async def closed_since(db: Db, tenant_id: int, since: datetime) -> list[Closed]:
     """Return the announced exchanges that closed after a moment and are closed still."""
     rows = await db.execute(

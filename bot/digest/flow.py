@@ -74,17 +74,20 @@ async def compose(
 
 
 async def order_now(kit: Kit, exchange: Exchange, channel_id: str) -> None:
-    """Owe a digest to a channel now. Raises KindError before the opening, and after the close but for the last one."""
+    """Owe a digest to a channel now; who asks twice while it is on its way gets one.
+
+    Raises KindError before the opening, and after the close but for the closing digest.
+    """
     now = kit.clock()
     slot = f"{NOW}{new_id()}"
     if exchange.state == "draft":
         raise KindError("This exchange has not opened yet, so there is nothing to say.")
     if exchange.closed_at is not None and not exchange.is_open:
         slot = closing_slot(exchange.closed_at)
+    here = (exchange.tenant_id, exchange.exchange_id)
     async with kit.storage.write() as db:
-        owed = await deliveries.owe(
-            db, exchange.tenant_id, exchange.exchange_id, slot=slot, channel_id=channel_id, due_at=now
-        )
+        owed = exchange.is_open and await deliveries.is_asked_for(db, *here, channel_id)
+        owed = owed or await deliveries.owe(db, *here, slot=slot, channel_id=channel_id, due_at=now)
     if not owed:
         raise KindError("This exchange is closed, and its closing digest has its place there. No other one follows.")
     kit.wake()

@@ -337,6 +337,17 @@ async def test_the_buttons_do_what_the_words_do(town: Town) -> None:
     assert "No digest comes by itself" in await whisper(town, "/exchange digest")
 
 
+async def test_a_double_click_brings_one_digest(town: Town) -> None:
+    await announced(town, *SIX)
+    for _ in range(2):
+        assert "on its way" in await whisper(town, "/exchange digest now")
+    await tick(town)
+    assert len(posted(town)) == 1
+    await whisper(town, "/exchange digest now")
+    await tick(town)
+    assert len(posted(town)) == 2, "a later wish is a wish of its own"
+
+
 async def test_with_two_open_exchanges_the_moderator_is_asked_which(town: Town) -> None:
     await announced(town, *SIX, slug="safe")
     await announced(town, *SIX, slug="lunch")
