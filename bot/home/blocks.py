@@ -79,10 +79,12 @@ def _first_step(parts: list[Part]) -> str:
 def _open_exchange(part: Part) -> list[Block]:
     exchange, value = part.exchange, str(part.exchange.exchange_id)
     until = f"Open until {when(exchange.closes_at)}" if exchange.closes_at else "Open"
-    mine = f"you: {counted(len(part.comments), 'comment')}, {counted(part.ratings, 'rating')}"
+    mine = ""
+    if part.comments or part.ratings:
+        mine = f" · you: {counted(len(part.comments), 'comment')}, {counted(part.ratings, 'rating')}"
     blocks = [
         section(f"*{escape(exchange.question)}*"),
-        small(f":calendar: {until} · {mine}"),
+        small(f":calendar: {until}{mine}"),
         small(f"{stars_mean(exchange)} · {names_line(exchange)}"),
         actions(
             button("Comment", action_id=ids.SHARE_OPEN, value=value, style="primary"),
@@ -109,10 +111,13 @@ def _staff(staff: Staff | None) -> list[Block]:
     blocks = [header("Moderation"), section(waits, accessory=queue)]
     for draft in staff.drafts[:_DRAFTS]:
         opens = f" · opens {when(draft.opens_at)}" if draft.opens_at else ""
-        command = f"`/exchange open {draft.slug}`"
-        blocks.append(small(f":memo: Draft: {escape(cut(draft.question, 150))}{opens} · {command}"))
+        value = str(draft.exchange_id)
+        show = button("Show", action_id=ids.HOST_STATUS, value=value, spoken=f"Show the draft {draft.slug}")
+        blocks.append(section(f":memo: Draft: {escape(cut(draft.question, 150))}{opens}", accessory=show))
     if len(staff.drafts) > _DRAFTS:
         blocks.append(small(f"{counted(len(staff.drafts) - _DRAFTS, 'draft')} more: `/exchange status`"))
+    new = button("New exchange", action_id=ids.HOST_NEW, value="home")
+    blocks.append(actions(new, block_id="home.staff"))
     return [*blocks, small("`/exchange help` shows all that moderators can do.")]
 
 

@@ -49,7 +49,7 @@ def queue(page: Page, *, note: str = "") -> list[Block]:
     if page.more:
         after = write_cursor(page.after) if page.after else ""
         blocks.append(actions(button("More", action_id=MORE, value=f"{scope}|{after}", spoken="More of the queue")))
-    elif page.total:
+    elif page.total > sum(file.case.waits for file in page.files):
         again = button("Look again", action_id=MORE, value=f"{scope}|", spoken="The queue from its start")
         blocks.append(actions(again))
     if page.files:
@@ -117,8 +117,8 @@ def _choices(file: File, reason: str) -> list[Block]:
         return row
     reasons = [option(words, f"{code}|{here}") for code, words in REASONS.items()]
     if state != "hidden" or file.case.waits:
-        row.append(select(reasons, action_id=HIDE, placeholder="Hide because …"))
-    remove = select(reasons, action_id=REMOVE, placeholder="Remove because …")
+        row.append(select(reasons, action_id=HIDE, placeholder="Hide: why?"))
+    remove = select(reasons, action_id=REMOVE, placeholder="Remove: why?")
     row.append(remove | {"confirm": sure})
     return row
 
@@ -130,7 +130,7 @@ def why_here(case: Case) -> str:
         parts.append(":hourglass_flowing_sand: waits before others see it")
     if case.reports:
         each = ", ".join(f"{reason_words(code)} {count}×" for code, count in sorted(case.reasons.items()))
-        sign = ":rotating_light:" if "danger" in case.reasons else ":triangular_flag_on_post:"
+        sign = ":warning:" if "danger" in case.reasons else ":triangular_flag_on_post:"
         parts.append(f"{sign} reported: {each}")
     if case.comment.state == "hidden":
         why = reason_words(case.comment.reason)
@@ -138,7 +138,7 @@ def why_here(case: Case) -> str:
     if not parts:
         parts.append(":white_check_mark: live, not reported")
     count = case.comment.ratings
-    parts.append("1 rating" if count == 1 else f"{count:,} ratings")
+    parts.append("not rated yet" if count == 0 else "1 rating" if count == 1 else f"{count:,} ratings")
     return " · ".join(parts)
 
 

@@ -34,9 +34,9 @@ async def open_view(kit: Kit, body: dict[str, Any], view: Block) -> bool:
 
 def change_view_later(kit: Kit, body: dict[str, Any], view: Block) -> None:
     """Show another content in the modal that was clicked in, soon; nothing where it was no modal."""
-    if (body.get("view") or {}).get("type") != "modal":
-        return
-    kit.cards.run_later(_change(kit, body["view"]["id"], view), "view")
+    there = body.get("view") or {}
+    if there.get("type", "modal") == "modal" and "id" in there:
+        kit.cards.run_later(_change(kit, there["id"], view), "view")
 
 
 async def _change(kit: Kit, view_id: str, view: Block) -> None:

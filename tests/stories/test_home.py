@@ -343,7 +343,8 @@ async def test_moderators_find_the_queue_and_their_drafts(town: Town) -> None:
     await share(town, town.person("Ana"), "A crossing guard")
     home = await home_of(town, town.moderator)
     assert "1 comment waits" in words(home).replace("*", "")
-    assert "/exchange open not-yet" in words(home)
+    assert "Draft: Not yet?" in words(home)
+    assert {"host.new", "host.status"} <= set(action_ids(home))
     assert await town.moderator.clicks(home, "moderate.queue")
     view = town.moderator.view
     assert view
