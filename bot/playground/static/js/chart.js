@@ -52,7 +52,7 @@ function table(title, chart, { categories, series }) {
   const first = chart.axis_config?.x_label || "Label";
   return h(
     "table",
-    { class: "spoken" },
+    {},
     h("caption", {}, title),
     h(
       "thead",
@@ -74,71 +74,35 @@ function table(title, chart, { categories, series }) {
   );
 }
 
-function axes(width, chart, categories, series) {
+const TALL = 190; // what the values have of the height
+
+/** Return the frame of a chart with axes: its drawing, where a value and a category lie, its height. */
+function axes(width, categories, series) {
   const values = series.flatMap((one) => one.values).filter(Number.isFinite);
   const marks = ticks(Math.min(0, ...values), Math.max(0, ...values));
+  const longest = Math.min(20, Math.max(1, ...categories.map((category) => category.length)));
   const room = { left: 14 + 7 * Math.max(...marks.map((mark) => say(mark).length)), right: 10, top: 22 };
-  if (chart.axis_config?.y_label) room.left += 18;
-  const inner = width - room.left - room.right;
-  const band = inner / Math.max(1, categories.length);
-  const longest = Math.max(1, ...categories.map((category) => category.length));
-  const slanted = longest * 6.6 > band - 4;
-  room.bottom = (slanted ? 16 + Math.min(20, longest) * 4.4 : 24) + (chart.axis_config?.x_label ? 20 : 0);
-  const height = 190 + room.top + room.bottom;
-  const low = marks[0];
-  const high = marks.at(-1);
-  const y = (value) => round(room.top + 190 * (1 - (value - low) / (high - low || 1)));
+  const bandIn = () => (width - room.left - room.right) / Math.max(1, categories.length);
+  const slanted = longest * 6.6 > bandIn() - 4;
+  if (slanted) room.left = Math.max(room.left, Math.min(width / 3, longest * 5.3 - bandIn() / 2 + 8));
+  const band = bandIn();
+  const foot = room.top + TALL;
+  const [low, high] = [marks[0], marks.at(-1)];
+  const y = (value) => round(room.top + TALL * (1 - (value - low) / (high - low || 1)));
   const x = (at) => round(room.left + band * (at + 0.5));
-  const drawn = [
-    ...marks.map((mark) => [
-      s("line", {
-        class: mark === 0 ? "axis" : "grid",
-        x1: room.left,
-        x2: width - room.right,
-        y1: y(mark),
-        y2: y(mark),
-      }),
-      s("text", { class: "tick", x: room.left - 8, y: y(mark) + 4, "text-anchor": "end" }, say(mark)),
-    ]),
-    ...categories.map((category, at) =>
-      slanted
-        ? s(
-            "text",
-            {
-              class: "tick",
-              x: x(at) + 4,
-              y: room.top + 190 + 14,
-              "text-anchor": "end",
-              transform: `rotate(-38 ${x(at) + 4} ${room.top + 204})`,
-            },
-            category,
-          )
-        : s("text", { class: "tick", x: x(at), y: room.top + 190 + 18, "text-anchor": "middle" }, category),
-    ),
+  const mark = (value) => [
+    s("line", { class: value ? "grid" : "axis", x1: room.left, x2: width - room.right, y1: y(value), y2: y(value) }),
+    s("text", { class: "tick", x: room.left - 8, y: y(value) + 4, "text-anchor": "end" }, say(value)),
   ];
-  if (chart.axis_config?.x_label)
-    drawn.push(
-      s(
-        "text",
-        { class: "axis-label", x: room.left + inner / 2, y: height - 4, "text-anchor": "middle" },
-        chart.axis_config.x_label,
-      ),
-    );
-  if (chart.axis_config?.y_label)
-    drawn.push(
-      s(
-        "text",
-        {
-          class: "axis-label",
-          x: 12,
-          y: room.top + 95,
-          "text-anchor": "middle",
-          transform: `rotate(-90 12 ${room.top + 95})`,
-        },
-        chart.axis_config.y_label,
-      ),
-    );
-  return { drawn, x, y, band, height };
+  const every = slanted ? Math.ceil(15 / band) : 1; // where there is no room for all names, only some are shown
+  const name = (category, at) => {
+    if (at % every) return null;
+    if (!slanted) return s("text", { class: "tick", x: x(at), y: foot + 18, "text-anchor": "middle" }, category);
+    const turned = `rotate(-38 ${x(at) + 4} ${foot + 14})`;
+    return s("text", { class: "tick", x: x(at) + 4, y: foot + 14, "text-anchor": "end", transform: turned }, category);
+  };
+  const height = foot + (slanted ? 16 + longest * 4.4 : 24);
+  return { drawn: [...marks.map(mark), ...categories.map(name)], x, y, band, height };
 }
 
 function bars({ x, y, band }, series, categories) {
@@ -242,14 +206,18 @@ export function chartBlock(block) {
   const chart = block.chart || {};
   const data = shape(chart);
   const stage = h("div", { class: "chart-stage" });
+  const label = (words, place) => words && h("div", { class: `axis-label ${place}`, "aria-hidden": "true" }, words);
+  const several = chart.type !== "pie" && data.series.length > 1;
   const figure = h(
     "figure",
     { class: "chart" },
     h("figcaption", {}, block.title || "Chart"),
+    label(chart.axis_config?.y_label, "above"),
     stage,
-    table(block.title || "Chart", chart, data),
+    label(chart.axis_config?.x_label, "below"),
+    several && legend(data.series.map((one) => one.name)),
+    h("div", { class: "spoken" }, table(block.title || "Chart", chart, data)), // a table itself would not hide its height
   );
-  if (chart.type !== "pie" && data.series.length > 1) stage.after(legend(data.series.map((one) => one.name)));
   let drawnAt = 0;
   const draw = (width) => {
     if (Math.abs(width - drawnAt) < 4 || width < 40) return;
@@ -259,25 +227,11 @@ export function chartBlock(block) {
       stage.replaceChildren(h("div", { class: "pie-row" }, drawing, legend(names)));
       return;
     }
-    const frame = axes(width, chart, data.categories, data.series);
-    const inside =
-      chart.type === "bar"
-        ? bars(frame, data.series, data.categories)
-        : strokes(frame, data.series, data.categories, chart.type === "area");
-    stage.replaceChildren(
-      s(
-        "svg",
-        {
-          class: "chart-svg",
-          viewBox: `0 0 ${width} ${frame.height}`,
-          width,
-          height: frame.height,
-          "aria-hidden": "true",
-        },
-        frame.drawn,
-        inside,
-      ),
-    );
+    const frame = axes(width, data.categories, data.series);
+    const draws = chart.type === "bar" ? bars : strokes;
+    const inside = draws(frame, data.series, data.categories, chart.type === "area");
+    const size = { viewBox: `0 0 ${width} ${frame.height}`, width, height: frame.height };
+    stage.replaceChildren(s("svg", { class: "chart-svg", ...size, "aria-hidden": "true" }, frame.drawn, inside));
   };
   draw(560);
   new ResizeObserver(([entry]) => draw(Math.floor(entry.contentRect.width))).observe(stage);

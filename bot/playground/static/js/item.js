@@ -36,6 +36,12 @@ function files(message) {
   );
 }
 
+/** Return where "(edited)" goes: behind the last words, if the message ends in words. */
+function lastLine(body) {
+  const last = body.querySelector(":scope > .text, :scope > .block:last-child .text:last-child");
+  return last?.lastElementChild?.matches(".flow") ? last.lastElementChild : last || body;
+}
+
 function content(message, channel) {
   const container = { type: "message", channel, ts: message.ts, is_ephemeral: Boolean(message.ephemeral) };
   const body = h("div", { class: "content" });
@@ -62,10 +68,7 @@ function content(message, channel) {
       ),
     );
   }
-  if (message.edited)
-    (body.querySelector(":scope > .text, :scope > .block:last-child .text:last-child") || body).append(
-      h("span", { class: "edited" }, " (edited)"),
-    );
+  if (message.edited) lastLine(body).append(h("span", { class: "edited" }, " (edited)"));
   return body;
 }
 

@@ -63,6 +63,7 @@ function openThread(message, write) {
 function goTo(id, { tab = "messages", focus = true, how = "pushState" } = {}) {
   closePopover();
   world.place = id;
+  remember("place", id);
   world.tab = tab;
   world.thread = null;
   thread.close();
@@ -235,8 +236,11 @@ async function start() {
   hear("news", hearNews);
   hear("wire", ({ live, again }) => live && again && catchUp());
   tell("state");
-  const wanted = query.get("channel");
-  const first = channelOf(wanted) || world.channels[0];
+  const first =
+    channelOf(query.get("channel")) ||
+    channelOf(recall("place")) ||
+    world.channels.find((channel) => channel.unread > 0 && channel.kind !== "im") ||
+    world.channels[0];
   goTo(first?.id, { tab: query.get("tab") || "messages", how: "replaceState" });
   if (query.get("thread")) openThread({ ts: query.get("thread") });
   tell("views");
