@@ -227,3 +227,16 @@ def test_mixed_languages_go_through() -> None:
     ]  # fmt: skip
 
     assert len(find_themes(list(enumerate(texts))).theme_of()) == len(texts)
+
+
+def test_a_comment_that_speaks_of_two_themes_is_named_under_both() -> None:
+    both = "A longer lunch break and a school bus that is not late"
+
+    found = find_themes([*GIVEN, (1, both)])
+
+    own = found.theme_of()[1]
+    bus = next(theme.key for theme in found.themes if "school bus" in theme.headline.casefold())
+    lunch = next(theme.key for theme in found.themes if "lunch break" in theme.headline.casefold())
+    assert {own, found.second[1]} == {bus, lunch}
+    assert all(key != found.theme_of()[comment] for comment, key in found.second.items())
+    assert len(found.second) < len(GIVEN) / 2

@@ -13,6 +13,9 @@ FEWEST_COMMENTS = 6
 
 _LONGEST_FALLBACK = 60
 
+_BOTH = 0.6
+"""A second theme is named when the comment lies this near to it, beside its own, and says its first phrase."""
+
 
 def find_themes(comments: Sequence[tuple[CommentId, str]]) -> ThemeSet:
     """Return the themes of the comments: how many is for the data to say, and every comment lies in one.
@@ -72,43 +75,57 @@ def _assembled(
     from bot.core.themes import naming
 
     number = nearness.shape[1]
-    rows = np.arange(len(labels))
-    own = np.where(labels < number, nearness[rows, np.minimum(labels, number - 1)], 0)
+    rows, mine = np.arange(len(labels)), np.minimum(labels, number - 1)
+    own = np.where(labels < number, nearness[rows, mine], 0)
     others = nearness.copy()
-    others[rows, np.minimum(labels, number - 1)] = 0
+    others[rows, mine] = 0
     sure = np.clip((own - others.max(axis=1)) / np.maximum(own, 1e-6), 0, 1)
     groups = []
     for label in np.unique(labels).tolist():
-        rows = np.flatnonzero(labels == label)
-        typical = nearness[rows, label] if label < number else np.zeros(len(rows))
-        members = rows[np.lexsort((rows, -np.round(typical, 5)))].tolist()
+        of_label = np.flatnonzero(labels == label)
+        typical = nearness[of_label, label] if label < number else np.zeros(len(of_label))
+        members = of_label[np.lexsort((of_label, -np.round(typical, 5)))].tolist()
+        groups.append((label, members))
+    groups.sort(key=lambda one: (-len(one[1]), one[1]))
+
+    themes: dict[int, Theme] = {}
+    taken: set[str] = set()
+    for place, (label, members) in enumerate(groups, start=1):
         phrases = named[label] if label < len(named) else ()
-        groups.append((members, phrases, label == number))
-    groups.sort(key=lambda one: (-len(one[0]), one[0]))
-    themes, taken = [], set()
-    for place, (members, phrases, wordless) in enumerate(groups, start=1):
         shown = naming.example(members, texts, phrases)
-        headline = OTHER_COMMENTS if wordless else naming.as_headline(phrases) or _fallback(texts[shown])
+        headline = OTHER_COMMENTS if label == number else naming.as_headline(phrases) or _fallback(texts[shown])
         while headline.casefold() in taken:
             headline = f"{headline} ({place})"
         taken.add(headline.casefold())
-        member_ids = tuple(ids[member] for member in members)
-        themes.append(Theme(f"t{place}", headline, tuple(phrases), ids[shown], member_ids))
+        themes[label] = Theme(f"t{place}", headline, phrases, ids[shown], tuple(ids[member] for member in members))
+
+    next_one = np.argmax(others, axis=1)
+    near = np.flatnonzero((others[rows, next_one] >= _BOTH * own) & (labels < number) & (number > 1))
+    second = {
+        ids[row]: themes[next_one[row]].key
+        for row in near.tolist()
+        if next_one[row] in themes and naming.says(texts[row], themes[next_one[row]].phrases[:1])
+    }
     if len(themes) == 1:
-        sure = sure * 0 + 1
-    return ThemeSet(tuple(themes), {key: round(float(value), 4) for key, value in zip(ids, sure, strict=True)})
+        sure = np.ones(len(ids))
+    sureness = {key: round(float(value), 4) for key, value in zip(ids, sure, strict=True)}
+    return ThemeSet(tuple(themes.values()), sureness, second)
 
 
 def _fallback(text: str) -> str:
-    """Return the beginning of a comment as a headline, for a group in which no phrase comes twice."""
-    from bot.core.themes.words import segments
+    """Return the beginning of a comment as a headline, for a group in which no phrase tells it from the others."""
+    from bot.core.themes.corpus import read
+    from bot.core.themes.unfit import unfit_words
 
-    words = [word for segment in segments(text[:500]) for word in segment]
+    alone = read([text[:500]])
+    unfit = unfit_words(alone)
     line = ""
-    for word in words:
-        if len(line) + len(word) >= _LONGEST_FALLBACK:
-            return f"{line}…" if line else OTHER_COMMENTS
-        line = f"{line} {word}".strip()
+    for word in alone.words[alone.words >= 0].tolist():
+        if len(line) + len(alone.written[word]) >= _LONGEST_FALLBACK:
+            line = f"{line}…"
+            break
+        if not unfit[word]:
+            line = f"{line} {alone.written[word]}".strip()
     return line[:1].upper() + line[1:] or OTHER_COMMENTS
 
 

@@ -1,5 +1,6 @@
 """Groups into names: the phrases that tell a group from the others, and one short, typical comment."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy.typing as npt
 from bot.core.themes.corpus import Corpus, Ints
 from bot.core.themes.phrases import Phrases, Plain
 from bot.core.themes.stopwords import WEAK_WORDS
-from bot.core.themes.words import segments, stem
+from bot.core.themes.words import is_unspaced, segments, stem
 
 Bools = npt.NDArray[np.bool_]
 
@@ -125,6 +126,16 @@ def as_headline(phrases: Sequence[str]) -> str:
     """Return the phrases as one line that begins with a capital."""
     line = ", ".join(phrases)
     return line[:1].upper() + line[1:]
+
+
+def says(text: str, phrases: Sequence[str]) -> bool:
+    """Return whether a text holds one of the phrases, as whole words where the script has words."""
+    low = text.casefold()
+    for phrase in phrases:
+        wanted = re.escape(phrase.casefold())
+        if re.search(wanted if is_unspaced(phrase[0]) else rf"(?<!\w){wanted}(?!\w)", low):
+            return True
+    return False
 
 
 def example(members: Sequence[int], texts: Sequence[str], phrases: Sequence[str]) -> int:
