@@ -68,7 +68,7 @@ def _is_profane(word: str) -> bool:
 def _names(corpus: Corpus) -> list[int]:
     """Return the written words that name a person here.
 
-    A first name counts when it is nearly always written with a capital; what follows a title or a first name with a
+    A first name counts when it is written with a capital as often as not; what follows a title or a first name with a
     capital of its own, and is hardly ever seen small, is a last name. Places and offices stay: no title, no first name.
     """
     uses = np.bincount(corpus.words[corpus.words >= 0], minlength=len(corpus.written))
@@ -80,7 +80,7 @@ def _names(corpus: Corpus) -> list[int]:
     named = {
         number
         for number, word in enumerate(corpus.written)
-        if capital[number] and _low(word) in _FIRST_NAMES and small.get(_low(word), 0) <= uses[number] * 0.25
+        if capital[number] and _low(word) in _FIRST_NAMES and small.get(_low(word), 0) <= uses[number]
     }
     opens = named | {number for number, word in enumerate(corpus.written) if _low(word) in _TITLES and capital[number]}
     after = _followers(corpus, opens)

@@ -12,8 +12,11 @@ LONGEST_WORD = 40
 """Characters of a word that count; longer ones are no words."""
 
 _MARKUP = re.compile(
-    r"<[@#!][^>\n]{0,200}>|<?\b(?:https?|ftp|mailto):[^\s>]{1,500}>?|\bwww\.\S{1,300}|\S{1,64}@[\w.-]{1,100}\.\w{2,20}"
-    r"|:[a-z0-9_+\-]{1,60}:|&(?:amp|lt|gt|quot|#\d{1,5});"
+    r"<[@#!][^>\n]{0,200}>"  # a mention, a channel
+    r"|<(?:https?|ftp|mailto|tel):[^>\n]{1,2000}>|\b(?:https?|ftp|mailto):[^\s>]{1,500}|\bwww\.\S{1,300}"  # a link
+    r"|\S{1,64}@[\w.-]{1,100}\.\w{2,20}"  # an address
+    r"|:[a-z0-9_+\-]{1,60}:"  # an emoji's code
+    r"|&(?:amp|lt|gt|quot|#\d{1,5});"
 )
 _ADDRESS = re.compile(r"\b(Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Sra)\.(?=\s)")  # a stop that ends no phrase
 _UNSPACED = (

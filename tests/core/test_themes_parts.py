@@ -1,0 +1,128 @@
+"""The parts of the theme finder: words, phrases, groups."""
+
+import numpy as np
+import pytest
+
+from bot.core.themes import corpus, find_themes, graph, grouping, naming
+from bot.core.themes.kin import kin_of
+from bot.core.themes.stopwords import stop_words_for
+from bot.core.themes.unfit import unfit_words
+from bot.core.themes.words import segments, stem
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It's late, again!", [["It's", "late"], ["again"]]),
+        ("<@U1> see https://example.org/a?b=1 :tada: now", [["see"], ["now"]]),
+        ("<https://example.org|the site> works", [["works"]]),
+        ("Mr. Smith’s self-esteem", [["Mr", "Smith's", "self-esteem"]]),
+        ("ਬੱਸ ਦੇਰ ਨਾਲ", [["ਬੱਸ", "ਦੇਰ", "ਨਾਲ"]]),
+        ("校车late了", [["校", "车", "late", "了"]]),
+        ("-- '' 🙂", []),
+        ("", []),
+    ],
+)
+def test_text_is_cut_into_words_in_any_script(text: str, words: list[list[str]]) -> None:
+    assert list(segments(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("schools", "school"),
+        ("Parties", "party"),
+        ("classes", "class"),
+        ("funded", "funding"),
+        ("stopped", "stop"),
+        ("teacher's", "teachers"),
+    ],
+)
+def test_forms_of_a_word_are_one(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("bus", "but"), ("red", "ring"), ("this", "thing"), ("news", "need")])
+def test_words_that_only_look_alike_stay_apart(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+def test_kids_and_children_are_kin() -> None:
+    kin = kin_of()
+
+    assert set(kin[stem("kids")]) & set(kin[stem("children")])
+    assert not set(kin[stem("kids")]) & set(kin[stem("parking")])
+
+
+def test_stop_words_are_those_of_the_languages_present() -> None:
+    english = stop_words_for({"the": 50, "is": 30, "die": 2, "no": 5})
+    german = stop_words_for({"die": 40, "und": 30, "ist": 20})
+
+    assert "the" in english
+    assert "die" not in english
+    assert "die" in german
+    assert "the" not in german
+
+
+def test_names_are_told_from_places_and_offices() -> None:
+    read = corpus.read(
+        [
+            "Thank you Maria Fernandez for the crossing in Bowling Green",
+            "Ms. Okafor and the Board of Education listened",
+            "Bowling Green needs the Board of Education, maria said",
+            "Maria and Okafor again in Bowling Green",
+        ]
+    )
+
+    unfit = {word for word, bad in zip(read.written, unfit_words(read), strict=True) if bad}
+    assert {"Maria", "maria", "Fernandez", "Okafor"} <= unfit
+    assert not {"Bowling", "Green", "Board", "Education", "crossing"} & unfit
+
+
+def test_silhouette_of_two_far_pairs_is_one_by_hand() -> None:
+    rows = np.asarray([[1, 0], [1, 0], [0, 1], [0, 1]], dtype=np.float32)
+
+    assert graph.silhouette(rows @ rows.T, np.asarray([0, 0, 1, 1])) == pytest.approx(1)
+    assert graph.silhouette(rows @ rows.T, np.asarray([0, 1, 0, 1])) == pytest.approx(-0.5)
+    assert graph.silhouette(rows @ rows.T, np.asarray([0, 0, 0, 0])) == 0
+
+
+def test_a_small_group_is_gathered_into_the_one_it_agrees_with() -> None:
+    together = np.kron(np.eye(2), np.ones((4, 4))).astype(np.float32)
+    labels = np.asarray([0, 0, 0, 2, 1, 1, 1, 1])
+
+    gathered = grouping._gathered(together, labels, 2)
+
+    assert gathered[3] == gathered[0] != gathered[4]
+
+
+def test_comments_beyond_the_sample_join_the_themes_of_their_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = ["gym", "hall", "yard", "lab", "office", "kitchen", "garden", "tower", "cellar", "attic"]
+    texts = [f"The {what} near the {place}" for place in places for what in ("school bus is late", "lunch is cold")]
+    monkeypatch.setattr(grouping, "sample", lambda count: np.arange(0, count, 3))
+
+    theme_of = find_themes(list(enumerate(texts))).theme_of()
+
+    buses = {theme_of[number] for number in range(0, len(texts), 2)}
+    lunches = {theme_of[number] for number in range(1, len(texts), 2)}
+    assert not buses & lunches
+
+
+def test_a_headline_repeats_no_root() -> None:
+    texts = [f"legal rules and legalise the regulated regulation {extra}" for extra in "abcdefgh"]
+    texts += [f"quiet corner to read {extra}" for extra in "abcdefgh"]
+    read = corpus.read(texts)
+
+    names = naming.name_groups(read, np.repeat([0, 1], 8))
+
+    line = " ".join(names[0])
+    assert not ("legal" in line.replace("legalise", "") and "legalise" in line)
+    assert set(names[0]) != set(names[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "held"),
+    [("State of the ART room", "art room", True), ("start roomy", "art room", False), ("希望午餐有", "午餐", True)],
+)
+def test_a_phrase_is_said_in_whole_words(text: str, phrase: str, held: bool) -> None:  # noqa: FBT001
+    assert naming.says(text, [phrase]) is held
