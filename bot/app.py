@@ -200,6 +200,7 @@ def _bolt(settings: Settings, web: AsyncWebClient, identity: Identity, token: st
         signing_secret=settings.slack_signing_secret.get_secret_value() or "unused-in-socket-mode",
         process_before_response=True,
         request_verification_enabled=not settings.uses_socket,
+        raise_error_for_unhandled_request=True,  # bot/slack/errors.py answers these too
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
 from bot.slack.kit import Kit
@@ -15,6 +16,7 @@ log = structlog.get_logger()
 _OK = 200
 _FAILED = 500
 _LATER = 503
+_NOBODY = "I do not know this button any more. Please use a newer message, or write `/exchange help`."
 
 
 class KindError(Exception):
@@ -42,6 +44,12 @@ def register(app: AsyncApp, kit: Kit) -> None:
             return await _tell(kit, body, error.sentence, status=_OK, block_id=error.block_id)
         if isinstance(error, InFlightError):
             return BoltResponse(status=_LATER, body="")
+        if isinstance(error, BoltUnhandledRequestError):
+            # Answered all the same: a 404 makes Slack repeat an event, and tells the person nothing.
+            kind = str(body.get("type"))
+            kit.unanswered[kind] += 1
+            log.warning("unanswered", kind=kind)
+            return await _tell(kit, body, _NOBODY, status=_OK)
         reference = secrets.token_hex(3)
         log.error("listener_failed", reference=reference, error=type(error).__name__, where=safe_info(error))
         sentence = f"That did not work, and nothing was kept. Please try again. (Reference {reference})"
@@ -65,10 +73,12 @@ async def _tell(
     kit: Kit, body: dict[str, Any], sentence: str, *, status: int, block_id: str | None = None
 ) -> BoltResponse:
     if body.get("type") == "view_submission":
-        block_id = block_id or _first_input(body["view"])
-        if block_id:
-            answer = {"response_action": "errors", "errors": {block_id: sentence}}
+        inputs = [block["block_id"] for block in body["view"].get("blocks", []) if block["type"] == "input"]
+        if inputs:  # Slack takes a complaint at an input only
+            answer = {"response_action": "errors", "errors": {block_id if block_id in inputs else inputs[0]: sentence}}
             return BoltResponse(status=_OK, body=json.dumps(answer))
+        if status == _OK:  # the modal closes; where it stays, Slack's own sign tells
+            kit.cards.say_later(body["user"]["id"], sentence)
         return BoltResponse(status=status, body="")
     url = body.get("response_url")
     if url:
@@ -79,6 +89,3 @@ async def _tell(
         kit.cards.say_later(body["event"]["channel"], sentence)
     return BoltResponse(status=status, body="")
 
-
-def _first_input(view: dict[str, Any]) -> str | None:
-    return next((block["block_id"] for block in view["blocks"] if block["type"] == "input"), None)

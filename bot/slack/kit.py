@@ -1,5 +1,6 @@
 """What every room is handed."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ class Kit:
     rng: Random = field(default_factory=SystemRandom)
     base_url: str = ""
     changes: Changes = field(default_factory=Changes)  # who shows a person's part hears of it here
+    unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
 
     def key_of(self, exchange: Exchange) -> ExchangeKey:
