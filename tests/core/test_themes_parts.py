@@ -126,3 +126,9 @@ def test_a_headline_repeats_no_root() -> None:
 )
 def test_a_phrase_is_said_in_whole_words(text: str, phrase: str, held: bool) -> None:  # noqa: FBT001
     assert naming.says(text, [phrase]) is held
+
+
+def test_the_example_is_short_civil_and_in_the_headlines_words() -> None:
+    texts = ["The damn bus is late again", "The bus is late again today", "bus", "The bus " + "is late " * 40]
+
+    assert naming.example([0, 1, 2, 3], texts, ["bus", "late"]) == 1

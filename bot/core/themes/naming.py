@@ -9,6 +9,7 @@ import numpy.typing as npt
 from bot.core.themes.corpus import Corpus, Ints
 from bot.core.themes.phrases import Phrases, Plain
 from bot.core.themes.stopwords import WEAK_WORDS
+from bot.core.themes.unfit import is_profane
 from bot.core.themes.words import is_unspaced, segments, stem
 
 Bools = npt.NDArray[np.bool_]
@@ -139,7 +140,7 @@ def says(text: str, phrases: Sequence[str]) -> bool:
 
 
 def example(members: Sequence[int], texts: Sequence[str], phrases: Sequence[str]) -> int:
-    """Return the member whose comment shows the theme best: typical, short, in the words of the headline.
+    """Return the member whose comment shows the theme best: typical, short, civil, in the words of the headline.
 
     members: the most typical first; the first few dozen are looked at.
     """
@@ -148,10 +149,12 @@ def example(members: Sequence[int], texts: Sequence[str], phrases: Sequence[str]
 
     def cost(place: int) -> tuple[float, int]:
         text = texts[members[place]]
-        length = sum(len(segment) for segment in segments(text[:1000]))
+        words = [word for segment in segments(text[:1000]) for word in segment]
+        length = len(words)
         awkward = max(0, few - length) / few + max(0, length - many) / many
         missing = sum(phrase not in text.casefold() for phrase in wanted) / max(len(wanted), 1)
-        return (place / looked_at + awkward + missing, place)
+        rude = any(is_profane(word) for word in words)
+        return (place / looked_at + awkward + missing + 3 * rude, place)
 
     looked_at = min(len(members), 30)
     return members[min(range(looked_at), key=cost)]

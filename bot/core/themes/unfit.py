@@ -55,7 +55,7 @@ _CAPITAL = re.compile(r"^[^\W\d_][^\W_]*$")
 
 def unfit_words(corpus: Corpus) -> npt.NDArray[np.bool_]:
     """Return, for each word as written, whether it may never stand in a headline."""
-    unfit = np.asarray([_is_profane(word) for word in corpus.written], dtype=bool)
+    unfit = np.asarray([is_profane(word) for word in corpus.written], dtype=bool)
     unfit[_names(corpus)] = True
     return unfit
 
