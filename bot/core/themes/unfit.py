@@ -60,9 +60,9 @@ def unfit_words(corpus: Corpus) -> npt.NDArray[np.bool_]:
     return unfit
 
 
-def _is_profane(word: str) -> bool:
-    low = word.casefold().removesuffix("'s")
-    return low in _PROFANE or ("*" in low)
+def is_profane(word: str) -> bool:
+    """Return whether a word, as written, is profanity."""
+    return _low(word) in _PROFANE
 
 
 def _names(corpus: Corpus) -> list[int]:
