@@ -15,7 +15,7 @@ from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
 from bot.slack.exchanges import read_id
 from bot.slack.kit import Kit
-from bot.slack.speaker import speaker_of
+from bot.slack.speaker import Speaker, speaker_of
 from bot.slack.views import change_view_later, open_view
 
 _TWO = re.compile(r"(\d{1,16}):(\d{1,9})")
@@ -34,7 +34,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         """Draw Home. Not taken into the inbox: drawing twice shows the same."""
         if event.get("tab") != "home":
             return
-        speaker = speaker_of(context)
+        kit.cards.run_later(greet(speaker_of(context)), "home")
+
+    async def greet(speaker: Speaker) -> None:
         await flow.keep_profile(kit, speaker)
         painter.opened(speaker)
 

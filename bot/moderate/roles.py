@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.slack.errors import KindError
+from bot.slack.errors import KindError, slack_reason
 from bot.slack.kit import Kit
 from bot.slack.moderators import need_owner
 from bot.slack.speaker import Speaker
@@ -32,8 +32,11 @@ def read_people(names: Sequence[str], form: str) -> list[str]:
 async def add(kit: Kit, speaker: Speaker, people: list[str], *, as_owner: bool) -> str:
     """Make people moderators, or owners, and return what was done. Raises KindError and changes nothing."""
     await need_owner(kit, speaker, "add moderators")
-    for slack_user_id in people:
-        await _need_member(kit, speaker, slack_user_id)
+    try:
+        async with asyncio.timeout(_SECONDS):
+            await asyncio.gather(*(_need_member(kit, speaker, slack_user_id) for slack_user_id in people))
+    except (SlackClientError, TimeoutError, OSError) as error:
+        raise KindError("Slack did not say who this is. Nothing was changed: please try again.") from error
     lines: list[str] = []
     fresh: list[str] = []
     async with kit.storage.write() as db:
@@ -89,14 +92,11 @@ async def _need_member(kit: Kit, speaker: Speaker, slack_user_id: str) -> None:
     """Raise KindError for who cannot moderate here: bots, guests, people of other workspaces, people who left."""
     who = f"<@{slack_user_id}>"
     try:
-        async with asyncio.timeout(_SECONDS):
-            user = (await kit.web.users_info(user=slack_user_id)).get("user") or {}
+        user = (await kit.web.users_info(user=slack_user_id)).get("user") or {}
     except SlackApiError as error:
-        if error.response.get("error") in {"user_not_found", "user_not_visible"}:
+        if slack_reason(error) in {"user_not_found", "user_not_visible"}:
             raise KindError("I cannot see this person in the workspace. Nothing was changed.") from error
-        raise KindError("Slack did not say who this is. Nothing was changed: please try again.") from error
-    except (SlackClientError, TimeoutError, OSError) as error:
-        raise KindError("Slack did not say who this is. Nothing was changed: please try again.") from error
+        raise
     teams = {part for part in speaker.workspace.split("/") if part}
     if user.get("is_bot") or slack_user_id == _SLACKBOT:
         raise KindError(f"{who} is a bot, and moderators are people. Nothing was changed.")

@@ -8,6 +8,7 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 
 from bot.slack.kit import Kit
 
@@ -56,6 +57,12 @@ def register(app: AsyncApp, kit: Kit) -> None:
         return await _tell(kit, body, sentence, status=_FAILED)
 
     app.error(failed)
+
+
+def slack_reason(error: SlackApiError) -> str:
+    """Return the code with which Slack refused a call, "" when it answered with no code, as in a fault of its own."""
+    data = error.response.data
+    return str(data.get("error") or "") if isinstance(data, dict) else ""
 
 
 def safe_info(error: BaseException) -> str:

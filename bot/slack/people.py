@@ -1,5 +1,6 @@
 """What Slack tells of a person: zone, locale, name, whether they administer the workspace."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 _FRESH_S = 600.0
+_SECONDS = 1.5  # of the 3 s that an answer may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class People:
         if known and time.monotonic() - known[0] < _FRESH_S:
             return known[1]
         try:
-            answer = await self._web.users_info(user=slack_user_id, include_locale=True)
+            async with asyncio.timeout(_SECONDS):
+                answer = await self._web.users_info(user=slack_user_id, include_locale=True)
         except (SlackClientError, OSError, TimeoutError):
             return known[1] if known else Profile()
         user = answer.get("user") or {}

@@ -311,6 +311,16 @@ async def test_language_and_zone_are_written_only_when_they_differ(town: Town) -
     assert ana.home
 
 
+async def test_home_is_drawn_when_slack_asks_to_wait_and_when_it_tells_nothing_of_the_person(town: Town) -> None:
+    await town.exchange("What keeps us safe?")
+    town.playground.faults.limit("views.publish", times=1)
+    town.playground.faults.answer("users.info", status=500)
+    home = await home_of(town, town.person("Ana"))
+    assert "What keeps us safe?" in words(home)
+    async with town.starling.kit.storage.read() as db:
+        assert await tenants.person_facts(db, town.tenant_id, town.person("Ana").id) == {}
+
+
 async def test_days_are_the_readers_own(town: Town) -> None:
     exchange = await town.exchange("What keeps us safe?")
     ana = town.person("Ana", tz="Pacific/Auckland")

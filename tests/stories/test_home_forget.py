@@ -8,6 +8,7 @@ from bot.playground.person import Person
 from storage import exchanges, tenants
 from storage.exchanges import Exchange
 from storage.models import comment, metadata, rating, report
+from tests.stories import digest_town
 from tests.stories.test_home import home_of, mine, rates, share, workspace
 from tests.stories.test_moderate import reported
 from tests.town import Town, action_ids, words
@@ -161,3 +162,17 @@ async def test_forget_me_by_command_leads_to_the_questions(town: Town) -> None:
 async def test_who_has_nothing_here_can_be_forgotten_too(town: Town) -> None:
     await forgets(town, town.person("Ana"))
     assert "You are forgotten" in words(town.person("Ana").view)
+
+
+async def test_their_words_leave_the_digest_that_was_posted_and_the_one_that_is_kept(town: Town) -> None:
+    exchange = await digest_town.announced(town, *digest_town.SIX)
+    ana = town.person("Ana")
+    await share(town, ana, "Lunch with candles")
+    await digest_town.rate(town, exchange, Lunch_with_candles=(0, 0, 0, 0, 9), Door_locked=(0, 0, 0, 4, 0))
+    await town.moderator.runs("/exchange digest now", "general")
+    await digest_town.tick(town)
+    assert any("with candles" in words(each) for each in digest_town.posted(town))
+    await forgets(town, ana)
+    await digest_town.tick(town)
+    assert not any("with candles" in words(each) for each in digest_town.posted(town))
+    assert not [value for value in await every_value(town) if "with candles" in str(value)]

@@ -8,8 +8,10 @@ from sqlalchemy import select
 
 from bot.playground.person import Person
 from bot.playground.world import Message
+from storage import comments, exchanges, ratings
 from storage.exchanges import Exchange
 from storage.models import moderation_act, report
+from tests.stories import digest_town
 from tests.town import Town, action_ids, words
 
 
@@ -276,16 +278,12 @@ async def test_long_comments_make_shorter_pages_that_slack_accepts(town: Town) -
 
 
 async def only(town: Town) -> Exchange:
-    from storage import exchanges
-
     async with town.starling.kit.storage.read() as db:
         (exchange,) = await exchanges.all_of(db, town.tenant_id)
     return exchange
 
 
 async def flag(town: Town, comment_id: int) -> None:
-    from storage import ratings
-
     exchange = await only(town)
     async with town.starling.kit.storage.write() as db:
         await ratings.put_report(db, town.tenant_id, exchange.exchange_id, comment_id, "f" * 32, "rude")
@@ -358,8 +356,6 @@ async def test_two_exchanges_with_the_same_number_ask_which(town: Town) -> None:
     first = await town.exchange("One?", "One idea", slug="one")
     second = await town.exchange("Two?", "Another idea", slug="two")
     (comment,) = await town.comments(first)
-    from storage import comments
-
     async with town.starling.kit.storage.write() as db:
         (twin,) = await town.comments(second)
         await comments.change(db, town.tenant_id, second.exchange_id, twin.comment_id, number=comment.number)
@@ -454,4 +450,32 @@ async def test_bots_guests_and_strangers_do_not_moderate(town: Town, facts: dict
     answer = await asked(town, town.moderator, f"/exchange mod add @{kim.member.name}")
     assert said in answer
     assert "Nothing was changed" in answer
+    assert kim.id not in await asked(town, town.moderator, "/exchange mod list")
+
+
+async def test_a_removed_comment_leaves_the_digest_that_was_posted(town: Town) -> None:
+    exchange = await digest_town.announced(town, *digest_town.SIX)
+    await digest_town.rate(town, exchange, Lunch_longer=(0, 0, 0, 0, 4), Door_locked=(0, 0, 0, 4, 0))
+    await town.moderator.runs("/exchange digest now", "general")
+    await digest_town.tick(town)
+    assert all("Lunch longer" in words(each) for each in digest_town.posted(town))
+    number = next(each.number for each in await town.comments(exchange) if each.text == "Lunch longer")
+    await asked(town, town.moderator, f"/exchange remove #{number} --reason=rude")
+    card = town.moderator.whispers("general")[-1]
+    assert await town.moderator.clicks(card, "moderate.remove")
+    await town.settle()
+    await digest_town.tick(town)
+    digests = [words(each) for each in digest_town.posted(town)]
+    assert digests
+    assert not any("Lunch longer" in each for each in digests)
+    assert all("Door locked" in each for each in digests), "the rest stays"
+
+
+async def test_when_slack_is_silent_about_a_person_nothing_is_changed(town: Town) -> None:
+    kim = town.person("Kim")
+    await asked(town, town.moderator, "/exchange mod list")
+    town.playground.faults.answer("users.info", status=500)
+    answer = await asked(town, town.moderator, f"/exchange mod add @{kim.member.name}")
+    assert "Slack did not say who this is" in answer
+    town.playground.faults.clear()
     assert kim.id not in await asked(town, town.moderator, "/exchange mod list")

@@ -1,0 +1,139 @@
+"""Moderation in the database: the order of the queue, decisions that settle, two moderators at once."""
+
+import asyncio
+from datetime import timedelta
+
+from storage import comments, exchanges, moderation, ratings, tenants
+from storage.models import comment as comment_table
+from storage.moderation import Act
+from storage.session import Storage
+from tests.storage.test_ratings import NOW, WRAPPED, Place, place_with
+
+
+async def report(place: Place, index: int, *reporters: str, reason: str = "rude") -> None:
+    async with place.storage.write() as db:
+        for reporter in reporters:
+            comment_id = place.comments[index].comment_id
+            await ratings.put_report(db, place.tenant_id, place.exchange_id, comment_id, reporter, reason)
+
+
+async def change(place: Place, index: int, **values: object) -> None:
+    async with place.storage.write() as db:
+        await comments.change(db, place.tenant_id, place.exchange_id, place.comments[index].comment_id, **values)
+
+
+async def queue(place: Place, *, size: int = 100) -> list[str]:
+    """Return the words of all that waits, read page by page."""
+    found: list[str] = []
+    after = None
+    async with place.storage.read() as db:
+        while True:
+            page = await moderation.queue(db, place.tenant_id, after=after, limit=size)
+            if not page:
+                return found
+            found += [each.comment.text for each in page]
+            last = page[-1]
+            case = await moderation.look(db, place.tenant_id, last.exchange_id, last.comment.number)
+            assert case
+            after = (case.rank, last.comment.shared_hour, last.exchange_id, last.comment.number)
+
+
+async def test_danger_comes_first_then_the_reported_then_what_waits_oldest_first(storage: Storage) -> None:
+    place = await place_with(storage, 7)
+    await change(place, 0, state="held", shared_hour=NOW)
+    await change(place, 1, state="held", shared_hour=NOW - timedelta(hours=3))
+    await report(place, 2, "ana", "ben")
+    await report(place, 3, "ana", reason="danger")
+    await change(place, 4, state="removed", reports=1)
+    await change(place, 5, state="withdrawn", reports=1)
+    expected = ["words 3", "words 2", "words 1", "words 0"]
+    for size in (1, 2, 3, 100):
+        assert await queue(place, size=size) == expected
+    async with storage.read() as db:
+        assert await moderation.count(db, place.tenant_id) == 4
+        assert await moderation.count(db, place.tenant_id, place.exchange_id) == 4
+        assert await moderation.count(db, place.tenant_id, place.exchange_id + 1) == 0
+
+
+async def test_another_workspace_sees_no_queue(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    await report(place, 0, "ana")
+    async with storage.write() as db:
+        other = await tenants.ensure(db, enterprise_id="", team_id="T2", is_playground=True)
+        assert await moderation.queue(db, other, limit=5) == []
+        assert await moderation.look(db, other, place.exchange_id, place.comments[0].number) is None
+        assert await moderation.exchanges_with(db, other, place.comments[0].number) == []
+
+
+async def test_reports_on_older_words_wait_with_the_new_ones_and_are_settled_together(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    await place.rate(0, "cem", 3, 100)
+    await report(place, 0, "ana", reason="name")
+    here = (place.tenant_id, place.exchange_id)
+    async with storage.write() as db:
+        old = await comments.by_number(db, *here, place.comments[0].number)
+        assert old
+        new = await comments.reword(db, *here, old, text="new words", why="", source_mac="edit")
+        await ratings.put_report(db, *here, new.comment_id, "ben", "rude")
+    assert await queue(place) == ["new words"]
+    async with storage.write() as db:
+        case = await moderation.look(db, *here, new.number, hold=True)
+        assert case
+        assert (case.comment.version, case.reasons, case.waits) == (2, {"name": 1, "rude": 1}, True)
+        await moderation.decide(db, *here, case.comment, state="live", act=Act("keep", "", b"sealed", NOW))
+    assert await queue(place) == []
+    async with storage.read() as db:
+        rows = await db.execute(comment_table.select())
+        assert [row.reports for row in rows] == [0, 0]
+        case = await moderation.look(db, *here, new.number)
+        assert case
+        assert (case.acts, case.last and case.last.act, case.waits) == (1, "keep", False)
+        assert await moderation.was_kept(db, *here, new.comment_id)
+        assert not await moderation.was_kept(db, *here, old.comment_id), "these words nobody kept"
+
+
+async def test_of_two_moderators_at_once_one_decides(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    await report(place, 0, "ana")
+    here = (place.tenant_id, place.exchange_id)
+
+    async def decide(state: str, act: str) -> bool:
+        async with storage.write() as db:
+            case = await moderation.look(db, *here, place.comments[0].number, hold=True)
+            assert case
+            if case.acts:
+                return False
+            await asyncio.sleep(0)
+            await moderation.decide(db, *here, case.comment, state=state, act=Act(act, "rude", b"sealed", NOW))
+            return True
+
+    done = await asyncio.gather(*(decide(*each) for each in [("live", "keep"), ("hidden", "hide")] * 4))
+    assert sum(done) == 1
+    async with storage.read() as db:
+        case = await moderation.look(db, *here, place.comments[0].number)
+    assert case
+    assert case.acts == 1
+
+
+async def test_the_same_number_in_two_exchanges_is_found_in_both(storage: Storage) -> None:
+    place = await place_with(storage, 1)
+    number = place.comments[0].number
+    async with storage.write() as db:
+        other = await exchanges.insert(
+            db,
+            place.tenant_id,
+            slug="other",
+            question="Another?",
+            star_meaning="agree",
+            groups=[],
+            names_hidden=True,
+            moderation="open",
+            comment_limit=1000,
+            state="open",
+            zone="UTC",
+            wrapped_key=WRAPPED,
+        )
+        new = comments.NewComment("author", "source", "words", "", "live", NOW)
+        made, _ = await comments.add(db, place.tenant_id, other, new)
+        await comments.change(db, place.tenant_id, other, made.comment_id, number=number)
+        assert await moderation.exchanges_with(db, place.tenant_id, number) == sorted([place.exchange_id, other])
