@@ -9,6 +9,7 @@ from rich.console import Console
 
 from bot.__main__ import main
 from bot.playground.replay import play_script
+from bot.playground.replay.bot_process import BotProcess
 from bot.playground.replay.check import Findings
 from bot.playground.replay.conversation import read_conversation
 from bot.playground.replay.house import open_exchange, open_house
@@ -75,6 +76,14 @@ def test_a_conversation_is_played_whole_and_nothing_of_the_surroundings_is_read(
     assert "star_sum" in said
 
 
+def test_a_conversation_is_played_on_postgresql_too(tmp_path: Path, postgres_database: str) -> None:
+    folder, report = tiny_conversation(tmp_path / "school"), tmp_path / "report.json"
+    for _ in range(2):  # each time in a workspace of its own
+        assert main(["replay", str(folder), "--database", postgres_database, "--report", str(report)]) == 0
+        figures = json.loads(report.read_text(encoding="utf-8"))
+        assert (figures["ratings_stored"], figures["star_sum"], figures["database"]) == (9, 31, "postgresql")
+
+
 async def test_a_row_that_is_removed_changed_or_added_afterwards_is_caught(tmp_path: Path) -> None:
     file = tmp_path / "school.sqlite"
     read = read_conversation(tiny_conversation(tmp_path / "school"))
@@ -110,7 +119,7 @@ async def test_a_row_that_is_removed_changed_or_added_afterwards_is_caught(tmp_p
 
 
 async def test_a_small_district_rates_what_its_cards_show_though_the_bot_is_killed() -> None:
-    district = District({"Students": 5, "Parents": 9}, ungrouped=2, comments=24, ratings=160)
+    district = District({"Students": 5, "Parents": 9}, ungrouped=2, comments=24, ratings=100)
     plan = make_plan([f"Comment number {number} of the district" for number in range(24)], 1, district)
     figures = await play_script(plan, Options(kills=1), QUIET)
     assert figures["whole"] is True
@@ -118,7 +127,7 @@ async def test_a_small_district_rates_what_its_cards_show_though_the_bot_is_kill
         key: figures[key] for key in ("comments_stored", "ratings_stored", "people", "own", "doubled", "kills")
     } == {
         "comments_stored": 24,
-        "ratings_stored": 160,
+        "ratings_stored": 100,
         "people": 16,
         "own": 0,
         "doubled": 0,
@@ -143,6 +152,25 @@ def test_a_recorded_conversation_is_whole_over_the_socket(tmp_path: Path) -> Non
     figures = json.loads(report.read_text(encoding="utf-8"))
     assert {key: figures[key] for key in LONDON} == LONDON
     assert figures["mode"] == "socket"
+
+
+async def test_a_bot_that_ends_by_itself_is_said_in_one_line(tmp_path: Path) -> None:
+    read = read_conversation(tiny_conversation(tmp_path / "school"))
+    async with open_house(mode="http", database=None) as house:
+        opened = await open_exchange(house, read.question, [])
+        with Ledger(house.folder / "ledger.jsonl") as ledger:
+            replay = Replay(house, opened, ledger, Options(), QUIET)
+            await end_behind_its_back(house.bot)
+            with pytest.raises(SettingsError, match="ended by itself"):
+                await play_conversation(replay, read)
+
+
+async def end_behind_its_back(bot: BotProcess) -> None:
+    """End the bot as a crash would."""
+    process = bot._process
+    assert process
+    process.kill()
+    await process.wait()
 
 
 async def test_a_real_workspaces_database_is_refused_and_not_touched(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ class BotProcess:
         self._environment = {**settings, "STARLING_PORT": str(self.port), "PYTHONPATH": str(code)}
         self._uses_socket = uses_socket
         self._process: asyncio.subprocess.Process | None = None
+        self._is_expected_up = False
 
     async def start(self) -> None:
         """Start it and wait until it answers. Raises SettingsError with its last words when it ends instead."""
@@ -65,6 +66,7 @@ class BotProcess:
         except TimeoutError as error:
             msg = f"the bot did not get ready within {_READY_S:.0f} s: {self._last_words()}"
             raise SettingsError(msg) from error
+        self._is_expected_up = True
         if not self._uses_socket:
             self._playground.deliver_to(f"http://127.0.0.1:{self.port}/slack/events")
 
@@ -72,6 +74,7 @@ class BotProcess:
         """End it with SIGKILL, whatever it is doing."""
         if self._process is None:
             return
+        self._is_expected_up = False
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         await self._process.wait()
@@ -79,8 +82,15 @@ class BotProcess:
         while self._uses_socket and self._playground.sockets.count:  # noqa: ASYNC110 - there is no event for it
             await asyncio.sleep(_LOOK_S)
 
+    def check(self) -> None:
+        """Raise SettingsError when it ended though nobody ended it."""
+        if self._is_expected_up and self._process is not None and self._process.returncode is not None:
+            msg = f"the bot ended by itself: {self._last_words()}"
+            raise SettingsError(msg)
+
     async def stop(self) -> None:
         """Ask it to end, as a host does; end it when it does not."""
+        self._is_expected_up = False
         if self._process is None or self._process.returncode is not None:
             return
         with contextlib.suppress(ProcessLookupError):

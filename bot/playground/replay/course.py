@@ -7,6 +7,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from bot.playground.replay.bot_process import BotProcess
+from bot.settings import SettingsError
 
 Act = TypeVar("Act")
 IN_FLIGHT = 32  # acts under way at once: enough to keep the playground and the bot busy
@@ -42,6 +43,7 @@ async def play(
     """Do all acts in order of time, many at once.
 
     A person's acts come strictly one after the other, and an act waits for what it needs (a click for its comment).
+    Raises what an act raised: SettingsError as it is, all else in an ExceptionGroup.
     """
     ahead, slots = asyncio.Semaphore(AHEAD), asyncio.Semaphore(IN_FLIGHT)
     latest: dict[Hashable, asyncio.Task[None]] = {}
@@ -53,13 +55,19 @@ async def play(
         async with slots:
             await do(index, act)
 
-    async with asyncio.TaskGroup() as group:
-        for index, act in enumerate(acts):
-            await ahead.acquire()
-            who = person_of(act)
-            task = group.create_task(one(index, act, latest.get(who)))
-            task.add_done_callback(lambda _: ahead.release())
-            latest[who] = task
+    try:
+        async with asyncio.TaskGroup() as group:
+            for index, act in enumerate(acts):
+                await ahead.acquire()
+                who = person_of(act)
+                task = group.create_task(one(index, act, latest.get(who)))
+                task.add_done_callback(lambda _: ahead.release())
+                latest[who] = task
+    except ExceptionGroup as failed:
+        reasons = failed.subgroup(SettingsError)
+        if reasons is None:
+            raise
+        raise reasons.exceptions[0] from None  # one line for whoever started it
 
 
 class Killer:
@@ -85,8 +93,14 @@ class Killer:
         self._moments = sorted(moments)
 
     def begins(self, *, is_share: bool) -> None:
-        """Count an act that begins; sooner or later this kills the bot."""
+        """Count an act that begins; sooner or later this kills the bot.
+
+        Raises SettingsError when the bot ended by itself, or did not come up again: nothing more will be answered.
+        """
         self._begun += 1
+        if self._running is not None and self._running.done():
+            self._running.result()
+        self._bot.check()
         if not self._moments or (self._running is not None and not self._running.done()):
             return
         moment, wants_share = self._moments[0]
@@ -96,9 +110,12 @@ class Killer:
         self._running = asyncio.create_task(self._kill(self._dice.uniform(0, _KILL_WITHIN_S)))
 
     async def finish(self) -> None:
-        """Wait until a bot that was killed is up again. Raises SettingsError when it does not come up."""
+        """Do the kills that are left, and wait until the bot is up. Raises SettingsError when it does not come up."""
         if self._running is not None:
             await self._running
+        while self._moments:
+            self._moments.pop()
+            await self._kill(0)
 
     async def _kill(self, after: float) -> None:
         await asyncio.sleep(after)

@@ -17,8 +17,10 @@ from bot.playground.replay.player import Player, Stage
 from bot.playground.replay.show import Bar
 from bot.playground.shapes import shown_text
 from bot.playground.world import Message
+from bot.settings import SettingsError
 
 _DIGEST_S = 120.0
+_GIVE_UP = 64  # acts without an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Replay:
         self.played = Played()
         self.comments_sent = self.ratings_sent = self.unanswered = 0
         self.seconds = 0.0
+        self._silent = 0
         self.ratings_expected = 0
         self._house = house
         self._exchange_id, announcement = opened
@@ -88,7 +91,7 @@ class Replay:
         self.comments_sent += 1
         number = await player.shares(text, dice, group)
         self.played.shared.append(Shared(player.person.id, text, number))
-        self.unanswered += number is None
+        self._answered(ok=number is not None)
         return number
 
     def gave(self, player: Player, number: int, stars: int, *, ok: bool) -> None:
@@ -98,8 +101,17 @@ class Replay:
             self.played.stars[place] = stars
             self.played.unsure.discard(place)
         else:
-            self.unanswered += 1
             self.played.unsure.add(place)
+        self._answered(ok=ok)
+
+    def _answered(self, *, ok: bool) -> None:
+        """Count acts that were never acknowledged; give up when it goes on and on."""
+        self.unanswered += not ok
+        self._silent = 0 if ok else self._silent + 1
+        if self._silent >= _GIVE_UP:
+            msg = f"{self._silent} acts in a row were refused or never answered; {self._house.bot.log} says why"
+            self._house.keeps_folder = True
+            raise SettingsError(msg)
 
     # After it ---------------------------------------------------------------------------------------------------
 
