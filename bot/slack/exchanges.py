@@ -24,7 +24,7 @@ def stars_mean(exchange: Exchange) -> str:
 def names_line(exchange: Exchange) -> str:
     """Return what becomes of people's names, fixed at the opening."""
     if exchange.names_hidden:
-        return ":lock: Your name is not shown with what you share or rate, to nobody, moderators included."
+        return ":lock: Nobody sees your name with what you share or rate, moderators included."
     return ":bust_in_silhouette: Your name is shown with the comments you share. How you rate stays yours."
 
 
