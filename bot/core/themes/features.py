@@ -15,7 +15,7 @@ WORTH_OF_KIN = 0.7
 """What a word's kindred meanings count beside the word itself."""
 
 WORTHS = (0.7, 1.0)
-"""What wording and spelling count in the mean; both are needed (docs/decisions/themes.md)."""
+"""What wording and spelling count in the mean; both are needed (docs/decisions/0006-themes.md)."""
 
 _RUNS = (3, 4, 5)
 _POWER_ROUNDS = 4
