@@ -137,6 +137,8 @@ def why_here(case: Case) -> str:
         parts.append(":lock: hidden" + (f" ({why})" if why else " until somebody has looked"))
     if not parts:
         parts.append(":white_check_mark: live, not reported")
+    if case.comment.is_seed:
+        parts.append("by the moderators, to begin with")
     count = case.comment.ratings
     parts.append("not rated yet" if count == 0 else "1 rating" if count == 1 else f"{count:,} ratings")
     return " · ".join(parts)
