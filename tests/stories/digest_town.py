@@ -72,6 +72,24 @@ async def close(town: Town, exchange: Exchange, *, state: str = "closed") -> Non
         await exchanges.change(db, town.tenant_id, exchange.exchange_id, state=state, closed_at=closed_at)
 
 
+async def whisper(town: Town, line: str) -> str:
+    """Return what a moderator is answered."""
+    assert await town.moderator.runs(line, "general")
+    await town.settle()
+    return words(town.moderator.whispers("general")[-1])
+
+
+async def order(town: Town, line: str = "/exchange digest now") -> None:
+    """Let the moderator write a command."""
+    assert await town.moderator.runs(line, "general")
+
+
+async def moderator_is(town: Town, name: str) -> None:
+    """Make somebody a moderator who has no role in Slack, so that the database names them."""
+    await town.moderator.runs(f"/exchange mod add <@{town.person(name).id}>", "general")
+    await town.settle()
+
+
 async def tick(town: Town, find: Any = by_first_word, *, wait: float = 30.0) -> None:
     """Let the scheduler do one round."""
     kit = town.starling.kit
