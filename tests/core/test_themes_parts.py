@@ -132,3 +132,15 @@ def test_the_example_is_short_civil_and_in_the_headlines_words() -> None:
     texts = ["The damn bus is late again", "The bus is late again today", "bus", "The bus " + "is late " * 40]
 
     assert naming.example([0, 1, 2, 3], texts, ["bus", "late"]) == 1
+
+
+def test_half_a_name_is_shown_whole() -> None:
+    texts = [
+        f"the capital gains tax {what}" for what in ("is unfair", "hurts renters", "should rise", "must go", "works")
+    ]
+    texts += [f"quiet streets {what}" for what in ("for us", "at night", "near schools", "and trees", "everywhere")]
+
+    names = naming.name_groups(corpus.read(texts), np.repeat([0, 1], 5))
+
+    assert names[0][0] == "capital gains tax"
+    assert names[1][0] == "quiet streets"

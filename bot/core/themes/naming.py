@@ -27,6 +27,9 @@ _LEAST_WORTH = (0.0, 0.2, 0.4)
 _LEAST_COVERAGE = 0.05
 """Share of a group's comments that a phrase stands in."""
 
+_MOSTLY = 0.75
+"""A phrase that stands in a longer one this often is shown as the longer one."""
+
 _ALIKE = 4
 """Letters that two words begin with alike, and three quarters of the shorter one: they say the same twice."""
 
@@ -101,10 +104,24 @@ def _chosen(
         if now(best) < _LEAST_WORTH[len(chosen)] * best_of_all:
             break
         best_of_all = best_of_all or now(best)
+        best = _grown(best, found)
         chosen.append(best)
         covered[found[best]] = True
         left = {plain: value for plain, value in left.items() if not _repeats(corpus, best, plain)}
     return tuple(phrases.shown(plain) for plain in chosen)
+
+
+def _grown(plain: Plain, found: dict[Plain, Ints]) -> Plain:
+    """Return the longest phrase that this one is nearly always a part of: no half of a name, no half of a word."""
+    size = len(plain)
+    whole = [
+        longer
+        for longer, rows in found.items()
+        if len(longer) > size
+        and len(rows) >= _MOSTLY * len(found[plain])
+        and any(longer[at : at + size] == plain for at in range(len(longer) - size + 1))
+    ]
+    return max(whole, key=lambda longer: (len(longer), len(found[longer]), longer), default=plain)
 
 
 def _repeats(corpus: Corpus, one: Plain, other: Plain) -> bool:
