@@ -8,19 +8,18 @@ from bot.slack.blocks import (
     Block,
     actions,
     button,
-    divider,
     escape,
     field,
     modal,
     option,
     overflow,
     plain,
-    said,
     section,
     select,
     small,
 )
 from bot.slack.exchanges import stars_mean
+from bot.slack.rich import words_of
 from storage.comments import Comment
 from storage.exchanges import Exchange
 
@@ -62,12 +61,13 @@ def card(desk: Desk) -> tuple[str, list[Block]]:
     here = place(desk, comment)
     blocks = [
         section(f"*{escape(exchange.question)}*"),
-        divider(),
-        said(comment.text),
+        words_of(comment.text),
     ]
     if comment.why:
         blocks.append(small(plain(f"Why it matters: {comment.why}")))
     about = f"#{comment.number}" + (f" · shared by {escape(desk.name)}" if desk.name else "")
+    if comment.is_seed:
+        about += " · by the moderators, to begin with"
     blocks += [
         small(f"{stars_mean(exchange)} · {about}"),
         actions(*(_star(here, stars) for stars in STARS), block_id="rate.stars"),
@@ -121,7 +121,7 @@ def old_card(desk: Desk) -> tuple[str, list[Block]]:
     here = f"{desk.exchange.exchange_id}:{comment.number}.{comment.version}:0"
     text = f"Your rating of #{comment.number} is now {stars_text(desk.last_stars or 0)}."
     blocks = [
-        said(comment.text),
+        words_of(comment.text),
         actions(*(_star(here, stars) for stars in STARS), block_id="rate.stars"),
         small(f"{text} Click again to change it."),
     ]
@@ -135,7 +135,7 @@ def report_card(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
     text = "What is wrong with this comment? Moderators see the comment and the reason, never who reported it."
     blocks = [
         section(text),
-        said(comment.text),
+        words_of(comment.text),
         actions(*buttons, block_id="rate.reasons"),
         actions(button("Back, report nothing", action_id=BACK, value=here), block_id="rate.back"),
     ]

@@ -2,6 +2,7 @@
 
 import re
 from collections import OrderedDict
+from dataclasses import replace
 from typing import Any
 
 from bot.rate import blocks, flow
@@ -89,7 +90,10 @@ class Typing:
         desk = await self._do(speaker, word, clicked_at, exchange, place)
         self._fold(speaker, desk, word)
         # The card moves below what was typed: a new message, and with it a new serial.
-        desk = await flow.start(kit, speaker, exchange.exchange_id) if desk.comment else desk
+        if desk.comment:
+            told = desk
+            desk = await flow.start(kit, speaker, exchange.exchange_id)
+            desk = replace(desk, last_stars=told.last_stars, note=told.note)
         self.card_stands(speaker, exchange.exchange_id, None)
         await _say(kit, speaker, *blocks.card(desk))
 

@@ -22,6 +22,11 @@ def quote(*pieces: Block) -> Block:
     return {"type": "rich_text_quote", "elements": list(pieces)}
 
 
+def words_of(text: str) -> Block:
+    """Return somebody's words, untouched and set off as a quote."""
+    return rich([quote(run(text))])
+
+
 def rich(parts: Sequence[Block], *, block_id: str | None = None) -> Block:
     """Return a rich text block of paragraphs and quotes."""
     block: Block = {"type": "rich_text", "elements": list(parts)}
