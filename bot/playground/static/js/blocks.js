@@ -95,6 +95,9 @@ function input(ctx, block) {
     show: (fault) => showFault(node, fault),
   });
   if (ctx.errors?.[block.block_id]) showFault(node, ctx.errors[block.block_id]);
+  const mended = () => node.classList.contains("faulty") && showFault(node, null);
+  node.addEventListener("input", mended);
+  node.addEventListener("change", mended);
   return node;
 }
 

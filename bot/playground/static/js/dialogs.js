@@ -51,6 +51,13 @@ export function confirmFirst({ title, text, confirm, deny, style }) {
   });
 }
 
+/** Say something to those who hear the page; on the screen it shows anyway. */
+export function sayAloud(words) {
+  const node = h("span", { class: "spoken" }, words);
+  document.getElementById("toasts").append(node);
+  setTimeout(() => node.remove(), 5000);
+}
+
 /** Say something at the foot of the page for a while; it waits while somebody points at it. */
 export function toast(words, { kind = "warning" } = {}) {
   const holder = document.querySelector("dialog[open] .toasts") || document.getElementById("toasts");

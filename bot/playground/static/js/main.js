@@ -1,6 +1,6 @@
 // The page's start: who am I, what is open, what is new.
 import { askState, goLive, letNewsIn } from "./api.js";
-import { toast } from "./dialogs.js";
+import { sayAloud, toast } from "./dialogs.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { Modals } from "./modals.js";
@@ -106,7 +106,7 @@ async function beSomebody(id) {
     goTo((same || world.channels[0])?.id, { tab: world.tab, focus: false });
     tell("views");
     letNewsIn();
-    toast(`You are ${world.me.real_name || world.me.name} now.`, { kind: "info" });
+    sayAloud(`You are ${world.me.real_name || world.me.name} now.`);
   } catch {
     toast("Could not change over. Try again?");
     await goLive();

@@ -82,6 +82,7 @@ export function selectBox({
     values = next;
     rest();
     onChange?.(values);
+    input.dispatchEvent(new Event("change", { bubbles: true }));
     if (isFloating(list)) draw("");
   };
   const point = (at) => {
