@@ -1,5 +1,6 @@
 """What Slack shows of an exchange: its announcement, its draft, the invitation, about and privacy."""
 
+import re
 from dataclasses import replace
 
 from bot.slack import ids
@@ -29,6 +30,7 @@ NOT_FOR_ME = "host.not_for_me"  # value: EXCHANGE
 ABOUT = "about"
 _HEADER_MOST = 150  # characters that Slack's header holds
 _TEASER_MOST = 280  # characters of the background that the announcement shows
+_SENTENCE_END = re.compile(r"[.!?]['\")”’]*(?=\s)")
 _GROUPS_NAMED = 8
 NO_COUNTS = Counts(0, 0, 0, 0)
 
@@ -69,16 +71,22 @@ def teaser(background: str) -> str:
     """Return the beginning of the background, and where to read on."""
     if len(background) <= _TEASER_MOST:
         return linked(background)
-    begun = background[: _TEASER_MOST + 1].rsplit(maxsplit=1)[0]
-    if len(begun) > _TEASER_MOST:  # one word without an end
-        begun = begun[:_TEASER_MOST]
-    return f"{linked(begun)} …\n_Read on behind ⋯ under About._"
+    ends = [found.end() for found in _SENTENCE_END.finditer(background, 0, _TEASER_MOST + 1)]
+    if ends and ends[-1] >= _TEASER_MOST // 2:
+        begun, mark = background[: ends[-1]], ""
+    else:
+        begun, mark = background[: _TEASER_MOST + 1].rsplit(maxsplit=1)[0], " …"
+        if len(begun) > _TEASER_MOST:  # one word without an end
+            begun = begun[:_TEASER_MOST]
+    return f"{linked(begun.rstrip())}{mark}\n_The rest is in the menu with the three dots, under “About and privacy”._"
 
 
 def counts_line(counts: Counts, *, is_open: bool = True) -> str:
     """Return how many people, comments and ratings there are."""
     if counts == NO_COUNTS:
         return ":seedling: No comment yet: be the first." if is_open else "No comment was shared."
+    if is_open and not counts.people:
+        return f":seedling: {_many(counts.comments, 'comment', 'comments')} to begin with: rate, and add your own."
     return (
         f"{_many(counts.people, 'person', 'people')} · {_many(counts.comments, 'comment', 'comments')} · "
         f"{_many(counts.ratings, 'rating', 'ratings')}"
@@ -101,7 +109,7 @@ def draft_card(
     _, preview = announcement(replace(exchange, state="open"), Counts(0, seeds, 0, 0))
     channel = f"<#{exchange.channel_id}>" if exchange.channel_id else "no channel yet"
     blocks = [
-        small(f":pencil2: *Draft* for {channel}, seen by you alone. So it will look:"),
+        small(f":pencil2: *Draft* for {channel}, seen by you alone. This is how it will look:"),
         *preview,
         divider(),
         section("\n".join(f"• {line}" for line in draft_facts(exchange, seeds))),
@@ -136,9 +144,7 @@ def draft_facts(exchange: Exchange, seeds: int) -> list[str]:
     first = (
         "A moderator looks at each comment before others see it" if reviewed(exchange) else "Comments appear at once"
     )
-    reported = (
-        "a reported one is hidden until a moderator looked" if exchange.hides_reported else "a reported one stays"
-    )
+    reported = f"a reported one {'is hidden' if exchange.hides_reported else 'stays'} until a moderator has looked"
     lines = [
         f"{opens}, {closes}",
         f"Short name `{exchange.slug}`",
