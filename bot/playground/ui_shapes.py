@@ -67,6 +67,7 @@ def channel_shape(town: "Playground", member: Member, channel: Channel) -> Json:
         "topic": channel.topic,
         "members": len(channel.members),
         "unread": unread,
+        "latest": next(reversed(channel.messages), ""),
     }
 
 

@@ -29,9 +29,10 @@ _SEED = 2026
 BANNER = {
     "title": "Welcome to Starling's playground, a pretend Slack",
     "steps": [
-        "Answer: in #school-board press Comment under the open question, or write to Starling in a direct message.",
-        "Rate: press Rate, then give stars in the messages with Starling. One click shows the next comment.",
-        "Moderate: choose Imani K. under “act as” and write /exchange new, /exchange status or /exchange digest now.",
+        "*Answer.* Press *Comment* under the open question, or write to Starling in its own messages.",
+        "*Rate.* Press *Rate*, open the messages with Starling, and give stars: each click brings the next comment.",
+        "*Moderate.* As Imani K. write `/exchange new`, `/exchange status` or `/exchange digest now`. "
+        "Who you are, you choose at the top.",
     ],
 }
 

@@ -44,6 +44,13 @@ function seen(id) {
   if (channel) channel.unread = 0;
 }
 
+/** Where somebody new begins: the channel with the newest message. */
+function liveliest() {
+  const latest = (channel) => Number(channel.latest || 0);
+  const lively = world.channels.filter((channel) => channel.kind !== "im" && channel.latest);
+  return lively.sort((one, other) => latest(other) - latest(one))[0];
+}
+
 function closeThread() {
   if (!thread.isOpen) return;
   const ts = world.thread;
@@ -239,7 +246,7 @@ async function start() {
   const first =
     channelOf(query.get("channel")) ||
     channelOf(recall("place")) ||
-    world.channels.find((channel) => channel.unread > 0 && channel.kind !== "im") ||
+    liveliest() ||
     world.channels[0];
   goTo(first?.id, { tab: query.get("tab") || "messages", how: "replaceState" });
   if (query.get("thread")) openThread({ ts: query.get("thread") });
