@@ -20,7 +20,9 @@ _SMALL = frozenset(_SAYING_LITTLE.split())
 def make_slug(question: str) -> str:
     """Return a short name: the first words of a question that say something, in plain letters."""
     words = slug_words(question)
-    telling = [word for word in words if word not in _SMALL] or words
+    telling = [word for word in words if word not in _SMALL]
+    if len(telling) <= 1:  # one word is soon the first of somebody's comment: "lunch" in `share Lunch is too short`
+        telling = words
     slug = ""
     for word in telling[:_WORDS]:
         longer = f"{slug}-{word}" if slug else word[:_MADE_MOST]

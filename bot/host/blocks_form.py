@@ -31,7 +31,7 @@ _MODERATION = {
     REVIEW: ("A moderator looks first", "nothing is seen before"),
 }
 _REPORTED = {
-    STAYS: ("Stay", "until a moderator has looked"),
+    STAYS: ("Stay visible", "until a moderator has looked"),
     HIDES: ("Are hidden", "until a moderator has looked"),
 }
 
@@ -78,6 +78,13 @@ def form(draft: Draft, origin: Origin, *, is_new: bool) -> Block:
         ),
         field("Channel", _channel(draft.channel_id), block_id=fields.CHANNEL, hint="It is announced there, once."),
         field(
+            "Closes",
+            _moment(fields.CLOSES, draft.closes_at),
+            block_id=fields.CLOSES,
+            hint="Empty: it stays open until you close it. One or two weeks work well.",
+            optional=True,
+        ),
+        field(
             "Background",
             text_input(action_id=fields.BACKGROUND, lines=True, most=fields.BACKGROUND_MOST, initial=draft.background),
             block_id=fields.BACKGROUND,
@@ -114,13 +121,6 @@ def form(draft: Draft, origin: Origin, *, is_new: bool) -> Block:
             _moment(fields.OPENS, draft.opens_at),
             block_id=fields.OPENS,
             hint="Empty: you open it by hand.",
-            optional=True,
-        ),
-        field(
-            "Closes",
-            _moment(fields.CLOSES, draft.closes_at),
-            block_id=fields.CLOSES,
-            hint="Empty: it stays open until you close it. One or two weeks work well.",
             optional=True,
         ),
         field(

@@ -136,8 +136,8 @@ def close_button(exchange: Exchange, *, ask: bool) -> Block:
 def close_card(exchange: Exchange, counts: Counts) -> tuple[str, list[Block]]:
     """Return the question whether to close."""
     text = (
-        f":checkered_flag: *Close “{escape(exchange.question)}”?*\nNobody can comment or rate from then on. What "
-        f"{counts.people:,} people said and gave is kept, and the announcement tells the close. You can reopen it."
+        f":checkered_flag: *Close this exchange now?*\n{escape(exchange.question)}\n\nNobody can comment or rate from "
+        f"then on. All {counts.comments:,} comments and {counts.ratings:,} ratings are kept, and you can reopen it."
     )
     row = actions(
         close_button(exchange, ask=False),

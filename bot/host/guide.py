@@ -19,7 +19,7 @@ _FOR_MODERATORS = (
     (("keep", "hide", "restore", "remove"), "keep | hide | restore | remove exchange#412", "decide about a comment"),
     (("mod",), "mod [add @name | remove @name]", "who moderates"),
     (("share", "rate"), "share [your words] · rate", "take part yourself"),
-    (("me", "results", "about", "forget-me"), "", "as everybody"),
+    (("me", "results", "about", "forget-me"), "", "your part, what came out, how it works"),
     (("help",), "help [verb]", "a verb with an example"),
 )
 _FOR_ALL = (

@@ -12,7 +12,7 @@ from bot.slack import ids
 from bot.slack.blocks import section
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
-from bot.slack.exchanges import known, read_id
+from bot.slack.exchanges import known, not_open, read_id
 from bot.slack.kit import Kit
 from bot.slack.moderators import need_moderator, role_of, who_may
 from bot.slack.speaker import Speaker, speaker_of
@@ -123,6 +123,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         async with kit.storage.read() as db:
             exchange = await known(db, speaker.tenant_id, read_id(value))
+        if exchange.state == "draft" and await role_of(kit, speaker) is None:
+            raise KindError(not_open(exchange))
         moderators = await who_may(kit, speaker.tenant_id)
         await open_view(kit, body, blocks.about_modal(exchange, moderators, _COMMAND))
         await ack()

@@ -13,6 +13,7 @@ from bot.slack import ids
 from bot.slack.blocks import state_of
 from bot.slack.channels import is_channel
 from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.errors import KindError
 from bot.slack.exchanges import known, read_id
 from bot.slack.kit import Kit
 from bot.slack.moderators import need_moderator
@@ -96,6 +97,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         await need_moderator(kit, speaker, _WHAT)
         async with kit.storage.read() as db:
             exchange = await known(db, speaker.tenant_id, read_id(body["actions"][0].get("value")))
+        if exchange.state == "closed":
+            raise KindError(flow.not_open_line(exchange))
         there = origin(places.of_click(body), exchange.exchange_id)
         await open_view(kit, body, blocks_form.dates_form(exchange, there))
         await ack()

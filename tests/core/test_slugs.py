@@ -16,6 +16,7 @@ from bot.core.slugs import free_slug, make_slug, tidy_slug
         ("Was hältst du von größeren Klassen?", "haltst-du-von"),
         ("Что важно?", "exchange"),
         ("How are you?", "how-are-you"),
+        ("How is lunch?", "how-is-lunch"),
         ("Now?", "exchange"),
         ("Supercalifragilisticexpialidocious!", "supercalifragilisticexpi"),
         ("2026-12-11", "exchange"),

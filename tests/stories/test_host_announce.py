@@ -47,7 +47,7 @@ async def test_it_shows_question_date_stars_and_names_and_joins_a_public_channel
     assert QUESTION in shown
     assert "Open until" in shown
     assert "how much you agree with this" in shown
-    assert "Your name is not shown" in shown
+    assert "Nobody sees your name" in shown
     assert town.playground.bot_user_id in channel.members
     assert (await only(town)).announcement_ts == message.ts
 

@@ -153,7 +153,7 @@ async def test_a_short_name_is_unique_and_a_taken_one_is_said_with_a_free_one(to
     assert "`sro-2` is free" in await said(town, '/exchange new "What else matters?" --slug=sro')
     await said(town, '/exchange new "What matters?"')
     await said(town, '/exchange new "What matters?"')
-    assert sorted(each.slug for each in await every(town)) == ["matters", "matters-2", "sro"]
+    assert sorted(each.slug for each in await every(town)) == ["sro", "what-matters", "what-matters-2"]
 
 
 async def test_a_draft_is_edited_in_place_and_its_first_comments_with_it(town: Town) -> None:

@@ -229,10 +229,24 @@ async def test_about_tells_stars_names_moderation_and_how_to_stop(town: Town) ->
     assert await ana.clicks(message, "host.more", option="About and privacy")
     assert ana.view
     shown = words(ana.view)
-    for part in ("how important this is to you", "Your name is not shown", "looks at each comment", "Student, Parent"):
+    for part in ("how important this is to you", "Nobody sees your name", "looks at each comment", "Student, Parent"):
         assert part in shown
     assert shown.count("Why we ask") == 60
     assert "forget-me" in shown
+
+
+async def test_a_draft_is_read_by_moderators_only(town: Town) -> None:
+    card = await told(town, f'/exchange new "{QUESTION}"')
+    assert await town.moderator.clicks(card, "host.more", option="About and privacy")
+    assert QUESTION in words(town.moderator.view)
+    draft, ana = await only(town), town.person("Ana")
+    town.playground.unseen_clicks = True
+    await ana.clicks_unseen("host.about", str(draft.exchange_id))
+    await town.settle()
+    assert ana.view is None
+    heard = [words(each) for each in [*ana.whispers(), *ana.dm()]]
+    assert any("has not opened yet" in each for each in heard)
+    assert not any(QUESTION in each for each in heard)
 
 
 async def test_crafted_values_are_refused_and_change_nothing(town: Town) -> None:

@@ -1,0 +1,139 @@
+"""Exchanges in storage: drafts, dates, who holds an announcement, who is invited; on both databases."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from storage import exchanges, participants, seeds
+from storage.comments import NewComment
+from storage.exchanges import SlugTakenError
+from storage.session import Storage
+from tests.storage.house import NOON, House, house
+
+HOUR = timedelta(hours=1)
+
+
+async def other(here: House, slug: str, **values: Any) -> int:
+    """Return a second exchange of the same workspace."""
+    facts: dict[str, Any] = {
+        "slug": slug,
+        "question": "Another?",
+        "star_meaning": "agree",
+        "groups": [],
+        "names_hidden": True,
+        "moderation": "open",
+        "comment_limit": 1000,
+        "state": "draft",
+        "zone": "UTC",
+        "wrapped_key": b"k",
+    }
+    async with here.storage.write() as db:
+        return await exchanges.insert(db, here.tenant_id, **(facts | values))
+
+
+async def test_a_short_name_is_taken_once(storage: Storage) -> None:
+    here = await house(storage, slug="sro")
+    with pytest.raises(SlugTakenError):
+        await other(here, "sro")
+    draft = await other(here, "other")
+    with pytest.raises(SlugTakenError):
+        async with storage.write() as db:
+            await exchanges.change_state(db, here.tenant_id, draft, was=("draft",), slug="sro")
+
+
+async def test_what_is_due_is_found_and_turned_only_while_it_is(storage: Storage) -> None:
+    here = await house(storage, closes_at=NOON)
+    late = await other(here, "late", opens_at=NOON + HOUR)
+    soon = await other(here, "soon", opens_at=NOON)
+    await other(here, "never")
+    async with storage.read() as db:
+        due = await exchanges.due(db, here.tenant_id, now=NOON)
+    assert {each.exchange_id for each in due} == {here.exchange_id, soon}
+    async with storage.write() as db:
+        assert await exchanges.change_state(db, here.tenant_id, soon, was=("draft",), opens_by=NOON, state="open")
+        assert not await exchanges.change_state(db, here.tenant_id, soon, was=("draft",), opens_by=NOON, state="open")
+        assert not await exchanges.change_state(db, here.tenant_id, late, was=("draft",), opens_by=NOON, state="open")
+        await exchanges.change(db, here.tenant_id, here.exchange_id, closes_at=NOON + HOUR)
+        assert not await exchanges.change_state(
+            db, here.tenant_id, here.exchange_id, was=("open",), closes_by=NOON, state="closed"
+        )
+
+
+async def test_an_announcement_is_held_by_one_at_a_time(storage: Storage) -> None:
+    here = await house(storage)
+    key = (here.tenant_id, here.exchange_id)
+    async with storage.write() as db:
+        first = await exchanges.claim_announcement(db, *key, now=NOON, until=NOON + HOUR)
+    assert first
+    assert first.announcing_until is None, "nobody held it before"
+    async with storage.write() as db:
+        assert await exchanges.claim_announcement(db, *key, now=NOON + HOUR / 2, until=NOON + 2 * HOUR) is None
+    async with storage.write() as db:
+        second = await exchanges.claim_announcement(db, *key, now=NOON + 2 * HOUR, until=NOON + 3 * HOUR)
+    assert second
+    assert second.announcing_until == NOON + HOUR, "the first did not come to its end"
+    async with storage.write() as db:
+        assert not await exchanges.end_announcing(db, *key, until=NOON + HOUR, announcement_ts="1.1"), "too late"
+        assert await exchanges.end_announcing(db, *key, until=NOON + 3 * HOUR, announcement_ts="2.2")
+    async with storage.read() as db:
+        kept = await exchanges.get(db, *key)
+    assert kept
+    assert (kept.announcement_ts, kept.announcing_until) == ("2.2", None)
+
+
+async def test_a_draft_goes_with_all_it_has_and_nothing_else_can_go(storage: Storage) -> None:
+    here = await house(storage)
+    draft = await other(here, "draft")
+    async with storage.write() as db:
+        await seeds.put(db, here.tenant_id, draft, [NewComment("a", "mark", "One", "", "live", NOON, is_seed=True)])
+    async with storage.write() as db:
+        assert await exchanges.drop_draft(db, here.tenant_id, draft)
+        assert not await exchanges.drop_draft(db, here.tenant_id, draft)
+        assert not await exchanges.drop_draft(db, here.tenant_id, here.exchange_id), "it is open"
+        assert await exchanges.get(db, here.tenant_id, draft) is None
+
+
+async def test_comments_to_begin_with_are_replaced_as_a_whole_and_keep_their_order(storage: Storage) -> None:
+    here = await house(storage)
+    key = (here.tenant_id, here.exchange_id)
+    await here.comment("Of a person")
+    for texts in (["One", "Two", "Three"], ["Four", "Two"]):
+        new = [NewComment("seed", f"m{n}", text, "", "live", NOON, is_seed=True) for n, text in enumerate(texts)]
+        async with storage.write() as db:
+            await seeds.put(db, *key, new)
+    async with storage.read() as db:
+        assert await seeds.texts(db, *key, [f"m{n}" for n in range(9)]) == ["Four", "Two"]
+        assert (await exchanges.counts(db, *key)).comments == 3
+
+
+async def test_coverage_counts_live_comments_only(storage: Storage) -> None:
+    here = await house(storage)
+    await here.comment("Often", (1, 0, 2, 0, 4))
+    await here.comment("Never")
+    await here.comment("Held", state="held")
+    async with storage.read() as db:
+        assert await exchanges.coverage(db, here.tenant_id, here.exchange_id) == [0, 7]
+
+
+async def test_a_person_is_invited_once_and_not_when_they_take_part(storage: Storage) -> None:
+    here = await house(storage)
+    key = (here.tenant_id, here.exchange_id)
+    async with storage.write() as db:
+        await participants.ensure(db, *key, "b" * 32)
+        await participants.change(db, *key, "b" * 32, took_part=True)
+        assert await participants.invite_once(db, *key, "a" * 32)
+        assert not await participants.invite_once(db, *key, "a" * 32)
+        assert not await participants.invite_once(db, *key, "b" * 32)
+    async with storage.read() as db:
+        assert await participants.reached(db, *key) == {"a" * 32, "b" * 32}
+
+
+async def test_closed_exchanges_are_looked_after_for_a_while(storage: Storage) -> None:
+    here = await house(storage)
+    await other(here, "old", state="closed", closed_at=NOON - 9 * HOUR, channel_id="C1")
+    new = await other(here, "new", state="closed", closed_at=NOON, channel_id="C1")
+    await other(here, "nowhere", state="open")
+    async with storage.read() as db:
+        shown = await exchanges.shown(db, here.tenant_id, closed_since=NOON - HOUR)
+    assert {each.exchange_id for each in shown} == {here.exchange_id, new}
