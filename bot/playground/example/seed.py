@@ -31,8 +31,7 @@ BANNER = {
     "steps": [
         "*Answer.* Press *Comment* under the open question, or write to Starling in its own messages.",
         "*Rate.* Press *Rate*, open the messages with Starling, and give stars: each click brings the next comment.",
-        "*Moderate.* As Imani K. write `/exchange new`, `/exchange status` or `/exchange digest now`. "
-        "Who you are, you choose at the top.",
+        "*Moderate.* At the top be Imani K., then write `/exchange new`, `/exchange status` or `/exchange digest now`.",
     ],
 }
 
