@@ -10,6 +10,7 @@ from bot.core.themes.model import CommentId
 def run_lines(source: IO[str], target: IO[str]) -> None:
     """Read comments as JSON lines {"id", "text"} and write each one's theme as {"id", "theme", "label"}.
 
+    The label is the theme's name as people see it: the headline, and one short comment as it was written.
     Empty lines are skipped. Raises ValueError, with the number of the line, on one that is not such an object.
     """
     comments: list[tuple[CommentId, str]] = []
@@ -18,10 +19,11 @@ def run_lines(source: IO[str], target: IO[str]) -> None:
             comments.append(_comment(line, number))
     found = find_themes(comments)
     theme_of = found.theme_of()
-    headlines = {theme.key: theme.headline for theme in found.themes}
+    texts = dict(comments)
+    labels = {theme.key: f"{theme.headline} – {texts[theme.example_id]}" for theme in found.themes}
     for comment_id, _ in comments:
         key = theme_of[comment_id]
-        row = {"id": comment_id, "theme": key, "label": headlines[key]}
+        row = {"id": comment_id, "theme": key, "label": labels[key]}
         target.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

@@ -80,8 +80,11 @@ def _worth(corpus: Corpus, found: dict[Plain, Ints], labels: Ints, sizes: Ints) 
     coverage = inside / np.maximum(sizes, 1)
     usual = (inside.sum(axis=1, keepdims=True) + 1) / (corpus.count + 1)
     lift = np.log2(np.maximum(coverage / usual, 1))
+    weight = 0.5 + sizes / max(
+        corpus.count, 1
+    )  # little stands out from a large group: it is told by what most of it says
     told = (inside > 0) & (coverage >= _LEAST_COVERAGE)
-    worth: npt.NDArray[np.float64] = np.where(told, np.sqrt(coverage) * lift * length[:, None], 0)
+    worth: npt.NDArray[np.float64] = np.where(told, coverage**weight * lift * length[:, None], 0)
     return worth
 
 
