@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.slack.errors import KindError
-from bot.slack.exchanges import known, opened
+from bot.slack.exchanges import begun, opened
 from bot.slack.kit import Kit
 from bot.slack.moderators import role_of
 from bot.slack.people import Profile
@@ -100,7 +100,7 @@ async def keep_wishes(kit: Kit, speaker: Speaker, *, signed_up: bool, is_quiet: 
 async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
     """Return the speaker's own comment #number, whatever became of it. Raises KindError when it is not theirs."""
     async with kit.storage.read() as db:
-        exchange = await known(db, speaker.tenant_id, exchange_id)
+        exchange = await begun(db, speaker.tenant_id, exchange_id)
         comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number)
     if comment is None or comment.author_id != speaker.author_id(kit.key_of(exchange)):
         raise KindError(f"#{number} is not a comment of yours.")
@@ -110,7 +110,7 @@ async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int)
 async def own_ratings(kit: Kit, speaker: Speaker, exchange_id: int) -> tuple[Exchange, list[tuple[Comment, int]]]:
     """Return the exchange and the comments that the speaker rated, with the stars they gave."""
     async with kit.storage.read() as db:
-        exchange = await known(db, speaker.tenant_id, exchange_id)
+        exchange = await begun(db, speaker.tenant_id, exchange_id)
         rater_id = speaker.rater_id(kit.key_of(exchange))
         return exchange, await ratings.of_person(db, speaker.tenant_id, exchange_id, rater_id)
 

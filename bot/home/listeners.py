@@ -18,10 +18,10 @@ from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker, speaker_of
 from bot.slack.views import change_view_later, open_view
 
-_TWO = re.compile(r"(\d{1,16}):(\d{1,9})")
-_PAGES = re.compile(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})")
-_STAR = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):([1-5])")
-_MOMENT = re.compile(r"(\d{9,11})\.(\d{1,6})")
+_TWO = re.compile(r"(\d{1,16}):(\d{1,9})", re.ASCII)
+_PAGES = re.compile(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})", re.ASCII)
+_STAR = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
+_MOMENT = re.compile(r"(\d{9,11})\.(\d{1,6})", re.ASCII)
 _OLD = "I cannot read this button. Please open my Home tab again."
 
 

@@ -1,5 +1,6 @@
 """Slack's doors into moderating: the queue, its buttons, the verbs of a decision, and `mod`."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ from bot.slack.views import change_view_later, open_view
 
 _WHAT = "decide about comments"
 _ONE = "one"  # the scope of a card that was asked for by number
+_SCOPE = re.compile(rf"{_ONE}|[0-9]{{1,16}}")
 
 
 def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
@@ -132,7 +134,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
 def _place(block_id: str, ref: Ref) -> tuple[str, list[Ref]]:
     """Return (scope, comments) of the page that a card stands on; of that card alone when it does not tell."""
     parts = block_id.split("|")
-    if len(parts) == 4 and parts[0] == blocks.PLACE and (parts[1] == _ONE or parts[1].isdecimal()):  # noqa: PLR2004
+    if len(parts) == 4 and parts[0] == blocks.PLACE and _SCOPE.fullmatch(parts[1]):  # noqa: PLR2004
         return parts[1], values.read_refs(parts[2])
     return _ONE, [ref]
 

@@ -10,9 +10,9 @@ from storage.moderation import Cursor
 
 _ID = r"\d{1,16}"
 _NUMBER = r"\d{1,9}"
-_SEEN = re.compile(rf"({_ID}):({_NUMBER})\.(\d{{1,6}}):(\d{{1,6}})\.(\d{{1,6}})\.([0-9a-f]{{8}})")
-_REF = re.compile(rf"({_ID})\.({_NUMBER})")
-_CURSOR = re.compile(rf"([012])\.(\d{{1,11}})\.({_ID})\.({_NUMBER})")
+_SEEN = re.compile(rf"({_ID}):({_NUMBER})\.(\d{{1,6}}):(\d{{1,6}})\.(\d{{1,6}})\.([0-9a-f]{{8}})", re.ASCII)
+_REF = re.compile(rf"({_ID})\.({_NUMBER})", re.ASCII)
+_CURSOR = re.compile(rf"([012])\.(\d{{1,11}})\.({_ID})\.({_NUMBER})", re.ASCII)
 _OLD = "I cannot read this card any more. `/exchange queue` shows a new one."
 
 

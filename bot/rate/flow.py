@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.core.routing import CANDIDATES, choose
 from bot.keys import ExchangeKey
 from bot.slack.errors import KindError
-from bot.slack.exchanges import known, opened
+from bot.slack.exchanges import opened
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from storage import comments, moderation, participants, ratings
@@ -166,15 +166,25 @@ async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_
 
 
 async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
-    """Return what lies before the speaker, changing nothing but choosing a comment when none is open."""
+    """Return what lies before the speaker, changing nothing but choosing a comment when none is open.
+
+    Raises KindError when the exchange is not open.
+    """
     async with kit.storage.write() as db:
-        exchange = await known(db, speaker.tenant_id, exchange_id)
+        exchange = await opened(db, speaker.tenant_id, exchange_id)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
         comment = await _still_open(db, speaker, exchange, person)
-        if comment is None and exchange.is_open:
+        if comment is None:
             comment = await _next(kit, db, speaker, exchange, person)
         return await _desk(db, speaker, exchange, key, comment)
+
+
+async def pointed(kit: Kit, speaker: Speaker, place: Place) -> Comment:
+    """Return the comment that a click points at. Raises KindError when it cannot be rated or reported."""
+    async with kit.storage.write() as db:
+        _, _, _, comment = await _rateable(kit, db, speaker, place)
+    return comment
 
 
 async def _rateable(

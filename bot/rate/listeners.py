@@ -12,7 +12,7 @@ from bot.rate.flow import Desk, Place
 from bot.slack import groups, ids
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
-from bot.slack.exchanges import known, open_here, read_id
+from bot.slack.exchanges import begun, open_here, read_id
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker, speaker_of, taking
 
@@ -73,13 +73,19 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             await passed(ack, body, context, what, value)
             return
         there, _ = read_place(value)
-        desk = await flow.look(kit, speaker, there.exchange_id)
+        try:
+            comment = await flow.pointed(kit, speaker, there) if what == "report" else None
+            desk = await flow.look(kit, speaker, there.exchange_id)
+        except KindError as refusal:
+            await ack()
+            await refuse(speaker, there, body, refusal)
+            return
         await ack()
-        if what == "stop" or desk.comment is None:
+        if comment is None:
             typing.forget(speaker)
             kit.cards.replace_later(body["response_url"], *blocks.stopped_card(desk))
         else:
-            kit.cards.replace_later(body["response_url"], *blocks.report_card(desk, desk.comment))
+            kit.cards.replace_later(body["response_url"], *blocks.report_card(desk, comment))
 
     async def passed(
         ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, reason: str, value: str | None
@@ -127,7 +133,12 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         """Show the card again."""
         speaker = speaker_of(context)
         there, _ = read_place(body["actions"][0].get("value"))
-        desk = await flow.look(kit, speaker, there.exchange_id)
+        try:
+            desk = await flow.look(kit, speaker, there.exchange_id)
+        except KindError as refusal:
+            await ack()
+            await refuse(speaker, there, body, refusal)
+            return
         await ack()
         show(speaker, body, desk)
 
@@ -218,7 +229,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         """Say why a click could not count, and lay something useful in the card's place."""
         url = body["response_url"]
         async with kit.storage.read() as db:
-            exchange = await known(db, speaker.tenant_id, there.exchange_id)
+            exchange = await begun(db, speaker.tenant_id, there.exchange_id)
         if not exchange.is_open:
             kit.cards.replace_later(url, *blocks.closed_card(exchange, refusal.sentence))
         elif isinstance(refusal, flow.GoneError):

@@ -119,7 +119,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
             read_id(number),
             text=_words_on_card(body),
             why=None,
-            source=("edit", source),
+            source=("edit", _sure(source)),
         )
         await ack()
         text = f"Comment #{comment.number} has your new words."
@@ -220,7 +220,14 @@ def _card(body: dict[str, Any]) -> tuple[int, str, str]:
     exchange_id, _, source = (body["actions"][0].get("value") or "").partition("|")
     if exchange_id == "0":
         exchange_id = state_of(body, blocks.WHICH, blocks.WHICH) or "0"
-    return read_id(exchange_id), source, _words_on_card(body)
+    return read_id(exchange_id), _sure(source), _words_on_card(body)
+
+
+def _sure(source: str) -> str:
+    """Return where the words came from: by it the same words are kept once. Raises KindError when it is not told."""
+    if not source:
+        raise KindError("I cannot read this card. Please write your words to me again.")
+    return source
 
 
 def _words_on_card(body: dict[str, Any]) -> str:

@@ -95,4 +95,3 @@ async def _tell(
     elif body.get("event", {}).get("channel_type") == "im" and status == _OK:
         kit.cards.say_later(body["event"]["channel"], sentence)
     return BoltResponse(status=status, body="")
-

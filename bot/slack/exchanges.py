@@ -43,6 +43,14 @@ async def known(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False)
     return exchange
 
 
+async def begun(db: Db, tenant_id: int, exchange_id: int) -> Exchange:
+    """Return the exchange if it is or was open. Raises KindError for a draft, which is its moderators' alone."""
+    exchange = await known(db, tenant_id, exchange_id)
+    if exchange.state == "draft":
+        raise KindError(not_open(exchange))
+    return exchange
+
+
 async def opened(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:
     """Return the exchange if it is open. Raises KindError that says when it closed, or that it has not begun."""
     exchange = await known(db, tenant_id, exchange_id, hold=hold)
