@@ -133,7 +133,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         text = plain_words(asked.rest)
         for exchange in choices:
             named = re.match(rf"{re.escape(exchange.slug)}(?:\s+|$)", text, re.IGNORECASE)
-            if named:
+            # Where only one is open, "lunch" is rather the first word of a comment than a name that nobody needs.
+            if named and (len(choices) > 1 or "-" in exchange.slug):
                 choices, text = [exchange], text[named.end() :]
                 break
         if not choices:

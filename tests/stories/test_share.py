@@ -51,6 +51,13 @@ async def test_a_command_with_words_shares_at_once_and_nothing_shows_in_the_chan
     assert len(town.person("Ben").sees("general")) == before
 
 
+async def test_a_comment_that_begins_like_the_exchanges_name_keeps_its_first_word(town: Town) -> None:
+    exchange = await town.exchange("How is lunch?", slug="lunch")
+    await town.person("Ana").runs("/exchange share Lunch is too short", "general")
+    await town.settle()
+    assert [kept.text for kept in await town.comments(exchange)] == ["Lunch is too short"]
+
+
 async def test_a_comment_that_is_too_long_is_answered_with_how_much(town: Town) -> None:
     exchange = await town.exchange("What keeps us safe?", comment_limit=100)
     ana = town.person("Ana")
