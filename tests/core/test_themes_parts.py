@@ -144,3 +144,14 @@ def test_half_a_name_is_shown_whole() -> None:
 
     assert names[0][0] == "capital gains tax"
     assert names[1][0] == "quiet streets"
+
+
+def test_a_phrase_grown_whole_repeats_nothing() -> None:
+    texts = [f"the current electoral system {what}" for what in ("fails", "works", "is old", "is unfair")]
+    texts += [f"our electoral system {what}" for what in ("needs care", "matters", "is slow", "is fine")]
+    texts += [f"quiet streets {what}" for what in ("for us", "at night", "near schools", "and trees")]
+
+    first, _ = naming.name_groups(corpus.read(texts), np.repeat([0, 1], [8, 4]))
+
+    words = " ".join(first).split()
+    assert len(words) == len(set(words))

@@ -107,7 +107,9 @@ def _chosen(
         if now(best) < _LEAST_WORTH[len(chosen)] * best_of_all:
             break
         best_of_all = best_of_all or now(best)
-        best = _grown(best, found)
+        grown = _grown(best, found)
+        if not any(_repeats(corpus, grown, earlier) for earlier in chosen):
+            best = grown
         chosen.append(best)
         covered[found[best]] = True
         left = {plain: value for plain, value in left.items() if not _repeats(corpus, best, plain)}
