@@ -1,0 +1,181 @@
+"""Everything that can be clicked, each with a click that counts and how its parts can be wrong."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.stories.bad_town import (
+    CLOSED,
+    DRAFT,
+    HELD,
+    HIDDEN,
+    HOME,
+    MESSAGE,
+    MODAL,
+    OPEN,
+    OTHER,
+    OWN,
+    RATED,
+    WHISPER,
+)
+
+BUTTON, MENU, BOXES = "button", "menu", "boxes"
+
+
+@dataclass(frozen=True)
+class Click:
+    """A click that counts.
+
+    listener: as it is registered; press: the id that is clicked, where it differs.
+    value, block_id, press: templates of the parts; on: where it stands. number: a comment it fits.
+    wrong_numbers: of comments that are there, and do not fit. fine: crafted ones that do no wrong, by their names.
+    is_free: the value counts for nothing. looked: a refusal may lay another card before the person.
+    """
+
+    listener: str
+    value: str = ""
+    on: tuple[str, ...] = (MESSAGE,)
+    press: str = ""
+    kind: str = BUTTON
+    block_id: str = "b"
+    exchange: str = OPEN
+    number: int = OTHER
+    wrong_numbers: tuple[int, ...] = ()
+    fine: frozenset[str] = frozenset()
+    is_free: bool = False
+    looked: bool = False
+    for_moderators: bool = False
+    is_silent: bool = False
+    good: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.press or self.listener
+
+    def action(self, value: Any, parts: dict[str, str]) -> dict[str, Any]:
+        """Return the action of a click with this value."""
+        made: dict[str, Any] = {"action_id": self.name.format(**parts), "block_id": self.block_id.format(**parts)}
+        if self.kind == MENU:
+            return made | {"type": "static_select", "selected_option": {"value": value}}
+        if self.kind == BOXES:
+            return made | {"type": "checkboxes", "selected_options": [{"value": value}]}
+        return made | {"value": value}
+
+
+def _fine(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+_CLOSED = f"exchange:{CLOSED}"
+_DRAFT = f"exchange:{DRAFT}"
+_NUMBER_LEFT_OUT = _fine("number:unknown", "number:zero", "version:unknown", "version:zero")
+_PLACE = "{exchange}:{number}.{version}:{serial}"
+_SEEN = "{exchange}:{number}.{version}:{acts}.{reports}.{mark}"
+_ANYWHERE = (MESSAGE, WHISPER, MODAL, HOME)
+_LATER = _fine(_CLOSED, _DRAFT)  # moderators decide after the close too
+
+CLICKS = [
+    # share
+    Click("share.open", "{exchange}", _ANYWHERE),
+    Click("share.edit", "{exchange}:{number}", (WHISPER, MODAL), number=OWN, wrong_numbers=(OTHER, HELD)),
+    Click("share.withdraw", "{exchange}:{number}", (WHISPER, MODAL, MESSAGE), number=OWN, wrong_numbers=(OTHER, HELD)),
+    Click("share.group", "{group}", (WHISPER, MESSAGE), kind=MENU, block_id="share.group.{exchange}"),
+    Click("share.dm.yes", "{exchange}|D1"),
+    Click("share.dm.edit", "{exchange}|D1"),
+    Click("share.dm.no", is_free=True),
+    Click("share.dm.reword", "{exchange}:{number}|E1", number=OWN, wrong_numbers=(OTHER, HELD)),
+    Click("share.dm.keep", is_free=True),
+    Click("share.which", kind=MENU, is_free=True, is_silent=True),
+    # rate
+    Click(
+        r"^rate\.star\.[1-5]$",
+        _PLACE + ":{stars}",
+        press="rate.star.{stars}",
+        wrong_numbers=(OWN, HELD, HIDDEN),
+        looked=True,
+    ),
+    Click("rate.skip", _PLACE, wrong_numbers=(OWN, HELD, HIDDEN), looked=True),
+    Click("rate.more", "{what}|" + _PLACE, kind=MENU, wrong_numbers=(OWN, HELD, HIDDEN), looked=True),
+    Click("rate.undo", _PLACE, number=RATED, fine=_NUMBER_LEFT_OUT),
+    Click(
+        r"^rate\.report\.[a-z_]+$",
+        _PLACE,
+        press="rate.report.{reason}",
+        wrong_numbers=(OWN, HELD, HIDDEN),
+        looked=True,
+    ),
+    Click("rate.back", _PLACE, fine=_NUMBER_LEFT_OUT),
+    Click("rate.group", "{group}", kind=MENU, block_id="rate.group.{exchange}"),
+    Click("rate.start", "{exchange}", _ANYWHERE),
+    Click("rate.set", "{exchange}", (HOME, MESSAGE, MODAL)),
+    # results
+    Click("host.results", "{exchange}", _ANYWHERE, fine=_fine(_CLOSED)),
+    # host
+    Click(
+        "host.pick",
+        "{exchange}",
+        (WHISPER,),
+        kind=MENU,
+        block_id="host.pick|{verb}|",
+        fine=_fine(_CLOSED, _DRAFT),
+        for_moderators=True,
+    ),
+    Click("host.open", "{exchange}", (WHISPER, MODAL), exchange=DRAFT, for_moderators=True),
+    Click("host.delete", "{exchange}", (WHISPER, MODAL), exchange=DRAFT, for_moderators=True),
+    Click("host.close", "{exchange}", (WHISPER, MODAL), for_moderators=True),
+    Click("host.reopen", "{exchange}", (WHISPER, MODAL), exchange=CLOSED, for_moderators=True),
+    Click("host.status", "{exchange}", (WHISPER, HOME), fine=_LATER, for_moderators=True),
+    Click("host.more", "{what}|{exchange}", kind=MENU, fine=_fine(_CLOSED), good={"what": "about"}),
+    Click("host.about", "{exchange}", _ANYWHERE, fine=_fine(_CLOSED)),
+    Click("host.not_for_me", is_free=True),
+    Click("host.new", "new", (HOME, WHISPER), is_free=True, for_moderators=True),
+    Click("host.edit", "{exchange}", (WHISPER, MODAL), exchange=DRAFT, for_moderators=True),
+    Click("host.dates", "{exchange}", (WHISPER, MODAL), fine=_fine(_DRAFT), for_moderators=True),
+    # home
+    Click(r"^home\.turn\.[a-z]+\.(older|newer)$", "{page}.0.0", (HOME,), press="home.turn.comments.older"),
+    Click("home.comment", "{exchange}:{number}", (HOME,), number=OWN, wrong_numbers=(OTHER,), fine=_fine(_CLOSED)),
+    Click("home.ratings", "{exchange}", (HOME,), fine=_fine(_CLOSED)),
+    Click(
+        r"^home\.ratings\.turn\.(older|newer)$",
+        "{exchange}:{page}",
+        (MODAL,),
+        press="home.ratings.turn.older",
+        fine=_fine(_CLOSED),
+    ),
+    Click(
+        "home.star",
+        "{exchange}:{number}.{version}:{stars}",
+        (MODAL,),
+        kind=MENU,
+        number=RATED,
+        wrong_numbers=(OWN, HELD, HIDDEN),
+    ),
+    Click("home.group", "{exchange}", (HOME,)),
+    Click("home.wishes", "{what}", (HOME,), kind=BOXES, good={"what": "signed_up"}),
+    Click("home.about", "about", (HOME,), is_free=True),
+    Click("home.forget", "forget", (HOME, WHISPER), is_free=True),
+    # moderate
+    Click("moderate.keep", "|" + _SEEN, (WHISPER, MODAL), number=HELD, fine=_LATER, for_moderators=True),
+    Click("moderate.hide", "{reason}|" + _SEEN, (WHISPER, MODAL), kind=MENU, fine=_LATER, for_moderators=True),
+    Click("moderate.restore", "|" + _SEEN, (WHISPER, MODAL), number=HIDDEN, fine=_LATER, for_moderators=True),
+    Click(
+        "moderate.remove",
+        "{reason}|" + _SEEN,
+        (WHISPER, MODAL),
+        kind=MENU,
+        number=HELD,
+        fine=_LATER,
+        for_moderators=True,
+    ),
+    Click("moderate.more", "{exchange}|", (WHISPER, MODAL), fine=_LATER | {"value:ends at 1"}, for_moderators=True),
+    Click(
+        "moderate.queue",
+        "{exchange}",
+        (HOME, WHISPER),
+        fine=_LATER | {"exchange:zero", "value:zero"},
+        for_moderators=True,
+    ),
+    # digest
+    Click("digest.now", "{exchange}", (WHISPER,), fine=_fine(_CLOSED), for_moderators=True),
+    Click("digest.preview", "{exchange}", (WHISPER,), fine=_fine(_CLOSED), for_moderators=True),
+    Click("digest.off", "{exchange}", (WHISPER,), fine=_LATER, for_moderators=True),
+]

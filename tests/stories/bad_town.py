@@ -1,0 +1,266 @@
+"""What the stories of bad input share: a town with something to lose, and ways to send it what nobody can click.
+
+Every exchange of it holds comments of the same numbers, so that an id in the wrong place would find something.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from structlog.testing import capture_logs
+
+from bot.keys import workspace_name
+from bot.playground import envelopes
+from bot.playground.delivery import Answer
+from bot.playground.person import Person
+from bot.playground.posting import clear_views
+from bot.playground.shapes import shown_text
+from bot.playground.world import Json, Message, News, View
+from bot.rate import flow
+from bot.rate.flow import Place
+from bot.share.flow import hour_of
+from bot.slack import errors
+from bot.slack.blocks import modal, said, section
+from bot.slack.speaker import Speaker
+from storage import comments, exchanges, tenants
+from storage.comments import NewComment
+from storage.exchanges import Exchange
+from storage.models import metadata, new_id
+from tests.town import Town
+
+OWN, OTHER, RATED, HELD, HIDDEN = 101, 102, 103, 104, 105
+CANARY = "kingfisher"  # a word of what people write: no log holds it
+SECRET = "nightjar"  # stands in the draft: for moderators only
+THEIRS = "woodlark"  # stands in the other workspace's exchange: for nobody here
+OPEN, CLOSED, DRAFT, FOREIGN = "open", "closed", "draft", "foreign"
+MESSAGE, WHISPER, MODAL, HOME = "message", "whisper", "modal", "home"
+GENERAL = "general"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of one request. told: all that the person reads then."""
+
+    status: int | str
+    told: str
+
+
+@dataclass
+class BadTown:
+    """A town with an open, a closed, a drafted and another workspace's exchange."""
+
+    town: Town
+    file: Path
+    ana: Person
+    stranger: Person
+    there: dict[str, Exchange]
+    card: Message
+
+    @property
+    def moderator(self) -> Person:
+        """Who may everything here."""
+        return self.town.moderator
+
+    def id_of(self, name: str) -> str:
+        """Return the id of one of the exchanges."""
+        return str(self.there[name].exchange_id)
+
+    def kept(self, *, looked: bool = False) -> dict[str, list[str]]:
+        """Return every row of the database but for the inbox.
+
+        looked: leave out what a mere look changes: the card that lies before a person, and how often it lies somewhere.
+        """
+        found = {}
+        db = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)
+        for name, table in metadata.tables.items():
+            if name == "inbox" or (looked and name == "participant"):
+                continue
+            names = [each.name for each in table.columns if not (looked and each.name in {"shown", "queue_key"})]
+            columns = ", ".join(f'"{each}"' for each in names)
+            found[name] = sorted(repr(row) for row in db.execute(f'SELECT {columns} FROM "{name}"'))
+        db.close()
+        return found
+
+    # Ways in ----------------------------------------------------------------------------------------------------
+
+    async def press(self, person: Person, action: Json, on: str) -> Sent:
+        """Send a click on something that need not stand anywhere."""
+        playground = self.town.playground
+        action = {"type": "button", "block_id": "b", "action_ts": playground.world.ts()} | action
+        if on in {MODAL, HOME}:
+            view = await self._view(person, on)
+            trigger = playground.tickets.trigger(person.id, view.id if on == MODAL else None)
+            payload = envelopes.view_actions(playground, person.member, view, [action], trigger_id=trigger)
+        else:
+            message = await self._whispered(person) if on == WHISPER else self.card
+            token = playground.tickets.response_url(
+                person.id, message.channel, message_ts=message.ts, ephemeral=on == WHISPER
+            )
+            payload = envelopes.message_actions(
+                playground,
+                person.member,
+                message,
+                [action],
+                response_url=playground.response_address(token),
+                trigger_id=playground.tickets.trigger(person.id),
+            )
+        return await self.interact(person, payload)
+
+    async def interact(self, person: Person, payload: Json) -> Sent:
+        """Send a click, a submission or a shortcut."""
+        return await self._sent(person, self.town.playground.postman.interact(payload))
+
+    async def command(self, person: Person, text: str, *, channel: str = GENERAL, **changes: str) -> Sent:
+        """Send a command."""
+        playground = self.town.playground
+        where = playground.channel(channel) if channel else playground.world.im(person.id)
+        token = playground.tickets.response_url(person.id, where.id)
+        form = envelopes.command_form(
+            playground,
+            person.member,
+            where,
+            ("/exchange", text),
+            response_url=playground.response_address(token),
+            trigger_id=playground.tickets.trigger(person.id),
+        )
+        return await self._sent(person, playground.postman.command(form | changes))
+
+    async def event(self, person: Person, event: Json, **envelope: Any) -> Sent:
+        """Send an event."""
+        playground = self.town.playground
+        whole = envelopes.event_envelope(playground, event) | envelope
+        return await self._sent(person, playground.postman.event(whole))
+
+    # ------------------------------------------------------------------------------------------------------------
+
+    async def _sent(self, person: Person, sending: Any) -> Sent:
+        news: list[News] = []
+        world = self.town.playground.world
+        world.listeners.append(news.append)
+        answer: Answer = await sending
+        await self.town.settle()
+        world.listeners.remove(news.append)
+        clear_views(self.town.playground, person.id)
+        lines = [_read(answer.body), *(_news(each) for each in news)]
+        return Sent(answer.status, "\n".join(line for line in lines if line))
+
+    async def _view(self, person: Person, on: str) -> View:
+        web, playground = self.town.starling.kit.web, self.town.playground
+        if on == MODAL:
+            trigger = playground.tickets.trigger(person.id)
+            await web.views_open(trigger_id=trigger, view=modal("Before", [section("Before")]))
+            assert person.view
+            return person.view
+        await web.views_publish(user_id=person.id, view={"type": "home", "blocks": [section("Before")]})
+        assert person.home
+        return person.home
+
+    async def _whispered(self, person: Person) -> Message:
+        channel = self.town.playground.channel(GENERAL).id
+        await self.town.starling.kit.web.chat_postEphemeral(channel=channel, user=person.id, text="Before")
+        return person.whispers(GENERAL)[-1]
+
+
+def _news(news: News) -> str:
+    if news.kind in {"view_closed", "message_deleted", "ephemeral_deleted"}:
+        return ""
+    if news.view is not None:
+        return shown_text(news.view.blocks)
+    return shown_text(news.message.blocks, news.message.text) if news.message else news.text
+
+
+def _read(body: Any) -> str:
+    """Return what a person reads in an answer: a command's text, a form's complaints, the next form."""
+    if not isinstance(body, dict):
+        return str(body or "")
+    if body.get("response_action") == "errors":
+        return "\n".join(body["errors"].values())
+    view = body.get("view") or {}
+    return "\n".join(filter(None, [body.get("text", ""), shown_text(body.get("blocks") or view.get("blocks") or [])]))
+
+
+async def bad_town(town: Town, folder: Path) -> BadTown:
+    """Return a town in which everything that can be asked for is there, four times."""
+    await town.starling.ticker.stop()
+    kit = town.starling.kit
+    ana = town.person("Ana")
+    stranger = town.person("Stranger", team_id="T0OTHER")
+    channel = town.playground.channel(GENERAL).id
+    own_words = said(f"A {CANARY}, and a quiet room", block_id="share.text")
+    posted = await kit.web.chat_postMessage(channel=channel, text="Before", blocks=[own_words])
+    facts = {"groups": ["Student", "Parent"], "channel_id": channel}
+    there = {
+        OPEN: await town.exchange("What keeps us safe?", **facts, announcement_ts=posted["ts"]),
+        CLOSED: await town.exchange("What was it like?", **facts, state="closed", closed_at=town.clock.now()),
+        DRAFT: await town.exchange(f"Is there a {SECRET} here?", **facts, state="draft", opened_at=None),
+    }
+    there[FOREIGN] = await _of_another_workspace(town, facts)
+    for exchange in there.values():
+        await _fill(town, exchange, ana)
+    speaker = Speaker(town.tenant_id, workspace_name("", town.playground.team_id), ana.id, is_stranger=False)
+    await flow.give(kit, speaker, Place(there[OPEN].exchange_id, RATED, 1, 0), 4, 1_700_000_000_000_000)
+    await town.settle()
+    card = town.playground.channel(GENERAL).messages[posted["ts"]]
+    return BadTown(town, folder / "town.sqlite", ana, stranger, there, card)
+
+
+async def _of_another_workspace(town: Town, facts: Json) -> Exchange:
+    kit = town.starling.kit
+    values: dict[str, Any] = {
+        "slug": "theirs",
+        "question": f"Whose {THEIRS} is this?",
+        "star_meaning": "agree",
+        "names_hidden": True,
+        "moderation": "open",
+        "comment_limit": 1000,
+        "state": "open",
+        "zone": "UTC",
+        "wrapped_key": kit.keys.new(),
+        "opened_at": town.clock.now(),
+    }
+    async with kit.storage.write() as db:
+        tenant_id = await tenants.ensure(db, enterprise_id="", team_id="T0OTHER", is_playground=True)
+        exchange_id = await exchanges.insert(db, tenant_id, **values, **facts)
+        found = await exchanges.get(db, tenant_id, exchange_id)
+    assert found
+    return found
+
+
+async def _fill(town: Town, exchange: Exchange, author: Person) -> None:
+    """Keep a comment of every kind, with the same numbers in each exchange. Comment 101 is the author's."""
+    kit = town.starling.kit
+    workspace = workspace_name("", town.playground.team_id)
+    key = kit.key_of(exchange)
+    states = {OWN: "live", OTHER: "live", RATED: "live", HELD: "held", HIDDEN: "hidden"}
+    word = SECRET if exchange.state == "draft" else CANARY if exchange.tenant_id == town.tenant_id else THEIRS
+    async with kit.storage.write() as db:
+        for number, state in states.items():
+            who = author.id if number == OWN else f"U0{number}"
+            text = f"The {word} says {number}"
+            hour = hour_of(town.clock.now())
+            new = NewComment(key.author_id(workspace, who), f"source{number}", text, "", state, hour)
+            made, _ = await comments.add(db, exchange.tenant_id, exchange.exchange_id, new)
+            here = (db, exchange.tenant_id, exchange.exchange_id, made.comment_id)
+            await comments.change(*here, number=number, reason="rude" if state == "hidden" else None)
+
+
+@contextmanager
+def nothing_in_the_log() -> Iterator[None]:
+    """Fail when a listener failed meanwhile, or somebody's words were logged."""
+    with capture_logs() as lines:
+        errors.log.info("heard")
+        yield
+    assert lines[0]["event"] == "heard", "the log is heard here"
+    failed = [line for line in lines if line["log_level"] in {"error", "critical"}]
+    assert not failed, failed
+    written = json.dumps(lines, default=str)
+    assert not any(word in written for word in (CANARY, SECRET, THEIRS))
+
+
+def nowhere() -> str:
+    """Return the id of an exchange that does not exist."""
+    return str(new_id())

@@ -1,0 +1,79 @@
+"""Crafted values: every part of a good one replaced by what must not count, and what no good one looks like."""
+
+import re
+from collections.abc import Iterator
+from string import Formatter
+
+from tests.stories.bad_town import CLOSED, DRAFT, FOREIGN, OPEN, BadTown, nowhere
+
+# What stands in no value at all.
+GARBAGE = {
+    "no text": "",
+    "words": "x",
+    "zero": "0",
+    "negative": "-1",
+    "null": "null",
+    "a list": "[1, 2]",
+    "sql": "1 OR 1=1; --",
+    "a mention": "<!channel>",
+    "control characters": "\x00\x07",
+    "long": "9" * 2000,
+    "separators": ":.|,:.|",
+}
+
+_ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_WRONG_NUMBERS = {
+    "number": {"unknown": "999999999", "zero": "0"},
+    "version": {"unknown": "9", "zero": "0"},
+    "stars": {"zero": "0", "six": "6"},
+    "acts": {"unknown": "7"},
+    "reports": {"unknown": "7"},
+    "group": {"unknown": "99"},
+    "serial": {},
+    "page": {},
+}
+_WORDS = {"unknown": "because", "none": "", "long": "x" * 300, "words": "<!here>"}
+_WRONG_WORDS = {
+    "reason": _WORDS,
+    "verb": _WORDS,
+    "what": _WORDS,
+    "mark": {"unknown": "00000000", "words": "zzzzzzzz", "short": "0", "none": ""},
+}
+_SEPARATOR = re.compile(r"[:.|]")
+
+
+def crafted(bad: BadTown, template: str, good: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield (what is wrong, value) for a template such as "{exchange}:{number}"."""
+    whole = template.format(**good)
+    for name, value in GARBAGE.items():
+        if value != whole:
+            yield f"value:{name}", value
+    for place, found in enumerate(_SEPARATOR.finditer(whole), start=1):
+        yield f"value:ends at {place}", whole[: found.start()]
+    for _, part, _, _ in Formatter().parse(template):
+        if part:
+            for name, value in parts(bad, part, good[part]).items():
+                yield f"{part}:{name}", template.format(**good | {part: value})
+
+
+def parts(bad: BadTown, part: str, good: str) -> dict[str, str]:
+    """Return what must not count in one place of a value, each by a name."""
+    digits = {
+        "negative": f"-{good}",
+        "plus": f"+{good}",
+        "huge": "9" * 40,
+        "arabic": good.translate(_ARABIC),
+        "wide": good.translate(_WIDE),
+        "blank before": f" {good}",
+        "line after": f"{good}\n",
+        "point": f"{good}.0",
+        "words": "x",
+        "none": "",
+    }
+    if part == "exchange":
+        others = {name: bad.id_of(name) for name in (CLOSED, DRAFT, FOREIGN, OPEN) if bad.id_of(name) != good}
+        return digits | others | {"nowhere": nowhere(), "zero": "0"}
+    if part in _WRONG_NUMBERS:
+        return digits | _WRONG_NUMBERS[part]
+    return _WRONG_WORDS[part]
