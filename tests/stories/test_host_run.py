@@ -270,3 +270,34 @@ async def test_crafted_values_are_refused_and_change_nothing(town: Town) -> None
         assert (await imani.clicks_unseen(action_id, "x")).status == 200
     await town.settle()
     assert (await only(town)).state == "open"
+
+
+async def test_from_home_a_moderator_makes_a_draft_edits_and_opens_it(town: Town) -> None:
+    imani = town.moderator
+    await imani.opens_home()
+    await town.settle()
+    assert imani.home
+    assert await imani.clicks(imani.home, "host.new")
+    channel = town.playground.channel("general").id
+    assert await imani.submits(values={"host.question": QUESTION, "host.channel": channel})
+    await town.settle()
+    assert QUESTION in words(imani.dm()[-1]), "the card waits in their own messages"
+
+    await imani.opens_home()
+    await town.settle()
+    assert await imani.clicks(imani.home, "host.status")
+    assert imani.view
+    assert await imani.clicks(imani.view, "host.edit")
+    assert len(imani.views) == 2
+    assert await imani.submits(values={"host.question": "How is lunch?"})
+    await town.settle()
+    assert len(imani.views) == 1
+    assert "How is lunch?" in words(imani.view), "the card under the form shows the new words"
+    assert await imani.clicks(imani.view, "host.open")
+    await town.settle()
+    assert "is open" in words(imani.view)
+    assert "How is lunch?" in words(announcements(town)[0])
+    card = imani.dm()[-1]
+    assert await imani.clicks(card, "host.open")
+    await town.settle()
+    assert len(announcements(town)) == 1, "the old card opens nothing"
