@@ -14,6 +14,7 @@ from bot.slack.blocks import (
     field,
     modal,
     option,
+    plain,
     said,
     section,
     select,
@@ -158,7 +159,7 @@ def shared_card(exchange: Exchange, comment: Comment, person: Participant | None
     if groups.is_asked(exchange, person):
         menu = groups.menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
         blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
-        blocks.append(small(groups.WHY))
+        blocks.append(small(groups.WHY, block_id=f"{GROUP}.why"))
     blocks.append(
         actions(
             button("Rate other comments", action_id=ids.RATE_START, value=str(exchange.exchange_id), style="primary"),
@@ -167,6 +168,18 @@ def shared_card(exchange: Exchange, comment: Comment, person: Participant | None
         )
     )
     return blocks
+
+
+def group_told(shown: Sequence[Block], kept: str) -> list[Block]:
+    """Return a card without its question for the group: what was kept stands in its place."""
+    left = []
+    for block in shown:
+        name = block.get("block_id") or ""
+        if name == f"{GROUP}.why":
+            left.append(small(plain(kept)))
+        elif not name.startswith(f"{GROUP}."):
+            left.append(block)
+    return left
 
 
 def withdraw_button(value: str, number: int) -> Block:

@@ -111,9 +111,12 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         exchange_id = read_id(action["block_id"].rpartition(".")[2])
         group = await groups.keep(kit, speaker, exchange_id, (action.get("selected_option") or {}).get("value"))
         await ack()
-        kept = f"Kept: {group}." if group else "Kept: rather not say."
-        if body.get("response_url"):
-            kit.cards.whisper_later(body["response_url"], f"{kept} You are not asked again in this exchange.")
+        kept = f"Your group: {group or 'rather not say'}. You are not asked again in this exchange."
+        shown = (body.get("message") or {}).get("blocks")
+        if shown and body.get("response_url"):
+            kit.cards.replace_later(body["response_url"], kept, blocks.group_told(shown, kept))
+        elif body.get("response_url"):  # Slack does not hand back what stood on a whispered card
+            kit.cards.whisper_later(body["response_url"], kept)
 
     async def anywhere(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open the form from the shortcut menu; with several open exchanges, ask which in a message."""
