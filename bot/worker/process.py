@@ -123,6 +123,8 @@ class Worker:
             sys.executable, "-m", "bot.worker", self._jobs, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT
         )
         self._process = process
+        if self._closed:  # while it was starting
+            raise _Gone
         return process
 
     async def _end(self) -> None:

@@ -185,6 +185,19 @@ async def test_closing_ends_the_process_in_the_middle_of_a_job(tmp_path: Path) -
         await worker.call("echo", 1)
 
 
+async def test_closing_while_the_process_starts_leaves_none_behind() -> None:
+    worker = Worker(jobs=ODD)
+    waiting = asyncio.create_task(worker.call("echo", 1))
+    while worker.pid is None and not worker._turn.locked():
+        await asyncio.sleep(0)
+
+    await worker.close()
+
+    with pytest.raises(WorkerError):
+        await waiting
+    assert worker.pid is None
+
+
 async def test_an_idle_process_ends_and_the_next_job_starts_another() -> None:
     worker = Worker(jobs=ODD, idle=0.05)
     try:
