@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import signal
 import sys
 from collections.abc import Awaitable, Callable
@@ -104,7 +105,7 @@ def _playground(chosen: argparse.Namespace) -> int:
     from bot import log
     from bot.playground.run import play
 
-    log.set_up()
+    log.set_up(level=logging.WARNING)  # the page shows what happens; here only what goes wrong
     return _run_until_stopped(
         lambda stop: play(port=chosen.port, fresh=chosen.fresh, database=chosen.database, stop=stop)
     )
