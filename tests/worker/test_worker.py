@@ -188,8 +188,7 @@ async def test_closing_ends_the_process_in_the_middle_of_a_job(tmp_path: Path) -
 async def test_closing_while_the_process_starts_leaves_none_behind() -> None:
     worker = Worker(jobs=ODD)
     waiting = asyncio.create_task(worker.call("echo", 1))
-    while worker.pid is None and not worker._turn.locked():
-        await asyncio.sleep(0)
+    assert await until(worker._turn.locked)
 
     await worker.close()
 
