@@ -12,7 +12,7 @@ from bot.host.draft import Draft
 from bot.host.written import HIDDEN, HIDES, OPEN, REVIEW, SHOWN, STAYS
 from bot.slack.blocks import Block, escape, field, modal, option, plain, section, text_input
 from bot.slack.errors import KindError
-from bot.slack.exchanges import STAR_MEANINGS
+from bot.slack.exchanges import STAR_MEANINGS, read_id
 from storage.exchanges import Exchange
 
 FORM = "host.form"  # callback
@@ -56,8 +56,8 @@ def read_origin(metadata: str) -> Origin:
     """Return what a form carried along. Raises KindError."""
     try:
         exchange_id, where, since = json.loads(metadata)
-        return Origin(int(exchange_id), str(where), int(since))
-    except (ValueError, TypeError) as error:
+        return Origin(read_id(str(exchange_id)), str(where), int(since))
+    except (KindError, ValueError, TypeError, RecursionError) as error:
         raise KindError("I cannot read this form any more. Please open a new one.") from error
 
 

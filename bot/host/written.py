@@ -98,5 +98,8 @@ def when(text: str, *, zone: str, now: datetime, default: time | None = None) ->
 
 
 def moment(unix: Any) -> datetime | None:
-    """Return the moment that was chosen in a field, None when none was."""
-    return datetime.fromtimestamp(int(unix), UTC) if unix else None
+    """Return the moment that was chosen in a field, None when none was. Raises KindError for what is none."""
+    try:
+        return datetime.fromtimestamp(int(unix), UTC) if unix else None
+    except (ValueError, TypeError, OverflowError, OSError) as error:
+        raise KindError("I cannot read this time. Please choose it again.") from error

@@ -14,10 +14,12 @@ from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
 from bot.slack.exchanges import begun, open_here, read_id
 from bot.slack.kit import Kit
+from bot.slack.links import own_messages
 from bot.slack.speaker import Speaker, speaker_of, taking
 
 _VALUE = re.compile(r"(\d{1,16}):(\d{1,9})(?:\.(\d{1,4}))?:(\d{1,9})(?::([1-5]))?", re.ASCII)
 _PICK = re.compile(r"(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
+_WAITS = "A card to rate waits in {}. One click gives the stars."
 _NONE_OPEN = "No exchange is open right now, so there is nothing to rate."
 
 
@@ -168,7 +170,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         typing.card_stands(speaker, exchange_id, None)
         kit.cards.say_later(speaker.slack_user_id, text, card)
         if url:
-            kit.cards.whisper_later(url, "A card to rate waits in your messages with me. One click gives the stars.")
+            kit.cards.whisper_later(url, _WAITS.format(own_messages(body)))
 
     async def set_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open a page of five."""
@@ -215,7 +217,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         desk = await flow.start(kit, asked.speaker, exchange.exchange_id)
         typing.card_stands(asked.speaker, exchange.exchange_id, None)
         kit.cards.say_later(asked.speaker.slack_user_id, *blocks.card(desk))
-        return Answer("A card to rate waits in your messages with me. One click gives the stars.")
+        return Answer(_WAITS.format(asked.own_messages))
 
     def show(speaker: Speaker, body: dict[str, Any], desk: Desk) -> None:
         url = body["response_url"]
@@ -254,7 +256,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
 
 def _picks(view: dict[str, Any]) -> list[tuple[int, int | None, int]]:
     picks: list[tuple[int, int | None, int]] = []
-    for fields in view["state"]["values"].values():
+    for fields in ((view.get("state") or {}).get("values") or {}).values():
         value = ((fields.get("rate.pick") or {}).get("selected_option") or {}).get("value")
         if value is None:
             continue

@@ -1,5 +1,6 @@
 """What happens when somebody shares: one short write each."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.slack import groups
@@ -31,6 +32,20 @@ def check_length(exchange: Exchange, text: str, *, block_id: str | None = None) 
     return text
 
 
+def check_fits(choices: Sequence[Exchange], text: str) -> str:
+    """Return the words, tidied. Raises KindError when no exchange of these takes so many."""
+    return check_length(max(choices, key=lambda exchange: exchange.comment_limit), text)
+
+
+def check_why(text: str) -> str:
+    """Return why it matters, tidied; "" when nothing was written. Raises KindError when it is too long."""
+    text = tidy(text)
+    if len(text) > WHY_MAX:
+        over = len(text) - WHY_MAX
+        raise KindError(f"Please shorten this by {over:,}: {WHY_MAX} characters fit.", block_id="share.why")
+    return text
+
+
 async def share(
     kit: Kit,
     speaker: Speaker,
@@ -53,7 +68,7 @@ async def share(
     name = "" if exchange.names_hidden else (await kit.people.profile(speaker.slack_user_id)).name
     async with kit.storage.write() as db:
         exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
-        text = check_length(exchange, text, block_id=block_id)
+        text, why = check_length(exchange, text, block_id=block_id), check_why(why)
         key = kit.key_of(exchange)
         rater_id = speaker.rater_id(key)
         await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
@@ -65,7 +80,7 @@ async def share(
                 author_id=speaker.author_id(key),
                 source_mac=key.source_mac(*source),
                 text=text,
-                why=tidy(why)[:WHY_MAX],
+                why=why,
                 state="held" if exchange.moderation == "review" else "live",
                 shared_hour=hour_of(kit.clock()),
                 sealed_name=None if exchange.names_hidden else key.seal("name", name),
@@ -97,6 +112,7 @@ async def reword(
     """Give one's own comment new words. Raises KindError when it is not theirs, or the words do not fit."""
     exchange, _ = await own_comment(kit, speaker, exchange_id, number)
     text = check_length(exchange, text, block_id="share.text")
+    why = None if why is None else check_why(why)
     key = kit.key_of(exchange)
     async with kit.storage.write() as db:
         await opened(db, speaker.tenant_id, exchange_id, hold=True)
@@ -109,7 +125,7 @@ async def reword(
             exchange_id,
             old,
             text=text,
-            why=old.why if why is None else tidy(why)[:WHY_MAX],
+            why=old.why if why is None else why,
             source_mac=key.source_mac(*source),
         )
         if exchange.moderation == "review" and comment.state == "live":

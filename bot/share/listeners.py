@@ -145,9 +145,10 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         if len(choices) > 1:
             if text:
                 # In their own messages: Slack does not hand back what stood on a whispered card.
+                text = flow.check_fits(choices, text)
                 card = blocks.offer_card(choices, text, f"command:{asked.trigger_id}")
                 kit.cards.say_later(asked.speaker.slack_user_id, "Which question does it answer?", card)
-                return Answer("More than one exchange is open: I asked you in your messages with me which is meant.")
+                return Answer(f"More than one exchange is open: I asked you in {asked.own_messages} which is meant.")
             question = "Which question would you like to answer?"
             return Answer(question, which_question(question, choices))
         if not text:

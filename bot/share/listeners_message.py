@@ -10,6 +10,7 @@ from bot.slack.blocks import Block, section, state_of
 from bot.slack.errors import KindError
 from bot.slack.exchanges import open_here, opened, read_id
 from bot.slack.kit import Kit
+from bot.slack.links import own_messages
 from bot.slack.speaker import Speaker, speaker_of, taking
 from bot.slack.text import plain_words
 from storage import comments, exchanges, participants
@@ -54,9 +55,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
             found = await _behind(kit, speaker, source) if is_ours else None
             if found:
                 exchange, comment = found
-                card = blocks.edited_offer(
-                    exchange, comment.number, plain_words(new.get("text") or ""), event["event_ts"]
-                )
+                text = flow.check_length(exchange, plain_words(new.get("text") or ""))
+                card = blocks.edited_offer(exchange, comment.number, text, event["event_ts"])
                 await _say(kit, speaker, "Use your new words?", card)
             elif is_ours and new.get("user") == speaker.slack_user_id:
                 await _offer(kit, speaker, {**new, "channel": event["channel"]})
@@ -141,6 +141,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         text = plain_words(theirs.get("text") or "")
         if not choices or not text:
             raise KindError(_NOTHING_OPEN if not choices else _NO_FILES)
+        flow.check_fits(choices, text)
         source = f"{body['channel']['id']}:{theirs['ts']}"
         if len(choices) == 1:
             # A form, not a whisper: Slack does not hand back what stood on a whispered card.
@@ -151,7 +152,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
             return
         await ack()
         await _say(kit, speaker, "Share this as a comment?", blocks.offer_card(choices, text, source))
-        kit.cards.whisper_later(body["response_url"], "I asked you in your messages with me which question it answers.")
+        asked = f"I asked you in {own_messages(body)} which question it answers."
+        kit.cards.whisper_later(body["response_url"], asked)
 
     app.event({"type": "message", "subtype": "message_changed"})(edited)
     app.event({"type": "message", "subtype": "message_deleted"})(deleted)
@@ -175,8 +177,7 @@ async def _offer(kit: Kit, speaker: Speaker, event: dict[str, Any]) -> None:
     if not choices:
         await _say(kit, speaker, _NOTHING_OPEN, [section(_NOTHING_OPEN)])
         return
-    longest = max(choices, key=lambda exchange: exchange.comment_limit)
-    flow.check_length(longest, text)
+    flow.check_fits(choices, text)
     source = f"{event['channel']}:{event['ts']}"
     await _say(kit, speaker, "Share this as a comment?", blocks.offer_card(choices, text, source))
 

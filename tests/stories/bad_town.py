@@ -47,6 +47,7 @@ class Sent:
 
     status: int | str
     told: str
+    view: View | None = None  # the modal that opened
 
 
 @dataclass
@@ -114,6 +115,14 @@ class BadTown:
         """Send a click, a submission or a shortcut."""
         return await self._sent(person, self.town.playground.postman.interact(payload))
 
+    async def submit(self, person: Person, view: View, changes: Json) -> Sent:
+        """Send a form whose parts are changed."""
+        playground = self.town.playground
+        trigger = playground.tickets.trigger(person.id, view.id)
+        payload = envelopes.view_submission(playground, person.member, view, trigger_id=trigger)
+        payload["view"] |= changes
+        return await self.interact(person, payload)
+
     async def command(self, person: Person, text: str, *, channel: str = GENERAL, **changes: str) -> Sent:
         """Send a command."""
         playground = self.town.playground
@@ -144,9 +153,10 @@ class BadTown:
         answer: Answer = await sending
         await self.town.settle()
         world.listeners.remove(news.append)
+        view = person.view
         clear_views(self.town.playground, person.id)
         lines = [_read(answer.body), *(_news(each) for each in news)]
-        return Sent(answer.status, "\n".join(line for line in lines if line))
+        return Sent(answer.status, "\n".join(line for line in lines if line), view)
 
     async def _view(self, person: Person, on: str) -> View:
         web, playground = self.town.starling.kit.web, self.town.playground

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from string import Formatter
 
+from bot.moderate.flow import mark
 from tests.stories.bad_town import CLOSED, DRAFT, FOREIGN, OPEN, BadTown, nowhere
 
 # What stands in no value at all.
@@ -77,3 +78,24 @@ def parts(bad: BadTown, part: str, good: str) -> dict[str, str]:
     if part in _WRONG_NUMBERS:
         return digits | _WRONG_NUMBERS[part]
     return _WRONG_WORDS[part]
+
+
+async def good_parts(bad: BadTown, exchange: str, number: int) -> dict[str, str]:
+    """Return the parts of a value that counts, for a comment of an exchange."""
+    found = bad.there[exchange]
+    [comment] = [each for each in await bad.town.comments(found, "live", "held", "hidden") if each.number == number]
+    return {
+        "exchange": str(found.exchange_id),
+        "number": str(number),
+        "version": "1",
+        "serial": "0",
+        "stars": "5",
+        "acts": "0",
+        "reports": "0",
+        "mark": mark(comment),
+        "reason": "rude",
+        "what": "unclear",
+        "group": "0",
+        "page": "0",
+        "verb": "status",
+    }

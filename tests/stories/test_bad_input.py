@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from bot.moderate.flow import mark
 from bot.playground.person import Person
 from tests.listeners import registered_in
 from tests.stories.bad_cases import BOXES, CLICKS, MENU, Click
 from tests.stories.bad_town import SECRET, THEIRS, BadTown, Sent, bad_town, nothing_in_the_log
-from tests.stories.bad_values import crafted, parts
+from tests.stories.bad_values import crafted, good_parts, parts
 from tests.town import Town
 
 EVERYWHERE = {"value:words", "exchange:closed", "exchange:foreign", "without a value"}  # tried wherever it may stand
@@ -38,7 +37,7 @@ async def test_everything_that_can_be_clicked_has_a_case(tmp_path: Path, monkeyp
 @pytest.mark.parametrize("click", CLICKS, ids=lambda click: click.name)
 async def test_only_the_click_that_is_meant_counts(bad: BadTown, click: Click) -> None:
     who = bad.moderator if click.for_moderators else bad.ana
-    good = await good_parts(bad, click)
+    good = await good_parts(bad, click.exchange, click.number) | click.good
     value = click.value.format(**good)
     refusals = set()
     stood = bad.kept(looked=click.looked)
@@ -102,25 +101,3 @@ def wrong_actions(bad: BadTown, click: Click, good: dict[str, str]) -> list[tupl
     if click.is_free:
         return [(name, action) for name, action in found if name != "value:words"][:6]
     return found
-
-
-async def good_parts(bad: BadTown, click: Click) -> dict[str, str]:
-    """Return the parts of a click that counts."""
-    exchange = bad.there[click.exchange]
-    states = ("live", "held", "hidden")
-    [comment] = [each for each in await bad.town.comments(exchange, *states) if each.number == click.number]
-    return {
-        "exchange": str(exchange.exchange_id),
-        "number": str(click.number),
-        "version": "1",
-        "serial": "0",
-        "stars": "5",
-        "acts": "0",
-        "reports": "0",
-        "mark": mark(comment),
-        "reason": "rude",
-        "what": "unclear",
-        "group": "0",
-        "page": "0",
-        "verb": "status",
-    } | click.good

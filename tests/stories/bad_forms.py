@@ -1,0 +1,182 @@
+"""Every form, each with a submission that counts and how its parts can be wrong."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.playground.world import Json
+from tests.stories.bad_cases import CLICKS, Click
+from tests.stories.bad_town import CANARY, DRAFT, HELD, OPEN, OTHER, OWN
+
+SAID = f"A {CANARY} in every classroom"
+_LONG = "9" * 40
+_CONTROL = "\x00\x07\x1b"
+_ARABIC = "٤٠٠"
+
+
+def text(value: str | None) -> Json:
+    return {"type": "plain_text_input", "value": value}
+
+
+def choice(value: str | None) -> Json:
+    return {"type": "static_select", "selected_option": None if value is None else {"value": value}}
+
+
+def moment(value: Any) -> Json:
+    return {"type": "datetimepicker", "selected_date_time": value}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form.
+
+    callback_id: as it is registered; by: the click that opens it, with a template of its value.
+    metadata: a template, None where it tells nothing. good: the fields of a submission that counts.
+    wrong: by field, what must not count. fine: crafted metadata that does no wrong. with_inputs: it has fields.
+    """
+
+    callback_id: str
+    by: Click
+    metadata: str | None = None
+    number: int = OTHER
+    exchange: str = OPEN
+    good: dict[str, Json] = field(default_factory=dict)
+    wrong: dict[str, list[Json]] = field(default_factory=dict)
+    wrong_numbers: tuple[int, ...] = ()
+    fine: frozenset[str] = frozenset()
+    for_moderators: bool = False
+    looked: bool = False
+
+
+def _by(listener: str) -> Click:
+    return next(click for click in CLICKS if click.listener == listener)
+
+
+_TEXTS = [text(None), text(""), text("  \n\t "), text(_CONTROL), text("x" * 3001)]
+_MOMENTS = [moment("x"), moment("-1"), moment(-(10**20)), moment(10**20), moment(1), moment(1.5e300), moment(_ARABIC)]
+_ORIGIN_FINE = frozenset({"exchange:line after", "exchange:blank before"})  # JSON reads over them
+_NEW = frozenset({"exchange:nowhere", "exchange:foreign", "exchange:zero"})  # a new draft of one's own workspace
+
+
+def host_fields(now: datetime) -> dict[str, Json]:
+    """Return the fields of an exchange that can be kept."""
+    closes = int((now + timedelta(days=3)).timestamp())
+    return {
+        "host.question": text("What else keeps us safe?"),
+        "host.channel": {"type": "conversations_select", "selected_conversation": None},
+        "host.background": text(""),
+        "host.stars": choice("agree"),
+        "host.groups": text("Student\nParent"),
+        "host.names": choice("hidden"),
+        "host.moderation": choice("open"),
+        "host.reported": choice("stays"),
+        "host.limit": {"type": "number_input", "value": "500"},
+        "host.opens": moment(None),
+        "host.closes": moment(closes),
+        "host.slug": text("safe"),
+        "host.seeds": text("One\nTwo"),
+    }
+
+
+_HOST_WRONG = {
+    "host.question": [*_TEXTS, text("x" * 301)],
+    "host.background": [text("x" * 3001)],
+    "host.channel": [
+        {"type": "conversations_select", "selected_conversation": value} for value in ("U0SOMEBODY", "D0SOMEBODY", "x")
+    ],
+    "host.stars": [choice(None), choice("because"), choice("<!here>")],
+    "host.groups": [
+        text("Student"),
+        text("A\na"),
+        text("A\nRather not say"),
+        text("x" * 76 + "\ny"),
+        text("\n".join(f"Group {number}" for number in range(101))),
+    ],
+    "host.limit": [
+        {"type": "number_input", "value": value}
+        for value in ("0", "-1", "19", "3001", "1e9", _LONG, _ARABIC, "x", "5.5", " ")
+    ],
+    "host.opens": _MOMENTS,
+    "host.closes": _MOMENTS,
+    "host.slug": [text("now"), text("!!!"), text("x" * 41), text("٤"), text("2026-11-30")],
+    "host.seeds": [text("x" * 3001), text("\n".join(f"Seed {number}" for number in range(31)))],
+}
+
+FORMS = [
+    Form(
+        "share.modal",
+        _by("share.open"),
+        "{exchange}|",
+        good={"share.text": text(SAID), "share.why": text("Because"), "share.group": choice("0")},
+        wrong={
+            "share.text": _TEXTS,
+            "share.why": [text("x" * 501), text("x" * 3001)],
+            "share.group": [choice(value) for value in ("99", "-1", "x", "", "٠", "<!here>")],
+        },
+        fine=frozenset({"value:ends at 1"}),
+    ),
+    Form(
+        "share.edit_modal",
+        _by("share.edit"),
+        "{exchange}:{number}",
+        number=OWN,
+        good={"share.text": text(SAID), "share.why": text(None)},
+        wrong={"share.text": _TEXTS, "share.why": [text("x" * 501)]},
+        wrong_numbers=(OTHER, HELD),
+    ),
+    Form(
+        "rate.set_modal",
+        _by("rate.set"),
+        "{exchange}",
+        good={f"rate.pick.{OTHER}.1": choice(f"{OTHER}.1:5")},
+        wrong={
+            f"rate.pick.{OTHER}.1": [
+                choice(value)
+                for value in (
+                    None,
+                    "x",
+                    "",
+                    f"{OTHER}.1:6",
+                    f"{OTHER}.1:0",
+                    f"{OTHER}.1:-1",
+                    f"{OTHER}.1:{_LONG}",
+                    f"{OTHER}.1:٤",
+                    f"{OTHER}.9:4",
+                    f"{OTHER}:4",
+                    f"{OWN}.1:4",
+                    f"{HELD}.1:4",
+                    "999999999.1:4",
+                    f"{_LONG}.1:4",
+                )
+            ]
+        },
+        looked=True,
+    ),
+    Form(
+        "host.form",
+        _by("host.edit"),
+        '[{exchange}, "", 0]',
+        exchange=DRAFT,
+        wrong=_HOST_WRONG,
+        fine=_ORIGIN_FINE | _NEW,
+        for_moderators=True,
+    ),
+    Form(
+        "host.dates_form",
+        _by("host.dates"),
+        '[{exchange}, "", 0]',
+        good={"host.closes": moment(None)},
+        wrong={"host.closes": _MOMENTS},
+        fine=_ORIGIN_FINE | {f"exchange:{DRAFT}"},
+        for_moderators=True,
+    ),
+    Form(
+        "home.group_sent",
+        _by("home.group"),
+        "{exchange}",
+        good={"home.group_field": choice("1")},
+        wrong={"home.group_field": [choice(value) for value in ("99", "-1", "x", "", "٠", _LONG)]},
+    ),
+    Form("home.forget_one", _by("home.forget")),
+    Form("home.forget_two", _by("home.forget")),
+]
