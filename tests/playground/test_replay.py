@@ -1,7 +1,11 @@
 """A conversation is played through a bot process of its own, killed or not, and nothing is lost or doubled."""
 
 import json
+import socket
 import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -152,6 +156,31 @@ def test_a_recorded_conversation_is_whole_over_the_socket(tmp_path: Path) -> Non
     figures = json.loads(report.read_text(encoding="utf-8"))
     assert {key: figures[key] for key in LONDON} == LONDON
     assert figures["mode"] == "socket"
+
+
+def test_sigterm_ends_the_bot_too_and_leaves_nothing(tmp_path: Path) -> None:
+    folder, room = tiny_conversation(tmp_path / "school"), tmp_path / "room"
+    room.mkdir()
+    command = [sys.executable, "-m", "bot", "replay", str(folder), "--rate", "0.2"]
+    with subprocess.Popen(command, env={"TMPDIR": str(room)}, stdout=subprocess.PIPE) as playing:
+        port = wait_for_bot(room)
+        playing.terminate()
+        assert playing.wait(timeout=30) == 143
+    assert list(room.iterdir()) == []
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), timeout=5)
+
+
+def wait_for_bot(room: Path) -> int:
+    """Return the port of the bot that was started under this folder."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        for log in room.glob("*/bot.log"):
+            for line in log.read_text(encoding="utf-8").splitlines():
+                if '"started"' in line:
+                    return int(json.loads(line)["port"])
+        time.sleep(0.05)
+    raise TimeoutError
 
 
 async def test_a_bot_that_ends_by_itself_is_said_in_one_line(tmp_path: Path) -> None:

@@ -3,7 +3,10 @@
 import argparse
 import asyncio
 import os
+import signal
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -16,6 +19,9 @@ from bot.playground.replay.run import Options, Replay
 from bot.playground.replay.shape import Plan, make_plan, read_texts
 from bot.playground.replay.show import table_of, write_report
 from bot.settings import SettingsError
+
+_Figures = dict[str, object]
+_TERMINATED = 128 + signal.SIGTERM
 
 
 def run_replay(chosen: argparse.Namespace) -> int:
@@ -39,7 +45,12 @@ def run_replay(chosen: argparse.Namespace) -> int:
     name = f"--shape {chosen.shape}" if chosen.shape else Path(chosen.folder).resolve().name
     console = Console(highlight=False)
     options = Options(rate=chosen.rate, kills=chosen.kills, seed=chosen.seed)
-    figures = asyncio.run(play_script(script, options, console, mode=chosen.mode, database=chosen.database))
+    try:
+        figures = asyncio.run(
+            _until_told(play_script(script, options, console, mode=chosen.mode, database=chosen.database))
+        )
+    except asyncio.CancelledError:
+        return _TERMINATED
     figures = {"played": name} | figures
     console.print(table_of(figures))
     if report:
@@ -47,9 +58,16 @@ def run_replay(chosen: argparse.Namespace) -> int:
     return 0 if figures["whole"] else 1
 
 
+async def _until_told(playing: Coroutine[Any, Any, _Figures]) -> _Figures:
+    """Play; SIGTERM ends it as Ctrl-C does, with the bot and the folder gone."""
+    task = asyncio.ensure_future(playing)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    return await task
+
+
 async def play_script(
     script: Conversation | Plan, options: Options, console: Console, *, mode: str = "http", database: str | None = None
-) -> dict[str, object]:
+) -> _Figures:
     """Play a conversation, or a district, in a house of its own; return the figures.
 
     mode: http or socket. database: another one than a new file. The ledger is kept when anything is not as it should.
@@ -65,7 +83,7 @@ async def play_script(
     return figures
 
 
-async def _played(script: Conversation | Plan, options: Options, console: Console, house: House) -> dict[str, object]:
+async def _played(script: Conversation | Plan, options: Options, console: Console, house: House) -> _Figures:
     opened = await open_exchange(house, script.question, script.groups)
     with Ledger(house.folder / "ledger.jsonl") as ledger:
         replay = Replay(house, opened, ledger, options, console)

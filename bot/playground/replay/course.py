@@ -10,7 +10,7 @@ from bot.playground.replay.bot_process import BotProcess
 from bot.settings import SettingsError
 
 Act = TypeVar("Act")
-IN_FLIGHT = 32  # acts under way at once: enough to keep the playground and the bot busy
+IN_FLIGHT = 16  # acts under way at once: enough to keep the playground and the bot busy; more would only queue
 AHEAD = 2_000  # acts looked at beyond the oldest that is not done: some people do a hundred in a row
 _KILL_WITHIN_S = 0.15  # after an act began
 _SLACK = 0.02  # of all acts: how long a kill waits for a comment to be under way
