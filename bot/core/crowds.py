@@ -34,6 +34,7 @@ def crowd(people: Mapping[str, int], *, least: int = LEAST) -> Crowd:
     while small and apart and (len(small) < _TOGETHER or sum(count for _, count in small) < least):
         small.insert(0, apart.pop())
     rest = sum(count for _, count in small)
-    names = tuple(name for name, _ in small)
+    hidden = {name for name, _ in small}
+    names = tuple(name for name in people if name in hidden)  # as given: by size, their order would tell something
     is_tellable = len(names) >= _TOGETHER and rest >= least
     return Crowd(tuple(apart), names, rest if is_tellable else None)

@@ -39,3 +39,8 @@ def test_no_number_told_or_reckoned_is_of_fewer_than_five(people: dict[str, int]
     assert found.rest in {None, hidden}
     if found.rest is not None:
         assert found.rest >= LEAST
+
+
+def test_the_order_of_small_groups_tells_nothing_of_their_size() -> None:
+    assert crowd({"Admin": 1, "Teacher": 4, "Parent": 30}).together == ("Admin", "Teacher")
+    assert crowd({"Teacher": 4, "Admin": 1, "Parent": 30}).together == ("Teacher", "Admin")
