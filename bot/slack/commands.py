@@ -12,6 +12,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.core.grammar import split_verb
 from bot.slack.blocks import Block, section
 from bot.slack.kit import Kit
+from bot.slack.links import OWN_MESSAGES, own_messages
 from bot.slack.moderators import need_moderator
 from bot.slack.speaker import Speaker, speaker_of
 
@@ -26,6 +27,7 @@ class Asked:
     response_url: str
     trigger_id: str
     command: str  # the name that the manifest gives it
+    own_messages: str = OWN_MESSAGES  # words that lead there
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def register(app: AsyncApp, kit: Kit) -> Verbs:
             response_url=command["response_url"],
             trigger_id=command["trigger_id"],
             command=command["command"],
+            own_messages=own_messages(command),
         )
         answer = await verbs.answer(asked, verb_name or "help")
         if answer is None:

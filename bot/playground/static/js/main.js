@@ -6,8 +6,8 @@ import { icon } from "./icons.js";
 import { Modals } from "./modals.js";
 import { closePopover } from "./popover.js";
 import { Place } from "./place.js";
-import { buildShell, placeLink } from "./shell.js";
-import { channelOf, hear, recall, remember, senderOf, tell, world } from "./state.js";
+import { buildShell } from "./shell.js";
+import { channelOf, hear, placeLink, recall, remember, senderOf, tell, world } from "./state.js";
 import { Thread } from "./thread.js";
 
 const root = document.getElementById("app");
@@ -241,6 +241,7 @@ async function start() {
   thread = new Thread(parts.side, { onClose: closeThread });
   new Modals();
   hear("news", hearNews);
+  hear("go", ({ id, tab }) => goTo(id, { tab }));
   hear("wire", ({ live, again }) => live && again && catchUp());
   tell("state");
   const first =

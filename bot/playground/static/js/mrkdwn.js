@@ -1,7 +1,7 @@
 // Slack's mrkdwn as DOM nodes. Words stay words: nothing is ever parsed as HTML.
 import { h, link, safeUrl } from "./dom.js";
 import { emoji, emojiOf } from "./emoji.js";
-import { channelOf, nameOf, world } from "./state.js";
+import { channelOf, nameOf, placeLink, tell, world } from "./state.js";
 import { dateToken } from "./time.js";
 
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
@@ -31,6 +31,20 @@ function dateNode(body, label) {
   return address ? link(plain(address), text) : h("span", { class: "date" }, text);
 }
 
+/** Return a link to the app's own place, which opens on this page. */
+function appLink(query, label) {
+  const own = world.channels.find((channel) => channel.kind === "im");
+  if (!own || query.get("id") !== world.app.id) return h("span", {}, ...label);
+  const tab = query.get("tab") || "home";
+  const node = h("a", { href: placeLink(own.id, { tab }) }, ...label);
+  node.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    tell("go", { id: own.id, tab });
+  });
+  return node;
+}
+
 /** Return the node of what stands between < and >. */
 function special(inside) {
   const bar = inside.indexOf("|");
@@ -42,6 +56,8 @@ function special(inside) {
   if (body.startsWith("!subteam^")) return h("span", { class: "mention" }, plain(label) || "@a group");
   if (/^!(here|channel|everyone)$/.test(body)) return broadcast(body.slice(1));
   if (body.startsWith("!")) return h("span", {}, plain(label || body.slice(1)));
+  if (/^slack:\/\/app\?/.test(body))
+    return appLink(new URL(plain(body)).searchParams, label ? inline(label) : [plain(body)]);
   if (!safeUrl(plain(body)))
     return label && /^[a-z]+:/i.test(body) ? h("span", {}, plain(label)) : `<${plain(inside)}>`;
   return link(plain(body), ...(label ? inline(label) : [plain(body.replace(/^mailto:/, ""))]));

@@ -2,7 +2,7 @@
 import { h, keepingFocus, spoken } from "./dom.js";
 import { icon, starling } from "./icons.js";
 import { openMenu } from "./popover.js";
-import { channelOf, hear, remember, world } from "./state.js";
+import { channelOf, hear, placeLink, remember, world } from "./state.js";
 import { personSwitch } from "./switch.js";
 
 const THEMES = { auto: ["auto", "Like your computer"], light: ["sun", "Light"], dark: ["moon", "Dark"] };
@@ -75,12 +75,6 @@ function railItem(channel, goTo) {
         : null,
     ),
   );
-}
-
-/** Return the address of a place, with the acting person in it. */
-export function placeLink(channel, extra = {}) {
-  const query = new URLSearchParams({ as: world.as, channel, ...extra });
-  return `/?${query}`;
 }
 
 /** Build the frame into `root`; returns its parts. */

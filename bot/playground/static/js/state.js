@@ -52,6 +52,12 @@ export function senderOf(message) {
   return { id: message.user, name: nameOf(message.user), app: false };
 }
 
+/** Return the address of a place, with the acting person in it. */
+export function placeLink(channel, extra = {}) {
+  const query = new URLSearchParams({ as: world.as, channel, ...extra });
+  return `/?${query}`;
+}
+
 /** Return a remembered choice; a browser that refuses to remember is no fault. */
 export function recall(key) {
   try {
