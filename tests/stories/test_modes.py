@@ -1,0 +1,109 @@
+"""The bot as its own process against the playground, over HTTP and over the socket, by its settings alone."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.playground.server import Playground
+from tests.postgres import free_port
+from tests.town import SECRET, words
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+async def start_bot(folder: Path, playground: Playground, *, socket: bool, port: int) -> asyncio.subprocess.Process:
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": str(ROOT),
+        "SLACK_BOT_TOKEN": playground.bot_token,
+        "SLACK_API_URL": playground.api_url,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/served.sqlite",
+        "STARLING_PORT": str(port),
+        "STARLING_SECRET_KEY": SECRET,
+    }
+    if socket:
+        environment["SLACK_APP_TOKEN"] = playground.app_token
+    else:
+        environment["SLACK_SIGNING_SECRET"] = playground.signing_secret
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "serve", cwd=folder, env=environment, stderr=asyncio.subprocess.PIPE
+    )
+
+
+async def healthy(playground: Playground, port: int) -> bool:
+    import aiohttp
+
+    async with aiohttp.ClientSession() as session:
+        for _ in range(150):
+            try:
+                async with session.get(f"http://127.0.0.1:{port}/readyz") as answer:
+                    if answer.status == 200:
+                        return True
+            except aiohttp.ClientConnectionError:
+                pass
+            await asyncio.sleep(0.1)
+    return False
+
+
+@pytest.mark.parametrize("mode", ["http", "socket"])
+async def test_the_served_bot_answers_and_stops_when_told(tmp_path: Path, mode: str) -> None:
+    playground = Playground()
+    moderator = playground.add_person("A moderator", is_admin=True)
+    ana = playground.add_person("Ana")
+    playground.add_channel("general", members=[moderator, ana], app=True)
+    await playground.start()
+    port = free_port()
+    bot = await start_bot(tmp_path, playground, socket=mode == "socket", port=port)
+    try:
+        assert await healthy(playground, port)
+        if mode == "http":
+            playground.deliver_to(f"http://127.0.0.1:{port}/slack/events")
+        assert await ana.runs("/exchange help", "general")
+        assert "/exchange share" in words(ana.whispers("general")[-1])
+        roads = {each.road for each in playground.deliveries.latest}
+        assert roads == {mode}
+        bot.terminate()
+        _, log = await asyncio.wait_for(bot.communicate(), 20)
+        assert bot.returncode == 0
+        assert b"started" in log
+        assert ana.id.encode() not in log
+        assert playground.bot_token.encode() not in log
+    finally:
+        if bot.returncode is None:
+            bot.kill()
+            await bot.wait()
+        await playground.stop()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is missing"),
+        ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "SLACK_BOT_TOKEN is wrong: Slack says invalid_auth"),
+        ({"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET is missing"),
+        ({"DATABASE_URL": "oracle://x"}, "DATABASE_URL is wrong"),
+    ],
+)
+async def test_a_wrong_setting_stops_it_with_one_line(tmp_path: Path, wrong: dict[str, str], says: str) -> None:
+    playground = Playground()
+    await playground.start()
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": str(ROOT),
+        "SLACK_BOT_TOKEN": playground.bot_token,
+        "SLACK_SIGNING_SECRET": playground.signing_secret,
+        "SLACK_API_URL": playground.api_url,
+        "STARLING_PORT": "0",
+    } | wrong
+    bot = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "serve", cwd=tmp_path, env=environment, stderr=asyncio.subprocess.PIPE
+    )
+    _, told = await asyncio.wait_for(bot.communicate(), 30)
+    await playground.stop()
+    lines = told.decode().strip().splitlines()
+    assert bot.returncode == 1
+    assert lines[-1].startswith(f"starling: {says}")
+    assert not any("Traceback" in line for line in lines)
