@@ -6,10 +6,11 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.digest import flow, standing
-from bot.digest.asked import reach, read_order
+from bot.digest.asked import read_order
 from bot.digest.blocks import body as digest_body
 from bot.digest.blocks import plain_blocks
 from bot.digest.themes import ThemeRuns
+from bot.slack import channels
 from bot.slack.blocks import section, small, when
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
@@ -26,7 +27,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, runs: ThemeRuns) -> None:
 
     async def digest_verb(asked: Asked) -> Answer:
         """`/exchange digest [now | preview | every … | off]`."""
-        order = read_order(asked.rest, command=asked.command)
+        order = read_order(asked.rest, command=asked.command, here=asked.channel_id)
         exchange = await exchange_meant(kit, asked.speaker, order.slug, asked.channel_id, command=asked.command)
         if order.what == "off":
             ended = await flow.end_schedules(kit, exchange, order.channel_id)
@@ -38,7 +39,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, runs: ThemeRuns) -> None:
             kit.cards.run_later(preview(exchange, channel_id, asked.response_url), "preview")
             return Answer("A preview follows, for your eyes only.")
         if order.channel_id:
-            await reach(kit, channel_id)
+            await channels.reach(kit, channel_id)
         if order.every:
             schedule = await flow.set_schedule(kit, exchange, channel_id, order.every)
             return Answer(standing.set_line(exchange, schedule))
