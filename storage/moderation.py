@@ -4,25 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, case, func, literal, or_, select, tuple_, update
+from sqlalchemy import func, select, update
 
 from storage.comments import COLUMNS as COMMENT_COLUMNS
-from storage.comments import Comment
+from storage.comments import Comment, by_number
 from storage.comments import read_row as read_comment
-from storage.models import UtcTime, comment, moderation_act, new_id, report
+from storage.models import comment, moderation_act, new_id, report
 from storage.session import Db
 
 DANGER_RANK, REPORTED_RANK, HELD_RANK = 0, 1, 2  # who comes first in the queue
 
-Cursor = tuple[int, datetime, int, int]  # rank, hour, exchange, number: where a page of the queue ended
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A comment that waits for a moderator."""
-
-    exchange_id: int
-    comment: Comment
+Place = tuple[int, datetime, int, int]  # in the queue: rank, hour, exchange, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,70 +55,51 @@ class Case:
         return REPORTED_RANK if self.reports else HELD_RANK
 
 
-def _same_number(other: Any) -> Any:
-    return (
-        (other.c.tenant_id == comment.c.tenant_id)
-        & (other.c.exchange_id == comment.c.exchange_id)
-        & (other.c.number == comment.c.number)
-    )
-
-
 def _versions(tenant_id: int, exchange_id: int, number: int) -> Any:
     return select(comment.c.comment_id).where(
         comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.number == number
     )
 
 
-def _waiting(tenant_id: int, exchange_id: int | None) -> tuple[Any, Any]:
-    """Return the query's column for the rank, and what makes a comment wait."""
-    other = comment.alias()
-    # A comment that was reworded after it was reported still waits: reports on its older versions count too.
-    reports = select(func.coalesce(func.sum(other.c.reports), 0)).where(_same_number(other)).scalar_subquery()
-    danger = (
-        select(1)
-        .select_from(report)
-        .join(
-            other,
-            (other.c.tenant_id == report.c.tenant_id)
-            & (other.c.exchange_id == report.c.exchange_id)
-            & (other.c.comment_id == report.c.comment_id),
-        )
-        .where(_same_number(other), report.c.reason == "danger", ~report.c.is_settled)
-        .exists()
-    )
-    rank = case((danger, DANGER_RANK), (reports > 0, REPORTED_RANK), else_=HELD_RANK)
-    waits = (
-        (comment.c.tenant_id == tenant_id)
-        & comment.c.state.in_(["live", "held", "hidden"])
-        & or_(comment.c.state == "held", reports > 0)
-    )
-    if exchange_id is not None:
-        waits &= comment.c.exchange_id == exchange_id
-    return rank, waits
-
-
-async def queue(
-    db: Db, tenant_id: int, *, exchange_id: int | None = None, after: Cursor | None = None, limit: int
-) -> list[Waiting]:
+async def waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> list[Place]:
     """Return what waits: where somebody may be in danger first, then the reported, then the held, oldest first.
 
-    exchange_id: of one exchange only; after: behind this place.
+    exchange_id: of one exchange only. A comment that was reworded after it was reported still waits.
+    Put together here from plain queries: joined in one, the databases took minutes at 10,000 comments.
     """
-    rank, waits = _waiting(tenant_id, exchange_id)
-    place = (rank, comment.c.shared_hour, comment.c.exchange_id, comment.c.number)
-    query = select(comment.c.exchange_id, *COMMENT_COLUMNS).where(waits)
-    if after:
-        kinds: tuple[Any, ...] = (Integer(), UtcTime(), comment.c.exchange_id.type, Integer())
-        there = tuple_(*(literal(value, kind) for value, kind in zip(after, kinds, strict=True)))
-        query = query.where(tuple_(*place) > there)
-    rows = await db.execute(query.order_by(*place).limit(limit))
-    return [Waiting(int(row[0]), read_comment(row[1:])) for row in rows]
+    reported = (
+        select(comment.c.exchange_id, comment.c.number, comment.c.shared_hour, comment.c.state, report.c.reason)
+        .join_from(
+            report,
+            comment,
+            (comment.c.tenant_id == report.c.tenant_id)
+            & (comment.c.exchange_id == report.c.exchange_id)
+            & (comment.c.comment_id == report.c.comment_id),
+        )
+        .where(report.c.tenant_id == tenant_id, ~report.c.is_settled)
+    )
+    held = select(comment.c.exchange_id, comment.c.number, comment.c.shared_hour).where(
+        comment.c.tenant_id == tenant_id, comment.c.state == "held"
+    )
+    if exchange_id is not None:
+        reported = reported.where(report.c.exchange_id == exchange_id)
+        held = held.where(comment.c.exchange_id == exchange_id)
+    found = {(row.exchange_id, row.number): (HELD_RANK, row.shared_hour) for row in await db.execute(held)}
+    for row in (await db.execute(reported)).all():
+        state = row.state
+        if state == "replaced":
+            newest = await by_number(db, tenant_id, row.exchange_id, row.number)
+            state = newest.state if newest else state
+        if state in {"live", "held", "hidden"}:
+            place = (DANGER_RANK if row.reason == "danger" else REPORTED_RANK, row.shared_hour)
+            this = (row.exchange_id, row.number)
+            found[this] = min(found.get(this, place), place)
+    return sorted((*place, *this) for this, place in found.items())
 
 
 async def count(db: Db, tenant_id: int, exchange_id: int | None = None) -> int:
     """Return how many comments wait."""
-    _, waits = _waiting(tenant_id, exchange_id)
-    return int((await db.execute(select(func.count()).select_from(comment).where(waits))).scalar_one())
+    return len(await waiting(db, tenant_id, exchange_id))
 
 
 async def look(db: Db, tenant_id: int, exchange_id: int, number: int, *, hold: bool = False) -> Case | None:

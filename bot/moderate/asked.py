@@ -6,6 +6,7 @@ from bot.slack.commands import Asked
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.reasons import REASONS, read_reason
+from bot.slack.text import echo
 from storage import exchanges, moderation
 from storage.exchanges import Exchange
 
@@ -67,5 +68,5 @@ async def queue_meant(kit: Kit, asked: Asked) -> Exchange | None:
     async with kit.storage.read() as db:
         found = await exchanges.by_slug(db, asked.speaker.tenant_id, slug)
     if found is None:
-        raise KindError(f"There is no exchange `{slug[:40]}`. `{asked.command} status` lists them.")
+        raise KindError(f"There is no exchange `{echo(slug)}`. `{asked.command} status` lists them.")
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from bot.moderate.flow import File, Page, Ref
-from bot.moderate.values import write_cursor, write_refs, write_seen
+from bot.moderate.values import write_place, write_refs, write_seen
 from bot.slack.blocks import (
     Block,
     actions,
@@ -47,7 +47,7 @@ def queue(page: Page, *, note: str = "") -> list[Block]:
     scope = page.scope.exchange_id if page.scope else 0
     blocks += cards(page.files, scope=str(scope))
     if page.more:
-        after = write_cursor(page.after) if page.after else ""
+        after = write_place(page.after) if page.after else ""
         blocks.append(actions(button("More", action_id=MORE, value=f"{scope}|{after}", spoken="More of the queue")))
     elif page.total > sum(file.case.waits for file in page.files):
         again = button("Look again", action_id=MORE, value=f"{scope}|", spoken="The queue from its start")

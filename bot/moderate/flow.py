@@ -12,7 +12,7 @@ from bot.slack.speaker import Speaker
 from storage import exchanges, moderation
 from storage.comments import Comment
 from storage.exchanges import Exchange
-from storage.moderation import Act, Case, Cursor
+from storage.moderation import Act, Case, Place
 from storage.session import Db
 
 PAGE = 5  # cards at a time
@@ -62,7 +62,7 @@ class File:
         return Seen(self.ref, comment.version, self.case.acts, self.case.reports, mark(comment))
 
     @property
-    def cursor(self) -> Cursor:
+    def place(self) -> Place:
         """Its place in the queue."""
         comment = self.case.comment
         return (self.case.rank, comment.shared_hour, self.exchange.exchange_id, comment.number)
@@ -75,7 +75,7 @@ class Page:
     scope: Exchange | None
     files: list[File]
     total: int
-    after: Cursor | None
+    after: Place | None
     more: bool
 
 
@@ -88,46 +88,37 @@ def mark(comment: Comment) -> str:
     return hashlib.sha256(f"{comment.text}\0{comment.why}".encode()).hexdigest()[:8]
 
 
-async def page(kit: Kit, speaker: Speaker, exchange_id: int, after: Cursor | None = None) -> Page:
+async def page(kit: Kit, speaker: Speaker, exchange_id: int, after: Place | None = None) -> Page:
     """Return the next page of what waits.
 
     exchange_id: 0 for all. Raises KindError for an exchange that this workspace does not have.
     """
-    tenant_id = speaker.tenant_id
     async with kit.storage.read() as db:
-        scope = await known(db, tenant_id, exchange_id) if exchange_id else None
-        waiting = await moderation.queue(db, tenant_id, exchange_id=exchange_id or None, after=after, limit=PAGE)
-        refs = [Ref(each.exchange_id, each.comment.number) for each in waiting]
-        refs = refs[: _fitting([each.comment for each in waiting])]
-        files = [await _file(kit, db, speaker, ref) for ref in refs]
-        return await _paged(db, speaker, scope, files)
+        scope = await known(db, speaker.tenant_id, exchange_id) if exchange_id else None
+        waiting = await moderation.waiting(db, speaker.tenant_id, exchange_id or None)
+        files: list[File] = []
+        room = _PAGE_TEXT
+        for place in [place for place in waiting if after is None or place > after][:PAGE]:
+            file = await _file(kit, db, speaker, Ref(place[2], place[3]))
+            room -= len(file.case.comment.text) + len(file.case.comment.why)
+            if room < 0 and files:
+                break
+            files.append(file)
+    return _paged(scope, files, waiting)
 
 
 async def same_page(kit: Kit, speaker: Speaker, exchange_id: int, refs: Sequence[Ref]) -> Page:
     """Return a page that was shown before, as it stands now. exchange_id: 0 for all."""
     async with kit.storage.read() as db:
         scope = await known(db, speaker.tenant_id, exchange_id) if exchange_id else None
-        return await _paged(db, speaker, scope, [await _file(kit, db, speaker, ref) for ref in refs])
+        waiting = await moderation.waiting(db, speaker.tenant_id, exchange_id or None)
+        return _paged(scope, [await _file(kit, db, speaker, ref) for ref in refs], waiting)
 
 
-async def _paged(db: Db, speaker: Speaker, scope: Exchange | None, files: list[File]) -> Page:
-    exchange_id = scope.exchange_id if scope else None
-    undecided = [file.cursor for file in files if file.case.waits]
-    after = max(undecided) if undecided else None
-    total = await moderation.count(db, speaker.tenant_id, exchange_id)
-    behind = await moderation.queue(db, speaker.tenant_id, exchange_id=exchange_id, after=after, limit=1)
-    return Page(scope, files, total, after, more=bool(behind))
-
-
-def _fitting(waiting: Sequence[Comment]) -> int:
-    """Return how many of these fit into one message, one at least where there is one."""
-    room, count = _PAGE_TEXT, 0
-    for comment in waiting:
-        room -= len(comment.text) + len(comment.why)
-        if room < 0 and count:
-            break
-        count += 1
-    return count
+def _paged(scope: Exchange | None, files: list[File], waiting: list[Place]) -> Page:
+    after = max((file.place for file in files if file.case.waits), default=None)
+    more = any(after is None or place > after for place in waiting)
+    return Page(scope, files, len(waiting), after, more=more)
 
 
 async def files(kit: Kit, speaker: Speaker, refs: Sequence[Ref]) -> list[File]:

@@ -54,7 +54,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         await need_moderator(kit, speaker, _WHAT)
         scope, _, cursor = (body["actions"][0].get("value") or "").partition("|")
-        page = await flow.page(kit, speaker, read_id(scope), values.read_cursor(cursor) if cursor else None)
+        page = await flow.page(kit, speaker, read_id(scope), values.read_place(cursor) if cursor else None)
         await ack()
         _put(kit, body, blocks.queue(page), blocks.queue_text(page.total))
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.moderate.flow import PAGE, Ref, Seen
 from bot.slack.errors import KindError
-from storage.moderation import Cursor
+from storage.moderation import Place
 
 _ID = r"\d{1,16}"
 _NUMBER = r"\d{1,9}"
@@ -41,13 +41,13 @@ def read_seen(text: str) -> Seen:
     return Seen(Ref(exchange_id, number), version, acts, reports, found[6])
 
 
-def write_cursor(cursor: Cursor) -> str:
+def write_place(place: Place) -> str:
     """Return how a button names a place in the queue."""
-    rank, hour, exchange_id, number = cursor
+    rank, hour, exchange_id, number = place
     return f"{rank}.{int(hour.timestamp())}.{exchange_id}.{number}"
 
 
-def read_cursor(text: str) -> Cursor:
+def read_place(text: str) -> Place:
     """Return a place in the queue. Raises KindError."""
     found = _sure(_CURSOR.fullmatch(text))
     return int(found[1]), datetime.fromtimestamp(int(found[2]), UTC), int(found[3]), int(found[4])
