@@ -95,7 +95,7 @@ def crowd_line(crowd: Crowd) -> str:
         if crowd.rest is not None:
             parts.append(f"smaller groups *{crowd.rest:,}* together ({named})")
         else:
-            parts.append("too few people to tell their groups")
+            parts.append("Too few people yet to tell their groups")
     return " · ".join(parts)
 
 

@@ -99,7 +99,7 @@ def _top(results: Results, *, in_full: bool) -> list[Block]:
 def _one(each: Top, *, in_full: bool) -> list[Block]:
     words = f"“{each.text}”" if in_full and len(each.text) <= _WORDS_MOST else quoted(each.text)
     about = f"#{each.number} · mean {each.mean:.1f} ★ of {_many(each.ratings, 'rating', 'ratings')}"
-    return [quote(run(words)), line(run(about, italic=True))]
+    return [quote(run(f"{words}\n"), run(about, italic=True))]
 
 
 def _many(number: int, one: str, many: str) -> str:

@@ -32,7 +32,7 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_l
     axes: dict[str, Any] = {"categories": [label for label, _ in shown], "y_label": cut(y_label, _TITLE_MOST)}
     if x_label:
         axes["x_label"] = cut(x_label, _TITLE_MOST)
-    data = [{"label": label, "value": round(value, 2)} for label, value in shown]
+    data = [{"label": label, "value": round(value, 1)} for label, value in shown]
     return {
         "type": "data_visualization",
         "title": cut(title, _TITLE_MOST),
