@@ -35,6 +35,7 @@ _BARE = re.compile(r"(?:<[@#!][^>]*>|\S)+")  # what Slack puts between angle bra
 _QUOTES = {'"': '"', "“": "”“„‟", "”": "”“„‟", "„": "”“„‟", "‟": "”“„‟", "«": "»", "'": "'", "‘": "’‘", "’": "’‘"}
 _SINGLE = "'‘’"
 _MOST_ECHOED = 40
+_INERT = str.maketrans("`<>", "'‹›")
 
 
 class GrammarError(ValueError):
@@ -260,6 +261,6 @@ def _closing(rest: str, start: int) -> int | None:
 
 
 def _echo(text: str) -> str:
-    """Return a few words of what was written, fit to stand between backticks."""
-    line = " ".join(text.replace("`", "'").split())
+    """Return a few words of what was written, fit to stand between backticks and to call nobody."""
+    line = " ".join(text.translate(_INERT).split())
     return line if len(line) <= _MOST_ECHOED else line[:_MOST_ECHOED].rstrip() + "…"

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from bot.slack.blocks import Block, section, small
 from bot.slack.commands import Verb
+from bot.slack.text import echo
 
 LINES = 12
 
@@ -113,7 +114,7 @@ def one(verbs: Mapping[str, Verb], name: str, command: str, *, is_moderator: boo
         allowed = [each.name for each in verbs.values() if is_moderator or not each.for_moderators]
         near = get_close_matches(name, allowed, n=1)
         hint = f" Did you mean `{near[0]}`?" if near else ""
-        text = f"I have no help for `{name[:40].replace('`', '')}`.{hint} `{command} help` shows what there is."
+        text = f"I have no help for `{echo(name)}`.{hint} `{command} help` shows what there is."
         return text, [section(text)]
     lines = [f"*{command} {verb.form}*", f"{verb.does[:1].upper()}{verb.does[1:]}."]
     if name in _EXAMPLES:

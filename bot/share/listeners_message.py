@@ -67,7 +67,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
             return
         speaker = speaker_of(context)
         async with taking(kit, speaker, body) as is_ours:
-            found = await _behind(kit, speaker, f"{event['channel']}:{event['deleted_ts']}") if is_ours else None
+            found = await _behind(kit, speaker, f"{event['channel']}:{event.get('deleted_ts')}") if is_ours else None
             if found:
                 exchange, comment = found
                 await _say(kit, speaker, "Withdraw the comment too?", blocks.deleted_offer(exchange, comment.number))

@@ -15,6 +15,7 @@ from bot.slack.kit import Kit
 from bot.slack.links import OWN_MESSAGES, own_messages
 from bot.slack.moderators import need_moderator
 from bot.slack.speaker import Speaker, speaker_of
+from bot.slack.text import echo
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Verbs:
         if verb is None:
             near = get_close_matches(verb_name, self._known, n=1)
             hint = f" Did you mean `{asked.command} {near[0]}`?" if near else ""
-            text = f"I do not know `{verb_name[:40]}`.{hint} `{asked.command} help` shows what I understand."
+            text = f"I do not know `{echo(verb_name)}`.{hint} `{asked.command} help` shows what I understand."
             return Answer(text, [section(text)])
         if verb.for_moderators:
             await need_moderator(self._kit, asked.speaker, f"use `{asked.command} {verb.name}`")

@@ -3,6 +3,7 @@
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
+from bot.slack.text import echo
 from storage import exchanges
 from storage.exchanges import Exchange
 
@@ -19,7 +20,7 @@ async def exchange_meant(kit: Kit, speaker: Speaker, slug: str, channel_id: str,
         if slug:
             named = await exchanges.by_slug(db, speaker.tenant_id, slug.lower())
             if named is None:
-                raise KindError(f"There is no exchange `{slug[:40]}`. `{command} status` lists them.")
+                raise KindError(f"There is no exchange `{echo(slug)}`. `{command} status` lists them.")
             return named
         running = await exchanges.all_of(db, speaker.tenant_id, "open")
         past = [] if running else await exchanges.all_of(db, speaker.tenant_id, "closed")

@@ -3,7 +3,7 @@
 import html
 import re
 
-from bot.slack.blocks import escape
+from bot.slack.blocks import cut, escape
 
 _LINK = re.compile(r"<(https?://[^|>\s]+|mailto:[^|>\s]+)(?:\|([^>]*))?>")
 _PERSON = re.compile(r"<@[UW][A-Z0-9]+(?:\|([^>]*))?>")
@@ -11,6 +11,7 @@ _CHANNEL = re.compile(r"<#[CG][A-Z0-9]+(?:\|([^>]*))?>")
 _SPECIAL = re.compile(r"<!(?:subteam\^[A-Z0-9]+(?:\|@?([^>]*))?|([a-z]+)(?:\|([^>]*))?|date[^|>]*\|([^>]*))>")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _ADDRESS = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
+_ECHOED = 40
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -32,6 +33,11 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """Return text as one line, such as a question or a name."""
     return " ".join(tidy(text).split())
+
+
+def echo(text: str) -> str:
+    """Return a few words of what somebody wrote, fit to stand between backticks: it calls nobody and ends no quote."""
+    return escape(cut(one_line(plain_words(text)).replace("`", "'"), _ECHOED))
 
 
 def linked(text: str) -> str:

@@ -1,0 +1,277 @@
+"""Whatever is written, by message, command or shortcut: nothing changes that should not, the person reads why."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.playground import envelopes
+from bot.playground.person import Person
+from bot.playground.world import Json
+from tests.listeners import VERB, registered_in
+from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS, WRONG_VERBS
+from tests.stories.bad_town import (
+    CANARY,
+    CLOSED,
+    DRAFT,
+    FOREIGN,
+    OPEN,
+    SECRET,
+    THEIRS,
+    BadTown,
+    Sent,
+    bad_town,
+    nothing_in_the_log,
+)
+from tests.town import Town
+
+FAILED = "Reference"  # stands in the sentence after a failure
+LONG = f"{CANARY} " + "x" * (3001 - len(CANARY) - 1)
+EVENTS = {"app_home_opened", "message", "message:message_changed", "message:message_deleted"}
+SHORTCUTS = {"share.anywhere", "share.message"}
+
+
+@pytest.fixture
+async def bad(town: Town, tmp_path: Path) -> BadTown:
+    town.allows_unanswered = True
+    return await bad_town(town, tmp_path)
+
+
+async def test_every_verb_event_and_shortcut_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = await registered_in(tmp_path, monkeypatch)
+    assert set(found[VERB]) == set(WRONG_FOR_ALL) | set(WRONG_FOR_MODERATORS)
+    assert set(found["shortcut"]) == SHORTCUTS
+    events = {":".join(each.values()) if isinstance(each, dict) else each for each in found["event"]}
+    assert events == EVENTS
+    assert len(found["command"]) == 1
+    assert set(found) <= {VERB, "shortcut", "event", "command", "action", "view"}, "a new kind needs cases"
+
+
+def look_at(bad: BadTown, sent: Sent, stood: Any, about: str, *, looked: bool = False, is_silent: bool = False) -> None:
+    assert sent.status == 200, about
+    assert FAILED not in sent.told, about
+    assert sent.told or is_silent, f"not a word: {about}"
+    assert THEIRS not in sent.told, about
+    assert "<!channel" not in sent.told, f"nobody is called: {about}"
+    assert bad.kept(looked=looked) == stood, about
+
+
+def line(bad: BadTown, verb: str, rest: str) -> str:
+    """Return a command with the names of what is there."""
+    slugs = {"open": OPEN, "closed": CLOSED, "draft": DRAFT, "theirs": FOREIGN}
+    names = {name: bad.there[which].slug for name, which in slugs.items()}
+    names |= {"stranger": bad.stranger.id, "bot": bad.town.playground.bot_user_id}
+    for name, value in names.items():
+        rest = rest.replace("{" + name + "}", value)
+    return f"{verb} {rest}".strip()
+
+
+@pytest.mark.parametrize("verb", WRONG_FOR_MODERATORS)
+async def test_a_moderators_verb_takes_no_nonsense_and_no_orders_of_others(bad: BadTown, verb: str) -> None:
+    stood = bad.kept()
+    with nothing_in_the_log():
+        for rest in WRONG_FOR_MODERATORS[verb]:
+            written = line(bad, verb, rest)
+            sent = await bad.command(bad.moderator, written)
+            look_at(bad, sent, stood, written)
+            assert "Only moderators" not in sent.told, written
+            by_other = await bad.command(bad.ana, written)
+            look_at(bad, by_other, stood, written)
+            assert "Only moderators can" in by_other.told, written
+        by_stranger = await bad.command(bad.stranger, f"{verb} {bad.there[OPEN].slug}")
+        look_at(bad, by_stranger, stood, verb)
+
+
+@pytest.mark.parametrize("verb", WRONG_FOR_ALL)
+async def test_a_verb_for_all_answers_nonsense_and_changes_nothing(bad: BadTown, verb: str) -> None:
+    looked = verb == "rate"
+    stood = bad.kept(looked=looked)
+    with nothing_in_the_log():
+        for rest in WRONG_FOR_ALL[verb]:
+            written = line(bad, verb, rest)
+            sent = await bad.command(bad.ana, written)
+            look_at(bad, sent, stood, written, looked=looked)
+            assert SECRET not in sent.told, written
+
+
+async def test_what_is_no_verb_is_answered_with_help(bad: BadTown) -> None:
+    stood = bad.kept()
+    with nothing_in_the_log():
+        for written in WRONG_VERBS:
+            sent = await bad.command(bad.ana, written)
+            look_at(bad, sent, stood, written)
+            assert "help" in sent.told, written
+
+
+async def test_a_stranger_is_told_who_may_and_changes_nothing(bad: BadTown) -> None:
+    # The form of a command tells no team of the person; Slack offers it to members of the workspace alone.
+    stood = bad.kept()
+    with nothing_in_the_log():
+        for verb in WRONG_FOR_MODERATORS:
+            sent = await bad.command(bad.stranger, f"{verb} {bad.there[OPEN].slug}")
+            look_at(bad, sent, stood, verb)
+            assert "Only moderators can" in sent.told
+        other_team = await bad.command(bad.stranger, "share Words", team_id="T0OTHER")
+        look_at(bad, other_team, stood, "another team")
+        for shortcut in SHORTCUTS:
+            sent = await bad.interact(bad.stranger, shortcut_of(bad, bad.stranger, shortcut, {}))
+            look_at(bad, sent, stood, shortcut)
+            assert "members of this workspace" in sent.told
+
+
+# Messages -----------------------------------------------------------------------------------------------------------
+
+
+def message(bad: BadTown, person: Person, text: str | None, **more: Any) -> Json:
+    """Return the event of a message to the app."""
+    world = bad.town.playground.world
+    ts = world.ts()
+    plain = {"type": "message", "user": person.id, "text": text, "ts": ts, "event_ts": ts}
+    return plain | {"channel": world.im(person.id).id, "channel_type": "im"} | more
+
+
+WRONG_MESSAGES: dict[str, Json] = {
+    "3,001 characters": {"text": LONG},
+    "12,000 characters": {"text": LONG * 4},
+    "a file alone": {"text": "", "files": [{"id": "F1"}], "subtype": "file_share"},
+    "0": {"text": "0"},
+    "6": {"text": "6"},
+    "-1": {"text": "-1"},
+    "4.5": {"text": "4.5"},
+    "huge": {"text": "9" * 40},
+    "arabic": {"text": "٤"},
+    "nine stars": {"text": "⭐" * 9},
+    "ten asterisks": {"text": "*" * 10},
+}
+SILENT_MESSAGES: dict[str, Json] = {
+    "nothing": {"text": ""},
+    "no text": {"text": None},
+    "blanks": {"text": " \n\t "},
+    "control characters": {"text": "\x00\x07"},
+    "a bot's": {"text": "Words", "bot_id": "B0SOMEBOT"},
+    "a subtype": {"text": "Words", "subtype": "channel_join"},
+    "no kind of channel": {"text": "Words", "channel_type": None},
+    "an unknown channel": {"text": "Words", "channel": "C0NOSUCH", "channel_type": "channel"},
+    "an unknown thread": {"text": "Words", "channel": "C0NOSUCH", "channel_type": "channel", "thread_ts": "1.1"},
+    "nobody's": {"text": "Words", "user": None},
+    "changed to nothing": {"subtype": "message_changed", "message": None, "previous_message": None},
+    "changed, and nothing more": {"subtype": "message_changed"},
+    "changed by nobody": {"subtype": "message_changed", "message": {"text": "Words"}, "previous_message": {}},
+    "deleted, and nothing more": {"subtype": "message_deleted"},
+    "deleted what was never there": {"subtype": "message_deleted", "deleted_ts": "x", "previous_message": {}},
+}
+
+
+async def test_messages_that_are_no_comment_are_answered_or_left(bad: BadTown) -> None:
+    stood = bad.kept(looked=True)
+    with nothing_in_the_log():
+        for name, changes in WRONG_MESSAGES.items():
+            sent = await bad.event(bad.ana, message(bad, bad.ana, "") | changes)
+            look_at(bad, sent, stood, name, looked=True)
+        for name, changes in SILENT_MESSAGES.items():
+            sent = await bad.event(bad.ana, message(bad, bad.ana, "") | changes)
+            look_at(bad, sent, stood, name, looked=True, is_silent=True)
+            assert not sent.told, name
+
+
+async def test_messages_of_other_workspaces_change_nothing(bad: BadTown) -> None:
+    stood = bad.kept()
+    announced = bad.there[OPEN]
+    theirs = {"user_team": "T0OTHER", "source_team": "T0OTHER", "team": "T0OTHER"}
+    in_thread = {"channel": announced.channel_id, "channel_type": "channel", "thread_ts": announced.announcement_ts}
+    with nothing_in_the_log():
+        for text in ("Words", "4", LONG, ""):
+            sent = await bad.event(bad.stranger, message(bad, bad.stranger, text, **theirs))
+            look_at(bad, sent, stood, text, is_silent=True)
+            assert "Share this" not in sent.told
+            sent = await bad.event(bad.stranger, message(bad, bad.stranger, text, **theirs, **in_thread))
+            look_at(bad, sent, stood, text, is_silent=True)
+            assert "Share this" not in sent.told
+            sent = await bad.event(bad.ana, message(bad, bad.ana, text), team_id="T0OTHER", authorizations=[])
+            look_at(bad, sent, stood, text, is_silent=True)
+
+
+async def test_a_home_that_is_none_is_not_drawn(bad: BadTown) -> None:
+    world = bad.town.playground.world
+    plain = {"type": "app_home_opened", "user": bad.ana.id, "channel": world.im(bad.ana.id).id, "event_ts": world.ts()}
+    stood = bad.kept()
+    tabs: list[Json] = [{}, {"tab": None}, {"tab": "messages"}, {"tab": "<!here>"}, {"tab": "x" * 3001}]
+    with nothing_in_the_log():
+        for tab in tabs:
+            sent = await bad.event(bad.ana, plain | tab)
+            look_at(bad, sent, stood, str(tab)[:40], is_silent=True)
+            assert not sent.told
+        theirs = {"user": bad.stranger.id, "tab": "home", "user_team": "T0OTHER"}
+        sent = await bad.event(bad.stranger, plain | theirs)
+        look_at(bad, sent, stood, "stranger", is_silent=True)
+        assert bad.stranger.home is None
+
+
+# Shortcuts ----------------------------------------------------------------------------------------------------------
+
+
+def shortcut_of(bad: BadTown, person: Person, callback_id: str, changes: Json) -> Json:
+    """Return the payload of a shortcut on one's own message in #general, whose parts are changed."""
+    playground = bad.town.playground
+    trigger = playground.tickets.trigger(person.id)
+    if callback_id == "share.anywhere":
+        return envelopes.global_shortcut(playground, person.member, callback_id, trigger_id=trigger)
+    token = playground.tickets.response_url(person.id, bad.card.channel)
+    payload = envelopes.message_shortcut(
+        playground,
+        person.member,
+        bad.card,
+        callback_id,
+        response_url=playground.response_address(token),
+        trigger_id=trigger,
+    )
+    own = {"type": "message", "user": person.id, "text": f"A {CANARY}", "ts": playground.world.ts()}
+    payload["message"] = {key: value for key, value in (own | changes).items() if value is not None}
+    return payload
+
+
+WRONG_TO_SHARE: dict[str, Json] = {
+    "somebody else's": {"user": "U0SOMEBODY"},
+    "nobody's": {"user": None},
+    "a bot's": {"bot_id": "B0SOMEBOT"},
+    "3,001 characters": {"text": LONG},
+    "nothing": {"text": ""},
+    "no text": {"text": None},
+    "blanks": {"text": "  \n "},
+    "control characters": {"text": "\x00\x07"},
+    "a file alone": {"text": "", "files": [{"id": "F1"}]},
+}
+
+
+async def test_only_ones_own_words_that_fit_are_taken_from_a_message(bad: BadTown) -> None:
+    stood = bad.kept()
+    with nothing_in_the_log():
+        for name, changes in WRONG_TO_SHARE.items():
+            sent = await bad.interact(bad.ana, shortcut_of(bad, bad.ana, "share.message", changes))
+            look_at(bad, sent, stood, name)
+            assert sent.view is None, name
+        good = await bad.interact(bad.ana, shortcut_of(bad, bad.ana, "share.message", {}))
+    assert good.view, "one's own words open the form"
+
+
+# What nobody listens to ---------------------------------------------------------------------------------------------
+
+
+async def test_what_no_listener_takes_is_answered_and_counted(bad: BadTown) -> None:
+    stood = bad.kept()
+    unanswered = bad.town.starling.kit.unanswered
+    form = (await bad.press(bad.ana, {"action_id": "share.open", "value": bad.id_of(OPEN)}, "message")).view
+    assert form
+    with nothing_in_the_log():
+        for place in ("message", "modal", "home"):
+            sent = await bad.press(bad.ana, {"action_id": "no.such", "value": "x"}, place)
+            look_at(bad, sent, stood, place)
+        for changes in ({"callback_id": "no.such"}, {"callback_id": "no.such", "blocks": []}):
+            look_at(bad, await bad.submit(bad.ana, form, changes), stood, "a form")
+        for name in ("no.such", "share.messages"):
+            payload = shortcut_of(bad, bad.ana, "share.message", {}) | {"callback_id": name}
+            look_at(bad, await bad.interact(bad.ana, payload), stood, name)
+        for name in ("reaction_added", "member_joined_channel"):
+            heard = await bad.event(bad.ana, {"type": name, "user": bad.ana.id})
+            look_at(bad, heard, stood, name, is_silent=True)
+    assert unanswered == {"block_actions": 3, "view_submission": 2, "message_action": 2, "event_callback": 2}
