@@ -1,15 +1,13 @@
 """manifest.yml against the code, both ways: scopes, events, commands, shortcuts, switches."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from slack_bolt.async_app import AsyncApp
 
-from tests.town import open_town
+from tests.listeners import Registered, registered_in
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,22 +50,9 @@ def manifest() -> dict[str, Any]:
 
 
 @pytest.fixture
-async def registered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Any]]:
+async def registered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Registered:
     """Every listener that the assembled bot hangs on Bolt, by kind."""
-    found: dict[str, list[Any]] = {}
-    for kind in ("event", "command", "shortcut", "action", "view", "options"):
-        original: Callable[..., Any] = getattr(AsyncApp, kind)
-
-        def record(
-            self: AsyncApp, *args: Any, kind: str = kind, original: Callable[..., Any] = original, **more: Any
-        ) -> Any:
-            found.setdefault(kind, []).append(args[0] if args else more)
-            return original(self, *args, **more)
-
-        monkeypatch.setattr(AsyncApp, kind, record)
-    async with open_town(tmp_path):
-        pass
-    return found
+    return await registered_in(tmp_path, monkeypatch)
 
 
 def called_methods() -> set[str]:
@@ -90,21 +75,19 @@ def test_scopes_needed_are_the_scopes_asked(manifest: dict[str, Any]) -> None:
     assert needed == set(manifest["oauth_config"]["scopes"]["bot"])
 
 
-async def test_events_asked_are_the_events_heard(manifest: dict[str, Any], registered: dict[str, list[Any]]) -> None:
+async def test_events_asked_are_the_events_heard(manifest: dict[str, Any], registered: Registered) -> None:
     asked = {event.partition(".")[0] for event in manifest["settings"]["event_subscriptions"]["bot_events"]}
     heard = {event["type"] if isinstance(event, dict) else event for event in registered["event"]}
     assert asked == heard
 
 
-async def test_shortcuts_asked_are_the_shortcuts_answered(
-    manifest: dict[str, Any], registered: dict[str, list[Any]]
-) -> None:
+async def test_shortcuts_asked_are_the_shortcuts_answered(manifest: dict[str, Any], registered: Registered) -> None:
     asked = [shortcut["callback_id"] for shortcut in manifest["features"]["shortcuts"]]
     answered = [each["callback_id"] if isinstance(each, dict) else each for each in registered["shortcut"]]
     assert sorted(asked) == sorted(answered)
 
 
-async def test_each_command_is_answered(manifest: dict[str, Any], registered: dict[str, list[Any]]) -> None:
+async def test_each_command_is_answered(manifest: dict[str, Any], registered: Registered) -> None:
     for command in manifest["features"]["slash_commands"]:
         assert any(re.search(pattern, command["command"]) for pattern in registered["command"])
         assert command["command"] == command["command"].lower()
@@ -136,6 +119,6 @@ def test_texts_have_slacks_lengths(manifest: dict[str, Any]) -> None:
         assert len(command["usage_hint"]) <= 1000
 
 
-async def test_no_id_is_answered_twice(registered: dict[str, list[Any]]) -> None:
+async def test_no_id_is_answered_twice(registered: Registered) -> None:
     ids = [each for kind in ("action", "view", "shortcut") for each in registered[kind] if isinstance(each, str)]
     assert len(ids) == len(set(ids))
