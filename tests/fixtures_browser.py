@@ -2,12 +2,26 @@
 
 import os
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
 
 from tests import chromium
 from tests.ran_on import ran_on
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--images", type=Path, help="the folder in which the pictures of a story are kept")
+
+
+@pytest.fixture
+def images(pytestconfig: pytest.Config) -> Path | None:
+    """Where pictures are kept; None when nobody asked for them."""
+    folder: Path | None = pytestconfig.getoption("--images")
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.fixture

@@ -1,0 +1,130 @@
+"""Somebody in front of the playground, who is now this person and now that, and takes pictures on the way."""
+
+from pathlib import Path
+
+from playwright.async_api import FloatRect, Locator, Page, ViewportSize, expect
+
+SIZE: ViewportSize = {"width": 1000, "height": 860}
+MOST = 12  # comments that one person rates
+MOST_TABS = 30
+AROUND = 180  # pixels of the page above and below the messages
+
+
+class Visitor:
+    """Acts on the page as people do: by what they read there."""
+
+    def __init__(self, page: Page, pictures: Path) -> None:
+        self.page = page
+        self._pictures = pictures
+
+    @property
+    def messages(self) -> Locator:
+        """The messages of the open channel, oldest first."""
+        return self.page.get_by_test_id("messages").get_by_test_id("message")
+
+    @property
+    def last(self) -> Locator:
+        """The newest message."""
+        return self.messages.last
+
+    @property
+    def modal(self) -> Locator:
+        """The open modal."""
+        return self.page.get_by_test_id("modal")
+
+    @property
+    def home(self) -> Locator:
+        """The app's Home."""
+        return self.page.get_by_test_id("home")
+
+    @property
+    def focused(self) -> Locator:
+        """What has the keyboard."""
+        return self.page.locator(":focus")
+
+    def message(self, *words: str) -> Locator:
+        """Return the newest message that has all of these words."""
+        found = self.messages
+        for each in words:
+            found = found.filter(has_text=each)
+        return found.last
+
+    async def arrives(self, address: str) -> None:
+        """Open the page and wait until it is ready."""
+        await self.page.goto(address)
+        await expect(self.page.locator("#app[data-ready]")).to_be_attached()
+
+    async def becomes(self, name: str) -> None:
+        """Act as somebody else."""
+        await self.page.get_by_test_id("person-switch").click()
+        await self.page.get_by_role("option", name=name).click()
+        await expect(self.page.get_by_test_id("person-switch")).to_contain_text(name)
+
+    async def goes_to(self, channel: str, *, tab: str = "") -> None:
+        """Open a channel, or the app's own place with one of its tabs."""
+        await self.page.get_by_test_id(f"channel-{channel}").click()
+        if tab:
+            await self.page.get_by_test_id(f"app-{tab}").click()
+
+    async def writes(self, text: str) -> None:
+        """Write into the channel, or give a command."""
+        await self.page.get_by_test_id("composer").fill(text)
+        await self.page.keyboard.press("Enter")
+
+    async def presses(self, words: str, within: Locator) -> None:
+        """Press the button that says these words, and wait until it is done."""
+        await within.locator("button:visible", has_text=words).first.click()
+        await expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
+
+    async def chooses(self, words: str, menu: Locator) -> None:
+        """Choose from a list, or from the menu of several actions."""
+        await menu.click()
+        await self.page.get_by_role("option", name=words).or_(self.page.get_by_role("menuitem", name=words)).click()
+
+    async def tabs_to(self, name: str, *, backwards: bool = False) -> None:
+        """Walk with the Tab key to what is called like this."""
+        for _ in range(MOST_TABS):
+            await self.page.keyboard.press("Shift+Tab" if backwards else "Tab")
+            here = await self.focused.first.evaluate("node => node.ariaLabel || node.textContent")
+            if here == name:
+                return
+        raise AssertionError(name)
+
+    async def gives(self, stars: int, card: Locator) -> None:
+        """Click stars on a card."""
+        await card.get_by_role("button", name=f"{stars} of 5 stars").click()
+
+    async def rates_the_rest(self, stars: int, *, until: str = "all there is to rate") -> None:
+        """Give every comment these stars until the card says these words."""
+        for _ in range(MOST):
+            before = await self.last.inner_text()
+            if until in before:
+                return
+            await self.gives(stars, self.last)
+            await expect(self.last).not_to_have_text(before, use_inner_text=True)
+        raise AssertionError(until)
+
+    async def photographs(self, name: str, shown: Locator | None = None, *, until: Locator | None = None) -> None:
+        """Take a picture of the page, or of what is shown there, from its top to the bottom of `until`."""
+        await self.page.mouse.move(1, 1)  # what is under the mouse looks different
+        path = self._pictures / f"{name}.png"
+        if shown is None:
+            await self.page.screenshot(path=path, animations="disabled", scale="css")
+            return
+        size = self.page.viewport_size or SIZE
+        first, last = await _box(shown), await _box(until or shown)
+        if last["y"] + last["height"] - first["y"] > size["height"] - AROUND:
+            tall = int(last["y"] + last["height"] - first["y"]) + 2 * AROUND
+            await self.page.set_viewport_size({"width": size["width"], "height": tall})
+        await shown.scroll_into_view_if_needed()
+        first, last = await _box(shown), await _box(until or shown)
+        height = last["y"] + last["height"] - first["y"]
+        clip: FloatRect = {"x": first["x"], "y": first["y"], "width": first["width"], "height": height}
+        await self.page.screenshot(path=path, animations="disabled", clip=clip)
+        await self.page.set_viewport_size(size)
+
+
+async def _box(shown: Locator) -> FloatRect:
+    box = await shown.bounding_box()
+    assert box
+    return box
