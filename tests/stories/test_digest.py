@@ -122,7 +122,8 @@ async def test_a_channel_the_bot_cannot_see_is_refused_kindly(town: Town) -> Non
     town.playground.add_channel("secret", private=True, members=[town.moderator])
     secret = town.playground.channel("secret").id
     await announced(town, *SIX)
-    assert "I am not in the channel: write `/invite @Starling` there" in await whisper(town, f"/exchange digest now --channel={secret}")
+    told = await whisper(town, f"/exchange digest now --channel={secret}")
+    assert "I am not in the channel: write `/invite @Starling` there" in told
     assert await rows(town) == []
 
 
