@@ -19,7 +19,7 @@ from bot.playground.world import News
 from storage import exchanges
 from storage.session import Db, Storage
 from tests.attack import Loot, Truth, leaks, moments, paths, statistics, steal, written_out
-from tests.stories.test_moderate import pick
+from tests.stories.moderating import pick
 from tests.town import Town, open_town
 
 PEOPLE = ["Ana Lopez", "Ben Okafor", "Cem Yilmaz", "Dora Lind", "Emil Novak", "Fay Winter", "Gus Haddad", "Hana Sato"]

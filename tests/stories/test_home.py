@@ -1,68 +1,14 @@
 """People find what is their own in the Home tab, and change it there."""
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
-import pytest
 from sqlalchemy import select
 
-from bot.playground.person import Person
-from bot.playground.world import View
-from storage import comments, exchanges, participants, ratings, tenants
-from storage.comments import Comment
-from storage.exchanges import Exchange
+from storage import comments, participants, tenants
 from storage.models import slack_person
-from storage.ratings import Star
+from tests.stories.at_home import change, home_of, mine, rates, share, starred, values_of, workspace
 from tests.town import Town, action_ids, words
-
-
-async def home_of(town: Town, person: Person) -> View:
-    assert await person.opens_home()
-    await town.settle()
-    assert person.home
-    return person.home
-
-
-async def share(town: Town, person: Person, text: str) -> None:
-    assert await person.runs(f"/exchange share {text}", "general")
-    await town.settle()
-
-
-async def mine(town: Town, person: Person, exchange: Exchange) -> list[Comment]:
-    kit = town.starling.kit
-    author_id = kit.key_of(exchange).author_id(workspace(town), person.id)
-    async with kit.storage.read() as db:
-        return await comments.by_author(db, town.tenant_id, exchange.exchange_id, author_id)
-
-
-def workspace(town: Town) -> str:
-    return f"/{town.playground.team_id}"
-
-
-async def starred(town: Town, exchange: Exchange, comment: Comment, *stars: int) -> None:
-    async with town.starling.kit.storage.write() as db:
-        for n, each in enumerate(stars):
-            star = Star(comment.comment_id, f"{n:032x}", each, 1, "card")
-            await ratings.put(db, town.tenant_id, exchange.exchange_id, star)
-
-
-async def change(town: Town, exchange: Exchange, **values: Any) -> None:
-    async with town.starling.kit.storage.write() as db:
-        await exchanges.change(db, town.tenant_id, exchange.exchange_id, **values)
-
-
-def values_of(view: Any, action_id: str) -> Sequence[str]:
-    parts = [part for block in view.blocks for part in [*block.get("elements", []), block.get("accessory")]]
-    return [part.get("value", "") for part in parts if isinstance(part, dict) and part.get("action_id") == action_id]
-
-
-async def rates(town: Town, person: Person, stars: int) -> None:
-    await person.runs("/exchange rate", "general")
-    await town.settle()
-    assert await person.clicks(person.dm()[-1], f"rate.star.{stars}")
-    await town.settle()
 
 
 async def test_a_newcomer_reads_what_to_do_first(town: Town) -> None:
@@ -182,79 +128,6 @@ async def test_many_comments_stand_on_pages_within_slacks_hundred_blocks(town: T
     assert await ana.clicks(home, "home.turn.ratings.older")
     await town.settle()
     assert len(values_of(home, "home.ratings")) == 1
-
-
-async def test_ones_ratings_can_be_looked_through_and_changed(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Longer lunch")
-    ana = town.person("Ana")
-    await rates(town, ana, 2)
-    home = await home_of(town, ana)
-    assert "1 rating" in words(home)
-    assert await ana.clicks(home, "home.ratings")
-    assert ana.view
-    assert "Longer lunch" in words(ana.view)
-    menu = next(block["accessory"] for block in ana.view.blocks if block.get("accessory"))
-    assert menu["initial_option"]["text"]["text"].startswith("2")
-    assert await ana.chooses(ana.view, "home.star", menu["options"][4])
-    (comment,) = await town.comments(exchange)
-    assert comment.histogram == (0, 0, 0, 0, 1)
-    assert (await town.counts(exchange)).ratings == 1
-    assert "1 rating" in words(await home_of(town, ana))
-
-
-async def test_what_can_no_longer_be_rated_says_so_and_shows_no_words(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean")
-    ana = town.person("Ana")
-    await rates(town, ana, 2)
-    await ana.clicks(await home_of(town, ana), "home.ratings")
-    (comment,) = await town.comments(exchange)
-    async with town.starling.kit.storage.write() as db:
-        await comments.change(db, town.tenant_id, exchange.exchange_id, comment.comment_id, state="removed")
-    assert ana.view
-    menu = next(block["accessory"] for block in ana.view.blocks if block.get("accessory"))
-    await ana.chooses(ana.view, "home.star", menu["options"][4])
-    await town.settle()
-    assert "can no longer be rated" in words(ana.view)
-    assert "1 comment more that you rated was reworded, withdrawn or taken down" in words(ana.view)
-    assert "Ms Kim" not in words(ana.view)
-    (kept,) = await town.comments(exchange, "removed")
-    assert kept.histogram == (0, 1, 0, 0, 0)
-
-
-async def test_after_the_close_stars_stay_as_they_are(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Longer lunch")
-    ana = town.person("Ana")
-    await rates(town, ana, 2)
-    await ana.clicks(await home_of(town, ana), "home.ratings")
-    open_list = ana.view
-    assert open_list
-    await change(town, exchange, state="closed", closed_at=town.clock.now())
-    menu = next(block["accessory"] for block in open_list.blocks if block.get("accessory"))
-    await ana.chooses(open_list, "home.star", menu["options"][4])
-    await town.settle()
-    assert "This exchange is closed" in words(ana.view)
-    assert "home.star" not in action_ids(ana.view)
-    assert (await town.comments(exchange))[0].histogram == (0, 1, 0, 0, 0)
-    await ana.closes()
-    assert "closed" in words(await home_of(town, ana))
-
-
-async def test_the_list_of_ratings_has_pages(town: Town) -> None:
-    await town.exchange("What keeps us safe?", *(f"Idea {n} " + "long " * 40 for n in range(13)))
-    ana = town.person("Ana")
-    await ana.runs("/exchange rate", "general")
-    await town.settle()
-    for _ in range(13):
-        await ana.clicks(ana.dm()[-1], "rate.star.4")
-        await town.settle()
-    await ana.clicks(await home_of(town, ana), "home.ratings")
-    first = set(re.findall(r"#(\d+)", words(ana.view)))
-    assert len(first) == 10
-    assert await ana.clicks(ana.view, "home.ratings.turn.older")  # type: ignore[arg-type]
-    await town.settle()
-    second = set(re.findall(r"#(\d+)", words(ana.view)))
-    assert len(second) == 3
-    assert not first & second
 
 
 async def test_a_group_can_be_changed_until_the_close(town: Town) -> None:
@@ -382,57 +255,3 @@ async def test_me_is_home_in_short(town: Town) -> None:
     await ana.runs("/exchange about", "general")
     await town.settle()
     assert "What is kept" in words(ana.whispers("general")[-1])
-
-
-async def test_a_stranger_has_no_home(town: Town) -> None:
-    await town.exchange("What keeps us safe?")
-    kim = town.person("Kim", team_id="T0ELSEWHERE")
-    town.playground.unseen_clicks = True
-    for action_id in ("home.forget", "home.about"):
-        outcome = await kim.clicks_unseen(action_id, "forget")
-        await town.settle()
-        assert outcome.status == 200
-        assert kim.view is None
-        assert any("members of this workspace" in words(told) for told in [*kim.whispers(), *kim.dm()])
-
-
-@pytest.mark.parametrize(
-    ("action_id", "value"),
-    [
-        ("home.comment", ""),
-        ("home.comment", "1"),
-        ("home.comment", "1:1"),
-        ("home.comment", "99999999999999999999:1"),
-        ("home.comment", "EXCHANGE:999999999"),
-        ("home.comment", "EXCHANGE:THEIRS"),
-        ("home.ratings", "x"),
-        ("home.ratings", "1"),
-        ("home.group", "1"),
-        ("home.group", "EXCHANGE"),
-        ("home.ratings.turn.older", "1:1"),
-        ("home.ratings.turn.older", "EXCHANGE"),
-        ("home.turn.comments.older", "1.2"),
-        ("home.turn.comments.older", "99999.0.0"),
-        ("home.star", "EXCHANGE:1.1:5"),
-        ("moderate.keep", "1:1.1:0.0.00000000"),
-        ("moderate.keep", "nonsense"),
-        ("moderate.more", "0|9.9.9.9"),
-        ("moderate.more", "x|"),
-        ("moderate.hide", "ugly|EXCHANGE:THEIRS.1:0.0.00000000"),
-        ("moderate.queue", "12345"),
-    ],
-)
-async def test_crafted_values_are_answered_kindly_and_change_nothing(town: Town, action_id: str, value: str) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Somebody else's idea")
-    (theirs,) = await town.comments(exchange)
-    value = value.replace("EXCHANGE", str(exchange.exchange_id)).replace("THEIRS", str(theirs.number))
-    town.playground.unseen_clicks = True
-    who = town.moderator if action_id.startswith("moderate") else town.person("Ana")
-    outcome = await who.clicks_unseen(action_id, value)
-    await town.settle()
-    assert outcome.ok, "answered in time, with no error for Slack to show"
-    assert who.view is None
-    last = who.dm()[-1] if who.dm() else who.whispers()[-1]
-    assert len(words(last)) > 20, "the person is told"
-    assert "Reference" not in words(last), "nothing unexpected happened"
-    assert (await town.comments(exchange))[0].state == "live"

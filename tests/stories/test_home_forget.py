@@ -9,8 +9,8 @@ from storage import exchanges, tenants
 from storage.exchanges import Exchange
 from storage.models import comment, metadata, rating, report
 from tests.stories import digest_town
-from tests.stories.test_home import home_of, mine, rates, share, workspace
-from tests.stories.test_moderate import reported
+from tests.stories.at_home import home_of, mine, rates, share, workspace
+from tests.stories.moderating import reported
 from tests.town import Town, action_ids, words
 
 

@@ -1,0 +1,59 @@
+"""What the stories about Home share: opening it, and what is somebody's own."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.playground.person import Person
+from bot.playground.world import View
+from storage import comments, exchanges, ratings
+from storage.comments import Comment
+from storage.exchanges import Exchange
+from storage.ratings import Star
+from tests.town import Town
+
+
+async def home_of(town: Town, person: Person) -> View:
+    assert await person.opens_home()
+    await town.settle()
+    assert person.home
+    return person.home
+
+
+async def share(town: Town, person: Person, text: str) -> None:
+    assert await person.runs(f"/exchange share {text}", "general")
+    await town.settle()
+
+
+async def mine(town: Town, person: Person, exchange: Exchange) -> list[Comment]:
+    kit = town.starling.kit
+    author_id = kit.key_of(exchange).author_id(workspace(town), person.id)
+    async with kit.storage.read() as db:
+        return await comments.by_author(db, town.tenant_id, exchange.exchange_id, author_id)
+
+
+def workspace(town: Town) -> str:
+    return f"/{town.playground.team_id}"
+
+
+async def starred(town: Town, exchange: Exchange, comment: Comment, *stars: int) -> None:
+    async with town.starling.kit.storage.write() as db:
+        for n, each in enumerate(stars):
+            star = Star(comment.comment_id, f"{n:032x}", each, 1, "card")
+            await ratings.put(db, town.tenant_id, exchange.exchange_id, star)
+
+
+async def change(town: Town, exchange: Exchange, **values: Any) -> None:
+    async with town.starling.kit.storage.write() as db:
+        await exchanges.change(db, town.tenant_id, exchange.exchange_id, **values)
+
+
+def values_of(view: Any, action_id: str) -> Sequence[str]:
+    parts = [part for block in view.blocks for part in [*block.get("elements", []), block.get("accessory")]]
+    return [part.get("value", "") for part in parts if isinstance(part, dict) and part.get("action_id") == action_id]
+
+
+async def rates(town: Town, person: Person, stars: int) -> None:
+    await person.runs("/exchange rate", "general")
+    await town.settle()
+    assert await person.clicks(person.dm()[-1], f"rate.star.{stars}")
+    await town.settle()

@@ -1,0 +1,99 @@
+"""What the stories about moderating share: reports, the queue, its cards."""
+
+import re
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.playground.person import Person
+from bot.playground.world import Message
+from storage import exchanges, ratings
+from storage.exchanges import Exchange
+from storage.models import moderation_act
+from tests.town import Town, words
+
+
+async def shared(town: Town, name: str, text: str) -> int:
+    """Let somebody share a comment; return its number."""
+    person = town.person(name)
+    await person.runs(f"/exchange share {text}", "general")
+    await town.settle()
+    answer = words(person.whispers("general")[-1])
+    return int(re.findall(r"#(\d+)", answer)[0])
+
+
+async def reported(town: Town, name: str, reason: str = "rude") -> None:
+    """Let somebody report the comment that their card shows."""
+    person = town.person(name)
+    await person.runs("/exchange rate", "general")
+    await town.settle()
+    card = person.dm()[-1]
+    more = next(each for block in card.blocks for each in block.get("elements", []) if each["type"] == "overflow")
+    await person.chooses(card, "rate.more", more["options"][3])
+    await town.settle()
+    assert await person.clicks(person.dm()[-1], f"rate.report.{reason}")
+    await town.settle()
+
+
+async def queue_of(town: Town, moderator: Person | None = None, rest: str = "") -> Message:
+    moderator = moderator or town.moderator
+    assert await moderator.runs(f"/exchange queue {rest}".strip(), "general")
+    await town.settle()
+    return moderator.whispers("general")[-1]
+
+
+async def asked(town: Town, person: Person, line: str) -> str:
+    """Run a command and return what it answers."""
+    assert await person.runs(line, "general")
+    await town.settle()
+    return words(person.whispers("general")[-1])
+
+
+def pick(shown: Any, action_id: str, reason: str, number: int | None = None) -> dict[str, Any]:
+    """Return the option of a menu that stands for a reason, on the card of a comment."""
+    for block in shown.blocks:
+        for element in block.get("elements", []):
+            if element.get("action_id") == action_id:
+                for option in element["options"]:
+                    code, _, here = option["value"].partition("|")
+                    if code == reason and number in {None, int(here.split(":")[1].split(".")[0])}:
+                        return {"option": option, "block_id": block["block_id"]}
+    raise AssertionError(f"no {action_id} for {reason}")
+
+
+def press(shown: Any, action_id: str, number: int) -> dict[str, Any]:
+    """Return where the button of a comment's card stands."""
+    for block in shown.blocks:
+        for element in block.get("elements", []):
+            if element.get("action_id") == action_id and f":{number}." in element.get("value", ""):
+                return {"block_id": block["block_id"]}
+    raise AssertionError(f"no {action_id} for #{number}")
+
+
+async def states(town: Town, exchange: Exchange) -> dict[str, tuple[str, str | None]]:
+    kept = await town.comments(exchange, "live", "held", "hidden", "removed", "withdrawn")
+    return {comment.text: (comment.state, comment.reason) for comment in kept}
+
+
+async def acts(town: Town) -> list[tuple[str, str]]:
+    async with town.starling.kit.storage.read() as db:
+        rows = await db.execute(select(moderation_act.c.act, moderation_act.c.reason).order_by("acted_at"))
+        return [(row.act, row.reason) for row in rows]
+
+
+async def add_moderator(town: Town, name: str) -> Person:
+    person = town.person(name)
+    await asked(town, town.moderator, f"/exchange mod add @{person.member.name}")
+    return person
+
+
+async def only(town: Town) -> Exchange:
+    async with town.starling.kit.storage.read() as db:
+        (exchange,) = await exchanges.all_of(db, town.tenant_id)
+    return exchange
+
+
+async def flag(town: Town, comment_id: int) -> None:
+    exchange = await only(town)
+    async with town.starling.kit.storage.write() as db:
+        await ratings.put_report(db, town.tenant_id, exchange.exchange_id, comment_id, "f" * 32, "rude")

@@ -1,0 +1,80 @@
+"""People look through the ratings they gave, and change them."""
+
+import re
+
+from storage import comments
+from tests.stories.at_home import change, home_of, rates
+from tests.town import Town, action_ids, words
+
+
+async def test_ones_ratings_can_be_looked_through_and_changed(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Longer lunch")
+    ana = town.person("Ana")
+    await rates(town, ana, 2)
+    home = await home_of(town, ana)
+    assert "1 rating" in words(home)
+    assert await ana.clicks(home, "home.ratings")
+    assert ana.view
+    assert "Longer lunch" in words(ana.view)
+    menu = next(block["accessory"] for block in ana.view.blocks if block.get("accessory"))
+    assert menu["initial_option"]["text"]["text"].startswith("2")
+    assert await ana.chooses(ana.view, "home.star", menu["options"][4])
+    (comment,) = await town.comments(exchange)
+    assert comment.histogram == (0, 0, 0, 0, 1)
+    assert (await town.counts(exchange)).ratings == 1
+    assert "1 rating" in words(await home_of(town, ana))
+
+
+async def test_what_can_no_longer_be_rated_says_so_and_shows_no_words(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean")
+    ana = town.person("Ana")
+    await rates(town, ana, 2)
+    await ana.clicks(await home_of(town, ana), "home.ratings")
+    (comment,) = await town.comments(exchange)
+    async with town.starling.kit.storage.write() as db:
+        await comments.change(db, town.tenant_id, exchange.exchange_id, comment.comment_id, state="removed")
+    assert ana.view
+    menu = next(block["accessory"] for block in ana.view.blocks if block.get("accessory"))
+    await ana.chooses(ana.view, "home.star", menu["options"][4])
+    await town.settle()
+    assert "can no longer be rated" in words(ana.view)
+    assert "1 comment more that you rated was reworded, withdrawn or taken down" in words(ana.view)
+    assert "Ms Kim" not in words(ana.view)
+    (kept,) = await town.comments(exchange, "removed")
+    assert kept.histogram == (0, 1, 0, 0, 0)
+
+
+async def test_after_the_close_stars_stay_as_they_are(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Longer lunch")
+    ana = town.person("Ana")
+    await rates(town, ana, 2)
+    await ana.clicks(await home_of(town, ana), "home.ratings")
+    open_list = ana.view
+    assert open_list
+    await change(town, exchange, state="closed", closed_at=town.clock.now())
+    menu = next(block["accessory"] for block in open_list.blocks if block.get("accessory"))
+    await ana.chooses(open_list, "home.star", menu["options"][4])
+    await town.settle()
+    assert "This exchange is closed" in words(ana.view)
+    assert "home.star" not in action_ids(ana.view)
+    assert (await town.comments(exchange))[0].histogram == (0, 1, 0, 0, 0)
+    await ana.closes()
+    assert "closed" in words(await home_of(town, ana))
+
+
+async def test_the_list_of_ratings_has_pages(town: Town) -> None:
+    await town.exchange("What keeps us safe?", *(f"Idea {n} " + "long " * 40 for n in range(13)))
+    ana = town.person("Ana")
+    await ana.runs("/exchange rate", "general")
+    await town.settle()
+    for _ in range(13):
+        await ana.clicks(ana.dm()[-1], "rate.star.4")
+        await town.settle()
+    await ana.clicks(await home_of(town, ana), "home.ratings")
+    first = set(re.findall(r"#(\d+)", words(ana.view)))
+    assert len(first) == 10
+    assert await ana.clicks(ana.view, "home.ratings.turn.older")  # type: ignore[arg-type]
+    await town.settle()
+    second = set(re.findall(r"#(\d+)", words(ana.view)))
+    assert len(second) == 3
+    assert not first & second

@@ -1,0 +1,156 @@
+"""Moderators decide by command, and owners say who moderates."""
+
+from typing import Any
+
+import pytest
+
+from storage import comments
+from tests.stories.moderating import acts, add_moderator, asked, pick, queue_of, reported, states
+from tests.town import Town, words
+
+
+async def test_hide_by_command_with_a_reason_and_restore(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean", slug="sro")
+    (comment,) = await town.comments(exchange)
+    answer = await asked(town, town.moderator, f"/exchange hide sro#{comment.number} --reason=name")
+    assert "is hidden: names somebody" in answer
+    assert await states(town, exchange) == {"Ms Kim is mean": ("hidden", "name")}
+    assert "is hidden already" in await asked(town, town.moderator, f"/exchange hide #{comment.number} --reason=name")
+    assert "is live" in await asked(town, town.moderator, f"/exchange restore sro#{comment.number}")
+    assert await states(town, exchange) == {"Ms Kim is mean": ("live", None)}
+    assert await acts(town) == [("hide", "name"), ("restore", "")]
+
+
+async def test_a_missing_reason_is_asked_for_on_a_card(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean")
+    (comment,) = await town.comments(exchange)
+    assert "Why hide" in await asked(town, town.moderator, f"/exchange hide #{comment.number}")
+    card = town.moderator.whispers("general")[-1]
+    await town.moderator.chooses(card, "moderate.hide", **pick(card, "moderate.hide", "off_topic"))
+    await town.settle()
+    assert "is hidden: not about the question" in words(town.moderator.whispers("general")[-1])
+    assert await states(town, exchange) == {"Ms Kim is mean": ("hidden", "off_topic")}
+
+
+async def test_remove_by_command_asks_first_also_with_a_reason(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Buy my cakes")
+    (comment,) = await town.comments(exchange)
+    assert "This is final" in await asked(town, town.moderator, f"/exchange remove #{comment.number} --reason=spam")
+    assert (await states(town, exchange))["Buy my cakes"][0] == "live"
+    card = town.moderator.whispers("general")[-1]
+    sure = next(each for block in card.blocks for each in block.get("elements", []))
+    assert sure["confirm"]["style"] == "danger"
+    await town.moderator.clicks(card, "moderate.remove")
+    await town.settle()
+    assert await states(town, exchange) == {"Buy my cakes": ("removed", "spam")}
+
+
+async def test_two_exchanges_with_the_same_number_ask_which(town: Town) -> None:
+    first = await town.exchange("One?", "One idea", slug="one")
+    second = await town.exchange("Two?", "Another idea", slug="two")
+    (comment,) = await town.comments(first)
+    async with town.starling.kit.storage.write() as db:
+        (twin,) = await town.comments(second)
+        await comments.change(db, town.tenant_id, second.exchange_id, twin.comment_id, number=comment.number)
+    answer = await asked(town, town.moderator, f"/exchange hide #{comment.number} --reason=spam")
+    assert f"one#{comment.number}" in answer
+    assert f"two#{comment.number}" in answer
+    await asked(town, town.moderator, f"/exchange hide two#{comment.number} --reason=spam")
+    assert (await states(town, first))["One idea"][0] == "live"
+    assert (await states(town, second))["Another idea"][0] == "hidden"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("/exchange keep", "Which comment?"),
+        ("/exchange hide the bad one", "Which comment?"),
+        ("/exchange hide #1 --reason=ugly", "Reasons are"),
+        ("/exchange hide #1", "There is no comment #1"),
+        ("/exchange hide nowhere#1 --reason=rude", "There is no exchange"),
+        ("/exchange hide #1 --why=rude", "does not know `--why`"),
+        ("/exchange hide #1 —reason=“ugly", "does not close"),
+        ("/exchange hide sro/t3 --reason=rude", "Which comment?"),
+        ("/exchange mod add @A.moderator and kim", "Whom?"),
+        ("/exchange keep #999999999999999999999", "Which comment?"),
+        ("/exchange queue nowhere", "There is no exchange"),
+        ("/exchange mod", "Moderators"),
+        ("/exchange mod promote @kim", "mod add @name"),
+        ("/exchange mod add kim", "Whom?"),
+        ("/exchange mod add @nobody-of-that-name", "Whom?"),
+        ("/exchange mod remove", "Whom?"),
+    ],
+)
+async def test_what_cannot_be_understood_is_answered_kindly(town: Town, line: str, said: str) -> None:
+    await town.exchange("What keeps us safe?", "Longer lunch")
+    assert said in await asked(town, town.moderator, line)
+    assert await acts(town) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["queue", "keep #412", "hide #412", "restore #412", "remove #412 --reason=rude", "mod list", "mod add @kim"],
+)
+async def test_who_is_no_moderator_learns_who_is(town: Town, line: str) -> None:
+    await town.exchange("What keeps us safe?", "Longer lunch")
+    maya = await add_moderator(town, "Maya")
+    answer = await asked(town, town.person("Ana"), f"/exchange {line}")
+    assert "Only moderators can" in answer
+    assert f"<@{maya.id}>" in answer
+
+
+async def test_who_stopped_being_a_moderator_cannot_use_the_card_they_had(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean")
+    maya = await add_moderator(town, "Maya")
+    await reported(town, "Ana", "rude")
+    card = await queue_of(town, maya)
+    await asked(town, town.moderator, f"/exchange mod remove @{maya.member.name}")
+    await maya.chooses(card, "moderate.hide", **pick(card, "moderate.hide", "rude"))
+    await town.settle()
+    assert "Only moderators can" in words(maya.whispers("general")[-1])
+    assert (await states(town, exchange))["Ms Kim is mean"][0] == "live"
+
+
+async def test_owners_add_and_remove_and_moderators_may_only_look(town: Town) -> None:
+    maya, kim = await add_moderator(town, "Maya"), town.person("Kim")
+    assert "you a moderator" in words(maya.dm()[-1])
+    assert "Only owners can" in await asked(town, maya, f"/exchange mod add @{kim.member.name}")
+    assert "Only owners can" in await asked(town, maya, f"/exchange mod remove @{maya.member.name}")
+    assert maya.id in await asked(town, maya, "/exchange mod list")
+    assert "is an owner now" in await asked(town, town.moderator, f"/exchange mod add @{maya.member.name} --owner")
+    assert "an owner already" in await asked(town, town.moderator, f"/exchange mod add @{maya.member.name} --owner")
+    assert "is a moderator now" in await asked(town, maya, f"/exchange mod add @{kim.member.name}")
+    assert "a moderator already" in await asked(town, maya, f"/exchange mod add @{kim.member.name}")
+    assert kim.id not in await asked(town, maya, "/exchange mod list --owner")
+    assert "no longer" in await asked(town, maya, f"/exchange mod remove @{maya.member.name}"), "the last one may go"
+    assert "was no moderator" in await asked(town, town.moderator, f"/exchange mod remove @{maya.member.name}")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"is_restricted": True}, "a guest"),
+        ({"is_ultra_restricted": True}, "a guest"),
+        ({"is_bot": True}, "a bot"),
+        ({"is_stranger": True, "team_id": "T0ELSEWHERE"}, "another workspace"),
+        ({"deleted": True}, "has left"),
+    ],
+)
+async def test_bots_guests_and_strangers_do_not_moderate(town: Town, facts: dict[str, Any], said: str) -> None:
+    kim = town.person("Kim")
+    for name, value in facts.items():
+        setattr(kim.member, name, value)
+    answer = await asked(town, town.moderator, f"/exchange mod add @{kim.member.name}")
+    assert said in answer
+    assert "Nothing was changed" in answer
+    assert kim.id not in await asked(town, town.moderator, "/exchange mod list")
+
+
+async def test_when_slack_is_silent_about_a_person_nothing_is_changed(town: Town) -> None:
+    kim = town.person("Kim")
+    await asked(town, town.moderator, "/exchange mod list")
+    town.playground.faults.answer("users.info", status=500)
+    answer = await asked(town, town.moderator, f"/exchange mod add @{kim.member.name}")
+    assert "Slack did not say who this is" in answer
+    town.playground.faults.clear()
+    assert kim.id not in await asked(town, town.moderator, "/exchange mod list")
