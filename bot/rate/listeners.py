@@ -1,8 +1,10 @@
 """Slack's doors into rating: stars, skip, undo, report, typed stars, the page of five."""
 
+import asyncio
 import re
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackClientError
@@ -20,6 +22,7 @@ from bot.slack.speaker import Speaker, speaker_of, taking
 _VALUE = re.compile(r"(\d{1,16}):(\d{1,9})(?:\.(\d{1,4}))?:(\d{1,9})(?::([1-5]))?", re.ASCII)
 _PICK = re.compile(r"(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
 _WAITS = "A card to rate waits in {}. One click gives the stars."
+_WINDOW_SECONDS = 2.0  # of the 3 s that a trigger_id lives
 _NONE_OPEN = "No exchange is open right now, so there is nothing to rate."
 
 
@@ -178,8 +181,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         exchange_id = read_id(body["actions"][0].get("value"))
         exchange, waiting = await page.waiting(kit, speaker, exchange_id, most=blocks.PAGE)
         try:
-            await kit.web.views_open(trigger_id=body["trigger_id"], view=blocks.set_modal(exchange, waiting))
-        except (SlackClientError, TimeoutError, OSError):
+            async with asyncio.timeout(_WINDOW_SECONDS):
+                await kit.web.views_open(trigger_id=body["trigger_id"], view=blocks.set_modal(exchange, waiting))
+        except (SlackClientError, ClientError, TimeoutError, OSError):
             text = "Many people are rating just now, and the page did not open. Press Rate for single cards instead."
             if body.get("response_url"):
                 kit.cards.whisper_later(body["response_url"], text)

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import structlog
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackClientError
@@ -72,7 +73,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         try:
             async with asyncio.timeout(_WINDOW_SECONDS):
                 await opening(trigger_id=trigger_id, view=blocks.window(found))
-        except (SlackClientError, TimeoutError, OSError) as error:
+        except (SlackClientError, ClientError, TimeoutError, OSError) as error:
             log.info("window_not_opened", what="results", error=type(error).__name__)
             return False
         return True

@@ -1,26 +1,24 @@
 """Slack's doors into sharing: the button, the form, the direct message, the thread, the shortcuts."""
 
-import asyncio
 import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
-from slack_sdk.errors import SlackClientError
 
 from bot.share import blocks, flow, listeners_message
+from bot.share.form import open_form
 from bot.slack import groups, ids
 from bot.slack.blocks import Block, button, modal, said, section, state_of
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
 from bot.slack.exchanges import known, not_open, open_here, read_id
 from bot.slack.kit import Kit
-from bot.slack.speaker import Speaker, speaker_of
+from bot.slack.speaker import speaker_of
 from bot.slack.text import plain_words
-from bot.slack.views import change_view_later
+from bot.slack.views import change_view_later, open_view
 from storage.exchanges import Exchange
 
-_FORM_SECONDS = 2.0  # of the 3 s that a trigger_id lives
 _NOTHING_OPEN = "No exchange is open right now. When one opens, its announcement has a Comment button."
 
 
@@ -35,7 +33,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             exchange = await known(db, speaker.tenant_id, read_id(body["actions"][0].get("value")))
         if not exchange.is_open:
             raise KindError(not_open(exchange))
-        await _open_form(kit, speaker, exchange, body["trigger_id"], body.get("response_url"))
+        await open_form(kit, speaker, exchange, body["trigger_id"], body.get("response_url"))
         await ack()
 
     async def form_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -63,11 +61,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         exchange_id, number = read_own(body["actions"][0].get("value"))
         exchange, comment = await flow.own_comment(kit, speaker, exchange_id, number)
-        view = blocks.edit_modal(exchange, comment)
-        if (body.get("view") or {}).get("type") == "modal":
-            await kit.web.views_push(trigger_id=body["trigger_id"], view=view)
-        else:
-            await kit.web.views_open(trigger_id=body["trigger_id"], view=view)
+        await open_view(kit, body, blocks.edit_modal(exchange, comment))
         await ack()
 
     async def edit_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -123,7 +117,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         choices = await open_here(kit, speaker)
         if len(choices) == 1:
-            await _open_form(kit, speaker, choices[0], body["trigger_id"], None)
+            await open_form(kit, speaker, choices[0], body["trigger_id"], None)
             await ack()
             return
         await ack()
@@ -152,7 +146,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             question = "Which question would you like to answer?"
             return Answer(question, which_question(question, choices))
         if not text:
-            await _open_form(kit, asked.speaker, choices[0], asked.trigger_id, asked.response_url)
+            await open_form(kit, asked.speaker, choices[0], asked.trigger_id, asked.response_url)
             return None
         exchange, comment, person = await flow.share(
             kit, asked.speaker, choices[0].exchange_id, text=text, source=("command", asked.trigger_id)
@@ -167,20 +161,6 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     app.view(blocks.EDIT_MODAL)(edit_sent)
     app.shortcut("share.anywhere")(anywhere)
     verbs.add("share", share_verb, form="share [your words]", does="share a comment without your name")
-
-
-async def _open_form(kit: Kit, speaker: Speaker, exchange: Exchange, trigger_id: str, response_url: str | None) -> None:
-    """Open the form; where Slack refuses or is slow, tell the person and offer the direct message."""
-    view = blocks.share_modal(exchange, await flow.participant_of(kit, speaker, exchange))
-    try:
-        async with asyncio.timeout(_FORM_SECONDS):
-            await kit.web.views_open(trigger_id=trigger_id, view=view)
-    except (SlackClientError, TimeoutError, OSError):
-        text, offer = blocks.no_form(exchange)
-        if response_url:
-            kit.cards.whisper_later(response_url, text, offer)
-        else:
-            kit.cards.say_later(speaker.slack_user_id, text, offer)
 
 
 def read_own(value: str | None) -> tuple[int, int]:

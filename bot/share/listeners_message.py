@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.share import blocks, flow
+from bot.share.form import open_form
 from bot.slack.blocks import Block, section, state_of
 from bot.slack.errors import KindError
 from bot.slack.exchanges import open_here, opened, read_id
@@ -92,9 +93,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
             raise KindError("Please choose first which question it answers.")
         async with kit.storage.read() as db:
             exchange = await opened(db, speaker.tenant_id, exchange_id)
-        person = await flow.participant_of(kit, speaker, exchange)
-        view = blocks.share_modal(exchange, person, text=text, source=source)
-        await kit.web.views_open(trigger_id=body["trigger_id"], view=view)
+        await open_form(kit, speaker, exchange, body["trigger_id"], body["response_url"], text=text, source=source)
         await ack()
 
     async def no(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -145,9 +144,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
         source = f"{body['channel']['id']}:{theirs['ts']}"
         if len(choices) == 1:
             # A form, not a whisper: Slack does not hand back what stood on a whispered card.
-            person = await flow.participant_of(kit, speaker, choices[0])
-            view = blocks.share_modal(choices[0], person, text=text, source=source)
-            await kit.web.views_open(trigger_id=body["trigger_id"], view=view)
+            trigger_id, url = body["trigger_id"], body["response_url"]
+            await open_form(kit, speaker, choices[0], trigger_id, url, text=text, source=source)
             await ack()
             return
         await ack()

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 
 from bot.slack.blocks import Block
@@ -22,7 +23,7 @@ async def open_view(kit: Kit, body: dict[str, Any], view: Block) -> bool:
     try:
         async with asyncio.timeout(_SECONDS):
             await opening(trigger_id=body["trigger_id"], view=view)
-    except (SlackClientError, TimeoutError, OSError):
+    except (SlackClientError, ClientError, TimeoutError, OSError):
         url = body.get("response_url")
         if url:
             kit.cards.whisper_later(url, _NOT_OPENED)

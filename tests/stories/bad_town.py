@@ -17,7 +17,7 @@ from bot.keys import workspace_name
 from bot.playground import envelopes
 from bot.playground.delivery import Answer
 from bot.playground.person import Person
-from bot.playground.posting import clear_views
+from bot.playground.posting import checked_view, clear_views, open_modal
 from bot.playground.shapes import shown_text
 from bot.playground.world import Json, Message, News, View
 from bot.rate import flow
@@ -161,10 +161,8 @@ class BadTown:
     async def _view(self, person: Person, on: str) -> View:
         web, playground = self.town.starling.kit.web, self.town.playground
         if on == MODAL:
-            trigger = playground.tickets.trigger(person.id)
-            await web.views_open(trigger_id=trigger, view=modal("Before", [section("Before")]))
-            assert person.view
-            return person.view
+            before = checked_view(playground, modal("Before", [section("Before")]), MODAL)
+            return open_modal(playground, person.id, before)
         await web.views_publish(user_id=person.id, view={"type": "home", "blocks": [section("Before")]})
         assert person.home
         return person.home

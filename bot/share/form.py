@@ -1,0 +1,39 @@
+"""Opening the form of a comment; where Slack does not, the person is told, and offered the direct message."""
+
+import asyncio
+
+from aiohttp import ClientError
+from slack_sdk.errors import SlackClientError
+
+from bot.share import blocks, flow
+from bot.slack.kit import Kit
+from bot.slack.speaker import Speaker
+from storage.exchanges import Exchange
+
+_SECONDS = 2.0  # of the 3 s that a trigger_id lives
+
+
+async def open_form(
+    kit: Kit,
+    speaker: Speaker,
+    exchange: Exchange,
+    trigger_id: str,
+    response_url: str | None,
+    *,
+    text: str = "",
+    source: str = "",
+) -> None:
+    """Open the form; where Slack refuses or is slow, tell the person and offer the direct message.
+
+    text, source: what is in the field already, and the message it was written in first.
+    """
+    view = blocks.share_modal(exchange, await flow.participant_of(kit, speaker, exchange), text=text, source=source)
+    try:
+        async with asyncio.timeout(_SECONDS):
+            await kit.web.views_open(trigger_id=trigger_id, view=view)
+    except (SlackClientError, ClientError, TimeoutError, OSError):
+        said, offer = blocks.no_form(exchange)
+        if response_url:
+            kit.cards.whisper_later(response_url, said, offer)
+        else:
+            kit.cards.say_later(speaker.slack_user_id, said, offer)
