@@ -210,7 +210,7 @@ async def _identify(web: AsyncWebClient) -> Identity:
             found = await web.auth_test()
             break
         except SlackApiError as error:
-            reason = error.response.get("error")
+            reason = errors.slack_reason(error) or "no reason"
             if reason in _WRONG_TOKEN:
                 msg = f"SLACK_BOT_TOKEN is wrong: Slack says {reason}. Copy it anew from OAuth & Permissions"
                 raise SettingsError(msg) from error

@@ -14,6 +14,7 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.host.blocks import announcement
+from bot.slack.errors import slack_reason
 from bot.slack.kit import Kit
 from bot.slack.once import once
 from storage import exchanges
@@ -139,7 +140,7 @@ async def _send(kit: Kit, exchange: Exchange, counts: Counts) -> str:
     try:
         return str((await web.chat_postMessage(**message))["ts"])
     except SlackApiError as error:
-        if error.response.get("error") != _NOT_THERE:
+        if slack_reason(error) != _NOT_THERE:
             raise
     await web.conversations_join(channel=channel)
     return str((await web.chat_postMessage(**message))["ts"])
@@ -213,4 +214,4 @@ def _is_no(error: SlackApiError) -> bool:
 
 
 def _word(error: SlackApiError) -> str:
-    return str(error.response.get("error") or "unknown")
+    return slack_reason(error) or "unknown"

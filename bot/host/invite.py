@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.host.blocks import invitation
 from bot.keys import ExchangeKey
+from bot.slack.errors import slack_reason
 from bot.slack.kit import Kit
 from bot.slack.once import once
 from storage import exchanges, participants, tenants
@@ -118,7 +119,7 @@ class Invitations:
                 async with self._kit.storage.write() as db:
                     await participants.change(db, *here, rater_id, was_invited=False)
                 return False
-            log.warning("invitation_refused", error=str(error.response.get("error")))
+            log.warning("invitation_refused", error=slack_reason(error))
         except _MISSED as error:
             log.warning("inviting_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
             return False

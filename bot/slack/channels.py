@@ -6,7 +6,7 @@ import re
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.slack.errors import KindError
+from bot.slack.errors import KindError, slack_reason
 from bot.slack.kit import Kit
 
 _SECONDS = 2.0  # of the 3 s in which a click or command is answered
@@ -62,7 +62,7 @@ async def reach(kit: Kit, channel_id: str, *, joins: bool = True) -> None:
                 raise KindError(f"I cannot write in <#{channel_id}>. Please write `/invite @Starling` there first.")
     except SlackApiError as error:
         if getattr(error.response, "status_code", 0) == _OK:  # Slack answered, and it is a no
-            why = WHY_NOT.get(str(error.response.get("error")), "Slack does not let me")
+            why = WHY_NOT.get(slack_reason(error), "Slack does not let me")
             raise KindError(f"I cannot write in <#{channel_id}>: {why}.") from error
     except (SlackClientError, ClientError, TimeoutError, OSError):
         return
