@@ -15,13 +15,13 @@ from bot.slack.blocks import (
     modal,
     option,
     plain,
-    said,
     section,
     select,
     small,
     when,
 )
 from bot.slack.reasons import REASONS, reason_words
+from bot.slack.rich import words_of
 from storage.moderation import Case
 
 KEEP, HIDE, RESTORE, REMOVE = "moderate.keep", "moderate.hide", "moderate.restore", "moderate.remove"
@@ -84,7 +84,7 @@ def card(file: File, *, block_id: str, reason: str = "") -> list[Block]:
     """Return one comment, why it is here, and what can be done."""
     comment = file.case.comment
     blocks = [section(f"*#{comment.number}* · {escape(cut(file.exchange.question, 80))}\n{why_here(file.case)}")]
-    blocks.append(said(comment.text or "(no words)"))
+    blocks.append(words_of(comment.text or "(no words)"))
     if comment.why:
         blocks.append(small(plain(f"Why it matters: {comment.why}")))
     if file.is_own:

@@ -171,7 +171,9 @@ def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, kept: int | Non
     """
     blocks = [section(f"*{escape(exchange.question)}*"), small(stars_mean(exchange))]
     if kept is not None:
-        blocks.append(small(f":white_check_mark: {kept} kept." if kept else "Nothing was kept of the last page."))
+        ratings = "1 rating" if kept == 1 else f"{kept} ratings"
+        text = f":white_check_mark: {ratings} kept." if kept else "You rated none of the last page."
+        blocks.append(small(text))
     if not waiting:
         blocks.append(section("There is nothing more to rate for now. New comments keep coming: look again later."))
         return modal("Five at a time", blocks, close="Done")

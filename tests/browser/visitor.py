@@ -111,12 +111,13 @@ class Visitor:
         if shown is None:
             await self.page.screenshot(path=path, animations="disabled", scale="css")
             return
+        await self.focused.evaluate_all("nodes => nodes.forEach((node) => node.blur())")
         size = self.page.viewport_size or SIZE
         first, last = await _box(shown), await _box(until or shown)
         if last["y"] + last["height"] - first["y"] > size["height"] - AROUND:
             tall = int(last["y"] + last["height"] - first["y"]) + 2 * AROUND
             await self.page.set_viewport_size({"width": size["width"], "height": tall})
-        await shown.scroll_into_view_if_needed()
+        await shown.evaluate("node => node.scrollIntoView({ block: 'start' })")
         first, last = await _box(shown), await _box(until or shown)
         height = last["y"] + last["height"] - first["y"]
         clip: FloatRect = {"x": first["x"], "y": first["y"], "width": first["width"], "height": height}

@@ -78,7 +78,10 @@ async def test_a_removal_is_final_and_the_log_keeps_it(town: Town) -> None:
     await reported(town, "Ana", "spam")
     card = await queue_of(town)
     menu = next(
-        each for block in card.blocks for each in block.get("elements", []) if each["action_id"] == "moderate.remove"
+        each
+        for block in card.blocks
+        for each in block.get("elements", [])
+        if each.get("action_id") == "moderate.remove"
     )
     assert menu["confirm"], "a removal asks first"
     assert await town.moderator.chooses(card, "moderate.remove", **pick(card, "moderate.remove", "spam"))
