@@ -6,7 +6,7 @@ WORKERS ?= 2
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lint check test format lock clean
+.PHONY: help setup run lint check test images format lock clean
 MAKEFLAGS += --no-print-directory
 
 bin := .venv/bin
@@ -16,6 +16,7 @@ help:
 	@echo 'make setup          make .venv from requirements.lock, with .venv/bin/starling in it'
 	@echo 'make check          the quick gate: format, lint, types, layers, and the tests without browser and PostgreSQL'
 	@echo 'make test           the whole gate, with Chromium and PostgreSQL  (WORKERS=2 test processes)'
+	@echo 'make images         play the whole story in Chromium and keep its pictures in docs/images'
 	@echo 'make format         format the code and mend what ruff can mend'
 	@echo 'make lock           choose the newest libraries that pyproject.toml allows, and write requirements.lock'
 	@echo 'make clean          remove .venv and all caches; the data in var/ stays'
@@ -40,6 +41,9 @@ test: setup
 	@$(bin)/python tests/chromium.py --install
 	@$(MAKE) lint
 	$(bin)/pytest -n $(WORKERS) --complete </dev/null
+
+images: setup
+	$(bin)/pytest tests/browser/test_story.py --images docs/images </dev/null
 
 format: setup
 	$(bin)/ruff format
