@@ -22,15 +22,20 @@ async def open_form(
     *,
     text: str = "",
     source: str = "",
+    in_place_of: str | None = None,
 ) -> None:
     """Open the form; where Slack refuses or is slow, tell the person and offer the direct message.
 
     text, source: what is in the field already, and the message it was written in first.
+    in_place_of: the modal that turns into the form, for Slack lays no more than three upon each other.
     """
     view = blocks.share_modal(exchange, await flow.participant_of(kit, speaker, exchange), text=text, source=source)
     try:
         async with asyncio.timeout(_SECONDS):
-            await kit.web.views_open(trigger_id=trigger_id, view=view)
+            if in_place_of:
+                await kit.web.views_update(view_id=in_place_of, view=view)
+            else:
+                await kit.web.views_open(trigger_id=trigger_id, view=view)
     except (SlackClientError, ClientError, TimeoutError, OSError):
         said, offer = blocks.no_form(exchange)
         if response_url:

@@ -33,7 +33,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             exchange = await known(db, speaker.tenant_id, read_id(body["actions"][0].get("value")))
         if not exchange.is_open:
             raise KindError(not_open(exchange))
-        await open_form(kit, speaker, exchange, body["trigger_id"], body.get("response_url"))
+        there = body.get("view") or {}
+        modal_id = there["id"] if there.get("type") == "modal" else None
+        await open_form(kit, speaker, exchange, body["trigger_id"], body.get("response_url"), in_place_of=modal_id)
         await ack()
 
     async def form_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -50,7 +52,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             group=await groups.chosen(
                 kit, speaker, read_id(exchange_id), state_of(body, blocks.GROUP, blocks.GROUP), block_id=blocks.GROUP
             ),
-            source=("message", source) if source else ("view", view["id"]),
+            # The same modal can be the form of the next comment: each time it has another hash.
+            source=("message", source) if source else ("view", view["id"], view.get("hash") or ""),
             block_id=blocks.TEXT,
         )
         await ack(response_action="update", view=blocks.shared_modal(exchange, comment))

@@ -24,7 +24,7 @@ async def bad(town: Town, tmp_path: Path) -> BadTown:
 
 
 def no_windows(bad: BadTown) -> None:
-    for method in ("views.open", "views.push"):
+    for method in ("views.open", "views.push", "views.update"):
         bad.town.playground.faults.limit(method, times=99)
 
 
