@@ -1,0 +1,177 @@
+"""The rating card over time: how far one is, where one goes on, what is never on it, and that it waits for nobody."""
+
+from bot.playground.person import Person
+from bot.playground.world import Message
+from storage import comments
+from storage.exchanges import Exchange
+from tests.town import Town, words
+
+
+async def card_of(town: Town, person: Person) -> Message:
+    """Let somebody ask for a card and return it."""
+    await person.runs("/exchange rate", "general")
+    await town.settle()
+    return person.dm()[-1]
+
+
+async def stars(town: Town, exchange: Exchange) -> dict[str, tuple[int, ...]]:
+    """Return the stars of each live comment, by its words."""
+    return {each.text: each.histogram for each in await town.comments(exchange)}
+
+
+def shown_on(card: Message, *texts: str) -> str:
+    """Return which of these comments stands on a card."""
+    [found] = [text for text in texts if text in words(card)]
+    return found
+
+
+async def test_progress_is_told_at_five_ten_twenty_and_thirty(town: Town) -> None:
+    await town.exchange("What keeps us safe?", *(f"Idea {number:02}" for number in range(31)))
+    ana = town.person("Ana")
+    await card_of(town, ana)
+    told = {}
+    for count in range(1, 31):
+        assert await ana.clicks(ana.dm()[-1], "rate.star.4")
+        await town.settle()
+        told[count] = words(ana.dm()[-1])
+        assert f"{count} rated" in told[count]
+    assert "goal 20" in told[1]
+    assert "Stop whenever you like" in told[5]
+    assert "Half way" in told[10]
+    assert "that is the goal" in told[20]
+    assert "Thirty rated" in told[30]
+    assert "Stop whenever you like" not in told[6]
+    assert len([each for each in ana.dm() if each.bot_id]) == 1, "lines on the card, no messages"
+
+
+async def test_typed_skip_and_undo_are_the_buttons(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Longer lunch", "A crossing guard")
+    ana = town.person("Ana")
+    first = shown_on(await card_of(town, ana), "Longer lunch", "A crossing guard")
+    await ana.says("skip")
+    await town.settle()
+    second = shown_on(ana.dm()[-1], "Longer lunch", "A crossing guard")
+    assert second != first
+    await ana.says("4")
+    await town.settle()
+    assert (await stars(town, exchange))[second] == (0, 0, 0, 1, 0)
+    await ana.says("undo")
+    await town.settle()
+    assert "Taken back" in words(ana.dm()[-1]) or second in words(ana.dm()[-1])
+    assert (await town.counts(exchange)).ratings == 0
+    assert not [each for each in await town.comments(exchange, "live", "held") if each.text in {"skip", "undo", "4"}]
+
+
+async def test_the_next_day_goes_on_where_it_stopped(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Known officers")
+    texts = ("Longer lunch", "A crossing guard", "Known officers")
+    ana = town.person("Ana")
+    first = shown_on(await card_of(town, ana), *texts)
+    await ana.clicks(ana.dm()[-1], "rate.star.4")
+    await town.settle()
+    lies_open = shown_on(ana.dm()[-1], *(set(texts) - {first}))
+    town.clock.later(days=1)
+    card = await card_of(town, ana)
+    assert lies_open in words(card)
+    assert "1 rated" in words(card)
+    assert await ana.clicks(card, "rate.star.2")
+    await town.settle()
+    assert (await town.counts(exchange)).ratings == 2
+
+
+async def test_what_was_removed_or_withdrawn_is_never_shown(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Removed", "Withdrawn", "Hidden", "Held", "Live")
+    async with town.starling.kit.storage.write() as db:
+        for each in await town.comments(exchange):
+            here = (db, town.tenant_id, exchange.exchange_id, each.comment_id)
+            await comments.change(*here, state=each.text.lower())
+    ana = town.person("Ana")
+    assert "Live" in words(await card_of(town, ana))
+    await ana.clicks(ana.dm()[-1], "rate.star.5")
+    await town.settle()
+    assert "all there is to rate" in words(ana.dm()[-1])
+
+
+async def test_stars_count_for_any_live_comment_of_an_open_exchange_but_ones_own(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Longer lunch", "A crossing guard")
+    town.playground.unseen_clicks = True
+    ana, ben = town.person("Ana"), town.person("Ben")
+    await ana.runs("/exchange share My own", "general")
+    for each in await town.comments(exchange):  # no card of hers ever lay open
+        assert await ana.clicks_unseen("rate.star.3", f"{exchange.exchange_id}:{each.number}:0:3")
+        assert await ben.clicks_unseen("rate.star.5", f"{exchange.exchange_id}:{each.number}:0:5")
+    await town.settle()
+    assert await stars(town, exchange) == {
+        "Longer lunch": (0, 0, 1, 0, 1),
+        "A crossing guard": (0, 0, 1, 0, 1),
+        "My own": (0, 0, 0, 0, 1),
+    }
+    assert any("your own" in words(each) for each in [*ana.whispers(), *ana.dm()])
+
+
+async def test_slack_is_answered_before_the_next_card_is_sent(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Longer lunch", "A crossing guard")
+    ana = town.person("Ana")
+    card = await card_of(town, ana)
+    first = shown_on(card, "Longer lunch", "A crossing guard")
+    town.playground.faults.late("response_url", 1.0, times=1)
+    assert await ana.clicks(card, "rate.star.4")
+    assert first in words(ana.dm()[-1]), "the answer did not wait for the next card"
+    assert (await stars(town, exchange))[first] == (0, 0, 0, 1, 0), "what was answered is kept"
+    await town.settle()
+    assert first not in words(ana.dm()[-1])
+
+
+async def test_of_a_card_and_a_page_the_stars_that_came_later_count(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Longer lunch")
+    ana = town.person("Ana")
+    town.playground.unseen_clicks = True
+    await ana.clicks_unseen("rate.set", str(exchange.exchange_id))
+    page = ana.view
+    assert page
+    await card_of(town, ana)
+    assert await ana.clicks(ana.dm()[-1], "rate.star.2")
+    [pick] = [block["block_id"] for block in page.blocks if block["type"] == "input"]
+    assert await ana.submits(page, {pick: "5 ★★★★★"})
+    assert await stars(town, exchange) == {"Longer lunch": (0, 0, 0, 0, 1)}
+
+
+async def test_a_report_on_an_older_card_is_about_the_comment_that_stands_on_it(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", "Something rude", "Longer lunch")
+    ana = town.person("Ana")
+    old = await card_of(town, ana)
+    on_old = shown_on(old, "Something rude", "Longer lunch")
+    await ana.says("skip")
+    await town.settle()
+    assert on_old not in words(ana.dm()[-1])
+    assert "rate.more" in str(old.blocks)
+    await ana.chooses(old, "rate.more", "Report …")
+    await town.settle()
+    assert on_old in words(old)
+    await ana.clicks(old, "rate.report.rude")
+    await town.settle()
+    assert [each.text for each in await town.comments(exchange) if each.reports] == [on_old]
+
+
+async def test_what_a_star_means_stands_on_every_card_and_chart(town: Town) -> None:
+    channel = town.playground.channel("general").id
+    exchange = await town.exchange(
+        "What keeps us safe?", "Longer lunch", "A crossing guard", star_meaning="experience", channel_id=channel
+    )
+    await town.starling.ticker.run_once()
+    await town.settle()
+    meaning = "how well this fits your own experience"
+    moderator, ana = town.moderator, town.person("Ana")
+    assert meaning in words(moderator.sees("general")[-1]), "announcement"
+    assert meaning in words(await card_of(town, ana)), "card"
+    town.playground.unseen_clicks = True
+    await ana.clicks_unseen("rate.set", str(exchange.exchange_id))
+    assert meaning in words(ana.view), "page of five"
+    await ana.opens_home()
+    await town.settle()
+    assert meaning in words(ana.home), "Home"
+    await moderator.runs("/exchange results", "general")
+    assert meaning in words(moderator.view), "results"
+    await moderator.runs("/exchange digest preview", "general")
+    await town.settle()
+    assert meaning in words(moderator.whispers("general")[-1]), "digest"
