@@ -6,7 +6,18 @@
 _LONG = "x" * 3001
 _UNREADABLE = ['"<!channel>', "--<!channel>", '"x', "--because", "--because=1", "“x", "=", "--"]
 _UNKNOWN = ["nosuch", "<!channel>", "{theirs}", "nosuch#1", "{theirs}#101", "٤٢"]
-_TIMES = ["yesterday", "<!channel>", "2001-01-01", "fri 99:99", "in 0m", "in -3d", "in 999999w", "9999-12-31", "2026-02-31", _LONG]
+_TIMES = [
+    "yesterday",
+    "<!channel>",
+    "2001-01-01",
+    "fri 99:99",
+    "in 0m",
+    "in -3d",
+    "in 999999w",
+    "9999-12-31",
+    "2026-02-31",
+    _LONG,
+]
 _NUMBERS = ["", "#0", "#-1", "#999999999", "#99999999999999", "{theirs}#101", "nosuch#101", "{open}", "{open}/t1", "x"]
 _LATER = ["", "nosuch", "{open}", '"x', _LONG]
 
