@@ -15,6 +15,7 @@ from tests.stories.bad_town import (
     CLOSED,
     DRAFT,
     FOREIGN,
+    GENERAL,
     OPEN,
     SECRET,
     THEIRS,
@@ -92,6 +93,24 @@ async def test_a_verb_for_all_answers_nonsense_and_changes_nothing(bad: BadTown,
             sent = await bad.command(bad.ana, written)
             look_at(bad, sent, stood, written, looked=looked)
             assert SECRET not in sent.told, written
+
+
+async def test_every_answer_of_a_verb_is_private(bad: BadTown) -> None:
+    """But for what is asked for in order to be posted: `open` and `digest now`."""
+    channel = bad.town.playground.channel(GENERAL)
+    before = dict(channel.messages)
+    good = {"status": "{open}", "close": "{open}", "help": "close", "mod": "list", "keep": "{open}#104"}
+    good |= {"hide": "{open}#102 --reason=rude", "restore": "{open}#102", "remove": "{open}#102", "new": '"What else?"'}
+    good |= {"extend": "{open} in 3d", "digest": "{open}", "share": "whatkeepsussafe A private word"}
+    for verb in [*WRONG_FOR_MODERATORS, *WRONG_FOR_ALL]:
+        sent = await bad.command(bad.moderator, line(bad, verb, good.get(verb, "")))
+        assert sent.status == 200, verb
+        assert sent.told, verb
+        later = {ts: each for ts, each in channel.messages.items() if ts not in before}
+        if verb in {"open", "reopen"}:
+            before |= later  # the announcement
+            continue
+        assert not later, verb
 
 
 async def test_what_is_no_verb_is_answered_with_help(bad: BadTown) -> None:

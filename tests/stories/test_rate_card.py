@@ -175,3 +175,34 @@ async def test_what_a_star_means_stands_on_every_card_and_chart(town: Town) -> N
     await moderator.runs("/exchange digest preview", "general")
     await town.settle()
     assert meaning in words(moderator.whispers("general")[-1]), "digest"
+
+
+async def test_comments_are_shown_evenly_and_a_new_one_soon(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", *(f"Idea {number}" for number in range(6)))
+    for number in range(6):
+        person = town.person(f"Person {number}")
+        await card_of(town, person)
+        for _ in range(2):
+            await person.clicks(person.dm()[-1], "rate.star.3")
+            await town.settle()
+        await person.chooses(person.dm()[-1], "rate.more", "Stop for now")
+    counts = sorted(each.ratings for each in await town.comments(exchange))
+    assert sum(counts) == 12
+    assert counts[-1] - counts[0] <= 2, "nobody's idea is left behind"
+    await town.person("Person 0").runs("/exchange share A new idea", "general")
+    newcomer = town.person("Newcomer")
+    seen = [words(await card_of(town, newcomer))]
+    await newcomer.clicks(newcomer.dm()[-1], "rate.star.3")
+    await town.settle()
+    assert "A new idea" in seen[0] or "A new idea" in words(newcomer.dm()[-1])
+
+
+async def test_a_comment_to_begin_with_is_marked_and_anothers_is_not(town: Town) -> None:
+    await town.exchange("What keeps us safe?", "Longer lunch")
+    ana, ben = town.person("Ana"), town.person("Ben")
+    await ana.runs("/exchange share A crossing guard", "general")
+    first = words(await card_of(town, ben))
+    await ben.clicks(ben.dm()[-1], "rate.star.3")
+    await town.settle()
+    for card in (first, words(ben.dm()[-1])):
+        assert ("by the moderators" in card) == ("Longer lunch" in card)
