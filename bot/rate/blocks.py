@@ -164,6 +164,11 @@ def gone_card(desk: Desk, sentence: str) -> tuple[str, list[Block]]:
     return text, [small(sentence), *blocks]
 
 
+def waits_modal(text: str) -> Block:
+    """Return the window that tells where the card is, to somebody who pressed Rate in a window or in Home."""
+    return modal("Rate comments", [section(text)], close="Done")
+
+
 def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, kept: int | None = None) -> Block:
     """Return a page of five comments, a menu of stars each.
 

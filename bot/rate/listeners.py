@@ -12,12 +12,14 @@ from slack_sdk.errors import SlackClientError
 from bot.rate import blocks, flow, page, typed
 from bot.rate.flow import Desk, Place
 from bot.slack import groups, ids
+from bot.slack.blocks import Block
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
 from bot.slack.exchanges import begun, open_here, read_id
 from bot.slack.kit import Kit
 from bot.slack.links import own_messages
 from bot.slack.speaker import Speaker, speaker_of, taking
+from bot.slack.views import change_view_later, open_view
 
 _VALUE = re.compile(r"(\d{1,16}):(\d{1,9})(?:\.(\d{1,4}))?:(\d{1,9})(?::([1-5]))?", re.ASCII)
 _PICK = re.compile(r"(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
@@ -172,8 +174,16 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             return
         typing.card_stands(speaker, exchange_id, None)
         kit.cards.say_later(speaker.slack_user_id, text, card)
+        waits = _WAITS.format(own_messages(body))
         if url:
-            kit.cards.whisper_later(url, _WAITS.format(own_messages(body)))
+            kit.cards.whisper_later(url, waits)
+        elif (body.get("view") or {}).get("type") == "home":
+            kit.cards.run_later(opened(body, blocks.waits_modal(waits)), "window")
+        else:
+            change_view_later(kit, body, blocks.waits_modal(waits))
+
+    async def opened(body: dict[str, Any], view: Block) -> None:
+        await open_view(kit, body, view)
 
     async def set_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open a page of five."""

@@ -172,8 +172,10 @@ async def a_student_comments_by_the_form(visitor: Visitor) -> None:
     await expect(form).to_contain_text(re.compile(r"Shared as #\d+\. Others can rate it now\."))
     await expect(form).to_contain_text(MEIS)
     await visitor.photographs("shared", form)
-    await visitor.presses("Done", form)
+    await visitor.presses("Rate other comments", form)
+    await form.get_by_role("link", name="your messages with me").click()
     await expect(form).to_have_count(0)
+    await expect(visitor.last).to_contain_text("0 rated, goal 20")
 
 
 async def a_parent_comments_by_a_message(visitor: Visitor) -> None:

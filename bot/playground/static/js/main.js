@@ -239,9 +239,12 @@ async function start() {
   const parts = buildShell(root, { goTo: (id) => goTo(id), choose: beSomebody });
   place = new Place(parts.place, { onThread: openThread, onTab });
   thread = new Thread(parts.side, { onClose: closeThread });
-  new Modals();
+  const modals = new Modals();
   hear("news", hearNews);
-  hear("go", ({ id, tab }) => goTo(id, { tab }));
+  hear("go", ({ id, tab }) => {
+    modals.dismiss(true);
+    goTo(id, { tab });
+  });
   hear("wire", ({ live, again }) => live && again && catchUp());
   tell("state");
   const first =
