@@ -134,7 +134,7 @@ def offer_card(choices: Sequence[Exchange], text: str, source: str) -> list[Bloc
     """
     only = choices[0] if len(choices) == 1 else None
     if only:
-        ask = f"Share this in *{escape(only.question)}*?\n{names_line(only)}"
+        ask = f"Share this as a comment?\n*{escape(only.question)}*\n{names_line(only)}"
     else:
         ask = "Share this as a comment? Please choose where."
     value = f"{only.exchange_id if only else 0}|{source}"

@@ -16,7 +16,7 @@ async def test_a_message_whose_card_failed_is_answered_when_slack_repeats_it(tow
     town.playground.faults.answer("chat.postMessage", status=500, times=1)
     await ana.says("Longer lunch")
     await town.settle()
-    cards = [message for message in ana.dm() if "Share this in" in words(message)]
+    cards = [message for message in ana.dm() if "Share this as a comment?" in words(message)]
     assert len(cards) == 1
     attempts = [each.attempt for each in town.playground.deliveries.of("events_api") if each.user == ana.id]
     assert max(attempts) >= 1, "Slack had to repeat it"

@@ -10,7 +10,7 @@ async def test_a_student_shares_by_direct_message_and_it_is_kept_without_a_name(
     assert await ana.says("Longer lunch & a crossing guard")
     await town.settle()
     card = ana.dm()[-1]
-    assert "Share this in" in words(card)
+    assert "Share this as a comment?" in words(card)
     assert not await town.comments(exchange)
 
     assert await ana.clicks(card, "share.dm.yes")
