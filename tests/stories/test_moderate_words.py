@@ -38,7 +38,8 @@ async def test_remove_by_command_asks_first_also_with_a_reason(town: Town) -> No
     assert "This is final" in await asked(town, town.moderator, f"/exchange remove #{comment.number} --reason=spam")
     assert (await states(town, exchange))["Buy my cakes"][0] == "live"
     card = town.moderator.whispers("general")[-1]
-    sure = next(each for block in card.blocks for each in block.get("elements", []))
+    pressed = (each for block in card.blocks if block["type"] == "actions" for each in block["elements"])
+    sure = next(each for each in pressed if each["action_id"] == "moderate.remove")
     assert sure["confirm"]["style"] == "danger"
     await town.moderator.clicks(card, "moderate.remove")
     await town.settle()
