@@ -172,8 +172,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             kit.cards.replace_later(url, text, card)
             typing.card_stands(speaker, exchange_id, url)
             return
-        typing.card_stands(speaker, exchange_id, None)
-        kit.cards.say_later(speaker.slack_user_id, text, card)
+        typing.lay(speaker, exchange_id, text, card)
         waits = _WAITS.format(own_messages(body))
         if url:
             kit.cards.whisper_later(url, waits)
@@ -229,8 +228,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             return Answer(text, typed.which(text, choices))
         exchange = (named or choices)[0]
         desk = await flow.start(kit, asked.speaker, exchange.exchange_id)
-        typing.card_stands(asked.speaker, exchange.exchange_id, None)
-        kit.cards.say_later(asked.speaker.slack_user_id, *blocks.card(desk))
+        typing.lay(asked.speaker, exchange.exchange_id, *blocks.card(desk))
         return Answer(_WAITS.format(asked.own_messages))
 
     def show(speaker: Speaker, body: dict[str, Any], desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.rate import blocks, flow
@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _SIGNS = re.compile(r"(?:\*|★|☆|⭐\ufe0f?|🌟|:star2?:|\s)+")
 _ONE = re.compile(r"\*|★|☆|⭐|🌟|:star2?:")
 _WORDS = {"skip", "undo", "rate", "next"}
+_FOLDED = {"skip": "Skipped", "undo": "The one before, taken back", "rate": "The card is below"}
 _MOST_REMEMBERED = 20_000
 _MOST_STARS = 5
 
@@ -50,17 +51,39 @@ async def is_typed(event: dict[str, Any]) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody's card stands: by the address that replaces it once it was clicked, else by its message."""
+
+    exchange_id: int
+    response_url: str | None = None
+    message: tuple[str, str] | None = None  # channel and ts
+
+
 class Typing:
     """Answers typed stars. Remembers for a while where a person's card stands, so as to fold it away."""
 
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
-        # In memory only: the card itself is a row, this is where it can be replaced without a call.
-        self._cards: OrderedDict[Speaker, tuple[int, str | None]] = OrderedDict()
+        # In memory only: the card itself is a row, this is where its message can be replaced.
+        self._cards: OrderedDict[Speaker, Standing] = OrderedDict()
 
-    def card_stands(self, speaker: Speaker, exchange_id: int, response_url: str | None) -> None:
+    def card_stands(self, speaker: Speaker, exchange_id: int, response_url: str) -> None:
         """Remember the exchange a person rates now, and the address that replaces their card."""
-        self._cards[speaker] = (exchange_id, response_url)
+        self._remember(speaker, Standing(exchange_id, response_url))
+
+    def lay(self, speaker: Speaker, exchange_id: int, text: str, card: list[Block]) -> None:
+        """Send a card as a new message, and remember where it stands."""
+        self._remember(speaker, Standing(exchange_id))
+
+        def stands(channel: str, ts: str) -> None:
+            if self._cards.get(speaker) == Standing(exchange_id):  # nothing came in between
+                self._cards[speaker] = Standing(exchange_id, message=(channel, ts))
+
+        self._kit.cards.say_later(speaker.slack_user_id, text, card, stands=stands)
+
+    def _remember(self, speaker: Speaker, standing: Standing) -> None:
+        self._cards[speaker] = standing
         self._cards.move_to_end(speaker)
         if len(self._cards) > _MOST_REMEMBERED:
             self._cards.popitem(last=False)
@@ -94,8 +117,7 @@ class Typing:
             told = desk
             desk = await flow.start(kit, speaker, exchange.exchange_id)
             desk = replace(desk, last_stars=told.last_stars, note=told.note)
-        self.card_stands(speaker, exchange.exchange_id, None)
-        await _say(kit, speaker, *blocks.card(desk))
+        self.lay(speaker, exchange.exchange_id, *blocks.card(desk))
 
     async def _do(self, speaker: Speaker, word: str, clicked_at: int, exchange: Exchange, place: Place | None) -> Desk:
         if word == "undo":
@@ -108,17 +130,20 @@ class Typing:
 
     def _fold(self, speaker: Speaker, desk: Desk, word: str) -> None:
         """Make a short line of the card above, where it can still be replaced."""
-        _, url = self._cards.get(speaker, (0, None))
-        if url:
-            done = blocks.stars_text(int(word)) if word.isdecimal() else word
-            self._kit.cards.replace_later(url, done, [section(f"{done} · {desk.person.ratings} rated")])
+        stood = self._cards.get(speaker)
+        done = blocks.stars_text(int(word)) if word.isdecimal() else _FOLDED[word]
+        folded = [section(f"{done} · {desk.person.ratings} rated")]
+        if stood and stood.response_url:
+            self._kit.cards.replace_later(stood.response_url, done, folded)
+        elif stood and stood.message:
+            self._kit.cards.change_later(*stood.message, done, folded)
 
     async def _open_card(self, speaker: Speaker) -> tuple[Exchange | None, Place | None]:
         """Return the exchange of the card that lies open, and the place of its comment."""
         remembered = self._cards.get(speaker)
         candidates = await open_here(self._kit, speaker)
         if remembered:
-            candidates = [e for e in candidates if e.exchange_id == remembered[0]] or candidates
+            candidates = [e for e in candidates if e.exchange_id == remembered.exchange_id] or candidates
         for exchange in candidates:
             async with self._kit.storage.read() as db:
                 exchange = await known(db, speaker.tenant_id, exchange.exchange_id)  # noqa: PLW2901 - the same, fresh

@@ -1,7 +1,7 @@
 """Cards that follow an answer: sent in tracked tasks over one session, drained when the bot stops."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import structlog
@@ -12,6 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.blocks import Block
 
 log = structlog.get_logger()
+
+Stands = Callable[[str, str], None]
+"""Told the channel and the ts of a message that was written."""
 
 _SECONDS = 10
 _TRIES = 2
@@ -44,9 +47,15 @@ class CardSender:
         payload: dict[str, Any] = {"response_type": "ephemeral", "replace_original": False, "text": text}
         self.send_later(response_url, payload | ({"blocks": blocks} if blocks else {}), otherwise=otherwise)
 
-    def say_later(self, channel: str, text: str, blocks: list[Block] | None = None) -> None:
-        """Write to a person (by their Slack id) or a channel soon."""
-        self.run_later(self._say(channel, text, blocks), "message")
+    def say_later(
+        self, channel: str, text: str, blocks: list[Block] | None = None, *, stands: Stands | None = None
+    ) -> None:
+        """Write to a person (by their Slack id) or a channel soon. stands: told the message's channel and ts."""
+        self.run_later(self._say(channel, text, blocks, stands), "message")
+
+    def change_later(self, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
+        """Put other blocks into a message of our own soon."""
+        self.run_later(self._change(channel, ts, text, blocks), "change")
 
     def run_later(self, work: Coroutine[Any, Any, None], what: str) -> None:
         """Run work after the answer, tracked until it is done."""
@@ -80,7 +89,12 @@ class CardSender:
                 await self._send(url, payload | {"blocks": otherwise}, None)
             return
 
-    async def _say(self, channel: str, text: str, blocks: list[Block] | None) -> None:
-        await self._web.chat_postMessage(
+    async def _say(self, channel: str, text: str, blocks: list[Block] | None, stands: Stands | None) -> None:
+        said = await self._web.chat_postMessage(
             channel=channel, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
         )
+        if stands:
+            stands(str(said["channel"]), str(said["ts"]))
+
+    async def _change(self, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
+        await self._web.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)

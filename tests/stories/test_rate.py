@@ -64,6 +64,18 @@ async def test_typed_stars_are_the_clicks_they_stand_for(town: Town, typed: str)
     assert not [kept for kept in await town.comments(exchange) if kept.text == typed]
 
 
+async def test_typed_stars_leave_one_line_of_each_card_and_the_next_card_below(town: Town) -> None:
+    await town.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "More light")
+    ana = town.person("Ana")
+    await card_of(town, "Ana")
+    for typed in ("4", "5"):
+        await ana.says(typed)
+        await town.settle()
+    shown = [words(message) for message in ana.dm()]
+    assert shown[:4] == ["★★★★☆ (4) · 1 rated", "4", "★★★★★ (5) · 2 rated", "5"]
+    assert "2 rated, goal 20 · last: ★★★★★ (5)" in shown[4]
+
+
 async def test_a_lone_number_is_never_a_comment(town: Town) -> None:
     exchange = await town.exchange("What keeps us safe?", "Longer lunch")
     ana = town.person("Ana")
