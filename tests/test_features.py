@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -28,20 +29,36 @@ def named_tests() -> set[tuple[str, str]]:
     return {found for cells in rows() for found in _NAMED.findall(cells[-1])}
 
 
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def said_in(nodes: Iterable[ast.AST]) -> set[str]:
+    """Return every name and attribute in some code."""
+    parts = [part for node in nodes for part in ast.walk(node)]
+    return {part.attr for part in parts if isinstance(part, ast.Attribute)} | {
+        part.id for part in parts if isinstance(part, ast.Name)
+    }
+
+
+@cache
+def helpers_that_leave_out() -> set[str]:
+    """Return the functions of the tests' own modules, by name, that may skip the test which calls them."""
+    modules = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "tests").rglob("*.py")]
+    functions = [node for module in modules for node in ast.walk(module) if isinstance(node, Function)]
+    return {
+        node.name for node in functions if not node.name.startswith("test_") and said_in(node.body) & {"skip", "xfail"}
+    }
+
+
 def left_out(source: str) -> dict[str, set[str]]:
     """Return the tests of a module's text, each with what leaves it out of runs; nothing for most."""
     module = ast.parse(source)
-    of_module = {
-        part.attr
-        for node in module.body
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        for part in ast.walk(node)
-        if isinstance(part, ast.Attribute)
-    }
+    of_module = said_in(node for node in module.body if not isinstance(node, Function | ast.ClassDef))
+    signs = _LEFT_OUT | helpers_that_leave_out()
     return {
-        node.name: ({part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)} | of_module) & _LEFT_OUT
+        node.name: (said_in([node]) | (of_module & _LEFT_OUT)) & signs
         for node in module.body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_")
+        if isinstance(node, Function) and node.name.startswith("test_")
     }
 
 
@@ -88,6 +105,7 @@ def test_the_named_test_exists_and_runs(path: str, test: str) -> None:
         "@pytest.mark.xfail\ndef test_it(): ...",
         "def test_it():\n    pytest.skip('x')",
         "pytestmark = pytest.mark.skip\ndef test_it(): ...",
+        "def test_it():\n    recorded('conversations')",
         "np = pytest.importorskip('numpy')\ndef test_it(): ...",
     ],
 )
