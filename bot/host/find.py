@@ -63,4 +63,4 @@ def _named(everything: list[Exchange], ref: Ref, verb: str, command: str) -> Exc
         raise KindError(_NOTHING["status"].format(command=command))
     listed = ", ".join(f"`{each.slug}`" for each in everything[:_NAMED])
     more = f" and {len(everything) - _NAMED} more" if len(everything) > _NAMED else ""
-    raise KindError(f"There is no exchange `{ref.slug}`. There is {listed}{more}.")
+    raise KindError(f"There is no exchange `{ref.slug}`, but {listed}{more}.")
