@@ -34,6 +34,7 @@ async def test_everything_that_can_be_clicked_has_a_case(tmp_path: Path, monkeyp
     assert registered == sorted(click.listener for click in CLICKS)
 
 
+@pytest.mark.slow  # some 2,000 clicks
 @pytest.mark.parametrize("click", CLICKS, ids=lambda click: click.name)
 async def test_only_the_click_that_is_meant_counts(bad: BadTown, click: Click) -> None:
     who = bad.moderator if click.for_moderators else bad.ana
