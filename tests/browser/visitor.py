@@ -7,6 +7,7 @@ from playwright.async_api import FloatRect, Locator, Page, ViewportSize, expect
 SIZE: ViewportSize = {"width": 1000, "height": 860}
 MOST = 12  # comments that one person rates
 MOST_TABS = 30
+NAME_OF_WHAT_HAS_THE_KEYBOARD = "() => document.activeElement.ariaLabel || document.activeElement.textContent"
 AROUND = 180  # pixels of the page above and below the messages
 
 
@@ -82,13 +83,15 @@ class Visitor:
         await self.page.get_by_role("option", name=words).or_(self.page.get_by_role("menuitem", name=words)).click()
 
     async def tabs_to(self, name: str, *, backwards: bool = False) -> None:
-        """Walk with the Tab key to what is called like this."""
+        """Walk with the Tab key to what is called like this, once the conversation stands there to walk through."""
+        await expect(self.last).to_be_visible()
+        met: list[str] = []
         for _ in range(MOST_TABS):
             await self.page.keyboard.press("Shift+Tab" if backwards else "Tab")
-            here = await self.focused.first.evaluate("node => node.ariaLabel || node.textContent")
-            if here == name:
+            met.append(await self.page.evaluate(NAME_OF_WHAT_HAS_THE_KEYBOARD))
+            if met[-1] == name:
                 return
-        raise AssertionError(name)
+        raise AssertionError(name, met)
 
     async def gives(self, stars: int, card: Locator) -> None:
         """Click stars on a card."""
