@@ -119,6 +119,7 @@ tenant = Table(
     _slack("enterprise_id"),  # "" outside an Enterprise organisation
     _slack("team_id"),
     _flag("is_playground"),
+    _flag("sends_texts"),  # an owner let comments go to the services that the host set up
     PrimaryKeyConstraint("tenant_id"),
     UniqueConstraint("enterprise_id", "team_id"),
 )
@@ -322,13 +323,18 @@ theme = Table(
     _id("tenant_id"),
     _id("exchange_id"),
     _id("theme_id"),
-    Column("position", Integer, nullable=False),  # t1, t2, …
+    Column("number", Integer, nullable=False),  # t1, t2, … in the order they came up; never given twice
     Column("name", String(150), nullable=False),
     Column("phrases", JSON, nullable=False),
     Column("example_id", BigInteger, nullable=True),
     Column("found_at", UtcTime, nullable=False),
+    Column("language", String(8), nullable=False, server_default=""),
+    _flag("is_named"),  # by a moderator
+    _flag("is_locked"),
+    _flag("is_whole"),  # moderators merged it
+    Column("words", JSON, nullable=False, server_default="[]"),  # a moderator's example words
     _key("exchange_id", "theme_id"),
-    UniqueConstraint("tenant_id", "exchange_id", "position"),
+    UniqueConstraint("tenant_id", "exchange_id", "number"),
     _of_exchange(),
 )
 
@@ -340,6 +346,8 @@ theme_member = Table(
     _id("comment_id"),
     _id("theme_id"),
     Column("sureness", Float, nullable=False),  # 0..1
+    Column("second_id", BigInteger, nullable=True),  # a theme it clearly speaks of too
+    _flag("is_pinned"),  # a moderator moved it here
     _key("exchange_id", "comment_id"),
     ForeignKeyConstraint(
         ["tenant_id", "exchange_id", "theme_id"],
@@ -349,6 +357,66 @@ theme_member = Table(
     _of_comment(),
     Index("ix_theme_member_theme", "tenant_id", "exchange_id", "theme_id"),
     **_NO_ORDER,
+)
+
+theme_run = Table(
+    "theme_run",  # what the finder keeps between its runs
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("next_number", Integer, nullable=False),
+    Column("memory", JSON, nullable=False),
+    Column("found_at", UtcTime, nullable=False),
+    Column("note", String(40), nullable=False, server_default=""),  # why it had to do with less, as outside_failed
+    _key("exchange_id"),
+    _of_exchange(),
+)
+
+theme_change = Table(
+    "theme_change",  # what happened to the set of themes, by the finder or by moderators; who is sealed
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("change_id"),
+    Column("kind", String(16), nullable=False),
+    Column("number", Integer, nullable=False),  # of the theme
+    Column("other", Integer, nullable=True),  # split from, merged into, moved to
+    Column("facts", JSON, nullable=False),  # names before and after, figures that decided; nobody's words
+    Column("before", JSON, nullable=True),  # what undo brings back
+    Column("sealed_moderator", LargeBinary, nullable=True),  # None: by itself
+    Column("made_at", UtcTime, nullable=False),
+    _flag("is_undone"),
+    _key("exchange_id", "change_id"),
+    _of_exchange(),
+    CheckConstraint(
+        "kind IN ('new', 'split', 'merge', 'gone', 'rename', 'move', 'lock', 'unlock', 'seed')", name="kind"
+    ),
+    Index("ix_theme_change_made", "tenant_id", "exchange_id", "made_at"),
+)
+
+comment_vector = Table(
+    "comment_vector",  # what a service outside answered for a comment, so that its words go out once
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("comment_id"),
+    Column("model", String(80), nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+    _key("exchange_id", "comment_id"),
+    _of_comment(),
+    **_NO_ORDER,
+)
+
+outside_use = Table(
+    "outside_use",  # what was sent to services outside, for the cap on spending
+    metadata,
+    _id("tenant_id"),
+    Column("service", String(16), nullable=False),
+    Column("month", String(7), nullable=False),  # as 2026-11, in UTC
+    Column("characters", BigInteger, nullable=False),
+    _key("service", "month"),
+    ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
+    CheckConstraint("service IN ('embeddings', 'summary')", name="service"),
 )
 
 digest_schedule = Table(

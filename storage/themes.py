@@ -27,10 +27,10 @@ class NewTheme:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme as it stands: its counts are of live comments. position: 1, 2, … in order of size."""
+    """A theme as it stands: its counts are of live comments. number: what people call it, for as long as it lasts."""
 
     theme_id: int
-    position: int
+    number: int
     name: str
     phrases: tuple[str, ...]
     example_id: int | None
@@ -42,7 +42,7 @@ class Theme:
     @property
     def key(self) -> str:
         """What people call it, as in t1."""
-        return f"t{self.position}"
+        return f"t{self.number}"
 
     @property
     def mean(self) -> float | None:
@@ -83,13 +83,13 @@ async def keep(db: Db, tenant_id: int, exchange_id: int, themes: Sequence[NewThe
             here
             | {
                 "theme_id": new.theme_id,
-                "position": position,
+                "number": number,
                 "name": new.name[:_NAME_MOST],
                 "phrases": list(new.phrases),
                 "example_id": new.example_id,
                 "found_at": found_at,
             }
-            for position, new in enumerate(themes, start=1)
+            for number, new in enumerate(themes, start=1)
         ],
     )
     members = [
@@ -109,7 +109,7 @@ async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Theme]:
     rows = await db.execute(
         select(
             theme.c.theme_id,
-            theme.c.position,
+            theme.c.number,
             theme.c.name,
             theme.c.phrases,
             theme.c.example_id,
@@ -123,7 +123,7 @@ async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Theme]:
         .where(theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id)
         .group_by(*theme.primary_key.columns)
         .having(count > 0)
-        .order_by(theme.c.position)
+        .order_by(theme.c.number)
     )
     return [
         Theme(row[0], row[1], row[2], tuple(row[3]), row[4], row[5], int(row[6]), int(row[7]), int(row[8]))
