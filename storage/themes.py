@@ -38,6 +38,7 @@ class Theme:
     comments: int
     ratings: int
     stars: int  # the sum over all ratings
+    language: str = ""
 
     @property
     def key(self) -> str:
@@ -103,7 +104,7 @@ async def keep(db: Db, tenant_id: int, exchange_id: int, themes: Sequence[NewThe
 
 
 async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Theme]:
-    """Return the themes in their order, with the counts of their live comments; those without any are left out."""
+    """Return the themes, the largest first, with the counts of their live comments; those without any are left out."""
     is_live = comment.c.state == "live"
     count = func.sum(case((is_live, 1), else_=0))
     rows = await db.execute(
@@ -117,16 +118,17 @@ async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Theme]:
             count,
             func.sum(case((is_live, _NUMBER), else_=0)),
             func.sum(case((is_live, _STARS), else_=0)),
+            theme.c.language,
         )
         .join_from(theme, theme_member, _same(theme, theme_member, "theme_id"))
         .join(comment, _same(theme_member, comment, "comment_id"))
         .where(theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id)
         .group_by(*theme.primary_key.columns)
         .having(count > 0)
-        .order_by(theme.c.number)
+        .order_by(count.desc(), theme.c.number)
     )
     return [
-        Theme(row[0], row[1], row[2], tuple(row[3]), row[4], row[5], int(row[6]), int(row[7]), int(row[8]))
+        Theme(row[0], row[1], row[2], tuple(row[3]), row[4], row[5], int(row[6]), int(row[7]), int(row[8]), row[9])
         for row in rows
     ]
 
