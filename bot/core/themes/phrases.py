@@ -60,8 +60,11 @@ class Phrases:
         return {plain: at for plain, at in enough.items() if len(at) >= least and self._is_whole(plain)}
 
     def _is_whole(self, plain: Plain) -> bool:
-        """Return whether a run of characters stands for itself: a part of one or two longer words always has the same
-        characters beside it. Source: accessor variety, Feng et al. 2004, Computational Linguistics 30(1)."""
+        """Return whether a run of characters stands for itself.
+
+        A part of one or two longer words always has the same characters beside it. Source: accessor variety,
+        Feng et al. 2004, Computational Linguistics 30(1).
+        """
         if not self._corpus.is_character[plain[0]]:
             return True
         starts = np.asarray(self._places[plain], dtype=np.int64)
