@@ -42,6 +42,14 @@ def _parser() -> argparse.ArgumentParser:
     migrate.set_defaults(run=_migrate)
     doctor = commands.add_parser("doctor", help="check settings, database, tokens, scopes, clock and migrations")
     doctor.set_defaults(run=_doctor)
+    themes = commands.add_parser(
+        "themes",
+        help="find the themes of comments: JSON lines in, JSON lines out",
+        description='Reads one {"id": …, "text": …} a line on standard input and writes {"id": …, "theme": …, '
+        '"label": …} for each: what the bot does with the comments of an exchange. With EXCHANGE_STATE_DIR=FOLDER '
+        "themes are kept there, and the next run goes on from them.",
+    )
+    themes.set_defaults(run=_themes)
     _add_playground(commands)
     return parser
 
@@ -99,6 +107,12 @@ def _doctor(_chosen: argparse.Namespace) -> int:
     for finding in findings:
         print(finding.line)
     return 0 if all(finding.is_ok for finding in findings) else 1
+
+
+def _themes(_chosen: argparse.Namespace) -> int:
+    from bot.theme_lines import run
+
+    return run(sys.stdin, sys.stdout)
 
 
 def _playground(chosen: argparse.Namespace) -> int:

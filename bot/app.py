@@ -33,7 +33,7 @@ from bot.slack.cards import CardSender
 from bot.slack.kit import Clock, Kit, utc_now
 from bot.slack.people import People
 from bot.ticker import Ticker
-from bot.worker import Worker, find_themes_in_worker
+from bot.worker import Worker, follow_in_worker
 from storage import tenants
 from storage.session import Storage
 
@@ -161,7 +161,7 @@ async def assemble(
         moderate.register(bolt, kit, verbs)
         home.register(bolt, kit, verbs)
         worker = Worker()
-        runs = ThemeRuns(kit, partial(find_themes_in_worker, worker))
+        runs = ThemeRuns(kit, partial(follow_in_worker, worker))
         digest.register(bolt, kit, verbs, runs)
         results.register(bolt, kit, verbs)
         host.register(bolt, kit, verbs)

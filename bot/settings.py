@@ -155,3 +155,9 @@ def kept_secret(path: Path) -> str:
         msg = f"{path} holds no secret key: put back the one this database was made with, or set STARLING_SECRET_KEY"
         raise SettingsError(msg)
     return value
+
+
+def theme_state_dir() -> Path | None:
+    """Return where `starling themes` keeps themes between its runs, as EXCHANGE_STATE_DIR says; None for nowhere."""
+    folder = os.environ.get("EXCHANGE_STATE_DIR", "").strip()
+    return Path(folder) if folder else None

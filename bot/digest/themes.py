@@ -1,93 +1,126 @@
-"""Themes for a digest: found anew when comments came or went, the last ones where that fails or takes too long."""
+"""Themes for a digest: followed as comments come and go, the last ones where that fails or takes too long."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 import structlog
 
-from bot.core.themes import ALL_COMMENTS, FEWEST_COMMENTS, OTHER_COMMENTS, CommentId, ThemeSet
+from bot.core.themes import FEWEST_COMMENTS
+from bot.core.themes.model import CommentId
+from bot.core.themes.standing import Event, Standing
+from bot.digest.lasting import as_standing, as_stood, told
 from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
-from storage import themes
+from storage import theme_changes, theme_standing, themes
 from storage.exchanges import Exchange
-from storage.models import new_id
-from storage.themes import NewTheme, Theme
+from storage.theme_standing import Stood
+from storage.themes import Theme
 
 log = structlog.get_logger()
-
-FindThemes = Callable[[Sequence[tuple[CommentId, str]]], Awaitable[ThemeSet]]
 
 WAIT = 30.0
 """Seconds a digest waits for themes; what takes longer goes on and is there for the next one."""
 
 _FRESH = timedelta(hours=1)  # a comment may be reworded without coming or going
-_UNNAMED = "Various comments"
+_TRIES = 3  # a moderator who changes something meanwhile is first
+
+
+class Follow(Protocol):
+    """Finds themes, from those that stand. extra: vectors of the comments from elsewhere, or None."""
+
+    def __call__(
+        self, comments: Sequence[tuple[CommentId, str]], before: Standing, *, extra: Any | None = None
+    ) -> Awaitable[tuple[Standing, Sequence[Event]]]:
+        """Return the themes as they stand then, and what changed."""
+
+
+class Vectors(Protocol):
+    """Gets vectors of comments from a service that the host set up."""
+
+    def __call__(self, exchange: Exchange, comments: Sequence[tuple[int, str]]) -> Awaitable[tuple[Any | None, str]]:
+        """Return the vectors, or None, and why there are none ("" where none are wanted)."""
+
+
+async def no_vectors(exchange: Exchange, comments: Sequence[tuple[int, str]]) -> tuple[None, str]:
+    """Do without."""
+    _ = (exchange, comments)
+    return None, ""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Themes to show. as_of: when they were found, None when they are up to date; missing: there should be some."""
+    """Themes to show. as_of: when they were found, None when they are up to date; missing: there should be some.
+
+    note: why the run had to do with less, "" when it had all.
+    """
 
     themes: list[Theme]
     as_of: datetime | None = None
     missing: bool = False
+    note: str = ""
 
 
 class ThemeRuns:
     """Finds themes, once at a time for each exchange, and keeps them."""
 
-    def __init__(self, kit: Kit, find: FindThemes, *, wait: float = WAIT) -> None:
+    def __init__(self, kit: Kit, follow: Follow, *, vectors: Vectors = no_vectors, wait: float = WAIT) -> None:
         self._kit = kit
-        self._find = find
+        self._follow = follow
+        self._vectors = vectors
         self._wait = wait
         self._running: dict[int, asyncio.Future[bool]] = {}
 
     async def look(self, exchange: Exchange) -> Found:
-        """Return the themes of an exchange's live comments, found anew where needed. Waits 30 seconds at most."""
+        """Return the themes of an exchange's live comments, followed anew where needed. Waits 30 seconds at most."""
         here = (exchange.tenant_id, exchange.exchange_id)
         async with self._kit.storage.read() as db:
             texts = await themes.texts(db, *here)
-            known = await themes.of(db, *here)
-            members = await themes.members(db, *here)
-        if len(texts) < FEWEST_COMMENTS:
+            stood = await theme_standing.stand(db, *here)
+            seeded = await self._seeded_since(db, exchange, stood)
+        if len(texts) < FEWEST_COMMENTS and not any(each.words for each in stood.themes):
             return Found([])
-        now = self._kit.clock()
-        if known and members.keys() == {comment_id for comment_id, _ in texts} and now - known[0].found_at < _FRESH:
-            return Found(known)
-        done = await self._in_time(exchange, texts, members)
-        async with self._kit.storage.read() as db:
-            stand = await themes.of(db, *here)
-        if done:
-            return Found(stand)
-        return Found(stand, as_of=stand[0].found_at) if stand else Found([], missing=True)
+        placed = {member.comment_id for each in stood.themes for member in each.members}
+        is_fresh = stood.found_at is not None and self._kit.clock() - stood.found_at < _FRESH
+        if not (is_fresh and not seeded and placed == {comment_id for comment_id, _ in texts}):
+            done = await self._in_time(exchange)
+            async with self._kit.storage.read() as db:
+                stood = await theme_standing.stand(db, *here)
+            if not done:
+                return await self._shown(exchange, stood, is_old=True)
+        return await self._shown(exchange, stood)
 
-    async def _in_time(self, exchange: Exchange, texts: Sequence[tuple[int, str]], members: Mapping[int, int]) -> bool:
+    async def _shown(self, exchange: Exchange, stood: Stood, *, is_old: bool = False) -> Found:
+        async with self._kit.storage.read() as db:
+            shown = await themes.of(db, exchange.tenant_id, exchange.exchange_id)
+        if not is_old:
+            return Found(shown, note=stood.note)
+        return Found(shown, as_of=stood.found_at, note=stood.note) if shown else Found([], missing=True)
+
+    async def _seeded_since(self, db: Any, exchange: Exchange, stood: Stood) -> bool:
+        """Say whether a moderator gave a theme example words after the last run."""
+        changes = await theme_changes.since(db, exchange.tenant_id, exchange.exchange_id, stood.found_at)
+        return any(each.kind == "seed" for each in changes)
+
+    async def _in_time(self, exchange: Exchange) -> bool:
         """Say whether themes were found and kept while we wait."""
         run = self._running.get(exchange.exchange_id)
         if run is None:
             run = self._running[exchange.exchange_id] = asyncio.get_running_loop().create_future()
             # Tracked by the sender of cards: the bot waits for it when it stops.
-            self._kit.cards.run_later(self._run(exchange, texts, members, run), "themes")
+            self._kit.cards.run_later(self._run(exchange, run), "themes")
         done, _ = await asyncio.wait({run}, timeout=self._wait)
         return bool(done) and run.result()
 
-    async def _run(
-        self,
-        exchange: Exchange,
-        texts: Sequence[tuple[int, str]],
-        members: Mapping[int, int],
-        run: "asyncio.Future[bool]",
-    ) -> None:
+    async def _run(self, exchange: Exchange, run: "asyncio.Future[bool]") -> None:
         kept = False
         try:
-            found = await self._find(texts)
-            new = named(found, members)
-            async with self._kit.storage.write() as db:
-                await themes.keep(db, exchange.tenant_id, exchange.exchange_id, new, found_at=self._kit.clock())
-            kept = True
+            for _ in range(_TRIES):
+                kept = await self._followed(exchange)
+                if kept:
+                    break
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the digest is posted with the last themes
             log.warning(
                 "themes_failed", exchange_id=exchange.exchange_id, error=type(error).__name__, where=safe_info(error)
@@ -97,44 +130,20 @@ class ThemeRuns:
             if not run.done():
                 run.set_result(kept)
 
-
-def named(found: ThemeSet, before: Mapping[int, int]) -> list[NewTheme]:
-    """Return the themes to keep. before: the theme's id of each comment until now; a theme that lasts keeps its id.
-
-    One theme of all comments is no theme. A theme whose name would be one comment's own beginning gets a neutral one:
-    that comment may have to go.
-    """
-    if len(found.themes) == 1 and found.themes[0].headline == ALL_COMMENTS:
-        return []
-    ids = carried([[int(each) for each in theme.member_ids] for theme in found.themes], before)
-    return [
-        NewTheme(
-            theme_id=theme_id or new_id(),
-            name=theme.headline if theme.phrases or theme.headline == OTHER_COMMENTS else _UNNAMED,
-            phrases=theme.phrases,
-            example_id=int(theme.example_id),
-            members=tuple((int(each), found.sureness.get(each, 1.0)) for each in theme.member_ids),
-        )
-        for theme, theme_id in zip(found.themes, ids, strict=True)
-    ]
-
-
-def carried(new: Sequence[Sequence[int]], before: Mapping[int, int]) -> list[int | None]:
-    """Return which earlier theme each new one goes on: with half or more of the comments both runs know, else None.
-
-    new: the comments of each theme; before: comment → earlier theme. No earlier theme goes on twice.
-    """
-    common = [Counter(before[each] for each in members if each in before) for members in new]
-    of_old: Counter[int] = sum(common, Counter())
-    pairs = sorted(
-        ((count, place, old) for place, counts in enumerate(common) for old, count in counts.items()),
-        key=lambda pair: (-pair[0], pair[1], pair[2]),
-    )
-    ids: list[int | None] = [None] * len(new)
-    taken: set[int] = set()
-    for count, place, old in pairs:
-        enough = 2 * count >= max(common[place].total(), of_old[old])
-        if enough and ids[place] is None and old not in taken:
-            ids[place] = old
-            taken.add(old)
-    return ids
+    async def _followed(self, exchange: Exchange) -> bool:
+        """Follow the themes once; False when a moderator changed them meanwhile."""
+        here = (exchange.tenant_id, exchange.exchange_id)
+        async with self._kit.storage.read() as db:
+            texts = await themes.texts(db, *here)
+            before = await theme_standing.stand(db, *here)
+        extra, note = await self._vectors(exchange, texts)
+        standing, events = await self._follow(texts, as_standing(before), extra=extra)
+        after = as_stood(standing, found_at=self._kit.clock(), note=note, turn=before.turn)
+        async with self._kit.storage.write() as db:
+            if not await theme_standing.keep(db, *here, after):
+                return False
+            for event, facts in told(events, before, after):
+                await theme_changes.record(
+                    db, *here, event.kind, event.number, other=event.other, facts=facts, made_at=self._kit.clock()
+                )
+        return True

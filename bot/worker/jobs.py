@@ -8,7 +8,41 @@ def themes(payload: Any) -> Any:
     """Return the themes of payload["comments"], pairs of id and text."""
     from bot.core.themes import find_themes
 
-    return find_themes([(comment_id, text) for comment_id, text in payload["comments"]]).as_json()
+    return find_themes(_comments(payload)).as_json()
 
 
-JOBS: Mapping[str, Callable[[Any], Any]] = {"themes": themes}
+def follow(payload: Any) -> Any:
+    """Return how the themes of payload["comments"] stand after payload["before"], and what changed.
+
+    payload["extra"]: vectors in base64 with their "width", or None; "multilingual": they know many languages.
+    """
+    from bot.core.themes import Standing, follow
+    from bot.worker.languages import detect
+
+    comments = _comments(payload)
+    languages = None
+    if not payload["multilingual"]:
+        spoken = detect([text for _, text in comments])
+        languages = dict(zip((comment_id for comment_id, _ in comments), spoken, strict=True))
+    before = Standing.from_json(payload["before"])
+    standing, events = follow(comments, before, languages=languages, extra=_vectors(payload["extra"]))
+    told = [[event.kind, event.number, event.other, dict(event.evidence)] for event in events]
+    return {"standing": standing.as_json(), "events": told}
+
+
+def _comments(payload: Any) -> list[tuple[int | str, str]]:
+    return [(comment_id, text) for comment_id, text in payload["comments"]]
+
+
+def _vectors(extra: Any) -> Any:
+    if extra is None:
+        return None
+    import base64
+
+    import numpy as np
+
+    numbers = np.frombuffer(base64.b64decode(extra["numbers"]), dtype=np.float16)
+    return numbers.reshape(-1, extra["width"]).astype(np.float32)
+
+
+JOBS: Mapping[str, Callable[[Any], Any]] = {"themes": themes, "follow": follow}

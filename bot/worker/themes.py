@@ -1,8 +1,10 @@
 """Themes, found in the worker process."""
 
+import base64
 from collections.abc import Sequence
+from typing import Any
 
-from bot.core.themes import CommentId, ThemeSet
+from bot.core.themes import CommentId, Event, Standing, ThemeSet
 from bot.worker.process import Worker, WorkerError
 
 LONGEST = 300.0
@@ -24,3 +26,34 @@ async def find_themes_in_worker(
         return ThemeSet.from_json(found)
     except (KeyError, TypeError, ValueError) as error:
         raise WorkerError("the worker answered with something that is no theme set") from error
+
+
+async def follow_in_worker(
+    worker: Worker,
+    comments: Sequence[tuple[CommentId, str]],
+    before: Standing,
+    *,
+    extra: Any | None = None,
+    is_multilingual: bool = False,
+    timeout: float = LONGEST,  # noqa: ASYNC109 - handed on
+) -> tuple[Standing, list[Event]]:
+    """Return how themes stand now and what changed, as `bot.core.themes.follow` does, each language apart.
+
+    extra: an array of comments x numbers, vectors from elsewhere; is_multilingual: these know many languages.
+    Raises WorkerError when it could not be done in two tries.
+    """
+    payload: dict[str, Any] = {
+        "comments": [list(comment) for comment in comments],
+        "before": before.as_json(),
+        "multilingual": is_multilingual and extra is not None,
+        "extra": None,
+    }
+    if extra is not None:
+        numbers = base64.b64encode(extra.astype("float16").tobytes()).decode("ascii")
+        payload["extra"] = {"numbers": numbers, "width": int(extra.shape[1])}
+    found = await worker.call("follow", payload, timeout=timeout)
+    try:
+        events = [Event(kind, int(number), other, evidence) for kind, number, other, evidence in found["events"]]
+        return Standing.from_json(found["standing"]), events
+    except (KeyError, TypeError, ValueError) as error:
+        raise WorkerError("the worker answered with something that is no set of themes") from error

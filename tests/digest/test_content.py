@@ -8,11 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.themes import Theme as FoundTheme
-from bot.core.themes import ThemeSet
 from bot.digest.blocks import GONE, body, plain_blocks, redacted, text_length
 from bot.digest.content import Content, News, Part, Quote, chosen, facts_of, is_unchanged, news_of
-from bot.digest.themes import carried, named
 from bot.playground.limits import check_message_blocks
 from bot.playground.shapes import shown_text
 from bot.slack.quotes import QUOTE_LEAST, quoted
@@ -48,8 +45,8 @@ def rated(comment_id: int, histogram: tuple[int, int, int, int, int], length: in
     return Rated(comment_id, comment_id, theme_id, histogram, length)
 
 
-def theme(theme_id: int, position: int = 1) -> Theme:
-    return Theme(theme_id, position, f"Theme {theme_id}", (), None, NOON, 3, 9, 27)
+def theme(theme_id: int, number: int = 1) -> Theme:
+    return Theme(theme_id, number, f"Theme {theme_id}", (), None, NOON, 3, 9, 27)
 
 
 def check(blocks: list[dict[str, Any]]) -> None:
@@ -147,37 +144,6 @@ def test_a_digest_s_facts_hold_numbers_and_ids_alone() -> None:
     facts = facts_of(Counts(10, 20, 100, 300), [theme(1)])
     assert json.loads(json.dumps(facts)) == facts
     assert all(isinstance(value, int | list) for value in facts.values())
-
-
-# Themes from one run to the next --------------------------------------------------------------------------------------
-
-
-def test_a_theme_that_lasts_keeps_its_id() -> None:
-    before = {1: 10, 2: 10, 3: 10, 4: 20, 5: 20}
-    assert carried([[4, 5, 8, 9], [1, 2, 3, 6], [7]], before) == [20, 10, None]
-
-
-def test_a_theme_that_was_torn_in_three_is_new_in_all() -> None:
-    before = dict.fromkeys(range(6), 10)
-    assert carried([[0, 1], [2, 3], [4, 5]], before) == [None, None, None]
-
-
-def test_of_two_halves_one_goes_on() -> None:
-    assert carried([[0, 1], [2, 3]], dict.fromkeys(range(4), 10)) == [10, None]
-
-
-def test_one_theme_of_all_comments_is_no_theme() -> None:
-    assert named(ThemeSet((FoundTheme("t1", "All comments", (), 1, (1, 2)),)), {}) == []
-
-
-def test_a_theme_without_phrases_does_not_carry_a_comment_s_beginning_as_its_name() -> None:
-    found = ThemeSet(
-        (FoundTheme("t1", "Lunch", ("Lunch",), 1, (1, 2)), FoundTheme("t2", "Ms Miller never", (), 3, (3,))), {1: 0.5}
-    )
-    assert [(new.name, dict(new.members)) for new in named(found, {})] == [
-        ("Lunch", {1: 0.5, 2: 1.0}),
-        ("Various comments", {3: 1.0}),
-    ]
 
 
 # How it looks ---------------------------------------------------------------------------------------------------------

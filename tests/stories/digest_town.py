@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.core.themes import CommentId, Theme, ThemeSet
+from bot.core.themes import CommentId, Event, Standing, StandingTheme
 from bot.digest import job
 from bot.digest.posting import EVENT
 from bot.digest.themes import ThemeRuns
@@ -21,19 +21,29 @@ QUESTION = "What keeps us safe?"
 SIX = ("Lunch longer", "Lunch warmer", "Lunch outside", "Door locked", "Door watched", "Door painted")
 
 
-async def by_first_word(texts: Sequence[tuple[CommentId, str]]) -> ThemeSet:
-    """Find themes in no time: comments that begin with the same word."""
+async def by_first_word(
+    comments: Sequence[tuple[CommentId, str]], before: Standing, *, extra: Any | None = None
+) -> tuple[Standing, list[Event]]:
+    """Find themes in no time: comments that begin with the same word. A theme that lasts keeps its number."""
+    _ = extra
     groups: dict[str, list[CommentId]] = {}
-    for comment_id, text in texts:
+    for comment_id, text in comments:
         groups.setdefault(text.split()[0], []).append(comment_id)
-    ordered = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    themes = tuple(
-        Theme(f"t{place}", word, (word,), ids[0], tuple(ids)) for place, (word, ids) in enumerate(ordered, start=1)
-    )
-    return ThemeSet(themes, {comment_id: 1.0 for comment_id, _ in texts})
+    known = {theme.headline: theme.number for theme in before.themes}
+    number, themes, events = before.next_number, [], []
+    for word, ids in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        if word not in known:
+            known[word] = number
+            events.append(Event("new", number))
+            number += 1
+        members = tuple((comment_id, 1.0) for comment_id in ids)
+        themes.append(StandingTheme(known[word], word, (word,), ids[0], "", members))
+    return Standing(tuple(themes), next_number=number), events
 
 
-async def no_worker(texts: Sequence[tuple[CommentId, str]]) -> ThemeSet:
+async def no_worker(
+    comments: Sequence[tuple[CommentId, str]], before: Standing, *, extra: Any | None = None
+) -> tuple[Standing, list[Event]]:
     """Fail as a worker does that died twice."""
     raise ConnectionError
 

@@ -1,69 +1,123 @@
 """The theme finder: comments in, themes out. The same comments give the same themes, in whatever order they come."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId, Theme, ThemeSet
 
 if TYPE_CHECKING:
-    from bot.core.themes.corpus import Floats, Ints
+    import numpy as np
+    import numpy.typing as npt
+
+    from bot.core.themes.corpus import Corpus, Floats, Ints
+
+WORTH_BESIDE_EXTRA = 0.8
+"""What wording and spelling count beside vectors from elsewhere, which count 1."""
 
 FEWEST_COMMENTS = 6
 """Fewer comments than these are one theme: there is nothing to tell apart yet."""
 
 _LONGEST_FALLBACK = 60
 
-_BOTH = 0.6
+BOTH = 0.6
 """A second theme is named when the comment lies this near to it, beside its own, and says its first phrase."""
 
 
-def find_themes(comments: Sequence[tuple[CommentId, str]]) -> ThemeSet:
+def find_themes(comments: Sequence[tuple[CommentId, str]], *, extra: "Floats | None" = None) -> ThemeSet:
     """Return the themes of the comments: how many is for the data to say, and every comment lies in one.
 
     comments: (id, text); ids differ from each other. Any Unicode, empty texts and repeated texts are fine.
     Fewer than 6 comments, or fewer than 6 that differ in their words, are one theme with the headline ALL_COMMENTS;
-    no comments, no themes. Pure and deterministic; the order of the comments plays no part. Loads numpy and scipy.
+    no comments, no themes. extra: comments x numbers, vectors of the comments from elsewhere, in their order.
+    Pure and deterministic; the order of the comments plays no part. Loads numpy and scipy.
 
     Raises ValueError when an id comes twice.
     """
     if len({comment_id for comment_id, _ in comments}) != len(comments):
         raise ValueError("a comment's id comes twice")
-    ordered = sorted(comments, key=lambda comment: (comment[1].casefold().split(), comment[1], str(comment[0])))
-    ids = [comment_id for comment_id, _ in ordered]
-    texts = [text for _, text in ordered]
+    places = in_order(comments)
+    ids = [comments[place][0] for place in places]
+    texts = [comments[place][1] for place in places]
     if not ids:
         return ThemeSet()
     if len(ids) < FEWEST_COMMENTS:
         return _one_theme(ids, texts)
-    return _grouped(ids, texts)
+    return _grouped(ids, texts, None if extra is None else extra[places])
 
 
-def _grouped(ids: Sequence[CommentId], texts: Sequence[str]) -> ThemeSet:
-    """Return the themes of enough comments, sorted by text."""
+def in_order(comments: Sequence[tuple[CommentId, str]]) -> list[int]:
+    """Return the places of the comments sorted by text, so that the order of arrival plays no part."""
+
+    def key(place: int) -> tuple[list[str], str, str]:
+        comment_id, text = comments[place]
+        return text.casefold().split(), text, str(comment_id)
+
+    return sorted(range(len(comments)), key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Comments made ready to be grouped. which: the row of each comment, equal texts being one row.
+
+    wordless: rows without a word to go by. fit: the rows that groups are found from. named: the words of those.
+    """
+
+    which: "Ints"
+    wordless: "npt.NDArray[np.bool_]"
+    fit: "Ints"
+    blocks: "list[Floats]"
+    named: "Corpus"
+
+
+def prepared(texts: Sequence[str], extra: "Floats | None" = None) -> Read | None:
+    """Return comments made ready; None when they are too few, or too much alike, to be told apart.
+
+    texts: sorted. extra: comments x numbers, vectors of theirs from elsewhere.
+    """
     import numpy as np
 
     from bot.core.themes import corpus as corpora
-    from bot.core.themes import features, grouping, naming
+    from bot.core.themes import features, grouping
 
     same = ["\0".join(text.casefold().split()) for text in texts]
     _, first, which = np.unique(np.asarray(same, dtype=object), return_index=True, return_inverse=True)
     corpus = corpora.read([texts[place] for place in first.tolist()])
     worded = np.flatnonzero(np.bincount(corpus.rows[corpus.words >= 0], minlength=corpus.count) > 0)
     if len(worded) < FEWEST_COMMENTS:
-        return _one_theme(ids, texts)
+        return None
     fit = worded[grouping.sample(len(worded))]
     blocks = features.vectors(corpus, fit)
+    if extra is not None:
+        blocks = [*(WORTH_BESIDE_EXTRA * block for block in blocks), _centred(extra[first], fit)]
     if not blocks:  # no two comments share as much as three letters
-        return _one_theme(ids, texts)
-    found = grouping.group(blocks, fit)
-
-    labels, nearness = found.labels.copy(), found.nearness
+        return None
     wordless = np.ones(corpus.count, dtype=bool)
     wordless[worded] = False
-    number = nearness.shape[1]
-    labels[wordless] = number
-    named = naming.name_groups(corpora.only(corpus, fit), labels[fit])
-    return _assembled(ids, texts, labels[which], nearness[which], named)
+    return Read(which.ravel(), wordless, fit, blocks, corpora.only(corpus, fit))
+
+
+def _centred(extra: "Floats", fit: "Ints") -> "Floats":
+    import numpy as np
+
+    from bot.core.themes.features import unit
+
+    rows = np.asarray(extra, dtype=np.float32)
+    return unit(rows - rows[fit].mean(axis=0))
+
+
+def _grouped(ids: Sequence[CommentId], texts: Sequence[str], extra: "Floats | None") -> ThemeSet:
+    """Return the themes of enough comments, sorted by text."""
+    from bot.core.themes import grouping, naming
+
+    read = prepared(texts, extra)
+    if read is None:
+        return _one_theme(ids, texts)
+    found = grouping.group(read.blocks, read.fit)
+    labels, nearness = found.labels.copy(), found.nearness
+    labels[read.wordless] = nearness.shape[1]
+    named = naming.name_groups(read.named, labels[read.fit])
+    return _assembled(ids, texts, labels[read.which], nearness[read.which], named)
 
 
 def _assembled(
@@ -93,14 +147,14 @@ def _assembled(
     for place, (label, members) in enumerate(groups, start=1):
         phrases = named[label] if label < len(named) else ()
         shown = naming.example(members, texts, phrases)
-        headline = OTHER_COMMENTS if label == number else naming.as_headline(phrases) or _fallback(texts[shown])
+        headline = OTHER_COMMENTS if label == number else naming.as_headline(phrases) or fallback(texts[shown])
         while headline.casefold() in taken:
             headline = f"{headline} ({place})"
         taken.add(headline.casefold())
         themes[label] = Theme(f"t{place}", headline, phrases, ids[shown], tuple(ids[member] for member in members))
 
     next_one = np.argmax(others, axis=1)
-    near = np.flatnonzero((others[rows, next_one] >= _BOTH * own) & (labels < number) & (number > 1))
+    near = np.flatnonzero((others[rows, next_one] >= BOTH * own) & (labels < number) & (number > 1))
     second = {
         ids[row]: themes[next_one[row]].key
         for row in near.tolist()
@@ -112,7 +166,7 @@ def _assembled(
     return ThemeSet(tuple(themes.values()), sureness, second)
 
 
-def _fallback(text: str) -> str:
+def fallback(text: str) -> str:
     """Return the beginning of a comment as a headline, for a group in which no phrase tells it from the others."""
     from bot.core.themes.corpus import read
     from bot.core.themes.unfit import unfit_words

@@ -1,6 +1,7 @@
 """Vectors into groups: many quick groupings, what they agree on, and the number of groups that holds together best."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,16 +58,17 @@ def sample(count: int, *, at_most: int = FIT_AT_MOST) -> Ints:
     return np.sort(np.random.default_rng(7).choice(count, at_most, replace=False))
 
 
-def group(blocks: list[Floats], fit: Ints) -> Grouping:
+def group(blocks: list[Floats], fit: Ints, choose: Callable[[Floats, Floats], Ints] | None = None) -> Grouping:
     """Return the groups that the data show; never asks how many.
 
     blocks: vectors of each row from different views, their length what they count.
     fit: the rows that groups are found from, 6 or more.
+    choose: from the agreement of the fit rows and their smoothed vectors to labels 0.., each used; best_cut by itself.
     """
     views = _views([block[fit] for block in blocks])
     plain, near = views[0]
     smooth = smoothed(plain, near[:, : _neighbours(NEIGHBOURS[1], len(fit))], ROUNDS[1])
-    labels = best_cut(agreement(views), smooth)
+    labels = (choose or best_cut)(agreement(views), smooth)
 
     middle = unit(members(labels, int(labels.max()) + 1).T @ smooth)
     rows = unit(np.hstack(blocks))

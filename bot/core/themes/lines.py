@@ -1,15 +1,22 @@
 """Themes as a filter of lines: JSON {id, text} in, JSON {id, theme, label} out."""
 
 import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO
 
-from bot.core.themes.finder import find_themes
+from bot.core.themes.following import follow
 from bot.core.themes.model import CommentId
+from bot.core.themes.standing import Standing
+
+Detect = Callable[[Sequence[str]], list[str]]
 
 
-def run_lines(source: IO[str], target: IO[str]) -> None:
-    """Read comments as JSON lines {"id", "text"} and write each one's theme as {"id", "theme", "label"}.
+def run_lines(
+    source: IO[str], target: IO[str], before: Standing | None = None, *, detect: Detect | None = None
+) -> Standing:
+    """Read comments as JSON lines {"id", "text"}, write {"id", "theme", "label"} of each, return how themes stand.
 
+    before: how they stood after the last run. detect: the languages of texts, so that each is grouped apart.
     The label is the theme's name as people see it: the headline, and one short comment as it was written.
     Empty lines are skipped. Raises ValueError, with the number of the line, on one that is not such an object.
     """
@@ -17,14 +24,22 @@ def run_lines(source: IO[str], target: IO[str]) -> None:
     for number, line in enumerate(source, start=1):
         if line.strip():
             comments.append(_comment(line, number))
-    found = find_themes(comments)
-    theme_of = found.theme_of()
+    languages: Mapping[CommentId, str] | None = None
+    if detect:
+        spoken = detect([text for _, text in comments])
+        languages = dict(zip((comment_id for comment_id, _ in comments), spoken, strict=True))
+    standing, _ = follow(comments, before, languages=languages)
     texts = dict(comments)
-    labels = {theme.key: f"{theme.headline} – {texts[theme.example_id]}" for theme in found.themes}
+    key_of = {member: theme.key for theme in standing.themes for member, _ in theme.members}
+    labels = {
+        theme.key: f"{theme.headline} – {texts[theme.example_id]}"
+        for theme in standing.themes
+        if theme.example_id is not None
+    }
     for comment_id, _ in comments:
-        key = theme_of[comment_id]
-        row = {"id": comment_id, "theme": key, "label": labels[key]}
+        row = {"id": comment_id, "theme": key_of[comment_id], "label": labels[key_of[comment_id]]}
         target.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return standing
 
 
 def _comment(line: str, number: int) -> tuple[CommentId, str]:

@@ -42,6 +42,11 @@ class StandingTheme:
         """What people call it, as in t3."""
         return f"t{self.number}"
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether a moderator decided something of it, so that it never ends by itself."""
+        return self.is_named or self.is_locked or self.is_whole or bool(self.words) or bool(self.pinned)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -69,3 +74,43 @@ class Standing:
     second: Mapping[CommentId, int] = field(default_factory=dict)
     next_number: int = 1
     memory: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as what JSON can carry; `from_json` turns it back."""
+        return {
+            "themes": [
+                {name: getattr(theme, name) for name in _PLAIN}
+                | {
+                    "phrases": list(theme.phrases),
+                    "words": list(theme.words),
+                    "members": [list(member) for member in theme.members],
+                    "pinned": sorted(theme.pinned, key=str),
+                }
+                for theme in self.themes
+            ],
+            "second": [list(pair) for pair in self.second.items()],  # pairs: JSON's keys are text only
+            "next_number": self.next_number,
+            "memory": dict(self.memory),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Standing":
+        """Return what `as_json` wrote; raises KeyError, TypeError or ValueError when it is none."""
+        return cls(
+            themes=tuple(
+                StandingTheme(
+                    **{name: row[name] for name in _PLAIN},
+                    phrases=tuple(row["phrases"]),
+                    words=tuple(row["words"]),
+                    members=tuple((member, float(sure)) for member, sure in row["members"]),
+                    pinned=frozenset(row["pinned"]),
+                )
+                for row in data["themes"]
+            ),
+            second={comment_id: int(number) for comment_id, number in data["second"]},
+            next_number=int(data["next_number"]),
+            memory=dict(data["memory"]),
+        )
+
+
+_PLAIN = ("number", "headline", "example_id", "language", "is_named", "is_locked", "is_whole")

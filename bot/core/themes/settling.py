@@ -1,0 +1,173 @@
+"""From the groups that stand to those that the comments show now: only what is well founded, and little at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.core.themes.corpus import Floats, Ints
+from bot.core.themes.grouping import LEAST, LEAST_SHARE, best_cut
+
+Bools = npt.NDArray[np.bool_]
+
+STICK = 0.15
+"""What standing together counts beside the share of quick groupings that agree, when the set is grouped anew."""
+
+LEAST_ALIKE = 0.935
+"""Adjusted Rand index between the groups that stood and those that stand after a run: changes stop there."""
+
+GROWTH = 0.05
+"""Growth, as a share of the comments, that earns the whole of that change; with less the set changes less."""
+
+_PARTS = (1.0, 0.75, 0.5, 0.25)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What moderators decided, by group.
+
+    stays: rows that never leave their group. kept: groups that may shrink but never end.
+    """
+
+    stays: Bools
+    kept: frozenset[int] = frozenset()
+
+
+@dataclass(slots=True)
+class Settled:
+    """labels: the group of each row, an old one's number or one from `first_new` on. moves: (rows, from, to, gain)."""
+
+    labels: Ints
+    moves: list[tuple[int, int, int, float]] = field(default_factory=list)
+
+
+def settle(together: Floats, smooth: Floats, standing: Ints, bound: Bound, *, first_new: int, budget: float) -> Settled:
+    """Return the groups of each row: the old ones, changed where the evidence says so.
+
+    together: rows x rows, the share of quick groupings that agree; smooth: the rows. standing: the group that each row
+    stood in, -1 for a new comment; at least one row stood in one. budget: 0..1, how much of LEAST_ALIKE may be used.
+    """
+    old = standing >= 0
+    joined = _joined(together, standing)
+    same = (joined[:, None] == joined[None, :]).astype(np.float32)
+    anew = best_cut((1 - STICK) * together + STICK * same, smooth)
+    ids = np.unique(joined)
+    wanted = _named(anew, joined, ids, first_new)
+    known = np.isin(wanted, ids)
+    now = np.where(~old & known, wanted, joined)
+    least = max(LEAST, int(LEAST_SHARE * len(standing)))
+    for group in np.unique(wanted[~known]).tolist():  # a new group of new comments moves nobody
+        fresh = ~old & (wanted == group)
+        if int(fresh.sum()) >= least:
+            now[fresh] = group
+    settled = Settled(now)
+    floor = 1 - budget * (1 - LEAST_ALIKE)
+    for gain, rows, start, goal in _blocks(together, joined, wanted, old & ~bound.stays):
+        if gain > 0:
+            _move(settled, together, standing, bound, rows, (start, goal), wanted, floor=floor, gain=gain, least=least)
+    return settled
+
+
+def _joined(together: Floats, standing: Ints) -> Ints:
+    """Return the groups with each new row in the one that it agrees with most."""
+    old = standing >= 0
+    ids = np.unique(standing[old])
+    member = (standing[:, None] == ids[None, :]).astype(np.float32)
+    affinity = (together @ member) / member.sum(axis=0)
+    return np.where(old, standing, ids[np.argmax(affinity, axis=1)])
+
+
+def _named(anew: Ints, joined: Ints, ids: Ints, first_new: int) -> Ints:
+    """Return the new grouping in the numbers of the old, matched so that most rows stay."""
+    from scipy.optimize import linear_sum_assignment
+
+    number = int(anew.max()) + 1
+    place = np.searchsorted(ids, joined)
+    overlap = np.zeros((len(ids), number))
+    np.add.at(overlap, (place, anew), 1)
+    names = np.full(number, -1, dtype=np.int64)
+    for row, column in zip(*linear_sum_assignment(-overlap), strict=True):
+        if overlap[row, column] > 0:
+            names[column] = ids[row]
+    for column in np.flatnonzero(names < 0).tolist():
+        names[column] = first_new
+        first_new += 1
+    return names[anew]
+
+
+def _blocks(together: Floats, joined: Ints, wanted: Ints, free: Bools) -> list[tuple[float, Ints, int, int]]:
+    """Return (gain, rows, from, to) of old rows that the new grouping puts elsewhere together, the clearest first.
+
+    gain: by how much more these rows agree with where they would go than with what they would leave.
+    """
+    blocks = []
+    for start, goal in sorted({(int(a), int(b)) for a, b in zip(joined[free], wanted[free], strict=True) if a != b}):
+        rows = np.flatnonzero(free & (joined == start) & (wanted == goal))
+        there, here = np.flatnonzero(wanted == goal), np.flatnonzero((joined == start) & (wanted == start))
+        leaves = float(together[np.ix_(rows, here)].mean()) if len(here) else 0.0
+        blocks.append((float(together[np.ix_(rows, there)].mean()) - leaves, rows, start, goal))
+    return sorted(blocks, key=lambda block: (-block[0], block[2], block[3]))
+
+
+def _move(
+    settled: Settled,
+    together: Floats,
+    standing: Ints,
+    bound: Bound,
+    rows: Ints,
+    way: tuple[int, int],
+    wanted: Ints,
+    *,
+    floor: float,
+    gain: float,
+    least: int,
+) -> None:
+    """Move rows, or the clearest of them, as far as the floor allows."""
+    start, goal = way
+    old = standing >= 0
+    is_new = not bool((settled.labels == goal).any())
+    there, here = np.flatnonzero(wanted == goal), np.flatnonzero((standing == start) & (wanted == start))
+    gains = together[np.ix_(rows, there)].mean(axis=1)
+    if len(here):
+        gains = gains - together[np.ix_(rows, here)].mean(axis=1)
+    clearest = rows[np.argsort(-gains, kind="stable")]
+    for part in _PARTS:
+        some = clearest[: int(part * len(rows))]
+        tried = settled.labels.copy()
+        tried[some] = goal
+        if is_new:
+            tried[~old & (settled.labels == start) & (wanted == goal)] = goal
+            if int((tried == goal).sum()) < least:
+                return  # too few for a theme of their own
+        if not len(some) or (start in bound.kept and not (tried[old] == start).any()):
+            return
+        if alike(standing[old], tried[old]) >= floor:
+            settled.labels = tried
+            settled.moves.append((len(some), start, goal, gain))
+            return
+
+
+def alike(one: Ints, other: Ints) -> float:
+    """Return the adjusted Rand index of two groupings of the same rows, 1 when they are the same."""
+    _, first = np.unique(one, return_inverse=True)
+    _, second = np.unique(other, return_inverse=True)
+    table = np.zeros((int(first.max()) + 1, int(second.max()) + 1))
+    np.add.at(table, (first, second), 1)
+
+    def pairs(counts: npt.NDArray[np.float64]) -> float:
+        return float((counts * (counts - 1) / 2).sum())
+
+    both, rows, columns = pairs(table), pairs(table.sum(axis=1)), pairs(table.sum(axis=0))
+    every = len(one) * (len(one) - 1) / 2
+    expected = rows * columns / every if every else 0.0
+    most = (rows + columns) / 2
+    return 1.0 if most == expected else (both - expected) / (most - expected)
+
+
+def budget(count: int, memory: Mapping[str, object]) -> float:
+    """Return how much may change now, 0..1: what the growth since the last change has earned."""
+    before = memory.get("settled_at")
+    if not isinstance(before, int) or before <= 0:
+        return 1.0
+    return min(1.0, abs(count - before) / before / GROWTH)

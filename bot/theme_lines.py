@@ -1,0 +1,52 @@
+"""`starling themes`: comments as lines in, their themes as lines out, kept in a folder between runs."""
+
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+from bot.core.themes import Standing, run_lines
+from bot.settings import theme_state_dir
+from bot.worker.languages import detect
+
+_FILE = "themes.json"
+
+
+def run(source: IO[str], target: IO[str]) -> int:
+    """Do one run; a fault is one line on standard error, and nothing is written or kept then."""
+    for stream in (source, target):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    folder = theme_state_dir()
+    found = io.StringIO()
+    try:
+        before = _read(folder / _FILE) if folder else None
+        standing = run_lines(source, found, before, detect=detect)
+        if folder:
+            _keep(folder, standing)
+    except (ValueError, OSError) as error:
+        sys.stderr.write(f"starling: {error}\n")
+        return 1
+    target.write(found.getvalue())
+    return 0
+
+
+def _read(path: Path) -> Standing | None:
+    """Return how themes stood; None before the first run. Raises ValueError for what is no such file."""
+    try:
+        return Standing.from_json(json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError) as error:
+        msg = f"{path} holds no themes of an earlier run: delete it, or name another folder in EXCHANGE_STATE_DIR"
+        raise ValueError(msg) from error
+
+
+def _keep(folder: Path, standing: Standing) -> None:
+    """Write how themes stand, whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"{_FILE}.{os.getpid()}"
+    part.write_text(json.dumps(standing.as_json(), ensure_ascii=False), encoding="utf-8")
+    part.replace(folder / _FILE)
