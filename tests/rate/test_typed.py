@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rate.listeners import micros, read_place
+from bot.rate.values import micros, read_place
 from bot.rate.typed import read
 from bot.slack.errors import KindError
 
