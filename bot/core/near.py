@@ -2,7 +2,7 @@
 
 Two steps. Words and families of meaning that both have point at what may be near; of the likeliest of these the
 likeness is reckoned in full, with runs of letters, so that slips of the pen count little, and languages without a list
-of kindred words are served too. How good it is: benchmarks/near.md; why it is so: docs/decisions/0008-near-duplicates.md.
+of kindred words are served too. Figures: benchmarks/near.md; reasons: docs/decisions/0008-near-duplicates.md.
 """
 
 from collections import Counter

@@ -48,6 +48,8 @@ async def live(town: Town) -> Truth:
         assert person.home
         assert await person.clicks(person.home, "share.open", block_id=f"home.open.{first.exchange_id}")
         assert await person.submits(values={"share.text": f"By form {len(person.name)}", "share.group": group})
+        if place:  # what others said like it is shown first: theirs is different
+            assert await person.submits()
         await person.closes()
         await person.says(f"By message, {len(views)} of them")
         await town.settle()
@@ -55,6 +57,10 @@ async def live(town: Town) -> Truth:
         await person.chooses(offer, "share.which", str(second.exchange_id))
         assert await person.clicks(offer, "share.dm.yes")
         assert await person.runs("/exchange share first By command", "general")
+        if place:
+            await town.settle()
+            assert await person.clicks(person.dm()[-1], "share.dm.yes")
+            assert await person.clicks(person.whispers("general")[-1], "share.near.share")
         assert await person.chooses(person.home, "home.wishes", ["signed_up"])
         await town.settle()
     for place, person in enumerate(people):
