@@ -15,6 +15,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import text
 
+from bot.playground.person import Person
 from bot.playground.world import News
 from storage import exchanges
 from storage.session import Db, Storage
@@ -23,6 +24,13 @@ from tests.stories.moderating import pick
 from tests.town import Town, open_town
 
 PEOPLE = ["Ana Lopez", "Ben Okafor", "Cem Yilmaz", "Dora Lind", "Emil Novak", "Fay Winter", "Gus Haddad", "Hana Sato"]
+
+
+async def shares_all_the_same(town: Town, person: Person) -> None:
+    """Press on where a message and a command were answered with what others said like it."""
+    await town.settle()
+    assert await person.clicks(person.dm()[-1], "share.dm.yes")
+    assert await person.clicks(person.whispers("general")[-1], "share.near.share")
 
 
 async def live(town: Town) -> Truth:
@@ -58,9 +66,7 @@ async def live(town: Town) -> Truth:
         assert await person.clicks(offer, "share.dm.yes")
         assert await person.runs("/exchange share first By command", "general")
         if place:
-            await town.settle()
-            assert await person.clicks(person.dm()[-1], "share.dm.yes")
-            assert await person.clicks(person.whispers("general")[-1], "share.near.share")
+            await shares_all_the_same(town, person)
         assert await person.chooses(person.home, "home.wishes", ["signed_up"])
         await town.settle()
     for place, person in enumerate(people):
