@@ -166,6 +166,34 @@ async def in_state(db: Db, tenant_id: int, exchange_id: int, *states: str) -> li
     return [read_row(row) for row in rows]
 
 
+async def live_lengths(db: Db, tenant_id: int, exchange_id: int, *, most: int) -> dict[int, int]:
+    """Return the live comments' ids, each with its number of characters; at most so many."""
+    rows = await db.execute(
+        select(comment.c.comment_id, func.length(comment.c.text).label("length"))
+        .where(_here(tenant_id, exchange_id), comment.c.state == "live")
+        .limit(most)
+    )
+    return {int(row.comment_id): int(row.length) for row in rows}
+
+
+async def texts_of(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> dict[int, str]:
+    """Return the words of these comments, some hundreds at most, by id."""
+    rows = await db.execute(
+        select(comment.c.comment_id, comment.c.text).where(
+            _here(tenant_id, exchange_id), comment.c.comment_id.in_(list(comment_ids))
+        )
+    )
+    return {int(row.comment_id): str(row.text) for row in rows}
+
+
+async def by_ids(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> list[Comment]:
+    """Return the comments of these ids, whatever their state, in any order."""
+    rows = await db.execute(
+        select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.comment_id.in_(list(comment_ids)))
+    )
+    return [read_row(row) for row in rows]
+
+
 async def change(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **values: Any) -> None:
     """Set columns of a comment."""
     await db.execute(

@@ -9,8 +9,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
-from bot.rate import blocks, flow, page, typed
+from bot.rate import blocks, flow, listeners_near, page, typed
 from bot.rate.flow import Desk, Place
+from bot.rate.values import micros, read_place
 from bot.slack import groups, ids
 from bot.slack.blocks import Block
 from bot.slack.commands import Answer, Asked, Verbs
@@ -21,34 +22,16 @@ from bot.slack.links import own_messages
 from bot.slack.speaker import Speaker, speaker_of, taking
 from bot.slack.views import change_view_later, open_view
 
-_VALUE = re.compile(r"(\d{1,16}):(\d{1,9})(?:\.(\d{1,4}))?:(\d{1,9})(?::([1-5]))?", re.ASCII)
 _PICK = re.compile(r"(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
 _WAITS = "A card to rate waits in {}. One click gives the stars."
 _WINDOW_SECONDS = 2.0  # of the 3 s that a trigger_id lives
 _NONE_OPEN = "No exchange is open right now, so there is nothing to rate."
 
 
-def read_place(value: str | None) -> tuple[Place, int | None]:
-    """Return where a button points and its stars. Raises KindError on a crafted value."""
-    found = _VALUE.fullmatch(value or "")
-    if not found:
-        raise KindError("I cannot read this button. Please press Rate for a new card.")
-    exchange_id, number, version, serial, stars = found.groups()
-    there = Place(int(exchange_id), int(number), int(version) if version else None, int(serial))
-    return there, int(stars) if stars else None
-
-
-def micros(slack_ts: str | None) -> int:
-    """Return Slack's time of an action in microseconds since 1970. Raises KindError when it is none."""
-    found = re.fullmatch(r"(\d{9,11})\.(\d{1,6})", slack_ts or "", re.ASCII)
-    if not found:
-        raise KindError("This click came without its time. Please click again.")
-    return int(found[1]) * 1_000_000 + int(found[2].ljust(6, "0"))
-
-
 def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     """Hang this room's listeners on the app; the star comes first."""
     typing = typed.Typing(kit)
+    listeners_near.register(app, kit)
 
     async def star_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Keep the stars, then acknowledge, then show the next comment."""

@@ -1,6 +1,7 @@
 """What Slack shows of sharing: the form, the card under a message, what became of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.share.flow import WHY_MAX
 from bot.slack import groups, ids
@@ -36,47 +37,68 @@ DM_YES, DM_EDIT, DM_NO = "share.dm.yes", "share.dm.edit", "share.dm.no"
 DM_REWORD, DM_KEEP = "share.dm.reword", "share.dm.keep"
 
 
-def share_modal(exchange: Exchange, person: Participant | None, *, text: str = "", source: str = "") -> Block:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in the fields of a form. group: the menu's value."""
+
+    text: str = ""
+    why: str = ""
+    group: str | None = None
+
+
+def share_modal(
+    exchange: Exchange, person: Participant | None, written: Written | None = None, *, source: str = ""
+) -> Block:
     """Return the form. Its group question stands there until it was answered once.
 
-    text: what is in the field already; source: the message it was written in first, "CHANNEL:TS".
+    written: what is in the fields already; source: what it was written in first, see `flow.source_of`.
     """
-    limit = exchange.comment_limit
     blocks = [
         section(f"*{escape(exchange.question)}*"),
         small(names_line(exchange)),
+        *share_fields(exchange, person, written or Written(), focus=True),
+    ]
+    metadata = f"{exchange.exchange_id}|{source}"
+    return modal("Share a comment", blocks, callback_id=MODAL, submit="Share", close="Cancel", metadata=metadata)
+
+
+def share_fields(exchange: Exchange, person: Participant | None, written: Written, *, focus: bool) -> list[Block]:
+    """Return the fields of the form. focus: the person writes at once."""
+    limit = exchange.comment_limit
+    blocks = [
         field(
             "Your comment",
             text_input(
                 action_id=TEXT,
                 lines=True,
                 most=limit,
-                initial=text[:limit],
+                initial=written.text[:limit],
                 placeholder="One idea in each comment works best. Share as many as you like.",
-                focus=True,
+                focus=focus,
             ),
             block_id=TEXT,
             hint=f"Up to {limit:,} characters. Please name nobody.",
         ),
         field(
             "Why does it matter?",
-            text_input(action_id=WHY, lines=True, most=WHY_MAX),
+            text_input(action_id=WHY, lines=True, most=WHY_MAX, initial=written.why[:WHY_MAX]),
             block_id=WHY,
             optional=True,
         ),
     ]
     if groups.is_asked(exchange, person):
+        menu = groups.menu(exchange, action_id=GROUP, placeholder="Choose, or leave it")
+        chosen = [each for each in menu["options"] if each["value"] == written.group]
         blocks.append(
             field(
                 "Which group are you in?",
-                groups.menu(exchange, action_id=GROUP, placeholder="Choose, or leave it"),
+                menu | ({"initial_option": chosen[0]} if chosen else {}),
                 block_id=GROUP,
                 hint=groups.WHY,
                 optional=True,
             )
         )
-    metadata = f"{exchange.exchange_id}|{source}"
-    return modal("Share a comment", blocks, callback_id=MODAL, submit="Share", close="Cancel", metadata=metadata)
+    return blocks
 
 
 def edit_modal(exchange: Exchange, comment: Comment) -> Block:
@@ -127,10 +149,13 @@ def rate_row(exchange: Exchange) -> Block:
     )
 
 
-def offer_card(choices: Sequence[Exchange], text: str, source: str) -> list[Block]:
+def offer_card(
+    choices: Sequence[Exchange], text: str, source: str, near: Sequence[Block] = (), yes: str = "Share"
+) -> list[Block]:
     """Return the card under a message, which asks whether to share it without a name.
 
     choices: the open exchanges it can go to; source: "CHANNEL:TS" of the message, or the command's mark.
+    near: what stands below the words, comments of others that say nearly the same; yes: the words of the first button.
     """
     only = choices[0] if len(choices) == 1 else None
     if only:
@@ -139,11 +164,11 @@ def offer_card(choices: Sequence[Exchange], text: str, source: str) -> list[Bloc
         ask = "Share this as a comment? Please choose where."
     value = f"{only.exchange_id if only else 0}|{source}"
     row = [
-        button("Share", action_id=DM_YES, value=value, style="primary", spoken="Share this as a comment"),
+        button(yes, action_id=DM_YES, value=value, style="primary", spoken="Share this as a comment"),
         button("Edit first", action_id=DM_EDIT, value=value),
         button("No", action_id=DM_NO, value=value, spoken="Do not share this"),
     ]
-    blocks = [section(ask), said(text, block_id=TEXT)]
+    blocks = [section(ask), said(text, block_id=TEXT), *near]
     if not only:
         options = [option(exchange.question, str(exchange.exchange_id)) for exchange in choices[:100]]
         menu = select(options, action_id=WHICH, placeholder="Which question does it answer?")

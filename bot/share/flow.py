@@ -46,6 +46,29 @@ def check_why(text: str) -> str:
     return text
 
 
+def source_of(mark: str) -> tuple[str, ...]:
+    """Return what a comment came by: "view:ID:HASH" a form, "command:TRIGGER" a command, all else a message."""
+    kind, _, rest = mark.partition(":")
+    if kind == "view":
+        return ("view", *rest.partition(":")[::2])
+    return ("command", rest) if kind == "command" else ("message", mark)
+
+
+async def look_over(
+    kit: Kit, speaker: Speaker, exchange_id: int, *, text: str, why: str = "", mark: str, block_id: str | None = None
+) -> tuple[Exchange, bool]:
+    """Return the exchange, and whether a comment came by this mark already; nothing is kept.
+
+    Raises KindError as `share` does.
+    """
+    async with kit.storage.read() as db:
+        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        check_length(exchange, text, block_id=block_id)
+        check_why(why)
+        mac = kit.key_of(exchange).source_mac(*source_of(mark))
+        return exchange, await comments.by_source(db, speaker.tenant_id, exchange_id, mac) is not None
+
+
 async def share(
     kit: Kit,
     speaker: Speaker,

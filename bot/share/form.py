@@ -20,16 +20,16 @@ async def open_form(
     trigger_id: str,
     response_url: str | None,
     *,
-    text: str = "",
+    written: blocks.Written | None = None,
     source: str = "",
     in_place_of: str | None = None,
 ) -> None:
     """Open the form; where Slack refuses or is slow, tell the person and offer the direct message.
 
-    text, source: what is in the field already, and the message it was written in first.
+    written, source: what is in the fields already, and what it was written in first.
     in_place_of: the modal that turns into the form, for Slack lays no more than three upon each other.
     """
-    view = blocks.share_modal(exchange, await flow.participant_of(kit, speaker, exchange), text=text, source=source)
+    view = blocks.share_modal(exchange, await flow.participant_of(kit, speaker, exchange), written, source=source)
     try:
         async with asyncio.timeout(_SECONDS):
             if in_place_of:

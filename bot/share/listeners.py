@@ -6,8 +6,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.share import blocks, flow, listeners_message
+from bot.share import blocks, blocks_near, flow, listeners_message, listeners_near
 from bot.share.form import open_form
+from bot.share.near import NearComments
 from bot.slack import groups, ids
 from bot.slack.blocks import Block, button, modal, said, section, state_of
 from bot.slack.commands import Answer, Asked, Verbs
@@ -16,7 +17,7 @@ from bot.slack.exchanges import known, not_open, open_here, read_id
 from bot.slack.kit import Kit
 from bot.slack.speaker import speaker_of
 from bot.slack.text import plain_words
-from bot.slack.views import change_view_later, open_view
+from bot.slack.views import change_view_later, open_view, shown_at
 from storage.exchanges import Exchange
 
 _NOTHING_OPEN = "No exchange is open right now. When one opens, its announcement has a Comment button."
@@ -24,7 +25,9 @@ _NOTHING_OPEN = "No exchange is open right now. When one opens, its announcement
 
 def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     """Hang this room's listeners on the app."""
-    listeners_message.register(app, kit)
+    near = NearComments(kit)
+    listeners_message.register(app, kit, near)
+    listeners_near.register(app, kit)
 
     async def open_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open the form, or say kindly why not."""
@@ -33,27 +36,37 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             exchange = await known(db, speaker.tenant_id, read_id(body["actions"][0].get("value")))
         if not exchange.is_open:
             raise KindError(not_open(exchange))
+        near.warm(speaker, exchange)
         there = body.get("view") or {}
         modal_id = there["id"] if there.get("type") == "modal" else None
         await open_form(kit, speaker, exchange, body["trigger_id"], body.get("response_url"), in_place_of=modal_id)
         await ack()
 
     async def form_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Keep the comment, then say so in the form."""
+        """Keep the comment, then say so in the form; when others said nearly the same, show that first, once."""
         speaker = speaker_of(context)
         view = body["view"]
-        exchange_id, _, source = view["private_metadata"].partition("|")
+        exchange_id, mark = read_form(view)
+        written = listeners_near.written_in(body)
+        group = await groups.chosen(kit, speaker, exchange_id, written.group, block_id=blocks.GROUP)
+        if view["callback_id"] != blocks_near.NEAR_MODAL:
+            exchange, is_kept = await flow.look_over(
+                kit, speaker, exchange_id, text=written.text, why=written.why, mark=mark, block_id=blocks.TEXT
+            )
+            alike = [] if is_kept else await near.to(speaker, exchange, written.text)
+            if alike:
+                person = await flow.participant_of(kit, speaker, exchange)
+                hint = blocks_near.near_modal(exchange, person, alike, written, source=mark)
+                await ack(response_action="update", view=hint)
+                return
         exchange, comment, _ = await flow.share(
             kit,
             speaker,
-            read_id(exchange_id),
-            text=state_of(body, blocks.TEXT, blocks.TEXT) or "",
-            why=state_of(body, blocks.WHY, blocks.WHY) or "",
-            group=await groups.chosen(
-                kit, speaker, read_id(exchange_id), state_of(body, blocks.GROUP, blocks.GROUP), block_id=blocks.GROUP
-            ),
-            # The same modal can be the form of the next comment: each time it has another hash.
-            source=("message", source) if source else ("view", view["id"], view.get("hash") or ""),
+            exchange_id,
+            text=written.text,
+            why=written.why,
+            group=group,
+            source=flow.source_of(mark),
             block_id=blocks.TEXT,
         )
         await ack(response_action="update", view=blocks.shared_modal(exchange, comment))
@@ -84,6 +97,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         if body["view"].get("previous_view_id"):
             saved["clear_on_close"] = True  # what lies below still shows the old words
         await ack(response_action="update", view=saved)
+        near.reworded(exchange, comment.comment_id)
         kit.changes.tell(speaker)
 
     async def withdraw_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -151,8 +165,23 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         if not text:
             await open_form(kit, asked.speaker, choices[0], asked.trigger_id, asked.response_url)
             return None
+        return await share_at_once(asked, choices[0].exchange_id, text)
+
+    async def share_at_once(asked: Asked, exchange_id: int, text: str) -> Answer | None:
+        """Keep the words; when others said nearly the same, ask first, with the words kept in the answer's buttons."""
+        mark = f"command:{asked.trigger_id}"
+        exchange, is_kept = await flow.look_over(kit, asked.speaker, exchange_id, text=text, mark=mark)
+        alike = [] if is_kept else await near.to(asked.speaker, exchange, text)
+        if alike:
+            card = blocks_near.near_card(exchange, alike, text, source=mark)
+            if card:
+                return Answer("Others said something like it. Nothing is shared yet.", card)
+            person = await flow.participant_of(kit, asked.speaker, exchange)
+            view = blocks_near.near_modal(exchange, person, alike, blocks.Written(text), source=mark)
+            if await shown_at(kit, asked.trigger_id, view):
+                return None
         exchange, comment, person = await flow.share(
-            kit, asked.speaker, choices[0].exchange_id, text=text, source=("command", asked.trigger_id)
+            kit, asked.speaker, exchange_id, text=text, source=flow.source_of(mark)
         )
         return Answer(f"Shared as #{comment.number}", blocks.shared_card(exchange, comment, person))
 
@@ -161,9 +190,17 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     app.action(ids.SHARE_WITHDRAW)(withdraw_pressed)
     app.action(blocks.GROUP)(group_chosen)
     app.view(blocks.MODAL)(form_sent)
+    app.view(blocks_near.NEAR_MODAL)(form_sent)
     app.view(blocks.EDIT_MODAL)(edit_sent)
     app.shortcut("share.anywhere")(anywhere)
     verbs.add("share", share_verb, form="share [your words]", does="share a comment without your name")
+
+
+def read_form(view: dict[str, Any]) -> tuple[int, str]:
+    """Return (exchange, mark of what its comment comes by) of a form that was sent. Raises KindError."""
+    exchange_id, _, mark = view["private_metadata"].partition("|")
+    # The same modal can be the form of the next comment: each time it has another hash.
+    return read_id(exchange_id), mark or f"view:{view['id']}:{view.get('hash') or ''}"
 
 
 def read_own(value: str | None) -> tuple[int, int]:

@@ -5,8 +5,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.share import blocks, flow
+from bot.share import blocks, blocks_near, flow
 from bot.share.form import open_form
+from bot.share.near import NearComments
 from bot.slack.blocks import Block, section, state_of
 from bot.slack.errors import KindError
 from bot.slack.exchanges import open_here, opened, read_id
@@ -28,7 +29,7 @@ _NOTHING_OPEN = (
 )
 
 
-def register(app: AsyncApp, kit: Kit) -> None:
+def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
     """Hang the listeners for messages on the app."""
 
     async def said(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -40,7 +41,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
             if not is_ours:
                 return
             if event.get("channel_type") == "im":
-                await _offer(kit, speaker, event)
+                await _offer(kit, near, speaker, event)
             elif event.get("thread_ts"):
                 await _thread_offer(kit, speaker, event)
 
@@ -60,7 +61,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
                 card = blocks.edited_offer(exchange, comment.number, text, event["event_ts"])
                 await _say(kit, speaker, "Use your new words?", card)
             elif is_ours and new.get("user") == speaker.slack_user_id:
-                await _offer(kit, speaker, {**new, "channel": event["channel"]})
+                await _offer(kit, near, speaker, {**new, "channel": event["channel"]})
 
     async def deleted(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Ask whether the comment goes with the message it was written in."""
@@ -79,7 +80,16 @@ def register(app: AsyncApp, kit: Kit) -> None:
         exchange_id, source, text = _card(body)
         if exchange_id == 0:
             raise KindError("Please choose first which question it answers.")
-        exchange, comment, person = await flow.share(kit, speaker, exchange_id, text=text, source=("message", source))
+        if _asks_which(body):  # only now it is known where others may have said it
+            exchange, is_kept = await flow.look_over(kit, speaker, exchange_id, text=text, mark=source)
+            card = [] if is_kept else await _near_offer(near, speaker, exchange, text, source)
+            if card:
+                await ack()
+                kit.cards.replace_later(body["response_url"], "Share this as a comment?", card)
+                return
+        exchange, comment, person = await flow.share(
+            kit, speaker, exchange_id, text=text, source=flow.source_of(source)
+        )
         await ack()
         kit.cards.replace_later(
             body["response_url"], f"Shared as #{comment.number}", blocks.shared_card(exchange, comment, person)
@@ -93,7 +103,15 @@ def register(app: AsyncApp, kit: Kit) -> None:
             raise KindError("Please choose first which question it answers.")
         async with kit.storage.read() as db:
             exchange = await opened(db, speaker.tenant_id, exchange_id)
-        await open_form(kit, speaker, exchange, body["trigger_id"], body["response_url"], text=text, source=source)
+        await open_form(
+            kit,
+            speaker,
+            exchange,
+            body["trigger_id"],
+            body["response_url"],
+            written=blocks.Written(text),
+            source=source,
+        )
         await ack()
 
     async def no(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -111,7 +129,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         speaker = speaker_of(context)
         target, _, source = (body["actions"][0].get("value") or "").partition("|")
         exchange_id, _, number = target.partition(":")
-        _, comment = await flow.reword(
+        exchange, comment = await flow.reword(
             kit,
             speaker,
             read_id(exchange_id),
@@ -121,6 +139,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
             source=("edit", _sure(source)),
         )
         await ack()
+        near.reworded(exchange, comment.comment_id)
         text = f"Comment #{comment.number} has your new words."
         kit.cards.replace_later(body["response_url"], text, [section(text)])
 
@@ -145,7 +164,9 @@ def register(app: AsyncApp, kit: Kit) -> None:
         if len(choices) == 1:
             # A form, not a whisper: Slack does not hand back what stood on a whispered card.
             trigger_id, url = body["trigger_id"], body["response_url"]
-            await open_form(kit, speaker, choices[0], trigger_id, url, text=text, source=source)
+            near.warm(speaker, choices[0])
+            written = blocks.Written(text)
+            await open_form(kit, speaker, choices[0], trigger_id, url, written=written, source=source)
             await ack()
             return
         await ack()
@@ -165,7 +186,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
     app.shortcut("share.message")(from_message)
 
 
-async def _offer(kit: Kit, speaker: Speaker, event: dict[str, Any]) -> None:
+async def _offer(kit: Kit, near: NearComments, speaker: Speaker, event: dict[str, Any]) -> None:
     text = plain_words(event.get("text") or "")
     if event.get("files"):
         await _say(kit, speaker, _NO_FILES, [section(_NO_FILES)])
@@ -177,7 +198,17 @@ async def _offer(kit: Kit, speaker: Speaker, event: dict[str, Any]) -> None:
         return
     flow.check_fits(choices, text)
     source = f"{event['channel']}:{event['ts']}"
-    await _say(kit, speaker, "Share this as a comment?", blocks.offer_card(choices, text, source))
+    card = await _near_offer(near, speaker, choices[0], text, source) if len(choices) == 1 else []
+    await _say(kit, speaker, "Share this as a comment?", card or blocks.offer_card(choices, text, source))
+
+
+async def _near_offer(near: NearComments, speaker: Speaker, exchange: Exchange, text: str, source: str) -> list[Block]:
+    """Return the offer with what others said like it; empty when nobody did."""
+    alike = await near.to(speaker, exchange, text)
+    if not alike:
+        return []
+    rows = blocks_near.near_rows(exchange, alike)
+    return blocks.offer_card([exchange], text, source, near=rows, yes=blocks_near.SHARE_IT)
 
 
 async def _thread_offer(kit: Kit, speaker: Speaker, event: dict[str, Any]) -> None:
@@ -220,6 +251,11 @@ def _card(body: dict[str, Any]) -> tuple[int, str, str]:
     if exchange_id == "0":
         exchange_id = state_of(body, blocks.WHICH, blocks.WHICH) or "0"
     return read_id(exchange_id), _sure(source), _words_on_card(body)
+
+
+def _asks_which(body: dict[str, Any]) -> bool:
+    """Return whether the card that was clicked asks for the exchange."""
+    return (body["actions"][0].get("value") or "").startswith("0|")
 
 
 def _sure(source: str) -> str:

@@ -1,6 +1,7 @@
 """Ids of buttons that one room draws and another answers. All others stand in their own room."""
 
 SHARE_OPEN = "share.open"  # value: EXCHANGE
+SHARE_NEAR_STAR = "share.near.star"  # value: EXCHANGE:NUMBER.VERSION:STARS
 SHARE_EDIT = "share.edit"  # value: EXCHANGE:NUMBER
 SHARE_WITHDRAW = "share.withdraw"  # value: EXCHANGE:NUMBER
 RATE_START = "rate.start"  # value: EXCHANGE

@@ -33,6 +33,22 @@ async def open_view(kit: Kit, body: dict[str, Any], view: Block) -> bool:
     return True
 
 
+def same_view(view: dict[str, Any], blocks: list[Block]) -> Block:
+    """Return a modal that Slack handed back, as it can be shown again with other blocks."""
+    kept = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+    return {name: view[name] for name in kept if view.get(name)} | {"blocks": blocks}
+
+
+async def shown_at(kit: Kit, trigger_id: str, view: Block) -> bool:
+    """Open a modal; False when Slack refused or was slow, of which the person is not told here."""
+    try:
+        async with asyncio.timeout(_SECONDS):
+            await kit.web.views_open(trigger_id=trigger_id, view=view)
+    except (SlackClientError, ClientError, TimeoutError, OSError):
+        return False
+    return True
+
+
 def change_view_later(kit: Kit, body: dict[str, Any], view: Block) -> None:
     """Show another content in the modal that was clicked in, soon; nothing where it was no modal."""
     there = body.get("view") or {}

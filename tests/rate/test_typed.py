@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.rate.listeners import micros, read_place
 from bot.rate.typed import read
+from bot.rate.values import micros, read_place
 from bot.slack.errors import KindError
 
 

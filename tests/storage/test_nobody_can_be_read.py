@@ -15,6 +15,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import text
 
+from bot.playground.person import Person
 from bot.playground.world import News
 from storage import exchanges
 from storage.session import Db, Storage
@@ -23,6 +24,13 @@ from tests.stories.moderating import pick
 from tests.town import Town, open_town
 
 PEOPLE = ["Ana Lopez", "Ben Okafor", "Cem Yilmaz", "Dora Lind", "Emil Novak", "Fay Winter", "Gus Haddad", "Hana Sato"]
+
+
+async def shares_all_the_same(town: Town, person: Person) -> None:
+    """Press on where a message and a command were answered with what others said like it."""
+    await town.settle()
+    assert await person.clicks(person.dm()[-1], "share.dm.yes")
+    assert await person.clicks(person.whispers("general")[-1], "share.near.share")
 
 
 async def live(town: Town) -> Truth:
@@ -48,6 +56,8 @@ async def live(town: Town) -> Truth:
         assert person.home
         assert await person.clicks(person.home, "share.open", block_id=f"home.open.{first.exchange_id}")
         assert await person.submits(values={"share.text": f"By form {len(person.name)}", "share.group": group})
+        if place:  # what others said like it is shown first: theirs is different
+            assert await person.submits()
         await person.closes()
         await person.says(f"By message, {len(views)} of them")
         await town.settle()
@@ -55,6 +65,8 @@ async def live(town: Town) -> Truth:
         await person.chooses(offer, "share.which", str(second.exchange_id))
         assert await person.clicks(offer, "share.dm.yes")
         assert await person.runs("/exchange share first By command", "general")
+        if place:
+            await shares_all_the_same(town, person)
         assert await person.chooses(person.home, "home.wishes", ["signed_up"])
         await town.settle()
     for place, person in enumerate(people):

@@ -84,6 +84,17 @@ CLICKS = [
     Click("share.dm.no", is_free=True),
     Click("share.dm.reword", "{exchange}:{number}|E1", number=OWN, wrong_numbers=(OTHER, HELD)),
     Click("share.dm.keep", is_free=True),
+    Click("share.near.share", "{exchange}|C1|More light in the hall", (WHISPER,)),
+    Click("share.near.edit", "{exchange}|C1|More light in the hall", (WHISPER,)),
+    Click("share.near.back", "{exchange}", (MODAL,)),
+    Click(
+        "share.near.star",
+        "{exchange}:{number}.{version}:{stars}",
+        (MODAL, WHISPER, MESSAGE),
+        kind=MENU,
+        wrong_numbers=(OWN, HELD, HIDDEN),
+        looked=True,
+    ),
     Click("share.which", kind=MENU, is_free=True, is_silent=True),
     # rate
     Click(

@@ -116,6 +116,18 @@ FORMS = [
         fine=frozenset({"value:ends at 1"}),
     ),
     Form(
+        "share.near.modal",
+        _by("share.open"),
+        "{exchange}|C1",
+        good={"share.text": text(SAID), "share.why": text("Because"), "share.group": choice("0")},
+        wrong={
+            "share.text": _TEXTS,
+            "share.why": [text("x" * 501), text("x" * 3001)],
+            "share.group": [choice(value) for value in ("99", "-1", "x", "", "٠", "<!here>")],
+        },
+        fine=frozenset({"value:ends at 1"}),
+    ),
+    Form(
         "share.edit_modal",
         _by("share.edit"),
         "{exchange}:{number}",

@@ -148,8 +148,8 @@ async def test_status_tells_counts_coverage_groups_and_what_waits(town: Town) ->
 
 async def test_status_of_a_rated_exchange_tells_least_median_and_most(town: Town) -> None:
     await opened(town, "--slug=sro")
-    for name in ("Ana", "Ben"):
-        await town.person(name).runs(f"/exchange share Comment of {name}", "general")
+    for name, text in (("Ana", "A crossing guard"), ("Ben", "Longer lunch")):
+        await town.person(name).runs(f"/exchange share {text}", "general")
     await town.settle()
     cho = town.person("Cho")
     await cho.runs("/exchange rate", "general")

@@ -19,7 +19,14 @@ CARD_S = 4.0  # how long somebody looks at a card that does not change before th
 OFFER_S = 6.0  # how long somebody waits for the card under their message before they write it anew
 MESSAGES = 6  # how often somebody writes the same before they take the form
 COMMENT, RATE = "share.open", "rate.start"
-FORM, TEXT, GROUP, YES, WHICH = "share.modal", "share.text", "share.group", "share.dm.yes", "share.which"
+FORM, NEAR, TEXT, GROUP, YES, WHICH = (
+    "share.modal",
+    "share.near.modal",
+    "share.text",
+    "share.group",
+    "share.dm.yes",
+    "share.which",
+)
 STAR = "rate.star"
 _NUMBER = re.compile(r"#(\d+)")
 _SHOWN = re.compile(r"\d+:(\d+)(?:\.\d+)?:\d+:\d")
@@ -84,8 +91,10 @@ class Player:
         given = {TEXT: text}
         if group and any(block.get("block_id") == GROUP for block in view.blocks):
             given[GROUP] = group
-        await self._tap("form", lambda: self.person.submits(view, given))
-        number = None if view.callback_id == FORM else _first_number(view)
+        for form in (FORM, NEAR):  # the second: others said something like it, and "Mine is different: share"
+            if view.callback_id == form:
+                await self._tap("form", lambda: self.person.submits(view, given))
+        number = None if view.callback_id in {FORM, NEAR} else _first_number(view)
         await self.person.closes(whole=True)
         return number
 

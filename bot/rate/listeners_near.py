@@ -1,0 +1,47 @@
+"""Slack's door for stars beside a comment that is shown as a hint, on a card or a form of another room."""
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.rate import flow
+from bot.rate.flow import Place
+from bot.rate.values import micros
+from bot.slack import ids, stars
+from bot.slack.errors import KindError
+from bot.slack.kit import Kit
+from bot.slack.speaker import speaker_of
+from bot.slack.views import change_view_later, same_view
+
+_STAR = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
+_NO_CARD = -1  # the serial of what is no rating card
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Hang the listener on the app."""
+
+    async def star_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Keep the stars, then say thanks where the comment stands; what the person wrote stays there."""
+        speaker = speaker_of(context)
+        action = body["actions"][0]
+        found = _STAR.fullmatch((action.get("selected_option") or {}).get("value") or "")
+        if not found:
+            raise KindError("I cannot read this menu. Please press Rate for a new card.")
+        exchange_id, number, version, given = (int(each) for each in found.groups())
+        place = Place(exchange_id, number, version, _NO_CARD)
+        await flow.give(kit, speaker, place, given, micros(action.get("action_ts")), way="chosen")
+        await ack()
+        block = stars.block_id(number, version)
+        message, url = body.get("message") or {}, body.get("response_url")
+        if body.get("view"):
+            view = body["view"]
+            change_view_later(kit, body, same_view(view, stars.thanked(view.get("blocks") or [], block, given)))
+        elif url and any(each.get("block_id") == block for each in message.get("blocks") or []):
+            card = stars.thanked(message["blocks"], block, given)
+            kit.cards.replace_later(url, message.get("text") or stars.thanks(given), card)
+        elif url:  # Slack does not hand back what stood on a whispered card
+            kit.cards.whisper_later(url, stars.thanks(given))
+
+    app.action(ids.SHARE_NEAR_STAR)(star_chosen)
