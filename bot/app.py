@@ -12,6 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.arrange import listeners as arrange
 from bot.digest import job as digest_job
 from bot.digest import listeners as digest
 from bot.digest.themes import ThemeRuns
@@ -33,7 +34,7 @@ from bot.slack.cards import CardSender
 from bot.slack.kit import Clock, Kit, utc_now
 from bot.slack.people import People
 from bot.ticker import Ticker
-from bot.worker import Worker, follow_in_worker
+from bot.worker import Worker, follow_in_worker, split_in_worker
 from storage import tenants
 from storage.session import Storage
 
@@ -163,6 +164,7 @@ async def assemble(
         worker = Worker()
         runs = ThemeRuns(kit, partial(follow_in_worker, worker))
         digest.register(bolt, kit, verbs, runs)
+        arrange.register(bolt, kit, verbs, partial(split_in_worker, worker))
         results.register(bolt, kit, verbs)
         host.register(bolt, kit, verbs)
         invitations = Invitations(kit, tenant_id, workspace_name(identity.enterprise_id, identity.team_id))

@@ -19,7 +19,10 @@ _TIME_WORDS = (
     "mon tue tues wed weds thu thur thurs fri sat sun "
     "monday tuesday wednesday thursday friday saturday sunday"
 )
-_SUBVERBS = "add all apply draft every help list lock merge move none off open preview remove rename set unlock"
+_SUBVERBS = (
+    "add all apply draft every help list lock merge move none off open preview remove rename seed set show split undo "
+    "unlock"
+)
 RESERVED = frozenset(f"{_TIME_WORDS} {_SUBVERBS}".split())
 """Words that no exchange is called by, so that `extend fri 17:00` and `digest off` mean what they say."""
 

@@ -66,7 +66,6 @@ _MORE = {
 LATER = {
     "pause": "halting an exchange for a while",
     "resume": "letting a halted exchange go on",
-    "theme": "naming and joining themes by hand",
     "answer": "answering a comment or theme in public",
     "groups": "changing the groups of a draft by command (*Edit* on its card does it)",
     "remind": "reminding those who have not rated yet",

@@ -57,3 +57,17 @@ async def follow_in_worker(
         return Standing.from_json(found["standing"]), events
     except (KeyError, TypeError, ValueError) as error:
         raise WorkerError("the worker answered with something that is no set of themes") from error
+
+
+async def split_in_worker(worker: Worker, comments: Sequence[tuple[int, str]]) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the parts of one theme's comments (id, text), each with a name, the largest first; one part is no split.
+
+    A part that no phrase tells from the others has the name "".
+
+    Raises WorkerError when it could not be done in two tries.
+    """
+    found = await find_themes_in_worker(worker, comments)
+    return [
+        (theme.headline if theme.phrases else "", tuple(int(member) for member in theme.member_ids))
+        for theme in found.themes
+    ]

@@ -189,4 +189,8 @@ CLICKS = [
     Click("digest.now", "{exchange}", (WHISPER,), fine=_fine(_CLOSED), for_moderators=True),
     Click("digest.preview", "{exchange}", (WHISPER,), fine=_fine(_CLOSED), for_moderators=True),
     Click("digest.off", "{exchange}", (WHISPER,), fine=_LATER, for_moderators=True),
+    # arrange
+    Click("arrange.apply", '{exchange}|1|rename t1 "Trains"', (WHISPER,), fine=_LATER, for_moderators=True),
+    Click("arrange.cancel", "{exchange}", (WHISPER,), is_free=True, for_moderators=True),
+    Click("arrange.undo", "{exchange}|{change}", (WHISPER,), for_moderators=True),
 ]

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,12 @@ from bot.share.flow import hour_of
 from bot.slack import errors
 from bot.slack.blocks import modal, said, section
 from bot.slack.speaker import Speaker
-from storage import comments, exchanges, tenants
+from storage import comments, exchanges, tenants, theme_changes, theme_standing
 from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.models import metadata, new_id
+from storage.session import Db
+from storage.theme_standing import StoodTheme
 from tests.town import Town
 
 OWN, OTHER, RATED, HELD, HIDDEN = 101, 102, 103, 104, 105
@@ -69,6 +72,14 @@ class BadTown:
     def id_of(self, name: str) -> str:
         """Return the id of one of the exchanges."""
         return str(self.there[name].exchange_id)
+
+    async def change_of(self, name: str) -> str:
+        """Return the id of the moderators' last change to the themes of one of the exchanges."""
+        exchange = self.there[name]
+        async with self.town.starling.kit.storage.read() as db:
+            last = await theme_changes.last_of_moderators(db, exchange.tenant_id, exchange.exchange_id)
+        assert last
+        return str(last.change_id)
 
     def kept(self, *, looked: bool = False) -> dict[str, list[str]]:
         """Return every row of the database but for the inbox.
@@ -254,6 +265,18 @@ async def _fill(town: Town, exchange: Exchange, author: Person) -> None:
             made, _ = await comments.add(db, exchange.tenant_id, exchange.exchange_id, new)
             here = (db, exchange.tenant_id, exchange.exchange_id, made.comment_id)
             await comments.change(*here, number=number, reason="rude" if state == "hidden" else None)
+        await _seed_theme(db, exchange, town.clock.now())
+
+
+async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:
+    """Keep a theme that a moderator seeded, and how to take it back."""
+    here = (exchange.tenant_id, exchange.exchange_id)
+    await theme_standing.put(db, *here, StoodTheme(1, "Buses", is_named=True, words=("bus",)), now=now)
+    before = {"themes": [], "members": [], "made": [1]}
+    facts = {"name": "Buses"}
+    await theme_changes.record(
+        db, *here, "seed", 1, made_at=now, facts=facts, before=before, sealed_moderator=b"sealed"
+    )
 
 
 @contextmanager

@@ -31,6 +31,7 @@ _WRONG_NUMBERS = {
     "acts": {"unknown": "7"},
     "reports": {"unknown": "7"},
     "group": {"unknown": "99"},
+    "change": {"unknown": "7", "zero": "0"},
     "serial": {},
     "page": {},
 }
@@ -98,4 +99,5 @@ async def good_parts(bad: BadTown, exchange: str, number: int) -> dict[str, str]
         "group": "0",
         "page": "0",
         "verb": "status",
+        "change": await bad.change_of(exchange),
     }

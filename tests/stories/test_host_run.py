@@ -200,7 +200,7 @@ async def test_help_shows_only_what_the_asker_may_do(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["pause", "resume", "theme", "answer", "groups", "remind", "export", "audit", "archive", "delete"]
+    "verb", ["pause", "resume", "answer", "groups", "remind", "export", "audit", "archive", "delete"]
 )
 async def test_verbs_of_later_say_so(town: Town, verb: str) -> None:
     assert "comes later" in await said(town, f"/exchange {verb} sro")

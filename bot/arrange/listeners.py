@@ -1,0 +1,163 @@
+"""Slack's doors into arranging themes: the verb, and the buttons under what it shows. For moderators."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.arrange import blocks, flow
+from bot.arrange.flow import Split
+from bot.core.grammar import GrammarError
+from bot.core.theme_grammar import ThemeOrder, read_theme
+from bot.slack.blocks import Block, section
+from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.errors import KindError
+from bot.slack.exchanges import known, read_id
+from bot.slack.kit import Kit
+from bot.slack.meant import exchange_meant
+from bot.slack.moderators import need_moderator
+from bot.slack.speaker import Speaker, speaker_of
+from storage import comments, theme_changes, themes
+from storage.exchanges import Exchange
+
+_WHAT = "arrange themes"
+_SHOWN = 5
+_FAILED = "That could not be worked out now. Nothing was changed: please try again in a moment."
+
+
+def register(app: AsyncApp, kit: Kit, verbs: Verbs, split: Split) -> None:
+    """Hang this room's listeners on the app."""
+
+    async def theme_verb(asked: Asked) -> Answer:
+        """`/exchange theme …`."""
+        order = _read(asked.rest)
+        exchange = await exchange_meant(kit, asked.speaker, order.slug, asked.channel_id, command=asked.command)
+        if order.what == "list":
+            return await listed(exchange)
+        if order.what == "show":
+            return await shown(exchange, order.themes[0])
+        if order.what == "undo":
+            change = await flow.last_change(kit, exchange)
+            return Answer("Take this back?", blocks.undo_preview(exchange, change))
+        if order.what == "split":  # the worker may take longer than Slack waits
+            kit.cards.run_later(split_later(exchange, order, asked.response_url), "theme_split")
+            return Answer(f"Looking for what t{order.themes[0]} could be split into …")
+        return Answer("Before anything changes", await previewed(exchange, order))
+
+    async def listed(exchange: Exchange) -> Answer:
+        stood = await flow.stand(kit, exchange)
+        async with kit.storage.read() as db:
+            rated = await themes.of(db, exchange.tenant_id, exchange.exchange_id)
+        return Answer("Themes", blocks.listing(exchange, stood, rated))
+
+    async def shown(exchange: Exchange, number: int) -> Answer:
+        stood = await flow.stand(kit, exchange)
+        theme = stood.theme(number)
+        if theme is None:
+            raise KindError(f"There is no theme t{number}. `theme list` shows those that there are.")
+        ids = [member.comment_id for member in theme.members[:_SHOWN]]
+        async with kit.storage.read() as db:
+            rated = await themes.of(db, exchange.tenant_id, exchange.exchange_id)
+            found = await comments.by_ids(db, exchange.tenant_id, exchange.exchange_id, ids)
+        said = {each.comment_id: (each.number, each.text) for each in found if each.state == "live"}
+        mean = next((each.mean for each in rated if each.number == number), None)
+        return Answer("Theme", blocks.one(theme, stood, mean, [said[each] for each in ids if each in said]))
+
+    async def previewed(exchange: Exchange, order: ThemeOrder) -> list[Block]:
+        planned = await flow.plan(kit, exchange, order, split)
+        words = await flow.words_of(kit, exchange, planned.examples)
+        return blocks.preview(exchange, planned, blocks.written_of(order), words)
+
+    async def split_later(exchange: Exchange, order: ThemeOrder, response_url: str) -> None:
+        try:
+            kit.cards.whisper_later(response_url, "Before anything changes", await previewed(exchange, order))
+        except KindError as refusal:
+            kit.cards.whisper_later(response_url, str(refusal), [section(str(refusal))])
+        except Exception:
+            kit.cards.whisper_later(response_url, _FAILED, [section(_FAILED)])
+            raise  # whoever tracks the task writes where it failed
+
+    async def pressed(body: dict[str, Any], context: AsyncBoltContext) -> tuple[Speaker, Exchange, list[str]]:
+        """Return who pressed, the exchange, and the rest of the value."""
+        speaker = speaker_of(context)
+        await need_moderator(kit, speaker, _WHAT)
+        exchange_id, *rest = str(body["actions"][0].get("value") or "").split("|", 2)
+        async with kit.storage.read() as db:
+            return speaker, await known(db, speaker.tenant_id, read_id(exchange_id)), rest
+
+    async def apply_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Do what was previewed."""
+        speaker, exchange, rest = await pressed(body, context)
+        if len(rest) != 2 or not rest[0].isdecimal():  # noqa: PLR2004 - turn and order
+            raise KindError("I cannot read that button. Please write the command again.")
+        order = _read(rest[1])
+        if order.what == "split":
+            await ack()
+            kit.cards.run_later(applied_later(speaker, exchange, order, int(rest[0]), body), "theme_split")
+            return
+        answer = await applied(speaker, exchange, order, int(rest[0]))
+        await ack()
+        put(body, answer)
+
+    async def applied(speaker: Speaker, exchange: Exchange, order: ThemeOrder, turn: int) -> list[Block]:
+        if order.what in {"list", "show", "undo"}:
+            raise KindError("I cannot read that button. Please write the command again.")
+        planned = await flow.plan(kit, exchange, order, split)
+        if planned.turn != turn:
+            raise KindError("The themes were changed meanwhile. Nothing was done: please write the command again.")
+        change_id = await flow.apply(kit, speaker, exchange, planned)
+        async with kit.storage.read() as db:
+            change = await theme_changes.get(db, exchange.tenant_id, exchange.exchange_id, change_id)
+        assert change is not None  # noqa: S101 - it was kept just now
+        return blocks.done(exchange, change)
+
+    async def applied_later(
+        speaker: Speaker, exchange: Exchange, order: ThemeOrder, turn: int, body: dict[str, Any]
+    ) -> None:
+        try:
+            put(body, await applied(speaker, exchange, order, turn))
+        except KindError as refusal:
+            put(body, [section(str(refusal))])
+        except Exception:
+            put(body, [section(_FAILED)])
+            raise
+
+    async def cancel_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Leave everything as it is."""
+        await pressed(body, context)
+        await ack()
+        put(body, [section("Nothing was changed.")])
+
+    async def undo_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Take a change back."""
+        _, exchange, rest = await pressed(body, context)
+        change = await flow.undo(kit, exchange, read_id(rest[0] if rest else ""))
+        await ack()
+        put(body, [section(f":leftwards_arrow_with_hook: Taken back: {blocks.done_line(change)}")])
+
+    def put(body: dict[str, Any], shown: list[Block]) -> None:
+        """Show the outcome in the place of what was pressed."""
+        url = body.get("response_url")
+        text = "Themes"
+        if url:
+            kit.cards.replace_later(url, text, shown)
+        else:
+            kit.cards.say_later(body["user"]["id"], text, shown)
+
+    app.action(blocks.APPLY)(apply_pressed)
+    app.action(blocks.CANCEL)(cancel_pressed)
+    app.action(blocks.UNDO)(undo_pressed)
+    verbs.add(
+        "theme",
+        theme_verb,
+        form="theme [list | show | rename | merge | split | move | lock | unlock | seed | undo] …",
+        does="name, join, split, fill and lock themes; what you decide stays",
+        for_moderators=True,
+    )
+
+
+def _read(rest: str) -> ThemeOrder:
+    try:
+        return read_theme(rest)
+    except GrammarError as error:
+        raise KindError(str(error)) from error

@@ -1,0 +1,64 @@
+"""What is written behind `theme` is read, or refused in a sentence that says what to write."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.grammar import GrammarError
+from bot.core.theme_grammar import FORMS, ThemeOrder, read_theme
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("", ThemeOrder("list")),
+        ("list", ThemeOrder("list")),
+        ("sro list", ThemeOrder("list", "sro")),
+        ("list sro", ThemeOrder("list", "sro")),
+        ("show t3", ThemeOrder("show", themes=(3,))),
+        ("show sro/t3", ThemeOrder("show", "sro", (3,))),
+        ("rename t3 “Training and cost”", ThemeOrder("rename", themes=(3,), name="Training and cost")),
+        ("RENAME T3 t5 buses", ThemeOrder("rename", themes=(3,), name="t5 buses")),
+        ("merge t3 t5", ThemeOrder("merge", themes=(3, 5))),
+        ("sro merge t3 sro/t5", ThemeOrder("merge", "sro", (3, 5))),
+        ("move #412 t3", ThemeOrder("move", themes=(3,), comment=412)),
+        ("move sro#412 t3", ThemeOrder("move", "sro", (3,), 412)),
+        ("lock t3", ThemeOrder("lock", themes=(3,))),
+        ("undo", ThemeOrder("undo")),
+        ('seed "Buses" bus, stop bus', ThemeOrder("seed", name="Buses", words=("bus", "stop"))),
+    ],
+)
+def test_what_is_written_is_read(written: str, meant: ThemeOrder) -> None:
+    assert read_theme(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("sro nosuch", "I understand"),
+        ("merge t3", "`theme merge t3 t5`"),
+        ("show", "`theme show t3`"),
+        ("show t3 t4", "one word too many"),
+        ("move t3", "`theme move #412 t3`"),
+        ("rename t3", "1 to 60 characters"),
+        ("rename t3 " + "x" * 61, "1 to 60 characters"),
+        ('seed "Buses"', "example words"),
+        ("merge sro/t3 lunch/t5", "two exchanges"),
+        ("#412 t3", "What about it?"),
+    ],
+)
+def test_what_cannot_be_read_is_told_how_to_write(written: str, told: str) -> None:
+    with pytest.raises(GrammarError, match=told):
+        read_theme(written)
+
+
+@given(
+    st.one_of(st.text(max_size=60), st.lists(st.sampled_from([*FORMS, "t3", "#4", "a/t2", '"x y"', "z"])).map(" ".join))
+)
+def test_whatever_is_written_is_read_or_refused_in_a_sentence(written: str) -> None:
+    try:
+        order = read_theme(written)
+    except GrammarError as refusal:
+        assert len(str(refusal)) < 500  # noqa: PT017 - a sentence, not a page
+    else:
+        assert order.what in FORMS
