@@ -10,7 +10,7 @@ from bot.core.themes import grouping, naming
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.finder import BOTH, Read, fallback, prepared
 from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId
-from bot.core.themes.settling import Bools, Bound, Settled, budget, settle
+from bot.core.themes.settling import Bools, Bound, Settled, allowed_change, settle
 from bot.core.themes.standing import Event, StandingTheme
 from bot.core.themes.words import segments, stem
 
@@ -132,9 +132,9 @@ class Part:
             self.settled_at = count
             return grouping.best_cut(together, smooth) + self.next_number
         kept = frozenset(number for number, theme in self._before.items() if theme.is_decided)
-        share = budget(count, {"settled_at": self.settled_at})
+        allowed = allowed_change(count, self.settled_at)
         bound = Bound(stays, kept)
-        self._settled = settle(together, smooth, stood, bound, first_new=self.next_number, budget=share)
+        self._settled = settle(together, smooth, stood, bound, first_new=self.next_number, allowed=allowed)
         if self._settled.moves or not self.settled_at:
             self.settled_at = count
         labels = self._settled.labels

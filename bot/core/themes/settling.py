@@ -1,6 +1,5 @@
 """From the groups that stand to those that the comments show now: only what is well founded, and little at a time."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,14 +10,17 @@ from bot.core.themes.grouping import LEAST, LEAST_SHARE, best_cut
 
 Bools = npt.NDArray[np.bool_]
 
-STICK = 0.15
+STICK = 0.25
 """What standing together counts beside the share of quick groupings that agree, when the set is grouped anew."""
 
-LEAST_ALIKE = 0.935
-"""Adjusted Rand index between the groups that stood and those that stand after a run: changes stop there."""
+CHANGE = 0.08
+"""How far the adjusted Rand index between what stood and what stands may fall in a run, at the usual growth."""
 
-GROWTH = 0.05
-"""Growth, as a share of the comments, that earns the whole of that change; with less the set changes less."""
+USUAL_GROWTH = 0.08
+"""Growth of the set since its last change, as a share, that allows CHANGE. A set that grows faster is not settled yet:
+what its comments show now may not last, so it changes less. One that hardly grew has no new evidence."""
+
+LEAST_GROWTH = 0.05
 
 _PARTS = (1.0, 0.75, 0.5, 0.25)
 
@@ -42,11 +44,13 @@ class Settled:
     moves: list[tuple[int, int, int, float]] = field(default_factory=list)
 
 
-def settle(together: Floats, smooth: Floats, standing: Ints, bound: Bound, *, first_new: int, budget: float) -> Settled:
+def settle(
+    together: Floats, smooth: Floats, standing: Ints, bound: Bound, *, first_new: int, allowed: float
+) -> Settled:
     """Return the groups of each row: the old ones, changed where the evidence says so.
 
     together: rows x rows, the share of quick groupings that agree; smooth: the rows. standing: the group that each row
-    stood in, -1 for a new comment; at least one row stood in one. budget: 0..1, how much of LEAST_ALIKE may be used.
+    stood in, -1 for a new comment; at least one row stood in one. allowed: as `allowed_change` says.
     """
     old = standing >= 0
     joined = _joined(together, standing)
@@ -62,11 +66,24 @@ def settle(together: Floats, smooth: Floats, standing: Ints, bound: Bound, *, fi
         if int(fresh.sum()) >= least:
             now[fresh] = group
     settled = Settled(now)
-    floor = 1 - budget * (1 - LEAST_ALIKE)
+    floor = 1 - allowed
     for gain, rows, start, goal in _blocks(together, joined, wanted, old & ~bound.stays):
         if gain > 0:
             _move(settled, together, standing, bound, rows, (start, goal), wanted, floor=floor, gain=gain, least=least)
+    for at, (size, start, goal, gain) in enumerate(settled.moves):
+        if goal >= first_new and start not in bound.kept and not bound.stays[standing == start].any():
+            settled.moves[at] = (_larger_keeps(settled, standing, start, goal) or size, start, goal, gain)
     return settled
+
+
+def _larger_keeps(settled: Settled, standing: Ints, start: int, goal: int) -> int:
+    """Let the larger part of a split go on as the old group; return the smaller part's size, 0 when nothing changed."""
+    here, there = settled.labels == start, settled.labels == goal
+    stayed, went = int((here & (standing == start)).sum()), int((there & (standing == start)).sum())
+    if went <= stayed or not stayed:
+        return 0
+    settled.labels = np.where(here, goal, np.where(there, start, settled.labels))
+    return stayed
 
 
 def _joined(together: Floats, standing: Ints) -> Ints:
@@ -165,9 +182,14 @@ def alike(one: Ints, other: Ints) -> float:
     return 1.0 if most == expected else (both - expected) / (most - expected)
 
 
-def budget(count: int, memory: Mapping[str, object]) -> float:
-    """Return how much may change now, 0..1: what the growth since the last change has earned."""
-    before = memory.get("settled_at")
-    if not isinstance(before, int) or before <= 0:
-        return 1.0
-    return min(1.0, abs(count - before) / before / GROWTH)
+def allowed_change(count: int, settled_at: int) -> float:
+    """Return how far the adjusted Rand index may fall now.
+
+    count: comments there are; settled_at: how many there were at the last change, 0 when that is not known.
+    """
+    if settled_at <= 0:
+        return CHANGE
+    growth = abs(count - settled_at) / settled_at
+    if growth == 0:
+        return 0.0
+    return CHANGE * min(USUAL_GROWTH / LEAST_GROWTH, USUAL_GROWTH / growth) * min(1.0, growth / LEAST_GROWTH)
