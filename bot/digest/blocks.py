@@ -152,7 +152,8 @@ def row(exchange: Exchange) -> Block:
 
 
 def _theme_line(part: Part) -> str:
-    return f"{stars_short(part.mean)} · {_many(part.comments, 'comment', 'comments')}"
+    language = f" · {part.language}" if part.language else ""
+    return f"{stars_short(part.mean)} · {_many(part.comments, 'comment', 'comments')}{language}"
 
 
 def _more_line(more: tuple[Part, ...], named: int) -> str:
@@ -184,7 +185,12 @@ def _news(news: News) -> str:
     if news.themes:
         names = ", ".join(f"*{escape(cut(name, _NAME_MOST))}*" for name in news.themes)
         text += f" New {'theme' if len(news.themes) == 1 else 'themes'}: {names}."
-    return text
+    text += "".join(f" *{_short(name)}* split off *{_short(other)}*." for name, other in news.splits)
+    return text + "".join(f" *{_short(name)}* went into *{_short(other)}*." for name, other in news.merges)
+
+
+def _short(name: str) -> str:
+    return escape(cut(name, _NAME_MOST))
 
 
 def _state_lines(content: Content) -> list[str]:
@@ -208,6 +214,8 @@ def _footer(content: Content) -> str:
     parts = [stars_mean(exchange), names]
     if content.parts or content.loose:
         parts.append("quotes are word for word, from comments with 3 ratings or more")
+    if content.languages:
+        parts.append(content.languages)
     if content.themes_as_of:
         parts.append(f"themes as of {when(content.themes_as_of)}")
     return " · ".join(parts)

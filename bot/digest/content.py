@@ -8,6 +8,7 @@ from typing import Any
 from bot.slack.quotes import best
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange
+from storage.theme_changes import Change
 from storage.themes import Rated, Theme
 
 QUOTES = 2  # a theme
@@ -35,17 +36,23 @@ class Part:
     ratings: int
     mean: float | None
     quotes: tuple[Quote, ...] = ()
+    language: str = ""  # told where an exchange has several
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What came since the last digest here. themes: names of those that were not there."""
+    """What came since the last digest here.
+
+    themes: names of those that were not there. splits: (name, split off what); merges: (name, went into what).
+    """
 
     since: datetime
     people: int
     comments: int
     ratings: int
     themes: tuple[str, ...]
+    splits: tuple[tuple[str, str], ...] = ()
+    merges: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ class Content:
     due_at: datetime | None = None  # only where it comes late
     themes_as_of: datetime | None = None  # only where they are older than the rest
     themes_missing: bool = False  # there should be some, and none could be found in time
+    languages: str = ""  # how several languages were treated
     is_closing: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -82,18 +90,39 @@ def is_unchanged(counts: Counts, base: Digest | None) -> bool:
     return all(before.get(name, 0) == now[name] for name in ("people", "comments", "ratings", "stars"))
 
 
-def news_of(counts: Counts, themes: Sequence[Theme], base: Digest | None) -> News | None:
-    """Return what is new since the last digest here, None when this is the first."""
+def news_of(
+    counts: Counts, themes: Sequence[Theme], base: Digest | None, changes: Sequence[Change] = ()
+) -> News | None:
+    """Return what is new since the last digest here, None when this is the first.
+
+    changes: what happened to the themes since then, by themselves or by moderators.
+    """
     if base is None:
         return None
     before, known = base.facts, set(base.facts.get("themes", []))
-    new = [theme.name for theme in themes if theme.theme_id not in known] if known else []
+    stand = [change for change in changes if not change.is_undone]
+    names = {theme.number: theme.name for theme in themes}
+    split = {change.number: change for change in stand if change.kind == "split" and change.number in names}
+    fresh = [theme for theme in themes if theme.theme_id not in known] if known else []
+    new = [theme.name for theme in fresh if theme.number not in split]
+    parted = [
+        (theme.name, names.get(split[theme.number].other or 0) or str(split[theme.number].facts.get("other", "")))
+        for theme in fresh
+        if theme.number in split
+    ]
+    joined = [
+        (str(change.facts.get("name", "")), names[change.other])
+        for change in stand
+        if change.kind == "merge" and change.other in names
+    ]
     return News(
         since=base.made_at,
         people=max(0, counts.people - before.get("people", 0)),
         comments=max(0, counts.comments - before.get("comments", 0)),
         ratings=max(0, counts.ratings - before.get("ratings", 0)),
         themes=tuple(new[:_NEW_NAMES]),
+        splits=tuple(parted[:_NEW_NAMES]),
+        merges=tuple(joined[:_NEW_NAMES]),
     )
 
 

@@ -10,7 +10,8 @@ from bot.digest.content import Content, Part, Quote
 from bot.digest.themes import ThemeRuns
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
-from storage import deliveries, digests, exchanges, schedules, themes
+from bot.slack.languages import language_name, languages_line
+from storage import deliveries, digests, exchanges, schedules, theme_changes, themes
 from storage.deliveries import CLOSING, NOW, Delivery
 from storage.digests import Digest
 from storage.exchanges import Exchange
@@ -48,14 +49,24 @@ async def compose(
         rated = await themes.rated(db, *here, least=FEWEST_RATINGS)
         picked = content.chosen(found.themes, rated)
         words = await themes.words(db, *here, {each.comment_id for some in picked.values() for each in some})
+        changes = await theme_changes.since(db, *here, base.made_at) if base else []
     quotes = {
         theme_id: tuple(
             Quote(each.comment_id, each.number, words[each.comment_id]) for each in some if each.comment_id in words
         )
         for theme_id, some in picked.items()
     }
+    several = languages_line([theme.language for theme in found.themes])
     parts = tuple(
-        Part(theme.key, theme.name, theme.comments, theme.ratings, theme.mean, quotes.get(theme.theme_id, ()))
+        Part(
+            theme.key,
+            theme.name,
+            theme.comments,
+            theme.ratings,
+            theme.mean,
+            quotes.get(theme.theme_id, ()),
+            language_name(theme.language) if several else "",
+        )
         for theme in found.themes
     )
     is_late = due_at is not None and kit.clock() - due_at > content.LATE_AFTER
@@ -64,10 +75,11 @@ async def compose(
         counts=counts,
         parts=parts,
         loose=quotes.get(None, ()),
-        news=content.news_of(counts, found.themes, base),
+        news=content.news_of(counts, found.themes, base, changes),
         due_at=due_at if is_late else None,
         themes_as_of=found.as_of,
         themes_missing=found.missing,
+        languages=several,
         is_closing=not exchange.is_open,
         facts=content.facts_of(counts, found.themes),
     )

@@ -6,6 +6,7 @@ from bot.slack import ids
 from bot.slack.blocks import Block, actions, button, cut, divider, escape, modal, section, small, when
 from bot.slack.charts import MOST_BARS, bar_chart, star_bar, stars_short
 from bot.slack.exchanges import stars_mean
+from bot.slack.languages import language_name, languages_line
 from bot.slack.quotes import quoted
 from bot.slack.rich import line, quote, rich, run
 from storage.themes import Theme
@@ -69,19 +70,22 @@ def _themes(results: Results, most: int) -> list[Block]:
         return [section("No comment yet." if results.exchange.is_open else "No comment was shared.")]
     if not results.themes:
         return [small("Themes show with the first digest." if results.exchange.is_open else "No themes were found.")]
-    lines = [_theme(theme) for theme in results.themes[:most]]
+    several = languages_line([theme.language for theme in results.themes])
+    lines = [_theme(theme, told=bool(several)) for theme in results.themes[:most]]
     blocks = [divider(), rich([line(run("Themes", bold=True)), *lines])]
     more = len(results.themes) - most
     note = f"and {_many(more, 'more theme', 'more themes')} · " if more > 0 else ""
     found = f"themes as of {when(results.found_at)}" if results.found_at else ""
-    return [*blocks, small(f"{note}{found}")]
+    apart = f" · {several}" if several else ""
+    return [*blocks, small(f"{note}{found}{apart}")]
 
 
-def _theme(theme: Theme) -> Block:
+def _theme(theme: Theme, *, told: bool) -> Block:
     mean = theme.mean
     stars = "not rated yet" if mean is None else f"{star_bar(mean)} {stars_short(mean)}"
     count = _many(theme.comments, "comment", "comments")
-    return line(run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}\n", bold=True), run(f"{stars} · {count}\n"))
+    language = f" · {language_name(theme.language)}" if told and theme.language else ""
+    return line(run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}\n", bold=True), run(f"{stars} · {count}{language}\n"))
 
 
 def _top(results: Results, *, in_full: bool) -> list[Block]:

@@ -1,6 +1,7 @@
 """What a digest says and how it looks, without Slack: quotes, limits, what goes."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,9 +13,11 @@ from bot.digest.blocks import GONE, body, plain_blocks, redacted, text_length
 from bot.digest.content import Content, News, Part, Quote, chosen, facts_of, is_unchanged, news_of
 from bot.playground.limits import check_message_blocks
 from bot.playground.shapes import shown_text
+from bot.slack.languages import languages_line
 from bot.slack.quotes import QUOTE_LEAST, quoted
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange
+from storage.theme_changes import Change
 from storage.themes import Rated, Theme
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -186,6 +189,38 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
     assert chart["chart"]["axis_config"]["y_label"] == "Stars = how well this fits your own experience"
     assert made["text"].startswith("Digest: What keeps us safe? · 12 people")
     assert "t3  ▰▰▰▰▱▱▱▱▱▱  2.0" in made["text"]
+
+
+def changed(kind: str, number: int, other: int, *, is_undone: bool = False) -> Change:
+    facts = {"name": f"Theme {number}", "other": f"Theme {other}"}
+    return Change(number, kind, number, other, facts, None, False, NOON, is_undone)  # noqa: FBT003 - by itself
+
+
+def test_the_next_digest_tells_what_split_what_joined_and_what_is_new() -> None:
+    base = Digest(1, "now", NOON, {"themes": [1, 9]}, {})
+    themes = [theme(1, 1), theme(2, 2), theme(3, 3), theme(4, 4)]
+    happened = [changed("split", 2, 1), changed("merge", 9, 1), changed("split", 4, 1, is_undone=True)]
+    news = news_of(Counts(1, 1, 1, 1), themes, base, happened)
+    assert news
+    assert (news.themes, news.splits, news.merges) == (
+        ("Theme 3", "Theme 4"),
+        (("Theme 2", "Theme 1"),),
+        (("Theme 9", "Theme 1"),),
+    )
+    made = body(Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=(part(1),), news=news))
+    check(made["blocks"])
+    text = shown_text(made["blocks"])
+    assert "New themes: *Theme 3*, *Theme 4*. *Theme 2* split off *Theme 1*. *Theme 9* went into *Theme 1*." in text
+
+
+def test_where_several_languages_are_spoken_each_theme_says_which_and_the_foot_how() -> None:
+    parts = (replace(part(1), language="Spanish"), replace(part(2, "Cost"), language="English"))
+    line = languages_line(["es", "en", "en"])
+    content = Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=parts, languages=line)
+    text = shown_text(body(content)["blocks"])
+    assert "42 comments · Spanish" in text
+    assert "comments in English and Spanish are grouped apart" in text
+    assert languages_line(["en", "en", ""]) == ""
 
 
 @pytest.mark.parametrize("themes", [1, 8, 20])
