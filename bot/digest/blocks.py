@@ -126,6 +126,8 @@ def _drawn(content: Content, shown: int, named: int) -> tuple[list[Block], str, 
             parts.append(quote(run(quoted(each.text)), run(f"  #{each.number}", italic=True)))
         blocks.append(rich(parts))
 
+    if content.summary and shown:
+        blocks.append(_summary(content, len(blocks), places))
     for part in content.parts[:shown]:
         say([line(run(f"{part.key}  {part.name}", bold=True), run(f"\n{_theme_line(part)}"))], part.quotes)
     if content.loose:
@@ -136,6 +138,17 @@ def _drawn(content: Content, shown: int, named: int) -> tuple[list[Block], str, 
     blocks += [small(line) for line in _state_lines(content)]
     blocks += [small(_footer(content)), row(exchange)]
     return blocks, chart, places
+
+
+def _summary(content: Content, at: int, places: dict[str, list[list[int]]]) -> Block:
+    """Return the sentences, and note in `places` where each cited comment is: block `at`, and which line."""
+    lines = [line(run("In short", bold=True))]
+    for sentence in content.summary:
+        numbers = ", ".join(f"#{content.numbers[cite]}" for cite in sentence.cites)
+        for cite in sentence.cites:
+            places.setdefault(str(cite), []).append([at, len(lines)])
+        lines.append(line(run(f"• {sentence.text}"), run(f"  {numbers}", italic=True)))
+    return rich(lines)
 
 
 def row(exchange: Exchange) -> Block:

@@ -1,10 +1,11 @@
 """What a digest says, before it is drawn: counts, what is new, themes, and whose words are quoted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.core.summary import LEAST_RATINGS, Comment, Sentence, Subject, summarise
 from bot.slack.quotes import best
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange
@@ -62,6 +63,8 @@ class Content:
     exchange: Exchange
     counts: Counts
     parts: tuple[Part, ...] = ()
+    summary: tuple[Sentence, ...] = ()
+    numbers: Mapping[int, int] = field(default_factory=dict)  # what cited comments are called, by their ids
     loose: tuple[Quote, ...] = ()  # what is quoted where there are no themes
     news: News | None = None
     due_at: datetime | None = None  # only where it comes late
@@ -135,3 +138,35 @@ def chosen(themes: Sequence[Theme], rated: Sequence[Rated]) -> dict[int | None, 
         if each.theme_id in by_theme:
             by_theme[each.theme_id].append(each)
     return {theme_id: best(some, QUOTES) for theme_id, some in by_theme.items()}
+
+
+def divided(rated: Sequence[Rated]) -> list[Rated]:
+    """Return the one comment that people differ most on, for the summary."""
+    spread = {each.comment_id: Comment(each.comment_id, "", each.histogram) for each in rated}
+    enough = [each for each in rated if sum(each.histogram) >= LEAST_RATINGS]
+    return sorted(enough, key=lambda each: (-spread[each.comment_id].spread, each.comment_id))[:1]
+
+
+def summary_of(
+    counts: Counts,
+    themes: Sequence[Theme],
+    picked: Mapping[int | None, Sequence[Rated]],
+    more: Sequence[Rated],
+    words: Mapping[int, str],
+) -> tuple[Sentence, ...]:
+    """Return the sentences that stand at the top. picked: whom to quote by theme; more: further comments."""
+
+    def told(rated: Iterable[Rated]) -> tuple[Comment, ...]:
+        return tuple(
+            Comment(each.comment_id, words[each.comment_id], each.histogram)
+            for each in rated
+            if each.comment_id in words
+        )
+
+    subjects = [
+        Subject(theme.name, theme.comments, theme.ratings, theme.mean, told(picked.get(theme.theme_id, ())))
+        for theme in themes
+    ]
+    every = {each.comment_id: each for some in (*picked.values(), more) for each in some}
+    mean = counts.stars / counts.ratings if counts.ratings else 0.0
+    return summarise(subjects, told(every.values()), total=counts.comments, mean=mean)

@@ -48,7 +48,8 @@ async def compose(
         counts = await exchanges.counts(db, *here)
         rated = await themes.rated(db, *here, least=FEWEST_RATINGS)
         picked = content.chosen(found.themes, rated)
-        words = await themes.words(db, *here, {each.comment_id for some in picked.values() for each in some})
+        shown = [each for some in (*picked.values(), content.divided(rated)) for each in some]
+        words = await themes.words(db, *here, {each.comment_id for each in shown})
         changes = await theme_changes.since(db, *here, base.made_at) if base else []
     quotes = {
         theme_id: tuple(
@@ -57,6 +58,7 @@ async def compose(
         for theme_id, some in picked.items()
     }
     several = languages_line([theme.language for theme in found.themes])
+    main = found.themes[0].language if found.themes else ""
     parts = tuple(
         Part(
             theme.key,
@@ -65,7 +67,7 @@ async def compose(
             theme.ratings,
             theme.mean,
             quotes.get(theme.theme_id, ()),
-            language_name(theme.language) if several else "",
+            language_name(theme.language) if several and theme.language != main else "",
         )
         for theme in found.themes
     )
@@ -74,6 +76,8 @@ async def compose(
         exchange=exchange,
         counts=counts,
         parts=parts,
+        summary=content.summary_of(counts, found.themes, picked, shown, words),
+        numbers={each.comment_id: each.number for each in shown},
         loose=quotes.get(None, ()),
         news=content.news_of(counts, found.themes, base, changes),
         due_at=due_at if is_late else None,

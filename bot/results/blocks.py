@@ -71,7 +71,8 @@ def _themes(results: Results, most: int) -> list[Block]:
     if not results.themes:
         return [small("Themes show with the first digest." if results.exchange.is_open else "No themes were found.")]
     several = languages_line([theme.language for theme in results.themes])
-    lines = [_theme(theme, told=bool(several)) for theme in results.themes[:most]]
+    main = results.themes[0].language
+    lines = [_theme(theme, told=bool(several) and theme.language != main) for theme in results.themes[:most]]
     blocks = [divider(), rich([line(run("Themes", bold=True)), *lines])]
     more = len(results.themes) - most
     note = f"and {_many(more, 'more theme', 'more themes')} · " if more > 0 else ""

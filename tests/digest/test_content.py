@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.summary import Sentence
 from bot.digest.blocks import GONE, body, plain_blocks, redacted, text_length
 from bot.digest.content import Content, News, Part, Quote, chosen, facts_of, is_unchanged, news_of
 from bot.playground.limits import check_message_blocks
@@ -331,3 +332,18 @@ def test_a_quote_that_must_go_goes_and_everything_else_stays() -> None:
     again = redacted(left, [5, 6])
     assert shown_text(again["blocks"]).count(GONE) == 2
     assert again["revision"] == 2
+
+
+def test_a_sentence_of_the_summary_goes_with_the_comment_that_it_quotes() -> None:
+    sentences = (Sentence("Most is on lunch: “Ms Miller should go.”", (5,)), Sentence("Best: “Warm lunch.”.", (6,)))
+    quotes = (Quote(5, 412, "Ms Miller should go."),)
+    content = Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1, "Lunch", quotes), part(2)))
+    made = body(replace(content, summary=sentences, numbers={5: 412, 6: 99}))
+    check(made["blocks"])
+    text = shown_text(made["blocks"])
+    assert text.index("In short") < text.index("Most is on lunch: “Ms Miller should go.”") < text.index("t1  Lunch")
+    left = shown_text(redacted(made, [5])["blocks"])
+    assert "Miller" not in left
+    assert "#412" not in left
+    assert left.count(GONE) == 2
+    assert "• Best: “Warm lunch.”." in left

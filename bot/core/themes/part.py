@@ -10,7 +10,7 @@ from bot.core.themes import grouping, naming
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.finder import BOTH, Read, fallback, prepared
 from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId
-from bot.core.themes.settling import Bools, Bound, Settled, allowed_change, settle
+from bot.core.themes.settling import Bools, Bound, Settled, allowed_change, has_grown, settle
 from bot.core.themes.standing import Event, StandingTheme
 from bot.core.themes.words import segments, stem
 
@@ -135,7 +135,7 @@ class Part:
         allowed = allowed_change(count, self.settled_at)
         bound = Bound(stays, kept)
         self._settled = settle(together, smooth, stood, bound, first_new=self.next_number, allowed=allowed)
-        if self._settled.moves or not self.settled_at:
+        if self._settled.moves or not self.settled_at or has_grown(count, self.settled_at):
             self.settled_at = count
         labels = self._settled.labels
         # Numbers are given in order, without a gap where the evidence for one fell short.

@@ -10,17 +10,18 @@ from bot.core.themes.grouping import LEAST, LEAST_SHARE, best_cut
 
 Bools = npt.NDArray[np.bool_]
 
-STICK = 0.25
+STICK = 0.15
 """What standing together counts beside the share of quick groupings that agree, when the set is grouped anew."""
 
 CHANGE = 0.08
 """How far the adjusted Rand index between what stood and what stands may fall in a run, at the usual growth."""
 
-USUAL_GROWTH = 0.08
-"""Growth of the set since its last change, as a share, that allows CHANGE. A set that grows faster is not settled yet:
-what its comments show now may not last, so it changes less. One that hardly grew has no new evidence."""
+USUAL_GROWTH = 0.1
+"""Growth of the set since it was last looked at, as a share, that allows CHANGE. One that grows faster is not settled
+yet: what it shows now may not last, so it changes less. One that hardly grew has no new evidence."""
 
 LEAST_GROWTH = 0.05
+"""Growth from which a look counts as one, whether or not it changed anything."""
 
 _PARTS = (1.0, 0.75, 0.5, 0.25)
 
@@ -185,7 +186,8 @@ def alike(one: Ints, other: Ints) -> float:
 def allowed_change(count: int, settled_at: int) -> float:
     """Return how far the adjusted Rand index may fall now.
 
-    count: comments there are; settled_at: how many there were at the last change, 0 when that is not known.
+    count: comments there are; settled_at: how many there were at the last change or the last look that counts, 0 when
+    that is not known.
     """
     if settled_at <= 0:
         return CHANGE
@@ -193,3 +195,11 @@ def allowed_change(count: int, settled_at: int) -> float:
     if growth == 0:
         return 0.0
     return CHANGE * min(USUAL_GROWTH / LEAST_GROWTH, USUAL_GROWTH / growth) * min(1.0, growth / LEAST_GROWTH)
+
+
+def has_grown(count: int, settled_at: int) -> bool:
+    """Say whether the set grew (or shrank) so much that this look counts.
+
+    Were growth counted from the last change alone, a set that could not change once would be ever less free to.
+    """
+    return settled_at <= 0 or abs(count - settled_at) / settled_at >= LEAST_GROWTH

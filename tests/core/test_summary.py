@@ -1,0 +1,76 @@
+"""A summary says nothing that it cannot show: each sentence cites comments, and quotes them word for word."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.summary import QUOTE_MOST, Comment, Sentence, Subject, kept, quote, summarise
+
+LUNCH = Comment(1, "Lunch is too short for the little ones.", (0, 0, 2, 4, 6))
+BUS = Comment(2, "The bus is late every day.", (0, 0, 0, 2, 10))
+PHONES = Comment(3, "Take the phones away.", (8, 0, 0, 0, 8))
+SUBJECTS = (Subject("Lunch, time", 30, 200, 3.4, (LUNCH,)), Subject("Bus, late", 12, 90, 4.5, (BUS,)))
+
+
+def test_it_tells_the_largest_the_highest_the_best_and_what_divides() -> None:
+    found = summarise(SUBJECTS, [LUNCH, BUS, PHONES], total=50, mean=3.6)
+    assert [sentence.text for sentence in found] == [
+        "30 of 50 comments are about Lunch, time, like this one: “Lunch is too short for the little ones.”",
+        "The stars are highest for Bus, late, 4.5 on average: “The bus is late every day.”",
+        "People differ most on “Take the phones away.”.",
+    ]
+    assert [sentence.cites for sentence in found] == [(1,), (2,), (3,)]
+    more = summarise(SUBJECTS, [LUNCH, BUS, PHONES, Comment(4, "More stars", (0, 0, 0, 0, 12))], total=50, mean=3.6)
+    best = "Of the comments with 10 ratings or more, the stars are highest for “More stars”, 5.0 of 12 ratings."
+    assert more[2:] == (Sentence(best, (4,)), Sentence("People differ most on “Take the phones away.”.", (3,)))
+
+
+def test_without_ratings_or_themes_it_says_nothing() -> None:
+    assert summarise((), [], total=0, mean=0.0) == ()
+    assert summarise(SUBJECTS[:1], [Comment(1, "x", (0, 0, 0, 0, 3))], total=3, mean=5.0) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        Sentence("Nobody is cited.", ()),
+        Sentence("Somebody unknown.", (9,)),
+        Sentence("“The bus is never late.”", (2,)),
+        Sentence("“The bus is late every day.” is of another comment", (1,)),
+        Sentence("“The bus is late every day.", (2,)),
+        Sentence("“The bus “is” late every day.”", (2,)),
+        Sentence("Late” every “day.", (2,)),
+    ],
+)
+def test_what_cannot_be_shown_is_dropped(sentence: Sentence) -> None:
+    texts = {1: LUNCH.text, 2: BUS.text}
+    assert kept([sentence], texts) == ()
+    assert kept([Sentence("They want an earlier “bus”.".replace("bus", "late"), (2,))], texts) != ()
+
+
+@given(st.text(max_size=400))
+def test_a_quote_is_always_a_part_of_what_was_written(text: str) -> None:
+    found = re.fullmatch("“(.*)”( …)?", quote(text), re.DOTALL)
+    assert found
+    assert found[1] in text
+    assert len(found[1]) <= QUOTE_MOST + 1
+
+
+TEXTS = st.text(alphabet=st.sampled_from("ab “”\n.é🙂"), max_size=30)
+COMMENTS = st.lists(st.tuples(TEXTS, st.tuples(*[st.integers(0, 9)] * 5)), max_size=8)
+
+
+@given(COMMENTS, st.lists(st.integers(0, 7), max_size=6))
+def test_whatever_was_written_every_sentence_holds_and_comes_out_the_same_twice(
+    written: list[tuple[str, tuple[int, ...]]], best: list[int]
+) -> None:
+    comments = [Comment(at, text, histogram) for at, (text, histogram) in enumerate(written)]
+    chosen = tuple(comments[at] for at in dict.fromkeys(best) if at < len(comments))
+    subjects = [Subject("One", 9, 40, 3.0, chosen[:2]), Subject("Two", 4, 40, 4.6, chosen[2:])]
+    found = summarise(subjects, comments, total=13, mean=3.2)
+    assert found == summarise(subjects, comments, total=13, mean=3.2)
+    texts = {comment.comment_id: comment.text for comment in comments}
+    assert kept(found, texts) == found
+    assert len({sentence.cites for sentence in found}) == len(found) <= 4
