@@ -50,7 +50,7 @@ format: setup
 	$(bin)/ruff check --fix
 
 lock: setup
-	$(bin)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --upgrade --extra dev -q pyproject.toml -o requirements.lock
+	$(bin)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --upgrade --extra dev --extra vectors -q pyproject.toml -o requirements.lock
 	@$(MAKE) setup
 
 clean:

@@ -12,6 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import helpers
 from bot.arrange import listeners as arrange
 from bot.digest import job as digest_job
 from bot.digest import listeners as digest
@@ -25,6 +26,7 @@ from bot.host.invite import Invitations
 from bot.keys import Keyring, workspace_name
 from bot.log import log_of_bolt
 from bot.moderate import listeners as moderate
+from bot.outside import listeners as outside
 from bot.rate import listeners as rate
 from bot.results import listeners as results
 from bot.settings import Settings, SettingsError
@@ -145,6 +147,7 @@ async def assemble(
             clock=clock,
             rng=rng or SystemRandom(),
             base_url=settings.starling_base_url,
+            services=settings.services,
             wake=lambda: ticker.wake(),  # noqa: PLW0108 - the ticker is made below
         )
         bolt = _bolt(settings, web, identity, token)
@@ -162,7 +165,13 @@ async def assemble(
         moderate.register(bolt, kit, verbs)
         home.register(bolt, kit, verbs)
         worker = Worker()
-        runs = ThemeRuns(kit, partial(follow_in_worker, worker))
+        runs = ThemeRuns(
+            kit,
+            partial(follow_in_worker, worker, is_multilingual=settings.themes_multilingual),
+            embed=helpers.embedder(settings, kit, session, worker),
+            write=helpers.writer(settings, kit, session),
+        )
+        outside.register(bolt, kit, verbs)
         digest.register(bolt, kit, verbs, runs)
         arrange.register(bolt, kit, verbs, partial(split_in_worker, worker))
         results.register(bolt, kit, verbs)

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.keys import MIN_SECRET
+from bot.slack.services import Services
 from storage.session import DatabaseUrlError, parse_url
 
 VAR = Path("var")  # git-ignored; the database and the secret key of a simple set-up
@@ -35,6 +37,16 @@ class Settings(BaseSettings):
     starling_port: int = Field(default=8080, ge=0, le=65535)
     starling_base_url: str = ""
     starling_secret_key: SecretStr = SecretStr("")
+    themes_model_dir: str = ""
+    themes_multilingual: bool = False
+    themes_embeddings_url: str = ""
+    themes_embeddings_key: SecretStr = SecretStr("")
+    themes_embeddings_model: str = ""
+    themes_embeddings_cap: int = Field(default=20_000_000, ge=0)
+    summary_url: str = ""
+    summary_key: SecretStr = SecretStr("")
+    summary_model: str = ""
+    summary_cap: int = Field(default=5_000_000, ge=0)
 
     @field_validator("database_url")
     @classmethod
@@ -45,7 +57,7 @@ class Settings(BaseSettings):
             raise ValueError(str(error)) from error
         return value
 
-    @field_validator("slack_api_url", "starling_base_url")
+    @field_validator("slack_api_url", "starling_base_url", "themes_embeddings_url", "summary_url")
     @classmethod
     def _address(cls, value: str) -> str:
         parts = urlsplit(value)
@@ -66,6 +78,24 @@ class Settings(BaseSettings):
             raise ValueError(msg)
         return value
 
+    @field_validator("themes_model_dir")
+    @classmethod
+    def _model(cls, value: str) -> str:
+        if value and not all((Path(value) / name).is_file() for name in ("model.safetensors", "tokenizer.json")):
+            raise ValueError("name a folder that holds model.safetensors and tokenizer.json, or leave it out")
+        return value
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        for service in ("themes_embeddings", "summary"):
+            if getattr(self, f"{service}_url") and not getattr(self, f"{service}_model"):
+                msg = f"{service.upper()}_MODEL is missing: name the model that {service.upper()}_URL is asked for"
+                raise PydanticCustomError("whole", msg)
+        if self.themes_model_dir and self.themes_embeddings_url:
+            msg = "THEMES_MODEL_DIR and THEMES_EMBEDDINGS_URL are both set: leave one of them out"
+            raise PydanticCustomError("whole", msg)
+        return self
+
     @classmethod
     def load(cls) -> Self:
         """Read the environment and .env. Raises SettingsError that names the wrong one."""
@@ -73,6 +103,8 @@ class Settings(BaseSettings):
             return cls()
         except ValidationError as error:
             first = error.errors()[0]
+            if not first["loc"]:  # about several settings; the message names them
+                raise SettingsError(str(first["msg"])) from error
             name = str(first["loc"][0]).upper()
             reason = str(first["msg"]).removeprefix("Value error, ")
             msg = f"{name} is wrong: {reason}"
@@ -82,6 +114,14 @@ class Settings(BaseSettings):
     def uses_socket(self) -> bool:
         """Say whether Slack is reached by Socket Mode: an app token is there."""
         return bool(self.slack_app_token.get_secret_value())
+
+    @property
+    def services(self) -> Services:
+        """Where comments may go, by host."""
+        return Services(
+            vectors=urlsplit(self.themes_embeddings_url).hostname or "",
+            summary=urlsplit(self.summary_url).hostname or "",
+        )
 
     @property
     def is_playground(self) -> bool:
@@ -155,6 +195,12 @@ def kept_secret(path: Path) -> str:
         msg = f"{path} holds no secret key: put back the one this database was made with, or set STARLING_SECRET_KEY"
         raise SettingsError(msg)
     return value
+
+
+def theme_model_dir() -> Path | None:
+    """Return the model that `starling themes` uses, as THEMES_MODEL_DIR says; None for none."""
+    folder = os.environ.get("THEMES_MODEL_DIR", "").strip()
+    return Path(folder) if folder else None
 
 
 def theme_state_dir() -> Path | None:

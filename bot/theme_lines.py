@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import IO
 
 from bot.core.themes import Standing, run_lines
-from bot.settings import theme_state_dir
+from bot.core.themes.lines import Encode
+from bot.settings import theme_model_dir, theme_state_dir
 from bot.worker.languages import detect
+from bot.worker.models import encode
 
 _FILE = "themes.json"
 
@@ -23,14 +25,28 @@ def run(source: IO[str], target: IO[str]) -> int:
     found = io.StringIO()
     try:
         before = _read(folder / _FILE) if folder else None
-        standing = run_lines(source, found, before, detect=detect)
+        standing = run_lines(source, found, before, detect=detect, encode=_encoder())
         if folder:
             _keep(folder, standing)
+    except ImportError as error:
+        sys.stderr.write(f"starling: THEMES_MODEL_DIR needs the extra: pip install '.[vectors]' ({error.name})\n")
+        return 1
     except (ValueError, OSError) as error:
         sys.stderr.write(f"starling: {error}\n")
         return 1
     target.write(found.getvalue())
     return 0
+
+
+def _encoder() -> Encode | None:
+    """Return what the host's model makes of texts; None where no model is named."""
+    folder = theme_model_dir()
+    if folder is None:
+        return None
+    if not (folder / "model.safetensors").is_file():
+        msg = f"THEMES_MODEL_DIR names {folder}, and there is no model.safetensors in it"
+        raise ValueError(msg)
+    return lambda texts: encode(str(folder), texts).astype("float32")
 
 
 def _read(path: Path) -> Standing | None:

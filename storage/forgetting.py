@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from storage import participants, ratings
+from storage import outside, participants, ratings
 from storage.models import comment, rating, report, skip
 from storage.session import Db
 
@@ -38,6 +38,7 @@ async def forget_author(db: Db, tenant_id: int, exchange_id: int, author_id: str
         await db.execute(
             update(comment).where(this, comment.c.state.in_(["live", "held", "hidden"])).values(state="withdrawn")
         )
+    await outside.drop_vectors(db, tenant_id, exchange_id, erased)
     return erased
 
 

@@ -35,6 +35,11 @@ def test_nothing_is_needed_but_slack(bare: Path) -> None:
         ("STARLING_PORT", "many", "STARLING_PORT is wrong"),
         ("STARLING_SECRET_KEY", "short", "STARLING_SECRET_KEY is wrong: write any text of 32"),
         ("SLACK_API_URL", "slack.com", "SLACK_API_URL is wrong"),
+        ("SUMMARY_URL", "api.example.org", "SUMMARY_URL is wrong: write an address"),
+        ("SUMMARY_URL", "https://api.example.org/v1", "^SUMMARY_MODEL is missing: name the model"),
+        ("SUMMARY_CAP", "-1", "SUMMARY_CAP is wrong"),
+        ("THEMES_EMBEDDINGS_URL", "https://api.example.org/v1", "^THEMES_EMBEDDINGS_MODEL is missing: name the model"),
+        ("THEMES_MODEL_DIR", "nowhere", "THEMES_MODEL_DIR is wrong: name a folder that holds model.safetensors"),
     ],
 )
 def test_a_wrong_setting_is_named(
@@ -80,3 +85,16 @@ def test_a_missing_secret_key_is_made_once_and_kept_private(bare: Path) -> None:
     file.write_text("")
     with pytest.raises(SettingsError, match="holds no secret key"):
         kept_secret(file)
+
+
+def test_a_model_of_ones_own_and_a_service_are_one_too_many(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("model.safetensors", "tokenizer.json"):
+        (bare / name).touch()
+    monkeypatch.setenv("THEMES_MODEL_DIR", str(bare))
+    assert Settings.load().services.hosts == ()
+    monkeypatch.setenv("THEMES_EMBEDDINGS_URL", "https://api.example.org/v1")
+    monkeypatch.setenv("THEMES_EMBEDDINGS_MODEL", "m")
+    with pytest.raises(SettingsError, match=r"^THEMES_MODEL_DIR and THEMES_EMBEDDINGS_URL are both set:"):
+        Settings.load()
+    monkeypatch.delenv("THEMES_MODEL_DIR")
+    assert Settings.load().services.hosts == ("api.example.org",)

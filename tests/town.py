@@ -141,11 +141,16 @@ async def migrated(url: str) -> str:
 
 @asynccontextmanager
 async def open_town(
-    folder: Path, *, mode: str = "http", database_url: str | None = None, **playground_facts: Any
+    folder: Path,
+    *,
+    mode: str = "http",
+    database_url: str | None = None,
+    settings_facts: dict[str, Any] | None = None,
+    **playground_facts: Any,
 ) -> AsyncIterator[Town]:
     """Open a town: a playground, and the whole bot that knows it by nothing but its settings.
 
-    mode: http or socket. playground_facts: arguments of Playground.
+    mode: http or socket. settings_facts: more settings of the bot. playground_facts: arguments of Playground.
     """
     clock = Clock()
     playground = Playground(
@@ -162,6 +167,7 @@ async def open_town(
         database_url=await migrated(database_url or f"sqlite+aiosqlite:///{folder}/town.sqlite"),
         starling_port=0,
         starling_secret_key=SECRET,  # type: ignore[arg-type]
+        **(settings_facts or {}),
     )
     starling = await assemble(settings, clock=clock.now, rng=Random(1), tick_s=3600)
     await starling.start()

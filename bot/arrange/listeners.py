@@ -136,13 +136,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, split: Split) -> None:
         put(body, [section(f":leftwards_arrow_with_hook: Taken back: {blocks.done_line(change)}")])
 
     def put(body: dict[str, Any], shown: list[Block]) -> None:
-        """Show the outcome in the place of what was pressed."""
-        url = body.get("response_url")
-        text = "Themes"
-        if url:
-            kit.cards.replace_later(url, text, shown)
-        else:
-            kit.cards.say_later(body["user"]["id"], text, shown)
+        kit.cards.put_later(body, "Themes", shown)
 
     app.action(blocks.APPLY)(apply_pressed)
     app.action(blocks.CANCEL)(cancel_pressed)

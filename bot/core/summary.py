@@ -18,6 +18,10 @@ DIVIDED = 1.3
 
 _QUOTED = re.compile("“([^“”]*)”")
 _MARKS = "“”"
+_ALIKE = re.compile(r"[\"＂]")
+_SINGLE = re.compile(r"(?<!\w)['‘‚‹](\w[^'‘’‚‹›]*\s[^'‘’‚‹›]*|\w+)['’‘›](?!\w)")
+_GERMAN = re.compile("„([^„“”]*)[“”]|»([^»«]*)«")
+_OTHERS = str.maketrans({"«": "“", "»": "”", "„": "“", "‟": "“", "「": "“", "」": "”", "『": "“", "』": "”"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,18 @@ def kept(sentences: Iterable[Sentence], texts: Mapping[int, str]) -> tuple[Sente
     texts: the words of the comments that may be cited, by id. Whoever wrote the sentences, this decides.
     """
     return tuple(sentence for sentence in sentences if _is_true(sentence, texts))
+
+
+def marks_made_plain(text: str) -> str:
+    """Return a text from elsewhere with every kind of quotation mark as “ or ”, so that no quote goes unseen.
+
+    Marks that open and close alike take turns. A single mark counts where words stand between two of them.
+    """
+    text = _SINGLE.sub(r"“\1”", _GERMAN.sub(lambda found: f"“{found[1] or found[2] or ''}”", text))
+    parts = _ALIKE.split(text)
+    return "".join(part + ("”" if at % 2 else "“") * (at < len(parts) - 1) for at, part in enumerate(parts)).translate(
+        _OTHERS
+    )
 
 
 def quote(text: str) -> str:

@@ -229,6 +229,7 @@ def _footer(content: Content) -> str:
         parts.append("quotes are word for word, from comments with 3 ratings or more")
     if content.languages:
         parts.append(content.languages)
+    parts += content.notes
     if content.themes_as_of:
         parts.append(f"themes as of {when(content.themes_as_of)}")
     return " · ".join(parts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.core.summary import LEAST_RATINGS, Comment, Sentence, Subject, summarise
+from bot.core.summary import LEAST_RATINGS, Comment, Sentence, Subject
 from bot.slack.quotes import best
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange
@@ -70,6 +70,7 @@ class Content:
     due_at: datetime | None = None  # only where it comes late
     themes_as_of: datetime | None = None  # only where they are older than the rest
     themes_missing: bool = False  # there should be some, and none could be found in time
+    notes: tuple[str, ...] = ()  # who helped, or could not
     languages: str = ""  # how several languages were treated
     is_closing: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
@@ -147,26 +148,17 @@ def divided(rated: Sequence[Rated]) -> list[Rated]:
     return sorted(enough, key=lambda each: (-spread[each.comment_id].spread, each.comment_id))[:1]
 
 
-def summary_of(
-    counts: Counts,
-    themes: Sequence[Theme],
-    picked: Mapping[int | None, Sequence[Rated]],
-    more: Sequence[Rated],
-    words: Mapping[int, str],
-) -> tuple[Sentence, ...]:
-    """Return the sentences that stand at the top. picked: whom to quote by theme; more: further comments."""
-
-    def told(rated: Iterable[Rated]) -> tuple[Comment, ...]:
-        return tuple(
-            Comment(each.comment_id, words[each.comment_id], each.histogram)
-            for each in rated
-            if each.comment_id in words
-        )
-
-    subjects = [
-        Subject(theme.name, theme.comments, theme.ratings, theme.mean, told(picked.get(theme.theme_id, ())))
+def subjects_of(
+    themes: Sequence[Theme], picked: Mapping[int | None, Sequence[Rated]], words: Mapping[int, str]
+) -> list[Subject]:
+    """Return the themes as a summary takes them. picked: whom to quote by theme; words: by comment."""
+    return [
+        Subject(theme.name, theme.comments, theme.ratings, theme.mean, spoken(picked.get(theme.theme_id, ()), words))
         for theme in themes
     ]
-    every = {each.comment_id: each for some in (*picked.values(), more) for each in some}
-    mean = counts.stars / counts.ratings if counts.ratings else 0.0
-    return summarise(subjects, told(every.values()), total=counts.comments, mean=mean)
+
+
+def spoken(rated: Iterable[Rated], words: Mapping[int, str]) -> tuple[Comment, ...]:
+    """Return the comments of which there are words, each once."""
+    every = {each.comment_id: each for each in rated if each.comment_id in words}
+    return tuple(Comment(each.comment_id, words[each.comment_id], each.histogram) for each in every.values())

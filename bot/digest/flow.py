@@ -5,12 +5,14 @@ from datetime import datetime
 
 from bot.core.digest_schedule import Every, next_slot
 from bot.core.scoring import FEWEST_RATINGS
+from bot.core.summary import summarise
 from bot.digest import content
 from bot.digest.content import Content, Part, Quote
 from bot.digest.themes import ThemeRuns
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.languages import language_name, languages_line
+from bot.slack.services import summary_line, vectors_line
 from storage import deliveries, digests, exchanges, schedules, theme_changes, themes
 from storage.deliveries import CLOSING, NOW, Delivery
 from storage.digests import Digest
@@ -71,13 +73,21 @@ async def compose(
         )
         for theme in found.themes
     )
+    numbers = {each.comment_id: each.number for each in shown}
+    subjects = content.subjects_of(found.themes, picked, words)
+    sentences, note = await runs.write(exchange, subjects, numbers)
+    if not sentences:
+        mean = counts.stars / counts.ratings if counts.ratings else 0.0
+        sentences = summarise(subjects, content.spoken(shown, words), total=counts.comments, mean=mean)
+    notes = (vectors_line(found.note, kit.services), summary_line(note, kit.services))
     is_late = due_at is not None and kit.clock() - due_at > content.LATE_AFTER
     return Content(
         exchange=exchange,
         counts=counts,
         parts=parts,
-        summary=content.summary_of(counts, found.themes, picked, shown, words),
-        numbers={each.comment_id: each.number for each in shown},
+        summary=sentences,
+        numbers=numbers,
+        notes=tuple(line for line in notes if line),
         loose=quotes.get(None, ()),
         news=content.news_of(counts, found.themes, base, changes),
         due_at=due_at if is_late else None,

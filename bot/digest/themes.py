@@ -1,16 +1,18 @@
 """Themes for a digest: followed as comments come and go, the last ones where that fails or takes too long."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
 
+from bot.core.summary import Sentence, Subject
 from bot.core.themes import FEWEST_COMMENTS
 from bot.core.themes.model import CommentId
 from bot.core.themes.standing import Event, Standing
+from bot.core.vectors import Vectors
 from bot.digest.lasting import as_standing, as_stood, told
 from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
@@ -29,19 +31,21 @@ _TRIES = 3  # a moderator who changes something meanwhile is first
 
 
 class Follow(Protocol):
-    """Finds themes, from those that stand. extra: vectors of the comments from elsewhere, or None."""
+    """Finds themes, from those that stand. extra: vectors of the comments from elsewhere, in their order, or None."""
 
     def __call__(
-        self, comments: Sequence[tuple[CommentId, str]], before: Standing, *, extra: Any | None = None
+        self, comments: Sequence[tuple[CommentId, str]], before: Standing, *, extra: Vectors | None = None
     ) -> Awaitable[tuple[Standing, Sequence[Event]]]:
         """Return the themes as they stand then, and what changed."""
 
 
-class Vectors(Protocol):
-    """Gets vectors of comments from a service that the host set up."""
+class Embed(Protocol):
+    """Gets vectors of comments from a model or a service that the host set up."""
 
-    def __call__(self, exchange: Exchange, comments: Sequence[tuple[int, str]]) -> Awaitable[tuple[Any | None, str]]:
-        """Return the vectors, or None, and why there are none ("" where none are wanted)."""
+    def __call__(
+        self, exchange: Exchange, comments: Sequence[tuple[int, str]]
+    ) -> Awaitable[tuple[Vectors | None, str]]:
+        """Return the vectors, or None, and what happened, as a note of bot/slack/services.py."""
 
 
 async def no_vectors(exchange: Exchange, comments: Sequence[tuple[int, str]]) -> tuple[None, str]:
@@ -50,11 +54,28 @@ async def no_vectors(exchange: Exchange, comments: Sequence[tuple[int, str]]) ->
     return None, ""
 
 
+class Write(Protocol):
+    """Writes a digest's summary by a service that the host set up."""
+
+    def __call__(
+        self, exchange: Exchange, subjects: Sequence[Subject], numbers: Mapping[int, int]
+    ) -> Awaitable[tuple[tuple[Sentence, ...], str]]:
+        """Return sentences that were checked, none where there are none, and what happened. numbers: by comment id."""
+
+
+async def no_writer(
+    exchange: Exchange, subjects: Sequence[Subject], numbers: Mapping[int, int]
+) -> tuple[tuple[Sentence, ...], str]:
+    """Do without."""
+    _ = (exchange, subjects, numbers)
+    return (), ""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Themes to show. as_of: when they were found, None when they are up to date; missing: there should be some.
 
-    note: why the run had to do with less, "" when it had all.
+    note: how the run came by its vectors, as in bot/slack/services.py; "" where it had none to ask for.
     """
 
     themes: list[Theme]
@@ -64,12 +85,21 @@ class Found:
 
 
 class ThemeRuns:
-    """Finds themes, once at a time for each exchange, and keeps them."""
+    """Finds themes, once at a time for each exchange, and keeps them. write: who sums up what they say."""
 
-    def __init__(self, kit: Kit, follow: Follow, *, vectors: Vectors = no_vectors, wait: float = WAIT) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        follow: Follow,
+        *,
+        embed: Embed = no_vectors,
+        write: Write = no_writer,
+        wait: float = WAIT,
+    ) -> None:
+        self.write = write
         self._kit = kit
         self._follow = follow
-        self._vectors = vectors
+        self._embed = embed
         self._wait = wait
         self._running: dict[int, asyncio.Future[bool]] = {}
 
@@ -136,7 +166,7 @@ class ThemeRuns:
         async with self._kit.storage.read() as db:
             texts = await themes.texts(db, *here)
             before = await theme_standing.stand(db, *here)
-        extra, note = await self._vectors(exchange, texts)
+        extra, note = await self._embed(exchange, texts)
         standing, events = await self._follow(texts, as_standing(before), extra=extra)
         after = as_stood(standing, found_at=self._kit.clock(), note=note, turn=before.turn)
         async with self._kit.storage.write() as db:

@@ -9,7 +9,7 @@ from bot.slack.kit import Kit
 from bot.slack.moderators import role_of
 from bot.slack.people import Profile
 from bot.slack.speaker import Speaker
-from storage import comments, exchanges, moderation, participants, ratings, standing, tenants
+from storage import comments, exchanges, moderation, outside, participants, ratings, standing, tenants
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participants import Participant
@@ -75,6 +75,14 @@ async def look(kit: Kit, speaker: Speaker) -> Own:
         zone=profile.zone,
         staff=staff,
     )
+
+
+async def hosts(kit: Kit, speaker: Speaker) -> tuple[str, ...]:
+    """Return the services outside that comments of this workspace go to now."""
+    if not kit.services.hosts:
+        return ()
+    async with kit.storage.read() as db:
+        return kit.services.hosts if await outside.sends_texts(db, speaker.tenant_id) else ()
 
 
 async def keep_profile(kit: Kit, speaker: Speaker) -> None:

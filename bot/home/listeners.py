@@ -116,8 +116,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
 
     async def about_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open about and privacy."""
-        speaker_of(context)
-        await open_view(kit, body, windows.about_modal())
+        hosts = await flow.hosts(kit, speaker_of(context))
+        await open_view(kit, body, windows.about_modal(hosts))
         await ack()
 
     async def forget_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -144,8 +144,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
 
     async def about_verb(asked: Asked) -> Answer:
         """`/exchange about`."""
-        _ = asked
-        return Answer("About and privacy", windows.about_blocks())
+        return Answer("About and privacy", windows.about_blocks(await flow.hosts(kit, asked.speaker)))
 
     async def forget_verb(asked: Asked) -> Answer:
         """`/exchange forget-me`: the way to the question, never the act itself."""

@@ -1,7 +1,7 @@
 """The modals that Home opens: one comment, the ratings, the group, about, forget me."""
 
 from bot.home.forget import Traces
-from bot.home.words import ABOUT, STAYS, counted, fate, goes
+from bot.home.words import ABOUT, STAYS, counted, fate, goes, leaves
 from bot.slack import groups, ids
 from bot.slack.blocks import (
     Block,
@@ -123,14 +123,15 @@ def group_modal(exchange: Exchange, group: str | None) -> Block:
     return modal("Your group", blocks, callback_id=GROUP_SENT, submit="Keep", close="Cancel", metadata=metadata)
 
 
-def about_blocks() -> list[Block]:
-    """Return about and privacy, in plain words."""
-    return [section(f"*{heading}*\n{text}") for heading, text in ABOUT.items()]
+def about_blocks(hosts: tuple[str, ...] = ()) -> list[Block]:
+    """Return about and privacy, in plain words. hosts: services outside that comments go to now."""
+    told = ABOUT | {"What leaves this server": leaves(hosts)}
+    return [section(f"*{heading}*\n{text}") for heading, text in told.items()]
 
 
-def about_modal() -> Block:
+def about_modal(hosts: tuple[str, ...] = ()) -> Block:
     """Return about and privacy as a modal."""
-    return modal("About and privacy", about_blocks())
+    return modal("About and privacy", about_blocks(hosts))
 
 
 def forget_modal(traces: Traces) -> Block:

@@ -33,6 +33,16 @@ ABOUT = {
 }
 
 
+def leaves(hosts: tuple[str, ...]) -> str:
+    """Return what goes elsewhere. hosts: services outside that comments go to now."""
+    if not hosts:
+        return "Nothing but the messages in Slack that you see. No other service reads your comments."
+    return (
+        f"The words of comments go to {' and '.join(hosts)}, which helps to find themes or to sum them up; an owner of "
+        "this workspace allowed it. Never your name, your group, or how you rated. Please write no names into comments."
+    )
+
+
 def fate(comment: Comment) -> str:
     """Return what became of a comment, with its sign."""
     why = reason_words(comment.reason)

@@ -40,6 +40,13 @@ class CardSender:
         """Put another card in the place of the message that was clicked."""
         self.send_later(response_url, {"replace_original": True, "text": text, "blocks": blocks})
 
+    def put_later(self, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
+        """Show an outcome in the place of what was pressed; where that is no message, write it to who pressed."""
+        if body.get("response_url"):
+            self.replace_later(body["response_url"], text, blocks)
+        else:
+            self.say_later(body["user"]["id"], text, blocks)
+
     def whisper_later(
         self, response_url: str, text: str, blocks: list[Block] | None = None, *, otherwise: list[Block] | None = None
     ) -> None:

@@ -12,6 +12,7 @@ from bot.keys import ExchangeKey, Keyring
 from bot.slack.cards import CardSender
 from bot.slack.changes import Changes
 from bot.slack.people import People
+from bot.slack.services import Services
 from storage.exchanges import Exchange
 from storage.session import Storage
 
@@ -36,6 +37,7 @@ class Kit:
     clock: Clock = utc_now
     rng: Random = field(default_factory=SystemRandom)
     base_url: str = ""
+    services: Services = field(default_factory=Services)
     changes: Changes = field(default_factory=Changes)  # who shows a person's part hears of it here
     unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now

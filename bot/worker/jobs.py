@@ -30,6 +30,16 @@ def follow(payload: Any) -> Any:
     return {"standing": standing.as_json(), "events": told}
 
 
+def vectors(payload: Any) -> Any:
+    """Return the vectors of payload["texts"] by the model in payload["folder"], in base64 with their "width"."""
+    import base64
+
+    from bot.worker.models import encode
+
+    found = encode(payload["folder"], payload["texts"])
+    return {"numbers": base64.b64encode(found.tobytes()).decode("ascii"), "width": int(found.shape[1])}
+
+
 def _comments(payload: Any) -> list[tuple[int | str, str]]:
     return [(comment_id, text) for comment_id, text in payload["comments"]]
 
@@ -45,4 +55,4 @@ def _vectors(extra: Any) -> Any:
     return numbers.reshape(-1, extra["width"]).astype(np.float32)
 
 
-JOBS: Mapping[str, Callable[[Any], Any]] = {"themes": themes, "follow": follow}
+JOBS: Mapping[str, Callable[[Any], Any]] = {"themes": themes, "follow": follow, "vectors": vectors}

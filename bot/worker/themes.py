@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.core.themes import CommentId, Event, Standing, ThemeSet
+from bot.core.vectors import Vectors
 from bot.worker.process import Worker, WorkerError
 
 LONGEST = 300.0
@@ -33,13 +34,13 @@ async def follow_in_worker(
     comments: Sequence[tuple[CommentId, str]],
     before: Standing,
     *,
-    extra: Any | None = None,
+    extra: Vectors | None = None,
     is_multilingual: bool = False,
     timeout: float = LONGEST,  # noqa: ASYNC109 - handed on
 ) -> tuple[Standing, list[Event]]:
     """Return how themes stand now and what changed, as `bot.core.themes.follow` does, each language apart.
 
-    extra: an array of comments x numbers, vectors from elsewhere; is_multilingual: these know many languages.
+    extra: vectors from elsewhere, in the comments' order; is_multilingual: these know many languages.
     Raises WorkerError when it could not be done in two tries.
     """
     payload: dict[str, Any] = {
@@ -49,8 +50,7 @@ async def follow_in_worker(
         "extra": None,
     }
     if extra is not None:
-        numbers = base64.b64encode(extra.astype("float16").tobytes()).decode("ascii")
-        payload["extra"] = {"numbers": numbers, "width": int(extra.shape[1])}
+        payload["extra"] = {"numbers": base64.b64encode(extra.half).decode("ascii"), "width": extra.width}
     found = await worker.call("follow", payload, timeout=timeout)
     try:
         events = [Event(kind, int(number), other, evidence) for kind, number, other, evidence in found["events"]]
@@ -71,3 +71,16 @@ async def split_in_worker(worker: Worker, comments: Sequence[tuple[int, str]]) -
         (theme.headline if theme.phrases else "", tuple(int(member) for member in theme.member_ids))
         for theme in found.themes
     ]
+
+
+async def vectors_in_worker(worker: Worker, folder: str, comments: Sequence[tuple[int, str]]) -> Vectors:
+    """Return the vectors of comments (id, text) by the model in a folder.
+
+    Raises WorkerError when it could not be done in two tries.
+    """
+    payload = {"folder": folder, "texts": [text for _, text in comments]}
+    found = await worker.call("vectors", payload, timeout=LONGEST)
+    try:
+        return Vectors(base64.b64decode(found["numbers"]), int(found["width"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise WorkerError("the worker answered with something that is no set of vectors") from error

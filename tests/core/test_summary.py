@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.summary import QUOTE_MOST, Comment, Sentence, Subject, kept, quote, summarise
+from bot.core.summary import QUOTE_MOST, Comment, Sentence, Subject, kept, marks_made_plain, quote, summarise
 
 LUNCH = Comment(1, "Lunch is too short for the little ones.", (0, 0, 2, 4, 6))
 BUS = Comment(2, "The bus is late every day.", (0, 0, 0, 2, 10))
@@ -74,3 +74,26 @@ def test_whatever_was_written_every_sentence_holds_and_comes_out_the_same_twice(
     texts = {comment.comment_id: comment.text for comment in comments}
     assert kept(found, texts) == found
     assert len({sentence.cites for sentence in found}) == len(found) <= 4
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ('They say "too short" and «cold».', "They say “too short” and “cold”."),
+        ("„Zu kurz“, sagen viele.", "“Zu kurz”, sagen viele."),
+        ("»Zu kurz«, sagen viele.", "“Zu kurz”, sagen viele."),
+        ("They say 'much too short' here.", "They say “much too short” here."),
+        ("The students' bus isn't late, it's the teachers'.", "The students' bus isn't late, it's the teachers'."),
+        ("「短い」と言う", "“短い”と言う"),
+        ('An open "mark', "An open “mark"),
+    ],
+)
+def test_every_kind_of_quotation_mark_is_seen(written: str, plain: str) -> None:
+    assert marks_made_plain(written) == plain
+
+
+def test_a_quote_that_hides_behind_other_marks_is_held_against_the_words() -> None:
+    invented = Sentence(marks_made_plain('It is said: "Close the school"'), (1,))
+    assert kept([invented], {1: "Lunch is too short."}) == ()
+    true = Sentence(marks_made_plain('It is said: "too short"'), (1,))
+    assert kept([true], {1: "Lunch is too short."}) == (true,)

@@ -193,4 +193,7 @@ CLICKS = [
     Click("arrange.apply", '{exchange}|1|rename t1 "Trains"', (WHISPER,), fine=_LATER, for_moderators=True),
     Click("arrange.cancel", "{exchange}", (WHISPER,), is_free=True, for_moderators=True),
     Click("arrange.undo", "{exchange}|{change}", (WHISPER,), for_moderators=True),
+    # outside
+    Click("outside.on", "on", (WHISPER,), is_free=True, for_moderators=True),
+    Click("outside.off", "off", (WHISPER,), is_free=True, for_moderators=True),
 ]

@@ -97,6 +97,7 @@ WRONG_FOR_MODERATORS = {
         f'seed "Trains" {_LONG.replace("x", "x ")}',
         *_UNREADABLE,
     ],
+    "outside": ["because", "on", "on on", "<!channel>", *_UNREADABLE],
     "queue": [*_UNKNOWN, *_UNREADABLE],
     "keep": [*_NUMBERS, "#101", "{open}#102", *_UNREADABLE],
     "hide": [*_NUMBERS, "#101", "{open}#102 --reason=because", "{open}#102 because", *_UNREADABLE],

@@ -2,21 +2,28 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import IO
+from typing import IO, Any
 
 from bot.core.themes.following import follow
 from bot.core.themes.model import CommentId
 from bot.core.themes.standing import Standing
 
 Detect = Callable[[Sequence[str]], list[str]]
+Encode = Callable[[Sequence[str]], Any]
 
 
 def run_lines(
-    source: IO[str], target: IO[str], before: Standing | None = None, *, detect: Detect | None = None
+    source: IO[str],
+    target: IO[str],
+    before: Standing | None = None,
+    *,
+    detect: Detect | None = None,
+    encode: Encode | None = None,
 ) -> Standing:
     """Read comments as JSON lines {"id", "text"}, write {"id", "theme", "label"} of each, return how themes stand.
 
-    before: how they stood after the last run. detect: the languages of texts, so that each is grouped apart.
+    before: how they stood after the last run. detect: the languages of texts, so that each is grouped apart. encode:
+    their vectors, comments x numbers, from a model of the host's.
     The label is the theme's name as people see it: the headline, and one short comment as it was written.
     Empty lines are skipped. Raises ValueError, with the number of the line, on one that is not such an object.
     """
@@ -28,7 +35,8 @@ def run_lines(
     if detect:
         spoken = detect([text for _, text in comments])
         languages = dict(zip((comment_id for comment_id, _ in comments), spoken, strict=True))
-    standing, _ = follow(comments, before, languages=languages)
+    extra = encode([text for _, text in comments]) if encode and comments else None
+    standing, _ = follow(comments, before, languages=languages, extra=extra)
     texts = dict(comments)
     key_of = {member: theme.key for theme in standing.themes for member, _ in theme.members}
     labels = {

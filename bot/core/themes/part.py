@@ -88,10 +88,11 @@ class Part:
         stood, stays = self._by_row(read, rows)
         other = next((n for n, theme in self._before.items() if theme.headline == OTHER_COMMENTS), -1)
         stood[stood == other] = -1
+        shown = self._shown(read, stood)
         columns: list[int] = []
 
         def choose(together: Floats, smooth: Floats) -> Ints:
-            labels = self._chosen(together, smooth, stood[read.fit], stays[read.fit])
+            labels = self._chosen(together, smooth, stood[read.fit], stays[read.fit], shown[read.fit])
             columns.extend(np.unique(labels).tolist())
             return np.searchsorted(np.asarray(columns), labels)
 
@@ -109,6 +110,15 @@ class Part:
         self.next_number = max([self.next_number, *(int(number) + 1 for number in np.unique(numbers))])
         return numbers[read.which], found.nearness[read.which], columns
 
+    def _shown(self, read: Read, stood: Ints) -> Bools:
+        """Return the rows that their theme shows as its example."""
+        examples = {theme.example_id: number for number, theme in self._before.items()}
+        shown = np.zeros(len(stood), dtype=bool)
+        for at, comment_id in enumerate(self._ids):
+            row = int(read.which[at])
+            shown[row] |= examples.get(comment_id, -2) == stood[row]
+        return shown
+
     def _new_number(self, columns: list[int]) -> int:
         return max([self.next_number, *(number + 1 for number in columns)])
 
@@ -125,7 +135,7 @@ class Part:
             stood[row] = min(counts, key=lambda number: (-counts[number], number))
         return stood, stays
 
-    def _chosen(self, together: Floats, smooth: Floats, stood: Ints, stays: Bools) -> Ints:
+    def _chosen(self, together: Floats, smooth: Floats, stood: Ints, stays: Bools, shown: Bools) -> Ints:
         """Return each fit row's theme."""
         count = len(self._ids)
         if not (stood >= 0).any():
@@ -133,7 +143,7 @@ class Part:
             return grouping.best_cut(together, smooth) + self.next_number
         kept = frozenset(number for number, theme in self._before.items() if theme.is_decided)
         allowed = allowed_change(count, self.settled_at)
-        bound = Bound(stays, kept)
+        bound = Bound(stays, shown, kept)
         self._settled = settle(together, smooth, stood, bound, first_new=self.next_number, allowed=allowed)
         if self._settled.moves or not self.settled_at or has_grown(count, self.settled_at):
             self.settled_at = count

@@ -31,9 +31,11 @@ class Bound:
     """What moderators decided, by group.
 
     stays: rows that never leave their group. kept: groups that may shrink but never end.
+    shown: rows that their group is shown by, which leave it only when it ends.
     """
 
     stays: Bools
+    shown: Bools
     kept: frozenset[int] = frozenset()
 
 
@@ -153,7 +155,10 @@ def _move(
     for part in _PARTS:
         some = clearest[: int(part * len(rows))]
         tried = settled.labels.copy()
-        tried[some] = goal
+        tried[some[~bound.shown[some]]] = goal
+        left = old & (tried == start)
+        if not (left & ~bound.shown).any():
+            tried[left] = goal
         if is_new:
             tried[~old & (settled.labels == start) & (wanted == goal)] = goal
             if int((tried == goal).sum()) < least:

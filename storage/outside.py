@@ -1,0 +1,119 @@
+"""What goes to services outside: whether a workspace lets it, what came back, and how much was sent."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from storage.models import comment_vector, outside_use, tenant
+from storage.session import Db
+from storage.sql import upsert_of
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVector:
+    """A comment's vector. mark: of the model and the words that it is of; half: its numbers, two bytes each."""
+
+    comment_id: int
+    mark: str
+    half: bytes
+
+
+async def sends_texts(db: Db, tenant_id: int) -> bool:
+    """Say whether an owner of the workspace let comments go to services outside."""
+    return bool((await db.execute(select(tenant.c.sends_texts).where(tenant.c.tenant_id == tenant_id))).scalar_one())
+
+
+async def let_texts_go(db: Db, tenant_id: int, *, is_on: bool) -> None:
+    """Let comments go to services outside, or no longer; then what came back is dropped."""
+    await db.execute(update(tenant).where(tenant.c.tenant_id == tenant_id).values(sends_texts=is_on))
+    if not is_on:
+        await db.execute(delete(comment_vector).where(comment_vector.c.tenant_id == tenant_id))
+
+
+async def vectors(db: Db, tenant_id: int, exchange_id: int) -> dict[int, KeptVector]:
+    """Return what came back for the comments of an exchange, by comment."""
+    rows = await db.execute(
+        select(comment_vector.c.comment_id, comment_vector.c.model, comment_vector.c.vector).where(
+            comment_vector.c.tenant_id == tenant_id, comment_vector.c.exchange_id == exchange_id
+        )
+    )
+    return {int(row.comment_id): KeptVector(int(row.comment_id), row.model, bytes(row.vector)) for row in rows}
+
+
+async def keep_vectors(db: Db, tenant_id: int, exchange_id: int, found: Sequence[KeptVector]) -> None:
+    """Keep vectors, each in the place of an older one."""
+    insert = upsert_of(db)
+    for start in range(0, len(found), _AT_ONCE):
+        row = insert(comment_vector).values(
+            [
+                {
+                    "tenant_id": tenant_id,
+                    "exchange_id": exchange_id,
+                    "comment_id": each.comment_id,
+                    "model": each.mark,
+                    "vector": each.half,
+                }
+                for each in found[start : start + _AT_ONCE]
+            ]
+        )
+        await db.execute(
+            row.on_conflict_do_update(
+                index_elements=["tenant_id", "exchange_id", "comment_id"],
+                set_={"model": row.excluded.model, "vector": row.excluded.vector},
+            )
+        )
+
+
+async def drop_vectors(db: Db, tenant_id: int, exchange_id: int, comment_ids: Collection[int]) -> None:
+    """Drop the vectors of comments that went."""
+    gone = sorted(comment_ids)
+    for start in range(0, len(gone), _AT_ONCE):
+        await db.execute(
+            delete(comment_vector).where(
+                comment_vector.c.tenant_id == tenant_id,
+                comment_vector.c.exchange_id == exchange_id,
+                comment_vector.c.comment_id.in_(gone[start : start + _AT_ONCE]),
+            )
+        )
+
+
+async def spend(db: Db, tenant_id: int, service: str, characters: int, *, cap: int, now: datetime) -> bool:
+    """Count characters that are about to be sent; False when the month's cap does not allow them, and none are.
+
+    service: embeddings or summary. The month is that of `now` in UTC.
+    """
+    month = f"{now:%Y-%m}"
+    insert = upsert_of(db)
+    here = {"tenant_id": tenant_id, "service": service, "month": month}
+    await db.execute(
+        insert(outside_use)
+        .values(**here, characters=0)
+        .on_conflict_do_nothing(index_elements=["tenant_id", "service", "month"])
+    )
+    changed = await db.execute(
+        update(outside_use)
+        .where(
+            outside_use.c.tenant_id == tenant_id,
+            outside_use.c.service == service,
+            outside_use.c.month == month,
+            outside_use.c.characters + characters <= cap,
+        )
+        .values(characters=outside_use.c.characters + characters)
+    )
+    return bool(changed.rowcount)
+
+
+async def spent(db: Db, tenant_id: int, service: str, *, now: datetime) -> int:
+    """Return how many characters were sent in the month of `now`."""
+    found = await db.execute(
+        select(outside_use.c.characters).where(
+            outside_use.c.tenant_id == tenant_id,
+            outside_use.c.service == service,
+            outside_use.c.month == f"{now:%Y-%m}",
+        )
+    )
+    return int(found.scalar_one_or_none() or 0)
