@@ -1,6 +1,6 @@
 """What moderators see of themes: the list, one theme, what would change, and what did."""
 
-from bot.arrange.flow import Plan
+from bot.arrange.flow import Look, Plan
 from bot.core.theme_grammar import ThemeOrder
 from bot.slack.blocks import Block, actions, button, cut, escape, section, small
 from bot.slack.charts import stars_short
@@ -51,10 +51,11 @@ def listing(exchange: Exchange, stood: Stood, rated: list[Theme]) -> list[Block]
     return [*shown, small(how)]
 
 
-def one(theme: StoodTheme, stood: Stood, mean: float | None, words: list[tuple[int, str]]) -> list[Block]:
-    """Return a theme with some of its comments. words: (number, words), the most typical first."""
-    second = sum(member.second == theme.number for each in stood.themes for member in each.members)
-    parts = [_line(theme, mean, several=True)]
+def one(seen: Look) -> list[Block]:
+    """Return a theme with some of its comments."""
+    theme, words = seen.theme, seen.words
+    second = sum(member.second == theme.number for each in seen.stood.themes for member in each.members)
+    parts = [_line(theme, seen.mean, several=True)]
     parts += [quote(run(quoted(text)), run(f"  #{number}", italic=True)) for number, text in words]
     shown = [rich(parts)]
     notes = []
@@ -67,14 +68,17 @@ def one(theme: StoodTheme, stood: Stood, mean: float | None, words: list[tuple[i
     return [*shown, small(" · ".join(notes))] if notes else shown
 
 
+def planned_blocks(planned: Plan, words: list[str]) -> list[Block]:
+    """Return what would change. words: of some comments that it is about."""
+    shown = [section("*Before anything changes:*\n" + "\n".join(escape_marks(each) for each in planned.says))]
+    return [*shown, rich([quote(run(quoted(text))) for text in words])] if words else shown
+
+
 def preview(exchange: Exchange, planned: Plan, written: str, words: list[str]) -> list[Block]:
     """Return what would change, with a yes and a no."""
-    shown = [section("*Before anything changes:*\n" + "\n".join(escape_marks(each) for each in planned.says))]
-    if words:
-        shown.append(rich([quote(run(quoted(text))) for text in words]))
     value = f"{exchange.exchange_id}|{planned.turn}|{written}"
     return [
-        *shown,
+        *planned_blocks(planned, words),
         actions(
             button("Apply", action_id=APPLY, value=value, style="primary"),
             button("Cancel", action_id=CANCEL, value=str(exchange.exchange_id)),
@@ -118,14 +122,19 @@ def escape_marks(text: str) -> str:
     return escape(text)
 
 
-def _line(theme: StoodTheme, mean: float | None, *, several: bool) -> Block:
+def about(theme: StoodTheme, mean: float | None, *, several: bool) -> str:
+    """Return what there is to say of a theme beside its name. several: the exchange has several languages."""
     marks = [
         *(["locked"] if theme.is_locked else []),
         *(["named by a moderator"] if theme.is_named else []),
         *([language_name(theme.language)] if several and theme.language else []),
     ]
     count = len(theme.members)
-    about = f"{count:,} {'comment' if count == 1 else 'comments'}" if count else "no comment yet"
+    comments = f"{count:,} {'comment' if count == 1 else 'comments'}" if count else "no comment yet"
     stars = f" · {stars_short(mean)}" if mean is not None else ""
-    tail = f" · {', '.join(marks)}" if marks else ""
-    return line(run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}", bold=True), run(f"\n{about}{stars}{tail}\n"))
+    return comments + stars + (f" · {', '.join(marks)}" if marks else "")
+
+
+def _line(theme: StoodTheme, mean: float | None, *, several: bool) -> Block:
+    said = about(theme, mean, several=several)
+    return line(run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}", bold=True), run(f"\n{said}\n"))

@@ -13,8 +13,11 @@ from storage.exchanges import Exchange
 from storage.session import Db
 from storage.theme_changes import Change
 from storage.theme_standing import Member, Stood, StoodTheme
+from storage.themes import Theme
 
 SEALED = "moderator"
+SHOWN = 5
+"""Comments shown of a theme."""
 
 Split = Callable[[Sequence[tuple[int, str]]], Awaitable[list[tuple[str, tuple[int, ...]]]]]
 """Parts of a theme, (name, comment ids), the largest first, from (id, words) of its comments."""
@@ -45,6 +48,49 @@ async def stand(kit: Kit, exchange: Exchange) -> Stood:
         return await theme_standing.stand(db, exchange.tenant_id, exchange.exchange_id)
 
 
+async def listed(kit: Kit, exchange: Exchange) -> tuple[Stood, list[Theme]]:
+    """Return the themes as they stand, and how their comments are rated."""
+    async with kit.storage.read() as db:
+        stood = await theme_standing.stand(db, exchange.tenant_id, exchange.exchange_id)
+        return stood, await themes.of(db, exchange.tenant_id, exchange.exchange_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One theme. words: (number, words) of its surest comments; mean: stars, None without any."""
+
+    theme: StoodTheme
+    stood: Stood
+    mean: float | None
+    words: list[tuple[int, str]]
+
+
+async def look(kit: Kit, exchange: Exchange, number: int) -> Look:
+    """Return one theme with its surest comments. Raises KindError where there is none of that number."""
+    stood, rated = await listed(kit, exchange)
+    theme = _theme(stood, number)
+    ids = [member.comment_id for member in theme.members[:SHOWN]]
+    async with kit.storage.read() as db:
+        found = await comments.by_ids(db, exchange.tenant_id, exchange.exchange_id, ids)
+    said = {each.comment_id: (each.number, each.text) for each in found if each.state == "live"}
+    mean = next((each.mean for each in rated if each.number == number), None)
+    return Look(theme, stood, mean, [said[each] for each in ids if each in said])
+
+
+async def applied(kit: Kit, speaker: Speaker, exchange: Exchange, order: ThemeOrder, turn: int, split: Split) -> Change:
+    """Do what was previewed at a turn, and return it. Raises KindError, and does nothing, where it no longer fits."""
+    if order.what in {"list", "show", "undo"}:
+        raise KindError("I cannot read that button. Please write the command again.")
+    planned = await plan(kit, exchange, order, split)
+    if planned.turn != turn:
+        raise KindError("The themes were changed meanwhile. Nothing was done: please look again.")
+    change_id = await apply(kit, speaker, exchange, planned)
+    async with kit.storage.read() as db:
+        change = await theme_changes.get(db, exchange.tenant_id, exchange.exchange_id, change_id)
+    assert change is not None  # noqa: S101 - it was kept just now
+    return change
+
+
 async def plan(kit: Kit, exchange: Exchange, order: ThemeOrder, split: Split) -> Plan:
     """Return what an order would do. Raises KindError where it makes no sense."""
     stood = await stand(kit, exchange)
@@ -55,7 +101,7 @@ async def plan(kit: Kit, exchange: Exchange, order: ThemeOrder, split: Split) ->
     theme = _theme(stood, order.themes[0])
     if order.what == "rename":
         _need_free(stood, order.name, but=theme.number)
-        says = (f"*{theme.key}* “{theme.name}” will be called “{order.name}”, and keep that name.",)
+        says = (f"{theme.key} “{theme.name}” will be called “{order.name}”, and keep that name.",)
         renamed = replace(theme, name=order.name, is_named=True)
         return _plan(
             "rename", theme, None, says, stood, themes=(renamed,), facts={"name": order.name, "was": theme.name}
@@ -69,7 +115,7 @@ async def plan(kit: Kit, exchange: Exchange, order: ThemeOrder, split: Split) ->
             if is_locked
             else ("may change again as comments come")
         )
-        says = (f"*{theme.key}* “{theme.name}” {does}.",)
+        says = (f"{theme.key} “{theme.name}” {does}.",)
         return _plan(order.what, theme, None, says, stood, themes=(replace(theme, is_locked=is_locked),))
     if order.what == "merge":
         return _merge(stood, theme, _theme(stood, order.themes[1]))
@@ -81,7 +127,7 @@ def _merge(stood: Stood, theme: StoodTheme, into: StoodTheme) -> Plan:
         raise KindError("Those are one theme. Please name two.")
     both = len(theme.members) + len(into.members)
     says = (
-        f"*{theme.key}* “{theme.name}” goes into *{into.key}* “{into.name}”, which then has {both} comments.",
+        f"{theme.key} “{theme.name}” goes into {into.key} “{into.name}”, which then has {both} comments.",
         "They will not be split again by themselves.",
     )
     moved = tuple((into.number, member) for member in theme.members)
@@ -106,7 +152,7 @@ async def _split(kit: Kit, exchange: Exchange, stood: Stood, theme: StoodTheme, 
     new = StoodTheme(stood.next_number, name, example_id=part[0], language=theme.language)
     moved = tuple((new.number, Member(each, 1.0, is_pinned=True)) for each in part)
     says = (
-        f"{len(part)} of the {len(ids)} comments of *{theme.key}* “{theme.name}” become *{new.key}* “{name}”.",
+        f"{len(part)} of the {len(ids)} comments of {theme.key} “{theme.name}” become {new.key} “{name}”.",
         "Rename it as you like afterwards.",
     )
     return Plan(
@@ -124,8 +170,8 @@ async def _move(kit: Kit, exchange: Exchange, stood: Stood, order: ThemeOrder) -
     before = next((t for t in stood.themes if any(m.comment_id == found.comment_id for m in t.members)), None)
     if before is not None and before.number == theme.number:
         raise KindError(f"#{order.comment} is in {theme.key} already. Nothing was changed.")
-    source = f" from *{before.key}* “{before.name}”" if before else ""
-    says = (f"#{order.comment} goes{source} to *{theme.key}* “{theme.name}”, and stays there.",)
+    source = f" from {before.key} “{before.name}”" if before else ""
+    says = (f"#{order.comment} goes{source} to {theme.key} “{theme.name}”, and stays there.",)
     moved = ((theme.number, Member(found.comment_id, 1.0, is_pinned=True)),)
     return _plan(
         "move", theme, before.number if before else None, says, stood, moved=moved, examples=(found.comment_id,)
@@ -138,7 +184,7 @@ def _seed(exchange: Exchange, stood: Stood, order: ThemeOrder) -> Plan:
     _need_free(stood, order.name)
     new = StoodTheme(stood.next_number, order.name, is_named=True, words=order.words)
     said = ", ".join(order.words)
-    says = (f"A new theme *{new.key}* “{order.name}” attracts comments that say {said}, from the next digest on.",)
+    says = (f"A new theme {new.key} “{order.name}” attracts comments that say {said}, from the next digest on.",)
     return Plan("seed", new.number, None, says, stood.turn, (new,), facts={"name": order.name})
 
 

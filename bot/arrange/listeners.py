@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.arrange import blocks, flow
+from bot.arrange import blocks, flow, listeners_windows
 from bot.arrange.flow import Split
 from bot.core.grammar import GrammarError
 from bot.core.theme_grammar import ThemeOrder, read_theme
@@ -17,11 +17,9 @@ from bot.slack.kit import Kit
 from bot.slack.meant import exchange_meant
 from bot.slack.moderators import need_moderator
 from bot.slack.speaker import Speaker, speaker_of
-from storage import comments, theme_changes, themes
 from storage.exchanges import Exchange
 
 _WHAT = "arrange themes"
-_SHOWN = 5
 _FAILED = "That could not be worked out now. Nothing was changed: please try again in a moment."
 
 
@@ -33,9 +31,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, split: Split) -> None:
         order = _read(asked.rest)
         exchange = await exchange_meant(kit, asked.speaker, order.slug, asked.channel_id, command=asked.command)
         if order.what == "list":
-            return await listed(exchange)
+            return Answer("Themes", blocks.listing(exchange, *await flow.listed(kit, exchange)))
         if order.what == "show":
-            return await shown(exchange, order.themes[0])
+            return Answer("Theme", blocks.one(await flow.look(kit, exchange, order.themes[0])))
         if order.what == "undo":
             change = await flow.last_change(kit, exchange)
             return Answer("Take this back?", blocks.undo_preview(exchange, change))
@@ -43,25 +41,6 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, split: Split) -> None:
             kit.cards.run_later(split_later(exchange, order, asked.response_url), "theme_split")
             return Answer(f"Looking for what t{order.themes[0]} could be split into …")
         return Answer("Before anything changes", await previewed(exchange, order))
-
-    async def listed(exchange: Exchange) -> Answer:
-        stood = await flow.stand(kit, exchange)
-        async with kit.storage.read() as db:
-            rated = await themes.of(db, exchange.tenant_id, exchange.exchange_id)
-        return Answer("Themes", blocks.listing(exchange, stood, rated))
-
-    async def shown(exchange: Exchange, number: int) -> Answer:
-        stood = await flow.stand(kit, exchange)
-        theme = stood.theme(number)
-        if theme is None:
-            raise KindError(f"There is no theme t{number}. `theme list` shows those that there are.")
-        ids = [member.comment_id for member in theme.members[:_SHOWN]]
-        async with kit.storage.read() as db:
-            rated = await themes.of(db, exchange.tenant_id, exchange.exchange_id)
-            found = await comments.by_ids(db, exchange.tenant_id, exchange.exchange_id, ids)
-        said = {each.comment_id: (each.number, each.text) for each in found if each.state == "live"}
-        mean = next((each.mean for each in rated if each.number == number), None)
-        return Answer("Theme", blocks.one(theme, stood, mean, [said[each] for each in ids if each in said]))
 
     async def previewed(exchange: Exchange, order: ThemeOrder) -> list[Block]:
         planned = await flow.plan(kit, exchange, order, split)
@@ -95,27 +74,16 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, split: Split) -> None:
             await ack()
             kit.cards.run_later(applied_later(speaker, exchange, order, int(rest[0]), body), "theme_split")
             return
-        answer = await applied(speaker, exchange, order, int(rest[0]))
+        change = await flow.applied(kit, speaker, exchange, order, int(rest[0]), split)
         await ack()
-        put(body, answer)
-
-    async def applied(speaker: Speaker, exchange: Exchange, order: ThemeOrder, turn: int) -> list[Block]:
-        if order.what in {"list", "show", "undo"}:
-            raise KindError("I cannot read that button. Please write the command again.")
-        planned = await flow.plan(kit, exchange, order, split)
-        if planned.turn != turn:
-            raise KindError("The themes were changed meanwhile. Nothing was done: please write the command again.")
-        change_id = await flow.apply(kit, speaker, exchange, planned)
-        async with kit.storage.read() as db:
-            change = await theme_changes.get(db, exchange.tenant_id, exchange.exchange_id, change_id)
-        assert change is not None  # noqa: S101 - it was kept just now
-        return blocks.done(exchange, change)
+        put(body, blocks.done(exchange, change))
 
     async def applied_later(
         speaker: Speaker, exchange: Exchange, order: ThemeOrder, turn: int, body: dict[str, Any]
     ) -> None:
         try:
-            put(body, await applied(speaker, exchange, order, turn))
+            change = await flow.applied(kit, speaker, exchange, order, turn, split)
+            put(body, blocks.done(exchange, change))
         except KindError as refusal:
             put(body, [section(str(refusal))])
         except Exception:
@@ -138,6 +106,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, split: Split) -> None:
     def put(body: dict[str, Any], shown: list[Block]) -> None:
         kit.cards.put_later(body, "Themes", shown)
 
+    listeners_windows.register(app, kit, split)
     app.action(blocks.APPLY)(apply_pressed)
     app.action(blocks.CANCEL)(cancel_pressed)
     app.action(blocks.UNDO)(undo_pressed)

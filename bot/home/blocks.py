@@ -26,7 +26,7 @@ SIGNED_UP, QUIET = "signed_up", "quiet"
 
 _Item = TypeVar("_Item")
 
-_EXCHANGES, _COMMENTS, _RATED, _DRAFTS = 6, 10, 8, 5  # on a page
+_EXCHANGES, _COMMENTS, _RATED, _DRAFTS, _BEGUN = 6, 10, 8, 5, 5  # on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,11 @@ def _staff(staff: Staff | None) -> list[Block]:
         blocks.append(section(f":memo: Draft: {escape(cut(draft.question, 150))}{opens}", accessory=show))
     if len(staff.drafts) > _DRAFTS:
         blocks.append(small(f"{counted(len(staff.drafts) - _DRAFTS, 'draft')} more: `/exchange status`"))
+    for begun in staff.begun[:_BEGUN]:
+        value = str(begun.exchange_id)
+        name = f":card_index_dividers: {escape(cut(begun.question, 150))}"
+        themes = button("Themes", action_id=ids.ARRANGE_OPEN, value=value, spoken=f"Arrange the themes of {begun.slug}")
+        blocks.append(section(name, accessory=themes))
     new = button("New exchange", action_id=ids.HOST_NEW, value="home")
     blocks.append(actions(new, block_id="home.staff"))
     return [*blocks, small("`/exchange help` shows all that moderators can do.")]

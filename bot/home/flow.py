@@ -36,6 +36,7 @@ class Staff:
 
     waiting: int
     drafts: list[Exchange]
+    begun: list[Exchange]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ async def look(kit: Kit, speaker: Speaker) -> Own:
         staff = None
         if role:
             waiting = await moderation.count(db, tenant_id)
-            staff = Staff(waiting, [each for each in there if each.state == "draft"])
+            drafts = [each for each in there if each.state == "draft"]
+            staff = Staff(waiting, drafts, sorted(begun.values(), key=lambda each: not each.is_open))
     parts = [Part(each, mine.get(exchange_id, []), people.get(exchange_id)) for exchange_id, each in begun.items()]
     return Own(
         parts=[part for part in parts if part.exchange.is_open or part.comments or part.ratings],

@@ -9,5 +9,6 @@ RATE_SET = "rate.set"  # value: EXCHANGE; five at a time
 HOST_RESULTS = "host.results"  # value: EXCHANGE
 HOST_ABOUT = "host.about"  # value: EXCHANGE
 MODERATE_QUEUE = "moderate.queue"  # value: EXCHANGE, or 0 for all
+ARRANGE_OPEN = "arrange.open"  # value: EXCHANGE
 HOST_NEW = "host.new"  # value: anything
 HOST_STATUS = "host.status"  # value: EXCHANGE

@@ -56,5 +56,13 @@ def change_view_later(kit: Kit, body: dict[str, Any], view: Block) -> None:
         kit.cards.run_later(_change(kit, there["id"], view), "view")
 
 
+def change_first_view_later(kit: Kit, body: dict[str, Any], view: Block) -> None:
+    """Show another content in the modal that the clicked one was opened over, soon; nothing where there is none."""
+    there = body.get("view") or {}
+    first = there.get("root_view_id")
+    if there.get("type") == "modal" and first and first != there.get("id"):
+        kit.cards.run_later(_change(kit, first, view), "view")
+
+
 async def _change(kit: Kit, view_id: str, view: Block) -> None:
     await kit.web.views_update(view_id=view_id, view=view)

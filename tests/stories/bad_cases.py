@@ -71,7 +71,7 @@ _NUMBER_LEFT_OUT = _fine("number:unknown", "number:zero", "version:unknown", "ve
 _PLACE = "{exchange}:{number}.{version}:{serial}"
 _SEEN = "{exchange}:{number}.{version}:{acts}.{reports}.{mark}"
 _ANYWHERE = (MESSAGE, WHISPER, MODAL, HOME)
-_LATER = _fine(_CLOSED, _DRAFT)  # moderators decide after the close too
+LATER = _fine(_CLOSED, _DRAFT)  # moderators decide after the close too
 
 CLICKS = [
     # share
@@ -134,7 +134,7 @@ CLICKS = [
     Click("host.delete", "{exchange}", (WHISPER, MODAL), exchange=DRAFT, for_moderators=True),
     Click("host.close", "{exchange}", (WHISPER, MODAL), for_moderators=True),
     Click("host.reopen", "{exchange}", (WHISPER, MODAL), exchange=CLOSED, for_moderators=True),
-    Click("host.status", "{exchange}", (WHISPER, HOME), fine=_LATER, for_moderators=True),
+    Click("host.status", "{exchange}", (WHISPER, HOME), fine=LATER, for_moderators=True),
     Click("host.more", "{what}|{exchange}", kind=MENU, fine=_fine(_CLOSED), good={"what": "about"}),
     Click("host.about", "{exchange}", _ANYWHERE, fine=_fine(_CLOSED)),
     Click("host.not_for_me", is_free=True),
@@ -165,34 +165,52 @@ CLICKS = [
     Click("home.about", "about", (HOME,), is_free=True),
     Click("home.forget", "forget", (HOME, WHISPER), is_free=True),
     # moderate
-    Click("moderate.keep", "|" + _SEEN, (WHISPER, MODAL), number=HELD, fine=_LATER, for_moderators=True),
-    Click("moderate.hide", "{reason}|" + _SEEN, (WHISPER, MODAL), kind=MENU, fine=_LATER, for_moderators=True),
-    Click("moderate.restore", "|" + _SEEN, (WHISPER, MODAL), number=HIDDEN, fine=_LATER, for_moderators=True),
+    Click("moderate.keep", "|" + _SEEN, (WHISPER, MODAL), number=HELD, fine=LATER, for_moderators=True),
+    Click("moderate.hide", "{reason}|" + _SEEN, (WHISPER, MODAL), kind=MENU, fine=LATER, for_moderators=True),
+    Click("moderate.restore", "|" + _SEEN, (WHISPER, MODAL), number=HIDDEN, fine=LATER, for_moderators=True),
     Click(
         "moderate.remove",
         "{reason}|" + _SEEN,
         (WHISPER, MODAL),
         kind=MENU,
         number=HELD,
-        fine=_LATER,
+        fine=LATER,
         for_moderators=True,
     ),
-    Click("moderate.more", "{exchange}|", (WHISPER, MODAL), fine=_LATER | {"value:ends at 1"}, for_moderators=True),
+    Click("moderate.more", "{exchange}|", (WHISPER, MODAL), fine=LATER | {"value:ends at 1"}, for_moderators=True),
     Click(
         "moderate.queue",
         "{exchange}",
         (HOME, WHISPER),
-        fine=_LATER | {"exchange:zero", "value:zero"},
+        fine=LATER | {"exchange:zero", "value:zero"},
         for_moderators=True,
     ),
     # digest
     Click("digest.now", "{exchange}", (WHISPER,), fine=_fine(_CLOSED), for_moderators=True),
     Click("digest.preview", "{exchange}", (WHISPER,), fine=_fine(_CLOSED), for_moderators=True),
-    Click("digest.off", "{exchange}", (WHISPER,), fine=_LATER, for_moderators=True),
+    Click("digest.off", "{exchange}", (WHISPER,), fine=LATER, for_moderators=True),
     # arrange
-    Click("arrange.apply", '{exchange}|1|rename t1 "Trains"', (WHISPER,), fine=_LATER, for_moderators=True),
+    Click("arrange.apply", '{exchange}|1|rename t1 "Trains"', (WHISPER,), fine=LATER, for_moderators=True),
     Click("arrange.cancel", "{exchange}", (WHISPER,), is_free=True, for_moderators=True),
     Click("arrange.undo", "{exchange}|{change}", (WHISPER,), for_moderators=True),
+    Click("arrange.open", "{exchange}", (HOME,), fine=LATER, for_moderators=True),
+    Click(
+        r"^arrange\.act\.t\d+$",
+        "{exchange}|rename t1",
+        (MODAL,),
+        press="arrange.act.t1",
+        kind=MENU,
+        fine=LATER,
+        for_moderators=True,
+    ),
+    Click(
+        r"^arrange\.do\.(move|seed|undo)$",
+        "{exchange}",
+        (MODAL,),
+        press="arrange.do.seed",
+        fine=LATER,
+        for_moderators=True,
+    ),
     # outside
     Click("outside.on", "on", (WHISPER,), is_free=True, for_moderators=True),
     Click("outside.off", "off", (WHISPER,), is_free=True, for_moderators=True),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.playground.world import Json
-from tests.stories.bad_cases import CLICKS, Click
+from tests.stories.bad_cases import CLICKS, LATER, Click
 from tests.stories.bad_town import CANARY, DRAFT, HELD, OPEN, OTHER, OWN
 
 SAID = f"A {CANARY} in every classroom"
@@ -189,6 +189,23 @@ FORMS = [
         good={"home.group_field": choice("1")},
         wrong={"home.group_field": [choice(value) for value in ("99", "-1", "x", "", "٠", _LONG)]},
     ),
+    Form(
+        "arrange.form",
+        _by(r"^arrange\.act\.t\d+$"),
+        "{exchange}|rename t1",
+        good={"arrange.name": text("Trains")},
+        wrong={"arrange.name": [text(None), text(""), text("  "), text("x" * 61)]},
+        fine=LATER,
+        for_moderators=True,
+    ),
+    Form(
+        "arrange.sure",
+        _by(r"^arrange\.act\.t\d+$"),
+        '{exchange}|1|rename t1 "Trains"',
+        fine=LATER,
+        for_moderators=True,
+    ),
+    Form("arrange.back", _by(r"^arrange\.do\.(move|seed|undo)$"), "{exchange}|{change}", for_moderators=True),
     Form("home.forget_one", _by("home.forget")),
     Form("home.forget_two", _by("home.forget")),
 ]

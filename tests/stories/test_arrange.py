@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.core.themes import CommentId, Event, Standing, follow
+from bot.playground.world import View
 from bot.share.flow import hour_of
 from storage import comments, theme_standing
 from storage.comments import NewComment
@@ -192,6 +193,105 @@ async def test_who_is_no_moderator_changes_nothing(town: Town) -> None:
     told = words(ana.whispers("general")[-1])
     assert "Only moderators" in told
     assert await stood(town, exchange) == before
+
+
+async def opens_themes(town: Town) -> View:
+    """Let the moderator press Themes in Home and return the list."""
+    assert await town.moderator.opens_home()
+    await town.settle()
+    assert town.moderator.home
+    assert await town.moderator.clicks(town.moderator.home, "arrange.open")
+    await town.settle()
+    return view_of(town)
+
+
+def view_of(town: Town) -> View:
+    view = town.moderator.view
+    assert view
+    return view
+
+
+async def begins(town: Town, key: str, words_of_it: str) -> View:
+    """Let the moderator choose something for a theme, and return the window that opens."""
+    view = view_of(town)
+    assert await town.moderator.chooses(view, f"arrange.act.{key}", words_of_it)
+    await town.settle()
+    return view_of(town)
+
+
+async def test_home_leads_to_everything_that_the_command_can(town: Town) -> None:
+    exchange = await themed(town)
+    first, second = (await stood(town, exchange)).themes[:2]
+    listed = await opens_themes(town)
+    assert f"{first.key}  {first.name}" in words(listed)
+
+    assert "the surest first" in words(await begins(town, first.key, "Show comments"))
+    await town.moderator.closes()
+
+    await begins(town, first.key, "Rename …")
+    assert await town.moderator.submits(values={"arrange.name": "Hunger"})
+    assert "will be called “Hunger”" in words(view_of(town))
+    assert (await stood(town, exchange)).themes[0].name == first.name, "nothing before it is applied"
+    assert await town.moderator.submits()
+    await town.settle()
+    assert "is called “Hunger” now" in words(view_of(town)), "the list is up to date"
+    assert f"{first.key}  Hunger" in words(view_of(town))
+
+    await begins(town, first.key, "Lock as it is")
+    assert await town.moderator.submits()
+    await town.settle()
+    theme = (await stood(town, exchange)).theme(first.number)
+    assert theme
+    assert theme.is_locked
+    assert "locked, named by a moderator" in words(view_of(town))
+
+    await begins(town, second.key, "Merge into …")
+    assert await town.moderator.submits(values={"arrange.goal": first.key})
+    assert "goes into" in words(view_of(town))
+    assert await town.moderator.submits()
+    await town.settle()
+    assert (await stood(town, exchange)).theme(second.number) is None
+
+    assert await town.moderator.clicks(view_of(town), "arrange.do.undo")
+    await town.settle()
+    assert await town.moderator.submits()
+    await town.settle()
+    assert "Taken back" in words(view_of(town))
+    assert (await stood(town, exchange)).theme(second.number)
+
+    number = await number_of(town, exchange, comment_with(await stood(town, exchange), second.number))
+    assert await town.moderator.clicks(view_of(town), "arrange.do.move")
+    await town.settle()
+    assert not await town.moderator.submits(values={"arrange.number": "#9999", "arrange.goal": first.key})
+    assert await town.moderator.submits(values={"arrange.number": f"#{number}", "arrange.goal": first.key})
+    assert f"#{number} goes from" in words(view_of(town))
+    assert await town.moderator.submits()
+    await town.settle()
+
+    assert await town.moderator.clicks(view_of(town), "arrange.do.seed")
+    await town.settle()
+    assert await town.moderator.submits(values={"arrange.name": "Choirs", "arrange.words": "choir, sing"})
+    assert await town.moderator.submits()
+    await town.settle()
+    assert "attracts comments" in words(view_of(town))
+    assert any(each.name == "Choirs" for each in (await stood(town, exchange)).themes)
+
+
+async def test_a_theme_is_split_in_a_window_while_the_worker_works(town: Town) -> None:
+    exchange = await themed(town)
+    start = await stood(town, exchange)
+    first, second = start.themes[:2]
+    await applies(town, f"/exchange theme merge {first.key} {second.key}")
+    await opens_themes(town)
+    assert await town.moderator.chooses(view_of(town), f"arrange.act.{second.key}", "Split …")
+    async with asyncio.timeout(60):
+        while "become" not in words(view_of(town)) or "Looking" in words(view_of(town)):  # noqa: ASYNC110 - the worker
+            await asyncio.sleep(0.1)
+    assert await town.moderator.submits()
+    async with asyncio.timeout(60):
+        while "was split off" not in words(view_of(town)):  # noqa: ASYNC110 - so too
+            await asyncio.sleep(0.1)
+    assert len((await stood(town, exchange)).themes) == len(start.themes)
 
 
 @pytest.mark.slow
