@@ -41,8 +41,7 @@ def listing(exchange: Exchange, stood: Stood, rated: list[Theme]) -> list[Block]
     if not stood.themes:
         return [*shown, section(NONE_YET)]
     means = {theme.number: theme.mean for theme in rated}
-    several = len({each.language for each in stood.themes if each.language}) > 1
-    lines = [_line(each, means.get(each.number), several=several) for each in stood.themes[:LISTED]]
+    lines = [_line(each, means.get(each.number), stood.themes[0].language) for each in stood.themes[:LISTED]]
     shown.append(rich(lines))
     more = len(stood.themes) - LISTED
     if more > 0:
@@ -55,7 +54,7 @@ def one(seen: Look) -> list[Block]:
     """Return a theme with some of its comments."""
     theme, words = seen.theme, seen.words
     second = sum(member.second == theme.number for each in seen.stood.themes for member in each.members)
-    parts = [_line(theme, seen.mean, several=True)]
+    parts = [_line(theme, seen.mean)]
     parts += [quote(run(quoted(text)), run(f"  #{number}", italic=True)) for number, text in words]
     shown = [rich(parts)]
     notes = []
@@ -122,12 +121,12 @@ def escape_marks(text: str) -> str:
     return escape(text)
 
 
-def about(theme: StoodTheme, mean: float | None, *, several: bool) -> str:
-    """Return what there is to say of a theme beside its name. several: the exchange has several languages."""
+def about(theme: StoodTheme, mean: float | None, main: str = "") -> str:
+    """Return what there is to say of a theme beside its name. main: the language that need not be told."""
     marks = [
         *(["locked"] if theme.is_locked else []),
         *(["named by a moderator"] if theme.is_named else []),
-        *([language_name(theme.language)] if several and theme.language else []),
+        *([language_name(theme.language)] if theme.language != main and theme.language else []),
     ]
     count = len(theme.members)
     comments = f"{count:,} {'comment' if count == 1 else 'comments'}" if count else "no comment yet"
@@ -135,6 +134,6 @@ def about(theme: StoodTheme, mean: float | None, *, several: bool) -> str:
     return comments + stars + (f" · {', '.join(marks)}" if marks else "")
 
 
-def _line(theme: StoodTheme, mean: float | None, *, several: bool) -> Block:
-    said = about(theme, mean, several=several)
+def _line(theme: StoodTheme, mean: float | None, main: str = "") -> Block:
+    said = about(theme, mean, main)
     return line(run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}", bold=True), run(f"\n{said}\n"))

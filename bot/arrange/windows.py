@@ -48,9 +48,9 @@ def listing(exchange: Exchange, stood: Stood, rated: Sequence[Theme], note: str 
     if not stood.themes:
         blocks.append(section(NONE_YET))
     means = {theme.number: theme.mean for theme in rated}
-    several = len({each.language for each in stood.themes if each.language}) > 1
     for theme in stood.themes[:LISTED]:
-        text = f"*{theme.key}  {escape(cut(theme.name, 80))}*\n{about(theme, means.get(theme.number), several=several)}"
+        said = about(theme, means.get(theme.number), stood.themes[0].language)
+        text = f"*{theme.key}  {escape(cut(theme.name, 80))}*\n{said}"
         menu = overflow(_choices(exchange, stood, theme), action_id=f"{ACT}.{theme.key}")
         blocks.append(section(text, accessory=menu))
     more = len(stood.themes) - LISTED

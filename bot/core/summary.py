@@ -10,6 +10,9 @@ QUOTE_MOST = 160
 LEAST_RATINGS = 10
 """Ratings of a comment, and of a theme, before a sentence says that it stands out."""
 
+LEAST_SHARE = 0.05
+"""Share of the comments that a theme has before a sentence says that it stands out."""
+
 APART = 0.2
 """Stars between the highest theme and all comments before a sentence says so."""
 
@@ -79,28 +82,27 @@ def summarise(
     sentences: list[Sentence] = []
     cited: set[int] = set()
 
-    def say(before: str, comment: Comment | None, after: str = "") -> None:
+    def say(before: str, comment: Comment | None) -> None:
         if comment is not None:
-            sentences.append(Sentence(f"{before} {quote(comment.text)}{after}", (comment.comment_id,)))
+            sentences.append(Sentence(f"{before} {quote(comment.text)}", (comment.comment_id,)))
             cited.add(comment.comment_id)
 
     quotable = [each for each in others if _is_quotable(each)]
     if len(subjects) > 1:
         first = subjects[0]
-        say(f"{first.comments} of {total} comments are about {first.name}, like this one:", _best(first, cited))
-        rated = [each for each in subjects if each.mean is not None and each.ratings >= LEAST_RATINGS]
+        say(f"The largest theme is {first.name}, with {first.comments} of {total} comments:", _best(first, cited))
+        rated = [each for each in subjects if _stands_out(each, total)]
         highest = max(rated, key=lambda each: (each.mean or 0, each.comments, each.name), default=None)
         if highest is not None and highest is not first and (highest.mean or 0) >= mean + APART:
-            say(f"The stars are highest for {highest.name}, {highest.mean:.1f} on average:", _best(highest, cited))
+            say(f"Stars are highest for {highest.name}, {highest.mean:.1f} on average:", _best(highest, cited))
     enough = [each for each in quotable if each.ratings >= LEAST_RATINGS]
     top = max(enough, key=lambda each: (each.mean, each.ratings, -each.comment_id), default=None)
     if top is not None and top.comment_id not in cited:
-        among = f"Of the comments with {LEAST_RATINGS} ratings or more, the stars are highest for"
-        say(among, top, f", {top.mean:.1f} of {top.ratings} ratings.")
+        say(f"The comment with the most stars, {top.mean:.1f} on average of {top.ratings} ratings:", top)
     split = [each for each in enough if each.comment_id not in cited and each.spread >= DIVIDED]
     divided = max(split, key=lambda each: (each.spread, each.ratings, -each.comment_id), default=None)
     if divided is not None:
-        say("People differ most on", divided, ".")
+        say("Opinions differ most on this one:", divided)
     return kept(sentences, {each.comment_id: each.text for each in (*quotable, *_all(subjects))})
 
 
@@ -131,6 +133,11 @@ def quote(text: str) -> str:
         return f"“{whole}”"
     cut = whole[: QUOTE_MOST + 1].rsplit(maxsplit=1)[0] if " " in whole[: QUOTE_MOST + 1] else whole[:QUOTE_MOST]
     return f"“{cut.rstrip()}” …"
+
+
+def _stands_out(subject: Subject, total: int) -> bool:
+    """Say whether a theme is large and rated enough to be held against the others."""
+    return subject.mean is not None and subject.ratings >= LEAST_RATINGS and subject.comments >= LEAST_SHARE * total
 
 
 def _is_true(sentence: Sentence, texts: Mapping[int, str]) -> bool:

@@ -70,6 +70,7 @@ async def test_a_whole_exchange_from_the_question_to_the_last_digest(
     await the_student_finds_it_all_in_home_and_sees_the_results(visitor)
     await the_moderator_decides_and_asks_for_a_digest(visitor)
     await the_moderator_closes(visitor)
+    await the_moderator_arranges_themes_in_home(visitor)
     phone = await open_page(viewport={"width": 320, "height": 640}, device_scale_factor=2, has_touch=True)
     await a_parent_takes_part_on_a_small_telephone(Visitor(phone, tmp_path), address)
     dark = await open_page(viewport=SIZE, color_scheme="dark")
@@ -305,6 +306,23 @@ async def the_moderator_closes(visitor: Visitor) -> None:
     await visitor.presses("replies", announcement)
     thread = visitor.page.get_by_test_id("thread")
     await expect(thread.get_by_test_id("message").filter(has_text="Closing digest")).to_have_count(1)
+
+
+async def the_moderator_arranges_themes_in_home(visitor: Visitor) -> None:
+    page, window = visitor.page, visitor.modal
+    await visitor.goes_to("Starling", tab="home")
+    finished = visitor.home.locator(".block-section", has_text="School Resource Officer contract")
+    await visitor.presses("Themes", finished.filter(has=page.get_by_text("Themes", exact=True)))
+    await expect(window).to_contain_text("t1  ")
+    await visitor.photographs("themes", window)
+    await visitor.chooses("Rename", window.get_by_role("button", name="More actions").first)
+    await window.get_by_label("Name").fill("What we all talk about")
+    await visitor.presses("Go on", window)
+    await expect(window).to_contain_text("will be called “What we all talk about”")
+    await visitor.photographs("theme-preview", window)
+    await visitor.presses("Apply", window)
+    await expect(window).to_contain_text("is called “What we all talk about” now")
+    await visitor.presses("Close", window)
 
 
 async def a_parent_takes_part_on_a_small_telephone(visitor: Visitor, address: str) -> None:

@@ -17,14 +17,17 @@ SUBJECTS = (Subject("Lunch, time", 30, 200, 3.4, (LUNCH,)), Subject("Bus, late",
 def test_it_tells_the_largest_the_highest_the_best_and_what_divides() -> None:
     found = summarise(SUBJECTS, [LUNCH, BUS, PHONES], total=50, mean=3.6)
     assert [sentence.text for sentence in found] == [
-        "30 of 50 comments are about Lunch, time, like this one: “Lunch is too short for the little ones.”",
-        "The stars are highest for Bus, late, 4.5 on average: “The bus is late every day.”",
-        "People differ most on “Take the phones away.”.",
+        "The largest theme is Lunch, time, with 30 of 50 comments: “Lunch is too short for the little ones.”",
+        "Stars are highest for Bus, late, 4.5 on average: “The bus is late every day.”",
+        "Opinions differ most on this one: “Take the phones away.”",
     ]
     assert [sentence.cites for sentence in found] == [(1,), (2,), (3,)]
     more = summarise(SUBJECTS, [LUNCH, BUS, PHONES, Comment(4, "More stars", (0, 0, 0, 0, 12))], total=50, mean=3.6)
-    best = "Of the comments with 10 ratings or more, the stars are highest for “More stars”, 5.0 of 12 ratings."
-    assert more[2:] == (Sentence(best, (4,)), Sentence("People differ most on “Take the phones away.”.", (3,)))
+    best = "The comment with the most stars, 5.0 on average of 12 ratings: “More stars”"
+    assert more[2:] == (
+        Sentence(best, (4,)),
+        Sentence("Opinions differ most on this one: “Take the phones away.”", (3,)),
+    )
 
 
 def test_without_ratings_or_themes_it_says_nothing() -> None:
