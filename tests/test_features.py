@@ -11,7 +11,18 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FEATURES = ROOT / "docs" / "features.md"
 ROWS = 100  # the numbered features of the field
-CLAUSES = {"Exchange", "Announcement", "Comment", "Rate", "App Home", "Moderators", "Digest", "Storage", "Bad input"}
+CLAUSES = {
+    "Exchange",
+    "Announcement",
+    "Comment",
+    "Rate",
+    "App Home",
+    "Moderators",
+    "Digest",
+    "Themes",
+    "Storage",
+    "Bad input",
+}
 _NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 _LATER = re.compile(r"\bpart [2-6]\b")
 _LEFT_OUT = {"skip", "skipif", "xfail", "importorskip"}
