@@ -43,6 +43,11 @@ class Exchange:
     announced: dict[str, Any] | None
     announcing_until: datetime | None
     wrapped_key: bytes
+    sharing_closes_at: datetime | None
+    smallest_group: int  # people; no figure of a smaller group is told
+    tells_groups: bool
+    level_middle: float  # stars; what promises are drawn against
+    level_bar: float
 
     @property
     def is_open(self) -> bool:

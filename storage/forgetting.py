@@ -67,7 +67,7 @@ async def _take_back(db: Db, here: dict[str, Any]) -> None:
         await db.execute(
             update(comment)
             .where(this, comment.c.comment_id.in_(rated))
-            .values({column: column - 1, comment.c.queue_key: comment.c.queue_key - 1})
+            .values({column: column - 1, comment.c.queue_key: ratings.key_of(-1)})
         )
     passed = select(skip.c.comment_id).where(_of(skip, here), skip.c.reason != "undone")
     await db.execute(update(comment).where(this, comment.c.comment_id.in_(passed)).values(skips=comment.c.skips - 1))

@@ -183,6 +183,11 @@ exchange = Table(
     Column("announced", JSON, nullable=True),  # the counts last shown
     Column("announcing_until", UtcTime, nullable=True),  # somebody posts or edits it now; ends with that moment
     Column("wrapped_key", LargeBinary, nullable=False),
+    Column("sharing_closes_at", UtcTime, nullable=True),  # rating goes on until closes_at
+    Column("smallest_group", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
+    _flag("tells_groups"),  # how many of each group took part is published in full
+    Column("level_middle", Float, nullable=False, server_default=text("3")),  # what promises are drawn against
+    Column("level_bar", Float, nullable=False, server_default=text("3")),
     _key("exchange_id"),
     UniqueConstraint("tenant_id", "slug"),
     ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
@@ -190,6 +195,7 @@ exchange = Table(
     CheckConstraint("moderation IN ('open', 'review')", name="moderation"),
     CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
     CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
+    CheckConstraint("smallest_group >= 3", name="smallest_group"),
 )
 
 participant = Table(
@@ -239,7 +245,8 @@ comment = Table(
     _number("skips"),
     _number("shown"),  # on a card now, not yet rated or skipped
     _number("reports"),  # open ones
-    Column("queue_key", Float, nullable=False, server_default=text("0")),  # lowest is shown next
+    Column("promise", Float, nullable=False, server_default=text("4")),  # its share of the ratings; bot/core/routing.py
+    Column("queue_key", Float, nullable=False, server_default=text("0")),  # (ratings + shown) / promise; lowest is next
     Column("tie", Float, nullable=False),  # random, decides between equals
     _key("exchange_id", "comment_id"),
     UniqueConstraint("tenant_id", "exchange_id", "number", "version"),
@@ -417,6 +424,47 @@ outside_use = Table(
     _key("service", "month"),
     ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
     CheckConstraint("service IN ('embeddings', 'summary')", name="service"),
+)
+
+group_wish = Table(
+    "group_wish",  # comments that a small group has rated too little; refreshed with the level
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("group_name", String(75), nullable=False),
+    _id("comment_id"),
+    Column("missing", Integer, nullable=False),  # ratings
+    _key("exchange_id", "group_name", "comment_id"),
+    _of_comment(),
+    **_NO_ORDER,
+)
+
+comment_score = Table(
+    "comment_score",  # what the last fit made of a comment's stars
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("comment_id"),
+    Column("stars", Float, nullable=False),
+    Column("low", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    Column("ratings", Integer, nullable=False),  # that it rests on
+    _key("exchange_id", "comment_id"),
+    _of_comment(),
+    **_NO_ORDER,
+)
+
+score_run = Table(
+    "score_run",  # when scores were fitted, and what they say of groups; nothing of a small one
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("fitted_at", UtcTime, nullable=False),
+    Column("ratings", Integer, nullable=False),
+    Column("levelled", Integer, nullable=False),  # ratings there were when the level was last reckoned
+    Column("facts", JSON, nullable=False),
+    _key("exchange_id"),
+    _of_exchange(),
 )
 
 digest_schedule = Table(

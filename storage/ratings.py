@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
-from storage.models import comment, rating, report, skip
+from storage.models import comment, group_wish, rating, report, skip
 from storage.session import Db
 from storage.sql import upsert_of
 
@@ -30,6 +30,11 @@ class Placed:
 
     before: int | None
     counted: bool  # False: repeated, or a later click stands
+    histogram: tuple[int, ...] = ()  # the comment's stars 1 to 5 since then, where it counted
+
+
+_HISTOGRAM = [comment.c[f"n{stars}"] for stars in range(1, 6)]
+_RATINGS = comment.c.n1 + comment.c.n2 + comment.c.n3 + comment.c.n4 + comment.c.n5
 
 
 def _of(table: Any, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> Any:
@@ -78,8 +83,30 @@ async def put(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
         )
     if passed:
         await db.execute(delete(skip).where(_of(skip, *this)))
-    await _count(db, tenant_id, exchange_id, star.comment_id, before, star.stars)
-    return Placed(before, counted=True)
+    histogram = await _count(db, tenant_id, exchange_id, star.comment_id, before, star.stars)
+    return Placed(before, counted=True, histogram=histogram)
+
+
+async def promise(
+    db: Db, tenant_id: int, exchange_id: int, comment_id: int, promised: float, *, group_name: str | None
+) -> None:
+    """Promise a comment another share of the ratings, and count the one by a group that it was missing from.
+
+    group_name: of who rated it just now, None when they said none or rated it before.
+    """
+    key = (_RATINGS + comment.c.shown) / promised
+    await _step(db, tenant_id, exchange_id, comment_id, promise=promised, queue_key=key)
+    if group_name is not None:
+        await db.execute(
+            update(group_wish)
+            .where(
+                group_wish.c.tenant_id == tenant_id,
+                group_wish.c.exchange_id == exchange_id,
+                group_wish.c.group_name == group_name,
+                group_wish.c.comment_id == comment_id,
+            )
+            .values(missing=group_wish.c.missing - 1)
+        )
 
 
 async def take_back(
@@ -133,18 +160,33 @@ async def _keep_skip(
 
 async def _count(
     db: Db, tenant_id: int, exchange_id: int, comment_id: int, before: int | None, after: int | None
-) -> None:
-    if before == after:
-        return
+) -> tuple[int, ...]:
+    """Count a change of stars; return the comment's stars 1 to 5 since then."""
     values: dict[str, Any] = {}
     if before is not None:
         values[f"n{before}"] = comment.c[f"n{before}"] - 1
-    if after is not None:
+    if after is not None and after != before:
         values[f"n{after}"] = comment.c[f"n{after}"] + 1
+    elif before == after:
+        values = {}
     more = (after is not None) - (before is not None)
-    if more:
-        values["queue_key"] = comment.c.queue_key + more
-    await _step(db, tenant_id, exchange_id, comment_id, **values)
+    values["queue_key"] = key_of(more)
+    row = await db.execute(
+        update(comment)
+        .where(
+            comment.c.tenant_id == tenant_id,
+            comment.c.exchange_id == exchange_id,
+            comment.c.comment_id == comment_id,
+        )
+        .values(values)
+        .returning(*_HISTOGRAM)
+    )
+    return tuple(int(each) for each in row.one())
+
+
+def key_of(more: int = 0) -> Any:
+    """Return the queue key of a comment with so many ratings or cards more, as an expression."""
+    return (_RATINGS + comment.c.shown + more) / comment.c.promise
 
 
 async def _step(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **values: Any) -> None:
@@ -167,16 +209,24 @@ async def show(db: Db, tenant_id: int, exchange_id: int, comment_id: int, more: 
         exchange_id,
         comment_id,
         shown=comment.c.shown + more,
-        queue_key=comment.c.queue_key + more,
+        queue_key=key_of(more),
     )
 
 
 async def next_for(
-    db: Db, tenant_id: int, exchange_id: int, *, rater_id: str, author_id: str, limit: int
+    db: Db,
+    tenant_id: int,
+    exchange_id: int,
+    *,
+    rater_id: str,
+    author_id: str,
+    limit: int,
+    wished_by: str | None = None,
 ) -> list[Comment]:
     """Return the live comments that wait most for ratings, and that this person has not written, rated or skipped.
 
     Read along ix_comment_queue: the lowest queue keys first. Those taken back by undo come again.
+    wished_by: a group; then only comments that it has rated too little.
     """
     mine = rating.alias()
     passed = skip.alias()
@@ -193,6 +243,13 @@ async def next_for(
         .order_by(comment.c.queue_key, comment.c.tie)
         .limit(limit)
     )
+    if wished_by is not None:
+        query = query.join(
+            group_wish,
+            (group_wish.c.tenant_id == comment.c.tenant_id)
+            & (group_wish.c.exchange_id == comment.c.exchange_id)
+            & (group_wish.c.comment_id == comment.c.comment_id),
+        ).where(group_wish.c.group_name == wished_by, group_wish.c.missing > 0)
     return [read_comment(row) for row in await db.execute(query)]
 
 

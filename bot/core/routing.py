@@ -1,19 +1,116 @@
-"""Which comment a person is shown next: the one that waits most, drawn at random among equals."""
+"""Which comment a person is shown next: a promise queue, as in weighted fair queueing.
 
+Every comment is promised its share of the ratings: an equal one, and up to BOOST times as much on top while it may be
+among the best. Next is whoever has had least of what was promised:
+
+    key = (ratings + cards on which it lies) / promise
+    promise = 1 + BOOST / (1 + exp((bar - draw) / SOFTNESS))
+
+draw is from what the ratings say of the comment's mean so far: N((w·m + sum) / (w + n), v / (w + n)). The bar is the
+mean of the comment at rank RANK, or of the best sixth in a small exchange.
+"""
+
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from random import Random
 
-CANDIDATES = 20  # comments that storage hands over, the lowest queue keys first
-_CLOSE = 1.0  # queue keys this near to the lowest count as equal
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+BOOST = 6.0
+UNKNOWN = 1 + BOOST / 2
+"""What a comment is promised before anybody rated it; also the column's default."""
+
+SOFTNESS = 0.12
+"""Stars over which the promise rises from little to nearly all."""
+
+RANK = 60
+SHARE = 6
+PRIOR_WEIGHT = 7.0
+"""Ratings that the mean of all comments counts as, in the draw."""
+
+VARIANCE = 1.35
+"""Of one rating about its comment's mean, in stars squared."""
+
+SMALL_SHARE = 0.12
+"""A group that gives less of all ratings than this is small: half of its members' places go where it is missing."""
+
+BEST = 100
+ENOUGH = 8
+"""Ratings by a small group that each of the BEST comments should have."""
+
+_MOST_POWER = 50.0
+
+SPREAD = 2
+"""Among how many of the lowest keys each place is drawn, so that a crowd does not all meet the same comment."""
 
 
-def choose(queue_keys: Sequence[float], rng: Random) -> int | None:
-    """Return the place of the comment to show next, None when there is none.
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What draws are held against. middle: mean stars of all ratings; bar: of the comment at the rank that counts."""
 
-    queue_keys: rising, as storage hands them over. Among those within one rating of the lowest the draw is
-    even, so that a burst of people does not all meet the same comment.
+    middle: float = 3.0
+    bar: float = 3.0
+
+
+def level(histograms: Ints) -> Level:
+    """Return the level of an exchange, reckoned anew from time to time. histograms: comments x 5, ratings by star."""
+    if not len(histograms) or not histograms.sum():
+        return Level()
+    middle, mean = _means(histograms)
+    rank = max(1, min(RANK, len(mean) // SHARE))
+    return Level(middle, float(np.partition(mean, -rank)[-rank]))
+
+
+def promise(histogram: Sequence[int], held: Level, rng: Random) -> float:
+    """Return a comment's promise, 1 to 1 + BOOST, drawn anew at each of its ratings. histogram: its stars 1 to 5."""
+    count = sum(histogram)
+    total = sum(stars * number for stars, number in enumerate(histogram, start=1))
+    weight = PRIOR_WEIGHT + count
+    draw = rng.gauss((PRIOR_WEIGHT * held.middle + total) / weight, math.sqrt(VARIANCE / weight))
+    return 1 + BOOST / (1 + math.exp(min((held.bar - draw) / SOFTNESS, _MOST_POWER)))
+
+
+def key(ratings: int, promised: float) -> float:
+    """Return where a comment stands in the queue. ratings: had, and lying on cards."""
+    return ratings / promised
+
+
+def wishes(histograms: Ints, by_group: Ints) -> dict[int, list[tuple[int, int]]]:
+    """Return for each small group which of the best comments it should rate, as (comment, ratings missing).
+
+    by_group: comments x groups, ratings by each group. A group that has not rated at all counts as small too.
     """
-    if not queue_keys:
-        return None
-    near = [place for place, key in enumerate(queue_keys) if key - queue_keys[0] < _CLOSE]
-    return rng.choice(near)
+    if not len(histograms) or not by_group.size:
+        return {}
+    _, mean = _means(histograms)
+    best = np.argsort(-mean, kind="stable")[:BEST]
+    every = max(int(histograms.sum()), 1)
+    found = {}
+    for group in range(by_group.shape[1]):
+        if by_group[:, group].sum() < SMALL_SHARE * every:
+            missing = ENOUGH - by_group[best, group]
+            found[group] = [(int(each), int(many)) for each, many in zip(best, missing, strict=True) if many > 0]
+    return found
+
+
+def wants_wish(rng: Random) -> bool:
+    """Say whether this place of a small group's member goes where the group is missing."""
+    return rng.random() < 0.5  # noqa: PLR2004 - half of the places
+
+
+def choose(count: int, rng: Random, *, places: int = 1) -> list[int]:
+    """Return which of `count` comments, the lowest keys first, are shown: `places` of the lowest SPREAD x places."""
+    near = min(count, SPREAD * places)
+    return rng.sample(range(near), min(places, near))
+
+
+def _means(histograms: Ints) -> tuple[float, Floats]:
+    count = histograms.sum(axis=1)
+    total = histograms @ np.arange(1, 6)
+    middle = float(total.sum() / count.sum()) if count.sum() else 3.0
+    return middle, (PRIOR_WEIGHT * middle + total) / (PRIOR_WEIGHT + count)

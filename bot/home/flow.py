@@ -9,6 +9,7 @@ from bot.slack.kit import Kit
 from bot.slack.moderators import role_of
 from bot.slack.people import Profile
 from bot.slack.speaker import Speaker
+from bot.slack.starring import keep_star
 from storage import comments, exchanges, moderation, outside, participants, ratings, standing, tenants
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -143,7 +144,7 @@ async def change_rating(
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
         moment = key.veiled(person.rater_id, comment.comment_id, clicked_at)
         star = Star(comment.comment_id, person.rater_id, stars, moment, "chosen")
-        placed = await ratings.put(db, speaker.tenant_id, exchange_id, star)
+        placed = await keep_star(kit, db, exchange, person, star)
         if placed.counted and placed.before is None:
             changes: Mapping[str, object] = {"ratings": person.ratings + 1, "took_part": True}
             await participants.change(db, speaker.tenant_id, exchange_id, person.rater_id, **changes)

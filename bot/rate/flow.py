@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core.routing import CANDIDATES, choose
+from bot.core import routing
 from bot.keys import ExchangeKey
 from bot.slack.errors import KindError
 from bot.slack.exchanges import opened
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
+from bot.slack.starring import keep_star
 from storage import comments, moderation, participants, ratings
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -67,12 +68,8 @@ async def give(kit: Kit, speaker: Speaker, place: Place, stars: int, clicked_at:
     """
     async with kit.storage.write() as db:
         exchange, key, person, comment = await _rateable(kit, db, speaker, place)
-        placed = await ratings.put(
-            db,
-            speaker.tenant_id,
-            exchange.exchange_id,
-            Star(comment.comment_id, person.rater_id, stars, veil(key, person, comment, clicked_at), way),
-        )
+        star = Star(comment.comment_id, person.rater_id, stars, veil(key, person, comment, clicked_at), way)
+        placed = await keep_star(kit, db, exchange, person, star)
         is_current = comment.comment_id == person.open_comment_id
         changes: dict[str, object] = {}
         if placed.counted:
@@ -243,16 +240,8 @@ async def _choose(
     kit: Kit, db: Db, speaker: Speaker, exchange: Exchange, person: Participant, key: ExchangeKey
 ) -> tuple[Comment | None, dict[str, object]]:
     """Choose the next comment, count it as shown, and return it with what changes for the participant."""
-    waiting = await ratings.next_for(
-        db,
-        speaker.tenant_id,
-        exchange.exchange_id,
-        rater_id=person.rater_id,
-        author_id=speaker.author_id(key),
-        limit=CANDIDATES,
-    )
-    place = choose([comment.queue_key for comment in waiting], kit.rng)
-    comment = None if place is None else waiting[place]
+    waiting = await candidates(kit, db, exchange, person, speaker.author_id(key), places=1)
+    comment = waiting[0] if waiting else None
     before = person.open_comment_id
     if comment is None or comment.comment_id != before:
         if before is not None:
@@ -260,6 +249,29 @@ async def _choose(
         if comment:
             await ratings.show(db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, 1)
     return comment, {"open_comment_id": comment.comment_id if comment else None}
+
+
+async def candidates(
+    kit: Kit, db: Db, exchange: Exchange, person: Participant, author_id: str, *, places: int
+) -> list[Comment]:
+    """Return so many comments to show, chosen as bot/core/routing.py says; fewer where there are no more."""
+    here = (db, exchange.tenant_id, exchange.exchange_id)
+
+    async def drawn(count: int, group: str | None = None) -> list[Comment]:
+        if count == 0:
+            return []
+        near = routing.SPREAD * count + (0 if group else len(wished))
+        waiting = await ratings.next_for(
+            *here, rater_id=person.rater_id, author_id=author_id, limit=near, wished_by=group
+        )
+        taken = {each.comment_id for each in wished}
+        free = [each for each in waiting if each.comment_id not in taken]
+        return [free[at] for at in routing.choose(len(free), kit.rng, places=count)]
+
+    wished: list[Comment] = []
+    if person.group_name:
+        wished = await drawn(sum(routing.wants_wish(kit.rng) for _ in range(places)), person.group_name)
+    return wished + await drawn(places - len(wished))
 
 
 async def _keep(

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.rate.flow import close_card, veil
+from bot.rate.flow import candidates, close_card, veil
 from bot.slack.exchanges import opened
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
-from storage import comments, participants, ratings
+from bot.slack.starring import keep_star
+from storage import comments, participants
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.ratings import Star
@@ -14,18 +15,11 @@ from storage.ratings import Star
 
 async def waiting(kit: Kit, speaker: Speaker, exchange_id: int, *, most: int) -> tuple[Exchange, list[Comment]]:
     """Return the next comments for a page of stars."""
-    async with kit.storage.read() as db:
+    async with kit.storage.write() as db:
         exchange = await opened(db, speaker.tenant_id, exchange_id)
         key = kit.key_of(exchange)
-        found = await ratings.next_for(
-            db,
-            speaker.tenant_id,
-            exchange_id,
-            rater_id=speaker.rater_id(key),
-            author_id=speaker.author_id(key),
-            limit=most,
-        )
-    return exchange, found
+        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
+        return exchange, await candidates(kit, db, exchange, person, speaker.author_id(key), places=most)
 
 
 async def give_all(
@@ -46,12 +40,8 @@ async def give_all(
             comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number, version)
             if comment is None or comment.state != "live" or comment.author_id == author_id:
                 continue
-            placed = await ratings.put(
-                db,
-                speaker.tenant_id,
-                exchange_id,
-                Star(comment.comment_id, person.rater_id, given, veil(key, person, comment, clicked_at), "set"),
-            )
+            star = Star(comment.comment_id, person.rater_id, given, veil(key, person, comment, clicked_at), "set")
+            placed = await keep_star(kit, db, exchange, person, star)
             kept += placed.counted
             fresh += placed.counted and placed.before is None
             if comment.comment_id == person.open_comment_id:

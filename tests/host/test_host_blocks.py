@@ -47,6 +47,11 @@ def exchange(**values: Any) -> Exchange:
         announced=None,
         announcing_until=None,
         wrapped_key=b"k",
+        sharing_closes_at=None,
+        smallest_group=5,
+        tells_groups=False,
+        level_middle=3.0,
+        level_bar=3.0,
     )
     return replace(base, **values)
 

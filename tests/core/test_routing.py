@@ -1,0 +1,67 @@
+"""The promise queue: by hand, and what it does to the order in which comments are shown."""
+
+import math
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core import routing
+from bot.core.routing import BOOST, ENOUGH, Level, choose, key, level, promise, wishes
+
+
+class Middle(Random):
+    """A random source whose normal draws are their means."""
+
+    def gauss(self, mu: float = 0.0, sigma: float = 1.0) -> float:
+        _ = sigma
+        return mu
+
+
+def test_the_level_by_hand() -> None:
+    assert level(np.zeros((4, 5), dtype=np.int64)) == Level(3.0, 3.0)
+    histograms = np.array([[0, 0, 0, 0, 3], [3, 0, 0, 0, 0], [0, 0, 0, 0, 0]])
+    middle = (3 * 5 + 3 * 1) / 6
+    found = level(histograms)
+    assert found.middle == pytest.approx(middle, abs=1e-9)
+    assert found.bar == pytest.approx((7 * middle + 15) / 10, abs=1e-9), "rank one of three comments"
+
+
+def test_a_promise_by_hand() -> None:
+    held = Level(3.0, 3.6)
+    draw = (7 * 3.0 + 5 + 4) / 9
+    by_hand = 1 + 6 / (1 + math.exp((3.6 - draw) / 0.12))
+    assert promise([0, 0, 0, 1, 1], held, Middle()) == pytest.approx(by_hand, abs=1e-9)
+    assert promise([0, 0, 0, 0, 40], held, Middle()) == pytest.approx(1 + BOOST, abs=1e-3)
+    assert promise([40, 0, 0, 0, 0], held, Middle()) == pytest.approx(1, abs=1e-3)
+    assert promise([10_000, 0, 0, 0, 0], Level(3.0, 500.0), Middle()) == pytest.approx(1, abs=1e-9)
+
+
+def test_a_comment_of_few_ratings_is_drawn_widely_and_one_of_many_narrowly() -> None:
+    held, rng = Level(3.0, 3.5), Random(1)
+    few = [promise([0, 0, 1, 1, 0], held, rng) for _ in range(300)]
+    many = [promise([0, 0, 500, 0, 0], held, rng) for _ in range(300)]
+    assert np.std(few) > 3 * np.std(many)
+
+
+def test_who_was_promised_more_comes_again_sooner() -> None:
+    assert key(0, 7.0) == key(0, 1.0) == 0, "a new comment stands in front, whatever it is promised"
+    assert key(6, 7.0) < key(1, 1.0) < key(8, 7.0)
+
+
+def test_small_groups_are_asked_for_the_best_comments_they_have_not_rated() -> None:
+    histograms = np.array([[0, 0, 0, 0, 40], [40, 0, 0, 0, 0], [0, 0, 0, 30, 0]])
+    by_group = np.array([[38, 2], [40, 0], [22, 8]])
+    found = wishes(histograms, by_group)
+    assert found == {1: [(0, ENOUGH - 2), (1, ENOUGH)]}, "the best first; of the third they have enough"
+    assert wishes(histograms, np.zeros((3, 0), dtype=np.int64)) == {}
+
+
+@given(st.integers(0, 40), st.integers(1, 6), st.integers(0, 99))
+def test_a_place_is_drawn_among_twice_as_many_of_the_lowest(count: int, places: int, seed: int) -> None:
+    found = choose(count, Random(seed), places=places)
+    assert len(found) == len(set(found)) == min(places, count)
+    assert all(0 <= each < min(count, routing.SPREAD * places) for each in found)
+    assert found == choose(count, Random(seed), places=places), "the same draws from the same source"
