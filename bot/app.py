@@ -29,6 +29,7 @@ from bot.moderate import listeners as moderate
 from bot.outside import listeners as outside
 from bot.rate import listeners as rate
 from bot.results import listeners as results
+from bot.score.job import ScoreRuns
 from bot.settings import Settings, SettingsError
 from bot.share import listeners as share
 from bot.slack import commands, errors, inbox, speaker
@@ -36,7 +37,7 @@ from bot.slack.cards import CardSender
 from bot.slack.kit import Clock, Kit, utc_now
 from bot.slack.people import People
 from bot.ticker import Ticker
-from bot.worker import Worker, follow_in_worker, split_in_worker
+from bot.worker import Worker, findings_in_worker, follow_in_worker, split_in_worker
 from storage import tenants
 from storage.session import Storage
 
@@ -172,6 +173,7 @@ async def assemble(
             write=helpers.writer(settings, kit, session),
         )
         outside.register(bolt, kit, verbs)
+        score_runs = ScoreRuns(kit, partial(findings_in_worker, worker))
         digest.register(bolt, kit, verbs, runs)
         arrange.register(bolt, kit, verbs, partial(split_in_worker, worker))
         results.register(bolt, kit, verbs)
@@ -180,6 +182,7 @@ async def assemble(
         jobs = [
             lambda: inbox.tick(kit, tenant_id),
             lambda: host_job.tick(kit, tenant_id, invitations),
+            lambda: score_runs.tick(tenant_id),
             lambda: digest_job.tick(kit, tenant_id, runs),
         ]
         ticker = Ticker(jobs, seconds=tick_s)

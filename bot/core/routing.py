@@ -80,22 +80,22 @@ def key(ratings: int, promised: float) -> float:
     return ratings / promised
 
 
-def wishes(histograms: Ints, by_group: Ints) -> dict[int, list[tuple[int, int]]]:
-    """Return for each small group which of the best comments it should rate, as (comment, ratings missing).
-
-    by_group: comments x groups, ratings by each group. A group that has not rated at all counts as small too.
-    """
-    if not len(histograms) or not by_group.size:
-        return {}
+def best(histograms: Ints) -> list[int]:
+    """Return the places of the BEST comments, the highest means first. histograms: comments x 5, ratings by star."""
+    if not len(histograms):
+        return []
     _, mean = _means(histograms)
-    best = np.argsort(-mean, kind="stable")[:BEST]
-    every = max(int(histograms.sum()), 1)
-    found = {}
-    for group in range(by_group.shape[1]):
-        if by_group[:, group].sum() < SMALL_SHARE * every:
-            missing = ENOUGH - by_group[best, group]
-            found[group] = [(int(each), int(many)) for each, many in zip(best, missing, strict=True) if many > 0]
-    return found
+    return [int(each) for each in np.argsort(-mean, kind="stable")[:BEST]]
+
+
+def is_small(given: int, every: int) -> bool:
+    """Say whether a group is small, that gave so many of all ratings."""
+    return given < SMALL_SHARE * max(every, 1)
+
+
+def wished(rated: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return (comment, ratings missing) of a small group. rated: (comment, its ratings by the group) of the best."""
+    return [(comment, ENOUGH - count) for comment, count in rated if count < ENOUGH]
 
 
 def wants_wish(rng: Random) -> bool:

@@ -1,6 +1,15 @@
 """What computes long, in a process of its own."""
 
 from bot.worker.process import Worker, WorkerError
+from bot.worker.scores import findings_in_worker
 from bot.worker.themes import find_themes_in_worker, follow_in_worker, split_in_worker, vectors_in_worker
 
-__all__ = ["Worker", "WorkerError", "find_themes_in_worker", "follow_in_worker", "split_in_worker", "vectors_in_worker"]
+__all__ = [
+    "Worker",
+    "WorkerError",
+    "find_themes_in_worker",
+    "findings_in_worker",
+    "follow_in_worker",
+    "split_in_worker",
+    "vectors_in_worker",
+]

@@ -40,6 +40,22 @@ def vectors(payload: Any) -> Any:
     return {"numbers": base64.b64encode(found.tobytes()).decode("ascii"), "width": int(found.shape[1])}
 
 
+def findings(payload: Any) -> Any:
+    """Return what ratings say; the columns of payload come in base64, as `bot.score.job.Given` has them."""
+    import base64
+
+    import numpy as np
+
+    from bot.core.findings import findings
+
+    columns = (
+        np.frombuffer(base64.b64decode(payload[name]), dtype="<i4").astype(np.int64)
+        for name in ("comments", "raters", "stars", "group")
+    )
+    counts = {name: payload[name] for name in ("comment_count", "group_count", "least")}
+    return findings(*columns, **counts).as_json()
+
+
 def _comments(payload: Any) -> list[tuple[int | str, str]]:
     return [(comment_id, text) for comment_id, text in payload["comments"]]
 
@@ -55,4 +71,9 @@ def _vectors(extra: Any) -> Any:
     return numbers.reshape(-1, extra["width"]).astype(np.float32)
 
 
-JOBS: Mapping[str, Callable[[Any], Any]] = {"themes": themes, "follow": follow, "vectors": vectors}
+JOBS: Mapping[str, Callable[[Any], Any]] = {
+    "themes": themes,
+    "follow": follow,
+    "vectors": vectors,
+    "findings": findings,
+}

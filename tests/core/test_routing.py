@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import routing
-from bot.core.routing import BOOST, ENOUGH, Level, choose, key, level, promise, wishes
+from bot.core.routing import BOOST, ENOUGH, Level, best, choose, is_small, key, level, promise, wished
 
 
 class Middle(Random):
@@ -53,10 +53,10 @@ def test_who_was_promised_more_comes_again_sooner() -> None:
 
 def test_small_groups_are_asked_for_the_best_comments_they_have_not_rated() -> None:
     histograms = np.array([[0, 0, 0, 0, 40], [40, 0, 0, 0, 0], [0, 0, 0, 30, 0]])
-    by_group = np.array([[38, 2], [40, 0], [22, 8]])
-    found = wishes(histograms, by_group)
-    assert found == {1: [(0, ENOUGH - 2), (1, ENOUGH)]}, "the best first; of the third they have enough"
-    assert wishes(histograms, np.zeros((3, 0), dtype=np.int64)) == {}
+    assert best(histograms) == [0, 2, 1]
+    assert best(np.zeros((0, 5), dtype=np.int64)) == []
+    assert [is_small(given, 1000) for given in (0, 119, 120)] == [True, True, False]
+    assert wished([(7, 2), (8, ENOUGH), (9, 0)]) == [(7, ENOUGH - 2), (9, ENOUGH)]
 
 
 @given(st.integers(0, 40), st.integers(1, 6), st.integers(0, 99))

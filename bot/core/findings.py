@@ -1,0 +1,131 @@
+"""All that ratings say, in one go: scores, and what groups differ on and share; nothing of a small group."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+import numpy as np
+
+from bot.core.differences import LEAST_MEMBERS, Groups, groups_of
+from bot.core.ordinal import Ints, fit
+from bot.core.ranking import LEAST_RATINGS, equal_groups
+from bot.core.release import released
+
+MOST_TOLD = 20
+"""Comments in each list of findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A comment that a group rates unlike everybody else. mean, others: stars, shrunken."""
+
+    comment: int
+    group: int
+    mean: float
+    others: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How a group rates a comment: stars, shrunken, and of how many ratings."""
+
+    comment: int
+    group: int
+    mean: float
+    ratings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found. Comments and groups are numbers from 0, in the order they were given.
+
+    stars, low, high, ratings: of each comment. differences: the greatest first. common: (comment, the lowest mean of
+    any group), the highest first. equal: (comment, stars) where each group counts the same, the highest first.
+    """
+
+    stars: Sequence[float]
+    low: Sequence[float]
+    high: Sequence[float]
+    ratings: Sequence[int]
+    cells: Sequence[Cell] = ()
+    differences: Sequence[Difference] = ()
+    common: Sequence[tuple[int, float]] = ()
+    equal: Sequence[tuple[int, float]] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any]) -> Self:
+        """Return what `as_json` gave. Raises KeyError, TypeError."""
+        return cls(
+            found["stars"],
+            found["low"],
+            found["high"],
+            found["ratings"],
+            [Cell(**each) for each in found["cells"]],
+            [Difference(**each) for each in found["differences"]],
+            [(int(comment), float(stars)) for comment, stars in found["common"]],
+            [(int(comment), float(stars)) for comment, stars in found["equal"]],
+        )
+
+
+def findings(
+    comments: Ints, raters: Ints, stars: Ints, group: Ints, *, comment_count: int, group_count: int, least: int
+) -> Findings:
+    """Return what ratings say: comments[i] got stars[i] from raters[i], who is of group[raters[i]] (-1: not known).
+
+    least: people; no figure of a group rests on fewer, nor can one be had by subtraction (`release`).
+    """
+    found = fit(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
+    count = np.bincount(comments, minlength=comment_count)
+    told = Findings(_plain(found.stars), _plain(found.low), _plain(found.high), [int(each) for each in count])
+    if not group_count or not len(stars):
+        return told
+    groups = groups_of(found, comments, raters, stars, group, group_count=group_count)
+    large = groups.members >= max(least, LEAST_MEMBERS)
+    cells = {
+        (int(comment), int(each)): int(groups.counts[comment, each])
+        for comment, each in zip(*np.nonzero(groups.counts), strict=True)
+        if large[each]
+    }
+    of_groups = {each: int(groups.counts[:, each].sum()) for each in np.flatnonzero(large).tolist()}
+    may = released(cells, dict(enumerate(count.tolist())), of_groups, least=least)
+    ranked = count >= LEAST_RATINGS
+    common = groups.common_ground(least_members=max(least, LEAST_MEMBERS))
+    equal = equal_groups(groups.means, groups.members, least_members=max(least, LEAST_MEMBERS))
+    return Findings(
+        told.stars,
+        told.low,
+        told.high,
+        told.ratings,
+        [Cell(c, g, round(float(groups.means[c, g]), 2), cells[c, g]) for c, g in sorted(may)],
+        _differences(groups, may),
+        _highest(np.where(ranked & _known_to_all(groups, large), common, np.nan)),
+        _highest(np.where(ranked, equal, np.nan)),
+    )
+
+
+def _differences(groups: Groups, may: frozenset[tuple[int, int]]) -> list[Difference]:
+    apart = groups.means - groups.others
+    found = [
+        Difference(int(c), int(g), round(float(groups.means[c, g]), 2), round(float(groups.others[c, g]), 2))
+        for c, g in zip(*np.nonzero(groups.differs), strict=True)
+        if (int(c), int(g)) in may
+    ]
+    return sorted(found, key=lambda each: (-abs(apart[each.comment, each.group]), each.comment, each.group))[:MOST_TOLD]
+
+
+def _known_to_all(groups: Groups, large: Any) -> Any:
+    """Return which comments every group of some size has rated at all."""
+    return (groups.counts[:, large] > 0).all(axis=1)
+
+
+def _highest(values: Any) -> list[tuple[int, float]]:
+    order = sorted(np.flatnonzero(np.isfinite(values)).tolist(), key=lambda each: (-values[each], each))
+    return [(each, round(float(values[each]), 2)) for each in order[:MOST_TOLD]]
+
+
+def _plain(values: Any) -> list[float]:
+    return [round(float(each), 4) for each in values]

@@ -1,0 +1,62 @@
+"""Ranks that say how sure they are, and how much people agree."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+LEAST_RATINGS = 10
+"""Ratings a comment needs before it has a rank."""
+
+_FARTHEST = 2.0  # mean difference of two raters when half give 1 star and half give 5
+_PAIR = 2
+
+
+def bands(stars: Floats, low: Floats, high: Floats, ratings: Ints) -> list[tuple[int, int] | None]:
+    """Return the ranks that each comment may have, first and last; None with fewer than LEAST_RATINGS.
+
+    A comment stands before another for sure when its interval lies wholly above the other's: first is one more than
+    the comments that are surely before it, last the number of those that are not surely behind it.
+    """
+    ranked = ratings >= LEAST_RATINGS
+    lows, highs = np.sort(low[ranked]), np.sort(high[ranked])
+    count = int(ranked.sum())
+    found: list[tuple[int, int] | None] = []
+    for at in range(len(stars)):
+        if not ranked[at]:
+            found.append(None)
+            continue
+        before = count - int(np.searchsorted(lows, high[at], side="right"))
+        behind = int(np.searchsorted(highs, low[at], side="left"))
+        found.append((before + 1, count - behind))
+    return found
+
+
+def alignment(histogram: Sequence[int]) -> float | None:
+    """Return how much people agree on a comment, 1 where all give the same stars, 0 where half give 1 and half 5.
+
+    1 - D / 2, with D the mean difference in stars over all pairs of raters. None with fewer than two ratings.
+    """
+    count = sum(histogram)
+    if count < _PAIR:
+        return None
+    apart = sum((two - one) * histogram[one] * histogram[two] for one in range(5) for two in range(one + 1, 5))
+    return max(0.0, 1 - apart / (count * (count - 1) / 2) / _FARTHEST)
+
+
+def mean_alignment(histograms: Sequence[Sequence[int]]) -> float | None:
+    """Return the mean alignment of comments with LEAST_RATINGS or more, each counting the same; None without any."""
+    found = [alignment(each) for each in histograms if sum(each) >= LEAST_RATINGS]
+    known = [each for each in found if each is not None]
+    return sum(known) / len(known) if known else None
+
+
+def equal_groups(means: Floats, members: Ints, *, least_members: int) -> Floats:
+    """Return each comment's stars where every group of some size counts the same; nan with fewer than two of them."""
+    large = members >= least_members
+    if int(large.sum()) < _PAIR:
+        return np.full(len(means), np.nan)
+    return np.asarray(means[:, large].mean(axis=1))

@@ -1,0 +1,189 @@
+"""The scheduler's door: exchanges whose ratings changed get a new level, and new scores from the worker."""
+
+import asyncio
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Protocol
+
+import numpy as np
+import structlog
+
+from bot.core import routing
+from bot.core.findings import Findings
+from bot.core.ranking import mean_alignment
+from bot.slack.errors import safe_info
+from bot.slack.kit import Kit
+from storage import exchanges, scores
+from storage.exchanges import Exchange
+from storage.scores import Run, Score
+
+log = structlog.get_logger()
+
+LEVEL_SHARE, LEVEL_LEAST = 0.015, 20
+"""A level is reckoned anew after so many more ratings, as a share of all, and at least."""
+
+FIT_SHARE, FIT_LEAST = 0.03, 30
+LATEST = timedelta(minutes=10)
+"""After which scores are fitted anew whatever the number of new ratings."""
+
+EVERY = timedelta(seconds=30)
+"""Between two looks at an exchange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Ratings as they go to the worker: comments[i] got stars[i] from raters[i]; group of each rater, -1 for none."""
+
+    comments: Sequence[int]
+    raters: Sequence[int]
+    stars: Sequence[int]
+    group: Sequence[int]
+    comment_count: int
+    group_count: int
+    least: int
+
+
+class Find(Protocol):
+    """Finds what ratings say."""
+
+    def __call__(self, given: Given) -> Awaitable[Findings]:
+        """Return the findings."""
+
+
+class ScoreRuns:
+    """Keeps levels and scores up to date, one fit at a time for each exchange."""
+
+    def __init__(self, kit: Kit, find: Find) -> None:
+        self._kit = kit
+        self._find = find
+        self._seen: dict[int, Any] = {}
+        self._fitting: dict[int, asyncio.Future[None]] = {}
+
+    async def tick(self, tenant_id: int) -> None:
+        """Look at every exchange that has begun, each once in EVERY."""
+        now = self._kit.clock()
+        async with self._kit.storage.read() as db:
+            there = await exchanges.all_of(db, tenant_id)
+        for exchange in there:
+            seen = self._seen.get(exchange.exchange_id)
+            if exchange.state == "draft" or (seen and now - seen[0] < EVERY):
+                continue
+            if seen and seen[1] and exchange.state == "closed":
+                continue  # nothing changes any more, and it was looked at since
+            self._seen[exchange.exchange_id] = (now, exchange.state == "closed")
+            await self._look(exchange)
+
+    async def fitted(self, exchange: Exchange, *, wait: float) -> None:
+        """Fit now where ratings changed since the last fit, and wait for it so many seconds at most."""
+        async with self._kit.storage.read() as db:
+            total = (await exchanges.counts(db, exchange.tenant_id, exchange.exchange_id)).ratings
+            run = await scores.run(db, exchange.tenant_id, exchange.exchange_id)
+        if total and (run is None or run.ratings != total):
+            await asyncio.wait({self._begun(exchange)}, timeout=wait)
+
+    async def _look(self, exchange: Exchange) -> None:
+        here = (exchange.tenant_id, exchange.exchange_id)
+        async with self._kit.storage.read() as db:
+            total = (await exchanges.counts(db, *here)).ratings
+            run = await scores.run(db, *here)
+        if exchange.is_open and total - (run.levelled if run else 0) >= max(LEVEL_LEAST, LEVEL_SHARE * total):
+            await self._level(exchange)
+        if self._is_due(exchange, run, total):
+            self._begun(exchange)
+
+    def _is_due(self, exchange: Exchange, run: Run | None, total: int) -> bool:
+        """Say whether scores should be fitted. total: ratings there are."""
+        fitted = run.ratings if run else 0
+        if total == fitted or not total:
+            return False
+        is_much = abs(total - fitted) >= max(FIT_LEAST, FIT_SHARE * total)
+        return is_much or not exchange.is_open or run is None or self._kit.clock() - run.fitted_at >= LATEST
+
+    async def _level(self, exchange: Exchange) -> None:
+        """Reckon what promises are drawn against, and what small groups should rate."""
+        here = (exchange.tenant_id, exchange.exchange_id)
+        async with self._kit.storage.read() as db:
+            found = await scores.histograms(db, *here)
+            by_group = await scores.given_by_group(db, *here)
+        ids = list(found)
+        table = np.array([found[each] for each in ids], dtype=np.int64).reshape(-1, 5)
+        held = routing.level(table)
+        best = [ids[at] for at in routing.best(table)]
+        every = int(table.sum())
+        small = [name for name in exchange.groups if routing.is_small(by_group.get(name, 0), every)]
+        wished: Mapping[str, Sequence[tuple[int, int]]] = {}
+        if small:
+            async with self._kit.storage.read() as db:
+                rated = await scores.by_group(db, *here, best)
+            wished = {
+                name: routing.wished([(each, rated.get(each, {}).get(name, 0)) for each in best]) for name in small
+            }
+        async with self._kit.storage.write() as db:
+            await scores.keep_level(
+                db,
+                *here,
+                middle=held.middle,
+                bar=held.bar,
+                ratings=every,
+                wishes=wished,
+                now=self._kit.clock(),
+            )
+
+    def _begun(self, exchange: Exchange) -> "asyncio.Future[None]":
+        """Return the fit that runs, begun now where none does."""
+        running = self._fitting.get(exchange.exchange_id)
+        if running is None:
+            running = self._fitting[exchange.exchange_id] = asyncio.get_running_loop().create_future()
+            self._kit.cards.run_later(self._fit(exchange, running), "scores")
+        return running
+
+    async def _fit(self, exchange: Exchange, done: "asyncio.Future[None]") -> None:
+        try:
+            await self._fitted(exchange)
+        except Exception as error:  # noqa: BLE001 - the last scores stay, the next round tries again
+            log.warning(
+                "scores_failed", exchange_id=exchange.exchange_id, error=type(error).__name__, where=safe_info(error)
+            )
+        finally:
+            self._fitting.pop(exchange.exchange_id, None)
+            if not done.done():
+                done.set_result(None)
+
+    async def _fitted(self, exchange: Exchange) -> None:
+        here = (exchange.tenant_id, exchange.exchange_id)
+        async with self._kit.storage.read() as db:
+            rows = await scores.live_ratings(db, *here)
+            groups = await scores.groups_of_raters(db, *here)
+            histograms = await scores.histograms(db, *here)
+        ids = sorted({comment_id for comment_id, _, _ in rows})
+        people = sorted({rater_id for _, rater_id, _ in rows})
+        at, who = ({each: place for place, each in enumerate(each_of)} for each_of in (ids, people))
+        names = {name: place for place, name in enumerate(exchange.groups)}
+        given = Given(
+            [at[comment_id] for comment_id, _, _ in rows],
+            [who[rater_id] for _, rater_id, _ in rows],
+            [stars for _, _, stars in rows],
+            [names.get(groups.get(rater_id, ""), -1) for rater_id in people],
+            len(ids),
+            len(names),
+            exchange.smallest_group,
+        )
+        found = await self._find(given)
+        kept = [
+            Score(comment_id, found.stars[place], found.low[place], found.high[place], found.ratings[place])
+            for place, comment_id in enumerate(ids)
+        ]
+        facts = told(found, ids, exchange.groups) | {"alignment": mean_alignment(list(histograms.values()))}
+        async with self._kit.storage.write() as db:
+            await scores.keep(db, *here, kept, facts, now=self._kit.clock())
+
+
+def told(found: Findings, ids: Sequence[int], groups: Sequence[str]) -> dict[str, Any]:
+    """Return findings as they are kept: comments by their ids, groups by their names."""
+    return {
+        "cells": [[ids[each.comment], groups[each.group], each.mean, each.ratings] for each in found.cells],
+        "differences": [[ids[each.comment], groups[each.group], each.mean, each.others] for each in found.differences],
+        "common": [[ids[comment], stars] for comment, stars in found.common],
+        "equal": [[ids[comment], stars] for comment, stars in found.equal],
+    }

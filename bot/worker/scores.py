@@ -1,0 +1,39 @@
+"""What ratings say, found in the worker process."""
+
+import base64
+from array import array
+from typing import Any, Protocol
+
+from bot.core.findings import Findings
+from bot.worker.process import Worker, WorkerError
+from bot.worker.themes import LONGEST
+
+
+class Given(Protocol):
+    """Ratings, as `bot.core.findings.findings` takes them."""
+
+    comments: Any
+    raters: Any
+    stars: Any
+    group: Any
+    comment_count: int
+    group_count: int
+    least: int
+
+
+async def findings_in_worker(worker: Worker, given: Given) -> Findings:
+    """Return what ratings say, as `bot.core.findings.findings` does, without keeping the loop.
+
+    Raises WorkerError when it could not be done in two tries.
+    """
+    payload: dict[str, Any] = {name: _packed(getattr(given, name)) for name in ("comments", "raters", "stars", "group")}
+    payload |= {name: getattr(given, name) for name in ("comment_count", "group_count", "least")}
+    found = await worker.call("findings", payload, timeout=LONGEST)
+    try:
+        return Findings.from_json(found)
+    except (KeyError, TypeError, ValueError) as error:
+        raise WorkerError("the worker answered with something that is no finding") from error
+
+
+def _packed(numbers: Any) -> str:
+    return base64.b64encode(array("i", numbers).tobytes()).decode("ascii")

@@ -1,0 +1,222 @@
+"""Scores: what the last fit made of the stars, and the level that promises are drawn against."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from storage.models import comment, comment_score, exchange, group_wish, participant, rating, score_run
+from storage.session import Db
+from storage.sql import upsert_of
+
+_AT_ONCE = 500
+HISTOGRAM = [comment.c[f"n{stars}"] for stars in range(1, 6)]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a comment's stars are, with a 95 % interval, and of how many ratings."""
+
+    comment_id: int
+    stars: float
+    low: float
+    high: float
+    ratings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The last fit. facts: what it says of groups, by comment id; levelled: ratings when the level was reckoned."""
+
+    fitted_at: datetime
+    ratings: int
+    levelled: int
+    facts: Mapping[str, Any]
+
+
+async def histograms(db: Db, tenant_id: int, exchange_id: int) -> dict[int, tuple[int, ...]]:
+    """Return the stars 1 to 5 of each live comment."""
+    rows = await db.execute(
+        select(comment.c.comment_id, *HISTOGRAM).where(
+            comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live"
+        )
+    )
+    return {int(row[0]): tuple(int(each) for each in row[1:]) for row in rows}
+
+
+async def by_group(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Return how many of each group rated these comments."""
+    found: dict[int, dict[str, int]] = {}
+    for start in range(0, len(comment_ids), _AT_ONCE):
+        rows = await db.execute(
+            select(rating.c.comment_id, participant.c.group_name, func.count())
+            .join_from(
+                rating,
+                participant,
+                (participant.c.tenant_id == rating.c.tenant_id)
+                & (participant.c.exchange_id == rating.c.exchange_id)
+                & (participant.c.rater_id == rating.c.rater_id),
+            )
+            .where(
+                rating.c.tenant_id == tenant_id,
+                rating.c.exchange_id == exchange_id,
+                rating.c.comment_id.in_(comment_ids[start : start + _AT_ONCE]),
+                participant.c.group_name.is_not(None),
+            )
+            .group_by(rating.c.comment_id, participant.c.group_name)
+        )
+        for comment_id, name, count in rows:
+            found.setdefault(int(comment_id), {})[str(name)] = int(count)
+    return found
+
+
+async def given_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str, int]:
+    """Return how many ratings each group gave."""
+    rows = await db.execute(
+        select(participant.c.group_name, func.sum(participant.c.ratings))
+        .where(
+            participant.c.tenant_id == tenant_id,
+            participant.c.exchange_id == exchange_id,
+            participant.c.group_name.is_not(None),
+        )
+        .group_by(participant.c.group_name)
+    )
+    return {str(name): int(count) for name, count in rows}
+
+
+async def groups_of_raters(db: Db, tenant_id: int, exchange_id: int) -> dict[str, str]:
+    """Return the group of each who said one, by the id they rate under."""
+    rows = await db.execute(
+        select(participant.c.rater_id, participant.c.group_name).where(
+            participant.c.tenant_id == tenant_id,
+            participant.c.exchange_id == exchange_id,
+            participant.c.group_name.is_not(None),
+        )
+    )
+    return {str(row.rater_id): str(row.group_name) for row in rows}
+
+
+async def live_ratings(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str, int]]:
+    """Return (comment id, rater id, stars) of every rating of a live comment."""
+    rows = await db.execute(
+        select(rating.c.comment_id, rating.c.rater_id, rating.c.stars)
+        .join_from(
+            rating,
+            comment,
+            (comment.c.tenant_id == rating.c.tenant_id)
+            & (comment.c.exchange_id == rating.c.exchange_id)
+            & (comment.c.comment_id == rating.c.comment_id),
+        )
+        .where(rating.c.tenant_id == tenant_id, rating.c.exchange_id == exchange_id, comment.c.state == "live")
+        .order_by(rating.c.comment_id, rating.c.rater_id)
+    )
+    return [(int(row.comment_id), str(row.rater_id), int(row.stars)) for row in rows]
+
+
+async def keep_level(
+    db: Db,
+    tenant_id: int,
+    exchange_id: int,
+    *,
+    middle: float,
+    bar: float,
+    ratings: int,
+    wishes: Mapping[str, Sequence[tuple[int, int]]],
+    now: datetime,
+) -> None:
+    """Keep the level, and which comments small groups should rate: by group, (comment id, ratings missing)."""
+    here = (tenant_id, exchange_id)
+    await db.execute(
+        update(exchange)
+        .where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
+        .values(level_middle=middle, level_bar=bar)
+    )
+    await _put_run(db, *here, insert_only={"fitted_at": now, "ratings": 0, "facts": {}}, levelled=ratings)
+    await db.execute(
+        delete(group_wish).where(group_wish.c.tenant_id == tenant_id, group_wish.c.exchange_id == exchange_id)
+    )
+    rows = [
+        {
+            "tenant_id": tenant_id,
+            "exchange_id": exchange_id,
+            "group_name": name,
+            "comment_id": comment_id,
+            "missing": missing,
+        }
+        for name, wished in wishes.items()
+        for comment_id, missing in wished
+    ]
+    if rows:
+        await db.execute(insert(group_wish), rows)
+
+
+async def keep(
+    db: Db, tenant_id: int, exchange_id: int, scores: Sequence[Score], facts: Mapping[str, Any], *, now: datetime
+) -> None:
+    """Put these scores in the place of the exchange's, but for comments that went meanwhile."""
+    live = set(await histograms(db, tenant_id, exchange_id))
+    await db.execute(
+        delete(comment_score).where(comment_score.c.tenant_id == tenant_id, comment_score.c.exchange_id == exchange_id)
+    )
+    rows = [
+        {
+            "tenant_id": tenant_id,
+            "exchange_id": exchange_id,
+            "comment_id": each.comment_id,
+            "stars": each.stars,
+            "low": each.low,
+            "high": each.high,
+            "ratings": each.ratings,
+        }
+        for each in scores
+        if each.comment_id in live
+    ]
+    if rows:
+        await db.execute(insert(comment_score), rows)
+    ratings = sum(each.ratings for each in scores)
+    await _put_run(db, tenant_id, exchange_id, insert_only={"levelled": 0}, fitted_at=now, ratings=ratings, facts=facts)
+
+
+async def _put_run(db: Db, tenant_id: int, exchange_id: int, *, insert_only: Mapping[str, Any], **values: Any) -> None:
+    row = upsert_of(db)(score_run).values(tenant_id=tenant_id, exchange_id=exchange_id, **insert_only, **values)
+    await db.execute(row.on_conflict_do_update(index_elements=["tenant_id", "exchange_id"], set_=values))
+
+
+async def run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
+    """Return the last fit, None before the first level."""
+    row = (
+        await db.execute(
+            select(score_run.c.fitted_at, score_run.c.ratings, score_run.c.levelled, score_run.c.facts).where(
+                score_run.c.tenant_id == tenant_id, score_run.c.exchange_id == exchange_id
+            )
+        )
+    ).first()
+    return Run(*row) if row else None
+
+
+async def of(db: Db, tenant_id: int, exchange_id: int) -> dict[int, Score]:
+    """Return the scores of the live comments, by comment id."""
+    rows = await db.execute(
+        select(
+            comment_score.c.comment_id,
+            comment_score.c.stars,
+            comment_score.c.low,
+            comment_score.c.high,
+            comment_score.c.ratings,
+        )
+        .join_from(
+            comment_score,
+            comment,
+            (comment.c.tenant_id == comment_score.c.tenant_id)
+            & (comment.c.exchange_id == comment_score.c.exchange_id)
+            & (comment.c.comment_id == comment_score.c.comment_id),
+        )
+        .where(
+            comment_score.c.tenant_id == tenant_id,
+            comment_score.c.exchange_id == exchange_id,
+            comment.c.state == "live",
+        )
+    )
+    return {int(row.comment_id): Score(*row) for row in rows}

@@ -1,0 +1,134 @@
+"""Stars become scores by themselves: the queue learns what is good, and the worker fits now and then."""
+
+from typing import Any
+
+import pytest
+
+from bot.core.findings import Findings, findings
+from bot.core.routing import ENOUGH
+from bot.score.job import EVERY, Given, ScoreRuns
+from storage import exchanges, participants, ratings, scores
+from storage.exchanges import Exchange
+from storage.ratings import Star
+from tests.stories.digest_town import announced
+from tests.town import Town
+
+TEXTS = tuple(f"Idea {number}" for number in range(12))
+
+
+async def found(given: Given) -> Findings:
+    """Find as the worker does, without its process."""
+    import numpy as np
+
+    columns = (np.array(each, dtype=np.int64) for each in (given.comments, given.raters, given.stars, given.group))
+    return findings(*columns, comment_count=given.comment_count, group_count=given.group_count, least=given.least)
+
+
+async def never(given: Given) -> Findings:
+    """Fail as a worker does that died twice."""
+    raise ConnectionError
+
+
+async def crowd(
+    town: Town, exchange: Exchange, people: int, group: str | None, *, loved: int = 0, start: int = 0
+) -> None:
+    """Let people of a group rate everything: 5 stars for one comment, 3 for the others."""
+    here = (town.tenant_id, exchange.exchange_id)
+    known = await town.comments(exchange)
+    async with town.starling.kit.storage.write() as db:
+        for number in range(start, start + people):
+            rater = f"{number:032x}"
+            await participants.ensure(db, *here, rater)
+            facts: dict[str, Any] = {"group_name": group, "took_part": True, "ratings": len(known)}
+            await participants.change(db, *here, rater, **facts)
+            for place, comment in enumerate(known):
+                stars = 5 if place == loved else 3 - (number + place) % 2
+                await ratings.put(db, *here, Star(comment.comment_id, rater, stars, 1, "card"))
+
+
+async def test_after_enough_ratings_there_are_scores_and_a_level(town: Town) -> None:
+    exchange = await announced(town, *TEXTS, groups=["Student", "Parent"])
+    here = (town.tenant_id, exchange.exchange_id)
+    runs = ScoreRuns(town.starling.kit, found)
+    await runs.tick(town.tenant_id)
+    await crowd(town, exchange, 30, "Parent")
+    await runs.tick(town.tenant_id)
+    await town.settle()
+    async with town.starling.kit.storage.read() as db:
+        assert await scores.run(db, *here) is None, "it was looked at a moment ago"
+    town.clock.later(seconds=EVERY.total_seconds() + 1)
+    await runs.tick(town.tenant_id)
+    await town.settle()
+    async with town.starling.kit.storage.read() as db:
+        run, kept = await scores.run(db, *here), await scores.of(db, *here)
+        rows = await scores.histograms(db, *here)
+    assert run
+    assert (run.ratings, run.levelled) == (360, 360)
+    best = max(kept.values(), key=lambda each: each.stars)
+    assert rows[best.comment_id] == (0, 0, 0, 0, 30)
+    assert best.low < best.stars <= best.high
+    async with town.starling.kit.storage.read() as db:
+        now = await exchanges.get(db, *here)
+    assert now
+    assert (exchange.level_middle, exchange.level_bar) == (3.0, 3.0)
+    assert 2.5 < now.level_bar < now.level_middle < 3, "the second best of twelve, a little under the middle"
+
+
+async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(town: Town) -> None:
+    exchange = await announced(town, *TEXTS, groups=["Student", "Parent"])
+    here = (town.tenant_id, exchange.exchange_id)
+    await crowd(town, exchange, 30, "Parent")
+    runs = ScoreRuns(town.starling.kit, found)
+    await runs.tick(town.tenant_id)
+    await town.settle()
+    async with town.starling.kit.storage.read() as db:
+        asked = await ratings.next_for(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Student")
+        none = await ratings.next_for(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Parent")
+    assert len(asked) == len(TEXTS)
+    assert none == []
+    await crowd(town, exchange, ENOUGH, "Student", start=100)
+    town.clock.later(seconds=EVERY.total_seconds() + 1)
+    await runs.tick(town.tenant_id)
+    await town.settle()
+    async with town.starling.kit.storage.read() as db:
+        assert not await ratings.next_for(
+            db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Student"
+        )
+
+
+async def test_when_the_worker_fails_the_last_scores_stay(town: Town) -> None:
+    exchange = await announced(town, *TEXTS)
+    here = (town.tenant_id, exchange.exchange_id)
+    await crowd(town, exchange, 12, None)
+    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
+    await town.settle()
+    async with town.starling.kit.storage.read() as db:
+        before = await scores.of(db, *here)
+    assert before
+    await crowd(town, exchange, 12, None, start=50)
+    failing = ScoreRuns(town.starling.kit, never)
+    await failing.tick(town.tenant_id)
+    await failing.fitted(exchange, wait=5)
+    await town.settle()
+    async with town.starling.kit.storage.read() as db:
+        assert await scores.of(db, *here) == before
+
+
+@pytest.mark.parametrize("size", [3, 1])
+async def test_nothing_of_a_group_under_k_is_kept(town: Town, size: int) -> None:
+    exchange = await announced(town, *TEXTS, groups=["Student", "Parent", "Board"])
+    await crowd(town, exchange, 30, "Parent")
+    await crowd(town, exchange, 20, "Student", start=100)
+    await crowd(town, exchange, size, "Board", start=200, loved=3)
+    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
+    await town.settle()
+    async with town.starling.kit.storage.read() as db:
+        run = await scores.run(db, town.tenant_id, exchange.exchange_id)
+    assert run
+    assert {name for _, name, *_ in run.facts["cells"]} <= {"Student", "Parent"}
+    assert "Board" not in str(run.facts)
+    # Parents, students and the total together would give the board away: so one of the two is not told anywhere.
+    told: dict[int, list[str]] = {}
+    for comment_id, name, *_ in run.facts["cells"]:
+        told.setdefault(comment_id, []).append(name)
+    assert all(len(names) < 2 for names in told.values())
