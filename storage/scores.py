@@ -196,6 +196,35 @@ async def run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
     return Run(*row) if row else None
 
 
+async def best(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> list[Score]:
+    """Return the live comments without an open report that stand highest."""
+    rows = await db.execute(
+        select(
+            comment_score.c.comment_id,
+            comment_score.c.stars,
+            comment_score.c.low,
+            comment_score.c.high,
+            comment_score.c.ratings,
+        )
+        .join_from(
+            comment_score,
+            comment,
+            (comment.c.tenant_id == comment_score.c.tenant_id)
+            & (comment.c.exchange_id == comment_score.c.exchange_id)
+            & (comment.c.comment_id == comment_score.c.comment_id),
+        )
+        .where(
+            comment_score.c.tenant_id == tenant_id,
+            comment_score.c.exchange_id == exchange_id,
+            comment.c.state == "live",
+            comment.c.reports == 0,
+        )
+        .order_by(comment_score.c.stars.desc(), comment.c.number)
+        .limit(limit)
+    )
+    return [Score(*row) for row in rows]
+
+
 async def of(db: Db, tenant_id: int, exchange_id: int) -> dict[int, Score]:
     """Return the scores of the live comments, by comment id."""
     rows = await db.execute(

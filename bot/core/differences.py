@@ -25,7 +25,7 @@ LEAST_CELL = 5
 MARK = 0.5
 """Stars: a difference is told when it is this large, or larger, with SURE probability."""
 
-SURE = 0.65
+SURE = 0.87
 _ROUNDS = 40
 _SMALL = 0.02  # variance, at least
 
@@ -72,7 +72,7 @@ def groups_of(fit: Fit, comments: Ints, raters: Ints, stars: Ints, group: Ints, 
     cell = comments[told] * group_count + of_rating[told]
     counts = np.bincount(cell, minlength=count * group_count).reshape(count, group_count)
     sums = np.bincount(cell, rest[told], minlength=count * group_count).reshape(count, group_count)
-    gain, spread, parts = _shrunken(counts, sums, noise)
+    gain, spread, _ = _shrunken(sums / np.maximum(counts, 1), noise / np.maximum(counts, 1), counts > 0)
     base = np.empty((count, group_count))
     others = np.empty((count, group_count))
     every = _base(fit, np.flatnonzero(rated))
@@ -82,12 +82,16 @@ def groups_of(fit: Fit, comments: Ints, raters: Ints, stars: Ints, group: Ints, 
         base[:, each] = _base(fit, mine) if len(mine) else every
         share = len(mine) / max(size, 1)
         others[:, each] = (every - share * base[:, each]) / max(1 - share, 1e-9)
-    weight = members / max(size, 1)
-    lift = gain * weight
-    others = others + (lift.sum(axis=1, keepdims=True) - lift) / np.maximum(1 - weight, 1e-9)
     means = np.clip(base + gain, 1, 5)
+    # How far apart is read from both sides at once: a large group has moved the comment's own appeal too.
+    ratings = np.bincount(comments, minlength=count)[:, None] - counts
+    rests = np.bincount(comments, rest, minlength=count)[:, None] - sums
+    both = (counts > 0) & (ratings > 0)
+    seen = sums / np.maximum(counts, 1) - rests / np.maximum(ratings, 1)
+    variance = noise / np.maximum(counts, 1) + noise / np.maximum(ratings, 1)
+    apart, _, parts = _shrunken(seen, variance, both)
     probability = _probability(parts, base - others)
-    return Groups(members, counts, means, spread, np.clip(others, 1, 5), probability)
+    return Groups(members, counts, means, spread, np.clip(means - (base - others) - apart, 1, 5), probability)
 
 
 def _base(fit: Fit, raters: Ints) -> Floats:
@@ -97,11 +101,11 @@ def _base(fit: Fit, raters: Ints) -> Floats:
     return expected(fit.appeal, fit.leniency[raters], fit.cuts)
 
 
-def _shrunken(counts: Ints, sums: Any, noise: float) -> tuple[Floats, Floats, tuple[Floats, ...]]:
-    """Return each cell's gain and its deviation, and (weight, mean, deviation) of both parts of the mixture."""
-    has = counts > 0
-    n = np.maximum(counts, 1)
-    seen, variance = sums / n, noise / n
+def _shrunken(seen: Any, variance: Any, has: Any) -> tuple[Floats, Floats, tuple[Floats, ...]]:
+    """Return each cell's effect and its deviation, and (weight, mean, deviation) of both parts of the mixture.
+
+    seen: the effect as the ratings show it, with that variance; has: where there are any.
+    """
     share, small, large = 0.15, _SMALL, 0.5
     x, v = seen[has], variance[has]
     for _ in range(_ROUNDS):

@@ -14,15 +14,24 @@ from storage.themes import Theme
 _THEMES_IN_MESSAGE = 8
 _NAME_MOST = 80
 _WORDS_MOST = 1_000
-UNSURE = (
+EARLY = (
     "The order within a few tenths of a star is not certain. Comments with few ratings are counted a little nearer to "
     "3 stars until more people have rated them."
+)
+SURE = (
+    "Stars: what all who rate here would give on average, told from the ratings there are, whoever happened to give "
+    "them; the range is 95 % sure. Where ranges overlap the order is open: a rank is a range too, from 10 ratings on. "
+    "Formula: P(stars ≤ k) = 1 / (1 + exp(appeal + leniency − cut k)), fitted to all ratings."
+)
+AGREEMENT = (
+    "Agreement: 1 where all give a comment the same stars, 0 where half give 1 and half 5; the mean over comments."
 )
 
 
 def window(results: Results) -> Block:
     """Return the modal. A modal takes no chart, so its bars are text."""
-    return modal("Results", [*_head(results), *_themes(results, len(results.themes)), *_top(results, in_full=True)])
+    blocks = [*_head(results), *_themes(results, len(results.themes)), *_top(results, in_full=True)]
+    return modal("Results", [*blocks, *_between(results)])
 
 
 def message(results: Results, *, with_chart: bool = True) -> list[Block]:
@@ -32,7 +41,7 @@ def message(results: Results, *, with_chart: bool = True) -> list[Block]:
     if with_chart and len(bars) > 1:
         meaning = stars_mean(results.exchange)
         shown.insert(0, bar_chart("Mean stars by theme", bars, series="Mean stars", y_label=meaning))
-    return [*_head(results), *shown, *_top(results, in_full=False)]
+    return [*_head(results), *shown, *_top(results, in_full=False), *_between(results)]
 
 
 def gate(shut: Gate) -> tuple[str, list[Block]]:
@@ -95,7 +104,8 @@ def _top(results: Results, *, in_full: bool) -> list[Block]:
         parts: list[Block] = [line(run("Highest rated comments", bold=True))]
         for each in results.top:
             parts += _one(each, in_full=in_full)
-        blocks = [divider(), rich(parts), small(UNSURE)]
+        fitted = any(each.low is not None for each in results.top)
+        blocks = [divider(), rich(parts), small(SURE if fitted else EARLY)]
     elif results.counts.comments:
         blocks = [small(f"The highest rated comments show once some have {FEWEST_RATINGS} ratings.")]
     return blocks
@@ -103,8 +113,61 @@ def _top(results: Results, *, in_full: bool) -> list[Block]:
 
 def _one(each: Top, *, in_full: bool) -> list[Block]:
     words = f"“{each.text}”" if in_full and len(each.text) <= _WORDS_MOST else quoted(each.text)
-    about = f"#{each.number} · mean {each.mean:.1f} ★ of {_many(each.ratings, 'rating', 'ratings')}"
-    return [quote(run(f"{words}\n"), run(about, italic=True))]
+    parts = [f"#{each.number}", f"{each.stars:.1f} ★"]
+    if each.low is not None and each.high is not None:
+        parts[-1] += f" ({each.low:.1f} to {each.high:.1f})"
+    parts.append(_many(each.ratings, "rating", "ratings"))
+    if each.band:
+        first, last = each.band
+        parts.append(f"rank {first}" if first == last else f"rank {first} to {last}")
+    return [quote(run(f"{words}\n"), run(" · ".join(parts), italic=True))]
+
+
+def _between(results: Results) -> list[Block]:
+    """Return what groups differ on and share."""
+    between = results.between
+    apart = [
+        _told(each.text, f"#{each.number} · {each.group} {each.mean:.1f} ★, others {each.others:.1f} ★")
+        for each in between.apart
+    ]
+    shared = [
+        _told(each.text, f"#{each.number} · {each.stars:.1f} ★ or more in every group") for each in between.shared
+    ]
+    equal = [_told(each.text, f"#{each.number} · {each.stars:.1f} ★") for each in between.equal]
+    parts = (
+        ("Groups differ on", apart),
+        ("All groups like", shared),
+        ("Highest where each group counts equally", equal),
+    )
+    blocks = _of_group(results) if between.group else []
+    for heading, told in parts:
+        if told:
+            blocks += [divider(), rich([line(run(heading, bold=True)), *told])]
+    notes = []
+    if between.alignment is not None:
+        notes.append(f"Agreement {between.alignment:.2f}. {AGREEMENT}")
+    if between.fitted_at:
+        notes.append(f"Scores as of {when(between.fitted_at)}.")
+    if any(told for _, told in parts) or between.group:
+        notes.append(f"No figure is of fewer than {results.exchange.smallest_group} people of a group.")
+    return [*blocks, small(" ".join(notes))] if notes else blocks
+
+
+def _of_group(results: Results) -> list[Block]:
+    """Return what one group likes best, or why that is not told."""
+    between, least = results.between, results.exchange.smallest_group
+    if not between.mine:
+        why = f"Figures of a group show once at least {least} of its people, and {least} others, rated a comment."
+        return [divider(), section(f"*How {escape(between.group)} rated:* nothing to tell yet. {why}")]
+    told = [
+        _told(each.text, f"#{each.number} · {each.stars:.1f} ★ · {_many(each.ratings, 'rating', 'ratings')}")
+        for each in between.mine
+    ]
+    return [divider(), rich([line(run(f"What {between.group} rated highest", bold=True)), *told])]
+
+
+def _told(text: str, about: str) -> Block:
+    return quote(run(f"{quoted(text)}\n"), run(about, italic=True))
 
 
 def _many(number: int, one: str, many: str) -> str:

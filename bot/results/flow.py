@@ -1,8 +1,10 @@
 """What results hold, and who may look: after rating a little, so that nobody rates what the crowd rated."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.core.scoring import FEWEST_RATINGS, PRIOR_MEAN, PRIOR_WEIGHT
 from bot.slack.errors import KindError
@@ -11,7 +13,7 @@ from bot.slack.kit import Kit
 from bot.slack.moderators import role_of
 from bot.slack.quotes import best
 from bot.slack.speaker import Speaker
-from storage import exchanges, participants, ratings, themes
+from storage import comments, exchanges, participants, ratings, scores, themes
 from storage.exchanges import Counts, Exchange
 from storage.session import Db
 from storage.themes import Rated, Theme
@@ -21,17 +23,59 @@ RATE_FIRST = 5
 
 TOP = 5
 _CANDIDATES = 40
+_TOLD = 3
 _ROLE_SECONDS = 1.0  # of the 3 s in which a window must open
 
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """One of the highest comments. mean: of its ratings, plain."""
+    """One of the highest comments.
+
+    stars: what everybody who rates would give on average; low, high: with 95 % between them, None before the first fit.
+    band: the ranks it may have, None with too few ratings.
+    """
 
     number: int
     text: str
     ratings: int
+    stars: float
+    low: float | None = None
+    high: float | None = None
+    band: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A comment on which a group stands apart. mean, others: stars."""
+
+    number: int
+    text: str
+    group: str
     mean: float
+    others: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A comment with one figure of stars: the least of any group, or a group's own. ratings: 0 where not told."""
+
+    number: int
+    text: str
+    stars: float
+    ratings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What the last fit says of groups. equal: stars where each group counts the same. group: of whom `mine` is."""
+
+    apart: tuple[Apart, ...] = ()
+    shared: tuple[Shared, ...] = ()
+    equal: tuple[Shared, ...] = ()
+    alignment: float | None = None
+    fitted_at: datetime | None = None
+    group: str = ""
+    mine: tuple[Shared, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +87,7 @@ class Results:
     themes: list[Theme]
     top: list[Top]
     found_at: datetime | None
+    between: Between = Between()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +98,16 @@ class Gate:
     rated: int
 
 
-async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Results | Gate:
-    """Return the results, or how much is missing to see them. Raises KindError before the opening."""
+async def look(kit: Kit, speaker: Speaker, exchange_id: int, *, group: str = "") -> Results | Gate:
+    """Return the results, or how much is missing to see them. group: as written, whose stars are wanted too.
+
+    Raises KindError before the opening, and for a group that the exchange does not ask for.
+    """
     async with kit.storage.read() as db:
         exchange = await known(db, speaker.tenant_id, exchange_id)
         if exchange.state == "draft":
             raise KindError("This exchange has not opened yet, so there are no results.")
+        named = _group(exchange, group)
         missing = await _missing(kit, db, speaker, exchange)
     if missing is not None and not await _moderates(kit, speaker):
         return missing
@@ -66,11 +115,63 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Results | Gate:
     async with kit.storage.read() as db:
         counts = await exchanges.counts(db, *here)
         found = await themes.of(db, *here)
+        run = await scores.run(db, *here)
+        highest = await scores.best(db, *here, limit=TOP) if run and run.ratings else []
         rated = await themes.rated(db, *here, least=FEWEST_RATINGS, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
-        highest = best(rated, TOP)
-        words = await themes.words(db, *here, [each.comment_id for each in highest])
-    top = [_top(each, words[each.comment_id]) for each in highest if each.comment_id in words]
-    return Results(exchange, counts, found, top, found[0].found_at if found else None)
+        early = [] if highest else best(rated, TOP)
+        facts = run.facts if run else {}
+        wanted = _wanted(facts, named)
+        shown = {each.comment_id for each in highest} | {each.comment_id for each in early} | wanted
+        there = await comments.by_ids(db, *here, sorted(shown))
+    words = {each.comment_id: (each.number, each.text) for each in there if each.state == "live" and not each.reports}
+    bands = {comment_id: (first, last) for comment_id, first, last in facts.get("bands", ())}
+    top = [
+        Top(*words[each.comment_id], each.ratings, each.stars, each.low, each.high, bands.get(each.comment_id))
+        for each in highest
+        if each.comment_id in words
+    ]
+    top += [_top(each, words[each.comment_id][1]) for each in early if each.comment_id in words]
+    between = _between(facts, words, named, run.fitted_at if run and run.ratings else None)
+    return Results(exchange, counts, found, top, found[0].found_at if found else None, between)
+
+
+def _group(exchange: Exchange, written: str) -> str:
+    """Return the group that is meant, "" for none. Raises KindError when the exchange has none of that name."""
+    if not written:
+        return ""
+    for name in exchange.groups:
+        if name.casefold() == written.casefold():
+            return name
+    known_groups = ", ".join(exchange.groups) or "none"
+    raise KindError(f"This exchange has no group of that name. Its groups: {known_groups}.")
+
+
+def _wanted(facts: Mapping[str, Any], group: str) -> set[int]:
+    """Return the comments that are told of between groups."""
+    found = {row[0] for name in ("differences", "common", "equal") for row in facts.get(name, ())[:_TOLD]}
+    return found | {row[0] for row in _of_group(facts, group)}
+
+
+def _of_group(facts: Mapping[str, Any], group: str) -> list[Any]:
+    cells = [row for row in facts.get("cells", ()) if row[1] == group]
+    return sorted(cells, key=lambda row: (-row[2], row[0]))[:TOP]
+
+
+def _between(
+    facts: Mapping[str, Any], words: Mapping[int, tuple[int, str]], group: str, fitted_at: datetime | None
+) -> Between:
+    def shared(rows: Sequence[Any]) -> tuple[Shared, ...]:
+        return tuple(Shared(*words[row[0]], row[1]) for row in rows[:_TOLD] if row[0] in words)
+
+    return Between(
+        tuple(Apart(*words[row[0]], *row[1:]) for row in facts.get("differences", ())[:_TOLD] if row[0] in words),
+        shared(facts.get("common", ())),
+        shared(facts.get("equal", ())),
+        facts.get("alignment"),
+        fitted_at,
+        group,
+        tuple(Shared(*words[row[0]], row[2], row[3]) for row in _of_group(facts, group) if row[0] in words),
+    )
 
 
 async def _missing(kit: Kit, db: Db, speaker: Speaker, exchange: Exchange) -> Gate | None:

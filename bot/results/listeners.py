@@ -51,16 +51,17 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         await ack()
 
     async def results_verb(asked: Asked) -> Answer | None:
-        """`/exchange results [exchange]`."""
+        """`/exchange results [exchange] [--group=…]`."""
         try:
             order = grammar.parse(f"results {asked.rest}")
         except GrammarError as error:
             raise KindError(str(error)) from error
-        if order.flags:
-            raise KindError("Results by group come later. Without `--group` I show those of everybody.")
+        if set(order.flags) - {"group"}:
+            raise KindError("I understand `--group=…` here, with the name of a group.")
+        group = str(order.flags.get("group") or "")
         slug = order.ref.slug if order.ref else order.text
         exchange = await exchange_meant(kit, asked.speaker, slug, asked.channel_id, command=asked.command)
-        found = await flow.look(kit, asked.speaker, exchange.exchange_id)
+        found = await flow.look(kit, asked.speaker, exchange.exchange_id, group=group)
         if isinstance(found, Gate):
             return Answer(*blocks.gate(found))
         if await opened(asked.trigger_id, found, over=False):
@@ -79,4 +80,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         return True
 
     app.action(ids.HOST_RESULTS)(results_pressed)
-    verbs.add("results", results_verb, form="results [exchange]", does="see what came out so far")
+    verbs.add(
+        "results",
+        results_verb,
+        form="results [exchange] [--group=…]",
+        does="see what came out so far, and how a group rated",
+    )

@@ -11,7 +11,7 @@ import structlog
 
 from bot.core import routing
 from bot.core.findings import Findings
-from bot.core.ranking import mean_alignment
+from bot.core.ranking import bands, mean_alignment
 from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
 from storage import exchanges, scores
@@ -26,6 +26,9 @@ LEVEL_SHARE, LEVEL_LEAST = 0.015, 20
 FIT_SHARE, FIT_LEAST = 0.03, 30
 LATEST = timedelta(minutes=10)
 """After which scores are fitted anew whatever the number of new ratings."""
+
+BANDED = 60
+"""Comments, the highest, whose ranks are kept."""
 
 EVERY = timedelta(seconds=30)
 """Between two looks at an exchange."""
@@ -179,9 +182,18 @@ class ScoreRuns:
             await scores.keep(db, *here, kept, facts, now=self._kit.clock())
 
 
+def _bands(found: Findings) -> list[tuple[int, tuple[int, int]]]:
+    """Return the ranks of the comments that stand highest."""
+    stars, low, high = (np.array(each) for each in (found.stars, found.low, found.high))
+    ranks = bands(stars, low, high, np.array(found.ratings))
+    highest = np.argsort(-stars, kind="stable")[:BANDED]
+    return [(int(at), rank) for at in highest if (rank := ranks[int(at)]) is not None]
+
+
 def told(found: Findings, ids: Sequence[int], groups: Sequence[str]) -> dict[str, Any]:
     """Return findings as they are kept: comments by their ids, groups by their names."""
     return {
+        "bands": [[ids[at], *band] for at, band in _bands(found)],
         "cells": [[ids[each.comment], groups[each.group], each.mean, each.ratings] for each in found.cells],
         "differences": [[ids[each.comment], groups[each.group], each.mean, each.others] for each in found.differences],
         "common": [[ids[comment], stars] for comment, stars in found.common],

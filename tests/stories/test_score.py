@@ -1,5 +1,6 @@
 """Stars become scores by themselves: the queue learns what is good, and the worker fits now and then."""
 
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from storage import exchanges, participants, ratings, scores
 from storage.exchanges import Exchange
 from storage.ratings import Star
 from tests.stories.digest_town import announced
-from tests.town import Town
+from tests.town import Town, words
 
 TEXTS = tuple(f"Idea {number}" for number in range(12))
 
@@ -132,3 +133,31 @@ async def test_nothing_of_a_group_under_k_is_kept(town: Town, size: int) -> None
     for comment_id, name, *_ in run.facts["cells"]:
         told.setdefault(comment_id, []).append(name)
     assert all(len(names) < 2 for names in told.values())
+
+
+async def test_results_tell_stars_with_their_range_ranks_and_what_groups_differ_on(town: Town) -> None:
+    exchange = await announced(town, *TEXTS, groups=["Student", "Parent", "Board"])
+    await crowd(town, exchange, 40, "Parent", loved=0)
+    await crowd(town, exchange, 40, "Student", start=100, loved=1)
+    await crowd(town, exchange, 1, "Board", start=200, loved=3)
+    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
+    await town.settle()
+    text = await results(town, "/exchange results")
+    assert re.search(r"\d\.\d ★ \(\d\.\d to \d\.\d\) · 81 ratings · rank 1 to 2", text)
+    assert "Formula: P(stars ≤ k)" in text
+    assert "Agreement 0." in text
+    assert "Groups differ on" in text
+    assert "Board" not in text
+    mine = await results(town, "/exchange results --group=student")
+    assert "What Student rated highest" in mine or "How Student rated" in mine
+    assert "nothing to tell yet" in await results(town, "/exchange results --group=Board")
+    assert "has no group of that name" in await results(town, "/exchange results --group=Nobody")
+
+
+async def results(town: Town, line: str) -> str:
+    """Return what a moderator sees: a window, or a private message."""
+    for view in town.moderator.views:
+        await town.moderator.closes(view)
+    assert await town.moderator.runs(line, "general")
+    await town.settle()
+    return words(town.moderator.view) if town.moderator.view else words(town.moderator.whispers("general")[-1])
