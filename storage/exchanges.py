@@ -43,7 +43,7 @@ class Exchange:
     announced: dict[str, Any] | None
     announcing_until: datetime | None
     wrapped_key: bytes
-    sharing_closes_at: datetime | None
+    rating_only: int  # percent of the time, the last of it, in which people rate and share no more
     smallest_group: int  # people; no figure of a smaller group is told
     tells_groups: bool
     level_middle: float  # stars; what promises are drawn against
@@ -53,6 +53,13 @@ class Exchange:
     def is_open(self) -> bool:
         """Say whether people may share and rate now."""
         return self.state == "open"
+
+    @property
+    def shares_until(self) -> datetime | None:
+        """When sharing ends though rating goes on; None where both end together."""
+        if not self.rating_only or self.closes_at is None or self.opened_at is None:
+            return None
+        return self.closes_at - (self.closes_at - self.opened_at) * self.rating_only / 100
 
 
 @dataclass(frozen=True, slots=True)

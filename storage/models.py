@@ -183,7 +183,7 @@ exchange = Table(
     Column("announced", JSON, nullable=True),  # the counts last shown
     Column("announcing_until", UtcTime, nullable=True),  # somebody posts or edits it now; ends with that moment
     Column("wrapped_key", LargeBinary, nullable=False),
-    Column("sharing_closes_at", UtcTime, nullable=True),  # rating goes on until closes_at
+    Column("rating_only", Integer, nullable=False, server_default=text("0")),  # percent of the time, the last of it
     Column("smallest_group", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
     _flag("tells_groups"),  # how many of each group took part is published in full
     Column("level_middle", Float, nullable=False, server_default=text("3")),  # what promises are drawn against
@@ -196,6 +196,7 @@ exchange = Table(
     CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
     CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
     CheckConstraint("smallest_group >= 3", name="smallest_group"),
+    CheckConstraint("rating_only BETWEEN 0 AND 50", name="rating_only"),
 )
 
 participant = Table(

@@ -99,7 +99,11 @@ def _shape(values: str = "", switches: str = "", *, ref: bool = True) -> Shape:
 
 
 VERBS: Mapping[str, Shape] = {
-    "new": _shape("close open channel stars groups names limit slug background", "review hide-reported", ref=False),
+    "new": _shape(
+        "close open channel stars groups names limit slug background rate-last smallest-group",
+        "review hide-reported tell-groups",
+        ref=False,
+    ),
     "open": _shape(),
     "close": _shape(),
     "reopen": _shape(),

@@ -130,6 +130,8 @@ def _drawn(content: Content, shown: int, named: int) -> tuple[list[Block], str, 
         blocks.append(_summary(content, len(blocks), places))
     for part in content.parts[:shown]:
         say([line(run(f"{part.key}  {part.name}", bold=True), run(f"\n{_theme_line(part)}"))], part.quotes)
+    for heading, quotes in content.between if shown else ():
+        say([line(run(heading, bold=True))], quotes)
     if content.loose:
         say([line(run("Highest rated so far" if exchange.is_open else "Highest rated", bold=True))], content.loose)
     more = content.parts[shown:]

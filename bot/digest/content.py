@@ -70,6 +70,7 @@ class Content:
     due_at: datetime | None = None  # only where it comes late
     themes_as_of: datetime | None = None  # only where they are older than the rest
     themes_missing: bool = False  # there should be some, and none could be found in time
+    between: tuple[tuple[str, tuple[Quote, ...]], ...] = ()  # what groups differ on and share: heading, quotes
     notes: tuple[str, ...] = ()  # who helped, or could not
     languages: str = ""  # how several languages were treated
     is_closing: bool = False
@@ -146,6 +147,30 @@ def divided(rated: Sequence[Rated]) -> list[Rated]:
     spread = {each.comment_id: Comment(each.comment_id, "", each.histogram) for each in rated}
     enough = [each for each in rated if sum(each.histogram) >= LEAST_RATINGS]
     return sorted(enough, key=lambda each: (-spread[each.comment_id].spread, each.comment_id))[:1]
+
+
+def told_between(facts: Mapping[str, Any], rated: Sequence[Rated]) -> dict[str, Rated]:
+    """Return what is told between groups: heading and comment. facts: of the last fit; rated: what may be quoted."""
+    known = {each.comment_id: each for each in rated}
+    found: dict[str, Rated] = {}
+    for comment_id, group, mean, others in facts.get("differences", ()):
+        if comment_id in known:
+            found[f"Groups differ on this: {group} {mean:.1f} ★, others {others:.1f} ★"] = known[comment_id]
+            break
+    for comment_id, stars in facts.get("common", ()):
+        if comment_id in known:
+            found[f"All groups like this: {stars:.1f} ★ or more in each"] = known[comment_id]
+            break
+    return found
+
+
+def between(told: Mapping[str, Rated], words: Mapping[int, str]) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
+    """Return the same with the comments' words."""
+    return tuple(
+        (heading, (Quote(each.comment_id, each.number, words[each.comment_id]),))
+        for heading, each in told.items()
+        if each.comment_id in words
+    )
 
 
 def subjects_of(

@@ -13,7 +13,7 @@ from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.languages import language_name, languages_line
 from bot.slack.services import summary_line, vectors_line
-from storage import deliveries, digests, exchanges, schedules, theme_changes, themes
+from storage import deliveries, digests, exchanges, schedules, scores, theme_changes, themes
 from storage.deliveries import CLOSING, NOW, Delivery
 from storage.digests import Digest
 from storage.exchanges import Exchange
@@ -50,7 +50,9 @@ async def compose(
         counts = await exchanges.counts(db, *here)
         rated = await themes.rated(db, *here, least=FEWEST_RATINGS)
         picked = content.chosen(found.themes, rated)
-        shown = [each for some in (*picked.values(), content.divided(rated)) for each in some]
+        run = await scores.run(db, *here)
+        told = content.told_between(run.facts if run else {}, rated)
+        shown = [each for some in (*picked.values(), content.divided(rated), told.values()) for each in some]
         words = await themes.words(db, *here, {each.comment_id for each in shown})
         changes = await theme_changes.since(db, *here, base.made_at) if base else []
     quotes = {
@@ -87,6 +89,7 @@ async def compose(
         parts=parts,
         summary=sentences,
         numbers=numbers,
+        between=content.between(told, words),
         notes=tuple(line for line in notes if line),
         loose=quotes.get(None, ()),
         news=content.news_of(counts, found.themes, base, changes),

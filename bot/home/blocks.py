@@ -11,7 +11,7 @@ from bot.home.flow import Own, Part, Staff
 from bot.home.words import counted, fate
 from bot.slack import ids
 from bot.slack.blocks import Block, actions, button, cut, divider, escape, header, plain, section, small, when
-from bot.slack.exchanges import names_line, stars_mean
+from bot.slack.exchanges import names_line, stars_mean, until_line
 from storage.comments import Comment
 from storage.exchanges import Exchange
 
@@ -78,7 +78,7 @@ def _first_step(parts: list[Part]) -> str:
 
 def _open_exchange(part: Part) -> list[Block]:
     exchange, value = part.exchange, str(part.exchange.exchange_id)
-    until = f"Open until {when(exchange.closes_at)}" if exchange.closes_at else "Open"
+    until = until_line(exchange)
     mine = ""
     if part.comments or part.ratings:
         mine = f" · you: {counted(len(part.comments), 'comment')}, {counted(part.ratings, 'rating')}"

@@ -116,7 +116,7 @@ def group_modal(exchange: Exchange, group: str | None) -> Block:
             "Which group are you in?",
             menu,
             block_id=GROUP_FIELD,
-            hint="Results show how a group rated, never who wrote. You can change it until the exchange closes.",
+            hint=f"{groups.why(exchange)} You can change it until the exchange closes.",
         ),
     ]
     metadata = str(exchange.exchange_id)

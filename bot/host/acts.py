@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from slack_sdk.errors import SlackClientError
 
-from bot.core.crowds import crowd
+from bot.core.crowds import Crowd, crowd
 from bot.host import announce, flow
 from bot.host.blocks import draft_card
 from bot.host.blocks_status import Standing, close_card, status_card
@@ -120,11 +120,18 @@ async def status(kit: Kit, speaker: Speaker, exchange_id: int, command: str) -> 
         exchange,
         counts,
         coverage,
-        crowd(said) if exchange.groups else None,
+        _crowd(exchange, said) if exchange.groups else None,
         waiting,
         await _link(kit, exchange),
     )
     return status_card(standing)
+
+
+def _crowd(exchange: Exchange, said: dict[str, int]) -> Crowd:
+    """Return how many people of each group are told, in full where that was the choice before the opening."""
+    if exchange.tells_groups:
+        return Crowd(tuple(sorted(said.items(), key=lambda row: (-row[1], row[0]))), (), None)
+    return crowd(said, least=exchange.smallest_group)
 
 
 async def draft(kit: Kit, exchange: Exchange, command: str) -> Card:

@@ -20,7 +20,7 @@ from bot.slack.blocks import (
     small,
     when,
 )
-from bot.slack.exchanges import STAR_MEANINGS, names_line, stars_mean
+from bot.slack.exchanges import STAR_MEANINGS, names_line, stars_mean, until_line
 from bot.slack.text import linked
 from storage.exchanges import Counts, Exchange
 
@@ -52,7 +52,7 @@ def announcement(exchange: Exchange, counts: Counts) -> tuple[str, list[Block]]:
         closed = f":checkered_flag: *Closed* {when(exchange.closed_at)}." if exchange.closed_at else "*Closed.*"
         blocks += [section(f"{closed} Thank you!\n{counts_line(counts, is_open=False)}"), actions(results, more)]
         return f"Closed: {exchange.question}", [*blocks, small(stars_line(exchange))]
-    until = f"Open until *{when(exchange.closes_at)}*" if exchange.closes_at else "*Open*"
+    until = f"*{until_line(exchange)}*"
     blocks += [
         section(f":speech_balloon: {until}\n{counts_line(counts)}"),
         actions(
@@ -145,16 +145,25 @@ def draft_facts(exchange: Exchange, seeds: int) -> list[str]:
         "A moderator looks at each comment before others see it" if reviewed(exchange) else "Comments appear at once"
     )
     reported = f"a reported one {'is hidden' if exchange.hides_reported else 'stays'} until a moderator has looked"
+    last = f", the last {exchange.rating_only} % of the time for rating only" if exchange.closes_at else ""
     lines = [
-        f"{opens}, {closes}",
+        f"{opens}, {closes}{last if exchange.rating_only else ''}",
         f"Short name `{exchange.slug}`",
-        f"Groups: {groups_line(exchange.groups)}",
+        f"Groups: {groups_line(exchange.groups)}{_small_groups(exchange)}",
         f"{first}; {reported}",
         f"Up to {exchange.comment_limit:,} characters a comment",
     ]
     if seeds:
         lines.append(f"{_plain_many(seeds, 'comment', 'comments')} to begin with, marked as such")
     return lines
+
+
+def _small_groups(exchange: Exchange) -> str:
+    """Return what is told of small groups; nothing where none are asked for."""
+    if not exchange.groups:
+        return ""
+    counted = "every group is counted in full" if exchange.tells_groups else "smaller ones are counted together"
+    return f" (figures from {exchange.smallest_group} people of a group on; {counted})"
 
 
 def groups_line(groups: list[str]) -> str:

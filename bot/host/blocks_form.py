@@ -9,7 +9,7 @@ from typing import Any
 from bot.core.grammar import SLUG_MOST
 from bot.host import draft as fields
 from bot.host.draft import Draft
-from bot.host.written import HIDDEN, HIDES, OPEN, REVIEW, SHOWN, STAYS
+from bot.host.written import HIDDEN, HIDES, IN_FULL, OPEN, REVIEW, SHOWN, STAYS, TOGETHER
 from bot.slack.blocks import Block, escape, field, modal, option, plain, section, text_input
 from bot.slack.errors import KindError
 from bot.slack.exchanges import STAR_MEANINGS, read_id
@@ -33,6 +33,20 @@ _MODERATION = {
 _REPORTED = {
     STAYS: ("Stay visible", "until a moderator has looked"),
     HIDES: ("Are hidden", "until a moderator has looked"),
+}
+_RATE_LAST = {
+    "0": ("With rating", "people share and rate until the close"),
+    "10": ("A tenth of the time earlier", "so that the last comments are rated too"),
+    "20": ("A fifth of the time earlier", "for a short exchange with many people"),
+}
+_SMALLEST = {
+    "5": ("5 people", "no star, theme or comment is told of fewer, nor can it be reckoned"),
+    "10": ("10 people", "where groups are close-knit"),
+    "3": ("3 people", "the least there is; small groups show sooner"),
+}
+_TELLS = {
+    TOGETHER: ("Small groups together", "groups under that size are counted as one"),
+    IN_FULL: ("Every group in full", "told to people when they choose theirs"),
 }
 
 
@@ -115,6 +129,21 @@ def form(draft: Draft, origin: Origin, *, is_new: bool) -> Block:
             _radio(fields.REPORTED, _REPORTED, HIDES if draft.hides_reported else STAYS),
             block_id=fields.REPORTED,
         ),
+        field(
+            "Sharing closes",
+            _radio(fields.RATE_LAST, _RATE_LAST, _nearest(draft.rating_only)),
+            block_id=fields.RATE_LAST,
+        ),
+        field(
+            "Figures of a group need at least",
+            _radio(fields.SMALLEST, _SMALLEST, str(draft.smallest_group if draft.smallest_group in {3, 5, 10} else 5)),
+            block_id=fields.SMALLEST,
+        ),
+        field(
+            "How many of each group took part",
+            _radio(fields.TELLS, _TELLS, IN_FULL if draft.tells_groups else TOGETHER),
+            block_id=fields.TELLS,
+        ),
         field("Longest comment, in characters", _limit(draft.comment_limit), block_id=fields.LIMIT_FIELD),
         field(
             "Opens",
@@ -180,6 +209,10 @@ def _radio(action_id: str, choices: dict[str, tuple[str, str]], chosen: str) -> 
         "options": list(options.values()),
         "initial_option": options[chosen],
     }
+
+
+def _nearest(percent: int) -> str:
+    return min(_RATE_LAST, key=lambda each: abs(int(each) - percent))
 
 
 def _channel(channel_id: str | None) -> Block:

@@ -18,12 +18,15 @@ FIELD_MOST = 3000  # what a field of Slack's takes
 GROUPS_MOST = 99  # and "rather not say" makes a hundred, all that a menu holds
 SEEDS_MOST = 30
 LIMIT_LEAST, LIMIT_MOST, LIMIT = 20, 3000, 1000
+RATING_ONLY, RATING_ONLY_MOST = 10, 50  # percent of the time
+SMALLEST_GROUP, SMALLEST_LEAST, SMALLEST_MOST = 5, 3, 50  # people
 _SHORTEST = timedelta(minutes=5)  # between opening and close
 _REST = "rather not say"
 
 # The fields of the form; a complaint about one is shown at it.
 QUESTION, BACKGROUND, STARS, GROUPS = "host.question", "host.background", "host.stars", "host.groups"
 NAMES, MODERATION, REPORTED, LIMIT_FIELD = "host.names", "host.moderation", "host.reported", "host.limit"
+RATE_LAST, SMALLEST, TELLS = "host.rate_last", "host.smallest", "host.tells"
 CHANNEL, OPENS, CLOSES, SLUG, SEEDS = "host.channel", "host.opens", "host.closes", "host.slug", "host.seeds"
 
 
@@ -45,6 +48,9 @@ class Draft:
     slug: str = ""
     seeds: tuple[str, ...] = ()
     zone: str = "UTC"
+    rating_only: int = RATING_ONLY
+    smallest_group: int = SMALLEST_GROUP
+    tells_groups: bool = False
 
     def columns(self) -> dict[str, Any]:
         """Return what is kept of it with the exchange; its slug and its comments to begin with are kept apart."""
@@ -96,14 +102,35 @@ def read_groups(lines: Sequence[str]) -> tuple[str, ...]:
 
 def read_limit(text: str) -> int:
     """Return how many characters a comment may have. Raises KindError."""
-    digits = text.strip()
-    is_number = digits.isdecimal() and digits.isascii() and len(digits) < 6  # noqa: PLR2004 - far above the limit
-    if not is_number or not LIMIT_LEAST <= int(digits) <= LIMIT_MOST:
+    found = _number(text, LIMIT_LEAST, LIMIT_MOST)
+    if found is None:
         raise KindError(
             f"A comment may have {LIMIT_LEAST} to {LIMIT_MOST:,} characters: please write a number between them.",
             block_id=LIMIT_FIELD,
         )
-    return int(digits)
+    return found
+
+
+def read_rating_only(text: str) -> int:
+    """Return in how much of the time, the last of it, people only rate, in percent. Raises KindError."""
+    found = _number(text.strip().removesuffix("%"), 0, RATING_ONLY_MOST)
+    if found is None:
+        raise KindError(
+            f"The last part of the time, in which people only rate, is 0 to {RATING_ONLY_MOST} percent of it.",
+            block_id=RATE_LAST,
+        )
+    return found
+
+
+def read_smallest(text: str) -> int:
+    """Return of how many people a group's figures are told at least. Raises KindError."""
+    found = _number(text, SMALLEST_LEAST, SMALLEST_MOST)
+    if found is None:
+        raise KindError(
+            f"The smallest group that figures are told of has {SMALLEST_LEAST} to {SMALLEST_MOST} people.",
+            block_id=SMALLEST,
+        )
+    return found
 
 
 def read_slug(text: str) -> str:
@@ -142,6 +169,12 @@ def check_dates(opens_at: datetime | None, closes_at: datetime | None, now: date
         raise KindError("This time to close is past. Please choose a later one.", block_id=CLOSES)
     if closes_at < (opens_at or now) + _SHORTEST:
         raise KindError("It would close before anybody can answer. Please choose a later time.", block_id=CLOSES)
+
+
+def _number(text: str, least: int, most: int) -> int | None:
+    digits = text.strip()
+    is_number = digits.isdecimal() and digits.isascii() and len(digits) < 6  # noqa: PLR2004 - far above any limit
+    return int(digits) if is_number and least <= int(digits) <= most else None
 
 
 def _fits(text: str, most: int, what: str, block_id: str) -> None:

@@ -53,8 +53,9 @@ _EXAMPLES = {
 _MORE = {
     "new": (
         "Flags: `--close` `--open` (times), `--channel=#name`, `--stars=agree|important|experience`, `--groups`, "
-        "`--names=hidden|shown`, `--review` (a moderator looks first), `--hide-reported`, `--limit=500`, `--slug=sro`, "
-        "`--background`. Without a question it opens the form."
+        "`--names=hidden|shown`, `--review` (a moderator looks first), `--hide-reported`, `--limit=500`, "
+        "`--rate-last=10%`, `--smallest-group=5`, `--tell-groups`, `--slug=sro`, `--background`. "
+        "Without a question it opens the form."
     ),
     "open": "Without a time it opens now. From then on what it asks is fixed; only its dates can change.",
     "close": "It asks before it closes. With a time it closes by itself then.",

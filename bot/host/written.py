@@ -15,6 +15,7 @@ from bot.slack.text import plain_words
 SHOWN, HIDDEN = "shown", "hidden"
 REVIEW, OPEN = "review", "open"
 STAYS, HIDES = "stays", "hides"
+TOGETHER, IN_FULL = "together", "full"
 MORNING = time(9)
 
 _EXAMPLE = 'new "What keeps us safe at school?" --close="fri 17:00"'
@@ -50,6 +51,9 @@ def from_form(body: dict[str, Any], *, zone: str, now: datetime) -> Draft:
         slug=fields.read_slug(read(fields.SLUG) or ""),
         seeds=fields.read_seeds(read(fields.SEEDS) or "", limit),
         zone=zone,
+        rating_only=fields.read_rating_only(str(read(fields.RATE_LAST) or fields.RATING_ONLY)),
+        smallest_group=fields.read_smallest(str(read(fields.SMALLEST) or fields.SMALLEST_GROUP)),
+        tells_groups=read(fields.TELLS) == IN_FULL,
     )
 
 
@@ -85,6 +89,9 @@ def from_line(order: Order, *, command: str, here: str, zone: str, now: datetime
         closes_at=closes_at,
         slug=fields.read_slug(flags.get("slug", "")),
         zone=zone,
+        rating_only=fields.read_rating_only(flags.get("rate-last", str(fields.RATING_ONLY))),
+        smallest_group=fields.read_smallest(flags.get("smallest-group", str(fields.SMALLEST_GROUP))),
+        tells_groups="tell-groups" in flags,
     )
     return draft, opens_now
 

@@ -94,7 +94,7 @@ def share_fields(exchange: Exchange, person: Participant | None, written: Writte
                 "Which group are you in?",
                 menu | ({"initial_option": chosen[0]} if chosen else {}),
                 block_id=GROUP,
-                hint=groups.WHY,
+                hint=groups.why(exchange),
                 optional=True,
             )
         )
@@ -184,7 +184,7 @@ def shared_card(exchange: Exchange, comment: Comment, person: Participant | None
     if groups.is_asked(exchange, person):
         menu = groups.menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
         blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
-        blocks.append(small(groups.WHY, block_id=f"{GROUP}.why"))
+        blocks.append(small(groups.why(exchange), block_id=f"{GROUP}.why"))
     blocks.append(
         actions(
             button("Rate other comments", action_id=ids.RATE_START, value=str(exchange.exchange_id), style="primary"),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.slack import groups
 from bot.slack.errors import KindError
-from bot.slack.exchanges import opened
+from bot.slack.exchanges import opened, opened_to_share
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from bot.slack.text import tidy
@@ -62,7 +62,7 @@ async def look_over(
     Raises KindError as `share` does.
     """
     async with kit.storage.read() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        exchange = await opened_to_share(db, speaker.tenant_id, exchange_id, now=kit.clock())
         check_length(exchange, text, block_id=block_id)
         check_why(why)
         mac = kit.key_of(exchange).source_mac(*source_of(mark))
@@ -87,10 +87,10 @@ async def share(
     Raises KindError when the exchange is not open, or the words are none or too many.
     """
     async with kit.storage.read() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        exchange = await opened_to_share(db, speaker.tenant_id, exchange_id, now=kit.clock())
     name = "" if exchange.names_hidden else (await kit.people.profile(speaker.slack_user_id)).name
     async with kit.storage.write() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        exchange = await opened_to_share(db, speaker.tenant_id, exchange_id, now=kit.clock(), hold=True)
         text, why = check_length(exchange, text, block_id=block_id), check_why(why)
         key = kit.key_of(exchange)
         rater_id = speaker.rater_id(key)

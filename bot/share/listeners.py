@@ -12,8 +12,7 @@ from bot.share.near import NearComments
 from bot.slack import groups, ids
 from bot.slack.blocks import Block, button, modal, said, section, state_of
 from bot.slack.commands import Answer, Asked, Verbs
-from bot.slack.errors import KindError
-from bot.slack.exchanges import known, not_open, open_here, read_id
+from bot.slack.exchanges import open_here, opened_to_share, read_id
 from bot.slack.kit import Kit
 from bot.slack.speaker import speaker_of
 from bot.slack.text import plain_words
@@ -32,10 +31,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     async def open_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open the form, or say kindly why not."""
         speaker = speaker_of(context)
+        exchange_id = read_id(body["actions"][0].get("value"))
         async with kit.storage.read() as db:
-            exchange = await known(db, speaker.tenant_id, read_id(body["actions"][0].get("value")))
-        if not exchange.is_open:
-            raise KindError(not_open(exchange))
+            exchange = await opened_to_share(db, speaker.tenant_id, exchange_id, now=kit.clock())
         near.warm(speaker, exchange)
         there = body.get("view") or {}
         modal_id = there["id"] if there.get("type") == "modal" else None

@@ -1,5 +1,8 @@
 """Words about exchanges that every room says alike, and finding the one that is meant."""
 
+from datetime import datetime
+
+from bot.slack.blocks import when
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
@@ -57,6 +60,25 @@ async def opened(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False
     if not exchange.is_open:
         raise KindError(not_open(exchange))
     return exchange
+
+
+async def opened_to_share(db: Db, tenant_id: int, exchange_id: int, *, now: datetime, hold: bool = False) -> Exchange:
+    """Return the exchange if comments may be shared now. Raises KindError that says until when one may rate."""
+    exchange = await opened(db, tenant_id, exchange_id, hold=hold)
+    if exchange.closes_at and exchange.shares_until and now >= exchange.shares_until:
+        raise KindError(
+            f"Sharing has ended here, so that the last comments are rated too. You can rate until "
+            f"{when(exchange.closes_at)}: `/exchange rate {exchange.slug}`."
+        )
+    return exchange
+
+
+def until_line(exchange: Exchange) -> str:
+    """Return until when people may share and rate."""
+    if exchange.closes_at is None:
+        return "Open"
+    shares = f" · share until {when(exchange.shares_until)}" if exchange.shares_until else ""
+    return f"Open until {when(exchange.closes_at)}{shares}"
 
 
 def not_open(exchange: Exchange) -> str:

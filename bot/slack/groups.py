@@ -10,7 +10,13 @@ from storage.exchanges import Exchange
 from storage.participants import Participant
 
 REST = "none"  # the choice "rather not say"
-WHY = "Asked once. Results show how a group rated, never who wrote."
+_WHY = "Asked once. Results show how a group rated, never who wrote."
+_IN_FULL = " How many people of each group took part is published, also of very small groups."
+
+
+def why(exchange: Exchange) -> str:
+    """Return what becomes of the answer, as it is told to who gives it."""
+    return _WHY + (_IN_FULL if exchange.tells_groups else "")
 
 
 def is_asked(exchange: Exchange, person: Participant | None) -> bool:

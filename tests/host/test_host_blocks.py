@@ -47,7 +47,7 @@ def exchange(**values: Any) -> Exchange:
         announced=None,
         announcing_until=None,
         wrapped_key=b"k",
-        sharing_closes_at=None,
+        rating_only=0,
         smallest_group=5,
         tells_groups=False,
         level_middle=3.0,

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.stories.host_town import QUESTION, announcements, only, opened, said
 from tests.town import Town, words
 
@@ -96,3 +98,35 @@ async def test_a_scheduled_opening_that_slack_refuses_is_told_to_the_moderators_
     town.clock.later(seconds=70)
     await ticks(town)
     assert len(announcements(town)) == 1
+
+
+async def test_in_the_last_part_of_the_time_people_rate_and_share_no_more(town: Town) -> None:
+    moderator, ana = town.moderator, town.person("Ana")
+    assert await moderator.runs(
+        '/exchange new "What keeps us safe?" --slug=safe --open=now --close="in 10d"', "general"
+    )
+    await town.settle()
+    assert "share until" in words(moderator.sees("general")[-1])
+    assert await ana.runs("/exchange share A crossing guard", "general")
+    await town.settle()
+    assert "Shared" in words(ana.whispers("general")[-1])
+    town.clock.later(days=9, hours=1)
+    assert await ana.runs("/exchange share A second one", "general")
+    await town.settle()
+    told = words(ana.whispers("general")[-1])
+    assert "Sharing has ended here" in told
+    assert "You can rate until" in told
+    ben = town.person("Ben")
+    assert await ben.runs("/exchange rate", "general")
+    await town.settle()
+    assert await ben.clicks(ben.dm()[-1], "rate.star.4")
+
+
+@pytest.mark.parametrize(
+    ("flag", "says"),
+    [("--rate-last=60%", "0 to 50 percent"), ("--rate-last=x", "0 to 50 percent"), ("--smallest-group=2", "3 to 50")],
+)
+async def test_settings_out_of_bounds_are_refused(town: Town, flag: str, says: str) -> None:
+    assert await town.moderator.runs(f'/exchange new "What keeps us safe?" {flag}', "general")
+    await town.settle()
+    assert says in words(town.moderator.whispers("general")[-1])

@@ -11,7 +11,7 @@ from bot.score.job import EVERY, Given, ScoreRuns
 from storage import exchanges, participants, ratings, scores
 from storage.exchanges import Exchange
 from storage.ratings import Star
-from tests.stories.digest_town import announced
+from tests.stories.digest_town import announced, posted, tick
 from tests.town import Town, words
 
 TEXTS = tuple(f"Idea {number}" for number in range(12))
@@ -161,3 +161,27 @@ async def results(town: Town, line: str) -> str:
     assert await town.moderator.runs(line, "general")
     await town.settle()
     return words(town.moderator.view) if town.moderator.view else words(town.moderator.whispers("general")[-1])
+
+
+async def test_a_digest_tells_what_groups_differ_on_and_what_all_like(town: Town) -> None:
+    exchange = await announced(town, *TEXTS, groups=["Student", "Parent", "Teacher"])
+    await crowd(town, exchange, 40, "Parent", loved=0)
+    await crowd(town, exchange, 40, "Student", start=100, loved=1)
+    await crowd(town, exchange, 20, "Teacher", start=200, loved=0)
+    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
+    await town.settle()
+    await town.moderator.runs("/exchange digest now", "general")
+    await tick(town)
+    text = words(posted(town)[-1])
+    assert re.search(r"Groups differ on this: (Student|Parent|Teacher) \d\.\d ★, others \d\.\d ★\n“Idea \d+”", text)
+    assert re.search(r"All groups like this: \d\.\d ★ or more in each\n“Idea \d+”", text)
+
+
+async def test_people_are_told_before_they_choose_that_small_groups_are_counted_in_full(town: Town) -> None:
+    exchange = await announced(town, "Idea", groups=["Student", "Board"], tells_groups=True)
+    ana = town.person("Ana")
+    town.playground.unseen_clicks = True
+    assert await ana.clicks_unseen("share.open", str(exchange.exchange_id))
+    await town.settle()
+    assert ana.view
+    assert "also of very small groups" in str(ana.view.source)

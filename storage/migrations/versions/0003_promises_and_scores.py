@@ -60,12 +60,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_score_run")),
     )
     with op.batch_alter_table("exchange") as batch_op:
-        batch_op.add_column(sa.Column("sharing_closes_at", storage.models.UtcTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("rating_only", sa.Integer(), server_default=sa.text("0"), nullable=False))
         batch_op.add_column(sa.Column("smallest_group", sa.Integer(), server_default=sa.text("5"), nullable=False))
         batch_op.add_column(sa.Column("tells_groups", sa.Boolean(), server_default=sa.false(), nullable=False))
         for name in ("level_middle", "level_bar"):
             batch_op.add_column(sa.Column(name, sa.Float(), server_default=sa.text("3"), nullable=False))
         batch_op.create_check_constraint(op.f("ck_exchange_smallest_group"), "smallest_group >= 3")
+        batch_op.create_check_constraint(op.f("ck_exchange_rating_only"), "rating_only BETWEEN 0 AND 50")
     with op.batch_alter_table("comment", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
         batch_op.add_column(sa.Column("promise", sa.Float(), server_default=sa.text("4"), nullable=False))
 
@@ -74,8 +75,9 @@ def downgrade() -> None:
     with op.batch_alter_table("comment", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
         batch_op.drop_column("promise")
     with op.batch_alter_table("exchange") as batch_op:
+        batch_op.drop_constraint(op.f("ck_exchange_rating_only"), type_="check")
         batch_op.drop_constraint(op.f("ck_exchange_smallest_group"), type_="check")
-        for name in ("level_bar", "level_middle", "tells_groups", "smallest_group", "sharing_closes_at"):
+        for name in ("level_bar", "level_middle", "tells_groups", "smallest_group", "rating_only"):
             batch_op.drop_column(name)
     for table in ("score_run", "comment_score", "group_wish"):
         op.drop_table(table)
