@@ -228,6 +228,21 @@ async def next_for(
     Read along ix_comment_queue: the lowest queue keys first. Those taken back by undo come again.
     wished_by: a group; then only comments that it has rated too little.
     """
+    query = next_query(
+        tenant_id,
+        exchange_id,
+        rater_id=rater_id,
+        author_id=author_id,
+        limit=limit,
+        wished_by=wished_by,
+    )
+    return [read_comment(row) for row in await db.execute(query)]
+
+
+def next_query(
+    tenant_id: int, exchange_id: int, *, rater_id: str, author_id: str, limit: int, wished_by: str | None = None
+) -> Any:
+    """Return the question that `next_for` asks."""
     mine = rating.alias()
     passed = skip.alias()
     query = (
@@ -250,7 +265,7 @@ async def next_for(
             & (group_wish.c.exchange_id == comment.c.exchange_id)
             & (group_wish.c.comment_id == comment.c.comment_id),
         ).where(group_wish.c.group_name == wished_by, group_wish.c.missing > 0)
-    return [read_comment(row) for row in await db.execute(query)]
+    return query
 
 
 def _of_comment(table: Any, rater_id: str) -> Any:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.keys import Keyring
@@ -219,3 +219,25 @@ async def test_a_participant_is_made_once(storage: Storage) -> None:
     async with storage.write() as db:
         assert await participants.offer_once(db, place.tenant_id, place.exchange_id, "ana")
         assert not await participants.offer_once(db, place.tenant_id, place.exchange_id, "ana")
+
+
+async def test_the_next_comment_is_read_along_the_queue_and_nothing_is_sorted(storage: Storage) -> None:
+    place = await place_with(storage, 40)
+    here = (place.tenant_id, place.exchange_id)
+    asked: list[str] = []
+    async with storage.read() as db:
+        for wished_by in (None, "Student"):
+            query = ratings.next_query(*here, rater_id="x", author_id="y", limit=2, wished_by=wished_by)
+            sql = str(query.compile(dialect=db.dialect, compile_kwargs={"literal_binds": True}))
+            is_sqlite = storage.url.get_backend_name() == "sqlite"
+            if not is_sqlite:
+                await db.execute(text("SET LOCAL enable_seqscan = off"))  # so small a table would be read whole
+            rows = await db.execute(text(f"EXPLAIN {'QUERY PLAN ' if is_sqlite else ''}{sql}"))
+            asked.append("\n".join(str(row[-1]) for row in rows))
+    first, wished = asked
+    assert "ix_comment_queue" in first
+    for plan in (first, wished):
+        assert "SCAN comment" not in plan.replace("Index Scan", "")
+        assert "Seq Scan" not in plan
+    assert "TEMP B-TREE" not in first
+    assert "Sort" not in first
