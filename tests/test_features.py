@@ -19,6 +19,7 @@ CLAUSES = {
     "App Home",
     "Moderators",
     "Digest",
+    "Ratings",
     "Themes",
     "Storage",
     "Bad input",
