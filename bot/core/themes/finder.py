@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.core.themes.corpus import Corpus, Floats, Ints
 
-WORTH_BESIDE_EXTRA = 0.8
+WORTH_BESIDE_EXTRA = 1.5
 """What wording and spelling count beside vectors from elsewhere, which count 1."""
 
 FEWEST_COMMENTS = 6
