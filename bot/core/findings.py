@@ -1,12 +1,13 @@
 """All that ratings say, in one go: scores, and what groups differ on and share; nothing of a small group."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
 import numpy as np
 
 from bot.core.differences import LEAST_MEMBERS, Groups, groups_of
+from bot.core.opinions import opinion_groups
 from bot.core.ordinal import Ints, fit
 from bot.core.ranking import LEAST_RATINGS, equal_groups
 from bot.core.release import released
@@ -41,6 +42,8 @@ class Findings:
 
     stars, low, high, ratings: of each comment. differences: the greatest first. common: (comment, the lowest mean of
     any group), the highest first. equal: (comment, stars) where each group counts the same, the highest first.
+    camps: people of each opinion group, none where there is no structure. divides: (comment, camp, stars more than
+    others). unites: comments that no camp differs on.
     """
 
     stars: Sequence[float]
@@ -51,6 +54,9 @@ class Findings:
     differences: Sequence[Difference] = ()
     common: Sequence[tuple[int, float]] = ()
     equal: Sequence[tuple[int, float]] = ()
+    camps: Sequence[int] = ()
+    divides: Sequence[tuple[int, int, float]] = ()
+    unites: Sequence[int] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -68,6 +74,9 @@ class Findings:
             [Difference(**each) for each in found["differences"]],
             [(int(comment), float(stars)) for comment, stars in found["common"]],
             [(int(comment), float(stars)) for comment, stars in found["equal"]],
+            [int(people) for people in found["camps"]],
+            [(int(comment), int(camp), float(more)) for comment, camp, more in found["divides"]],
+            [int(comment) for comment in found["unites"]],
         )
 
 
@@ -80,7 +89,17 @@ def findings(
     """
     found = fit(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
     count = np.bincount(comments, minlength=comment_count)
-    told = Findings(_plain(found.stars), _plain(found.low), _plain(found.high), [int(each) for each in count])
+    opinions = opinion_groups(found, comments, raters, stars)
+    is_large = bool(opinions.sizes) and min(opinions.sizes) >= least
+    told = Findings(
+        _plain(found.stars),
+        _plain(found.low),
+        _plain(found.high),
+        [int(each) for each in count],
+        camps=opinions.sizes if is_large else (),
+        divides=opinions.differences[:MOST_TOLD] if is_large else (),
+        unites=opinions.common if is_large else (),
+    )
     if not group_count or not len(stars):
         return told
     groups = groups_of(found, comments, raters, stars, group, group_count=group_count)
@@ -95,15 +114,12 @@ def findings(
     ranked = count >= LEAST_RATINGS
     common = groups.common_ground(least_members=max(least, LEAST_MEMBERS))
     equal = equal_groups(groups.means, groups.members, least_members=max(least, LEAST_MEMBERS))
-    return Findings(
-        told.stars,
-        told.low,
-        told.high,
-        told.ratings,
-        [Cell(c, g, round(float(groups.means[c, g]), 2), cells[c, g]) for c, g in sorted(may)],
-        _differences(groups, may),
-        _highest(np.where(ranked & _known_to_all(groups, large), common, np.nan)),
-        _highest(np.where(ranked, equal, np.nan)),
+    return replace(
+        told,
+        cells=[Cell(c, g, round(float(groups.means[c, g]), 2), cells[c, g]) for c, g in sorted(may)],
+        differences=_differences(groups, may),
+        common=_highest(np.where(ranked & _known_to_all(groups, large), common, np.nan)),
+        equal=_highest(np.where(ranked, equal, np.nan)),
     )
 
 

@@ -143,6 +143,7 @@ def _between(results: Results) -> list[Block]:
     for heading, told in parts:
         if told:
             blocks += [divider(), rich([line(run(heading, bold=True)), *told])]
+    blocks += _camps(results)
     notes = []
     if between.alignment is not None:
         notes.append(f"Agreement {between.alignment:.2f}. {AGREEMENT}")
@@ -151,6 +152,21 @@ def _between(results: Results) -> list[Block]:
     if any(told for _, told in parts) or between.group:
         notes.append(f"No figure is of fewer than {results.exchange.smallest_group} people of a group.")
     return [*blocks, small(" ".join(notes))] if notes else blocks
+
+
+def _camps(results: Results) -> list[Block]:
+    """Return who rates alike without having been asked, what each likes and what unites them."""
+    between = results.between
+    if not between.camps:
+        return []
+    parts: list[Block] = [line(run("Opinion groups", bold=True), run(", from how people rate, nobody was asked"))]
+    for name, camp in zip("ABCDE", between.camps, strict=False):
+        parts.append(line(run(f"Group {name}, {_many(camp.people, 'person', 'people')}", bold=True)))
+        parts += [_told(text, f"#{number} · {more:.1f} ★ more than the others") for number, text, more in camp.likes]
+    if between.unites:
+        parts.append(line(run("Liked by all of them", bold=True)))
+        parts += [_told(text, f"#{number}") for number, text in between.unites]
+    return [divider(), rich(parts)]
 
 
 def _of_group(results: Results) -> list[Block]:

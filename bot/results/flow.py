@@ -24,6 +24,7 @@ RATE_FIRST = 5
 TOP = 5
 _CANDIDATES = 40
 _TOLD = 3
+_SHOWN_OF_CAMPS = 2
 _ROLE_SECONDS = 1.0  # of the 3 s in which a window must open
 
 
@@ -66,6 +67,14 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Camp:
+    """People who rate alike. likes: comments they give more stars than the others do: number, words, stars more."""
+
+    people: int
+    likes: tuple[tuple[int, str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """What the last fit says of groups. equal: stars where each group counts the same. group: of whom `mine` is."""
 
@@ -76,6 +85,8 @@ class Between:
     fitted_at: datetime | None = None
     group: str = ""
     mine: tuple[Shared, ...] = ()
+    camps: tuple[Camp, ...] = ()
+    unites: tuple[tuple[int, str], ...] = ()  # number, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +160,14 @@ def _group(exchange: Exchange, written: str) -> str:
 def _wanted(facts: Mapping[str, Any], group: str) -> set[int]:
     """Return the comments that are told of between groups."""
     found = {row[0] for name in ("differences", "common", "equal") for row in facts.get(name, ())[:_TOLD]}
-    return found | {row[0] for row in _of_group(facts, group)}
+    found |= {comment_id for camp in range(len(facts.get("camps", ()))) for comment_id, _ in _liked(facts, camp)}
+    return found | {row[0] for row in _of_group(facts, group)} | set(facts.get("unites", ())[:_SHOWN_OF_CAMPS])
+
+
+def _liked(facts: Mapping[str, Any], camp: int) -> list[tuple[int, float]]:
+    """Return what a camp gives more stars than the others do: comment and stars more, the most first."""
+    rows = [(row[0], row[2]) for row in facts.get("divides", ()) if row[1] == camp and row[2] > 0]
+    return rows[:_SHOWN_OF_CAMPS]
 
 
 def _of_group(facts: Mapping[str, Any], group: str) -> list[Any]:
@@ -171,6 +189,11 @@ def _between(
         fitted_at,
         group,
         tuple(Shared(*words[row[0]], row[2], row[3]) for row in _of_group(facts, group) if row[0] in words),
+        tuple(
+            Camp(people, tuple((*words[each], more) for each, more in _liked(facts, camp) if each in words))
+            for camp, people in enumerate(facts.get("camps", ()))
+        ),
+        tuple(words[each] for each in facts.get("unites", ())[:_SHOWN_OF_CAMPS] if each in words),
     )
 
 

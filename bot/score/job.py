@@ -196,6 +196,9 @@ def told(found: Findings, ids: Sequence[int], groups: Sequence[str]) -> dict[str
         "bands": [[ids[at], *band] for at, band in _bands(found)],
         "cells": [[ids[each.comment], groups[each.group], each.mean, each.ratings] for each in found.cells],
         "differences": [[ids[each.comment], groups[each.group], each.mean, each.others] for each in found.differences],
+        "camps": list(found.camps),
+        "divides": [[ids[comment], camp, more] for comment, camp, more in found.divides],
+        "unites": [ids[comment] for comment in found.unites],
         "common": [[ids[comment], stars] for comment, stars in found.common],
         "equal": [[ids[comment], stars] for comment, stars in found.equal],
     }
