@@ -46,6 +46,7 @@ class Exchange:
     rating_only: int  # percent of the time, the last of it, in which people rate and share no more
     smallest_group: int  # people; no figure of a smaller group is told
     tells_groups: bool
+    leaves_alike_out: bool
     level_middle: float  # stars; what promises are drawn against
     level_bar: float
 

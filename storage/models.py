@@ -185,6 +185,7 @@ exchange = Table(
     Column("wrapped_key", LargeBinary, nullable=False),
     Column("rating_only", Integer, nullable=False, server_default=text("0")),  # percent of the time, the last of it
     Column("smallest_group", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
+    _flag("leaves_alike_out"),  # accounts that rate too much alike count for nothing
     _flag("tells_groups"),  # how many of each group took part is published in full
     Column("level_middle", Float, nullable=False, server_default=text("3")),  # what promises are drawn against
     Column("level_bar", Float, nullable=False, server_default=text("3")),
@@ -268,11 +269,11 @@ rating = Table(
     _person("rater_id"),
     Column("stars", Integer, nullable=False),
     Column("clicked_at", BigInteger, nullable=False),  # the later click wins; veiled (bot/keys.py), it tells no time
-    Column("way", String(8), nullable=False),  # card, set, typed, chosen
+    Column("way", String(8), nullable=False),  # card, set, typed, chosen; near: beside one's own comment
     _key("exchange_id", "comment_id", "rater_id"),
     _of_comment(),
     CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),
-    CheckConstraint("way IN ('card', 'set', 'typed', 'chosen')", name="way"),
+    CheckConstraint("way IN ('card', 'set', 'typed', 'chosen', 'near')", name="way"),
     Index("ix_rating_rater", "tenant_id", "exchange_id", "rater_id"),
     **_NO_ORDER,
 )

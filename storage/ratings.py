@@ -15,7 +15,7 @@ from storage.sql import upsert_of
 
 @dataclass(frozen=True, slots=True)
 class Star:
-    """One click on a star. clicked_at: microseconds, veiled by the exchange's key; way: card, set, typed, chosen."""
+    """One click on a star. clicked_at: microseconds, veiled by the exchange's key; way: as in storage/models.py."""
 
     comment_id: int
     rater_id: str

@@ -98,10 +98,10 @@ async def groups_of_raters(db: Db, tenant_id: int, exchange_id: int) -> dict[str
     return {str(row.rater_id): str(row.group_name) for row in rows}
 
 
-async def live_ratings(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str, int]]:
-    """Return (comment id, rater id, stars) of every rating of a live comment."""
+async def live_ratings(db: Db, tenant_id: int, exchange_id: int) -> Sequence[Any]:
+    """Return comment_id, rater_id, stars and way of every rating of a live comment."""
     rows = await db.execute(
-        select(rating.c.comment_id, rating.c.rater_id, rating.c.stars)
+        select(rating.c.comment_id, rating.c.rater_id, rating.c.stars, rating.c.way)
         .join_from(
             rating,
             comment,
@@ -112,7 +112,7 @@ async def live_ratings(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[i
         .where(rating.c.tenant_id == tenant_id, rating.c.exchange_id == exchange_id, comment.c.state == "live")
         .order_by(rating.c.comment_id, rating.c.rater_id)
     )
-    return [(int(row.comment_id), str(row.rater_id), int(row.stars)) for row in rows]
+    return rows.all()
 
 
 async def keep_level(
@@ -153,9 +153,19 @@ async def keep_level(
 
 
 async def keep(
-    db: Db, tenant_id: int, exchange_id: int, scores: Sequence[Score], facts: Mapping[str, Any], *, now: datetime
+    db: Db,
+    tenant_id: int,
+    exchange_id: int,
+    scores: Sequence[Score],
+    facts: Mapping[str, Any],
+    *,
+    ratings: int,
+    now: datetime,
 ) -> None:
-    """Put these scores in the place of the exchange's, but for comments that went meanwhile."""
+    """Put these scores in the place of the exchange's, but for comments that went meanwhile.
+
+    ratings: how many there were, those that were left out among them.
+    """
     live = set(await histograms(db, tenant_id, exchange_id))
     await db.execute(
         delete(comment_score).where(comment_score.c.tenant_id == tenant_id, comment_score.c.exchange_id == exchange_id)
@@ -175,7 +185,6 @@ async def keep(
     ]
     if rows:
         await db.execute(insert(comment_score), rows)
-    ratings = sum(each.ratings for each in scores)
     await _put_run(db, tenant_id, exchange_id, insert_only={"levelled": 0}, fitted_at=now, ratings=ratings, facts=facts)
 
 

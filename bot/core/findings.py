@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from bot.core.alike import alike
 from bot.core.differences import LEAST_MEMBERS, Groups, groups_of
 from bot.core.opinions import opinion_groups
 from bot.core.ordinal import Ints, fit
@@ -43,7 +44,7 @@ class Findings:
     stars, low, high, ratings: of each comment. differences: the greatest first. common: (comment, the lowest mean of
     any group), the highest first. equal: (comment, stars) where each group counts the same, the highest first.
     camps: people of each opinion group, none where there is no structure. divides: (comment, camp, stars more than
-    others). unites: comments that no camp differs on.
+    others). unites: comments that no camp differs on. alike: accounts that rate too much alike (`bot/core/alike.py`).
     """
 
     stars: Sequence[float]
@@ -57,6 +58,7 @@ class Findings:
     camps: Sequence[int] = ()
     divides: Sequence[tuple[int, int, float]] = ()
     unites: Sequence[int] = ()
+    alike: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -77,16 +79,34 @@ class Findings:
             [int(people) for people in found["camps"]],
             [(int(comment), int(camp), float(more)) for comment, camp, more in found["divides"]],
             [int(comment) for comment in found["unites"]],
+            int(found["alike"]),
         )
 
 
 def findings(
-    comments: Ints, raters: Ints, stars: Ints, group: Ints, *, comment_count: int, group_count: int, least: int
+    comments: Ints,
+    raters: Ints,
+    stars: Ints,
+    group: Ints,
+    *,
+    comment_count: int,
+    group_count: int,
+    least: int,
+    near: Ints | None = None,
+    leaves_alike_out: bool = False,
 ) -> Findings:
     """Return what ratings say: comments[i] got stars[i] from raters[i], who is of group[raters[i]] (-1: not known).
 
     least: people; no figure of a group rests on fewer, nor can one be had by subtraction (`release`).
+    near: 1 for each rating of a comment that its rater had chosen, not the router; left out while accounts rate alike.
+    leaves_alike_out: what those accounts gave counts for nothing.
     """
+    copies = alike(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
+    if copies.any():
+        counts = ~copies[raters] if leaves_alike_out else np.ones(len(raters), dtype=bool)
+        if near is not None:
+            counts &= near == 0
+        comments, raters, stars = comments[counts], raters[counts], stars[counts]
     found = fit(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
     count = np.bincount(comments, minlength=comment_count)
     opinions = opinion_groups(found, comments, raters, stars)
@@ -99,6 +119,7 @@ def findings(
         camps=opinions.sizes if is_large else (),
         divides=opinions.differences[:MOST_TOLD] if is_large else (),
         unites=opinions.common if is_large else (),
+        alike=int(copies.sum()),
     )
     if not group_count or not len(stars):
         return told

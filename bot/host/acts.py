@@ -18,7 +18,7 @@ from bot.slack.errors import KindError
 from bot.slack.exchanges import known
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
-from storage import exchanges, moderation, participants
+from storage import exchanges, moderation, participants, scores
 from storage.exchanges import Exchange
 
 Card = tuple[str, list[Block]]
@@ -113,18 +113,39 @@ async def status(kit: Kit, speaker: Speaker, exchange_id: int, command: str) -> 
             coverage = await exchanges.coverage(db, tenant_id, exchange_id)
             people = await participants.by_group(db, tenant_id, exchange_id)
             waiting = await moderation.count(db, tenant_id, exchange_id)
+            run = await scores.run(db, tenant_id, exchange_id)
+            given = await scores.given_by_group(db, tenant_id, exchange_id)
     if exchange.state == "draft":
         return await draft(kit, exchange, command)
     said = {group: people.get(group, 0) for group in exchange.groups} | {_NOT_SAID: people.get(None, 0)}
+    told = _crowd(exchange, said) if exchange.groups else None
+    link, roster = await asyncio.gather(_link(kit, exchange), _roster(kit, exchange))
+    is_whole = told is not None and (not told.together or told.rest is not None)
+    apart = {name for name, _ in told.groups} if told and is_whole else set()
     standing = Standing(
         exchange,
         counts,
         coverage,
-        _crowd(exchange, said) if exchange.groups else None,
+        told,
         waiting,
-        await _link(kit, exchange),
+        link,
+        int(run.facts.get("alike", 0)) if run else 0,
+        roster,
+        tuple((name, given.get(name, 0)) for name in exchange.groups if name in apart),
     )
     return status_card(standing)
+
+
+async def _roster(kit: Kit, exchange: Exchange) -> int | None:
+    """Return how many members the channel has, the bot left out; None when Slack does not say in time."""
+    if exchange.channel_id is None:
+        return None
+    try:
+        async with asyncio.timeout(_LINK_SECONDS):
+            found = await kit.web.conversations_info(channel=exchange.channel_id, include_num_members=True)
+        return max(int((found.get("channel") or {})["num_members"]) - 1, 0)
+    except (SlackClientError, TimeoutError, OSError, KeyError, TypeError):
+        return None
 
 
 def _crowd(exchange: Exchange, said: dict[str, int]) -> Crowd:

@@ -25,6 +25,7 @@ from bot.slack.blocks import (
 from bot.slack.channels import WHY_NOT
 from storage.exchanges import Counts, Exchange
 
+ALIKE = "host.alike"  # value: EXCHANGE|1 to leave out, |0 to count again
 CLOSE, REOPEN, DATES = "host.close", "host.reopen", "host.dates"  # value: EXCHANGE
 PICK = "host.pick"  # a menu; its block tells the verb: host.pick|VERB|WHEN
 _LISTED = 12
@@ -42,13 +43,16 @@ class Standing:
     crowd: Crowd | None
     waiting: int
     link: str = ""  # of the announcement
+    alike: int = 0  # accounts that rate too much alike
+    roster: int | None = None  # members of the channel
+    given: tuple[tuple[str, int], ...] = ()  # ratings by each group that is told apart
 
 
 def status_card(standing: Standing) -> tuple[str, list[Block]]:
     """Return how an exchange stands, and what can be done about it."""
     exchange, counts = standing.exchange, standing.counts
     facts = [
-        ("People", f"{counts.people:,}"),
+        ("People", f"{counts.people:,}{_of_roster(standing)}"),
         ("Comments", f"{counts.comments:,}"),
         ("Ratings", f"{counts.ratings:,}"),
         ("Waiting for a moderator", f"{standing.waiting:,}"),
@@ -60,6 +64,11 @@ def status_card(standing: Standing) -> tuple[str, list[Block]]:
     ]
     if standing.crowd:
         blocks.append(section(f":busts_in_silhouette: {crowd_line(standing.crowd)}"))
+    if standing.given:
+        told = " · ".join(f"{escape(cut(name, 30))} *{count:,}*" for name, count in standing.given)
+        blocks.append(section(f":star: Ratings by group: {told}"))
+    if standing.alike:
+        blocks.append(_alarm(standing))
     blocks.append(small(" · ".join(places_line(standing))))
     error = (exchange.announced or {}).get("error")
     if error and exchange.channel_id and exchange.announcement_ts is None:
@@ -77,6 +86,23 @@ def state_line(exchange: Exchange) -> str:
         closes = f"closes {when(exchange.closes_at)}" if exchange.closes_at else "no close date"
         return f":large_green_circle: Open, {closes}"
     return f":checkered_flag: Closed {when(exchange.closed_at)}" if exchange.closed_at else ":checkered_flag: Closed"
+
+
+def _of_roster(standing: Standing) -> str:
+    """Return of how many; nothing where the channel is not known, or others than its members came too."""
+    if standing.roster is None or standing.counts.people > standing.roster:
+        return ""
+    return f" of {standing.roster:,} in the channel"
+
+
+def _alarm(standing: Standing) -> Block:
+    """Return what to do about accounts that rate too much alike."""
+    is_out = standing.exchange.leaves_alike_out
+    words = "They count for nothing." if is_out else "Nobody is shown who they are."
+    text = f":rotating_light: *{standing.alike:,} accounts rate too much alike to be different people.* {words}"
+    value = f"{standing.exchange.exchange_id}|{0 if is_out else 1}"
+    press = button("Count them again" if is_out else "Leave them out", action_id=ALIKE, value=value)
+    return section(text, accessory=press)
 
 
 def coverage_line(coverage: Sequence[int]) -> str:

@@ -186,3 +186,13 @@ def not_open_line(exchange: Exchange) -> str:
     if exchange.state == "draft":
         return f"`{exchange.slug}` has not opened yet."
     return f"`{exchange.slug}` is closed already. `reopen` opens it again."
+
+
+async def leave_alike_out(kit: Kit, speaker: Speaker, exchange_id: int, *, is_out: bool) -> None:
+    """Let accounts that rate too much alike count for nothing, or count again; scores follow in a moment."""
+    async with kit.storage.write() as db:
+        exchange = await known(db, speaker.tenant_id, exchange_id)
+        if exchange.state == "draft":
+            raise KindError("This exchange has not opened yet, so nobody has rated.")
+        await exchanges.change(db, speaker.tenant_id, exchange_id, leaves_alike_out=is_out)
+    kit.wake()

@@ -108,6 +108,16 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker, exchange_id = await moderator_pressed(body, context)
         await shown(ack, body, await acts.status(kit, speaker, exchange_id, _COMMAND))
 
+    async def alike_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Leave accounts that rate alike out of the scores, or count them again."""
+        speaker = speaker_of(context)
+        await need_moderator(kit, speaker, "leave accounts out")
+        exchange_id, _, is_out = str(body["actions"][0].get("value") or "").partition("|")
+        if is_out not in {"0", "1"}:
+            raise KindError("I cannot read that button. Please write the command again.")
+        await flow.leave_alike_out(kit, speaker, read_id(exchange_id), is_out=is_out == "1")
+        await shown(ack, body, await acts.status(kit, speaker, read_id(exchange_id), _COMMAND))
+
     async def more_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open what was chosen behind the announcement's menu."""
         what, _, value = ((body["actions"][0].get("selected_option") or {}).get("value") or "").partition("|")
@@ -156,6 +166,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     app.action(blocks.DELETE)(delete_pressed)
     app.action(blocks_status.CLOSE)(close_pressed)
     app.action(blocks_status.REOPEN)(reopen_pressed)
+    app.action(blocks_status.ALIKE)(alike_pressed)
     app.action(ids.HOST_STATUS)(status_pressed)
     app.action(blocks.MORE)(more_chosen)
     app.action(ids.HOST_ABOUT)(about_pressed)

@@ -31,7 +31,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
             raise KindError("I cannot read this menu. Please press Rate for a new card.")
         exchange_id, number, version, given = (int(each) for each in found.groups())
         place = Place(exchange_id, number, version, _NO_CARD)
-        await flow.give(kit, speaker, place, given, micros(action.get("action_ts")), way="chosen")
+        await flow.give(kit, speaker, place, given, micros(action.get("action_ts")), way="near")
         await ack()
         block = stars.block_id(number, version)
         message, url = body.get("message") or {}, body.get("response_url")

@@ -14,7 +14,7 @@ from bot.core.findings import Findings
 from bot.core.ranking import bands, mean_alignment
 from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
-from storage import exchanges, scores
+from storage import exchanges, moderators, scores
 from storage.exchanges import Exchange
 from storage.scores import Run, Score
 
@@ -26,6 +26,14 @@ LEVEL_SHARE, LEVEL_LEAST = 0.015, 20
 FIT_SHARE, FIT_LEAST = 0.03, 30
 LATEST = timedelta(minutes=10)
 """After which scores are fitted anew whatever the number of new ratings."""
+
+CHOSEN = {"near"}
+"""Ways by which a rater, and not the router, chose what to rate."""
+
+ALARM = (
+    ":rotating_light: *{1} accounts rate so much alike in `{0}` that they are hardly different people.* "
+    "Nobody is shown who they are. `/exchange status {0}` lets you leave them out."
+)
 
 BANDED = 60
 """Comments, the highest, whose ranks are kept."""
@@ -45,6 +53,8 @@ class Given:
     comment_count: int
     group_count: int
     least: int
+    near: Sequence[int] = ()  # 1 for each rating of a comment that the rater chose, not the router
+    leaves_alike_out: bool = False
 
 
 class Find(Protocol):
@@ -70,11 +80,13 @@ class ScoreRuns:
             there = await exchanges.all_of(db, tenant_id)
         for exchange in there:
             seen = self._seen.get(exchange.exchange_id)
-            if exchange.state == "draft" or (seen and now - seen[0] < EVERY):
+            is_early = seen and now - seen[0] < EVERY and seen[1][1] == exchange.leaves_alike_out
+            if exchange.state == "draft" or is_early:
                 continue
-            if seen and seen[1] and exchange.state == "closed":
+            stands = (exchange.state, exchange.leaves_alike_out)
+            if seen and exchange.state == "closed" and seen[1] == stands:
                 continue  # nothing changes any more, and it was looked at since
-            self._seen[exchange.exchange_id] = (now, exchange.state == "closed")
+            self._seen[exchange.exchange_id] = (now, stands)
             await self._look(exchange)
 
     async def fitted(self, exchange: Exchange, *, wait: float) -> None:
@@ -98,10 +110,11 @@ class ScoreRuns:
     def _is_due(self, exchange: Exchange, run: Run | None, total: int) -> bool:
         """Say whether scores should be fitted. total: ratings there are."""
         fitted = run.ratings if run else 0
-        if total == fitted or not total:
+        is_other = run is not None and bool(run.facts.get("leaves_alike_out")) != exchange.leaves_alike_out
+        if not total or (total == fitted and not is_other):
             return False
         is_much = abs(total - fitted) >= max(FIT_LEAST, FIT_SHARE * total)
-        return is_much or not exchange.is_open or run is None or self._kit.clock() - run.fitted_at >= LATEST
+        return is_much or is_other or not exchange.is_open or run is None or self._kit.clock() - run.fitted_at >= LATEST
 
     async def _level(self, exchange: Exchange) -> None:
         """Reckon what promises are drawn against, and what small groups should rate."""
@@ -159,27 +172,37 @@ class ScoreRuns:
             rows = await scores.live_ratings(db, *here)
             groups = await scores.groups_of_raters(db, *here)
             histograms = await scores.histograms(db, *here)
-        ids = sorted({comment_id for comment_id, _, _ in rows})
-        people = sorted({rater_id for _, rater_id, _ in rows})
+        ids = sorted({row.comment_id for row in rows})
+        people = sorted({row.rater_id for row in rows})
         at, who = ({each: place for place, each in enumerate(each_of)} for each_of in (ids, people))
         names = {name: place for place, name in enumerate(exchange.groups)}
         given = Given(
-            [at[comment_id] for comment_id, _, _ in rows],
-            [who[rater_id] for _, rater_id, _ in rows],
-            [stars for _, _, stars in rows],
+            [at[row.comment_id] for row in rows],
+            [who[row.rater_id] for row in rows],
+            [row.stars for row in rows],
             [names.get(groups.get(rater_id, ""), -1) for rater_id in people],
             len(ids),
             len(names),
             exchange.smallest_group,
+            [int(row.way in CHOSEN) for row in rows],
+            exchange.leaves_alike_out,
         )
         found = await self._find(given)
         kept = [
             Score(comment_id, found.stars[place], found.low[place], found.high[place], found.ratings[place])
             for place, comment_id in enumerate(ids)
         ]
-        facts = told(found, ids, exchange.groups) | {"alignment": mean_alignment(list(histograms.values()))}
+        facts = told(found, ids, exchange.groups) | {
+            "alignment": mean_alignment(list(histograms.values())),
+            "leaves_alike_out": exchange.leaves_alike_out,
+        }
         async with self._kit.storage.write() as db:
-            await scores.keep(db, *here, kept, facts, now=self._kit.clock())
+            before = await scores.run(db, *here)
+            await scores.keep(db, *here, kept, facts, ratings=len(rows), now=self._kit.clock())
+            known = await moderators.all_of(db, exchange.tenant_id)
+        if found.alike and not (before and before.facts.get("alike")):
+            for slack_user_id, _ in known:
+                self._kit.cards.say_later(slack_user_id, ALARM.format(exchange.slug, found.alike))
 
 
 def _bands(found: Findings) -> list[tuple[int, tuple[int, int]]]:
@@ -196,6 +219,7 @@ def told(found: Findings, ids: Sequence[int], groups: Sequence[str]) -> dict[str
         "bands": [[ids[at], *band] for at, band in _bands(found)],
         "cells": [[ids[each.comment], groups[each.group], each.mean, each.ratings] for each in found.cells],
         "differences": [[ids[each.comment], groups[each.group], each.mean, each.others] for each in found.differences],
+        "alike": found.alike,
         "camps": list(found.camps),
         "divides": [[ids[comment], camp, more] for comment, camp, more in found.divides],
         "unites": [ids[comment] for comment in found.unites],

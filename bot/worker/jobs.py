@@ -48,12 +48,12 @@ def findings(payload: Any) -> Any:
 
     from bot.core.findings import findings
 
-    columns = (
+    *columns, near = (
         np.frombuffer(base64.b64decode(payload[name]), dtype="<i4").astype(np.int64)
-        for name in ("comments", "raters", "stars", "group")
+        for name in ("comments", "raters", "stars", "group", "near")
     )
-    counts = {name: payload[name] for name in ("comment_count", "group_count", "least")}
-    return findings(*columns, **counts).as_json()
+    counts = {name: payload[name] for name in ("comment_count", "group_count", "least", "leaves_alike_out")}
+    return findings(*columns, near=near, **counts).as_json()
 
 
 def _comments(payload: Any) -> list[tuple[int | str, str]]:

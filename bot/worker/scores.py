@@ -19,6 +19,12 @@ class Given(Protocol):
     comment_count: int
     group_count: int
     least: int
+    near: Any
+    leaves_alike_out: bool
+
+
+_COLUMNS = ("comments", "raters", "stars", "group", "near")
+_FACTS = ("comment_count", "group_count", "least", "leaves_alike_out")
 
 
 async def findings_in_worker(worker: Worker, given: Given) -> Findings:
@@ -26,8 +32,8 @@ async def findings_in_worker(worker: Worker, given: Given) -> Findings:
 
     Raises WorkerError when it could not be done in two tries.
     """
-    payload: dict[str, Any] = {name: _packed(getattr(given, name)) for name in ("comments", "raters", "stars", "group")}
-    payload |= {name: getattr(given, name) for name in ("comment_count", "group_count", "least")}
+    payload: dict[str, Any] = {name: _packed(getattr(given, name)) for name in _COLUMNS}
+    payload |= {name: getattr(given, name) for name in _FACTS}
     found = await worker.call("findings", payload, timeout=LONGEST)
     try:
         return Findings.from_json(found)

@@ -50,6 +50,7 @@ def exchange(**values: Any) -> Exchange:
         rating_only=0,
         smallest_group=5,
         tells_groups=False,
+        leaves_alike_out=False,
         level_middle=3.0,
         level_bar=3.0,
     )

@@ -211,6 +211,7 @@ CLICKS = [
         fine=LATER,
         for_moderators=True,
     ),
+    Click("host.alike", "{exchange}|1", (WHISPER,), fine=LATER, for_moderators=True),
     # outside
     Click("outside.on", "on", (WHISPER,), is_free=True, for_moderators=True),
     Click("outside.off", "off", (WHISPER,), is_free=True, for_moderators=True),

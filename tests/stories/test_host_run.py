@@ -301,3 +301,18 @@ async def test_from_home_a_moderator_makes_a_draft_edits_and_opens_it(town: Town
     assert await imani.clicks(card, "host.open")
     await town.settle()
     assert len(announcements(town)) == 1, "the old card opens nothing"
+
+
+async def test_status_tells_of_how_many_in_the_channel(town: Town) -> None:
+    exchange = await opened(town)
+    for name in ("Ana", "Ben"):
+        await town.person(name).joins("general")
+    assert await town.person("Ana").runs("/exchange share A crossing guard", "general")
+    await town.settle()
+    assert await town.moderator.runs(f"/exchange status {exchange.slug}", "general")
+    await town.settle()
+    assert "1 of 3 in the channel" in words(town.moderator.whispers("general")[-1])
+    town.playground.faults.answer("conversations.info", status=503, times=9)
+    assert await town.moderator.runs(f"/exchange status {exchange.slug}", "general")
+    await town.settle()
+    assert "in the channel" not in words(town.moderator.whispers("general")[-1])

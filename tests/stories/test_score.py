@@ -1,5 +1,6 @@
 """Stars become scores by themselves: the queue learns what is good, and the worker fits now and then."""
 
+import random
 import re
 from typing import Any
 
@@ -22,7 +23,13 @@ async def found(given: Given) -> Findings:
     import numpy as np
 
     columns = (np.array(each, dtype=np.int64) for each in (given.comments, given.raters, given.stars, given.group))
-    return findings(*columns, comment_count=given.comment_count, group_count=given.group_count, least=given.least)
+    return findings(
+        *columns,
+        comment_count=given.comment_count,
+        group_count=given.group_count,
+        least=given.least,
+        leaves_alike_out=given.leaves_alike_out,
+    )
 
 
 async def never(given: Given) -> Findings:
@@ -185,3 +192,43 @@ async def test_people_are_told_before_they_choose_that_small_groups_are_counted_
     await town.settle()
     assert ana.view
     assert "also of very small groups" in str(ana.view.source)
+
+
+async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(town: Town) -> None:
+    exchange = await announced(town, *TEXTS, slug="safe")
+    here = (town.tenant_id, exchange.exchange_id)
+    kit = town.starling.kit
+    assert await town.moderator.runs(f"/exchange mod add <@{town.moderator.id}>", "general")
+    rng = random.Random(3)
+    known = await town.comments(exchange)
+    async with kit.storage.write() as db:
+        for number in range(40):
+            for comment in known:
+                star = Star(comment.comment_id, f"{number:032x}", rng.choice([2, 3, 3, 4]), 1, "card")
+                await ratings.put(db, *here, star)
+        for number in range(100, 120):
+            for place, comment in enumerate(known):
+                star = Star(comment.comment_id, f"{number:032x}", 5 if place == 11 else 1 + place % 2, 1, "card")
+                await ratings.put(db, *here, star)
+    runs = ScoreRuns(kit, found)
+    await runs.tick(town.tenant_id)
+    await town.settle()
+    assert "20 accounts rate so much alike" in words(town.moderator.dm()[-1])
+    async with kit.storage.read() as db:
+        (pushed,) = await scores.best(db, *here, limit=1)
+    assert pushed.comment_id == known[11].comment_id
+    assert await town.moderator.runs("/exchange status safe", "general")
+    await town.settle()
+    card = town.moderator.whispers("general")[-1]
+    assert "20 accounts rate too much alike" in words(card)
+    assert await town.moderator.clicks(card, "host.alike")
+    await town.settle()
+    await runs.tick(town.tenant_id)
+    await town.settle()
+    async with kit.storage.read() as db:
+        (best,) = await scores.best(db, *here, limit=1)
+    assert best.comment_id != pushed.comment_id
+    assert (pushed.ratings, best.ratings) == (60, 40)
+    assert await town.moderator.runs("/exchange status safe", "general")
+    await town.settle()
+    assert "They count for nothing." in words(town.moderator.whispers("general")[-1])

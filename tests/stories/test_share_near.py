@@ -96,12 +96,12 @@ async def test_rating_one_of_these_keeps_the_stars_and_shares_nothing(town: Town
     await town.settle()
     assert ana.view
     assert "Thank you: your 4 ★★★★ are kept" in words(ana.view)
-    assert await stars(town) == [(4, "chosen")]
+    assert await stars(town) == [(4, "near")]
     assert not await texts_of(town, exchange)
     assert await ana.chooses(ana.view, STAR, "5 ★★★★★")
     await town.settle()
     assert words(ana.view).count("Thank you") == 1
-    assert await stars(town) == [(5, "chosen")]
+    assert await stars(town) == [(5, "near")]
     assert await ana.submits(values={})
     assert await texts_of(town, exchange) == [LIKE_IT], "still there, and still theirs to share"
 
@@ -171,7 +171,7 @@ async def test_the_card_under_a_message_shows_them_too_and_rating_leaves_the_wor
     await town.settle()
     card = ana.dm()[-1]
     assert "Thank you: your 3 ★★★ are kept" in words(card)
-    assert await stars(town) == [(3, "chosen")]
+    assert await stars(town) == [(3, "near")]
     assert not await texts_of(town, exchange)
     assert await ana.clicks(card, "share.dm.yes")
     await town.settle()
@@ -205,7 +205,7 @@ async def test_a_command_asks_in_private_and_its_words_wait_in_the_buttons(town:
     assert await ana.chooses(card, STAR, "2 ★★")
     await town.settle()
     assert "Thank you" in words(ana.whispers("general")[-1])
-    assert await stars(town) == [(2, "chosen")]
+    assert await stars(town) == [(2, "near")]
     assert await ana.clicks(card, "share.near.share")
     await town.settle()
     assert "Shared as" in words(ana.whispers("general")[0])

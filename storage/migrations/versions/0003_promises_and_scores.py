@@ -62,22 +62,32 @@ def upgrade() -> None:
     with op.batch_alter_table("exchange") as batch_op:
         batch_op.add_column(sa.Column("rating_only", sa.Integer(), server_default=sa.text("0"), nullable=False))
         batch_op.add_column(sa.Column("smallest_group", sa.Integer(), server_default=sa.text("5"), nullable=False))
-        batch_op.add_column(sa.Column("tells_groups", sa.Boolean(), server_default=sa.false(), nullable=False))
+        for name in ("tells_groups", "leaves_alike_out"):
+            batch_op.add_column(sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False))
         for name in ("level_middle", "level_bar"):
             batch_op.add_column(sa.Column(name, sa.Float(), server_default=sa.text("3"), nullable=False))
         batch_op.create_check_constraint(op.f("ck_exchange_smallest_group"), "smallest_group >= 3")
         batch_op.create_check_constraint(op.f("ck_exchange_rating_only"), "rating_only BETWEEN 0 AND 50")
     with op.batch_alter_table("comment", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
         batch_op.add_column(sa.Column("promise", sa.Float(), server_default=sa.text("4"), nullable=False))
+    _ways("'card', 'set', 'typed', 'chosen', 'near'")
+
+
+def _ways(known: str) -> None:
+    with op.batch_alter_table("rating", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
+        batch_op.drop_constraint(op.f("ck_rating_way"), type_="check")
+        batch_op.create_check_constraint(op.f("ck_rating_way"), f"way IN ({known})")
 
 
 def downgrade() -> None:
+    op.execute("UPDATE rating SET way = 'chosen' WHERE way = 'near'")
+    _ways("'card', 'set', 'typed', 'chosen'")
     with op.batch_alter_table("comment", table_kwargs={"sqlite_with_rowid": False}) as batch_op:
         batch_op.drop_column("promise")
     with op.batch_alter_table("exchange") as batch_op:
         batch_op.drop_constraint(op.f("ck_exchange_rating_only"), type_="check")
         batch_op.drop_constraint(op.f("ck_exchange_smallest_group"), type_="check")
-        for name in ("level_bar", "level_middle", "tells_groups", "smallest_group", "rating_only"):
+        for name in ("level_bar", "level_middle", "leaves_alike_out", "tells_groups", "smallest_group", "rating_only"):
             batch_op.drop_column(name)
     for table in ("score_run", "comment_score", "group_wish"):
         op.drop_table(table)
