@@ -24,7 +24,8 @@ SURE = (
     "Formula: P(stars ≤ k) = 1 / (1 + exp(appeal + leniency − cut k)), fitted to all ratings."
 )
 AGREEMENT = (
-    "Agreement: 1 where all give a comment the same stars, 0 where half give 1 and half 5; the mean over comments."
+    "It is 1 where all give a comment the same stars, 0 where half give 1 and half 5: 1 − D / 2, with D the mean "
+    "difference between two raters; then the mean over comments."
 )
 
 

@@ -68,6 +68,7 @@ async def test_a_whole_exchange_from_the_question_to_the_last_digest(
     await the_parent_rates_and_reports(visitor)
     await another_student_rates_five_at_a_time(visitor)
     await the_student_finds_it_all_in_home_and_sees_the_results(visitor)
+    await anybody_sees_what_groups_differ_on_in_a_closed_exchange(visitor)
     await the_moderator_decides_and_asks_for_a_digest(visitor)
     await the_moderator_closes(visitor)
     await the_moderator_arranges_themes_in_home(visitor)
@@ -134,9 +135,9 @@ async def a_moderator_opens_an_exchange(visitor: Visitor) -> None:
         "The menu of this year: https://example.org/menu"
     )
     await form.get_by_label("Importance").check()
-    await form.get_by_label("Groups").fill("Student\nParent\nTeacher\nKitchen staff")
+    await form.get_by_label("Groups (optional)").fill("Student\nParent\nTeacher\nKitchen staff")
     closes = (datetime.now(UTC) + timedelta(days=9)).replace(hour=17, minute=0)
-    await form.get_by_label("Closes").fill(closes.strftime("%Y-%m-%dT%H:%M"))
+    await form.get_by_label("Closes (optional)").fill(closes.strftime("%Y-%m-%dT%H:%M"))
     await form.get_by_label("Short name").fill("lunch")
     await form.get_by_label("Comments to begin with").fill("\n".join(SEEDS))
     await form.get_by_label("Your question").focus()
@@ -270,6 +271,20 @@ async def the_student_finds_it_all_in_home_and_sees_the_results(visitor: Visitor
     await visitor.presses("Results", visitor.message("Open until", QUESTION))
     await expect(visitor.modal).to_contain_text("Highest rated comments")
     await visitor.photographs("results", visitor.modal)
+    await visitor.page.keyboard.press("Escape")
+
+
+async def anybody_sees_what_groups_differ_on_in_a_closed_exchange(visitor: Visitor) -> None:
+    await visitor.goes_to("school-board")
+    await visitor.presses("Results", visitor.message("Closed", "202 comments"))
+    await expect(visitor.modal).to_contain_text("rank ")
+    await expect(visitor.modal).to_contain_text("Agreement 0.")
+    await visitor.modal.get_by_text("Highest rated comments").evaluate(
+        "node => node.scrollIntoView({ block: 'start' })"
+    )
+    await visitor.photographs("bands")
+    await visitor.modal.get_by_text("Agreement 0.").evaluate("node => node.scrollIntoView({ block: 'end' })")
+    await visitor.photographs("between-groups")
     await visitor.page.keyboard.press("Escape")
 
 
