@@ -9,7 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from bot.core.themes import find_themes
+from bot.core.themes import CommentId, follow
+from bot.worker.languages import detect
 
 SHOWN = 160
 
@@ -19,15 +20,19 @@ def main() -> None:
     for name in sys.argv[1:]:
         with Path(name).open(encoding="utf-8", newline="") as source:
             rows = list(csv.DictReader(source))
-        texts = {number: row.get("text") or row.get("comment-body") or "" for number, row in enumerate(rows)}
+        texts: dict[CommentId, str] = {
+            number: row.get("text") or row.get("comment-body") or "" for number, row in enumerate(rows)
+        }
         before = time.process_time()
-        found = find_themes(list(texts.items()))
+        languages = dict(zip(texts, detect(list(texts.values())), strict=True))
+        found, _ = follow(list(texts.items()), languages=languages)
         print(f"\n{Path(name).stem}: {len(texts)} comments, {time.process_time() - before:.1f} CPU s")
         for theme in found.themes:
-            print(f"  {len(theme.member_ids):5d}  {theme.headline}")
-            others = [member for member in theme.member_ids if member != theme.example_id][:2]
-            for member in (theme.example_id, *others):
-                print(f"         – {texts[int(member)][:SHOWN]}")
+            mark = f"  ({theme.language})" if len({each.language for each in found.themes}) > 1 else ""
+            print(f"  {len(theme.members):5d}  {theme.headline}{mark}")
+            others = [member for member, _ in theme.members if member != theme.example_id][:2]
+            for member in (*([] if theme.example_id is None else [theme.example_id]), *others):
+                print(f"         – {' '.join(texts[member].split())[:SHOWN]}")
 
 
 if __name__ == "__main__":
