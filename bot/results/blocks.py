@@ -82,7 +82,11 @@ def _themes(results: Results, most: int) -> list[Block]:
         return [small("Themes show with the first digest." if results.exchange.is_open else "No themes were found.")]
     several = languages_line([theme.language for theme in results.themes])
     main = results.themes[0].language
-    lines = [_theme(theme, told=bool(several) and theme.language != main) for theme in results.themes[:most]]
+    agreed = results.between.alignment_of
+    lines = [
+        _theme(theme, told=bool(several) and theme.language != main, agreement=agreed.get(theme.theme_id))
+        for theme in results.themes[:most]
+    ]
     blocks = [divider(), rich([line(run("Themes", bold=True)), *lines])]
     more = len(results.themes) - most
     note = f"and {_many(more, 'more theme', 'more themes')} · " if more > 0 else ""
@@ -91,12 +95,14 @@ def _themes(results: Results, most: int) -> list[Block]:
     return [*blocks, small(f"{note}{found}{apart}")]
 
 
-def _theme(theme: Theme, *, told: bool) -> Block:
+def _theme(theme: Theme, *, told: bool, agreement: float | None) -> Block:
     mean = theme.mean
     stars = "not rated yet" if mean is None else f"{star_bar(mean)} {stars_short(mean)}"
     count = _many(theme.comments, "comment", "comments")
     language = f" · {language_name(theme.language)}" if told and theme.language else ""
-    return line(run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}\n", bold=True), run(f"{stars} · {count}{language}\n"))
+    agreed = "" if agreement is None else f" · agreement {agreement:.2f}"
+    name = run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}\n", bold=True)
+    return line(name, run(f"{stars} · {count}{agreed}{language}\n"))
 
 
 def _top(results: Results, *, in_full: bool) -> list[Block]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -87,6 +87,7 @@ class Between:
     mine: tuple[Shared, ...] = ()
     camps: tuple[Camp, ...] = ()
     unites: tuple[tuple[int, str], ...] = ()  # number, words
+    alignment_of: Mapping[int, float] = field(default_factory=dict)  # by theme id
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ def _between(
             for camp, people in enumerate(facts.get("camps", ()))
         ),
         tuple(words[each] for each in facts.get("unites", ())[:_SHOWN_OF_CAMPS] if each in words),
+        dict(facts.get("alignment_of", ())),
     )
 
 

@@ -14,7 +14,7 @@ from bot.core.findings import Findings
 from bot.core.ranking import bands, mean_alignment
 from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
-from storage import exchanges, moderators, scores
+from storage import exchanges, moderators, scores, themes
 from storage.exchanges import Exchange
 from storage.scores import Run, Score
 
@@ -172,6 +172,7 @@ class ScoreRuns:
             rows = await scores.live_ratings(db, *here)
             groups = await scores.groups_of_raters(db, *here)
             histograms = await scores.histograms(db, *here)
+            placed = await themes.members(db, *here)
         ids = sorted({row.comment_id for row in rows})
         people = sorted({row.rater_id for row in rows})
         at, who = ({each: place for place, each in enumerate(each_of)} for each_of in (ids, people))
@@ -194,6 +195,7 @@ class ScoreRuns:
         ]
         facts = told(found, ids, exchange.groups) | {
             "alignment": mean_alignment(list(histograms.values())),
+            "alignment_of": _by_theme(histograms, placed),
             "leaves_alike_out": exchange.leaves_alike_out,
         }
         async with self._kit.storage.write() as db:
@@ -203,6 +205,16 @@ class ScoreRuns:
         if found.alike and not (before and before.facts.get("alike")):
             for slack_user_id, _ in known:
                 self._kit.cards.say_later(slack_user_id, ALARM.format(exchange.slug, found.alike))
+
+
+def _by_theme(histograms: Mapping[int, Sequence[int]], placed: Mapping[int, int]) -> list[tuple[int, float]]:
+    """Return (theme id, agreement) of each theme with comments that are rated enough. placed: theme of each comment."""
+    members: dict[int, list[Sequence[int]]] = {}
+    for comment_id, theme_id in placed.items():
+        if comment_id in histograms:
+            members.setdefault(theme_id, []).append(histograms[comment_id])
+    found = {theme_id: mean_alignment(mine) for theme_id, mine in members.items()}
+    return [(theme_id, round(value, 3)) for theme_id, value in sorted(found.items()) if value is not None]
 
 
 def _bands(found: Findings) -> list[tuple[int, tuple[int, int]]]:

@@ -241,3 +241,54 @@ async def test_the_next_comment_is_read_along_the_queue_and_nothing_is_sorted(st
         assert "Seq Scan" not in plan
     assert "TEMP B-TREE" not in first
     assert "Sort" not in first
+
+
+WHO, WHICH, STARS = st.sampled_from(["ana", "ben", "kim"]), st.integers(0, 9), st.integers(1, 5)
+ACTS = st.tuples(
+    st.sampled_from(["share", "rate", "skip", "undo", "withdrawn", "removed", "hidden", "live"]), WHO, WHICH, STARS
+)
+
+
+@given(acts=st.lists(ACTS, min_size=1, max_size=25))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_what_is_shown_next_is_never_ones_own_gone_rated_or_skipped_and_nothing_is_forgotten(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, str, int, int]]
+) -> None:
+    storage = Storage(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('queue')}/q.sqlite")
+    await upgrade(storage)
+    place = await place_with(storage, 2)
+    here = (place.tenant_id, place.exchange_id)
+    there = {made.comment_id: (f"author{number}", "live") for number, made in enumerate(place.comments)}
+    seen: dict[tuple[str, int], str] = {}
+    for clock, (act, who, which, stars) in enumerate(acts, start=1):
+        comment_id = list(there)[which % len(there)]
+        async with storage.write() as db:
+            if act == "share":
+                new = NewComment(f"author of {who}", f"mark {clock}", f"words {clock}", "", "live", NOW)
+                made, _ = await comments.add(db, *here, new)
+                there[made.comment_id] = (f"author of {who}", "live")
+            elif act == "rate":
+                placed = await ratings.put(db, *here, Star(comment_id, who, stars, clock, "card"))
+                await ratings.promise(db, *here, comment_id, 1 + stars, group_name="Student")
+                seen[who, comment_id] = "rated" if placed.counted else seen.get((who, comment_id), "")
+            elif act == "skip":
+                if await ratings.put_skip(db, *here, comment_id, who, "skip", clock):
+                    seen[who, comment_id] = "skipped"
+            elif act == "undo":
+                await ratings.take_back(db, *here, comment_id, who, clock)
+                seen.pop((who, comment_id), None)
+            else:
+                await comments.change(db, *here, comment_id, state=act)
+                there[comment_id] = (there[comment_id][0], act)
+    async with storage.read() as db:
+        for who in ("ana", "ben", "kim"):
+            found = await ratings.next_for(db, *here, rater_id=who, author_id=f"author of {who}", limit=99)
+            wanted = {
+                comment_id
+                for comment_id, (author, state) in there.items()
+                if state == "live" and author != f"author of {who}" and not seen.get((who, comment_id))
+            }
+            assert {each.comment_id for each in found} == wanted
+            keys = [each.queue_key for each in found]
+            assert keys == sorted(keys)
+    await storage.close()

@@ -161,6 +161,17 @@ async def test_results_tell_stars_with_their_range_ranks_and_what_groups_differ_
     assert "has no group of that name" in await results(town, "/exchange results --group=Nobody")
 
 
+async def test_results_tell_how_much_people_agree_on_each_theme(town: Town) -> None:
+    exchange = await announced(town, *(f"{word} {number}" for word in ("Lunch", "Door") for number in range(6)))
+    await town.moderator.runs("/exchange digest now", "general")
+    await tick(town)
+    await crowd(town, exchange, 30, None)
+    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
+    await town.settle()
+    text = await results(town, "/exchange results")
+    assert len(re.findall(r"6 comments · agreement 0\.\d\d", text)) == 2
+
+
 async def results(town: Town, line: str) -> str:
     """Return what a moderator sees: a window, or a private message."""
     for view in town.moderator.views:
