@@ -234,9 +234,9 @@ async def best(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> list[
     return [Score(*row) for row in rows]
 
 
-async def of(db: Db, tenant_id: int, exchange_id: int) -> dict[int, Score]:
-    """Return the scores of the live comments, by comment id."""
-    rows = await db.execute(
+async def of(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int] | None = None) -> dict[int, Score]:
+    """Return the scores of the live comments, or of some of them, by comment id."""
+    query = (
         select(
             comment_score.c.comment_id,
             comment_score.c.stars,
@@ -257,4 +257,6 @@ async def of(db: Db, tenant_id: int, exchange_id: int) -> dict[int, Score]:
             comment.c.state == "live",
         )
     )
-    return {int(row.comment_id): Score(*row) for row in rows}
+    if comment_ids is not None:
+        query = query.where(comment_score.c.comment_id.in_(list(comment_ids)))
+    return {int(row.comment_id): Score(*row) for row in await db.execute(query)}

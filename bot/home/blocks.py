@@ -132,6 +132,7 @@ def _primary(count: int) -> str | None:
 
 def _my_comments(own: Own, pages: Pages) -> list[Block]:
     mine = [(part.exchange, comment) for part in own.parts for comment in part.comments]
+    scores = {comment_id: score for part in own.parts for comment_id, score in part.scores.items()}
     mine.sort(key=lambda each: (-each[1].shared_hour.timestamp(), each[0].exchange_id, each[1].number))
     if not mine:
         return []
@@ -150,7 +151,8 @@ def _my_comments(own: Own, pages: Pages) -> list[Block]:
         for exchange, comment in comments:
             value = f"{exchange.exchange_id}:{comment.number}"
             show = button("Show", action_id=SHOW_COMMENT, value=value, spoken=f"Show comment {comment.number}")
-            blocks.append(section(f"*#{comment.number}* {fate(comment)}", accessory=show))
+            told = fate(comment, scores.get(comment.comment_id))
+            blocks.append(section(f"*#{comment.number}* {told}", accessory=show))
     return blocks + _turn("comments", replace(pages, comments=page), page, last)
 
 

@@ -1,7 +1,7 @@
 """What is a person's own: read for their eyes, and changed by them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.slack.errors import KindError
 from bot.slack.exchanges import begun, opened
@@ -10,11 +10,12 @@ from bot.slack.moderators import role_of
 from bot.slack.people import Profile
 from bot.slack.speaker import Speaker
 from bot.slack.starring import keep_star
-from storage import comments, exchanges, moderation, outside, participants, ratings, standing, tenants
+from storage import comments, exchanges, moderation, outside, participants, ratings, scores, standing, tenants
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.ratings import Star
+from storage.scores import Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Part:
     exchange: Exchange
     comments: list[Comment]
     person: Participant | None
+    scores: Mapping[int, Score] = field(default_factory=dict)
 
     @property
     def ratings(self) -> int:
@@ -70,7 +72,15 @@ async def look(kit: Kit, speaker: Speaker) -> Own:
             waiting = await moderation.count(db, tenant_id)
             drafts = [each for each in there if each.state == "draft"]
             staff = Staff(waiting, drafts, sorted(begun.values(), key=lambda each: not each.is_open))
-    parts = [Part(each, mine.get(exchange_id, []), people.get(exchange_id)) for exchange_id, each in begun.items()]
+        told = {
+            exchange_id: await scores.of(db, tenant_id, exchange_id, [each.comment_id for each in written])
+            for exchange_id, written in mine.items()
+            if written
+        }
+    parts = [
+        Part(each, mine.get(exchange_id, []), people.get(exchange_id), told.get(exchange_id, {}))
+        for exchange_id, each in begun.items()
+    ]
     return Own(
         parts=[part for part in parts if part.exchange.is_open or part.comments or part.ratings],
         signed_up=bool(facts.get("signed_up")),

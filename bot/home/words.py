@@ -3,6 +3,7 @@
 from bot.home.forget import Traces
 from bot.slack.reasons import reason_words
 from storage.comments import Comment
+from storage.scores import Score
 
 MEAN_FROM = 3  # ratings; under it a mean tells who gave which
 
@@ -43,11 +44,11 @@ def leaves(hosts: tuple[str, ...]) -> str:
     )
 
 
-def fate(comment: Comment) -> str:
-    """Return what became of a comment, with its sign."""
+def fate(comment: Comment, score: Score | None = None) -> str:
+    """Return what became of a comment, with its sign. score: of the last fit, None before it."""
     why = reason_words(comment.reason)
     if comment.state == "live":
-        return f":white_check_mark: live · {rated(comment)}"
+        return f":white_check_mark: live · {rated(comment, score)}"
     if comment.state == "held":
         return ":hourglass_flowing_sand: waits for a moderator"
     if comment.state == "hidden":
@@ -57,12 +58,14 @@ def fate(comment: Comment) -> str:
     return ":leftwards_arrow_with_hook: withdrawn"
 
 
-def rated(comment: Comment) -> str:
-    """Return how a comment is rated; its mean once there are enough ratings."""
+def rated(comment: Comment, score: Score | None = None) -> str:
+    """Return how a comment is rated; its stars once there are enough ratings."""
     count = comment.ratings
     if count == 0:
         return "not rated yet"
     text = "1 rating" if count == 1 else f"{count:,} ratings"
+    if score and count >= MEAN_FROM:
+        return f"{text}, {score.stars:.1f} ★ ({score.low:.1f} to {score.high:.1f})"
     return f"{text}, mean {comment.mean:.1f}" if count >= MEAN_FROM else text
 
 

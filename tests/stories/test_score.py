@@ -195,6 +195,19 @@ async def test_a_digest_tells_what_groups_differ_on_and_what_all_like(town: Town
     assert re.search(r"All groups like this: \d\.\d ★ or more in each\n“Idea \d+”", text)
 
 
+async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(town: Town) -> None:
+    exchange = await announced(town, *TEXTS)
+    ana = town.person("Ana")
+    assert await ana.runs("/exchange share A crossing guard", "general")
+    await town.settle()
+    await crowd(town, exchange, 15, None)
+    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
+    await town.settle()
+    assert await ana.opens_home()
+    await town.settle()
+    assert re.search(r"15 ratings, \d\.\d ★ \(\d\.\d to \d\.\d\)", words(ana.home))
+
+
 async def test_people_are_told_before_they_choose_that_small_groups_are_counted_in_full(town: Town) -> None:
     exchange = await announced(town, "Idea", groups=["Student", "Board"], tells_groups=True)
     ana = town.person("Ana")
