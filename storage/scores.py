@@ -207,43 +207,22 @@ async def run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
 
 async def best(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> list[Score]:
     """Return the live comments without an open report that stand highest."""
-    rows = await db.execute(
-        select(
-            comment_score.c.comment_id,
-            comment_score.c.stars,
-            comment_score.c.low,
-            comment_score.c.high,
-            comment_score.c.ratings,
-        )
-        .join_from(
-            comment_score,
-            comment,
-            (comment.c.tenant_id == comment_score.c.tenant_id)
-            & (comment.c.exchange_id == comment_score.c.exchange_id)
-            & (comment.c.comment_id == comment_score.c.comment_id),
-        )
-        .where(
-            comment_score.c.tenant_id == tenant_id,
-            comment_score.c.exchange_id == exchange_id,
-            comment.c.state == "live",
-            comment.c.reports == 0,
-        )
-        .order_by(comment_score.c.stars.desc(), comment.c.number)
-        .limit(limit)
-    )
+    query = _live(tenant_id, exchange_id).where(comment.c.reports == 0)
+    rows = await db.execute(query.order_by(comment_score.c.stars.desc(), comment.c.number).limit(limit))
     return [Score(*row) for row in rows]
 
 
 async def of(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int] | None = None) -> dict[int, Score]:
     """Return the scores of the live comments, or of some of them, by comment id."""
-    query = (
-        select(
-            comment_score.c.comment_id,
-            comment_score.c.stars,
-            comment_score.c.low,
-            comment_score.c.high,
-            comment_score.c.ratings,
-        )
+    query = _live(tenant_id, exchange_id)
+    if comment_ids is not None:
+        query = query.where(comment_score.c.comment_id.in_(list(comment_ids)))
+    return {int(row.comment_id): Score(*row) for row in await db.execute(query)}
+
+
+def _live(tenant_id: int, exchange_id: int) -> Any:
+    return (
+        select(*(comment_score.c[name] for name in Score.__dataclass_fields__))
         .join_from(
             comment_score,
             comment,
@@ -257,6 +236,3 @@ async def of(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int
             comment.c.state == "live",
         )
     )
-    if comment_ids is not None:
-        query = query.where(comment_score.c.comment_id.in_(list(comment_ids)))
-    return {int(row.comment_id): Score(*row) for row in await db.execute(query)}
