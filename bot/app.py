@@ -46,6 +46,7 @@ log = structlog.get_logger()
 TICK_S = 5.0
 _CALL_S = 10  # for one call to Slack
 _START_TRIES = 6
+_SCORES_S = 6.0  # that a digest waits for scores
 _WRONG_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 
 
@@ -166,14 +167,15 @@ async def assemble(
         moderate.register(bolt, kit, verbs)
         home.register(bolt, kit, verbs)
         worker = Worker()
+        score_runs = ScoreRuns(kit, partial(findings_in_worker, worker))
         runs = ThemeRuns(
             kit,
             partial(follow_in_worker, worker, is_multilingual=settings.themes_multilingual),
             embed=helpers.embedder(settings, kit, session, worker),
             write=helpers.writer(settings, kit, session),
+            score=partial(score_runs.fitted, wait=_SCORES_S),
         )
         outside.register(bolt, kit, verbs)
-        score_runs = ScoreRuns(kit, partial(findings_in_worker, worker))
         digest.register(bolt, kit, verbs, runs)
         arrange.register(bolt, kit, verbs, partial(split_in_worker, worker))
         results.register(bolt, kit, verbs)

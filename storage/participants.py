@@ -31,8 +31,8 @@ _COLUMNS = [participant.c[name] for name in Participant.__dataclass_fields__]
 
 
 async def ensure(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> Participant:
-    """Return the participant, made when new."""
-    found = await get(db, tenant_id, exchange_id, rater_id)
+    """Return the participant, made when new, and held until the write ends: two clicks of one person wait in line."""
+    found = await get(db, tenant_id, exchange_id, rater_id, hold=True)
     if found:
         return found
     insert = upsert_of(db)
@@ -41,22 +41,19 @@ async def ensure(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> Par
         .values(tenant_id=tenant_id, exchange_id=exchange_id, rater_id=rater_id)
         .on_conflict_do_nothing()
     )
-    made = await get(db, tenant_id, exchange_id, rater_id)
+    made = await get(db, tenant_id, exchange_id, rater_id, hold=True)
     assert made is not None  # noqa: S101 - inserted in this transaction
     return made
 
 
-async def get(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> Participant | None:
-    """Return the participant, None when this person has not been here."""
-    row = (
-        await db.execute(
-            select(*_COLUMNS).where(
-                participant.c.tenant_id == tenant_id,
-                participant.c.exchange_id == exchange_id,
-                participant.c.rater_id == rater_id,
-            )
-        )
-    ).first()
+async def get(db: Db, tenant_id: int, exchange_id: int, rater_id: str, *, hold: bool = False) -> Participant | None:
+    """Return the participant, None when this person has not been here. hold: nobody else changes them meanwhile."""
+    query = select(*_COLUMNS).where(
+        participant.c.tenant_id == tenant_id,
+        participant.c.exchange_id == exchange_id,
+        participant.c.rater_id == rater_id,
+    )
+    row = (await db.execute(query.with_for_update() if hold else query)).first()
     return Participant(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
 
 

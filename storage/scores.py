@@ -86,6 +86,18 @@ async def given_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str, 
     return {str(name): int(count) for name, count in rows}
 
 
+async def raters_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str | None, int]:
+    """Return how many people of each group rated; None is those who did not say."""
+    rows = await db.execute(
+        select(participant.c.group_name, func.count())
+        .where(
+            participant.c.tenant_id == tenant_id, participant.c.exchange_id == exchange_id, participant.c.ratings > 0
+        )
+        .group_by(participant.c.group_name)
+    )
+    return {row[0]: int(row[1]) for row in rows}
+
+
 async def groups_of_raters(db: Db, tenant_id: int, exchange_id: int) -> dict[str, str]:
     """Return the group of each who said one, by the id they rate under."""
     rows = await db.execute(
@@ -205,9 +217,9 @@ async def run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
     return Run(*row) if row else None
 
 
-async def best(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> list[Score]:
-    """Return the live comments without an open report that stand highest."""
-    query = _live(tenant_id, exchange_id).where(comment.c.reports == 0)
+async def best(db: Db, tenant_id: int, exchange_id: int, *, least: int, limit: int) -> list[Score]:
+    """Return the live comments without an open report that stand highest. least: ratings of each."""
+    query = _live(tenant_id, exchange_id).where(comment.c.reports == 0, comment_score.c.ratings >= least)
     rows = await db.execute(query.order_by(comment_score.c.stars.desc(), comment.c.number).limit(limit))
     return [Score(*row) for row in rows]
 

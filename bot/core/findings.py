@@ -16,6 +16,9 @@ from bot.core.release import released
 MOST_TOLD = 20
 """Comments in each list of findings."""
 
+LIKED = 3.0
+"""Stars above which a comment counts as liked: the middle of the scale."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -109,7 +112,7 @@ def findings(
         comments, raters, stars = comments[counts], raters[counts], stars[counts]
     found = fit(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
     count = np.bincount(comments, minlength=comment_count)
-    opinions = opinion_groups(found, comments, raters, stars)
+    opinions = opinion_groups(found, comments, raters, stars, least=least)
     is_large = bool(opinions.sizes) and min(opinions.sizes) >= least
     told = Findings(
         _plain(found.stars),
@@ -132,15 +135,16 @@ def findings(
     }
     of_groups = {each: int(groups.counts[:, each].sum()) for each in np.flatnonzero(large).tolist()}
     may = released(cells, dict(enumerate(count.tolist())), of_groups, least=least)
-    ranked = count >= LEAST_RATINGS
     common = groups.common_ground(least_members=max(least, LEAST_MEMBERS))
     equal = equal_groups(groups.means, groups.members, least_members=max(least, LEAST_MEMBERS))
+    # Both rest on every large group's own figure: so only where each of these may be told.
+    fits = (count >= LEAST_RATINGS) & _told_of_all(may, comment_count, np.flatnonzero(large))
     return replace(
         told,
         cells=[Cell(c, g, round(float(groups.means[c, g]), 2), cells[c, g]) for c, g in sorted(may)],
         differences=_differences(groups, may),
-        common=_highest(np.where(ranked & _known_to_all(groups, large), common, np.nan)),
-        equal=_highest(np.where(ranked, equal, np.nan)),
+        common=_highest(np.where(fits & (common > LIKED), common, np.nan)),
+        equal=_highest(np.where(fits, equal, np.nan)),
     )
 
 
@@ -154,9 +158,10 @@ def _differences(groups: Groups, may: frozenset[tuple[int, int]]) -> list[Differ
     return sorted(found, key=lambda each: (-abs(apart[each.comment, each.group]), each.comment, each.group))[:MOST_TOLD]
 
 
-def _known_to_all(groups: Groups, large: Any) -> Any:
-    """Return which comments every group of some size has rated at all."""
-    return (groups.counts[:, large] > 0).all(axis=1)
+def _told_of_all(may: frozenset[tuple[int, int]], comment_count: int, groups: Ints) -> Any:
+    """Return the comments of which every one of these groups' figures may be told."""
+    each = [[(comment, group) in may for group in groups.tolist()] for comment in range(comment_count)]
+    return np.array(each, dtype=bool).reshape(comment_count, len(groups)).all(axis=1)
 
 
 def _highest(values: Any) -> list[tuple[int, float]]:

@@ -32,6 +32,7 @@ FALSE_DISCOVERIES = 0.05
 
 LEAST_CELL = 5
 MARK = 0.5
+LIKED = 3.0  # stars, the middle of the scale
 _MOST_TESTED = 2_000  # people; more tell no more whether there is structure
 _ROUNDS = 15
 _DIRECTIONS = 2
@@ -53,8 +54,14 @@ class Opinions:
     common: tuple[int, ...] = ()
 
 
-def opinion_groups(fit: Fit, comments: Ints, raters: Ints, stars: Ints, *, seed: int = 0) -> Opinions:
-    """Return the groups that rate alike, 2 to 5, or none. The same ratings and seed give the same groups."""
+def opinion_groups(
+    fit: Fit, comments: Ints, raters: Ints, stars: Ints, *, least: int = LEAST_CELL, seed: int = 0
+) -> Opinions:
+    """Return the groups that rate alike, 2 to 5, or none. The same ratings and seed give the same groups.
+
+    least: ratings by a group, and by all others, before it is told how it rates a comment; LEAST_CELL at least.
+    """
+    least = max(least, LEAST_CELL)
     none = Opinions(np.full(len(fit.leniency), -1, dtype=np.int64))
     rest = stars - expected_of(fit.appeal[comments] + fit.leniency[raters], fit.cuts)
     enough = np.bincount(raters, minlength=len(fit.leniency)) >= LEAST_RATINGS
@@ -75,8 +82,8 @@ def opinion_groups(fit: Fit, comments: Ints, raters: Ints, stars: Ints, *, seed:
     group = none.group.copy()
     group[people] = labels
     number = int(labels.max()) + 1
-    cells = _tested(comments, raters, rest, group, number, size, rng)
-    common = _common(fit, comments, raters, rest, group, number, {comment for comment, _, _ in cells})
+    cells = _tested(comments, raters, rest, group, number, size, rng, least)
+    common = _common(fit, comments, raters, rest, group, number, {comment for comment, _, _ in cells}, least)
     return Opinions(group, tuple(np.bincount(labels).tolist()), tuple(cells), tuple(common))
 
 
@@ -178,6 +185,7 @@ def _tested(
     number: int,
     size: tuple[int, int],
     rng: np.random.Generator,
+    least: int,
 ) -> list[tuple[int, int, float]]:
     """Return the differences that hold, each tested with groups that were found without that comment.
 
@@ -195,7 +203,7 @@ def _tested(
         middle = np.array([places[people][group[people] == each].mean(axis=0) for each in there])
         apart = ((places[:, None, :] - middle[None, :, :]) ** 2).sum(axis=2)
         labels = np.asarray(there)[np.argmin(apart, axis=1)]
-        rows += _cells(comments[tested], rest[tested], labels[raters[tested]], number, size[1])
+        rows += _cells(comments[tested], rest[tested], labels[raters[tested]], number, size[1], least)
     rows.sort()
     told = 0
     for place, (chance, *_) in enumerate(rows, start=1):
@@ -205,7 +213,9 @@ def _tested(
     return sorted(found, key=lambda row: (-abs(row[2]), row[0], row[1]))
 
 
-def _cells(comments: Ints, rest: Floats, labels: Ints, number: int, size: int) -> list[tuple[float, int, int, float]]:
+def _cells(
+    comments: Ints, rest: Floats, labels: Ints, number: int, size: int, least: int
+) -> list[tuple[float, int, int, float]]:
     """Return (chance, comment, group, difference) of every cell with enough ratings on both sides."""
     from bot.core.differences import _normal
 
@@ -214,7 +224,7 @@ def _cells(comments: Ints, rest: Floats, labels: Ints, number: int, size: int) -
     total = np.bincount(cell, rest, size * number).reshape(size, number)
     others, others_total = count.sum(axis=1, keepdims=True) - count, total.sum(axis=1, keepdims=True) - total
     noise = float(np.mean(rest**2))
-    enough = (count >= LEAST_CELL) & (others >= LEAST_CELL)
+    enough = (count >= least) & (others >= least)
     apart = total / np.maximum(count, 1) - others_total / np.maximum(others, 1)
     deviation = np.sqrt(noise / np.maximum(count, 1) + noise / np.maximum(others, 1))
     chance = 2 * _normal(-np.abs(apart) / deviation)
@@ -222,16 +232,16 @@ def _cells(comments: Ints, rest: Floats, labels: Ints, number: int, size: int) -
 
 
 def _common(
-    fit: Fit, comments: Ints, raters: Ints, rest: Floats, group: Ints, number: int, apart: set[int]
+    fit: Fit, comments: Ints, raters: Ints, rest: Floats, group: Ints, number: int, apart: set[int], least: int
 ) -> list[int]:
     """Return comments that no group differs on, the highest of the least group first."""
     size = len(fit.appeal)
     cell = comments * number + group[raters]
     count = np.bincount(cell, minlength=size * number).reshape(size, number)
     total = np.bincount(cell, rest, size * number).reshape(size, number)
-    least = fit.stars + (total / np.maximum(count + LEAST_CELL, 1)).min(axis=1)
-    fits = np.asarray((count >= LEAST_CELL).all(axis=1))
+    lowest = fit.stars + (total / (count + LEAST_CELL)).min(axis=1)
+    fits = np.asarray((count >= least).all(axis=1) & (lowest > LIKED))
     order = sorted(
-        (each for each in np.flatnonzero(fits).tolist() if each not in apart), key=lambda each: (-least[each], each)
+        (each for each in np.flatnonzero(fits).tolist() if each not in apart), key=lambda each: (-lowest[each], each)
     )
     return order[:20]

@@ -88,7 +88,8 @@ def fit(
         if np.abs(appeal - before).max(initial=0.0) < MOVED:
             break
     deviation = np.sqrt(1 / (information + 1 / appeal_variance))
-    told = [expected(appeal + way * deviation, leniency, cuts) for way in (0.0, -_SURE, _SURE)]
+    there = leniency[np.bincount(raters, minlength=rater_count) > 0]
+    told = [expected(appeal + way * deviation, there, cuts) for way in (0.0, -_SURE, _SURE)]
     return Fit(appeal, deviation, leniency, cuts, appeal_variance, leniency_variance, *told)
 
 

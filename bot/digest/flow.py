@@ -45,6 +45,7 @@ async def compose(
     base: the last digest in that channel, from which "new" counts. due_at: when it should have come.
     """
     found = await runs.look(exchange)
+    await runs.score(exchange)
     here = (exchange.tenant_id, exchange.exchange_id)
     async with kit.storage.read() as db:
         counts = await exchanges.counts(db, *here)

@@ -1,7 +1,7 @@
 """Themes for a digest: followed as comments come and go, the last ones where that fails or takes too long."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -71,6 +71,15 @@ async def no_writer(
     return (), ""
 
 
+Score = Callable[[Exchange], Awaitable[None]]
+"""Brings scores up to date, within a few seconds or not at all."""
+
+
+async def no_scores(exchange: Exchange) -> None:
+    """Do without."""
+    _ = exchange
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Themes to show. as_of: when they were found, None when they are up to date; missing: there should be some.
@@ -85,7 +94,10 @@ class Found:
 
 
 class ThemeRuns:
-    """Finds themes, once at a time for each exchange, and keeps them. write: who sums up what they say."""
+    """Finds themes, once at a time for each exchange, and keeps them.
+
+    write: who sums up what they say. score: who brings the scores up to date.
+    """
 
     def __init__(
         self,
@@ -94,9 +106,11 @@ class ThemeRuns:
         *,
         embed: Embed = no_vectors,
         write: Write = no_writer,
+        score: Score = no_scores,
         wait: float = WAIT,
     ) -> None:
         self.write = write
+        self.score = score
         self._kit = kit
         self._follow = follow
         self._embed = embed

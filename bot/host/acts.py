@@ -115,13 +115,17 @@ async def status(kit: Kit, speaker: Speaker, exchange_id: int, command: str) -> 
             waiting = await moderation.count(db, tenant_id, exchange_id)
             run = await scores.run(db, tenant_id, exchange_id)
             given = await scores.given_by_group(db, tenant_id, exchange_id)
+            raters = await scores.raters_by_group(db, tenant_id, exchange_id)
     if exchange.state == "draft":
         return await draft(kit, exchange, command)
     said = {group: people.get(group, 0) for group in exchange.groups} | {_NOT_SAID: people.get(None, 0)}
     told = _crowd(exchange, said) if exchange.groups else None
     link, roster = await asyncio.gather(_link(kit, exchange), _roster(kit, exchange))
-    is_whole = told is not None and (not told.together or told.rest is not None)
-    apart = {name for name, _ in told.groups} if told and is_whole else set()
+    # Ratings are told of groups that enough people of rated, however people are counted.
+    rated = {group: raters.get(group, 0) for group in exchange.groups} | {_NOT_SAID: raters.get(None, 0)}
+    by_raters = crowd(rated, least=exchange.smallest_group)
+    is_whole = not by_raters.together or by_raters.rest is not None
+    apart = {name for name, _ in by_raters.groups} if is_whole else set()
     standing = Standing(
         exchange,
         counts,

@@ -158,7 +158,14 @@ async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: dateti
         if closes_at is None and exchange.closes_at is not None and exchange.closes_at > now:
             closes_at = exchange.closes_at
         if not await exchanges.change_state(
-            db, speaker.tenant_id, exchange_id, was=("closed",), state="open", closed_at=None, closes_at=closes_at
+            db,
+            speaker.tenant_id,
+            exchange_id,
+            was=("closed",),
+            state="open",
+            closed_at=None,
+            closes_at=closes_at,
+            rating_only=0,  # the time that was reckoned from is over; people share to the end
         ):
             raise KindError(
                 "It is open already." if exchange.is_open else "This exchange has not opened yet: use `open`."

@@ -128,7 +128,7 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int, *, group: str = "")
         counts = await exchanges.counts(db, *here)
         found = await themes.of(db, *here)
         run = await scores.run(db, *here)
-        highest = await scores.best(db, *here, limit=TOP) if run and run.ratings else []
+        highest = await scores.best(db, *here, least=FEWEST_RATINGS, limit=TOP) if run and run.ratings else []
         rated = await themes.rated(db, *here, least=FEWEST_RATINGS, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
         early = [] if highest else best(rated, TOP)
         facts = run.facts if run else {}
@@ -160,7 +160,7 @@ def _group(exchange: Exchange, written: str) -> str:
 
 def _wanted(facts: Mapping[str, Any], group: str) -> set[int]:
     """Return the comments that are told of between groups."""
-    found = {row[0] for name in ("differences", "common", "equal") for row in facts.get(name, ())[:_TOLD]}
+    found = {row[0] for name in ("differences", "common", "equal") for row in facts.get(name, ())}
     found |= {comment_id for camp in range(len(facts.get("camps", ()))) for comment_id, _ in _liked(facts, camp)}
     return found | {row[0] for row in _of_group(facts, group)} | set(facts.get("unites", ())[:_SHOWN_OF_CAMPS])
 
@@ -180,10 +180,10 @@ def _between(
     facts: Mapping[str, Any], words: Mapping[int, tuple[int, str]], group: str, fitted_at: datetime | None
 ) -> Between:
     def shared(rows: Sequence[Any]) -> tuple[Shared, ...]:
-        return tuple(Shared(*words[row[0]], row[1]) for row in rows[:_TOLD] if row[0] in words)
+        return tuple(Shared(*words[row[0]], row[1]) for row in rows if row[0] in words)[:_TOLD]
 
     return Between(
-        tuple(Apart(*words[row[0]], *row[1:]) for row in facts.get("differences", ())[:_TOLD] if row[0] in words),
+        tuple(Apart(*words[row[0]], *row[1:]) for row in facts.get("differences", ()) if row[0] in words)[:_TOLD],
         shared(facts.get("common", ())),
         shared(facts.get("equal", ())),
         facts.get("alignment"),

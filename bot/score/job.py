@@ -1,6 +1,7 @@
 """The scheduler's door: exchanges whose ratings changed get a new level, and new scores from the worker."""
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +18,7 @@ from bot.slack.kit import Kit
 from storage import exchanges, moderators, scores, themes
 from storage.exchanges import Exchange
 from storage.scores import Run, Score
+from storage.session import Db
 
 log = structlog.get_logger()
 
@@ -80,41 +82,62 @@ class ScoreRuns:
             there = await exchanges.all_of(db, tenant_id)
         for exchange in there:
             seen = self._seen.get(exchange.exchange_id)
-            is_early = seen and now - seen[0] < EVERY and seen[1][1] == exchange.leaves_alike_out
+            is_early = seen and now - seen[0] < EVERY and seen[1] == exchange.leaves_alike_out
             if exchange.state == "draft" or is_early:
                 continue
-            stands = (exchange.state, exchange.leaves_alike_out)
-            if seen and exchange.state == "closed" and seen[1] == stands:
-                continue  # nothing changes any more, and it was looked at since
-            self._seen[exchange.exchange_id] = (now, stands)
-            await self._look(exchange)
+            self._seen[exchange.exchange_id] = (now, exchange.leaves_alike_out)
+            try:
+                await self._look(exchange)
+            except Exception as error:  # noqa: BLE001 - the others are looked at all the same
+                self._failed(exchange, error)
 
     async def fitted(self, exchange: Exchange, *, wait: float) -> None:
         """Fit now where ratings changed since the last fit, and wait for it so many seconds at most."""
+        for _ in range(2):  # one that runs already may have begun before the last stars
+            if await self._is_new(exchange):
+                await asyncio.wait({self._begun(exchange)}, timeout=wait / 2)
+
+    async def _is_new(self, exchange: Exchange) -> bool:
+        """Say whether anything changed since the last fit that it would see."""
         async with self._kit.storage.read() as db:
-            total = (await exchanges.counts(db, exchange.tenant_id, exchange.exchange_id)).ratings
             run = await scores.run(db, exchange.tenant_id, exchange.exchange_id)
-        if total and (run is None or run.ratings != total):
-            await asyncio.wait({self._begun(exchange)}, timeout=wait)
+            counts = await exchanges.counts(db, exchange.tenant_id, exchange.exchange_id)
+            mark = await self._mark(db, exchange)
+        return bool(counts.ratings) and (run is None or run.facts.get("mark") != mark)
+
+    async def _mark(self, db: Db, exchange: Exchange) -> str:
+        """Return what changes with every star, comment and group that a fit is made of."""
+        here = (exchange.tenant_id, exchange.exchange_id)
+        counts = await exchanges.counts(db, *here)
+        raters = await scores.raters_by_group(db, *here)
+        said = sorted((name or "", people) for name, people in raters.items())
+        seen = repr((counts.comments, counts.ratings, counts.stars, said, exchange.leaves_alike_out))
+        return hashlib.sha256(seen.encode()).hexdigest()  # kept with the findings, and tells no number of a group
 
     async def _look(self, exchange: Exchange) -> None:
         here = (exchange.tenant_id, exchange.exchange_id)
         async with self._kit.storage.read() as db:
             total = (await exchanges.counts(db, *here)).ratings
             run = await scores.run(db, *here)
-        if exchange.is_open and total - (run.levelled if run else 0) >= max(LEVEL_LEAST, LEVEL_SHARE * total):
+        levelled = run.levelled if run else 0
+        if exchange.is_open and abs(total - levelled) >= max(LEVEL_LEAST, LEVEL_SHARE * total):
             await self._level(exchange)
-        if self._is_due(exchange, run, total):
+        if self._is_due(exchange, run, total) and await self._is_new(exchange):
             self._begun(exchange)
 
     def _is_due(self, exchange: Exchange, run: Run | None, total: int) -> bool:
-        """Say whether scores should be fitted. total: ratings there are."""
-        fitted = run.ratings if run else 0
-        is_other = run is not None and bool(run.facts.get("leaves_alike_out")) != exchange.leaves_alike_out
-        if not total or (total == fitted and not is_other):
-            return False
-        is_much = abs(total - fitted) >= max(FIT_LEAST, FIT_SHARE * total)
-        return is_much or is_other or not exchange.is_open or run is None or self._kit.clock() - run.fitted_at >= LATEST
+        """Say whether it is time for another fit, if anything changed. total: ratings there are."""
+        if run is None or not exchange.is_open:
+            return True
+        if bool(run.facts.get("leaves_alike_out")) != exchange.leaves_alike_out:
+            return True
+        is_much = abs(total - run.ratings) >= max(FIT_LEAST, FIT_SHARE * total)
+        return is_much or self._kit.clock() - run.fitted_at >= LATEST
+
+    def _failed(self, exchange: Exchange, error: Exception) -> None:
+        log.warning(
+            "scores_failed", exchange_id=exchange.exchange_id, error=type(error).__name__, where=safe_info(error)
+        )
 
     async def _level(self, exchange: Exchange) -> None:
         """Reckon what promises are drawn against, and what small groups should rate."""
@@ -158,9 +181,7 @@ class ScoreRuns:
         try:
             await self._fitted(exchange)
         except Exception as error:  # noqa: BLE001 - the last scores stay, the next round tries again
-            log.warning(
-                "scores_failed", exchange_id=exchange.exchange_id, error=type(error).__name__, where=safe_info(error)
-            )
+            self._failed(exchange, error)
         finally:
             self._fitting.pop(exchange.exchange_id, None)
             if not done.done():
@@ -173,6 +194,7 @@ class ScoreRuns:
             groups = await scores.groups_of_raters(db, *here)
             histograms = await scores.histograms(db, *here)
             placed = await themes.members(db, *here)
+            mark = await self._mark(db, exchange)
         ids = sorted({row.comment_id for row in rows})
         people = sorted({row.rater_id for row in rows})
         at, who = ({each: place for place, each in enumerate(each_of)} for each_of in (ids, people))
@@ -192,11 +214,13 @@ class ScoreRuns:
         kept = [
             Score(comment_id, found.stars[place], found.low[place], found.high[place], found.ratings[place])
             for place, comment_id in enumerate(ids)
+            if found.ratings[place]
         ]
         facts = told(found, ids, exchange.groups) | {
             "alignment": mean_alignment(list(histograms.values())),
             "alignment_of": _by_theme(histograms, placed),
             "leaves_alike_out": exchange.leaves_alike_out,
+            "mark": mark,
         }
         async with self._kit.storage.write() as db:
             before = await scores.run(db, *here)

@@ -138,7 +138,7 @@ async def reword(
     why = None if why is None else check_why(why)
     key = kit.key_of(exchange)
     async with kit.storage.write() as db:
-        await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        await opened_to_share(db, speaker.tenant_id, exchange_id, now=kit.clock(), hold=True)
         old = await comments.by_number(db, speaker.tenant_id, exchange_id, number)
         if old is None or old.state in {"withdrawn", "removed"}:
             raise KindError(f"#{number} can no longer be changed.")

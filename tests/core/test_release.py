@@ -2,9 +2,11 @@
 
 from itertools import combinations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.findings import findings
 from bot.core.release import released
 
 LEAST = 5
@@ -72,3 +74,21 @@ def test_of_the_districts_groups_the_administrators_and_the_board_member_never_s
 def test_where_all_is_large_all_is_told() -> None:
     cells, totals, of_groups = exchange([[20, 30], [10, 10]], [0, 9])
     assert released(cells, totals, of_groups, least=LEAST) == frozenset(cells)
+
+
+def test_what_all_groups_like_is_told_only_where_every_groups_figure_may_be() -> None:
+    rng = np.random.default_rng(1)
+    group = np.repeat([0, 1], [20, 12])
+    raters = np.tile(np.arange(32), 6)
+    comments = np.repeat(np.arange(6), 32)
+    stars = rng.integers(3, 6, len(raters))
+    # Of the second group one person alone rated the first comment.
+    kept = (comments > 0) | (raters < 21)
+    for star in (1, 5):
+        stars[(comments == 0) & (raters == 20)] = star
+        found = findings(comments[kept], raters[kept], stars[kept], group, comment_count=6, group_count=2, least=LEAST)
+        assert 0 not in {comment for comment, _ in (*found.common, *found.equal)}
+        assert found.equal, "the others are told"
+        told = {(cell.comment, cell.group) for cell in found.cells}
+        for comment, _ in (*found.common, *found.equal):
+            assert {(comment, 0), (comment, 1)} <= told

@@ -38,9 +38,16 @@ async def never(given: Given) -> Findings:
 
 
 async def crowd(
-    town: Town, exchange: Exchange, people: int, group: str | None, *, loved: int = 0, start: int = 0
+    town: Town,
+    exchange: Exchange,
+    people: int,
+    group: str | None,
+    *,
+    loved: int = 0,
+    start: int = 0,
+    liked: int | None = None,
 ) -> None:
-    """Let people of a group rate everything: 5 stars for one comment, 3 for the others."""
+    """Let people of a group rate everything: 5 stars for one comment, 4 for the liked one, 2 or 3 for others."""
     here = (town.tenant_id, exchange.exchange_id)
     known = await town.comments(exchange)
     async with town.starling.kit.storage.write() as db:
@@ -50,7 +57,7 @@ async def crowd(
             facts: dict[str, Any] = {"group_name": group, "took_part": True, "ratings": len(known)}
             await participants.change(db, *here, rater, **facts)
             for place, comment in enumerate(known):
-                stars = 5 if place == loved else 3 - (number + place) % 2
+                stars = 5 if place == loved else 4 if place == liked else 3 - (number + place) % 2
                 await ratings.put(db, *here, Star(comment.comment_id, rater, stars, 1, "card"))
 
 
@@ -183,9 +190,9 @@ async def results(town: Town, line: str) -> str:
 
 async def test_a_digest_tells_what_groups_differ_on_and_what_all_like(town: Town) -> None:
     exchange = await announced(town, *TEXTS, groups=["Student", "Parent", "Teacher"])
-    await crowd(town, exchange, 40, "Parent", loved=0)
-    await crowd(town, exchange, 40, "Student", start=100, loved=1)
-    await crowd(town, exchange, 20, "Teacher", start=200, loved=0)
+    await crowd(town, exchange, 40, "Parent", loved=0, liked=5)
+    await crowd(town, exchange, 40, "Student", start=100, loved=1, liked=5)
+    await crowd(town, exchange, 20, "Teacher", start=200, loved=0, liked=5)
     await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
     await town.settle()
     await town.moderator.runs("/exchange digest now", "general")
@@ -239,7 +246,7 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(town:
     await town.settle()
     assert "20 accounts rate so much alike" in words(town.moderator.dm()[-1])
     async with kit.storage.read() as db:
-        (pushed,) = await scores.best(db, *here, limit=1)
+        (pushed,) = await scores.best(db, *here, least=3, limit=1)
     assert pushed.comment_id == known[11].comment_id
     assert await town.moderator.runs("/exchange status safe", "general")
     await town.settle()
@@ -250,7 +257,7 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(town:
     await runs.tick(town.tenant_id)
     await town.settle()
     async with kit.storage.read() as db:
-        (best,) = await scores.best(db, *here, limit=1)
+        (best,) = await scores.best(db, *here, least=3, limit=1)
     assert best.comment_id != pushed.comment_id
     assert (pushed.ratings, best.ratings) == (60, 40)
     assert await town.moderator.runs("/exchange status safe", "general")
