@@ -18,6 +18,7 @@ from storage.exchanges import Exchange
 
 log = structlog.get_logger()
 
+_SUMMARY_BYTES = 256 << 10
 SERVICE_S = 10.0
 """Seconds of one try of one call."""
 
@@ -48,5 +49,7 @@ def writer(settings: Settings, kit: Kit, session: ClientSession) -> Write:
     if not settings.summary_url:
         return no_writer
     key = settings.summary_key.get_secret_value()
-    endpoint = Endpoint(session, settings.summary_url, key, settings.summary_model, seconds=SERVICE_S)
+    endpoint = Endpoint(
+        session, settings.summary_url, key, settings.summary_model, seconds=SERVICE_S, most=_SUMMARY_BYTES
+    )
     return WrittenSummary(kit, endpoint, cap=settings.summary_cap)

@@ -119,6 +119,7 @@ tenant = Table(
     _slack("enterprise_id"),  # "" outside an Enterprise organisation
     _slack("team_id"),
     _flag("is_playground"),
+    Column("texts_go_to", String(600), nullable=False, server_default=""),  # hosts, with a space between
     _flag("sends_texts"),  # an owner let comments go to the services that the host set up
     PrimaryKeyConstraint("tenant_id"),
     UniqueConstraint("enterprise_id", "team_id"),

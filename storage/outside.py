@@ -22,15 +22,23 @@ class KeptVector:
     half: bytes
 
 
-async def sends_texts(db: Db, tenant_id: int) -> bool:
-    """Say whether an owner of the workspace let comments go to services outside."""
-    return bool((await db.execute(select(tenant.c.sends_texts).where(tenant.c.tenant_id == tenant_id))).scalar_one())
+async def sends_texts(db: Db, tenant_id: int, host: str) -> bool:
+    """Say whether an owner of the workspace let comments go to that host."""
+    return host in await agreed(db, tenant_id)
 
 
-async def let_texts_go(db: Db, tenant_id: int, *, is_on: bool) -> None:
-    """Let comments go to services outside, or no longer; then what came back is dropped."""
-    await db.execute(update(tenant).where(tenant.c.tenant_id == tenant_id).values(sends_texts=is_on))
-    if not is_on:
+async def agreed(db: Db, tenant_id: int) -> tuple[str, ...]:
+    """Return the hosts that an owner of the workspace let comments go to."""
+    query = select(tenant.c.sends_texts, tenant.c.texts_go_to).where(tenant.c.tenant_id == tenant_id)
+    row = (await db.execute(query)).one()
+    return tuple(str(row.texts_go_to).split()) if row.sends_texts else ()
+
+
+async def let_texts_go(db: Db, tenant_id: int, *, hosts: Sequence[str]) -> None:
+    """Let comments go to these hosts and no other; with none, what came back is dropped."""
+    values = {"sends_texts": bool(hosts), "texts_go_to": " ".join(hosts)}
+    await db.execute(update(tenant).where(tenant.c.tenant_id == tenant_id).values(values))
+    if not hosts:
         await db.execute(delete(comment_vector).where(comment_vector.c.tenant_id == tenant_id))
 
 

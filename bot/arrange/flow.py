@@ -205,6 +205,8 @@ async def apply(kit: Kit, speaker: Speaker, exchange: Exchange, planned: Plan) -
         stood = await theme_standing.stand(db, *here)
         if stood.turn != planned.turn:
             raise KindError("Another moderator changed the themes meanwhile. Nothing was changed: please look again.")
+        if not _still_fits(stood, planned):
+            raise KindError("The themes were found anew meanwhile. Nothing was changed: please look again.")
         before = _remembered(stood, planned)
         await _write(db, kit, exchange, planned)
         return await theme_changes.record(
@@ -218,6 +220,20 @@ async def apply(kit: Kit, speaker: Speaker, exchange: Exchange, planned: Plan) -
             sealed_moderator=kit.key_of(exchange).seal(SEALED, speaker.slack_user_id),
             made_at=kit.clock(),
         )
+
+
+def _still_fits(stood: Stood, planned: Plan) -> bool:
+    """Say whether a run of the finder, since it was planned, left what a plan speaks of as it was."""
+    if planned.kind in {"split", "seed"}:
+        return stood.next_number == planned.number and (planned.other is None or stood.theme(planned.other) is not None)
+    if planned.kind == "merge":
+        gone = stood.theme(planned.number)
+        members = {member.comment_id for member in gone.members} if gone else set()
+        return (
+            members == {member.comment_id for _, member in planned.moved}
+            and stood.theme(planned.other or 0) is not None
+        )
+    return stood.theme(planned.number) is not None
 
 
 async def _write(db: Db, kit: Kit, exchange: Exchange, planned: Plan) -> None:

@@ -21,6 +21,7 @@ from bot.slack.blocks import (
     small,
     text_input,
 )
+from bot.slack.errors import KindError
 from storage.exchanges import Exchange
 from storage.theme_changes import Change
 from storage.theme_standing import Stood, StoodTheme
@@ -88,6 +89,8 @@ def form(exchange: Exchange, stood: Stood, begun: str) -> Block:
         blocks.append(field("Number of the comment", number, block_id=NUMBER, hint=hint))
     if what in {"merge", "move"}:
         others = [each for each in stood.themes if each is not theme][:100]
+        if not others:
+            raise KindError("There is no other theme any more. Please open the themes again.")
         choices = [option(cut(f"{each.key}  {each.name}", _CHOICE_MOST), each.key) for each in others]
         menu = select(choices, action_id=GOAL, placeholder="Choose a theme")
         blocks.append(field("Into which theme?", menu, block_id=GOAL))

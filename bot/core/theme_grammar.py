@@ -7,6 +7,7 @@ from bot.core.grammar import GrammarError, parse, read_ref
 
 NAME_MOST = 60
 WORDS_MOST = 20
+WORD_MOST = 40
 _THEME = re.compile(r"(?:(?P<slug>[a-z0-9-]{1,40})/)?t(?P<theme>\d{1,4})", re.IGNORECASE)
 _NEEDS = {
     "list": 0,
@@ -99,6 +100,8 @@ def _names(verb: str, left: list[str]) -> tuple[str, tuple[str, ...]]:
         raise GrammarError(f"A name has 1 to {NAME_MOST} characters, as in {_code(verb)}.")
     if verb == "seed" and not 1 <= len(words) <= WORDS_MOST:
         raise GrammarError(f"Please add 1 to {WORDS_MOST} example words, as in {_code(verb)}.")
+    if any(len(word) > WORD_MOST or not word[0].isalnum() for word in words):
+        raise GrammarError(f"An example word begins with a letter and has {WORD_MOST} characters at most.")
     return name, words
 
 

@@ -1,18 +1,21 @@
 """What happens with digests: made, set to a schedule, ended. Moderators only; the job delivers."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
 from bot.core.digest_schedule import Every, next_slot
 from bot.core.scoring import FEWEST_RATINGS
-from bot.core.summary import summarise
+from bot.core.summary import Sentence, Subject, summarise
 from bot.digest import content
 from bot.digest.content import Content, Part, Quote
 from bot.digest.themes import ThemeRuns
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.languages import language_name, languages_line
-from bot.slack.services import summary_line, vectors_line
+from bot.slack.services import FAILED, summary_line, vectors_line
 from storage import deliveries, digests, exchanges, schedules, scores, theme_changes, themes
 from storage.deliveries import CLOSING, NOW, Delivery
 from storage.digests import Digest
@@ -21,6 +24,8 @@ from storage.models import new_id
 from storage.schedules import Schedule
 
 _RECENT = 5
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ async def compose(
     )
     numbers = {each.comment_id: each.number for each in shown}
     subjects = content.subjects_of(found.themes, picked, words)
-    sentences, note = await runs.write(exchange, subjects, numbers)
+    sentences, note = await _written(runs, exchange, subjects, numbers)
     if not sentences:
         mean = counts.stars / counts.ratings if counts.ratings else 0.0
         sentences = summarise(subjects, content.spoken(shown, words), total=counts.comments, mean=mean)
@@ -101,6 +106,17 @@ async def compose(
         is_closing=not exchange.is_open,
         facts=content.facts_of(counts, found.themes),
     )
+
+
+async def _written(
+    runs: ThemeRuns, exchange: Exchange, subjects: Sequence[Subject], numbers: Mapping[int, int]
+) -> tuple[tuple[Sentence, ...], str]:
+    """Return what a service wrote; whatever goes wrong with it, the digest comes."""
+    try:
+        return await runs.write(exchange, subjects, numbers)
+    except Exception as error:  # noqa: BLE001 - as said
+        log.warning("summary_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
+        return (), FAILED
 
 
 async def order_now(kit: Kit, exchange: Exchange, channel_id: str) -> None:

@@ -95,7 +95,8 @@ async def hosts(kit: Kit, speaker: Speaker) -> tuple[str, ...]:
     if not kit.services.hosts:
         return ()
     async with kit.storage.read() as db:
-        return kit.services.hosts if await outside.sends_texts(db, speaker.tenant_id) else ()
+        agreed = await outside.agreed(db, speaker.tenant_id)
+    return tuple(host for host in kit.services.hosts if host in agreed)
 
 
 async def keep_profile(kit: Kit, speaker: Speaker) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
@@ -15,14 +16,22 @@ _TOO_MANY, _SERVER_ERROR, _OK = 429, 500, 200
 
 
 class Endpoint:
-    """One address, as https://api.example.org/v1, with its key and model. seconds: of one try."""
+    """One address, as https://api.example.org/v1, with its key and model.
 
-    def __init__(self, session: ClientSession, url: str, key: str, model: str, *, seconds: float) -> None:
+    seconds: of one try; most: bytes of an answer.
+    """
+
+    def __init__(
+        self, session: ClientSession, url: str, key: str, model: str, *, seconds: float, most: int = _MOST_BYTES
+    ) -> None:
         self._session = session
         self._url = url.rstrip("/")
         self._key = key
         self.model = model
+        self.host = urlsplit(url).hostname or ""
+        self.place = f"{self._url} {model}"
         self._seconds = seconds
+        self._most = most
 
     async def ask(self, path: str, body: dict[str, Any]) -> Any:
         """Return what the service answers to a body at a path, read as JSON. Raises ServiceError.
@@ -41,7 +50,7 @@ class Endpoint:
             if status == _OK:
                 try:
                     return json.loads(answer)
-                except ValueError as error:
+                except (ValueError, RecursionError) as error:
                     raise ServiceError(WRONG) from error
             if attempt == _TRIES or not (status == _TOO_MANY or status >= _SERVER_ERROR):
                 break
@@ -60,7 +69,7 @@ class Endpoint:
             answer = bytearray()
             async for chunk in response.content.iter_chunked(1 << 16):
                 answer += chunk
-                if len(answer) > _MOST_BYTES:
+                if len(answer) > self._most:
                     raise ServiceError(WRONG)
             return response.status, _wait(response.headers.get("Retry-After")), bytes(answer)
 

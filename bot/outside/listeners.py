@@ -13,7 +13,7 @@ from bot.slack.moderators import need_owner
 from bot.slack.speaker import Speaker, speaker_of
 from storage import outside
 
-LET_GO = "outside.on"
+LET_GO = "outside.on"  # value: the hosts, with a space between
 STOP = "outside.off"
 
 _WHAT = "decide what goes to services outside"
@@ -39,7 +39,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
 
     async def told(speaker: Speaker, *, wants: bool) -> list[Block]:
         async with kit.storage.read() as db:
-            is_on = await outside.sends_texts(db, speaker.tenant_id)
+            is_on = set(await outside.agreed(db, speaker.tenant_id)) >= set(kit.services.hosts)
             now = kit.clock()
             spent = {
                 service: await outside.spent(db, speaker.tenant_id, service, now=now)
@@ -50,7 +50,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         if services.vectors:
             lines.append(f"• *{services.vectors}* for themes: every comment's words, once")
         if services.summary:
-            lines.append(f"• *{services.summary}* for the digest's summary: the question, and the best comments' words")
+            what = "the question, themes with their counts and mean stars, and the best comments' words"
+            lines.append(f"• *{services.summary}* for the digest's summary: {what}")
         if not lines:
             return [section("No service outside is set up: nothing leaves this server but to Slack.")]
         never = small(
@@ -61,12 +62,14 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             row = actions(button("Stop it", action_id=STOP, value="off", style="danger"))
             return [section("*Comments go to*\n" + "\n".join(lines)), never, sent, row]
         heading = "*Before anything changes:* comments would go to" if wants else "*Nothing goes out now.* Set up are"
-        row = actions(button("Let comments go there", action_id=LET_GO, value="on", style="primary"))
+        row = actions(
+            button("Let comments go there", action_id=LET_GO, value=" ".join(services.hosts), style="primary")
+        )
         return [section(f"{heading}\n" + "\n".join(lines)), never, row]
 
     async def stopped(speaker: Speaker) -> list[Block]:
         async with kit.storage.write() as db:
-            await outside.let_texts_go(db, speaker.tenant_id, is_on=False)
+            await outside.let_texts_go(db, speaker.tenant_id, hosts=())
         return [
             section(":white_check_mark: Nothing goes to services outside. What came back from them is deleted here.")
         ]
@@ -75,10 +78,11 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         """Let comments go."""
         speaker = speaker_of(context)
         await need_owner(kit, speaker, _WHAT)
-        if not kit.services.hosts:
-            raise KindError("No service is set up any more, so nothing was changed.")
+        hosts = str(body["actions"][0].get("value") or "").split()
+        if not hosts or set(hosts) != set(kit.services.hosts):
+            raise KindError("The services have changed since. Nothing was changed: please write `outside on` again.")
         async with kit.storage.write() as db:
-            await outside.let_texts_go(db, speaker.tenant_id, is_on=True)
+            await outside.let_texts_go(db, speaker.tenant_id, hosts=hosts)
         await ack()
         put(body, await told(speaker, wants=False))
 

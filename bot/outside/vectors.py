@@ -10,9 +10,10 @@ from bot.core.vectors import Vectors, packed
 from bot.outside.endpoint import Endpoint
 from bot.slack.kit import Kit
 from bot.slack.services import CAPPED, LATE, USED, WRONG, ServiceError
-from storage import outside
+from storage import outside, themes
 from storage.exchanges import Exchange
 from storage.outside import KeptVector
+from storage.session import Db
 
 BATCH = 64
 LONGEST_TEXT = 2_000
@@ -35,7 +36,7 @@ class OutsideVectors:
         """Return the vectors of (id, text) in their order, or None, and what happened."""
         here = (exchange.tenant_id, exchange.exchange_id)
         async with self._kit.storage.read() as db:
-            if not await outside.sends_texts(db, exchange.tenant_id):
+            if not await outside.sends_texts(db, exchange.tenant_id, self._endpoint.host):
                 return None, ""
             kept = await outside.vectors(db, *here)
         marks = {comment_id: self._mark(text) for comment_id, text in comments}
@@ -52,12 +53,17 @@ class OutsideVectors:
                     known |= found
                     fresh = [KeptVector(each, marks[each], half) for each, half in found.items()]
                     async with self._kit.storage.write() as db:
-                        await outside.keep_vectors(db, *here, fresh)
+                        await self._need_leave(db, exchange)
+                        now = dict(await themes.texts(db, *here))  # somebody may have taken words back meanwhile
+                        stays = [each for each in fresh if self._mark(now.get(each.comment_id, "")) == each.mark]
+                        await outside.keep_vectors(db, *here, stays)
         except ServiceError as error:
             return None, error.note
         except TimeoutError:
             return None, LATE
         if len({len(half) for half in known.values()}) != 1:
+            async with self._kit.storage.write() as db:
+                await outside.drop_vectors(db, *here, known)  # asked anew the next time
             return None, WRONG
         rows = [known[comment_id] for comment_id, _ in comments]
         return Vectors(b"".join(rows), len(rows[0]) // 2), USED
@@ -65,6 +71,7 @@ class OutsideVectors:
     async def _asked(self, exchange: Exchange, batch: Sequence[tuple[int, str]]) -> dict[int, bytes]:
         texts = [text[:LONGEST_TEXT].strip() or "-" for _, text in batch]
         async with self._kit.storage.write() as db:
+            await self._need_leave(db, exchange)
             fits = await outside.spend(
                 db,
                 exchange.tenant_id,
@@ -79,9 +86,14 @@ class OutsideVectors:
         rows = _rows(answer, len(batch))
         return {comment_id: row for (comment_id, _), row in zip(batch, rows, strict=True)}
 
+    async def _need_leave(self, db: Db, exchange: Exchange) -> None:
+        """Raise ServiceError once the owner stopped it, in the same write as what would follow."""
+        if not await outside.sends_texts(db, exchange.tenant_id, self._endpoint.host):
+            raise ServiceError("")
+
     def _mark(self, text: str) -> str:
-        """Return the mark of a text for this model: other words, or another model, ask anew."""
-        return hashlib.sha256(f"{self._endpoint.model}\0{text}".encode()).hexdigest()
+        """Return the mark of a text for this model there: other words, another model or address, ask anew."""
+        return hashlib.sha256(f"{self._endpoint.place}\0{text}".encode()).hexdigest()
 
 
 def _rows(answer: Any, count: int) -> list[bytes]:
@@ -89,7 +101,7 @@ def _rows(answer: Any, count: int) -> list[bytes]:
     try:
         found = {int(each["index"]): packed(each["embedding"]) for each in answer["data"]}
         rows = [found[at] for at in range(count)]
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError) as error:
         raise ServiceError(WRONG) from error
     if len(found) != count or len({len(row) for row in rows}) != 1:
         raise ServiceError(WRONG)

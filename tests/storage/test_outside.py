@@ -32,14 +32,15 @@ async def test_they_go_with_who_is_forgotten_and_with_the_switch(storage: Storag
     here = (home.tenant_id, home.exchange_id)
     mine, other = await home.comment("Mine", author_id="b" * 32), await home.comment("Of somebody else")
     async with storage.write() as db:
-        assert not await outside.sends_texts(db, home.tenant_id)
-        await outside.let_texts_go(db, home.tenant_id, is_on=True)
+        assert not await outside.sends_texts(db, home.tenant_id, "a.example.org")
+        await outside.let_texts_go(db, home.tenant_id, hosts=["a.example.org", "b.example.org"])
         await outside.keep_vectors(db, *here, [KeptVector(each, "m", b"\x01\x02") for each in (mine, other)])
         await forgetting.forget_author(db, *here, "b" * 32)
         assert set(await outside.vectors(db, *here)) == {other}
-        assert await outside.sends_texts(db, home.tenant_id)
-        await outside.let_texts_go(db, home.tenant_id, is_on=False)
-        assert not await outside.sends_texts(db, home.tenant_id)
+        assert await outside.sends_texts(db, home.tenant_id, "b.example.org")
+        assert not await outside.sends_texts(db, home.tenant_id, "c.example.org"), "nobody agreed to that one"
+        await outside.let_texts_go(db, home.tenant_id, hosts=[])
+        assert not await outside.sends_texts(db, home.tenant_id, "b.example.org")
         assert (await db.execute(select(func.count()).select_from(comment_vector))).scalar_one() == 0
 
 

@@ -213,6 +213,6 @@ CLICKS = [
     ),
     Click("host.alike", "{exchange}|1", (WHISPER,), fine=LATER, for_moderators=True),
     # outside
-    Click("outside.on", "on", (WHISPER,), is_free=True, for_moderators=True),
+    Click("outside.on", "127.0.0.1", (WHISPER,), is_free=True, for_moderators=True),
     Click("outside.off", "off", (WHISPER,), is_free=True, for_moderators=True),
 ]

@@ -42,6 +42,8 @@ class Service:
             return web.Response(text="<html>")
         if self.mode == "elsewhere":
             raise web.HTTPTemporaryRedirect("http://127.0.0.1:1/")
+        if self.mode == "deep":
+            return web.Response(text="[" * 100_000, content_type="application/json")
         if request.path.endswith("/embeddings"):
             rows = [
                 {"index": at, "embedding": [float("Lunch" in text or "lunch" in text), float("lock" in text), 0.5]}
@@ -175,6 +177,7 @@ async def test_what_came_back_is_kept_and_goes_with_the_comment_and_with_the_swi
         ("wrong", "answered with something else"),
         ("no JSON", "answered with something else"),
         ("elsewhere", "could not be used"),
+        ("deep", "answered with something else"),
     ],
 )
 async def test_whatever_a_service_does_the_digest_comes_in_time_and_says_so(

@@ -59,6 +59,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_score_run")),
     )
+    with op.batch_alter_table("tenant") as batch_op:
+        batch_op.add_column(sa.Column("texts_go_to", sa.String(length=600), server_default="", nullable=False))
     with op.batch_alter_table("exchange") as batch_op:
         batch_op.add_column(sa.Column("rating_only", sa.Integer(), server_default=sa.text("0"), nullable=False))
         batch_op.add_column(sa.Column("smallest_group", sa.Integer(), server_default=sa.text("5"), nullable=False))
@@ -89,5 +91,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(op.f("ck_exchange_smallest_group"), type_="check")
         for name in ("level_bar", "level_middle", "leaves_alike_out", "tells_groups", "smallest_group", "rating_only"):
             batch_op.drop_column(name)
+    with op.batch_alter_table("tenant") as batch_op:
+        batch_op.drop_column("texts_go_to")
     for table in ("score_run", "comment_score", "group_wish"):
         op.drop_table(table)
