@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from bot.arrange.flow import Plan, apply
 from bot.core.themes import CommentId, Event, Standing, follow
 from bot.playground.world import View
 from bot.share.flow import hour_of
+from bot.slack.errors import KindError
+from bot.slack.speaker import Speaker
 from storage import comments, theme_standing
 from storage.comments import NewComment
 from storage.exchanges import Exchange
-from storage.models import new_id
-from storage.theme_standing import Stood
+from storage.models import new_id, theme_run
+from storage.theme_standing import Stood, StoodTheme
 from tests.stories.digest_town import announced, moderator_is, posted, set_state, tick, whisper
 from tests.town import Town, words
 
@@ -292,6 +296,19 @@ async def test_a_theme_is_split_in_a_window_while_the_worker_works(town: Town) -
         while "was split off" not in words(view_of(town)):  # noqa: ASYNC110 - so too
             await asyncio.sleep(0.1)
     assert len((await stood(town, exchange)).themes) == len(start.themes)
+
+
+async def test_a_split_is_refused_when_the_finder_gave_its_number_away_meanwhile(town: Town) -> None:
+    exchange = await themed(town)
+    kit, here = town.starling.kit, (town.tenant_id, exchange.exchange_id)
+    before = await stood(town, exchange)
+    piece = StoodTheme(before.next_number, "Piece")
+    planned = Plan("split", piece.number, before.themes[0].number, (), before.turn, (piece,))
+    async with kit.storage.write() as db:
+        await db.execute(update(theme_run).values(next_number=before.next_number + 1))
+    with pytest.raises(KindError, match="found anew meanwhile"):
+        await apply(kit, Speaker(here[0], "/T", town.moderator.id, is_stranger=False), exchange, planned)
+    assert (await stood(town, exchange)).themes == before.themes
 
 
 @pytest.mark.slow
