@@ -1,7 +1,9 @@
 """What the page is told: the state, the messages, the acts and the live wire, as one person sees them."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientWebSocketResponse
@@ -239,3 +241,13 @@ async def test_a_messages_tab_that_is_off_is_shown_as_off() -> None:
         assert (await ask(desk, "state"))["app"]["messages_tab"] is False
         said = await act(desk, "UANA", "say", channel=desk.playground.world.im("UANA").id, text="x")
         assert said["message"] == "Sending messages to this app has been turned off."
+
+
+def test_the_page_knows_every_emoji_that_the_bot_writes() -> None:
+    root = Path(__file__).parents[2] / "bot"
+    page = (root / "playground/static/js/emoji.js").read_text(encoding="utf-8")
+    known = set(page.partition("`")[2].partition("`")[0].split()[::2])
+    files = [file.read_text(encoding="utf-8") for file in root.rglob("*.py")]
+    written = {name for text in files for name in re.findall(r"[\"'\s]:([a-z_]{3,}):", text)}
+    assert len(written) > 15
+    assert written <= known, written - known

@@ -26,8 +26,8 @@ telephone_receiver 📞 bulb 💡 flashlight 🔦 candle 🕯️ moneybag 💰 d
 shield 🛡️ key 🔑 lock 🔒 unlock 🔓 closed_lock_with_key 🔐 door 🚪 broom 🧹 wastebasket 🗑️ shopping_trolley 🛒 email 📧 envelope ✉️ incoming_envelope 📨 inbox_tray 📥 outbox_tray 📤
 mailbox 📫 package 📦 label 🏷️ bookmark 🔖 memo 📝 pencil 📝 pencil2 ✏️ lower_left_ballpoint_pen 🖊️ page_facing_up 📄 page_with_curl 📃 scroll 📜 newspaper 📰 bar_chart 📊
 chart_with_upwards_trend 📈 chart_with_downwards_trend 📉 clipboard 📋 pushpin 📌 round_pushpin 📍 paperclip 📎 straight_ruler 📏 triangular_ruler 📐 scissors ✂️ card_file_box 🗃️ file_folder 📁 open_file_folder 📂
-date 📅 calendar 📆 spiral_calendar_pad 🗓️ card_index 📇 books 📚 book 📖 open_book 📖 notebook 📓 ledger 📒 mag 🔍 mag_right 🔎 microscope 🔬 telescope 🔭
-hourglass ⌛ hourglass_flowing_sand ⏳ alarm_clock ⏰ stopwatch ⏱️ clock1 🕐 clock3 🕒 clock5 🕔 clock9 🕘 mantelpiece_clock 🕰️ bell 🔔 no_bell 🔕 loudspeaker 📢 mega 📣 speaker 🔈 mute 🔇
+date 📅 calendar 📆 spiral_calendar_pad 🗓️ card_index 📇 card_index_dividers 🗂️ books 📚 book 📖 open_book 📖 notebook 📓 ledger 📒 mag 🔍 mag_right 🔎 microscope 🔬 telescope 🔭
+hourglass ⌛ hourglass_flowing_sand ⏳ alarm_clock ⏰ stopwatch ⏱️ clock1 🕐 clock3 🕒 clock5 🕔 clock9 🕘 mantelpiece_clock 🕰️ bell 🔔 no_bell 🔕 rotating_light 🚨 loudspeaker 📢 mega 📣 speaker 🔈 mute 🔇
 white_check_mark ✅ heavy_check_mark ✔️ ballot_box_with_check ☑️ x ❌ negative_squared_cross_mark ❎ heavy_plus_sign ➕ heavy_minus_sign ➖ heavy_multiplication_x ✖️ question ❓ grey_question ❔ exclamation ❗ heavy_exclamation_mark ❗ grey_exclamation ❕ bangbang ‼️
 warning ⚠️ no_entry ⛔ no_entry_sign 🚫 stop_sign 🛑 octagonal_sign 🛑 sos 🆘 information_source ℹ️ id 🆔 new 🆕 free 🆓 ok 🆗 cool 🆒 up 🆙 top 🔝 soon 🔜 back 🔙
 arrow_up ⬆️ arrow_down ⬇️ arrow_left ⬅️ arrow_right ➡️ arrow_upper_right ↗️ arrow_lower_right ↘️ left_right_arrow ↔️ arrow_up_down ↕️ leftwards_arrow_with_hook ↩️ arrow_right_hook ↪️ arrows_counterclockwise 🔄 repeat 🔁 twisted_rightwards_arrows 🔀
