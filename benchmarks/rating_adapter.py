@@ -61,7 +61,7 @@ class Router:
         free = np.flatnonzero(state.open_mask(participant_id))
         if not len(free):
             return []
-        keys = state.count[free] / self._promise[free]
+        keys = routing.key(state.count[free], self._promise[free])
         order = free[np.lexsort((self._tie[free], keys))]
         wished = self._wishes.get(int(state.group[participant_id]), {})
         places = sum(routing.wants_wish(self._random) for _ in range(n)) if wished else 0

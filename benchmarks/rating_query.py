@@ -100,14 +100,17 @@ async def measure(storage: Storage) -> None:
 
 def fit_cost(count: int) -> None:
     """Print CPU seconds and memory of a fit in a process that does nothing else."""
-    from bot.core.findings import findings
+    from bot.core.findings import Given, findings
 
     rng = np.random.default_rng(1)
     comments, people = (1_000, 1_137) if count < RATINGS else (COMMENTS, PEOPLE)
-    columns = rng.integers(0, comments, count), rng.integers(0, people, count), rng.integers(1, 6, count)
+    given = Given(
+        comments=rng.integers(0, comments, count), raters=rng.integers(0, people, count),
+        stars=rng.integers(1, 6, count), near=np.zeros(count, dtype=np.int64), group=rng.integers(-1, 8, people),
+        comment_count=comments, group_count=8, least=5,
+    )  # fmt: skip
     before, cpu = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    group = rng.integers(-1, 8, people)
-    findings(*columns, group, comment_count=comments, group_count=8, least=5)
+    findings(given)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(
         f"fit of {count:,} ratings: {time.process_time() - cpu:.2f} CPU s, {peak // 1024} MiB ({before // 1024} before)"

@@ -10,7 +10,7 @@ from storage.comments import Comment
 from storage.comments import read_row as read_comment
 from storage.models import comment, group_wish, rating, report, skip
 from storage.session import Db
-from storage.sql import upsert_of
+from storage.sql import same, upsert_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,27 +261,20 @@ def next_query(
     if wished_by is not None:
         query = query.join(
             group_wish,
-            (group_wish.c.tenant_id == comment.c.tenant_id)
-            & (group_wish.c.exchange_id == comment.c.exchange_id)
-            & (group_wish.c.comment_id == comment.c.comment_id),
+            same(group_wish, comment, "comment_id"),
         ).where(group_wish.c.group_name == wished_by, group_wish.c.missing > 0)
     return query
 
 
 def _of_comment(table: Any, rater_id: str) -> Any:
-    return (
-        (table.c.tenant_id == comment.c.tenant_id)
-        & (table.c.exchange_id == comment.c.exchange_id)
-        & (table.c.comment_id == comment.c.comment_id)
-        & (table.c.rater_id == rater_id)
-    )
+    return same(table, comment, "comment_id") & (table.c.rater_id == rater_id)
 
 
 async def of_person(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> list[tuple[Comment, int]]:
     """Return a person's ratings that stand, with their comments, by comment number."""
     rows = await db.execute(
         select(*COMMENT_COLUMNS, rating.c.stars)
-        .join_from(rating, comment, _same())
+        .join_from(rating, comment, same(rating, comment, "comment_id"))
         .where(rating.c.tenant_id == tenant_id, rating.c.exchange_id == exchange_id, rating.c.rater_id == rater_id)
         .order_by(comment.c.number)
     )
@@ -304,14 +297,6 @@ async def given(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater
         await db.execute(select(rating.c.stars).where(_of(rating, tenant_id, exchange_id, comment_id, rater_id)))
     ).first()
     return int(row.stars) if row else None
-
-
-def _same() -> Any:
-    return (
-        (rating.c.tenant_id == comment.c.tenant_id)
-        & (rating.c.exchange_id == comment.c.exchange_id)
-        & (rating.c.comment_id == comment.c.comment_id)
-    )
 
 
 async def put_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from storage.models import comment, comment_score, exchange, group_wish, participant, rating, score_run
 from storage.session import Db
-from storage.sql import upsert_of
+from storage.sql import same, upsert_of
 
 _AT_ONCE = 500
 HISTOGRAM = [comment.c[f"n{stars}"] for stars in range(1, 6)]
@@ -46,6 +46,17 @@ async def histograms(db: Db, tenant_id: int, exchange_id: int) -> dict[int, tupl
     return {int(row[0]): tuple(int(each) for each in row[1:]) for row in rows}
 
 
+async def checksum(db: Db, tenant_id: int, exchange_id: int) -> tuple[int, ...]:
+    """Return sums over the live comments that change with nearly every star, comment and state."""
+    stars = sum(number * column for number, column in enumerate(HISTOGRAM, start=1))
+    row = await db.execute(
+        select(func.count(), *(func.sum(column) for column in HISTOGRAM), func.sum(stars * comment.c.number)).where(
+            comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live"
+        )
+    )
+    return tuple(int(each or 0) for each in row.one())
+
+
 async def by_group(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> dict[int, dict[str, int]]:
     """Return how many of each group rated these comments."""
     found: dict[int, dict[str, int]] = {}
@@ -55,9 +66,7 @@ async def by_group(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequen
             .join_from(
                 rating,
                 participant,
-                (participant.c.tenant_id == rating.c.tenant_id)
-                & (participant.c.exchange_id == rating.c.exchange_id)
-                & (participant.c.rater_id == rating.c.rater_id),
+                same(participant, rating, "rater_id"),
             )
             .where(
                 rating.c.tenant_id == tenant_id,
@@ -117,9 +126,7 @@ async def live_ratings(db: Db, tenant_id: int, exchange_id: int) -> Sequence[Any
         .join_from(
             rating,
             comment,
-            (comment.c.tenant_id == rating.c.tenant_id)
-            & (comment.c.exchange_id == rating.c.exchange_id)
-            & (comment.c.comment_id == rating.c.comment_id),
+            same(comment, rating, "comment_id"),
         )
         .where(rating.c.tenant_id == tenant_id, rating.c.exchange_id == exchange_id, comment.c.state == "live")
         .order_by(rating.c.comment_id, rating.c.rater_id)
@@ -238,9 +245,7 @@ def _live(tenant_id: int, exchange_id: int) -> Any:
         .join_from(
             comment_score,
             comment,
-            (comment.c.tenant_id == comment_score.c.tenant_id)
-            & (comment.c.exchange_id == comment_score.c.exchange_id)
-            & (comment.c.comment_id == comment_score.c.comment_id),
+            same(comment, comment_score, "comment_id"),
         )
         .where(
             comment_score.c.tenant_id == tenant_id,

@@ -9,7 +9,7 @@ from sqlalchemy import Table, delete, func, insert, select, update
 
 from storage.models import comment, exchange, new_id, theme, theme_change, theme_member, theme_run
 from storage.session import Db
-from storage.sql import upsert_of
+from storage.sql import same, upsert_of
 
 NAME_MOST = 150
 
@@ -91,9 +91,7 @@ async def stand(db: Db, tenant_id: int, exchange_id: int) -> Stood:
         .join_from(
             theme_member,
             comment,
-            (theme_member.c.tenant_id == comment.c.tenant_id)
-            & (theme_member.c.exchange_id == comment.c.exchange_id)
-            & (theme_member.c.comment_id == comment.c.comment_id),
+            same(theme_member, comment, "comment_id"),
         )
         .where(
             theme_member.c.tenant_id == tenant_id,

@@ -9,6 +9,7 @@ from sqlalchemy import case, delete, func, insert, select
 
 from storage.models import comment, theme, theme_member
 from storage.session import Db
+from storage.sql import same
 
 _NAME_MOST = 150
 _IN_ONE_QUESTION = 500  # ids; both databases have a limit far above
@@ -120,8 +121,8 @@ async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Theme]:
             func.sum(case((is_live, _STARS), else_=0)),
             theme.c.language,
         )
-        .join_from(theme, theme_member, _same(theme, theme_member, "theme_id"))
-        .join(comment, _same(theme_member, comment, "comment_id"))
+        .join_from(theme, theme_member, same(theme, theme_member, "theme_id"))
+        .join(comment, same(theme_member, comment, "comment_id"))
         .where(theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id)
         .group_by(*theme.primary_key.columns)
         .having(count > 0)
@@ -177,7 +178,7 @@ async def rated(
             comment.c.n5,
             func.length(comment.c.text),
         )
-        .join_from(comment, theme_member, _same(comment, theme_member, "comment_id"), isouter=True)
+        .join_from(comment, theme_member, same(comment, theme_member, "comment_id"), isouter=True)
         .where(
             comment.c.tenant_id == tenant_id,
             comment.c.exchange_id == exchange_id,
@@ -213,11 +214,3 @@ async def words(db: Db, tenant_id: int, exchange_id: int, comment_ids: Collectio
         )
         found |= {int(row.comment_id): str(row.text) for row in rows}
     return found
-
-
-def _same(one: Any, other: Any, column: str) -> Any:
-    return (
-        (one.c.tenant_id == other.c.tenant_id)
-        & (one.c.exchange_id == other.c.exchange_id)
-        & (one.c[column] == other.c[column])
-    )

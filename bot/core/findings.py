@@ -86,29 +86,40 @@ class Findings:
         )
 
 
-def findings(
-    comments: Ints,
-    raters: Ints,
-    stars: Ints,
-    group: Ints,
-    *,
-    comment_count: int,
-    group_count: int,
-    least: int,
-    near: Ints | None = None,
-    leaves_alike_out: bool = False,
-) -> Findings:
-    """Return what ratings say: comments[i] got stars[i] from raters[i], who is of group[raters[i]] (-1: not known).
+Column = Sequence[int] | Ints
+COLUMNS = ("comments", "raters", "stars", "near", "group")
+"""The fields of `Given` that hold a number for each rating, or rater."""
 
-    least: people; no figure of a group rests on fewer, nor can one be had by subtraction (`release`).
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Ratings: comments[i] got stars[i] from raters[i], all numbers from 0.
+
     near: 1 for each rating of a comment that its rater had chosen, not the router; left out while accounts rate alike.
-    leaves_alike_out: what those accounts gave counts for nothing.
+    group: of each rater, -1 where it is not known. least: people; no figure of a group rests on fewer, nor can one be
+    had by subtraction (`release`). leaves_alike_out: what accounts gave that rate too much alike counts for nothing.
     """
+
+    comments: Column
+    raters: Column
+    stars: Column
+    near: Column
+    group: Column
+    comment_count: int
+    group_count: int
+    least: int
+    leaves_alike_out: bool = False
+
+
+def findings(given: Given) -> Findings:
+    """Return what ratings say."""
+    comments, raters, stars, near, group = (np.asarray(getattr(given, name), dtype=np.int64) for name in COLUMNS)
+    comment_count, group_count, least = given.comment_count, given.group_count, given.least
     copies = alike(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
     if copies.any():
-        counts = ~copies[raters] if leaves_alike_out else np.ones(len(raters), dtype=bool)
-        if near is not None:
-            counts &= near == 0
+        counts = near == 0
+        if given.leaves_alike_out:
+            counts &= ~copies[raters]
         comments, raters, stars = comments[counts], raters[counts], stars[counts]
     found = fit(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
     count = np.bincount(comments, minlength=comment_count)

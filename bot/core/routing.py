@@ -14,6 +14,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -75,8 +76,11 @@ def promise(histogram: Sequence[int], held: Level, rng: Random) -> float:
     return 1 + BOOST / (1 + math.exp(min((held.bar - draw) / SOFTNESS, _MOST_POWER)))
 
 
-def key(ratings: int, promised: float) -> float:
-    """Return where a comment stands in the queue. ratings: had, and lying on cards."""
+def key(ratings: Any, promised: Any) -> Any:
+    """Return where comments stand in the queue, one or an array; `storage.ratings.key_of` says the same in SQL.
+
+    ratings: had, and lying on cards.
+    """
     return ratings / promised
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -11,8 +10,9 @@ import numpy as np
 import structlog
 
 from bot.core import routing
-from bot.core.findings import Findings
-from bot.core.ranking import bands, mean_alignment
+from bot.core.findings import Findings, Given
+from bot.core.ranking import mean_alignment
+from bot.score.facts import alignment_of_themes, told
 from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
 from storage import exchanges, moderators, scores, themes
@@ -37,26 +37,8 @@ ALARM = (
     "Nobody is shown who they are. `/exchange status {0}` lets you leave them out."
 )
 
-BANDED = 60
-"""Comments, the highest, whose ranks are kept."""
-
 EVERY = timedelta(seconds=30)
 """Between two looks at an exchange."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """Ratings as they go to the worker: comments[i] got stars[i] from raters[i]; group of each rater, -1 for none."""
-
-    comments: Sequence[int]
-    raters: Sequence[int]
-    stars: Sequence[int]
-    group: Sequence[int]
-    comment_count: int
-    group_count: int
-    least: int
-    near: Sequence[int] = ()  # 1 for each rating of a comment that the rater chose, not the router
-    leaves_alike_out: bool = False
 
 
 class Find(Protocol):
@@ -101,17 +83,16 @@ class ScoreRuns:
         """Say whether anything changed since the last fit that it would see."""
         async with self._kit.storage.read() as db:
             run = await scores.run(db, exchange.tenant_id, exchange.exchange_id)
-            counts = await exchanges.counts(db, exchange.tenant_id, exchange.exchange_id)
+            total = (await exchanges.counts(db, exchange.tenant_id, exchange.exchange_id)).ratings
             mark = await self._mark(db, exchange)
-        return bool(counts.ratings) and (run is None or run.facts.get("mark") != mark)
+        return bool(total) and (run is None or run.facts.get("mark") != mark)
 
     async def _mark(self, db: Db, exchange: Exchange) -> str:
-        """Return what changes with every star, comment and group that a fit is made of."""
+        """Return what tells by all but chance whether a fit would find other stars, comments or groups."""
         here = (exchange.tenant_id, exchange.exchange_id)
-        counts = await exchanges.counts(db, *here)
         raters = await scores.raters_by_group(db, *here)
         said = sorted((name or "", people) for name, people in raters.items())
-        seen = repr((counts.comments, counts.ratings, counts.stars, said, exchange.leaves_alike_out))
+        seen = repr((await scores.checksum(db, *here), said, exchange.leaves_alike_out))
         return hashlib.sha256(seen.encode()).hexdigest()  # kept with the findings, and tells no number of a group
 
     async def _look(self, exchange: Exchange) -> None:
@@ -200,15 +181,15 @@ class ScoreRuns:
         at, who = ({each: place for place, each in enumerate(each_of)} for each_of in (ids, people))
         names = {name: place for place, name in enumerate(exchange.groups)}
         given = Given(
-            [at[row.comment_id] for row in rows],
-            [who[row.rater_id] for row in rows],
-            [row.stars for row in rows],
-            [names.get(groups.get(rater_id, ""), -1) for rater_id in people],
-            len(ids),
-            len(names),
-            exchange.smallest_group,
-            [int(row.way in CHOSEN) for row in rows],
-            exchange.leaves_alike_out,
+            comments=[at[row.comment_id] for row in rows],
+            raters=[who[row.rater_id] for row in rows],
+            stars=[row.stars for row in rows],
+            near=[int(row.way in CHOSEN) for row in rows],
+            group=[names.get(groups.get(rater_id, ""), -1) for rater_id in people],
+            comment_count=len(ids),
+            group_count=len(names),
+            least=exchange.smallest_group,
+            leaves_alike_out=exchange.leaves_alike_out,
         )
         found = await self._find(given)
         kept = [
@@ -218,7 +199,7 @@ class ScoreRuns:
         ]
         facts = told(found, ids, exchange.groups) | {
             "alignment": mean_alignment(list(histograms.values())),
-            "alignment_of": _by_theme(histograms, placed),
+            "alignment_of": alignment_of_themes(histograms, placed),
             "leaves_alike_out": exchange.leaves_alike_out,
             "mark": mark,
         }
@@ -229,36 +210,3 @@ class ScoreRuns:
         if found.alike and not (before and before.facts.get("alike")):
             for slack_user_id, _ in known:
                 self._kit.cards.say_later(slack_user_id, ALARM.format(exchange.slug, found.alike))
-
-
-def _by_theme(histograms: Mapping[int, Sequence[int]], placed: Mapping[int, int]) -> list[tuple[int, float]]:
-    """Return (theme id, agreement) of each theme with comments that are rated enough. placed: theme of each comment."""
-    members: dict[int, list[Sequence[int]]] = {}
-    for comment_id, theme_id in placed.items():
-        if comment_id in histograms:
-            members.setdefault(theme_id, []).append(histograms[comment_id])
-    found = {theme_id: mean_alignment(mine) for theme_id, mine in members.items()}
-    return [(theme_id, round(value, 3)) for theme_id, value in sorted(found.items()) if value is not None]
-
-
-def _bands(found: Findings) -> list[tuple[int, tuple[int, int]]]:
-    """Return the ranks of the comments that stand highest."""
-    stars, low, high = (np.array(each) for each in (found.stars, found.low, found.high))
-    ranks = bands(stars, low, high, np.array(found.ratings))
-    highest = np.argsort(-stars, kind="stable")[:BANDED]
-    return [(int(at), rank) for at in highest if (rank := ranks[int(at)]) is not None]
-
-
-def told(found: Findings, ids: Sequence[int], groups: Sequence[str]) -> dict[str, Any]:
-    """Return findings as they are kept: comments by their ids, groups by their names."""
-    return {
-        "bands": [[ids[at], *band] for at, band in _bands(found)],
-        "cells": [[ids[each.comment], groups[each.group], each.mean, each.ratings] for each in found.cells],
-        "differences": [[ids[each.comment], groups[each.group], each.mean, each.others] for each in found.differences],
-        "alike": found.alike,
-        "camps": list(found.camps),
-        "divides": [[ids[comment], camp, more] for comment, camp, more in found.divides],
-        "unites": [ids[comment] for comment in found.unites],
-        "common": [[ids[comment], stars] for comment, stars in found.common],
-        "equal": [[ids[comment], stars] for comment, stars in found.equal],
-    }

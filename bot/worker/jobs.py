@@ -41,19 +41,15 @@ def vectors(payload: Any) -> Any:
 
 
 def findings(payload: Any) -> Any:
-    """Return what ratings say; the columns of payload come in base64, as `bot.score.job.Given` has them."""
+    """Return what ratings say; payload is `bot.core.findings.Given`, its columns in base64."""
     import base64
 
     import numpy as np
 
-    from bot.core.findings import findings
+    from bot.core.findings import COLUMNS, Given, findings
 
-    *columns, near = (
-        np.frombuffer(base64.b64decode(payload[name]), dtype="<i4").astype(np.int64)
-        for name in ("comments", "raters", "stars", "group", "near")
-    )
-    counts = {name: payload[name] for name in ("comment_count", "group_count", "least", "leaves_alike_out")}
-    return findings(*columns, near=near, **counts).as_json()
+    columns = {name: np.frombuffer(base64.b64decode(payload[name]), dtype="<i4") for name in COLUMNS}
+    return findings(Given(**{**payload, **columns})).as_json()
 
 
 def _comments(payload: Any) -> list[tuple[int | str, str]]:

@@ -2,28 +2,12 @@
 
 import base64
 from array import array
-from typing import Any, Protocol
+from typing import Any
 
-from bot.core.findings import Findings
+from bot.core.findings import COLUMNS, Findings, Given
 from bot.worker.process import Worker, WorkerError
 from bot.worker.themes import LONGEST
 
-
-class Given(Protocol):
-    """Ratings, as `bot.core.findings.findings` takes them."""
-
-    comments: Any
-    raters: Any
-    stars: Any
-    group: Any
-    comment_count: int
-    group_count: int
-    least: int
-    near: Any
-    leaves_alike_out: bool
-
-
-_COLUMNS = ("comments", "raters", "stars", "group", "near")
 _FACTS = ("comment_count", "group_count", "least", "leaves_alike_out")
 
 
@@ -32,7 +16,7 @@ async def findings_in_worker(worker: Worker, given: Given) -> Findings:
 
     Raises WorkerError when it could not be done in two tries.
     """
-    payload: dict[str, Any] = {name: _packed(getattr(given, name)) for name in _COLUMNS}
+    payload: dict[str, Any] = {name: _packed(getattr(given, name)) for name in COLUMNS}
     payload |= {name: getattr(given, name) for name in _FACTS}
     found = await worker.call("findings", payload, timeout=LONGEST)
     try:

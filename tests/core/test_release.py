@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.findings import findings
+from bot.core.findings import Given, findings
 from bot.core.release import released
 
 LEAST = 5
@@ -86,7 +86,11 @@ def test_what_all_groups_like_is_told_only_where_every_groups_figure_may_be() ->
     kept = (comments > 0) | (raters < 21)
     for star in (1, 5):
         stars[(comments == 0) & (raters == 20)] = star
-        found = findings(comments[kept], raters[kept], stars[kept], group, comment_count=6, group_count=2, least=LEAST)
+        given = Given(
+            comments=comments[kept], raters=raters[kept], stars=stars[kept], near=0 * stars[kept], group=group,
+            comment_count=6, group_count=2, least=LEAST,
+        )  # fmt: skip
+        found = findings(given)
         assert 0 not in {comment for comment, _ in (*found.common, *found.equal)}
         assert found.equal, "the others are told"
         told = {(cell.comment, cell.group) for cell in found.cells}

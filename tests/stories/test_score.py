@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.core.findings import Findings, findings
+from bot.core.findings import Findings, Given, findings
 from bot.core.routing import ENOUGH
-from bot.score.job import EVERY, Given, ScoreRuns
+from bot.score.job import EVERY, ScoreRuns
 from storage import exchanges, participants, ratings, scores
 from storage.exchanges import Exchange
 from storage.ratings import Star
@@ -20,16 +20,7 @@ TEXTS = tuple(f"Idea {number}" for number in range(12))
 
 async def found(given: Given) -> Findings:
     """Find as the worker does, without its process."""
-    import numpy as np
-
-    columns = (np.array(each, dtype=np.int64) for each in (given.comments, given.raters, given.stars, given.group))
-    return findings(
-        *columns,
-        comment_count=given.comment_count,
-        group_count=given.group_count,
-        least=given.least,
-        leaves_alike_out=given.leaves_alike_out,
-    )
+    return findings(given)
 
 
 async def never(given: Given) -> Findings:
