@@ -15,8 +15,10 @@ DEVIATIONS = 5.0
 LEAST_ACCOUNTS = 5
 """Accounts, each alike to all but one of so many others of them, before there is an alarm."""
 
-MOST_LOOKED_AT = 4_000
-"""Accounts, those with most ratings; more would take long, and an attack rates much."""
+MOST_LOOKED_AT = 2_000
+MOST_COMMENTS = 4_000
+"""Accounts, those with most ratings, and comments that most of them rated: an attack rates much, and the same. More
+would take long, and more memory than the worker has."""
 
 _STARS = 5
 
@@ -43,11 +45,16 @@ def alike(comments: Ints, raters: Ints, stars: Ints, *, comment_count: int, rate
     place[looked] = np.arange(len(looked))
     told = place[raters] >= 0
     rows, columns, given = place[raters[told]], comments[told], stars[told]
+    common = np.argsort(-np.bincount(columns, minlength=comment_count), kind="stable")[:MOST_COMMENTS]
+    column = np.full(comment_count, -1)
+    column[common] = np.arange(len(common))
+    told = column[columns] >= 0
+    rows, columns, given = rows[told], column[columns[told]], given[told]
     shares = np.full((comment_count, _STARS), 0.5)
     np.add.at(shares, (comments, stars - 1), 1)
     shares /= shares.sum(axis=1, keepdims=True)
-    chance = (shares**2).sum(axis=1).astype(np.float32)
-    rated = np.zeros((len(looked), comment_count), dtype=np.float32)
+    chance = (shares[common] ** 2).sum(axis=1).astype(np.float32)
+    rated = np.zeros((len(looked), len(common)), dtype=np.float32)
     rated[rows, columns] = 1
     same = np.zeros((len(looked), len(looked)), dtype=np.float32)
     for star in range(1, _STARS + 1):

@@ -52,3 +52,11 @@ def test_people_who_give_everything_the_same_stars_are_left_aside() -> None:
     assert not alike(comments, raters, np.full(people * each, 5), comment_count=each, rater_count=people).any()
     none = np.zeros(0, dtype=np.int64)
     assert not alike(none, none, none, comment_count=0, rater_count=0).any()
+
+
+def test_of_very_many_those_that_rate_most_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.core.alike.MOST_LOOKED_AT", 60)
+    monkeypatch.setattr("bot.core.alike.MOST_COMMENTS", 25)
+    found = rated(1, copies=8, size=30)
+    assert found[200:].all()
+    assert not found[:200].any()
