@@ -1,6 +1,7 @@
 """What moderators see of themes: the list, one theme, what would change, and what did."""
 
-from bot.arrange.flow import Look, Plan
+from bot.arrange.flow import Plan
+from bot.arrange.seen import Look
 from bot.core.theme_grammar import ThemeOrder
 from bot.slack.blocks import Block, actions, button, cut, escape, section, small
 from bot.slack.charts import stars_short

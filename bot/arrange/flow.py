@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.arrange.seen import stand, theme_of
 from bot.core.theme_grammar import ThemeOrder
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
@@ -13,11 +14,8 @@ from storage.exchanges import Exchange
 from storage.session import Db
 from storage.theme_changes import Change
 from storage.theme_standing import Member, Stood, StoodTheme
-from storage.themes import Theme
 
 SEALED = "moderator"
-SHOWN = 5
-"""Comments shown of a theme."""
 
 Split = Callable[[Sequence[tuple[int, str]]], Awaitable[list[tuple[str, tuple[int, ...]]]]]
 """Parts of a theme, (name, comment ids), the largest first, from (id, words) of its comments."""
@@ -42,41 +40,6 @@ class Plan:
     facts: Mapping[str, Any] | None = None
 
 
-async def stand(kit: Kit, exchange: Exchange) -> Stood:
-    """Return the themes as they stand."""
-    async with kit.storage.read() as db:
-        return await theme_standing.stand(db, exchange.tenant_id, exchange.exchange_id)
-
-
-async def listed(kit: Kit, exchange: Exchange) -> tuple[Stood, list[Theme]]:
-    """Return the themes as they stand, and how their comments are rated."""
-    async with kit.storage.read() as db:
-        stood = await theme_standing.stand(db, exchange.tenant_id, exchange.exchange_id)
-        return stood, await themes.of(db, exchange.tenant_id, exchange.exchange_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One theme. words: (number, words) of its surest comments; mean: stars, None without any."""
-
-    theme: StoodTheme
-    stood: Stood
-    mean: float | None
-    words: list[tuple[int, str]]
-
-
-async def look(kit: Kit, exchange: Exchange, number: int) -> Look:
-    """Return one theme with its surest comments. Raises KindError where there is none of that number."""
-    stood, rated = await listed(kit, exchange)
-    theme = _theme(stood, number)
-    ids = [member.comment_id for member in theme.members[:SHOWN]]
-    async with kit.storage.read() as db:
-        found = await comments.by_ids(db, exchange.tenant_id, exchange.exchange_id, ids)
-    said = {each.comment_id: (each.number, each.text) for each in found if each.state == "live"}
-    mean = next((each.mean for each in rated if each.number == number), None)
-    return Look(theme, stood, mean, [said[each] for each in ids if each in said])
-
-
 async def applied(kit: Kit, speaker: Speaker, exchange: Exchange, order: ThemeOrder, turn: int, split: Split) -> Change:
     """Do what was previewed at a turn, and return it. Raises KindError, and does nothing, where it no longer fits."""
     if order.what in {"list", "show", "undo"}:
@@ -98,7 +61,7 @@ async def plan(kit: Kit, exchange: Exchange, order: ThemeOrder, split: Split) ->
         return _seed(exchange, stood, order)
     if order.what == "move":
         return await _move(kit, exchange, stood, order)
-    theme = _theme(stood, order.themes[0])
+    theme = theme_of(stood, order.themes[0])
     if order.what == "rename":
         _need_free(stood, order.name, but=theme.number)
         says = (f"{theme.key} “{theme.name}” will be called “{order.name}”, and keep that name.",)
@@ -118,7 +81,7 @@ async def plan(kit: Kit, exchange: Exchange, order: ThemeOrder, split: Split) ->
         says = (f"{theme.key} “{theme.name}” {does}.",)
         return _plan(order.what, theme, None, says, stood, themes=(replace(theme, is_locked=is_locked),))
     if order.what == "merge":
-        return _merge(stood, theme, _theme(stood, order.themes[1]))
+        return _merge(stood, theme, theme_of(stood, order.themes[1]))
     return await _split(kit, exchange, stood, theme, split)
 
 
@@ -162,7 +125,7 @@ async def _split(kit: Kit, exchange: Exchange, stood: Stood, theme: StoodTheme, 
 
 
 async def _move(kit: Kit, exchange: Exchange, stood: Stood, order: ThemeOrder) -> Plan:
-    theme = _theme(stood, order.themes[0])
+    theme = theme_of(stood, order.themes[0])
     async with kit.storage.read() as db:
         found = await comments.by_number(db, exchange.tenant_id, exchange.exchange_id, order.comment or 0)
     if found is None or found.state != "live":
@@ -315,20 +278,6 @@ def _is_filled(stood: Stood, number: int, change: Change) -> bool:
     theme = stood.theme(number)
     own = {row[0] for row in (change.before or {}).get("members", [])}
     return theme is not None and change.kind != "seed" and any(each.comment_id not in own for each in theme.members)
-
-
-async def words_of(kit: Kit, exchange: Exchange, comment_ids: Sequence[int]) -> list[str]:
-    """Return the words of these comments, as far as they are live."""
-    async with kit.storage.read() as db:
-        found = await themes.words(db, exchange.tenant_id, exchange.exchange_id, comment_ids)
-    return [found[comment_id] for comment_id in comment_ids if comment_id in found]
-
-
-def _theme(stood: Stood, number: int) -> StoodTheme:
-    theme = stood.theme(number)
-    if theme is None:
-        raise KindError(f"There is no theme t{number}. `theme list` shows those that there are.")
-    return theme
 
 
 def _need_free(stood: Stood, name: str, *, but: int = 0) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.arrange import blocks, flow, listeners_windows
+from bot.arrange import blocks, flow, listeners_windows, seen
 from bot.arrange.flow import Split
 from bot.core.grammar import GrammarError
 from bot.core.theme_grammar import ThemeOrder, read_theme
@@ -31,9 +31,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, split: Split) -> None:
         order = _read(asked.rest)
         exchange = await exchange_meant(kit, asked.speaker, order.slug, asked.channel_id, command=asked.command)
         if order.what == "list":
-            return Answer("Themes", blocks.listing(exchange, *await flow.listed(kit, exchange)))
+            return Answer("Themes", blocks.listing(exchange, *await seen.listed(kit, exchange)))
         if order.what == "show":
-            return Answer("Theme", blocks.one(await flow.look(kit, exchange, order.themes[0])))
+            return Answer("Theme", blocks.one(await seen.look(kit, exchange, order.themes[0])))
         if order.what == "undo":
             change = await flow.last_change(kit, exchange)
             return Answer("Take this back?", blocks.undo_preview(exchange, change))
@@ -44,7 +44,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, split: Split) -> None:
 
     async def previewed(exchange: Exchange, order: ThemeOrder) -> list[Block]:
         planned = await flow.plan(kit, exchange, order, split)
-        words = await flow.words_of(kit, exchange, planned.examples)
+        words = await seen.words_of(kit, exchange, planned.examples)
         return blocks.preview(exchange, planned, blocks.written_of(order), words)
 
     async def split_later(exchange: Exchange, order: ThemeOrder, response_url: str) -> None:

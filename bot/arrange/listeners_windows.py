@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.arrange import flow, windows
+from bot.arrange import flow, seen, windows
 from bot.arrange.blocks import done_line, written_of
 from bot.arrange.flow import Split
 from bot.core.grammar import GrammarError
@@ -44,11 +44,11 @@ def register(app: AsyncApp, kit: Kit, split: Split) -> None:
         return await meant(str(action.get("value") or chosen or ""), context)
 
     async def listing(exchange: Exchange, note: str = "") -> Block:
-        return windows.listing(exchange, *await flow.listed(kit, exchange), note)
+        return windows.listing(exchange, *await seen.listed(kit, exchange), note)
 
     async def preview(exchange: Exchange, order: ThemeOrder) -> Block:
         planned = await flow.plan(kit, exchange, order, split)
-        words = await flow.words_of(kit, exchange, planned.examples)
+        words = await seen.words_of(kit, exchange, planned.examples)
         return windows.preview(exchange, planned, written_of(order), words)
 
     async def opened(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -64,9 +64,9 @@ def register(app: AsyncApp, kit: Kit, split: Split) -> None:
             raise KindError(_OLD)
         what = rest[0].split()[0]
         if what == "show":
-            view = windows.one_theme(await flow.look(kit, exchange, int(rest[0].split("t")[-1])))
+            view = windows.one_theme(await seen.look(kit, exchange, int(rest[0].split("t")[-1])))
         elif what in {"rename", "merge"}:
-            view = windows.form(exchange, await flow.stand(kit, exchange), rest[0])
+            view = windows.form(exchange, await seen.stand(kit, exchange), rest[0])
         elif what == "split":
             await ack()
             kit.cards.run_later(split_later(body, exchange, _read(rest[0])), "theme_split")
@@ -83,7 +83,7 @@ def register(app: AsyncApp, kit: Kit, split: Split) -> None:
         if what == "undo":
             view = windows.undo_preview(exchange, await flow.last_change(kit, exchange))
         else:
-            view = windows.form(exchange, await flow.stand(kit, exchange), what)
+            view = windows.form(exchange, await seen.stand(kit, exchange), what)
         await open_view(kit, body, view)
         await ack()
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.arrange.blocks import NONE_YET, about, done_line, one, planned_blocks
-from bot.arrange.flow import Look, Plan
+from bot.arrange.flow import Plan
+from bot.arrange.seen import Look
 from bot.core.theme_grammar import NAME_MOST
 from bot.slack import ids
 from bot.slack.blocks import (
