@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.postgres import Postgres
+from tests.templates import make_postgres_template
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +22,24 @@ def postgres_url(postgres: Postgres) -> str:
     return postgres.url()
 
 
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Postgres) -> str:
+    """The name of a migrated, empty database of the server, to be copied; nobody connects to it."""
+    return make_postgres_template(postgres)
+
+
 @pytest.fixture
-def postgres_database(postgres: Postgres) -> Iterator[str]:
-    """The address of a fresh, empty database for one test: postgresql+asyncpg://…"""
+def postgres_database(postgres: Postgres, postgres_template: str) -> Iterator[str]:
+    """The address of a fresh database for one test, at the newest schema: postgresql+asyncpg://…"""
+    database = f"test_{secrets.token_hex(6)}"
+    postgres.create_database(database, postgres_template)
+    yield postgres.url(database)
+    postgres.drop_database(database)
+
+
+@pytest.fixture
+def empty_postgres_database(postgres: Postgres) -> Iterator[str]:
+    """The address of a database without any table, for who migrates it: postgresql+asyncpg://…"""
     database = f"test_{secrets.token_hex(6)}"
     postgres.create_database(database)
     yield postgres.url(database)

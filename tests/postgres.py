@@ -107,9 +107,9 @@ class Postgres:
         where = f"host=127.0.0.1 port={self.port} user={OWNER} dbname={database}"
         return self._run("psql", where, "-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-c", sql)
 
-    def create_database(self, database: str) -> None:
-        """Make an empty database."""
-        self.psql(f'CREATE DATABASE "{database}"')
+    def create_database(self, database: str, template: str = "template1") -> None:
+        """Make a database: an empty one, or a copy of another that nobody is connected to."""
+        self.psql(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
 
     def drop_database(self, database: str) -> None:
         """Remove a database, whoever is still connected to it."""

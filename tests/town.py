@@ -18,8 +18,7 @@ from bot.share.flow import hour_of
 from storage import comments, exchanges
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange
-from storage.migrate import upgrade
-from storage.session import Storage
+from tests.templates import migrated
 
 PATIENCE_S = 60.0  # a test tells what the bot does, not how busy the machine is
 SECRET = "a secret of the tests, long enough to be one"
@@ -129,14 +128,6 @@ def action_ids(shown: Message | View | None) -> Sequence[str]:
         parts = [*block.get("elements", []), block.get("accessory"), block.get("element")]
         found += [part["action_id"] for part in parts if isinstance(part, dict) and "action_id" in part]
     return found
-
-
-async def migrated(url: str) -> str:
-    """Bring a database to the newest schema and return its address."""
-    storage = Storage(url)
-    await upgrade(storage)
-    await storage.close()
-    return url
 
 
 @asynccontextmanager

@@ -23,9 +23,9 @@ from bot.playground.replay.run import Options, Replay
 from bot.playground.replay.shape import District, make_plan
 from bot.settings import SettingsError
 from storage import tenants
-from storage.migrate import upgrade
 from storage.session import Storage
 from tests.playground.replaying import recorded, tiny_conversation
+from tests.templates import migrated
 
 ROW = "(comment_id, rater_id) = (SELECT comment_id, rater_id FROM rating WHERE stars = {stars} LIMIT 1)"
 COLUMNS = "tenant_id, exchange_id, comment_id, 'ffffffffffffffffffffffffffffffff', stars, clicked_at, way"
@@ -80,10 +80,10 @@ def test_a_conversation_is_played_whole_and_nothing_of_the_surroundings_is_read(
     assert "star_sum" in said
 
 
-def test_a_conversation_is_played_on_postgresql_too(tmp_path: Path, postgres_database: str) -> None:
+def test_a_conversation_is_played_on_postgresql_too(tmp_path: Path, empty_postgres_database: str) -> None:
     folder, report = tiny_conversation(tmp_path / "school"), tmp_path / "report.json"
     for _ in range(2):  # each time in a workspace of its own
-        assert main(["replay", str(folder), "--database", postgres_database, "--report", str(report)]) == 0
+        assert main(["replay", str(folder), "--database", empty_postgres_database, "--report", str(report)]) == 0
         figures = json.loads(report.read_text(encoding="utf-8"))
         assert (figures["ratings_stored"], figures["star_sum"], figures["database"]) == (9, 31, "postgresql")
 
@@ -204,8 +204,7 @@ async def end_behind_its_back(bot: BotProcess) -> None:
 
 async def test_a_real_workspaces_database_is_refused_and_not_touched(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path}/real.sqlite"
-    storage = Storage(url)
-    await upgrade(storage)
+    storage = Storage(await migrated(url))
     async with storage.write() as db:
         await tenants.ensure(db, enterprise_id="", team_id="T0REAL", is_playground=False)
     await storage.close()

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from storage.migrate import upgrade
 from storage.session import Storage
+from tests.templates import migrated
 
 
 @pytest.fixture
 async def sqlite_storage(tmp_path: Path) -> AsyncIterator[Storage]:
     """An empty SQLite database with the newest schema."""
-    storage = Storage(f"sqlite+aiosqlite:///{tmp_path}/test.sqlite")
-    await upgrade(storage)
+    storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path}/test.sqlite"))
     yield storage
     await storage.close()
 
@@ -22,7 +21,6 @@ async def sqlite_storage(tmp_path: Path) -> AsyncIterator[Storage]:
 async def postgres_storage(postgres_database: str) -> AsyncIterator[Storage]:
     """An empty PostgreSQL database with the newest schema."""
     storage = Storage(postgres_database)
-    await upgrade(storage)
     yield storage
     await storage.close()
 

@@ -13,11 +13,11 @@ from sqlalchemy.exc import IntegrityError
 from bot.keys import Keyring
 from storage import comments, exchanges, participants, ratings, tenants
 from storage.comments import Comment, NewComment
-from storage.migrate import upgrade
 from storage.models import comment as comment_table
 from storage.models import rating as rating_table
 from storage.ratings import Star
 from storage.session import Storage
+from tests.templates import migrated
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 WRAPPED = Keyring("a secret of the tests, long enough to be one").new()
@@ -170,8 +170,7 @@ acts = st.lists(
 async def test_kept_counts_equal_the_rows_after_any_clicks(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, str, int, int]]
 ) -> None:
-    storage = Storage(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('counts')}/test.sqlite")
-    await upgrade(storage)
+    storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('counts')}/test.sqlite"))
     place = await place_with(storage, 3)
     latest: dict[tuple[int, str], tuple[int, int | None]] = {}
     for what, number, rater, stars, at in acts:
@@ -254,8 +253,7 @@ ACTS = st.tuples(
 async def test_what_is_shown_next_is_never_ones_own_gone_rated_or_skipped_and_nothing_is_forgotten(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, str, int, int]]
 ) -> None:
-    storage = Storage(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('queue')}/q.sqlite")
-    await upgrade(storage)
+    storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('queue')}/q.sqlite"))
     place = await place_with(storage, 2)
     here = (place.tenant_id, place.exchange_id)
     there = {made.comment_id: (f"author{number}", "live") for number, made in enumerate(place.comments)}
