@@ -6,7 +6,7 @@ WORKERS ?= 2
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lint check test images format lock clean
+.PHONY: help setup run lint check test images format schema lock clean
 MAKEFLAGS += --no-print-directory
 
 bin := .venv/bin
@@ -18,6 +18,7 @@ help:
 	@echo 'make test           the whole gate, with Chromium and PostgreSQL  (WORKERS=2 test processes)'
 	@echo 'make images         play the whole story in Chromium and keep its pictures in docs/images'
 	@echo 'make format         format the code and mend what ruff can mend'
+	@echo 'make schema         write the first migration again from storage/models.py (until the first release)'
 	@echo 'make lock           choose the newest libraries that pyproject.toml allows, and write requirements.lock'
 	@echo 'make clean          remove .venv and all caches; the data in var/ stays'
 
@@ -48,6 +49,10 @@ images: setup
 format: setup
 	$(bin)/ruff format
 	$(bin)/ruff check --fix
+
+schema: setup
+	$(bin)/python -m storage.migrations.write_first
+	$(bin)/ruff format -q storage/migrations
 
 lock: setup
 	$(bin)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --upgrade --extra dev --extra vectors -q pyproject.toml -o requirements.lock

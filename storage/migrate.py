@@ -17,7 +17,7 @@ _HERE = Path(__file__).parent / "migrations"
 
 
 class MigrationError(Exception):
-    """The database is newer than this program, or a migration left rows that point nowhere."""
+    """The database was made by another build of this program, or a migration left rows that point nowhere."""
 
 
 def _config() -> Config:
@@ -50,7 +50,10 @@ async def upgrade(storage: Storage) -> bool:
         return False
     script = ScriptDirectory.from_config(_config())
     if stands_at is not None and stands_at not in {revision.revision for revision in script.walk_revisions()}:
-        raise MigrationError("this database was made by a newer version of the program: update the program")
+        raise MigrationError(
+            "this database was made by another build of Starling, before the first release, and cannot be used: "
+            "name a new one in DATABASE_URL (in the playground: make run FRESH=1)"
+        )
     engine = _engine(storage)
     try:
         async with engine.begin() as db:

@@ -25,7 +25,8 @@ CLAUSES = {
     "Bad input",
 }
 _NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
-_LATER = re.compile(r"\bpart [2-6]\b")
+_LATER = re.compile(r"\bpart [2-8]\b")
+_FAULT = re.compile(r"[A-E]\d+")
 _LEFT_OUT = {"skip", "skipif", "xfail", "importorskip"}
 
 
@@ -33,7 +34,7 @@ def rows() -> list[list[str]]:
     """Return the cells of every row of every table, headings left out."""
     lines = [line for line in FEATURES.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
     found = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if not set(line) <= set("|-: ")]
-    return [cells for cells in found if cells[0] not in {"#", "what"}]
+    return [cells for cells in found if cells[0] not in {"#", "what", "label"}]
 
 
 def named_tests() -> set[tuple[str, str]]:
@@ -88,7 +89,9 @@ def test_every_numbered_feature_of_the_field_is_there_and_says_where() -> None:
 
 
 def test_every_bullet_of_the_conversation_has_its_rows() -> None:
-    clauses = [cells[0].partition(":") for cells in rows() if not cells[0].isdecimal()]
+    clauses = [
+        cells[0].partition(":") for cells in rows() if not cells[0].isdecimal() and not _FAULT.fullmatch(cells[0])
+    ]
     assert {heading for heading, _, _ in clauses} == CLAUSES
     assert all(words.strip() for _, _, words in clauses)
 

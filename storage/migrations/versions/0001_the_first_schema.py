@@ -1,11 +1,11 @@
-"""The first schema."""
+"""The whole schema, written by `make schema` from storage/models.py."""
 
 import sqlalchemy as sa
 from alembic import op
 
 import storage.models
 
-revision = "0001"
+revision = "0001_02c18da8320c"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -44,6 +44,8 @@ def upgrade() -> None:
         sa.Column("enterprise_id", sa.String(length=32), nullable=False),
         sa.Column("team_id", sa.String(length=32), nullable=False),
         sa.Column("is_playground", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("texts_go_to", sa.String(length=600), server_default="", nullable=False),
+        sa.Column("sends_texts", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_tenant")),
         sa.UniqueConstraint("enterprise_id", "team_id", name=op.f("uq_tenant_enterprise_id_team_id")),
     )
@@ -72,17 +74,37 @@ def upgrade() -> None:
         sa.Column("announced", sa.JSON(), nullable=True),
         sa.Column("announcing_until", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
+        sa.Column("rating_only", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("smallest_group", sa.Integer(), server_default=sa.text("5"), nullable=False),
+        sa.Column("leaves_alike_out", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("tells_groups", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("level_middle", sa.Float(), server_default=sa.text("3"), nullable=False),
+        sa.Column("level_bar", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.CheckConstraint("moderation IN ('open', 'review')", name=op.f("ck_exchange_moderation")),
         sa.CheckConstraint(
             "star_meaning IN ('agree', 'important', 'experience')", name=op.f("ck_exchange_star_meaning")
         ),
         sa.CheckConstraint("state IN ('draft', 'open', 'closed')", name=op.f("ck_exchange_state")),
         sa.CheckConstraint("comment_limit BETWEEN 1 AND 3000", name=op.f("ck_exchange_comment_limit")),
+        sa.CheckConstraint("rating_only BETWEEN 0 AND 50", name=op.f("ck_exchange_rating_only")),
+        sa.CheckConstraint("smallest_group >= 3", name=op.f("ck_exchange_smallest_group")),
         sa.ForeignKeyConstraint(
             ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_exchange_tenant"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_exchange")),
         sa.UniqueConstraint("tenant_id", "slug", name=op.f("uq_exchange_tenant_id_slug")),
+    )
+    op.create_table(
+        "outside_use",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("service", sa.String(length=16), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("characters", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("service IN ('embeddings', 'summary')", name=op.f("ck_outside_use_service")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_outside_use_tenant"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "service", "month", name=op.f("pk_outside_use")),
     )
     op.create_table(
         "comment",
@@ -109,6 +131,7 @@ def upgrade() -> None:
         sa.Column("skips", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("shown", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("reports", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("promise", sa.Float(), server_default=sa.text("4"), nullable=False),
         sa.Column("queue_key", sa.Float(), server_default=sa.text("0"), nullable=False),
         sa.Column("tie", sa.Float(), nullable=False),
         sa.CheckConstraint(
@@ -133,12 +156,10 @@ def upgrade() -> None:
         ),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("comment", schema=None) as batch_op:
-        batch_op.create_index("ix_comment_author", ["tenant_id", "exchange_id", "author_id"], unique=False)
-        batch_op.create_index(
-            "ix_comment_queue", ["tenant_id", "exchange_id", "state", "queue_key", "tie"], unique=False
-        )
-
+    op.create_index("ix_comment_author", "comment", ["tenant_id", "exchange_id", "author_id"], unique=False)
+    op.create_index(
+        "ix_comment_queue", "comment", ["tenant_id", "exchange_id", "state", "queue_key", "tie"], unique=False
+    )
     op.create_table(
         "delivery",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -173,9 +194,7 @@ def upgrade() -> None:
             name=op.f("uq_delivery_tenant_id_exchange_id_kind_slot_channel_id"),
         ),
     )
-    with op.batch_alter_table("delivery", schema=None) as batch_op:
-        batch_op.create_index("ix_delivery_due", ["state", "due_at"], unique=False)
-
+    op.create_index("ix_delivery_due", "delivery", ["state", "due_at"], unique=False)
     op.create_table(
         "digest",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -209,9 +228,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "channel_id", name=op.f("pk_digest_schedule")),
     )
-    with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
-        batch_op.create_index("ix_digest_schedule_next", ["next_at"], unique=False)
-
+    op.create_index("ix_digest_schedule_next", "digest_schedule", ["next_at"], unique=False)
     op.create_table(
         "participant",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -237,15 +254,36 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "score_run",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("fitted_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("ratings", sa.Integer(), nullable=False),
+        sa.Column("levelled", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_score_run_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_score_run")),
+    )
+    op.create_table(
         "theme",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("theme_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=150), nullable=False),
         sa.Column("phrases", sa.JSON(), nullable=False),
         sa.Column("example_id", sa.BigInteger(), nullable=True),
         sa.Column("found_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("language", sa.String(length=8), server_default="", nullable=False),
+        sa.Column("is_named", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("is_locked", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("is_whole", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("words", sa.JSON(), server_default="[]", nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
             ["exchange.tenant_id", "exchange.exchange_id"],
@@ -253,9 +291,83 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "theme_id", name=op.f("pk_theme")),
-        sa.UniqueConstraint(
-            "tenant_id", "exchange_id", "position", name=op.f("uq_theme_tenant_id_exchange_id_position")
+        sa.UniqueConstraint("tenant_id", "exchange_id", "number", name=op.f("uq_theme_tenant_id_exchange_id_number")),
+    )
+    op.create_table(
+        "theme_change",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("change_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("other", sa.Integer(), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=True),
+        sa.Column("sealed_moderator", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("is_undone", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('new', 'split', 'merge', 'gone', 'rename', 'move', 'lock', 'unlock', 'seed')",
+            name=op.f("ck_theme_change_kind"),
         ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_theme_change_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "change_id", name=op.f("pk_theme_change")),
+    )
+    op.create_index("ix_theme_change_made", "theme_change", ["tenant_id", "exchange_id", "made_at"], unique=False)
+    op.create_table(
+        "theme_run",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("next_number", sa.Integer(), nullable=False),
+        sa.Column("memory", sa.JSON(), nullable=False),
+        sa.Column("found_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("note", sa.String(length=40), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_theme_run_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_theme_run")),
+    )
+    op.create_table(
+        "comment_score",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("stars", sa.Float(), nullable=False),
+        sa.Column("low", sa.Float(), nullable=False),
+        sa.Column("high", sa.Float(), nullable=False),
+        sa.Column("ratings", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_comment_score_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", name=op.f("pk_comment_score")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "comment_vector",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("model", sa.String(length=80), nullable=False),
+        sa.Column("vector", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_comment_vector_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", name=op.f("pk_comment_vector")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "digest_quote",
@@ -271,9 +383,23 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "digest_id", "comment_id", name=op.f("pk_digest_quote")),
     )
-    with op.batch_alter_table("digest_quote", schema=None) as batch_op:
-        batch_op.create_index("ix_digest_quote_comment", ["tenant_id", "exchange_id", "comment_id"], unique=False)
-
+    op.create_index("ix_digest_quote_comment", "digest_quote", ["tenant_id", "exchange_id", "comment_id"], unique=False)
+    op.create_table(
+        "group_wish",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("group_name", sa.String(length=75), nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("missing", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_group_wish_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "group_name", "comment_id", name=op.f("pk_group_wish")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "moderation_act",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -293,9 +419,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "act_id", name=op.f("pk_moderation_act")),
     )
-    with op.batch_alter_table("moderation_act", schema=None) as batch_op:
-        batch_op.create_index("ix_moderation_act_comment", ["tenant_id", "exchange_id", "comment_id"], unique=False)
-
+    op.create_index(
+        "ix_moderation_act_comment", "moderation_act", ["tenant_id", "exchange_id", "comment_id"], unique=False
+    )
     op.create_table(
         "rating",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -305,7 +431,7 @@ def upgrade() -> None:
         sa.Column("stars", sa.Integer(), nullable=False),
         sa.Column("clicked_at", sa.BigInteger(), nullable=False),
         sa.Column("way", sa.String(length=8), nullable=False),
-        sa.CheckConstraint("way IN ('card', 'set', 'typed', 'chosen')", name=op.f("ck_rating_way")),
+        sa.CheckConstraint("way IN ('card', 'set', 'typed', 'chosen', 'near')", name=op.f("ck_rating_way")),
         sa.CheckConstraint("stars BETWEEN 1 AND 5", name=op.f("ck_rating_stars")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
@@ -316,9 +442,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", "rater_id", name=op.f("pk_rating")),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("rating", schema=None) as batch_op:
-        batch_op.create_index("ix_rating_rater", ["tenant_id", "exchange_id", "rater_id"], unique=False)
-
+    op.create_index("ix_rating_rater", "rating", ["tenant_id", "exchange_id", "rater_id"], unique=False)
     op.create_table(
         "report",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -357,9 +481,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", "rater_id", name=op.f("pk_skip")),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("skip", schema=None) as batch_op:
-        batch_op.create_index("ix_skip_rater", ["tenant_id", "exchange_id", "rater_id"], unique=False)
-
+    op.create_index("ix_skip_rater", "skip", ["tenant_id", "exchange_id", "rater_id"], unique=False)
     op.create_table(
         "theme_member",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -367,6 +489,8 @@ def upgrade() -> None:
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("theme_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("sureness", sa.Float(), nullable=False),
+        sa.Column("second_id", sa.BigInteger(), nullable=True),
+        sa.Column("is_pinned", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
             ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
@@ -382,48 +506,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", name=op.f("pk_theme_member")),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("theme_member", schema=None) as batch_op:
-        batch_op.create_index("ix_theme_member_theme", ["tenant_id", "exchange_id", "theme_id"], unique=False)
+    op.create_index("ix_theme_member_theme", "theme_member", ["tenant_id", "exchange_id", "theme_id"], unique=False)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("theme_member", schema=None) as batch_op:
-        batch_op.drop_index("ix_theme_member_theme")
-
+    op.drop_index("ix_theme_member_theme", table_name="theme_member")
     op.drop_table("theme_member")
-    with op.batch_alter_table("skip", schema=None) as batch_op:
-        batch_op.drop_index("ix_skip_rater")
-
+    op.drop_index("ix_skip_rater", table_name="skip")
     op.drop_table("skip")
     op.drop_table("report")
-    with op.batch_alter_table("rating", schema=None) as batch_op:
-        batch_op.drop_index("ix_rating_rater")
-
+    op.drop_index("ix_rating_rater", table_name="rating")
     op.drop_table("rating")
-    with op.batch_alter_table("moderation_act", schema=None) as batch_op:
-        batch_op.drop_index("ix_moderation_act_comment")
-
+    op.drop_index("ix_moderation_act_comment", table_name="moderation_act")
     op.drop_table("moderation_act")
-    with op.batch_alter_table("digest_quote", schema=None) as batch_op:
-        batch_op.drop_index("ix_digest_quote_comment")
-
+    op.drop_table("group_wish")
+    op.drop_index("ix_digest_quote_comment", table_name="digest_quote")
     op.drop_table("digest_quote")
+    op.drop_table("comment_vector")
+    op.drop_table("comment_score")
+    op.drop_table("theme_run")
+    op.drop_index("ix_theme_change_made", table_name="theme_change")
+    op.drop_table("theme_change")
     op.drop_table("theme")
+    op.drop_table("score_run")
     op.drop_table("participant")
-    with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
-        batch_op.drop_index("ix_digest_schedule_next")
-
+    op.drop_index("ix_digest_schedule_next", table_name="digest_schedule")
     op.drop_table("digest_schedule")
     op.drop_table("digest")
-    with op.batch_alter_table("delivery", schema=None) as batch_op:
-        batch_op.drop_index("ix_delivery_due")
-
+    op.drop_index("ix_delivery_due", table_name="delivery")
     op.drop_table("delivery")
-    with op.batch_alter_table("comment", schema=None) as batch_op:
-        batch_op.drop_index("ix_comment_queue")
-        batch_op.drop_index("ix_comment_author")
-
+    op.drop_index("ix_comment_queue", table_name="comment")
+    op.drop_index("ix_comment_author", table_name="comment")
     op.drop_table("comment")
+    op.drop_table("outside_use")
     op.drop_table("exchange")
     op.drop_table("tenant")
     op.drop_table("slack_person")
