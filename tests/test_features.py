@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FEATURES = ROOT / "docs" / "features.md"
-ROWS = 100  # the numbered features of the field
+ROWS = 128  # the numbered features of the field
 CLAUSES = {
     "Exchange",
     "Announcement",
