@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bot.playground.elements import values
+from bot.playground.outgoing import escaped
 from bot.playground.shapes import message_json, view_json
 from bot.playground.world import Channel, Json, Member, Message, View
 
@@ -127,9 +128,9 @@ def message_actions(
         "container": container,
         "trigger_id": trigger_id,
         "channel": {"id": channel.id, "name": channel_name(channel)},
-        "state": {"values": values(message.blocks, message.state)},
+        "state": {"values": escaped(values(message.blocks, message.state))},
         "response_url": response_url,
-        "actions": actions,
+        "actions": escaped(actions),
     }
     if not hidden:  # Slack does not send what an ephemeral held
         payload["message"] = message_json(town, message)
@@ -142,7 +143,7 @@ def view_actions(town: "Playground", member: Member, view: View, actions: list[J
         "container": {"type": "view", "view_id": view.id},
         "trigger_id": trigger_id,
         "view": view_json(town, view),
-        "actions": actions,
+        "actions": escaped(actions),
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.playground.elements import places
 from bot.playground.errors import SlackError
 from bot.playground.limits import check_message_blocks, check_view
+from bot.playground.outgoing import fill_defaults
 from bot.playground.world import Channel, Json, Message, News, View
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ TOMBSTONE = "This message was deleted."
 
 
 def with_ids(blocks: list[Json]) -> list[Json]:
-    """Return blocks with the ids that Slack makes up where the app gave none."""
+    """Return blocks with the ids that Slack makes up where the app gave none, and with Slack's defaults."""
+    fill_defaults(blocks)
     for block in blocks:
         if not block.get("block_id"):
             block["block_id"] = secrets.token_urlsafe(4)[:5]
@@ -122,6 +124,7 @@ def checked_view(town: "Playground", source: Json, kind: str, pointer: str = "/v
         raise SlackError("duplicate_external_id")
     kept = copy.deepcopy(source)
     with_ids(kept["blocks"])
+    fill_defaults([kept.get(each) for each in ("title", "submit", "close")])
     return kept
 
 

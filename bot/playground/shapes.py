@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.playground.elements import values
+from bot.playground.outgoing import escape_mrkdwn, escaped
 from bot.playground.world import Channel, File, Json, Member, Message, View
 
 if TYPE_CHECKING:
@@ -116,9 +117,10 @@ def file_json(town: "Playground", file: File) -> Json:
     }
 
 
-def message_json(town: "Playground", message: Message, *, metadata: bool = True) -> Json:
-    """Return a message as Slack's Web API and its events show it."""
-    shown: Json = {"type": "message", "ts": message.ts, "text": message.text}
+def message_json(town: "Playground", message: Message, *, metadata: bool = True, raw: bool = False) -> Json:
+    """Return a message as Slack's Web API and its events show it. raw: with its texts as they were posted."""
+    text = message.text if raw else escape_mrkdwn(message.text)
+    shown: Json = {"type": "message", "ts": message.ts, "text": text}
     author = town.world.members.get(message.user or "")
     if author is not None:
         shown["team"] = author.team_id
@@ -129,7 +131,7 @@ def message_json(town: "Playground", message: Message, *, metadata: bool = True)
     if message.bot_id == town.bot_id:
         shown |= {"app_id": town.app_id, "bot_profile": _bot_profile(town)}
     if message.blocks:
-        shown["blocks"] = message.blocks
+        shown["blocks"] = message.blocks if raw else escaped(message.blocks)
     elif author is not None and not author.is_bot and message.text:
         shown["blocks"] = rich_text(message.text, message.ts)
     if message.files:
@@ -186,10 +188,10 @@ def rich_text(text: str, seed: str) -> list[Json]:
     return [{"type": "rich_text", "block_id": f"r{seed[-5:]}", "elements": [section]}]
 
 
-def view_json(town: "Playground", view: View) -> Json:
-    """Return a view as views.open answers with it and payloads carry it."""
+def view_json(town: "Playground", view: View, *, raw: bool = False) -> Json:
+    """Return a view as views.open answers with it and payloads carry it. raw: with its texts as they were given."""
     source = view.source
-    return {
+    shown: Json = {
         "id": view.id,
         "team_id": town.team_id,
         "type": view.type,
@@ -210,6 +212,7 @@ def view_json(town: "Playground", view: View) -> Json:
         "app_installed_team_id": town.team_id,
         "bot_id": town.bot_id,
     }
+    return shown if raw else escaped(shown)
 
 
 def shown_text(blocks: list[Json], text: str = "") -> str:

@@ -2,17 +2,13 @@
 
 import re
 
+from bot.playground.outgoing import escape
 from bot.playground.world import World
 
 _MENTION = re.compile(r"(?<![\w.])@([\w.\-]+)|&lt;@([UW][A-Z0-9]+)&gt;")
 _CHANNEL = re.compile(r"(?<![\w&])#([\w\-]+)")
 _LINK = re.compile(r"(?<![<|\w])(https?://[^\s<>|]+)")
 _TRAILING = ".,;:!?)]'\""
-
-
-def escape(text: str) -> str:
-    """Return text with Slack's three control characters escaped."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def typed(world: World, text: str, *, names: bool = False) -> str:

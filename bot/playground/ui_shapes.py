@@ -32,7 +32,10 @@ def person_json(member: Member) -> Json:
 
 def ui_message(town: "Playground", message: Message) -> Json:
     """Return a message as the page shows it: what people typed has no blocks there."""
-    shown = message_json(town, message) | {"channel": message.channel, "ephemeral": message.seen_by is not None}
+    shown = message_json(town, message, raw=True) | {
+        "channel": message.channel,
+        "ephemeral": message.seen_by is not None,
+    }
     if not message.blocks:
         shown.pop("blocks", None)
     return shown
@@ -40,7 +43,7 @@ def ui_message(town: "Playground", message: Message) -> Json:
 
 def ui_view(town: "Playground", view: View) -> Json:
     """Return a view as the page shows it."""
-    shown = view_json(town, view)
+    shown = view_json(town, view, raw=True)
     return shown | ({"errors": view.errors} if view.errors else {})
 
 

@@ -13,6 +13,7 @@ from bot.slack import ids, stars
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.speaker import speaker_of
+from bot.slack.text import unescape_blocks
 from bot.slack.views import change_view_later, same_view
 
 _STAR = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
@@ -37,9 +38,10 @@ def register(app: AsyncApp, kit: Kit) -> None:
         message, url = body.get("message") or {}, body.get("response_url")
         if body.get("view"):
             view = body["view"]
-            change_view_later(kit, body, same_view(view, stars.thanked(view.get("blocks") or [], block, given)))
+            shown = unescape_blocks(view.get("blocks") or [])
+            change_view_later(kit, body, same_view(view, stars.thanked(shown, block, given)))
         elif url and any(each.get("block_id") == block for each in message.get("blocks") or []):
-            card = stars.thanked(message["blocks"], block, given)
+            card = stars.thanked(unescape_blocks(message["blocks"]), block, given)
             kit.cards.replace_later(url, message.get("text") or stars.thanks(given), card)
         elif url:  # Slack does not hand back what stood on a whispered card
             kit.cards.whisper_later(url, stars.thanks(given))

@@ -15,7 +15,7 @@ from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.exchanges import open_here, opened_to_share, read_id
 from bot.slack.kit import Kit
 from bot.slack.speaker import speaker_of
-from bot.slack.text import plain_words
+from bot.slack.text import plain_words, unescape_blocks
 from bot.slack.views import change_view_later, open_view, shown_at
 from storage.exchanges import Exchange
 
@@ -121,7 +121,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         group = await groups.keep(kit, speaker, exchange_id, (action.get("selected_option") or {}).get("value"))
         await ack()
         kept = f"Your group: {group or 'rather not say'}. You are not asked again in this exchange."
-        shown = (body.get("message") or {}).get("blocks")
+        shown = unescape_blocks((body.get("message") or {}).get("blocks"))
         if shown and body.get("response_url"):
             kit.cards.replace_later(body["response_url"], kept, blocks.group_told(shown, kept))
         elif body.get("response_url"):  # Slack does not hand back what stood on a whispered card

@@ -14,7 +14,7 @@ from bot.slack.exchanges import open_here, opened, read_id
 from bot.slack.kit import Kit
 from bot.slack.links import own_messages
 from bot.slack.speaker import Speaker, speaker_of, taking
-from bot.slack.text import plain_words
+from bot.slack.text import plain_words, unescape
 from storage import comments, exchanges, participants
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -269,7 +269,7 @@ def _words_on_card(body: dict[str, Any]) -> str:
     """Return the words that the card shows: they are shared exactly as the person saw them."""
     for block in (body.get("message") or {}).get("blocks") or []:
         if block.get("block_id") == blocks.TEXT:
-            return str(block["text"]["text"])
+            return unescape(str(block["text"]["text"]))
     raise KindError("This card no longer shows your words. Please write them to me again.")
 
 

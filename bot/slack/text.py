@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 
 from bot.slack.blocks import cut, escape
 
@@ -22,6 +23,22 @@ def plain_words(text: str) -> str:
     text = _CHANNEL.sub(lambda m: f"#{m[1]}" if m[1] else "#channel", text)
     text = _SPECIAL.sub(lambda m: m[4] or f"@{m[1] or m[3] or m[2] or 'group'}", text)
     return tidy(html.unescape(text))
+
+
+def unescape(text: str) -> str:
+    """Return text with Slack's three entities as the signs they stand for, once."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def unescape_blocks(part: Any) -> Any:
+    """Return a copy of blocks as we posted them: Slack hands plain_text back escaped (bolt-python #513)."""
+    if isinstance(part, list):
+        return [unescape_blocks(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("type") == "plain_text" and isinstance(part.get("text"), str):
+        return part | {"text": unescape(part["text"])}
+    return {key: unescape_blocks(each) for key, each in part.items()}
 
 
 def tidy(text: str) -> str:

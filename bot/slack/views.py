@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.slack.blocks import Block
 from bot.slack.kit import Kit
+from bot.slack.text import unescape_blocks
 
 _SECONDS = 2.0  # of the 3 s that a trigger_id lives
 _NOT_OPENED = "Many people are here just now, and the window did not open. Please press again in a moment."
@@ -36,7 +37,7 @@ async def open_view(kit: Kit, body: dict[str, Any], view: Block) -> bool:
 def same_view(view: dict[str, Any], blocks: list[Block]) -> Block:
     """Return a modal that Slack handed back, as it can be shown again with other blocks."""
     kept = ("type", "callback_id", "title", "submit", "close", "private_metadata")
-    return {name: view[name] for name in kept if view.get(name)} | {"blocks": blocks}
+    return {name: unescape_blocks(view[name]) for name in kept if view.get(name)} | {"blocks": blocks}
 
 
 async def shown_at(kit: Kit, trigger_id: str, view: Block) -> bool:

@@ -44,9 +44,10 @@ async def test_a_modal_is_opened_filled_and_closed(desk: Desk) -> None:
 
     assert await desk.ana.submits(view, {"text": "Longer lunch", "group": "Option 1"})
     payload = desk.app.last("view_submission")
+    shown = {"type": "plain_text", "text": "Option 1", "emoji": True}
     assert payload["view"]["state"]["values"] == {
         "words": {"text": {"type": "plain_text_input", "value": "Longer lunch"}},
-        "group": {"pick": {"type": "static_select", "selected_option": options(2)[1]}},
+        "group": {"pick": {"type": "static_select", "selected_option": {"text": shown, "value": "1"}}},
     }
     assert payload["view"]["private_metadata"] == "7"
     assert payload["view"]["callback_id"] == "form"

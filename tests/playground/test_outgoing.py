@@ -1,0 +1,114 @@
+"""What Slack hands to an app: text that is escaped, and the defaults that the app left out (bolt-python #513)."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.playground.outgoing import escape, escape_mrkdwn
+from bot.slack.text import unescape, unescape_blocks
+from tests.playground.desk import Desk, Json, button, modal, mrkdwn, plain, section, text_input
+
+ODD = "Q&A <b> a > b &amp;"
+ESCAPED = "Q&amp;A &lt;b&gt; a &gt; b &amp;amp;"
+
+
+async def test_a_click_hands_back_escaped_text(desk: Desk) -> None:
+    card = await desk.card(
+        button("go", ODD, value=ODD), blocks=[{"type": "section", "block_id": "s", "text": plain(ODD)}]
+    )
+    await desk.ana.clicks(card, "go")
+    heard = desk.app.last("block_actions")
+    assert heard["message"]["blocks"][1]["text"] == {"type": "plain_text", "text": ESCAPED, "emoji": True}
+    assert heard["actions"][0]["text"]["text"] == ESCAPED
+    assert heard["message"]["blocks"][0]["elements"][0]["text"]["text"] == ESCAPED
+
+
+async def test_a_value_stays_as_it_was_given(desk: Desk) -> None:
+    card = await desk.card(button("go", "Go", value=ODD))
+    await desk.ana.clicks(card, "go")
+    heard = desk.app.last("block_actions")
+    assert heard["actions"][0]["value"] == ODD
+    assert heard["message"]["blocks"][0]["elements"][0]["value"] == ODD
+
+
+async def test_a_choice_hands_back_escaped_text_in_its_state(desk: Desk) -> None:
+    options = [{"text": plain(each), "value": each} for each in ("R&D", "Other")]
+    card = await desk.card({"type": "static_select", "action_id": "menu", "options": options})
+    await desk.ana.chooses(card, "menu", "R&D")
+    heard = desk.app.last("block_actions")
+    chosen = heard["state"]["values"]["acts"]["menu"]["selected_option"]
+    assert chosen == heard["actions"][0]["selected_option"]
+    assert chosen == {"text": {"type": "plain_text", "text": "R&amp;D", "emoji": True}, "value": "R&D"}
+
+
+async def test_a_person_sees_what_the_app_wrote(desk: Desk) -> None:
+    card = await desk.card(button(), blocks=[{"type": "section", "block_id": "s", "text": plain(ODD)}])
+    assert ODD in desk.ana.reads(card)
+
+
+async def test_a_view_hands_back_escaped_text_and_the_typed_words_raw(desk: Desk) -> None:
+    view = await desk.modal(desk.ana, modal(text_input(), {"type": "section", "text": plain(ODD)}))
+    await desk.ana.submits(view, {"words": ODD})
+    heard = desk.app.last("view_submission")["view"]
+    assert heard["blocks"][1]["text"]["text"] == ESCAPED
+    assert heard["state"]["values"]["words"]["text"]["value"] == ODD
+
+
+async def test_a_block_id_is_made_up_and_defaults_are_filled_in(desk: Desk) -> None:
+    answer = await desk.web.chat_postMessage(channel=desk.ana.id, text="x", blocks=[section("*hi*"), section("two")])
+    message = answer["message"]
+    assert isinstance(message, dict)
+    first, second = message["blocks"]
+    assert first["text"] == {"type": "mrkdwn", "text": "*hi*", "verbatim": False}
+    assert first["block_id"] != second["block_id"]
+    assert message["team"] == desk.playground.team_id
+
+
+async def test_an_input_says_what_the_app_left_out(desk: Desk) -> None:
+    view = await desk.modal(desk.ana, modal(text_input()))
+    await desk.ana.submits(view, {"words": "hello"})
+    heard = desk.app.last("view_submission")["view"]
+    assert heard["blocks"][0]["optional"] is False
+    assert heard["blocks"][0]["dispatch_action"] is False
+    assert heard["title"] == {"type": "plain_text", "text": "Form", "emoji": True}
+
+
+@pytest.mark.parametrize(
+    ("posted", "handed_out"),
+    [
+        ("a & b", "a &amp; b"),
+        ("a &amp; b &lt;c&gt;", "a &amp; b &lt;c&gt;"),
+        ("1 < 2 > 0", "1 &lt; 2 &gt; 0"),
+        ("<@U1> in <#C1|x> <!here>", "<@U1> in <#C1|x> <!here>"),
+        ("<https://a.example/?a=1&amp;b=2|R&D>", "<https://a.example/?a=1&amp;b=2|R&D>"),
+        ("<!date^1^{date}|then> <mailto:a@b.example|a>", "<!date^1^{date}|then> <mailto:a@b.example|a>"),
+        ("<b>", "&lt;b&gt;"),
+    ],
+)
+def test_mrkdwn_keeps_what_means_something_in_it(posted: str, handed_out: str) -> None:
+    assert escape_mrkdwn(posted) == handed_out
+
+
+@given(st.text(alphabet="ab <>&;#@!|lgtamp:/"))
+def test_escaping_mrkdwn_twice_is_escaping_it_once(text: str) -> None:
+    once = escape_mrkdwn(text)
+    assert escape_mrkdwn(once) == once
+
+
+@given(st.text())
+def test_what_was_escaped_once_is_whole_after_one_unescape(text: str) -> None:
+    assert unescape(escape(text)) == text
+    block: Json = {"type": "section", "text": {"type": "plain_text", "text": escape(text)}}
+    assert unescape_blocks([block])[0]["text"]["text"] == text
+
+
+async def test_events_of_the_apps_own_messages_are_escaped(desk: Desk) -> None:
+    await desk.web.chat_postMessage(
+        channel="general", text="R&D <b>", blocks=[{"type": "section", "text": mrkdwn("x")}]
+    )
+    await desk.playground.settle()
+    event = desk.app.events()[-1]
+    assert event["text"] == "R&amp;D &lt;b&gt;"
+    assert "R&D" not in json.dumps(event)
