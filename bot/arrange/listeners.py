@@ -17,6 +17,7 @@ from bot.slack.kit import Kit
 from bot.slack.meant import exchange_meant
 from bot.slack.moderators import need_moderator
 from bot.slack.speaker import Speaker, speaker_of
+from bot.slack.text import plain_words
 from storage.exchanges import Exchange
 
 _WHAT = "arrange themes"
@@ -28,7 +29,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, split: Split) -> None:
 
     async def theme_verb(asked: Asked) -> Answer:
         """`/exchange theme …`."""
-        order = _read(asked.rest)
+        order = _read(plain_words(asked.rest))
         exchange = await exchange_meant(kit, asked.speaker, order.slug, asked.channel_id, command=asked.command)
         if order.what == "list":
             return Answer("Themes", blocks.listing(exchange, *await seen.listed(kit, exchange)))

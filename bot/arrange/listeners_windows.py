@@ -18,6 +18,7 @@ from bot.slack.exchanges import read_id
 from bot.slack.kit import Kit
 from bot.slack.moderators import need_moderator
 from bot.slack.speaker import Speaker, speaker_of
+from bot.slack.text import one_line
 from bot.slack.views import change_first_view_later, open_view
 from storage.exchanges import Exchange
 
@@ -174,7 +175,7 @@ def _written(begun: str, body: dict[str, Any]) -> str:
     """Return what a form asks for, as the command would say it."""
 
     def of(field: str) -> str:
-        return " ".join(str(state_of(body, field, field) or "").split()).replace('"', "'")
+        return one_line(str(state_of(body, field, field) or "")).replace('"', "'")
 
     what = begun.split(maxsplit=1)[0]
     if what == "rename":

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.core.grammar import GrammarError, parse, read_ref
+from bot.core.text_cleaning import clean_text, is_visible
 
 NAME_MOST = 60
 WORDS_MOST = 20
@@ -88,21 +89,25 @@ def _names(verb: str, left: list[str]) -> tuple[str, tuple[str, ...]]:
     """Return the name and the example words that are left over."""
     words: tuple[str, ...] = ()
     if verb == "rename":
-        name = " ".join(" ".join(left).split())
+        name = _one_line(" ".join(left))
     elif verb == "seed":
-        name = " ".join(left[0].split()) if left else ""
-        words = tuple(dict.fromkeys(word for part in left[1:] for word in part.replace(",", " ").split()))
+        name = _one_line(left[0]) if left else ""
+        words = tuple(dict.fromkeys(word for part in left[1:] for word in clean_text(part).replace(",", " ").split()))
     elif left:
         raise GrammarError(f"That is one word too many. Please write it like {_code(verb)}.")
     else:
         return "", ()
-    if not name or len(name) > NAME_MOST:
+    if not is_visible(name) or len(name) > NAME_MOST:
         raise GrammarError(f"A name has 1 to {NAME_MOST} characters, as in {_code(verb)}.")
     if verb == "seed" and not 1 <= len(words) <= WORDS_MOST:
         raise GrammarError(f"Please add 1 to {WORDS_MOST} example words, as in {_code(verb)}.")
     if any(len(word) > WORD_MOST or not word[0].isalnum() for word in words):
         raise GrammarError(f"An example word begins with a letter and has {WORD_MOST} characters at most.")
     return name, words
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean_text(text).split())
 
 
 def _one_slug(slug: str, other: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.slack.emoji import show_emoji
+
 Block = dict[str, Any]
 
 TEXT_MAX = 3000  # characters of a section
@@ -16,6 +18,7 @@ MESSAGE_TEXT_MAX = 10_000  # characters over all blocks; Slack refuses somewhere
 
 def escape(text: str) -> str:
     """Return text that mrkdwn shows as it is: no mention, no link, no markup."""
+    text = show_emoji(text)  # first: the sign that keeps "_" from pairing would break the code of an emoji
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     for sign in "*_~`":
         text = text.replace(sign, f"{sign}\u2060")  # a word joiner keeps the sign from pairing
@@ -28,13 +31,16 @@ def cut(text: str, most: int) -> str:
 
 
 def plain(text: str, *, emoji: bool = False) -> Block:
-    """Return a plain_text object."""
-    return {"type": "plain_text", "text": text, "emoji": emoji}
+    """Return a plain_text object. emoji: Slack draws the codes in it, a workspace's own too."""
+    return {"type": "plain_text", "text": text if emoji else show_emoji(text), "emoji": emoji}
 
 
 def mrkdwn(text: str) -> Block:
-    """Return a mrkdwn object; whatever people wrote in it was escaped."""
-    return {"type": "mrkdwn", "text": text}
+    """Return a mrkdwn object; whatever people wrote in it was escaped.
+
+    verbatim: Slack would make links of bare addresses and of names of channels and people.
+    """
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def section(text: str, *, accessory: Block | None = None, block_id: str | None = None) -> Block:
@@ -132,7 +138,7 @@ def text_input(
         block,
         max_length=most,
         min_length=least,
-        initial_value=initial or None,
+        initial_value=show_emoji(initial) if initial else None,
         placeholder=plain(placeholder) if placeholder else None,
         focus_on_load=focus or None,
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.slack.blocks import Block, cut
+from bot.slack.emoji import show_emoji
 
 MOST_BARS = 8
 _TITLE_MOST = 50
@@ -28,7 +29,7 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_l
 
     Only messages hold one, two at most; slack_sdk has no class for it.
     """
-    shown = [(cut(label, _LABEL_MOST), value) for label, value in bars[:MOST_BARS]]
+    shown = [(cut(show_emoji(label), _LABEL_MOST), value) for label, value in bars[:MOST_BARS]]
     axes: dict[str, Any] = {"categories": [label for label, _ in shown], "y_label": cut(y_label, _TITLE_MOST)}
     if x_label:
         axes["x_label"] = cut(x_label, _TITLE_MOST)
@@ -38,7 +39,7 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_l
         "title": cut(title, _TITLE_MOST),
         "chart": {
             "type": "bar",
-            "series": [{"name": cut(series, _LABEL_MOST), "data": data}],
+            "series": [{"name": cut(show_emoji(series), _LABEL_MOST), "data": data}],
             "axis_config": axes,
         },
     }

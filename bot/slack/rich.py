@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from bot.slack.blocks import Block
+from bot.slack.emoji import show_emoji
 
 
 def run(text: str, *, bold: bool = False, italic: bool = False) -> Block:
-    """Return a piece of text that is shown as it is."""
+    """Return a piece of text that is shown as it is. Slack draws no emoji codes in it."""
     style = {name: True for name, is_on in (("bold", bold), ("italic", italic)) if is_on}
-    piece: Block = {"type": "text", "text": text}
+    piece: Block = {"type": "text", "text": show_emoji(text)}
     return piece | ({"style": style} if style else {})
 
 

@@ -1,49 +1,58 @@
 """What people wrote, as Slack hands it over, turned back into their words."""
 
-import html
 import re
 from typing import Any
 
+from bot.core.text_cleaning import clean_text, is_visible
 from bot.slack.blocks import cut, escape
+from bot.slack.emoji import show_emoji
 
-_LINK = re.compile(r"<(https?://[^|>\s]+|mailto:[^|>\s]+)(?:\|([^>]*))?>")
-_PERSON = re.compile(r"<@[UW][A-Z0-9]+(?:\|([^>]*))?>")
-_CHANNEL = re.compile(r"<#[CG][A-Z0-9]+(?:\|([^>]*))?>")
-_SPECIAL = re.compile(r"<!(?:subteam\^[A-Z0-9]+(?:\|@?([^>]*))?|([a-z]+)(?:\|([^>]*))?|date[^|>]*\|([^>]*))>")
+# What Slack puts between angle brackets: <@U1>, <#C1|name>, <!here>, <https://…|words>, <tel:…|…>.
+_TOKEN = re.compile(
+    r"<(@[UWB][A-Z0-9]+|#[CGD][A-Z0-9]+|![^|>\s][^|>]*|[A-Za-z][A-Za-z0-9+.\-]*:[^|>\s]+)(?:\|([^>]*))?>"
+)
+_NAMELESS = re.compile(r"(?:mailto|tel|sms|callto|skype):", re.IGNORECASE)  # the address alone is what people see
 _BLANK_LINES = re.compile(r"\n{3,}")
 _ADDRESS = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
+_ENTITY = re.compile(r"&(amp|lt|gt);")
+_SIGNS = {"amp": "&", "lt": "<", "gt": ">"}
 _ECHOED = 40
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def plain_words(text: str) -> str:
-    """Return a message's text without Slack's markup: links as written, mentions as @name."""
-    text = _LINK.sub(lambda m: m[2] or m[1].removeprefix("mailto:"), text)
-    text = _PERSON.sub(lambda m: f"@{m[1]}" if m[1] else "@somebody", text)
-    text = _CHANNEL.sub(lambda m: f"#{m[1]}" if m[1] else "#channel", text)
-    text = _SPECIAL.sub(lambda m: m[4] or f"@{m[1] or m[3] or m[2] or 'group'}", text)
-    return tidy(html.unescape(text))
+    """Return a message's text without Slack's markup: links as people see them, mentions as @name, emoji as emoji."""
+    return tidy(unescape(_TOKEN.sub(_seen, text)))
 
 
 def unescape(text: str) -> str:
-    """Return text with Slack's three entities as the signs they stand for, once."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    """Return text without Slack's three escapes, each undone once.
+
+    Slack escapes what it hands back of a message: its text, and the texts of its blocks. The values of buttons, and
+    what was written into the fields of a form, come as they are.
+    """
+    return _ENTITY.sub(lambda found: _SIGNS[found[1]], text)
 
 
 def unescape_blocks(part: Any) -> Any:
-    """Return a copy of blocks as we posted them: Slack hands plain_text back escaped (bolt-python #513)."""
+    """Return a copy of blocks as we posted them: Slack hands plain texts back escaped (bolt-python #513)."""
     if isinstance(part, list):
         return [unescape_blocks(each) for each in part]
     if not isinstance(part, dict):
         return part
-    if part.get("type") == "plain_text" and isinstance(part.get("text"), str):
-        return part | {"text": unescape(part["text"])}
-    return {key: unescape_blocks(each) for key, each in part.items()}
+    copied = {name: unescape_blocks(each) for name, each in part.items()}
+    if part.get("type") in {"plain_text", "text"} and isinstance(part.get("text"), str):  # "text": a run of rich text
+        copied["text"] = unescape(part["text"])
+    return copied
 
 
 def tidy(text: str) -> str:
-    """Return text without control characters, blank ends and piles of empty lines."""
-    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return text as it is stored: emoji for codes, no control characters, no blank ends, no piles of empty lines.
+
+    "" where it shows nothing at all.
+    """
+    text = show_emoji(clean_text(text))
+    if not is_visible(text):
+        return ""
     return _BLANK_LINES.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
 
 
@@ -66,3 +75,19 @@ def linked(text: str) -> str:
         parts += [escape(text[place : found.start()]), f"<{address.replace('&', '&amp;')}>"]
         place = found.start() + len(address)
     return "".join(parts) + escape(text[place:])
+
+
+def _seen(found: re.Match[str]) -> str:
+    """Return what a person sees in the place of a token. Nobody's name is looked up: comments name nobody."""
+    token, words = found[1], found[2] or ""
+    if token[0] == "@":
+        return f"@{words.removeprefix('@')}" if words else "@somebody"
+    if token[0] == "#":
+        return f"#{words.removeprefix('#')}" if words else "#channel"
+    if token[0] == "!":
+        kind = re.split(r"[\^:]", token[1:], maxsplit=1)[0]
+        if kind == "date":
+            return words or "a date"
+        named = words or ("group" if kind == "subteam" else kind)
+        return f"@{named.removeprefix('@')}"
+    return words or _NAMELESS.sub("", token, count=1)
