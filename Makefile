@@ -8,6 +8,8 @@ PYTHON ?=
 .DEFAULT_GOAL := help
 .PHONY: help setup run lint check test images format schema lock clean
 MAKEFLAGS += --no-print-directory
+# Set in many container images; every start would compile all of the project and its libraries anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 bin := .venv/bin
 
