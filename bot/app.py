@@ -32,8 +32,9 @@ from bot.results import listeners as results
 from bot.score.job import ScoreRuns
 from bot.settings import Settings, SettingsError
 from bot.share import listeners as share
-from bot.slack import commands, errors, inbox, speaker
+from bot.slack import commands, errors, speaker
 from bot.slack.cards import CardSender
+from bot.slack.inbox import InboxCleanup
 from bot.slack.kit import Clock, Kit, utc_now
 from bot.slack.people import People
 from bot.ticker import Ticker
@@ -182,7 +183,7 @@ async def assemble(
         host.register(bolt, kit, verbs)
         invitations = Invitations(kit, tenant_id, workspace_name(identity.enterprise_id, identity.team_id))
         jobs = [
-            lambda: inbox.tick(kit, tenant_id),
+            InboxCleanup(kit, tenant_id).tick,
             lambda: host_job.tick(kit, tenant_id, invitations),
             lambda: score_runs.tick(tenant_id),
             lambda: digest_job.tick(kit, tenant_id, runs),

@@ -154,7 +154,9 @@ inbox = Table(
     _id("tenant_id"),
     Column("event_id", String(64), nullable=False),
     Column("received_at", UtcTime, nullable=False),
-    _flag("is_done"),
+    Column("lease_until", UtcTime, nullable=True),  # a delivery processes it until then; null: none does
+    _flag("has_effect"),  # kept in the transaction that made the effect
+    _flag("is_done"),  # answered as well
     _key("event_id"),
 )
 

@@ -1,14 +1,10 @@
-"""Workspaces, the people of Slack as far as we keep them, and the inbox of events."""
+"""Workspaces, and the people of Slack as far as we keep them."""
 
-from datetime import datetime, timedelta
+from sqlalchemy import delete, select
 
-from sqlalchemy import delete, select, update
-
-from storage.models import inbox, new_id, slack_person, tenant
+from storage.models import new_id, slack_person, tenant
 from storage.session import Db
 from storage.sql import upsert_of
-
-RETAKE_AFTER = timedelta(seconds=30)  # an event whose taker died may be taken again
 
 
 class OtherWorkspaceError(Exception):
@@ -41,45 +37,6 @@ async def ensure(db: Db, *, enterprise_id: str, team_id: str, is_playground: boo
 async def holds_real_workspace(db: Db) -> bool:
     """Say whether any workspace here is a real one. A question over all tenants, asked before a start."""
     return (await db.execute(select(tenant.c.tenant_id).where(~tenant.c.is_playground).limit(1))).first() is not None
-
-
-async def take_event(db: Db, tenant_id: int, event_id: str, *, now: datetime) -> bool:
-    """Take an event in; False when it was taken before and is done, or is being worked on."""
-    insert = upsert_of(db)
-    row = insert(inbox).values(tenant_id=tenant_id, event_id=event_id, received_at=now, is_done=False)
-    taken = await db.execute(
-        row.on_conflict_do_update(
-            index_elements=["tenant_id", "event_id"],
-            set_={"received_at": row.excluded.received_at},
-            where=(~inbox.c.is_done) & (inbox.c.received_at < now - RETAKE_AFTER),
-        ).returning(inbox.c.event_id)
-    )
-    return taken.first() is not None
-
-
-async def is_event_done(db: Db, tenant_id: int, event_id: str) -> bool:
-    """Say whether an event had its effect."""
-    query = select(inbox.c.is_done).where(inbox.c.tenant_id == tenant_id, inbox.c.event_id == event_id)
-    return bool((await db.execute(query)).scalar_one_or_none())
-
-
-async def finish_event(db: Db, tenant_id: int, event_id: str) -> None:
-    """Keep that an event had its effect."""
-    await db.execute(
-        update(inbox).where(inbox.c.tenant_id == tenant_id, inbox.c.event_id == event_id).values(is_done=True)
-    )
-
-
-async def give_event_back(db: Db, tenant_id: int, event_id: str) -> None:
-    """Forget an event that had no effect, so that Slack's next try finds it untaken."""
-    await db.execute(
-        delete(inbox).where(inbox.c.tenant_id == tenant_id, inbox.c.event_id == event_id, ~inbox.c.is_done)
-    )
-
-
-async def forget_events(db: Db, tenant_id: int, *, before: datetime) -> None:
-    """Drop events older than Slack would repeat them."""
-    await db.execute(delete(inbox).where(inbox.c.tenant_id == tenant_id, inbox.c.received_at < before))
 
 
 async def keep_person(db: Db, tenant_id: int, slack_user_id: str, **facts: str | bool | None) -> None:

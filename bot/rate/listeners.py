@@ -16,10 +16,11 @@ from bot.slack import groups, ids
 from bot.slack.blocks import Block
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
+from bot.slack.events import process_once
 from bot.slack.exchanges import begun, open_here, read_id
 from bot.slack.kit import Kit
 from bot.slack.links import own_messages
-from bot.slack.speaker import Speaker, speaker_of, taking
+from bot.slack.speaker import Speaker, speaker_of
 from bot.slack.views import change_view_later, open_view
 
 _PICK = re.compile(r"(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
@@ -196,8 +197,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     async def star_typed(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Take typed stars, `skip` and `undo` as the clicks they stand for."""
         speaker = speaker_of(context)
-        async with taking(kit, speaker, body) as is_ours:
-            if is_ours:
+        async with process_once(kit, speaker, body) as claim:
+            if claim.is_ours:
                 await typing.answer(speaker, typed.read(event["text"]), micros(event["ts"]))
 
     async def rate_verb(asked: Asked) -> Answer | None:

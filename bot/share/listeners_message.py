@@ -10,10 +10,11 @@ from bot.share.form import open_form
 from bot.share.near import NearComments
 from bot.slack.blocks import Block, section, state_of
 from bot.slack.errors import KindError
+from bot.slack.events import EventClaim, process_once
 from bot.slack.exchanges import open_here, opened, read_id
 from bot.slack.kit import Kit
 from bot.slack.links import own_messages
-from bot.slack.speaker import Speaker, speaker_of, taking
+from bot.slack.speaker import Speaker, speaker_of
 from bot.slack.text import plain_words, unescape
 from storage import comments, exchanges, participants
 from storage.comments import Comment
@@ -37,13 +38,13 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
         if event.get("bot_id") or event.get("subtype") not in {None, "file_share", "thread_broadcast"}:
             return  # other bots, joins and the like
         speaker = speaker_of(context)
-        async with taking(kit, speaker, body) as is_ours:
-            if not is_ours:
+        async with process_once(kit, speaker, body) as claim:
+            if not claim.is_ours:
                 return
             if event.get("channel_type") == "im":
                 await _offer(kit, near, speaker, event)
             elif event.get("thread_ts"):
-                await _thread_offer(kit, speaker, event)
+                await _thread_offer(kit, speaker, event, claim)
 
     async def edited(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Ask whether new words of a message become the comment's new words."""
@@ -52,15 +53,15 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
         if event.get("channel_type") != "im" or new.get("bot_id") or new.get("text") == before.get("text"):
             return
         speaker = speaker_of(context)
-        async with taking(kit, speaker, body) as is_ours:
+        async with process_once(kit, speaker, body) as claim:
             source = f"{event['channel']}:{new.get('ts')}"
-            found = await _behind(kit, speaker, source) if is_ours else None
+            found = await _behind(kit, speaker, source) if claim.is_ours else None
             if found:
                 exchange, comment = found
                 text = flow.check_length(exchange, plain_words(new.get("text") or ""))
                 card = blocks.edited_offer(exchange, comment.number, text, event["event_ts"])
                 await _say(kit, speaker, "Use your new words?", card)
-            elif is_ours and new.get("user") == speaker.slack_user_id:
+            elif claim.is_ours and new.get("user") == speaker.slack_user_id:
                 await _offer(kit, near, speaker, {**new, "channel": event["channel"]})
 
     async def deleted(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -68,8 +69,10 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
         if event.get("channel_type") != "im" or (event.get("previous_message") or {}).get("bot_id"):
             return
         speaker = speaker_of(context)
-        async with taking(kit, speaker, body) as is_ours:
-            found = await _behind(kit, speaker, f"{event['channel']}:{event.get('deleted_ts')}") if is_ours else None
+        async with process_once(kit, speaker, body) as claim:
+            found = (
+                await _behind(kit, speaker, f"{event['channel']}:{event.get('deleted_ts')}") if claim.is_ours else None
+            )
             if found:
                 exchange, comment = found
                 await _say(kit, speaker, "Withdraw the comment too?", blocks.deleted_offer(exchange, comment.number))
@@ -211,14 +214,18 @@ async def _near_offer(near: NearComments, speaker: Speaker, exchange: Exchange, 
     return blocks.offer_card([exchange], text, source, near=rows, yes=blocks_near.SHARE_IT)
 
 
-async def _thread_offer(kit: Kit, speaker: Speaker, event: dict[str, Any]) -> None:
+async def _thread_offer(kit: Kit, speaker: Speaker, event: dict[str, Any], claim: EventClaim) -> None:
     async with kit.storage.read() as db:
         exchange = await exchanges.by_announcement(db, speaker.tenant_id, event["channel"], event["thread_ts"])
     if exchange is None or not exchange.is_open:
         return
-    async with kit.storage.write() as db:
-        rater_id = speaker.rater_id(kit.key_of(exchange))
-        is_first = await participants.offer_once(db, speaker.tenant_id, exchange.exchange_id, rater_id)
+    is_first = claim.has_effect  # kept by a delivery that failed before it could offer
+    if not claim.has_effect:
+        async with kit.storage.write() as db:
+            rater_id = speaker.rater_id(kit.key_of(exchange))
+            is_first = await participants.offer_once(db, speaker.tenant_id, exchange.exchange_id, rater_id)
+            if is_first:
+                await claim.record_effect(db)
     if is_first:
         await kit.web.chat_postEphemeral(
             channel=event["channel"],

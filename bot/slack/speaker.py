@@ -1,7 +1,6 @@
 """Who is speaking, and may they."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bot.keys import ExchangeKey, workspace_name
-from bot.slack.errors import InFlightError, KindError
+from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from storage import tenants
 
@@ -95,33 +94,3 @@ def speaker_of(context: AsyncBoltContext) -> Speaker:
     if speaker.is_stranger:
         raise KindError("This exchange is for members of this workspace. Please ask its moderators to be heard.")
     return speaker
-
-
-@asynccontextmanager
-async def taking(kit: Kit, speaker: Speaker, body: dict[str, Any]) -> AsyncIterator[bool]:
-    """Take an event in once: True when it is ours to answer; given back to Slack's next try when we fail.
-
-    Raises InFlightError while another delivery of it is being worked on, so that Slack tries again.
-    """
-    event_id = str(body["event_id"])
-    async with kit.storage.write() as db:
-        is_ours = await tenants.take_event(db, speaker.tenant_id, event_id, now=kit.clock())
-        if not is_ours and not await tenants.is_event_done(db, speaker.tenant_id, event_id):
-            raise InFlightError
-    try:
-        yield is_ours
-    except KindError:
-        await _finish(kit, speaker, event_id)
-        raise
-    except BaseException:
-        if is_ours:
-            async with kit.storage.write() as db:
-                await tenants.give_event_back(db, speaker.tenant_id, event_id)
-        raise
-    if is_ours:
-        await _finish(kit, speaker, event_id)
-
-
-async def _finish(kit: Kit, speaker: Speaker, event_id: str) -> None:
-    async with kit.storage.write() as db:
-        await tenants.finish_event(db, speaker.tenant_id, event_id)

@@ -2,9 +2,9 @@
 
 import asyncio
 import itertools
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from storage import comments, tenants
+from storage import comments
 from storage.comments import NewComment
 from storage.models import comment as comment_table
 from storage.session import Storage
@@ -66,22 +66,3 @@ async def test_the_time_is_kept_aware_and_no_finer_than_given(storage: Storage) 
     assert found.shared_hour == NOW
     assert found.shared_hour.utcoffset() == timedelta(0)
     assert "source_mac" in comment_table.c
-
-
-async def test_an_event_has_one_taker_until_it_is_given_back(storage: Storage) -> None:
-    async with storage.write() as db:
-        tenant_id = await tenants.ensure(db, enterprise_id="", team_id="T1", is_playground=True)
-
-    async def take(now: datetime = NOW) -> bool:
-        async with storage.write() as db:
-            return await tenants.take_event(db, tenant_id, "Ev1", now=now)
-
-    assert sorted(await asyncio.gather(*(take() for _ in range(5)))) == [False, False, False, False, True]
-    async with storage.write() as db:
-        await tenants.give_event_back(db, tenant_id, "Ev1")
-    assert await take()
-    assert not await take(NOW + timedelta(seconds=5))
-    assert await take(NOW + timedelta(minutes=1)), "its taker died"
-    async with storage.write() as db:
-        await tenants.finish_event(db, tenant_id, "Ev1")
-    assert not await take(datetime(2030, 1, 1, tzinfo=UTC))

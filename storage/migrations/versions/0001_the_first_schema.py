@@ -17,6 +17,8 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("event_id", sa.String(length=64), nullable=False),
         sa.Column("received_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("has_effect", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("is_done", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", "event_id", name=op.f("pk_inbox")),
     )
