@@ -17,6 +17,7 @@ from bot.arrange import listeners as arrange
 from bot.digest import job as digest_job
 from bot.digest import listeners as digest
 from bot.digest.themes import ThemeRuns
+from bot.door.front import FrontDoor
 from bot.door.socket import Socket
 from bot.door.web import Check, Server, make_app
 from bot.home import listeners as home
@@ -83,7 +84,8 @@ class Starling:
         self._session = session
         uses_socket = settings.uses_socket
         self._socket = Socket(bolt, settings.slack_app_token.get_secret_value(), kit.web) if uses_socket else None
-        self._server = Server(make_app(None if uses_socket else bolt, self._checks()))
+        secret = settings.slack_signing_secret.get_secret_value()
+        self._server = Server(make_app(None if uses_socket else FrontDoor(bolt, secret), self._checks()))
 
     @property
     def port(self) -> int:
@@ -153,7 +155,7 @@ async def assemble(
             services=settings.services,
             wake=lambda: ticker.wake(),  # noqa: PLW0108 - the ticker is made below
         )
-        bolt = _bolt(settings, web, identity, token)
+        bolt = _bolt(web, identity, token)
         errors.register(bolt, kit)
         workspaces = speaker.register(bolt, kit)
         try:
@@ -196,7 +198,7 @@ async def assemble(
     return Starling(settings, kit, bolt, ticker, worker, session, tenant_id)
 
 
-def _bolt(settings: Settings, web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:
+def _bolt(web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:
     async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
         # One workspace, known from the start: no auth.test on a cold burst.
         _ = (enterprise_id, user_id)
@@ -214,9 +216,9 @@ def _bolt(settings: Settings, web: AsyncWebClient, identity: Identity, token: st
         logger=log_of_bolt(),
         client=web,
         authorize=authorize,
-        signing_secret=settings.slack_signing_secret.get_secret_value() or "unused-in-socket-mode",
+        request_verification_enabled=False,  # bot/door verifies, before anything is parsed
+        # The answer goes out when the listener returns, so after its commit: what was not kept is not acknowledged.
         process_before_response=True,
-        request_verification_enabled=not settings.uses_socket,
         raise_error_for_unhandled_request=True,  # bot/slack/errors.py answers these too
     )
 

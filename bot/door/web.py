@@ -4,27 +4,23 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
-from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.async_app import AsyncApp
+from aiohttp.typedefs import Handler
 
-MAX_BODY = 1024 * 1024  # bytes; a click in a full Home in Cyrillic can be 435 KB as a form
+from bot.door.front import FrontDoor
+
 _SECONDS = 5.0
+_LINGER_S = 2.0  # in which the rest of a refused body is thrown away, so that its sender reads the refusal
 
 Check = Callable[[], Awaitable[None]]
 
 
-def make_app(bolt: AsyncApp | None, checks: dict[str, Check]) -> web.Application:
-    """Return the web application.
+def make_app(door: FrontDoor | None, checks: dict[str, Check]) -> web.Application:
+    """Return the web application. Whatever it does not know is answered 404 or 405 with an empty body.
 
-    bolt: None in Socket Mode, where Slack comes in elsewhere.
+    door: None in Socket Mode, where Slack comes in elsewhere.
     checks: what /readyz asks, by name; one that raises or takes over 5 s makes the bot not ready.
     """
-    app = web.Application(client_max_size=MAX_BODY)
-
-    async def slack(request: web.Request) -> web.Response:
-        if bolt is None:
-            raise web.HTTPNotFound
-        return await to_aiohttp_response(await bolt.async_dispatch(await to_bolt_request(request)))
+    app = web.Application(middlewares=[_bare_errors])
 
     async def alive(_request: web.Request) -> web.Response:
         return web.json_response({"ok": True})
@@ -35,10 +31,20 @@ def make_app(bolt: AsyncApp | None, checks: dict[str, Check]) -> web.Application
         is_ready = all(state == "ok" for state in states)
         return web.json_response({"ok": is_ready, **found}, status=200 if is_ready else 503)
 
-    app.router.add_post("/slack/events", slack)
+    if door is not None:
+        app.router.add_post("/slack/events", door.answer)
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
     return app
+
+
+@web.middleware
+async def _bare_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        allowed = error.headers.get("Allow")
+        return web.Response(status=error.status, headers={"Allow": allowed} if allowed else None)
 
 
 async def _state(check: Check) -> str:
@@ -54,7 +60,9 @@ class Server:
     """A web application on an address, until it is stopped."""
 
     def __init__(self, app: web.Application) -> None:
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=5.0)
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=5.0, lingering_time=_LINGER_S, auto_decompress=False
+        )
         self.port = 0
 
     async def start(self, host: str, port: int) -> None:

@@ -1,0 +1,98 @@
+"""A guard against repeated requests: the same signature has one effect, and always the same answer."""
+
+import asyncio
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+import structlog
+
+log = structlog.get_logger()
+
+MAX_KNOWN = 100_000  # about 30 MB
+MAX_BODIES = 16 << 20  # bytes of answers
+
+_GOOD = range(200, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to a request."""
+
+    status: int
+    body: bytes = b""
+    content_type: str = "text/plain"
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the request was processed: 2xx."""
+        return self.status in _GOOD
+
+
+class ReplayGuard:
+    """Remembers the signatures of processed requests, with their answers, until they expire.
+
+    Only a 2xx is remembered: whatever failed may be sent again. Memory is bounded: the oldest answers are emptied
+    first (a repeat still has no effect), and only beyond MAX_KNOWN requests in the window the oldest are forgotten,
+    which is logged. It is the memory of one process: after a restart, or in another replica, effects are kept to one
+    by event ids and the keys of what is stored.
+    """
+
+    def __init__(self, *, max_known: int = MAX_KNOWN, max_bodies: int = MAX_BODIES) -> None:
+        self._max_known = max_known
+        self._max_bodies = max_bodies
+        self._known: OrderedDict[bytes, tuple[float, Reply]] = OrderedDict()  # expires, answer
+        self._running: dict[bytes, asyncio.Event] = {}
+        self._with_body: deque[bytes] = deque()  # keys of the answers that are not empty, oldest first
+        self._bytes = 0
+        self._is_full = False
+
+    async def once(self, key: bytes, *, now: float, expires: float, process: Callable[[], Awaitable[Reply]]) -> Reply:
+        """Return the answer to a request: processed now, or as it was answered before.
+
+        key: the signature's digest. now, expires: seconds since 1970. Of two at once the second waits for the first.
+        """
+        self._forget(now)
+        while True:
+            if found := self._known.get(key):
+                return found[1]
+            if (running := self._running.get(key)) is None:
+                break
+            await running.wait()
+        done = self._running[key] = asyncio.Event()
+        try:
+            reply = await process()
+            if reply.is_good:
+                self._remember(key, expires, reply)
+            return reply
+        finally:
+            del self._running[key]
+            done.set()
+
+    def _remember(self, key: bytes, expires: float, reply: Reply) -> None:
+        self._known[key] = (expires, reply)
+        if reply.body:
+            self._with_body.append(key)
+            self._bytes += len(reply.body)
+        while self._bytes > self._max_bodies:
+            oldest = self._with_body.popleft()
+            until, full = self._known[oldest]
+            self._bytes -= len(full.body)
+            self._known[oldest] = (until, replace(full, body=b""))
+        while len(self._known) > self._max_known:
+            if not self._is_full:
+                log.warning("replay_guard_full", known=len(self._known))
+            self._is_full = True
+            self._drop()
+
+    def _forget(self, now: float) -> None:
+        # In order of arrival: one that is dated ahead keeps those behind it a little longer, never shorter.
+        while self._known and next(iter(self._known.values()))[0] < now:
+            self._drop()
+            self._is_full = False
+
+    def _drop(self) -> None:
+        _, (_, reply) = self._known.popitem(last=False)
+        if reply.body:
+            self._with_body.popleft()
+            self._bytes -= len(reply.body)
