@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_02c18da8320c"
+revision = "0001_cd2be6e6d151"
 down_revision = None
 branch_labels = None
 depends_on = None
