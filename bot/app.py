@@ -37,6 +37,7 @@ from bot.slack import commands, errors, speaker
 from bot.slack.cards import CardSender
 from bot.slack.inbox import InboxCleanup
 from bot.slack.kit import Clock, Kit, utc_now
+from bot.slack.membership import Membership
 from bot.slack.people import People
 from bot.ticker import Ticker
 from bot.worker import Worker, findings_in_worker, follow_in_worker, split_in_worker
@@ -140,14 +141,16 @@ async def assemble(
     session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=_CALL_S))
     token = settings.slack_bot_token.get_secret_value()
     web = AsyncWebClient(token=token, base_url=settings.slack_api_url, session=session, timeout=_CALL_S)
+    cards, people = CardSender(session, web), People(web, clock)
     try:
         identity = await _identify(web)
         kit = Kit(
             storage=storage,
             keys=Keyring(settings.secret_key()),
             web=web,
-            cards=CardSender(session, web),
-            people=People(web),
+            cards=cards,
+            people=people,
+            membership=Membership(web, people, cards, clock),
             is_playground=settings.is_playground,
             clock=clock,
             rng=rng or SystemRandom(),

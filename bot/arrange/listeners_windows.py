@@ -13,8 +13,7 @@ from bot.core.grammar import GrammarError
 from bot.core.theme_grammar import ThemeOrder, read_theme
 from bot.slack.blocks import Block, state_of
 from bot.slack.errors import KindError
-from bot.slack.exchanges import begun as begun_exchange
-from bot.slack.exchanges import read_id
+from bot.slack.exchanges import known, need_begun, read_id
 from bot.slack.kit import Kit
 from bot.slack.moderators import need_moderator
 from bot.slack.speaker import Speaker, speaker_of
@@ -37,7 +36,7 @@ def register(app: AsyncApp, kit: Kit, split: Split) -> None:
         await need_moderator(kit, speaker, _WHAT)
         exchange_id, *rest = value.split("|", 2)
         async with kit.storage.read() as db:
-            return speaker, await begun_exchange(db, speaker.tenant_id, read_id(exchange_id)), rest
+            return speaker, need_begun(await known(db, speaker.tenant_id, read_id(exchange_id))), rest
 
     async def pressed(body: dict[str, Any], context: AsyncBoltContext) -> tuple[Speaker, Exchange, list[str]]:
         action = body["actions"][0]

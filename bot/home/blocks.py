@@ -8,7 +8,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.home.flow import Own, Part, Staff
-from bot.home.words import counted, fate
+from bot.home.words import counted, fate, not_shown
 from bot.slack import ids
 from bot.slack.blocks import Block, actions, button, cut, divider, escape, header, plain, section, small, when
 from bot.slack.exchanges import names_line, stars_mean, until_line
@@ -45,6 +45,7 @@ class Pages:
 def home(own: Own, pages: Pages) -> Block:
     """Return the Home tab."""
     blocks = [*_open_now(own, pages), *_staff(own.staff), *_my_comments(own, pages), *_my_ratings(own, pages)]
+    blocks += [small(line) for line in not_shown(own.outside, own.unknown)]
     blocks += _wishes(own)
     return {"type": "home", "callback_id": "home", "private_metadata": pages.written(), "blocks": blocks}
 

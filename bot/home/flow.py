@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.slack.access import admit, sorted_out
 from bot.slack.errors import KindError
 from bot.slack.exchanges import begun, opened
 from bot.slack.kit import Kit
@@ -44,13 +45,19 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """All that Home shows. parts: open exchanges, and closed ones that the person took part in; newest first."""
+    """All that Home shows. parts: open exchanges, and closed ones that the person took part in; newest first.
+
+    outside: how many they took part in that belong to channels they are not in now, so that nothing of them is shown.
+    unknown: of how many Slack did not say whether they may see them.
+    """
 
     parts: list[Part]
     signed_up: bool
     is_quiet: bool
     zone: str
     staff: Staff | None
+    outside: int = 0
+    unknown: int = 0
 
 
 async def look(kit: Kit, speaker: Speaker) -> Own:
@@ -81,12 +88,19 @@ async def look(kit: Kit, speaker: Speaker) -> Own:
         Part(each, mine.get(exchange_id, []), people.get(exchange_id), told.get(exchange_id, {}))
         for exchange_id, each in begun.items()
     ]
+    parts = [part for part in parts if part.exchange.is_open or part.comments or part.ratings]
+    inside, unknown = await sorted_out(kit, speaker, [part.exchange for part in parts])
+    shown = {each.exchange_id for each in inside}
+    not_said = {each.exchange_id for each in unknown}
+    left = [part for part in parts if part.exchange.exchange_id not in shown | not_said]
     return Own(
-        parts=[part for part in parts if part.exchange.is_open or part.comments or part.ratings],
+        parts=[part for part in parts if part.exchange.exchange_id in shown],
         signed_up=bool(facts.get("signed_up")),
         is_quiet=bool(facts.get("is_quiet")),
         zone=profile.zone,
         staff=staff,
+        outside=sum(bool(part.comments or part.ratings) for part in left),
+        unknown=len(not_said),
     )
 
 
@@ -121,8 +135,9 @@ async def keep_wishes(kit: Kit, speaker: Speaker, *, signed_up: bool, is_quiet: 
 
 async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
     """Return the speaker's own comment #number, whatever became of it. Raises KindError when it is not theirs."""
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.read() as db:
-        exchange = await begun(db, speaker.tenant_id, exchange_id)
+        exchange = await begun(db, admission)
         comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number)
     if comment is None or comment.author_id != speaker.author_id(kit.key_of(exchange)):
         raise KindError(f"#{number} is not a comment of yours.")
@@ -131,8 +146,9 @@ async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int)
 
 async def own_ratings(kit: Kit, speaker: Speaker, exchange_id: int) -> tuple[Exchange, list[tuple[Comment, int]]]:
     """Return the exchange and the comments that the speaker rated, with the stars they gave."""
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.read() as db:
-        exchange = await begun(db, speaker.tenant_id, exchange_id)
+        exchange = await begun(db, admission)
         rater_id = speaker.rater_id(kit.key_of(exchange))
         return exchange, await ratings.of_person(db, speaker.tenant_id, exchange_id, rater_id)
 
@@ -144,8 +160,9 @@ async def change_rating(
 
     clicked_at: microseconds since 1970. Raises KindError when the comment can no longer be rated.
     """
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.write() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        exchange = await opened(db, admission, hold=True)
         key = kit.key_of(exchange)
         comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number, version)
         if comment is None or comment.author_id == speaker.author_id(key):
@@ -163,8 +180,9 @@ async def change_rating(
 
 async def group_of(kit: Kit, speaker: Speaker, exchange_id: int) -> tuple[Exchange, str | None]:
     """Return the exchange and the group that the speaker said. Raises KindError when it is not open or has none."""
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.read() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        exchange = await opened(db, admission)
         rater_id = speaker.rater_id(kit.key_of(exchange))
         person = await participants.get(db, speaker.tenant_id, exchange_id, rater_id)
     if not exchange.groups:

@@ -1,7 +1,7 @@
 """Home in short, for the command: one line an exchange, and where the rest is."""
 
 from bot.home.flow import Own
-from bot.home.words import counted
+from bot.home.words import counted, not_shown
 from bot.slack.blocks import cut, escape, section, small
 from bot.slack.commands import Answer
 
@@ -13,6 +13,9 @@ _POINTER = "My *Home* tab shows every comment, what became of it, and all that y
 def answer(own: Own) -> Answer:
     """Return what only the person who asked reads."""
     parts = [part for part in own.parts if part.comments or part.ratings]
+    left_out = [small(line) for line in not_shown(own.outside, own.unknown)]
+    if not parts and left_out:
+        return Answer("What is yours", left_out)
     if not parts:
         text = "You have not shared or rated anything yet."
         return Answer(text, [section(f"{text} {_POINTER}")])
@@ -26,4 +29,4 @@ def answer(own: Own) -> Answer:
         lines.append(f"*{question}*{closed}\n{shared}, {counted(part.ratings, 'rating')}")
     more = f"{counted(len(parts) - _MOST, 'exchange')} more. " if len(parts) > _MOST else ""
     text = f"You took part in {counted(len(parts), 'exchange')}."
-    return Answer(text, [*(section(line) for line in lines), small(f"{more}{_POINTER}")])
+    return Answer(text, [*(section(line) for line in lines), *left_out, small(f"{more}{_POINTER}")])

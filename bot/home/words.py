@@ -34,6 +34,22 @@ ABOUT = {
 }
 
 
+def not_shown(outside: int, unknown: int) -> list[str]:
+    """Return what Home and `me` say of exchanges that they leave out. outside, unknown: see home/flow.py, Own."""
+    lines = []
+    if outside:
+        lines.append(
+            f":lock: You also took part in {counted(outside, 'exchange')} of channels that you are not in now. What "
+            "you shared and rated there stays. *Forget me* erases it too."
+        )
+    if unknown:
+        lines.append(
+            f":hourglass_flowing_sand: Slack did not say just now whether {counted(unknown, 'more exchange')} "
+            f"{'is' if unknown == 1 else 'are'} open to you. Please look again in a minute."
+        )
+    return lines
+
+
 def leaves(hosts: tuple[str, ...]) -> str:
     """Return what goes elsewhere. hosts: services outside that comments go to now."""
     if not hosts:

@@ -2,10 +2,12 @@
 
 That somebody is invited is kept before the message goes out: a crash between the two costs that person the message,
 and nobody ever gets it twice. Who took part already needs none. Whoever cannot see the channel is not asked: an
-exchange of a private channel is for its members.
+exchange of a private channel is for its members. Who cannot see it now is asked about again: they may join later.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from aiohttp import ClientError
@@ -15,7 +17,9 @@ from bot.host.blocks import invitation
 from bot.keys import ExchangeKey
 from bot.slack.errors import slack_reason
 from bot.slack.kit import Kit
+from bot.slack.membership import UnknownMembershipError
 from bot.slack.once import once
+from bot.slack.people import UnknownPersonError
 from storage import exchanges, participants, tenants
 from storage.exchanges import Exchange
 
@@ -25,7 +29,10 @@ BATCH = 10
 """Invitations in one round, so two a second: Slack lets an app write some hundred messages a minute."""
 
 _TOO_MANY = 429
-_PAGE, _PAGES = 1000, 20
+_ASK_AGAIN = timedelta(minutes=1)  # about somebody who could not see the channel, or was gone
+_ASKED = 3 * BATCH  # people that Slack is asked about in one round
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_MAX_REMEMBERED = 20_000
 _MISSED = (SlackClientError, ClientError, TimeoutError, OSError)
 
 
@@ -36,7 +43,8 @@ class Invitations:
         self._kit = kit
         self._tenant_id = tenant_id
         self._workspace = workspace
-        self._outside: set[tuple[int, str]] = set()  # who cannot see which exchange's channel; in memory only
+        # Who could not see which exchange's channel, and when that was asked; in memory only.
+        self._outside: OrderedDict[tuple[int, str], datetime] = OrderedDict()
 
     async def tick(self) -> None:
         """Invite a few people."""
@@ -57,48 +65,48 @@ class Invitations:
         """Return a few of those who are to be invited, all able to see the channel."""
         async with self._kit.storage.read() as db:
             reached = await participants.reached(db, self._tenant_id, exchange.exchange_id)
+        now = self._kit.clock()
         waiting = [
             each
             for each in people
-            if (exchange.exchange_id, each) not in self._outside and key.rater_id(self._workspace, each) not in reached
+            if now - self._asked_at(exchange, each) >= _ASK_AGAIN and key.rater_id(self._workspace, each) not in reached
         ]
-        if not waiting:
-            return []
         try:
             return await self._inside(exchange, waiting)
-        except _MISSED as error:
+        except (UnknownMembershipError, UnknownPersonError) as error:
             log.warning("inviting_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
             return []
 
     async def _inside(self, exchange: Exchange, waiting: list[str]) -> list[str]:
-        channel = (await self._kit.web.conversations_info(channel=str(exchange.channel_id)))["channel"]
-        members: set[str] | None = None
+        """Return those who are here and can see the channel, a few at most.
+
+        Raises UnknownMembershipError and UnknownPersonError when Slack does not say: they are asked for again.
+        """
+        membership, channel_id = self._kit.membership, str(exchange.channel_id)
+        if not await membership.is_public(channel_id):
+            members = await membership.members(channel_id)
+            waiting = [each for each in waiting if each in members]
         found: list[str] = []
-        for slack_user_id in waiting:
-            if len(found) == BATCH:
-                break
-            # Guests see the channels they are in, and no other.
-            is_closed = channel.get("is_private") or (await self._kit.people.profile(slack_user_id)).is_guest
-            if is_closed and members is None:
-                members = await self._members(exchange)
-            if is_closed and slack_user_id not in (members or ()):
-                self._outside.add((exchange.exchange_id, slack_user_id))
-            else:
+        for slack_user_id in sorted(waiting, key=lambda each: self._asked_at(exchange, each))[:_ASKED]:
+            profile = await self._kit.people.ask(slack_user_id)
+            is_here = profile.is_guest or profile.is_full_member
+            if is_here and not profile.is_deleted and await membership.is_inside(slack_user_id, channel_id):
                 found.append(slack_user_id)
+                if len(found) == BATCH:
+                    break
+            else:
+                self._remember(exchange, slack_user_id)
         return found
 
-    async def _members(self, exchange: Exchange) -> set[str]:
-        found: set[str] = set()
-        cursor: str | None = None
-        for _ in range(_PAGES):
-            page = await self._kit.web.conversations_members(
-                channel=str(exchange.channel_id), limit=_PAGE, cursor=cursor
-            )
-            found |= set(page.get("members") or [])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
-            if not cursor:
-                break
-        return found
+    def _asked_at(self, exchange: Exchange, slack_user_id: str) -> datetime:
+        return self._outside.get((exchange.exchange_id, slack_user_id), _NEVER)
+
+    def _remember(self, exchange: Exchange, slack_user_id: str) -> None:
+        key = (exchange.exchange_id, slack_user_id)
+        self._outside[key] = self._kit.clock()
+        self._outside.move_to_end(key)
+        if len(self._outside) > _MAX_REMEMBERED:
+            self._outside.popitem(last=False)
 
     async def _invite(self, exchange: Exchange, key: ExchangeKey, slack_user_id: str) -> bool:
         """Invite one person; False when the round had better end here."""

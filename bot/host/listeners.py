@@ -9,11 +9,13 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.host import acts, blocks, blocks_status, find, flow, guide, listeners_form, places
 from bot.host.acts import Card, Tell
 from bot.slack import ids
+from bot.slack.access import OutsideError
 from bot.slack.blocks import section
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
 from bot.slack.exchanges import known, not_open, read_id
 from bot.slack.kit import Kit
+from bot.slack.meant import visible
 from bot.slack.moderators import need_moderator, role_of, who_may
 from bot.slack.speaker import Speaker, speaker_of
 from bot.slack.views import open_view
@@ -135,6 +137,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             exchange = await known(db, speaker.tenant_id, read_id(value))
         if exchange.state == "draft" and await role_of(kit, speaker) is None:
             raise KindError(not_open(exchange))
+        if not await visible(kit, speaker, [exchange]):
+            raise OutsideError
         moderators = await who_may(kit, speaker.tenant_id)
         await open_view(kit, body, blocks.about_modal(exchange, moderators, _COMMAND))
         await ack()

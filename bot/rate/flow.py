@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.core import routing
 from bot.keys import ExchangeKey
+from bot.slack.access import Admission, admit
 from bot.slack.errors import KindError
 from bot.slack.exchanges import opened
 from bot.slack.kit import Kit
@@ -49,8 +50,9 @@ class Desk:
 
 async def start(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
     """Lay a new card before the speaker: the comment that lay open when they stopped, else the next one."""
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.write() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        exchange = await opened(db, admission)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
         serial = person.card_serial + 1
@@ -66,8 +68,9 @@ async def give(kit: Kit, speaker: Speaker, place: Place, stars: int, clicked_at:
     clicked_at: microseconds since 1970, Slack's time of the click.
     Raises KindError when the comment cannot be rated (closed, one's own, gone).
     """
+    admission = await admit(kit, speaker, place.exchange_id)
     async with kit.storage.write() as db:
-        exchange, key, person, comment = await _rateable(kit, db, speaker, place)
+        exchange, key, person, comment = await _rateable(kit, db, admission, speaker, place)
         star = Star(comment.comment_id, person.rater_id, stars, veil(key, person, comment, clicked_at), way)
         placed = await keep_star(kit, db, exchange, person, star)
         is_current = comment.comment_id == person.open_comment_id
@@ -91,8 +94,9 @@ async def pass_by(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked
     """Skip the comment and return what comes next."""
     if reason not in SKIPS:
         raise KindError("I do not know this reason.")
+    admission = await admit(kit, speaker, place.exchange_id)
     async with kit.storage.write() as db:
-        exchange, key, person, comment = await _rateable(kit, db, speaker, place)
+        exchange, key, person, comment = await _rateable(kit, db, admission, speaker, place)
         moment = veil(key, person, comment, clicked_at)
         is_new = await ratings.put_skip(
             db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, reason, moment
@@ -115,8 +119,9 @@ async def pass_by(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked
 
 async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int) -> Desk:
     """Take the last rating or skip back and lay its comment open again."""
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.write() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        exchange = await opened(db, admission, hold=True)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
         last = person.last_comment_id
@@ -144,8 +149,9 @@ async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_
     """Report the comment to the moderators and pass on."""
     if reason not in REPORTS:
         raise KindError("I do not know this reason.")
+    admission = await admit(kit, speaker, place.exchange_id)
     async with kit.storage.write() as db:
-        exchange, key, person, comment = await _rateable(kit, db, speaker, place)
+        exchange, key, person, comment = await _rateable(kit, db, admission, speaker, place)
         here = (db, speaker.tenant_id, exchange.exchange_id)
         is_new = await ratings.put_report(*here, comment.comment_id, person.rater_id, reason)
         # What a moderator let stand waits in the queue again, but is not hidden by every further report.
@@ -167,8 +173,9 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
 
     Raises KindError when the exchange is not open.
     """
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.write() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        exchange = await opened(db, admission)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
         comment = await _still_open(db, speaker, exchange, person)
@@ -179,15 +186,16 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
 
 async def pointed(kit: Kit, speaker: Speaker, place: Place) -> Comment:
     """Return the comment that a click points at. Raises KindError when it cannot be rated or reported."""
+    admission = await admit(kit, speaker, place.exchange_id)
     async with kit.storage.write() as db:
-        _, _, _, comment = await _rateable(kit, db, speaker, place)
+        _, _, _, comment = await _rateable(kit, db, admission, speaker, place)
     return comment
 
 
 async def _rateable(
-    kit: Kit, db: Db, speaker: Speaker, place: Place
+    kit: Kit, db: Db, admission: Admission, speaker: Speaker, place: Place
 ) -> tuple[Exchange, ExchangeKey, Participant, Comment]:
-    exchange = await opened(db, speaker.tenant_id, place.exchange_id, hold=True)
+    exchange = await opened(db, admission, hold=True)
     comment = await comments.by_number(db, speaker.tenant_id, place.exchange_id, place.number, place.version)
     if comment is None:
         raise KindError("There is no such comment in this exchange.")

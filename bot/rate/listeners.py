@@ -13,7 +13,8 @@ from bot.rate import blocks, flow, listeners_near, page, typed
 from bot.rate.flow import Desk, Place
 from bot.rate.values import micros, read_place
 from bot.slack import groups, ids
-from bot.slack.blocks import Block
+from bot.slack.access import OutsideError, UnknownAccessError, admit
+from bot.slack.blocks import Block, section
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
 from bot.slack.events import process_once
@@ -226,8 +227,15 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     async def refuse(speaker: Speaker, there: Place, body: dict[str, Any], refusal: KindError) -> None:
         """Say why a click could not count, and lay something useful in the card's place."""
         url = body["response_url"]
+        if isinstance(refusal, OutsideError):  # the card goes: its words are for members of the channel
+            kit.cards.replace_later(url, refusal.sentence, [section(refusal.sentence)])
+            return
+        if isinstance(refusal, UnknownAccessError):
+            kit.cards.whisper_later(url, refusal.sentence)
+            return
+        admission = await admit(kit, speaker, there.exchange_id)
         async with kit.storage.read() as db:
-            exchange = await begun(db, speaker.tenant_id, there.exchange_id)
+            exchange = await begun(db, admission)
         if not exchange.is_open:
             kit.cards.replace_later(url, *blocks.closed_card(exchange, refusal.sentence))
         elif isinstance(refusal, flow.GoneError):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.rate.flow import candidates, close_card, veil
+from bot.slack.access import admit
 from bot.slack.exchanges import opened
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
@@ -15,8 +16,9 @@ from storage.ratings import Star
 
 async def waiting(kit: Kit, speaker: Speaker, exchange_id: int, *, most: int) -> tuple[Exchange, list[Comment]]:
     """Return the next comments for a page of stars."""
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.write() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        exchange = await opened(db, admission)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
         return exchange, await candidates(kit, db, exchange, person, speaker.author_id(key), places=most)
@@ -30,8 +32,9 @@ async def give_all(
     Returns how many were kept. Raises KindError when the exchange is closed.
     """
     kept = 0
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.write() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id, hold=True)
+        exchange = await opened(db, admission, hold=True)
         key = kit.key_of(exchange)
         author_id = speaker.author_id(key)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.scoring import FEWEST_RATINGS, PRIOR_MEAN, PRIOR_WEIGHT
+from bot.slack.access import OutsideError, UnknownAccessError, admit
 from bot.slack.errors import KindError
 from bot.slack.exchanges import known
 from bot.slack.kit import Kit
@@ -115,6 +116,7 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int, *, group: str = "")
 
     Raises KindError before the opening, and for a group that the exchange does not ask for.
     """
+    await _let_in(kit, speaker, exchange_id)
     async with kit.storage.read() as db:
         exchange = await known(db, speaker.tenant_id, exchange_id)
         if exchange.state == "draft":
@@ -212,6 +214,15 @@ async def _missing(kit: Kit, db: Db, speaker: Speaker, exchange: Exchange) -> Ga
         return None
     left = await ratings.next_for(db, *here, rater_id=rater_id, author_id=speaker.author_id(key), limit=1)
     return Gate(exchange, count) if left else None
+
+
+async def _let_in(kit: Kit, speaker: Speaker, exchange_id: int) -> None:
+    """Raise KindError for who may not see the exchange; its moderators may, wherever it belongs."""
+    try:
+        await admit(kit, speaker, exchange_id)
+    except (OutsideError, UnknownAccessError):
+        if not await _moderates(kit, speaker):
+            raise
 
 
 async def _moderates(kit: Kit, speaker: Speaker) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.slack import groups
+from bot.slack.access import Admission, admit, admit_to_own
 from bot.slack.errors import KindError
 from bot.slack.exchanges import opened, opened_to_share
 from bot.slack.kit import Kit
@@ -61,8 +62,9 @@ async def look_over(
 
     Raises KindError as `share` does.
     """
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.read() as db:
-        exchange = await opened_to_share(db, speaker.tenant_id, exchange_id, now=kit.clock())
+        exchange = await opened_to_share(db, admission, now=kit.clock())
         check_length(exchange, text, block_id=block_id)
         check_why(why)
         mac = kit.key_of(exchange).source_mac(*source_of(mark))
@@ -86,11 +88,12 @@ async def share(
     block_id: the field that a complaint about the words is shown at.
     Raises KindError when the exchange is not open, or the words are none or too many.
     """
+    admission = await admit(kit, speaker, exchange_id, is_fresh=True)
     async with kit.storage.read() as db:
-        exchange = await opened_to_share(db, speaker.tenant_id, exchange_id, now=kit.clock())
+        exchange = await opened_to_share(db, admission, now=kit.clock())
     name = "" if exchange.names_hidden else (await kit.people.profile(speaker.slack_user_id)).name
     async with kit.storage.write() as db:
-        exchange = await opened_to_share(db, speaker.tenant_id, exchange_id, now=kit.clock(), hold=True)
+        exchange = await opened_to_share(db, admission, now=kit.clock(), hold=True)
         text, why = check_length(exchange, text, block_id=block_id), check_why(why)
         key = kit.key_of(exchange)
         rater_id = speaker.rater_id(key)
@@ -119,8 +122,13 @@ async def share(
 
 async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
     """Return the speaker's own comment #number. Raises KindError when there is none of theirs."""
+    return await _own(kit, speaker, await admit(kit, speaker, exchange_id), number)
+
+
+async def _own(kit: Kit, speaker: Speaker, admission: Admission, number: int) -> tuple[Exchange, Comment]:
+    exchange_id = admission.exchange_id
     async with kit.storage.read() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        exchange = await opened(db, admission)
         comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number)
     if comment is None or comment.author_id != speaker.author_id(kit.key_of(exchange)):
         raise KindError(f"#{number} is not a comment of yours.")
@@ -133,12 +141,13 @@ async def reword(
     kit: Kit, speaker: Speaker, exchange_id: int, number: int, *, text: str, why: str | None, source: tuple[str, ...]
 ) -> tuple[Exchange, Comment]:
     """Give one's own comment new words. Raises KindError when it is not theirs, or the words do not fit."""
-    exchange, _ = await own_comment(kit, speaker, exchange_id, number)
+    admission = await admit(kit, speaker, exchange_id, is_fresh=True)
+    exchange, _ = await _own(kit, speaker, admission, number)
     text = check_length(exchange, text, block_id="share.text")
     why = None if why is None else check_why(why)
     key = kit.key_of(exchange)
     async with kit.storage.write() as db:
-        await opened_to_share(db, speaker.tenant_id, exchange_id, now=kit.clock(), hold=True)
+        await opened_to_share(db, admission, now=kit.clock(), hold=True)
         old = await comments.by_number(db, speaker.tenant_id, exchange_id, number)
         if old is None or old.state in {"withdrawn", "removed"}:
             raise KindError(f"#{number} can no longer be changed.")
@@ -157,8 +166,8 @@ async def reword(
 
 
 async def withdraw(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> Exchange:
-    """Withdraw one's own comment: it is shown to nobody from now on."""
-    exchange, comment = await own_comment(kit, speaker, exchange_id, number)
+    """Withdraw one's own comment: it is shown to nobody from now on. Who left the channel may, too."""
+    exchange, comment = await _own(kit, speaker, admit_to_own(speaker, exchange_id), number)
     async with kit.storage.write() as db:
         await comments.change(db, speaker.tenant_id, exchange_id, comment.comment_id, state="withdrawn")
     return exchange

@@ -10,6 +10,7 @@ from bot.share import blocks, blocks_near, flow, listeners_message, listeners_ne
 from bot.share.form import open_form
 from bot.share.near import NearComments
 from bot.slack import groups, ids
+from bot.slack.access import admit
 from bot.slack.blocks import Block, button, modal, said, section, state_of
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.exchanges import open_here, opened_to_share, read_id
@@ -32,8 +33,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         """Open the form, or say kindly why not."""
         speaker = speaker_of(context)
         exchange_id = read_id(body["actions"][0].get("value"))
+        admission = await admit(kit, speaker, exchange_id)
         async with kit.storage.read() as db:
-            exchange = await opened_to_share(db, speaker.tenant_id, exchange_id, now=kit.clock())
+            exchange = await opened_to_share(db, admission, now=kit.clock())
         near.warm(speaker, exchange)
         there = body.get("view") or {}
         modal_id = there["id"] if there.get("type") == "modal" else None

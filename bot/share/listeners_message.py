@@ -8,6 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.share import blocks, blocks_near, flow
 from bot.share.form import open_form
 from bot.share.near import NearComments
+from bot.slack.access import OutsideError, admit
 from bot.slack.blocks import Block, section, state_of
 from bot.slack.errors import KindError
 from bot.slack.events import EventClaim, process_once
@@ -104,8 +105,9 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
         exchange_id, source, text = _card(body)
         if exchange_id == 0:
             raise KindError("Please choose first which question it answers.")
+        admission = await admit(kit, speaker, exchange_id)
         async with kit.storage.read() as db:
-            exchange = await opened(db, speaker.tenant_id, exchange_id)
+            exchange = await opened(db, admission)
         await open_form(
             kit,
             speaker,
@@ -218,6 +220,10 @@ async def _thread_offer(kit: Kit, speaker: Speaker, event: dict[str, Any], claim
     async with kit.storage.read() as db:
         exchange = await exchanges.by_announcement(db, speaker.tenant_id, event["channel"], event["thread_ts"])
     if exchange is None or not exchange.is_open:
+        return
+    try:
+        await admit(kit, speaker, exchange.exchange_id)
+    except OutsideError:
         return
     is_first = claim.has_effect  # kept by a delivery that failed before it could offer
     if not claim.has_effect:

@@ -7,11 +7,12 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.share import blocks, blocks_near, flow
 from bot.share.form import open_form
+from bot.slack.access import admit
 from bot.slack.blocks import state_of
 from bot.slack.errors import KindError
 from bot.slack.exchanges import opened, read_id
 from bot.slack.kit import Kit
-from bot.slack.speaker import speaker_of
+from bot.slack.speaker import Speaker, speaker_of
 from bot.slack.views import change_view_later
 from storage.exchanges import Exchange
 
@@ -32,7 +33,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         """Open the words that the button carries in the form."""
         speaker = speaker_of(context)
         exchange_id, mark, text = read_words(body["actions"][0].get("value"))
-        exchange = await open_exchange(speaker.tenant_id, exchange_id)
+        exchange = await open_exchange(speaker, exchange_id)
         written = blocks.Written(text)
         await open_form(kit, speaker, exchange, body["trigger_id"], body["response_url"], written=written, source=mark)
         await ack()
@@ -40,16 +41,17 @@ def register(app: AsyncApp, kit: Kit) -> None:
     async def back_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Turn the hint into the form again, with all that was written."""
         speaker = speaker_of(context)
-        exchange = await open_exchange(speaker.tenant_id, read_id(body["actions"][0].get("value")))
+        exchange = await open_exchange(speaker, read_id(body["actions"][0].get("value")))
         _, _, mark = (body["view"].get("private_metadata") or "").partition("|")
         written = written_in(body)
         await ack()
         person = await flow.participant_of(kit, speaker, exchange)
         change_view_later(kit, body, blocks.share_modal(exchange, person, written, source=mark))
 
-    async def open_exchange(tenant_id: int, exchange_id: int) -> Exchange:
+    async def open_exchange(speaker: Speaker, exchange_id: int) -> Exchange:
+        admission = await admit(kit, speaker, exchange_id)
         async with kit.storage.read() as db:
-            return await opened(db, tenant_id, exchange_id)
+            return await opened(db, admission)
 
     app.action(blocks_near.NEAR_SHARE)(share_pressed)
     app.action(blocks_near.NEAR_EDIT)(edit_pressed)

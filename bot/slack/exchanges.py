@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.slack.access import Admission, admitted
 from bot.slack.blocks import when
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
@@ -39,32 +40,39 @@ def read_id(text: str | None) -> int:
 
 
 async def known(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:
-    """Return the exchange. Raises KindError when this workspace has none of that id."""
+    """Return the exchange, for a moderator or for who was admitted.
+
+    Raises KindError when this workspace has none of that id.
+    """
     exchange = await exchanges.get(db, tenant_id, exchange_id, hold=hold)
     if exchange is None:
         raise KindError("This exchange no longer exists.")
     return exchange
 
 
-async def begun(db: Db, tenant_id: int, exchange_id: int) -> Exchange:
+async def begun(db: Db, admission: Admission) -> Exchange:
     """Return the exchange if it is or was open. Raises KindError for a draft, which is its moderators' alone."""
-    exchange = await known(db, tenant_id, exchange_id)
+    return need_begun(await known(db, admission.tenant_id, admission.exchange_id))
+
+
+def need_begun(exchange: Exchange) -> Exchange:
+    """Return the exchange if it is or was open. Raises KindError for a draft."""
     if exchange.state == "draft":
         raise KindError(not_open(exchange))
     return exchange
 
 
-async def opened(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:
+async def opened(db: Db, admission: Admission, *, hold: bool = False) -> Exchange:
     """Return the exchange if it is open. Raises KindError that says when it closed, or that it has not begun."""
-    exchange = await known(db, tenant_id, exchange_id, hold=hold)
+    exchange = await known(db, admission.tenant_id, admission.exchange_id, hold=hold)
     if not exchange.is_open:
         raise KindError(not_open(exchange))
     return exchange
 
 
-async def opened_to_share(db: Db, tenant_id: int, exchange_id: int, *, now: datetime, hold: bool = False) -> Exchange:
+async def opened_to_share(db: Db, admission: Admission, *, now: datetime, hold: bool = False) -> Exchange:
     """Return the exchange if comments may be shared now. Raises KindError that says until when one may rate."""
-    exchange = await opened(db, tenant_id, exchange_id, hold=hold)
+    exchange = await opened(db, admission, hold=hold)
     if exchange.closes_at and exchange.shares_until and now >= exchange.shares_until:
         raise KindError(
             f"Sharing has ended here, so that the last comments are rated too. You can rate until "
@@ -89,8 +97,11 @@ def not_open(exchange: Exchange) -> str:
 
 
 async def open_here(kit: Kit, speaker: Speaker, channel_id: str | None = None) -> list[Exchange]:
-    """Return the open exchanges; where the channel has some, only those."""
+    """Return the open exchanges that the speaker may take part in; where the channel has some, only those.
+
+    Raises UnknownAccessError when Slack does not say of one of them.
+    """
     async with kit.storage.read() as db:
         all_open = await exchanges.all_of(db, speaker.tenant_id, "open")
-    here = [exchange for exchange in all_open if exchange.channel_id == channel_id]
-    return here or all_open
+    here = [exchange for exchange in all_open if channel_id and exchange.channel_id == channel_id]
+    return await admitted(kit, speaker, here) or await admitted(kit, speaker, all_open)

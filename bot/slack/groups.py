@@ -1,8 +1,9 @@
 """The group that a person says they are in: asked once an exchange, optional, never shown beside a comment."""
 
+from bot.slack.access import admit
 from bot.slack.blocks import Block, option, select
 from bot.slack.errors import KindError
-from bot.slack.exchanges import known, opened
+from bot.slack.exchanges import begun, opened
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from storage import participants
@@ -55,15 +56,17 @@ async def chosen(
     """Return the group of a menu's value in an exchange; see `read`."""
     if value is None:
         return None
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.read() as db:
-        exchange = await known(db, speaker.tenant_id, exchange_id)
+        exchange = await begun(db, admission)
     return read(exchange, value, block_id=block_id)
 
 
 async def keep(kit: Kit, speaker: Speaker, exchange_id: int, value: str | None) -> str | None:
     """Keep what a person chose in a menu and return it; see `read`. Raises KindError when the exchange is closed."""
+    admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.write() as db:
-        exchange = await opened(db, speaker.tenant_id, exchange_id)
+        exchange = await opened(db, admission)
         group = read(exchange, value)
         if group is not None:
             rater_id = speaker.rater_id(kit.key_of(exchange))

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.keys import ExchangeKey, Keyring
 from bot.slack.cards import CardSender
 from bot.slack.changes import Changes
+from bot.slack.membership import Membership
 from bot.slack.people import People
 from bot.slack.services import Services
 from storage.exchanges import Exchange
@@ -33,6 +34,7 @@ class Kit:
     web: AsyncWebClient
     cards: CardSender
     people: People
+    membership: Membership
     is_playground: bool = False
     clock: Clock = utc_now
     rng: Random = field(default_factory=SystemRandom)

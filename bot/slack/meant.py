@@ -1,7 +1,9 @@
 """Which exchange is meant by what was written behind a verb."""
 
+from bot.slack.access import UnknownAccessError, admitted
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
+from bot.slack.moderators import role_of
 from bot.slack.speaker import Speaker
 from bot.slack.text import echo
 from storage import exchanges
@@ -14,16 +16,19 @@ async def exchange_meant(kit: Kit, speaker: Speaker, slug: str, channel_id: str,
     """Return the exchange of that short name; without one the only open one of this channel, or the only open one.
 
     Where none is open, the one that closed last in this channel, or the only one that ever closed.
-    Raises KindError when there is none, or when it could be several, which it names.
+    Raises KindError when there is none that the speaker may see, or when it could be several, which it names.
     """
-    async with kit.storage.read() as db:
-        if slug:
+    if slug:
+        async with kit.storage.read() as db:
             named = await exchanges.by_slug(db, speaker.tenant_id, slug.lower())
-            if named is None:
-                raise KindError(f"There is no exchange `{echo(slug)}`. `{command} status` lists them.")
-            return named
+        if named is None or not await visible(kit, speaker, [named]):
+            raise KindError(f"There is no exchange `{echo(slug)}`. `{command} status` lists them.")
+        return named
+    async with kit.storage.read() as db:
         running = await exchanges.all_of(db, speaker.tenant_id, "open")
-        past = [] if running else await exchanges.all_of(db, speaker.tenant_id, "closed")
+        past = await exchanges.all_of(db, speaker.tenant_id, "closed")
+    running = await visible(kit, speaker, running)
+    past = [] if running else await visible(kit, speaker, past)
     here = [each for each in running if each.channel_id == channel_id] or running
     if not here:
         ended = sorted(past, key=lambda each: str(each.closed_at), reverse=True)
@@ -35,3 +40,17 @@ async def exchange_meant(kit: Kit, speaker: Speaker, slug: str, channel_id: str,
         names = ", ".join(f"`{each.slug}`" for each in here[:_MOST_NAMED])
         raise KindError(f"Which exchange? Please add its short name: {names}.")
     return here[0]
+
+
+async def visible(kit: Kit, speaker: Speaker, found: list[Exchange]) -> list[Exchange]:
+    """Return those exchanges that the speaker may see: of the channels they may be in; a moderator sees all.
+
+    Raises UnknownAccessError when Slack does not say.
+    """
+    try:
+        inside = await admitted(kit, speaker, found)
+    except UnknownAccessError:
+        if await role_of(kit, speaker):
+            return found
+        raise
+    return found if len(inside) < len(found) and await role_of(kit, speaker) else inside

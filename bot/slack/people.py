@@ -1,14 +1,27 @@
-"""What Slack tells of a person: zone, locale, name, whether they administer the workspace."""
+"""What Slack tells of a person: zone, locale, name, whether they administer the workspace, are a guest, or left."""
 
 import asyncio
-import time
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from slack_sdk.errors import SlackClientError
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-_FRESH_S = 600.0
+FRESH = timedelta(minutes=1)
+"""How old an answer about a person's role may be."""
+
+_PROFILE_FRESH = timedelta(minutes=10)  # zone, locale, name: nothing that gives power
 _SECONDS = 1.5  # of the 3 s that an answer may take
+_MAX_PEOPLE = 10_000  # remembered
+_NOT_THERE = {"user_not_found", "users_not_found", "user_not_visible"}
+
+
+class UnknownPersonError(Exception):
+    """Slack could not be asked about a person, or did not answer in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +34,70 @@ class Profile:
     is_admin: bool = False
     is_bot: bool = False
     is_guest: bool = False
+    is_deleted: bool = False  # deactivated, or not in this workspace at all
+
+    @property
+    def is_full_member(self) -> bool:
+        """Say whether this is a person of the workspace: no guest, no bot, nobody who left."""
+        return not (self.is_guest or self.is_bot or self.is_deleted)
 
 
 class People:
-    """Asks users.info, and remembers the answer for ten minutes."""
+    """Asks users.info, and remembers the answer for a while."""
 
-    def __init__(self, web: AsyncWebClient) -> None:
+    def __init__(self, web: AsyncWebClient, clock: Callable[[], datetime]) -> None:
         self._web = web
-        self._known: dict[str, tuple[float, Profile]] = {}
+        self._clock = clock
+        self._known: OrderedDict[str, tuple[datetime, Profile]] = OrderedDict()
 
     async def profile(self, slack_user_id: str) -> Profile:
-        """Return a person's profile; a default one when Slack does not tell (strangers, a fault)."""
+        """Return a person's profile; a default one when Slack does not tell (strangers, a fault).
+
+        For zone, locale and name only: what a person may do is asked with `ask`, which does not guess.
+        """
+        try:
+            return await self.ask(slack_user_id, max_age=_PROFILE_FRESH)
+        except UnknownPersonError:
+            known = self._known.get(slack_user_id)
+            return known[1] if known else Profile()
+
+    async def ask(self, slack_user_id: str, *, max_age: timedelta = FRESH) -> Profile:
+        """Return a person's profile as Slack told it at most so long ago; a max_age of 0 asks now.
+
+        Raises UnknownPersonError when Slack cannot be asked in 1.5 seconds.
+        """
         known = self._known.get(slack_user_id)
-        if known and time.monotonic() - known[0] < _FRESH_S:
+        if known and timedelta(0) <= self._clock() - known[0] < max_age:
             return known[1]
+        asked_at = self._clock()
         try:
             async with asyncio.timeout(_SECONDS):
                 answer = await self._web.users_info(user=slack_user_id, include_locale=True)
-        except (SlackClientError, OSError, TimeoutError):
-            return known[1] if known else Profile()
-        user = answer.get("user") or {}
-        about = user.get("profile") or {}
-        profile = Profile(
-            zone=user.get("tz") or "UTC",
-            locale=user.get("locale") or "en-US",
-            name=about.get("display_name") or about.get("real_name") or user.get("real_name") or "",
-            is_admin=bool(user.get("is_admin") or user.get("is_owner")),
-            is_bot=bool(user.get("is_bot")),
-            is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        )
-        self._known[slack_user_id] = (time.monotonic(), profile)
+        except SlackApiError as error:
+            data = error.response.data
+            if not isinstance(data, dict) or data.get("error") not in _NOT_THERE:
+                raise UnknownPersonError from error
+            profile = Profile(is_deleted=True)
+        except (SlackClientError, ClientError, OSError, TimeoutError) as error:
+            raise UnknownPersonError from error
+        else:
+            profile = read_profile(answer.get("user") or {})
+        self._known[slack_user_id] = (asked_at, profile)
+        self._known.move_to_end(slack_user_id)
+        if len(self._known) > _MAX_PEOPLE:
+            self._known.popitem(last=False)
         return profile
+
+
+def read_profile(user: dict[str, Any]) -> Profile:
+    """Return the profile of a user object, as users.info and users.list give it."""
+    about = user.get("profile") or {}
+    return Profile(
+        zone=user.get("tz") or "UTC",
+        locale=user.get("locale") or "en-US",
+        name=about.get("display_name") or about.get("real_name") or user.get("real_name") or "",
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        is_bot=bool(user.get("is_bot")),
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_deleted=bool(user.get("deleted")),
+    )
