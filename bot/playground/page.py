@@ -4,6 +4,8 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.playground.emoji import signs_by_name
+
 STATIC = Path(__file__).parent / "static"
 KINDS = {
     ".html": "text/html; charset=utf-8",
@@ -27,8 +29,12 @@ HEADERS = {
 
 
 def routes() -> list[web.RouteDef]:
-    """Return the routes of the page: `/` and the files below `/static/`."""
-    return [web.get("/", _index), web.get("/static/{name:.+}", _file)]
+    """Return the routes of the page: `/`, the table of emoji, and the files below `/static/`."""
+    return [web.get("/", _index), web.get("/static/emoji.json", _emoji), web.get("/static/{name:.+}", _file)]
+
+
+async def _emoji(_: web.Request) -> web.StreamResponse:
+    return web.json_response(signs_by_name(), headers=HEADERS)
 
 
 async def _index(_: web.Request) -> web.StreamResponse:

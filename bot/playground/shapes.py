@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.playground.elements import values
+from bot.playground.emoji import show_codes
 from bot.playground.outgoing import escape_mrkdwn, escaped
+from bot.playground.typing_in import rich_text
 from bot.playground.world import Channel, File, Json, Member, Message, View
 
 if TYPE_CHECKING:
@@ -181,13 +183,6 @@ def _bot_profile(town: "Playground") -> Json:
     }
 
 
-def rich_text(text: str, seed: str) -> list[Json]:
-    """Return the block that Slack's composer makes of what a person types."""
-    plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": plain}]}
-    return [{"type": "rich_text", "block_id": f"r{seed[-5:]}", "elements": [section]}]
-
-
 def view_json(town: "Playground", view: View, *, raw: bool = False) -> Json:
     """Return a view as views.open answers with it and payloads carry it. raw: with its texts as they were given."""
     source = view.source
@@ -220,7 +215,7 @@ def shown_text(blocks: list[Json], text: str = "") -> str:
     lines: list[str] = []
     for block in blocks:
         _collect(block, lines)
-    return "\n".join(lines) if blocks else text
+    return "\n".join(lines) if blocks else show_codes(text)
 
 
 def _collect(part: Any, lines: list[str]) -> None:
@@ -231,7 +226,8 @@ def _collect(part: Any, lines: list[str]) -> None:
     if not isinstance(part, dict):
         return
     if isinstance(part.get("text"), str):
-        lines.append(part["text"])
+        has_codes = part.get("type") == "mrkdwn" or part.get("emoji", part.get("type") == "plain_text")
+        lines.append(show_codes(part["text"]) if has_codes else part["text"])
         return
     for key in ("label", "title", "caption", "text", "fields", "accessory", "elements", "element", "options", "rows"):
         if isinstance(part.get(key), str) and key in {"title", "caption"}:

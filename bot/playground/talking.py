@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.playground.echo import hears, tell
+from bot.playground.emoji import to_codes
 from bot.playground.envelopes import (
     changed_event,
     command_form,
@@ -157,7 +158,7 @@ async def run(
         raise ClientRefusalError("not_in_thread", f"{name} is not supported in threads. Sorry!")
     if channel is None or member.id not in channel.members:
         raise ClientRefusalError("channel_not_found", "You are not in that channel.")
-    text = typed(town.world, text.strip(), names=True) if command.should_escape else text.strip()
+    text = typed(town.world, text.strip(), names=True) if command.should_escape else to_codes(text.strip())
     token = town.tickets.response_url(member.id, channel.id)
     form = command_form(
         town,

@@ -1,9 +1,10 @@
-"""What becomes of the words a person types before an app reads them: escapes, mentions, links."""
+"""What becomes of the words a person types before an app reads them: escapes, mentions, links, emoji codes."""
 
 import re
 
+from bot.playground.emoji import CODE, element, to_codes
 from bot.playground.outgoing import escape
-from bot.playground.world import World
+from bot.playground.world import Json, World
 
 _MENTION = re.compile(r"(?<![\w.])@([\w.\-]+)|&lt;@([UW][A-Z0-9]+)&gt;")
 _CHANNEL = re.compile(r"(?<![\w&])#([\w\-]+)")
@@ -12,7 +13,7 @@ _TRAILING = ".,;:!?)]'\""
 
 
 def typed(world: World, text: str, *, names: bool = False) -> str:
-    """Return what Slack makes of typed words: known @names and #channels become mentions, links get brackets.
+    """Return what Slack makes of typed words: mentions of known names, links in brackets, codes for emoji.
 
     names: mentions carry the name too, as a command with should_escape gets them.
     Nobody can type a special mention: `<!channel>` arrives escaped.
@@ -39,6 +40,45 @@ def typed(world: World, text: str, *, names: bool = False) -> str:
         end = address.rstrip(_TRAILING)
         return f"<{end}>{address[len(end) :]}"
 
-    text = _LINK.sub(link, escape(text))
+    text = _LINK.sub(link, escape(to_codes(text)))
     text = _MENTION.sub(mention, text)
     return _CHANNEL.sub(channel, text)
+
+
+_TOKEN = re.compile(r"<([@#!])?([^<>|\n]+)(?:\|([^<>\n]*))?>|" + CODE.pattern)
+
+
+def rich_text(text: str, seed: str) -> list[Json]:
+    """Return the block that Slack's composer makes of typed words. text: as the message holds it, escaped."""
+    elements: list[Json] = []
+    place = 0
+
+    def add_run(run: str) -> None:
+        if run:
+            plain = run.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+            elements.append({"type": "text", "text": plain})
+
+    for found in _TOKEN.finditer(text):
+        made = _element(found)
+        if made is None:
+            continue
+        add_run(text[place : found.start()])
+        elements.append(made)
+        place = found.end()
+    add_run(text[place:])
+    section = {"type": "rich_text_section", "elements": elements}
+    return [{"type": "rich_text", "block_id": f"r{seed[-5:]}", "elements": [section]}]
+
+
+def _element(found: re.Match[str]) -> Json | None:
+    mark, body, label, code, tone = found.groups()
+    if code:
+        return element(code, tone)
+    if mark == "@":
+        return {"type": "user", "user_id": body}
+    if mark == "#":
+        return {"type": "channel", "channel_id": body}
+    if mark == "!":
+        return None
+    link: Json = {"type": "link", "url": body.replace("&amp;", "&")}
+    return link | ({"text": label} if label else {})

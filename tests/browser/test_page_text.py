@@ -37,6 +37,7 @@ SPOKEN = {
     "<mailto:a@b.example|a@b.example>": '<a href="mailto:a@b.example">a@b.example</a>',
     "<@U2> <@U1|ana> <#C1> <!here> <!subteam^S1|@staff>": "@Kim Okafor @Ana Ruiz #general @here @staff",
     ":star2: :tada: :+1: :no_such_thing: 12:30:45": "🌟 🎉 👍 :no_such_thing: 12:30:45",
+    ":+1::skin-tone-4: :female-teacher::skin-tone-6: :flag-us:": "👍🏽 👩🏿‍🏫 🇺🇸",
     "&gt; said\n> so\nby her": "<blockquote>said\nso</blockquote>by her",
     "```\nlet *x*\n```\nafter": "<pre><code>let *x*</code></pre>after",
     "• one\n• two": "•one•two",
@@ -101,6 +102,8 @@ async def test_a_rich_text_and_a_chart_are_read(modules: Page) -> None:
                     {"type": "text", "text": "<b> ", "style": {"bold": True}},
                     {"type": "user", "user_id": "U2"},
                     {"type": "emoji", "name": "wave"},
+                    {"type": "text", "text": " :wave:"},
+                    {"type": "emoji", "name": "wave", "skin_tone": 2},
                 ],
             },
             {
@@ -111,7 +114,7 @@ async def test_a_rich_text_and_a_chart_are_read(modules: Page) -> None:
         ]
     }
     shown = await called(modules, "richtext", "richText", rich)
-    assert shown == "<div><div><strong>&lt;b&gt; </strong>@Kim Okafor👋</div><ol><li>one</li></ol></div>"
+    assert shown == "<div><div><strong>&lt;b&gt; </strong>@Kim Okafor👋 :wave:👋🏻</div><ol><li>one</li></ol></div>"
     assert await called(modules, "chart", "ticks", 0, 48) == [0, 20, 40, 60]
     assert await called(modules, "chart", "ticks", 0, 0) == [0, 0.25, 0.5, 0.75, 1]
     assert await called(modules, "chart", "ticks", -3, 4.6) == [-4, -2, 0, 2, 4, 6]
@@ -121,9 +124,9 @@ async def test_a_name_becomes_a_mention_when_it_is_sent(modules: Page) -> None:
     assert await called(modules, "words", "encode", "hi @Kim Okafor, @kim and a@Kim Okafor") == (
         "hi <@U2>, @kim and a@Kim Okafor"
     )
-    assert await called(modules, "words", "readable", "hi <@U2> in <#C1> &lt;3 <https://a.example>") == (
-        "hi @Kim Okafor in #general <3 https://a.example"
-    )
+    assert await called(
+        modules, "words", "readable", "hi <@U2> in <#C1> &lt;3 <https://a.example> :+1::skin-tone-2:"
+    ) == ("hi @Kim Okafor in #general <3 https://a.example 👍🏻")
 
 
 async def test_the_files_are_served_under_a_strict_policy(files: str) -> None:

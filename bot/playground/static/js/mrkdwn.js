@@ -114,7 +114,7 @@ export function inline(text) {
         continue;
       }
     } else if (sign === ":") {
-      const match = /^:([a-z0-9_+'-]+(?:::skin-tone-\d)?):/.exec(text.slice(at, at + 60));
+      const match = /^:([a-z0-9_+'-]+(?:::skin-tone-\d(?:-\d)?)?):/.exec(text.slice(at, at + 100));
       if (match && emojiOf(match[1])) {
         push(emoji(match[1]));
         at += match[0].length - 1;

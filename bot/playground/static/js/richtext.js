@@ -16,7 +16,7 @@ function piece(element) {
   const { type, style } = element;
   if (type === "text") return styled(element.text ?? "", style);
   if (type === "link") return styled(link(element.url, element.text || element.url), style);
-  if (type === "emoji") return emoji(element.name);
+  if (type === "emoji") return emoji(element.skin_tone ? `${element.name}::skin-tone-${element.skin_tone}` : element.name);
   if (type === "user") return styled(mention(element.user_id), style);
   if (type === "channel") return styled(channelMention(element.channel_id), style);
   if (type === "usergroup") return h("span", { class: "mention" }, "@a group");

@@ -1,5 +1,6 @@
 // Between what people type and what is sent: @Real Names become mentions. The playground does the rest, as Slack does.
 import { channelOf, nameOf, world } from "./state.js";
+import { drawCodes } from "./emoji.js";
 import { plain } from "./mrkdwn.js";
 
 /** Return what a person typed with the names of people, as the composer offers them, made into mentions. */
@@ -20,10 +21,11 @@ export function encode(text) {
 
 /** Return a message's text as its author would see it in an editor. */
 export function readable(text) {
-  return plain(
+  const words = plain(
     String(text ?? "")
       .replace(/<@([UWB][A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id) => `@${nameOf(id)}`)
       .replace(/<#([CGD][A-Z0-9]+)(?:\|([^>]*))?>/g, (_, id, name) => `#${channelOf(id)?.name || name || ""}`)
       .replace(/<((?:https?|mailto)[^|>]*)(?:\|[^>]*)?>/g, "$1"),
   );
+  return drawCodes(words);
 }
