@@ -18,7 +18,6 @@ _ODD_ESCAPES = re.compile(  # NUL, and half of a pair of surrogates: no database
     rb"\\u0000|\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]"
 )
 _ODD = re.compile("[\0\ud800-\udfff]")
-_REPLACEMENT = "\ufffd"
 
 
 def parse(raw: bytes, content_type: str) -> dict[str, Any]:
@@ -84,9 +83,9 @@ def is_deeper(value: Any, most: int) -> bool:
 
 
 def mended(value: Any) -> Any:
-    """Return the same with NUL and half surrogates replaced by U+FFFD. value: checked by `is_deeper` before."""
+    """Return the same without NUL and half surrogates. value: no deeper than MAX_DEPTH."""
     if isinstance(value, str):
-        return _ODD.sub(_REPLACEMENT, value)
+        return _ODD.sub("", value)
     if isinstance(value, list):
         return [mended(each) for each in value]
     if isinstance(value, dict):
@@ -110,7 +109,7 @@ def _unquote(value: bytes) -> bytes:
 
 def _text(value: bytes) -> str:
     try:
-        return _ODD.sub(_REPLACEMENT, value.decode())
+        return _ODD.sub("", value.decode())
     except UnicodeDecodeError as error:
         raise RefusedError("not_utf8") from error
 
