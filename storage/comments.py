@@ -1,4 +1,7 @@
-"""Comments: kept once each, numbered at random, edited in place until somebody rated them."""
+"""Comments: kept once each, numbered at random, edited in place until somebody acted on their words.
+
+The version changes with every wording, in place or not, so that number and version name the words that somebody saw.
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -8,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from storage.models import comment, new_id
+from storage.models import comment, moderation_act, new_id, rating, report, skip
 from storage.session import Db
 from storage.sql import upsert_of
 
@@ -138,6 +141,25 @@ async def by_number(
     return read_row(row) if row else None
 
 
+async def newest(db: Db, tenant_id: int, exchange_id: int, number: int) -> Comment | None:
+    """Return the newest version of comment #number, locked: nobody rewords or decides it until the transaction ends."""
+    query = (
+        select(*COLUMNS)
+        .where(_here(tenant_id, exchange_id), comment.c.number == number)
+        .order_by(comment.c.version.desc())
+        .limit(1)
+        .with_for_update(key_share=True)
+    )
+    for _ in range(_TRIES):
+        row = (await db.execute(query)).first()
+        found = read_row(row) if row else None
+        if found is None or found.state != "replaced":
+            return found
+        # A reword committed while we waited for the row: the next look finds what took its place.
+    msg = f"comment is reworded without end, after {_TRIES} tries"
+    raise RuntimeError(msg)
+
+
 async def by_id(db: Db, tenant_id: int, exchange_id: int, comment_id: int) -> Comment | None:
     """Return the comment of that id."""
     row = (
@@ -204,18 +226,19 @@ async def change(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **va
 async def reword(
     db: Db, tenant_id: int, exchange_id: int, old: Comment, *, text: str, why: str, source_mac: str
 ) -> Comment:
-    """Give a comment new words: in place while unrated, else as a new version; old ratings stay with the old.
+    """Give a comment new words: in place while nobody acted on the old ones, else as a row of its own.
 
+    Either way the version is one higher. Ratings, skips, reports and decisions stay with the words they were about.
+    old: the newest version, locked by `newest`.
     source_mac: the mark of the edit, so that one that arrives twice makes one version.
     """
     known = await by_source(db, tenant_id, exchange_id, source_mac)
     if known:
         return known
-    if old.ratings == 0:
-        await change(db, tenant_id, exchange_id, old.comment_id, text=text, why=why)
-        changed = await by_id(db, tenant_id, exchange_id, old.comment_id)
-        assert changed is not None  # noqa: S101 - changed in this transaction
-        return changed
+    if (old.text, old.why) == (text, why):
+        return old
+    if not await _is_acted_on(db, tenant_id, exchange_id, old):
+        return await _reword_in_place(db, tenant_id, exchange_id, old, text=text, why=why)
     await change(db, tenant_id, exchange_id, old.comment_id, state="replaced")
     made = await db.execute(
         upsert_of(db)(comment)
@@ -230,6 +253,7 @@ async def reword(
             text=text,
             why=why,
             state=old.state,
+            reason=old.reason,
             is_seed=old.is_seed,
             sealed_name=old.sealed_name,
             shared_hour=old.shared_hour,
@@ -238,3 +262,32 @@ async def reword(
         .returning(*COLUMNS)
     )
     return read_row(made.one())
+
+
+async def _is_acted_on(db: Db, tenant_id: int, exchange_id: int, old: Comment) -> bool:
+    """Say whether somebody rated, skipped, reported or decided about these words."""
+    if old.ratings:
+        return True
+    for table in (rating, skip, report, moderation_act):
+        there = await db.execute(
+            select(table.c.comment_id)
+            .where(
+                table.c.tenant_id == tenant_id,
+                table.c.exchange_id == exchange_id,
+                table.c.comment_id == old.comment_id,
+            )
+            .limit(1)
+        )
+        if there.first():
+            return True
+    return False
+
+
+async def _reword_in_place(db: Db, tenant_id: int, exchange_id: int, old: Comment, *, text: str, why: str) -> Comment:
+    row = await db.execute(
+        update(comment)
+        .where(_here(tenant_id, exchange_id), comment.c.comment_id == old.comment_id)
+        .values(text=text, why=why, version=old.version + 1)
+        .returning(*COLUMNS)
+    )
+    return read_row(row.one())

@@ -299,6 +299,15 @@ async def given(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater
     return int(row.stars) if row else None
 
 
+async def is_waiting(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> bool:
+    """Say whether this person has neither rated nor skipped a comment, or took that back."""
+    this = (tenant_id, exchange_id, comment_id, rater_id)
+    if (await db.execute(select(rating.c.stars).where(_of(rating, *this)))).first():
+        return False
+    passed = (await db.execute(select(skip.c.reason).where(_of(skip, *this)))).first()
+    return passed is None or passed.reason == "undone"
+
+
 async def put_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str) -> bool:
     """Keep a report; False when this person reported the comment before."""
     made = await db.execute(

@@ -164,10 +164,10 @@ async def change_rating(
     async with kit.storage.write() as db:
         exchange = await opened(db, admission, hold=True)
         key = kit.key_of(exchange)
-        comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number, version)
-        if comment is None or comment.author_id == speaker.author_id(key):
+        comment = await comments.newest(db, speaker.tenant_id, exchange_id, number)
+        if comment is None or comment.version < version or comment.author_id == speaker.author_id(key):
             raise KindError("There is no such comment among those you rated.")
-        if comment.state != "live":
+        if comment.state != "live" or comment.version != version:
             raise KindError(f"#{number} can no longer be rated: it was reworded, withdrawn or taken down.")
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
         moment = key.veiled(person.rater_id, comment.comment_id, clicked_at)

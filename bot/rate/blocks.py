@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.rate.flow import STARS, Desk
+from bot.rate.flow import REWORDED, STARS, Desk
+from bot.rate.page import Kept
 from bot.slack import groups, ids
 from bot.slack.blocks import (
     Block,
@@ -54,10 +55,15 @@ def place(desk: Desk, comment: Comment) -> str:
 
 
 def card(desk: Desk) -> tuple[str, list[Block]]:
-    """Return the rating card: the next comment, or that there is none for now."""
-    if desk.comment is None:
-        return _no_more(desk)
-    comment, exchange = desk.comment, desk.exchange
+    """Return the rating card: the next comment, or that there is none for now; above it why an act did not count."""
+    text, blocks = _no_more(desk) if desk.comment is None else _next(desk, desk.comment)
+    if desk.refusal:
+        return desk.refusal, [small(f":warning: {desk.refusal}"), *blocks]
+    return text, blocks
+
+
+def _next(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
+    exchange = desk.exchange
     here = place(desk, comment)
     blocks = [
         section(f"*{escape(exchange.question)}*"),
@@ -119,11 +125,15 @@ def old_card(desk: Desk) -> tuple[str, list[Block]]:
     comment = desk.changed
     assert comment is not None  # noqa: S101 - only called for an older card
     here = f"{desk.exchange.exchange_id}:{comment.number}.{comment.version}:0"
-    text = f"Your rating of #{comment.number} is now {stars_text(desk.last_stars or 0)}."
+    text = desk.refusal
+    if not text:
+        text = f"Your rating of #{comment.number} is now {stars_text(desk.last_stars or 0)}. Click again to change it."
+    elif desk.last_stars:
+        text += f" You gave them {stars_text(desk.last_stars)}."
     blocks = [
         words_of(comment.text),
         actions(*(_star(here, stars) for stars in STARS), block_id="rate.stars"),
-        small(f"{text} Click again to change it."),
+        small(text),
     ]
     return text, blocks
 
@@ -158,27 +168,16 @@ def closed_card(exchange: Exchange, sentence: str) -> tuple[str, list[Block]]:
     return sentence, [section(f"*{escape(exchange.question)}*\n{sentence}"), actions(results)]
 
 
-def gone_card(desk: Desk, sentence: str) -> tuple[str, list[Block]]:
-    """Return the next card with a line on why the last one went."""
-    text, blocks = card(desk)
-    return text, [small(sentence), *blocks]
-
-
 def waits_modal(text: str) -> Block:
     """Return the window that tells where the card is, to somebody who pressed Rate in a window or in Home."""
     return modal("Rate comments", [section(text)], close="Done")
 
 
-def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, kept: int | None = None) -> Block:
-    """Return a page of five comments, a menu of stars each.
-
-    kept: how many stars of the page before were kept; None on the first page.
-    """
+def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, done: Kept | None = None) -> Block:
+    """Return a page of five comments, a menu of stars each. done: what became of the page before."""
     blocks = [section(f"*{escape(exchange.question)}*"), small(stars_mean(exchange))]
-    if kept is not None:
-        ratings = "1 rating" if kept == 1 else f"{kept} ratings"
-        text = f":white_check_mark: {ratings} kept." if kept else "You rated none of the last page."
-        blocks.append(small(text))
+    if done:
+        blocks += [small(line) for line in _done_lines(done)]
     if not waiting:
         blocks.append(section("There is nothing more to rate for now. New comments keep coming: look again later."))
         return modal("Five at a time", blocks, close="Done")
@@ -201,6 +200,17 @@ def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, kept: int | Non
         close="Enough for now",
         metadata=str(exchange.exchange_id),
     )
+
+
+def _done_lines(done: Kept) -> list[str]:
+    """Return what became of the page before."""
+    lines = []
+    if done.kept:
+        lines.append(f":white_check_mark: {'1 rating' if done.kept == 1 else f'{done.kept} ratings'} kept.")
+    if done.reworded:
+        numbers = ", ".join(f"#{each.number}" for each in done.reworded)
+        lines.append(f":warning: {numbers}: {REWORDED} Your stars for the old words were not kept.")
+    return lines or ["You rated none of the last page."]
 
 
 def _star(here: str, stars: int) -> Block:

@@ -24,14 +24,14 @@ REPORTS = ("rude", "name", "off_topic", "spam", "danger", "other")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a click points: a version of a comment of an exchange, on a card message.
+    """Where a click points: the words of a comment that the person saw, on a card message.
 
-    serial: which card message it stands on; 0 outside cards.
+    version: of the words; it changes with every wording. serial: which card message it stands on; 0 outside cards.
     """
 
     exchange_id: int
     number: int
-    version: int | None
+    version: int
     serial: int
 
 
@@ -43,9 +43,25 @@ class Desk:
     person: Participant
     comment: Comment | None
     name: str = ""  # of the author, where the exchange shows names
-    last_stars: int | None = None  # given just now
-    changed: Comment | None = None  # rated on an older card, which stays where it is
+    last_stars: int | None = None  # given just now; on an older card, those that stand
+    changed: Comment | None = None  # what an older card shows now; it stays where it is
     note: str = ""
+    refusal: str = ""  # why the act did not count; "" where it did
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an act is about. comment: the newest version, locked until the transaction ends."""
+
+    exchange: Exchange
+    key: ExchangeKey
+    person: Participant
+    comment: Comment
+
+
+REWORDED = "The author changed the words. Here they are now."
+GONE = "This comment is no longer open for ratings: it was reworded, withdrawn or taken down."
+MOVED_ON = "The author changed the words of that comment. Nothing was changed."
 
 
 async def start(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
@@ -66,11 +82,16 @@ async def give(kit: Kit, speaker: Speaker, place: Place, stars: int, clicked_at:
     """Keep the stars of a click and return what comes next.
 
     clicked_at: microseconds since 1970, Slack's time of the click.
-    Raises KindError when the comment cannot be rated (closed, one's own, gone).
+    The desk has a refusal where other words stand there by now. Raises KindError when the exchange is closed, or the
+    comment is one's own or unknown.
     """
     admission = await admit(kit, speaker, place.exchange_id)
     async with kit.storage.write() as db:
-        exchange, key, person, comment = await _rateable(kit, db, admission, speaker, place)
+        target = await _target(kit, db, admission, speaker, place)
+        refused = await _refused(kit, db, speaker, place, target)
+        if refused:
+            return refused
+        exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
         star = Star(comment.comment_id, person.rater_id, stars, veil(key, person, comment, clicked_at), way)
         placed = await keep_star(kit, db, exchange, person, star)
         is_current = comment.comment_id == person.open_comment_id
@@ -96,7 +117,11 @@ async def pass_by(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked
         raise KindError("I do not know this reason.")
     admission = await admit(kit, speaker, place.exchange_id)
     async with kit.storage.write() as db:
-        exchange, key, person, comment = await _rateable(kit, db, admission, speaker, place)
+        target = await _target(kit, db, admission, speaker, place)
+        refused = await _refused(kit, db, speaker, place, target)
+        if refused:
+            return refused
+        exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
         moment = veil(key, person, comment, clicked_at)
         is_new = await ratings.put_skip(
             db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, reason, moment
@@ -151,7 +176,11 @@ async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_
         raise KindError("I do not know this reason.")
     admission = await admit(kit, speaker, place.exchange_id)
     async with kit.storage.write() as db:
-        exchange, key, person, comment = await _rateable(kit, db, admission, speaker, place)
+        target = await _target(kit, db, admission, speaker, place)
+        refused = await _refused(kit, db, speaker, place, target)
+        if refused:
+            return refused
+        exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
         here = (db, speaker.tenant_id, exchange.exchange_id)
         is_new = await ratings.put_report(*here, comment.comment_id, person.rater_id, reason)
         # What a moderator let stand waits in the queue again, but is not hidden by every further report.
@@ -184,37 +213,61 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
         return await _desk(db, speaker, exchange, key, comment)
 
 
-async def pointed(kit: Kit, speaker: Speaker, place: Place) -> Comment:
-    """Return the comment that a click points at. Raises KindError when it cannot be rated or reported."""
+async def ask_report(kit: Kit, speaker: Speaker, place: Place) -> tuple[Desk, Comment | None]:
+    """Return what lies before the speaker, and the comment they would report; None where other words stand there."""
     admission = await admit(kit, speaker, place.exchange_id)
     async with kit.storage.write() as db:
-        _, _, _, comment = await _rateable(kit, db, admission, speaker, place)
-    return comment
+        target = await _target(kit, db, admission, speaker, place)
+        refused = await _refused(kit, db, speaker, place, target)
+        if refused:
+            return refused, None
+        return await _desk(db, speaker, target.exchange, target.key, None, person=target.person), target.comment
 
 
-async def _rateable(
-    kit: Kit, db: Db, admission: Admission, speaker: Speaker, place: Place
-) -> tuple[Exchange, ExchangeKey, Participant, Comment]:
+async def _target(kit: Kit, db: Db, admission: Admission, speaker: Speaker, place: Place) -> Target:
+    """Return what a click is about. Raises KindError when it can never count."""
     exchange = await opened(db, admission, hold=True)
-    comment = await comments.by_number(db, speaker.tenant_id, place.exchange_id, place.number, place.version)
-    if comment is None:
-        raise KindError("There is no such comment in this exchange.")
     key = kit.key_of(exchange)
+    person = await participants.ensure(db, speaker.tenant_id, place.exchange_id, speaker.rater_id(key))
+    comment = await comments.newest(db, speaker.tenant_id, place.exchange_id, place.number)
+    if comment is None or comment.version < place.version:
+        raise KindError("There is no such comment in this exchange.")
     if comment.author_id == speaker.author_id(key):
         raise KindError("This comment is your own. Others rate it.")
-    person = await participants.ensure(db, speaker.tenant_id, place.exchange_id, speaker.rater_id(key))
-    if comment.state != "live":
-        if comment.comment_id == person.open_comment_id:
-            await close_card(db, speaker, exchange, person)
-        raise GoneError
-    return exchange, key, person, comment
+    return Target(exchange, key, person, comment)
 
 
-class GoneError(KindError):
-    """The comment was withdrawn, reworded or removed while its card lay open."""
+async def _refused(kit: Kit, db: Db, speaker: Speaker, place: Place, target: Target) -> Desk | None:
+    """Return what to show instead when the person saw other words than there are now, or the comment went.
 
-    def __init__(self) -> None:
-        super().__init__("This comment is no longer open for ratings: it was reworded, withdrawn or taken down.")
+    None when the act counts. On the present card the new words take the place of the old ones.
+    """
+    exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
+    if comment.state == "live" and comment.version == place.version:
+        return None
+    is_card = place.serial == person.card_serial
+    here = (db, speaker.tenant_id, exchange.exchange_id)
+    if comment.state == "live" and not is_card:
+        given = await ratings.given(*here, comment.comment_id, person.rater_id)
+        return await _desk(
+            db, speaker, exchange, key, None, person=person, changed=comment, last_stars=given, refusal=REWORDED
+        )
+    if comment.state != "live" and place.serial <= 0:  # on no rating card
+        raise KindError(GONE)
+    refusal = GONE if comment.state != "live" else MOVED_ON
+    on_card = await comments.by_id(*here, person.open_comment_id) if person.open_comment_id else None
+    if on_card and on_card.number != comment.number:  # a second click on a card that has moved on
+        following = on_card if on_card.state == "live" else None
+    elif comment.state == "live" and await ratings.is_waiting(*here, comment.comment_id, person.rater_id):
+        following, refusal = comment, REWORDED
+    else:
+        following = None
+    if following is None:
+        following, changes = await _choose(kit, db, speaker, exchange, person, key)
+    else:
+        changes = await _put_on_card(db, exchange, person, following)
+    person = await _keep(db, speaker, exchange, person, changes)
+    return await _desk(db, speaker, exchange, key, following, person=person, refusal=refusal)
 
 
 async def _still_open(db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> Comment | None:
@@ -250,13 +303,19 @@ async def _choose(
     """Choose the next comment, count it as shown, and return it with what changes for the participant."""
     waiting = await candidates(kit, db, exchange, person, speaker.author_id(key), places=1)
     comment = waiting[0] if waiting else None
+    return comment, await _put_on_card(db, exchange, person, comment)
+
+
+async def _put_on_card(db: Db, exchange: Exchange, person: Participant, comment: Comment | None) -> dict[str, object]:
+    """Count a comment as shown in place of the one before; return what changes for the participant."""
+    here = (db, exchange.tenant_id, exchange.exchange_id)
     before = person.open_comment_id
     if comment is None or comment.comment_id != before:
         if before is not None:
-            await ratings.show(db, speaker.tenant_id, exchange.exchange_id, before, -1)
+            await ratings.show(*here, before, -1)
         if comment:
-            await ratings.show(db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, 1)
-    return comment, {"open_comment_id": comment.comment_id if comment else None}
+            await ratings.show(*here, comment.comment_id, 1)
+    return {"open_comment_id": comment.comment_id if comment else None}
 
 
 async def candidates(
@@ -302,10 +361,11 @@ async def _desk(
     last_stars: int | None = None,
     changed: Comment | None = None,
     note: str = "",
+    refusal: str = "",
 ) -> Desk:
     if person is None:
         person = await participants.ensure(db, speaker.tenant_id, exchange.exchange_id, speaker.rater_id(key))
     name = ""
     if comment and comment.sealed_name and not exchange.names_hidden:
         name = key.unseal("name", comment.sealed_name)
-    return Desk(exchange, person, comment, name=name, last_stars=last_stars, changed=changed, note=note)
+    return Desk(exchange, person, comment, name, last_stars=last_stars, changed=changed, note=note, refusal=refusal)

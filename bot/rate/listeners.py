@@ -66,18 +66,22 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             return
         there, _ = read_place(value)
         try:
-            comment = await flow.pointed(kit, speaker, there) if what == "report" else None
-            desk = await flow.look(kit, speaker, there.exchange_id)
+            if what == "report":
+                desk, reported = await flow.ask_report(kit, speaker, there)
+            else:
+                desk, reported = await flow.look(kit, speaker, there.exchange_id), None
         except KindError as refusal:
             await ack()
             await refuse(speaker, there, body, refusal)
             return
         await ack()
-        if comment is None:
+        if what == "stop":
             typing.forget(speaker)
             kit.cards.replace_later(body["response_url"], *blocks.stopped_card(desk))
+        elif reported is None:
+            show(speaker, body, desk)
         else:
-            kit.cards.replace_later(body["response_url"], *blocks.report_card(desk, comment))
+            kit.cards.replace_later(body["response_url"], *blocks.report_card(desk, reported))
 
     async def passed(
         ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, reason: str, value: str | None
@@ -191,9 +195,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         view = body["view"]
         exchange_id = read_id(view["private_metadata"])
         now = int(kit.clock().timestamp() * 1_000_000)
-        kept = await page.give_all(kit, speaker, exchange_id, _picks(view), now)
-        exchange, waiting = await page.waiting(kit, speaker, exchange_id, most=blocks.PAGE)
-        await ack(response_action="update", view=blocks.set_modal(exchange, waiting, kept=kept))
+        done = await page.give_all(kit, speaker, exchange_id, _picks(view), now)
+        exchange, waiting = await page.waiting(kit, speaker, exchange_id, most=blocks.PAGE, first=done.reworded)
+        await ack(response_action="update", view=blocks.set_modal(exchange, waiting, done=done))
 
     async def star_typed(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Take typed stars, `skip` and `undo` as the clicks they stand for."""
@@ -238,9 +242,6 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             exchange = await begun(db, admission)
         if not exchange.is_open:
             kit.cards.replace_later(url, *blocks.closed_card(exchange, refusal.sentence))
-        elif isinstance(refusal, flow.GoneError):
-            desk = await flow.look(kit, speaker, there.exchange_id)
-            kit.cards.replace_later(url, *blocks.gone_card(desk, refusal.sentence))
         else:
             kit.cards.whisper_later(url, refusal.sentence)
 
@@ -258,8 +259,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     verbs.add("rate", rate_verb, form="rate", does="give stars to comments, one click each")
 
 
-def _picks(view: dict[str, Any]) -> list[tuple[int, int | None, int]]:
-    picks: list[tuple[int, int | None, int]] = []
+def _picks(view: dict[str, Any]) -> list[tuple[int, int, int]]:
+    picks: list[tuple[int, int, int]] = []
     for fields in ((view.get("state") or {}).get("values") or {}).values():
         value = ((fields.get("rate.pick") or {}).get("selected_option") or {}).get("value")
         if value is None:

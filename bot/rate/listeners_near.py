@@ -1,6 +1,7 @@
 """Slack's door for stars beside a comment that is shown as a hint, on a card or a form of another room."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -10,6 +11,7 @@ from bot.rate import flow
 from bot.rate.flow import Place
 from bot.rate.values import micros
 from bot.slack import ids, stars
+from bot.slack.blocks import Block, small
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.speaker import speaker_of
@@ -32,18 +34,30 @@ def register(app: AsyncApp, kit: Kit) -> None:
             raise KindError("I cannot read this menu. Please press Rate for a new card.")
         exchange_id, number, version, given = (int(each) for each in found.groups())
         place = Place(exchange_id, number, version, _NO_CARD)
-        await flow.give(kit, speaker, place, given, micros(action.get("action_ts")), way="near")
+        desk = await flow.give(kit, speaker, place, given, micros(action.get("action_ts")), way="near")
         await ack()
         block = stars.block_id(number, version)
-        message, url = body.get("message") or {}, body.get("response_url")
+        if desk.refusal and desk.changed:
+            anew = [small(desk.refusal), *stars.to_rate(exchange_id, desk.changed, desk.last_stars)]
+            show(body, block, desk.refusal, lambda shown: stars.replaced(shown, block, anew), anew)
+        else:
+            show(body, block, stars.thanks(given), lambda shown: stars.thanked(shown, block, given))
+
+    def show(
+        body: dict[str, Any],
+        block: str,
+        text: str,
+        redraw: Callable[[list[Block]], list[Block]],
+        alone: list[Block] | None = None,
+    ) -> None:
+        """Redraw the card or form that was clicked in; where Slack did not hand it back, say it below. alone: that."""
+        shown, url = (body.get("message") or {}).get("blocks") or [], body.get("response_url")
         if body.get("view"):
             view = body["view"]
-            shown = unescape_blocks(view.get("blocks") or [])
-            change_view_later(kit, body, same_view(view, stars.thanked(shown, block, given)))
-        elif url and any(each.get("block_id") == block for each in message.get("blocks") or []):
-            card = stars.thanked(unescape_blocks(message["blocks"]), block, given)
-            kit.cards.replace_later(url, message.get("text") or stars.thanks(given), card)
+            change_view_later(kit, body, same_view(view, redraw(unescape_blocks(view.get("blocks") or []))))
+        elif url and any(each.get("block_id") == block for each in shown):
+            kit.cards.replace_later(url, body["message"].get("text") or text, redraw(unescape_blocks(shown)))
         elif url:  # Slack does not hand back what stood on a whispered card
-            kit.cards.whisper_later(url, stars.thanks(given))
+            kit.cards.whisper_later(url, text, alone)
 
     app.action(ids.SHARE_NEAR_STAR)(star_chosen)

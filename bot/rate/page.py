@@ -1,6 +1,7 @@
 """Five at a time: a page of comments, and the stars that come back with it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.rate.flow import candidates, close_card, veil
 from bot.slack.access import admit
@@ -14,34 +15,49 @@ from storage.exchanges import Exchange
 from storage.ratings import Star
 
 
-async def waiting(kit: Kit, speaker: Speaker, exchange_id: int, *, most: int) -> tuple[Exchange, list[Comment]]:
-    """Return the next comments for a page of stars."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a page of stars. kept: ratings; reworded: comments whose words the person has not seen."""
+
+    kept: int
+    reworded: tuple[Comment, ...] = ()
+
+
+async def waiting(
+    kit: Kit, speaker: Speaker, exchange_id: int, *, most: int, first: Sequence[Comment] = ()
+) -> tuple[Exchange, list[Comment]]:
+    """Return the next comments for a page of stars. first: those that come before all others."""
     admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.write() as db:
         exchange = await opened(db, admission)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
-        return exchange, await candidates(kit, db, exchange, person, speaker.author_id(key), places=most)
+        found = await candidates(kit, db, exchange, person, speaker.author_id(key), places=most)
+        shown = [each.comment_id for each in first]
+        return exchange, [*first, *(each for each in found if each.comment_id not in shown)][:most]
 
 
 async def give_all(
-    kit: Kit, speaker: Speaker, exchange_id: int, stars: Sequence[tuple[int, int | None, int]], clicked_at: int
-) -> int:
+    kit: Kit, speaker: Speaker, exchange_id: int, stars: Sequence[tuple[int, int, int]], clicked_at: int
+) -> Kept:
     """Keep a page of stars, (number, version, stars) each; those on comments that are gone are left out.
 
-    Returns how many were kept. Raises KindError when the exchange is closed.
+    Stars for words that their author has changed since are not kept. Raises KindError when the exchange is closed.
     """
-    kept = 0
+    kept = fresh = 0
+    reworded: list[Comment] = []
     admission = await admit(kit, speaker, exchange_id)
     async with kit.storage.write() as db:
         exchange = await opened(db, admission, hold=True)
         key = kit.key_of(exchange)
         author_id = speaker.author_id(key)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
-        fresh = 0
-        for number, version, given in stars:
-            comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number, version)
+        for number, version, given in sorted(stars):
+            comment = await comments.newest(db, speaker.tenant_id, exchange_id, number)
             if comment is None or comment.state != "live" or comment.author_id == author_id:
+                continue
+            if comment.version != version:
+                reworded.append(comment)
                 continue
             star = Star(comment.comment_id, person.rater_id, given, veil(key, person, comment, clicked_at), "set")
             placed = await keep_star(kit, db, exchange, person, star)
@@ -58,4 +74,4 @@ async def give_all(
                 took_part=True,
                 ratings=person.ratings + fresh,
             )
-    return kept
+    return Kept(kept, tuple(reworded))

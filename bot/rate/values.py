@@ -5,7 +5,7 @@ import re
 from bot.rate.flow import Place
 from bot.slack.errors import KindError
 
-_VALUE = re.compile(r"(\d{1,16}):(\d{1,9})(?:\.(\d{1,4}))?:(\d{1,9})(?::([1-5]))?", re.ASCII)
+_VALUE = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):(\d{1,9})(?::([1-5]))?", re.ASCII)
 
 
 def read_place(value: str | None) -> tuple[Place, int | None]:
@@ -14,7 +14,7 @@ def read_place(value: str | None) -> tuple[Place, int | None]:
     if not found:
         raise KindError("I cannot read this button. Please press Rate for a new card.")
     exchange_id, number, version, serial, stars = found.groups()
-    there = Place(int(exchange_id), int(number), int(version) if version else None, int(serial))
+    there = Place(int(exchange_id), int(number), int(version), int(serial))
     return there, int(stars) if stars else None
 
 

@@ -1,8 +1,10 @@
 """What happens when somebody shares: one short write each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from bot.keys import ExchangeKey
 from bot.slack import groups
 from bot.slack.access import Admission, admit, admit_to_own
 from bot.slack.errors import KindError
@@ -14,6 +16,7 @@ from storage import comments, participants
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange
 from storage.participants import Participant
+from storage.session import Db
 
 WHY_MAX = 500  # characters
 
@@ -126,15 +129,23 @@ async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int)
 
 
 async def _own(kit: Kit, speaker: Speaker, admission: Admission, number: int) -> tuple[Exchange, Comment]:
-    exchange_id = admission.exchange_id
     async with kit.storage.read() as db:
         exchange = await opened(db, admission)
-        comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number)
-    if comment is None or comment.author_id != speaker.author_id(kit.key_of(exchange)):
+        comment = await comments.by_number(db, speaker.tenant_id, admission.exchange_id, number)
+    return exchange, _sure_own(comment, speaker, number, kit.key_of(exchange))
+
+
+async def _own_newest(db: Db, speaker: Speaker, exchange_id: int, number: int, key: ExchangeKey) -> Comment:
+    """Return the newest words of one's own comment, locked until the transaction ends. Raises KindError."""
+    return _sure_own(await comments.newest(db, speaker.tenant_id, exchange_id, number), speaker, number, key)
+
+
+def _sure_own(comment: Comment | None, speaker: Speaker, number: int, key: ExchangeKey) -> Comment:
+    if comment is None or comment.author_id != speaker.author_id(key):
         raise KindError(f"#{number} is not a comment of yours.")
     if comment.state in {"withdrawn", "removed"}:
         raise KindError(f"#{number} was {comment.state} and can no longer be changed.")
-    return exchange, comment
+    return comment
 
 
 async def reword(
@@ -142,15 +153,12 @@ async def reword(
 ) -> tuple[Exchange, Comment]:
     """Give one's own comment new words. Raises KindError when it is not theirs, or the words do not fit."""
     admission = await admit(kit, speaker, exchange_id, is_fresh=True)
-    exchange, _ = await _own(kit, speaker, admission, number)
-    text = check_length(exchange, text, block_id="share.text")
     why = None if why is None else check_why(why)
-    key = kit.key_of(exchange)
     async with kit.storage.write() as db:
-        await opened_to_share(db, admission, now=kit.clock(), hold=True)
-        old = await comments.by_number(db, speaker.tenant_id, exchange_id, number)
-        if old is None or old.state in {"withdrawn", "removed"}:
-            raise KindError(f"#{number} can no longer be changed.")
+        exchange = await opened_to_share(db, admission, now=kit.clock(), hold=True)
+        text = check_length(exchange, text, block_id="share.text")
+        key = kit.key_of(exchange)
+        old = await _own_newest(db, speaker, exchange_id, number, key)
         comment = await comments.reword(
             db,
             speaker.tenant_id,
@@ -162,13 +170,16 @@ async def reword(
         )
         if exchange.moderation == "review" and comment.state == "live":
             await comments.change(db, speaker.tenant_id, exchange_id, comment.comment_id, state="held")
+            comment = replace(comment, state="held")
     return exchange, comment
 
 
 async def withdraw(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> Exchange:
     """Withdraw one's own comment: it is shown to nobody from now on. Who left the channel may, too."""
-    exchange, comment = await _own(kit, speaker, admit_to_own(speaker, exchange_id), number)
+    admission = admit_to_own(speaker, exchange_id)
     async with kit.storage.write() as db:
+        exchange = await opened(db, admission, hold=True)
+        comment = await _own_newest(db, speaker, exchange_id, number, kit.key_of(exchange))
         await comments.change(db, speaker.tenant_id, exchange_id, comment.comment_id, state="withdrawn")
     return exchange
 

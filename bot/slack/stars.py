@@ -39,6 +39,17 @@ def thanks(stars: int) -> str:
     return f"Thank you: your {stars_text(stars)} are kept."
 
 
+def replaced(shown: Sequence[Block], block: str, anew: Sequence[Block]) -> list[Block]:
+    """Return a card or form as it is once other blocks took the place of one, and of the thanks below it."""
+    left: list[Block] = []
+    for each in shown:
+        if each.get("block_id") == block:
+            left += anew
+        elif each.get("block_id") != f"{block}.thanks":
+            left.append(each)
+    return left
+
+
 def thanked(shown: Sequence[Block], block: str, stars: int) -> list[Block]:
     """Return a card or form as it is once one of its comments was rated: the stars chosen, thanks below."""
     told = f"{block}.thanks"

@@ -39,7 +39,20 @@ def test_a_typed_rating(text: str, word: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [None, "", "x", "1:2:3:6", "1:2:3:0", "1:2", "1:2:3:4:5", "1:-2:3:4", "1:2.x:3:4", "9" * 40, "\u0967:2:3:4"],
+    [
+        None,
+        "",
+        "x",
+        "1:2:3:6",
+        "1:2:3:0",
+        "1:2",
+        "1:2:3",
+        "1:2:3:4:5",
+        "1:-2:3:4",
+        "1:2.x:3:4",
+        "9" * 40,
+        "\u0967:2:3:4",
+    ],
 )
 def test_a_crafted_button_is_refused(value: str | None) -> None:
     with pytest.raises(KindError):
@@ -49,8 +62,8 @@ def test_a_crafted_button_is_refused(value: str | None) -> None:
 def test_a_button_is_read() -> None:
     place, stars = read_place("123:456.2:7:5")
     assert (place.exchange_id, place.number, place.version, place.serial, stars) == (123, 456, 2, 7, 5)
-    place, stars = read_place("123:456:0")
-    assert (place.version, stars) == (None, None)
+    place, stars = read_place("123:456.1:0")
+    assert (place.version, stars) == (1, None)
 
 
 @pytest.mark.parametrize("ts", [None, "", "abc", "1.2.3", "17000000000000.1"])

@@ -39,7 +39,7 @@ async def test_an_unrated_comment_is_reworded_in_place(storage: Storage) -> None
         new = await comments.reword(
             db, place.tenant_id, place.exchange_id, place.comments[0], text="better words", why="", source_mac="e1"
         )
-    assert (new.version, new.text, new.comment_id) == (1, "better words", place.comments[0].comment_id)
+    assert (new.version, new.text, new.comment_id) == (2, "better words", place.comments[0].comment_id)
 
 
 async def test_a_rated_comment_becomes_a_new_version_and_its_ratings_stay_with_the_old(storage: Storage) -> None:

@@ -203,9 +203,10 @@ async def test_a_crafted_value_is_refused_and_counts_nothing(town: Town) -> None
     town.playground.unseen_clicks = True
     for value in (
         "nonsense",
-        f"{exchange.exchange_id}:{comment.number}:0:9",
-        f"{exchange.exchange_id + 1}:{comment.number}:0:5",
-        f"{exchange.exchange_id}:{comment.number + 1}:0:5",
+        f"{exchange.exchange_id}:{comment.number}:0:5",
+        f"{exchange.exchange_id}:{comment.number}.1:0:9",
+        f"{exchange.exchange_id + 1}:{comment.number}.1:0:5",
+        f"{exchange.exchange_id}:{comment.number + 1}.1:0:5",
         f"{exchange.exchange_id}:{comment.number}.7:0:5",
     ):
         outcome = await ana.clicks_unseen("rate.star.5", value)

@@ -98,8 +98,8 @@ async def test_stars_count_for_any_live_comment_of_an_open_exchange_but_ones_own
     ana, ben = town.person("Ana"), town.person("Ben")
     await ana.runs("/exchange share My own", "general")
     for each in await town.comments(exchange):  # no card of hers ever lay open
-        assert await ana.clicks_unseen("rate.star.3", f"{exchange.exchange_id}:{each.number}:0:3")
-        assert await ben.clicks_unseen("rate.star.5", f"{exchange.exchange_id}:{each.number}:0:5")
+        assert await ana.clicks_unseen("rate.star.3", f"{exchange.exchange_id}:{each.number}.1:0:3")
+        assert await ben.clicks_unseen("rate.star.5", f"{exchange.exchange_id}:{each.number}.1:0:5")
     await town.settle()
     assert await stars(town, exchange) == {
         "Longer lunch": (0, 0, 1, 0, 1),

@@ -159,7 +159,7 @@ class Player:
         """Click a star for the comment of that number, though no card shows it; return whether it was acknowledged."""
         if self._card is None:
             self._card = await self.fetches_card(dice)
-        value = f"{self._stage.exchange_id}:{number}:0:{stars}"
+        value = f"{self._stage.exchange_id}:{number}.1:0:{stars}"  # nobody rewords in a replay
         outcome = await self._tap(
             STAR,
             lambda: self.person.clicks_unseen(f"{STAR}.{stars}", value, block_id="rate.stars", on=self._card),
