@@ -3,12 +3,18 @@
 from typing import TYPE_CHECKING
 
 from bot.playground.errors import SlackError
+from bot.playground.posting import SLACKBOT
 from bot.playground.shapes import user_json
 from bot.playground.web_api import Args, method, page
-from bot.playground.world import Json
+from bot.playground.world import Json, Member
 
 if TYPE_CHECKING:
     from bot.playground.server import Playground
+
+
+def slackbot(town: "Playground") -> Member:
+    """Return Slack's own member of every workspace: users.list names it, and its `is_bot` is false."""
+    return Member(SLACKBOT, "slackbot", "Slackbot", town.team_id)
 
 
 @method("api.test", takes="none")
@@ -67,7 +73,8 @@ def oauth_access(town: "Playground", args: Args) -> Json:
 @method("users.info", scope="users:read")
 def user_info(town: "Playground", args: Args) -> Json:
     """Return somebody."""
-    member = town.world.members.get(args.needed("user"))
+    wanted = args.needed("user")
+    member = slackbot(town) if wanted == SLACKBOT else town.world.members.get(wanted)
     if member is None:
         raise SlackError("user_not_found")
     return {"user": user_json(town.team_id, member, locale=args.flag("include_locale"))}
@@ -76,7 +83,7 @@ def user_info(town: "Playground", args: Args) -> Json:
 @method("users.list", scope="users:read")
 def user_list(town: "Playground", args: Args) -> Json:
     """Return everybody, page by page."""
-    shown, more = page(town.world.members.values(), args, default=200)
+    shown, more = page([*town.world.members.values(), slackbot(town)], args, default=200)
     locale = args.flag("include_locale")
     return {
         "members": [user_json(town.team_id, each, locale=locale) for each in shown],

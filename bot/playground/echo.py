@@ -23,9 +23,12 @@ def hears(town: "Playground", channel: Channel) -> bool:
 
 
 def echo(town: "Playground", news: News) -> None:
-    """Bring the app the event of one of its own messages, beside."""
+    """Bring the app the event of one of its own messages, or of a tombstone that went with its last reply, beside."""
     message = news.message
-    if message is None or message.bot_id != town.bot_id or message.seen_by:
+    if message is None or message.seen_by:
+        return
+    is_own = (news.before or message).bot_id == town.bot_id
+    if not is_own and not (message.subtype == "tombstone" and news.kind == "message_deleted"):
         return
     if town.running and hears(town, town.world.channels[message.channel]):
         event = _event(town, news, message)

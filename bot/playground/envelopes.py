@@ -55,6 +55,14 @@ def message_event(town: "Playground", message: Message) -> Json:
     return event
 
 
+def mention_event(town: "Playground", message: Message) -> Json:
+    """Return the event of a message in a channel that names the app."""
+    event = message_event(town, message) | {"type": "app_mention"}
+    for key in ("channel_type", "subtype"):
+        event.pop(key, None)
+    return event
+
+
 def changed_event(town: "Playground", message: Message, before: Message) -> Json:
     """Return the event of a message that was edited."""
     channel = town.world.channels[message.channel]

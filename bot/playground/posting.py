@@ -17,6 +17,7 @@ STACK = 3
 TEXT_MOST = 40_000
 UPDATE_TEXT_MOST = 4_000
 TOMBSTONE = "This message was deleted."
+SLACKBOT = "USLACKBOT"
 
 
 def with_ids(blocks: list[Json]) -> list[Json]:
@@ -97,18 +98,22 @@ def change(
 
 
 def remove(town: "Playground", message: Message) -> bool:
-    """Delete a message; where replies hang on it, a tombstone stays. Returns whether it is gone altogether."""
-    if not message.replies:
-        town.world.drop_message(message)
-        return True
-    before = copy.copy(message)
-    message.text = TOMBSTONE
-    message.subtype = "tombstone"
-    message.blocks = []
-    message.files = []
-    message.metadata = None
-    town.world.replace_message(message, before)
-    return False
+    """Delete a message; where it has replies, a tombstone of Slackbot's stays. Returns whether it is gone altogether.
+
+    A tombstone goes with its last reply.
+    """
+    if message.replies:
+        before = copy.copy(message)
+        message.text, message.subtype, message.user = TOMBSTONE, "tombstone", SLACKBOT
+        message.bot_id = message.username = message.client_msg_id = message.edited = message.metadata = None
+        message.blocks, message.files, message.reactions, message.state = [], [], {}, {}
+        town.world.replace_message(message, before)
+        return False
+    parent = town.world.channels[message.channel].messages.get(message.thread_ts or "")
+    town.world.drop_message(message)
+    if parent is not None and parent.subtype == "tombstone" and not parent.replies:
+        town.world.drop_message(parent)
+    return True
 
 
 # Views --------------------------------------------------------------------------------------------------------------

@@ -130,6 +130,7 @@ def message_json(town: "Playground", message: Message, *, metadata: bool = True,
         content = getattr(message, key)
         if content:
             shown[key] = content
+    shown |= {"hidden": True} if message.subtype == "tombstone" else {}
     if message.bot_id == town.bot_id:
         shown |= {"app_id": town.app_id, "bot_profile": _bot_profile(town)}
     if message.blocks:
@@ -140,11 +141,12 @@ def message_json(town: "Playground", message: Message, *, metadata: bool = True,
         shown |= {"files": [file_json(town, town.world.files[each]) for each in message.files], "upload": False}
     if metadata and message.metadata:
         shown["metadata"] = message.metadata
-    if message.reactions:
-        shown["reactions"] = [
-            {"name": name, "users": users, "count": len(users)} for name, users in message.reactions.items()
-        ]
-    return shown | _thread(town, message)
+    return shown | _reactions(message) | _thread(town, message)
+
+
+def _reactions(message: Message) -> Json:
+    found = [{"name": name, "users": users, "count": len(users)} for name, users in message.reactions.items()]
+    return {"reactions": found} if found else {}
 
 
 def _thread(town: "Playground", message: Message) -> Json:
@@ -157,12 +159,12 @@ def _thread(town: "Playground", message: Message) -> Json:
         if parent is not None and parent.user:
             shown["parent_user_id"] = parent.user
         return shown
-    if message.replies:
+    if message.replies or message.subtype == "tombstone":
         users = dict.fromkeys(channel.messages[each].user for each in message.replies if each in channel.messages)
         shown |= {
             "reply_count": len(message.replies),
             "reply_users_count": len(users),
-            "latest_reply": message.replies[-1],
+            "latest_reply": message.replies[-1] if message.replies else "0000000000.000000",
             "reply_users": [each for each in users if each][:5],
             "is_locked": False,
             "subscribed": False,

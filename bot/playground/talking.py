@@ -13,6 +13,7 @@ from bot.playground.envelopes import (
     command_form,
     deleted_event,
     event_envelope,
+    mention_event,
     message_event,
 )
 from bot.playground.errors import ClientRefusalError, SlackError
@@ -93,7 +94,9 @@ async def say(town: "Playground", member: Member, channel: Channel | None, what:
         message.subtype = "thread_broadcast"
     town.world.add_message(message)
     town.world.read[member.id, channel.id] = message.ts
-    return await tell_app(town, channel, message_event(town, message), message)
+    outcome = await tell_app(town, channel, message_event(town, message), message)
+    await tell_mention(town, channel, message)
+    return outcome
 
 
 async def edit(town: "Playground", member: Member, message: Message, text: str) -> Outcome:
@@ -186,6 +189,14 @@ async def run(
                 body=answer.body,
             )
     return outcome_of(answer)
+
+
+async def tell_mention(town: "Playground", channel: Channel, message: Message) -> None:
+    """Bring the app an app_mention, beside the message itself, where somebody names it in a channel it is in."""
+    is_asked_for = "app_mention" in town.manifest.events and "app_mentions:read" in town.manifest.scopes
+    is_there = channel.kind != "im" and town.bot_user_id in channel.members
+    if is_asked_for and is_there and message.bot_id is None and f"<@{town.bot_user_id}>" in message.text:
+        await town.postman.event(event_envelope(town, mention_event(town, message)))
 
 
 async def tell_app(town: "Playground", channel: Channel, event: Json, message: Message) -> Outcome:

@@ -8,7 +8,13 @@ from bot.playground.world import Json, World
 
 _MENTION = re.compile(r"(?<![\w.])@([\w.\-]+)|&lt;@([UW][A-Z0-9]+)&gt;")
 _CHANNEL = re.compile(r"(?<![\w&])#([\w\-]+)")
-_LINK = re.compile(r"(?<![<|\w])(https?://[^\s<>|]+)")
+_LINK = re.compile(
+    r"(?<![<|\w@./])(?:(?P<url>https?://(?:(?!&[lg]t;)[^\s<>|])+)"
+    r"|(?P<mail>[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,})"
+    r"|(?P<site>(?:[a-z0-9\-]+\.)+(?:com|edu|example|gov|info|io|net|org)(?:/(?:(?!&[lg]t;)[^\s<>|])*)?)\b(?!@)"
+    r"|(?P<phone>\+\d[\d \-]{7,17}\d|\(\d{3}\) ?\d{3}[\-. ]\d{4}|(?:\d{3}[\-.])?\d{3}[\-.]\d{4})(?![\w\-.]*\d))",
+    re.IGNORECASE,
+)
 _TRAILING = ".,;:!?)]'\""
 
 
@@ -36,9 +42,16 @@ def typed(world: World, text: str, *, names: bool = False) -> str:
         return f"<#{known.id}|{known.name}>" if names else f"<#{known.id}>"
 
     def link(found: re.Match[str]) -> str:
-        address = found[1]
-        end = address.rstrip(_TRAILING)
-        return f"<{end}>{address[len(end) :]}"
+        words = found[0]
+        end = words if found["phone"] else words.rstrip(_TRAILING)
+        rest = words[len(end) :]
+        if found["mail"]:
+            return f"<mailto:{end}|{end}>{rest}"
+        if found["site"]:
+            return f"<http://{end}|{end}>{rest}"
+        if found["phone"]:
+            return f"<tel:{re.sub(r'[^0-9+]', '', end)}|{end}>{rest}"
+        return f"<{end}>{rest}"
 
     text = _LINK.sub(link, escape(to_codes(text)))
     text = _MENTION.sub(mention, text)

@@ -54,7 +54,7 @@ def _surface(town: "Playground", me: Member, container: Any) -> Message | View:
 
 async def _say(town: "Playground", me: Member, act: Json) -> Outcome:
     files = tuple(each for each in act.get("files") or () if isinstance(each, dict))
-    what = talking.Saying(str(act.get("text", "")), act.get("thread_ts"), files)
+    what = talking.Saying(str(act.get("text", "")), act.get("thread_ts"), files, broadcast=bool(act.get("broadcast")))
     return await talking.say(town, me, town.world.channels.get(str(act.get("channel"))), what)
 
 

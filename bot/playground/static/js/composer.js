@@ -5,7 +5,7 @@ import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { hintsFor } from "./hints.js";
 import { openMenu } from "./popover.js";
-import { world } from "./state.js";
+import { channelOf, world } from "./state.js";
 import { encode } from "./words.js";
 
 const drafts = new Map();
@@ -49,6 +49,13 @@ export function composer({ channel, threadTs, placeholder }) {
     data: { testid: "shortcuts" },
   });
   const hints = h("div", { class: "hints", hidden: true });
+  const where = channelOf(channel);
+  const also = h(
+    "label",
+    { class: "also" },
+    h("input", { type: "checkbox", data: { testid: "broadcast" } }),
+    where?.kind === "im" ? "Also send as direct message" : `Also send to #${where?.name || "channel"}`,
+  );
   let files = [];
   let offered = [];
   let active = -1;
@@ -186,6 +193,7 @@ export function composer({ channel, threadTs, placeholder }) {
     area.value = "";
     files = [];
     drafts.delete(key);
+    also.querySelector("input").checked = false;
     drawFiles();
     offer();
   };
@@ -217,7 +225,7 @@ export function composer({ channel, threadTs, placeholder }) {
     const result = await perform("say", {
       channel,
       text: encode(said),
-      ...(threadTs ? { thread_ts: threadTs } : {}),
+      ...(threadTs ? { thread_ts: threadTs, broadcast: also.querySelector("input").checked } : {}),
       ...(sent.length ? { files: sent } : {}),
     });
     if (!result.ok && !area.value) {
@@ -265,6 +273,7 @@ export function composer({ channel, threadTs, placeholder }) {
       { class: "composer-box" },
       area,
       chosen,
+      ...(threadTs ? [also] : []),
       h(
         "div",
         { class: "composer-foot" },

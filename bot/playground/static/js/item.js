@@ -53,7 +53,7 @@ function content(message, channel) {
     body.append(
       h(
         "div",
-        { class: /^channel_(join|leave)$/.test(message.subtype || "") ? "text said-by-slack" : "text" },
+        { class: /^(channel_(join|leave)|tombstone)$/.test(message.subtype || "") ? "text said-by-slack" : "text" },
         ...mrkdwn(message.text),
       ),
     );
@@ -156,7 +156,8 @@ function copy(message) {
 
 function menuOf(node, message, { channel, onThread, onDismiss }) {
   const mine = message.user === world.as && !message.bot_id;
-  const shortcuts = message.ephemeral ? [] : world.shortcuts.filter((shortcut) => shortcut.type === "message");
+  const isGone = message.ephemeral || message.subtype === "tombstone";
+  const shortcuts = isGone ? [] : world.shortcuts.filter((shortcut) => shortcut.type === "message");
   return [
     !message.ephemeral &&
       onThread && { label: "Reply in thread", icon: icon("reply"), run: () => onThread(message, true) },

@@ -49,6 +49,7 @@ export const isModerator = (person) => Boolean(person?.is_admin || person?.moder
 export function senderOf(message) {
   const app = Boolean(message.bot_id) || (message.user && message.user === world.app.bot_user_id);
   if (app) return { id: message.bot_id || message.user, name: message.username || world.app.name || "App", app: true };
+  if (message.user === "USLACKBOT") return { id: message.user, name: "Slackbot", app: false };
   return { id: message.user, name: nameOf(message.user), app: false };
 }
 

@@ -25,7 +25,7 @@ export function readable(text) {
     String(text ?? "")
       .replace(/<@([UWB][A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id) => `@${nameOf(id)}`)
       .replace(/<#([CGD][A-Z0-9]+)(?:\|([^>]*))?>/g, (_, id, name) => `#${channelOf(id)?.name || name || ""}`)
-      .replace(/<((?:https?|mailto)[^|>]*)(?:\|[^>]*)?>/g, "$1"),
+      .replace(/<((?:https?|mailto|tel):[^|>]*)(?:\|([^>]*))?>/g, (_, address, words) => words || address),
   );
   return drawCodes(words);
 }

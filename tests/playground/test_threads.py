@@ -1,0 +1,120 @@
+"""Threads: replies in channels and in direct messages, edits in them, and what stays of a deleted first message."""
+
+from bot.playground import Message
+from tests.playground.desk import ALL_SCOPES, Desk, open_desk
+
+TOMBSTONE = "This message was deleted."
+
+
+async def said(desk: Desk, text: str, channel: str | None = "general", thread_ts: str | None = None) -> Message:
+    outcome = await desk.ana.says(text, channel, thread_ts=thread_ts)
+    assert outcome
+    assert outcome.message is not None
+    return outcome.message
+
+
+async def test_a_message_with_replies_turns_into_a_tombstone(desk: Desk) -> None:
+    first = await said(desk, "my own words")
+    await desk.ben.says("I agree", "general", thread_ts=first.ts)
+    await desk.ana.deletes(first)
+    assert desk.app.events("message_deleted") == []
+    event = desk.app.events("message_changed")[-1]
+    assert event["hidden"] is True
+    assert event["channel_type"] == "channel"
+    after, before = event["message"], event["previous_message"]
+    assert (after["subtype"], after["text"], after["user"], after["hidden"]) == (
+        "tombstone",
+        TOMBSTONE,
+        "USLACKBOT",
+        True,
+    )
+    assert (after["ts"], after["thread_ts"]) == (first.ts, first.ts)
+    assert (after["reply_count"], after["reply_users"]) == (1, ["UBEN"])
+    assert not {"blocks", "edited", "client_msg_id", "metadata"} & set(after)
+    assert (before["text"], before["user"]) == ("my own words", "UANA")
+    assert [each.text for each in desk.ana.sees("general")] == [TOMBSTONE]
+
+
+async def test_nobody_can_change_a_tombstone(desk: Desk) -> None:
+    first = await said(desk, "my own words", None)
+    await said(desk, "more", None, first.ts)
+    await desk.ana.deletes(first)
+    assert (await desk.ana.edits(first, "again")).error == "cant_update_message"
+    assert (await desk.ana.deletes(first)).error == "cant_delete_message"
+
+
+async def test_a_tombstone_goes_with_its_last_reply(desk: Desk) -> None:
+    first = await said(desk, "my own words")
+    reply = await said(desk, "more", "general", first.ts)
+    await desk.ana.deletes(first)
+    await desk.ana.deletes(reply)
+    await desk.playground.settle()
+    assert desk.ana.sees("general") == []
+    gone = desk.app.events("message_deleted")
+    assert {each["deleted_ts"] for each in gone} == {first.ts, reply.ts}
+    tombstone = next(each["previous_message"] for each in gone if each["deleted_ts"] == first.ts)
+    assert (tombstone["subtype"], tombstone["reply_count"]) == ("tombstone", 0)
+
+
+async def test_a_message_without_replies_is_simply_gone(desk: Desk) -> None:
+    first = await said(desk, "my own words")
+    await desk.ana.deletes(first)
+    assert desk.app.events("message_deleted")[-1]["deleted_ts"] == first.ts
+    assert desk.app.events("message_changed") == []
+
+
+async def test_a_reply_in_the_apps_own_channel_carries_its_thread(desk: Desk) -> None:
+    answer = await desk.web.chat_postMessage(channel=desk.ana.id, text="a card")
+    reply = await said(desk, "my answer", None, answer["ts"])
+    event = desk.app.events(None)[-1]
+    assert event["channel_type"] == "im"
+    assert event["thread_ts"] == answer["ts"]
+    assert event["parent_user_id"] == desk.playground.bot_user_id
+    assert [each.text for each in desk.ana.dm()] == ["a card"]
+    assert desk.ana.sees(thread_ts=answer["ts"])[-1] is reply
+
+
+async def test_an_edit_in_a_thread_carries_its_thread(desk: Desk) -> None:
+    first = await said(desk, "first", None)
+    reply = await said(desk, "second", None, first.ts)
+    await desk.ana.edits(reply, "third")
+    event = desk.app.events("message_changed")[-1]
+    assert event["message"]["thread_ts"] == first.ts
+    assert event["message"]["text"] == "third"
+    assert event["message"]["edited"]["user"] == "UANA"
+    assert event["previous_message"]["text"] == "second"
+
+
+async def test_slackbot_is_a_member_and_no_bot(desk: Desk) -> None:
+    listed = await desk.web.users_list()
+    members = listed["members"]
+    assert isinstance(members, list)
+    [slackbot] = [each for each in members if each["id"] == "USLACKBOT"]
+    assert (slackbot["is_bot"], slackbot["deleted"], slackbot["team_id"]) == (False, False, desk.playground.team_id)
+    assert (await desk.web.users_info(user="USLACKBOT"))["user"]["name"] == "slackbot"
+
+
+async def test_a_mention_is_an_event_of_its_own_beside_the_message() -> None:
+    scopes = [*ALL_SCOPES, "app_mentions:read"]
+    events = ["app_mention", "message.channels", "message.im"]
+    changes = {"oauth_config__scopes__bot": scopes, "settings__event_subscriptions__bot_events": events}
+    async with open_desk(changes) as desk:
+        name = desk.playground.world.members[desk.playground.bot_user_id].name
+        first = await said(desk, f"@{name} hello")
+        assert [each["type"] for each in desk.app.events()] == ["message", "app_mention"]
+        mention = desk.app.events()[-1]
+        assert mention["text"] == f"<@{desk.playground.bot_user_id}> hello"
+        assert (mention["ts"], mention["user"], mention["channel"]) == (first.ts, "UANA", desk.general)
+        assert "channel_type" not in mention
+        ids = [each.payload["event_id"] for each in desk.app.heard]
+        assert len(set(ids)) == 2
+        await said(desk, f"@{name} hello", None)
+        await said(desk, "nobody is named")
+        assert [each["type"] for each in desk.app.events()] == ["message", "app_mention", "message", "message"]
+
+
+async def test_a_mention_is_not_told_to_an_app_without_the_scope() -> None:
+    async with open_desk({"settings__event_subscriptions__bot_events": ["app_mention", "message.channels"]}) as desk:
+        name = desk.playground.world.members[desk.playground.bot_user_id].name
+        await said(desk, f"@{name} hello")
+        assert [each["type"] for each in desk.app.events()] == ["message"]
