@@ -1,0 +1,198 @@
+"""Whatever way there is in, whoever is outside an exchange's channel reads nothing of it and changes nothing in it.
+
+Every listener and every subcommand that is registered is tried; a new one without a case fails the tests of
+tests/stories/bad_cases.py and bad_forms.py, or the one here.
+"""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.playground import envelopes
+from bot.playground.person import Person
+from bot.playground.world import View
+from tests.listeners import registered_in
+from tests.stories.at_home import change, home_of
+from tests.stories.bad_cases import CLICKS, Click
+from tests.stories.bad_forms import FORMS, Form
+from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS
+from tests.stories.bad_town import CANARY, CLOSED, HOME, OPEN, BadTown, Sent, bad_town
+from tests.stories.bad_values import good_parts
+from tests.town import Town, words
+
+OWN_DATA = {"share.withdraw", "home.wishes", "host.not_for_me"}  # what somebody may do wherever they are
+QUESTIONS = ("What keeps us safe?", "What was it like?")
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(params=["left a private channel", "guest outside a public one"])
+async def bad(request: pytest.FixtureRequest, town: Town, tmp_path: Path) -> BadTown:
+    """A town whose exchanges belong to a channel that Ana, who wrote and rated there, is no longer in."""
+    town.allows_unanswered = True
+    made = await bad_town(town, tmp_path)
+    made.town.playground.add_channel("board", private=request.param.startswith("left"), members=[town.moderator])
+    made.town.playground.channel("board").members[made.town.playground.bot_user_id] = None
+    made.ana.member.is_restricted = request.param.startswith("guest")
+    return made
+
+
+async def leave(bad: BadTown) -> None:
+    """Move the exchanges into the channel that Ana is not in."""
+    for name in (OPEN, CLOSED):
+        await change(bad.town, bad.there[name], channel_id=bad.town.playground.channel("board").id)
+    bad.town.clock.later(minutes=2)
+
+
+def look_at(sent: Sent, about: str) -> None:
+    assert sent.status == 200, about
+    for secret in (*QUESTIONS, CANARY):
+        assert secret not in sent.told, f"{about}: {sent.told}"
+
+
+async def test_no_click_of_an_old_message_shows_or_changes_anything(bad: BadTown) -> None:
+    parts = [await good_parts(bad, click.exchange, click.number) | click.good for click in CLICKS]
+    await leave(bad)
+    for click, good in zip(CLICKS, parts, strict=True):
+        for on in click.on:
+            stood = bad.kept()
+            sent = await bad.press(bad.ana, click.action(click.value.format(**good), good), on)
+            about = f"{click.name} in {on}"
+            look_at(sent, about)
+            assert sent.told or click.is_silent or on == HOME, f"not a word: {about}"
+            assert bad.kept() == stood or click.name in OWN_DATA, about
+
+
+async def test_no_form_that_was_open_shows_or_changes_anything(bad: BadTown) -> None:
+    forms = [each for each in FORMS if each.metadata and not each.for_moderators]
+    assert forms
+    views = [(form, *await opened(bad, form)) for form in forms]
+    await leave(bad)
+    for form, view, metadata in views:
+        stood = bad.kept()
+        values = {name: {name.split(".1")[0] if "pick" in name else name: each} for name, each in form.good.items()}
+        changes = {"callback_id": form.callback_id, "private_metadata": metadata, "state": {"values": values}}
+        sent = await bad.submit(bad.ana, view, changes)
+        look_at(sent, form.callback_id)
+        assert sent.told, form.callback_id
+        assert bad.kept() == stood, form.callback_id
+
+
+async def opened(bad: BadTown, form: Form) -> tuple[View, str]:
+    """Return a form while Ana may still open it, and what it carries along."""
+    parts = await good_parts(bad, form.exchange, form.number)
+    click: Click = form.by
+    sent = await bad.press(bad.ana, click.action(click.value.format(**parts), parts), click.on[0])
+    assert sent.view, form.callback_id
+    return sent.view, str(form.metadata).format(**parts)
+
+
+async def test_no_command_shows_or_changes_anything(
+    bad: BadTown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "again").mkdir()
+    verbs = (await registered_in(tmp_path / "again", monkeypatch))["verb"]
+    assert set(verbs) == {*WRONG_FOR_ALL, *WRONG_FOR_MODERATORS}
+    await leave(bad)
+    slugs = [bad.there[OPEN].slug, bad.there[CLOSED].slug]
+    for verb in verbs:
+        for rest in ("", *slugs, f"{slugs[0]} More light", f"#{slugs[0]} More light", "More light", "#102"):
+            for channel in ("general", ""):
+                stood = bad.kept()
+                sent = await bad.command(bad.ana, f"{verb} {rest}", channel=channel)
+                look_at(sent, f"{verb} {rest}")
+                assert sent.told, f"{verb} {rest}"
+                assert bad.kept() == stood, f"{verb} {rest}"
+
+
+async def test_no_message_shortcut_or_home_shows_or_changes_anything(bad: BadTown) -> None:
+    await leave(bad)
+    playground, ana = bad.town.playground, bad.ana
+    stood = bad.kept()
+    for text in ("rate", "5", "skip", "undo", "results", "help", "Longer lunch", "?"):
+        await ana.says(text)
+        await bad.town.settle()
+    told = "\n".join(words(each) for each in ana.dm())
+    message = next(each for each in reversed(ana.dm()) if each.user == ana.id)
+    trigger = playground.tickets.trigger(ana.id)
+    anywhere = envelopes.global_shortcut(playground, ana.member, "share.anywhere", trigger_id=trigger)
+    told += (await bad.interact(ana, anywhere)).told
+    await ana.edits(message, "Longer lunch, please")
+    await bad.town.settle()
+    await ana.deletes(message)
+    await bad.town.settle()
+    told += "\n".join(words(each) for each in ana.dm())
+    told += words(await home_of(bad.town, ana))
+    for secret in (*QUESTIONS, CANARY):
+        assert secret not in told
+    assert "channels that you are not in" in told, "Home says that something of theirs is left out"
+    person = {"slack_person"}
+    now = {name: rows for name, rows in bad.kept().items() if name not in person}
+    assert now == {name: rows for name, rows in stood.items() if name not in person}
+
+
+async def test_who_left_can_still_take_back_what_is_theirs_and_be_forgotten(bad: BadTown) -> None:
+    await leave(bad)
+    await forget(bad, bad.ana)
+    kept = await bad.town.comments(bad.there[OPEN], "live", "withdrawn")
+    assert {each.number for each in kept if each.state == "withdrawn"} == {101}
+    assert all(not each.text for each in kept if each.number == 101)
+
+
+async def forget(bad: BadTown, person: Person) -> None:
+    assert await person.clicks(await home_of(bad.town, person), "home.forget")
+    shown = words(person.view)
+    for secret in (*QUESTIONS, CANARY):
+        assert secret not in shown
+    await person.submits()
+    await person.submits()
+    await bad.town.settle()
+
+
+READERS = {"get", "by_slug", "by_announcement", "all_of", "known"}
+# Who reads exchanges past `admit`: the scheduler's jobs, what only moderators do, and what is filtered right there.
+MAY_READ = {
+    "bot/arrange/listeners.py",
+    "bot/arrange/listeners_windows.py",
+    "bot/digest/job.py",
+    "bot/digest/listeners.py",
+    "bot/home/flow.py",
+    "bot/home/forget.py",
+    "bot/host/acts.py",
+    "bot/host/announce.py",
+    "bot/host/find.py",
+    "bot/host/flow.py",
+    "bot/host/invite.py",
+    "bot/host/listeners.py",
+    "bot/host/listeners_form.py",
+    "bot/moderate/asked.py",
+    "bot/moderate/flow.py",
+    "bot/rate/typed.py",
+    "bot/results/flow.py",
+    "bot/score/job.py",
+    "bot/share/listeners_message.py",
+    "bot/slack/access.py",
+    "bot/slack/exchanges.py",
+    "bot/slack/meant.py",
+}
+
+
+def test_no_other_file_reads_exchanges_past_the_check() -> None:
+    """A new reader is either given an Admission, or looked at and named above."""
+    found = set()
+    for path in sorted((ROOT / "bot").rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        if name.startswith("bot/playground/"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and reads_exchanges(node.func):
+                found.add(name)
+    assert found == MAY_READ
+
+
+def reads_exchanges(called: Any) -> bool:
+    """Say whether a call is `exchanges.get(…)` or the like, or `known(…)`."""
+    if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
+        return called.value.id == "exchanges" and called.attr in READERS
+    return isinstance(called, ast.Name) and called.id == "known"
