@@ -16,10 +16,27 @@ _SAYING_LITTLE = (
 )
 _SMALL = frozenset(_SAYING_LITTLE.split())
 
+_SPELT_OUT = {
+    "ñ": "ny", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "å": "aa", "þ": "th",
+    "ð": "d", "đ": "d", "ł": "l", "ı": "i",
+}  # fmt: skip
+"""Letters that plain ones stand for in their languages. Without its sign such a letter makes another word: Spanish
+"año" (year) would become "ano" (anus), German "schwül" (humid) "schwul" (gay)."""
+
+_SPANISH_U = re.compile("(?<=g)ü(?=[eéií])")
+"""In "vergüenza" the two dots only say that the u is spoken: it is not the German letter."""
+
+_COARSE = frozenset(
+    "ano anos anus ass cabron caca coger cono concha cu cul culo culos cum fag merda merde mierda mear pedo pedos pene "
+    "penes pis pito polla porra puta putas puto putos schwul shit sik teta tetas".split()
+)
+"""Words that no made name has: coarse, or taken for it. Some are what is left of a harmless word (Portuguese "caça",
+Turkish "sık"), or how people without an ñ on their keyboard write one."""
+
 
 def make_slug(question: str) -> str:
     """Return a short name: the first words of a question that say something, in plain letters."""
-    words = slug_words(question)
+    words = [word for word in slug_words(question) if word not in _COARSE]
     telling = [word for word in words if word not in _SMALL]
     if len(telling) <= 1:  # one word is soon the first of somebody's comment: "lunch" in `share Lunch is too short`
         telling = words
@@ -53,6 +70,7 @@ def free_slug(slug: str, taken: Collection[str]) -> str:
 
 def slug_words(text: str) -> list[str]:
     """Return the words of a text in plain small letters and digits."""
-    letters = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss"))
+    small = _SPANISH_U.sub("u", unicodedata.normalize("NFC", text.lower()))
+    letters = unicodedata.normalize("NFKD", "".join(_SPELT_OUT.get(letter, letter) for letter in small))
     joined = "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in "'’")
     return re.findall(r"[a-z0-9]+", joined)
