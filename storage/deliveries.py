@@ -14,7 +14,7 @@ NOW = "now-"
 """How the slot of a digest begins that a moderator asked for."""
 
 CLOSING = "closing-"
-"""How the slot of a closing digest begins; a scheduled one is a local date."""
+"""How the slot of a closing digest begins; a scheduled one is its moment, "2026-12-11 09:00Z"."""
 
 
 @dataclass(frozen=True, slots=True)

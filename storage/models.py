@@ -491,7 +491,7 @@ digest = Table(
     _id("tenant_id"),
     _id("exchange_id"),
     _id("digest_id"),
-    Column("slot", String(40), nullable=False),  # local date and slot, or now-ID, or closing
+    Column("slot", String(40), nullable=False),  # of its delivery, and after which digest
     Column("made_at", UtcTime, nullable=False),
     Column("facts", JSON, nullable=False),  # counts and themes by then; the next one tells what is new
     Column("body", JSON, nullable=False),  # the blocks

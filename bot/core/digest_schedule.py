@@ -1,8 +1,8 @@
 """When a digest is due: weekdays and a time of day, in the wall clock of one place.
 
-A slot is named by its local date, so that there is one a day whatever the clocks do: when an hour comes twice the first
-one counts, and a time that a clock change skips is due as long after the change as it would have been after the start
-of the gap (02:30 becomes 03:30).
+A schedule has one slot a day whatever the clocks do: when an hour comes twice the first one counts, and a time that a
+clock change skips is due as long after the change as it would have been after the start of the gap (02:30 becomes
+03:30). What was due is known by its moment, not by its day: a schedule may move to a later hour of the same day.
 """
 
 import re
@@ -45,7 +45,7 @@ class Every:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One moment at which a digest is due. day: its local date, which names it; at: aware UTC."""
+    """One moment at which a digest is due. day: its local date; at: aware UTC."""
 
     day: date
     at: datetime

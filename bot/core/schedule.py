@@ -6,6 +6,7 @@ counts. Days and weeks of "in 3d" keep the time of day; hours and minutes are as
 """
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -28,6 +29,17 @@ _SPAN = re.compile(
 _DAY = re.compile(r"([a-z]+)(?:\s+(.+))?")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?m\.?)?")
 _ALONE = re.compile(r"\d{1,2}[:.]\d{2}.*|\d{1,2}\s*[ap]\.?m\.?|noon")
+_DOTTED = re.compile(
+    r"(?:(?P<weekday>[a-z]+)\.?\s+)?(?P<day>0?[1-9]|[12]\d|3[01])\.\s?(?P<month>0?[1-9]|1[0-2])\."
+    r"(?:\s?(?P<year>\d{4}|\d{2})(?![\d:.]|\s*[ap]\.?m))?"
+    r"(?:\s+(?P<rest>.+))?"
+)
+_YEAR_FIRST = re.compile(r"(\d{4})[./]\s?(\d{1,2})[./]\s?(\d{1,2})\.?(?:\s+(.+))?")
+_EITHER = re.compile(
+    r"(?:(?P<weekday>[a-z]+)\s+)?(?P<first>\d{1,2})(?P<sign>[./])(?P<second>\d{1,2})(?:/\d{2,4})?(?:\s+.+)?"
+)
+_DAYS_MOST, _MONTHS_MOST = 31, 12
+_CENTURY = 2000
 
 
 class WhenError(ValueError):
@@ -72,13 +84,17 @@ def place_of(zone: str) -> ZoneInfo:
 
 
 def _tidied(text: str) -> str:
-    words = re.sub(r"[,;]|\bat\b|\bon\b|\bby\b|\buntil\b", " ", text.lower().strip(" \t\n.\"'“”‘’"))
+    words = re.sub(r"[,;]|\bat\b|\bon\b|\bby\b|\buntil\b", " ", text.lower().strip(" \t\n\"'“”‘’"))
     return " ".join(words.split())
 
 
 def _moment(written: str, place: ZoneInfo, now: datetime, default: time) -> datetime:
-    if found := _ISO.fullmatch(written):
+    if found := _DOTTED.fullmatch(written):
+        return _day_first(found, place, now, default)
+    written = written.strip(".")  # only now: in "11.12." the last dot tells a day from a time
+    if found := _ISO.fullmatch(written) or _YEAR_FIRST.fullmatch(written):
         return _dated(date(int(found[1]), int(found[2]), int(found[3])), found[4], place, default)
+    _refuse_either(written, now, place)
     if written.startswith("in ") or _SPAN.match(written):
         return _after(written.removeprefix("in "), place, now)
     today = now.astimezone(place).date()
@@ -105,6 +121,60 @@ def _dated(day: date, rest: str | None, place: ZoneInfo, default: time) -> datet
         return _local(day, _time(rest), place)
     offset = "+00:00" if found[2] in {"z", "utc"} else found[2]
     return datetime.fromisoformat(f"{datetime.combine(day, _time(found[1])).isoformat()}{offset}").astimezone(UTC)
+
+
+def _day_first(found: re.Match[str], place: ZoneInfo, now: datetime, default: time) -> datetime:
+    """Return the moment of "11.12." or "fr 11.12.2026 9:00"; without a year the next such day.
+
+    Who writes dates with dots puts the day first, whatever the language.
+    """
+    day, month = int(found["day"]), int(found["month"])
+    written = f"{day}.{month}."
+    at = _time(found["rest"]) if found["rest"] else default
+    try:
+        if found["year"]:
+            year = int(found["year"]) + (_CENTURY if len(found["year"]) == 2 else 0)  # noqa: PLR2004 - digits
+            moment = _local(date(year, month, day), at, place)
+        else:
+            moment = _next_of_its_kind(day, month, at, place, now)
+    except ValueError as error:
+        raise WhenError(f"There is no {written} {HOW_TO_WRITE}") from error
+    if found["weekday"] and WEEKDAYS[_weekday(found["weekday"])] != _weekday_of(moment, place):
+        raise WhenError(
+            f"{written} is not a {found['weekday'].title()}, but {spoken(moment, place.key)}. {HOW_TO_WRITE}"
+        )
+    return moment
+
+
+def _next_of_its_kind(day: int, month: int, at: time, place: ZoneInfo, now: datetime) -> datetime:
+    """Return the next such day that is to come. Raises ValueError for a day that no year near has."""
+    today = now.astimezone(place).date()
+    for year in range(today.year, today.year + 3):
+        with suppress(ValueError):  # 29 February
+            moment = _local(date(year, month, day), at, place)
+            if moment > now:
+                return moment
+    raise ValueError(day, month)
+
+
+def _refuse_either(written: str, now: datetime, place: ZoneInfo) -> None:
+    """Raise WhenError for "11.12" and "11/12": a day or a time, a day in November or in December."""
+    found = _EITHER.fullmatch(written)
+    if not found or found["weekday"] in {"today", "tomorrow"}:
+        return
+    first, second = int(found["first"]), int(found["second"])
+    year = now.astimezone(place).year
+    if found["sign"] == "/":
+        raise WhenError(f"{written} is one day to some and another to others: write it as `{year}-12-11`.")
+    if 1 <= first <= _DAYS_MOST and 1 <= second <= _MONTHS_MOST:
+        raise WhenError(
+            f"{first}.{found['second']} may be a day or a time: write `{first}.{second}.` for the day, "
+            f"`{first}:{second:02}` for the time."
+        )
+
+
+def _weekday_of(moment: datetime, place: ZoneInfo) -> str:
+    return WEEKDAYS[moment.astimezone(place).weekday()]
 
 
 def _after(written: str, place: ZoneInfo, now: datetime) -> datetime:

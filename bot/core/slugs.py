@@ -26,10 +26,11 @@ _SPELT_OUT = {
 _SPANISH_U = re.compile("(?<=g)ü(?=[eéií])")
 """In "vergüenza" the two dots only say that the u is spoken: it is not the German letter."""
 
-_COARSE = frozenset(
+_COARSE_WORDS = (
     "ano anos anus ass cabron caca coger cono concha cu cul culo culos cum fag merda merde mierda mear pedo pedos pene "
-    "penes pis pito polla porra puta putas puto putos schwul shit sik teta tetas".split()
+    "penes pis pito polla porra puta putas puto putos schwul shit sik teta tetas"
 )
+_COARSE = frozenset(_COARSE_WORDS.split())
 """Words that no made name has: coarse, or taken for it. Some are what is left of a harmless word (Portuguese "caça",
 Turkish "sık"), or how people without an ñ on their keyboard write one."""
 

@@ -79,7 +79,7 @@ async def _owe_scheduled(kit: Kit, tenant_id: int) -> None:
                     db,
                     tenant_id,
                     schedule.exchange_id,
-                    slot=slot.day.isoformat(),
+                    slot=f"{slot.at:%Y-%m-%d %H:%M}Z",
                     channel_id=schedule.channel_id,
                     due_at=slot.at,
                 )
@@ -196,8 +196,8 @@ async def _made(kit: Kit, one: Delivery, exchange: Exchange, runs: ThemeRuns) ->
     """Return the digest of a delivery, made and frozen once; None when a scheduled one has nothing new to say."""
     here = (one.tenant_id, one.exchange_id)
     base = await flow.last_in(kit, exchange, one.channel_id)
-    # Channels that last heard the same share one digest. A slot is a day; at what time tells the channels' slots apart.
-    slot = f"{one.slot} {one.due_at:%H%M}|{base.digest_id if base else 0:x}"
+    # Channels that last heard the same share one digest.
+    slot = f"{one.slot}|{base.digest_id if base else 0:x}"
     async with kit.storage.read() as db:
         known = await digests.get(db, *here, one.digest_id) if one.digest_id else None
         made = known or await digests.by_slot(db, *here, slot)

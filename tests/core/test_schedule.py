@@ -1,5 +1,6 @@
 """When: what a moderator writes, in their zone, and what the change of clocks makes of it."""
 
+import re
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -50,6 +51,51 @@ def read(text: str, *, zone: str = LA, now: datetime = MONDAY) -> str:
 )
 def test_a_moderator_writes_a_time(written: str, meant: str) -> None:
     assert read(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("11.12.", "Fri 2026-12-11 17:00"),
+        ("on 11.12.,", "Fri 2026-12-11 17:00"),
+        ("9.12.", "Wed 2026-12-09 17:00"),
+        ("1. 2.", "Mon 2027-02-01 17:00"),
+        ("11.12. 9:30", "Fri 2026-12-11 09:30"),
+        ("11.12. at 9.30", "Fri 2026-12-11 09:30"),
+        ("11.12. 9 am", "Fri 2026-12-11 09:00"),
+        ("11.12.26", "Fri 2026-12-11 17:00"),
+        ("11.12.2026, 9:00", "Fri 2026-12-11 09:00"),
+        ("fri 11.12.", "Fri 2026-12-11 17:00"),
+        ("23.11.", "Mon 2026-11-23 17:00"),
+        ("22.11.", "Mon 2027-11-22 17:00"),
+        ("29.2.", "Tue 2028-02-29 17:00"),
+        ("2026.12.11", "Fri 2026-12-11 17:00"),
+        ("2026/12/11 9:00", "Fri 2026-12-11 09:00"),
+        ("17.30", "Mon 2026-11-23 17:30"),
+        ("fri 17.30.", "Fri 2026-11-27 17:30"),
+        ("tomorrow 9.10", "Tue 2026-11-24 09:10"),
+        ("Friday.", "Fri 2026-11-27 17:00"),
+    ],
+)
+def test_a_date_with_dots_has_the_day_first(written: str, meant: str) -> None:
+    assert read(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("11.12", "`11.12.` for the day, `11:12` for the time"),
+        ("23.12", "`23.12.` for the day, `23:12` for the time"),
+        ("fri 9.10", "`9.10.` for the day, `9:10` for the time"),
+        ("11/12", "one day to some and another to others"),
+        ("12/11/2026 17:00", "one day to some and another to others"),
+        ("31.2.", "There is no 31.2."),
+        ("mon 11.12.", "11.12. is not a Mon, but Fri 11 Dec 2026"),
+    ],
+)
+def test_what_may_be_a_day_or_a_time_is_asked_back(written: str, told: str) -> None:
+    with pytest.raises(WhenError, match=re.escape(told)):
+        read(written)
 
 
 def test_now_is_now() -> None:
