@@ -73,6 +73,7 @@ class Starling:
         bolt: AsyncApp,
         ticker: Ticker,
         worker: Worker,
+        runs: ThemeRuns,
         session: ClientSession,
         tenant_id: int,
     ) -> None:
@@ -81,6 +82,7 @@ class Starling:
         self.bolt = bolt
         self.ticker = ticker
         self.worker = worker
+        self._runs = runs
         self.tenant_id = tenant_id
         self._session = session
         uses_socket = settings.uses_socket
@@ -106,6 +108,7 @@ class Starling:
         if self._socket:
             await self._socket.stop()
         await self._server.stop()
+        self._runs.stop()
         await self.worker.close()  # first: the round that runs may wait for it
         await self.ticker.stop()
         await self.kit.cards.drain()
@@ -198,7 +201,7 @@ async def assemble(
         await session.close()
         await storage.close()
         raise
-    return Starling(settings, kit, bolt, ticker, worker, session, tenant_id)
+    return Starling(settings, kit, bolt, ticker, worker, runs, session, tenant_id)
 
 
 def _bolt(web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:

@@ -1,5 +1,6 @@
 """What is owed to a channel: due, claimed under a lease by whoever delivers it, then done, failed or dropped."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,10 @@ NOW = "now-"
 
 CLOSING = "closing-"
 """How the slot of a closing digest begins; a scheduled one is its moment, "2026-12-11 09:00Z"."""
+
+
+NO_THEMES_YET = "themes"
+"""Why a digest is put off whose themes are still being found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,7 @@ async def closed_since(db: Db, tenant_id: int, since: datetime) -> list[Closed]:
             exchange.c.state == "closed",
             exchange.c.closed_at > since,
             exchange.c.channel_id.is_not(None),
+            exchange.c.announcement_ts.is_not(None),
         )
     )
     return [Closed(**row._mapping) for row in rows]  # noqa: SLF001 - public in SQLAlchemy
@@ -175,28 +181,33 @@ async def owe_redaction(db: Db, shown: Delivery, *, message_ts: str, digest_id: 
 # Taking it ------------------------------------------------------------------------------------------------------------
 
 
-def _due(tenant_id: int, now: datetime) -> ColumnElement[bool]:
+def _due(tenant_id: int, now: datetime, waiting: Collection[int]) -> ColumnElement[bool]:
     return (
         (delivery.c.tenant_id == tenant_id)
         & delivery.c.state.in_(["due", "claimed"])
         & (delivery.c.due_at <= now)
         & or_(delivery.c.lease_until.is_(None), delivery.c.lease_until <= now)
+        & or_(delivery.c.kind == "redact", delivery.c.exchange_id.not_in(sorted(waiting)))
     )
 
 
-async def is_any_due(db: Db, tenant_id: int, *, now: datetime) -> bool:
-    """Say whether there is anything to take: asked before a transaction that writes."""
-    return (await db.execute(select(delivery.c.delivery_id).where(_due(tenant_id, now)).limit(1))).first() is not None
+async def is_any_due(db: Db, tenant_id: int, *, now: datetime, waiting: Collection[int] = ()) -> bool:
+    """Say whether there is anything to take: asked before a transaction that writes. waiting: as for `claim`."""
+    found = await db.execute(select(delivery.c.delivery_id).where(_due(tenant_id, now, waiting)).limit(1))
+    return found.first() is not None
 
 
-async def claim(db: Db, tenant_id: int, *, now: datetime, lease_until: datetime, limit: int) -> list[Delivery]:
+async def claim(
+    db: Db, tenant_id: int, *, now: datetime, lease_until: datetime, limit: int, waiting: Collection[int] = ()
+) -> list[Delivery]:
     """Take what is due, or was taken by somebody whose lease ran out; nobody else takes it until the lease ends.
 
+    waiting: exchanges whose digests are left for now; quotes are edited out of theirs all the same.
     On PostgreSQL rows that another is taking just now are passed over; on SQLite writers come one by one.
     """
     found = await db.execute(
         select(*COLUMNS)
-        .where(_due(tenant_id, now))
+        .where(_due(tenant_id, now, waiting))
         .order_by(delivery.c.due_at, delivery.c.delivery_id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -226,9 +237,15 @@ async def renew(db: Db, one: Delivery, *, lease_until: datetime, digest_id: int 
     return bool((await db.execute(update(delivery).where(ours(one)).values(values))).rowcount)
 
 
-async def put_off(db: Db, one: Delivery, *, until: datetime, error: str) -> bool:
-    """Give it back, not to be taken before a moment."""
-    done = await db.execute(update(delivery).where(ours(one)).values(state="due", lease_until=until, error=error[:80]))
+async def put_off(db: Db, one: Delivery, *, until: datetime, error: str, is_try: bool = True) -> bool:
+    """Give it back, not to be taken before a moment.
+
+    is_try: False where nothing was tried, so that the attempt does not count.
+    """
+    values: dict[str, Any] = {"state": "due", "lease_until": until, "error": error[:80]}
+    if not is_try:  # who had that attempt before us finds the row "due", and then taken under a later one
+        values["attempt"] = delivery.c.attempt - 1
+    done = await db.execute(update(delivery).where(ours(one)).values(values))
     return bool(done.rowcount)
 
 

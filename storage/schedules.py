@@ -59,6 +59,18 @@ async def drop(db: Db, tenant_id: int, exchange_id: int, channel_id: str | None 
     return sorted(str(row.channel_id) for row in rows)
 
 
+async def has(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> bool:
+    """Say whether digests of an exchange come to a channel by themselves."""
+    row = await db.execute(
+        select(digest_schedule.c.next_at).where(
+            digest_schedule.c.tenant_id == tenant_id,
+            digest_schedule.c.exchange_id == exchange_id,
+            digest_schedule.c.channel_id == channel_id,
+        )
+    )
+    return row.first() is not None
+
+
 async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Schedule]:
     """Return the schedules of an exchange, the next one first."""
     rows = await db.execute(

@@ -215,8 +215,10 @@ def _state_lines(content: Content) -> list[str]:
         return ["No comment yet. The first one starts the exchange." if is_open else "No comment was shared."]
     if content.parts:
         return []
+    if content.themes_pending:  # a preview: what is posted waits for them
+        return ["Themes are being worked out just now. What is posted waits for them."]
     if content.themes_missing:
-        return ["Themes are still being worked out, and come with the next digest."]
+        return ["Themes could not be worked out this time."]
     if comments < FEWEST_COMMENTS:
         text = f"Themes show once there are {FEWEST_COMMENTS} comments." if is_open else "Too few comments for themes."
         return [text]

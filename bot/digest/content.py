@@ -69,7 +69,8 @@ class Content:
     news: News | None = None
     due_at: datetime | None = None  # only where it comes late
     themes_as_of: datetime | None = None  # only where they are older than the rest
-    themes_missing: bool = False  # there should be some, and none could be found in time
+    themes_missing: bool = False  # there should be some, and none could be found
+    themes_pending: bool = False  # newer ones are being found now
     between: tuple[tuple[str, tuple[Quote, ...]], ...] = ()  # what groups differ on and share: heading, quotes
     notes: tuple[str, ...] = ()  # who helped, or could not
     languages: str = ""  # how several languages were treated

@@ -11,7 +11,7 @@ from bot.core.scoring import FEWEST_RATINGS
 from bot.core.summary import Sentence, Subject, summarise
 from bot.digest import content
 from bot.digest.content import Content, Part, Quote
-from bot.digest.themes import ThemeRuns
+from bot.digest.themes import Found, ThemeRuns
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.languages import language_name, languages_line
@@ -24,6 +24,7 @@ from storage.models import new_id
 from storage.schedules import Schedule
 
 _RECENT = 5
+_PREVIEW_WAIT = 30.0  # seconds that who asks for a preview waits for themes
 
 log = structlog.get_logger()
 
@@ -43,13 +44,20 @@ def closing_slot(closed_at: datetime) -> str:
 
 
 async def compose(
-    kit: Kit, runs: ThemeRuns, exchange: Exchange, *, base: Digest | None, due_at: datetime | None = None
+    kit: Kit,
+    runs: ThemeRuns,
+    exchange: Exchange,
+    *,
+    base: Digest | None,
+    due_at: datetime | None = None,
+    found: Found | None = None,
 ) -> Content:
     """Return what a digest says now.
 
-    base: the last digest in that channel, from which "new" counts. due_at: when it should have come.
+    base: the last digest in that channel, from which "new" counts. due_at: when it should have come. found: its themes,
+    looked for here when not given.
     """
-    found = await runs.look(exchange)
+    found = found or await runs.look(exchange, wait=_PREVIEW_WAIT)
     await runs.score(exchange)
     here = (exchange.tenant_id, exchange.exchange_id)
     async with kit.storage.read() as db:
@@ -102,6 +110,7 @@ async def compose(
         due_at=due_at if is_late else None,
         themes_as_of=found.as_of,
         themes_missing=found.missing,
+        themes_pending=found.is_pending,
         languages=several,
         is_closing=not exchange.is_open,
         facts=content.facts_of(counts, found.themes),

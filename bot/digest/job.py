@@ -7,8 +7,8 @@ import structlog
 from bot.core.digest_schedule import ScheduleError, last_slot, next_slot, parse_every
 from bot.digest import content, flow
 from bot.digest.blocks import body, redacted
-from bot.digest.posting import Desk, PutOffError, TerminalError, again_at
-from bot.digest.themes import ThemeRuns
+from bot.digest.posting import Desk, PutOffError, TerminalError, ThemesPendingError, again_at
+from bot.digest.themes import Found, ThemeRuns
 from bot.slack.blocks import escape
 from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
@@ -16,6 +16,7 @@ from storage import deliveries, digests, exchanges, moderators, schedules
 from storage.deliveries import CLOSING, Delivery
 from storage.digests import Digest
 from storage.exchanges import Exchange
+from storage.session import Db
 
 log = structlog.get_logger()
 
@@ -26,7 +27,13 @@ _CLOSED_WITHIN = timedelta(days=1)
 _GIVE_UP_AFTER = timedelta(days=2)
 _IN_A_ROUND = 50
 
+_NO_THEMES_AFTER = timedelta(hours=1)
+"""How long a closing digest is kept back where finding its themes fails again and again, once a minute."""
+
+_FAILED_AGAIN = timedelta(minutes=1)
+
 NOTHING_NEW = "nothing_new"
+GONE = "gone"
 _WHY = {
     "is_archived": "the channel is archived",
     "channel_is_archived": "the channel is archived",
@@ -47,11 +54,12 @@ async def tick(kit: Kit, tenant_id: int, runs: ThemeRuns) -> None:
     desk = Desk.of(kit.web)
     for _ in range(_IN_A_ROUND):
         now = kit.clock()
+        waiting = runs.running  # what waits for themes keeps nothing else waiting
         async with kit.storage.read() as db:
-            if not await deliveries.is_any_due(db, tenant_id, now=now):
+            if not await deliveries.is_any_due(db, tenant_id, now=now, waiting=waiting):
                 return
         async with kit.storage.write() as db:
-            taken = await deliveries.claim(db, tenant_id, now=now, lease_until=now + LEASE, limit=1)
+            taken = await deliveries.claim(db, tenant_id, now=now, lease_until=now + LEASE, limit=1, waiting=waiting)
         for one in taken:
             await _guarded(kit, one, desk, runs)
 
@@ -126,6 +134,10 @@ async def _guarded(kit: Kit, one: Delivery, desk: Desk, runs: ThemeRuns) -> None
     """Deliver; whatever goes wrong, the row says what comes next."""
     try:
         await (_redact(kit, one, desk) if one.kind == "redact" else _digest(kit, one, desk, runs))
+    except ThemesPendingError as pending:
+        async with kit.storage.write() as db:
+            until = kit.clock() + pending.again_in
+            await deliveries.put_off(db, one, until=until, error=deliveries.NO_THEMES_YET, is_try=False)
     except PutOffError as later:
         if kit.clock() - one.due_at > _GIVE_UP_AFTER:
             await _fail(kit, one, later.reason)
@@ -153,20 +165,31 @@ async def _digest(kit: Kit, one: Delivery, desk: Desk, runs: ThemeRuns) -> None:
         if message_ts:
             await _keep(kit, one, one.digest_id, message_ts, None)
             return
-    reason = await _unwanted(kit, one, exchange)
+    async with kit.storage.read() as db:
+        reason = await _unwanted(db, one, exchange)
     made = None if reason else await _made(kit, one, exchange, runs)
     if made is None:
-        async with kit.storage.write() as db:
-            await deliveries.finish(db, one, "dropped", error=reason or NOTHING_NEW)
-        log.info("digest_dropped", **_facts(one), reason=reason or NOTHING_NEW)
+        await _drop(kit, one, reason or NOTHING_NEW)
         return
     async with kit.storage.write() as db:
+        # Making it took a while, in which somebody may have opened, closed or ended what it is about.
+        present = await exchanges.get(db, one.tenant_id, one.exchange_id, hold=True)
+        reason = await _unwanted(db, one, present) if present else GONE
         is_ours = await deliveries.renew(db, one, lease_until=kit.clock() + LEASE, digest_id=made.digest_id)
         fresh = await digests.get(db, one.tenant_id, one.exchange_id, made.digest_id)
+    if reason:
+        await _drop(kit, one, reason)
+        return
     if not is_ours or fresh is None:
         return
     message_ts = await desk.post(one, exchange, fresh.body)
     await _keep(kit, one, fresh.digest_id, message_ts, int(fresh.body["revision"]))
+
+
+async def _drop(kit: Kit, one: Delivery, reason: str) -> None:
+    async with kit.storage.write() as db:
+        await deliveries.finish(db, one, "dropped", error=reason)
+    log.info("digest_dropped", **_facts(one), reason=reason)
 
 
 async def _keep(kit: Kit, one: Delivery, digest_id: int, message_ts: str, revision: int | None) -> None:
@@ -177,7 +200,7 @@ async def _keep(kit: Kit, one: Delivery, digest_id: int, message_ts: str, revisi
     log.info("digest_posted", **_facts(one), attempt=one.attempt)
 
 
-async def _unwanted(kit: Kit, one: Delivery, exchange: Exchange) -> str | None:
+async def _unwanted(db: Db, one: Delivery, exchange: Exchange) -> str | None:
     """Return why a digest is no longer wanted, None when it is."""
     if one.slot.startswith(CLOSING):
         at = exchange.closed_at
@@ -186,9 +209,10 @@ async def _unwanted(kit: Kit, one: Delivery, exchange: Exchange) -> str | None:
     if not exchange.is_open:
         return "closed"
     if one.is_scheduled:
-        async with kit.storage.read() as db:
-            if await deliveries.is_superseded(db, one):
-                return "superseded"
+        if not await schedules.has(db, one.tenant_id, one.exchange_id, one.channel_id):
+            return "schedule_off"
+        if await deliveries.is_superseded(db, one):
+            return "superseded"
     return None
 
 
@@ -206,7 +230,9 @@ async def _made(kit: Kit, one: Delivery, exchange: Exchange, runs: ThemeRuns) ->
         return made
     if one.is_scheduled and content.is_unchanged(counts, base):
         return None
-    shown = await flow.compose(kit, runs, exchange, base=base, due_at=one.due_at if one.is_scheduled else None)
+    found = await _themes(kit, one, exchange, runs)
+    due_at = one.due_at if one.is_scheduled else None
+    shown = await flow.compose(kit, runs, exchange, base=base, due_at=due_at, found=found)
     frozen = body(shown)
     async with kit.storage.write() as db:
         return await digests.keep(
@@ -218,6 +244,17 @@ async def _made(kit: Kit, one: Delivery, exchange: Exchange, runs: ThemeRuns) ->
             body=frozen,
             quoted=[int(comment_id) for comment_id in frozen["quotes"]],
         )
+
+
+async def _themes(kit: Kit, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Found:
+    """Return the themes for a digest. Raises ThemesPendingError while it has to wait for them."""
+    found = await runs.look(exchange, since=one.claimed_at)
+    if found.is_pending:
+        raise ThemesPendingError(timedelta(0))  # at the end of the run, which wakes the scheduler
+    has_time = kit.clock() - (one.claimed_at or one.due_at) < _NO_THEMES_AFTER
+    if found.missing and one.slot.startswith(CLOSING) and has_time:
+        raise ThemesPendingError(_FAILED_AGAIN)
+    return found
 
 
 async def _redact(kit: Kit, one: Delivery, desk: Desk) -> None:

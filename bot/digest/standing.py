@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.core.digest_schedule import HOW_TO_WRITE
 from bot.digest.flow import Standing
 from bot.slack.blocks import Block, actions, button, confirm, escape, section, small, when
-from storage.deliveries import Delivery
+from storage.deliveries import NO_THEMES_YET, Delivery
 from storage.exchanges import Exchange
 from storage.schedules import Schedule
 
@@ -17,6 +17,7 @@ _DROPPED = {
     "nothing_new": "none posted, nothing was new",
     "closed": "none posted, the exchange had closed",
     "reopened": "none posted, the exchange had opened again",
+    "schedule_off": "none posted, its schedule had ended",
     "superseded": "none posted, a later one took its place",
 }
 
@@ -80,6 +81,8 @@ def _line(one: Delivery, now: datetime) -> str:
         return f"{at}: {_DROPPED.get(one.error or '', 'none posted')}"
     if one.state == "failed":
         return f"{at}: could not be posted ({one.error})"
+    if one.state == "due" and one.error == NO_THEMES_YET:
+        return f"{at}: its themes are being worked out, then it comes"
     if one.lease_until and one.lease_until > now and one.state == "due":
         return f"{at}: Slack asks to wait, on its way again {when(one.lease_until)}"
     return f"{at}: on its way"

@@ -1,4 +1,4 @@
-"""Themes for a digest: followed as comments come and go, the last ones where that fails or takes too long."""
+"""Themes for a digest: followed as comments come and go. Who looks is told when they are still being found."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -23,8 +23,8 @@ from storage.themes import Theme
 
 log = structlog.get_logger()
 
-WAIT = 30.0
-"""Seconds a digest waits for themes; what takes longer goes on and is there for the next one."""
+WAIT = 2.0
+"""Seconds that a look waits for a run; one that takes longer goes on, and who looks again finds what it kept."""
 
 _FRESH = timedelta(hours=1)  # a comment may be reworded without coming or going
 _TRIES = 3  # a moderator who changes something meanwhile is first
@@ -84,12 +84,14 @@ async def no_scores(exchange: Exchange) -> None:
 class Found:
     """Themes to show. as_of: when they were found, None when they are up to date; missing: there should be some.
 
-    note: how the run came by its vectors, as in bot/slack/services.py; "" where it had none to ask for.
+    is_pending: newer ones are being found now. note: how the run came by its vectors, as in bot/slack/services.py; ""
+    where it had none to ask for.
     """
 
     themes: list[Theme]
     as_of: datetime | None = None
     missing: bool = False
+    is_pending: bool = False
     note: str = ""
 
 
@@ -116,9 +118,14 @@ class ThemeRuns:
         self._embed = embed
         self._wait = wait
         self._running: dict[int, asyncio.Future[bool]] = {}
+        self._is_stopping = False
 
-    async def look(self, exchange: Exchange) -> Found:
-        """Return the themes of an exchange's live comments, followed anew where needed. Waits 30 seconds at most."""
+    async def look(self, exchange: Exchange, *, since: datetime | None = None, wait: float | None = None) -> Found:
+        """Return the themes of an exchange's live comments, followed anew where needed.
+
+        since: themes found after this moment will do, whatever comments came later: so who looks again and again while
+        people share comes to an end. wait: seconds, those of this object by default.
+        """
         here = (exchange.tenant_id, exchange.exchange_id)
         async with self._kit.storage.read() as db:
             texts = await themes.texts(db, *here)
@@ -128,35 +135,47 @@ class ThemeRuns:
             return Found([])
         placed = {member.comment_id for each in stood.themes for member in each.members}
         is_fresh = stood.found_at is not None and self._kit.clock() - stood.found_at < _FRESH
-        if not (is_fresh and not seeded and placed == {comment_id for comment_id, _ in texts}):
-            done = await self._in_time(exchange)
-            async with self._kit.storage.read() as db:
-                stood = await theme_standing.stand(db, *here)
-            if not done:
-                return await self._shown(exchange, stood, is_old=True)
-        return await self._shown(exchange, stood)
+        is_whole = is_fresh and not seeded and placed == {comment_id for comment_id, _ in texts}
+        if is_whole or (since is not None and stood.found_at is not None and stood.found_at > since):
+            return await self._shown(exchange, stood)
+        is_kept = await self._in_time(exchange, self._wait if wait is None else wait)
+        async with self._kit.storage.read() as db:
+            stood = await theme_standing.stand(db, *here)
+        return await self._shown(exchange, stood, is_old=not is_kept, is_pending=is_kept is None)
 
-    async def _shown(self, exchange: Exchange, stood: Stood, *, is_old: bool = False) -> Found:
+    def stop(self) -> None:
+        """Take what fails from now on for unfinished: the bot stops, and its next start begins anew."""
+        self._is_stopping = True
+
+    @property
+    def running(self) -> frozenset[int]:
+        """The exchanges whose themes are being found now."""
+        return frozenset(self._running)
+
+    async def _shown(
+        self, exchange: Exchange, stood: Stood, *, is_old: bool = False, is_pending: bool = False
+    ) -> Found:
         async with self._kit.storage.read() as db:
             shown = await themes.of(db, exchange.tenant_id, exchange.exchange_id)
         if not is_old:
             return Found(shown, note=stood.note)
-        return Found(shown, as_of=stood.found_at, note=stood.note) if shown else Found([], missing=True)
+        as_of = stood.found_at if shown else None
+        return Found(shown, as_of=as_of, missing=not shown, is_pending=is_pending, note=stood.note if shown else "")
 
     async def _seeded_since(self, db: Any, exchange: Exchange, stood: Stood) -> bool:
         """Say whether a moderator gave a theme example words after the last run."""
         changes = await theme_changes.since(db, exchange.tenant_id, exchange.exchange_id, stood.found_at)
         return any(each.kind == "seed" for each in changes)
 
-    async def _in_time(self, exchange: Exchange) -> bool:
-        """Say whether themes were found and kept while we wait."""
+    async def _in_time(self, exchange: Exchange, wait: float) -> bool | None:
+        """Say whether themes were found and kept; None when that is still being done after so many seconds."""
         run = self._running.get(exchange.exchange_id)
         if run is None:
             run = self._running[exchange.exchange_id] = asyncio.get_running_loop().create_future()
             # Tracked by the sender of cards: the bot waits for it when it stops.
             self._kit.cards.run_later(self._run(exchange, run), "themes")
-        done, _ = await asyncio.wait({run}, timeout=self._wait)
-        return bool(done) and run.result()
+        done, _ = await asyncio.wait({run}, timeout=wait)
+        return run.result() or (None if self._is_stopping else False) if done else None
 
     async def _run(self, exchange: Exchange, run: "asyncio.Future[bool]") -> None:
         kept = False
@@ -173,6 +192,7 @@ class ThemeRuns:
             self._running.pop(exchange.exchange_id, None)
             if not run.done():
                 run.set_result(kept)
+            self._kit.wake()  # a digest may wait for them
 
     async def _followed(self, exchange: Exchange) -> bool:
         """Follow the themes once; False when a moderator changed them meanwhile."""

@@ -85,6 +85,8 @@ async def bring_up_to_date(kit: Kit, tenant_id: int, exchange_id: int) -> Refusa
             counts = await exchanges.counts(db, tenant_id, exchange_id)
         if exchange.announcement_ts and _is_same(exchange, counts):
             return None
+        if _is_over(exchange):
+            return None
         async with kit.storage.write() as db:
             claimed = await exchanges.claim_announcement(db, tenant_id, exchange_id, now=now, until=until)
         if claimed is None or claimed.state == "draft":
@@ -94,6 +96,11 @@ async def bring_up_to_date(kit: Kit, tenant_id: int, exchange_id: int) -> Refusa
         if refusal:
             return refusal
     return None
+
+
+def _is_over(exchange: Exchange) -> bool:
+    """Say whether it closed before anybody was told of it: then nobody needs to hear that it is closed."""
+    return exchange.announcement_ts is None and not exchange.is_open and exchange.announcing_until is None
 
 
 def _is_same(exchange: Exchange, counts: Counts) -> bool:
@@ -111,6 +118,9 @@ async def _post(kit: Kit, exchange: Exchange, counts: Counts, now: datetime, unt
         ts = await _find(kit, exchange) if exchange.announcing_until else None
         if ts:
             await _end(kit, exchange, until, announcement_ts=ts)  # what it shows is compared in the next round
+            return None
+        if not exchange.is_open:
+            await _end(kit, exchange, until)
             return None
         ts = await _send(kit, exchange, counts)
     except SlackApiError as error:

@@ -255,6 +255,9 @@ async def test_a_closed_exchange_is_owed_its_last_digest(storage: Storage) -> No
         assert await deliveries.closed_since(db, here.tenant_id, NOON - day) == []
     await here.change(state="closed", closed_at=NOON)
     async with storage.read() as db:
+        assert await deliveries.closed_since(db, here.tenant_id, NOON - day) == [], "nobody was told of it"
+    await here.change(announcement_ts="1.2")
+    async with storage.read() as db:
         (closed,) = await deliveries.closed_since(db, here.tenant_id, NOON - day)
         assert await deliveries.closed_since(db, here.tenant_id, NOON) == []
     assert (closed.exchange_id, closed.channel_id, closed.closed_at) == (here.exchange_id, "C1", NOON)

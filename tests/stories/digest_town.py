@@ -15,7 +15,7 @@ from storage import comments, digests, exchanges
 from storage.deliveries import COLUMNS, Delivery, read_row
 from storage.exchanges import Exchange
 from storage.models import comment, delivery
-from tests.town import Town, words
+from tests.town import PATIENCE_S, Town, words
 
 QUESTION = "What keeps us safe?"
 SIX = ("Lunch longer", "Lunch warmer", "Lunch outside", "Door locked", "Door watched", "Door painted")
@@ -149,7 +149,7 @@ async def states(town: Town) -> list[tuple[str, str]]:
     return [(each.kind, each.state) for each in await rows(town)]
 
 
-async def wait_for(condition: Any, seconds: float = 20.0) -> None:
+async def wait_for(condition: Any, seconds: float = 5 * PATIENCE_S) -> None:
     """Wait until something is so."""
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - another process brings it about
