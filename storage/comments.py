@@ -4,7 +4,7 @@ The version changes with every wording, in place or not, so that number and vers
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from storage.models import comment, moderation_act, new_id, rating, report, skip
-from storage.session import Db
+from storage.session import ConflictError, Db
 from storage.sql import upsert_of
 
 _FIRST_NUMBERS = 900  # numbers 100..999 first, then more as the exchange grows
@@ -166,6 +166,33 @@ async def by_id(db: Db, tenant_id: int, exchange_id: int, comment_id: int) -> Co
         await db.execute(select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.comment_id == comment_id))
     ).first()
     return read_row(row) if row else None
+
+
+async def lock(
+    db: Db, tenant_id: int, exchange_id: int, seen: Iterable[Comment | None], ids: Iterable[int | None] = ()
+) -> None:
+    """Keep these comments from being changed by others until the transaction ends: once, before the first is changed.
+
+    seen: comments as they were read in this transaction; ids: more of them, by id. None is left out.
+    Raises ConflictError when the state or the words of one that was seen are others by now.
+    """
+    if db.dialect.name != "postgresql":
+        return  # one writer: nothing changed since it was read
+    read = {each.comment_id: each for each in seen if each}
+    wanted = sorted(read.keys() | {each for each in ids if each is not None})
+    if not wanted:
+        return
+    rows = await db.execute(
+        select(*COLUMNS)
+        .where(_here(tenant_id, exchange_id), comment.c.comment_id.in_(wanted))
+        .order_by(comment.c.comment_id)
+        .with_for_update(key_share=True)
+    )
+    now = {each.comment_id: each for each in map(read_row, rows)}
+    for comment_id, before in read.items():
+        after = now.get(comment_id)
+        if after is None or (after.state, after.version) != (before.state, before.version):
+            raise ConflictError
 
 
 async def by_author(db: Db, tenant_id: int, exchange_id: int, author_id: str) -> list[Comment]:

@@ -8,6 +8,7 @@ from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 
+from storage import locks
 from storage.models import comment, exchange, new_id, participant
 from storage.session import Db
 
@@ -97,9 +98,9 @@ async def get(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -
 
     hold: keep it from being closed until the transaction ends.
     """
-    query = select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
     if hold:
-        query = query.with_for_update(read=True)
+        await locks.share_exchange(db, exchange_id)  # before the look, which then sees what became of it
+    query = select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
     row = (await db.execute(query)).first()
     return _read(row) if row else None
 
@@ -156,6 +157,7 @@ async def change_state(
 
     opens_by, closes_by: and if it is still to open, or to close, by then.
     """
+    await locks.take_exchange(db, exchange_id)
     still = [
         exchange.c.tenant_id == tenant_id,
         exchange.c.exchange_id == exchange_id,
@@ -176,6 +178,7 @@ async def change_state(
 
 async def drop_draft(db: Db, tenant_id: int, exchange_id: int) -> bool:
     """Delete a draft with all that belongs to it; False when it is none any more."""
+    await locks.take_exchange(db, exchange_id)
     gone = await db.execute(
         delete(exchange).where(
             exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id, exchange.c.state == "draft"

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from storage import outside, participants, ratings
 from storage.models import comment, rating, report, skip
@@ -13,6 +13,27 @@ from storage.session import Db
 def _stranger() -> str:
     """Return an id in the form of a person's that belongs to nobody: 32 hexadecimal digits."""
     return secrets.token_hex(16)
+
+
+async def lock(db: Db, tenant_id: int, exchange_id: int, author_id: str, rater_id: str) -> None:
+    """Keep others from changing the person's row, and every comment that forgetting them changes."""
+    here = {"tenant_id": tenant_id, "exchange_id": exchange_id, "rater_id": rater_id}
+    person = await participants.get(db, tenant_id, exchange_id, rater_id, hold=True)
+    touched = [
+        comment.c.author_id == author_id,
+        *(
+            comment.c.comment_id.in_(select(table.c.comment_id).where(_of(table, here)))
+            for table in (rating, skip, report)
+        ),
+    ]
+    if person and person.open_comment_id is not None:
+        touched.append(comment.c.comment_id == person.open_comment_id)
+    await db.execute(
+        select(comment.c.comment_id)
+        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, or_(*touched))
+        .order_by(comment.c.comment_id)
+        .with_for_update()  # the mark of the message is a key, so the words are erased under the strongest lock
+    )
 
 
 async def forget_author(db: Db, tenant_id: int, exchange_id: int, author_id: str) -> list[int]:

@@ -105,18 +105,20 @@ async def count(db: Db, tenant_id: int, exchange_id: int | None = None) -> int:
 async def look(db: Db, tenant_id: int, exchange_id: int, number: int, *, hold: bool = False) -> Case | None:
     """Return what a decision about comment #number rests on, None when there is no such comment.
 
-    hold: keep others from deciding until the transaction ends.
+    hold: keep others from changing any of its versions until the transaction ends.
     """
+    versions = _versions(tenant_id, exchange_id, number)
+    if hold:
+        await db.execute(versions.order_by(comment.c.comment_id).with_for_update(key_share=True))
     query = (
         select(*COMMENT_COLUMNS)
         .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.number == number)
         .order_by(comment.c.version.desc())
         .limit(1)
     )
-    row = (await db.execute(query.with_for_update() if hold else query)).first()
+    row = (await db.execute(query)).first()
     if row is None:
         return None
-    versions = _versions(tenant_id, exchange_id, number)
     reasons = await db.execute(
         select(report.c.reason, func.count())
         .where(

@@ -54,8 +54,9 @@ async def vectors(db: Db, tenant_id: int, exchange_id: int) -> dict[int, KeptVec
 
 async def keep_vectors(db: Db, tenant_id: int, exchange_id: int, found: Sequence[KeptVector]) -> None:
     """Keep vectors, each in the place of an older one."""
+    ordered = sorted(found, key=lambda each: each.comment_id)
     insert = upsert_of(db)
-    for start in range(0, len(found), _AT_ONCE):
+    for start in range(0, len(ordered), _AT_ONCE):
         row = insert(comment_vector).values(
             [
                 {
@@ -65,7 +66,7 @@ async def keep_vectors(db: Db, tenant_id: int, exchange_id: int, found: Sequence
                     "model": each.mark,
                     "vector": each.half,
                 }
-                for each in found[start : start + _AT_ONCE]
+                for each in ordered[start : start + _AT_ONCE]
             ]
         )
         await db.execute(

@@ -222,11 +222,12 @@ async def next_for(
     author_id: str,
     limit: int,
     wished_by: str | None = None,
+    but: int | None = None,
 ) -> list[Comment]:
     """Return the live comments that wait most for ratings, and that this person has not written, rated or skipped.
 
     Read along ix_comment_queue: the lowest queue keys first. Those taken back by undo come again.
-    wished_by: a group; then only comments that it has rated too little.
+    wished_by: a group; then only comments that it has rated too little. but: a comment that is left out.
     """
     query = next_query(
         tenant_id,
@@ -235,12 +236,20 @@ async def next_for(
         author_id=author_id,
         limit=limit,
         wished_by=wished_by,
+        but=but,
     )
     return [read_comment(row) for row in await db.execute(query)]
 
 
 def next_query(
-    tenant_id: int, exchange_id: int, *, rater_id: str, author_id: str, limit: int, wished_by: str | None = None
+    tenant_id: int,
+    exchange_id: int,
+    *,
+    rater_id: str,
+    author_id: str,
+    limit: int,
+    wished_by: str | None = None,
+    but: int | None = None,
 ) -> Any:
     """Return the question that `next_for` asks."""
     mine = rating.alias()
@@ -258,6 +267,8 @@ def next_query(
         .order_by(comment.c.queue_key, comment.c.tie)
         .limit(limit)
     )
+    if but is not None:
+        query = query.where(comment.c.comment_id != but)
     if wished_by is not None:
         query = query.join(
             group_wish,

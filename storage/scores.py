@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -153,9 +154,10 @@ async def keep_level(
         .values(level_middle=middle, level_bar=bar)
     )
     await _put_run(db, *here, insert_only={"fitted_at": now, "ratings": 0, "facts": {}}, levelled=ratings)
-    await db.execute(
-        delete(group_wish).where(group_wish.c.tenant_id == tenant_id, group_wish.c.exchange_id == exchange_id)
-    )
+    old = (group_wish.c.tenant_id == tenant_id, group_wish.c.exchange_id == exchange_id)
+    # Clicks count wishes down, comment by comment: taken in the same order, neither waits for the other in a circle.
+    await db.execute(select(group_wish.c.comment_id).where(*old).order_by(group_wish.c.comment_id).with_for_update())
+    await db.execute(delete(group_wish).where(*old))
     rows = [
         {
             "tenant_id": tenant_id,
@@ -168,7 +170,7 @@ async def keep_level(
         for comment_id, missing in wished
     ]
     if rows:
-        await db.execute(insert(group_wish), rows)
+        await db.execute(insert(group_wish), sorted(rows, key=itemgetter("comment_id")))
 
 
 async def keep(
@@ -203,7 +205,7 @@ async def keep(
         if each.comment_id in live
     ]
     if rows:
-        await db.execute(insert(comment_score), rows)
+        await db.execute(insert(comment_score), sorted(rows, key=itemgetter("comment_id")))
     await _put_run(db, tenant_id, exchange_id, insert_only={"levelled": 0}, fitted_at=now, ratings=ratings, facts=facts)
 
 

@@ -1,22 +1,33 @@
 """Open the database: one way in for reading, one for writing, on SQLite and PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 Db = AsyncConnection
+Result = TypeVar("Result")
 
 _BUSY_MS = 5_000
 _READERS = 4
 _DRIVERS = {"sqlite+aiosqlite", "postgresql+asyncpg"}
+
+
+_TRIES = 5
+_FIRST_PAUSE_S = 0.02
+_REPEATABLE = {"40P01", "40001"}  # PostgreSQL: deadlock detected, serialization failure; both were rolled back
+
+
+class ConflictError(Exception):
+    """What a transaction read was changed by another one before it could lock it: `transact` runs it again."""
 
 
 class DatabaseUrlError(ValueError):
@@ -41,8 +52,9 @@ def parse_url(text: str) -> URL:
 
 
 class Storage:
-    """The database. `read()` reads, `write()` commits or rolls back; nobody else commits.
+    """The database. `read()` reads, `write()` and `transact()` commit or roll back; nobody else commits.
 
+    repeats: how many transactions were run again since the start.
     On SQLite writes queue fairly and one at a time, each begun with BEGIN IMMEDIATE, so that none
     fails half way because another came between (docs/decisions/0002-storage.md).
     """
@@ -50,6 +62,7 @@ class Storage:
     def __init__(self, url: str) -> None:
         self.url = parse_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.repeats = 0
         self._queue = asyncio.Lock()
         if self.is_sqlite:
             Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
@@ -81,11 +94,32 @@ class Storage:
             async with self._writer.begin() as db:
                 yield db
 
+    async def transact(self, work: Callable[[Db], Awaitable[Result]]) -> Result:
+        """Run `work` in a transaction and return its result; run it again where PostgreSQL ended it for another's sake.
+
+        work: may run several times, so it does nothing outside the database and changes nothing that it was given.
+        Every act of a person goes this way. Raises what `work` raises; after five tries DBAPIError or ConflictError.
+        """
+        for attempt in range(_TRIES):
+            try:
+                async with self.write() as db:
+                    return await work(db)
+            except (DBAPIError, ConflictError) as error:
+                if attempt == _TRIES - 1 or not _is_repeatable(error):
+                    raise
+            self.repeats += 1
+            await asyncio.sleep(random.random() * _FIRST_PAUSE_S * 2**attempt)
+        raise AssertionError  # the last try returns or raises
+
     async def close(self) -> None:
         """Give back every connection."""
         await self._reader.dispose()
         if self._writer is not self._reader:
             await self._writer.dispose()
+
+
+def _is_repeatable(error: DBAPIError | ConflictError) -> bool:
+    return isinstance(error, ConflictError) or getattr(error.orig, "sqlstate", None) in _REPEATABLE
 
 
 def _sqlite_engine(url: URL, *, begin: str, size: int) -> AsyncEngine:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Table, delete, func, insert, select, update
 
-from storage.models import comment, exchange, new_id, theme, theme_change, theme_member, theme_run
+from storage import locks
+from storage.models import comment, new_id, theme, theme_change, theme_member, theme_run
 from storage.session import Db
 from storage.sql import same, upsert_of
 
@@ -66,11 +68,8 @@ class Stood:
 
 async def hold(db: Db, tenant_id: int, exchange_id: int) -> None:
     """Keep others from changing the exchange's themes until this transaction ends; comments and stars go on."""
-    await db.execute(
-        select(exchange.c.exchange_id)
-        .where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
-        .with_for_update(key_share=True)
-    )
+    _ = tenant_id
+    await locks.take_themes(db, exchange_id)
 
 
 async def stand(db: Db, tenant_id: int, exchange_id: int) -> Stood:
@@ -132,6 +131,7 @@ async def keep(db: Db, tenant_id: int, exchange_id: int, stood: Stood) -> bool:
     rows = await db.execute(
         select(comment.c.comment_id)
         .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live")
+        .order_by(comment.c.comment_id)
         .with_for_update(read=True, key_share=True)  # none is deleted meanwhile; stars may still be given
     )
     live = {int(row.comment_id) for row in rows}
@@ -223,7 +223,7 @@ async def _put_members(
         if member.comment_id in live
     ]
     if rows:
-        await db.execute(insert(theme_member), rows)
+        await db.execute(insert(theme_member), sorted(rows, key=itemgetter("comment_id")))
 
 
 def _of_key(statement: Any, table: Table, values: Mapping[str, Any]) -> Any:

@@ -163,7 +163,8 @@ async def apply(kit: Kit, speaker: Speaker, exchange: Exchange, planned: Plan) -
     Raises KindError when somebody changed the themes since, and then changes nothing.
     """
     here = (exchange.tenant_id, exchange.exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> int:
         await theme_standing.hold(db, *here)
         stood = await theme_standing.stand(db, *here)
         if stood.turn != planned.turn:
@@ -183,6 +184,8 @@ async def apply(kit: Kit, speaker: Speaker, exchange: Exchange, planned: Plan) -
             sealed_moderator=kit.key_of(exchange).seal(SEALED, speaker.slack_user_id),
             made_at=kit.clock(),
         )
+
+    return await kit.storage.transact(work)
 
 
 def _still_fits(stood: Stood, planned: Plan) -> bool:
@@ -243,7 +246,8 @@ async def last_change(kit: Kit, exchange: Exchange) -> Change:
 async def undo(kit: Kit, exchange: Exchange, change_id: int) -> Change:
     """Take a change back and return it; only the moderators' last one can be. Raises KindError."""
     here = (exchange.tenant_id, exchange.exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Change:
         await theme_standing.hold(db, *here)
         last = await theme_changes.last_of_moderators(db, *here)
         change = await theme_changes.get(db, *here, change_id)
@@ -270,7 +274,9 @@ async def undo(kit: Kit, exchange: Exchange, change_id: int) -> Change:
         made = [number for number in change.before["made"] if not _is_filled(stood, number, change)]
         await theme_standing.drop(db, *here, made)
         await theme_changes.mark_undone(db, *here, change_id)
-    return change
+        return change
+
+    return await kit.storage.transact(work)
 
 
 def _is_filled(stood: Stood, number: int, change: Change) -> bool:

@@ -22,6 +22,7 @@ from storage.digests import Digest
 from storage.exchanges import Exchange
 from storage.models import new_id
 from storage.schedules import Schedule
+from storage.session import Db
 
 _RECENT = 5
 _PREVIEW_WAIT = 30.0  # seconds that who asks for a preview waits for themes
@@ -140,10 +141,12 @@ async def order_now(kit: Kit, exchange: Exchange, channel_id: str) -> None:
     if exchange.closed_at is not None and not exchange.is_open:
         slot = closing_slot(exchange.closed_at)
     here = (exchange.tenant_id, exchange.exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> bool:
         owed = exchange.is_open and await deliveries.is_asked_for(db, *here, channel_id)
-        owed = owed or await deliveries.owe(db, *here, slot=slot, channel_id=channel_id, due_at=now)
-    if not owed:
+        return owed or await deliveries.owe(db, *here, slot=slot, channel_id=channel_id, due_at=now)
+
+    if not await kit.storage.transact(work):
         raise KindError("This exchange is closed, and its closing digest has its place there. No other one follows.")
     kit.wake()
 
@@ -154,15 +157,14 @@ async def set_schedule(kit: Kit, exchange: Exchange, channel_id: str, every: Eve
         raise KindError("This exchange is closed: no digest comes after its closing one.")
     slot = next_slot(every, exchange.zone, kit.clock())
     schedule = Schedule(exchange.exchange_id, channel_id, str(every), slot.at)
-    async with kit.storage.write() as db:
-        await schedules.put(db, exchange.tenant_id, schedule)
+    await kit.storage.transact(lambda db: schedules.put(db, exchange.tenant_id, schedule))
     return schedule
 
 
 async def end_schedules(kit: Kit, exchange: Exchange, channel_id: str | None) -> list[str]:
     """End the digests of a channel, or of all; return the channels that had some."""
-    async with kit.storage.write() as db:
-        return await schedules.drop(db, exchange.tenant_id, exchange.exchange_id, channel_id)
+    here = (exchange.tenant_id, exchange.exchange_id)
+    return await kit.storage.transact(lambda db: schedules.drop(db, *here, channel_id))
 
 
 async def standing(kit: Kit, exchange: Exchange) -> Standing:

@@ -17,6 +17,7 @@ from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.ratings import Star
 from storage.scores import Score
+from storage.session import Db
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +122,17 @@ async def keep_profile(kit: Kit, speaker: Speaker) -> None:
     async with kit.storage.read() as db:
         facts = await tenants.person_facts(db, speaker.tenant_id, speaker.slack_user_id)
     if (facts.get("locale"), facts.get("zone")) != (profile.locale, profile.zone):
-        async with kit.storage.write() as db:
-            await tenants.keep_person(
+        await kit.storage.transact(
+            lambda db: tenants.keep_person(
                 db, speaker.tenant_id, speaker.slack_user_id, locale=profile.locale, zone=profile.zone
             )
+        )
 
 
 async def keep_wishes(kit: Kit, speaker: Speaker, *, signed_up: bool, is_quiet: bool) -> None:
     """Keep whether the speaker wants to hear of future exchanges, and whether they want no other message."""
-    async with kit.storage.write() as db:
-        await tenants.keep_person(db, speaker.tenant_id, speaker.slack_user_id, signed_up=signed_up, is_quiet=is_quiet)
+    here = (speaker.tenant_id, speaker.slack_user_id)
+    await kit.storage.transact(lambda db: tenants.keep_person(db, *here, signed_up=signed_up, is_quiet=is_quiet))
 
 
 async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
@@ -161,21 +163,24 @@ async def change_rating(
     clicked_at: microseconds since 1970. Raises KindError when the comment can no longer be rated.
     """
     admission = await admit(kit, speaker, exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> None:
         exchange = await opened(db, admission, hold=True)
         key = kit.key_of(exchange)
+        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
         comment = await comments.newest(db, speaker.tenant_id, exchange_id, number)
         if comment is None or comment.version < version or comment.author_id == speaker.author_id(key):
             raise KindError("There is no such comment among those you rated.")
         if comment.state != "live" or comment.version != version:
             raise KindError(f"#{number} can no longer be rated: it was reworded, withdrawn or taken down.")
-        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
         moment = key.veiled(person.rater_id, comment.comment_id, clicked_at)
         star = Star(comment.comment_id, person.rater_id, stars, moment, "chosen")
         placed = await keep_star(kit, db, exchange, person, star)
         if placed.counted and placed.before is None:
             changes: Mapping[str, object] = {"ratings": person.ratings + 1, "took_part": True}
             await participants.change(db, speaker.tenant_id, exchange_id, person.rater_id, **changes)
+
+    await kit.storage.transact(work)
 
 
 async def group_of(kit: Kit, speaker: Speaker, exchange_id: int) -> tuple[Exchange, str | None]:

@@ -31,15 +31,25 @@ async def forget(kit: Kit, speaker: Speaker) -> Traces:
     In an open exchange the ratings are taken back: as numbers of nobody they would stay while the same person
     gives them a second time.
     """
-    async with kit.storage.write() as db:
-        there = await exchanges.all_of(db, speaker.tenant_id)
+
+    async def work(db: Db) -> Traces:
+        there = [
+            exchange
+            for each in sorted(await exchanges.all_of(db, speaker.tenant_id), key=lambda each: each.exchange_id)
+            if (exchange := await exchanges.get(db, speaker.tenant_id, each.exchange_id, hold=True))
+        ]
         traces = await _count(kit, db, speaker, there)
         for exchange in there:
             here = (db, speaker.tenant_id, exchange.exchange_id)
             key = kit.key_of(exchange)
-            await forgetting.forget_author(*here, speaker.author_id(key))
-            await forgetting.forget_rater(*here, speaker.rater_id(key), take_back=exchange.is_open)
+            author_id, rater_id = speaker.author_id(key), speaker.rater_id(key)
+            await forgetting.lock(*here, author_id, rater_id)
+            await forgetting.forget_author(*here, author_id)
+            await forgetting.forget_rater(*here, rater_id, take_back=exchange.is_open)
         await tenants.forget_person(db, speaker.tenant_id, speaker.slack_user_id)
+        return traces
+
+    traces = await kit.storage.transact(work)
     kit.wake()  # a digest may quote words that are gone now
     return traces
 

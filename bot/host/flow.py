@@ -35,7 +35,8 @@ async def keep_draft(kit: Kit, speaker: Speaker, draft: Draft, exchange_id: int 
 
 async def _keep_draft(kit: Kit, speaker: Speaker, draft: Draft, exchange_id: int | None) -> Exchange:
     tenant_id = speaker.tenant_id
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Exchange:
         old = await exchanges.get(db, tenant_id, exchange_id) if exchange_id else None
         others = {each.slug for each in await exchanges.all_of(db, tenant_id) if each.exchange_id != exchange_id}
         if draft.slug in others:
@@ -43,17 +44,19 @@ async def _keep_draft(kit: Kit, speaker: Speaker, draft: Draft, exchange_id: int
             raise KindError(f"Another exchange is called `{draft.slug}`. `{free}` is free.", block_id=SLUG)
         values = draft.columns() | {"slug": draft.slug or free_slug(make_slug(draft.question), others)}
         if old is None:
-            exchange_id = await exchanges.insert(
+            kept_id = await exchanges.insert(
                 db, tenant_id, exchange_id, state="draft", wrapped_key=kit.keys.new(), **values
             )
         elif not await exchanges.change_state(db, tenant_id, old.exchange_id, was=("draft",), **values):
             raise KindError(FIXED)
         else:
-            exchange_id = old.exchange_id
-        exchange = await known(db, tenant_id, exchange_id)
+            kept_id = old.exchange_id
+        exchange = await known(db, tenant_id, kept_id)
         new = seed_comments(kit.key_of(exchange), speaker.workspace, draft.seeds, kit.clock())
-        await seeds.put(db, tenant_id, exchange_id, new)
-    return exchange
+        await seeds.put(db, tenant_id, kept_id, new)
+        return exchange
+
+    return await kit.storage.transact(work)
 
 
 def seed_comments(key: ExchangeKey, workspace: str, texts: Sequence[str], now: datetime) -> list[NewComment]:
@@ -87,9 +90,12 @@ async def find_draft(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
 async def delete_draft(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
     """Delete a draft. Raises KindError when it is one no more."""
     exchange = await find_draft(kit, speaker, exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> None:
         if not await exchanges.drop_draft(db, speaker.tenant_id, exchange_id):
             raise KindError(FIXED)
+
+    await kit.storage.transact(work)
     return exchange
 
 
@@ -100,13 +106,16 @@ async def open_now(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
         raise KindError("Please choose a channel first, with *Edit*: the announcement has to go somewhere.")
     await reach(kit, exchange.channel_id)
     now = kit.clock()
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Exchange:
         exchange = await known(db, speaker.tenant_id, exchange_id)
         if exchange.closes_at is not None and exchange.closes_at <= now:
             raise KindError("Its close date is past. Please choose a later one with *Edit*.")
         if not await set_open(db, exchange, now):
             raise KindError("It is open already.")
         return await known(db, speaker.tenant_id, exchange_id)
+
+    return await kit.storage.transact(work)
 
 
 async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datetime | None = None) -> bool:
@@ -133,15 +142,19 @@ async def open_later(kit: Kit, speaker: Speaker, exchange_id: int, opens_at: dat
         raise KindError("Please choose a channel first, with *Edit*: the announcement has to go somewhere.")
     if exchange.closes_at is not None and exchange.closes_at <= opens_at:
         raise KindError("It would close before it opens. Please change its close date first, with *Edit*.")
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Exchange:
         if not await exchanges.change_state(db, speaker.tenant_id, exchange_id, was=("draft",), opens_at=opens_at):
             raise KindError("It is open already.")
         return await known(db, speaker.tenant_id, exchange_id)
 
+    return await kit.storage.transact(work)
+
 
 async def close(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
     """Close an open exchange now. Raises KindError when it is not open."""
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Exchange:
         exchange = await known(db, speaker.tenant_id, exchange_id)
         if not await exchanges.change_state(
             db, speaker.tenant_id, exchange_id, was=("open",), state="closed", closed_at=kit.clock()
@@ -149,14 +162,16 @@ async def close(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
             raise KindError(not_open_line(exchange))
         return await known(db, speaker.tenant_id, exchange_id)
 
+    return await kit.storage.transact(work)
+
 
 async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime | None) -> Exchange:
     """Open a closed exchange again. closes_at: None keeps its close date if that is still to come."""
     now = kit.clock()
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Exchange:
         exchange = await known(db, speaker.tenant_id, exchange_id)
-        if closes_at is None and exchange.closes_at is not None and exchange.closes_at > now:
-            closes_at = exchange.closes_at
+        is_to_come = exchange.closes_at is not None and exchange.closes_at > now
         if not await exchanges.change_state(
             db,
             speaker.tenant_id,
@@ -164,7 +179,7 @@ async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: dateti
             was=("closed",),
             state="open",
             closed_at=None,
-            closes_at=closes_at,
+            closes_at=exchange.closes_at if closes_at is None and is_to_come else closes_at,
             rating_only=0,  # the time that was reckoned from is over; people share to the end
         ):
             raise KindError(
@@ -172,12 +187,15 @@ async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: dateti
             )
         return await known(db, speaker.tenant_id, exchange_id)
 
+    return await kit.storage.transact(work)
+
 
 async def set_close(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime | None) -> Exchange:
     """Give an open exchange or a draft another close date; None leaves it open until somebody closes it."""
     if closes_at is not None and closes_at < kit.clock() + timedelta(minutes=1):
         raise KindError("Please choose a later time, or close it now with `close`.")
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Exchange:
         exchange = await known(db, speaker.tenant_id, exchange_id)
         if exchange.state == "draft" and closes_at and exchange.opens_at and closes_at <= exchange.opens_at:
             raise KindError("It would close before it opens. Please choose a later time.")
@@ -186,6 +204,8 @@ async def set_close(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: dat
         ):
             raise KindError(not_open_line(exchange))
         return await known(db, speaker.tenant_id, exchange_id)
+
+    return await kit.storage.transact(work)
 
 
 def not_open_line(exchange: Exchange) -> str:
@@ -197,9 +217,12 @@ def not_open_line(exchange: Exchange) -> str:
 
 async def leave_alike_out(kit: Kit, speaker: Speaker, exchange_id: int, *, is_out: bool) -> None:
     """Let accounts that rate too much alike count for nothing, or count again; scores follow in a moment."""
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> None:
         exchange = await known(db, speaker.tenant_id, exchange_id)
         if exchange.state == "draft":
             raise KindError("This exchange has not opened yet, so nobody has rated.")
         await exchanges.change(db, speaker.tenant_id, exchange_id, leaves_alike_out=is_out)
+
+    await kit.storage.transact(work)
     kit.wake()

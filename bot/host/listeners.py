@@ -146,8 +146,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     async def not_for_me(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Send this person nothing any more that they did not ask for."""
         speaker = speaker_of(context)
-        async with kit.storage.write() as db:
-            await tenants.keep_person(db, speaker.tenant_id, speaker.slack_user_id, is_quiet=True)
+        here = (speaker.tenant_id, speaker.slack_user_id)
+        await kit.storage.transact(lambda db: tenants.keep_person(db, *here, is_quiet=True))
         await ack()
         kit.changes.tell(speaker)
         text = "Understood: no more invitations. My Home tab has the switch, should you change your mind."

@@ -137,7 +137,8 @@ async def decide(kit: Kit, speaker: Speaker, ref: Ref, act: str, reason: str = "
         raise KindError("I do not know this decision.")
     if act in WITH_REASON and reason not in REASONS:
         raise KindError("Please choose a reason of the list.")
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> File:
         before = await _file(kit, db, speaker, ref, hold=True)
         if before.is_own:
             raise KindError(f"#{ref.number} is a comment of your own. Another moderator decides about it.")
@@ -159,7 +160,9 @@ async def decide(kit: Kit, speaker: Speaker, ref: Ref, act: str, reason: str = "
                 kit.clock(),
             ),
         )
-        after = await _file(kit, db, speaker, ref)
+        return await _file(kit, db, speaker, ref)
+
+    after = await kit.storage.transact(work)
     kit.wake()  # a digest may quote what is no longer shown
     return after
 

@@ -11,6 +11,7 @@ from bot.slack.kit import Kit
 from bot.slack.moderators import need_owner
 from bot.slack.speaker import Speaker
 from storage import moderators, tenants
+from storage.session import Db
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{2,30})(?:\|[^>]*)?>")
 _SECONDS = 2.0  # the command is answered within 3
@@ -37,41 +38,47 @@ async def add(kit: Kit, speaker: Speaker, people: list[str], *, as_owner: bool) 
             await asyncio.gather(*(_need_member(kit, speaker, slack_user_id) for slack_user_id in people))
     except (SlackClientError, TimeoutError, OSError) as error:
         raise KindError("Slack did not say who this is. Nothing was changed: please try again.") from error
-    lines: list[str] = []
-    fresh: list[str] = []
-    async with kit.storage.write() as db:
-        for slack_user_id in people:
+
+    async def work(db: Db) -> tuple[list[str], dict[str, dict[str, object]]]:
+        lines: dict[str, str] = {}
+        fresh: list[str] = []
+        for slack_user_id in sorted(people):  # in one order, so that nobody waits for another who waits
             role = await moderators.role(db, speaker.tenant_id, slack_user_id)
             who = f"<@{slack_user_id}>"
             if role is None:
                 await moderators.add(db, speaker.tenant_id, slack_user_id, is_owner=as_owner)
-                lines.append(f"{who} is a moderator now" + (" and an owner." if as_owner else "."))
+                lines[slack_user_id] = f"{who} is a moderator now" + (" and an owner." if as_owner else ".")
                 fresh.append(slack_user_id)
             elif as_owner and role != "owner":
                 await moderators.make_owner(db, speaker.tenant_id, slack_user_id)
-                lines.append(f"{who} is an owner now.")
+                lines[slack_user_id] = f"{who} is an owner now."
             else:
-                lines.append(f"{who} is {'an owner' if role == 'owner' else 'a moderator'} already.")
+                lines[slack_user_id] = f"{who} is {'an owner' if role == 'owner' else 'a moderator'} already."
         facts = {each: await tenants.person_facts(db, speaker.tenant_id, each) for each in fresh}
-    for slack_user_id in fresh:
+        return [lines[each] for each in people], facts
+
+    said, facts = await kit.storage.transact(work)
+    for slack_user_id in facts:
         if slack_user_id != speaker.slack_user_id and not facts[slack_user_id].get("is_quiet"):
             kit.cards.say_later(
                 slack_user_id,
                 f"<@{speaker.slack_user_id}> made you a moderator. `/exchange queue` shows what waits, "
                 "`/exchange help` all that you can do.",
             )
-    return "\n".join(lines)
+    return "\n".join(said)
 
 
 async def remove(kit: Kit, speaker: Speaker, people: list[str]) -> str:
     """Let moderators go and return what was done."""
     await need_owner(kit, speaker, "remove moderators")
-    lines: list[str] = []
-    async with kit.storage.write() as db:
-        for slack_user_id in people:
-            was_one = await moderators.remove(db, speaker.tenant_id, slack_user_id)
-            who = f"<@{slack_user_id}>"
-            lines.append(f"{who} is no longer a moderator." if was_one else f"{who} was no moderator.")
+
+    async def work(db: Db) -> set[str]:
+        return {each for each in sorted(people) if await moderators.remove(db, speaker.tenant_id, each)}
+
+    gone = await kit.storage.transact(work)
+    lines = [
+        f"<@{each}> is no longer a moderator." if each in gone else f"<@{each}> was no moderator." for each in people
+    ]
     lines.append("Who administers this workspace in Slack always stays an owner.")
     return "\n".join(lines)
 

@@ -68,8 +68,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         return [section(f"{heading}\n" + "\n".join(lines)), never, row]
 
     async def stopped(speaker: Speaker) -> list[Block]:
-        async with kit.storage.write() as db:
-            await outside.let_texts_go(db, speaker.tenant_id, hosts=())
+        await kit.storage.transact(lambda db: outside.let_texts_go(db, speaker.tenant_id, hosts=()))
         return [
             section(":white_check_mark: Nothing goes to services outside. What came back from them is deleted here.")
         ]
@@ -81,8 +80,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         hosts = str(body["actions"][0].get("value") or "").split()
         if not hosts or set(hosts) != set(kit.services.hosts):
             raise KindError("The services have changed since. Nothing was changed: please write `outside on` again.")
-        async with kit.storage.write() as db:
-            await outside.let_texts_go(db, speaker.tenant_id, hosts=hosts)
+        await kit.storage.transact(lambda db: outside.let_texts_go(db, speaker.tenant_id, hosts=hosts))
         await ack()
         put(body, await told(speaker, wants=False))
 

@@ -67,7 +67,8 @@ MOVED_ON = "The author changed the words of that comment. Nothing was changed."
 async def start(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
     """Lay a new card before the speaker: the comment that lay open when they stopped, else the next one."""
     admission = await admit(kit, speaker, exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Desk:
         exchange = await opened(db, admission)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
@@ -76,6 +77,8 @@ async def start(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
         open_now = await _still_open(db, speaker, exchange, person)
         comment = open_now or await _next(kit, db, speaker, exchange, person)
         return await _desk(db, speaker, exchange, key, comment)
+
+    return await kit.storage.transact(work)
 
 
 async def give(kit: Kit, speaker: Speaker, place: Place, stars: int, clicked_at: int, way: str = "card") -> Desk:
@@ -86,29 +89,36 @@ async def give(kit: Kit, speaker: Speaker, place: Place, stars: int, clicked_at:
     comment is one's own or unknown.
     """
     admission = await admit(kit, speaker, place.exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Desk:
         target = await _target(kit, db, admission, speaker, place)
         refused = await _refused(kit, db, speaker, place, target)
         if refused:
             return refused
         exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
+        is_current = comment.comment_id == person.open_comment_id
+        is_older_card = not is_current and place.serial != person.card_serial
+        following = None if is_current or is_older_card else await _still_open(db, speaker, exchange, person)
+        chooses = following is None and not is_older_card  # not so on a second click on the card that has moved on
+        if chooses:
+            following = await _pick(kit, db, speaker, exchange, person, but=comment)
+        await _lock(db, exchange, person, comment, following)
         star = Star(comment.comment_id, person.rater_id, stars, veil(key, person, comment, clicked_at), way)
         placed = await keep_star(kit, db, exchange, person, star)
-        is_current = comment.comment_id == person.open_comment_id
         changes: dict[str, object] = {}
         if placed.counted:
             changes = {"took_part": True, "last_comment_id": comment.comment_id}
             if placed.before is None:
                 changes["ratings"] = person.ratings + 1
-        if not is_current and place.serial != person.card_serial:
+        if is_older_card:
             person = await _keep(db, speaker, exchange, person, changes)
             return await _desk(db, speaker, exchange, key, None, person=person, last_stars=stars, changed=comment)
-        following = None if is_current else await _still_open(db, speaker, exchange, person)
-        if following is None:  # not so on a second click on the card that has moved on
-            following, opened_now = await _choose(kit, db, speaker, exchange, person, key)
-            changes |= opened_now
+        if chooses:
+            changes |= await _put_on_card(db, exchange, person, following)
         person = await _keep(db, speaker, exchange, person, changes)
         return await _desk(db, speaker, exchange, key, following, person=person, last_stars=stars)
+
+    return await kit.storage.transact(work)
 
 
 async def pass_by(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_at: int) -> Desk:
@@ -116,12 +126,16 @@ async def pass_by(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked
     if reason not in SKIPS:
         raise KindError("I do not know this reason.")
     admission = await admit(kit, speaker, place.exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Desk:
         target = await _target(kit, db, admission, speaker, place)
         refused = await _refused(kit, db, speaker, place, target)
         if refused:
             return refused
         exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
+        is_current = comment.comment_id == person.open_comment_id
+        following = await _following(kit, db, speaker, exchange, person, comment)
+        await _lock(db, exchange, person, comment, following)
         moment = veil(key, person, comment, clicked_at)
         is_new = await ratings.put_skip(
             db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, reason, moment
@@ -135,17 +149,18 @@ async def pass_by(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked
                 skips=person.skips + 1,
                 last_comment_id=comment.comment_id,
             )
-        if comment.comment_id != person.open_comment_id:
-            following = await _still_open(db, speaker, exchange, person)
-        else:
-            following = await _next(kit, db, speaker, exchange, person)
+        if is_current:
+            await _keep(db, speaker, exchange, person, await _put_on_card(db, exchange, person, following))
         return await _desk(db, speaker, exchange, key, following, note="Skipped." if is_new else "")
+
+    return await kit.storage.transact(work)
 
 
 async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int) -> Desk:
     """Take the last rating or skip back and lay its comment open again."""
     admission = await admit(kit, speaker, exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Desk:
         exchange = await opened(db, admission, hold=True)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
@@ -154,6 +169,7 @@ async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int) ->
         if comment is None or comment.state != "live":
             following = await _still_open(db, speaker, exchange, person)
             return await _desk(db, speaker, exchange, key, following, note="There is nothing to undo.")
+        await _lock(db, exchange, person, comment)
         moment = veil(key, person, comment, clicked_at)
         stood = await ratings.take_back(db, speaker.tenant_id, exchange_id, comment.comment_id, person.rater_id, moment)
         await close_card(db, speaker, exchange, person)
@@ -169,32 +185,38 @@ async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int) ->
         )
         return await _desk(db, speaker, exchange, key, comment, note="Taken back. Here it is again.")
 
+    return await kit.storage.transact(work)
+
 
 async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_at: int) -> Desk:
     """Report the comment to the moderators and pass on."""
     if reason not in REPORTS:
         raise KindError("I do not know this reason.")
     admission = await admit(kit, speaker, place.exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Desk:
         target = await _target(kit, db, admission, speaker, place)
         refused = await _refused(kit, db, speaker, place, target)
         if refused:
             return refused
         exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
         here = (db, speaker.tenant_id, exchange.exchange_id)
+        is_current = comment.comment_id == person.open_comment_id
+        following = await _following(kit, db, speaker, exchange, person, comment)
+        await _lock(db, exchange, person, comment, following)
         is_new = await ratings.put_report(*here, comment.comment_id, person.rater_id, reason)
         # What a moderator let stand waits in the queue again, but is not hidden by every further report.
         if is_new and exchange.hides_reported and not await moderation.was_kept(*here, comment.comment_id):
             await comments.change(*here, comment.comment_id, state="hidden", reason="reported")
         moment = veil(key, person, comment, clicked_at)
         await ratings.put_skip(*here, comment.comment_id, person.rater_id, "skip", moment)
-        if comment.comment_id == person.open_comment_id:
-            following = await _next(kit, db, speaker, exchange, person)
-        else:
-            following = await _still_open(db, speaker, exchange, person)
+        if is_current:
+            await _keep(db, speaker, exchange, person, await _put_on_card(db, exchange, person, following))
         return await _desk(
             db, speaker, exchange, key, following, note="Reported. A moderator looks at it, and never learns by whom."
         )
+
+    return await kit.storage.transact(work)
 
 
 async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
@@ -203,7 +225,8 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
     Raises KindError when the exchange is not open.
     """
     admission = await admit(kit, speaker, exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Desk:
         exchange = await opened(db, admission)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
@@ -212,24 +235,29 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
             comment = await _next(kit, db, speaker, exchange, person)
         return await _desk(db, speaker, exchange, key, comment)
 
+    return await kit.storage.transact(work)
+
 
 async def ask_report(kit: Kit, speaker: Speaker, place: Place) -> tuple[Desk, Comment | None]:
     """Return what lies before the speaker, and the comment they would report; None where other words stand there."""
     admission = await admit(kit, speaker, place.exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> tuple[Desk, Comment | None]:
         target = await _target(kit, db, admission, speaker, place)
         refused = await _refused(kit, db, speaker, place, target)
         if refused:
             return refused, None
         return await _desk(db, speaker, target.exchange, target.key, None, person=target.person), target.comment
 
+    return await kit.storage.transact(work)
+
 
 async def _target(kit: Kit, db: Db, admission: Admission, speaker: Speaker, place: Place) -> Target:
-    """Return what a click is about. Raises KindError when it can never count."""
+    """Return what a click is about, as it is read now; `_lock` makes sure. Raises KindError for what never counts."""
     exchange = await opened(db, admission, hold=True)
     key = kit.key_of(exchange)
     person = await participants.ensure(db, speaker.tenant_id, place.exchange_id, speaker.rater_id(key))
-    comment = await comments.newest(db, speaker.tenant_id, place.exchange_id, place.number)
+    comment = await comments.by_number(db, speaker.tenant_id, place.exchange_id, place.number)
     if comment is None or comment.version < place.version:
         raise KindError("There is no such comment in this exchange.")
     if comment.author_id == speaker.author_id(key):
@@ -263,10 +291,9 @@ async def _refused(kit: Kit, db: Db, speaker: Speaker, place: Place, target: Tar
     else:
         following = None
     if following is None:
-        following, changes = await _choose(kit, db, speaker, exchange, person, key)
-    else:
-        changes = await _put_on_card(db, exchange, person, following)
-    person = await _keep(db, speaker, exchange, person, changes)
+        following = await _pick(kit, db, speaker, exchange, person)
+    await _lock(db, exchange, person, comment, following)
+    person = await _keep(db, speaker, exchange, person, await _put_on_card(db, exchange, person, following))
     return await _desk(db, speaker, exchange, key, following, person=person, refusal=refusal)
 
 
@@ -292,18 +319,33 @@ async def close_card(db: Db, speaker: Speaker, exchange: Exchange, person: Parti
 
 async def _next(kit: Kit, db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> Comment | None:
     """Choose the next comment and lay it on the person's card in place of the last."""
-    comment, changes = await _choose(kit, db, speaker, exchange, person, kit.key_of(exchange))
-    await _keep(db, speaker, exchange, person, changes)
+    comment = await _pick(kit, db, speaker, exchange, person)
+    await _lock(db, exchange, person, comment)
+    await _keep(db, speaker, exchange, person, await _put_on_card(db, exchange, person, comment))
     return comment
 
 
-async def _choose(
-    kit: Kit, db: Db, speaker: Speaker, exchange: Exchange, person: Participant, key: ExchangeKey
-) -> tuple[Comment | None, dict[str, object]]:
-    """Choose the next comment, count it as shown, and return it with what changes for the participant."""
-    waiting = await candidates(kit, db, exchange, person, speaker.author_id(key), places=1)
-    comment = waiting[0] if waiting else None
-    return comment, await _put_on_card(db, exchange, person, comment)
+async def _following(
+    kit: Kit, db: Db, speaker: Speaker, exchange: Exchange, person: Participant, comment: Comment
+) -> Comment | None:
+    """Return what comes after a comment that is skipped or reported now: the next one, or what is on the card."""
+    if comment.comment_id == person.open_comment_id:
+        return await _pick(kit, db, speaker, exchange, person, but=comment)
+    return await _still_open(db, speaker, exchange, person)
+
+
+async def _pick(
+    kit: Kit, db: Db, speaker: Speaker, exchange: Exchange, person: Participant, *, but: Comment | None = None
+) -> Comment | None:
+    """Choose the next comment, and change nothing. but: the one that is rated, skipped or reported just now."""
+    author_id = speaker.author_id(kit.key_of(exchange))
+    waiting = await candidates(kit, db, exchange, person, author_id, places=1, but=but)
+    return waiting[0] if waiting else None
+
+
+async def _lock(db: Db, exchange: Exchange, person: Participant, *seen: Comment | None) -> None:
+    """Lock all comments that an act changes, before it changes the first: these, and the one on the person's card."""
+    await comments.lock(db, exchange.tenant_id, exchange.exchange_id, seen, [person.open_comment_id])
 
 
 async def _put_on_card(db: Db, exchange: Exchange, person: Participant, comment: Comment | None) -> dict[str, object]:
@@ -319,9 +361,19 @@ async def _put_on_card(db: Db, exchange: Exchange, person: Participant, comment:
 
 
 async def candidates(
-    kit: Kit, db: Db, exchange: Exchange, person: Participant, author_id: str, *, places: int
+    kit: Kit,
+    db: Db,
+    exchange: Exchange,
+    person: Participant,
+    author_id: str,
+    *,
+    places: int,
+    but: Comment | None = None,
 ) -> list[Comment]:
-    """Return so many comments to show, chosen as bot/core/routing.py says; fewer where there are no more."""
+    """Return so many comments to show, chosen as bot/core/routing.py says; fewer where there are no more.
+
+    but: a comment that is left out.
+    """
     here = (db, exchange.tenant_id, exchange.exchange_id)
 
     async def drawn(count: int, group: str | None = None) -> list[Comment]:
@@ -329,7 +381,12 @@ async def candidates(
             return []
         near = routing.SPREAD * count + (0 if group else len(wished))
         waiting = await ratings.next_for(
-            *here, rater_id=person.rater_id, author_id=author_id, limit=near, wished_by=group
+            *here,
+            rater_id=person.rater_id,
+            author_id=author_id,
+            limit=near,
+            wished_by=group,
+            but=but.comment_id if but else None,
         )
         taken = {each.comment_id for each in wished}
         free = [each for each in waiting if each.comment_id not in taken]

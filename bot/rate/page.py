@@ -13,6 +13,7 @@ from storage import comments, participants
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.ratings import Star
+from storage.session import Db
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,16 @@ async def waiting(
 ) -> tuple[Exchange, list[Comment]]:
     """Return the next comments for a page of stars. first: those that come before all others."""
     admission = await admit(kit, speaker, exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> tuple[Exchange, list[Comment]]:
         exchange = await opened(db, admission)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
         found = await candidates(kit, db, exchange, person, speaker.author_id(key), places=most)
         shown = [each.comment_id for each in first]
         return exchange, [*first, *(each for each in found if each.comment_id not in shown)][:most]
+
+    return await kit.storage.transact(work)
 
 
 async def give_all(
@@ -44,21 +48,26 @@ async def give_all(
 
     Stars for words that their author has changed since are not kept. Raises KindError when the exchange is closed.
     """
-    kept = fresh = 0
-    reworded: list[Comment] = []
     admission = await admit(kit, speaker, exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Kept:
         exchange = await opened(db, admission, hold=True)
         key = kit.key_of(exchange)
         author_id = speaker.author_id(key)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
-        for number, version, given in sorted(stars):
-            comment = await comments.newest(db, speaker.tenant_id, exchange_id, number)
-            if comment is None or comment.state != "live" or comment.author_id == author_id:
-                continue
-            if comment.version != version:
-                reworded.append(comment)
-                continue
+        kept = fresh = 0
+        found = [
+            (await comments.by_number(db, speaker.tenant_id, exchange_id, number), version, given)
+            for number, version, given in sorted(stars)
+        ]
+        there = [(each, version, given) for each, version, given in found if each and each.state == "live"]
+        others = [(each, version, given) for each, version, given in there if each.author_id != author_id]
+        await comments.lock(
+            db, speaker.tenant_id, exchange_id, [each for each, _, _ in others], [person.open_comment_id]
+        )
+        reworded = tuple(each for each, version, _ in others if each.version != version)
+        rated = [(each, given) for each, version, given in others if each.version == version]
+        for comment, given in sorted(rated, key=lambda pair: pair[0].comment_id):
             star = Star(comment.comment_id, person.rater_id, given, veil(key, person, comment, clicked_at), "set")
             placed = await keep_star(kit, db, exchange, person, star)
             kept += placed.counted
@@ -74,4 +83,6 @@ async def give_all(
                 took_part=True,
                 ratings=person.ratings + fresh,
             )
-    return Kept(kept, tuple(reworded))
+        return Kept(kept, reworded)
+
+    return await kit.storage.transact(work)

@@ -95,9 +95,9 @@ async def share(
     async with kit.storage.read() as db:
         exchange = await opened_to_share(db, admission, now=kit.clock())
     name = "" if exchange.names_hidden else (await kit.people.profile(speaker.slack_user_id)).name
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> tuple[Exchange, Comment, Participant]:
         exchange = await opened_to_share(db, admission, now=kit.clock(), hold=True)
-        text, why = check_length(exchange, text, block_id=block_id), check_why(why)
         key = kit.key_of(exchange)
         rater_id = speaker.rater_id(key)
         await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
@@ -108,8 +108,8 @@ async def share(
             NewComment(
                 author_id=speaker.author_id(key),
                 source_mac=key.source_mac(*source),
-                text=text,
-                why=why,
+                text=check_length(exchange, text, block_id=block_id),
+                why=check_why(why),
                 state="held" if exchange.moderation == "review" else "live",
                 shared_hour=hour_of(kit.clock()),
                 sealed_name=None if exchange.names_hidden else key.seal("name", name),
@@ -119,8 +119,9 @@ async def share(
         if group is not None:
             changes |= groups.change(group)
         await participants.change(db, speaker.tenant_id, exchange_id, rater_id, **changes)
-        person = await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
-    return exchange, comment, person
+        return exchange, comment, await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
+
+    return await kit.storage.transact(work)
 
 
 async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
@@ -154,9 +155,9 @@ async def reword(
     """Give one's own comment new words. Raises KindError when it is not theirs, or the words do not fit."""
     admission = await admit(kit, speaker, exchange_id, is_fresh=True)
     why = None if why is None else check_why(why)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> tuple[Exchange, Comment]:
         exchange = await opened_to_share(db, admission, now=kit.clock(), hold=True)
-        text = check_length(exchange, text, block_id="share.text")
         key = kit.key_of(exchange)
         old = await _own_newest(db, speaker, exchange_id, number, key)
         comment = await comments.reword(
@@ -164,24 +165,29 @@ async def reword(
             speaker.tenant_id,
             exchange_id,
             old,
-            text=text,
+            text=check_length(exchange, text, block_id="share.text"),
             why=old.why if why is None else why,
             source_mac=key.source_mac(*source),
         )
         if exchange.moderation == "review" and comment.state == "live":
             await comments.change(db, speaker.tenant_id, exchange_id, comment.comment_id, state="held")
             comment = replace(comment, state="held")
-    return exchange, comment
+        return exchange, comment
+
+    return await kit.storage.transact(work)
 
 
 async def withdraw(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> Exchange:
     """Withdraw one's own comment: it is shown to nobody from now on. Who left the channel may, too."""
     admission = admit_to_own(speaker, exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> Exchange:
         exchange = await opened(db, admission, hold=True)
         comment = await _own_newest(db, speaker, exchange_id, number, kit.key_of(exchange))
         await comments.change(db, speaker.tenant_id, exchange_id, comment.comment_id, state="withdrawn")
-    return exchange
+        return exchange
+
+    return await kit.storage.transact(work)
 
 
 async def participant_of(kit: Kit, speaker: Speaker, exchange: Exchange) -> Participant | None:

@@ -20,6 +20,7 @@ from bot.slack.text import plain_words, unescape
 from storage import comments, exchanges, participants
 from storage.comments import Comment
 from storage.exchanges import Exchange
+from storage.session import Db
 
 _NO_FILES = (
     "I cannot take files: a picture or document can show who you are. "
@@ -227,11 +228,15 @@ async def _thread_offer(kit: Kit, speaker: Speaker, event: dict[str, Any], claim
         return
     is_first = claim.has_effect  # kept by a delivery that failed before it could offer
     if not claim.has_effect:
-        async with kit.storage.write() as db:
-            rater_id = speaker.rater_id(kit.key_of(exchange))
+        rater_id = speaker.rater_id(kit.key_of(exchange))
+
+        async def work(db: Db) -> bool:
             is_first = await participants.offer_once(db, speaker.tenant_id, exchange.exchange_id, rater_id)
             if is_first:
                 await claim.record_effect(db)
+            return is_first
+
+        is_first = await kit.storage.transact(work)
     if is_first:
         await kit.web.chat_postEphemeral(
             channel=event["channel"],

@@ -44,17 +44,20 @@ async def process_once(kit: Kit, speaker: Speaker, body: dict[str, Any]) -> Asyn
             if not event.is_ours:
                 return
             if not event.has_effect:
-                async with kit.storage.write() as db:
+                async def work(db: Db) -> None:
                     await event.record_effect(db)
                     ...  # the change
+
+                await kit.storage.transact(work)
             ...  # the answer: whatever a person should see, also when only the answer is repeated
 
     A KindError is an answer: the event is done. Raises InFlightError while another delivery of it is being
     processed, so that Slack tries again.
     """
     event_id = str(body["event_id"])
-    async with kit.storage.write() as db:
-        claim = await processed_events.claim(db, speaker.tenant_id, event_id, now=kit.clock())
+    claim = await kit.storage.transact(
+        lambda db: processed_events.claim(db, speaker.tenant_id, event_id, now=kit.clock())
+    )
     if not claim.is_ours and not claim.is_done:
         raise InFlightError
     try:
@@ -64,13 +67,11 @@ async def process_once(kit: Kit, speaker: Speaker, body: dict[str, Any]) -> Asyn
         raise
     except BaseException:
         if claim.is_ours:
-            async with kit.storage.write() as db:
-                await processed_events.release(db, speaker.tenant_id, event_id)
+            await kit.storage.transact(lambda db: processed_events.release(db, speaker.tenant_id, event_id))
         raise
     if claim.is_ours:
         await _finish(kit, speaker, event_id)
 
 
 async def _finish(kit: Kit, speaker: Speaker, event_id: str) -> None:
-    async with kit.storage.write() as db:
-        await processed_events.finish(db, speaker.tenant_id, event_id)
+    await kit.storage.transact(lambda db: processed_events.finish(db, speaker.tenant_id, event_id))

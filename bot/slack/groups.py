@@ -9,6 +9,7 @@ from bot.slack.speaker import Speaker
 from storage import participants
 from storage.exchanges import Exchange
 from storage.participants import Participant
+from storage.session import Db
 
 REST = "none"  # the choice "rather not say"
 _WHY = "Asked once. Results show how a group rated, never who wrote."
@@ -65,11 +66,14 @@ async def chosen(
 async def keep(kit: Kit, speaker: Speaker, exchange_id: int, value: str | None) -> str | None:
     """Keep what a person chose in a menu and return it; see `read`. Raises KindError when the exchange is closed."""
     admission = await admit(kit, speaker, exchange_id)
-    async with kit.storage.write() as db:
+
+    async def work(db: Db) -> str | None:
         exchange = await opened(db, admission)
         group = read(exchange, value)
         if group is not None:
             rater_id = speaker.rater_id(kit.key_of(exchange))
             await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
             await participants.change(db, speaker.tenant_id, exchange_id, rater_id, **change(group))
-    return group
+        return group
+
+    return await kit.storage.transact(work)

@@ -43,10 +43,11 @@ class Tenants:
         """Return the tenant's id of a workspace, made when it is new."""
         key = (enterprise_id, team_id)
         if key not in self._known:
-            async with self._kit.storage.write() as db:
-                self._known[key] = await tenants.ensure(
+            self._known[key] = await self._kit.storage.transact(
+                lambda db: tenants.ensure(
                     db, enterprise_id=enterprise_id, team_id=team_id, is_playground=self._kit.is_playground
                 )
+            )
         return self._known[key]
 
 
