@@ -9,6 +9,7 @@ from bot.core.theme_grammar import ThemeOrder
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
+from bot.slack.text import in_sentence
 from storage import comments, theme_changes, theme_standing, themes
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -264,7 +265,9 @@ async def undo(kit: Kit, exchange: Exchange, change_id: int) -> Change:
         others = {each.name.casefold(): each.key for each in stood.themes if each.number not in numbers}
         for each in back:
             if each.name.casefold() in others:
-                raise KindError(f"{others[each.name.casefold()]} is called “{each.name}” now. Rename that one first.")
+                raise KindError(
+                    f"{others[each.name.casefold()]} is called “{in_sentence(each.name)}” now. Rename that one first."
+                )
             await theme_standing.put(db, *here, each, now=kit.clock())
         live = {member.comment_id for each in stood.themes for member in each.members}
         known = {each.number for each in stood.themes} | numbers
@@ -289,4 +292,4 @@ def _is_filled(stood: Stood, number: int, change: Change) -> bool:
 def _need_free(stood: Stood, name: str, *, but: int = 0) -> None:
     for each in stood.themes:
         if each.number != but and each.name.casefold() == name.casefold():
-            raise KindError(f"{each.key} is called “{each.name}” already. Please choose another name.")
+            raise KindError(f"{each.key} is called “{in_sentence(each.name)}” already. Please choose another name.")

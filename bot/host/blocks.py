@@ -51,7 +51,7 @@ def announcement(exchange: Exchange, counts: Counts) -> tuple[str, list[Block]]:
     if not exchange.is_open:
         closed = f":checkered_flag: *Closed* {when(exchange.closed_at)}." if exchange.closed_at else "*Closed.*"
         blocks += [section(f"{closed} Thank you!\n{counts_line(counts, is_open=False)}"), actions(results, more)]
-        return f"Closed: {exchange.question}", [*blocks, small(stars_line(exchange))]
+        return f"Closed: {escape(exchange.question)}", [*blocks, small(stars_line(exchange))]
     until = f"*{until_line(exchange)}*"
     blocks += [
         section(f":speech_balloon: {until}\n{counts_line(counts)}"),
@@ -64,7 +64,7 @@ def announcement(exchange: Exchange, counts: Counts) -> tuple[str, list[Block]]:
         ),
         small(f"{names_line(exchange)}\n{stars_line(exchange)}"),
     ]
-    return exchange.question, blocks
+    return escape(exchange.question), blocks
 
 
 def teaser(background: str) -> str:
@@ -134,7 +134,7 @@ def draft_card(
         ),
     ]
     blocks += [actions(*row), small(f"`{command} status {exchange.slug}` shows this card again.")]
-    return f"Draft: {exchange.question}", blocks
+    return f"Draft: {escape(exchange.question)}", blocks
 
 
 def draft_facts(exchange: Exchange, seeds: int) -> list[str]:
@@ -184,7 +184,7 @@ def invitation(exchange: Exchange) -> tuple[str, list[Block]]:
     """Return the message to somebody who signed up for future exchanges."""
     value = str(exchange.exchange_id)
     until = f" until *{when(exchange.closes_at)}*" if exchange.closes_at else ""
-    text = f"A new exchange is open: {exchange.question}"
+    text = f"A new exchange is open: {escape(exchange.question)}"
     blocks = [
         section(f":wave: A new exchange is open{until}. You asked to hear of it."),
         question_block(exchange.question),

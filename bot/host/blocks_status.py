@@ -74,7 +74,7 @@ def status_card(standing: Standing) -> tuple[str, list[Block]]:
     if error and exchange.channel_id and exchange.announcement_ts is None:
         blocks.append(small(f":warning: Not announced yet: {WHY_NOT.get(str(error), str(error))}."))
     blocks.append(actions(*_buttons(exchange, standing.waiting)))
-    return f"{exchange.question}: {counts.people:,} people, {counts.comments:,} comments", blocks
+    return f"{escape(exchange.question)}: {counts.people:,} people, {counts.comments:,} comments", blocks
 
 
 def state_line(exchange: Exchange) -> str:

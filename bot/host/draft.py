@@ -9,7 +9,7 @@ from bot.core.grammar import SLUG_MOST
 from bot.core.slugs import tidy_slug
 from bot.slack.errors import KindError
 from bot.slack.exchanges import STAR_MEANINGS
-from bot.slack.text import one_line, tidy
+from bot.slack.text import in_sentence, one_line, tidy
 
 QUESTION_MOST = 300  # characters
 BACKGROUND_MOST = 3000
@@ -91,7 +91,7 @@ def read_groups(lines: Sequence[str]) -> tuple[str, ...]:
             raise KindError("“Rather not say” is offered by itself: please leave it out.", block_id=GROUPS)
     twice = [group for place, group in enumerate(groups) if group.lower() in {each.lower() for each in groups[:place]}]
     if twice:
-        raise KindError(f"The group “{twice[0]}” stands there twice.", block_id=GROUPS)
+        raise KindError(f"The group “{in_sentence(twice[0])}” stands there twice.", block_id=GROUPS)
     if len(groups) == 1:
         raise KindError("One group is no choice: please name two or more, or none.", block_id=GROUPS)
     if len(groups) > GROUPS_MOST:

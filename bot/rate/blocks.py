@@ -97,7 +97,7 @@ def _next(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
     if groups.is_asked(exchange, desk.person):
         menu = groups.menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
         blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
-    return f"Rate this comment, 1 to 5 stars: {exchange.question}", blocks
+    return f"Rate this comment, 1 to 5 stars: {escape(exchange.question)}", blocks
 
 
 def progress(desk: Desk) -> str:

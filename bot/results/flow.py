@@ -14,6 +14,7 @@ from bot.slack.kit import Kit
 from bot.slack.moderators import role_of
 from bot.slack.quotes import best
 from bot.slack.speaker import Speaker
+from bot.slack.text import in_sentence
 from storage import comments, exchanges, participants, ratings, scores, themes
 from storage.exchanges import Counts, Exchange
 from storage.session import Db
@@ -156,7 +157,7 @@ def _group(exchange: Exchange, written: str) -> str:
     for name in exchange.groups:
         if name.casefold() == written.casefold():
             return name
-    known_groups = ", ".join(exchange.groups) or "none"
+    known_groups = ", ".join(in_sentence(name) for name in exchange.groups) or "none"
     raise KindError(f"This exchange has no group of that name. Its groups: {known_groups}.")
 
 

@@ -20,8 +20,13 @@ def escape(text: str) -> str:
     """Return text that mrkdwn shows as it is: no mention, no link, no markup."""
     text = show_emoji(text)  # first: the sign that keeps "_" from pairing would break the code of an emoji
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return keep_signs_apart(text)
+
+
+def keep_signs_apart(text: str) -> str:
+    """Return text whose signs of markup do not pair: a word joiner stands behind each."""
     for sign in "*_~`":
-        text = text.replace(sign, f"{sign}\u2060")  # a word joiner keeps the sign from pairing
+        text = text.replace(sign, f"{sign}\u2060")
     return text
 
 

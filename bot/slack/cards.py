@@ -9,7 +9,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.blocks import Block
+from bot.slack.blocks import Block, section
 
 log = structlog.get_logger()
 
@@ -51,8 +51,8 @@ class CardSender:
         self, response_url: str, text: str, blocks: list[Block] | None = None, *, otherwise: list[Block] | None = None
     ) -> None:
         """Show something to the person who clicked and to nobody else."""
-        payload: dict[str, Any] = {"response_type": "ephemeral", "replace_original": False, "text": text}
-        self.send_later(response_url, payload | ({"blocks": blocks} if blocks else {}), otherwise=otherwise)
+        payload = {"response_type": "ephemeral", "replace_original": False, "text": text}
+        self.send_later(response_url, payload | {"blocks": blocks or [section(text)]}, otherwise=otherwise)
 
     def say_later(
         self, channel: str, text: str, blocks: list[Block] | None = None, *, stands: Stands | None = None
@@ -98,7 +98,7 @@ class CardSender:
 
     async def _say(self, channel: str, text: str, blocks: list[Block] | None, stands: Stands | None) -> None:
         said = await self._web.chat_postMessage(
-            channel=channel, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
+            channel=channel, text=text, blocks=blocks or [section(text)], unfurl_links=False, unfurl_media=False
         )
         if stands:
             stands(str(said["channel"]), str(said["ts"]))

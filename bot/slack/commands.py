@@ -105,7 +105,7 @@ def register(app: AsyncApp, kit: Kit) -> Verbs:
         if answer is None:
             await ack()
         else:
-            await ack(text=answer.text, blocks=answer.blocks, response_type="ephemeral")
+            await ack(text=answer.text, blocks=answer.blocks or [section(answer.text)], response_type="ephemeral")
 
     app.command(re.compile(r"^/"))(commanded)
     return verbs

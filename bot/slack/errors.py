@@ -89,7 +89,7 @@ async def _tell(
         return BoltResponse(status=status, body="")
     url = body.get("response_url")
     if url:
-        kit.cards.send_later(url, {"response_type": "ephemeral", "replace_original": False, "text": sentence})
+        kit.cards.whisper_later(url, sentence)
     elif body.get("user"):  # a click in a modal or in Home, or a shortcut
         kit.cards.say_later(body["user"]["id"], sentence)
     elif body.get("event", {}).get("channel_type") == "im" and status == _OK:

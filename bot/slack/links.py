@@ -15,5 +15,5 @@ def own_messages(body: dict[str, Any]) -> str:
     team = str((body.get("team") or {}).get("id") or body.get("team_id") or "")
     app = str(body.get("api_app_id") or "")
     if _ID.fullmatch(team) and _ID.fullmatch(app):
-        return f"<slack://app?team={team}&id={app}&tab=messages|{OWN_MESSAGES}>"
+        return f"<slack://app?team={team}&amp;id={app}&amp;tab=messages|{OWN_MESSAGES}>"
     return OWN_MESSAGES

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.core.text_cleaning import clean_text, is_visible
-from bot.slack.blocks import cut, escape
+from bot.slack.blocks import cut, escape, keep_signs_apart
 from bot.slack.emoji import show_emoji
 
 # What Slack puts between angle brackets: <@U1>, <#C1|name>, <!here>, <https://…|words>, <tel:…|…>.
@@ -16,6 +16,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _ADDRESS = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 _ENTITY = re.compile(r"&(amp|lt|gt);")
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">"}
+_LOOK_ALIKE = str.maketrans("<>", "‹›")
 _ECHOED = 40
 
 
@@ -64,6 +65,14 @@ def one_line(text: str) -> str:
 def echo(text: str) -> str:
     """Return a few words of what somebody wrote, fit to stand between backticks: it calls nobody and ends no quote."""
     return escape(cut(one_line(plain_words(text)).replace("`", "'"), _ECHOED))
+
+
+def in_sentence(text: str) -> str:
+    """Return words fit for a sentence that is shown as plain text at a field, and as mrkdwn elsewhere.
+
+    Entities would stay visible in plain text, so `<` and `>` get signs that look like them.
+    """
+    return keep_signs_apart(text.translate(_LOOK_ALIKE))
 
 
 def linked(text: str) -> str:
