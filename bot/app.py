@@ -20,6 +20,7 @@ from bot.digest.themes import ThemeRuns
 from bot.door.front import FrontDoor
 from bot.door.socket import Socket
 from bot.door.web import Check, Server, make_app
+from bot.help import listeners as help_listeners
 from bot.home import listeners as home
 from bot.host import job as host_job
 from bot.host import listeners as host
@@ -172,6 +173,7 @@ async def assemble(
             ) from error
         verbs = commands.register(bolt, kit)
         rate.register(bolt, kit, verbs)
+        help_listeners.register(bolt, kit)
         share.register(bolt, kit, verbs)
         moderate.register(bolt, kit, verbs)
         home.register(bolt, kit, verbs)

@@ -40,6 +40,7 @@ SCOPE_OF_EVENT = {
     "message.groups": "groups:history",
     "message.im": "im:history",
     "app_home_opened": None,
+    "app_mention": "app_mentions:read",
 }
 
 

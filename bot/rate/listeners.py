@@ -204,7 +204,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         async with process_once(kit, speaker, body) as claim:
             if claim.is_ours:
-                await typing.answer(speaker, typed.read(event["text"]), micros(event["ts"]))
+                thread = (event["channel"], event["thread_ts"]) if event.get("thread_ts") else None
+                await typing.answer(speaker, typed.read(event["text"]), micros(event["ts"]), thread=thread)
 
     async def rate_verb(asked: Asked) -> Answer | None:
         """`/exchange rate`: a card, wherever one is."""

@@ -18,19 +18,29 @@ from storage.exchanges import Exchange
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _SIGNS = re.compile(r"(?:\*|★|☆|⭐\ufe0f?|🌟|:star2?:|\s)+")
 _ONE = re.compile(r"\*|★|☆|⭐|🌟|:star2?:")
-_WORDS = {"skip", "undo", "rate", "next"}
-_FOLDED = {"skip": "Skipped", "undo": "The one before, taken back", "rate": "The card is below"}
+_WORDS = {"skip", "undo", "rate", "next", "stop"}
+_ALSO = dict.fromkeys(
+    ("stop it", "stop for now", "please stop", "quit", "exit", "para", "parar", "basta", "alto", "detener"), "stop"
+) | {"next": "rate"}
+_FOLDED = {"stop": "Stopped", "skip": "Skipped", "undo": "The one before, taken back", "rate": "The card is below"}
 _MOST_REMEMBERED = 20_000
 _MOST_STARS = 5
 
+Thread = tuple[str, str]
+"""The channel of somebody's messages with the app, and the ts of a thread in it."""
+
+NO_STOP = (
+    "There is nothing to stop: no card is open, and I only answer. To get no invitations either, open my *Home* tab "
+    "and tick “No messages that I did not ask for”."
+)
 NO_CARD = "No card is open just now. Press Rate under an exchange, or write `rate`, and I will show you a comment."
 
 
 def read(text: str) -> str:
-    """Return "1".."5", "skip", "undo", "rate", or "?" for a number or stars that are no rating; "" for words."""
-    text = text.strip().lower().strip("`\"'.! ")
-    if text in _WORDS:
-        return "rate" if text == "next" else text
+    """Return "1".."5", "skip", "undo", "rate", "stop", "?" for a number or stars that are no rating, "" for words."""
+    text = text.strip().lower().strip("`\"'.!¡ ")
+    if text in _ALSO or text in _WORDS:
+        return _ALSO.get(text, text)
     if _NUMBER.fullmatch(text):
         return text if text in {"1", "2", "3", "4", "5"} else "?"
     if text and _SIGNS.fullmatch(text):
@@ -72,15 +82,18 @@ class Typing:
         """Remember the exchange a person rates now, and the address that replaces their card."""
         self._remember(speaker, Standing(exchange_id, response_url))
 
-    def lay(self, speaker: Speaker, exchange_id: int, text: str, card: list[Block]) -> None:
-        """Send a card as a new message, and remember where it stands."""
+    def lay(
+        self, speaker: Speaker, exchange_id: int, text: str, card: list[Block], *, thread: Thread | None = None
+    ) -> None:
+        """Send a card as a new message, and remember where it stands. thread: of their messages, to send it there."""
         self._remember(speaker, Standing(exchange_id))
 
         def stands(channel: str, ts: str) -> None:
             if self._cards.get(speaker) == Standing(exchange_id):  # nothing came in between
                 self._cards[speaker] = Standing(exchange_id, message=(channel, ts))
 
-        self._kit.cards.say_later(speaker.slack_user_id, text, card, stands=stands)
+        channel, thread_ts = thread or (speaker.slack_user_id, None)
+        self._kit.cards.say_later(channel, text, card, stands=stands, thread_ts=thread_ts)
 
     def _remember(self, speaker: Speaker, standing: Standing) -> None:
         self._cards[speaker] = standing
@@ -92,8 +105,8 @@ class Typing:
         """Forget where the card stands."""
         self._cards.pop(speaker, None)
 
-    async def answer(self, speaker: Speaker, word: str, clicked_at: int) -> None:
-        """Do what a typed word stands for, and show the next card below it."""
+    async def answer(self, speaker: Speaker, word: str, clicked_at: int, *, thread: Thread | None = None) -> None:
+        """Do what a typed word stands for, and show the next card below it, in the thread where it was typed."""
         kit = self._kit
         exchange, place = await self._open_card(speaker)
         if exchange is None:
@@ -101,27 +114,35 @@ class Typing:
             if word == "rate" and choices:
                 text = "Which exchange would you like to rate?"
                 if len(choices) > 1:
-                    await _say(kit, speaker, text, which(text, choices))
+                    await _say(kit, speaker, text, which(text, choices), thread)
                     return
                 exchange = choices[0]
             else:
-                await _say(kit, speaker, NO_CARD, [section(NO_CARD)])
+                text = NO_STOP if word == "stop" else NO_CARD
+                await _say(kit, speaker, text, [section(text)], thread)
                 return
         if word == "?":
-            await _say(kit, speaker, "I take 1 to 5 stars.", [section("I take 1 to 5 stars. Nothing was changed.")])
+            sentence = "I take 1 to 5 stars. Nothing was changed."
+            await _say(kit, speaker, sentence, [section(sentence)], thread)
             return
         desk = await self._do(speaker, word, clicked_at, exchange, place)
         self._fold(speaker, desk, word)
+        if word == "stop":
+            self.forget(speaker)
+            await _say(kit, speaker, *blocks.stopped_card(desk), thread)
+            return
         # The card moves below what was typed: a new message, and with it a new serial.
         if desk.comment:
             told = desk
             desk = await flow.start(kit, speaker, exchange.exchange_id)
             desk = replace(desk, last_stars=told.last_stars, note=told.note)
-        self.lay(speaker, exchange.exchange_id, *blocks.card(desk))
+        self.lay(speaker, exchange.exchange_id, *blocks.card(desk), thread=thread)
 
     async def _do(self, speaker: Speaker, word: str, clicked_at: int, exchange: Exchange, place: Place | None) -> Desk:
         if word == "undo":
             return await flow.undo(self._kit, speaker, exchange.exchange_id, clicked_at)
+        if word == "stop":
+            return await flow.look(self._kit, speaker, exchange.exchange_id)
         if word == "rate" or place is None:
             return await flow.start(self._kit, speaker, exchange.exchange_id)
         if word == "skip":
@@ -168,5 +189,6 @@ def which(text: str, choices: list[Exchange]) -> list[Block]:
     return rows
 
 
-async def _say(kit: Kit, speaker: Speaker, text: str, card: list[Block]) -> None:
-    await kit.web.chat_postMessage(channel=speaker.slack_user_id, text=text, blocks=card)
+async def _say(kit: Kit, speaker: Speaker, text: str, card: list[Block], thread: Thread | None) -> None:
+    channel, thread_ts = thread or (speaker.slack_user_id, None)
+    await kit.web.chat_postMessage(channel=channel, thread_ts=thread_ts, text=text, blocks=card)

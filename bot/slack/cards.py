@@ -55,10 +55,19 @@ class CardSender:
         self.send_later(response_url, payload | {"blocks": blocks or [section(text)]}, otherwise=otherwise)
 
     def say_later(
-        self, channel: str, text: str, blocks: list[Block] | None = None, *, stands: Stands | None = None
+        self,
+        channel: str,
+        text: str,
+        blocks: list[Block] | None = None,
+        *,
+        stands: Stands | None = None,
+        thread_ts: str | None = None,
     ) -> None:
-        """Write to a person (by their Slack id) or a channel soon. stands: told the message's channel and ts."""
-        self.run_later(self._say(channel, text, blocks, stands), "message")
+        """Write to a person (by their Slack id) or a channel soon.
+
+        stands: told the message's channel and ts. thread_ts: of the thread to write in, which the channel's id needs.
+        """
+        self.run_later(self._say(channel, text, blocks, stands, thread_ts), "message")
 
     def change_later(self, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
         """Put other blocks into a message of our own soon."""
@@ -96,9 +105,16 @@ class CardSender:
                 await self._send(url, payload | {"blocks": otherwise}, None)
             return
 
-    async def _say(self, channel: str, text: str, blocks: list[Block] | None, stands: Stands | None) -> None:
+    async def _say(
+        self, channel: str, text: str, blocks: list[Block] | None, stands: Stands | None, thread_ts: str | None
+    ) -> None:
         said = await self._web.chat_postMessage(
-            channel=channel, text=text, blocks=blocks or [section(text)], unfurl_links=False, unfurl_media=False
+            channel=channel,
+            thread_ts=thread_ts,
+            text=text,
+            blocks=blocks or [section(text)],
+            unfurl_links=False,
+            unfurl_media=False,
         )
         if stands:
             stands(str(said["channel"]), str(said["ts"]))

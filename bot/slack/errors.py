@@ -93,5 +93,8 @@ async def _tell(
     elif body.get("user"):  # a click in a modal or in Home, or a shortcut
         kit.cards.say_later(body["user"]["id"], sentence)
     elif body.get("event", {}).get("channel_type") == "im" and status == _OK:
-        kit.cards.say_later(body["event"]["channel"], sentence)
+        event = body["event"]
+        message = event.get("message") or event
+        thread_ts = message.get("thread_ts")
+        kit.cards.say_later(event["channel"], sentence, thread_ts=thread_ts if thread_ts != message.get("ts") else None)
     return BoltResponse(status=status, body="")

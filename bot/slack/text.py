@@ -41,7 +41,7 @@ def unescape_blocks(part: Any) -> Any:
     if not isinstance(part, dict):
         return part
     copied = {name: unescape_blocks(each) for name, each in part.items()}
-    if part.get("type") in {"plain_text", "text"} and isinstance(part.get("text"), str):  # "text": a run of rich text
+    if part.get("type") == "plain_text" and isinstance(part.get("text"), str):  # runs of rich text come back raw
         copied["text"] = unescape(part["text"])
     return copied
 

@@ -28,7 +28,7 @@ from tests.town import Town
 
 FAILED = "Reference"  # stands in the sentence after a failure
 LONG = f"{CANARY} " + "x" * (3001 - len(CANARY) - 1)
-EVENTS = {"app_home_opened", "message", "message:message_changed", "message:message_deleted"}
+EVENTS = {"app_home_opened", "app_mention", "message", "message:message_changed", "message:message_deleted"}
 SHORTCUTS = {"share.anywhere", "share.message"}
 
 
@@ -191,6 +191,30 @@ async def test_messages_that_are_no_comment_are_answered_or_left(bad: BadTown) -
             sent = await bad.event(bad.ana, message(bad, bad.ana, "") | changes)
             look_at(bad, sent, stood, name, looked=True, is_silent=True)
             assert not sent.told, name
+
+
+WRONG_MENTIONS: dict[str, Json] = {
+    "an unknown channel": {"channel": "C0NOSUCH"},
+    "an unknown thread": {"thread_ts": "1.1"},
+    "a bot's": {"bot_id": "B0SOMEBOT"},
+    "nobody's": {"user": None},
+    "no text": {"text": None},
+    "3,001 characters": {"text": LONG},
+}
+
+
+async def test_mentions_change_nothing_whatever_stands_in_them(bad: BadTown) -> None:
+    stood = bad.kept()
+    ts = bad.town.playground.world.ts()
+    plain = {"type": "app_mention", "user": bad.ana.id, "text": "hi", "ts": ts, "event_ts": ts}
+    plain["channel"] = bad.there[OPEN].channel_id or ""
+    with nothing_in_the_log():
+        for name, changes in WRONG_MENTIONS.items():
+            sent = await bad.event(bad.ana, plain | changes)
+            look_at(bad, sent, stood, name, is_silent=True)
+        sent = await bad.event(bad.stranger, plain | {"user": bad.stranger.id, "user_team": "T0OTHER"})
+        look_at(bad, sent, stood, "a stranger", is_silent=True)
+        assert SECRET not in sent.told
 
 
 async def test_messages_of_other_workspaces_change_nothing(bad: BadTown) -> None:

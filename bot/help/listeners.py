@@ -1,0 +1,82 @@
+"""Bolt listeners for help: what is written to the app and is no comment, and mentions of it in channels."""
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.help import blocks
+from bot.help.words import ENGLISH, RESULTS, read_request
+from bot.slack.access import admitted
+from bot.slack.events import process_once
+from bot.slack.exchanges import open_here
+from bot.slack.kit import Kit
+from bot.slack.speaker import Speaker, speaker_of
+from bot.slack.text import plain_words
+from storage import exchanges
+from storage.exchanges import Exchange
+
+_MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Register the listeners; before those that offer messages as comments."""
+
+    async def asked(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Answer a greeting, a call for help or for the results, where it was written."""
+        request = _request_in(event)
+        speaker = speaker_of(context)
+        async with process_once(kit, speaker, body) as claim:
+            if not claim.is_ours or request is None:
+                return
+            what, language = request
+            if what == RESULTS:
+                text, card = blocks.results_card(await begun(speaker), language)
+            else:
+                text, card = blocks.help_card(await open_here(kit, speaker), language)
+            await kit.web.chat_postMessage(
+                channel=event["channel"], thread_ts=event.get("thread_ts"), text=text, blocks=card
+            )
+
+    async def mentioned(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Answer a mention in a channel with help that only who wrote it sees."""
+        if event.get("bot_id"):
+            return
+        speaker = speaker_of(context)
+        async with process_once(kit, speaker, body) as claim:
+            if not claim.is_ours:
+                return
+            _, language = _request_in(event) or ("", ENGLISH)
+            text, card = blocks.help_card(await open_here(kit, speaker, event["channel"]), language)
+            await kit.web.chat_postEphemeral(
+                channel=event["channel"],
+                user=speaker.slack_user_id,
+                thread_ts=event.get("thread_ts"),
+                text=text,
+                blocks=card,
+            )
+
+    async def begun(speaker: Speaker) -> list[Exchange]:
+        async with kit.storage.read() as db:
+            every = await exchanges.all_of(db, speaker.tenant_id)
+        started = [each for each in every if each.state != "draft"]
+        return sorted(await admitted(kit, speaker, started), key=lambda each: not each.is_open)
+
+    app.event("message", matchers=[is_request])(asked)
+    app.event("app_mention")(mentioned)
+
+
+async def is_request(event: dict[str, Any]) -> bool:
+    """Say whether a message to the app asks for help or results, which is never a comment."""
+    return (
+        event.get("channel_type") == "im"
+        and event.get("subtype") is None
+        and not event.get("bot_id")
+        and not event.get("files")
+        and _request_in(event) is not None
+    )
+
+
+def _request_in(event: dict[str, Any]) -> tuple[str, str] | None:
+    return read_request(plain_words(_MENTION.sub(" ", event.get("text") or "")))
