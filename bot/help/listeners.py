@@ -3,12 +3,15 @@
 import re
 from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_sdk.errors import SlackApiError
 
 from bot.help import blocks
 from bot.help.words import ENGLISH, RESULTS, read_request
 from bot.slack.access import admitted
+from bot.slack.errors import slack_reason
 from bot.slack.events import process_once
 from bot.slack.exchanges import open_here
 from bot.slack.kit import Kit
@@ -17,6 +20,9 @@ from bot.slack.text import plain_words
 from storage import exchanges
 from storage.exchanges import Exchange
 
+log = structlog.get_logger()
+
+_NOT_THERE = {"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived"}  # nobody to answer there
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 
 
@@ -49,13 +55,18 @@ def register(app: AsyncApp, kit: Kit) -> None:
                 return
             _, language = _request_in(event) or ("", ENGLISH)
             text, card = blocks.help_card(await open_here(kit, speaker, event["channel"]), language)
-            await kit.web.chat_postEphemeral(
-                channel=event["channel"],
-                user=speaker.slack_user_id,
-                thread_ts=event.get("thread_ts"),
-                text=text,
-                blocks=card,
-            )
+            try:
+                await kit.web.chat_postEphemeral(
+                    channel=event["channel"],
+                    user=speaker.slack_user_id,
+                    thread_ts=event.get("thread_ts"),
+                    text=text,
+                    blocks=card,
+                )
+            except SlackApiError as error:
+                if slack_reason(error) not in _NOT_THERE:
+                    raise
+                log.info("mention_unanswered", reason=slack_reason(error))
 
     async def begun(speaker: Speaker) -> list[Exchange]:
         async with kit.storage.read() as db:
