@@ -22,7 +22,8 @@ from storage.exchanges import Exchange
 
 log = structlog.get_logger()
 
-_NOT_THERE = {"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived"}  # nobody to answer there
+# Codes of Slack for a place where nobody can be answered.
+_NOT_THERE = {"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived", "thread_not_found"}
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 
 
