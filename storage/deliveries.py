@@ -131,12 +131,21 @@ async def is_asked_for(db: Db, tenant_id: int, exchange_id: int, channel_id: str
 
 
 async def closed_since(db: Db, tenant_id: int, since: datetime) -> list[Closed]:
-    """Return the announced exchanges that closed after a moment and are closed still."""
+    """Return the announced exchanges that closed after a moment and are closed still.
+
+    Those too that closed before, while the bot was down, and were owed no closing digest since.
+    """
+    owed = select(delivery.c.delivery_id).where(
+        delivery.c.tenant_id == exchange.c.tenant_id,
+        delivery.c.exchange_id == exchange.c.exchange_id,
+        delivery.c.slot.startswith(CLOSING),
+        delivery.c.due_at >= exchange.c.closed_at,
+    )
     rows = await db.execute(
         select(exchange.c.exchange_id, exchange.c.channel_id, exchange.c.closed_at).where(
             exchange.c.tenant_id == tenant_id,
             exchange.c.state == "closed",
-            exchange.c.closed_at > since,
+            or_(exchange.c.closed_at > since, ~owed.exists()),
             exchange.c.channel_id.is_not(None),
             exchange.c.announcement_ts.is_not(None),
         )

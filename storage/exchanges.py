@@ -1,6 +1,6 @@
 """Exchanges: the question, its settings, its life from draft to closed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +55,12 @@ class Exchange:
     def is_open(self) -> bool:
         """Say whether people may share and rate now."""
         return self.state == "open"
+
+    def as_of(self, now: datetime) -> "Exchange":
+        """Return it as it stands at a moment: closed from its close date on, whether or not that is recorded yet."""
+        if self.state == "open" and self.closes_at is not None and self.closes_at <= now:
+            return replace(self, state="closed", closed_at=self.closes_at)
+        return self
 
     @property
     def shares_until(self) -> datetime | None:
@@ -176,6 +182,19 @@ async def change_state(
     return bool(done.rowcount)
 
 
+async def close_by_date(db: Db, tenant_id: int, exchange_id: int, *, now: datetime) -> bool:
+    """Record the close of an open exchange whose close date has come, as of that date; False when there is none."""
+    return await change_state(
+        db,
+        tenant_id,
+        exchange_id,
+        was=("open",),
+        closes_by=now,
+        state="closed",
+        closed_at=exchange.c.closes_at,
+    )
+
+
 async def drop_draft(db: Db, tenant_id: int, exchange_id: int) -> bool:
     """Delete a draft with all that belongs to it; False when it is none any more."""
     await locks.take_exchange(db, exchange_id)
@@ -204,13 +223,22 @@ async def due(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:
 
 
 async def shown(db: Db, tenant_id: int, *, closed_since: datetime) -> list[Exchange]:
-    """Return the exchanges that have, or are owed, an announcement: open ones, and those closed a short while ago."""
+    """Return the exchanges that have, or are owed, an announcement: open ones, and those closed a short while ago.
+
+    Those too whose announcement was last edited before they closed: the bot was down for longer than that.
+    """
     rows = await db.execute(
         select(*_COLUMNS)
         .where(
             exchange.c.tenant_id == tenant_id,
             exchange.c.channel_id.is_not(None),
-            or_(exchange.c.state == "open", and_(exchange.c.state == "closed", exchange.c.closed_at > closed_since)),
+            or_(
+                exchange.c.state == "open",
+                and_(
+                    exchange.c.state == "closed",
+                    or_(exchange.c.closed_at > closed_since, exchange.c.announced_at < exchange.c.closed_at),
+                ),
+            ),
         )
         .order_by(exchange.c.exchange_id)
     )

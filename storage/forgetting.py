@@ -3,10 +3,10 @@
 import secrets
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 
 from storage import outside, participants, ratings
-from storage.models import comment, rating, report, skip
+from storage.models import comment, participant, rating, report, skip
 from storage.session import Db
 
 
@@ -78,6 +78,53 @@ async def forget_rater(db: Db, tenant_id: int, exchange_id: int, rater_id: str, 
     for table in (rating, skip, report):
         await db.execute(update(table).where(_of(table, here)).values(rater_id=_stranger()))
     await participants.forget(db, tenant_id, exchange_id, rater_id)
+
+
+async def take_out_unowned(db: Db, tenant_id: int, exchange_id: int) -> None:
+    """Take out the ratings and skips that belong to no participant any more; the kept counts follow.
+
+    For an exchange that opens again: whoever was forgotten while it was closed could give them a second time.
+    """
+    here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
+    rated = select(rating.c.comment_id).where(_unowned(rating, tenant_id, exchange_id))
+    for stars in range(1, 6):
+        column = comment.c[f"n{stars}"]
+        gone = (
+            select(func.count())
+            .select_from(rating)
+            .where(
+                _unowned(rating, tenant_id, exchange_id),
+                rating.c.comment_id == comment.c.comment_id,
+                rating.c.stars == stars,
+            )
+            .scalar_subquery()
+        )
+        await db.execute(update(comment).where(here, comment.c.comment_id.in_(rated)).values({column: column - gone}))
+    await db.execute(
+        update(comment).where(here, comment.c.comment_id.in_(rated)).values({comment.c.queue_key: ratings.key_of()})
+    )
+    passed = _unowned(skip, tenant_id, exchange_id) & (skip.c.reason != "undone")
+    gone = (
+        select(func.count())
+        .select_from(skip)
+        .where(passed, skip.c.comment_id == comment.c.comment_id)
+        .scalar_subquery()
+    )
+    skipped = select(skip.c.comment_id).where(passed)
+    await db.execute(
+        update(comment).where(here, comment.c.comment_id.in_(skipped)).values(skips=comment.c.skips - gone)
+    )
+    for table in (rating, skip):
+        await db.execute(delete(table).where(_unowned(table, tenant_id, exchange_id)))
+
+
+def _unowned(table: Any, tenant_id: int, exchange_id: int) -> Any:
+    owner = select(participant.c.rater_id).where(
+        participant.c.tenant_id == tenant_id,
+        participant.c.exchange_id == exchange_id,
+        participant.c.rater_id == table.c.rater_id,
+    )
+    return (table.c.tenant_id == tenant_id) & (table.c.exchange_id == exchange_id) & ~owner.exists()
 
 
 async def _take_back(db: Db, here: dict[str, Any]) -> None:

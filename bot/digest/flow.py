@@ -135,6 +135,7 @@ async def order_now(kit: Kit, exchange: Exchange, channel_id: str) -> None:
     Raises KindError before the opening, and after the close but for the closing digest.
     """
     now = kit.clock()
+    exchange = exchange.as_of(now)
     slot = f"{NOW}{new_id()}"
     if exchange.state == "draft":
         raise KindError("This exchange has not opened yet, so there is nothing to say.")
@@ -153,7 +154,7 @@ async def order_now(kit: Kit, exchange: Exchange, channel_id: str) -> None:
 
 async def set_schedule(kit: Kit, exchange: Exchange, channel_id: str, every: Every) -> Schedule:
     """Keep when digests come to a channel, and return it. Raises KindError once the exchange is closed."""
-    if exchange.state == "closed":
+    if exchange.as_of(kit.clock()).state == "closed":
         raise KindError("This exchange is closed: no digest comes after its closing one.")
     slot = next_slot(every, exchange.zone, kit.clock())
     schedule = Schedule(exchange.exchange_id, channel_id, str(every), slot.at)

@@ -67,7 +67,7 @@ async def look(kit: Kit, speaker: Speaker) -> Own:
     profile = await kit.people.profile(speaker.slack_user_id)
     tenant_id = speaker.tenant_id
     async with kit.storage.read() as db:
-        there = await exchanges.all_of(db, tenant_id)
+        there = [each.as_of(kit.clock()) for each in await exchanges.all_of(db, tenant_id)]
         begun = {each.exchange_id: each for each in there if each.state != "draft"}
         keys = {exchange_id: kit.key_of(each) for exchange_id, each in begun.items()}
         mine = await standing.comments_of(db, tenant_id, {each: speaker.author_id(key) for each, key in keys.items()})

@@ -22,7 +22,7 @@ class Traces:
 async def count(kit: Kit, speaker: Speaker) -> Traces:
     """Return how much there is of the speaker."""
     async with kit.storage.read() as db:
-        return await _count(kit, db, speaker, await exchanges.all_of(db, speaker.tenant_id))
+        return await _count(kit, db, speaker, await _everything(kit, db, speaker))
 
 
 async def forget(kit: Kit, speaker: Speaker) -> Traces:
@@ -34,7 +34,7 @@ async def forget(kit: Kit, speaker: Speaker) -> Traces:
 
     async def work(db: Db) -> Traces:
         there = [
-            exchange
+            exchange.as_of(kit.clock())
             for each in sorted(await exchanges.all_of(db, speaker.tenant_id), key=lambda each: each.exchange_id)
             if (exchange := await exchanges.get(db, speaker.tenant_id, each.exchange_id, hold=True))
         ]
@@ -52,6 +52,11 @@ async def forget(kit: Kit, speaker: Speaker) -> Traces:
     traces = await kit.storage.transact(work)
     kit.wake()  # a digest may quote words that are gone now
     return traces
+
+
+async def _everything(kit: Kit, db: Db, speaker: Speaker) -> list[Exchange]:
+    """Return every exchange of the workspace as it stands now."""
+    return [each.as_of(kit.clock()) for each in await exchanges.all_of(db, speaker.tenant_id)]
 
 
 async def _count(kit: Kit, db: Db, speaker: Speaker, there: list[Exchange]) -> Traces:

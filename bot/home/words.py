@@ -103,7 +103,8 @@ def goes(traces: Traces) -> list[str]:
     if traces.ratings_kept:
         lines.append(
             f":link: *{counted(traces.ratings_kept, 'rating')}* in closed exchanges: the stars stay as numbers, since "
-            "their results are known already. They get a random id, and nothing leads from them to you."
+            "their results are known already. They get a random id, and nothing leads from them to you. If such an "
+            "exchange is opened again, they are taken out, so that nobody rates twice."
         )
     lines.append(":wastebasket: Your groups, language, time zone and wishes: deleted.")
     return lines

@@ -38,7 +38,7 @@ async def act(
         return await status(kit, speaker, exchange_id, command)
     if verb == "close" and text.lower() in {"", "now"}:
         async with kit.storage.read() as db:
-            exchange = await known(db, speaker.tenant_id, exchange_id)
+            exchange = (await known(db, speaker.tenant_id, exchange_id)).as_of(kit.clock())
             counts = await exchanges.counts(db, speaker.tenant_id, exchange_id)
         if not exchange.is_open:
             raise KindError(flow.not_open_line(exchange))
@@ -107,7 +107,7 @@ async def status(kit: Kit, speaker: Speaker, exchange_id: int, command: str) -> 
     """Return how an exchange stands; of a draft its card."""
     tenant_id = speaker.tenant_id
     async with kit.storage.read() as db:
-        exchange = await known(db, tenant_id, exchange_id)
+        exchange = (await known(db, tenant_id, exchange_id)).as_of(kit.clock())
         if exchange.state != "draft":
             counts = await exchanges.counts(db, tenant_id, exchange_id)
             coverage = await exchanges.coverage(db, tenant_id, exchange_id)

@@ -41,7 +41,7 @@ async def meant(kit: Kit, asked: Asked, verb: str, ref: Ref | None) -> list[Exch
     """
     tenant_id = asked.speaker.tenant_id
     async with kit.storage.read() as db:
-        everything = await exchanges.all_of(db, tenant_id)
+        everything = [each.as_of(kit.clock()) for each in await exchanges.all_of(db, tenant_id)]
     if ref is not None:
         return [_named(everything, ref, verb, asked.command)]
     for state in STATES[verb]:

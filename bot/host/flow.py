@@ -11,7 +11,7 @@ from bot.slack.errors import KindError
 from bot.slack.exchanges import known
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
-from storage import exchanges, seeds
+from storage import exchanges, forgetting, seeds
 from storage.comments import NewComment
 from storage.exchanges import Exchange, SlugTakenError
 from storage.session import Db
@@ -155,8 +155,8 @@ async def close(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
     """Close an open exchange now. Raises KindError when it is not open."""
 
     async def work(db: Db) -> Exchange:
-        exchange = await known(db, speaker.tenant_id, exchange_id)
-        if not await exchanges.change_state(
+        exchange = (await known(db, speaker.tenant_id, exchange_id)).as_of(kit.clock())
+        if not exchange.is_open or not await exchanges.change_state(
             db, speaker.tenant_id, exchange_id, was=("open",), state="closed", closed_at=kit.clock()
         ):
             raise KindError(not_open_line(exchange))
@@ -166,10 +166,14 @@ async def close(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
 
 
 async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime | None) -> Exchange:
-    """Open a closed exchange again. closes_at: None keeps its close date if that is still to come."""
+    """Open a closed exchange again. closes_at: None keeps its close date if that is still to come.
+
+    Ratings of people who were forgotten while it was closed are taken out: they could give them a second time.
+    """
     now = kit.clock()
 
     async def work(db: Db) -> Exchange:
+        await exchanges.close_by_date(db, speaker.tenant_id, exchange_id, now=now)
         exchange = await known(db, speaker.tenant_id, exchange_id)
         is_to_come = exchange.closes_at is not None and exchange.closes_at > now
         if not await exchanges.change_state(
@@ -185,6 +189,7 @@ async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: dateti
             raise KindError(
                 "It is open already." if exchange.is_open else "This exchange has not opened yet: use `open`."
             )
+        await forgetting.take_out_unowned(db, speaker.tenant_id, exchange_id)
         return await known(db, speaker.tenant_id, exchange_id)
 
     return await kit.storage.transact(work)
@@ -196,7 +201,9 @@ async def set_close(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: dat
         raise KindError("Please choose a later time, or close it now with `close`.")
 
     async def work(db: Db) -> Exchange:
-        exchange = await known(db, speaker.tenant_id, exchange_id)
+        exchange = (await known(db, speaker.tenant_id, exchange_id)).as_of(kit.clock())
+        if exchange.state == "closed":
+            raise KindError(not_open_line(exchange))
         if exchange.state == "draft" and closes_at and exchange.opens_at and closes_at <= exchange.opens_at:
             raise KindError("It would close before it opens. Please choose a later time.")
         if not await exchanges.change_state(

@@ -114,7 +114,11 @@ class Invitations:
         here = (self._tenant_id, exchange.exchange_id)
         async with self._kit.storage.write() as db:
             present = await exchanges.get(db, *here)
-            if present is None or not present.is_open or not await participants.invite_once(db, *here, rater_id):
+            if (
+                present is None
+                or not present.as_of(self._kit.clock()).is_open
+                or not await participants.invite_once(db, *here, rater_id)
+            ):
                 return True
         text, blocks = invitation(present)
         try:

@@ -32,9 +32,7 @@ async def turn(kit: Kit, tenant_id: int, now: datetime) -> None:
     for exchange in due:
         if exchange.state == "open":
             async with kit.storage.write() as db:
-                is_done = await exchanges.change_state(
-                    db, tenant_id, exchange.exchange_id, was=("open",), closes_by=now, state="closed", closed_at=now
-                )
+                is_done = await exchanges.close_by_date(db, tenant_id, exchange.exchange_id, now=now)
         elif exchange.closes_at is not None and exchange.closes_at <= now:
             await _missed(kit, exchange, now)
             continue

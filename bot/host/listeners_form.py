@@ -97,6 +97,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         await need_moderator(kit, speaker, _WHAT)
         async with kit.storage.read() as db:
             exchange = await known(db, speaker.tenant_id, read_id(body["actions"][0].get("value")))
+        exchange = exchange.as_of(kit.clock())
         if exchange.state == "closed":
             raise KindError(flow.not_open_line(exchange))
         there = origin(places.of_click(body), exchange.exchange_id)

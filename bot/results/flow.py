@@ -119,7 +119,7 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int, *, group: str = "")
     """
     await _let_in(kit, speaker, exchange_id)
     async with kit.storage.read() as db:
-        exchange = await known(db, speaker.tenant_id, exchange_id)
+        exchange = (await known(db, speaker.tenant_id, exchange_id)).as_of(kit.clock())
         if exchange.state == "draft":
             raise KindError("This exchange has not opened yet, so there are no results.")
         named = _group(exchange, group)

@@ -179,7 +179,7 @@ async def reword(
 
 async def withdraw(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> Exchange:
     """Withdraw one's own comment: it is shown to nobody from now on. Who left the channel may, too."""
-    admission = admit_to_own(speaker, exchange_id)
+    admission = admit_to_own(kit, speaker, exchange_id)
 
     async def work(db: Db) -> Exchange:
         exchange = await opened(db, admission, hold=True)

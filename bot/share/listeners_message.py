@@ -166,7 +166,7 @@ async def _offer(
 async def _thread_offer(kit: Kit, speaker: Speaker, event: dict[str, Any], claim: EventClaim) -> None:
     async with kit.storage.read() as db:
         exchange = await exchanges.by_announcement(db, speaker.tenant_id, event["channel"], event["thread_ts"])
-    if exchange is None or not exchange.is_open:
+    if exchange is None or not exchange.as_of(kit.clock()).is_open:
         return
     try:
         await admit(kit, speaker, exchange.exchange_id)

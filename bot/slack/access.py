@@ -11,6 +11,7 @@ What belongs to a person stays theirs: they may withdraw what they wrote, and fo
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
@@ -49,6 +50,7 @@ class Admission:
 
     tenant_id: int
     exchange_id: int
+    at: datetime  # the moment of the act, which the exchange's dates are held against
 
 
 async def admit(kit: Kit, speaker: Speaker, exchange_id: int, *, is_fresh: bool = False) -> Admission:
@@ -63,12 +65,12 @@ async def admit(kit: Kit, speaker: Speaker, exchange_id: int, *, is_fresh: bool 
         raise KindError("This exchange no longer exists.")
     if not await _is_inside(kit, speaker, exchange, is_fresh=is_fresh):
         raise OutsideError
-    return Admission(speaker.tenant_id, exchange_id)
+    return Admission(speaker.tenant_id, exchange_id, kit.clock())
 
 
-def admit_to_own(speaker: Speaker, exchange_id: int) -> Admission:
+def admit_to_own(kit: Kit, speaker: Speaker, exchange_id: int) -> Admission:
     """Let a person in to take back what is theirs, wherever they are now: to nothing that others wrote."""
-    return Admission(speaker.tenant_id, exchange_id)
+    return Admission(speaker.tenant_id, exchange_id, kit.clock())
 
 
 async def admitted(kit: Kit, speaker: Speaker, found: Sequence[Exchange]) -> list[Exchange]:

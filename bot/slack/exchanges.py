@@ -52,7 +52,7 @@ async def known(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False)
 
 async def begun(db: Db, admission: Admission) -> Exchange:
     """Return the exchange if it is or was open. Raises KindError for a draft, which is its moderators' alone."""
-    return need_begun(await known(db, admission.tenant_id, admission.exchange_id))
+    return need_begun((await known(db, admission.tenant_id, admission.exchange_id)).as_of(admission.at))
 
 
 def need_begun(exchange: Exchange) -> Exchange:
@@ -63,8 +63,11 @@ def need_begun(exchange: Exchange) -> Exchange:
 
 
 async def opened(db: Db, admission: Admission, *, hold: bool = False) -> Exchange:
-    """Return the exchange if it is open. Raises KindError that says when it closed, or that it has not begun."""
-    exchange = await known(db, admission.tenant_id, admission.exchange_id, hold=hold)
+    """Return the exchange if it is open at the moment of the act, by its dates and not by the scheduler's rounds.
+
+    Raises KindError that says that it is closed, or that it has not begun.
+    """
+    exchange = (await known(db, admission.tenant_id, admission.exchange_id, hold=hold)).as_of(admission.at)
     if not exchange.is_open:
         raise KindError(not_open(exchange))
     return exchange
@@ -103,5 +106,7 @@ async def open_here(kit: Kit, speaker: Speaker, channel_id: str | None = None) -
     """
     async with kit.storage.read() as db:
         all_open = await exchanges.all_of(db, speaker.tenant_id, "open")
+    now = kit.clock()
+    all_open = [each for each in all_open if each.as_of(now).is_open]
     here = [exchange for exchange in all_open if channel_id and exchange.channel_id == channel_id]
     return await admitted(kit, speaker, here) or await admitted(kit, speaker, all_open)

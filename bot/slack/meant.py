@@ -18,15 +18,17 @@ async def exchange_meant(kit: Kit, speaker: Speaker, slug: str, channel_id: str,
     Where none is open, the one that closed last in this channel, or the only one that ever closed.
     Raises KindError when there is none that the speaker may see, or when it could be several, which it names.
     """
+    now = kit.clock()
     if slug:
         async with kit.storage.read() as db:
             named = await exchanges.by_slug(db, speaker.tenant_id, slug.lower())
         if named is None or not await visible(kit, speaker, [named]):
             raise KindError(f"There is no exchange `{echo(slug)}`. `{command} status` lists them.")
-        return named
+        return named.as_of(now)
     async with kit.storage.read() as db:
-        running = await exchanges.all_of(db, speaker.tenant_id, "open")
-        past = await exchanges.all_of(db, speaker.tenant_id, "closed")
+        begun = [each.as_of(now) for each in await exchanges.all_of(db, speaker.tenant_id, "open", "closed")]
+    running = [each for each in begun if each.is_open]
+    past = [each for each in begun if not each.is_open]
     running = await visible(kit, speaker, running)
     past = [] if running else await visible(kit, speaker, past)
     here = [each for each in running if each.channel_id == channel_id] or running
