@@ -1,6 +1,7 @@
 """A pretend Slack workspace: people click it in a browser, tests click it in code."""
 
 from bot.playground.delivery import Answer, Delivery
+from bot.playground.enterprise import Enterprise
 from bot.playground.manifest import Manifest, parse_manifest, read_manifest
 from bot.playground.outcome import Outcome
 from bot.playground.person import Person
@@ -11,6 +12,7 @@ __all__ = [
     "Answer",
     "Channel",
     "Delivery",
+    "Enterprise",
     "Manifest",
     "Message",
     "Outcome",

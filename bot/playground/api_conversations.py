@@ -7,7 +7,17 @@ from bot.playground.errors import SlackError
 from bot.playground.faults import HISTORY_COMMERCIAL
 from bot.playground.shapes import channel_json, message_json
 from bot.playground.talking import enter
-from bot.playground.web_api import Args, at_home, between, channel_for, method, need, need_to_read, page
+from bot.playground.web_api import (
+    Args,
+    at_home,
+    between,
+    channel_for,
+    method,
+    need,
+    need_team,
+    need_to_read,
+    page,
+)
 from bot.playground.world import Channel, Json, Message
 
 if TYPE_CHECKING:
@@ -25,7 +35,7 @@ def info(town: "Playground", args: Args) -> Json:
     channel = channel_for(town, args)
     need_to_read(town, channel)
     members = args.flag("include_num_members")
-    return {"channel": channel_json(channel, bot_user=town.bot_user_id, members=members)}
+    return {"channel": channel_json(town, channel, members=members)}
 
 
 def kinds_of(town: "Playground", args: Args) -> set[str]:
@@ -53,7 +63,7 @@ def _listed(town: "Playground", args: Args, *, only_of: str | None = None) -> Js
     ]
     shown, more = page(found, args, default=100)
     return {
-        "channels": [channel_json(each, bot_user=town.bot_user_id, members=True) for each in shown],
+        "channels": [channel_json(town, each, members=True) for each in shown],
         "response_metadata": more,
     }
 
@@ -61,6 +71,7 @@ def _listed(town: "Playground", args: Args, *, only_of: str | None = None) -> Js
 @method("conversations.list")
 def listing(town: "Playground", args: Args) -> Json:
     """Return the conversations the app may know of."""
+    need_team(town, args)
     return _listed(town, args)
 
 
@@ -158,11 +169,13 @@ def open_im(town: "Playground", args: Args) -> Json:
         raise SlackError("user_not_found")
     if member.is_bot:
         raise SlackError("cannot_dm_bot")
+    if member.deleted:
+        raise SlackError("user_disabled")
     known = member.id in town.world.ims
     channel = town.world.im(member.id)
     body: Json = {"channel": {"id": channel.id}}
     if args.flag("return_im"):
-        body["channel"] = channel_json(channel, bot_user=town.bot_user_id)
+        body["channel"] = channel_json(town, channel)
     return body | ({"no_op": True, "already_open": True} if known else {})
 
 
@@ -175,5 +188,5 @@ def join(town: "Playground", args: Args) -> Json:
     if channel.archived:
         raise SlackError("is_archived")
     new = enter(town, town.world.members[town.bot_user_id], channel)
-    body: Json = {"channel": channel_json(channel, bot_user=town.bot_user_id)}
+    body: Json = {"channel": channel_json(town, channel)}
     return body if new else body | {"warning": "already_in_channel"}

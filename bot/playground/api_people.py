@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from bot.playground import enterprise
 from bot.playground.errors import SlackError
 from bot.playground.posting import SLACKBOT
 from bot.playground.shapes import user_json
-from bot.playground.web_api import Args, method, page
+from bot.playground.web_api import Args, method, need_team, page
 from bot.playground.world import Json, Member
 
 if TYPE_CHECKING:
@@ -30,15 +31,21 @@ def auth_test(town: "Playground", _args: Args) -> Json:
     """Say whose token this is."""
     return {
         "url": f"{town.url}/",
-        "team": town.world.name,
         "user": town.manifest.bot_name.lower(),
-        "team_id": town.team_id,
         "user_id": town.bot_user_id,
         "bot_id": town.bot_id,
         "app_id": town.app_id,
         "app_name": town.manifest.name,
-        "is_enterprise_install": False,
+        **enterprise.of_token(town),
     }
+
+
+@method("auth.teams.list")
+def list_teams(town: "Playground", args: Args) -> Json:
+    """Return the workspaces in which the app is installed: all of the organisation's for an org-wide app."""
+    found = enterprise.workspaces(town) if enterprise.is_org_wide(town) else {town.team_id: town.world.name}
+    shown, more = page([{"id": team, "name": name} for team, name in found.items()], args, default=100)
+    return {"teams": shown, "response_metadata": more}
 
 
 @method("apps.connections.open", takes="app")
@@ -57,15 +64,16 @@ def oauth_access(town: "Playground", args: Args) -> Json:
     user = town.take_oauth_code(args.text("code"))
     if user is None:
         raise SlackError("invalid_code")
+    org, is_org_wide = town.enterprise, enterprise.is_org_wide(town)
     return {
         "access_token": town.bot_token,
         "token_type": "bot",
         "scope": ",".join(sorted(town.manifest.scopes)),
         "bot_user_id": town.bot_user_id,
         "app_id": town.app_id,
-        "team": {"id": town.team_id, "name": town.world.name},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "team": None if is_org_wide else {"id": town.team_id, "name": town.world.name},
+        "enterprise": {"id": org.id, "name": org.name} if org is not None else None,
+        "is_enterprise_install": is_org_wide,
         "authed_user": {"id": user},
     }
 
@@ -77,16 +85,17 @@ def user_info(town: "Playground", args: Args) -> Json:
     member = slackbot(town) if wanted == SLACKBOT else town.world.members.get(wanted)
     if member is None:
         raise SlackError("user_not_found")
-    return {"user": user_json(town.team_id, member, locale=args.flag("include_locale"))}
+    return {"user": user_json(town, member, locale=args.flag("include_locale"))}
 
 
 @method("users.list", scope="users:read")
 def user_list(town: "Playground", args: Args) -> Json:
     """Return everybody, page by page."""
+    need_team(town, args)
     shown, more = page([*town.world.members.values(), slackbot(town)], args, default=200)
     locale = args.flag("include_locale")
     return {
-        "members": [user_json(town.team_id, each, locale=locale) for each in shown],
+        "members": [user_json(town, each, locale=locale) for each in shown],
         "cache_ts": int(town.world.clock()),
         "response_metadata": more,
     }
@@ -99,15 +108,18 @@ def user_by_email(town: "Playground", args: Args) -> Json:
     member = next((each for each in town.world.members.values() if each.name == name), None)
     if member is None:
         raise SlackError("users_not_found")
-    return {"user": user_json(town.team_id, member)}
+    return {"user": user_json(town, member)}
 
 
 @method("team.info", scope="team:read")
 def team_info(town: "Playground", args: Args) -> Json:
     """Return the workspace."""
-    if args.text("team", town.team_id) != town.team_id:
+    wanted, known = args.text("team", town.team_id), enterprise.workspaces(town)
+    if wanted not in known:
         raise SlackError("team_not_found")
-    return {"team": {"id": town.team_id, "name": town.world.name, "domain": town.domain, "email_domain": ""}}
+    team = {"id": wanted, "name": known[wanted], "domain": town.domain, "email_domain": ""}
+    org = town.enterprise
+    return {"team": team | ({"enterprise_id": org.id, "enterprise_name": org.name} if org is not None else {})}
 
 
 @method("bots.info", scope="users:read")

@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
+from bot.playground import enterprise
 from bot.playground.elements import values
 from bot.playground.outgoing import escaped
 from bot.playground.shapes import message_json, view_json
@@ -16,25 +17,17 @@ CHANNEL_TYPES = {"channel": "channel", "private": "group", "im": "im"}
 
 def event_envelope(town: "Playground", event: Json, *, shared: bool = False) -> Json:
     """Return the outer part of an event, with a fresh event_id."""
+    channel = town.world.channels.get(str(event.get("channel")))
+    actor = event.get("user") or (event.get("message") or event.get("previous_message") or {}).get("user")
+    member = town.world.members.get((channel.person if channel is not None else None) or str(actor))
     return {
         "token": town.verification_token,
-        "team_id": town.team_id,
-        "context_team_id": town.team_id,
-        "context_enterprise_id": None,
+        **enterprise.of_event(town, channel, member),
         "api_app_id": town.app_id,
         "event": event,
         "type": "event_callback",
         "event_id": town.world.new_id("Ev"),
         "event_time": int(town.world.clock()),
-        "authorizations": [
-            {
-                "enterprise_id": None,
-                "team_id": town.team_id,
-                "user_id": town.bot_user_id,
-                "is_bot": True,
-                "is_enterprise_install": False,
-            }
-        ],
         "is_ext_shared_channel": shared,
         "event_context": f"4-{town.world.new_id('E')}",
     }
@@ -50,7 +43,7 @@ def message_event(town: "Playground", message: Message) -> Json:
     if message.thread_ts == message.ts:
         event.pop("thread_ts", None)
     author = town.world.members.get(message.user or "")
-    if author is not None and author.team_id != town.team_id:
+    if author is not None and author.team_id != enterprise.team_of(town, channel, author):
         event |= {"user_team": author.team_id, "source_team": author.team_id}
     return event
 
@@ -101,15 +94,13 @@ def _acting(member: Member) -> Json:
     return {"id": member.id, "username": member.name, "name": member.name, "team_id": member.team_id}
 
 
-def _common(town: "Playground", kind: str, member: Member) -> Json:
+def _common(town: "Playground", kind: str, member: Member, channel: Channel | None = None) -> Json:
     return {
         "type": kind,
         "user": _acting(member),
         "api_app_id": town.app_id,
         "token": town.verification_token,
-        "team": {"id": town.team_id, "domain": town.domain},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        **enterprise.of_interaction(town, channel, member),
     }
 
 
@@ -132,7 +123,7 @@ def message_actions(
     }
     if message.thread_ts:
         container["thread_ts"] = message.thread_ts
-    payload = _common(town, "block_actions", member) | {
+    payload = _common(town, "block_actions", member, channel) | {
         "container": container,
         "trigger_id": trigger_id,
         "channel": {"id": channel.id, "name": channel_name(channel)},
@@ -183,7 +174,7 @@ def message_shortcut(
 ) -> Json:
     """Return the payload of a shortcut on a message's menu."""
     channel = town.world.channels[message.channel]
-    return _common(town, "message_action", member) | {
+    return _common(town, "message_action", member, channel) | {
         "action_ts": town.world.ts(),
         "callback_id": callback_id,
         "trigger_id": trigger_id,
@@ -201,8 +192,7 @@ def command_form(
     command, text = line
     return {
         "token": town.verification_token,
-        "team_id": town.team_id,
-        "team_domain": town.domain,
+        **enterprise.of_command(town, channel, member),
         "channel_id": channel.id,
         "channel_name": channel_name(channel),
         "user_id": member.id,
@@ -210,7 +200,6 @@ def command_form(
         "command": command,
         "text": text,
         "api_app_id": town.app_id,
-        "is_enterprise_install": "false",
         "response_url": response_url,
         "trigger_id": trigger_id,
     }

@@ -256,7 +256,7 @@ async def shortcut(town: "Playground", member: Member, callback_id: str, message
     wanted = "global" if message is None else "message"
     if known is None or known.type != wanted or "commands" not in town.manifest.scopes:
         raise ClientRefusalError("no_such_shortcut", "There is no such shortcut.")
-    if member.team_id != town.team_id:
+    if member.is_stranger:
         raise ClientRefusalError("no_such_shortcut", "This app belongs to another workspace.")
     if not town.manifest.interactivity:
         raise ClientRefusalError("interactivity_off", NOT_INTERACTIVE)

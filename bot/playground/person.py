@@ -188,7 +188,7 @@ class Person:
         return self._town.world.channel_of(channel)
 
     async def _acted(self, doing: Any) -> Outcome:
-        outcome: Outcome = await talking.guarded(doing)
+        outcome: Outcome = await talking.guarded(talking.as_active(self.member, doing))
         if outcome.warning:
             self.warnings.append(outcome.warning)
             del self.warnings[:-50]

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.playground import api_chat, api_conversations, api_files, api_people, api_views, page, replies, ui, web_api
 from bot.playground.delivery import DeliveryLog, Postman
 from bot.playground.echo import echo
+from bot.playground.enterprise import Enterprise
 from bot.playground.envelopes import event_envelope
 from bot.playground.faults import CallLog, Faults
 from bot.playground.live import Live
@@ -34,6 +35,7 @@ class Playground(Workspace):
     signing_secret, bot_token, app_token: made up when not given; the app must be told them.
     clock: seconds; decides timestamps and when triggers, response_urls and limits run out.
     ack_seconds: how long an answer may take; retry_scale shortens the waits between repeated events.
+    enterprise: the organisation that the workspace is in; `join_enterprise` makes it join one later.
     text_cap: characters over all blocks of a message. unseen_clicks: lets `Person.clicks_unseen` work.
     save_to: a file the workspace is kept in: read at the start if it exists, written soon after each change.
     """
@@ -50,12 +52,15 @@ class Playground(Workspace):
         team_name: str = "Maple Street",
         ack_seconds: float = 3.0,
         retry_scale: float = 1.0,
+        enterprise: Enterprise | None = None,
         text_cap: int = TEXT_CAP,
         unseen_clicks: bool = False,
         save_to: Path | None = None,
     ) -> None:
         known = parse_manifest(read_manifest() if manifest is None else manifest)
         super().__init__(known, team_id=team_id, team_name=team_name, clock=clock)
+        if enterprise is not None:
+            self.join_enterprise(enterprise)
         self.signing_secret = signing_secret or secrets.token_hex(16)
         self.bot_token = bot_token or f"xoxb-playground-{secrets.token_hex(12)}"
         self.app_token = app_token or f"xapp-playground-{secrets.token_hex(12)}"

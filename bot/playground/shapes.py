@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.playground.elements import values
 from bot.playground.emoji import show_codes
+from bot.playground.enterprise import enterprise_id, is_org_wide
 from bot.playground.outgoing import escape_mrkdwn, escaped
 from bot.playground.typing_in import rich_text
 from bot.playground.world import Channel, File, Json, Member, Message, View
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
     from bot.playground.server import Playground
 
 
-def user_json(world_team: str, member: Member, *, locale: bool = False) -> Json:
-    """Return somebody as users.info shows them."""
+# What users.info gives of a deactivated person.
+_OF_DEACTIVATED = ("id", "team_id", "name", "deleted", "real_name", "profile", "is_bot", "is_app_user", "updated")
+
+
+def user_json(town: "Playground", member: Member, *, locale: bool = False) -> Json:
+    """Return somebody as users.info shows them. Of a deactivated person Slack tells neither roles nor zone."""
     guest = member.is_restricted or member.is_ultra_restricted
     shown: Json = {
         "id": member.id,
@@ -45,10 +50,23 @@ def user_json(world_team: str, member: Member, *, locale: bool = False) -> Json:
     }
     if member.bot_id:
         shown["profile"]["bot_id"] = member.bot_id
-    if member.team_id != world_team:
-        shown["is_stranger"] = member.is_stranger
+    if member.is_stranger:
+        shown["is_stranger"] = True
+    if member.deleted:
+        return {key: shown[key] for key in _OF_DEACTIVATED}
     if locale:
         shown["locale"] = member.locale
+    org = town.enterprise
+    if org is not None and not member.is_stranger and not member.is_bot:
+        shown["enterprise_user"] = {
+            "id": member.id,
+            "enterprise_id": org.id,
+            "enterprise_name": org.name,
+            "is_admin": False,
+            "is_owner": False,
+            "is_primary_owner": False,
+            "teams": list(dict.fromkeys([member.team_id, town.team_id])),
+        }
     return shown
 
 
@@ -61,8 +79,11 @@ def tz_offset(name: str) -> int:
     return int(ahead.total_seconds()) if ahead is not None else 0
 
 
-def channel_json(channel: Channel, *, bot_user: str, members: bool = False) -> Json:
+def channel_json(town: "Playground", channel: Channel, *, members: bool = False) -> Json:
     """Return a conversation as conversations.info shows it."""
+    known = (town.world.members.get(each) for each in channel.members)
+    homes = {each.team_id for each in known if each is not None and each.is_stranger}
+    team = channel.team_id or town.team_id
     shown: Json = {
         "id": channel.id,
         "created": channel.created,
@@ -73,6 +94,7 @@ def channel_json(channel: Channel, *, bot_user: str, members: bool = False) -> J
         "is_mpim": False,
         "is_private": channel.kind != "channel",
         "is_org_shared": False,
+        "context_team_id": team,
         "updated": channel.created * 1000,
     }
     if channel.kind == "im":
@@ -82,10 +104,11 @@ def channel_json(channel: Channel, *, bot_user: str, members: bool = False) -> J
         "name": channel.name,
         "name_normalized": channel.name,
         "creator": channel.creator,
-        "is_member": bot_user in channel.members,
+        "is_member": town.bot_user_id in channel.members,
         "is_general": channel.name == "general",
-        "is_shared": False,
-        "is_ext_shared": False,
+        "is_shared": bool(homes),
+        "is_ext_shared": bool(homes),
+        "shared_team_ids": [team, *sorted(homes)],
         "is_pending_ext_shared": False,
         "unlinked": 0,
         "topic": {"value": channel.topic, "creator": channel.creator, "last_set": 0},
@@ -206,7 +229,7 @@ def view_json(town: "Playground", view: View, *, raw: bool = False) -> Json:
         "root_view_id": view.root,
         "app_id": town.app_id,
         "external_id": source.get("external_id") or "",
-        "app_installed_team_id": town.team_id,
+        "app_installed_team_id": (enterprise_id(town) if is_org_wide(town) else None) or town.team_id,
         "bot_id": town.bot_id,
     }
     return shown if raw else escaped(shown)

@@ -5,10 +5,11 @@ import base64
 import json
 import os
 from collections import deque
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+from bot.playground.enterprise import Enterprise
 from bot.playground.world import EPHEMERALS, Channel, File, Json, Member, Message, News, View, World
 
 VERSION = 1
@@ -25,6 +26,7 @@ def pack(world: World) -> Json:
         "version": VERSION,
         "team_id": world.team_id,
         "name": world.name,
+        "enterprise": asdict(world.enterprise) if world.enterprise is not None else None,
         "last": world.ts(),
         "members": [_packed(each) for each in world.members.values()],
         "channels": [
@@ -47,6 +49,7 @@ def unpack(world: World, content: Json) -> None:
     if content.get("version") != VERSION:
         raise SnapshotError("this file is no workspace of this playground")
     world.team_id, world.name = content["team_id"], content["name"]
+    world.enterprise = Enterprise(**content["enterprise"]) if content.get("enterprise") else None
     world.cast = list(content["cast"])
     for each in content["members"]:
         world.add_member(Member(**each))

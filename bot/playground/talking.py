@@ -1,5 +1,6 @@
 """What people do in conversations: messages, edits, deletions, slash commands."""
 
+import asyncio
 import copy
 import uuid
 from collections.abc import Awaitable
@@ -46,6 +47,15 @@ async def guarded(doing: Awaitable[Outcome]) -> Outcome:
         return await doing
     except ClientRefusalError as refusal:
         return Outcome(ok=False, error=refusal.error, warning=refusal.message, errors=refusal.errors)
+
+
+async def as_active(member: Member, doing: Awaitable[Outcome]) -> Outcome:
+    """Do what somebody does whose account is active. Raises ClientRefusalError."""
+    if member.deleted:
+        if asyncio.iscoroutine(doing):
+            doing.close()
+        raise ClientRefusalError("account_inactive", "This account is deactivated.")
+    return await doing
 
 
 def writable(town: "Playground", member: Member, channel: Channel | None) -> Channel:
@@ -155,7 +165,7 @@ async def run(
     """Run a slash command, and show what the app answered."""
     name, _, text = line.partition(" ")
     command = town.manifest.commands.get(name)
-    if command is None or "commands" not in town.manifest.scopes or member.team_id != town.team_id:
+    if command is None or "commands" not in town.manifest.scopes or member.is_stranger:
         raise ClientRefusalError("unknown_command", f"{name} is not a valid command.")
     if in_thread:
         raise ClientRefusalError("not_in_thread", f"{name} is not supported in threads. Sorry!")
@@ -204,7 +214,7 @@ async def tell_app(town: "Playground", channel: Channel, event: Json, message: M
     if not hears(town, channel):
         return Outcome(ok=True, message=message)
     author = town.world.members.get(message.user or "")
-    shared = author is not None and author.team_id != town.team_id
+    shared = author is not None and author.is_stranger
     answer = await town.postman.event(event_envelope(town, event, shared=shared))
     return outcome_of(answer, message=message)
 

@@ -140,7 +140,7 @@ async def perform(town: "Playground", act: Json) -> Json:
     doing = ACTS.get(str(act.get("kind")))
     if doing is None:
         return {"ok": False, "error": "invalid_act", "message": "The page asked for something unknown."}
-    outcome = await talking.guarded(doing(town, me, act))
+    outcome = await talking.guarded(talking.as_active(me, doing(town, me, act)))
     done = outcome.ok or (act["kind"] in _SAID and outcome.message is not None)
     result: Json = {"ok": done}
     if outcome.message is not None:

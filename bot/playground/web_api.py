@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from bot.playground import enterprise
 from bot.playground.errors import SlackError
 from bot.playground.world import Channel, Json, micro
 
@@ -195,6 +196,16 @@ def need(town: "Playground", *scopes: str) -> None:
     """Make sure that the app asked for one of these scopes. Raises SlackError."""
     if not town.manifest.scopes.intersection(scopes):
         raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(sorted(town.manifest.scopes)))
+
+
+def need_team(town: "Playground", args: Args) -> None:
+    """Make sure that a call with an org-wide token says which workspace it means. Raises SlackError."""
+    if not enterprise.is_org_wide(town):
+        return
+    if not args.has("team_id"):
+        raise SlackError("missing_argument", "[ERROR] missing required field: team_id")
+    if args.text("team_id") not in enterprise.workspaces(town):
+        raise SlackError("team_access_not_granted")
 
 
 def channel_for(town: "Playground", args: Args, name: str = "channel") -> Channel:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from bot.playground.enterprise import Enterprise
 from bot.playground.manifest import Manifest
 from bot.playground.person import Person
 from bot.playground.world import Channel, Clock, Member, News, World
@@ -34,6 +35,11 @@ class Workspace:
         return self.world.team_id
 
     @property
+    def enterprise(self) -> Enterprise | None:
+        """The organisation that the workspace is in, or None."""
+        return self.world.enterprise
+
+    @property
     def domain(self) -> str:
         """The workspace's name as part of an address."""
         return re.sub(r"[^a-z0-9]+", "-", self.world.name.lower()).strip("-")
@@ -52,8 +58,14 @@ class Workspace:
         is_ultra_restricted: bool = False,
         team_id: str | None = None,
         is_bot: bool = False,
+        deleted: bool = False,
     ) -> Person:
-        """Add somebody. name: as people see it; team_id: of a stranger of another workspace."""
+        """Add somebody. name: as people see it.
+
+        team_id: their home workspace; one that is no sibling in the organisation makes them a stranger (Slack Connect).
+        deleted: deactivated.
+        """
+        siblings = self.enterprise.siblings if self.enterprise is not None else {}
         handle = _handle(name)
         if handle in self.world.handles:
             handle = f"{handle}{len(self.world.members)}"
@@ -69,7 +81,8 @@ class Workspace:
             is_owner=is_owner,
             is_restricted=is_restricted,
             is_ultra_restricted=is_ultra_restricted,
-            is_stranger=team_id not in {None, self.team_id},
+            is_stranger=team_id not in {None, self.team_id, *siblings},
+            deleted=deleted,
             is_bot=is_bot,
             bot_id=self.world.new_id("B") if is_bot else None,
         )
@@ -97,8 +110,9 @@ class Workspace:
         id: str | None = None,  # noqa: A002
         app: bool = False,
         topic: str = "",
+        team_id: str | None = None,
     ) -> Channel:
-        """Add a channel. members: people or their ids; app: whether the app is in it."""
+        """Add a channel. members: people or their ids; app: whether the app is in it; team_id: a sibling workspace."""
         ids = [each if isinstance(each, str) else each.id for each in members]
         if app:
             ids.append(self.bot_user_id)
@@ -108,10 +122,17 @@ class Workspace:
             kind="private" if private else "channel",
             members=dict.fromkeys(ids),
             topic=topic,
+            team_id=team_id,
             created=int(self.world.clock()),
             creator=ids[0] if ids else "",
         )
         return self.world.add_channel(channel)
+
+    def join_enterprise(self, enterprise: Enterprise) -> None:
+        """Make the workspace part of an organisation: it keeps its own id, and payloads name the organisation's too."""
+        self.world.enterprise = enterprise
+        for member in self.world.members.values():
+            member.is_stranger = member.team_id not in {self.team_id, *enterprise.siblings}
 
     def channel(self, name_or_id: str) -> Channel:
         """Return a channel. Raises KeyError."""

@@ -5,7 +5,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.playground.enterprise import Enterprise
 
 Json = dict[str, Any]
 Clock = Callable[[], float]
@@ -74,6 +77,7 @@ class Channel:
     creator: str = ""
     archived: bool = False
     person: str | None = None
+    team_id: str | None = None  # a sibling workspace of the organisation; None is the playground's own
     messages: dict[str, Message] = field(default_factory=dict)
 
 
@@ -141,6 +145,7 @@ class World:
         self.team_id = team_id
         self.name = name
         self.clock = clock
+        self.enterprise: Enterprise | None = None
         self.members: dict[str, Member] = {}
         self.bots: dict[str, str] = {}
         self.channels: dict[str, Channel] = {}
