@@ -125,10 +125,28 @@ def edit_modal(exchange: Exchange, comment: Comment) -> Block:
     return modal("Edit your comment", blocks, callback_id=EDIT_MODAL, submit="Save", close="Cancel", metadata=metadata)
 
 
-def shared_modal(exchange: Exchange, comment: Comment, *, title: str = "Thank you") -> Block:
+def shared_modal(exchange: Exchange, comment: Comment) -> Block:
     """Return what the form turns into."""
     blocks = [section(shared_line(comment)), *_own_words(comment), divider(), rate_row(exchange)]
-    return modal(title, blocks, close="Done")
+    return modal("Thank you", blocks, close="Done")
+
+
+def saved_modal(exchange: Exchange, comment: Comment) -> Block:
+    """Return what the form of new words turns into."""
+    blocks = [section(edited_line(comment)), *_own_words(comment), divider(), rate_row(exchange)]
+    return modal("Saved", blocks, close="Done")
+
+
+def edited_line(comment: Comment) -> str:
+    """Return the sentence that tells what became of a comment's new words."""
+    if comment.state == "held":
+        return (
+            f":hourglass: Comment *#{comment.number}* has your new words, and a moderator looks at them first. "
+            "It stays hidden until a moderator restores it."
+        )
+    if comment.state == "hidden":
+        return f":lock: Kept as *#{comment.number}*. It stays hidden until a moderator restores it."
+    return f":white_check_mark: Comment *#{comment.number}* has your new words. Others can rate it now."
 
 
 def shared_line(comment: Comment) -> str:

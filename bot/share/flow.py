@@ -12,7 +12,7 @@ from bot.slack.exchanges import opened, opened_to_share
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from bot.slack.text import tidy
-from storage import comments, participants
+from storage import comments, moderation, participants
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange
 from storage.participants import Participant
@@ -152,7 +152,10 @@ def _sure_own(comment: Comment | None, speaker: Speaker, number: int, key: Excha
 async def reword(
     kit: Kit, speaker: Speaker, exchange_id: int, number: int, *, text: str, why: str | None, source: tuple[str, ...]
 ) -> tuple[Exchange, Comment]:
-    """Give one's own comment new words. Raises KindError when it is not theirs, or the words do not fit."""
+    """Give one's own comment new words. Raises KindError when it is not theirs, or the words do not fit.
+
+    New words of a comment that moderators looked at, or that is hidden, wait for a moderator before others see them.
+    """
     admission = await admit(kit, speaker, exchange_id, is_fresh=True)
     why = None if why is None else check_why(why)
 
@@ -169,12 +172,22 @@ async def reword(
             why=old.why if why is None else why,
             source_mac=key.source_mac(*source),
         )
-        if exchange.moderation == "review" and comment.state == "live":
-            await comments.change(db, speaker.tenant_id, exchange_id, comment.comment_id, state="held")
-            comment = replace(comment, state="held")
+        is_new = (comment.text, comment.why) != (old.text, old.why)
+        if is_new and comment.state in {"live", "hidden"} and await _needs_a_look(db, exchange, comment):
+            here = (db, speaker.tenant_id, exchange_id, comment.comment_id)
+            await comments.change(*here, state="held", reason=None)
+            comment = replace(comment, state="held", reason=None)
         return exchange, comment
 
     return await kit.storage.transact(work)
+
+
+async def _needs_a_look(db: Db, exchange: Exchange, comment: Comment) -> bool:
+    """Say whether new words of a comment wait for a moderator."""
+    if exchange.moderation == "review" or comment.state == "hidden":
+        return True
+    case = await moderation.look(db, exchange.tenant_id, exchange.exchange_id, comment.number)
+    return case is not None and case.acts > 0
 
 
 async def withdraw(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> Exchange:

@@ -93,7 +93,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             why=state_of(body, blocks.WHY, blocks.WHY) or "",
             source=("edit", body["view"]["id"]),
         )
-        saved = blocks.shared_modal(exchange, comment, title="Saved")
+        saved = blocks.saved_modal(exchange, comment)
         if body["view"].get("previous_view_id"):
             saved["clear_on_close"] = True  # what lies below still shows the old words
         await ack(response_action="update", view=saved)

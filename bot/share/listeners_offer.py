@@ -106,7 +106,7 @@ def register(app: AsyncApp, kit: Kit, near: NearComments, offers: Offers) -> Non
         )
         await ack()
         near.reworded(exchange, comment.comment_id)
-        done = f"Comment #{comment.number} has your new words."
+        done = blocks.edited_line(comment)
         kit.cards.replace_later(body["response_url"], done, [section(done)])
 
     async def old_words(ack: AsyncAck, body: dict[str, Any]) -> None:
