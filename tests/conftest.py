@@ -8,4 +8,7 @@ import sys
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Before numpy is loaded: its threads use the processor while they wait for each other, most of all on a busy machine.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
 pytest_plugins = ["tests.ran_on", "tests.fixtures_postgres", "tests.fixtures_browser", "tests.fixtures_town"]

@@ -18,8 +18,6 @@ def main() -> None:
     """Answer one job after another until the other side closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which ends this process itself
     os.nice(NICENESS)
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ[name] = "1"  # the bot's own core stays free; set before numpy is loaded
     # Answers go out on a copy of standard output, and whatever a library prints goes nowhere near it.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -28,6 +26,8 @@ def main() -> None:
     jobs: Mapping[str, Callable[[Any], Any]] = importlib.import_module(sys.argv[1]).JOBS
     asked: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
+    answers.write(packed({"ready": True}))
+    answers.flush()
     while True:
         request = asked.get()
         answers.write(packed(_answer(jobs, request)))

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
@@ -16,6 +17,14 @@ IDLE = 300.0
 
 RETIRE_ABOVE_MIB = 700
 """A process that ever held more memory than this is ended after its job, so that the memory goes back."""
+
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""The bot's own core stays free, and threads that wait for each other use the processor while they wait: on two busy
+cores the themes of 200 comments cost three times as much with two. Given from outside, because numpy reads it once,
+when it is loaded, and that is when `bot.worker` is."""
+
+START_WITHIN = 300.0
+"""Seconds that a process may take until it is ready for its first job; one or two are usual."""
 
 TRIES = 2
 
@@ -55,7 +64,7 @@ class Worker:
     async def call(self, job: str, payload: Any, *, timeout: float = 300.0) -> Any:  # noqa: ASYNC109 - ends the process
         """Return the result of a job.
 
-        timeout: seconds for one try, not counting the wait for earlier jobs.
+        timeout: seconds for one try, counting neither the wait for earlier jobs nor the start of the process.
         A try whose process dies or takes too long is ended and tried once more. Cancelling ends the process too.
 
         Raises WorkerError when both tries fail, when the job itself reports a fault (that would only repeat), and
@@ -69,8 +78,9 @@ class Worker:
                 if self._closed:
                     raise WorkerError("the worker is closed")
                 try:
+                    process = self._process or await self._start()
                     async with asyncio.timeout(timeout):
-                        answer = await self._ask(frame)
+                        answer = await self._ask(process, frame)
                 except TimeoutError:
                     reason = f"took longer than {timeout:g} s"
                 except (_Gone, OSError, ValueError):
@@ -88,15 +98,15 @@ class Worker:
             await self._closing
         await self._end()
 
-    async def _ask(self, frame: bytes) -> Any:
-        """Return the answer to one frame; on any way out but an answer the process is ended."""
+    async def _ask(self, process: Process, frame: bytes | None) -> Any:
+        """Return the answer to a frame, or what comes unasked; on any way out but an answer the process is ended."""
         answered = False
         try:
-            process = self._process or await self._start()
             if process.stdin is None or process.stdout is None:
                 raise _Gone
-            process.stdin.write(frame)
-            await process.stdin.drain()
+            if frame is not None:
+                process.stdin.write(frame)
+                await process.stdin.drain()
             head = await process.stdout.readexactly(frames.LENGTH)
             body = await process.stdout.readexactly(frames.size(head))
             answered = True
@@ -119,12 +129,19 @@ class Worker:
         return answer["result"]
 
     async def _start(self) -> Process:
+        """Start the process and wait until it says that it is ready."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.worker", self._jobs, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT
-        )
+            sys.executable, "-m", "bot.worker", self._jobs,
+            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT, env=os.environ | ONE_THREAD,
+        )  # fmt: skip
         self._process = process
         if self._closed:  # while it was starting
             raise _Gone
+        try:
+            async with asyncio.timeout(START_WITHIN):
+                await self._ask(process, None)
+        except TimeoutError as error:
+            raise _Gone from error
         return process
 
     async def _end(self) -> None:

@@ -51,10 +51,19 @@ def about_me(payload: Any) -> Any:
     return {"pid": os.getpid(), "nice": os.nice(0), "threads": os.environ.get("OMP_NUM_THREADS")}
 
 
+def multiply(payload: Any) -> Any:
+    """Multiply big tables and return how many threads this process then has."""
+    import numpy as np
+
+    table = np.ones((payload, payload))
+    assert (table @ table)[0, 0] == payload
+    return sum(1 for _ in Path("/proc/self/task").iterdir())
+
+
 def grow(payload: Any) -> Any:
     held = bytearray(payload * 1024 * 1024)
     held[::4096] = b"x" * len(held[::4096])
     return os.getpid()
 
 
-JOBS = {job.__name__: job for job in (echo, hang, hang_once, die, die_once, fail, print_much, about_me, grow)}
+JOBS = {job.__name__: job for job in (echo, hang, hang_once, die, die_once, fail, print_much, about_me, multiply, grow)}
