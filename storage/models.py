@@ -479,6 +479,7 @@ digest_schedule = Table(
     _id("exchange_id"),
     _slack("channel_id"),
     Column("every", String(40), nullable=False),  # as written, "mon 09:00"
+    Column("zone", String(64), nullable=False),  # IANA, of who wrote it
     Column("next_at", UtcTime, nullable=False),
     _key("exchange_id", "channel_id"),
     _of_exchange(),

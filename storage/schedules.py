@@ -12,19 +12,22 @@ from storage.sql import upsert_of
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Digests of an exchange into a channel. every: as bot/core/digest_schedule writes it; next_at: aware UTC."""
+    """Digests of an exchange into a channel.
+
+    every: as bot/core/digest_schedule writes it; zone: IANA, in which that is read; next_at: aware UTC.
+    """
 
     exchange_id: int
     channel_id: str
     every: str
+    zone: str
     next_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class DueSchedule(Schedule):
-    """A schedule whose time has come. zone: IANA, the exchange's; state: the exchange's."""
+    """A schedule whose time has come. state: the exchange's."""
 
-    zone: str
     state: str
 
 
@@ -38,12 +41,13 @@ async def put(db: Db, tenant_id: int, schedule: Schedule) -> None:
         exchange_id=schedule.exchange_id,
         channel_id=schedule.channel_id,
         every=schedule.every,
+        zone=schedule.zone,
         next_at=schedule.next_at,
     )
     await db.execute(
         row.on_conflict_do_update(
             index_elements=list(digest_schedule.primary_key.columns),
-            set_={"every": row.excluded.every, "next_at": row.excluded.next_at},
+            set_={name: row.excluded[name] for name in ("every", "zone", "next_at")},
         )
     )
 
@@ -84,7 +88,7 @@ async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Schedule]:
 async def due(db: Db, tenant_id: int, *, now: datetime) -> list[DueSchedule]:
     """Return the schedules whose time has come."""
     rows = await db.execute(
-        select(*_COLUMNS, exchange.c.zone, exchange.c.state)
+        select(*_COLUMNS, exchange.c.state)
         .join_from(
             digest_schedule,
             exchange,
@@ -106,6 +110,7 @@ async def move(db: Db, tenant_id: int, schedule: Schedule, *, next_at: datetime)
             digest_schedule.c.exchange_id == schedule.exchange_id,
             digest_schedule.c.channel_id == schedule.channel_id,
             digest_schedule.c.every == schedule.every,
+            digest_schedule.c.zone == schedule.zone,
             digest_schedule.c.next_at == schedule.next_at,
         )
         .values(next_at=next_at)

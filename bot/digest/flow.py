@@ -152,12 +152,15 @@ async def order_now(kit: Kit, exchange: Exchange, channel_id: str) -> None:
     kit.wake()
 
 
-async def set_schedule(kit: Kit, exchange: Exchange, channel_id: str, every: Every) -> Schedule:
-    """Keep when digests come to a channel, and return it. Raises KindError once the exchange is closed."""
+async def set_schedule(kit: Kit, exchange: Exchange, channel_id: str, every: Every, zone: str) -> Schedule:
+    """Keep when digests come to a channel, and return it. zone: of who wrote it, as for every time that is written.
+
+    Raises KindError once the exchange is closed.
+    """
     if exchange.as_of(kit.clock()).state == "closed":
         raise KindError("This exchange is closed: no digest comes after its closing one.")
-    slot = next_slot(every, exchange.zone, kit.clock())
-    schedule = Schedule(exchange.exchange_id, channel_id, str(every), slot.at)
+    slot = next_slot(every, zone, kit.clock())
+    schedule = Schedule(exchange.exchange_id, channel_id, str(every), zone, slot.at)
     await kit.storage.transact(lambda db: schedules.put(db, exchange.tenant_id, schedule))
     return schedule
 

@@ -41,7 +41,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, runs: ThemeRuns) -> None:
         if order.channel_id:
             await channels.reach(kit, channel_id)
         if order.every:
-            schedule = await flow.set_schedule(kit, exchange, channel_id, order.every)
+            zone = (await kit.people.profile(asked.speaker.slack_user_id)).zone
+            schedule = await flow.set_schedule(kit, exchange, channel_id, order.every, zone)
             return Answer(standing.set_line(exchange, schedule))
         await flow.order_now(kit, exchange, channel_id)
         return Answer(standing.now_line(exchange, channel_id))

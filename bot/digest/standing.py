@@ -33,7 +33,8 @@ def set_line(exchange: Exchange, schedule: Schedule) -> str:
     start = "Once the exchange is open, digests" if exchange.state == "draft" else "Digests"
     return (
         f":white_check_mark: {start} of *{escape(exchange.question)}* come to <#{schedule.channel_id}> "
-        f"*{schedule.every}* ({exchange.zone}), next {when(schedule.next_at)}. When nothing is new, none is posted."
+        f"*{schedule.every}* ({schedule.zone}, your time zone), next {when(schedule.next_at)}. "
+        "When nothing is new, none is posted."
     )
 
 
@@ -50,8 +51,7 @@ def blocks(standing: Standing, command: str, now: datetime) -> list[Block]:
     exchange = standing.exchange
     value = str(exchange.exchange_id)
     lines = [
-        f"• <#{each.channel_id}> *{each.every}* ({exchange.zone}), next {when(each.next_at)}"
-        for each in standing.schedules
+        f"• <#{each.channel_id}> *{each.every}* ({each.zone}), next {when(each.next_at)}" for each in standing.schedules
     ]
     shown = [section(f"*Digests of {escape(exchange.question)}*")]
     if exchange.state == "closed":

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 
 from slack_sdk.errors import SlackClientError
 
 from bot.core.crowds import Crowd, crowd
 from bot.host import announce, flow
 from bot.host.blocks import draft_card
-from bot.host.blocks_status import Standing, close_card, status_card
+from bot.host.blocks_status import Standing, close_card, earlier_card, status_card
 from bot.host.job import refused_line
 from bot.host.written import MORNING, when
 from bot.slack import blocks as words
@@ -44,7 +45,7 @@ async def act(
             raise KindError(flow.not_open_line(exchange))
         return close_card(exchange, counts)
     if verb in {"close", "extend"}:
-        return await _dated(kit, speaker, exchange_id, text, command=command)
+        return await _dated(kit, speaker, verb, exchange_id, text, command=command)
     if verb == "reopen":
         return await reopen(kit, speaker, exchange_id, text, tell=tell)
     return await opened(kit, speaker, exchange_id, text, tell=tell)
@@ -58,7 +59,8 @@ async def opened(kit: Kit, speaker: Speaker, exchange_id: int, text: str = "", *
             kit, speaker, exchange_id, when(text, zone=zone, now=kit.clock(), default=MORNING)
         )
         assert exchange.opens_at is not None  # noqa: S101 - kept a moment ago
-        return line(f":alarm_clock: *{escape(exchange.question)}* opens by itself {words.when(exchange.opens_at)}.")
+        opens = f":alarm_clock: *{escape(exchange.question)}* opens by itself {words.when(exchange.opens_at)}."
+        return line(f"{opens}{_read_in(zone)}")
     exchange = await flow.open_now(kit, speaker, exchange_id)
     announce_later(kit, exchange, tell)
     return line(
@@ -76,31 +78,54 @@ async def close(kit: Kit, speaker: Speaker, exchange_id: int, *, tell: Tell) -> 
 
 async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, text: str = "", *, tell: Tell) -> Card:
     """Open a closed exchange again, until the time that was written."""
-    closes_at = None
+    closes_at, zone = None, ""
     if text and text.lower() not in _NEVER:
-        closes_at = when(text, zone=await zone_of(kit, speaker), now=kit.clock())
+        zone = await zone_of(kit, speaker)
+        closes_at = when(text, zone=zone, now=kit.clock())
     exchange = await flow.reopen(kit, speaker, exchange_id, closes_at)
     announce_later(kit, exchange, tell)
     until = f", until {words.when(exchange.closes_at)}" if exchange.closes_at else ", without a close date"
-    return line(f":large_green_circle: *{escape(exchange.question)}* is open again{until}.")
+    return line(f":large_green_circle: *{escape(exchange.question)}* is open again{until}.{_read_in(zone)}")
 
 
-async def _dated(kit: Kit, speaker: Speaker, exchange_id: int, text: str, *, command: str) -> Card:
+async def _dated(kit: Kit, speaker: Speaker, verb: str, exchange_id: int, text: str, *, command: str) -> Card:
     if not text:
         raise KindError(f"Until when? Write a time: `{command} extend fri 17:00`, or `never` for no close date.")
-    closes_at = None
+    closes_at, zone = None, ""
     if text.lower() not in _NEVER:
-        closes_at = when(text, zone=await zone_of(kit, speaker), now=kit.clock())
+        zone = await zone_of(kit, speaker)
+        closes_at = when(text, zone=zone, now=kit.clock())
+    async with kit.storage.read() as db:
+        before = await known(db, speaker.tenant_id, exchange_id)
+    if verb == "extend" and before.is_open and closes_at and before.closes_at and closes_at < before.closes_at:
+        return earlier_card(before, closes_at, zone)
     exchange = await flow.set_close(kit, speaker, exchange_id, closes_at)
-    return dated(kit, exchange)
+    return dated(kit, exchange, before.closes_at, zone)
 
 
-def dated(kit: Kit, exchange: Exchange) -> Card:
-    """Let the announcement follow a new close date, and say it."""
+async def closes_earlier(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime, was: int) -> Card:
+    """Close earlier than was said, as a moderator confirmed. was: the close date they saw, seconds since 1970."""
+    async with kit.storage.read() as db:
+        before = await known(db, speaker.tenant_id, exchange_id)
+    if before.closes_at is None or int(before.closes_at.timestamp()) != was:
+        raise KindError("Its close date was changed meanwhile. Nothing was done: please write the command again.")
+    exchange = await flow.set_close(kit, speaker, exchange_id, closes_at)
+    return dated(kit, exchange, before.closes_at)
+
+
+def dated(kit: Kit, exchange: Exchange, was: datetime | None = None, zone: str = "") -> Card:
+    """Let the announcement follow a new close date, and say it with the old one. zone: in which it was written."""
     announce_later(kit, exchange, lambda _: None)
+    before = f" It was to close {words.when(was)}." if was and was != exchange.closes_at else ""
     if exchange.closes_at is None:
-        return line(f":calendar: *{escape(exchange.question)}* stays open until you close it.")
-    return line(f":calendar: *{escape(exchange.question)}* closes {words.when(exchange.closes_at)}.")
+        return line(f":calendar: *{escape(exchange.question)}* stays open until you close it.{before}")
+    closes = f":calendar: *{escape(exchange.question)}* closes {words.when(exchange.closes_at)}."
+    return line(f"{closes}{before}{_read_in(zone)}")
+
+
+def _read_in(zone: str) -> str:
+    """Return in which zone a time was read; nothing where none was written."""
+    return f"\n_I read your time in your Slack time zone, {zone}._" if zone else ""
 
 
 async def status(kit: Kit, speaker: Speaker, exchange_id: int, command: str) -> Card:

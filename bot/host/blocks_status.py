@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from statistics import median_low
 
 from bot.core.crowds import Crowd
@@ -27,6 +28,8 @@ from storage.exchanges import Counts, Exchange
 
 ALIKE = "host.alike"  # value: EXCHANGE|1 to leave out, |0 to count again
 CLOSE, REOPEN, DATES = "host.close", "host.reopen", "host.dates"  # value: EXCHANGE
+EARLIER = "host.earlier"  # value: EXCHANGE|new close date|old close date, both in seconds since 1970
+AS_IT_WAS = "host.as_it_was"  # value: EXCHANGE
 PICK = "host.pick"  # a menu; its block tells the verb: host.pick|VERB|WHEN
 _LISTED = 12
 _PICKED = 100  # choices of a menu
@@ -170,6 +173,21 @@ def close_card(exchange: Exchange, counts: Counts) -> tuple[str, list[Block]]:
         button("Close date", action_id=DATES, value=str(exchange.exchange_id), spoken="Set a close date instead"),
     )
     return f"Close {exchange.slug}?", [section(text), row]
+
+
+def earlier_card(exchange: Exchange, closes_at: datetime, zone: str) -> tuple[str, list[Block]]:
+    """Return the question whether to close earlier than was said. zone: IANA, in which the new date was written."""
+    assert exchange.closes_at is not None  # noqa: S101 - only a date can be brought forward
+    text = (
+        f":calendar: *This closes it earlier, not later.*\n{escape(exchange.question)}\n\n"
+        f"It closes {when(exchange.closes_at)} now. You wrote {when(closes_at)} ({zone}, your time zone)."
+    )
+    value = f"{exchange.exchange_id}|{int(closes_at.timestamp())}|{int(exchange.closes_at.timestamp())}"
+    row = actions(
+        button("Close earlier", action_id=EARLIER, value=value, style="danger", spoken="Close at the earlier time"),
+        button("Leave it", action_id=AS_IT_WAS, value=str(exchange.exchange_id), spoken="Leave the close date"),
+    )
+    return f"Close {exchange.slug} earlier?", [section(text), row]
 
 
 def overview(found: Sequence[Exchange], command: str) -> tuple[str, list[Block]]:

@@ -8,6 +8,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.host import acts, blocks, blocks_status, find, flow, guide, listeners_form, places
 from bot.host.acts import Card, Tell
+from bot.host.written import moment
 from bot.slack import ids
 from bot.slack.access import OutsideError
 from bot.slack.blocks import section
@@ -105,6 +106,23 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker, exchange_id = await moderator_pressed(body, context)
         await shown(ack, body, await acts.reopen(kit, speaker, exchange_id, tell=back_to(body)))
 
+    async def earlier_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Bring the close date forward, as was asked and confirmed."""
+        speaker = speaker_of(context)
+        await need_moderator(kit, speaker, _WHAT)
+        exchange_id, _, dates = str(body["actions"][0].get("value") or "").partition("|")
+        closes_at, _, was = dates.partition("|")
+        new, old = moment(read_id(closes_at)), read_id(was)
+        if new is None:
+            raise KindError("I cannot read that button. Please write the command again.")
+        card = await acts.closes_earlier(kit, speaker, read_id(exchange_id), new, old)
+        await shown(ack, body, card)
+
+    async def as_it_was_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Leave the close date."""
+        await need_moderator(kit, speaker_of(context), _WHAT)
+        await shown(ack, body, acts.line("Nothing was changed."))
+
     async def status_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Show how an exchange stands."""
         speaker, exchange_id = await moderator_pressed(body, context)
@@ -170,6 +188,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     app.action(blocks.DELETE)(delete_pressed)
     app.action(blocks_status.CLOSE)(close_pressed)
     app.action(blocks_status.REOPEN)(reopen_pressed)
+    app.action(blocks_status.EARLIER)(earlier_pressed)
+    app.action(blocks_status.AS_IT_WAS)(as_it_was_pressed)
     app.action(blocks_status.ALIKE)(alike_pressed)
     app.action(ids.HOST_STATUS)(status_pressed)
     app.action(blocks.MORE)(more_chosen)

@@ -111,9 +111,11 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         there = read_origin(body["view"]["private_metadata"])
         closes_at = moment(state_of(body, CLOSES, CLOSES))
         check_dates(None, closes_at, kit.clock())
+        async with kit.storage.read() as db:
+            before = await known(db, speaker.tenant_id, there.exchange_id)
         exchange = await flow.set_close(kit, speaker, there.exchange_id, closes_at)
         await ack()
-        places.put_later(kit, there, speaker.slack_user_id, *acts.dated(kit, exchange))
+        places.put_later(kit, there, speaker.slack_user_id, *acts.dated(kit, exchange, before.closes_at))
 
     def origin(where: str, exchange_id: int | None = None) -> Origin:
         return Origin(exchange_id or new_id(), where, int(kit.clock().timestamp()))

@@ -264,11 +264,13 @@ async def test_a_closed_exchange_is_owed_its_last_digest(storage: Storage) -> No
 
 
 async def test_a_channel_has_one_schedule_which_moves_once(storage: Storage) -> None:
-    here = await house(storage, zone="Europe/Berlin")
+    here = await house(storage)
     async with storage.write() as db:
-        await schedules.put(db, here.tenant_id, Schedule(here.exchange_id, "C1", "mon 08:00", NOON + LEASE))
-        await schedules.put(db, here.tenant_id, Schedule(here.exchange_id, "C1", "mon 09:00", NOON))
-        await schedules.put(db, here.tenant_id, Schedule(here.exchange_id, "C2", "daily 09:00", NOON + LEASE))
+        await schedules.put(
+            db, here.tenant_id, Schedule(here.exchange_id, "C1", "mon 08:00", "Europe/Berlin", NOON + LEASE)
+        )
+        await schedules.put(db, here.tenant_id, Schedule(here.exchange_id, "C1", "mon 09:00", "Europe/Berlin", NOON))
+        await schedules.put(db, here.tenant_id, Schedule(here.exchange_id, "C2", "daily 09:00", "UTC", NOON + LEASE))
     async with storage.read() as db:
         (due,) = await schedules.due(db, here.tenant_id, now=NOON)
         assert await schedules.due(db, here.tenant_id + 1, now=NOON) == []

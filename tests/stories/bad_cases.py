@@ -133,6 +133,8 @@ CLICKS = [
     Click("host.open", "{exchange}", (WHISPER, MODAL), exchange=DRAFT, for_moderators=True),
     Click("host.delete", "{exchange}", (WHISPER, MODAL), exchange=DRAFT, for_moderators=True),
     Click("host.close", "{exchange}", (WHISPER, MODAL), for_moderators=True),
+    Click("host.earlier", "{exchange}|{closes}|{was}", (WHISPER, MODAL), for_moderators=True),
+    Click("host.as_it_was", is_free=True, for_moderators=True),
     Click("host.reopen", "{exchange}", (WHISPER, MODAL), exchange=CLOSED, for_moderators=True),
     Click("host.status", "{exchange}", (WHISPER, HOME), fine=LATER, for_moderators=True),
     Click("host.more", "{what}|{exchange}", kind=MENU, fine=_fine(_CLOSED), good={"what": "about"}),

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -213,7 +213,12 @@ async def bad_town(town: Town, folder: Path) -> BadTown:
     posted = await kit.web.chat_postMessage(channel=channel, text="Before", blocks=[own_words])
     facts = {"groups": ["Student", "Parent"], "channel_id": channel}
     there = {
-        OPEN: await town.exchange("What keeps us safe?", **facts, announcement_ts=posted["ts"]),
+        OPEN: await town.exchange(
+            "What keeps us safe?",
+            **facts,
+            announcement_ts=posted["ts"],
+            closes_at=town.clock.now() + timedelta(days=90),
+        ),
         CLOSED: await town.exchange("What was it like?", **facts, state="closed", closed_at=town.clock.now()),
         DRAFT: await town.exchange(f"Is there a {SECRET} here?", **facts, state="draft", opened_at=None),
     }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from string import Formatter
 
 from bot.moderate.flow import mark
@@ -34,6 +35,8 @@ _WRONG_NUMBERS = {
     "change": {"unknown": "7", "zero": "0"},
     "serial": {},
     "page": {},
+    "closes": {"zero": "0", "past": "1"},
+    "was": {"unknown": "4102444800", "zero": "0"},
 }
 _WORDS = {"unknown": "because", "none": "", "long": "x" * 300, "words": "<!here>"}
 _WRONG_WORDS = {
@@ -100,4 +103,10 @@ async def good_parts(bad: BadTown, exchange: str, number: int) -> dict[str, str]
         "page": "0",
         "verb": "status",
         "change": await bad.change_of(exchange),
+        "closes": str(_seconds(found.closes_at) - 86_400),
+        "was": str(_seconds(found.closes_at)),
     }
+
+
+def _seconds(moment: datetime | None) -> int:
+    return int(moment.timestamp()) if moment else 0

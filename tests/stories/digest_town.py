@@ -52,6 +52,7 @@ async def announced(town: Town, *texts: str, **settings: Any) -> Exchange:
     """Return an open exchange whose announcement stands in #general. From here on rounds come by `tick` alone."""
     await town.starling.ticker.stop()
     kit = town.starling.kit
+    town.moderator.member.tz = "UTC"  # times are read in the writer's zone
     channel = town.playground.channel("general").id
     posted = await kit.web.chat_postMessage(channel=channel, text=QUESTION)
     facts = {"channel_id": channel, "announcement_ts": posted["ts"], **settings}

@@ -9,7 +9,7 @@ from tests.town import Town, action_ids, words
 async def test_a_schedule_brings_a_digest_a_day_only_when_something_is_new(town: Town) -> None:
     exchange = await announced(town, *SIX)
     answer = await whisper(town, '/exchange digest every "daily 09:00"')
-    assert "*daily 09:00* (UTC)" in answer
+    assert "*daily 09:00* (UTC, your time zone)" in answer
     await tick(town)
     assert posted(town) == []
 
@@ -31,7 +31,7 @@ async def test_a_schedule_brings_a_digest_a_day_only_when_something_is_new(town:
 
 async def test_nobody_did_anything_yet_and_no_digest_comes(town: Town) -> None:
     exchange = await announced(town)
-    await flow.set_schedule(town.starling.kit, exchange, str(exchange.channel_id), parse_every("daily 09:00"))
+    await flow.set_schedule(town.starling.kit, exchange, str(exchange.channel_id), parse_every("daily 09:00"), "UTC")
     town.clock.later(days=1)
     await tick(town)
     assert await states(town) == [("digest", "dropped")]
@@ -125,7 +125,7 @@ async def test_a_closing_digest_is_not_posted_once_the_exchange_is_open_again(to
 async def test_five_days_bring_five_digests_by_the_local_date(town: Town) -> None:
     exchange = await announced(town, *SIX, zone="America/Los_Angeles")
     kit = town.starling.kit
-    await flow.set_schedule(kit, exchange, str(exchange.channel_id), parse_every("daily 01:30"))
+    await flow.set_schedule(kit, exchange, str(exchange.channel_id), parse_every("daily 01:30"), exchange.zone)
     for hour in range(5 * 24):  # autumn or not, a day has one slot
         await rate(town, exchange, Lunch_longer=[0, 0, 0, 0, hour + 1])
         town.clock.later(hours=1)

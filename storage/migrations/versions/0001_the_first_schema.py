@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_cd2be6e6d151"
+revision = "0001_519faf0e5f64"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -221,6 +221,7 @@ def upgrade() -> None:
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("channel_id", sa.String(length=32), nullable=False),
         sa.Column("every", sa.String(length=40), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
         sa.Column("next_at", storage.models.UtcTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
