@@ -166,7 +166,7 @@ async def _digest(kit: Kit, one: Delivery, desk: Desk, runs: ThemeRuns) -> None:
             await _keep(kit, one, one.digest_id, message_ts, None)
             return
     async with kit.storage.read() as db:
-        reason = await _unwanted(db, one, exchange)
+        reason = await _unwanted(db, one, exchange.as_of(kit.clock()))
     made = None if reason else await _made(kit, one, exchange, runs)
     if made is None:
         await _drop(kit, one, reason or NOTHING_NEW)
@@ -174,7 +174,7 @@ async def _digest(kit: Kit, one: Delivery, desk: Desk, runs: ThemeRuns) -> None:
     async with kit.storage.write() as db:
         # Making it took a while, in which somebody may have opened, closed or ended what it is about.
         present = await exchanges.get(db, one.tenant_id, one.exchange_id, hold=True)
-        reason = await _unwanted(db, one, present) if present else GONE
+        reason = await _unwanted(db, one, present.as_of(kit.clock())) if present else GONE
         is_ours = await deliveries.renew(db, one, lease_until=kit.clock() + LEASE, digest_id=made.digest_id)
         fresh = await digests.get(db, one.tenant_id, one.exchange_id, made.digest_id)
     if reason:

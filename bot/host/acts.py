@@ -96,7 +96,7 @@ async def _dated(kit: Kit, speaker: Speaker, verb: str, exchange_id: int, text: 
         zone = await zone_of(kit, speaker)
         closes_at = when(text, zone=zone, now=kit.clock())
     async with kit.storage.read() as db:
-        before = await known(db, speaker.tenant_id, exchange_id)
+        before = (await known(db, speaker.tenant_id, exchange_id)).as_of(kit.clock())
     if verb == "extend" and before.is_open and closes_at and before.closes_at and closes_at < before.closes_at:
         return earlier_card(before, closes_at, zone)
     exchange = await flow.set_close(kit, speaker, exchange_id, closes_at)
