@@ -2,7 +2,8 @@
 
 from bot.arrange.flow import Plan
 from bot.arrange.seen import Look
-from bot.core.theme_grammar import ThemeOrder
+from bot.core.grammar import COMMAND
+from bot.core.theme_grammar import FORMS, ThemeOrder
 from bot.slack.blocks import Block, actions, button, cut, escape, section, small
 from bot.slack.charts import stars_short
 from bot.slack.languages import language_name
@@ -18,12 +19,13 @@ CANCEL = "arrange.cancel"
 UNDO = "arrange.undo"  # value: EXCHANGE|CHANGE
 
 LISTED = 30
+_HINTED = ("show", "rename", "merge", "split", "move", "lock", "undo")
 _SHOWN = 5
 _NAME_MOST = 80
 
 NONE_YET = (
     "Themes appear by themselves from 6 comments on, with the first digest. "
-    '`theme seed "Buses" bus, stop` gives one a head start.'
+    '`/exchange theme seed "Buses" bus, stop` gives one a head start.'
 )
 _DONE = {
     "rename": "{key} is called “{name}” now.",
@@ -47,8 +49,7 @@ def listing(exchange: Exchange, stood: Stood, rated: list[Theme]) -> list[Block]
     more = len(stood.themes) - LISTED
     if more > 0:
         shown.append(small(f"and {more} more, smaller ones"))
-    how = '`theme show t3` · `rename t3 "…"` · `merge t3 t5` · `split t3` · `move #412 t3` · `lock t3` · `undo`'
-    return [*shown, small(how)]
+    return [*shown, small(" · ".join(f"`{COMMAND} {FORMS[each]}`" for each in _HINTED))]
 
 
 def one(seen: Look) -> list[Block]:

@@ -60,5 +60,5 @@ def theme_of(stood: Stood, number: int) -> StoodTheme:
     """Return the theme of a number. Raises KindError where there is none."""
     theme = stood.theme(number)
     if theme is None:
-        raise KindError(f"There is no theme t{number}. `theme list` shows those that there are.")
+        raise KindError(f"There is no theme t{number}. `/exchange theme list` shows those that there are.")
     return theme

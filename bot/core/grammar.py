@@ -1,6 +1,6 @@
 """The grammar of the slash command: `verb [ref] [args] [flags]`.
 
-    ref    slug | #412 | slug#412 | slug/t3      an exchange, a comment, a theme
+    ref    slug | #slug | #412 | slug#412 | slug/t3      an exchange, a comment, a theme
     flags  --name, --name=value, --name="two words"
 
 Quotes keep words together; the curly ones that phones write count too, and so does the long dash they make of `--`.
@@ -11,6 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+COMMAND = "/exchange"
+"""The command in hints: typed without it they would go to the channel as a message."""
 
 SLUG_MOST = 40  # characters
 
@@ -29,6 +32,7 @@ RESERVED = frozenset(f"{_TIME_WORDS} {_SUBVERBS}".split())
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NO_SLUG = re.compile(r"[\d-]+|\d+[a-z]+|t\d+")  # dates, "3d", "5pm", themes
 _REF = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)?(?:#(?P<number>\d{1,9})|/t(?P<theme>\d{1,4}))?")
+_NAMED = re.compile(r"\s*#([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)(?:\s+|$)")
 _NUMBER = re.compile(r"#(\d{1,9})(?=\s|$)")
 _FLAG = re.compile(r"(?:--|[—–])([A-Za-z][A-Za-z-]*)")
 _EQUALS = re.compile(r"\s*=\s*")
@@ -180,7 +184,10 @@ def parse(text: str) -> Order:
 
 def read_ref(text: str) -> Ref | None:
     """Return the ref that a word is, None when it is none."""
-    found = _REF.fullmatch(text.lower())
+    text = text.lower()
+    if text.startswith("#") and is_slug(text[1:]):  # "#sro" names an exchange too
+        return Ref(text[1:])
+    found = _REF.fullmatch(text)
     if not found or not text:
         return None
     slug, number, theme = found.groups()
@@ -189,6 +196,18 @@ def read_ref(text: str) -> Ref | None:
     if theme and not slug:
         return None
     return Ref(slug or "", int(number) if number else None, int(theme) if theme else None)
+
+
+def split_named(text: str) -> tuple[str, str]:
+    """Return (short name, words) of free text in front of which an exchange may be named, as in "#sro More buses".
+
+    The short name is "" where none is written. Words are never altered: only "#name" names an exchange, and only that
+    is taken off.
+    """
+    found = _NAMED.match(text)
+    if found and is_slug(found[1].lower()):
+        return found[1].lower(), text[found.end() :].lstrip()
+    return "", text
 
 
 def _leading_ref(rest: str) -> tuple[Ref | None, str]:
@@ -210,11 +229,11 @@ def _known_flag(name: str, verb: str, shape: Shape) -> str:
     if name in known:
         return name
     if not known:
-        raise GrammarError(f"`{verb}` takes no flags. Please leave `--{_echo(name)}` out.")
+        raise GrammarError(f"`{COMMAND} {verb}` takes no flags. Please leave `--{_echo(name)}` out.")
     near = get_close_matches(name, known, n=1)
     hint = f" Did you mean `--{near[0]}`?" if near else ""
     listed = ", ".join(f"`--{each}`" for each in sorted(known))
-    raise GrammarError(f"`{verb}` does not know `--{_echo(name)}`.{hint} It knows {listed}.")
+    raise GrammarError(f"`{COMMAND} {verb}` does not know `--{_echo(name)}`.{hint} It knows {listed}.")
 
 
 def _value(rest: str, place: int, name: str, shape: Shape) -> tuple[Word, int]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.core.grammar import GrammarError, parse, read_ref
+from bot.core.grammar import COMMAND, GrammarError, parse, read_ref
 from bot.core.text_cleaning import clean_text, is_visible
 
 NAME_MOST = 60
@@ -117,4 +117,4 @@ def _one_slug(slug: str, other: str) -> str:
 
 
 def _code(verb: str) -> str:
-    return f"`{FORMS[verb]}`"
+    return f"`{COMMAND} {FORMS[verb]}`"

@@ -43,7 +43,8 @@ def read_order(rest: str, *, command: str, here: str) -> Order:
             raise KindError(str(error)) from error
     if more or (order.args and what not in _WHAT):
         raise KindError(
-            f'I understand `{command} digest now`, `preview`, `every "mon 09:00"` and `off`, each with '
+            f"I understand `{command} digest now`, `{command} digest preview`, "
+            f'`{command} digest every "mon 09:00"` and `{command} digest off`, each with '
             "`--channel=#name` where another channel than the exchange's own is meant."
         )
     return Order(what, slug, channel_id)

@@ -65,7 +65,7 @@ async def opened(kit: Kit, speaker: Speaker, exchange_id: int, text: str = "", *
     announce_later(kit, exchange, tell)
     return line(
         f":white_check_mark: *{escape(exchange.question)}* is open. It is announced in <#{exchange.channel_id}>.\n"
-        "What it asks is fixed now; `extend` changes its close date."
+        "What it asks is fixed now; `/exchange extend` changes its close date."
     )
 
 

@@ -55,7 +55,7 @@ async def meant(kit: Kit, asked: Asked, verb: str, ref: Ref | None) -> list[Exch
 def _named(everything: list[Exchange], ref: Ref, verb: str, command: str) -> Exchange:
     if ref.number is not None or ref.theme is not None:
         slug = ref.slug or (everything[0].slug if everything else "sro")
-        raise KindError(f"`{verb}` is about a whole exchange: `{command} {verb} {slug}`.")
+        raise KindError(f"`{command} {verb}` is about a whole exchange: `{command} {verb} {slug}`.")
     for exchange in everything:
         if exchange.slug == ref.slug:
             return exchange

@@ -187,7 +187,7 @@ async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: dateti
             rating_only=0,  # the time that was reckoned from is over; people share to the end
         ):
             raise KindError(
-                "It is open already." if exchange.is_open else "This exchange has not opened yet: use `open`."
+                "It is open already." if exchange.is_open else "This exchange has not opened yet: use `/exchange open`."
             )
         await forgetting.take_out_unowned(db, speaker.tenant_id, exchange_id)
         return await known(db, speaker.tenant_id, exchange_id)
@@ -198,7 +198,7 @@ async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: dateti
 async def set_close(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime | None) -> Exchange:
     """Give an open exchange or a draft another close date; None leaves it open until somebody closes it."""
     if closes_at is not None and closes_at < kit.clock() + timedelta(minutes=1):
-        raise KindError("Please choose a later time, or close it now with `close`.")
+        raise KindError("Please choose a later time, or close it now with `/exchange close`.")
 
     async def work(db: Db) -> Exchange:
         exchange = (await known(db, speaker.tenant_id, exchange_id)).as_of(kit.clock())
@@ -219,7 +219,7 @@ def not_open_line(exchange: Exchange) -> str:
     """Return why an exchange cannot be closed."""
     if exchange.state == "draft":
         return f"`{exchange.slug}` has not opened yet."
-    return f"`{exchange.slug}` is closed already. `reopen` opens it again."
+    return f"`{exchange.slug}` is closed already. `/exchange reopen` opens it again."
 
 
 async def leave_alike_out(kit: Kit, speaker: Speaker, exchange_id: int, *, is_out: bool) -> None:

@@ -62,6 +62,7 @@ _MORE = {
     "reopen": "With a time it closes by itself then.",
     "extend": "Times: `fri 17:00`, `tomorrow 9:00`, `2026-12-11 17:00`, `in 3d`, `never`. They are of your own zone.",
     "status": "Without a short name: the exchange of this channel, or the list.",
+    "share": "With several open, name one with `#`: `/exchange share #sro More buses`. The rest is your comment.",
 }
 
 LATER = {
@@ -80,7 +81,7 @@ LATER = {
 
 def later_line(verb: str, command: str) -> str:
     """Return what somebody reads who uses a verb that is not there yet."""
-    return f"`{verb}` comes later: {LATER[verb]}. `{command} help` shows what I can do now."
+    return f"`{command} {verb}` comes later: {LATER[verb]}. `{command} help` shows what I can do now."
 
 
 def overview(verbs: Sequence[Verb], command: str, *, is_moderator: bool) -> tuple[str, list[Block]]:
@@ -98,7 +99,7 @@ def overview(verbs: Sequence[Verb], command: str, *, is_moderator: bool) -> tupl
     rest = [verb for name, verb in allowed.items() if name not in told]
     lines[-1:-1] = [f"`{command} {verb.form}`  {verb.does}" for verb in rest]
     if len(lines) > LINES:
-        everything = " ".join(f"`{name}`" for name in sorted(allowed))
+        everything = " ".join(f"`{command} {name}`" for name in sorted(allowed))
         lines = [*lines[: LINES - 1], f"And more: {everything}"]
     text = "\n".join(lines)
     return "What I understand", [section(text), small("All answers are for your eyes only.")]
@@ -113,7 +114,7 @@ def one(verbs: Mapping[str, Verb], name: str, command: str, *, is_moderator: boo
     if verb is None or (verb.for_moderators and not is_moderator):
         allowed = [each.name for each in verbs.values() if is_moderator or not each.for_moderators]
         near = get_close_matches(name, allowed, n=1)
-        hint = f" Did you mean `{near[0]}`?" if near else ""
+        hint = f" Did you mean `{command} help {near[0]}`?" if near else ""
         text = f"I have no help for `{echo(name)}`.{hint} `{command} help` shows what there is."
         return text, [section(text)]
     lines = [f"*{command} {verb.form}*", f"{verb.does[:1].upper()}{verb.does[1:]}."]

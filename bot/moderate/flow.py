@@ -176,7 +176,7 @@ def refused(case: Case, act: str) -> str:
         return f"#{number} was removed ({reason_words(case.comment.reason)}), and that is final."
     if act == "keep" and not case.waits:
         return (
-            f"#{number} is hidden, and nobody reported it since. `restore` shows it again."
+            f"#{number} is hidden, and nobody reported it since. `/exchange restore #{number}` shows it again."
             if state == "hidden"
             else f"#{number} is live, and nobody reported it. There is nothing to decide."
         )

@@ -111,7 +111,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         elif verb == "remove":
             text = await roles.remove(kit, asked.speaker, roles.read_people(names, form))
         else:
-            text = f"I understand `{asked.command} mod add @name`, `mod remove @name` and `mod list`."
+            form = f"{asked.command} mod"
+            text = f"I understand `{form} add @name`, `{form} remove @name` and `{form} list`."
         return Answer(text, [section(text)])
 
     for action_id in (blocks.KEEP, blocks.HIDE, blocks.RESTORE, blocks.REMOVE):

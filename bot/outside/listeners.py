@@ -27,7 +27,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         await need_owner(kit, asked.speaker, _WHAT)
         word = asked.rest.strip().lower()
         if word not in {"", "on", "off"}:
-            raise KindError("I understand `outside`, `outside on` and `outside off`.")
+            raise KindError("I understand `/exchange outside`, `/exchange outside on` and `/exchange outside off`.")
         if word == "on" and not kit.services.hosts:
             raise KindError(
                 "No service is set up, so nothing can go out. Whoever runs this server names one in its settings: "
@@ -79,7 +79,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         await need_owner(kit, speaker, _WHAT)
         hosts = str(body["actions"][0].get("value") or "").split()
         if not hosts or set(hosts) != set(kit.services.hosts):
-            raise KindError("The services have changed since. Nothing was changed: please write `outside on` again.")
+            raise KindError(
+                "The services have changed since. Nothing was changed: please write `/exchange outside on` again."
+            )
         await kit.storage.transact(lambda db: outside.let_texts_go(db, speaker.tenant_id, hosts=hosts))
         await ack()
         put(body, await told(speaker, wants=False))

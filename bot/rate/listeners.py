@@ -210,7 +210,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     async def rate_verb(asked: Asked) -> Answer | None:
         """`/exchange rate`: a card, wherever one is."""
         choices = await open_here(kit, asked.speaker, asked.channel_id)
-        named = [exchange for exchange in choices if exchange.slug == asked.rest.strip().lower()]
+        named = [exchange for exchange in choices if exchange.slug == asked.rest.strip().lower().removeprefix("#")]
         if not choices:
             return Answer(_NONE_OPEN)
         if len(choices) > 1 and not named:

@@ -1,23 +1,25 @@
 """Slack's doors into sharing: the button, the form, the direct message, the thread, the shortcuts."""
 
-import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.core.grammar import split_named
 from bot.share import blocks, blocks_near, flow, listeners_message, listeners_near
 from bot.share.form import open_form
 from bot.share.near import NearComments
 from bot.slack import groups, ids
-from bot.slack.access import admit
+from bot.slack.access import admit, admitted
 from bot.slack.blocks import Block, button, modal, said, section, state_of
 from bot.slack.commands import Answer, Asked, Verbs
-from bot.slack.exchanges import open_here, opened_to_share, read_id
+from bot.slack.errors import KindError
+from bot.slack.exchanges import not_open, open_here, opened_to_share, read_id
 from bot.slack.kit import Kit
 from bot.slack.speaker import speaker_of
 from bot.slack.text import plain_words, unescape_blocks
 from bot.slack.views import change_view_later, open_view, shown_at
+from storage import exchanges
 from storage.exchanges import Exchange
 
 _NOTHING_OPEN = "No exchange is open right now. When one opens, its announcement has a Comment button."
@@ -142,15 +144,12 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         kit.cards.say_later(speaker.slack_user_id, text, which_question(text, choices))
 
     async def share_verb(asked: Asked) -> Answer | None:
-        """`/exchange share [words]`: the words as a comment, or the form when there are none."""
-        choices = await open_here(kit, asked.speaker, asked.channel_id)
-        text = plain_words(asked.rest)
-        for exchange in choices:
-            named = re.match(rf"{re.escape(exchange.slug)}(?:\s+|$)", text, re.IGNORECASE)
-            # Where only one is open, "lunch" is rather the first word of a comment than a name that nobody needs.
-            if named and (len(choices) > 1 or "-" in exchange.slug):
-                choices, text = [exchange], text[named.end() :]
-                break
+        """`/exchange share [#exchange] [words]`: the words as a comment, or the form when there are none."""
+        slug, text = split_named(plain_words(asked.rest))
+        named = await named_exchange(asked, slug) if slug else None
+        if slug and named is None:
+            text = plain_words(asked.rest)  # a word with a # in front, and no exchange of that name
+        choices = [named] if named else await open_here(kit, asked.speaker, asked.channel_id)
         if not choices:
             return Answer(_NOTHING_OPEN)
         if len(choices) > 1:
@@ -166,6 +165,16 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             await open_form(kit, asked.speaker, choices[0], asked.trigger_id, asked.response_url)
             return None
         return await share_at_once(asked, choices[0].exchange_id, text)
+
+    async def named_exchange(asked: Asked, slug: str) -> Exchange | None:
+        """Return the exchange of that name; None where the asker has none. Raises KindError when it is closed."""
+        async with kit.storage.read() as db:
+            found = await exchanges.by_slug(db, asked.speaker.tenant_id, slug)
+        if found is None or found.state == "draft" or not await admitted(kit, asked.speaker, [found]):
+            return None
+        if not found.is_open:
+            raise KindError(not_open(found))
+        return found
 
     async def share_at_once(asked: Asked, exchange_id: int, text: str) -> Answer | None:
         """Keep the words; when others said nearly the same, ask first, with the words kept in the answer's buttons."""
@@ -193,7 +202,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     app.view(blocks_near.NEAR_MODAL)(form_sent)
     app.view(blocks.EDIT_MODAL)(edit_sent)
     app.shortcut("share.anywhere")(anywhere)
-    verbs.add("share", share_verb, form="share [your words]", does="share a comment without your name")
+    verbs.add("share", share_verb, form="share [#exchange] [your words]", does="share a comment without your name")
 
 
 def read_form(view: dict[str, Any]) -> tuple[int, str]:

@@ -120,7 +120,7 @@ def test_a_whole_new_exchange_on_one_line() -> None:
         ("new “What keeps us safe?", "does not close"),
         ('new "Why?" --clos="fri"', "Did you mean `--close`?"),
         ('new "Why?" --zzz', "It knows `--background`"),
-        ("close sro --now", "`close` takes no flags"),
+        ("close sro --now", "`/exchange close` takes no flags"),
         ('new "Why?" --close', '`--close` needs a value: `--close="…"`'),
         ('new "Why?" --close --review', "`--close` needs a value"),
         ('new "Why?" --close=', "`--close` needs a value"),

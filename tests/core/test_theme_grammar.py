@@ -37,10 +37,10 @@ def test_what_is_written_is_read(written: str, meant: ThemeOrder) -> None:
     ("written", "told"),
     [
         ("sro nosuch", "I understand"),
-        ("merge t3", "`theme merge t3 t5`"),
-        ("show", "`theme show t3`"),
+        ("merge t3", "`/exchange theme merge t3 t5`"),
+        ("show", "`/exchange theme show t3`"),
         ("show t3 t4", "one word too many"),
-        ("move t3", "`theme move #412 t3`"),
+        ("move t3", "`/exchange theme move #412 t3`"),
         ("rename t3", "1 to 60 characters"),
         ("rename t3 " + "x" * 61, "1 to 60 characters"),
         ('rename t3 "\u200b\u2060"', "1 to 60 characters"),

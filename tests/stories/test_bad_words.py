@@ -101,7 +101,7 @@ async def test_every_answer_of_a_verb_is_private(bad: BadTown) -> None:
     before = dict(channel.messages)
     good = {"status": "{open}", "close": "{open}", "help": "close", "mod": "list", "keep": "{open}#104"}
     good |= {"hide": "{open}#102 --reason=rude", "restore": "{open}#102", "remove": "{open}#102", "new": '"What else?"'}
-    good |= {"extend": "{open} in 3d", "digest": "{open}", "share": "whatkeepsussafe A private word"}
+    good |= {"extend": "{open} in 3d", "digest": "{open}", "share": "#whatkeepsussafe A private word"}
     for verb in [*WRONG_FOR_MODERATORS, *WRONG_FOR_ALL]:
         sent = await bad.command(bad.moderator, line(bad, verb, good.get(verb, "")))
         assert sent.status == 200, verb

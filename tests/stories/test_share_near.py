@@ -369,5 +369,5 @@ async def test_the_exchanges_used_longest_ago_make_room(town: Town, monkeypatch:
     monkeypatch.setattr(near.NearComments, "_make_room", noted)
     for slug in ("one", "two", "three"):
         await opened(town, slug=slug)
-        await whispered_after(town, "Ana", f"{slug} {LIKE_IT}")
+        await whispered_after(town, "Ana", f"#{slug} {LIKE_IT}")
     assert sum(len(shelf.index) for shelf in found[-1]._shelves.values()) <= 4

@@ -132,7 +132,7 @@ async def test_where_names_are_shown_the_card_says_who_shared_it_and_elsewhere_i
     hidden = await town.exchange("How is lunch?", slug="hidden")
     ana, ben = town.person("Ana"), town.person("Ben")
     for exchange in (shown, hidden):
-        await ana.runs(f"/exchange share {exchange.slug} Something to rate", "general")
+        await ana.runs(f"/exchange share #{exchange.slug} Something to rate", "general")
         await ben.runs(f"/exchange rate {exchange.slug}", "general")
         await town.settle()
     with_name, without = [words(each) for each in ben.dm()[-2:]]

@@ -1,0 +1,102 @@
+"""Hints show whole commands: typed as they stand they reach the bot, and not the channel."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.core.grammar import VERBS, GrammarError, parse
+from bot.core.theme_grammar import FORMS, read_theme
+from bot.host import guide
+from bot.slack.commands import Answer, Asked, Verb
+from tests.listeners import VERB, registered_in
+
+BOT = Path(__file__).parent.parent / "bot"
+TYPED = {"rate", "results", "resultados", "stop", "skip", "undo"}  # written to the app as a message
+_SPAN = re.compile(r"`([^`\n]+)`")
+_SUBCOMMANDS = {*VERBS, "share", "rate", "me", "about", "forget-me", "outside"}
+_THEME = {"rename", "merge", "split", "move", "lock", "unlock", "seed"}
+
+
+def faults(text: str) -> list[str]:
+    """Return the hints in a text that begin with a subcommand and lack the command."""
+    found = []
+    for span in _SPAN.findall(text):
+        first = span.split()[0] if span.split() else ""
+        if first in _SUBCOMMANDS | _THEME and span not in TYPED:
+            found.append(span)
+    return found
+
+
+def texts_in(source: str) -> Iterator[str]:
+    """Yield the texts of a module but for docstrings; what is filled in stands as {}."""
+    tree = ast.parse(source)
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    docs |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    inside = set[int]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            inside |= {id(each) for each in node.values}
+            yield "".join(str(each.value) if isinstance(each, ast.Constant) else "{}" for each in node.values)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs | inside:
+            yield node.value
+
+
+def test_every_hint_in_the_code_is_a_whole_command() -> None:
+    found = {}
+    seen = 0
+    for path in sorted(BOT.rglob("*.py")):
+        if "playground" in path.parts:
+            continue
+        for text in texts_in(path.read_text(encoding="utf-8")):
+            seen += len(_SPAN.findall(text))
+            if faults(text):
+                found[f"{path.relative_to(BOT)}: {text[:60]}"] = faults(text)
+    assert seen > 100, "the search finds hints"
+    assert not found
+
+
+@pytest.mark.parametrize("rest", ["sro nosuch", "merge t3", "show", "show t3 t4", "move t3", "rename t3", "#412 t3"])
+def test_what_is_said_of_a_theme_command_shows_it_whole(rest: str) -> None:
+    with pytest.raises(GrammarError) as refused:
+        read_theme(rest)
+    assert not faults(str(refused.value))
+    assert "`/exchange theme" in str(refused.value) or "characters" in str(refused.value)
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_what_is_said_of_a_flag_shows_the_command_whole(verb: str) -> None:
+    with pytest.raises(GrammarError) as refused:
+        parse(f"{verb} --nosuch")
+    assert not faults(str(refused.value))
+    assert f"`/exchange {verb}`" in str(refused.value)
+
+
+def test_every_form_of_a_theme_command_begins_with_theme() -> None:
+    assert all(form.startswith(f"theme {name}") for name, form in FORMS.items())
+
+
+async def test_all_help_shows_whole_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nothing(asked: Asked) -> Answer | None:
+        _ = asked
+        return None
+
+    names = (await registered_in(tmp_path, monkeypatch))[VERB]
+    verbs = [Verb(name, nothing, name, "does something", for_moderators=False) for name in names]
+    shown = []
+    for is_moderator in (True, False):
+        shown.append(guide.overview(verbs, "/exchange", is_moderator=is_moderator))
+        shown += [
+            guide.one({each.name: each for each in verbs}, name, "/exchange", is_moderator=is_moderator)
+            for name in (*names, *guide.LATER, "nosuch", "shaer")
+        ]
+    assert not [each for each in shown if faults(str(each))]
