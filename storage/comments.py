@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from random import SystemRandom
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -120,6 +121,12 @@ async def _free_number(db: Db, tenant_id: int, exchange_id: int) -> int:
     )
     free = wanted - {int(row.number) for row in rows}
     return secrets.choice(sorted(free)) if free else 100 + space + secrets.randbelow(space)
+
+
+def numbers_for(count: int) -> list[int]:
+    """Return so many different numbers for the first comments of an exchange, chosen as one by one."""
+    space = max(_FIRST_NUMBERS, _SPREAD * count)
+    return SystemRandom().sample(range(100, 100 + space), count)
 
 
 async def by_source(db: Db, tenant_id: int, exchange_id: int, source_mac: str) -> Comment | None:

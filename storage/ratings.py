@@ -184,7 +184,7 @@ async def _count(
     return tuple(int(each) for each in row.one())
 
 
-def key_of(more: int = 0) -> Any:
+def key_of(more: Any = 0) -> Any:
     """Return the queue key of a comment with so many ratings or cards more, as an expression."""
     return (_RATINGS + comment.c.shown + more) / comment.c.promise
 

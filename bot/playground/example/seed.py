@@ -1,19 +1,19 @@
 """Bring the example to life: people and channels of the workspace, a finished exchange, one that waits."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
 from typing import Protocol
 
 from bot.app import Starling
-from bot.keys import ExchangeKey
 from bot.playground.example.loader import Example, ExampleError, ExampleExchange, load_example
 from bot.playground.example.stars import draw_ratings
 from bot.playground.outcome import Outcome
 from bot.playground.person import Person
 from bot.playground.server import Playground
-from storage import comments, exchanges, moderators, participants, ratings
-from storage.comments import Comment, NewComment
+from storage import bulk, exchanges, moderators
+from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.ratings import Star
 
@@ -164,44 +164,45 @@ async def _fill(
     drawn = draw_ratings(example, rng, per_person=_PER_PERSON_WAITING if waiting else _PER_PERSON, waiting=waiting)
     hour = kit.clock().replace(minute=0, second=0, microsecond=0)
     now = int(kit.clock().timestamp() * 1_000_000)
-    kept: dict[str, Comment] = {}
+    here = (tenant_id, exchange.exchange_id)
+    new = [
+        NewComment(
+            author_id=key.author_id(workspace, people[written.author].id),
+            source_mac=key.source_mac("example", written.key),
+            text=written.text,
+            why=written.why or "",
+            state="live",
+            shared_hour=hour,
+        )
+        for written in script.comments
+    ]
+    given = Counter(rating.person for rating in drawn)
+    raters = {place: key.rater_id(workspace, person.id) for place, person in enumerate(people)}
     async with kit.storage.write() as db:
-        for written in script.comments:
-            author = people[written.author]
-            new = NewComment(
-                author_id=key.author_id(workspace, author.id),
-                source_mac=key.source_mac("example", written.key),
-                text=written.text,
-                why=written.why or "",
-                state="live",
-                shared_hour=hour,
-            )
-            kept[written.key], _ = await comments.add(db, tenant_id, exchange.exchange_id, new)
-        given: dict[int, int] = {}
-        for click, rating in enumerate(drawn):
-            star = Star(
-                kept[rating.comment].comment_id,
-                _rater(key, workspace, people[rating.person]),
+        kept = await bulk.add_comments(db, *here, new)
+        ids = {written.key: made.comment_id for written, made in zip(script.comments, kept, strict=True)}
+        stars = [
+            Star(
+                ids[rating.comment],
+                raters[rating.person],
                 rating.stars,
-                now + click,
+                key.veiled(raters[rating.person], ids[rating.comment], now + click),
                 "card",
             )
-            await ratings.put(db, tenant_id, exchange.exchange_id, star)
-            given[rating.person] = given.get(rating.person, 0) + 1
-        for place in sorted(set(given) | {written.author for written in script.comments}):
-            rater_id = _rater(key, workspace, people[place])
-            await participants.ensure(db, tenant_id, exchange.exchange_id, rater_id)
-            await participants.change(
-                db,
-                tenant_id,
-                exchange.exchange_id,
-                rater_id,
-                took_part=True,
-                ratings=given.get(place, 0),
-                group_name=example.people[place].group,
-                group_asked=True,
-            )
-
-
-def _rater(key: ExchangeKey, workspace: str, person: Person) -> str:
-    return key.rater_id(workspace, person.id)
+            for click, rating in enumerate(drawn)
+        ]
+        await bulk.add_ratings(db, *here, stars)
+        who = sorted(set(given) | {written.author for written in script.comments})
+        await bulk.add_participants(
+            db,
+            *here,
+            {
+                raters[place]: {
+                    "took_part": True,
+                    "ratings": given[place],
+                    "group_name": example.people[place].group,
+                    "group_asked": True,
+                }
+                for place in who
+            },
+        )

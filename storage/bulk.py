@@ -1,0 +1,83 @@
+"""Many people's comments, stars and participation at once: a few statements for what clicks would do one by one.
+
+For an exchange that nobody writes to meanwhile: the playground's example. The rows are those that `comments.add`,
+`ratings.put` and `participants.change` would have left.
+"""
+
+import secrets
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from storage.comments import COLUMNS, Comment, NewComment, numbers_for, read_row
+from storage.models import comment, new_id, participant, rating
+from storage.ratings import Star, key_of
+from storage.session import Db
+
+
+async def add_comments(db: Db, tenant_id: int, exchange_id: int, new: Sequence[NewComment]) -> list[Comment]:
+    """Keep comments whose sources are all new, in an exchange that has none yet, and return them in their order.
+
+    Raises IntegrityError when a source was there before.
+    """
+    numbers = numbers_for(len(new))
+    rows: list[dict[str, Any]] = [
+        {
+            "tenant_id": tenant_id,
+            "exchange_id": exchange_id,
+            "comment_id": new_id(),
+            "number": number,
+            "tie": secrets.randbelow(2**30) / 2**30,
+            **{name: getattr(each, name) for name in NewComment.__dataclass_fields__},
+        }
+        for number, each in zip(numbers, new, strict=True)
+    ]
+    await db.execute(insert(comment), rows)
+    made = await db.execute(
+        select(*COLUMNS).where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id)
+    )
+    by_id = {each.comment_id: each for each in map(read_row, made)}
+    return [by_id[row["comment_id"]] for row in rows]
+
+
+async def add_ratings(db: Db, tenant_id: int, exchange_id: int, stars: Sequence[Star]) -> None:
+    """Keep the first stars of people on comments, each pair once, and count them.
+
+    Raises IntegrityError when a comment does not exist, a person rated it before, or stars leave 1..5.
+    """
+    here = {"tenant_id": tenant_id, "exchange_id": exchange_id}
+    rows = [here | {name: getattr(star, name) for name in Star.__dataclass_fields__} for star in stars]
+    await db.execute(insert(rating), rows)
+    counted: dict[int, Counter[int]] = {}
+    for star in stars:
+        counted.setdefault(star.comment_id, Counter())[star.stars] += 1
+    more = {f"n{each}": comment.c[f"n{each}"] + bindparam(f"more{each}") for each in range(1, 6)}
+    await db.execute(
+        update(comment)
+        .where(
+            comment.c.tenant_id == tenant_id,
+            comment.c.exchange_id == exchange_id,
+            comment.c.comment_id == bindparam("which"),
+        )
+        .values(more | {"queue_key": key_of(bindparam("more"))}),
+        [
+            {"which": which, "more": counts.total()} | {f"more{each}": counts[each] for each in range(1, 6)}
+            for which, counts in counted.items()
+        ],
+    )
+
+
+async def add_participants(db: Db, tenant_id: int, exchange_id: int, people: Mapping[str, Mapping[str, Any]]) -> None:
+    """Keep people who were not here before. people: by rater id, the columns that differ from a newcomer's.
+
+    Every one of them names the same columns. Raises IntegrityError when one was here before.
+    """
+    await db.execute(
+        insert(participant),
+        [
+            {"tenant_id": tenant_id, "exchange_id": exchange_id, "rater_id": rater_id, **columns}
+            for rater_id, columns in people.items()
+        ],
+    )
