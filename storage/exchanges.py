@@ -50,6 +50,8 @@ class Exchange:
     leaves_alike_out: bool
     level_middle: float  # stars; what promises are drawn against
     level_bar: float
+    help_text: str = ""  # shown where somebody may be in danger; "" is none
+    sealed_maker: bytes | None = None  # Slack id of who made it, under its key
 
     @property
     def is_open(self) -> bool:

@@ -190,6 +190,8 @@ exchange = Table(
     Column("smallest_group", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
     _flag("leaves_alike_out"),  # accounts that rate too much alike count for nothing
     _flag("tells_groups"),  # how many of each group took part is published in full
+    Column("help_text", String(1000), nullable=False, server_default=""),  # shown where somebody may be in danger
+    Column("sealed_maker", LargeBinary, nullable=True),  # who made it, under its key; told where nobody moderates
     Column("level_middle", Float, nullable=False, server_default=text("3")),  # what promises are drawn against
     Column("level_bar", Float, nullable=False, server_default=text("3")),
     _key("exchange_id"),
@@ -216,6 +218,8 @@ participant = Table(
     _flag("was_invited"),
     _number("ratings"),  # kept count of their ratings that stand
     _number("skips"),
+    _number("danger_hides"),  # comments that their reports of danger hid
+    _number("danger_overruled"),  # of these reports, how many a moderator did not share
     _number("card_serial"),  # which card message is the present one
     Column("open_comment_id", BigInteger, nullable=True),  # on that card
     Column("last_comment_id", BigInteger, nullable=True),  # what undo takes back
@@ -310,6 +314,32 @@ report = Table(
     _of_comment(),
     CheckConstraint("reason IN ('rude', 'name', 'off_topic', 'spam', 'danger', 'other')", name="reason"),
     **_NO_ORDER,
+)
+
+author_help = Table(
+    "author_help",  # comments whose author is owed the exchange's help text, or was shown it; once each
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("comment_id"),
+    _flag("is_done"),
+    _key("exchange_id", "comment_id"),
+    _of_comment(),
+    **_NO_ORDER,
+)
+
+alert = Table(
+    "alert",  # what the workspace's moderators are owed because of reports; no exchange and no comment stands here
+    metadata,
+    _id("tenant_id"),
+    Column("kind", String(16), nullable=False),
+    _number("waiting"),  # reports since the last message
+    Column("due_at", UtcTime, nullable=True),
+    Column("leased_until", UtcTime, nullable=True),  # somebody sends it now
+    Column("sent_at", UtcTime, nullable=True),  # the last message
+    Column("told", JSON, nullable=False, server_default="[]"),  # Slack ids of those who have the present message
+    _key("kind"),
+    CheckConstraint("kind IN ('danger', 'report', 'author')", name="kind"),
 )
 
 moderation_act = Table(

@@ -22,6 +22,8 @@ class Participant:
     was_invited: bool
     ratings: int
     skips: int
+    danger_hides: int  # comments that their reports of danger hid
+    danger_overruled: int  # of their reports of danger, how many a moderator did not share
     card_serial: int
     open_comment_id: int | None
     last_comment_id: int | None

@@ -12,7 +12,8 @@ from bot.digest.themes import Found, ThemeRuns
 from bot.slack.blocks import escape
 from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
-from storage import deliveries, digests, exchanges, moderators, schedules
+from bot.slack.notices import notify_later
+from storage import deliveries, digests, exchanges, schedules
 from storage.deliveries import CLOSING, Delivery
 from storage.digests import Digest
 from storage.exchanges import Exchange
@@ -276,13 +277,10 @@ async def _fail(kit: Kit, one: Delivery, reason: str) -> None:
         ended = []
         if one.kind == "digest" and reason in _WHY:  # the next one would fare no better
             ended = await schedules.drop(db, one.tenant_id, one.exchange_id, one.channel_id)
-        known = await moderators.all_of(db, one.tenant_id)
     log.warning("delivery_given_up", **_facts(one), reason=reason)
     if exchange is None:
         return
-    text = _failure(one, exchange, reason, is_ended=bool(ended))
-    for slack_user_id, _ in known:
-        kit.cards.say_later(slack_user_id, text)
+    notify_later(kit, one.tenant_id, _failure(one, exchange, reason, is_ended=bool(ended)), about=exchange)
 
 
 def _failure(one: Delivery, exchange: Exchange, reason: str, *, is_ended: bool) -> str:

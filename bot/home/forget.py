@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.slack.kit import Kit
+from bot.slack.notices import makers
 from bot.slack.speaker import Speaker
 from storage import exchanges, forgetting, standing, tenants
 from storage.exchanges import Exchange
@@ -42,6 +43,8 @@ async def forget(kit: Kit, speaker: Speaker) -> Traces:
         for exchange in there:
             here = (db, speaker.tenant_id, exchange.exchange_id)
             key = kit.key_of(exchange)
+            if speaker.slack_user_id in makers(kit, [exchange]):
+                await exchanges.change(*here, sealed_maker=None)
             author_id, rater_id = speaker.author_id(key), speaker.rater_id(key)
             await forgetting.lock(*here, author_id, rater_id)
             await forgetting.forget_author(*here, author_id)

@@ -10,6 +10,7 @@ from bot.slack.channels import reach
 from bot.slack.errors import KindError
 from bot.slack.exchanges import known
 from bot.slack.kit import Kit
+from bot.slack.notices import MAKER
 from bot.slack.speaker import Speaker
 from storage import exchanges, forgetting, seeds
 from storage.comments import NewComment
@@ -44,8 +45,10 @@ async def _keep_draft(kit: Kit, speaker: Speaker, draft: Draft, exchange_id: int
             raise KindError(f"Another exchange is called `{draft.slug}`. `{free}` is free.", block_id=SLUG)
         values = draft.columns() | {"slug": draft.slug or free_slug(make_slug(draft.question), others)}
         if old is None:
+            wrapped = kit.keys.new()
+            maker = kit.keys.open(wrapped).seal(MAKER, speaker.slack_user_id)
             kept_id = await exchanges.insert(
-                db, tenant_id, exchange_id, state="draft", wrapped_key=kit.keys.new(), **values
+                db, tenant_id, exchange_id, state="draft", wrapped_key=wrapped, sealed_maker=maker, **values
             )
         elif not await exchanges.change_state(db, tenant_id, old.exchange_id, was=("draft",), **values):
             raise KindError(FIXED)

@@ -10,7 +10,8 @@ from bot.host.invite import Invitations
 from bot.slack.blocks import escape
 from bot.slack.channels import WHY_NOT
 from bot.slack.kit import Kit
-from storage import exchanges, moderators
+from bot.slack.notices import notify_later
+from storage import exchanges
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
@@ -50,11 +51,12 @@ async def _missed(kit: Kit, exchange: Exchange, now: datetime) -> None:
             db, exchange.tenant_id, exchange.exchange_id, was=("draft",), opens_by=now, opens_at=None
         )
     if is_ours:
-        await tell_moderators(
+        notify_later(
             kit,
             exchange.tenant_id,
             f"*{escape(exchange.question)}* did not open: I was not running, and its close date is past too. "
             f"`/exchange status {exchange.slug}` shows the draft, *Edit* changes its dates.",
+            about=exchange,
         )
 
 
@@ -67,7 +69,7 @@ async def show(kit: Kit, tenant_id: int, now: datetime) -> None:
             continue
         refusal = await announce.bring_up_to_date(kit, tenant_id, exchange.exchange_id)
         if refusal and refusal.is_new:
-            await tell_moderators(kit, tenant_id, refused_line(exchange, refusal.error))
+            notify_later(kit, tenant_id, refused_line(exchange, refusal.error), about=exchange)
 
 
 def refused_line(exchange: Exchange, error: str) -> str:
@@ -77,11 +79,3 @@ def refused_line(exchange: Exchange, error: str) -> str:
         f"*{escape(exchange.question)}* is open, but I cannot announce it in <#{exchange.channel_id}>: {why}. "
         "I try again every minute."
     )
-
-
-async def tell_moderators(kit: Kit, tenant_id: int, text: str) -> None:
-    """Write to each moderator."""
-    async with kit.storage.read() as db:
-        known = await moderators.all_of(db, tenant_id)
-    for slack_user_id, _ in known:
-        kit.cards.say_later(slack_user_id, text)

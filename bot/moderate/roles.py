@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.slack.errors import KindError, slack_reason
 from bot.slack.kit import Kit
-from bot.slack.moderators import need_owner
+from bot.slack.moderators import need_owner, present
 from bot.slack.speaker import Speaker
 from storage import moderators, tenants
 from storage.session import Db
@@ -84,14 +84,18 @@ async def remove(kit: Kit, speaker: Speaker, people: list[str]) -> str:
 
 
 async def listed(kit: Kit, speaker: Speaker, *, owners_only: bool) -> str:
-    """Return who the moderators are, in words."""
+    """Return who the moderators are, in words; who left or became a guest is named apart, for they are none now."""
     async with kit.storage.read() as db:
-        known = await moderators.all_of(db, speaker.tenant_id)
+        stored = await moderators.all_of(db, speaker.tenant_id)
+    known = await present(kit, speaker.tenant_id)
     owners = [f"<@{each}>" for each, is_owner in known if is_owner]
     others = [f"<@{each}>" for each, is_owner in known if not is_owner]
+    gone = [f"<@{each}>" for each, is_owner in stored if (each, is_owner) not in known]
     lines = ["*Owners:* " + (", ".join(owners) if owners else "nobody by name") + ", and this workspace's admins"]
     if not owners_only:
         lines.append("*Moderators:* " + (", ".join(others) if others else "nobody else"))
+    if gone:
+        lines.append(f"*Left, or guests now, so they no longer moderate:* {', '.join(gone)}")
     return "\n".join(lines)
 
 

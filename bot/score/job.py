@@ -15,7 +15,8 @@ from bot.core.ranking import mean_alignment
 from bot.score.facts import alignment_of_themes, told
 from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
-from storage import exchanges, moderators, scores, themes
+from bot.slack.notices import notify_later
+from storage import exchanges, scores, themes
 from storage.exchanges import Exchange
 from storage.scores import Run, Score
 from storage.session import Db
@@ -206,7 +207,5 @@ class ScoreRuns:
         async with self._kit.storage.write() as db:
             before = await scores.run(db, *here)
             await scores.keep(db, *here, kept, facts, ratings=len(rows), now=self._kit.clock())
-            known = await moderators.all_of(db, exchange.tenant_id)
         if found.alike and not (before and before.facts.get("alike")):
-            for slack_user_id, _ in known:
-                self._kit.cards.say_later(slack_user_id, ALARM.format(exchange.slug, found.alike))
+            notify_later(self._kit, exchange.tenant_id, ALARM.format(exchange.slug, found.alike), about=exchange)

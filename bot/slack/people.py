@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ FRESH = timedelta(minutes=1)
 _PROFILE_FRESH = timedelta(minutes=10)  # zone, locale, name: nothing that gives power
 _SECONDS = 1.5  # of the 3 s that an answer may take
 _MAX_PEOPLE = 10_000  # remembered
+_PAGE, _MAX_PAGES = 999, 100  # of users.list
 _NOT_THERE = {"user_not_found", "users_not_found", "user_not_visible"}
 
 
@@ -87,6 +88,28 @@ class People:
         if len(self._known) > _MAX_PEOPLE:
             self._known.popitem(last=False)
         return profile
+
+    async def everybody(self) -> AsyncIterator[list[tuple[str, Profile]]]:
+        """Yield (Slack id, profile) of everybody in the workspace, page by page. Raises UnknownPersonError."""
+        cursor: str | None = None
+        for _ in range(_MAX_PAGES):
+            try:
+                page = await self._web.users_list(limit=_PAGE, cursor=cursor)
+            except (SlackClientError, ClientError, OSError, TimeoutError) as error:
+                raise UnknownPersonError from error
+            yield [(str(each["id"]), read_profile(each)) for each in page.get("members") or []]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
+            if not cursor:
+                return
+
+    async def admins(self) -> list[str]:
+        """Return the Slack ids of those who own or administer the workspace. Raises UnknownPersonError."""
+        return [
+            slack_user_id
+            async for page in self.everybody()
+            for slack_user_id, profile in page
+            if profile.is_admin and profile.is_full_member
+        ]
 
 
 def read_profile(user: dict[str, Any]) -> Profile:

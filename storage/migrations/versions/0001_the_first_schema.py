@@ -5,13 +5,25 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_519faf0e5f64"
+revision = "0001_ce3f6180a3d8"
 down_revision = None
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "alert",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("waiting", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("due_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("leased_until", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("sent_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("told", sa.JSON(), server_default="[]", nullable=False),
+        sa.CheckConstraint("kind IN ('danger', 'report', 'author')", name=op.f("ck_alert_kind")),
+        sa.PrimaryKeyConstraint("tenant_id", "kind", name=op.f("pk_alert")),
+    )
     op.create_table(
         "inbox",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -80,6 +92,8 @@ def upgrade() -> None:
         sa.Column("smallest_group", sa.Integer(), server_default=sa.text("5"), nullable=False),
         sa.Column("leaves_alike_out", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("tells_groups", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("help_text", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("sealed_maker", sa.LargeBinary(), nullable=True),
         sa.Column("level_middle", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.Column("level_bar", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.CheckConstraint("moderation IN ('open', 'review')", name=op.f("ck_exchange_moderation")),
@@ -244,6 +258,8 @@ def upgrade() -> None:
         sa.Column("was_invited", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("ratings", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("skips", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("danger_hides", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("danger_overruled", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("card_serial", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("open_comment_id", sa.BigInteger(), nullable=True),
         sa.Column("last_comment_id", sa.BigInteger(), nullable=True),
@@ -337,6 +353,21 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_theme_run")),
+    )
+    op.create_table(
+        "author_help",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("is_done", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_author_help_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", name=op.f("pk_author_help")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "comment_score",
@@ -527,6 +558,7 @@ def downgrade() -> None:
     op.drop_table("digest_quote")
     op.drop_table("comment_vector")
     op.drop_table("comment_score")
+    op.drop_table("author_help")
     op.drop_table("theme_run")
     op.drop_index("ix_theme_change_made", table_name="theme_change")
     op.drop_table("theme_change")
@@ -547,3 +579,4 @@ def downgrade() -> None:
     op.drop_table("slack_person")
     op.drop_table("moderator")
     op.drop_table("inbox")
+    op.drop_table("alert")
