@@ -157,6 +157,7 @@ MAY_READ = {
     "bot/arrange/listeners_windows.py",
     "bot/digest/job.py",
     "bot/digest/listeners.py",
+    "bot/help/listeners.py",
     "bot/home/flow.py",
     "bot/home/forget.py",
     "bot/host/acts.py",
