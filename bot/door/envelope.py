@@ -19,6 +19,15 @@ _INTERACTIVE = {
     "view_closed",
     "view_submission",
 }
+_ANSWERABLE = {"block_actions", "message_action", "shortcut"}
+_CHOSEN = (
+    "value",
+    "selected_channel",
+    "selected_conversation",
+    "selected_date",
+    "selected_time",
+    "selected_user",
+)
 _OBJECTS = ("user", "team", "channel", "message", "view", "container", "state", "enterprise")
 _NO_PERSON = {"app_rate_limited", "url_verification"}
 
@@ -52,9 +61,14 @@ def _check_event(body: dict[str, Any]) -> None:
         raise RefusedError("odd_event_id")
     if not isinstance(event, dict) or not _is_text(event, "type"):
         raise RefusedError("odd_event")
-    if not _are_objects(body.get("authorizations", [])) or not _has_text_or_none(body, "team_id", "enterprise_id"):
+    authorizations = body.get("authorizations") or []
+    if not _are_objects(authorizations) or not all(
+        _has_text_or_none(each, "team_id", "enterprise_id") for each in (body, *authorizations)
+    ):
         raise RefusedError("odd_event")
-    if event["type"] in {"message", "app_mention", "app_home_opened"} and not _is_message(event):
+    if event["type"] in {"message", "app_mention"} and not _is_message(event):
+        raise RefusedError("odd_event")
+    if event["type"] == "app_home_opened" and not _is_text(event, "user"):
         raise RefusedError("odd_event")
 
 
@@ -73,15 +87,19 @@ def _check_interaction(body: dict[str, Any], kind: str) -> None:
         raise RefusedError("odd_interaction")
     if kind in _INTERACTIVE and not _is_text(body.get("user"), "id"):
         raise RefusedError("no_person")
-    message = body.get("message") or {}
     if not (
         _has_text_or_none(body, "response_url", "trigger_id", "callback_id")
         and all(_has_text_or_none(body.get(name) or {}, "id", "team_id") for name in ("user", "team", "channel"))
-        and _has_text_or_none(message, "ts", "text", "user")
-        and _are_objects(message.get("blocks") or [])
-        and _is_state(body.get("state"))
+        and _is_message_shown(body.get("message") or {})
+        and _is_state(body.get("state") or {})
     ):
         raise RefusedError("odd_interaction")
+    if kind in _ANSWERABLE and not _is_text(body, "trigger_id"):
+        raise RefusedError("no_trigger")
+    if kind in {"view_submission", "view_closed"} and not body.get("view"):
+        raise RefusedError("no_view")
+    if kind in {"block_actions", "message_action"} and not body.get("view") and not _is_text(body, "response_url"):
+        raise RefusedError("no_response_url")
     _check_parts(body, kind)
 
 
@@ -90,40 +108,64 @@ def _check_parts(body: dict[str, Any], kind: str) -> None:
         _check_actions(body.get("actions"))
     if kind == "message_action" and not body.get("message"):
         raise RefusedError("no_message")
-    if kind in {"view_submission", "view_closed"} and not body.get("view"):
-        raise RefusedError("no_view")
     if body.get("view"):
         _check_view(body["view"])
+    if kind == "view_submission" and not _is_form(body["view"]):
+        raise RefusedError("odd_view")
+
+
+def _is_form(view: dict[str, Any]) -> bool:
+    return isinstance(view.get("state"), dict) and isinstance(view.get("private_metadata"), str)
+
+
+def _is_message_shown(message: dict[str, Any]) -> bool:
+    blocks = message.get("blocks") or []
+    return _has_text_or_none(message, "ts", "text", "user") and _are_objects(blocks) and all(map(_is_block, blocks))
+
+
+def _is_block(block: dict[str, Any]) -> bool:
+    text = block.get("text")
+    return text is None or block.get("type") == "markdown" or _is_text(text, "type", "text")
 
 
 def _check_actions(actions: Any) -> None:
     if not actions or not _are_objects(actions):
         raise RefusedError("no_actions")
     for action in actions:
-        if not _is_text(action, "action_id", "block_id", "type") or not _has_text_or_none(action, "value", "action_ts"):
+        if not _is_text(action, "action_id", "block_id", "type") or not _has_text_or_none(action, "action_ts"):
             raise RefusedError("odd_action")
-        if not isinstance(action.get("selected_option") or {}, dict):
+        if not _is_field(action):
             raise RefusedError("odd_action")
 
 
 def _check_view(view: dict[str, Any]) -> None:
-    if not _is_text(view, "id", "type") or not _has_text_or_none(view, "callback_id", "private_metadata", "hash"):
-        raise RefusedError("odd_view")
     blocks = view.get("blocks") or []
-    if not _are_objects(blocks) or not all(_is_text(block, "type", "block_id") for block in blocks):
-        raise RefusedError("odd_view")
-    if not _is_state(view.get("state")):
+    if not (
+        _is_text(view, "id", "type")
+        and _has_text_or_none(view, "callback_id", "private_metadata", "hash", "app_installed_team_id", "team_id")
+        and _are_objects(blocks)
+        and all(_is_text(block, "type", "block_id") for block in blocks)
+        and _is_state(view.get("state") or {})
+    ):
         raise RefusedError("odd_view")
 
 
 def _is_state(state: Any) -> bool:
     """Say whether these are the values of inputs, by block and action."""
-    if state is None:
-        return True
-    values = state.get("values") if isinstance(state, dict) else state
-    return isinstance(values or {}, dict) and all(
-        isinstance(fields, dict) and all(isinstance(field, dict) for field in fields.values())
-        for fields in (values or {}).values()
+    values = state.get("values", {}) if isinstance(state, dict) else None
+    return isinstance(values, dict) and all(
+        isinstance(fields, dict) and all(isinstance(field, dict) and _is_field(field) for field in fields.values())
+        for fields in values.values()
+    )
+
+
+def _is_field(field: dict[str, Any]) -> bool:
+    options = field.get("selected_options") or []
+    return (
+        _has_text_or_none(field, *_CHOSEN)
+        and isinstance(field.get("selected_option") or {}, dict)
+        and _are_objects(options)
+        and all(_has_text_or_none(each, "value") for each in (field.get("selected_option") or {}, *options))
     )
 
 

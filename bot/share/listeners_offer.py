@@ -154,7 +154,7 @@ def _sure(source: str) -> str:
 def _words_on_card(body: dict[str, Any]) -> str:
     """Return the words that the card shows: they are shared exactly as the person saw them."""
     for block in (body.get("message") or {}).get("blocks") or []:
-        if block.get("block_id") == blocks.TEXT:
+        if block.get("block_id") == blocks.TEXT and block.get("text"):
             return unescape(str(block["text"]["text"]))
     raise KindError("This card no longer shows your words. Please write them to me again.")
 

@@ -1,0 +1,222 @@
+"""Whoever is not Slack is turned away before anything of theirs is parsed; nonsense that is signed has no effect."""
+
+import json
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.slack import errors
+from tests.tap import FORM, JSON, Reply, Request, as_sent, send, signed
+from tests.town import Town
+
+CANARY = "kingfisher"
+MAX_BODY = 1024 * 1024
+EMPTY_401 = Reply(401, "")
+
+
+@pytest.fixture
+def nothing_is_written(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> Any:
+    """Return a context in which one line a refusal is logged, with its kind and status only, and nothing else."""
+    caplog.set_level(logging.DEBUG)
+
+    @contextmanager
+    def watch(*kinds: str) -> Iterator[None]:
+        capfd.readouterr()
+        caplog.clear()
+        with capture_logs() as lines:
+            errors.log.info("heard")
+            yield
+        assert lines.pop(0)["event"] == "heard"
+        assert [line["kind"] for line in lines] == list(kinds)
+        assert all(line.keys() == {"event", "kind", "status", "log_level"} for line in lines)
+        # By the standard log nobody but the sender writes: no body, no header, no traceback.
+        written = "".join(capfd.readouterr()) + "".join(str(each.msg) for each in caplog.records if "bot" in each.name)
+        assert CANARY not in written
+        assert "Traceback" not in written
+
+    return watch
+
+
+def command(town: Town, text: str) -> bytes:
+    """Return a command as Slack sends it."""
+    fields = {
+        "command": "/exchange",
+        "text": text,
+        "trigger_id": "1.1.1",
+        "user_id": town.moderator.id,
+        "channel_id": "C1",
+        "team_id": town.playground.team_id,
+        "response_url": f"{town.playground.url}/response/x",
+    }
+    return "&".join(f"{name}={quote_plus(value)}" for name, value in fields.items()).encode()
+
+
+def with_headers(request: Request, **headers: str | None) -> Request:
+    """Return a request with other headers, or without (None). Names with _ for -."""
+    changed = {name.replace("_", "-"): value for name, value in headers.items()}
+    kept = request.headers | {name: value for name, value in changed.items() if value is not None}
+    return Request(request.body, {name: value for name, value in kept.items() if changed.get(name, "") is not None})
+
+
+STAMP, SIGNATURE = "X_Slack_Request_Timestamp", "X_Slack_Signature"
+HEADERS: dict[str, tuple[str, dict[str, str | None]]] = {
+    "no timestamp": ("unsigned", {STAMP: None}),
+    "no signature": ("unsigned", {SIGNATURE: None}),
+    "a timestamp of words": ("malformed_signature", {STAMP: "yesterday"}),
+    "a timestamp of other digits": ("malformed_signature", {STAMP: "١٧٦٤٥٠٠٠٠٠"}),
+    "a timestamp below zero": ("malformed_signature", {STAMP: "-5"}),
+    "a timestamp without end": ("malformed_signature", {STAMP: "9" * 5000}),
+    "an empty timestamp": ("malformed_signature", {STAMP: ""}),
+    "a signature not in ASCII": ("malformed_signature", {SIGNATURE: "v0=" + "é" * 64}),
+    "a signature of another version": ("malformed_signature", {SIGNATURE: "v1=" + "0" * 64}),
+    "a signature that is too short": ("malformed_signature", {SIGNATURE: "v0=00"}),
+    "a signature in capitals": ("malformed_signature", {SIGNATURE: "v0=" + "A" * 64}),
+    "a signature of something else": ("wrong_signature", {SIGNATURE: "v0=" + "0" * 64}),
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+async def test_a_signature_that_is_none_is_refused(town: Town, name: str, nothing_is_written: Any) -> None:
+    kind, headers = HEADERS[name]
+    exchange = await town.exchange("What keeps us safe?")
+    good = signed(town, command(town, f"share A {CANARY}"))
+    with nothing_is_written(kind):
+        assert await send(town, with_headers(good, **headers)) == EMPTY_401
+    assert not await town.comments(exchange)
+    assert (await send(town, good)).status == 200
+    assert [kept.text for kept in await town.comments(exchange)] == [f"A {CANARY}"], "Slack's own is heard"
+
+
+async def test_a_forged_request_and_one_more_than_five_minutes_off_are_refused(
+    town: Town, nothing_is_written: Any
+) -> None:
+    exchange = await town.exchange("What keeps us safe?")
+    body, now = command(town, f"share A {CANARY}"), int(time.time())
+    with nothing_is_written("wrong_signature", "stale_signature", "stale_signature"):
+        assert await send(town, signed(town, body, secret="not Slack's")) == EMPTY_401
+        assert await send(town, signed(town, body, stamp=str(now - 360))) == EMPTY_401
+        assert await send(town, signed(town, body, stamp=str(now + 360))) == EMPTY_401
+    assert not await town.comments(exchange)
+    assert (await send(town, signed(town, body, stamp=str(now - 200)))).status == 200
+
+
+async def test_a_body_that_was_changed_on_the_way_is_refused(town: Town, nothing_is_written: Any) -> None:
+    exchange = await town.exchange("What keeps us safe?")
+    good = signed(town, command(town, "share A crossing guard"))
+    with nothing_is_written("wrong_signature"):
+        assert await send(town, Request(good.body.replace(b"crossing", b"crooked"), good.headers)) == EMPTY_401
+    assert not await town.comments(exchange)
+
+
+BODIES: dict[str, tuple[bytes, str]] = {
+    "broken JSON": (b'{"type": ' + CANARY.encode(), JSON),
+    "a broken form": (b"payload=%7B%" + CANARY.encode(), FORM),
+    "a JSON array": (json.dumps([CANARY]).encode(), JSON),
+    "bad UTF-8": (b'{"type": "\xff\xfe' + CANARY.encode() + b'"}', JSON),
+    "an unknown charset": (json.dumps({"type": CANARY}).encode(), JSON + "; charset=ebcdic-7"),
+    "JSON nested 100,000 deep": (b"[" * 100_000, JSON),
+    "objects nested 100,000 deep": (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, JSON),
+    "900 KB of percent signs": (b"payload=" + b"%" * 900_000, FORM),
+    "900 KB of escapes": (b"payload=" + b"%25" * 300_000, FORM),
+    "a form of 100,000 fields": (b"&".join([b"a=1"] * 100_000), FORM),
+    "no object": (b"null", JSON),
+    "a form without a payload": (f"words={CANARY}".encode(), FORM),
+    "a payload that is no JSON": (f"payload={CANARY}".encode(), FORM),
+    "a payload that is an array": (b"payload=%5B%5D", FORM),
+    "nothing": (b"", FORM),
+    "plain text": (CANARY.encode(), "text/plain"),
+    "a number without end": (b'{"type": ' + b"9" * 100_000 + b"}", JSON),
+    "not a number": (b'{"type": NaN}', JSON),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+async def test_nonsense_is_refused_unsigned_before_it_is_parsed_and_signed_without_effect(
+    town: Town, name: str, nothing_is_written: Any
+) -> None:
+    body, kind = BODIES[name]
+    unsigned = Request(body, {"Content-Type": kind})
+    forged = signed(town, body, kind, secret="not Slack's")
+    with nothing_is_written("unsigned", "wrong_signature"):
+        assert await send(town, unsigned) == EMPTY_401
+        assert await send(town, forged) == EMPTY_401
+    with capture_logs() as lines:
+        reply = await send(town, signed(town, body, kind))
+    assert reply.status in {400, 415}
+    assert reply.body == ""
+    assert [line["event"] for line in lines] == ["request_refused"]
+    assert CANARY not in str(lines)
+
+
+ODD: dict[str, dict[str, Any]] = {
+    "empty actions": {"type": "block_actions", "actions": []},
+    "no user": {"type": "block_actions", "user": None},
+    "a user that is a word": {"type": "block_actions", "user": "U1"},
+    "an action without an id": {"type": "block_actions", "actions": [{"type": "button", "block_id": "b"}]},
+    "no actions": {"type": "block_actions"},
+    "a view without an id": {"type": "view_submission", "view": {}},
+    "a view that is a list": {"type": "view_closed", "view": []},
+    "a message shortcut without a message": {"type": "message_action", "callback_id": "share.message"},
+    "an event without an id": {"type": "event_callback", "event": {"type": "message"}},
+    "an event with an id that is a book": {"type": "event_callback", "event_id": "E" * 65, "event": {"type": "x"}},
+    "an event that is a word": {"type": "event_callback", "event_id": "Ev1", "event": "message"},
+    "a team that is a list": {"type": "shortcut", "callback_id": "share.anywhere", "team": ["T1"]},
+    "a type that is a list": {"type": ["block_actions"]},
+    "a command with no person": {"command": "/exchange", "text": "help"},
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+async def test_a_signed_payload_of_no_shape_of_slacks_has_no_effect(town: Town, name: str) -> None:
+    exchange = await town.exchange("What keeps us safe?")
+    whole = {
+        "user": {"id": town.moderator.id},
+        "team": {"id": town.playground.team_id},
+        "trigger_id": "1.1.1",
+        "response_url": f"{town.playground.url}/response/x",
+        "actions": [{"type": "button", "action_id": "share.open", "block_id": "b", "value": "1"}],
+    }
+    odd = ODD[name] if "command" in ODD[name] or name == "no actions" else whole | ODD[name]
+    with capture_logs() as lines:
+        reply = await send(town, as_sent(town, odd))
+    assert (reply.status, reply.body) == (400, "")
+    assert [line["event"] for line in lines] == ["request_refused"]
+    await town.settle()
+    assert not await town.comments(exchange)
+
+
+async def test_more_than_a_mebibyte_is_not_read(town: Town, nothing_is_written: Any) -> None:
+    with nothing_is_written("too_large"):
+        assert await send(town, signed(town, b"x" * (MAX_BODY + 1))) == Reply(413, "")
+    with nothing_is_written("too_large"):
+        assert await send(town, signed(town, b"x" * (MAX_BODY + 1)), is_chunked=True) == Reply(413, "")
+
+
+async def test_a_compressed_body_is_refused_as_it_is(town: Town, nothing_is_written: Any) -> None:
+    with nothing_is_written("compressed"):
+        request = with_headers(signed(town, b"x" * 100), Content_Encoding="gzip")
+        assert await send(town, request) == Reply(415, "")
+
+
+async def test_a_check_of_our_certificate_is_harmless_signed_or_not(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?")
+    check = b"token=x&ssl_check=1"
+    assert await send(town, Request(check, {"Content-Type": FORM})) == Reply(200, "")
+    assert await send(town, signed(town, check)) == Reply(200, "")
+    disguised = command(town, f"share A {CANARY}") + b"&ssl_check=1"
+    assert await send(town, Request(disguised, {"Content-Type": FORM})) == Reply(200, "")
+    assert not await town.comments(exchange)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"])
+async def test_other_methods_and_addresses_are_told_so_without_a_word(town: Town, method: str) -> None:
+    nothing = Request(b"", {})
+    assert await send(town, nothing, method=method) == Reply(405, "")
+    assert await send(town, nothing, method=method, path="/slack") == Reply(404, "")
+    assert await send(town, nothing, method=method, path="/%2e%2e/etc/passwd") == Reply(404, "")

@@ -1,0 +1,116 @@
+"""A tap on the way from Slack to the bot: it keeps what Slack sent, bytes and headers, so that it can be sent again."""
+
+import hashlib
+import hmac
+import io
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import aiohttp
+from aiohttp import web
+
+from tests.town import Town
+
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+_SENT = ("Content-Type", "X-Slack-Request-Timestamp", "X-Slack-Signature")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody sends to the bot's address."""
+
+    body: bytes
+    headers: dict[str, str]
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What it says; a command's fields."""
+        if self.headers["Content-Type"] == JSON:
+            return dict(json.loads(self.body))
+        fields = {name: values[0] for name, values in parse_qs(self.body.decode(), keep_blank_values=True).items()}
+        return dict(json.loads(fields["payload"])) if "payload" in fields else fields
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the bot answered."""
+
+    status: int
+    body: str
+
+
+@dataclass
+class Tap:
+    """The requests that Slack sent, in order."""
+
+    town: Town
+    requests: list[Request] = field(default_factory=list)
+
+    async def again(self, request: Request) -> Reply:
+        """Send the same bytes and headers once more."""
+        return await send(self.town, request)
+
+
+def signed(town: Town, body: bytes, kind: str = FORM, *, stamp: str | None = None, secret: str = "") -> Request:
+    """Return a body signed as Slack signs. stamp: another time; secret: another key."""
+    when = str(int(time.time())) if stamp is None else stamp
+    key = (secret or town.playground.signing_secret).encode()
+    mac = hmac.new(key, b"v0:" + when.encode() + b":" + body, hashlib.sha256).hexdigest()
+    return Request(body, {"Content-Type": kind, "X-Slack-Request-Timestamp": when, "X-Slack-Signature": f"v0={mac}"})
+
+
+def as_sent(town: Town, payload: dict[str, Any]) -> Request:
+    """Return a payload as Slack sends its kind: events as JSON, clicks in a form, commands as a form."""
+    if payload.get("type") == "event_callback":
+        return signed(town, json.dumps(payload).encode(), JSON)
+    if "type" in payload:
+        return signed(town, urlencode({"payload": json.dumps(payload)}).encode())
+    return signed(town, urlencode({name: str(value) for name, value in payload.items()}).encode())
+
+
+async def send(
+    town: Town, request: Request, *, method: str = "POST", path: str = "/slack/events", is_chunked: bool = False
+) -> Reply:
+    """Send a request to the bot and return its answer. is_chunked: without its length beforehand."""
+    address = f"http://127.0.0.1:{town.starling.port}{path}"
+    data = _chunks(request.body) if is_chunked else io.BytesIO(request.body) if request.body else None
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request(method, address, data=data, headers=request.headers) as answer,
+    ):
+        return Reply(answer.status, await answer.text())
+
+
+async def _chunks(body: bytes) -> AsyncIterator[bytes]:
+    for at in range(0, len(body), 1 << 16):
+        yield body[at : at + (1 << 16)]
+
+
+@asynccontextmanager
+async def tapped(town: Town) -> AsyncIterator[Tap]:
+    """Put a tap between Slack and the bot."""
+    tap = Tap(town)
+
+    async def pass_on(request: web.Request) -> web.Response:
+        kept = Request(await request.read(), {name: request.headers[name] for name in _SENT})
+        tap.requests.append(kept)
+        reply = await send(town, kept)
+        kind = "application/json" if reply.body.startswith("{") else "text/plain"
+        return web.Response(status=reply.status, text=reply.body, content_type=kind)
+
+    app = web.Application(client_max_size=1 << 21)
+    app.router.add_post("/tap", pass_on)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    town.playground.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/tap")
+    try:
+        yield tap
+    finally:
+        town.playground.deliver_to(f"http://127.0.0.1:{town.starling.port}/slack/events")
+        await runner.cleanup()
