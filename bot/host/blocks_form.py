@@ -1,8 +1,8 @@
 """The forms of moderators: a new exchange, a draft anew, another close date."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +10,15 @@ from bot.core.grammar import SLUG_MOST
 from bot.host import draft as fields
 from bot.host.draft import Draft
 from bot.host.written import HIDDEN, HIDES, IN_FULL, OPEN, REVIEW, SHOWN, STAYS, TOGETHER
-from bot.slack.blocks import Block, escape, field, modal, option, plain, section, text_input
+from bot.slack.blocks import Block, cut, escape, field, modal, option, plain, section, text_input, when
 from bot.slack.errors import KindError
 from bot.slack.exchanges import STAR_MEANINGS, read_id
 from storage.exchanges import Exchange
 
 FORM = "host.form"  # callback
 DATES_FORM = "host.dates_form"  # callback
+_TURNS = 1000  # redrawings that are told apart
+_TOLD_MOST = 200  # characters of what another moderator wrote
 _STARS = {
     "agree": ("Agreement", STAR_MEANINGS["agree"]),
     "important": ("Importance", STAR_MEANINGS["important"]),
@@ -54,30 +56,36 @@ _TELLS = {
 class Origin:
     """What a form carries along: the draft that it writes, and the place its card goes to.
 
-    where: "" for the moderator's own messages, else as bot/host/places.py writes it.
+    where: "" for the moderator's own messages, else as bot/host/places.py writes it. seen: marks of the draft that the
+    form was filled with, None for a new one. turn: how often the form was redrawn.
     """
 
     exchange_id: int
     where: str = ""
     since: int = 0  # seconds since 1970
+    seen: Mapping[str, str] | None = None
+    turn: int = 0
 
     def written(self) -> str:
         """Return it as a form's metadata."""
-        return json.dumps([self.exchange_id, self.where, self.since])
+        return json.dumps([self.exchange_id, self.where, self.since, self.seen, self.turn])
 
 
 def read_origin(metadata: str) -> Origin:
     """Return what a form carried along. Raises KindError."""
     try:
-        exchange_id, where, since = json.loads(metadata)
-        return Origin(read_id(str(exchange_id)), str(where), int(since))
-    except (KindError, ValueError, TypeError, RecursionError) as error:
+        exchange_id, where, since, *more = json.loads(metadata)
+        seen, turn = more or (None, 0)
+        marks = None if seen is None else {str(name): str(mark) for name, mark in dict(seen).items()}
+        return Origin(read_id(str(exchange_id)), str(where), int(since), marks, int(turn) % _TURNS)
+    except (KindError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise KindError("I cannot read this form any more. Please open a new one.") from error
 
 
-def form(draft: Draft, origin: Origin, *, is_new: bool) -> Block:
-    """Return the form of a draft, filled with what there is."""
+def form(draft: Draft, origin: Origin, *, is_new: bool, notes: Sequence[str] = ()) -> Block:
+    """Return the form of a draft, filled with what there is. notes: what to read before, in mrkdwn."""
     blocks = [
+        *(section(note) for note in notes),
         field(
             "Your question",
             text_input(
@@ -167,6 +175,10 @@ def form(draft: Draft, origin: Origin, *, is_new: bool) -> Block:
             optional=True,
         ),
     ]
+    if origin.turn:  # Slack keeps what was typed in a field of the same name, whatever the redrawn one is filled with
+        for block in blocks:
+            if block["type"] == "input":
+                block["block_id"] = f"{block['block_id']}~{origin.turn}"
     return modal(
         "New exchange" if is_new else "Edit draft",
         blocks,
@@ -177,10 +189,42 @@ def form(draft: Draft, origin: Origin, *, is_new: bool) -> Block:
     )
 
 
-def draft_of(exchange: Exchange, seeds: Sequence[str]) -> Draft:
-    """Return what a draft was made of, to fill its form."""
-    same = {name: getattr(exchange, name) for name in Draft.__dataclass_fields__ if name not in {"groups", "seeds"}}
-    return Draft(**same, groups=tuple(exchange.groups), seeds=tuple(seeds))
+def changed_form(mine: Draft, theirs: Draft, origin: Origin) -> Block:
+    """Return the form again after another moderator changed the draft meanwhile: nothing that was typed is lost.
+
+    mine: as it was sent; theirs: as it stands now. What only they changed stands there as they wrote it, what both
+    changed as it was typed here, with their words above.
+    """
+    seen, my_marks, their_marks = origin.seen or {}, mine.marks(), theirs.marks()
+    differing = [name for name in their_marks if their_marks[name] not in {seen.get(name), my_marks[name]}]
+    only_theirs = {name: getattr(theirs, name) for name in differing if my_marks[name] == seen.get(name)}
+    lines = ["*Another moderator changed this draft while you edited it.* Nothing is saved yet."]
+    for name in differing:
+        label, _ = fields.FIELDS.get(name, (name, ""))
+        stands = "taken over below" if name in only_theirs else "your own words stand below"
+        lines.append(f"• *{label}*: {_spoken(name, getattr(theirs, name))} ({stands})")
+    lines.append("*Save* keeps the form as it stands below.")
+    again = replace(origin, seen=their_marks, turn=origin.turn + 1)
+    return form(replace(mine, **only_theirs), again, is_new=False, notes=["\n".join(lines)])
+
+
+def _spoken(name: str, value: Any) -> str:
+    """Return a part of a draft in a few words."""
+    if name == "channel_id":
+        return f"<#{value}>" if value else "none"
+    if isinstance(value, datetime):
+        return when(value)
+    choices: dict[str, dict[Any, str]] = {
+        "star_meaning": {key: label for key, (label, _) in _STARS.items()},
+        "names_hidden": {True: _NAMES[HIDDEN][0], False: _NAMES[SHOWN][0]},
+        "moderation": {key: label for key, (label, _) in _MODERATION.items()},
+        "hides_reported": {True: _REPORTED[HIDES][0], False: _REPORTED[STAYS][0]},
+        "tells_groups": {True: _TELLS[IN_FULL][0], False: _TELLS[TOGETHER][0]},
+    }
+    if name in choices:
+        return choices[name].get(value, str(value))
+    text = ", ".join(value) if isinstance(value, tuple) else str(value if value is not None else "")
+    return f"“{escape(cut(text, _TOLD_MOST))}”" if text else "empty"
 
 
 def dates_form(exchange: Exchange, origin: Origin) -> Block:

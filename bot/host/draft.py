@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from bot.core.grammar import SLUG_MOST
@@ -22,12 +23,32 @@ RATING_ONLY, RATING_ONLY_MOST = 10, 50  # percent of the time
 SMALLEST_GROUP, SMALLEST_LEAST, SMALLEST_MOST = 5, 3, 50  # people
 _SHORTEST = timedelta(minutes=5)  # between opening and close
 _REST = "rather not say"
+_MARK = 8  # hexadecimal digits of a field's mark
 
 # The fields of the form; a complaint about one is shown at it.
 QUESTION, BACKGROUND, STARS, GROUPS = "host.question", "host.background", "host.stars", "host.groups"
 NAMES, MODERATION, REPORTED, LIMIT_FIELD = "host.names", "host.moderation", "host.reported", "host.limit"
 RATE_LAST, SMALLEST, TELLS = "host.rate_last", "host.smallest", "host.tells"
 CHANNEL, OPENS, CLOSES, SLUG, SEEDS = "host.channel", "host.opens", "host.closes", "host.slug", "host.seeds"
+FIELDS = {
+    "question": ("Your question", QUESTION),
+    "channel_id": ("Channel", CHANNEL),
+    "closes_at": ("Closes", CLOSES),
+    "background": ("Background", BACKGROUND),
+    "star_meaning": ("What do stars mean?", STARS),
+    "groups": ("Groups", GROUPS),
+    "names_hidden": ("Names", NAMES),
+    "moderation": ("New comments", MODERATION),
+    "hides_reported": ("Reported comments", REPORTED),
+    "rating_only": ("Sharing closes", RATE_LAST),
+    "smallest_group": ("Figures of a group need at least", SMALLEST),
+    "tells_groups": ("How many of each group took part", TELLS),
+    "comment_limit": ("Longest comment, in characters", LIMIT_FIELD),
+    "opens_at": ("Opens", OPENS),
+    "slug": ("Short name", SLUG),
+    "seeds": ("Comments to begin with", SEEDS),
+}
+"""The label and the field of each part of a draft, in the order of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +72,11 @@ class Draft:
     rating_only: int = RATING_ONLY
     smallest_group: int = SMALLEST_GROUP
     tells_groups: bool = False
+
+    def marks(self) -> dict[str, str]:
+        """Return a mark of each field, to tell whether it changed; none of the zone, which comes with the writer."""
+        names = [name for name in self.__dataclass_fields__ if name != "zone"]
+        return {name: sha256(repr(getattr(self, name)).encode()).hexdigest()[:_MARK] for name in names}
 
     def columns(self) -> dict[str, Any]:
         """Return what is kept of it with the exchange; its slug and its comments to begin with are kept apart."""

@@ -1,6 +1,6 @@
 """What happens to an exchange from draft to closed: one short write each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.core.slugs import free_slug, make_slug
@@ -21,24 +21,48 @@ _TRIES = 3
 FIXED = "It is open, and what it asks is fixed: only its dates can change now."
 
 
-async def keep_draft(kit: Kit, speaker: Speaker, draft: Draft, exchange_id: int | None = None) -> Exchange:
+class DraftChangedError(Exception):
+    """Somebody else changed a draft while it was being edited. now: as it stands."""
+
+    def __init__(self, now: Draft) -> None:
+        super().__init__()
+        self.now = now
+
+
+async def keep_draft(
+    kit: Kit,
+    speaker: Speaker,
+    draft: Draft,
+    exchange_id: int | None = None,
+    *,
+    seen: Mapping[str, str] | None = None,
+) -> Exchange:
     """Keep a new draft, or the new words of one. exchange_id: given to a form, so that sent twice it keeps one draft.
 
-    Raises KindError when the short name is taken or the exchange is a draft no more.
+    seen: `Draft.marks` of the draft that the writer saw, None where there was none to see.
+    Raises KindError when the short name is taken or the exchange is a draft no more, DraftChangedError when it is not
+    what the writer saw, and keeps nothing then.
     """
     for _ in range(_TRIES):
         try:
-            return await _keep_draft(kit, speaker, draft, exchange_id)
+            return await _keep_draft(kit, speaker, draft, exchange_id, seen)
         except SlugTakenError:
             continue  # another took the name between our look and our write
     raise KindError("This short name was taken a moment ago. Please choose another one.", block_id=SLUG)
 
 
-async def _keep_draft(kit: Kit, speaker: Speaker, draft: Draft, exchange_id: int | None) -> Exchange:
+async def _keep_draft(
+    kit: Kit, speaker: Speaker, draft: Draft, exchange_id: int | None, seen: Mapping[str, str] | None
+) -> Exchange:
     tenant_id = speaker.tenant_id
 
     async def work(db: Db) -> Exchange:
-        old = await exchanges.get(db, tenant_id, exchange_id) if exchange_id else None
+        old = await exchanges.get(db, tenant_id, exchange_id, hold=True) if exchange_id else None
+        if old is not None and old.state == "draft" and seen is not None:
+            texts = await seeds.texts(db, tenant_id, old.exchange_id, _seed_marks(kit.key_of(old)))
+            there = draft_of(old, texts)
+            if there.marks() not in (dict(seen), draft.marks()):  # the same words twice are one save
+                raise DraftChangedError(there)
         others = {each.slug for each in await exchanges.all_of(db, tenant_id) if each.exchange_id != exchange_id}
         if draft.slug in others:
             free = free_slug(draft.slug, others)
@@ -60,6 +84,12 @@ async def _keep_draft(kit: Kit, speaker: Speaker, draft: Draft, exchange_id: int
         return exchange
 
     return await kit.storage.transact(work)
+
+
+def draft_of(exchange: Exchange, seeds: Sequence[str]) -> Draft:
+    """Return what a draft was made of, to fill its form."""
+    same = {name: getattr(exchange, name) for name in Draft.__dataclass_fields__ if name not in {"groups", "seeds"}}
+    return Draft(**same, groups=tuple(exchange.groups), seeds=tuple(seeds))
 
 
 def seed_comments(key: ExchangeKey, workspace: str, texts: Sequence[str], now: datetime) -> list[NewComment]:

@@ -1,5 +1,6 @@
 """The forms of moderators: `new`, a draft edited, another close date."""
 
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -72,8 +73,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         await need_moderator(kit, speaker, _WHAT)
         exchange = await flow.find_draft(kit, speaker, read_id(body["actions"][0].get("value")))
-        draft = blocks_form.draft_of(exchange, await flow.seeds_of(kit, exchange))
-        there = origin(places.of_click(body), exchange.exchange_id)
+        draft = flow.draft_of(exchange, await flow.seeds_of(kit, exchange))
+        there = replace(origin(places.of_click(body), exchange.exchange_id), seen=draft.marks())
         await open_view(kit, body, blocks_form.form(draft, there, is_new=False))
         await ack()
 
@@ -83,7 +84,11 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         await need_moderator(kit, speaker, _WHAT)
         there = read_origin(body["view"]["private_metadata"])
         draft = from_form(body, zone=await acts.zone_of(kit, speaker), now=kit.clock())
-        exchange = await flow.keep_draft(kit, speaker, draft, there.exchange_id)
+        try:
+            exchange = await flow.keep_draft(kit, speaker, draft, there.exchange_id, seen=there.seen)
+        except flow.DraftChangedError as changed:
+            await ack(response_action="update", view=blocks_form.changed_form(draft, changed.now, there))
+            return
         await ack()
         kit.cards.run_later(show_draft(speaker, there, exchange), "draft")
 

@@ -1,7 +1,8 @@
 """Reading a draft: from the form, or from one line behind `new`."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.core.grammar import Order
 from bot.core.schedule import WhenError, read_when
@@ -9,7 +10,7 @@ from bot.host import draft as fields
 from bot.host.draft import Draft
 from bot.slack.blocks import state_of
 from bot.slack.channels import is_channel, read_channel
-from bot.slack.errors import KindError
+from bot.slack.errors import FormErrors, KindError, is_block_of
 from bot.slack.text import plain_words
 
 SHOWN, HIDDEN = "shown", "hidden"
@@ -18,29 +19,47 @@ STAYS, HIDES = "stays", "hides"
 TOGETHER, IN_FULL = "together", "full"
 MORNING = time(9)
 
+Value = TypeVar("Value")
+
 _EXAMPLE = 'new "What keeps us safe at school?" --close="fri 17:00"'
 
 
 def from_form(body: dict[str, Any], *, zone: str, now: datetime) -> Draft:
-    """Return the draft that was written in the form. Raises KindError with the field it is about.
+    """Return the draft that was written in the form. Raises FormErrors with everything that is wrong.
 
     zone: of who wrote it; now: aware.
     """
+    values = (body.get("view") or {}).get("state", {}).get("values") or {}
+    wrong: dict[str, str] = {}
 
     def read(field: str) -> Any:
-        return state_of(body, field, field)
+        place = next((block_id for block_id in values if is_block_of(str(block_id), field)), field)
+        return state_of(body, place, field)
 
-    opens_at, closes_at = moment(read(fields.OPENS)), moment(read(fields.CLOSES))
-    fields.check_dates(opens_at, closes_at, now)
-    limit = fields.read_limit(str(read(fields.LIMIT_FIELD) or fields.LIMIT))
+    def checked(field: str, reading: Callable[[], Value], otherwise: Value) -> Value:
+        try:
+            return reading()
+        except KindError as error:
+            wrong.setdefault(error.block_id or field, error.sentence)
+            return otherwise
+
+    opens_at = checked(fields.OPENS, lambda: moment(read(fields.OPENS)), None)
+    closes_at = checked(fields.CLOSES, lambda: moment(read(fields.CLOSES)), None)
+    checked(fields.OPENS, lambda: fields.check_dates(opens_at, None, now), None)
+    checked(
+        fields.CLOSES, lambda: fields.check_dates(None if fields.OPENS in wrong else opens_at, closes_at, now), None
+    )
+    limit = checked(
+        fields.LIMIT_FIELD, lambda: fields.read_limit(str(read(fields.LIMIT_FIELD) or fields.LIMIT)), fields.LIMIT_MOST
+    )
     channel_id = read(fields.CHANNEL)
     if channel_id and not is_channel(channel_id):
-        raise KindError("Please choose a channel: an exchange is announced to many.", block_id=fields.CHANNEL)
-    return Draft(
-        question=fields.read_question(read(fields.QUESTION) or ""),
-        background=fields.read_background(read(fields.BACKGROUND) or ""),
-        star_meaning=fields.read_stars(read(fields.STARS) or ""),
-        groups=fields.read_groups((read(fields.GROUPS) or "").split("\n")),
+        wrong[fields.CHANNEL] = "Please choose a channel: an exchange is announced to many."
+    draft = Draft(
+        question=checked(fields.QUESTION, lambda: fields.read_question(read(fields.QUESTION) or ""), ""),
+        background=checked(fields.BACKGROUND, lambda: fields.read_background(read(fields.BACKGROUND) or ""), ""),
+        star_meaning=checked(fields.STARS, lambda: fields.read_stars(read(fields.STARS) or ""), ""),
+        groups=checked(fields.GROUPS, lambda: fields.read_groups((read(fields.GROUPS) or "").split("\n")), ()),
         names_hidden=read(fields.NAMES) != SHOWN,
         moderation=REVIEW if read(fields.MODERATION) == REVIEW else OPEN,
         hides_reported=read(fields.REPORTED) == HIDES,
@@ -48,13 +67,20 @@ def from_form(body: dict[str, Any], *, zone: str, now: datetime) -> Draft:
         channel_id=channel_id,
         opens_at=opens_at,
         closes_at=closes_at,
-        slug=fields.read_slug(read(fields.SLUG) or ""),
-        seeds=fields.read_seeds(read(fields.SEEDS) or "", limit),
+        slug=checked(fields.SLUG, lambda: fields.read_slug(read(fields.SLUG) or ""), ""),
+        seeds=checked(fields.SEEDS, lambda: fields.read_seeds(read(fields.SEEDS) or "", limit), ()),
         zone=zone,
-        rating_only=fields.read_rating_only(str(read(fields.RATE_LAST) or fields.RATING_ONLY)),
-        smallest_group=fields.read_smallest(str(read(fields.SMALLEST) or fields.SMALLEST_GROUP)),
+        rating_only=checked(
+            fields.RATE_LAST, lambda: fields.read_rating_only(str(read(fields.RATE_LAST) or fields.RATING_ONLY)), 0
+        ),
+        smallest_group=checked(
+            fields.SMALLEST, lambda: fields.read_smallest(str(read(fields.SMALLEST) or fields.SMALLEST_GROUP)), 0
+        ),
         tells_groups=read(fields.TELLS) == IN_FULL,
     )
+    if wrong:
+        raise FormErrors(wrong)
+    return draft
 
 
 def from_line(order: Order, *, command: str, here: str, zone: str, now: datetime) -> tuple[Draft, bool]:

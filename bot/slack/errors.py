@@ -32,6 +32,14 @@ class KindError(Exception):
         self.block_id = block_id
 
 
+class FormErrors(KindError):  # noqa: N818 - several of them
+    """Everything that is wrong in a form, told at once. by_block: a sentence for each field, by its block."""
+
+    def __init__(self, by_block: dict[str, str]) -> None:
+        super().__init__("\n".join(by_block.values()), block_id=next(iter(by_block)))
+        self.by_block = by_block
+
+
 class InFlightError(Exception):
     """An event came again while its first delivery is still being worked on: Slack shall try once more later."""
 
@@ -42,7 +50,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
     async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
         """Tell the person. What was not kept is not acknowledged: Slack's own sign shows it too."""
         if isinstance(error, KindError):
-            return await _tell(kit, body, error.sentence, status=_OK, block_id=error.block_id)
+            fields = error.by_block if isinstance(error, FormErrors) else {error.block_id or "": error.sentence}
+            return await _tell(kit, body, error.sentence, status=_OK, fields=fields)
         if isinstance(error, InFlightError):
             return BoltResponse(status=_LATER, body="")
         if isinstance(error, BoltUnhandledRequestError):
@@ -57,6 +66,11 @@ def register(app: AsyncApp, kit: Kit) -> None:
         return await _tell(kit, body, sentence, status=_FAILED)
 
     app.error(failed)
+
+
+def is_block_of(block_id: str, field: str) -> bool:
+    """Say whether a block holds a field: it is called so, with `~` and a number behind where the form was redrawn."""
+    return block_id == field or block_id.startswith(f"{field}~")
 
 
 def slack_reason(error: SlackApiError) -> str:
@@ -77,13 +91,16 @@ def safe_info(error: BaseException) -> str:
 
 
 async def _tell(
-    kit: Kit, body: dict[str, Any], sentence: str, *, status: int, block_id: str | None = None
+    kit: Kit, body: dict[str, Any], sentence: str, *, status: int, fields: dict[str, str] | None = None
 ) -> BoltResponse:
     if body.get("type") == "view_submission":
         inputs = [block["block_id"] for block in body["view"].get("blocks", []) if block["type"] == "input"]
         if inputs:  # Slack takes a complaint at an input only
-            answer = {"response_action": "errors", "errors": {block_id if block_id in inputs else inputs[0]: sentence}}
-            return BoltResponse(status=_OK, body=json.dumps(answer))
+            errors: dict[str, str] = {}
+            for field, about in (fields or {"": sentence}).items():
+                place = next((each for each in inputs if field and is_block_of(each, field)), inputs[0])
+                errors[place] = f"{errors[place]} {about}" if place in errors else about
+            return BoltResponse(status=_OK, body=json.dumps({"response_action": "errors", "errors": errors}))
         if status == _OK:  # the modal closes; where it stays, Slack's own sign tells
             kit.cards.say_later(body["user"]["id"], sentence)
         return BoltResponse(status=status, body="")

@@ -1,0 +1,129 @@
+"""Two moderators who edit a draft at once do not undo each other's words unseen; nobody's typing is lost."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from bot.playground.person import Person
+from bot.playground.world import View
+from tests.stories.digest_town import moderator_is
+from tests.stories.host_town import QUESTION, fields, only, said, told
+from tests.town import Town, open_town, words
+
+
+async def two_forms(town: Town) -> tuple[Person, View, Person, View]:
+    """Return two moderators, each with the form of the same draft open."""
+    await moderator_is(town, "Maya")
+    imani, maya = town.moderator, town.person("Maya")
+    await said(town, f'/exchange new "{QUESTION}"')
+    mine, hers = imani.whispers("general")[-1], await told(town, "/exchange status", maya)
+    assert await imani.clicks(mine, "host.edit")
+    assert await maya.clicks(hers, "host.edit")
+    assert imani.view
+    assert maya.view
+    return imani, imani.view, maya, maya.view
+
+
+async def sent(town: Town, person: Person, view: View | None, **values: Any) -> None:
+    await person.submits(view, values={f"host.{name}": value for name, value in values.items()})
+    await town.settle()
+
+
+def filled(view: View | None) -> dict[str, Any]:
+    """Return what a form is filled with, by the field's name."""
+    assert view
+    inputs = [block for block in view.blocks if block["type"] == "input"]
+    return {block["element"]["action_id"]: block["element"].get("initial_value") for block in inputs}
+
+
+def inputs(view: View) -> set[str]:
+    return {block["block_id"] for block in view.blocks if block["type"] == "input"}
+
+
+async def test_what_the_other_wrote_meanwhile_is_not_lost_unseen(town: Town) -> None:
+    imani, first, maya, second = await two_forms(town)
+    await sent(town, imani, first, background="We meet on Monday in the library.")
+    await sent(town, maya, second, question="What keeps us safe at our school?")
+    kept = await only(town)
+    assert kept.background == "We meet on Monday in the library."
+    assert kept.question == QUESTION, "refused, not merged unseen"
+
+
+async def test_the_form_stays_with_the_typed_words_and_tells_what_changed(town: Town) -> None:
+    imani, first, maya, second = await two_forms(town)
+    ids = inputs(second)
+    await sent(town, imani, first, background="We meet on Monday.", question="What keeps all of us safe?")
+    await sent(town, maya, second, question="What keeps us safe at our school?")
+    again = maya.view
+    assert again
+    assert "Another moderator changed this draft" in words(again)
+    assert "“We meet on Monday.” (taken over below)" in words(again)
+    assert "“What keeps all of us safe?” (your own words stand below)" in words(again)
+    assert filled(again)["host.background"] == "We meet on Monday."
+    assert filled(again)["host.question"] == "What keeps us safe at our school?"
+    assert not ids & inputs(again), "Slack keeps what was typed in a block of the same id"
+
+    await sent(town, maya, again)
+    kept = await only(town)
+    assert (kept.question, kept.background) == ("What keeps us safe at our school?", "We meet on Monday.")
+
+
+async def test_what_is_wrong_in_the_redrawn_form_is_said_at_its_field(town: Town) -> None:
+    imani, first, maya, second = await two_forms(town)
+    await sent(town, imani, first, background="We meet on Monday.")
+    await sent(town, maya, second, question="What keeps us safe at our school?")
+    outcome = await maya.submits(maya.view, values={"host.groups": "Student"})
+    assert isinstance(outcome.body, dict)
+    assert list(outcome.body["errors"]) == ["host.groups~1"]
+
+
+async def test_a_third_change_is_seen_too(town: Town) -> None:
+    imani, first, maya, second = await two_forms(town)
+    await sent(town, imani, first, background="We meet on Monday.")
+    await sent(town, maya, second, question="What keeps us safe at our school?")
+    assert await imani.clicks(await told(town, "/exchange status"), "host.edit")
+    await sent(town, imani, imani.view, background="We meet on Tuesday.")
+    await sent(town, maya, maya.view)
+    assert "We meet on Tuesday." in words(maya.view)
+    await sent(town, maya, maya.view)
+    kept = await only(town)
+    assert (kept.question, kept.background) == ("What keeps us safe at our school?", "We meet on Tuesday.")
+
+
+async def test_the_same_form_sent_twice_is_one_save(town: Town) -> None:
+    imani, first, *_ = await two_forms(town)
+    await sent(town, imani, first, background="We meet on Monday.")
+    outcome = await imani.submits(first, values={"host.background": "We meet on Monday."})
+    assert not (isinstance(outcome.body, dict) and outcome.body.get("response_action"))
+
+
+async def at_once(town: Town) -> None:
+    imani, first, maya, second = await two_forms(town)
+    await asyncio.gather(
+        imani.submits(first, values={"host.background": "We meet on Monday."}),
+        maya.submits(second, values={"host.question": "What keeps us safe at our school?"}),
+    )
+    await town.settle()
+    kept = await only(town)
+    changed = [kept.background == "We meet on Monday.", kept.question == "What keeps us safe at our school?"]
+    assert changed.count(True) == 1, "one was kept, the other is asked"
+
+
+async def test_of_two_at_the_same_moment_one_is_refused(town: Town) -> None:
+    await at_once(town)
+
+
+async def test_of_two_at_the_same_moment_one_is_refused_on_postgresql(tmp_path: Path, postgres_database: str) -> None:
+    async with open_town(tmp_path, database_url=postgres_database) as town:
+        await at_once(town)
+
+
+async def test_everything_that_is_wrong_in_a_form_is_told_at_once(town: Town) -> None:
+    assert await town.moderator.runs("/exchange new", "general")
+    outcome = await town.moderator.submits(
+        values=fields(groups="Student", slug="fri", seeds="\n".join(f"Seed {n}" for n in range(31)), closes=1)
+    )
+    assert isinstance(outcome.body, dict)
+    wrong = outcome.body["errors"]
+    assert set(wrong) == {"host.groups", "host.slug", "host.seeds", "host.closes"}
+    assert "One group is no choice" in wrong["host.groups"]
