@@ -26,6 +26,8 @@ class Participant:
     danger_overruled: int  # of their reports of danger, how many a moderator did not share
     card_serial: int
     open_comment_id: int | None
+    open_version: int | None
+    sealed_card: bytes | None
     last_comment_id: int | None
 
 

@@ -127,7 +127,7 @@ def old_card(desk: Desk) -> tuple[str, list[Block]]:
     here = f"{desk.exchange.exchange_id}:{comment.number}.{comment.version}:0"
     text = desk.refusal
     if not text:
-        text = f"Your rating of #{comment.number} is now {stars_text(desk.last_stars or 0)}. Click again to change it."
+        text = f"{changed_line(desk)} Click again to change it."
     elif desk.last_stars:
         text += f" You gave them {stars_text(desk.last_stars)}."
     blocks = [
@@ -136,6 +136,12 @@ def old_card(desk: Desk) -> tuple[str, list[Block]]:
         small(text),
     ]
     return text, blocks
+
+
+def changed_line(desk: Desk) -> str:
+    """Return that an earlier rating was changed."""
+    assert desk.changed is not None  # noqa: S101 - only called for one
+    return f"Your rating of #{desk.changed.number} is now {stars_text(desk.last_stars or 0)}."
 
 
 def report_card(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:

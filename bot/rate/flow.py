@@ -1,11 +1,14 @@
 """What happens when somebody rates: one short write, which also chooses the next comment."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.core import routing
 from bot.keys import ExchangeKey
+from bot.rate.seen import Seen, by_clock, by_slack, seal, unseal
 from bot.slack.access import Admission, admit
 from bot.slack.errors import KindError
+from bot.slack.events import EventClaim
 from bot.slack.exchanges import opened
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
@@ -64,35 +67,52 @@ GONE = "This comment is no longer open for ratings: it was reworded, withdrawn o
 MOVED_ON = "The author changed the words of that comment. Nothing was changed."
 
 
-async def start(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
-    """Lay a new card before the speaker: the comment that lay open when they stopped, else the next one."""
+async def start(
+    kit: Kit, speaker: Speaker, exchange_id: int, at: int | None = None, event: EventClaim | None = None
+) -> Desk:
+    """Lay a new card before the speaker: the comment that lay open when they stopped, else the next one.
+
+    at: Slack's time of the act, microseconds since 1970; None where Slack gives none. event: of a typed word.
+    """
     admission = await admit(kit, speaker, exchange_id)
+    seen = by_slack(at) if at is not None else by_clock(micros_of(kit.clock()))
 
     async def work(db: Db) -> Desk:
+        await _record(db, event)
         exchange = await opened(db, admission)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
-        serial = person.card_serial + 1
-        await participants.change(db, speaker.tenant_id, exchange_id, person.rater_id, card_serial=serial)
-        open_now = await _still_open(db, speaker, exchange, person)
-        comment = open_now or await _next(kit, db, speaker, exchange, person)
-        return await _desk(db, speaker, exchange, key, comment)
+        comment = await _still_open(db, speaker, exchange, person)
+        comment = comment or await _pick(kit, db, speaker, exchange, person)
+        await _lock(db, exchange, person, comment)
+        changes = await _put_on_card(db, exchange, person, comment) | {"card_serial": person.card_serial + 1}
+        person = await _show(db, speaker, exchange, key, person, comment, changes, seen)
+        return await _desk(db, speaker, exchange, key, comment, person=person)
 
     return await kit.storage.transact(work)
 
 
-async def give(kit: Kit, speaker: Speaker, place: Place, stars: int, clicked_at: int, way: str = "card") -> Desk:
+async def give(
+    kit: Kit,
+    speaker: Speaker,
+    place: Place,
+    stars: int,
+    clicked_at: int,
+    way: str = "card",
+    event: EventClaim | None = None,
+) -> Desk:
     """Keep the stars of a click and return what comes next.
 
-    clicked_at: microseconds since 1970, Slack's time of the click.
+    clicked_at: microseconds since 1970, Slack's time of the click. event: of a typed star, below which the card moves.
     The desk has a refusal where other words stand there by now. Raises KindError when the exchange is closed, or the
     comment is one's own or unknown.
     """
     admission = await admit(kit, speaker, place.exchange_id)
 
     async def work(db: Db) -> Desk:
+        await _record(db, event)
         target = await _target(kit, db, admission, speaker, place)
-        refused = await _refused(kit, db, speaker, place, target)
+        refused = await _refused(kit, db, speaker, place, target, _seen(clicked_at, event), event)
         if refused:
             return refused
         exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
@@ -115,21 +135,25 @@ async def give(kit: Kit, speaker: Speaker, place: Place, stars: int, clicked_at:
             return await _desk(db, speaker, exchange, key, None, person=person, last_stars=stars, changed=comment)
         if chooses:
             changes |= await _put_on_card(db, exchange, person, following)
-        person = await _keep(db, speaker, exchange, person, changes)
+        changes |= _below(person, event)
+        person = await _show(db, speaker, exchange, key, person, following, changes, _seen(clicked_at, event))
         return await _desk(db, speaker, exchange, key, following, person=person, last_stars=stars)
 
     return await kit.storage.transact(work)
 
 
-async def pass_by(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_at: int) -> Desk:
-    """Skip the comment and return what comes next."""
+async def pass_by(
+    kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_at: int, event: EventClaim | None = None
+) -> Desk:
+    """Skip the comment and return what comes next. event: of a typed word, below which the card moves."""
     if reason not in SKIPS:
         raise KindError("I do not know this reason.")
     admission = await admit(kit, speaker, place.exchange_id)
 
     async def work(db: Db) -> Desk:
+        await _record(db, event)
         target = await _target(kit, db, admission, speaker, place)
-        refused = await _refused(kit, db, speaker, place, target)
+        refused = await _refused(kit, db, speaker, place, target, _seen(clicked_at, event), event)
         if refused:
             return refused
         exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
@@ -140,27 +164,24 @@ async def pass_by(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked
         is_new = await ratings.put_skip(
             db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, reason, moment
         )
+        changes = _below(person, event)
         if is_new:
-            await participants.change(
-                db,
-                speaker.tenant_id,
-                exchange.exchange_id,
-                person.rater_id,
-                skips=person.skips + 1,
-                last_comment_id=comment.comment_id,
-            )
+            changes |= {"skips": person.skips + 1, "last_comment_id": comment.comment_id}
         if is_current:
-            await _keep(db, speaker, exchange, person, await _put_on_card(db, exchange, person, following))
-        return await _desk(db, speaker, exchange, key, following, note="Skipped." if is_new else "")
+            changes |= await _put_on_card(db, exchange, person, following)
+        person = await _show(db, speaker, exchange, key, person, following, changes, _seen(clicked_at, event))
+        return await _desk(db, speaker, exchange, key, following, person=person, note="Skipped." if is_new else "")
 
     return await kit.storage.transact(work)
 
 
-async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int) -> Desk:
-    """Take the last rating or skip back and lay its comment open again."""
+async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int, event: EventClaim | None = None) -> Desk:
+    """Take the last rating or skip back and lay its comment open again. event: of a typed word."""
     admission = await admit(kit, speaker, exchange_id)
+    seen = by_slack(clicked_at)
 
     async def work(db: Db) -> Desk:
+        await _record(db, event)
         exchange = await opened(db, admission, hold=True)
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
@@ -168,22 +189,15 @@ async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int) ->
         comment = await comments.by_id(db, speaker.tenant_id, exchange_id, last) if last else None
         if comment is None or comment.state != "live":
             following = await _still_open(db, speaker, exchange, person)
-            return await _desk(db, speaker, exchange, key, following, note="There is nothing to undo.")
+            person = await _show(db, speaker, exchange, key, person, following, _below(person, event), seen)
+            return await _desk(db, speaker, exchange, key, following, person=person, note="There is nothing to undo.")
         await _lock(db, exchange, person, comment)
         moment = veil(key, person, comment, clicked_at)
         stood = await ratings.take_back(db, speaker.tenant_id, exchange_id, comment.comment_id, person.rater_id, moment)
-        await close_card(db, speaker, exchange, person)
-        await ratings.show(db, speaker.tenant_id, exchange_id, comment.comment_id, 1)
-        await participants.change(
-            db,
-            speaker.tenant_id,
-            exchange_id,
-            person.rater_id,
-            ratings=person.ratings - (stood is not None),
-            open_comment_id=comment.comment_id,
-            last_comment_id=None,
-        )
-        return await _desk(db, speaker, exchange, key, comment, note="Taken back. Here it is again.")
+        changes = await _put_on_card(db, exchange, person, comment) | _below(person, event)
+        changes |= {"ratings": person.ratings - (stood is not None), "last_comment_id": None}
+        person = await _show(db, speaker, exchange, key, person, comment, changes, seen)
+        return await _desk(db, speaker, exchange, key, comment, person=person, note="Taken back. Here it is again.")
 
     return await kit.storage.transact(work)
 
@@ -196,7 +210,7 @@ async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_
 
     async def work(db: Db) -> Desk:
         target = await _target(kit, db, admission, speaker, place)
-        refused = await _refused(kit, db, speaker, place, target)
+        refused = await _refused(kit, db, speaker, place, target, by_slack(clicked_at))
         if refused:
             return refused
         exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
@@ -210,19 +224,18 @@ async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_
             await comments.change(*here, comment.comment_id, state="hidden", reason="reported")
         moment = veil(key, person, comment, clicked_at)
         await ratings.put_skip(*here, comment.comment_id, person.rater_id, "skip", moment)
-        if is_current:
-            await _keep(db, speaker, exchange, person, await _put_on_card(db, exchange, person, following))
-        return await _desk(
-            db, speaker, exchange, key, following, note="Reported. A moderator looks at it, and never learns by whom."
-        )
+        changes = await _put_on_card(db, exchange, person, following) if is_current else {}
+        person = await _show(db, speaker, exchange, key, person, following, changes, by_slack(clicked_at))
+        note = "Reported. A moderator looks at it, and never learns by whom."
+        return await _desk(db, speaker, exchange, key, following, person=person, note=note)
 
     return await kit.storage.transact(work)
 
 
-async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
-    """Return what lies before the speaker, changing nothing but choosing a comment when none is open.
+async def look(kit: Kit, speaker: Speaker, exchange_id: int, at: int) -> Desk:
+    """Return what lies before the speaker, to be shown on the same card again; a comment is chosen when none is open.
 
-    Raises KindError when the exchange is not open.
+    at: Slack's time of the act, microseconds since 1970. Raises KindError when the exchange is not open.
     """
     admission = await admit(kit, speaker, exchange_id)
 
@@ -231,20 +244,71 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int) -> Desk:
         key = kit.key_of(exchange)
         person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
         comment = await _still_open(db, speaker, exchange, person)
-        if comment is None:
-            comment = await _next(kit, db, speaker, exchange, person)
-        return await _desk(db, speaker, exchange, key, comment)
+        comment = comment or await _pick(kit, db, speaker, exchange, person)
+        await _lock(db, exchange, person, comment)
+        changes = await _put_on_card(db, exchange, person, comment)
+        person = await _show(db, speaker, exchange, key, person, comment, changes, by_slack(at))
+        return await _desk(db, speaker, exchange, key, comment, person=person)
 
     return await kit.storage.transact(work)
 
 
-async def ask_report(kit: Kit, speaker: Speaker, place: Place) -> tuple[Desk, Comment | None]:
-    """Return what lies before the speaker, and the comment they would report; None where other words stand there."""
+async def stop(kit: Kit, speaker: Speaker, exchange_id: int, at: int, event: EventClaim | None = None) -> Desk:
+    """Keep the person's place, and that no card waits for a typed word. at: as in `look`."""
+    admission = await admit(kit, speaker, exchange_id)
+
+    async def work(db: Db) -> Desk:
+        await _record(db, event)
+        exchange = await opened(db, admission)
+        key = kit.key_of(exchange)
+        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
+        stopped: dict[str, object] = {"sealed_card": seal(key, by_slack(at, is_stopped=True))}
+        person = await _keep(db, speaker, exchange, person, stopped)
+        return await _desk(db, speaker, exchange, key, None, person=person)
+
+    return await kit.storage.transact(work)
+
+
+async def correct(
+    kit: Kit, speaker: Speaker, exchange_id: int, stars: int, message_at: int, edited_at: int, event: EventClaim
+) -> Desk | None:
+    """Change the rating that a typed message gave to the stars that it was edited to; None where it was not the last.
+
+    message_at, edited_at: Slack's times of the message and of its edit, microseconds since 1970.
+    """
+    admission = await admit(kit, speaker, exchange_id)
+
+    async def work(db: Db) -> Desk | None:
+        await _record(db, event)
+        exchange = await opened(db, admission, hold=True)
+        key = kit.key_of(exchange)
+        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
+        last = person.last_comment_id
+        if last is None or person.sealed_card is None or unseal(key, person.sealed_card).typed_at != message_at:
+            return None
+        comment = await comments.by_id(db, speaker.tenant_id, exchange_id, last)
+        if comment is None or comment.state != "live":
+            raise KindError(GONE)
+        await _lock(db, exchange, person, comment)
+        star = Star(comment.comment_id, person.rater_id, stars, veil(key, person, comment, edited_at), "typed")
+        placed = await keep_star(kit, db, exchange, person, star)
+        if placed.counted and placed.before is None:
+            person = await _keep(db, speaker, exchange, person, {"ratings": person.ratings + 1, "took_part": True})
+        return await _desk(db, speaker, exchange, key, None, person=person, changed=comment, last_stars=stars)
+
+    return await kit.storage.transact(work)
+
+
+async def ask_report(kit: Kit, speaker: Speaker, place: Place, at: int) -> tuple[Desk, Comment | None]:
+    """Return what lies before the speaker, and the comment they would report; None where other words stand there.
+
+    at: as in `look`.
+    """
     admission = await admit(kit, speaker, place.exchange_id)
 
     async def work(db: Db) -> tuple[Desk, Comment | None]:
         target = await _target(kit, db, admission, speaker, place)
-        refused = await _refused(kit, db, speaker, place, target)
+        refused = await _refused(kit, db, speaker, place, target, by_slack(at))
         if refused:
             return refused, None
         return await _desk(db, speaker, target.exchange, target.key, None, person=target.person), target.comment
@@ -265,7 +329,15 @@ async def _target(kit: Kit, db: Db, admission: Admission, speaker: Speaker, plac
     return Target(exchange, key, person, comment)
 
 
-async def _refused(kit: Kit, db: Db, speaker: Speaker, place: Place, target: Target) -> Desk | None:
+async def _refused(
+    kit: Kit,
+    db: Db,
+    speaker: Speaker,
+    place: Place,
+    target: Target,
+    seen: Seen,
+    event: EventClaim | None = None,
+) -> Desk | None:
     """Return what to show instead when the person saw other words than there are now, or the comment went.
 
     None when the act counts. On the present card the new words take the place of the old ones.
@@ -293,7 +365,9 @@ async def _refused(kit: Kit, db: Db, speaker: Speaker, place: Place, target: Tar
     if following is None:
         following = await _pick(kit, db, speaker, exchange, person)
     await _lock(db, exchange, person, comment, following)
-    person = await _keep(db, speaker, exchange, person, await _put_on_card(db, exchange, person, following))
+    changes = await _put_on_card(db, exchange, person, following) | _below(person, event)
+    seen = replace(seen, typed_at=0)  # it rated nothing
+    person = await _show(db, speaker, exchange, key, person, following, changes, seen)
     return await _desk(db, speaker, exchange, key, following, person=person, refusal=refusal)
 
 
@@ -315,14 +389,6 @@ async def close_card(db: Db, speaker: Speaker, exchange: Exchange, person: Parti
     if person.open_comment_id is not None:
         await ratings.show(db, speaker.tenant_id, exchange.exchange_id, person.open_comment_id, -1)
         await participants.change(db, speaker.tenant_id, exchange.exchange_id, person.rater_id, open_comment_id=None)
-
-
-async def _next(kit: Kit, db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> Comment | None:
-    """Choose the next comment and lay it on the person's card in place of the last."""
-    comment = await _pick(kit, db, speaker, exchange, person)
-    await _lock(db, exchange, person, comment)
-    await _keep(db, speaker, exchange, person, await _put_on_card(db, exchange, person, comment))
-    return comment
 
 
 async def _following(
@@ -396,6 +462,41 @@ async def candidates(
     if person.group_name:
         wished = await drawn(sum(routing.wants_wish(kit.rng) for _ in range(places)), person.group_name)
     return wished + await drawn(places - len(wished))
+
+
+async def _record(db: Db, event: EventClaim | None) -> None:
+    """Record the effect of a typed word in the transaction that makes it, so that Slack's next delivery makes none."""
+    if event is not None:
+        await event.record_effect(db)
+
+
+def _seen(at: int, event: EventClaim | None) -> Seen:
+    return by_slack(at, typed_at=at if event is not None else 0)
+
+
+def _below(person: Participant, event: EventClaim | None) -> dict[str, object]:
+    """Return what changes when the card moves below a typed word: it is a new message, with a new serial."""
+    return {"card_serial": person.card_serial + 1} if event is not None else {}
+
+
+async def _show(
+    db: Db,
+    speaker: Speaker,
+    exchange: Exchange,
+    key: ExchangeKey,
+    person: Participant,
+    comment: Comment | None,
+    changes: dict[str, object],
+    seen: Seen,
+) -> Participant:
+    """Keep what is on the person's card from now on, its words and when it came, with all else that changes."""
+    shown = {"open_version": comment.version if comment else None, "sealed_card": seal(key, seen)}
+    return await _keep(db, speaker, exchange, person, changes | shown)
+
+
+def micros_of(moment: datetime) -> int:
+    """Return a moment in microseconds since 1970."""
+    return int(moment.timestamp() * 1_000_000)
 
 
 async def _keep(

@@ -65,11 +65,12 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             await passed(ack, body, context, what, value)
             return
         there, _ = read_place(value)
+        at = micros(body["actions"][0].get("action_ts"))
         try:
             if what == "report":
-                desk, reported = await flow.ask_report(kit, speaker, there)
+                desk, reported = await flow.ask_report(kit, speaker, there, at)
             else:
-                desk, reported = await flow.look(kit, speaker, there.exchange_id), None
+                desk, reported = await flow.stop(kit, speaker, there.exchange_id, at), None
         except KindError as refusal:
             await ack()
             await refuse(speaker, there, body, refusal)
@@ -130,7 +131,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         there, _ = read_place(body["actions"][0].get("value"))
         try:
-            desk = await flow.look(kit, speaker, there.exchange_id)
+            desk = await flow.look(kit, speaker, there.exchange_id, micros(body["actions"][0].get("action_ts")))
         except KindError as refusal:
             await ack()
             await refuse(speaker, there, body, refusal)
@@ -144,15 +145,16 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         action = body["actions"][0]
         exchange_id = read_id(action["block_id"].rpartition(".")[2])
         await groups.keep(kit, speaker, exchange_id, (action.get("selected_option") or {}).get("value"))
-        desk = await flow.look(kit, speaker, exchange_id)
+        desk = await flow.look(kit, speaker, exchange_id, micros(action.get("action_ts")))
         await ack()
         show(speaker, body, desk)
 
     async def start_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Send a card into the person's own messages."""
         speaker = speaker_of(context)
-        exchange_id = read_id(body["actions"][0].get("value"))
-        desk = await flow.start(kit, speaker, exchange_id)
+        action = body["actions"][0]
+        exchange_id = read_id(action.get("value"))
+        desk = await flow.start(kit, speaker, exchange_id, micros(action.get("action_ts")))
         await ack()
         text, card = blocks.card(desk)
         channel_id = (body.get("channel") or {}).get("id") or ""
@@ -205,7 +207,23 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         async with process_once(kit, speaker, body) as claim:
             if claim.is_ours:
                 thread = (event["channel"], event["thread_ts"]) if event.get("thread_ts") else None
-                await typing.answer(speaker, typed.read(event["text"]), micros(event["ts"]), thread=thread)
+                await typing.answer(speaker, typed.read(event["text"]), micros(event["ts"]), claim, thread=thread)
+
+    async def word_edited(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Change the rating that an edited number gave; a word that became one is taken as typed now."""
+        speaker = speaker_of(context)
+        new, before = event["message"], event.get("previous_message") or {}
+        if new.get("user") not in {None, speaker.slack_user_id}:
+            return
+        async with process_once(kit, speaker, body) as claim:
+            if not claim.is_ours:
+                return
+            thread = (event["channel"], new["thread_ts"]) if new.get("thread_ts") else None
+            word, edited_at = typed.read(new["text"]), micros(event.get("event_ts") or event.get("ts"))
+            if typed.read(before.get("text") or ""):
+                await typing.correct(speaker, word, micros(new.get("ts")), edited_at, claim, thread)
+            else:
+                await typing.answer(speaker, word, edited_at, claim, thread=thread)
 
     async def rate_verb(asked: Asked) -> Answer | None:
         """`/exchange rate`: a card, wherever one is."""
@@ -257,6 +275,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     app.action(ids.RATE_SET)(set_pressed)
     app.view(blocks.SET_MODAL)(set_sent)
     app.event("message", matchers=[typed.is_typed])(star_typed)
+    app.event({"type": "message", "subtype": "message_changed"}, matchers=[typed.is_edited])(word_edited)
     verbs.add("rate", rate_verb, form="rate", does="give stars to comments, one click each")
 
 

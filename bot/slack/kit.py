@@ -1,14 +1,15 @@
 """What every room is handed."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random, SystemRandom
 
+import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.keys import ExchangeKey, Keyring
+from bot.keys import ExchangeKey, Keyring, WrongSecretError
 from bot.slack.cards import CardSender
 from bot.slack.changes import Changes
 from bot.slack.membership import Membership
@@ -16,6 +17,8 @@ from bot.slack.people import People
 from bot.slack.services import Services
 from storage.exchanges import Exchange
 from storage.session import Storage
+
+log = structlog.get_logger()
 
 Clock = Callable[[], datetime]
 
@@ -45,5 +48,15 @@ class Kit:
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
 
     def key_of(self, exchange: Exchange) -> ExchangeKey:
-        """Return the key of an exchange."""
+        """Return the key of an exchange. Raises WrongSecretError."""
         return self.keys.open(exchange.wrapped_key)
+
+    def keys_of(self, found: Iterable[Exchange]) -> dict[int, ExchangeKey]:
+        """Return the keys of exchanges by id, without those that the secret does not open: the others go on."""
+        keys = {}
+        for exchange in found:
+            try:
+                keys[exchange.exchange_id] = self.key_of(exchange)
+            except WrongSecretError:
+                log.warning("exchange_key_not_opened", exchange_id=exchange.exchange_id)
+        return keys

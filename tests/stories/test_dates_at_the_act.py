@@ -59,7 +59,7 @@ async def rates(town: Town, stars: int = 3) -> None:
     await town.settle()
 
 
-async def skip(town: Town) -> None:
+async def pass_by(town: Town) -> None:
     ana = town.person("Ana")
     await ana.clicks(ana.dm()[-1], "rate.skip")
 
@@ -72,6 +72,10 @@ async def undo(town: Town) -> None:
 async def report(town: Town) -> None:
     ana = town.person("Ana")
     await ana.clicks(ana.dm()[-1], "rate.report.rude")
+
+
+async def typed(town: Town) -> None:
+    await town.person("Ana").says("5")
 
 
 async def page_of_five(town: Town) -> None:
@@ -110,7 +114,7 @@ async def before(town: Town, act: Callable[[Town], Awaitable[None]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "act", [skip, undo, report, page_of_five, other_stars_in_home, near_hint], ids=lambda act: act.__name__
+    "act", [pass_by, undo, report, typed, page_of_five, other_stars_in_home, near_hint], ids=lambda act: act.__name__
 )
 async def test_no_act_counts_after_the_date(town: Town, act: Callable[[Town], Awaitable[None]]) -> None:
     exchange = await closes_soon(town, "Longer lunch break", "A crossing guard", "Warm rooms")

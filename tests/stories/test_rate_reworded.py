@@ -40,6 +40,18 @@ async def test_a_card_that_shows_the_old_words(town: Town) -> None:
     assert await stars_of_the_new_words(town, exchange) == 0
 
 
+async def test_stars_typed_under_a_card_that_shows_the_old_words(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?")
+    await shared(town, "Ana", LURE)
+    ben = town.person("Ben")
+    await ben.runs("/exchange rate", "general")
+    await town.settle()
+    await reword(town)
+    await ben.says("5")
+    await town.settle()
+    assert await stars_of_the_new_words(town, exchange) == 0
+
+
 async def test_a_page_of_five_that_shows_the_old_words(town: Town) -> None:
     exchange = await town.exchange("What keeps us safe?")
     await shared(town, "Ana", LURE)

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_ce3f6180a3d8"
+revision = "0001_8b61a9926108"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -262,6 +262,8 @@ def upgrade() -> None:
         sa.Column("danger_overruled", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("card_serial", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("open_comment_id", sa.BigInteger(), nullable=True),
+        sa.Column("open_version", sa.Integer(), nullable=True),
+        sa.Column("sealed_card", sa.LargeBinary(), nullable=True),
         sa.Column("last_comment_id", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
