@@ -25,7 +25,7 @@ from bot.home import listeners as home
 from bot.host import job as host_job
 from bot.host import listeners as host
 from bot.host.invite import Invitations
-from bot.keys import Keyring, workspace_name
+from bot.keys import Keyring
 from bot.log import log_of_bolt
 from bot.moderate import listeners as moderate
 from bot.outside import listeners as outside
@@ -51,6 +51,10 @@ TICK_S = 5.0
 _CALL_S = 10  # for one call to Slack
 _START_TRIES = 6
 _SCORES_S = 6.0  # that a digest waits for scores
+ORG_WIDE = (
+    "SLACK_BOT_TOKEN belongs to an installation for a whole organization, and this version serves one workspace: "
+    "install the app in that workspace alone, and use the token you get there"
+)
 _WRONG_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 
 
@@ -164,7 +168,7 @@ async def assemble(
         )
         bolt = _bolt(web, identity, token)
         errors.register(bolt, kit)
-        workspaces = speaker.register(bolt, kit)
+        workspaces = speaker.register(bolt, kit, identity.team_id)
         try:
             tenant_id = await workspaces.tenant_id(identity.enterprise_id, identity.team_id)
         except tenants.OtherWorkspaceError as error:
@@ -191,7 +195,7 @@ async def assemble(
         arrange.register(bolt, kit, verbs, partial(split_in_worker, worker))
         results.register(bolt, kit, verbs)
         host.register(bolt, kit, verbs)
-        invitations = Invitations(kit, tenant_id, workspace_name(identity.enterprise_id, identity.team_id))
+        invitations = Invitations(kit, tenant_id, identity.team_id)
         jobs = [
             InboxCleanup(kit, tenant_id).tick,
             lambda: host_job.tick(kit, tenant_id, invitations),
@@ -208,10 +212,9 @@ async def assemble(
 
 def _bolt(web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:
     async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
-        # One workspace, known from the start: no auth.test on a cold burst.
-        _ = (enterprise_id, user_id)
-        if team_id not in {identity.team_id, None}:
-            return None  # type: ignore[return-value] # Bolt tells the person so
+        # One workspace, known from the start: no auth.test on a cold burst. bot/slack/speaker.py refuses another one,
+        # and can say so to the person.
+        _ = (enterprise_id, team_id, user_id)
         return AuthorizeResult(
             enterprise_id=identity.enterprise_id,
             team_id=identity.team_id,
@@ -248,6 +251,8 @@ async def _identify(web: AsyncWebClient) -> Identity:
             if attempt == _START_TRIES:
                 raise SettingsError("SLACK_API_URL cannot be reached: look at the network, or the address") from error
         await asyncio.sleep(0.2 * 2**attempt)
+    if found.get("is_enterprise_install"):
+        raise SettingsError(ORG_WIDE)
     return Identity(
         enterprise_id=found.get("enterprise_id") or "",
         team_id=found["team_id"],

@@ -26,11 +26,6 @@ class WrongSecretError(Exception):
     """STARLING_SECRET_KEY is not the one under which this was sealed."""
 
 
-def workspace_name(enterprise_id: str, team_id: str) -> str:
-    """Return how a workspace stands in an HMAC."""
-    return f"{enterprise_id}/{team_id}"
-
-
 @dataclass(frozen=True, slots=True)
 class ExchangeKey:
     """The key of one exchange, in memory only while somebody acts."""

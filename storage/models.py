@@ -116,13 +116,13 @@ tenant = Table(
     "tenant",
     metadata,
     _id("tenant_id"),
-    _slack("enterprise_id"),  # "" outside an Enterprise organisation
-    _slack("team_id"),
+    _slack("enterprise_id"),  # "" outside an Enterprise organisation; changes when the workspace joins or leaves one
+    _slack("team_id"),  # stays for ever, so everything is keyed by it
     _flag("is_playground"),
     Column("texts_go_to", String(600), nullable=False, server_default=""),  # hosts, with a space between
     _flag("sends_texts"),  # an owner let comments go to the services that the host set up
     PrimaryKeyConstraint("tenant_id"),
-    UniqueConstraint("enterprise_id", "team_id"),
+    UniqueConstraint("team_id"),
 )
 
 # The one table of Slack people. It holds no exchange and no times.

@@ -1,6 +1,6 @@
 """Workspaces, and the people of Slack as far as we keep them."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from storage.models import new_id, slack_person, tenant
 from storage.session import Db
@@ -12,7 +12,7 @@ class OtherWorkspaceError(Exception):
 
 
 async def ensure(db: Db, *, enterprise_id: str, team_id: str, is_playground: bool) -> int:
-    """Return the tenant's id of a workspace, made when it is new.
+    """Return the tenant's id of a workspace, made when it is new. It is the same whatever organisation it belongs to.
 
     Raises OtherWorkspaceError when the workspace is known as the other sort.
     """
@@ -20,18 +20,26 @@ async def ensure(db: Db, *, enterprise_id: str, team_id: str, is_playground: boo
     await db.execute(
         insert(tenant)
         .values(tenant_id=new_id(), enterprise_id=enterprise_id, team_id=team_id, is_playground=is_playground)
-        .on_conflict_do_nothing(index_elements=["enterprise_id", "team_id"])
+        .on_conflict_do_nothing(index_elements=["team_id"])
     )
     row = (
         await db.execute(
-            select(tenant.c.tenant_id, tenant.c.is_playground).where(
-                tenant.c.enterprise_id == enterprise_id, tenant.c.team_id == team_id
+            select(tenant.c.tenant_id, tenant.c.enterprise_id, tenant.c.is_playground).where(
+                tenant.c.team_id == team_id
             )
         )
     ).one()
     if row.is_playground != is_playground:
         raise OtherWorkspaceError
+    if row.enterprise_id != enterprise_id:
+        await db.execute(update(tenant).where(tenant.c.tenant_id == row.tenant_id).values(enterprise_id=enterprise_id))
     return int(row.tenant_id)
+
+
+async def find(db: Db, team_id: str) -> int | None:
+    """Return the tenant's id of a workspace, None when it is not known."""
+    found = (await db.execute(select(tenant.c.tenant_id).where(tenant.c.team_id == team_id))).scalar_one_or_none()
+    return None if found is None else int(found)
 
 
 async def holds_real_workspace(db: Db) -> bool:

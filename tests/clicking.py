@@ -11,7 +11,7 @@ from random import Random
 from sqlalchemy import event
 from sqlalchemy.util import await_only
 
-from bot.keys import ExchangeKey, workspace_name
+from bot.keys import ExchangeKey
 from bot.playground.elements import find
 from bot.playground.outcome import Outcome
 from bot.playground.person import Person
@@ -190,4 +190,4 @@ def _key(town: Town, exchange: Exchange) -> ExchangeKey:
 
 
 def _workspace(town: Town) -> str:
-    return workspace_name("", town.playground.world.team_id)
+    return town.playground.world.team_id

@@ -103,7 +103,7 @@ def test_the_switches_are_on(manifest: dict[str, Any]) -> None:
     assert home["home_tab_enabled"] is True
     assert manifest["settings"]["interactivity"]["is_enabled"] is True
     assert manifest["settings"]["socket_mode_enabled"] is True
-    assert manifest["settings"]["org_deploy_enabled"] is True
+    assert manifest["settings"]["org_deploy_enabled"] is False, "one workspace is served, and an org-wide token refused"
     assert manifest["settings"]["token_rotation_enabled"] is False
 
 

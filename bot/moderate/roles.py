@@ -108,12 +108,12 @@ async def _need_member(kit: Kit, speaker: Speaker, slack_user_id: str) -> None:
         if slack_reason(error) in {"user_not_found", "user_not_visible"}:
             raise KindError("I cannot see this person in the workspace. Nothing was changed.") from error
         raise
-    teams = {part for part in speaker.workspace.split("/") if part}
     if user.get("is_bot") or slack_user_id == _SLACKBOT:
         raise KindError(f"{who} is a bot, and moderators are people. Nothing was changed.")
     if user.get("deleted"):
         raise KindError(f"{who} has left this workspace. Nothing was changed.")
     if user.get("is_restricted") or user.get("is_ultra_restricted"):
         raise KindError(f"{who} is a guest here. A moderator is a full member of this workspace. Nothing was changed.")
-    if user.get("is_stranger") or (user.get("team_id") or next(iter(teams))) not in teams:
+    is_sibling = bool((user.get("enterprise_user") or {}).get("enterprise_id") and not user.get("is_stranger"))
+    if user.get("is_stranger") or (user.get("team_id") not in {None, speaker.workspace} and not is_sibling):
         raise KindError(f"{who} is of another workspace. A moderator is a member of this one. Nothing was changed.")

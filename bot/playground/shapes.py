@@ -57,7 +57,7 @@ def user_json(town: "Playground", member: Member, *, locale: bool = False) -> Js
     if locale:
         shown["locale"] = member.locale
     org = town.enterprise
-    if org is not None and not member.is_stranger and not member.is_bot:
+    if org is not None and member.team_id in {town.team_id, *org.siblings} and not member.is_bot:
         shown["enterprise_user"] = {
             "id": member.id,
             "enterprise_id": org.id,

@@ -45,6 +45,7 @@ class Kit:
     services: Services = field(default_factory=Services)
     changes: Changes = field(default_factory=Changes)  # who shows a person's part hears of it here
     unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
+    of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
 
     def key_of(self, exchange: Exchange) -> ExchangeKey:

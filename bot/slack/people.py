@@ -36,6 +36,8 @@ class Profile:
     is_bot: bool = False
     is_guest: bool = False
     is_deleted: bool = False  # deactivated, or not in this workspace at all
+    is_stranger: bool = False  # of another organisation, as far as Slack says; see bot/slack/speaker.py
+    enterprise_id: str = ""  # of the Enterprise organisation they belong to
 
     @property
     def is_full_member(self) -> bool:
@@ -123,4 +125,6 @@ def read_profile(user: dict[str, Any]) -> Profile:
         is_bot=bool(user.get("is_bot")),
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_deleted=bool(user.get("deleted")),
+        is_stranger=bool(user.get("is_stranger")),
+        enterprise_id=str((user.get("enterprise_user") or {}).get("enterprise_id") or ""),
     )

@@ -4,14 +4,24 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
-from bot.keys import ExchangeKey, workspace_name
+from bot.keys import ExchangeKey
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
+from bot.slack.people import UnknownPersonError
 from storage import tenants
+
+log = structlog.get_logger()
+
+_OTHER_WORKSPACE = (
+    "Starling is set up for another workspace, so nothing was kept here. "
+    "Please ask the people who run it to install it in this workspace too."
+)
+_UNKNOWN = "I could not ask Slack just now whether you belong to this organization. Please try again in a moment."
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +29,9 @@ class Speaker:
     """The person behind a request, as Slack signed it."""
 
     tenant_id: int
-    workspace: str  # enterprise and team of the installation, part of every HMAC
+    workspace: str  # team id of the installation, part of every HMAC: it stays when the workspace joins an organisation
     slack_user_id: str
-    is_stranger: bool  # of another workspace, in a channel shared with it
+    is_stranger: bool  # of another organisation, in a channel shared with it (Slack Connect)
 
     def rater_id(self, key: ExchangeKey) -> str:
         """Return the id under which this person rates in the exchange of that key."""
@@ -51,8 +61,8 @@ class Tenants:
         return self._known[key]
 
 
-def register(app: AsyncApp, kit: Kit) -> Tenants:
-    """Put the speaker into the context of every request."""
+def register(app: AsyncApp, kit: Kit, installed_in: str) -> Tenants:
+    """Put the speaker into the context of every request. installed_in: the team id of the one workspace."""
     known = Tenants(kit)
 
     async def find_speaker(
@@ -61,14 +71,16 @@ def register(app: AsyncApp, kit: Kit) -> Tenants:
         next: Callable[[], Awaitable[None]],  # noqa: A002 - Bolt hands arguments over by name
     ) -> BoltResponse | None:
         team_id, user_id = context.team_id, context.user_id
+        if (team_id or context.is_enterprise_install) and team_id != installed_in:
+            return _refuse_other_workspace(kit, body)
         if not user_id or not team_id:
             return BoltResponse(status=200, body="")  # nothing that anybody said: ssl checks, events of no person
         enterprise_id = context.enterprise_id or ""
         context["speaker"] = Speaker(
             tenant_id=await known.tenant_id(enterprise_id, team_id),
-            workspace=workspace_name(enterprise_id, team_id),
+            workspace=team_id,
             slack_user_id=user_id,
-            is_stranger=home_team(body) not in {None, team_id, enterprise_id},
+            is_stranger=await _is_stranger(kit, user_id, home_team(body), enterprise_id, team_id),
         )
         await next()
         return None
@@ -77,8 +89,39 @@ def register(app: AsyncApp, kit: Kit) -> Tenants:
     return known
 
 
+def _refuse_other_workspace(kit: Kit, body: dict[str, Any]) -> BoltResponse:
+    """Answer a request of a workspace that this bot does not serve.
+
+    Raises KindError to who clicked or wrote a command. An event is acknowledged, since nobody can be told with a token
+    of another workspace; the operator reads of it in the log, with how many there were.
+    """
+    kind = str(body.get("type") or "command")
+    kit.of_other_workspaces[kind] += 1
+    log.error("request_of_another_workspace", kind=kind, count=kit.of_other_workspaces[kind])
+    if kind == "event_callback":
+        return BoltResponse(status=200, body="")
+    raise KindError(_OTHER_WORKSPACE)
+
+
+async def _is_stranger(kit: Kit, slack_user_id: str, home: str | None, enterprise_id: str, team_id: str) -> bool:
+    """Say whether a person is of another organisation.
+
+    home: their home workspace or organisation, as far as the request tells. In an Enterprise organisation it may be
+    a sibling of ours, and Slack is asked. Raises KindError when it does not answer.
+    """
+    if home in {None, team_id} or (enterprise_id and home == enterprise_id):
+        return False
+    if not enterprise_id:
+        return True
+    try:
+        profile = await kit.people.ask(slack_user_id)
+    except UnknownPersonError as error:
+        raise KindError(_UNKNOWN) from error
+    return profile.is_stranger or profile.enterprise_id != enterprise_id
+
+
 def home_team(body: dict[str, Any]) -> str | None:
-    """Return the workspace that the person belongs to, as far as the request tells."""
+    """Return the person's home workspace or organisation, as far as the request tells; on Grid it may be a sibling."""
     event = body.get("event")
     if isinstance(event, dict):
         home = event.get("user_team") or event.get("source_team")

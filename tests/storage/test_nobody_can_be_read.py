@@ -115,7 +115,7 @@ async def _truth(town: Town, views: dict[str, set[str]], whispers: dict[str, set
     loot = await steal(kit.storage)
     async with kit.storage.read() as db:
         all_exchanges = await exchanges.all_of(db, town.tenant_id)
-    workspace = f"/{town.playground.team_id}"
+    workspace = town.playground.team_id
     for person in [*town.people.values(), town.moderator]:
         dm = town.playground.world.im(person.id)
         said = {message.ts for message in dm.messages.values()}

@@ -14,7 +14,6 @@ from typing import Any
 
 from structlog.testing import capture_logs
 
-from bot.keys import workspace_name
 from bot.playground import envelopes
 from bot.playground.delivery import Answer
 from bot.playground.person import Person
@@ -225,7 +224,7 @@ async def bad_town(town: Town, folder: Path) -> BadTown:
     there[FOREIGN] = await _of_another_workspace(town, facts)
     for exchange in there.values():
         await _fill(town, exchange, ana)
-    speaker = Speaker(town.tenant_id, workspace_name("", town.playground.team_id), ana.id, is_stranger=False)
+    speaker = Speaker(town.tenant_id, town.playground.team_id, ana.id, is_stranger=False)
     await flow.give(kit, speaker, Place(there[OPEN].exchange_id, RATED, 1, 0), 4, 1_700_000_000_000_000)
     await town.settle()
     card = town.playground.channel(GENERAL).messages[posted["ts"]]
@@ -257,7 +256,7 @@ async def _of_another_workspace(town: Town, facts: Json) -> Exchange:
 async def _fill(town: Town, exchange: Exchange, author: Person) -> None:
     """Keep a comment of every kind, with the same numbers in each exchange. Comment 101 is the author's."""
     kit = town.starling.kit
-    workspace = workspace_name("", town.playground.team_id)
+    workspace = town.playground.team_id
     key = kit.key_of(exchange)
     states = {OWN: "live", OTHER: "live", RATED: "live", HELD: "held", HIDDEN: "hidden"}
     word = SECRET if exchange.state == "draft" else CANARY if exchange.tenant_id == town.tenant_id else THEIRS

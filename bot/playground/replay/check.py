@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.keys import ExchangeKey, Keyring, workspace_name
+from bot.keys import ExchangeKey, Keyring
 from storage import comments, exchanges, ratings, tenants
 from storage.comments import Comment
 from storage.session import Storage
@@ -77,15 +77,14 @@ class Findings:
 
 async def read_stored(storage: Storage, team_id: str, exchange_id: int, keys: Keyring) -> Stored:
     """Read an exchange of the pretend workspace back. Raises LookupError when it is not there."""
-    async with storage.write() as db:
-        tenant_id = await tenants.ensure(db, enterprise_id="", team_id=team_id, is_playground=True)
     async with storage.read() as db:
-        exchange = await exchanges.get(db, tenant_id, exchange_id)
-        if exchange is None:
+        tenant_id = await tenants.find(db, team_id)
+        exchange = await exchanges.get(db, tenant_id, exchange_id) if tenant_id else None
+        if tenant_id is None or exchange is None:
             raise LookupError(exchange_id)
         return Stored(
             key=keys.open(exchange.wrapped_key),
-            workspace=workspace_name("", team_id),
+            workspace=team_id,
             comments=await comments.in_state(db, tenant_id, exchange_id, *_STATES),
             ratings=await ratings.every(db, tenant_id, exchange_id),
             people=(await exchanges.counts(db, tenant_id, exchange_id)).people,

@@ -133,10 +133,9 @@ async def open_exchange(house: House, question: str, groups: Sequence[str]) -> t
     line = f'/exchange new "{question}" --channel=#{_CHANNEL} --slug={_SLUG} --stars=agree --names=hidden'
     line += f" --limit={COMMENT_LIMIT} --open=now" + (f' --groups="{",".join(groups)}"' if groups else "")
     asked = await house.moderator.runs(line, house.channel_id)
-    async with house.storage.write() as db:
-        tenant_id = await tenants.ensure(db, enterprise_id="", team_id=house.team_id, is_playground=True)
     async with house.storage.read() as db:
-        exchange = await exchanges.by_slug(db, tenant_id, _SLUG)
+        tenant_id = await tenants.find(db, house.team_id)
+        exchange = await exchanges.by_slug(db, tenant_id, _SLUG) if tenant_id else None
     if exchange is None or not exchange.is_open:
         said = house.moderator.reads(house.moderator.whispers()[-1]) if house.moderator.whispers() else asked.error
         msg = f"the exchange did not open: {said[:300]}"

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_8b61a9926108"
+revision = "0001_14722bf3a3c3"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -61,7 +61,7 @@ def upgrade() -> None:
         sa.Column("texts_go_to", sa.String(length=600), server_default="", nullable=False),
         sa.Column("sends_texts", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_tenant")),
-        sa.UniqueConstraint("enterprise_id", "team_id", name=op.f("uq_tenant_enterprise_id_team_id")),
+        sa.UniqueConstraint("team_id", name=op.f("uq_tenant_team_id")),
     )
     op.create_table(
         "exchange",
