@@ -24,6 +24,7 @@ SCOPE_OF = {
     "views_update": set[str](),
     "views_publish": set[str](),
     "users_info": {"users:read"},
+    "users_list": {"users:read"},
     "users_conversations": {"channels:read", "groups:read"},
     "conversations_join": {"channels:join"},
     "conversations_info": {"channels:read", "groups:read"},

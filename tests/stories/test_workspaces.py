@@ -129,7 +129,11 @@ async def test_requests_of_another_workspace_are_counted_loudly_and_their_words_
         "user": {"id": "U1", "team_id": "T0OTHER"},
         "team": {"id": "T0OTHER"},
     }
-    click |= {"actions": [{"action_id": "rate.start", "block_id": "b", "type": "button", "value": "1"}]}
+    click |= {
+        "trigger_id": "1.1.1",
+        "response_url": "http://127.0.0.1:1/",
+        "actions": [{"action_id": "rate.start", "block_id": "b", "type": "button", "value": "1"}],
+    }
     org_wide = click | {"team": None, "is_enterprise_install": True, "user": {"id": "U1"}}
     with capture_logs() as logs:
         for number in range(2):
