@@ -3,7 +3,6 @@
 import asyncio
 
 from bot.app import assemble
-from bot.log import report_lost
 from bot.settings import Settings, SettingsError
 from storage.migrate import MigrationError, upgrade
 from storage.session import Storage
@@ -11,7 +10,6 @@ from storage.session import Storage
 
 async def serve(settings: Settings, stop: asyncio.Event) -> None:
     """Run until `stop` is set. Raises SettingsError, or OSError when the port is taken."""
-    asyncio.get_running_loop().set_exception_handler(report_lost)
     await migrate(settings)
     starling = await assemble(settings)
     try:

@@ -1,7 +1,10 @@
 """Drawing Home: in a tracked task, one at a time for each person, the newest last."""
 
+import asyncio
 import time
 from collections import OrderedDict
+
+from slack_sdk.errors import SlackApiError
 
 from bot.home import blocks, flow
 from bot.home.blocks import Pages
@@ -11,6 +14,9 @@ from bot.slack.speaker import Speaker
 
 _MOST_VISITORS = 5_000
 _VISIT_S = 900.0  # Home is drawn anew for who opened it that long ago
+_TRIES = 4
+_LONGEST_WAIT_S = 30.0
+_TOO_MANY = 429
 
 
 class Painter:
@@ -54,5 +60,13 @@ class Painter:
             self._drawing.discard(speaker)
 
     async def _publish(self, speaker: Speaker, view: Block) -> None:
-        cards, web = self._kit.cards, self._kit.web
-        await cards.patiently(lambda: web.views_publish(user_id=speaker.slack_user_id, view=view))
+        for attempt in range(1, _TRIES + 1):
+            try:
+                await self._kit.web.views_publish(user_id=speaker.slack_user_id, view=view)
+            except SlackApiError as error:
+                if error.response.status_code != _TOO_MANY or attempt == _TRIES:
+                    raise
+                wait = float(error.response.headers.get("Retry-After", "1"))
+                await asyncio.sleep(min(wait, _LONGEST_WAIT_S))
+            else:
+                return

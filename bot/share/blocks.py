@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.personal import Detail
+from bot.share.details import SHARE_ALL_THE_SAME, TAKE_IT_OUT, details_block
 from bot.share.flow import WHY_MAX
 from bot.slack import groups, ids
 from bot.slack.blocks import (
@@ -101,28 +103,40 @@ def share_fields(exchange: Exchange, person: Participant | None, written: Writte
     return blocks
 
 
-def edit_modal(exchange: Exchange, comment: Comment) -> Block:
-    """Return the form in which one's own comment is reworded."""
+def edit_modal(
+    exchange: Exchange,
+    comment: Comment,
+    written: Written | None = None,
+    details: Sequence[Detail] = (),
+    marks: str = "",
+) -> Block:
+    """Return the form in which one's own comment is reworded.
+
+    written: new words that stand in it already. details: what looks personal in them. marks: of details pointed out.
+    """
+    written = written or Written(comment.text, comment.why)
     hint = "Nobody has rated it yet, so the new words simply take the place of the old."
     if comment.ratings:
         hint = "Others have rated it. Your new words make a new version, which starts without ratings."
     blocks = [
         section(f"*{escape(exchange.question)}*"),
+        *([details_block(details)] if details else []),
         field(
             f"Your comment #{comment.number}",
-            text_input(action_id=TEXT, lines=True, most=exchange.comment_limit, initial=comment.text, focus=True),
+            text_input(action_id=TEXT, lines=True, most=exchange.comment_limit, initial=written.text, focus=True),
             block_id=TEXT,
             hint=hint,
         ),
         field(
             "Why does it matter?",
-            text_input(action_id=WHY, lines=True, most=WHY_MAX, initial=comment.why),
+            text_input(action_id=WHY, lines=True, most=WHY_MAX, initial=written.why),
             block_id=WHY,
             optional=True,
         ),
     ]
-    metadata = f"{exchange.exchange_id}:{comment.number}"
-    return modal("Edit your comment", blocks, callback_id=EDIT_MODAL, submit="Save", close="Cancel", metadata=metadata)
+    metadata = f"{exchange.exchange_id}:{comment.number}|{marks}"
+    submit = "Save all the same" if details else "Save"
+    return modal("Edit your comment", blocks, callback_id=EDIT_MODAL, submit=submit, close="Cancel", metadata=metadata)
 
 
 def shared_modal(exchange: Exchange, comment: Comment) -> Block:
@@ -168,12 +182,18 @@ def rate_row(exchange: Exchange) -> Block:
 
 
 def offer_card(
-    choices: Sequence[Exchange], text: str, source: str, near: Sequence[Block] = (), yes: str = "Share"
+    choices: Sequence[Exchange],
+    text: str,
+    source: str,
+    near: Sequence[Block] = (),
+    yes: str = "Share",
+    details: Sequence[Detail] = (),
 ) -> list[Block]:
     """Return the card under a message, which asks whether to share it without a name.
 
     choices: the open exchanges it can go to; source: "CHANNEL:TS" of the message, or the command's mark.
     near: what stands below the words, comments of others that say nearly the same; yes: the words of the first button.
+    details: what looks personal in the words, to be taken out or shared all the same.
     """
     only = choices[0] if len(choices) == 1 else None
     if only:
@@ -182,11 +202,17 @@ def offer_card(
         ask = "Share this as a comment? Please choose where."
     value = f"{only.exchange_id if only else 0}|{source}"
     row = [
-        button(yes, action_id=DM_YES, value=value, style="primary", spoken="Share this as a comment"),
-        button("Edit first", action_id=DM_EDIT, value=value),
+        button(
+            SHARE_ALL_THE_SAME if details else yes,
+            action_id=DM_YES,
+            value=value,
+            style="primary",
+            spoken="Share this as a comment",
+        ),
+        button(TAKE_IT_OUT if details else "Edit first", action_id=DM_EDIT, value=value),
         button("No", action_id=DM_NO, value=value, spoken="Do not share this"),
     ]
-    blocks = [section(ask), said(text, block_id=TEXT), *near]
+    blocks = [section(ask), said(text, block_id=TEXT), *([details_block(details)] if details else []), *near]
     if not only:
         options = [option(exchange.question, str(exchange.exchange_id)) for exchange in choices[:100]]
         menu = select(options, action_id=WHICH, placeholder="Which question does it answer?")
@@ -270,14 +296,18 @@ def no_form(exchange: Exchange) -> tuple[str, list[Block]]:
     return text, blocks
 
 
-def edited_offer(exchange: Exchange, number: int, text: str, source: str) -> list[Block]:
-    """Return the question to somebody who edited the message behind a comment."""
+def edited_offer(
+    exchange: Exchange, number: int, text: str, source: str, details: Sequence[Detail] = ()
+) -> list[Block]:
+    """Return the question to somebody who edited the message behind a comment. details: see `offer_card`."""
+    yes = "Use them all the same" if details else "Use the new words"
     value = f"{exchange.exchange_id}:{number}|{source}"
     return [
         section(f"You edited your message. Use the new words for comment *#{number}* too?"),
         said(text, block_id=TEXT),
+        *([details_block(details)] if details else []),
         actions(
-            button("Use the new words", action_id=DM_REWORD, value=value, style="primary"),
+            button(yes, action_id=DM_REWORD, value=value, style="primary"),
             button("Keep the old", action_id=DM_KEEP, value=value),
         ),
     ]

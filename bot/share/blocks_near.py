@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.core.personal import Detail
 from bot.share.blocks import Written, share_fields
+from bot.share.details import SHARE_ALL_THE_SAME, TAKE_IT_OUT, details_block
 from bot.share.near import Near
 from bot.slack.blocks import Block, actions, button, divider, modal, said, section, small
 from bot.slack.exchanges import stars_mean
@@ -27,23 +29,41 @@ def near_rows(exchange: Exchange, near: Sequence[Near]) -> list[Block]:
 
 
 def near_modal(
-    exchange: Exchange, person: Participant | None, near: Sequence[Near], written: Written, *, source: str
+    exchange: Exchange,
+    person: Participant | None,
+    near: Sequence[Near],
+    written: Written,
+    *,
+    source: str,
+    details: Sequence[Detail] = (),
+    marks: str = "",
 ) -> Block:
     """Return what the form turns into: the hint, and below it the form with all that was written in it.
 
     source: what the comment comes by, the same from the first form on, so that it is kept once.
+    details: what looks personal in the words. marks: of all details that were pointed out.
     """
     blocks = [
-        *near_rows(exchange, near),
+        *([details_block(details)] if details else []),
+        *(near_rows(exchange, near) if near else []),
         divider(),
         *share_fields(exchange, person, written, focus=False),
-        actions(button("Change my words", action_id=NEAR_BACK, value=str(exchange.exchange_id))),
     ]
-    metadata = f"{exchange.exchange_id}|{source}"
-    return modal("Is it the same?", blocks, callback_id=NEAR_MODAL, submit=_SUBMIT, close="Cancel", metadata=metadata)
+    if near:
+        blocks.append(actions(button("Change my words", action_id=NEAR_BACK, value=str(exchange.exchange_id))))
+    return modal(
+        "Is it the same?" if near else "Please look again",
+        blocks,
+        callback_id=NEAR_MODAL,
+        submit=SHARE_ALL_THE_SAME if details else _SUBMIT,
+        close="Cancel",
+        metadata=f"{exchange.exchange_id}|{source}|{marks}",
+    )
 
 
-def near_card(exchange: Exchange, near: Sequence[Near], text: str, *, source: str) -> list[Block] | None:
+def near_card(
+    exchange: Exchange, near: Sequence[Near], text: str, *, source: str, details: Sequence[Detail] = ()
+) -> list[Block] | None:
     """Return the private answer to a command; None when the words are too long to wait in a button.
 
     Slack does not hand back what stood on such a card, so its buttons carry the words.
@@ -53,9 +73,10 @@ def near_card(exchange: Exchange, near: Sequence[Near], text: str, *, source: st
         return None
     return [
         said(text),
-        *near_rows(exchange, near),
+        *([details_block(details)] if details else []),
+        *(near_rows(exchange, near) if near else []),
         actions(
-            button(SHARE_IT, action_id=NEAR_SHARE, value=value, style="primary"),
-            button("Change my words", action_id=NEAR_EDIT, value=value),
+            button(SHARE_ALL_THE_SAME if details else SHARE_IT, action_id=NEAR_SHARE, value=value, style="primary"),
+            button(TAKE_IT_OUT if details else "Change my words", action_id=NEAR_EDIT, value=value),
         ),
     ]

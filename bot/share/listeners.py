@@ -7,21 +7,24 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.core.grammar import split_named
 from bot.share import blocks, blocks_near, flow, listeners_message, listeners_near
+from bot.share.details import details_text, find_details, marks_of, unseen
 from bot.share.form import open_form
 from bot.share.near import NearComments
 from bot.slack import groups, ids
 from bot.slack.access import admit, admitted
-from bot.slack.blocks import Block, button, modal, said, section, state_of
+from bot.slack.blocks import Block, button, modal, said, section
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
 from bot.slack.exchanges import not_open, open_here, opened_to_share, read_id
 from bot.slack.kit import Kit
 from bot.slack.speaker import speaker_of
-from bot.slack.text import plain_words, unescape_blocks
+from bot.slack.text import plain_words, tidy, unescape_blocks
 from bot.slack.views import change_view_later, open_view, shown_at
 from storage import exchanges
 from storage.exchanges import Exchange
 
+_ALIKE = "Others said something like it. Nothing is shared yet."
+_WRITE_TO_ME = "Slack did not open the form just now: please write your words to me as a direct message."
 _NOTHING_OPEN = "No exchange is open right now. When one opens, its announcement has a Comment button."
 
 
@@ -45,20 +48,29 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         await ack()
 
     async def form_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Keep the comment, then say so in the form; when others said nearly the same, show that first, once."""
+        """Keep the comment, then say so in the form.
+
+        What looks personal in it, and what others said nearly the same, is shown first, once.
+        """
         speaker = speaker_of(context)
         view = body["view"]
-        exchange_id, mark = read_form(view)
+        exchange_id, mark, marks = read_form(view)
         written = listeners_near.written_in(body)
         group = await groups.chosen(kit, speaker, exchange_id, written.group, block_id=blocks.GROUP)
-        if view["callback_id"] != blocks_near.NEAR_MODAL:
+        is_first = view["callback_id"] != blocks_near.NEAR_MODAL
+        found = await find_details(kit, tidy(written.text), tidy(written.why))
+        if is_first or unseen(found, marks):
             exchange, is_kept = await flow.look_over(
                 kit, speaker, exchange_id, text=written.text, why=written.why, mark=mark, block_id=blocks.TEXT
             )
-            alike = [] if is_kept else await near.to(speaker, exchange, written.text)
-            if alike:
+            details = [] if is_kept else unseen(found, marks)
+            alike = await near.to(speaker, exchange, written.text) if is_first and not is_kept else []
+            if alike or details:
                 person = await flow.participant_of(kit, speaker, exchange)
-                hint = blocks_near.near_modal(exchange, person, alike, written, source=mark)
+                marks = marks_of(found)
+                hint = blocks_near.near_modal(
+                    exchange, person, alike, written, source=mark, details=details, marks=marks
+                )
                 await ack(response_action="update", view=hint)
                 return
         exchange, comment, _ = await flow.share(
@@ -83,16 +95,25 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         await ack()
 
     async def edit_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Keep the new words."""
+        """Keep the new words; what is new and looks personal in them is pointed out first, once."""
         speaker = speaker_of(context)
-        exchange_id, number = read_own(body["view"]["private_metadata"])
+        target, _, marks = body["view"]["private_metadata"].partition("|")
+        exchange_id, number = read_own(target)
+        written = listeners_near.written_in(body)
+        exchange, old = await flow.own_comment(kit, speaker, exchange_id, number)
+        found = await find_details(kit, tidy(written.text), tidy(written.why))
+        details = unseen(found, f"{marks},{marks_of(await find_details(kit, old.text, old.why))}") if found else []
+        if details:
+            marks = marks_of(found)
+            await ack(response_action="update", view=blocks.edit_modal(exchange, old, written, details, marks))
+            return
         exchange, comment = await flow.reword(
             kit,
             speaker,
             exchange_id,
             number,
-            text=state_of(body, blocks.TEXT, blocks.TEXT) or "",
-            why=state_of(body, blocks.WHY, blocks.WHY) or "",
+            text=written.text,
+            why=written.why,
             source=("edit", body["view"]["id"]),
         )
         saved = blocks.saved_modal(exchange, comment)
@@ -156,7 +177,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             if text:
                 # In their own messages: Slack does not hand back what stood on a whispered card.
                 text = flow.check_fits(choices, text)
-                card = blocks.offer_card(choices, text, f"command:{asked.trigger_id}")
+                details = await find_details(kit, text)
+                card = blocks.offer_card(choices, text, f"command:{asked.trigger_id}", details=details)
                 kit.cards.say_later(asked.speaker.slack_user_id, "Which question does it answer?", card)
                 return Answer(f"More than one exchange is open: I asked you in {asked.own_messages} which is meant.")
             question = "Which question would you like to answer?"
@@ -181,14 +203,25 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         mark = f"command:{asked.trigger_id}"
         exchange, is_kept = await flow.look_over(kit, asked.speaker, exchange_id, text=text, mark=mark)
         alike = [] if is_kept else await near.to(asked.speaker, exchange, text)
-        if alike:
-            card = blocks_near.near_card(exchange, alike, text, source=mark)
+        details = [] if is_kept else await find_details(kit, text)
+        if alike or details:
+            card = blocks_near.near_card(exchange, alike, text, source=mark, details=details)
             if card:
-                return Answer("Others said something like it. Nothing is shared yet.", card)
+                return Answer(details_text(details) if details else _ALIKE, card)
             person = await flow.participant_of(kit, asked.speaker, exchange)
-            view = blocks_near.near_modal(exchange, person, alike, blocks.Written(text), source=mark)
+            view = blocks_near.near_modal(
+                exchange,
+                person,
+                alike,
+                blocks.Written(text),
+                source=mark,
+                details=details,
+                marks=marks_of(details),
+            )
             if await shown_at(kit, asked.trigger_id, view):
                 return None
+            if details:
+                return Answer(f"Nothing is shared yet. {details_text(details)} {_WRITE_TO_ME}")
         exchange, comment, person = await flow.share(
             kit, asked.speaker, exchange_id, text=text, source=flow.source_of(mark)
         )
@@ -205,11 +238,12 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     verbs.add("share", share_verb, form="share [#exchange] [your words]", does="share a comment without your name")
 
 
-def read_form(view: dict[str, Any]) -> tuple[int, str]:
-    """Return (exchange, mark of what its comment comes by) of a form that was sent. Raises KindError."""
-    exchange_id, _, mark = view["private_metadata"].partition("|")
+def read_form(view: dict[str, Any]) -> tuple[int, str, str]:
+    """Return (exchange, what its comment comes by, marks of details pointed out) of a form. Raises KindError."""
+    exchange_id, _, rest = view["private_metadata"].partition("|")
+    mark, _, marks = rest.partition("|")
     # The same modal can be the form of the next comment: each time it has another hash.
-    return read_id(exchange_id), mark or f"view:{view['id']}:{view.get('hash') or ''}"
+    return read_id(exchange_id), mark or f"view:{view['id']}:{view.get('hash') or ''}", marks
 
 
 def read_own(value: str | None) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.share import blocks, flow, listeners_offer
+from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.near import NearComments
 from bot.share.offers import OFFER, Offers, Place, offer_of
@@ -74,7 +75,8 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
                 exchange, comment = found
                 text = flow.check_length(exchange, words)
                 source = f"{event['event_ts']}|{place.source}"
-                card = blocks.edited_offer(exchange, comment.number, text, source)
+                details = await find_details(kit, text)
+                card = blocks.edited_offer(exchange, comment.number, text, source, details)
                 await _say(kit, place, "Use your new words?", card)
             elif claim.is_ours and new.get("user") == speaker.slack_user_id:
                 await _offer(kit, near, speaker, new, place, card_ts=await offers.find_card(place))
@@ -128,8 +130,9 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
             await open_form(kit, speaker, choices[0], trigger_id, url, written=written, source=source)
             await ack()
             return
+        details = await find_details(kit, text)
         await ack()
-        kit.cards.say_later(speaker.slack_user_id, OFFER, blocks.offer_card(choices, text, source))
+        kit.cards.say_later(speaker.slack_user_id, OFFER, blocks.offer_card(choices, text, source, details=details))
         asked = f"I asked you in {own_messages(body)} which question it answers."
         kit.cards.whisper_later(body["response_url"], asked)
 
@@ -159,7 +162,7 @@ async def _offer(
         await _say(kit, place, _NOTHING_OPEN, [section(_NOTHING_OPEN)], card_ts=card_ts)
         return
     flow.check_fits(choices, text)
-    card = await offer_of(near, speaker, choices, text, place.source)
+    card = await offer_of(kit, near, speaker, choices, text, place.source)
     await _say(kit, place, OFFER, card, card_ts=card_ts)
 
 

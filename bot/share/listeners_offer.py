@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.share import blocks, flow
+from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.near import NearComments
 from bot.share.offers import OFFER, Offers, near_offer, offer_of
@@ -37,7 +38,8 @@ def register(app: AsyncApp, kit: Kit, near: NearComments, offers: Offers) -> Non
             return
         if _asks_which(body):  # only now it is known where others may have said it
             exchange, is_kept = await flow.look_over(kit, speaker, exchange_id, text=text, mark=source)
-            card = [] if is_kept else await near_offer(near, speaker, exchange, text, source)
+            details = await find_details(kit, text)
+            card = [] if is_kept else await near_offer(near, speaker, exchange, text, source, details)
             if card:
                 await ack()
                 kit.cards.replace_later(body["response_url"], OFFER, card)
@@ -91,8 +93,11 @@ def register(app: AsyncApp, kit: Kit, near: NearComments, offers: Offers) -> Non
         if text != shown:  # edited once more since
             exchange, comment = await flow.own_comment(kit, speaker, read_id(exchange_id), read_id(number))
             text = flow.check_length(exchange, text)
+            details = await find_details(kit, text)
             await ack()
-            card = blocks.edited_offer(exchange, comment.number, text, f"{edit_ts}.{secrets.token_hex(4)}|{source}")
+            card = blocks.edited_offer(
+                exchange, comment.number, text, f"{edit_ts}.{secrets.token_hex(4)}|{source}", details
+            )
             kit.cards.replace_later(body["response_url"], "Use your new words?", card)
             return
         exchange, comment = await flow.reword(
@@ -121,7 +126,7 @@ def register(app: AsyncApp, kit: Kit, near: NearComments, offers: Offers) -> Non
         if not choices:
             raise KindError("No exchange is open any more, so nothing was shared.")
         flow.check_fits(choices, text)
-        return [small(_CHANGED), *await offer_of(near, speaker, choices, text, source)]
+        return [small(_CHANGED), *await offer_of(kit, near, speaker, choices, text, source)]
 
     app.action(blocks.DM_YES)(yes)
     app.action(blocks.DM_EDIT)(edit)

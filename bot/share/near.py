@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.core.near import LIMIT, Index
-from bot.log import safe_info
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from storage import comments, ratings
@@ -68,6 +67,7 @@ class NearComments:
 
     def warm(self, speaker: Speaker, exchange: Exchange) -> None:
         """Begin to read an exchange's comments, because somebody is about to write one."""
+        self._kit.directory.refresh()
         shelf = self._shelf(exchange)
         if shelf.looked_at is None and not shelf.lock.locked():
             self._kit.cards.run_later(self._find(None, speaker, exchange, ""), "near")
@@ -89,7 +89,7 @@ class NearComments:
                 likely = await asyncio.to_thread(shelf.index.near, text, _LOOKED)
             near = await self._live(speaker, exchange, [comment_id for comment_id, _ in likely])
         except Exception as error:  # noqa: BLE001 - whatever it is, a hint never keeps anybody from sharing
-            log.warning("near_failed", error=type(error).__name__, where=safe_info(error))
+            log.warning("near_failed", error=type(error).__name__)
         if found is not None and not found.done():
             found.set_result(near)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,9 @@ import structlog
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 
+from bot.core.personal import Detail
 from bot.share import blocks, blocks_near
+from bot.share.details import find_details
 from bot.share.near import NearComments
 from bot.slack.blocks import Block
 from bot.slack.errors import KindError
@@ -116,21 +119,29 @@ class Offers:
 
 
 async def offer_of(
-    near: NearComments, speaker: Speaker, choices: list[Exchange], text: str, source: str
+    kit: Kit, near: NearComments, speaker: Speaker, choices: list[Exchange], text: str, source: str
 ) -> list[Block]:
-    """Return the card that offers words; with what others said like it where one exchange is meant."""
-    return (await near_offer(near, speaker, choices[0], text, source) if len(choices) == 1 else []) or (
-        blocks.offer_card(choices, text, source)
-    )
+    """Return the card that offers words, with what looks personal in them.
+
+    Where one exchange is meant, with what others said like it too.
+    """
+    details = await find_details(kit, text)
+    if len(choices) == 1:
+        card = await near_offer(near, speaker, choices[0], text, source, details)
+        if card:
+            return card
+    return blocks.offer_card(choices, text, source, details=details)
 
 
-async def near_offer(near: NearComments, speaker: Speaker, exchange: Exchange, text: str, source: str) -> list[Block]:
+async def near_offer(
+    near: NearComments, speaker: Speaker, exchange: Exchange, text: str, source: str, details: Sequence[Detail]
+) -> list[Block]:
     """Return the offer with what others said like it; empty when nobody did."""
     alike = await near.to(speaker, exchange, text)
     if not alike:
         return []
     rows = blocks_near.near_rows(exchange, alike)
-    return blocks.offer_card([exchange], text, source, near=rows, yes=blocks_near.SHARE_IT)
+    return blocks.offer_card([exchange], text, source, near=rows, yes=blocks_near.SHARE_IT, details=details)
 
 
 def _offers(message: dict[str, Any], source: str) -> bool:

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.keys import ExchangeKey, Keyring, WrongSecretError
 from bot.slack.cards import CardSender
 from bot.slack.changes import Changes
+from bot.slack.directory import Directory
 from bot.slack.membership import Membership
 from bot.slack.people import People
 from bot.slack.services import Services
@@ -38,6 +39,7 @@ class Kit:
     cards: CardSender
     people: People
     membership: Membership
+    directory: Directory
     is_playground: bool = False
     clock: Clock = utc_now
     rng: Random = field(default_factory=SystemRandom)

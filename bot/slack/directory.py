@@ -1,0 +1,96 @@
+"""The workspace's people by name, in memory only: asked of users.list now and then, as far as there is room."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.personal import NameIndex
+from bot.slack.cards import CardSender
+
+log = structlog.get_logger()
+
+_FRESH = timedelta(hours=6)
+_AGAIN = timedelta(
+    minutes=1
+)  # after Slack did not answer, and before the next pages: users.list takes 20 calls a minute
+_SECONDS = 1.0  # that whoever shares a comment waits for the names, once
+_PAGE = 500  # people
+_AT_ONCE = 10  # pages
+_MAX_PEOPLE = 50_000  # of a workspace
+
+
+class Directory:
+    """Knows the names of the people of the workspace; reads them anew every six hours, when they are needed."""
+
+    def __init__(self, web: AsyncWebClient, cards: CardSender, clock: Callable[[], datetime]) -> None:
+        self._web = web
+        self._cards = cards
+        self._clock = clock
+        self._index = NameIndex()
+        self._due = clock()
+        self._reading: asyncio.Event | None = None
+        self._people: list[tuple[str, ...]] = []  # read so far
+        self._cursor = ""
+        self._is_whole = False  # every page was read once
+
+    def refresh(self) -> None:
+        """Begin to read the names where they are old: somebody is about to write."""
+        if self._reading is None and self._clock() >= self._due:
+            self._reading = asyncio.Event()
+            self._cards.run_later(self._read(self._reading), "names")
+
+    async def names(self) -> NameIndex:
+        """Return the names, waiting a second for them at most; those of the last reading until then."""
+        self.refresh()
+        reading = self._reading
+        if reading is not None and not self._index.whole and not self._index.distinct:
+            try:
+                async with asyncio.timeout(_SECONDS):
+                    await reading.wait()
+            except TimeoutError:
+                log.info("names_left_out")
+        return self._index
+
+    async def _read(self, done: asyncio.Event) -> None:
+        """Read some pages; the rest comes a minute later, when somebody writes again."""
+        self._due = self._clock() + _AGAIN
+        try:
+            for _ in range(_AT_ONCE):
+                page = await self._web.users_list(limit=_PAGE, cursor=self._cursor)
+                self._people += [names_of(each) for each in page.get("members") or [] if _is_person(each)]
+                self._cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+                if len(self._people) > _MAX_PEOPLE:
+                    log.warning("names_cut", people=len(self._people))
+                    self._cursor = ""
+                if not self._cursor:
+                    break
+            if not self._cursor or not self._is_whole:  # until all were read once, some names are better than none
+                self._index = await asyncio.to_thread(NameIndex.of, list(self._people))
+            if not self._cursor:
+                self._people, self._is_whole, self._due = [], True, self._clock() + _FRESH
+        except SlackApiError:
+            self._people, self._cursor = [], ""  # a cursor may have run out
+            raise
+        finally:
+            self._reading = None
+            done.set()
+
+
+def names_of(user: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of a user object: in full, as shown, as handle."""
+    profile = user.get("profile") or {}
+    names = (
+        profile.get("real_name") or user.get("real_name"),
+        profile.get("display_name"),
+        user.get("name"),
+    )
+    return tuple(dict.fromkeys(str(name) for name in names if name))
+
+
+def _is_person(user: dict[str, Any]) -> bool:
+    return not (user.get("deleted") or user.get("is_bot") or user.get("id") == "USLACKBOT" or user.get("is_stranger"))
