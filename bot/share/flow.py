@@ -11,7 +11,7 @@ from bot.slack.errors import KindError
 from bot.slack.exchanges import opened, opened_to_share
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
-from bot.slack.text import tidy
+from bot.slack.text import one_line, tidy
 from storage import comments, moderation, participants
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange
@@ -94,7 +94,7 @@ async def share(
     admission = await admit(kit, speaker, exchange_id, is_fresh=True)
     async with kit.storage.read() as db:
         exchange = await opened_to_share(db, admission, now=kit.clock())
-    name = "" if exchange.names_hidden else (await kit.people.profile(speaker.slack_user_id)).name
+    name = "" if exchange.names_hidden else one_line((await kit.people.profile(speaker.slack_user_id)).name)
 
     async def work(db: Db) -> tuple[Exchange, Comment, Participant]:
         exchange = await opened_to_share(db, admission, now=kit.clock(), hold=True)
