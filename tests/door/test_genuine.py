@@ -35,15 +35,19 @@ async def test_a_click_in_a_full_home_of_435_kb_is_heard(town: Town) -> None:
         assert await ana.clicks(ana.home, "rate.start")
         await town.settle()
         click = next(each.payload for each in tap.requests if each.payload["type"] == "block_actions")
-    text = {"type": "plain_text", "text": "Слово за слово и ещё одно слово. " * 21, "emoji": True}
-    extra = [{"type": "section", "block_id": f"b{number}", "text": text} for number in range(98)]
-    click["view"]["blocks"] += extra
-    request = as_sent(town, click)
+    request = as_sent(town, filled(click))
     assert len(request.body) >= 435_000
     assert cards(ana) == 1
     assert (await send(town, request)).status == 200
     await town.settle()
     assert cards(ana) == 2
+
+
+def filled(click: Json) -> Json:
+    """Return a click in a Home with 98 blocks more, all Cyrillic."""
+    text = {"type": "plain_text", "text": "Слово за слово и ещё одно слово. " * 21, "emoji": True}
+    more = [{"type": "section", "block_id": f"more.{number}", "text": text} for number in range(98)]
+    return click | {"view": click["view"] | {"blocks": [*click["view"]["blocks"], *more]}}
 
 
 def cards(person: Person) -> int:
