@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, func, insert, select
+from sqlalchemy import case, delete, distinct, func, insert, select
 
-from storage.models import comment, theme, theme_member
+from storage.models import comment, rating, theme, theme_member
 from storage.session import Db
 from storage.sql import same
 
@@ -28,7 +28,10 @@ class NewTheme:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme as it stands: its counts are of live comments. number: what people call it, for as long as it lasts."""
+    """A theme as it stands: its counts are of live comments. number: what people call it, for as long as it lasts.
+
+    is_told: enough people rated its comments to tell their mean stars.
+    """
 
     theme_id: int
     number: int
@@ -40,6 +43,7 @@ class Theme:
     ratings: int
     stars: int  # the sum over all ratings
     language: str = ""
+    is_told: bool = True
 
     @property
     def key(self) -> str:
@@ -48,8 +52,8 @@ class Theme:
 
     @property
     def mean(self) -> float | None:
-        """Mean stars over all ratings of its comments, None when there are none."""
-        return self.stars / self.ratings if self.ratings else None
+        """Mean stars over all ratings of its comments; None when there are none, or too few people gave them."""
+        return self.stars / self.ratings if self.ratings and self.is_told else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,11 @@ async def keep(db: Db, tenant_id: int, exchange_id: int, themes: Sequence[NewThe
         await db.execute(insert(theme_member), members)
 
 
-async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Theme]:
-    """Return the themes, the largest first, with the counts of their live comments; those without any are left out."""
+async def of(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> list[Theme]:
+    """Return the themes, the largest first, with the counts of their live comments; those without any are left out.
+
+    least: people who rated a theme's comments before its mean stars are told.
+    """
     is_live = comment.c.state == "live"
     count = func.sum(case((is_live, 1), else_=0))
     rows = await db.execute(
@@ -120,6 +127,7 @@ async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Theme]:
             func.sum(case((is_live, _NUMBER), else_=0)),
             func.sum(case((is_live, _STARS), else_=0)),
             theme.c.language,
+            func.max(case((is_live, _NUMBER), else_=0)),  # of one comment, so that many different people
         )
         .join_from(theme, theme_member, same(theme, theme_member, "theme_id"))
         .join(comment, same(theme_member, comment, "comment_id"))
@@ -128,10 +136,62 @@ async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Theme]:
         .having(count > 0)
         .order_by(count.desc(), theme.c.number)
     )
+    found = rows.all()
+    unclear = [int(row[0]) for row in found if row[10] < least <= row[7]]
+    raters = await _raters(db, tenant_id, exchange_id, unclear)
     return [
-        Theme(row[0], row[1], row[2], tuple(row[3]), row[4], row[5], int(row[6]), int(row[7]), int(row[8]), row[9])
-        for row in rows
+        Theme(
+            row[0],
+            row[1],
+            row[2],
+            tuple(row[3]),
+            row[4],
+            row[5],
+            int(row[6]),
+            int(row[7]),
+            int(row[8]),
+            row[9],
+            is_told=max(int(row[10]), raters.get(int(row[0]), 0)) >= least,
+        )
+        for row in found
     ]
+
+
+async def _raters(db: Db, tenant_id: int, exchange_id: int, theme_ids: Collection[int]) -> dict[int, int]:
+    """Return how many people rated these themes' live comments, which have few ratings each."""
+    if not theme_ids:
+        return {}
+    rows = await db.execute(
+        select(theme_member.c.theme_id, func.count(distinct(rating.c.rater_id)))
+        .join_from(theme_member, rating, same(theme_member, rating, "comment_id"))
+        .join(comment, same(theme_member, comment, "comment_id"))
+        .where(
+            theme_member.c.tenant_id == tenant_id,
+            theme_member.c.exchange_id == exchange_id,
+            theme_member.c.theme_id.in_(sorted(theme_ids)),
+            comment.c.state == "live",
+        )
+        .group_by(theme_member.c.theme_id)
+    )
+    return {int(theme_id): int(people) for theme_id, people in rows}
+
+
+async def mean_stars(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> float | None:
+    """Return the mean stars over all ratings of live comments; None when fewer people than `least` gave them."""
+    here = (comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live")
+    row = (await db.execute(select(func.sum(_NUMBER), func.sum(_STARS), func.max(_NUMBER)).where(*here))).one()
+    ratings, stars, most = (int(each or 0) for each in row)
+    if ratings < least:
+        return None
+    if most < least:  # who rates one comment are that many different people; else they are counted
+        raters = await db.execute(
+            select(func.count(distinct(rating.c.rater_id)))
+            .join_from(comment, rating, same(comment, rating, "comment_id"))
+            .where(*here)
+        )
+        if raters.scalar_one() < least:
+            return None
+    return stars / ratings
 
 
 async def members(db: Db, tenant_id: int, exchange_id: int) -> dict[int, int]:

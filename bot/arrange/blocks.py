@@ -43,8 +43,8 @@ def listing(exchange: Exchange, stood: Stood, rated: list[Theme]) -> list[Block]
     shown = [section(f"*Themes of {escape(exchange.question)}*")]
     if not stood.themes:
         return [*shown, section(NONE_YET)]
-    means = {theme.number: theme.mean for theme in rated}
-    lines = [_line(each, means.get(each.number), stood.themes[0].language) for each in stood.themes[:LISTED]]
+    told = {theme.number: theme for theme in rated}
+    lines = [_line(each, told.get(each.number), stood.themes[0].language) for each in stood.themes[:LISTED]]
     shown.append(rich(lines))
     more = len(stood.themes) - LISTED
     if more > 0:
@@ -56,7 +56,7 @@ def one(seen: Look) -> list[Block]:
     """Return a theme with some of its comments."""
     theme, words = seen.theme, seen.words
     second = sum(member.second == theme.number for each in seen.stood.themes for member in each.members)
-    parts = [_line(theme, seen.mean)]
+    parts = [_line(theme, seen.rated)]
     parts += [quote(run(quoted(text)), run(f"  #{number}", italic=True)) for number, text in words]
     shown = [rich(parts)]
     notes = []
@@ -123,7 +123,7 @@ def escape_marks(text: str) -> str:
     return escape(text)
 
 
-def about(theme: StoodTheme, mean: float | None, main: str = "") -> str:
+def about(theme: StoodTheme, rated: Theme | None, main: str = "") -> str:
     """Return what there is to say of a theme beside its name. main: the language that need not be told."""
     marks = [
         *(["locked"] if theme.is_locked else []),
@@ -132,10 +132,10 @@ def about(theme: StoodTheme, mean: float | None, main: str = "") -> str:
     ]
     count = len(theme.members)
     comments = f"{count:,} {'comment' if count == 1 else 'comments'}" if count else "no comment yet"
-    stars = f" · {stars_short(mean)}" if mean is not None else ""
+    stars = f" · {stars_short(rated.mean, rated.ratings)}" if rated is not None and rated.ratings else ""
     return comments + stars + (f" · {', '.join(marks)}" if marks else "")
 
 
-def _line(theme: StoodTheme, mean: float | None, main: str = "") -> Block:
-    said = about(theme, mean, main)
+def _line(theme: StoodTheme, rated: Theme | None, main: str = "") -> Block:
+    said = about(theme, rated, main)
     return line(run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}", bold=True), run(f"\n{said}\n"))

@@ -24,16 +24,16 @@ async def listed(kit: Kit, exchange: Exchange) -> tuple[Stood, list[Theme]]:
     """Return the themes as they stand, and how their comments are rated."""
     async with kit.storage.read() as db:
         stood = await theme_standing.stand(db, exchange.tenant_id, exchange.exchange_id)
-        return stood, await themes.of(db, exchange.tenant_id, exchange.exchange_id)
+        return stood, await themes.of(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One theme. words: (number, words) of its surest comments; mean: stars, None without any."""
+    """One theme. words: (number, words) of its surest comments; rated: how these are rated, None without any."""
 
     theme: StoodTheme
     stood: Stood
-    mean: float | None
+    rated: Theme | None
     words: list[tuple[int, str]]
 
 
@@ -45,8 +45,8 @@ async def look(kit: Kit, exchange: Exchange, number: int) -> Look:
     async with kit.storage.read() as db:
         found = await comments.by_ids(db, exchange.tenant_id, exchange.exchange_id, ids)
     said = {each.comment_id: (each.number, each.text) for each in found if each.state == "live"}
-    mean = next((each.mean for each in rated if each.number == number), None)
-    return Look(theme, stood, mean, [said[each] for each in ids if each in said])
+    found_rated = next((each for each in rated if each.number == number), None)
+    return Look(theme, stood, found_rated, [said[each] for each in ids if each in said])
 
 
 async def words_of(kit: Kit, exchange: Exchange, comment_ids: Sequence[int]) -> list[str]:

@@ -49,9 +49,9 @@ def listing(exchange: Exchange, stood: Stood, rated: Sequence[Theme], note: str 
         blocks.append(small(note))
     if not stood.themes:
         blocks.append(section(NONE_YET))
-    means = {theme.number: theme.mean for theme in rated}
+    told = {theme.number: theme for theme in rated}
     for theme in stood.themes[:LISTED]:
-        said = about(theme, means.get(theme.number), stood.themes[0].language)
+        said = about(theme, told.get(theme.number), stood.themes[0].language)
         text = f"*{theme.key}  {escape(cut(theme.name, 80))}*\n{said}"
         menu = overflow(_choices(exchange, stood, theme), action_id=f"{ACT}.{theme.key}")
         blocks.append(section(text, accessory=menu))

@@ -47,9 +47,12 @@ def alignment(histogram: Sequence[int]) -> float | None:
     return max(0.0, 1 - apart / (count * (count - 1) / 2) / _FARTHEST)
 
 
-def mean_alignment(histograms: Sequence[Sequence[int]]) -> float | None:
-    """Return the mean alignment of comments with LEAST_RATINGS or more, each counting the same; None without any."""
-    found = [alignment(each) for each in histograms if sum(each) >= LEAST_RATINGS]
+def mean_alignment(histograms: Sequence[Sequence[int]], *, least: int = LEAST_RATINGS) -> float | None:
+    """Return the mean alignment of comments rated enough, each counting the same; None without any.
+
+    least: ratings, or LEAST_RATINGS where these are more.
+    """
+    found = [alignment(each) for each in histograms if sum(each) >= max(least, LEAST_RATINGS)]
     known = [each for each in found if each is not None]
     return sum(known) / len(known) if known else None
 

@@ -74,13 +74,15 @@ class Sentence:
 
 
 def summarise(
-    subjects: Sequence[Subject], others: Sequence[Comment], *, total: int, mean: float
+    subjects: Sequence[Subject], others: Sequence[Comment], *, total: int, mean: float, least: int = LEAST_RATINGS
 ) -> tuple[Sentence, ...]:
     """Return up to four sentences; the same input gives the same bytes.
 
     subjects: the themes, the largest first. others: comments that may be quoted, whatever their theme.
-    total: live comments of the exchange; mean: stars over all ratings.
+    total: live comments of the exchange; mean: stars over all ratings. least: ratings that a figure rests on, or
+    LEAST_RATINGS where these are more.
     """
+    least = max(least, LEAST_RATINGS)
     sentences: list[Sentence] = []
     cited: set[int] = set()
 
@@ -93,11 +95,11 @@ def summarise(
     if len(subjects) > 1:
         first = subjects[0]
         say(f"The largest theme is {first.name}, with {first.comments} of {total} comments:", _best(first, cited))
-        rated = [each for each in subjects if _stands_out(each, total)]
+        rated = [each for each in subjects if _stands_out(each, total, least)]
         highest = max(rated, key=lambda each: (each.mean or 0, each.comments, each.name), default=None)
         if highest is not None and highest is not first and (highest.mean or 0) >= mean + APART:
             say(f"Stars are highest for {highest.name}, {highest.mean:.1f} on average:", _best(highest, cited))
-    enough = [each for each in quotable if each.ratings >= LEAST_RATINGS]
+    enough = [each for each in quotable if each.ratings >= least]
     top = max(enough, key=lambda each: (each.mean, each.ratings, -each.comment_id), default=None)
     if top is not None and top.comment_id not in cited:
         say(f"The comment with the most stars, {top.mean:.1f} on average of {top.ratings} ratings:", top)
@@ -139,9 +141,9 @@ def quote(text: str) -> str:
     return f"“{cut.rstrip()}” …"
 
 
-def _stands_out(subject: Subject, total: int) -> bool:
+def _stands_out(subject: Subject, total: int, least: int) -> bool:
     """Say whether a theme is large and rated enough to be held against the others."""
-    return subject.mean is not None and subject.ratings >= LEAST_RATINGS and subject.comments >= LEAST_SHARE * total
+    return subject.mean is not None and subject.ratings >= least and subject.comments >= LEAST_SHARE * total
 
 
 def _is_true(sentence: Sentence, texts: Mapping[int, str]) -> bool:

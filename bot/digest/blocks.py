@@ -19,7 +19,7 @@ from bot.slack.blocks import (
     small,
     when,
 )
-from bot.slack.charts import MOST_BARS, bar_chart, bar_lines, stars_short
+from bot.slack.charts import MOST_BARS, TOO_FEW, bar_chart, bar_lines, stars_short
 from bot.slack.exchanges import stars_mean
 from bot.slack.quotes import quoted
 from bot.slack.rich import line, quote, rich, run
@@ -67,18 +67,20 @@ def redacted(frozen: Body, comment_ids: Collection[int]) -> Body:
 def summary(content: Content) -> str:
     """Return the digest in one line: what a notification shows, and what is read where blocks are not."""
     name = "Closing digest" if content.is_closing else "Digest"
-    return f"{name}: {escape(content.exchange.question)} · {counts_line(content.counts)}"
+    return f"{name}: {escape(content.exchange.question)} · {counts_line(content.counts, content.mean)}"
 
 
-def counts_line(counts: Counts) -> str:
+def counts_line(counts: Counts, mean: float | None) -> str:
     """Return people, comments, ratings and mean stars."""
     parts = [
         _many(counts.people, "person", "people"),
         _many(counts.comments, "comment", "comments"),
         _many(counts.ratings, "rating", "ratings"),
     ]
-    if counts.ratings:
-        parts.append(f"{stars_short(counts.stars / counts.ratings)} on average")
+    if mean is not None:
+        parts.append(f"{stars_short(mean)} on average")
+    elif counts.ratings:
+        parts.append(TOO_FEW)
     return " · ".join(parts)
 
 
@@ -107,7 +109,7 @@ def _drawn(content: Content, shown: int, named: int) -> tuple[list[Block], str, 
     exchange = content.exchange
     blocks = [
         header("Closing digest: what people said" if content.is_closing else "Digest: what people say so far"),
-        section(f"*{escape(exchange.question)}*\n{counts_line(content.counts)}"),
+        section(f"*{escape(exchange.question)}*\n{counts_line(content.counts, content.mean)}"),
     ]
     news = _news_line(content)
     if news:
@@ -168,7 +170,7 @@ def row(exchange: Exchange) -> Block:
 
 def _theme_line(part: Part) -> str:
     language = f" · {part.language}" if part.language else ""
-    return f"{stars_short(part.mean)} · {_many(part.comments, 'comment', 'comments')}{language}"
+    return f"{stars_short(part.mean, part.ratings)} · {_many(part.comments, 'comment', 'comments')}{language}"
 
 
 def _more_line(more: tuple[Part, ...], named: int) -> str:

@@ -62,6 +62,7 @@ class Content:
 
     exchange: Exchange
     counts: Counts
+    mean: float | None = None  # stars over all ratings, None where too few people gave some
     parts: tuple[Part, ...] = ()
     summary: tuple[Sentence, ...] = ()
     numbers: Mapping[int, int] = field(default_factory=dict)  # what cited comments are called, by their ids

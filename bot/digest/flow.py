@@ -63,6 +63,7 @@ async def compose(
     here = (exchange.tenant_id, exchange.exchange_id)
     async with kit.storage.read() as db:
         counts = await exchanges.counts(db, *here)
+        mean = await themes.mean_stars(db, *here, least=exchange.smallest_group)
         rated = await themes.rated(db, *here, least=FEWEST_RATINGS)
         picked = content.chosen(found.themes, rated)
         run = await scores.run(db, *here)
@@ -94,13 +95,19 @@ async def compose(
     subjects = content.subjects_of(found.themes, picked, words)
     sentences, note = await _written(runs, exchange, subjects, numbers)
     if not sentences:
-        mean = counts.stars / counts.ratings if counts.ratings else 0.0
-        sentences = summarise(subjects, content.spoken(shown, words), total=counts.comments, mean=mean)
+        sentences = summarise(
+            subjects,
+            content.spoken(shown, words),
+            total=counts.comments,
+            mean=mean or 0.0,
+            least=exchange.smallest_group,
+        )
     notes = (vectors_line(found.note, kit.services), summary_line(note, kit.services))
     is_late = due_at is not None and kit.clock() - due_at > content.LATE_AFTER
     return Content(
         exchange=exchange,
         counts=counts,
+        mean=mean,
         parts=parts,
         summary=sentences,
         numbers=numbers,

@@ -156,7 +156,7 @@ class ThemeRuns:
         self, exchange: Exchange, stood: Stood, *, is_old: bool = False, is_pending: bool = False
     ) -> Found:
         async with self._kit.storage.read() as db:
-            shown = await themes.of(db, exchange.tenant_id, exchange.exchange_id)
+            shown = await themes.of(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group)
         if not is_old:
             return Found(shown, note=stood.note)
         as_of = stood.found_at if shown else None

@@ -152,7 +152,7 @@ def _my_comments(own: Own, pages: Pages) -> list[Block]:
         for exchange, comment in comments:
             value = f"{exchange.exchange_id}:{comment.number}"
             show = button("Show", action_id=SHOW_COMMENT, value=value, spoken=f"Show comment {comment.number}")
-            told = fate(comment, scores.get(comment.comment_id))
+            told = fate(comment, scores.get(comment.comment_id), least=exchange.smallest_group)
             blocks.append(section(f"*#{comment.number}* {told}", accessory=show))
     return blocks + _turn("comments", replace(pages, comments=page), page, last)
 

@@ -38,7 +38,7 @@ def comment_modal(exchange: Exchange, comment: Comment) -> Block:
     version = f" · version {comment.version}" if comment.version > 1 else ""
     blocks = [
         section(f"*{escape(exchange.question)}*"),
-        small(f"*#{comment.number}*{version} · {fate(comment)}"),
+        small(f"*#{comment.number}*{version} · {fate(comment, least=exchange.smallest_group)}"),
         said(comment.text or "(erased)"),
     ]
     if comment.why:

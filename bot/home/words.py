@@ -5,8 +5,6 @@ from bot.slack.reasons import reason_words
 from storage.comments import Comment
 from storage.scores import Score
 
-MEAN_FROM = 3  # ratings; under it a mean tells who gave which
-
 ABOUT = {
     "What this is": (
         "An exchange asks one open question. Everybody may answer with comments, and give those of others 1 to 5 "
@@ -60,11 +58,11 @@ def leaves(hosts: tuple[str, ...]) -> str:
     )
 
 
-def fate(comment: Comment, score: Score | None = None) -> str:
-    """Return what became of a comment, with its sign. score: of the last fit, None before it."""
+def fate(comment: Comment, score: Score | None = None, *, least: int) -> str:
+    """Return what became of a comment, with its sign. score: of the last fit, None before it; least: as for `rated`."""
     why = reason_words(comment.reason)
     if comment.state == "live":
-        return f":white_check_mark: live · {rated(comment, score)}"
+        return f":white_check_mark: live · {rated(comment, score, least=least)}"
     if comment.state == "held":
         return ":hourglass_flowing_sand: waits for a moderator"
     if comment.state == "hidden":
@@ -74,15 +72,17 @@ def fate(comment: Comment, score: Score | None = None) -> str:
     return ":leftwards_arrow_with_hook: withdrawn"
 
 
-def rated(comment: Comment, score: Score | None = None) -> str:
-    """Return how a comment is rated; its stars once there are enough ratings."""
+def rated(comment: Comment, score: Score | None = None, *, least: int) -> str:
+    """Return how a comment is rated; its stars once as many people rated it as the exchange's smallest group has."""
     count = comment.ratings
     if count == 0:
         return "not rated yet"
     text = "1 rating" if count == 1 else f"{count:,} ratings"
-    if score and count >= MEAN_FROM:
+    if count < least:
+        return text
+    if score:
         return f"{text}, {score.stars:.1f} ★ ({score.low:.1f} to {score.high:.1f})"
-    return f"{text}, mean {comment.mean:.1f}" if count >= MEAN_FROM else text
+    return f"{text}, mean {comment.mean:.1f}"
 
 
 def counted(count: int, word: str) -> str:

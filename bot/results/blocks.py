@@ -1,10 +1,9 @@
 """What Slack shows of results: a window, or a private message where no window opens."""
 
-from bot.core.scoring import FEWEST_RATINGS
 from bot.results.flow import RATE_FIRST, Gate, Results, Top
 from bot.slack import ids
 from bot.slack.blocks import Block, actions, button, cut, divider, escape, modal, section, small, when
-from bot.slack.charts import MOST_BARS, bar_chart, star_bar, stars_short
+from bot.slack.charts import MOST_BARS, TOO_FEW, bar_chart, star_bar, stars_short
 from bot.slack.exchanges import stars_mean
 from bot.slack.languages import language_name, languages_line
 from bot.slack.quotes import quoted
@@ -62,8 +61,10 @@ def _head(results: Results) -> list[Block]:
         _many(counts.comments, "comment", "comments"),
         _many(counts.ratings, "rating", "ratings"),
     ]
-    if counts.ratings:
-        parts.append(f"{stars_short(counts.stars / counts.ratings)} on average")
+    if results.mean is not None:
+        parts.append(f"{stars_short(results.mean)} on average")
+    elif counts.ratings:
+        parts.append(TOO_FEW)
     state = "so far" if exchange.is_open else f"closed {when(exchange.closed_at)}" if exchange.closed_at else "closed"
     names = "names are hidden" if exchange.names_hidden else "names show with comments"
     rate = None
@@ -97,7 +98,7 @@ def _themes(results: Results, most: int) -> list[Block]:
 
 def _theme(theme: Theme, *, told: bool, agreement: float | None) -> Block:
     mean = theme.mean
-    stars = "not rated yet" if mean is None else f"{star_bar(mean)} {stars_short(mean)}"
+    stars = stars_short(None, theme.ratings) if mean is None else f"{star_bar(mean)} {stars_short(mean)}"
     count = _many(theme.comments, "comment", "comments")
     language = f" · {language_name(theme.language)}" if told and theme.language else ""
     agreed = "" if agreement is None else f" · agreement {agreement:.2f}"
@@ -114,7 +115,7 @@ def _top(results: Results, *, in_full: bool) -> list[Block]:
         fitted = any(each.low is not None for each in results.top)
         blocks = [divider(), rich(parts), small(SURE if fitted else EARLY)]
     elif results.counts.comments:
-        blocks = [small(f"The highest rated comments show once some have {FEWEST_RATINGS} ratings.")]
+        blocks = [small(f"The highest rated comments show once some have {results.fewest} ratings.")]
     return blocks
 
 

@@ -94,7 +94,11 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What came out so far. found_at: when the themes were found, None without any."""
+    """What came out so far. found_at: when the themes were found, None without any.
+
+    mean: stars over all ratings, None where too few people gave some. fewest: ratings of a comment before its stars are
+    told.
+    """
 
     exchange: Exchange
     counts: Counts
@@ -102,6 +106,8 @@ class Results:
     top: list[Top]
     found_at: datetime | None
     between: Between = Between()
+    mean: float | None = None
+    fewest: int = FEWEST_RATINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +135,12 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int, *, group: str = "")
     here = (speaker.tenant_id, exchange_id)
     async with kit.storage.read() as db:
         counts = await exchanges.counts(db, *here)
-        found = await themes.of(db, *here)
+        found = await themes.of(db, *here, least=exchange.smallest_group)
+        mean = await themes.mean_stars(db, *here, least=exchange.smallest_group)
+        fewest = max(FEWEST_RATINGS, exchange.smallest_group)
         run = await scores.run(db, *here)
-        highest = await scores.best(db, *here, least=FEWEST_RATINGS, limit=TOP) if run and run.ratings else []
-        rated = await themes.rated(db, *here, least=FEWEST_RATINGS, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
+        highest = await scores.best(db, *here, least=fewest, limit=TOP) if run and run.ratings else []
+        rated = await themes.rated(db, *here, least=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
         early = [] if highest else best(rated, TOP)
         facts = run.facts if run else {}
         wanted = _wanted(facts, named)
@@ -147,7 +155,7 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int, *, group: str = "")
     ]
     top += [_top(each, words[each.comment_id][1]) for each in early if each.comment_id in words]
     between = _between(facts, words, named, run.fitted_at if run and run.ratings else None)
-    return Results(exchange, counts, found, top, found[0].found_at if found else None, between)
+    return Results(exchange, counts, found, top, found[0].found_at if found else None, between, mean, fewest)
 
 
 def _group(exchange: Exchange, written: str) -> str:

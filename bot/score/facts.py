@@ -27,13 +27,18 @@ def told(found: Findings, ids: Sequence[int], groups: Sequence[str]) -> dict[str
     }
 
 
-def alignment_of_themes(histograms: Mapping[int, Sequence[int]], placed: Mapping[int, int]) -> list[tuple[int, float]]:
-    """Return (theme id, agreement) of each theme with comments that are rated enough. placed: theme of each comment."""
+def alignment_of_themes(
+    histograms: Mapping[int, Sequence[int]], placed: Mapping[int, int], *, least: int
+) -> list[tuple[int, float]]:
+    """Return (theme id, agreement) of each theme with comments that are rated enough.
+
+    placed: theme of each comment. least: as for `mean_alignment`.
+    """
     members: dict[int, list[Sequence[int]]] = {}
     for comment_id, theme_id in placed.items():
         if comment_id in histograms:
             members.setdefault(theme_id, []).append(histograms[comment_id])
-    found = {theme_id: mean_alignment(mine) for theme_id, mine in members.items()}
+    found = {theme_id: mean_alignment(mine, least=least) for theme_id, mine in members.items()}
     return [(theme_id, round(value, 3)) for theme_id, value in sorted(found.items()) if value is not None]
 
 

@@ -199,8 +199,8 @@ class ScoreRuns:
             if found.ratings[place]
         ]
         facts = told(found, ids, exchange.groups) | {
-            "alignment": mean_alignment(list(histograms.values())),
-            "alignment_of": alignment_of_themes(histograms, placed),
+            "alignment": mean_alignment(list(histograms.values()), least=exchange.smallest_group),
+            "alignment_of": alignment_of_themes(histograms, placed, least=exchange.smallest_group),
             "leaves_alike_out": exchange.leaves_alike_out,
             "mark": mark,
         }

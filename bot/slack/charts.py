@@ -19,9 +19,15 @@ def star_bar(mean: float) -> str:
     return "▰" * filled + "▱" * (_CELLS - filled)
 
 
-def stars_short(mean: float | None) -> str:
-    """Return mean stars with one digit, "4.2 ★"; where there are none, that."""
-    return "not rated yet" if mean is None else f"{mean:.1f} ★"
+TOO_FEW = "too few ratings yet"
+"""What stands where stars were given, by fewer people than a figure is told of."""
+
+
+def stars_short(mean: float | None, ratings: int = 0) -> str:
+    """Return mean stars with one digit, "4.2 ★"; where there is none to tell, why. ratings: that there are."""
+    if mean is None:
+        return TOO_FEW if ratings else "not rated yet"
+    return f"{mean:.1f} ★"
 
 
 def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_label: str, x_label: str = "") -> Block:

@@ -157,6 +157,7 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
     content = Content(
         exchange=exchange(),
         counts=Counts(12, 40, 1301, 5000),
+        mean=5000 / 1301,
         parts=(
             part(1, "Training, de-escalation", (Quote(5, 412, "Train officers first."),), 4.24),
             part(2, "Cost", (), None),
@@ -283,7 +284,8 @@ def test_nobody_s_words_ping_or_format() -> None:
             "No comment was shared.",
         ),
         ({"counts": Counts(2, 3, 1, 4)}, "Themes show once there are 6 comments."),
-        ({"counts": Counts(9, 9, 9, 9), "themes_missing": True}, "still being worked out"),
+        ({"counts": Counts(9, 9, 9, 9), "themes_missing": True}, "could not be worked out this time"),
+        ({"counts": Counts(9, 9, 9, 9), "themes_pending": True}, "What is posted waits for them"),
         ({"counts": Counts(9, 9, 9, 9)}, "too much alike"),
         ({"counts": Counts(9, 9, 9, 9), "parts": (part(1),), "themes_as_of": NOON}, "themes as of"),
         ({"counts": Counts(9, 9, 9, 9), "due_at": NOON}, "Late: it was due"),

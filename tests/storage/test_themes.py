@@ -19,7 +19,7 @@ async def keep(here: House, *found: tuple[str, list[int]]) -> list[int]:
 
 async def of(here: House) -> list[themes.Theme]:
     async with here.storage.read() as db:
-        return await themes.of(db, here.tenant_id, here.exchange_id)
+        return await themes.of(db, here.tenant_id, here.exchange_id, least=1)
 
 
 async def test_themes_come_with_the_stars_of_their_comments(storage: Storage) -> None:

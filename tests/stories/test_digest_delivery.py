@@ -170,7 +170,7 @@ async def test_a_channel_the_bot_was_put_out_of_fails_once(town: Town) -> None:
 @pytest.mark.parametrize("error", ["invalid_blocks", "unsupported_block"])
 async def test_where_slack_refuses_the_chart_its_bars_are_posted_as_text(town: Town, error: str) -> None:
     exchange = await announced(town, *SIX)
-    await rate(town, exchange, Lunch_longer=[0, 0, 0, 0, 3], Door_locked=[0, 0, 0, 3, 0])
+    await rate(town, exchange, Lunch_longer=[0, 0, 0, 0, 5], Door_locked=[0, 0, 0, 5, 0])
     await order(town)
     town.playground.faults.answer("chat.postMessage", error=error, times=1)
     await tick(town)
