@@ -45,7 +45,7 @@ class Pages:
 def home(own: Own, pages: Pages) -> Block:
     """Return the Home tab."""
     blocks = [*_open_now(own, pages), *_staff(own.staff), *_my_comments(own, pages), *_my_ratings(own, pages)]
-    blocks += [small(line) for line in not_shown(own.outside, own.unknown)]
+    blocks += [small(line) for line in not_shown(own.outside, own.unknown, own.unreadable)]
     blocks += _wishes(own)
     return {"type": "home", "callback_id": "home", "private_metadata": pages.written(), "blocks": blocks}
 

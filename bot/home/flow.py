@@ -59,6 +59,7 @@ class Own:
     staff: Staff | None
     outside: int = 0
     unknown: int = 0
+    unreadable: tuple[str, ...] = ()  # questions of exchanges that the secret does not open
 
 
 async def look(kit: Kit, speaker: Speaker) -> Own:
@@ -69,7 +70,7 @@ async def look(kit: Kit, speaker: Speaker) -> Own:
     async with kit.storage.read() as db:
         there = [each.as_of(kit.clock()) for each in await exchanges.all_of(db, tenant_id)]
         begun = {each.exchange_id: each for each in there if each.state != "draft"}
-        keys = {exchange_id: kit.key_of(each) for exchange_id, each in begun.items()}
+        keys = kit.keys_of(begun.values())
         mine = await standing.comments_of(db, tenant_id, {each: speaker.author_id(key) for each, key in keys.items()})
         people = await standing.participants_of(
             db, tenant_id, {each: speaker.rater_id(key) for each, key in keys.items()}
@@ -88,7 +89,10 @@ async def look(kit: Kit, speaker: Speaker) -> Own:
     parts = [
         Part(each, mine.get(exchange_id, []), people.get(exchange_id), told.get(exchange_id, {}))
         for exchange_id, each in begun.items()
+        if exchange_id in keys
     ]
+    unreadable = [each for each in begun.values() if each.exchange_id not in keys]
+    unreadable, _ = await sorted_out(kit, speaker, unreadable)
     parts = [part for part in parts if part.exchange.is_open or part.comments or part.ratings]
     inside, unknown = await sorted_out(kit, speaker, [part.exchange for part in parts])
     shown = {each.exchange_id for each in inside}
@@ -102,6 +106,7 @@ async def look(kit: Kit, speaker: Speaker) -> Own:
         staff=staff,
         outside=sum(bool(part.comments or part.ratings) for part in left),
         unknown=len(not_said),
+        unreadable=tuple(each.question for each in unreadable),
     )
 
 

@@ -18,6 +18,7 @@ class Traces:
     comments: int
     ratings_taken_back: int  # in exchanges that are open
     ratings_kept: int  # in closed ones, whose results are known: numbers without a person from now on
+    unreadable: int = 0  # exchanges that the secret does not open: nothing of theirs can be found there
 
 
 async def count(kit: Kit, speaker: Speaker) -> Traces:
@@ -40,9 +41,12 @@ async def forget(kit: Kit, speaker: Speaker) -> Traces:
             if (exchange := await exchanges.get(db, speaker.tenant_id, each.exchange_id, hold=True))
         ]
         traces = await _count(kit, db, speaker, there)
+        keys = kit.keys_of(there)
         for exchange in there:
             here = (db, speaker.tenant_id, exchange.exchange_id)
-            key = kit.key_of(exchange)
+            key = keys.get(exchange.exchange_id)
+            if key is None:
+                continue
             if speaker.slack_user_id in makers(kit, [exchange]):
                 await exchanges.change(*here, sealed_maker=None)
             author_id, rater_id = speaker.author_id(key), speaker.rater_id(key)
@@ -63,7 +67,7 @@ async def _everything(kit: Kit, db: Db, speaker: Speaker) -> list[Exchange]:
 
 
 async def _count(kit: Kit, db: Db, speaker: Speaker, there: list[Exchange]) -> Traces:
-    keys = {each.exchange_id: kit.key_of(each) for each in there}
+    keys = kit.keys_of(there)
     tenant_id = speaker.tenant_id
     mine = await standing.comments_of(db, tenant_id, {each: speaker.author_id(key) for each, key in keys.items()})
     people = await standing.participants_of(db, tenant_id, {each: speaker.rater_id(key) for each, key in keys.items()})
@@ -73,4 +77,5 @@ async def _count(kit: Kit, db: Db, speaker: Speaker, there: list[Exchange]) -> T
         comments=sum(len(each) for each in mine.values()),
         ratings_taken_back=sum(person.ratings for each, person in people.items() if is_open[each]),
         ratings_kept=sum(person.ratings for each, person in people.items() if not is_open[each]),
+        unreadable=len(there) - len(keys),
     )

@@ -13,7 +13,7 @@ _POINTER = "My *Home* tab shows every comment, what became of it, and all that y
 def answer(own: Own) -> Answer:
     """Return what only the person who asked reads."""
     parts = [part for part in own.parts if part.comments or part.ratings]
-    left_out = [small(line) for line in not_shown(own.outside, own.unknown)]
+    left_out = [small(line) for line in not_shown(own.outside, own.unknown, own.unreadable)]
     if not parts and left_out:
         return Answer("What is yours", left_out)
     if not parts:

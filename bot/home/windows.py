@@ -1,7 +1,7 @@
 """The modals that Home opens: one comment, the ratings, the group, about, forget me."""
 
 from bot.home.forget import Traces
-from bot.home.words import ABOUT, STAYS, counted, fate, goes, leaves
+from bot.home.words import ABOUT, STAYS, counted, fate, goes, leaves, not_forgotten
 from bot.slack import groups, ids
 from bot.slack.blocks import (
     Block,
@@ -156,4 +156,7 @@ def forgotten_modal(traces: Traces) -> Block:
     done = f"{counted(traces.comments, 'comment')} erased, {counted(traces.ratings_taken_back, 'rating')} taken back"
     if traces.ratings_kept:
         done += f", {counted(traces.ratings_kept, 'rating')} cut loose from you"
-    return modal("Forgotten", [section(f":white_check_mark: *You are forgotten.*\n{done[0].upper()}{done[1:]}.")])
+    blocks = [section(f":white_check_mark: *You are forgotten.*\n{done[0].upper()}{done[1:]}.")]
+    if traces.unreadable:
+        blocks.append(section(f":warning: {not_forgotten(traces)}"))
+    return modal("Forgotten", blocks)

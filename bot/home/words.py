@@ -1,9 +1,14 @@
 """What Home says in words: what became of a comment, and what there is to know about privacy."""
 
+from collections.abc import Sequence
+
 from bot.home.forget import Traces
+from bot.slack.blocks import cut, escape
 from bot.slack.reasons import reason_words
 from storage.comments import Comment
 from storage.scores import Score
+
+_NAMED = 3  # exchanges
 
 ABOUT = {
     "What this is": (
@@ -32,8 +37,8 @@ ABOUT = {
 }
 
 
-def not_shown(outside: int, unknown: int) -> list[str]:
-    """Return what Home and `me` say of exchanges that they leave out. outside, unknown: see home/flow.py, Own."""
+def not_shown(outside: int, unknown: int, unreadable: Sequence[str]) -> list[str]:
+    """Return what Home and `me` say of exchanges that they leave out; of each kind see home/flow.py, Own."""
     lines = []
     if outside:
         lines.append(
@@ -44,6 +49,13 @@ def not_shown(outside: int, unknown: int) -> list[str]:
         lines.append(
             f":hourglass_flowing_sand: Slack did not say just now whether {counted(unknown, 'more exchange')} "
             f"{'is' if unknown == 1 else 'are'} open to you. Please look again in a minute."
+        )
+    if unreadable:
+        named = ", ".join(f"*{escape(cut(question, 150))}*" for question in unreadable[:_NAMED])
+        more = f" and {len(unreadable) - _NAMED:,} more" if len(unreadable) > _NAMED else ""
+        lines.append(
+            f":warning: I cannot open {named}{more}: made with another secret than the one that I have now. Please "
+            "tell whoever runs this server. All else works."
         )
     return lines
 
@@ -106,8 +118,18 @@ def goes(traces: Traces) -> list[str]:
             "their results are known already. They get a random id, and nothing leads from them to you. If such an "
             "exchange is opened again, they are taken out, so that nobody rates twice."
         )
+    if traces.unreadable:
+        lines.append(f":warning: {not_forgotten(traces)}")
     lines.append(":wastebasket: Your groups, language, time zone and wishes: deleted.")
     return lines
+
+
+def not_forgotten(traces: Traces) -> str:
+    """Return that some exchanges cannot be opened."""
+    return (
+        f"In {counted(traces.unreadable, 'exchange')} I cannot find what is yours, and so cannot erase it: their key "
+        "was made with another secret than the one that I have now. Please tell whoever runs this server."
+    )
 
 
 STAYS = (

@@ -52,10 +52,11 @@ class Invitations:
             people = await tenants.signed_up(db, self._tenant_id)
             running = await exchanges.all_of(db, self._tenant_id, "open") if people else []
         left = BATCH
+        keys = self._kit.keys_of(each for each in running if each.announcement_ts is not None)
         for exchange in running:
-            if exchange.announcement_ts is None or left <= 0:
+            key = keys.get(exchange.exchange_id)
+            if key is None or left <= 0:
                 continue
-            key = self._kit.key_of(exchange)
             for slack_user_id in (await self._waiting(exchange, key, people))[:left]:
                 left -= 1
                 if not await self._invite(exchange, key, slack_user_id):

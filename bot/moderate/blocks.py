@@ -44,6 +44,11 @@ def queue(page: Page, *, note: str = "") -> list[Block]:
     blocks = [section(top if page.total else f":tada: {top}")]
     if note:
         blocks.append(small(f":information_source: {note}"))
+    if page.unreadable:
+        waits = "1 more comment waits" if page.unreadable == 1 else f"{page.unreadable:,} more comments wait"
+        blocks.append(
+            small(f":warning: {waits} in exchanges made with another secret than the one I have: tell who runs me.")
+        )
     scope = page.scope.exchange_id if page.scope else 0
     blocks += cards(page.files, scope=str(scope))
     if page.more:

@@ -77,6 +77,7 @@ class Page:
     total: int
     after: Place | None
     more: bool
+    unreadable: int = 0  # comments of exchanges that the secret does not open, left out of all else
 
 
 class ChangedError(KindError):
@@ -95,7 +96,7 @@ async def page(kit: Kit, speaker: Speaker, exchange_id: int, after: Place | None
     """
     async with kit.storage.read() as db:
         scope = await known(db, speaker.tenant_id, exchange_id) if exchange_id else None
-        waiting = await moderation.waiting(db, speaker.tenant_id, exchange_id or None)
+        waiting, unreadable = await _waiting(kit, db, speaker, exchange_id)
         files: list[File] = []
         room = _PAGE_TEXT
         for place in [place for place in waiting if after is None or place > after][:PAGE]:
@@ -104,21 +105,30 @@ async def page(kit: Kit, speaker: Speaker, exchange_id: int, after: Place | None
             if room < 0 and files:
                 break
             files.append(file)
-    return _paged(scope, files, waiting)
+    return _paged(scope, files, waiting, unreadable)
+
+
+async def _waiting(kit: Kit, db: Db, speaker: Speaker, exchange_id: int) -> tuple[list[Place], int]:
+    """Return what waits, and how many more wait in exchanges that the secret does not open."""
+    waiting = await moderation.waiting(db, speaker.tenant_id, exchange_id or None)
+    found = [await exchanges.get(db, speaker.tenant_id, each) for each in sorted({place[2] for place in waiting})]
+    keys = kit.keys_of(each for each in found if each)
+    readable = [place for place in waiting if place[2] in keys]
+    return readable, len(waiting) - len(readable)
 
 
 async def same_page(kit: Kit, speaker: Speaker, exchange_id: int, refs: Sequence[Ref]) -> Page:
     """Return a page that was shown before, as it stands now. exchange_id: 0 for all."""
     async with kit.storage.read() as db:
         scope = await known(db, speaker.tenant_id, exchange_id) if exchange_id else None
-        waiting = await moderation.waiting(db, speaker.tenant_id, exchange_id or None)
-        return _paged(scope, [await _file(kit, db, speaker, ref) for ref in refs], waiting)
+        waiting, unreadable = await _waiting(kit, db, speaker, exchange_id)
+        return _paged(scope, [await _file(kit, db, speaker, ref) for ref in refs], waiting, unreadable)
 
 
-def _paged(scope: Exchange | None, files: list[File], waiting: list[Place]) -> Page:
+def _paged(scope: Exchange | None, files: list[File], waiting: list[Place], unreadable: int) -> Page:
     after = max((file.place for file in files if file.case.waits), default=None)
     more = any(after is None or place > after for place in waiting)
-    return Page(scope, files, len(waiting), after, more=more)
+    return Page(scope, files, len(waiting), after, more=more, unreadable=unreadable)
 
 
 async def files(kit: Kit, speaker: Speaker, refs: Sequence[Ref]) -> list[File]:

@@ -198,8 +198,12 @@ async def _thread_offer(kit: Kit, speaker: Speaker, event: dict[str, Any], claim
 
 async def _behind(kit: Kit, speaker: Speaker, source: str) -> tuple[Exchange, Comment] | None:
     """Return the speaker's live comment that came by this message, and its exchange."""
-    for exchange in await open_here(kit, speaker):
-        key = kit.key_of(exchange)
+    choices = await open_here(kit, speaker)
+    keys = kit.keys_of(choices)
+    for exchange in choices:
+        key = keys.get(exchange.exchange_id)
+        if key is None:
+            continue
         async with kit.storage.read() as db:
             first = await comments.by_source(
                 db, speaker.tenant_id, exchange.exchange_id, key.source_mac("message", source)

@@ -10,6 +10,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
+from bot.keys import WrongSecretError
 from bot.slack.kit import Kit
 
 log = structlog.get_logger()
@@ -17,6 +18,10 @@ log = structlog.get_logger()
 _OK = 200
 _FAILED = 500
 _LATER = 503
+NO_KEY = (
+    "I cannot open this exchange: its key was made with another secret than the one that I have now. Nothing was "
+    "changed. Please tell whoever runs this server. Other exchanges work."
+)
 _NOBODY = "I do not know this button any more. Please use a newer message, or write `/exchange help`."
 
 
@@ -54,6 +59,9 @@ def register(app: AsyncApp, kit: Kit) -> None:
             return await _tell(kit, body, error.sentence, status=_OK, fields=fields)
         if isinstance(error, InFlightError):
             return BoltResponse(status=_LATER, body="")
+        if isinstance(error, WrongSecretError):  # of one exchange, as after a restored backup; the others go on
+            log.error("exchange_key_not_opened", where=safe_info(error))
+            return await _tell(kit, body, NO_KEY, status=_OK)
         if isinstance(error, BoltUnhandledRequestError):
             # Answered all the same: a 404 makes Slack repeat an event, and tells the person nothing.
             kind = str(body.get("type"))

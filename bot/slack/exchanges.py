@@ -108,5 +108,7 @@ async def open_here(kit: Kit, speaker: Speaker, channel_id: str | None = None) -
         all_open = await exchanges.all_of(db, speaker.tenant_id, "open")
     now = kit.clock()
     all_open = [each for each in all_open if each.as_of(now).is_open]
+    readable = kit.keys_of(all_open)  # one of another secret is not offered beside others; Home tells of it
+    all_open = [each for each in all_open if each.exchange_id in readable] or all_open
     here = [exchange for exchange in all_open if channel_id and exchange.channel_id == channel_id]
     return await admitted(kit, speaker, here) or await admitted(kit, speaker, all_open)
