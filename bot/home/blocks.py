@@ -42,11 +42,11 @@ class Pages:
         return f"{self.exchanges}.{self.comments}.{self.ratings}"
 
 
-def home(own: Own, pages: Pages) -> Block:
-    """Return the Home tab."""
+def home(own: Own, pages: Pages, *, turn: str = "") -> Block:
+    """Return the Home tab. turn: another one at each drawing, or Slack keeps what was ticked before."""
     blocks = [*_open_now(own, pages), *_staff(own.staff), *_my_comments(own, pages), *_my_ratings(own, pages)]
     blocks += [small(line) for line in not_shown(own.outside, own.unknown, own.unreadable)]
-    blocks += _wishes(own)
+    blocks += _wishes(own, turn)
     return {"type": "home", "callback_id": "home", "private_metadata": pages.written(), "blocks": blocks}
 
 
@@ -122,6 +122,8 @@ def _staff(staff: Staff | None) -> list[Block]:
         name = f":card_index_dividers: {escape(cut(begun.question, 150))}"
         themes = button("Themes", action_id=ids.ARRANGE_OPEN, value=value, spoken=f"Arrange the themes of {begun.slug}")
         blocks.append(section(name, accessory=themes))
+    if len(staff.begun) > _BEGUN:
+        blocks.append(small(f"{counted(len(staff.begun) - _BEGUN, 'exchange')} more: `/exchange status`"))
     new = button("New exchange", action_id=ids.HOST_NEW, value="home")
     blocks.append(actions(new, block_id="home.staff"))
     return [*blocks, small("`/exchange help` shows all that moderators can do.")]
@@ -174,7 +176,7 @@ def _my_ratings(own: Own, pages: Pages) -> list[Block]:
     return blocks + _turn("ratings", replace(pages, ratings=page), page, last)
 
 
-def _wishes(own: Own) -> list[Block]:
+def _wishes(own: Own, turn: str) -> list[Block]:
     choices = {
         SIGNED_UP: {
             "text": plain("Sign me up for future exchanges"),
@@ -193,7 +195,7 @@ def _wishes(own: Own) -> list[Block]:
         boxes["initial_options"] = ticked
     return [
         header("Your wishes and your data"),
-        actions(boxes, block_id="home.wishes"),
+        actions(boxes, block_id=f"home.wishes~{turn}"),
         actions(
             button("About and privacy", action_id=ABOUT, value="about"),
             button("Forget me", action_id=FORGET, value="forget", style="danger"),

@@ -185,7 +185,7 @@ async def change_rating(
             changes: Mapping[str, object] = {"ratings": person.ratings + 1, "took_part": True}
             await participants.change(db, speaker.tenant_id, exchange_id, person.rater_id, **changes)
 
-    await kit.storage.transact(work)
+    await kit.commit(speaker, work)
 
 
 async def group_of(kit: Kit, speaker: Speaker, exchange_id: int) -> tuple[Exchange, str | None]:

@@ -57,6 +57,7 @@ async def forget(kit: Kit, speaker: Speaker) -> Traces:
         return traces
 
     traces = await kit.storage.transact(work)
+    kit.changes.tell(speaker)
     kit.wake()  # a digest may quote words that are gone now
     return traces
 

@@ -66,7 +66,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         exchange_id, page = _two(body)
         exchange, rated = await flow.own_ratings(kit, speaker_of(context), exchange_id)
         await ack()
-        change_view_later(kit, body, windows.ratings_modal(exchange, rated, page=page))
+        change_view_later(kit, body, windows.ratings_modal(exchange, rated, page=page, turn=_turn(body["actions"][0])))
 
     async def star_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Keep other stars; the menu shows them already, so that only a refusal changes the list."""
@@ -84,7 +84,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             exchange, rated = await flow.own_ratings(kit, speaker, exchange_id)
             await ack()
             page = _TWO.fullmatch((body.get("view") or {}).get("private_metadata") or "")
-            view = windows.ratings_modal(exchange, rated, page=int(page[2]) if page else 0, note=refusal.sentence)
+            view = windows.ratings_modal(
+                exchange, rated, page=int(page[2]) if page else 0, note=refusal.sentence, turn=_turn(action)
+            )
             change_view_later(kit, body, view)
             return
         await ack()
@@ -102,7 +104,6 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         value = state_of(body, windows.GROUP_FIELD, windows.GROUP_FIELD)
         await groups.keep(kit, speaker, read_id(body["view"]["private_metadata"]), value)
         await ack()
-        painter.changed(speaker)
 
     async def wishes_ticked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Keep what is ticked."""
@@ -136,7 +137,6 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         traces = await forget.forget(kit, speaker)
         await ack(response_action="update", view=windows.forgotten_modal(traces))
-        painter.changed(speaker)
 
     async def me_verb(asked: Asked) -> Answer:
         """`/exchange me`: Home in short."""
@@ -169,6 +169,11 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     verbs.add("me", me_verb, form="me", does="see what is yours: comments, what became of them, ratings")
     verbs.add("about", about_verb, form="about", does="read what is kept, who sees what, and how to take it back")
     verbs.add("forget-me", forget_verb, form="forget-me", does="erase what leads to you, after two questions")
+
+
+def _turn(action: dict[str, Any]) -> str:
+    """Return what tells this drawing of a view from the one before: the time of the click."""
+    return str(action.get("action_ts") or "").replace(".", "")
 
 
 def _read(form: re.Pattern[str], value: str | None) -> re.Match[str]:

@@ -70,8 +70,13 @@ def comment_modal(exchange: Exchange, comment: Comment) -> Block:
     return modal("Your comment", blocks)
 
 
-def ratings_modal(exchange: Exchange, rated: list[tuple[Comment, int]], *, page: int = 0, note: str = "") -> Block:
-    """Return a page of what somebody rated, each with its stars to change; text only where others see it too."""
+def ratings_modal(
+    exchange: Exchange, rated: list[tuple[Comment, int]], *, page: int = 0, note: str = "", turn: str = ""
+) -> Block:
+    """Return a page of what somebody rated, each with its stars to change; text only where others see it too.
+
+    turn: another one at each drawing, so that Slack shows the stars that are kept and not those that were chosen.
+    """
     live = [(comment, stars) for comment, stars in rated if comment.state == "live"]
     last = max(0, (len(live) - 1) // _RATED)
     page = min(page, last)
@@ -86,7 +91,7 @@ def ratings_modal(exchange: Exchange, rated: list[tuple[Comment, int]], *, page:
             name = f"{exchange.exchange_id}:{comment.number}.{comment.version}"
             choices = [option(f"{n} {'★' * n}", f"{name}:{n}") for n in range(1, 6)]
             menu = select(choices, action_id=STAR, placeholder="Stars", chosen=choices[stars - 1])
-            blocks.append(said(words, accessory=menu, block_id=f"home.star.{comment.number}.{comment.version}"))
+            blocks.append(said(words, accessory=menu, block_id=f"home.star.{comment.number}.{comment.version}~{turn}"))
         else:
             blocks += [said(words), small(f"{'★' * stars} ({stars})")]
     gone = len(rated) - len(live)

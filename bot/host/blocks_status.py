@@ -213,4 +213,7 @@ def picker(found: Sequence[Exchange], verb: str, asked: str) -> tuple[str, list[
         option(f"{exchange.slug}: {exchange.question}", str(exchange.exchange_id)) for exchange in found[:_PICKED]
     ]
     menu = select(options, action_id=PICK, placeholder="Choose an exchange")
-    return text, [section(text), actions(menu, block_id=f"{PICK}|{verb}|{asked}")]
+    blocks = [section(text), actions(menu, block_id=f"{PICK}|{verb}|{asked}")]
+    if len(found) > _PICKED:
+        blocks.append(small(f"{len(found) - _PICKED:,} more: write the short name behind the command."))
+    return text, blocks

@@ -83,7 +83,7 @@ async def _keep_draft(
         await seeds.put(db, tenant_id, kept_id, new)
         return exchange
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 def draft_of(exchange: Exchange, seeds: Sequence[str]) -> Draft:
@@ -128,7 +128,7 @@ async def delete_draft(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange
         if not await exchanges.drop_draft(db, speaker.tenant_id, exchange_id):
             raise KindError(FIXED)
 
-    await kit.storage.transact(work)
+    await kit.commit(speaker, work)
     return exchange
 
 
@@ -148,7 +148,7 @@ async def open_now(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
             raise KindError("It is open already.")
         return await known(db, speaker.tenant_id, exchange_id)
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datetime | None = None) -> bool:
@@ -181,7 +181,7 @@ async def open_later(kit: Kit, speaker: Speaker, exchange_id: int, opens_at: dat
             raise KindError("It is open already.")
         return await known(db, speaker.tenant_id, exchange_id)
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 async def close(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
@@ -195,7 +195,7 @@ async def close(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
             raise KindError(not_open_line(exchange))
         return await known(db, speaker.tenant_id, exchange_id)
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime | None) -> Exchange:
@@ -225,7 +225,7 @@ async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: dateti
         await forgetting.take_out_unowned(db, speaker.tenant_id, exchange_id)
         return await known(db, speaker.tenant_id, exchange_id)
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 async def set_close(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime | None) -> Exchange:
@@ -245,7 +245,7 @@ async def set_close(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: dat
             raise KindError(not_open_line(exchange))
         return await known(db, speaker.tenant_id, exchange_id)
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 def not_open_line(exchange: Exchange) -> str:

@@ -10,6 +10,8 @@ from bot.slack.text import echo
 from storage import exchanges, moderation
 from storage.exchanges import Exchange
 
+_NAMED = 5
+
 
 def order(asked: Asked, verb: str) -> grammar.Order:
     """Return what stands behind a verb. Raises KindError."""
@@ -54,7 +56,8 @@ async def comment_meant(kit: Kit, asked: Asked, slug: str, number: int) -> Ref:
     if not here:
         raise KindError(f"There is no comment #{number}.")
     if len(here) > 1:
-        names = " or ".join(f"`{each.slug}#{number}`" for each in here[:5])
+        names = " or ".join(f"`{each.slug}#{number}`" for each in here[:_NAMED])
+        names += f" (and {len(here) - _NAMED:,} more)" if len(here) > _NAMED else ""
         raise KindError(f"More than one exchange has a #{number}. Please write {names}.")
     return Ref(here[0].exchange_id, number)
 

@@ -179,8 +179,11 @@ def waits_modal(text: str) -> Block:
     return modal("Rate comments", [section(text)], close="Done")
 
 
-def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, done: Kept | None = None) -> Block:
-    """Return a page of five comments, a menu of stars each. done: what became of the page before."""
+def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, done: Kept | None = None, turn: str = "") -> Block:
+    """Return a page of five comments, a menu of stars each.
+
+    done: what became of the page before. turn: another one on each page, so that Slack keeps no star chosen before.
+    """
     blocks = [section(f"*{escape(exchange.question)}*"), small(stars_mean(exchange))]
     if done:
         blocks += [small(line) for line in _done_lines(done)]
@@ -194,7 +197,7 @@ def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, done: Kept | No
             field(
                 comment.text[:2000],
                 select(stars, action_id="rate.pick", placeholder="Stars, or leave it"),
-                block_id=f"rate.pick.{name}",
+                block_id=f"rate.pick.{name}~{turn}",
                 optional=True,
             )
         )

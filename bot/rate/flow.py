@@ -139,7 +139,7 @@ async def give(
         person = await _show(db, speaker, exchange, key, person, following, changes, _seen(clicked_at, event))
         return await _desk(db, speaker, exchange, key, following, person=person, last_stars=stars)
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 async def pass_by(
@@ -199,7 +199,7 @@ async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int, ev
         person = await _show(db, speaker, exchange, key, person, comment, changes, seen)
         return await _desk(db, speaker, exchange, key, comment, person=person, note="Taken back. Here it is again.")
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_at: int) -> Desk:
@@ -296,7 +296,7 @@ async def correct(
             person = await _keep(db, speaker, exchange, person, {"ratings": person.ratings + 1, "took_part": True})
         return await _desk(db, speaker, exchange, key, None, person=person, changed=comment, last_stars=stars)
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 async def ask_report(kit: Kit, speaker: Speaker, place: Place, at: int) -> tuple[Desk, Comment | None]:

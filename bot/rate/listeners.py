@@ -199,7 +199,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         now = int(kit.clock().timestamp() * 1_000_000)
         done = await page.give_all(kit, speaker, exchange_id, _picks(view), now)
         exchange, waiting = await page.waiting(kit, speaker, exchange_id, most=blocks.PAGE, first=done.reworded)
-        await ack(response_action="update", view=blocks.set_modal(exchange, waiting, done=done))
+        await ack(response_action="update", view=blocks.set_modal(exchange, waiting, done=done, turn=str(now)))
 
     async def star_typed(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Take typed stars, `skip` and `undo` as the clicks they stand for."""

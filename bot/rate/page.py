@@ -85,4 +85,4 @@ async def give_all(
             )
         return Kept(kept, reworded)
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)

@@ -12,7 +12,7 @@ from bot.slack import ids
 from bot.slack.blocks import Block, button, said, section
 from bot.slack.errors import KindError
 from bot.slack.events import EventClaim
-from bot.slack.exchanges import not_open, open_here
+from bot.slack.exchanges import MOST_LISTED, more_line, not_open, open_here
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from storage import comments, exchanges, standing
@@ -260,10 +260,10 @@ class Typing:
 def which(text: str, choices: list[Exchange]) -> list[Block]:
     """Return one line and one Rate button for each open exchange."""
     rows = [section(text)]
-    for exchange in choices[:20]:
+    for exchange in choices[:MOST_LISTED]:
         value = str(exchange.exchange_id)
         rows.append(said(exchange.question, accessory=button("Rate", action_id=ids.RATE_START, value=value)))
-    return rows
+    return rows + more_line(choices, "/exchange rate NAME")
 
 
 async def _say(kit: Kit, speaker: Speaker, text: str, card: list[Block], thread: Thread | None) -> tuple[str, str]:

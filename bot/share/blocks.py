@@ -29,6 +29,7 @@ from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participants import Participant
 
+_MENU = 100  # choices that a menu of Slack's takes
 MODAL = "share.modal"
 EDIT_MODAL = "share.edit_modal"
 TEXT = "share.text"
@@ -49,17 +50,17 @@ class Written:
 
 
 def share_modal(
-    exchange: Exchange, person: Participant | None, written: Written | None = None, *, source: str = ""
+    exchange: Exchange, person: Participant | None, written: Written | None = None, *, source: str = "", turn: str = ""
 ) -> Block:
     """Return the form. Its group question stands there until it was answered once.
 
     written: what is in the fields already; source: what it was written in first, see `flow.source_of`.
+    turn: of a form that takes the place of a window: with the same block ids Slack would keep what was written there.
     """
-    blocks = [
-        section(f"*{escape(exchange.question)}*"),
-        small(names_line(exchange)),
-        *share_fields(exchange, person, written or Written(), focus=True),
-    ]
+    fields = share_fields(exchange, person, written or Written(), focus=True)
+    if turn:
+        fields = [each | {"block_id": f"{each['block_id']}~{turn}"} for each in fields]
+    blocks = [section(f"*{escape(exchange.question)}*"), small(names_line(exchange)), *fields]
     metadata = f"{exchange.exchange_id}|{source}"
     return modal("Share a comment", blocks, callback_id=MODAL, submit="Share", close="Cancel", metadata=metadata)
 
@@ -214,9 +215,12 @@ def offer_card(
     ]
     blocks = [section(ask), said(text, block_id=TEXT), *([details_block(details)] if details else []), *near]
     if not only:
-        options = [option(exchange.question, str(exchange.exchange_id)) for exchange in choices[:100]]
+        options = [option(exchange.question, str(exchange.exchange_id)) for exchange in choices[:_MENU]]
         menu = select(options, action_id=WHICH, placeholder="Which question does it answer?")
         blocks.append(actions(menu, block_id=WHICH))
+        if len(choices) > _MENU:
+            more = f"{len(choices) - _MENU:,} more are not in this menu: my *Home* tab lists all, with *Comment*."
+            blocks.append(small(more))
     blocks.append(actions(*row, block_id="share.offer"))
     return blocks
 

@@ -121,7 +121,7 @@ async def share(
         await participants.change(db, speaker.tenant_id, exchange_id, rater_id, **changes)
         return exchange, comment, await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
@@ -179,7 +179,7 @@ async def reword(
             comment = replace(comment, state="held", reason=None)
         return exchange, comment
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 async def _needs_a_look(db: Db, exchange: Exchange, comment: Comment) -> bool:
@@ -200,7 +200,7 @@ async def withdraw(kit: Kit, speaker: Speaker, exchange_id: int, number: int) ->
         await comments.change(db, speaker.tenant_id, exchange_id, comment.comment_id, state="withdrawn")
         return exchange
 
-    return await kit.storage.transact(work)
+    return await kit.commit(speaker, work)
 
 
 async def participant_of(kit: Kit, speaker: Speaker, exchange: Exchange) -> Participant | None:

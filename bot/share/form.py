@@ -1,6 +1,7 @@
 """Opening the form of a comment; where Slack does not, the person is told, and offered the direct message."""
 
 import asyncio
+import secrets
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
@@ -29,7 +30,9 @@ async def open_form(
     written, source: what is in the fields already, and what it was written in first.
     in_place_of: the modal that turns into the form, for Slack lays no more than three upon each other.
     """
-    view = blocks.share_modal(exchange, await flow.participant_of(kit, speaker, exchange), written, source=source)
+    person = await flow.participant_of(kit, speaker, exchange)
+    turn = secrets.token_hex(4) if in_place_of else ""
+    view = blocks.share_modal(exchange, person, written, source=source, turn=turn)
     try:
         async with asyncio.timeout(_SECONDS):
             if in_place_of:

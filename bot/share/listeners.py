@@ -15,7 +15,7 @@ from bot.slack.access import admit, admitted
 from bot.slack.blocks import Block, button, modal, said, section
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
-from bot.slack.exchanges import not_open, open_here, opened_to_share, read_id
+from bot.slack.exchanges import MOST_LISTED, more_line, not_open, open_here, opened_to_share, read_id
 from bot.slack.kit import Kit
 from bot.slack.speaker import speaker_of
 from bot.slack.text import plain_words, tidy, unescape_blocks
@@ -84,7 +84,6 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             block_id=blocks.TEXT,
         )
         await ack(response_action="update", view=blocks.shared_modal(exchange, comment))
-        kit.changes.tell(speaker)
 
     async def edit_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open one's own comment in a form."""
@@ -121,7 +120,6 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             saved["clear_on_close"] = True  # what lies below still shows the old words
         await ack(response_action="update", view=saved)
         near.reworded(exchange, comment.comment_id)
-        kit.changes.tell(speaker)
 
     async def withdraw_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Withdraw one's own comment."""
@@ -129,7 +127,6 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         exchange_id, number = read_own(body["actions"][0].get("value"))
         await flow.withdraw(kit, speaker, exchange_id, number)
         await ack()
-        kit.changes.tell(speaker)
         done = f"Comment #{number} is withdrawn. Nobody sees it any more."
         if (body.get("view") or {}).get("type") == "modal":
             change_view_later(kit, body, modal("Withdrawn", [section(done)], close="Done"))
@@ -194,7 +191,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             found = await exchanges.by_slug(db, asked.speaker.tenant_id, slug)
         if found is None or found.state == "draft" or not await admitted(kit, asked.speaker, [found]):
             return None
-        if not found.is_open:
+        if not found.as_of(kit.clock()).is_open:
             raise KindError(not_open(found))
         return found
 
@@ -255,7 +252,7 @@ def read_own(value: str | None) -> tuple[int, int]:
 def which_question(text: str, choices: list[Exchange]) -> list[Block]:
     """Return one line and one button for each open exchange."""
     rows = [section(text)]
-    for exchange in choices[:20]:
+    for exchange in choices[:MOST_LISTED]:
         open_it = button("Comment", action_id=ids.SHARE_OPEN, value=str(exchange.exchange_id))
         rows.append(said(exchange.question, accessory=open_it))
-    return rows
+    return rows + more_line(choices, "/exchange share #NAME")

@@ -189,9 +189,13 @@ def when(moment: datetime, *, fallback: str | None = None) -> str:
 
 
 def state_of(body: dict[str, Any], block_id: str, action_id: str) -> Any:
-    """Return what a person wrote or chose in a field of a view or message; None when nothing."""
+    """Return what a person wrote or chose in a field of a view or message; None when nothing.
+
+    The block may have `~` and more behind its name, where the view was drawn again with another content.
+    """
     values = (body.get("view") or {}).get("state", {}).get("values") or (body.get("state") or {}).get("values") or {}
-    found = values.get(block_id, {}).get(action_id) or {}
+    block = next((each for each in values if each == block_id or each.startswith(f"{block_id}~")), block_id)
+    found = values.get(block, {}).get(action_id) or {}
     if "selected_option" in found:
         return (found["selected_option"] or {}).get("value")
     for name in ("value", "selected_options", "selected_date_time", "selected_date", "selected_channel"):

@@ -79,6 +79,11 @@ class CardSender:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    @property
+    def is_closed(self) -> bool:
+        """Say whether nothing can be sent any more, because the bot stopped."""
+        return self._session.closed
+
     async def drain(self) -> None:
         """Wait until everything that was begun is sent."""
         while self._tasks:

@@ -1,4 +1,4 @@
-"""A person's part in an exchange changed: rooms say so here, and who shows it draws it anew."""
+"""Changes of what is a person's own: the flows that change it say so here, and Home is drawn again."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -8,7 +8,10 @@ if TYPE_CHECKING:
 
 
 class Changes:
-    """Tells whoever listens that somebody shared, reworded, withdrew or chose a group."""
+    """Tells whoever listens that something that Home shows of a person changed.
+
+    The flows tell it, once the change is committed, so that no way to them is left out: form, command, message, card.
+    """
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[Speaker], None]] = []

@@ -1,9 +1,10 @@
 """Words about exchanges that every room says alike, and finding the one that is meant."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.slack.access import Admission, admitted
-from bot.slack.blocks import when
+from bot.slack.blocks import Block, section, when
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
@@ -17,6 +18,8 @@ STAR_MEANINGS = {
     "experience": "how well this fits your own experience",
 }
 
+MOST_LISTED = 20
+_MOST_NAMED = 50  # short names of up to 40 characters, in one section of 3,000
 _DIGITS = 16
 
 
@@ -112,3 +115,16 @@ async def open_here(kit: Kit, speaker: Speaker, channel_id: str | None = None) -
     all_open = [each for each in all_open if each.exchange_id in readable] or all_open
     here = [exchange for exchange in all_open if channel_id and exchange.channel_id == channel_id]
     return await admitted(kit, speaker, here) or await admitted(kit, speaker, all_open)
+
+
+def more_line(choices: Sequence[Exchange], form: str) -> list[Block]:
+    """Return how to reach the exchanges that a list of MOST_LISTED leaves out; nothing where it holds all.
+
+    form: of the command, as in "/exchange rate NAME".
+    """
+    left = choices[MOST_LISTED:]
+    if not left:
+        return []
+    names = ", ".join(f"`{each.slug}`" for each in left[:_MOST_NAMED])
+    names += ", …" if len(left) > _MOST_NAMED else ""
+    return [section(f"And {len(left):,} more: `{form}` with one of the names {names}. My *Home* tab lists them all.")]

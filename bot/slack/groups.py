@@ -76,4 +76,7 @@ async def keep(kit: Kit, speaker: Speaker, exchange_id: int, value: str | None) 
             await participants.change(db, speaker.tenant_id, exchange_id, rater_id, **change(group))
         return group
 
-    return await kit.storage.transact(work)
+    group = await kit.storage.transact(work)
+    if group is not None:
+        kit.changes.tell(speaker)
+    return group

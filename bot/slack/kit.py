@@ -1,10 +1,11 @@
 """What every room is handed."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random, SystemRandom
+from typing import TYPE_CHECKING
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
@@ -17,7 +18,10 @@ from bot.slack.membership import Membership
 from bot.slack.people import People
 from bot.slack.services import Services
 from storage.exchanges import Exchange
-from storage.session import Storage
+from storage.session import Db, Result, Storage
+
+if TYPE_CHECKING:
+    from bot.slack.speaker import Speaker
 
 log = structlog.get_logger()
 
@@ -49,6 +53,15 @@ class Kit:
     unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
     of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
+
+    async def commit(self, speaker: "Speaker", work: Callable[[Db], Awaitable[Result]]) -> Result:
+        """Run an act of a person in a transaction, and tell that something that Home shows of them changed.
+
+        work: as `Storage.transact` takes it.
+        """
+        done = await self.storage.transact(work)
+        self.changes.tell(speaker)
+        return done
 
     def key_of(self, exchange: Exchange) -> ExchangeKey:
         """Return the key of an exchange. Raises WrongSecretError."""

@@ -40,7 +40,8 @@ async def exchange_meant(kit: Kit, speaker: Speaker, slug: str, channel_id: str,
         raise KindError("There is no exchange yet.")
     if len(here) > 1:
         names = ", ".join(f"`{each.slug}`" for each in here[:_MOST_NAMED])
-        raise KindError(f"Which exchange? Please add its short name: {names}.")
+        more = f" and {len(here) - _MOST_NAMED:,} more, which my Home tab lists" if len(here) > _MOST_NAMED else ""
+        raise KindError(f"Which exchange? Please add its short name: {names}{more}.")
     return here[0]
 
 
