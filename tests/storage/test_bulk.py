@@ -17,7 +17,7 @@ from tests.storage.house import NOON, House, house
 
 PEOPLE = [f"rater{number}" for number in range(9)]
 CHANCE = {"exchange_id", "comment_id", "number", "tie"}  # another in each exchange
-GROUP = {"group_name": "Parent", "group_asked": True, "took_part": True}
+GROUP: dict[str, Any] = {"group_name": "Parent", "group_asked": True, "took_part": True}
 
 
 def new_comments(count: int) -> list[NewComment]:

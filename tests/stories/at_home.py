@@ -32,7 +32,7 @@ async def mine(town: Town, person: Person, exchange: Exchange) -> list[Comment]:
 
 
 def workspace(town: Town) -> str:
-    return f"/{town.playground.team_id}"
+    return town.playground.team_id
 
 
 async def starred(town: Town, exchange: Exchange, comment: Comment, *stars: int) -> None:
