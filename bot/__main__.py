@@ -119,8 +119,11 @@ def _themes(_chosen: argparse.Namespace) -> int:
 
 
 def _playground(chosen: argparse.Namespace) -> int:
-    from bot import log
-    from bot.playground.run import play
+    from bot.progress import doing
+
+    with doing("Loading the program"):
+        from bot import log
+        from bot.playground.run import play
 
     log.set_up(level=logging.WARNING)  # the page shows what happens; here only what goes wrong
     return _run_until_stopped(

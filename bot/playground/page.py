@@ -38,17 +38,17 @@ async def _emoji(_: web.Request) -> web.StreamResponse:
 
 
 async def _index(_: web.Request) -> web.StreamResponse:
-    return _send("index.html")
+    return send("index.html")
 
 
 async def _file(request: web.Request) -> web.StreamResponse:
-    return _send(request.match_info["name"])
+    return send(request.match_info["name"])
 
 
-def _send(name: str) -> web.FileResponse:
+def send(name: str, *, status: int = 200) -> web.FileResponse:
     """Answer with one file of the page; only what lies in the folder and has a known kind exists."""
     path = (STATIC / name).resolve()
     kind = KINDS.get(path.suffix)
     if kind is None or not path.is_relative_to(STATIC.resolve()) or not path.is_file():
         raise web.HTTPNotFound(text="There is no such file.", headers=HEADERS)
-    return web.FileResponse(path, headers={**HEADERS, "Content-Type": kind})
+    return web.FileResponse(path, status=status, headers={**HEADERS, "Content-Type": kind})

@@ -4,13 +4,17 @@ import asyncio
 import errno
 import shutil
 import time
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from bot import progress
 from bot.app import Starling, assemble
 from bot.playground.example.seed import BANNER, seed
 from bot.playground.server import Playground
+from bot.playground.starting import Starting
 from bot.serve import migrate
 from bot.settings import VAR, GivenSettings, SettingsError, kept_secret
 from storage import tenants
@@ -45,15 +49,18 @@ async def play(*, port: int, fresh: bool, database: str | None, stop: asyncio.Ev
     snapshot, is_new = _prepare(folder, fresh=fresh)
     clock = ShiftedClock()
     playground = Playground(clock=clock.seconds)
+    playground.starting = Starting()
     if not is_new:
         playground.load(snapshot)
     await _listen(playground, port)
     try:
         url = database or f"sqlite+aiosqlite:///{folder}/starling.sqlite"
         settings = _settings(playground, url, kept_secret(folder / "secret_key"))
-        await migrate(settings)
-        await refuse_real_workspace(url)
-        starling = await assemble(settings, clock=clock.now, tick_s=_TICK_S)
+        with playground.starting.doing("Preparing the database"):
+            await migrate(settings)
+            await refuse_real_workspace(url)
+        with playground.starting.doing("Starting the bot"):
+            starling = await assemble(settings, clock=clock.now, tick_s=_TICK_S)
         try:
             await _run(playground, starling, clock, snapshot, is_new=is_new, stop=stop)
         finally:
@@ -63,12 +70,16 @@ async def play(*, port: int, fresh: bool, database: str | None, stop: asyncio.Ev
 
 
 def _prepare(folder: Path, *, fresh: bool) -> tuple[Path, bool]:
-    """Return where the workspace is kept, and whether there is none yet."""
-    if fresh:
+    """Return where the workspace is kept, and whether there is none yet.
+
+    The workspace is kept once the example is whole: what a start that was ended before that left behind is removed.
+    """
+    snapshot = folder / _SNAPSHOT
+    is_new = fresh or not snapshot.exists()
+    if is_new:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    snapshot = folder / _SNAPSHOT
-    return snapshot, not snapshot.exists()
+    return snapshot, is_new
 
 
 async def _run(
@@ -82,12 +93,15 @@ async def _run(
 ) -> None:
     await starling.start()
     playground.deliver_to(f"http://127.0.0.1:{starling.port}/slack/events")
+    doing = playground.starting.doing if playground.starting else progress.doing
+    if is_new and not await _is_written(seed(playground, starling, clock, doing), stop):
+        return
     if is_new:
-        _print("Writing the example: 202 comments and their stars. This happens once …")
-        await seed(playground, starling, clock)
         playground.save(snapshot)
     playground.banner = BANNER
     playground.autosave(snapshot)
+    if playground.starting:
+        playground.starting.done()
     _print(
         f"\n  Starling's playground: {playground.url}\n\n"
         "  Be anybody, answer, rate; as a moderator write /exchange new.\n"
@@ -96,6 +110,21 @@ async def _run(
     await stop.wait()
     _print("Stopping …")
     playground.save(snapshot)
+
+
+async def _is_written(example: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
+    """Write the example; False when `stop` is set before it is whole."""
+    writing = asyncio.create_task(example)
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({writing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not writing.done():
+        _print("Stopping …")
+        writing.cancel()
+        await asyncio.gather(writing, return_exceptions=True)
+        return False
+    writing.result()
+    return True
 
 
 async def _listen(playground: Playground, port: int) -> None:

@@ -19,6 +19,7 @@ from bot.playground.live import Live
 from bot.playground.manifest import parse_manifest, read_manifest
 from bot.playground.snapshot import Keeper, load, save
 from bot.playground.sockets import Sockets
+from bot.playground.starting import Starting
 from bot.playground.tickets import Tickets
 from bot.playground.workspace import Workspace
 from bot.playground.world import Clock, Json
@@ -77,6 +78,7 @@ class Playground(Workspace):
         self.live = Live(self)
         self.world.listeners.append(lambda news: echo(self, news))
         self.installed = True
+        self.starting: Starting | None = None  # set before start(): the page waits until the workspace is whole
         self._codes: dict[str, str] = {}
         self._runner: web.AppRunner | None = None
         self._port = 0
@@ -120,8 +122,9 @@ class Playground(Workspace):
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1. Raises OSError when the port is taken."""
-        app = web.Application(client_max_size=BODY_MOST, middlewares=[ui.only_from_here])
-        app.add_routes(self._routes())
+        waits = [self.starting.middleware()] if self.starting else []
+        app = web.Application(client_max_size=BODY_MOST, middlewares=[ui.only_from_here, *waits])
+        app.add_routes([*self._routes(), *(self.starting.routes() if self.starting else [])])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         self.postman.start()

@@ -1,18 +1,20 @@
 """Bring the example to life: people and channels of the workspace, a finished exchange, one that waits."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from random import Random
 from typing import Protocol
 
+from bot import progress
 from bot.app import Starling
 from bot.playground.example.loader import Example, ExampleError, ExampleExchange, load_example
 from bot.playground.example.stars import draw_ratings
 from bot.playground.outcome import Outcome
 from bot.playground.person import Person
 from bot.playground.server import Playground
-from storage import bulk, exchanges, moderators
+from storage import bulk, digests, exchanges, moderators, themes
 from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.ratings import Star
@@ -22,7 +24,8 @@ _OPENED_AGO = timedelta(days=12)
 _CLOSED_AGO = timedelta(days=2)
 _WAITS_SINCE = timedelta(days=1)
 _WAITS_UNTIL = timedelta(days=11)
-_A_MINUTE = 60.0
+_A_MINUTE, _A_QUARTER = 60.0, 900.0  # seconds
+_TRIES = 3
 _PER_PERSON = 24  # ratings in the finished exchange, 29 in the district's own
 _PER_PERSON_WAITING = 3
 _SEED = 2026
@@ -36,16 +39,21 @@ BANNER = {
 }
 
 
+Doing = Callable[[str], AbstractContextManager[None]]
+"""Says what is being done while it is."""
+
+
 class Clock(Protocol):
     """A clock that can be moved."""
 
     ahead: float
 
 
-async def seed(playground: Playground, starling: Starling, clock: Clock) -> None:
+async def seed(playground: Playground, starling: Starling, clock: Clock, doing: Doing = progress.doing) -> None:
     """Fill an empty playground and its database with the example; deterministic but for ids.
 
-    The clock goes back to when the example happened, and ends at now.
+    The clock goes back to when the example happened, and ends at now. doing: says each step.
+    Raises ExampleError when the bot did not do its part.
     """
     example = load_example()
     people = _people(playground, example)
@@ -63,17 +71,47 @@ async def seed(playground: Playground, starling: Starling, clock: Clock) -> None
                 await moderators.add(db, starling.tenant_id, cast[place].id, is_owner=person.is_admin)
     playground.choose_cast(*cast)
     rng = Random(_SEED)
-    finished = await _open(starling, playground, moderator, example.finished, _OPENED_AGO - _CLOSED_AGO)
-    await _fill(starling, playground, example, finished, people, rng=rng, waiting=False)
-    # Past its close date the scheduler closes it by itself and tells the last digest.
-    clock.ahead = -_CLOSED_AGO.total_seconds() + _A_MINUTE
-    await _tick(starling, playground)
-    clock.ahead = -_WAITS_SINCE.total_seconds()
-    waiting = await _open(starling, playground, moderator, example.waiting, _WAITS_UNTIL)
-    await _fill(starling, playground, example, waiting, people, rng=rng, waiting=True)
-    clock.ahead = 0.0
-    await _tick(starling, playground)
+    many = len(example.finished.comments) + len(example.waiting.comments)
+    with doing(f"Writing the example, {many} comments and their stars (this happens once)"):
+        finished = await _open(starling, playground, moderator, example.finished, _OPENED_AGO - _CLOSED_AGO)
+        await _fill(starling, playground, example, finished, people, rng=rng, waiting=False)
+    with doing("Finding the themes of the example"):
+        clock.ahead = -_CLOSED_AGO.total_seconds() - _A_QUARTER
+        await _find_themes(starling, playground, moderator, finished)
+    with doing("Closing the finished exchange, opening the next one"):
+        # Past its close date the scheduler closes it by itself and tells the last digest.
+        clock.ahead = -_CLOSED_AGO.total_seconds() + _A_MINUTE
+        await _tick(starling, playground)
+        await _require_themes(starling, finished)
+        clock.ahead = -_WAITS_SINCE.total_seconds()
+        waiting = await _open(starling, playground, moderator, example.waiting, _WAITS_UNTIL)
+        await _fill(starling, playground, example, waiting, people, rng=rng, waiting=True)
+        clock.ahead = 0.0
+        await _tick(starling, playground)
     playground.world.ephemerals.clear()
+
+
+async def _find_themes(starling: Starling, playground: Playground, moderator: Person, exchange: Exchange) -> None:
+    """Have scores and themes found before the close, as a moderator does who looks at the digest first.
+
+    A digest waits a while for themes and then goes without: on a busy machine the closing one would.
+    """
+    await _tick(starling, playground)
+    for _ in range(_TRIES):
+        _must(await moderator.runs(f"/exchange digest #{exchange.slug} preview", CHANNEL))
+        await _settle(playground, starling)  # also waits for themes that come after the preview
+        async with starling.kit.storage.read() as db:
+            if await themes.of(db, exchange.tenant_id, exchange.exchange_id):
+                return
+    raise ExampleError("the themes of the example could not be found: is there memory left?")
+
+
+async def _require_themes(starling: Starling, exchange: Exchange) -> None:
+    """Raise ExampleError unless the closing digest was posted, with themes."""
+    async with starling.kit.storage.read() as db:
+        last = await digests.last_in(db, exchange.tenant_id, exchange.exchange_id, exchange.channel_id or "")
+    if last is None or not last.facts.get("themes"):
+        raise ExampleError("the example's closing digest has no themes")
 
 
 async def _open(

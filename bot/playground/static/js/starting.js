@@ -1,0 +1,16 @@
+// Say how far the start is, and open the workspace when it is whole.
+const PAUSE_MS = 500;
+const words = document.getElementById("step");
+
+async function look() {
+  try {
+    const { step } = await (await fetch("/starting")).json();
+    if (step === null) return location.reload();
+    if (words.textContent !== `${step} …`) words.textContent = `${step} …`;
+  } catch {
+    words.textContent = "It does not answer. Is it still running in the terminal?";
+  }
+  setTimeout(look, PAUSE_MS);
+}
+
+look();

@@ -1,0 +1,33 @@
+"""The page before the workspace is whole: it says how far it is, and opens by itself."""
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, expect
+
+from bot.playground import Playground
+from bot.playground.starting import Starting
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+async def test_an_early_visitor_reads_what_is_being_done_and_then_stands_in_the_workspace(
+    browser: Browser, width: int
+) -> None:
+    playground = Playground()
+    playground.starting = starting = Starting()
+    playground.add_channel("general", members=[playground.add_person("Ana")], app=True)
+    await playground.start()
+    page = await browser.new_page(viewport={"width": width, "height": 640})
+    try:
+        with starting.doing("Writing the example"):
+            await page.goto(playground.url)
+            await expect(page.get_by_role("status")).to_have_text("Writing the example …")
+            await expect(page.get_by_role("heading")).to_have_text("The playground is starting")
+            assert (await Axe().run(page)).response["violations"] == []
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        with starting.doing("Finding the themes"):
+            await expect(page.get_by_role("status")).to_have_text("Finding the themes …")
+        starting.done()
+        await expect(page.locator("#app[data-ready]")).to_be_attached()
+    finally:
+        await page.close()
+        await playground.stop()
