@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import logging
-import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
@@ -15,8 +14,6 @@ _Run = Callable[[argparse.Namespace], int]
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; errors are one line on standard error, and exit code 1."""
-    # Before numpy is loaded. Its threads would spin while they wait for each other, on cores that others need.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     parser = _parser()
     chosen = parser.parse_args(arguments)
     if not hasattr(chosen, "run"):

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
@@ -17,11 +16,6 @@ IDLE = 300.0
 
 RETIRE_ABOVE_MIB = 700
 """A process that ever held more memory than this is ended after its job, so that the memory goes back."""
-
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-"""The bot's own core stays free, and threads that wait for each other use the processor while they wait: on two busy
-cores the themes of 200 comments cost three times as much with two. Given from outside, because numpy reads it once,
-when it is loaded, and that is when `bot.worker` is."""
 
 START_WITHIN = 300.0
 """Seconds that a process may take until it is ready for its first job; one or two are usual."""
@@ -131,9 +125,8 @@ class Worker:
     async def _start(self) -> Process:
         """Start the process and wait until it says that it is ready."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.worker", self._jobs,
-            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT, env=os.environ | ONE_THREAD,
-        )  # fmt: skip
+            sys.executable, "-m", "bot.worker", self._jobs, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT
+        )
         self._process = process
         if self._closed:  # while it was starting
             raise _Gone

@@ -68,7 +68,7 @@ def started(folder: Path, port: int) -> Iterator[Iterator[str]]:
 
 def until_whole(lines: Iterator[str]) -> list[str]:
     """Return the steps that were printed before the address was."""
-    said = []
+    said: list[str] = []
     for line in lines:
         if "Starling's playground: http" in line:
             return said
