@@ -64,7 +64,7 @@ async def live(town: Town) -> Truth:
         offer = person.dm()[-1]
         await person.chooses(offer, "share.which", str(second.exchange_id))
         assert await person.clicks(offer, "share.dm.yes")
-        assert await person.runs("/exchange share first By command", "general")
+        assert await person.runs("/exchange share #first By command", "general")
         if place:
             await shares_all_the_same(town, person)
         assert await person.chooses(person.home, "home.wishes", ["signed_up"])
