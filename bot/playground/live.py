@@ -63,7 +63,10 @@ class Live:
         """Tell the pages whose person may see it."""
         if not self._open:
             return
-        if news.message is not None and news.user is None:
+        if news.kind == "clock":
+            for user in list(self._open):
+                self._tell(user, {"type": "clock", "now": self._town.world.clock()})
+        elif news.message is not None and news.user is None:
             self._tell_message(news.kind, news.message)
         elif news.user is not None and news.user in self._open:
             self._tell(news.user, self._own(news, news.user))

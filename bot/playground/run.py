@@ -8,13 +8,15 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from bot import progress
 from bot.app import Starling, assemble
+from bot.playground.due import list_due
 from bot.playground.example.seed import BANNER, seed
 from bot.playground.server import Playground
 from bot.playground.starting import Starting
+from bot.playground.time_control import TimeControl
 from bot.serve import migrate
 from bot.settings import VAR, GivenSettings, SettingsError, kept_secret
 from storage import tenants
@@ -22,6 +24,7 @@ from storage.session import Storage
 
 FOLDER = VAR / "playground"
 _SNAPSHOT = "slack.json"
+_CLOCK = "clock"  # seconds that the time was moved forward, so that the next start goes on there
 _TICK_S = 1.0
 
 
@@ -40,6 +43,12 @@ class ShiftedClock:
         return datetime.fromtimestamp(self.seconds(), UTC)
 
 
+class Movable(Protocol):
+    """A clock that can be set ahead. ahead: seconds."""
+
+    ahead: float
+
+
 async def play(*, port: int, fresh: bool, database: str | None, stop: asyncio.Event, folder: Path = FOLDER) -> None:
     """Run until `stop` is set; what was played before goes on.
 
@@ -47,7 +56,7 @@ async def play(*, port: int, fresh: bool, database: str | None, stop: asyncio.Ev
     Raises SettingsError when the port is taken or the database holds a real workspace.
     """
     snapshot, is_new = _prepare(folder, fresh=fresh)
-    clock = ShiftedClock()
+    clock = ShiftedClock(read_ahead(folder))
     playground = Playground(clock=clock.seconds)
     playground.starting = Starting()
     if not is_new:
@@ -99,6 +108,7 @@ async def _run(
     if is_new:
         playground.save(snapshot)
     playground.banner = BANNER
+    playground.time_control = control_time(playground, starling, clock, snapshot.parent)
     playground.autosave(snapshot)
     if playground.starting:
         playground.starting.done()
@@ -125,6 +135,25 @@ async def _is_written(example: Coroutine[Any, Any, None], stop: asyncio.Event) -
         return False
     writing.result()
     return True
+
+
+def read_ahead(folder: Path) -> float:
+    """Return how far the time was moved forward before; 0.0 when it was not, or cannot be read."""
+    try:
+        return max(0.0, float((folder / _CLOCK).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return 0.0
+
+
+def control_time(playground: Playground, starling: Starling, clock: Movable, folder: Path) -> TimeControl:
+    """Return what moves the one clock of Slack and the bot, and lists what the bot will do by itself."""
+
+    async def move(seconds: float) -> None:
+        clock.ahead += seconds
+        (folder / _CLOCK).write_text(str(clock.ahead), encoding="utf-8")
+        starling.ticker.wake()
+
+    return TimeControl(move=move, list_due=lambda: list_due(starling, playground.team_id))
 
 
 async def _listen(playground: Playground, port: int) -> None:

@@ -21,6 +21,7 @@ from bot.playground.snapshot import Keeper, load, save
 from bot.playground.sockets import Sockets
 from bot.playground.starting import Starting
 from bot.playground.tickets import Tickets
+from bot.playground.time_control import TimeControl
 from bot.playground.workspace import Workspace
 from bot.playground.world import Clock, Json
 
@@ -70,6 +71,7 @@ class Playground(Workspace):
         self.text_cap = text_cap
         self.unseen_clicks = unseen_clicks
         self.banner: Json | None = None  # {title, steps}: what the page tells a newcomer
+        self.time_control: TimeControl | None = None
         self.tickets = Tickets(clock)
         self.faults = Faults(clock)
         self.calls = CallLog(clock)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from aiohttp import web
 
-from bot.playground import interacting, talking
+from bot.playground import interacting, talking, time_control
 from bot.playground.errors import ClientRefusalError
 from bot.playground.outcome import Outcome
 from bot.playground.ui_shapes import NobodyError, asking, messages, state
@@ -199,9 +199,25 @@ def routes(town: "Playground") -> list[web.RouteDef]:
     return [
         web.get("/archives/{channel}/{message}", serve_permalink),
         web.get("/ui/state", serve_state),
+        *_clock_routes(town),
         web.get("/ui/messages", serve_messages),
         web.post("/ui/act", serve_act),
     ]
+
+
+def _clock_routes(town: "Playground") -> list[web.RouteDef]:
+    async def serve_clock(_: web.Request) -> web.Response:
+        return web.json_response(await time_control.look(town))
+
+    async def move_clock(request: web.Request) -> web.Response:
+        try:
+            asked = json.loads(await request.text())
+            return web.json_response(await time_control.move(town, asked if isinstance(asked, dict) else {}))
+        except (ValueError, time_control.TimeError) as error:
+            words = str(error) if isinstance(error, time_control.TimeError) else "This is no JSON."
+            return web.json_response({"ok": False, "error": "invalid_time", "message": words}, status=400)
+
+    return [web.get("/ui/clock", serve_clock), web.post("/ui/clock", move_clock)]
 
 
 def _answer(ask: Callable[[], Json]) -> web.Response:

@@ -120,6 +120,8 @@ def state(town: "Playground", user: str | None) -> Json:
             for each in manifest.shortcuts.values()
         ],
         "banner": town.banner,
+        "now": town.world.clock(),
+        "has_clock": town.time_control is not None,
         "users": {each.id: {"name": each.name, "real_name": each.real_name} for each in town.world.members.values()},
         "views": [ui_view(town, each) for each in town.world.stacks.get(me.id, ())],
         "home": ui_view(town, home) if home is not None else None,

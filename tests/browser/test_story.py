@@ -16,6 +16,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.visitor import SIZE, Visitor
 
 ROOT = Path(__file__).parents[2]
+MOST_DUE = 20  # things that come before the example's close
 QUESTION = "What would make lunch at school better for you?"
 SEEDS = (
     "Twenty minutes is too short once you have stood in line.",
@@ -76,6 +77,7 @@ async def test_a_whole_exchange_from_the_question_to_the_last_digest(
     await a_parent_takes_part_on_a_small_telephone(Visitor(phone, tmp_path), address)
     dark = await open_page(viewport=SIZE, color_scheme="dark")
     await somebody_reads_the_digest_in_the_dark(Visitor(dark, tmp_path), address)
+    await a_moderator_moves_the_time_to_the_close(visitor)
     if images:
         shutil.copytree(tmp_path, images, dirs_exist_ok=True)
 
@@ -199,7 +201,7 @@ async def a_parent_comments_by_a_message(visitor: Visitor) -> None:
 async def another_student_comments_by_a_command(visitor: Visitor) -> None:
     await visitor.becomes("Jayden R.")
     await visitor.goes_to("school-board")
-    await visitor.writes(f"/exchange share lunch {JAYDENS}")
+    await visitor.writes(f"/exchange share #lunch {JAYDENS}")
     await expect(visitor.message("Shared as")).to_contain_text("Only visible to you")
 
 
@@ -351,6 +353,27 @@ async def a_parent_takes_part_on_a_small_telephone(visitor: Visitor, address: st
     await expect(visitor.last).to_contain_text("last: ★★★★★ (5)")
     assert await page.evaluate("document.documentElement.scrollWidth") == 320
     await visitor.photographs("mobile-320")
+
+
+async def a_moderator_moves_the_time_to_the_close(visitor: Visitor) -> None:
+    page = visitor.page
+    await visitor.goes_to("school-board")
+    await expect(visitor.message("Open until", "phone rules")).to_be_visible()
+    await page.get_by_test_id("clock").click()
+    closing = page.get_by_test_id("due").filter(has_text="closes, and its last digest follows")
+    await expect(closing).to_have_count(1)
+    await visitor.photographs("clock", page.get_by_test_id("clock-dialog"))
+    forward = page.get_by_test_id("clock-next")
+    for _ in range(MOST_DUE):
+        if await closing.filter(has_text="Now").count() or not await closing.count():
+            break
+        before = await page.get_by_test_id("clock-now").inner_text()
+        await forward.click()
+        await expect(page.get_by_test_id("clock-now")).not_to_have_text(before)
+    await expect(closing).to_have_count(0, timeout=60_000)  # the scheduler's round may have much to do before
+    await page.keyboard.press("Escape")
+    await expect(visitor.message("phone rules", "Closed")).to_be_visible()
+    await expect(page.get_by_test_id("clock")).to_be_focused()
 
 
 async def somebody_reads_the_digest_in_the_dark(visitor: Visitor, address: str) -> None:

@@ -18,6 +18,20 @@ export const askState = (as) => ask("/ui/state", { as });
 
 export const askMessages = (channel, threadTs) => ask("/ui/messages", { as: world.as, channel, thread_ts: threadTs });
 
+export const askClock = () => ask("/ui/clock", {});
+
+/** Move the playground's time forward: {seconds} or {to_next: true}. Throws with words to show. */
+export async function moveClock(how) {
+  const answer = await fetch("/ui/clock", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(how),
+  });
+  const body = await answer.json().catch(() => ({}));
+  if (!body.ok) throw new Error(body.message || TROUBLE);
+  return body;
+}
+
 /** Do something as the acting person; always resolves to {ok, …}, with words to show when it failed. */
 export async function act(kind, body = {}) {
   try {

@@ -47,7 +47,7 @@ export function confirmFirst({ title, text, confirm, deny, style }) {
     });
     document.body.append(dialog);
     dialog.showModal();
-    yes.focus();
+    (style === "danger" ? no : yes).focus(); // Enter in haste must lose nothing
   });
 }
 

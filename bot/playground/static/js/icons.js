@@ -2,6 +2,7 @@
 import { s } from "./dom.js";
 
 const PATHS = {
+  clock: ["M10 2.5a7.5 7.5 0 1 1 0 15 7.5 7.5 0 0 1 0-15z", "M10 5.8V10l3 2"],
   menu: ["M3 5.5h14", "M3 10h14", "M3 14.5h14"],
   close: ["M5 5l10 10", "M15 5L5 15"],
   back: ["M12 4l-6 6 6 6"],

@@ -7,7 +7,7 @@ import { Modals } from "./modals.js";
 import { closePopover } from "./popover.js";
 import { Place } from "./place.js";
 import { buildShell } from "./shell.js";
-import { channelOf, hear, placeLink, recall, remember, senderOf, tell, world } from "./state.js";
+import { channelOf, hear, learnTime, placeLink, recall, remember, senderOf, tell, world } from "./state.js";
 import { Thread } from "./thread.js";
 
 const root = document.getElementById("app");
@@ -15,6 +15,7 @@ let place = null;
 let thread = null;
 
 function takeState(state) {
+  learnTime(state.now);
   Object.assign(world, {
     workspace: state.workspace || {},
     app: state.app || {},
@@ -26,6 +27,7 @@ function takeState(state) {
     commands: state.commands || [],
     shortcuts: state.shortcuts || [],
     banner: state.banner,
+    hasClock: Boolean(state.has_clock),
     views: state.views || [],
     home: state.home || null,
   });
@@ -179,6 +181,12 @@ const NEWS = {
   home: (news) => {
     world.home = news.view || news.home || null;
     tell("home");
+  },
+  clock: (news) => {
+    learnTime(news.now);
+    tell("clock");
+    place.refresh();
+    thread.refresh();
   },
   warning: (news) => toast(news.message?.text || news.message || news.text),
   channels: (news) => {

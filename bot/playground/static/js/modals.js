@@ -2,14 +2,41 @@
 import { perform, whileBusy } from "./acts.js";
 import { TROUBLE } from "./api.js";
 import { blockNodes } from "./blocks.js";
-import { textObject } from "./dialogs.js";
+import { confirmFirst, textObject } from "./dialogs.js";
 import { h, keepingFocus, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { closePopover } from "./popover.js";
 import { hear, world } from "./state.js";
 
 const MOST = 3;
+const TYPED = new Set(["plain_text_input", "email_text_input", "url_text_input", "number_input"]);
+const LOST = {
+  title: "Discard what you wrote?",
+  text: "It is not sent yet, and it is lost when this closes.",
+  confirm: "Discard",
+  deny: "Keep writing",
+  style: "danger",
+};
 const FIELDS = ".field input, .field textarea, .field select, .block input, .block textarea";
+
+/** Whether somebody typed into a view what is not sent yet. */
+function hasTyped({ view, values }) {
+  return (view.blocks || []).some(({ type, block_id: id, element }) => {
+    if (type !== "input" || !TYPED.has(element.type)) return false;
+    const now = values[id]?.[element.action_id]?.value ?? "";
+    return now.trim() !== (element.initial_value ?? "").trim();
+  });
+}
+
+/** Let the keyboard scroll a body that is longer than the window: it takes the focus then. */
+function scrollByKeyboard(body) {
+  const watch = new ResizeObserver(() => {
+    if (!body.isConnected) return;
+    if (body.scrollHeight > body.clientHeight) body.tabIndex = 0;
+    else body.removeAttribute("tabindex");
+  });
+  watch.observe(body);
+}
 
 export class Modals {
   constructor() {
@@ -84,10 +111,13 @@ export class Modals {
   focusFirst(entry) {
     const focused = (entry.view.blocks || []).find((block) => (block.element || block.accessory)?.focus_on_load);
     const scope = focused ? entry.form.querySelector(`[data-block-id="${CSS.escape(focused.block_id)}"]`) : entry.form;
+    const body = entry.form.querySelector(".dialog-body");
     const target =
       scope?.querySelector(FIELDS) ||
+      (body.scrollHeight > body.clientHeight ? body : null) ||
       entry.form.querySelector(".dialog-body button, .dialog-body a") ||
       entry.form.querySelector("[data-testid=modal-submit], [data-testid=modal-close]");
+    if (target === body) body.tabIndex = 0;
     target?.focus();
   }
 
@@ -152,6 +182,12 @@ export class Modals {
         },
         ...inside,
       );
+    const body = h(
+      "div",
+      { class: "dialog-body", role: "group", "aria-label": "Window content" },
+      ...blockNodes(view.blocks, ctx),
+    );
+    scrollByKeyboard(body);
     entry.form.replaceChildren(
       h(
         "div",
@@ -160,7 +196,7 @@ export class Modals {
         h("h2", { id: entry.titleId }, ...textObject(view.title)),
         dismiss("modal-x", { class: "icon-button", "aria-label": "Close" }, icon("close")),
       ),
-      h("div", { class: "dialog-body" }, ...blockNodes(view.blocks, ctx)),
+      body,
       h(
         "div",
         { class: "dialog-foot" },
@@ -209,10 +245,16 @@ export class Modals {
     } else if (!result.ok) this.say(entry, result.message || TROUBLE);
   }
 
-  /** Close the top view, or by the cross the whole stack. */
+  /** Close the top view, or by the cross the whole stack; first ask, where typed words would be lost. */
   async dismiss(whole = false) {
     const top = this.open.at(-1);
-    if (!top) return;
+    if (!top || this.asking) return;
+    if ((whole ? this.open : [top]).some(hasTyped)) {
+      this.asking = true;
+      const sure = await confirmFirst(LOST);
+      this.asking = false;
+      if (!sure || this.open.at(-1) !== top) return;
+    }
     world.views = whole ? [] : world.views.filter((view) => view.id !== top.view.id);
     this.sync(world.views);
     await perform("close_view", { view_id: top.view.id, ...(whole ? { whole } : {}) }, { quiet: true });

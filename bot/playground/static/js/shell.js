@@ -1,4 +1,5 @@
 // The frame: top bar, rail, the open place and the thread beside it.
+import { clockButton } from "./clock.js";
 import { h, keepingFocus, spoken } from "./dom.js";
 import { icon, starling } from "./icons.js";
 import { openMenu } from "./popover.js";
@@ -131,6 +132,7 @@ export function buildShell(root, { goTo, choose }) {
       drawer,
       h("span", { class: "workspace" }, h("span", { class: "workspace-mark", "aria-hidden": "true" }), title),
       personSwitch(choose),
+      clockButton(),
       themeButton(),
     ),
     wire,

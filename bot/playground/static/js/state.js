@@ -15,8 +15,18 @@ export const world = {
   home: null,
   place: null, // id of the open channel
   tab: "messages", // home, messages or about, in the app's own place
+  ahead: 0, // milliseconds that the playground's time is ahead of this computer's
+  hasClock: false, // whether the time can be moved
   thread: null, // ts of the thread that is open beside it
 };
+
+/** Return the playground's time in milliseconds since 1970. */
+export const nowMs = () => Date.now() + world.ahead;
+
+/** Learn what time it is in the playground. seconds: since 1970. */
+export function learnTime(seconds) {
+  if (typeof seconds === "number") world.ahead = seconds * 1000 - Date.now();
+}
 
 const hearers = new Map();
 

@@ -1,5 +1,5 @@
 // Times, always in the acting person's zone.
-import { world } from "./state.js";
+import { nowMs, world } from "./state.js";
 
 const formats = new Map();
 
@@ -48,7 +48,7 @@ export function dayKey(date) {
 }
 
 function daysFromToday(date) {
-  return Math.round((Date.parse(dayKey(date)) - Date.parse(dayKey(new Date()))) / 86400000);
+  return Math.round((Date.parse(dayKey(date)) - Date.parse(dayKey(new Date(nowMs())))) / 86400000);
 }
 
 function ordinal(day) {
@@ -65,7 +65,7 @@ const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** Return what stands between two days of a conversation. */
 export function dayLabel(date) {
-  const sameYear = dayKey(date).slice(0, 4) === dayKey(new Date()).slice(0, 4);
+  const sameYear = dayKey(date).slice(0, 4) === dayKey(new Date(nowMs())).slice(0, 4);
   const day = Number(parts(date).day);
   const long = `${write(date, { weekday: "long" })}, ${write(date, { month: "long" })} ${ordinal(day)}`;
   return capital(pretty(date, sameYear ? long : `${long}, ${parts(date).year}`));
@@ -80,7 +80,7 @@ export const fullTime = (date) =>
   `${write(date, { weekday: "long", month: "long", day: "numeric", year: "numeric" })} at ${clock(date)}`;
 
 function ago(date) {
-  const seconds = (date.getTime() - Date.now()) / 1000;
+  const seconds = (date.getTime() - nowMs()) / 1000;
   const steps = [
     ["year", 31536000],
     ["month", 2592000],

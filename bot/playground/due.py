@@ -1,0 +1,59 @@
+"""What the bot will do by itself: openings, ends of sharing, closings, digests, invitations."""
+
+from bot.app import Starling
+from bot.playground.time_control import Due
+from storage import deliveries, exchanges, participants, schedules, tenants
+from storage.exchanges import Exchange
+from storage.session import Db
+
+_SHOWN = 10  # owed digests of one exchange that are looked at
+_WAITING = frozenset({"due", "claimed"})
+
+
+async def list_due(starling: Starling, team_id: str) -> list[Due]:
+    """Return what is due in the bot's workspace, in no order. team_id: the id of that workspace."""
+    found: list[Due] = []
+    async with starling.kit.storage.read() as db:
+        for exchange in await exchanges.all_of(db, starling.tenant_id, "draft", "open", "closed"):
+            found += _dates(exchange)
+            found += await _digests(db, starling, exchange)
+        found += await _invitations(db, starling, team_id)
+    return found
+
+
+def _dates(exchange: Exchange) -> list[Due]:
+    name = f"“{exchange.question}”"
+    dates = []
+    if exchange.state == "draft" and exchange.opens_at is not None:
+        dates.append((exchange.opens_at, f"{name} opens"))
+    if exchange.state == "open" and exchange.shares_until is not None:
+        dates.append((exchange.shares_until, f"{name}: sharing ends, people go on rating"))
+    if exchange.state == "open" and exchange.closes_at is not None:
+        dates.append((exchange.closes_at, f"{name} closes, and its last digest follows"))
+    return [Due(at.timestamp(), text) for at, text in dates]
+
+
+async def _digests(db: Db, starling: Starling, exchange: Exchange) -> list[Due]:
+    name = f"“{exchange.question}”"
+    planned = await schedules.of(db, starling.tenant_id, exchange.exchange_id) if exchange.state == "open" else []
+    owed = await deliveries.recent(db, starling.tenant_id, exchange.exchange_id, limit=_SHOWN)
+    return [
+        *(Due(each.next_at.timestamp(), f"Digest of {name} ({each.every})") for each in planned),
+        *(Due(each.due_at.timestamp(), f"Digest of {name}, being written") for each in owed if each.state in _WAITING),
+    ]
+
+
+async def _invitations(db: Db, starling: Starling, team_id: str) -> list[Due]:
+    kit = starling.kit
+    people = await tenants.signed_up(db, starling.tenant_id)
+    found = []
+    for exchange in await exchanges.all_of(db, starling.tenant_id, "open") if people else []:
+        if exchange.announcement_ts is None:
+            continue
+        reached = await participants.reached(db, starling.tenant_id, exchange.exchange_id)
+        key = kit.key_of(exchange)
+        left = sum(key.rater_id(team_id, each) not in reached for each in people)
+        if left:
+            who = "1 person who signed up waits" if left == 1 else f"{left} people who signed up wait"
+            found.append(Due(kit.clock().timestamp(), f"{who} for the invitation to “{exchange.question}”"))
+    return found

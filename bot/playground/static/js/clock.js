@@ -1,0 +1,126 @@
+// The playground's clock: what time it is, what is due, and buttons that move it forward.
+import { askClock, moveClock } from "./api.js";
+import { sayAloud, toast } from "./dialogs.js";
+import { h, uid } from "./dom.js";
+import { icon } from "./icons.js";
+import { hear, learnTime, nowMs, world } from "./state.js";
+import { clock, fullTime, when } from "./time.js";
+
+const HOUR = 3600;
+const STEPS = [
+  ["+1 hour", HOUR],
+  ["+1 day", 24 * HOUR],
+  ["+1 week", 7 * 24 * HOUR],
+];
+const AGAIN = 1500; // milliseconds after which the list is asked for again while it is open
+
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+const now = () => new Date(nowMs());
+
+const timeOf = (one) => capital(one.at * 1000 <= nowMs() ? "now" : when(new Date(one.at * 1000)));
+
+function dueItem(one) {
+  const at = new Date(one.at * 1000);
+  return h(
+    "li",
+    { class: "due", data: { testid: "due" } },
+    h("time", { class: "due-time", datetime: at.toISOString() }, timeOf(one)),
+    h("span", { class: "due-text" }, one.text),
+  );
+}
+
+function openClock() {
+  const heading = uid("title");
+  const time = h("p", { class: "clock-now", data: { testid: "clock-now" } });
+  const list = h("ul", { class: "due-list", data: { testid: "due-list" } });
+  const none = h("p", { class: "hint", hidden: true }, "Nothing is due. An exchange with a close date, or a digest schedule, brings something here.");
+  const toNext = h(
+    "button",
+    { type: "button", class: "button primary", data: { testid: "clock-next" } },
+    "To the next thing due",
+  );
+  const steps = STEPS.map(([words, seconds]) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "button",
+        data: { testid: `clock-${seconds}` },
+        on: { click: () => move({ seconds }) },
+      },
+      words,
+    ),
+  );
+  const close = h("button", { type: "button", class: "icon-button", "aria-label": "Close" }, icon("close"));
+  const dialog = h(
+    "dialog",
+    { class: "dialog small", "aria-labelledby": heading, data: { testid: "clock-dialog" } },
+    h("div", { class: "dialog-head" }, h("h2", { id: heading }, "Move the time"), close),
+    h(
+      "div",
+      { class: "dialog-body clock-body", tabindex: 0, role: "group", "aria-labelledby": heading },
+      h("p", { class: "hint" }, "This is the playground's own clock: watch exchanges close and digests come, without waiting."),
+      time,
+      h("div", { class: "clock-steps", role: "group", "aria-label": "Move the time forward" }, ...steps, toNext),
+      h("h3", { class: "due-heading" }, "What is due"),
+      list,
+      none,
+    ),
+    h("div", { class: "toasts", role: "status" }),
+  );
+  const draw = (found) => {
+    learnTime(found.now);
+    time.textContent = `It is ${fullTime(now())}.`;
+    const key = JSON.stringify(found.due.map((one) => [timeOf(one), one.text]));
+    if (key !== list.dataset.key) {
+      list.dataset.key = key;
+      list.replaceChildren(...found.due.map(dueItem));
+    }
+    list.hidden = !found.due.length;
+    none.hidden = Boolean(found.due.length);
+    toNext.disabled = !found.due.some((one) => one.at * 1000 > nowMs());
+  };
+  const look = () => askClock().then(draw, () => {});
+  const move = async (how) => {
+    for (const button of [...steps, toNext]) button.setAttribute("aria-disabled", "true");
+    try {
+      draw(await moveClock(how));
+      sayAloud(time.textContent);
+    } catch (error) {
+      toast(error.message);
+    }
+    for (const button of [...steps, toNext]) button.removeAttribute("aria-disabled");
+  };
+  toNext.addEventListener("click", () => move({ to_next: true }));
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  const timer = setInterval(look, AGAIN);
+  dialog.addEventListener("close", () => {
+    clearInterval(timer);
+    dialog.remove();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  look();
+}
+
+/** Return the button that shows the playground's time and opens its clock; hidden where the time cannot be moved. */
+export function clockButton() {
+  const words = h("span", { class: "clock-time" });
+  const button = h(
+    "button",
+    { type: "button", class: "bar-button clock-button", hidden: true, "aria-haspopup": "dialog", data: { testid: "clock" } },
+    icon("clock"),
+    words,
+  );
+  const draw = () => {
+    button.hidden = !world.hasClock;
+    words.textContent = clock(now());
+    button.setAttribute("aria-label", `Move the time. It is ${fullTime(now())}.`);
+    button.title = "Move the time";
+  };
+  button.addEventListener("click", openClock);
+  for (const topic of ["state", "clock"]) hear(topic, draw);
+  setInterval(draw, 20_000);
+  return button;
+}
