@@ -26,7 +26,7 @@ CLAUSES = {
 }
 _NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 _LATER = re.compile(r"\bpart [2-8]\b")
-_FAULT = re.compile(r"[A-E]\d+")
+_FAULT = re.compile(r"[A-E]\d+( \([\w ]+\))?")
 _LEFT_OUT = {"skip", "skipif", "xfail", "importorskip"}
 
 
