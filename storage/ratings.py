@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
@@ -239,6 +239,13 @@ async def next_for(
         but=but,
     )
     return [read_comment(row) for row in await db.execute(query)]
+
+
+async def count_next(db: Db, tenant_id: int, exchange_id: int, *, rater_id: str, author_id: str, at_most: int) -> int:
+    """Return how many comments wait for this person, as `next_for` finds them; at_most: where the counting ends."""
+    query = next_query(tenant_id, exchange_id, rater_id=rater_id, author_id=author_id, limit=at_most)
+    found = query.with_only_columns(comment.c.comment_id).subquery()
+    return int((await db.execute(select(func.count()).select_from(found))).scalar_one())
 
 
 def next_query(

@@ -133,7 +133,7 @@ class _Rater:
         gives_up = time.monotonic() + _CARD_S
         while time.monotonic() < gives_up:
             shown = self.person.last()
-            if shown and find(shown.blocks, "rate.star.1") and find(shown.blocks, "rate.undo"):
+            if shown and find(shown.blocks, "rate.star.1") and find(shown.blocks, "rate.skip"):
                 return shown
             if shown and find(shown.blocks, "rate.start"):
                 return None

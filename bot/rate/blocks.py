@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.rate.flow import REWORDED, STARS, Desk
+from bot.rate.flow import GOAL, REWORDED, STARS, Desk
 from bot.rate.page import Kept
 from bot.slack import groups, ids
 from bot.slack.blocks import (
@@ -32,7 +32,6 @@ REPORT = "rate.report"
 BACK = "rate.back"
 GROUP = "rate.group"
 SET_MODAL = "rate.set_modal"
-GOAL = 20  # ratings; the first line says so, nothing ends there
 PAGE = 5
 _MILESTONES = {
     5: "Five rated, thank you. Stop whenever you like.",
@@ -71,6 +70,7 @@ def _next(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
     ]
     if comment.why:
         blocks.append(small(plain(f"Why it matters: {comment.why}")))
+    undo = button("Undo", action_id=UNDO, value=here, spoken="Take my last rating back")
     about = f"#{comment.number}" + (f" · shared by {escape(desk.name)}" if desk.name else "")
     if comment.is_seed:
         about += " · by the moderators, to begin with"
@@ -79,7 +79,7 @@ def _next(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
         actions(*(_star(here, stars) for stars in STARS), block_id="rate.stars"),
         actions(
             button("Skip", action_id=SKIP, value=here, spoken="Skip this comment"),
-            button("Undo", action_id=UNDO, value=here, spoken="Take my last rating back"),
+            *([undo] if desk.person.last_comment_id is not None else []),
             overflow(
                 [
                     option("I don't understand it", f"unclear|{here}"),
@@ -103,11 +103,11 @@ def _next(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
 def progress(desk: Desk) -> str:
     """Return the line under the card: how many are rated, and what was just done."""
     count = desk.person.ratings
-    parts = [f"{count} rated" + (f", goal {GOAL}" if count < GOAL else "")]
+    parts = [f"{count} rated" + (f", goal {desk.goal}" if count < desk.goal else "")]
     if desk.last_stars:
         parts.append(f"last: {stars_text(desk.last_stars)}")
         if count in _MILESTONES:
-            parts.append(_MILESTONES[count])
+            parts.append("Ten rated." if count == GOAL // 2 and desk.goal < GOAL else _MILESTONES[count])
     if desk.note:
         parts.append(desk.note)
     if count == 0 and not desk.note:

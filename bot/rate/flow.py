@@ -38,6 +38,10 @@ class Place:
     serial: int
 
 
+GOAL = 20
+"""Ratings that are asked of a person; nothing ends there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a person has before them: the exchange, their standing in it, the next comment (None: no more now)."""
@@ -50,6 +54,7 @@ class Desk:
     changed: Comment | None = None  # what an older card shows now; it stays where it is
     note: str = ""
     refusal: str = ""  # why the act did not count; "" where it did
+    goal: int = 0  # ratings: GOAL, or as many as this person can give now
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,4 +531,24 @@ async def _desk(
     name = ""
     if comment and comment.sealed_name and not exchange.names_hidden:
         name = key.unseal("name", comment.sealed_name)
-    return Desk(exchange, person, comment, name, last_stars=last_stars, changed=changed, note=note, refusal=refusal)
+    goal = GOAL
+    if comment and person.ratings < GOAL:
+        goal = person.ratings + await ratings.count_next(
+            db,
+            speaker.tenant_id,
+            exchange.exchange_id,
+            rater_id=person.rater_id,
+            author_id=speaker.author_id(key),
+            at_most=GOAL - person.ratings,
+        )
+    return Desk(
+        exchange,
+        person,
+        comment,
+        name,
+        last_stars=last_stars,
+        changed=changed,
+        note=note,
+        refusal=refusal,
+        goal=goal if comment else person.ratings,
+    )

@@ -73,7 +73,7 @@ async def test_typed_stars_leave_one_line_of_each_card_and_the_next_card_below(t
         await town.settle()
     shown = [words(message) for message in ana.dm()]
     assert shown[:4] == ["★★★★☆ (4) · 1 rated", "4", "★★★★★ (5) · 2 rated", "5"]
-    assert "2 rated, goal 20 · last: ★★★★★ (5)" in shown[4]
+    assert "2 rated, goal 3 · last: ★★★★★ (5)" in shown[4]
 
 
 async def test_a_lone_number_is_never_a_comment(town: Town) -> None:

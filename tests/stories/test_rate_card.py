@@ -4,7 +4,7 @@ from bot.playground.person import Person
 from bot.playground.world import Message
 from storage import comments
 from storage.exchanges import Exchange
-from tests.town import Town, words
+from tests.town import Town, action_ids, words
 
 
 async def card_of(town: Town, person: Person) -> Message:
@@ -42,6 +42,36 @@ async def test_progress_is_told_at_five_ten_twenty_and_thirty(town: Town) -> Non
     assert "Thirty rated" in told[30]
     assert "Stop whenever you like" not in told[6]
     assert len([each for each in ana.dm() if each.bot_id]) == 1, "lines on the card, no messages"
+
+
+async def test_the_goal_is_what_can_be_reached(town: Town) -> None:
+    exchange = await town.exchange("What keeps us safe?", *(f"Idea {number:02}" for number in range(11)))
+    ana = town.person("Ana")
+    await ana.runs("/exchange share A bench of mine that I cannot rate", "general")
+    await town.settle()
+    assert (await town.counts(exchange)).comments == 12
+    assert "0 rated, goal 11" in words(await card_of(town, ana))
+    for count in range(1, 11):
+        assert await ana.clicks(ana.dm()[-1], "rate.star.4")
+        await town.settle()
+        assert f"{count} rated, goal 11" in words(ana.dm()[-1])
+        assert "Half way" not in words(ana.dm()[-1])
+    assert await ana.clicks(ana.dm()[-1], "rate.star.4")
+    await town.settle()
+    assert "That is all there is" in words(ana.dm()[-1])
+    assert "goal" not in words(ana.dm()[-1])
+
+
+async def test_undo_stands_on_the_card_once_there_is_something_to_take_back(town: Town) -> None:
+    await town.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Benches")
+    ana = town.person("Ana")
+    assert "rate.undo" not in action_ids(await card_of(town, ana))
+    assert await ana.clicks(ana.dm()[-1], "rate.star.4")
+    await town.settle()
+    assert "rate.undo" in action_ids(ana.dm()[-1])
+    assert await ana.clicks(ana.dm()[-1], "rate.undo")
+    await town.settle()
+    assert "rate.undo" not in action_ids(ana.dm()[-1])
 
 
 async def test_typed_skip_and_undo_are_the_buttons(town: Town) -> None:
