@@ -72,7 +72,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
     async def begun(speaker: Speaker) -> list[Exchange]:
         async with kit.storage.read() as db:
             every = await exchanges.all_of(db, speaker.tenant_id)
-        started = [each for each in every if each.state != "draft"]
+        started = [each.as_of(kit.clock()) for each in every if each.state != "draft"]
         return sorted(await admitted(kit, speaker, started), key=lambda each: not each.is_open)
 
     app.event("message", matchers=[is_request])(asked)

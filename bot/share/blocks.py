@@ -104,64 +104,10 @@ def share_fields(exchange: Exchange, person: Participant | None, written: Writte
     return blocks
 
 
-def edit_modal(
-    exchange: Exchange,
-    comment: Comment,
-    written: Written | None = None,
-    details: Sequence[Detail] = (),
-    marks: str = "",
-) -> Block:
-    """Return the form in which one's own comment is reworded.
-
-    written: new words that stand in it already. details: what looks personal in them. marks: of details pointed out.
-    """
-    written = written or Written(comment.text, comment.why)
-    hint = "Nobody has rated it yet, so the new words simply take the place of the old."
-    if comment.ratings:
-        hint = "Others have rated it. Your new words make a new version, which starts without ratings."
-    blocks = [
-        section(f"*{escape(exchange.question)}*"),
-        *([details_block(details)] if details else []),
-        field(
-            f"Your comment #{comment.number}",
-            text_input(action_id=TEXT, lines=True, most=exchange.comment_limit, initial=written.text, focus=True),
-            block_id=TEXT,
-            hint=hint,
-        ),
-        field(
-            "Why does it matter?",
-            text_input(action_id=WHY, lines=True, most=WHY_MAX, initial=written.why),
-            block_id=WHY,
-            optional=True,
-        ),
-    ]
-    metadata = f"{exchange.exchange_id}:{comment.number}|{marks}"
-    submit = "Save all the same" if details else "Save"
-    return modal("Edit your comment", blocks, callback_id=EDIT_MODAL, submit=submit, close="Cancel", metadata=metadata)
-
-
 def shared_modal(exchange: Exchange, comment: Comment) -> Block:
     """Return what the form turns into."""
-    blocks = [section(shared_line(comment)), *_own_words(comment), divider(), rate_row(exchange)]
+    blocks = [section(shared_line(comment)), *own_words(comment), divider(), rate_row(exchange)]
     return modal("Thank you", blocks, close="Done")
-
-
-def saved_modal(exchange: Exchange, comment: Comment) -> Block:
-    """Return what the form of new words turns into."""
-    blocks = [section(edited_line(comment)), *_own_words(comment), divider(), rate_row(exchange)]
-    return modal("Saved", blocks, close="Done")
-
-
-def edited_line(comment: Comment) -> str:
-    """Return the sentence that tells what became of a comment's new words."""
-    if comment.state == "held":
-        return (
-            f":hourglass: Comment *#{comment.number}* has your new words, and a moderator looks at them first. "
-            "It stays hidden until a moderator restores it."
-        )
-    if comment.state == "hidden":
-        return f":lock: Kept as *#{comment.number}*. It stays hidden until a moderator restores it."
-    return f":white_check_mark: Comment *#{comment.number}* has your new words. Others can rate it now."
 
 
 def shared_line(comment: Comment) -> str:
@@ -228,7 +174,7 @@ def offer_card(
 def shared_card(exchange: Exchange, comment: Comment, person: Participant | None) -> list[Block]:
     """Return what the offer turns into."""
     value = f"{exchange.exchange_id}:{comment.number}"
-    blocks = [section(shared_line(comment)), *_own_words(comment)]
+    blocks = [section(shared_line(comment)), *own_words(comment)]
     if groups.is_asked(exchange, person):
         menu = groups.menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
         blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
@@ -300,34 +246,7 @@ def no_form(exchange: Exchange) -> tuple[str, list[Block]]:
     return text, blocks
 
 
-def edited_offer(
-    exchange: Exchange, number: int, text: str, source: str, details: Sequence[Detail] = ()
-) -> list[Block]:
-    """Return the question to somebody who edited the message behind a comment. details: see `offer_card`."""
-    yes = "Use them all the same" if details else "Use the new words"
-    value = f"{exchange.exchange_id}:{number}|{source}"
-    return [
-        section(f"You edited your message. Use the new words for comment *#{number}* too?"),
-        said(text, block_id=TEXT),
-        *([details_block(details)] if details else []),
-        actions(
-            button(yes, action_id=DM_REWORD, value=value, style="primary"),
-            button("Keep the old", action_id=DM_KEEP, value=value),
-        ),
-    ]
-
-
-def deleted_offer(exchange: Exchange, number: int) -> list[Block]:
-    """Return the question to somebody who deleted the message behind a comment."""
-    value = f"{exchange.exchange_id}:{number}"
-    return [
-        section(
-            f"You deleted the message behind comment *#{number}*. The comment itself still stands, without a name."
-        ),
-        actions(withdraw_button(value, number), button("Keep it", action_id=DM_KEEP, value=value)),
-    ]
-
-
-def _own_words(comment: Comment) -> list[Block]:
+def own_words(comment: Comment) -> list[Block]:
+    """Return the words of somebody's own comment, in quotation marks where there is room for them."""
     words: list[Block] = [said(f"“{comment.text}”" if len(comment.text) < 2900 else comment.text)]  # noqa: PLR2004
     return words

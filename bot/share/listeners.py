@@ -6,21 +6,20 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.core.grammar import split_named
-from bot.share import blocks, blocks_near, flow, listeners_message, listeners_near
+from bot.share import blocks, blocks_edit, blocks_near, flow, listeners_message, listeners_near
 from bot.share.details import details_text, find_details, marks_of, unseen
 from bot.share.form import open_form
 from bot.share.near import NearComments
 from bot.slack import groups, ids
-from bot.slack.access import admit, admitted
+from bot.slack.access import admit
 from bot.slack.blocks import Block, button, modal, said, section
 from bot.slack.commands import Answer, Asked, Verbs
-from bot.slack.errors import KindError
-from bot.slack.exchanges import MOST_LISTED, more_line, not_open, open_here, opened_to_share, read_id
+from bot.slack.exchanges import MOST_LISTED, more_line, open_here, opened_to_share, read_id
 from bot.slack.kit import Kit
+from bot.slack.meant import find_named_open
 from bot.slack.speaker import speaker_of
 from bot.slack.text import plain_words, tidy, unescape_blocks
 from bot.slack.views import change_view_later, open_view, shown_at
-from storage import exchanges
 from storage.exchanges import Exchange
 
 _ALIKE = "Others said something like it. Nothing is shared yet."
@@ -90,7 +89,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         exchange_id, number = read_own(body["actions"][0].get("value"))
         exchange, comment = await flow.own_comment(kit, speaker, exchange_id, number)
-        await open_view(kit, body, blocks.edit_modal(exchange, comment))
+        await open_view(kit, body, blocks_edit.edit_modal(exchange, comment))
         await ack()
 
     async def edit_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -104,7 +103,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         details = unseen(found, f"{marks},{marks_of(await find_details(kit, old.text, old.why))}") if found else []
         if details:
             marks = marks_of(found)
-            await ack(response_action="update", view=blocks.edit_modal(exchange, old, written, details, marks))
+            await ack(response_action="update", view=blocks_edit.edit_modal(exchange, old, written, details, marks))
             return
         exchange, comment = await flow.reword(
             kit,
@@ -115,7 +114,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             why=written.why,
             source=("edit", body["view"]["id"]),
         )
-        saved = blocks.saved_modal(exchange, comment)
+        saved = blocks_edit.saved_modal(exchange, comment)
         if body["view"].get("previous_view_id"):
             saved["clear_on_close"] = True  # what lies below still shows the old words
         await ack(response_action="update", view=saved)
@@ -164,7 +163,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     async def share_verb(asked: Asked) -> Answer | None:
         """`/exchange share [#exchange] [words]`: the words as a comment, or the form when there are none."""
         slug, text = split_named(plain_words(asked.rest))
-        named = await named_exchange(asked, slug) if slug else None
+        named = await find_named_open(kit, asked.speaker, slug) if slug else None
         if slug and named is None:
             text = plain_words(asked.rest)  # a word with a # in front, and no exchange of that name
         choices = [named] if named else await open_here(kit, asked.speaker, asked.channel_id)
@@ -184,16 +183,6 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             await open_form(kit, asked.speaker, choices[0], asked.trigger_id, asked.response_url)
             return None
         return await share_at_once(asked, choices[0].exchange_id, text)
-
-    async def named_exchange(asked: Asked, slug: str) -> Exchange | None:
-        """Return the exchange of that name; None where the asker has none. Raises KindError when it is closed."""
-        async with kit.storage.read() as db:
-            found = await exchanges.by_slug(db, asked.speaker.tenant_id, slug)
-        if found is None or found.state == "draft" or not await admitted(kit, asked.speaker, [found]):
-            return None
-        if not found.as_of(kit.clock()).is_open:
-            raise KindError(not_open(found))
-        return found
 
     async def share_at_once(asked: Asked, exchange_id: int, text: str) -> Answer | None:
         """Keep the words; when others said nearly the same, ask first, with the words kept in the answer's buttons."""

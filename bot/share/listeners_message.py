@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.share import blocks, flow, listeners_offer
+from bot.share import blocks, blocks_edit, flow, listeners_offer
 from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.near import NearComments
@@ -76,7 +76,7 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
                 text = flow.check_length(exchange, words)
                 source = f"{event['event_ts']}|{place.source}"
                 details = await find_details(kit, text)
-                card = blocks.edited_offer(exchange, comment.number, text, source, details)
+                card = blocks_edit.edited_offer(exchange, comment.number, text, source, details)
                 await _say(kit, place, "Use your new words?", card)
             elif claim.is_ours and new.get("user") == speaker.slack_user_id:
                 await _offer(kit, near, speaker, new, place, card_ts=await offers.find_card(place))
@@ -104,7 +104,7 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
             found = await _behind(kit, speaker, place.source)
             if found:
                 exchange, comment = found
-                await _say(kit, place, "Withdraw the comment too?", blocks.deleted_offer(exchange, comment.number))
+                await _say(kit, place, "Withdraw the comment too?", blocks_edit.deleted_offer(exchange, comment.number))
                 return
             card_ts = await offers.find_card(place)
             if card_ts:

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.share import blocks, flow
+from bot.share import blocks, blocks_edit, flow
 from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.near import NearComments
@@ -95,7 +95,7 @@ def register(app: AsyncApp, kit: Kit, near: NearComments, offers: Offers) -> Non
             text = flow.check_length(exchange, text)
             details = await find_details(kit, text)
             await ack()
-            card = blocks.edited_offer(
+            card = blocks_edit.edited_offer(
                 exchange, comment.number, text, f"{edit_ts}.{secrets.token_hex(4)}|{source}", details
             )
             kit.cards.replace_later(body["response_url"], "Use your new words?", card)
@@ -111,7 +111,7 @@ def register(app: AsyncApp, kit: Kit, near: NearComments, offers: Offers) -> Non
         )
         await ack()
         near.reworded(exchange, comment.comment_id)
-        done = blocks.edited_line(comment)
+        done = blocks_edit.edited_line(comment)
         kit.cards.replace_later(body["response_url"], done, [section(done)])
 
     async def old_words(ack: AsyncAck, body: dict[str, Any]) -> None:

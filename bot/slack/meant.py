@@ -2,6 +2,7 @@
 
 from bot.slack.access import UnknownAccessError, admitted
 from bot.slack.errors import KindError
+from bot.slack.exchanges import not_open
 from bot.slack.kit import Kit
 from bot.slack.moderators import role_of
 from bot.slack.speaker import Speaker
@@ -43,6 +44,21 @@ async def exchange_meant(kit: Kit, speaker: Speaker, slug: str, channel_id: str,
         more = f" and {len(here) - _MOST_NAMED:,} more, which my Home tab lists" if len(here) > _MOST_NAMED else ""
         raise KindError(f"Which exchange? Please add its short name: {names}{more}.")
     return here[0]
+
+
+async def find_named_open(kit: Kit, speaker: Speaker, slug: str) -> Exchange | None:
+    """Return the open exchange of that short name; None where the speaker has none, and words are just words.
+
+    Raises KindError when it is closed: what was meant for it goes nowhere else.
+    """
+    async with kit.storage.read() as db:
+        found = await exchanges.by_slug(db, speaker.tenant_id, slug)
+    if found is None or found.state == "draft" or not await admitted(kit, speaker, [found]):
+        return None
+    named = found.as_of(kit.clock())
+    if not named.is_open:
+        raise KindError(not_open(named))
+    return named
 
 
 async def visible(kit: Kit, speaker: Speaker, found: list[Exchange]) -> list[Exchange]:
