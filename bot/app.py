@@ -28,6 +28,7 @@ from bot.host.invite import Invitations
 from bot.keys import Keyring
 from bot.log import log_of_bolt
 from bot.moderate import listeners as moderate
+from bot.moderate.alerts import Alerts
 from bot.outside import listeners as outside
 from bot.rate import listeners as rate
 from bot.results import listeners as results
@@ -167,6 +168,7 @@ async def assemble(
             base_url=settings.starling_base_url,
             services=settings.services,
             wake=lambda: ticker.wake(),  # noqa: PLW0108 - the ticker is made below
+            alert=lambda: cards.run_later(reports.tick(), "alert"),  # and so are they
         )
         bolt = _bolt(web, identity, token)
         errors.register(bolt, kit)
@@ -198,7 +200,9 @@ async def assemble(
         results.register(bolt, kit, verbs)
         host.register(bolt, kit, verbs)
         invitations = Invitations(kit, tenant_id, identity.team_id)
+        reports = Alerts(kit, tenant_id, identity.team_id)
         jobs = [
+            reports.tick,
             InboxCleanup(kit, tenant_id).tick,
             lambda: host_job.tick(kit, tenant_id, invitations),
             lambda: score_runs.tick(tenant_id),

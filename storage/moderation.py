@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment, by_number
 from storage.comments import read_row as read_comment
-from storage.models import comment, moderation_act, new_id, report
+from storage.models import comment, moderation_act, new_id, participant, report
 from storage.session import Db
 
 DANGER_RANK, REPORTED_RANK, HELD_RANK = 0, 1, 2  # who comes first in the queue
@@ -172,6 +172,26 @@ async def decide(db: Db, tenant_id: int, exchange_id: int, known: Comment, *, st
             comment_id=known.comment_id,
             **{name: getattr(act, name) for name in Act.__dataclass_fields__},
         )
+    )
+
+
+async def count_overruled(db: Db, tenant_id: int, exchange_id: int, number: int) -> None:
+    """Count, for who reported comment #number as danger, that a moderator lets it stand. Call it before `decide`."""
+    reporters = select(report.c.rater_id).where(
+        report.c.tenant_id == tenant_id,
+        report.c.exchange_id == exchange_id,
+        report.c.comment_id.in_(_versions(tenant_id, exchange_id, number)),
+        report.c.reason == "danger",
+        ~report.c.is_settled,
+    )
+    await db.execute(
+        update(participant)
+        .where(
+            participant.c.tenant_id == tenant_id,
+            participant.c.exchange_id == exchange_id,
+            participant.c.rater_id.in_(reporters),
+        )
+        .values(danger_overruled=participant.c.danger_overruled + 1)
     )
 
 

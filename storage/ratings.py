@@ -327,7 +327,10 @@ async def is_waiting(db: Db, tenant_id: int, exchange_id: int, comment_id: int, 
 
 
 async def put_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str) -> bool:
-    """Keep a report; False when this person reported the comment before."""
+    """Keep a report; False when this person reported the comment before.
+
+    One of danger counts beside another that they made, and again after a decision.
+    """
     made = await db.execute(
         upsert_of(db)(report)
         .values(
@@ -342,6 +345,18 @@ async def put_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int, 
         .returning(report.c.reason)
     )
     if made.first() is None:
-        return False
+        return reason == "danger" and await _turn_to_danger(db, tenant_id, exchange_id, comment_id, rater_id)
     await _step(db, tenant_id, exchange_id, comment_id, reports=comment.c.reports + 1)
+    return True
+
+
+async def _turn_to_danger(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> bool:
+    """Turn a person's report into one of danger that is open; False when it is that already."""
+    this = _of(report, tenant_id, exchange_id, comment_id, rater_id)
+    old = (await db.execute(select(report.c.reason, report.c.is_settled).where(this))).one()
+    if old.reason == "danger" and not old.is_settled:
+        return False
+    await db.execute(update(report).where(this).values(reason="danger", is_settled=False))
+    if old.is_settled:
+        await _step(db, tenant_id, exchange_id, comment_id, reports=comment.c.reports + 1)
     return True

@@ -77,6 +77,12 @@ async def forget_person(db: Db, tenant_id: int, slack_user_id: str) -> None:
     )
 
 
+async def known_people(db: Db, tenant_id: int) -> list[str]:
+    """Return the Slack ids of everybody of whom anything is kept."""
+    rows = await db.execute(select(slack_person.c.slack_user_id).where(slack_person.c.tenant_id == tenant_id))
+    return sorted(str(row.slack_user_id) for row in rows)
+
+
 async def signed_up(db: Db, tenant_id: int) -> list[str]:
     """Return the Slack ids of those who want to hear of future exchanges."""
     rows = await db.execute(

@@ -104,7 +104,7 @@ def _shape(values: str = "", switches: str = "", *, ref: bool = True) -> Shape:
 
 VERBS: Mapping[str, Shape] = {
     "new": _shape(
-        "close open channel stars groups names limit slug background rate-last smallest-group",
+        "close open channel stars groups names limit slug background rate-last smallest-group help-text",
         "review hide-reported tell-groups",
         ref=False,
     ),

@@ -21,6 +21,7 @@ from bot.slack.blocks import (
     when,
 )
 from bot.slack.exchanges import STAR_MEANINGS, names_line, stars_mean, until_line
+from bot.slack.help_text import NONE, help_text_line
 from bot.slack.text import linked
 from storage.exchanges import Counts, Exchange
 
@@ -152,6 +153,7 @@ def draft_facts(exchange: Exchange, seeds: int) -> list[str]:
         f"Groups: {groups_line(exchange.groups)}{_small_groups(exchange)}",
         f"{first}; {reported}",
         f"Up to {exchange.comment_limit:,} characters a comment",
+        help_text_line(exchange),
     ]
     if seeds:
         lines.append(f"{_plain_many(seeds, 'comment', 'comments')} to begin with, marked as such")
@@ -240,6 +242,7 @@ def about_lines(exchange: Exchange, moderators: str, command: str) -> list[tuple
     )
     lines += [
         (":shield: Moderation", f"{looked} {moderators}"),
+        (":sos: Help", _help(exchange)),
         (":writing_hand: Your comments", yours),
         (
             ":wave: Stop",
@@ -247,6 +250,15 @@ def about_lines(exchange: Exchange, moderators: str, command: str) -> list[tuple
         ),
     ]
     return lines
+
+
+def _help(exchange: Exchange) -> str:
+    """Return who can help when somebody may be in danger. A report of danger reaches every moderator at once."""
+    words = escape(exchange.help_text) if exchange.help_text else f"No help text was written here ({NONE})."
+    return (
+        f"If a comment sounds as if somebody may be in danger, report it: ⋯ on its card. Moderators are told at once, "
+        f"and never by whom. If it is urgent, call the emergency number of the place where you are.\n{words}"
+    )
 
 
 def _many(count: int, one: str, many: str) -> str:

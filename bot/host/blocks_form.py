@@ -138,6 +138,20 @@ def form(draft: Draft, origin: Origin, *, is_new: bool, notes: Sequence[str] = (
             block_id=fields.REPORTED,
         ),
         field(
+            "If somebody may be in danger: who can help",
+            text_input(
+                action_id=fields.HELP_TEXT,
+                lines=True,
+                most=fields.HELP_TEXT_MAX,
+                initial=draft.help_text,
+                placeholder="School counsellor Ms Vega, room 12, 555 0100, weekdays 8 to 4",
+            ),
+            block_id=fields.HELP_TEXT,
+            hint="Shown at once to somebody who reports danger, and to who wrote the comment: names, places, phones. "
+            "Empty means none: then I only say to talk to an adult they trust, or to call the emergency number.",
+            optional=True,
+        ),
+        field(
             "Sharing closes",
             _radio(fields.RATE_LAST, _RATE_LAST, _nearest(draft.rating_only)),
             block_id=fields.RATE_LAST,

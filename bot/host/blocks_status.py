@@ -24,6 +24,7 @@ from bot.slack.blocks import (
     when,
 )
 from bot.slack.channels import WHY_NOT
+from bot.slack.help_text import help_text_line
 from storage.exchanges import Counts, Exchange
 
 ALIKE = "host.alike"  # value: EXCHANGE|1 to leave out, |0 to count again
@@ -137,6 +138,7 @@ def places_line(standing: Standing) -> list[str]:
     if standing.link:
         parts.append(f"<{standing.link}|announcement>")
     parts.append("a moderator looks first" if reviewed(exchange) else "comments are live at once")
+    parts.append(help_text_line(exchange).lower())
     return parts
 
 

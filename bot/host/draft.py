@@ -14,6 +14,7 @@ from bot.slack.text import in_sentence, one_line, tidy
 
 QUESTION_MOST = 300  # characters
 BACKGROUND_MOST = 3000
+HELP_TEXT_MAX = 1000
 GROUP_MOST = 75
 FIELD_MOST = 3000  # what a field of Slack's takes
 GROUPS_MOST = 99  # and "rather not say" makes a hundred, all that a menu holds
@@ -28,7 +29,7 @@ _MARK = 8  # hexadecimal digits of a field's mark
 # The fields of the form; a complaint about one is shown at it.
 QUESTION, BACKGROUND, STARS, GROUPS = "host.question", "host.background", "host.stars", "host.groups"
 NAMES, MODERATION, REPORTED, LIMIT_FIELD = "host.names", "host.moderation", "host.reported", "host.limit"
-RATE_LAST, SMALLEST, TELLS = "host.rate_last", "host.smallest", "host.tells"
+RATE_LAST, SMALLEST, TELLS, HELP_TEXT = "host.rate_last", "host.smallest", "host.tells", "host.help_text"
 CHANNEL, OPENS, CLOSES, SLUG, SEEDS = "host.channel", "host.opens", "host.closes", "host.slug", "host.seeds"
 FIELDS = {
     "question": ("Your question", QUESTION),
@@ -72,6 +73,7 @@ class Draft:
     rating_only: int = RATING_ONLY
     smallest_group: int = SMALLEST_GROUP
     tells_groups: bool = False
+    help_text: str = ""
 
     def marks(self) -> dict[str, str]:
         """Return a mark of each field, to tell whether it changed; none of the zone, which comes with the writer."""
@@ -98,6 +100,13 @@ def read_background(text: str) -> str:
     background = tidy(text)
     _fits(background, BACKGROUND_MOST, "The background", BACKGROUND)
     return background
+
+
+def read_help_text(text: str) -> str:
+    """Return whom people can turn to when somebody may be in danger, "" for nobody by name. Raises KindError."""
+    help_text = tidy(text)
+    _fits(help_text, HELP_TEXT_MAX, "The help text", HELP_TEXT)
+    return "" if help_text.lower().strip(". ") == "none" else help_text
 
 
 def read_stars(text: str) -> str:

@@ -54,7 +54,7 @@ _MORE = {
     "new": (
         "Flags: `--close` `--open` (times), `--channel=#name`, `--stars=agree|important|experience`, `--groups`, "
         "`--names=hidden|shown`, `--review` (a moderator looks first), `--hide-reported`, `--limit=500`, "
-        "`--rate-last=10%`, `--smallest-group=5`, `--tell-groups`, `--slug=sro`, `--background`. "
+        "`--rate-last=10%`, `--smallest-group=5`, `--tell-groups`, `--help-text=…`, `--slug=sro`, `--background`. "
         "Without a question it opens the form."
     ),
     "open": "Without a time it opens now. From then on what it asks is fixed; only its dates can change.",

@@ -77,6 +77,7 @@ def from_form(body: dict[str, Any], *, zone: str, now: datetime) -> Draft:
             fields.SMALLEST, lambda: fields.read_smallest(str(read(fields.SMALLEST) or fields.SMALLEST_GROUP)), 0
         ),
         tells_groups=read(fields.TELLS) == IN_FULL,
+        help_text=fields.read_help_text(read(fields.HELP_TEXT) or ""),
     )
     if wrong:
         raise FormErrors(wrong)
@@ -118,6 +119,7 @@ def from_line(order: Order, *, command: str, here: str, zone: str, now: datetime
         rating_only=fields.read_rating_only(flags.get("rate-last", str(fields.RATING_ONLY))),
         smallest_group=fields.read_smallest(flags.get("smallest-group", str(fields.SMALLEST_GROUP))),
         tells_groups="tell-groups" in flags,
+        help_text=fields.read_help_text(plain_words(flags.get("help-text", ""))),
     )
     return draft, opens_now
 

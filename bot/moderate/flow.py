@@ -149,6 +149,8 @@ async def decide(kit: Kit, speaker: Speaker, ref: Ref, act: str, reason: str = "
         raise KindError("Please choose a reason of the list.")
 
     async def work(db: Db) -> File:
+        if BECOMES[act] == "live":  # people before comments, as everywhere: see docs/decisions/0002-storage.md
+            await moderation.count_overruled(db, speaker.tenant_id, ref.exchange_id, ref.number)
         before = await _file(kit, db, speaker, ref, hold=True)
         if before.is_own:
             raise KindError(f"#{ref.number} is a comment of your own. Another moderator decides about it.")

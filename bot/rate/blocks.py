@@ -20,6 +20,7 @@ from bot.slack.blocks import (
     small,
 )
 from bot.slack.exchanges import stars_mean
+from bot.slack.help_text import help_blocks
 from bot.slack.rich import words_of
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -154,6 +155,21 @@ def report_card(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
         words_of(comment.text),
         actions(*buttons, block_id="rate.reasons"),
         actions(button("Back, report nothing", action_id=BACK, value=here), block_id="rate.back"),
+    ]
+    return text, blocks
+
+
+def danger_card(desk: Desk) -> tuple[str, list[Block]]:
+    """Return what somebody reads who reported that a person may be in danger: thanks, and who can help."""
+    text = "Thank you for telling us. The moderators are told now."
+    value = str(desk.exchange.exchange_id)
+    go_on = button("Go on rating", action_id=ids.RATE_START, value=value)
+    blocks = [
+        section(
+            f":green_heart: *{text}*\nThey look at the comment. They never learn who reported it, and nobody else does."
+        ),
+        *help_blocks(desk.exchange),
+        actions(go_on),
     ]
     return text, blocks
 

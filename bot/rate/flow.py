@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core import routing
 from bot.keys import ExchangeKey
+from bot.rate import danger
 from bot.rate.seen import Seen, by_clock, by_slack, seal, unseal
 from bot.slack.access import Admission, admit
 from bot.slack.errors import KindError
@@ -13,7 +14,7 @@ from bot.slack.exchanges import opened
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from bot.slack.starring import keep_star
-from storage import comments, moderation, participants, ratings
+from storage import alerts, comments, moderation, participants, ratings
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participants import Participant
@@ -55,6 +56,7 @@ class Desk:
     note: str = ""
     refusal: str = ""  # why the act did not count; "" where it did
     goal: int = 0  # ratings: GOAL, or as many as this person can give now
+    reported: str = ""  # why the comment before was reported just now
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,18 +225,32 @@ async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_
         is_current = comment.comment_id == person.open_comment_id
         following = await _following(kit, db, speaker, exchange, person, comment)
         await _lock(db, exchange, person, comment, following)
+        changes: dict[str, object] = {}
         is_new = await ratings.put_report(*here, comment.comment_id, person.rater_id, reason)
         # What a moderator let stand waits in the queue again, but is not hidden by every further report.
         if is_new and exchange.hides_reported and not await moderation.was_kept(*here, comment.comment_id):
             await comments.change(*here, comment.comment_id, state="hidden", reason="reported")
+        if is_new and reason == danger.REASON:
+            changes |= await danger.handle(db, exchange, person, comment)
         moment = veil(key, person, comment, clicked_at)
         await ratings.put_skip(*here, comment.comment_id, person.rater_id, "skip", moment)
-        changes = await _put_on_card(db, exchange, person, following) if is_current else {}
+        if is_current:
+            changes |= await _put_on_card(db, exchange, person, following)
         person = await _show(db, speaker, exchange, key, person, following, changes, by_slack(clicked_at))
+        if is_new:
+            await _owe_alerts(kit, db, speaker, reason)
         note = "Reported. A moderator looks at it, and never learns by whom."
-        return await _desk(db, speaker, exchange, key, following, person=person, note=note)
+        return replace(await _desk(db, speaker, exchange, key, following, person=person, note=note), reported=reason)
 
-    return await kit.storage.transact(work)
+    desk = await kit.storage.transact(work)
+    kit.alert()
+    return desk
+
+
+async def _owe_alerts(kit: Kit, db: Db, speaker: Speaker, reason: str) -> None:
+    """Owe the moderators a message of a report, and the author help where it is of danger. Locks come last here."""
+    for kind in (alerts.AUTHOR, alerts.DANGER) if reason == danger.REASON else (alerts.REPORT,):
+        await alerts.add(db, speaker.tenant_id, kind, now=kit.clock())
 
 
 async def look(kit: Kit, speaker: Speaker, exchange_id: int, at: int) -> Desk:

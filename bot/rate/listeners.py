@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
-from bot.rate import blocks, flow, listeners_near, page, typed
+from bot.rate import blocks, danger, flow, listeners_near, page, typed
 from bot.rate.flow import Desk, Place
 from bot.rate.values import micros, read_place
 from bot.slack import groups, ids
@@ -124,7 +124,10 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             await refuse(speaker, there, body, refusal)
             return
         await ack()
-        show(speaker, body, desk)
+        if desk.reported == danger.REASON:  # who can help comes before the next comment
+            kit.cards.replace_later(body["response_url"], *blocks.danger_card(desk))
+        else:
+            show(speaker, body, desk)
 
     async def back_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Show the card again."""

@@ -53,6 +53,7 @@ class Kit:
     unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
     of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
+    alert: Callable[[], None] = lambda: None  # send what reports owe, without waiting for the scheduler's round
 
     async def commit(self, speaker: "Speaker", work: Callable[[Db], Awaitable[Result]]) -> Result:
         """Run an act of a person in a transaction, and tell that something that Home shows of them changed.

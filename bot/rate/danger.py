@@ -1,0 +1,30 @@
+"""What a report that somebody may be in danger does, beside reaching the moderators.
+
+It hides the comment until a moderator has decided, and it must not become a weapon: words that a moderator let stand
+stay, one person hides three comments of an exchange at most, and none any more once moderators kept two that they
+reported. What is counted stands under the person's keyed id. The moderators are told of every such report all the same.
+"""
+
+from storage import alerts, comments, moderation
+from storage.comments import Comment
+from storage.exchanges import Exchange
+from storage.participants import Participant
+from storage.session import Db
+
+REASON = "danger"
+MAX_HIDES = 3  # comments of an exchange that one person's reports hide
+MAX_OVERRULED = 2  # reports that moderators did not share, until a person's reports hide nothing more
+MAX_HELP = 3  # comments of one author in an exchange for which they are shown the help text
+
+
+async def handle(db: Db, exchange: Exchange, person: Participant, comment: Comment) -> dict[str, object]:
+    """Hide a comment where a report of danger may, owe its author the help text; return what changes for the person."""
+    here = (db, exchange.tenant_id, exchange.exchange_id)
+    if await moderation.was_kept(*here, comment.comment_id):
+        return {}
+    if not comment.is_seed:
+        await alerts.owe_help(*here, comment.comment_id, most=MAX_HELP)
+    if person.danger_hides >= MAX_HIDES or person.danger_overruled >= MAX_OVERRULED:
+        return {}
+    await comments.change(*here, comment.comment_id, state="hidden", reason="reported")
+    return {"danger_hides": person.danger_hides + 1}

@@ -1,0 +1,147 @@
+"""What a workspace's moderators and authors are owed because of reports: one row for each kind of message.
+
+A row is due, is taken by one process under a lease, and ends as sent. Reports that come in meanwhile keep it due. No
+exchange, comment or author stands here, so that nothing joins a moderator's Slack id with them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, func, or_, select, update
+
+from storage.models import alert, author_help, comment
+from storage.session import Db
+from storage.sql import upsert_of
+
+DANGER, REPORT, AUTHOR = "danger", "report", "author"
+EVERY = timedelta(hours=1)
+"""How often moderators are told of reports that are not of danger, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A message that is owed. waiting: reports since the last one; told: who has the present one already."""
+
+    kind: str
+    waiting: int
+    told: tuple[str, ...]
+    leased_until: datetime
+
+
+async def add(db: Db, tenant_id: int, kind: str, *, now: datetime) -> None:
+    """Owe a message, or count one more report to the one that is owed."""
+    row = upsert_of(db)(alert).values(tenant_id=tenant_id, kind=kind, waiting=1, due_at=now)
+    await db.execute(
+        row.on_conflict_do_update(
+            index_elements=["tenant_id", "kind"],
+            set_={"waiting": alert.c.waiting + 1, "due_at": func.coalesce(alert.c.due_at, row.excluded.due_at)},
+        )
+    )
+
+
+async def claim(db: Db, tenant_id: int, *, now: datetime, until: datetime) -> list[Alert]:
+    """Take what is due until a moment: nobody else has it by then."""
+    is_due = and_(
+        alert.c.tenant_id == tenant_id,
+        alert.c.due_at <= now,
+        or_(alert.c.leased_until.is_(None), alert.c.leased_until <= now),
+        or_(alert.c.kind != REPORT, alert.c.sent_at.is_(None), alert.c.sent_at <= now - EVERY),
+    )
+    rows = await db.execute(
+        update(alert).where(is_due).values(leased_until=until).returning(alert.c.kind, alert.c.waiting, alert.c.told)
+    )
+    return [Alert(row.kind, int(row.waiting), tuple(row.told), until) for row in rows]
+
+
+async def is_any_due(db: Db, tenant_id: int, *, now: datetime) -> bool:
+    """Say whether a message may be due, so that nothing is written where nothing is."""
+    query = select(alert.c.kind).where(alert.c.tenant_id == tenant_id, alert.c.due_at <= now).limit(1)
+    return (await db.execute(query)).first() is not None
+
+
+async def finish(db: Db, tenant_id: int, one: Alert, *, sent_at: datetime | None) -> None:
+    """Keep that a message is sent, or was not needed (None). It stays due for reports that came in meanwhile."""
+    values: dict[str, object] = {"waiting": alert.c.waiting - one.waiting, "leased_until": None, "told": []}
+    if sent_at is not None:
+        values["sent_at"] = sent_at
+    mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.leased_until == one.leased_until)
+    done = await db.execute(update(alert).where(mine).values(values))
+    if done.rowcount:
+        this = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind)
+        await db.execute(update(alert).where(this, alert.c.waiting <= 0).values(waiting=0, due_at=None))
+
+
+async def put_off(db: Db, tenant_id: int, one: Alert, *, told: Sequence[str], due_at: datetime) -> None:
+    """Keep who has the message, and try the others later."""
+    mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.leased_until == one.leased_until)
+    await db.execute(update(alert).where(mine).values(told=list(told), due_at=due_at, leased_until=None))
+
+
+# The help text for authors --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OwedHelp:
+    """A comment whose author is to be shown the help text."""
+
+    exchange_id: int
+    comment_id: int
+    author_id: str
+    is_seed: bool
+
+
+async def owe_help(db: Db, tenant_id: int, exchange_id: int, comment_id: int, *, most: int) -> bool:
+    """Owe a comment's author the help text; False where this comment had it, or the author so many times here."""
+    here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
+    this = (
+        await db.execute(select(comment.c.number, comment.c.author_id).where(here, comment.c.comment_id == comment_id))
+    ).one()
+    rows = await db.execute(
+        select(comment.c.number)
+        .join_from(
+            author_help,
+            comment,
+            (author_help.c.tenant_id == comment.c.tenant_id)
+            & (author_help.c.exchange_id == comment.c.exchange_id)
+            & (author_help.c.comment_id == comment.c.comment_id),
+        )
+        .where(here, comment.c.author_id == this.author_id)
+    )
+    before = [int(row.number) for row in rows]
+    if this.number in before or len(before) >= most:
+        return False
+    await db.execute(
+        author_help.insert().values(tenant_id=tenant_id, exchange_id=exchange_id, comment_id=comment_id, is_done=False)
+    )
+    return True
+
+
+async def owed_help(db: Db, tenant_id: int) -> list[OwedHelp]:
+    """Return what authors are owed."""
+    rows = await db.execute(
+        select(author_help.c.exchange_id, author_help.c.comment_id, comment.c.author_id, comment.c.is_seed)
+        .join_from(
+            author_help,
+            comment,
+            (author_help.c.tenant_id == comment.c.tenant_id)
+            & (author_help.c.exchange_id == comment.c.exchange_id)
+            & (author_help.c.comment_id == comment.c.comment_id),
+        )
+        .where(author_help.c.tenant_id == tenant_id, ~author_help.c.is_done)
+        .order_by(author_help.c.exchange_id, author_help.c.comment_id)
+    )
+    return [OwedHelp(row.exchange_id, row.comment_id, row.author_id, bool(row.is_seed)) for row in rows]
+
+
+async def finish_help(db: Db, tenant_id: int, one: OwedHelp) -> None:
+    """Keep that a comment's author is owed nothing more for it."""
+    await db.execute(
+        update(author_help)
+        .where(
+            author_help.c.tenant_id == tenant_id,
+            author_help.c.exchange_id == one.exchange_id,
+            author_help.c.comment_id == one.comment_id,
+        )
+        .values(is_done=True)
+    )
