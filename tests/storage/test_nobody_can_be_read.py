@@ -21,7 +21,7 @@ from storage import exchanges
 from storage.session import Db, Storage
 from tests.attack import Loot, Truth, leaks, moments, paths, statistics, steal, written_out
 from tests.stories.moderating import pick
-from tests.town import Town, open_town
+from tests.town import Town, open_town, words
 
 PEOPLE = ["Ana Lopez", "Ben Okafor", "Cem Yilmaz", "Dora Lind", "Emil Novak", "Fay Winter", "Gus Haddad", "Hana Sato"]
 
@@ -102,6 +102,16 @@ async def _report_and_moderate(town: Town) -> None:
     await town.settle()
     await person.clicks(person.dm()[-1], "rate.report.rude")
     await town.settle()
+    # And one of danger: moderators are told, its author is looked for and shown help.
+    await person.runs("/exchange rate second", "general")
+    await town.settle()
+    card = person.dm()[-1]
+    menus = [each for block in card.blocks for each in block.get("elements", []) if each["type"] == "overflow"]
+    await person.chooses(card, "rate.more", menus[0]["options"][3])
+    await town.settle()
+    await person.clicks(person.dm()[-1], "rate.report.danger")
+    await town.settle()
+    assert any("You are not alone" in words(each) for other in town.people.values() for each in other.dm())
     await town.moderator.runs("/exchange queue", "general")
     await town.settle()
     queue = town.moderator.whispers("general")[-1]

@@ -5,14 +5,12 @@ from pathlib import Path
 from random import Random
 
 from bot.app import Starling, assemble
-from bot.keys import workspace_name
 from bot.moderate.alerts import Alerts
 from bot.playground.person import Person
 from bot.rate import flow
 from bot.rate.flow import Place
 from bot.slack.speaker import Speaker
 from storage import alerts
-from tests.stories.at_home import workspace
 from tests.stories.digest_town import moderator_is
 from tests.stories.host_town import only, opened, said
 from tests.stories.moderating import reported, shared
@@ -108,7 +106,7 @@ async def test_two_processes_send_one_message(town: Town) -> None:
     kit = town.starling.kit
     async with kit.storage.write() as db:
         await alerts.add(db, town.tenant_id, alerts.DANGER, now=kit.clock())
-    two = [Alerts(kit, town.tenant_id, workspace(town)) for _ in range(4)]
+    two = [Alerts(kit, town.tenant_id, town.playground.team_id) for _ in range(4)]
     await asyncio.gather(*(each.tick() for each in two))
     await town.settle()
     assert len(read_by(town.moderator, DANGER)) == 1
@@ -138,7 +136,7 @@ async def reported_unheard(town: Town) -> None:
     kit = town.starling.kit
     exchange = await only(town)
     (comment,) = await town.comments(exchange)
-    ben = Speaker(town.tenant_id, workspace_name("", town.playground.team_id), town.person("Ben").id, is_stranger=False)
+    ben = Speaker(town.tenant_id, town.playground.team_id, town.person("Ben").id, is_stranger=False)
     place = Place(exchange.exchange_id, comment.number, comment.version, 0)
     await flow.report(kit, ben, place, "danger", 1_700_000_000_000_000)
     await kit.cards.drain()

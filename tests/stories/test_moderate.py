@@ -138,7 +138,7 @@ async def test_a_report_that_comes_in_while_the_card_lies_open_is_seen_before_it
     assert "was reported again" in words(shown)
     assert "danger" in words(shown)
     assert await acts(town) == []
-    assert (await town.comments(exchange))[0].reports == 2
+    assert (await town.comments(exchange, "hidden"))[0].reports == 2, "one of danger hides it meanwhile"
 
 
 async def test_a_reported_comment_that_was_reworded_still_waits(town: Town) -> None:
