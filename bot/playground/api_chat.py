@@ -12,6 +12,7 @@ from bot.playground.world import Channel, Json, Message, micro
 if TYPE_CHECKING:
     from bot.playground.server import Playground
 
+_CUT = "message_truncated"
 METADATA_MOST = 8 * 1024
 USER_LETTERS = ("U", "W")
 
@@ -22,7 +23,7 @@ def place_to_post(town: "Playground", args: Args) -> Channel:
     member = town.world.members.get(wanted)
     if member is not None:
         if member.is_bot:
-            raise SlackError("cannot_dm_bot")
+            raise SlackError("channel_not_found")
         channel: Channel | None = town.world.im(member.id)
     elif wanted.startswith(USER_LETTERS) and wanted not in town.world.channels:
         raise SlackError("channel_not_found")
@@ -40,7 +41,7 @@ def place_to_post(town: "Playground", args: Args) -> Channel:
 
 
 def words(town: "Playground", args: Args) -> tuple[str, list[Json]]:
-    """Return text and checked blocks of a message. Raises SlackError."""
+    """Return text and checked blocks of a message; text beyond 40,000 characters is cut. Raises SlackError."""
     given = args.blocks()
     text = args.text("text")
     if args.has("markdown_text"):
@@ -49,9 +50,7 @@ def words(town: "Playground", args: Args) -> tuple[str, list[Json]]:
         given = [{"type": "markdown", "text": args.text("markdown_text")}]
     if not text and not given and not args.has("attachments"):
         raise SlackError("no_text")
-    if len(text) > TEXT_MOST:
-        raise SlackError("msg_too_long")
-    return text, checked_blocks(town, given)
+    return text[:TEXT_MOST], checked_blocks(town, given)
 
 
 def metadata_of(args: Args) -> Json | None:
@@ -70,12 +69,15 @@ def metadata_of(args: Args) -> Json | None:
 
 
 def thread_of(channel: Channel, args: Args) -> str | None:
-    """Return the thread a message goes to. Raises SlackError."""
+    """Return the thread a message goes to; None for a thread that is not there: Slack has no error for it.
+
+    Raises SlackError.
+    """
     if not args.has("thread_ts"):
         return None
     parent = channel.messages.get(args.text("thread_ts"))
     if parent is None:
-        raise SlackError("thread_not_found")
+        return None
     if parent.thread_ts not in {None, parent.ts}:
         raise SlackError("cannot_reply_to_message")
     return parent.ts
@@ -97,7 +99,9 @@ def post_message(town: "Playground", args: Args) -> Json:
         username=custom or None,
         broadcast=args.flag("reply_broadcast"),
     )
-    return {"channel": channel.id, "ts": message.ts, "message": message_json(town, message)}
+    answer = {"channel": channel.id, "ts": message.ts, "message": message_json(town, message)}
+    is_cut = len(args.text("text")) > TEXT_MOST
+    return answer | ({"warning": _CUT, "response_metadata": {"warnings": [_CUT]}} if is_cut else {})
 
 
 @method("chat.postEphemeral", scope="chat:write")

@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bot.playground import enterprise
-from bot.playground.elements import values
+from bot.playground.elements import content_of, places, values
 from bot.playground.outgoing import escaped
 from bot.playground.shapes import message_json, view_json
 from bot.playground.world import Channel, Json, Member, Message, View
@@ -12,6 +12,7 @@ from bot.playground.world import Channel, Json, Member, Message, View
 if TYPE_CHECKING:
     from bot.playground.server import Playground
 
+_NOTHING: Json = {"type": "plain_text_input", "value": None}
 CHANNEL_TYPES = {"channel": "channel", "private": "group", "im": "im"}
 
 
@@ -151,8 +152,26 @@ def view_submission(town: "Playground", member: Member, view: View, *, trigger_i
     return _common(town, "view_submission", member) | {
         "trigger_id": trigger_id,
         "view": view_json(town, view),
-        "response_urls": [],
+        "response_urls": _response_urls(town, member, view),
     }
+
+
+def _response_urls(town: "Playground", member: Member, view: View) -> list[Json]:
+    """Return a response_url for each conversation that was chosen where the input asks for one."""
+    held, found = values(view.blocks, view.state), []
+    for place in places(view.blocks):
+        channel = town.world.channels.get(str(content_of(held.get(place.block_id, {}).get(place.action_id, _NOTHING))))
+        if place.element.get("response_url_enabled") and channel is not None:
+            token = town.tickets.response_url(member.id, channel.id)
+            found.append(
+                {
+                    "block_id": place.block_id,
+                    "action_id": place.action_id,
+                    "channel_id": channel.id,
+                    "response_url": town.response_address(token),
+                }
+            )
+    return found
 
 
 def view_closed(town: "Playground", member: Member, view: View, *, cleared: bool = False) -> Json:

@@ -300,7 +300,10 @@ async def test_the_text_of_all_blocks_together_is_capped(desk: Desk) -> None:
 
 async def test_a_top_level_text_has_its_limits(desk: Desk) -> None:
     posted = await desk.web.chat_postMessage(channel=desk.ana.id, text="x" * 40_000)
-    assert (await desk.refused("chat.postMessage", channel=desk.ana.id, text="x" * 40_001))["error"] == "msg_too_long"
+    assert "warning" not in (posted.data or {})
+    cut = await desk.web.chat_postMessage(channel=desk.ana.id, text="x" * 40_001)
+    assert (cut["warning"], cut["response_metadata"]["warnings"]) == ("message_truncated", ["message_truncated"])
+    assert len(desk.ana.dm()[-1].text) == 40_000
 
     where = {"channel": posted["channel"], "ts": posted["ts"]}
     await desk.web.chat_update(**where, text="x" * 4000)

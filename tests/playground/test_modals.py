@@ -213,3 +213,23 @@ async def test_many_people_have_modals_open_at_once(desk: Desk) -> None:
         ("UANA", "from Ana"),
         ("UBEN", "from Ben"),
     ]
+
+
+async def test_a_view_drawn_again_with_the_same_ids_keeps_the_choice_whatever_initial_option_says(desk: Desk) -> None:
+    def asking(block_id: str, initial: int) -> Json:
+        element = select(initial_option=options(2)[initial])
+        return {"type": "input", "block_id": block_id, "label": plain("Group"), "element": element}
+
+    view = await desk.modal(desk.ana, modal(asking("group", 0)))
+    await desk.ana.chooses(view, "pick", "Option 1")
+    await desk.web.views_update(view_id=view.id, view=modal(asking("group", 0)))
+    await desk.ana.submits(view)
+    chosen = desk.app.last("view_submission")["view"]["state"]["values"]["group"]["pick"]["selected_option"]
+    assert chosen["value"] == "1"
+
+    view = await desk.modal(desk.ana, modal(asking("group", 0)))
+    await desk.ana.chooses(view, "pick", "Option 1")
+    await desk.web.views_update(view_id=view.id, view=modal(asking("group.2", 0)))
+    await desk.ana.submits(view)
+    chosen = desk.app.last("view_submission")["view"]["state"]["values"]["group.2"]["pick"]["selected_option"]
+    assert chosen["value"] == "0", "another block_id is another input"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.playground.desk import Desk, Reply, button, mrkdwn, section
+from tests.playground.desk import Desk, Reply, button, modal, mrkdwn, plain, section
 
 Json = dict[str, Any]
 
@@ -84,10 +84,8 @@ async def test_ephemerals_are_gone_after_a_reload(desk: Desk) -> None:
 async def test_it_refuses_what_slack_does_not_know(desk: Desk) -> None:
     card, url = await clicked(desk)
     rows: list[tuple[Any, str]] = [
-        ({"text": "x", "colour": "red"}, "invalid_payload"),
         ([1], "invalid_payload"),
         ({"text": "x", "response_type": "loud"}, "invalid_response_type"),
-        ({"text": "x" * 40_001}, "msg_too_long"),
         ({"blocks": {"type": "divider"}}, "invalid_blocks_format"),
         ({"blocks": [{"type": "header", "text": mrkdwn("x")}]}, "invalid_blocks"),
         ({"blocks": [section("x" * 3000)] * 4 + [section("x")]}, "msg_blocks_too_long"),
@@ -97,6 +95,29 @@ async def test_it_refuses_what_slack_does_not_know(desk: Desk) -> None:
         assert (status, answer["error"]) == (400, error)
     assert (await post(desk, url, {"replace_original": True}))[1]["error"] == "no_text"
     assert desk.ana.dm() == [card]
+
+
+async def test_it_takes_a_whole_message_back_keys_that_it_does_not_know_included(desk: Desk) -> None:
+    card, url = await clicked(desk)
+    message = desk.app.last("block_actions")["message"]
+    assert "bot_profile" in message
+    status, _ = await post(desk, url, {**message, "replace_original": True, "text": "as it was", "colour": "red"})
+    assert status == 200
+    assert card.text == "as it was"
+    assert (await post(desk, url, {"text": "x" * 40_001}))[0] == 200
+    assert len(desk.ana.whispers()[-1].text) == 40_000
+
+
+async def test_a_modal_that_asks_for_a_conversation_gets_a_url_for_it(desk: Desk) -> None:
+    chooser: dict[str, Any] = {"type": "conversations_select", "action_id": "where", "response_url_enabled": True}
+    asking: dict[str, Any] = {"type": "input", "block_id": "place", "label": plain("Where"), "element": chooser}
+    other = asking | {"block_id": "other", "element": {"type": "conversations_select", "action_id": "o"}}
+    view = await desk.modal(desk.ana, modal(asking, other))
+    await desk.ana.submits(view, {"place": desk.general, "other": desk.general})
+    [given] = desk.app.last("view_submission")["response_urls"]
+    assert (given["block_id"], given["action_id"], given["channel_id"]) == ("place", "where", desk.general)
+    assert (await post(desk, given["response_url"], {"text": "Sent", "response_type": "in_channel"}))[0] == 200
+    assert desk.ben.sees("general")[-1].text == "Sent"
 
 
 async def test_a_command_has_one_too(desk: Desk) -> None:

