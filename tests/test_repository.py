@@ -17,7 +17,7 @@ from bot.settings import GivenSettings
 
 ROOT = Path(__file__).parent.parent
 TOP = {
-    *("bot", "storage", "tests", "docs", "benchmarks", ".ci"),
+    *("bot", "storage", "tests", "docs", "benchmarks", "findings", ".ci"),
     *("pyproject.toml", "requirements.lock", "manifest.yml", "Makefile", ".env.example", ".gitignore"),
     *("README.md", "LICENSE", "CHANGELOG.md"),
 }

@@ -8,7 +8,7 @@ from storage import comments, forgetting, participants, ratings
 from storage.ratings import Star
 from storage.session import Storage
 from tests.storage.test_ratings import Place, place_with
-from tests.town import migrated
+from tests.templates import migrated
 
 PEOPLE, COMMENTS = ("ana", "ben", "kim"), 2
 ACTS = st.tuples(
