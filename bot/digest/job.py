@@ -9,9 +9,11 @@ from bot.digest import content, flow
 from bot.digest.blocks import body, redacted
 from bot.digest.posting import Desk, PutOffError, TerminalError, ThemesPendingError, again_at
 from bot.digest.themes import Found, ThemeRuns
+from bot.slack.access import may_be_posted
 from bot.slack.blocks import escape
 from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
+from bot.slack.membership import UnknownMembershipError
 from bot.slack.notices import notify_later
 from storage import deliveries, digests, exchanges, schedules
 from storage.deliveries import CLOSING, Delivery
@@ -44,6 +46,7 @@ _WHY = {
     "restricted_action": "this workspace does not let me write there",
     "cant_update_message": "Slack does not let me change it any more",
     "edit_window_closed": "Slack does not let me change it any more",
+    "of_a_private_channel": "the exchange is for the members of its own channel, which is private",
 }
 
 
@@ -166,6 +169,7 @@ async def _digest(kit: Kit, one: Delivery, desk: Desk, runs: ThemeRuns) -> None:
         if message_ts:
             await _keep(kit, one, one.digest_id, message_ts, None)
             return
+    await _need_postable(kit, one, exchange)
     async with kit.storage.read() as db:
         reason = await _unwanted(db, one, exchange.as_of(kit.clock()))
     made = None if reason else await _made(kit, one, exchange, runs)
@@ -191,6 +195,15 @@ async def _drop(kit: Kit, one: Delivery, reason: str) -> None:
     async with kit.storage.write() as db:
         await deliveries.finish(db, one, "dropped", error=reason)
     log.info("digest_dropped", **_facts(one), reason=reason)
+
+
+async def _need_postable(kit: Kit, one: Delivery, exchange: Exchange) -> None:
+    """Raise TerminalError where the exchange's channel became private since, PutOffError when Slack does not say."""
+    try:
+        if not await may_be_posted(kit, exchange, one.channel_id):
+            raise TerminalError("of_a_private_channel")
+    except UnknownMembershipError as error:
+        raise PutOffError(30, "membership_unknown") from error
 
 
 async def _keep(kit: Kit, one: Delivery, digest_id: int, message_ts: str, revision: int | None) -> None:

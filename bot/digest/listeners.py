@@ -11,6 +11,7 @@ from bot.digest.blocks import body as digest_body
 from bot.digest.blocks import plain_blocks
 from bot.digest.themes import ThemeRuns
 from bot.slack import channels
+from bot.slack.access import need_postable
 from bot.slack.blocks import section, small, when
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
@@ -35,6 +36,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, runs: ThemeRuns) -> None:
         if order.what == "status":
             return await shown(exchange, asked.command)
         channel_id = order.channel_id or home(exchange)
+        await need_postable(kit, exchange, channel_id)
         if order.what == "preview":
             kit.cards.run_later(preview(exchange, channel_id, asked.response_url), "preview")
             return Answer("A preview follows, for your eyes only.")

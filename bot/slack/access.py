@@ -93,6 +93,28 @@ async def sorted_out(kit: Kit, speaker: Speaker, found: Sequence[Exchange]) -> t
     return inside, unknown
 
 
+async def may_be_posted(kit: Kit, exchange: Exchange, channel_id: str) -> bool:
+    """Say whether a digest may stand in a channel: what belongs to a private channel is posted in that one alone.
+
+    Raises UnknownMembershipError when Slack does not say.
+    """
+    own = exchange.channel_id
+    return own is None or own == channel_id or await kit.membership.is_public(own)
+
+
+async def need_postable(kit: Kit, exchange: Exchange, channel_id: str) -> None:
+    """Raise KindError where a digest may not stand in a channel, or Slack does not say."""
+    try:
+        if await may_be_posted(kit, exchange, channel_id):
+            return
+    except UnknownMembershipError as error:
+        raise UnknownAccessError from error
+    raise KindError(
+        f"This exchange is for the members of <#{exchange.channel_id}>, which is private. "
+        "What people say there can be posted in that channel only."
+    )
+
+
 async def _is_inside(kit: Kit, speaker: Speaker, exchange: Exchange, *, is_fresh: bool = False) -> bool:
     if speaker.is_stranger:
         return False

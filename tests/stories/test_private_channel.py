@@ -1,8 +1,8 @@
 """An exchange of a private channel is for its members: who is not in it reads no question and takes no part."""
 
 from tests.stories.at_home import home_of
-from tests.stories.digest_town import close
-from tests.stories.host_town import only, told
+from tests.stories.digest_town import close, tick
+from tests.stories.host_town import only, said, told
 from tests.town import Town, words
 
 SECRET = "Who should lead the board?"
@@ -71,3 +71,23 @@ async def test_a_guest_takes_no_part_in_a_channel_they_cannot_see(town: Town) ->
     await guest.says("More comics")
     await town.settle()
     assert "What shall the library buy?" not in all_that(guest)
+
+
+async def test_its_digest_is_posted_nowhere_else(town: Town) -> None:
+    await private(town)
+    assert "for the members of" in await said(town, "/exchange digest now --channel=#general")
+    assert "for the members of" in await said(town, '/exchange digest every "daily 09:00" --channel=#general')
+
+
+async def test_a_digest_elsewhere_ends_when_the_channel_becomes_private(town: Town) -> None:
+    channel = town.playground.add_channel("board", members=[town.moderator], app=True)
+    await town.starling.ticker.stop()
+    await told(town, f'/exchange new "{SECRET}" --open=now', channel="board")
+    await said(town, '/exchange digest every "daily 09:00" --channel=#general')
+    channel.kind = "private"
+    town.clock.later(days=2)
+    await tick(town)
+    assert SECRET not in "\n".join(words(each) for each in town.playground.channel("general").messages.values())
+    notices = [words(each) for each in town.moderator.dm() if "could not be posted" in words(each)]
+    assert len(notices) == 1
+    assert "for the members of its own channel" in notices[0]
