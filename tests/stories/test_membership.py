@@ -4,7 +4,7 @@ import asyncio
 
 from bot.playground.person import Person
 from storage.exchanges import Exchange
-from tests.stories.digest_town import wait_for
+from tests.stories.digest_town import close, wait_for
 from tests.stories.host_town import only, told
 from tests.town import PATIENCE_S, Town, words
 
@@ -177,3 +177,22 @@ async def test_a_crowd_in_a_public_channel_is_let_in_within_slacks_limits(town: 
     town.playground.faults.tiers = False
     assert town.playground.calls.refusals("users.info") == 0
     assert town.playground.calls.refusals("conversations.members") == 0
+
+
+async def test_typed_words_about_a_card_from_before_say_nothing_after_somebody_left(town: Town) -> None:
+    exchange, [ana] = await of_board(town, "Ana")
+    await card_of(town, ana)
+    del town.playground.channel("board").members[ana.id]
+    town.clock.later(seconds=61)
+    before = len(ana.dm())
+    for text in ("5", "skip", "undo", "rate", "stop"):
+        await ana.says(text)
+        await town.settle()
+    await close(town, exchange)
+    for text in ("5", "results"):
+        await ana.says(text)
+        await town.settle()
+    told_since = "\n".join(words(each) for each in ana.dm()[before:])
+    assert QUESTION not in told_since
+    assert "The vice chair" not in told_since
+    assert (await town.counts(exchange)).ratings == 0

@@ -173,7 +173,6 @@ MAY_READ = {
     "bot/rate/typed.py",
     "bot/results/flow.py",
     "bot/score/job.py",
-    "bot/share/listeners.py",
     "bot/share/listeners_message.py",
     "bot/slack/access.py",
     "bot/slack/exchanges.py",
