@@ -3,6 +3,8 @@
 import os
 import sys
 
+from hypothesis import HealthCheck, settings
+
 # Container images often forbid Python to keep compiled code. Then each test process, and each program that a test
 # starts, compiles all of the project anew: half of the processor time of a run of a few files.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -12,3 +14,7 @@ sys.dont_write_bytecode = False
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 pytest_plugins = ["tests.ran_on", "tests.fixtures_postgres", "tests.fixtures_browser", "tests.fixtures_town"]
+
+# A test says what holds, never how long it takes: a busy machine makes any one example slow.
+settings.register_profile("starling", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("starling")

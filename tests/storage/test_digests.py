@@ -259,8 +259,13 @@ async def test_a_closed_exchange_is_owed_its_last_digest(storage: Storage) -> No
     await here.change(announcement_ts="1.2")
     async with storage.read() as db:
         (closed,) = await deliveries.closed_since(db, here.tenant_id, NOON - day)
-        assert await deliveries.closed_since(db, here.tenant_id, NOON) == []
+        assert await deliveries.closed_since(db, here.tenant_id, NOON + day) == [closed], "it closed while nobody ran"
     assert (closed.exchange_id, closed.channel_id, closed.closed_at) == (here.exchange_id, "C1", NOON)
+    async with storage.write() as db:
+        slot = f"{deliveries.CLOSING}{NOON.isoformat()}"
+        await deliveries.owe(db, here.tenant_id, here.exchange_id, slot=slot, channel_id="C1", due_at=NOON)
+    async with storage.read() as db:
+        assert await deliveries.closed_since(db, here.tenant_id, NOON) == [], "it is owed"
 
 
 async def test_a_channel_has_one_schedule_which_moves_once(storage: Storage) -> None:
