@@ -101,7 +101,7 @@ async def _find_themes(starling: Starling, playground: Playground, moderator: Pe
         _must(await moderator.runs(f"/exchange digest #{exchange.slug} preview", CHANNEL))
         await _settle(playground, starling)  # also waits for themes that come after the preview
         async with starling.kit.storage.read() as db:
-            if await themes.of(db, exchange.tenant_id, exchange.exchange_id):
+            if await themes.of(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group):
                 return
     raise ExampleError("the themes of the example could not be found: is there memory left?")
 
