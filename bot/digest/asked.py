@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from bot.core import grammar
 from bot.core.digest_schedule import Every, ScheduleError, parse_every
-from bot.core.grammar import GrammarError
+from bot.core.grammar import GrammarError, read_ref
 from bot.slack.channels import read_channel
 from bot.slack.errors import KindError
+from bot.slack.text import echo
 
 _WHAT = ("now", "preview", "every", "off")
 
@@ -41,6 +42,12 @@ def read_order(rest: str, *, command: str, here: str) -> Order:
             return Order(what, slug, channel_id, parse_every(" ".join(more)))
         except ScheduleError as error:
             raise KindError(str(error)) from error
+    if len(more) == 1 and what in _WHAT and read_ref(more[0]) is not None:
+        name = echo(more[0].removeprefix("#"))
+        raise KindError(
+            f"I understand `{what}`, but not `{name}` behind it. An exchange's short name comes first: "
+            f"`{command} digest {name} {what}`."
+        )
     if more or (order.args and what not in _WHAT):
         raise KindError(
             f"I understand `{command} digest now`, `{command} digest preview`, "

@@ -20,7 +20,7 @@ from bot.slack.blocks import (
     when,
 )
 from bot.slack.charts import MOST_BARS, TOO_FEW, bar_chart, bar_lines, stars_short
-from bot.slack.exchanges import stars_mean
+from bot.slack.exchanges import apart_line, stars_mean
 from bot.slack.quotes import quoted
 from bot.slack.rich import line, quote, rich, run
 from storage.exchanges import Counts, Exchange
@@ -198,6 +198,8 @@ def _news(news: News) -> str:
         )
         if number
     ]
+    if news.is_first:
+        parts.append("the first themes")
     text = since + (", ".join(parts) if parts else "nothing new") + "."
     if news.themes:
         names = ", ".join(f"*{escape(cut(name, _NAME_MOST))}*" for name in news.themes)
@@ -211,7 +213,11 @@ def _short(name: str) -> str:
 
 
 def _state_lines(content: Content) -> list[str]:
-    """Return why something is not there."""
+    """Return what is not there, and why."""
+    return [*([apart_line(content.apart)] if content.apart else []), *_why_no_themes(content)]
+
+
+def _why_no_themes(content: Content) -> list[str]:
     comments, is_open = content.counts.comments, content.exchange.is_open
     if comments == 0:
         return ["No comment yet. The first one starts the exchange." if is_open else "No comment was shared."]

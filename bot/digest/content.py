@@ -45,6 +45,7 @@ class News:
     """What came since the last digest here.
 
     themes: names of those that were not there. splits: (name, split off what); merges: (name, went into what).
+    is_first: there were no themes at all then, and there are now.
     """
 
     since: datetime
@@ -54,6 +55,7 @@ class News:
     themes: tuple[str, ...]
     splits: tuple[tuple[str, str], ...] = ()
     merges: tuple[tuple[str, str], ...] = ()
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Content:
     counts: Counts
     mean: float | None = None  # stars over all ratings, None where too few people gave some
     parts: tuple[Part, ...] = ()
+    apart: int = 0  # comments that say nothing, and are in no theme
     summary: tuple[Sentence, ...] = ()
     numbers: Mapping[int, int] = field(default_factory=dict)  # what cited comments are called, by their ids
     loose: tuple[Quote, ...] = ()  # what is quoted where there are no themes
@@ -130,6 +133,7 @@ def news_of(
         themes=tuple(new[:_NEW_NAMES]),
         splits=tuple(parted[:_NEW_NAMES]),
         merges=tuple(joined[:_NEW_NAMES]),
+        is_first=bool(themes) and not known,
     )
 
 

@@ -1,7 +1,7 @@
 """What happens with digests: made, set to a schedule, ended. Moderators only; the job delivers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -9,6 +9,7 @@ import structlog
 from bot.core.digest_schedule import Every, next_slot
 from bot.core.scoring import FEWEST_RATINGS
 from bot.core.summary import Sentence, Subject, summarise
+from bot.core.themes import is_apart
 from bot.digest import content
 from bot.digest.content import Content, Part, Quote
 from bot.digest.themes import Found, ThemeRuns
@@ -59,6 +60,8 @@ async def compose(
     looked for here when not given.
     """
     found = found or await runs.look(exchange, wait=_PREVIEW_WAIT)
+    apart = sum(theme.comments for theme in found.themes if is_apart(theme.name))
+    found = replace(found, themes=[theme for theme in found.themes if not is_apart(theme.name)])
     await runs.score(exchange)
     here = (exchange.tenant_id, exchange.exchange_id)
     async with kit.storage.read() as db:
@@ -109,6 +112,7 @@ async def compose(
         counts=counts,
         mean=mean,
         parts=parts,
+        apart=apart,
         summary=sentences,
         numbers=numbers,
         between=content.between(told, words),

@@ -4,7 +4,7 @@ from bot.results.flow import RATE_FIRST, Gate, Results, Top
 from bot.slack import ids
 from bot.slack.blocks import Block, actions, button, cut, divider, escape, modal, section, small, when
 from bot.slack.charts import MOST_BARS, TOO_FEW, bar_chart, star_bar, stars_short
-from bot.slack.exchanges import stars_mean
+from bot.slack.exchanges import apart_line, stars_mean
 from bot.slack.languages import language_name, languages_line
 from bot.slack.quotes import quoted
 from bot.slack.rich import line, quote, rich, run
@@ -93,7 +93,8 @@ def _themes(results: Results, most: int) -> list[Block]:
     note = f"and {_many(more, 'more theme', 'more themes')} · " if more > 0 else ""
     found = f"themes as of {when(results.found_at)}" if results.found_at else ""
     apart = f" · {several}" if several else ""
-    return [*blocks, small(f"{note}{found}{apart}")]
+    silent = [small(apart_line(results.apart))] if results.apart else []
+    return [*blocks, small(f"{note}{found}{apart}"), *silent]
 
 
 def _theme(theme: Theme, *, told: bool, agreement: float | None) -> Block:

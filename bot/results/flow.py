@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.scoring import FEWEST_RATINGS, PRIOR_MEAN, PRIOR_WEIGHT
+from bot.core.themes import is_apart
 from bot.slack.access import OutsideError, UnknownAccessError, admit
 from bot.slack.errors import KindError
 from bot.slack.exchanges import known
@@ -108,6 +109,7 @@ class Results:
     between: Between = Between()
     mean: float | None = None
     fewest: int = FEWEST_RATINGS
+    apart: int = 0  # comments that say nothing, and are in no theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int, *, group: str = "")
     here = (speaker.tenant_id, exchange_id)
     async with kit.storage.read() as db:
         counts = await exchanges.counts(db, *here)
-        found = await themes.of(db, *here, least=exchange.smallest_group)
+        every = await themes.of(db, *here, least=exchange.smallest_group)
+        found = [theme for theme in every if not is_apart(theme.name)]
         mean = await themes.mean_stars(db, *here, least=exchange.smallest_group)
         fewest = max(FEWEST_RATINGS, exchange.smallest_group)
         run = await scores.run(db, *here)
@@ -155,7 +158,17 @@ async def look(kit: Kit, speaker: Speaker, exchange_id: int, *, group: str = "")
     ]
     top += [_top(each, words[each.comment_id][1]) for each in early if each.comment_id in words]
     between = _between(facts, words, named, run.fitted_at if run and run.ratings else None)
-    return Results(exchange, counts, found, top, found[0].found_at if found else None, between, mean, fewest)
+    return Results(
+        exchange,
+        counts,
+        found,
+        top,
+        found[0].found_at if found else None,
+        between,
+        mean,
+        fewest,
+        sum(theme.comments for theme in every) - sum(theme.comments for theme in found),
+    )
 
 
 def _group(exchange: Exchange, written: str) -> str:

@@ -28,6 +28,13 @@ def stars_mean(exchange: Exchange) -> str:
     return f"Stars = {STAR_MEANINGS[exchange.star_meaning]}"
 
 
+def apart_line(count: int) -> str:
+    """Return how many comments say nothing and are in no theme."""
+    return (
+        f"{count:,} {'comment gives' if count == 1 else 'comments give'} no answer (“n/a”, only an emoji): in no theme."
+    )
+
+
 def names_line(exchange: Exchange) -> str:
     """Return what becomes of people's names, fixed at the opening."""
     if exchange.names_hidden:

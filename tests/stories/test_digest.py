@@ -147,6 +147,16 @@ async def test_a_worker_that_never_worked_does_not_keep_the_digest_back(town: To
     assert "Themes could not be worked out this time." in reads(town)
 
 
+async def test_the_first_themes_are_news(town: Town) -> None:
+    await announced(town, *SIX)
+    await whisper(town, "/exchange digest now")
+    await tick(town, no_worker)
+    await whisper(town, "/exchange digest now")
+    await tick(town)
+    assert "the first themes." in words(posted(town)[1])
+    assert "nothing new" not in words(posted(town)[1])
+
+
 async def test_only_moderators_may_and_others_are_told_who(town: Town) -> None:
     await announced(town, *SIX)
     ana = town.person("Ana")
@@ -163,6 +173,7 @@ async def test_only_moderators_may_and_others_are_told_who(town: Town) -> None:
         ("every someday", "mon 09:00"),
         ("every", "mon 09:00"),
         ("now please", "I understand"),
+        ("preview sro", "comes first: `/exchange digest sro preview`"),
         ("now --room=x", "--channel"),
         ("now --channel=nowhere", "cannot see that channel"),
         ("nosuch now", "no exchange `nosuch`"),

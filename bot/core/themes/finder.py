@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId, Theme, ThemeSet
+from bot.core.themes.silence import says_nothing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,7 +61,8 @@ def in_order(comments: Sequence[tuple[CommentId, str]]) -> list[int]:
 class Read:
     """Comments made ready to be grouped. which: the row of each comment, equal texts being one row.
 
-    wordless: rows without a word to go by. fit: the rows that groups are found from. named: the words of those.
+    wordless: rows without a word to go by, or that say nothing. fit: the rows that groups are found from. named: their
+    words.
     """
 
     which: "Ints"
@@ -82,7 +84,7 @@ def prepared(texts: Sequence[str], extra: "Floats | None" = None) -> Read | None
 
     same = ["\0".join(text.casefold().split()) for text in texts]
     _, first, which = np.unique(np.asarray(same, dtype=object), return_index=True, return_inverse=True)
-    corpus = corpora.read([texts[place] for place in first.tolist()])
+    corpus = corpora.read(["" if says_nothing(texts[place]) else texts[place] for place in first.tolist()])
     worded = np.flatnonzero(np.bincount(corpus.rows[corpus.words >= 0], minlength=corpus.count) > 0)
     if len(worded) < FEWEST_COMMENTS:
         return None

@@ -10,7 +10,12 @@ ALL_COMMENTS = "All comments"
 """Headline of the one theme of a set too small, or too much alike, to be grouped."""
 
 OTHER_COMMENTS = "Other comments"
-"""Headline of comments that hold no words to go by (emoji alone, empty text)."""
+"""Headline of comments that say nothing ("n/a", emoji alone, empty text): a set of its own, and no theme."""
+
+
+def is_apart(headline: str) -> bool:
+    """Say whether a headline is that of the comments that say nothing; a number may stand behind it."""
+    return headline == OTHER_COMMENTS or headline.startswith(f"{OTHER_COMMENTS} (")
 
 
 @dataclass(frozen=True, slots=True)

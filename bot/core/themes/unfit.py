@@ -1,4 +1,4 @@
-"""Words that never stand in a headline: profanity, and the names of people."""
+"""Words that never stand in a headline: profanity, the names of people, and a hand on the keyboard."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.themes.corpus import Corpus
+from bot.core.themes.silence import is_mash
 from bot.core.themes.stopwords import words_of
 
 _PROFANE = words_of(
@@ -55,7 +56,7 @@ _CAPITAL = re.compile(r"^[^\W\d_][^\W_]*$")
 
 def unfit_words(corpus: Corpus) -> npt.NDArray[np.bool_]:
     """Return, for each word as written, whether it may never stand in a headline."""
-    unfit = np.asarray([is_profane(word) for word in corpus.written], dtype=bool)
+    unfit = np.asarray([is_profane(word) or is_mash(word) for word in corpus.written], dtype=bool)
     unfit[_names(corpus)] = True
     return unfit
 

@@ -16,7 +16,8 @@ _MARKUP = re.compile(
     r"|<(?:https?|ftp|mailto|tel):[^>\n]{1,2000}>|\b(?:https?|ftp|mailto):[^\s>]{1,500}|\bwww\.\S{1,300}"  # a link
     r"|\S{1,64}@[\w.-]{1,100}\.\w{2,20}"  # an address
     r"|:[a-z0-9_+\-]{1,60}:"  # an emoji's code
-    r"|&(?:amp|lt|gt|quot|#\d{1,5});"
+    r"|</?[a-zA-Z][^<>\n]{0,300}>"  # a tag of a page
+    r"|&(?:[a-zA-Z]{2,8}|#\d{1,5});"
 )
 _ADDRESS = re.compile(r"\b(Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Sra)\.(?=\s)")  # a stop that ends no phrase
 _UNSPACED = (
@@ -61,17 +62,28 @@ class _Classes(dict[int, str]):
 _CLASSES = _Classes()
 
 
+def without_markup(text: str) -> str:
+    """Return a text without mentions, channels, links, addresses, emoji codes and tags of pages."""
+    return _MARKUP.sub(" ", text)
+
+
 def segments(text: str) -> Iterator[list[str]]:
     """Yield the words of each stretch between marks of punctuation, as written.
 
     A word is letters, digits and marks of one script, with apostrophes and hyphens inside; of Chinese, Japanese, Thai
-    and their like each character is one. Mentions, channels, links, addresses and emoji codes are taken out.
+    and their like each character is one. Mentions, channels, links, addresses, emoji codes and tags are taken out,
+    and a word that is said twice running counts once.
     """
     plain = unicodedata.normalize("NFKC", _ADDRESS.sub(r"\1", _MARKUP.sub(f" {BREAK} ", text)))
     for stretch in plain.translate(_CLASSES).split(BREAK):
         words = [word for word in (raw.strip("'-")[:LONGEST_WORD] for raw in stretch.split()) if word]
         if words:
-            yield words
+            yield [word for at, word in enumerate(words) if not at or not _is_again(word, words[at - 1])]
+
+
+def _is_again(word: str, before: str) -> bool:
+    """Return whether a word only repeats the one before it; characters of scripts without spaces may."""
+    return word.casefold() == before.casefold() and not is_unspaced(word[0])
 
 
 _PLURAL_KEPT = ("ss", "us", "is")

@@ -1,0 +1,29 @@
+"""Comments that give no answer are counted apart in digests and results, and named nowhere."""
+
+from tests.stories.digest_town import announced, posted, wait_for, whisper
+from tests.town import Town, words
+
+TEXTS = [
+    f"{what} {there}"
+    for what in ("Longer lunch breaks", "Doors that lock", "Known officers")
+    for there in ("please", "in every school", "for the small ones", "after noon", "without a fuss")
+]
+SILENT = ["n/a", "N/A", "none", "nothing", "idk", "nada", "❤️", ":+1: :+1:", "asdfghjkl", "test"]
+
+
+async def test_what_gives_no_answer_is_in_no_theme_and_counted_apart(town: Town) -> None:
+    await announced(town, *TEXTS, *SILENT)
+    town.starling.ticker.start()
+    await town.moderator.runs("/exchange digest now", "general")
+    await wait_for(lambda: posted(town))
+    (digest,) = posted(town)
+    assert "25 comments" in words(digest)
+    assert "10 comments give no answer" in words(digest)
+    assert "Other comments" not in words(digest)
+    assert "Korean" not in words(digest)
+
+    assert await town.moderator.runs("/exchange results", "general")
+    await town.settle()
+    assert "10 comments give no answer" in words(town.moderator.view)
+    assert "Other comments" not in words(town.moderator.view)
+    assert "Other comments" in await whisper(town, "/exchange theme list"), "moderators see the set, to move from it"

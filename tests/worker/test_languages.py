@@ -1,0 +1,70 @@
+"""Which language a comment is in: told from enough words, else that of the exchange."""
+
+import pytest
+
+from bot.worker.languages import detect
+
+ENGLISH = [
+    "The buses in the morning come far too late for us", "We need more counsellors who listen to students",
+    "Lunch breaks are too short to eat and to talk", "There should be a crossing guard at the front gate",
+    "Please let us use the library after school hours", "Teachers should give less homework before exams",
+    "The heating in the gym has been broken for weeks",
+]  # fmt: skip
+SPANISH = [
+    "Los autobuses de la mañana llegan demasiado tarde", "Necesitamos más consejeros que escuchen a los alumnos",
+    "El almuerzo es demasiado corto para comer tranquilos", "Debería haber un guardia en la puerta de la escuela",
+    "La biblioteca debería abrir también por las tardes", "Los profesores dan demasiada tarea antes de los exámenes",
+    "La calefacción del gimnasio lleva semanas sin funcionar",
+]  # fmt: skip
+SHORT = ["ok", "pizza on fridays", "No", "sí", "More lunch", "WiFi", "Phones!", "good teachers", "no no no no no no"]
+WORDLESS = [
+    "😀😀😀",
+    "😀 😀 😀 😀 😀",
+    "❤️",
+    ":heart: :heart: :heart: :heart:",
+    "...",
+    "",
+    "12345 67 89 10",
+    "👍 👍 👍 👍",
+]
+
+
+@pytest.mark.parametrize(("long", "language"), [(ENGLISH, "en"), (SPANISH, "es")])
+@pytest.mark.parametrize("little", [SHORT, WORDLESS, WORDLESS * 20])
+def test_what_is_short_or_wordless_has_the_language_of_the_exchange(
+    long: list[str], language: str, little: list[str]
+) -> None:
+    assert set(detect([*long, *little])) == {language}
+
+
+def test_where_all_are_short_their_words_together_tell() -> None:
+    short = [
+        "More lunch",
+        "better teachers",
+        "Phones in class",
+        "Longer recess",
+        "warm food",
+        "the old gym",
+        "ok",
+        "😀😀😀",
+    ]
+    assert set(detect(short)) == {"en"}
+
+
+def test_where_there_are_no_words_no_language_is_told() -> None:
+    assert set(detect(WORDLESS)) == {""}
+    assert detect([]) == []
+
+
+def test_two_languages_that_enough_people_write_stay_apart() -> None:
+    found = detect([*ENGLISH, *SPANISH, "pizza on fridays"])
+    assert found == ["en"] * 7 + ["es"] * 7 + ["en"]
+
+
+def test_the_order_plays_no_part() -> None:
+    texts = [*ENGLISH, *SPANISH, *SHORT, *WORDLESS]
+    assert detect(texts[::-1]) == detect(texts)[::-1]
+
+
+def test_other_letters_tell_their_language_from_few_words() -> None:
+    assert detect([*ENGLISH, "Нам нужно больше времени на обед, потому что очереди длинные"])[-1] == "ru"
