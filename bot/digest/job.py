@@ -9,6 +9,7 @@ from bot.digest import content, flow
 from bot.digest.blocks import body, redacted
 from bot.digest.posting import Desk, PutOffError, TerminalError, ThemesPendingError, again_at
 from bot.digest.themes import Found, ThemeRuns
+from bot.slack import refusals
 from bot.slack.access import may_be_posted
 from bot.slack.blocks import escape
 from bot.slack.errors import safe_info
@@ -37,17 +38,6 @@ _FAILED_AGAIN = timedelta(minutes=1)
 
 NOTHING_NEW = "nothing_new"
 GONE = "gone"
-_WHY = {
-    "is_archived": "the channel is archived",
-    "channel_is_archived": "the channel is archived",
-    "is_inactive": "the channel is archived",
-    "channel_not_found": "I cannot see that channel (any more)",
-    "not_in_channel": "I am not in that channel: invite me there",
-    "restricted_action": "this workspace does not let me write there",
-    "cant_update_message": "Slack does not let me change it any more",
-    "edit_window_closed": "Slack does not let me change it any more",
-    "of_a_private_channel": "the exchange is for the members of its own channel, which is private",
-}
 
 
 async def tick(kit: Kit, tenant_id: int, runs: ThemeRuns) -> None:
@@ -288,7 +278,7 @@ async def _fail(kit: Kit, one: Delivery, reason: str) -> None:
             return
         exchange = await exchanges.get(db, one.tenant_id, one.exchange_id)
         ended = []
-        if one.kind == "digest" and reason in _WHY:  # the next one would fare no better
+        if one.kind == "digest" and reason in refusals.CHANNEL:  # the next one would fare no better
             ended = await schedules.drop(db, one.tenant_id, one.exchange_id, one.channel_id)
     log.warning("delivery_given_up", **_facts(one), reason=reason)
     if exchange is None:
@@ -297,7 +287,7 @@ async def _fail(kit: Kit, one: Delivery, reason: str) -> None:
 
 
 def _failure(one: Delivery, exchange: Exchange, reason: str, *, is_ended: bool) -> str:
-    why = _WHY.get(reason, f"Slack says {reason}")
+    why = refusals.refusal_text(reason)
     about = f"*{escape(exchange.question)}* in <#{one.channel_id}>"
     if one.kind == "redact":
         return (

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.digest.blocks import Body, plain_blocks
 from bot.slack.blocks import Block
+from bot.slack.refusals import LASTING
 from storage.deliveries import Delivery
 from storage.exchanges import Exchange
 
@@ -25,11 +26,6 @@ _UNTOLD_S = 60.0  # Retry-After, where Slack does not say
 
 _BLOCKS = {"invalid_blocks", "invalid_blocks_format", "unsupported_block", "unsupported_blocks", "block_mismatch"}
 _NO_THREAD = {"thread_not_found", "cannot_reply_to_message"}
-_TERMINAL = {
-    "is_archived", "channel_not_found", "not_in_channel", "channel_is_archived", "is_inactive",
-    "restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_locked",
-    "restricted_action_non_threadable_channel", "team_access_not_granted", "cant_update_message", "edit_window_closed",
-}  # fmt: skip
 _GONE = {"message_not_found"}
 
 
@@ -208,6 +204,6 @@ def _meaning(error: SlackApiError) -> PutOffError | TerminalError:
         headers = getattr(error.response, "headers", None) or {}
         wait = str(headers.get("Retry-After") or "")
         return PutOffError(float(wait) if wait.isdecimal() else _UNTOLD_S, LIMITED)
-    if reason in _TERMINAL or reason in _BLOCKS or reason == "msg_blocks_too_long":
+    if reason in LASTING or reason in _BLOCKS or reason == "msg_blocks_too_long":
         return TerminalError(reason)
     return PutOffError(_RETRY_S, reason or f"status {status}")

@@ -26,6 +26,9 @@ EVENT = "starling_announcement"
 EVERY = timedelta(minutes=1)  # between edits of the counts
 _CLAIM = timedelta(seconds=90)
 _LATER = timedelta(seconds=60)  # after Slack refused
+_LONGEST = timedelta(hours=1)
+_MAX_REFUSALS = 24 * 7
+_FOR_GOOD = timedelta(days=3650)
 _TRIES = 3
 _SKEW = timedelta(minutes=10)  # between our clock and Slack's
 _PAGES = 10  # of 200 messages, when the channel is read
@@ -208,9 +211,17 @@ async def _refused(
     if not _is_no(error):
         return None  # too many calls, or a fault of Slack's: the claim runs out and it is tried again
     log.warning("announcing_refused", exchange_id=exchange.exchange_id, error=_word(error))
-    was_told = bool((exchange.announced or {}).get("error"))
-    await _end(kit, exchange, until, announced={"error": _word(error)}, announcing_until=now + _LATER)
+    before = exchange.announced or {}
+    was_told = bool(before.get("error"))
+    tries = int(before.get("tries", 0)) + 1
+    shown = {"error": _word(error), "tries": tries}
+    await _end(kit, exchange, until, announced=shown, announcing_until=now + _wait_after(tries))
     return Refusal(_word(error), is_new=not was_told)
+
+
+def _wait_after(tries: int) -> timedelta:
+    """Return how long to wait after so many refusals: ever longer, and after about a week for good."""
+    return min(_LATER * 2 ** min(tries - 1, 6), _LONGEST) if tries < _MAX_REFUSALS else _FOR_GOOD
 
 
 async def _end(kit: Kit, exchange: Exchange, until: datetime, **values: Any) -> None:

@@ -23,8 +23,8 @@ from bot.slack.blocks import (
     small,
     when,
 )
-from bot.slack.channels import WHY_NOT
 from bot.slack.help_text import help_text_line
+from bot.slack.refusals import refusal_text
 from storage.exchanges import Counts, Exchange
 
 ALIKE = "host.alike"  # value: EXCHANGE|1 to leave out, |0 to count again
@@ -76,7 +76,7 @@ def status_card(standing: Standing) -> tuple[str, list[Block]]:
     blocks.append(small(" · ".join(places_line(standing))))
     error = (exchange.announced or {}).get("error")
     if error and exchange.channel_id and exchange.announcement_ts is None:
-        blocks.append(small(f":warning: Not announced yet: {WHY_NOT.get(str(error), str(error))}."))
+        blocks.append(small(f":warning: Not announced yet: {refusal_text(str(error))}."))
     blocks.append(actions(*_buttons(exchange, standing.waiting)))
     return f"{escape(exchange.question)}: {counts.people:,} people, {counts.comments:,} comments", blocks
 

@@ -8,9 +8,9 @@ from bot.host import announce
 from bot.host.flow import set_open
 from bot.host.invite import Invitations
 from bot.slack.blocks import escape
-from bot.slack.channels import WHY_NOT
 from bot.slack.kit import Kit
 from bot.slack.notices import notify_later
+from bot.slack.refusals import refusal_text
 from storage import exchanges
 from storage.exchanges import Exchange
 
@@ -74,8 +74,8 @@ async def show(kit: Kit, tenant_id: int, now: datetime) -> None:
 
 def refused_line(exchange: Exchange, error: str) -> str:
     """Return what a moderator reads when Slack does not let the bot announce an exchange."""
-    why = WHY_NOT.get(error, f"Slack says `{error}`")
+    where = f"<#{exchange.channel_id}>: {refusal_text(error)}"
     return (
-        f"*{escape(exchange.question)}* is open, but I cannot announce it in <#{exchange.channel_id}>: {why}. "
-        "I try again every minute."
+        f"*{escape(exchange.question)}* is open, but I cannot announce it in {where}. "
+        "I try again within the hour, for a week."
     )

@@ -8,20 +8,11 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.slack.errors import KindError, slack_reason
 from bot.slack.kit import Kit
+from bot.slack.refusals import refusal_text
 
 _SECONDS = 2.0  # of the 3 s in which a click or command is answered
 _OK = 200
 _LINK = re.compile(r"<#(?P<id>[CG][A-Z0-9]{2,30})(?:\|[^>]*)?>|(?P<bare>[CG][A-Z0-9]{6,30})")
-
-WHY_NOT = {
-    "is_archived": "the channel is archived",
-    "restricted_action": "only some people may write there",
-    "restricted_action_read_only_channel": "only some people may write there",
-    "restricted_action_non_threadable_channel": "only some people may write there",
-    "not_in_channel": "I am not in the channel: write `/invite @Starling` there",
-    "channel_not_found": "I am not in the channel: write `/invite @Starling` there",
-}
-"""What keeps the bot from writing in a channel, in words for the middle of a sentence."""
 
 
 def is_channel(channel_id: str | None) -> bool:
@@ -62,7 +53,7 @@ async def reach(kit: Kit, channel_id: str, *, joins: bool = True) -> None:
                 raise KindError(f"I cannot write in <#{channel_id}>. Please write `/invite @Starling` there first.")
     except SlackApiError as error:
         if getattr(error.response, "status_code", 0) == _OK:  # Slack answered, and it is a no
-            why = WHY_NOT.get(slack_reason(error), "Slack does not let me")
+            why = refusal_text(slack_reason(error))
             raise KindError(f"I cannot write in <#{channel_id}>: {why}.") from error
     except (SlackClientError, ClientError, TimeoutError, OSError):
         return

@@ -13,6 +13,7 @@ from bot.digest import job
 from bot.digest.themes import ThemeRuns
 from bot.keys import Keyring
 from bot.playground.server import Playground
+from bot.slack import refusals
 from storage import deliveries, exchanges, tenants
 from storage.models import delivery
 from storage.session import Storage
@@ -164,7 +165,37 @@ async def test_a_channel_the_bot_was_put_out_of_fails_once(town: Town) -> None:
         town.clock.later(days=1)
         await tick(town)
     assert await states(town) == [("digest", "failed")]
-    assert "not in that channel" in words(town.person("Kim").dm()[-1])
+    assert "I am not in the channel" in words(town.person("Kim").dm()[-1])
+
+
+@pytest.mark.parametrize(
+    "error", ["restricted_action_thread_only_channel", "app_access_restricted", "no_permission", "ekm_access_denied"]
+)
+async def test_whatever_slack_forbids_is_told_in_words_and_not_tried_again(town: Town, error: str) -> None:
+    await announced(town, *SIX)
+    await moderator_is(town, "Kim")
+    await order(town, '/exchange digest every "daily 09:00"')
+    town.playground.faults.answer("chat.postMessage", error=error, times=1)
+    for hours in (24, 1, 1):
+        town.clock.later(hours=hours)
+        await tick(town)
+    told = [words(each) for each in town.person("Kim").dm() if "could not be posted" in words(each)]
+    assert len(told) == 1
+    assert refusals.LASTING[error] in told[0]
+    assert await states(town) == [("digest", "failed")]
+    assert ("Its schedule there has ended" in told[0]) == (error in refusals.CHANNEL), (
+        "elsewhere the next may fare better"
+    )
+
+
+async def test_a_full_workspace_gets_its_digest_later(town: Town) -> None:
+    await announced(town, *SIX)
+    await order(town)
+    town.playground.faults.answer("chat.postMessage", error="message_limit_exceeded", times=2)
+    for _ in range(3):
+        await tick(town)
+        town.clock.later(hours=1)
+    assert len(posted(town)) == 1
 
 
 @pytest.mark.parametrize("error", ["invalid_blocks", "unsupported_block"])

@@ -150,6 +150,23 @@ async def test_when_slack_does_not_let_it_the_moderator_is_told_once_and_it_foll
     assert "Not announced yet" not in await said(town, "/exchange status")
 
 
+async def test_a_refusal_that_lasts_is_told_once_and_tried_less_and_less_often(town: Town) -> None:
+    town.playground.faults.answer("chat.postMessage", error="restricted_action_thread_only_channel")
+    await opened(town)
+    tries = town.playground.calls.of("chat.postMessage")
+    assert len(tries) == 1
+    for minutes, count in ((1, 2), (1, 2), (1, 3), (60, 4), (600, 5), (60, 6), (60, 7)):
+        town.clock.later(minutes=minutes, seconds=1)
+        await ticks(town)
+        assert len(town.playground.calls.of("chat.postMessage")) == count, minutes
+    told = [words(each) for each in town.moderator.whispers("general")]
+    assert sum("only replies in threads may be written there" in each for each in told) == 1
+    town.playground.faults.clear()
+    town.clock.later(hours=1, seconds=1)
+    await ticks(town)
+    assert len(announcements(town)) == 1
+
+
 async def test_a_deleted_announcement_is_not_posted_again(town: Town) -> None:
     await opened(town)
     [message] = announcements(town)
