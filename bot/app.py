@@ -37,6 +37,7 @@ from bot.settings import Settings, SettingsError
 from bot.share import listeners as share
 from bot.slack import commands, errors, speaker
 from bot.slack.cards import CardSender
+from bot.slack.client import make_client
 from bot.slack.directory import Directory
 from bot.slack.inbox import InboxCleanup
 from bot.slack.kit import Clock, Kit, utc_now
@@ -118,7 +119,7 @@ class Starling:
         self._runs.stop()
         await self.worker.close()  # first: the round that runs may wait for it
         await self.ticker.stop()
-        await self.kit.cards.drain()
+        await self.kit.cards.close()
         await self._session.close()
         await self.kit.storage.close()
         log.info("stopped")
@@ -150,7 +151,7 @@ async def assemble(
     storage = Storage(settings.database_url)
     session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=_CALL_S))
     token = settings.slack_bot_token.get_secret_value()
-    web = AsyncWebClient(token=token, base_url=settings.slack_api_url, session=session, timeout=_CALL_S)
+    web = make_client(token, settings.slack_api_url, session, seconds=_CALL_S)
     cards, people = CardSender(session, web), People(web, clock)
     try:
         identity = await _identify(web)

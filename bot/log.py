@@ -1,7 +1,9 @@
 """The log: facts as JSON lines on standard error. Never a comment's words, a name or a token."""
 
+import asyncio
 import logging
 import sys
+from typing import Any
 
 import structlog
 
@@ -33,3 +35,24 @@ def log_of_bolt() -> logging.Logger:
     quiet = logging.getLogger("starling.bolt")
     quiet.setLevel(logging.CRITICAL + 1)
     return quiet
+
+
+def safe_info(error: BaseException) -> str:
+    """Return where an error was raised, without its message: that may quote a comment."""
+    places = []
+    trace = error.__traceback__
+    while trace:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_filename.rsplit('/', 2)[-1]}:{code.co_name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return " > ".join(places[-6:])
+
+
+def report_lost(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log what no task caught, by kind and place; the last resort of work in the background.
+
+    For the event loop, instead of asyncio's own report, which prints the message of the error.
+    """
+    error = context.get("exception")
+    where = safe_info(error) if isinstance(error, BaseException) else ""
+    structlog.get_logger().error("unhandled_in_background", error=type(error).__name__, where=where)

@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.app import assemble
+from bot.log import report_lost
 from bot.settings import Settings, SettingsError
 from storage.migrate import MigrationError, upgrade
 from storage.session import Storage
@@ -10,6 +11,7 @@ from storage.session import Storage
 
 async def serve(settings: Settings, stop: asyncio.Event) -> None:
     """Run until `stop` is set. Raises SettingsError, or OSError when the port is taken."""
+    asyncio.get_running_loop().set_exception_handler(report_lost)
     await migrate(settings)
     starling = await assemble(settings)
     try:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.slack.errors import safe_info
+from bot.log import safe_info
 
 log = structlog.get_logger()
 

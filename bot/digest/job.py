@@ -9,10 +9,10 @@ from bot.digest import content, flow
 from bot.digest.blocks import body, redacted
 from bot.digest.posting import Desk, PutOffError, TerminalError, ThemesPendingError, again_at
 from bot.digest.themes import Found, ThemeRuns
+from bot.log import safe_info
 from bot.slack import refusals
 from bot.slack.access import may_be_posted
 from bot.slack.blocks import escape
-from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.notices import notify_later

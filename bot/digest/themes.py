@@ -14,7 +14,7 @@ from bot.core.themes.model import CommentId
 from bot.core.themes.standing import Event, Standing
 from bot.core.vectors import Vectors
 from bot.digest.lasting import as_standing, as_stood, told
-from bot.slack.errors import safe_info
+from bot.log import safe_info
 from bot.slack.kit import Kit
 from storage import theme_changes, theme_standing, themes
 from storage.exchanges import Exchange

@@ -14,7 +14,7 @@ from bot.door.parsing import parse
 from bot.door.refusal import BAD_REQUEST, TIMEOUT, TOO_LARGE, UNSUPPORTED, RefusedError
 from bot.door.replay import ReplayGuard, Reply
 from bot.door.signature import read_signature, verify
-from bot.slack.errors import safe_info
+from bot.log import safe_info
 
 log = structlog.get_logger()
 

@@ -5,8 +5,6 @@ import secrets
 import time
 from collections import OrderedDict
 
-from slack_sdk.errors import SlackApiError
-
 from bot.home import blocks, flow
 from bot.home.blocks import Pages
 from bot.slack.blocks import Block
@@ -15,9 +13,6 @@ from bot.slack.speaker import Speaker
 
 _MOST_VISITORS = 5_000
 _VISIT_S = 900.0  # Home is drawn anew for who opened it that long ago
-_TRIES = 4
-_LONGEST_WAIT_S = 30.0
-_TOO_MANY = 429
 _WINDOW_S, _MOST_IN_WINDOW = 30.0, 5  # Slack takes some hundred Homes a minute of a whole workspace
 
 
@@ -81,13 +76,5 @@ class Painter:
             self._drawing.discard(speaker)
 
     async def _publish(self, speaker: Speaker, view: Block) -> None:
-        for attempt in range(1, _TRIES + 1):
-            try:
-                await self._kit.web.views_publish(user_id=speaker.slack_user_id, view=view)
-            except SlackApiError as error:
-                if error.response.status_code != _TOO_MANY or attempt == _TRIES:
-                    raise
-                wait = float(error.response.headers.get("Retry-After", "1"))
-                await asyncio.sleep(min(wait, _LONGEST_WAIT_S))
-            else:
-                return
+        cards, web = self._kit.cards, self._kit.web
+        await cards.patiently(lambda: web.views_publish(user_id=speaker.slack_user_id, view=view))

@@ -12,8 +12,8 @@ import structlog
 from bot.core import routing
 from bot.core.findings import Findings, Given
 from bot.core.ranking import mean_alignment
+from bot.log import safe_info
 from bot.score.facts import alignment_of_themes, told
-from bot.slack.errors import safe_info
 from bot.slack.kit import Kit
 from bot.slack.notices import notify_later
 from storage import exchanges, scores, themes

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.core.near import LIMIT, Index
+from bot.log import safe_info
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from storage import comments, ratings
@@ -89,7 +90,7 @@ class NearComments:
                 likely = await asyncio.to_thread(shelf.index.near, text, _LOOKED)
             near = await self._live(speaker, exchange, [comment_id for comment_id, _ in likely])
         except Exception as error:  # noqa: BLE001 - whatever it is, a hint never keeps anybody from sharing
-            log.warning("near_failed", error=type(error).__name__)
+            log.warning("near_failed", error=type(error).__name__, where=safe_info(error))
         if found is not None and not found.done():
             found.set_result(near)
 

@@ -1,24 +1,33 @@
 """Cards that follow an answer: sent in tracked tasks over one session, drained when the bot stops."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
+import json
+import re
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 import structlog
-from aiohttp import ClientError, ClientSession, ClientTimeout
-from slack_sdk.errors import SlackClientError
+from aiohttp import ClientSession, ClientTimeout
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.log import safe_info
 from bot.slack.blocks import Block, section
+from bot.slack.rate_limits import RateLimitedError, call_patiently, retry_after
 
+T = TypeVar("T")
 log = structlog.get_logger()
 
 Stands = Callable[[str, str], None]
 """Told the channel and the ts of a message that was written."""
 
 _SECONDS = 10
-_TRIES = 2
 _TOO_MANY = 429
+_CODE = re.compile(r"[a-z0-9_.-]{1,60}", re.ASCII)
+
+
+class CardRefusedError(Exception):
+    """Slack did not take a card. The message is Slack's code, or the status."""
 
 
 class CardSender:
@@ -28,6 +37,7 @@ class CardSender:
         self._session = session
         self._web = web
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = asyncio.Event()
 
     def send_later(self, response_url: str, payload: dict[str, Any], *, otherwise: list[Block] | None = None) -> None:
         """Send a payload to a response_url soon; a failure is logged, the person can press again.
@@ -89,40 +99,74 @@ class CardSender:
         while self._tasks:
             await asyncio.wait(set(self._tasks))
 
+    async def close(self) -> None:
+        """Finish what was begun, as the bot stops; what would have to wait for Slack is given up, and logged."""
+        self._closing.set()
+        await self.drain()
+
+    async def patiently(self, call: Callable[[], Awaitable[T]]) -> T:
+        """Return what a call to Slack returns, made again when Slack limits it; for work that nobody waits for.
+
+        Raises RateLimitedError after a while, and whatever else the call raises.
+        """
+        return await call_patiently(call, closing=self._closing)
+
     async def _guarded(self, work: Coroutine[Any, Any, None], what: str) -> None:
         try:
             await work
-        except (ClientError, SlackClientError, TimeoutError, OSError) as error:
-            log.warning("later_failed", what=what, error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - nobody awaits this task: whatever it is, the log tells
+            facts = {"what": what, "error": type(error).__name__, "where": safe_info(error)}
+            log.error("background_failed", **facts, reason=_reason(error))
 
     async def _send(self, url: str, payload: dict[str, Any], otherwise: list[Block] | None) -> None:
-        for _ in range(_TRIES):
-            async with self._session.post(url, json=payload, timeout=ClientTimeout(total=_SECONDS)) as answer:
-                if answer.status == _TOO_MANY:
-                    await asyncio.sleep(float(answer.headers.get("Retry-After", "1")))
-                    continue
-                is_refused = not answer.ok
-                if otherwise is not None and not is_refused:  # Slack may say no with 200
-                    is_refused = '"ok":false' in (await answer.text()).replace(" ", "")
-            if is_refused:
-                log.warning("card_refused", status=answer.status)
-            if is_refused and otherwise is not None:
-                await self._send(url, payload | {"blocks": otherwise}, None)
+        status, reason = await self.patiently(lambda: self._post(url, payload))
+        if not reason:
             return
+        if otherwise is None:
+            raise CardRefusedError(reason)
+        log.warning("card_refused", status=status, reason=reason)
+        await self._send(url, payload | {"blocks": otherwise}, None)
+
+    async def _post(self, url: str, payload: dict[str, Any]) -> tuple[int, str]:
+        """Post to a response_url once; return the status, and why Slack refused, "" when it did not."""
+        async with self._session.post(url, json=payload, timeout=ClientTimeout(total=_SECONDS)) as answer:
+            if answer.status == _TOO_MANY:
+                raise RateLimitedError(retry_after(answer.headers))
+            try:
+                said = json.loads(await answer.text())
+            except ValueError:  # "ok", or a page of a fault
+                said = {}
+            if answer.ok and not (isinstance(said, dict) and said.get("ok") is False):  # Slack may say no with 200
+                return answer.status, ""
+            return answer.status, _slack_error(said) or f"status {answer.status}"
 
     async def _say(
         self, channel: str, text: str, blocks: list[Block] | None, stands: Stands | None, thread_ts: str | None
     ) -> None:
-        said = await self._web.chat_postMessage(
-            channel=channel,
-            thread_ts=thread_ts,
-            text=text,
-            blocks=blocks or [section(text)],
-            unfurl_links=False,
-            unfurl_media=False,
+        said = await self.patiently(
+            lambda: self._web.chat_postMessage(
+                channel=channel,
+                thread_ts=thread_ts,
+                text=text,
+                blocks=blocks or [section(text)],
+                unfurl_links=False,
+                unfurl_media=False,
+            )
         )
         if stands:
             stands(str(said["channel"]), str(said["ts"]))
 
     async def _change(self, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
-        await self._web.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
+        await self.patiently(lambda: self._web.chat_update(channel=channel, ts=ts, text=text, blocks=blocks))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, SlackApiError):
+        return _slack_error(error.response.data)
+    return str(error) if isinstance(error, CardRefusedError | RateLimitedError) else ""
+
+
+def _slack_error(said: Any) -> str:
+    """Return Slack's code for why it refused, "" when it gave none: nothing else of an answer goes into the log."""
+    reason = said.get("error") if isinstance(said, dict) else None
+    return reason if isinstance(reason, str) and _CODE.fullmatch(reason) else ""

@@ -11,6 +11,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot.keys import WrongSecretError
+from bot.log import safe_info
 from bot.slack.kit import Kit
 
 log = structlog.get_logger()
@@ -85,17 +86,6 @@ def slack_reason(error: SlackApiError) -> str:
     """Return the code with which Slack refused a call, "" when it answered with no code, as in a fault of its own."""
     data = error.response.data
     return str(data.get("error") or "") if isinstance(data, dict) else ""
-
-
-def safe_info(error: BaseException) -> str:
-    """Return where an error was raised, without its message: that may quote a comment."""
-    places = []
-    trace = error.__traceback__
-    while trace:
-        code = trace.tb_frame.f_code
-        places.append(f"{code.co_filename.rsplit('/', 2)[-1]}:{code.co_name}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return " > ".join(places[-6:])
 
 
 async def _tell(

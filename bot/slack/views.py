@@ -66,4 +66,4 @@ def change_first_view_later(kit: Kit, body: dict[str, Any], view: Block) -> None
 
 
 async def _change(kit: Kit, view_id: str, view: Block) -> None:
-    await kit.web.views_update(view_id=view_id, view=view)
+    await kit.cards.patiently(lambda: kit.web.views_update(view_id=view_id, view=view))

@@ -1,0 +1,155 @@
+"""What is done after the answer: limited, it comes later; failed, the log says what and where, and no words."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.log import report_lost
+from bot.playground.faults import ALWAYS
+from bot.slack.rate_limits import retry_after
+from bot.ticker import Ticker
+from tests.town import Town, words
+
+CANARY = "kingfisher"
+Lines = list[Any]
+
+
+@pytest.fixture
+def lines() -> Iterator[Lines]:
+    """What is logged."""
+    with capture_logs() as lines:
+        yield lines
+
+
+def failures(lines: Lines) -> Lines:
+    """Return what failed in the background, without the place."""
+    names = ("what", "error", "reason")
+    return [tuple(line[name] for name in names) for line in lines if line["event"] == "background_failed"]
+
+
+async def breaks() -> None:
+    """Fail as no network does."""
+    raise KeyError(CANARY)
+
+
+async def test_an_error_that_nobody_expected_is_logged_with_kind_and_place(town: Town, lines: Lines) -> None:
+    town.starling.kit.cards.run_later(breaks(), "preview")
+    await town.settle()
+    assert failures(lines) == [("preview", "KeyError", "")]
+    assert "test_background.py:breaks" in lines[-1]["where"]
+    assert lines[-1]["log_level"] == "error"
+    assert CANARY not in str(lines)
+
+
+async def test_a_job_that_fails_is_logged_with_kind_and_place(lines: Lines) -> None:
+    await Ticker([breaks], seconds=3600).run_once()
+    assert [(line["event"], line["error"]) for line in lines] == [("job_failed", "KeyError")]
+    assert "test_background.py:breaks" in lines[-1]["where"]
+    assert CANARY not in str(lines)
+
+
+async def test_what_no_task_caught_is_logged_too(lines: Lines) -> None:
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(report_lost)
+    loop.call_soon({}.__getitem__, CANARY)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert [(line["event"], line["error"]) for line in lines] == [("unhandled_in_background", "KeyError")]
+    assert "test_background.py" in lines[-1]["where"]
+    assert CANARY not in str(lines)
+
+
+async def rated(town: Town) -> str:
+    """Have Ana rate the comment on her card, and return what she has before her then."""
+    await town.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
+    ana = town.person("Ana")
+    await ana.runs("/exchange rate", "general")
+    await town.settle()
+    card = ana.dm()[-1]
+    before = words(card)
+    assert await ana.clicks(card, "rate.star.4")
+    await town.settle()
+    return "" if words(ana.dm()[-1]) == before else words(ana.dm()[-1])
+
+
+async def test_a_card_that_slack_limits_twice_comes_all_the_same(town: Town, lines: Lines) -> None:
+    town.playground.faults.limit("response_url", times=2, retry_after=0)
+    assert "★" in await rated(town)
+    assert not failures(lines)
+
+
+async def test_a_card_that_slack_limits_for_ever_is_given_up_loudly(town: Town, lines: Lines) -> None:
+    town.playground.faults.limit("response_url", times=ALWAYS, retry_after=0)
+    assert not await rated(town)
+    assert failures(lines) == [("card", "RateLimitedError", "ratelimited")]
+
+
+async def test_a_card_that_would_come_too_late_is_given_up_at_once(town: Town, lines: Lines) -> None:
+    town.playground.faults.limit("response_url", times=ALWAYS, retry_after=3600)
+    assert not await rated(town)
+    assert failures(lines) == [("card", "RateLimitedError", "ratelimited")]
+
+
+async def test_a_card_that_waits_when_the_bot_stops_is_given_up_loudly(town: Town, lines: Lines) -> None:
+    town.playground.faults.limit("chat.postMessage", times=ALWAYS, retry_after=100)
+    cards = town.starling.kit.cards
+    cards.say_later(town.person("Ana").id, "Hello")
+    await asyncio.wait_for(cards.close(), 60)
+    assert failures(lines) == [("message", "RateLimitedError", "ratelimited")]
+
+
+async def test_a_no_with_200_is_a_no(town: Town, lines: Lines) -> None:
+    town.playground.faults.answer("response_url", error="used_url", times=1)
+    assert not await rated(town)
+    assert failures(lines) == [("card", "CardRefusedError", "used_url")]
+
+
+async def test_a_fault_of_slacks_is_logged_without_what_it_says(town: Town, lines: Lines) -> None:
+    town.playground.faults.answer("response_url", status=502, times=1)
+    assert not await rated(town)
+    assert failures(lines) == [("card", "CardRefusedError", "status 502")]
+
+
+@pytest.mark.parametrize("method", ["chat.postMessage", "chat.update", "views.publish"])
+async def test_what_is_written_beside_an_answer_waits_as_slack_asks(town: Town, method: str, lines: Lines) -> None:
+    ana = town.person("Ana")
+    cards = town.starling.kit.cards
+    found: list[tuple[str, str]] = []
+    cards.say_later(ana.id, "Before", stands=lambda channel, ts: found.append((channel, ts)))
+    await town.settle()
+    town.playground.faults.limit(method, times=3, retry_after=0)
+    cards.say_later(ana.id, "A message")
+    cards.change_later(*found[0], "After", [])
+    await ana.opens_home()
+    await town.settle()
+    assert {each.text for each in ana.dm()} == {"After", "A message"}
+    assert ana.home
+    assert not failures(lines)
+
+
+async def test_a_message_whose_answer_got_lost_is_not_written_twice(town: Town, lines: Lines) -> None:
+    ana = town.person("Ana")
+    town.playground.faults.lose("chat.postMessage")
+    town.starling.kit.cards.say_later(ana.id, "Hello")
+    await town.settle()
+    assert [each.text for each in ana.dm()] == ["Hello"]
+    assert [what for what, *_ in failures(lines)] == ["message"]
+
+
+async def test_home_that_cannot_be_drawn_is_logged(town: Town, lines: Lines) -> None:
+    town.playground.faults.answer("views.publish", error="internal_error", times=1)
+    await town.person("Ana").opens_home()
+    await town.settle()
+    assert failures(lines) == [("home", "SlackApiError", "internal_error")]
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("30", 30.0), ("0", 0.0), ("1.5", 1.5), ("-3", 0.0), ("soon", 5.0), ("", 5.0), ("nan", 5.0), ("inf", 5.0)],
+)
+def test_how_long_slack_asks_to_wait(header: str, seconds: float) -> None:
+    assert retry_after({"Content-Type": "x", "retry-after": header}) == seconds
+    assert retry_after({}) == 5.0
