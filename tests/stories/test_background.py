@@ -51,10 +51,15 @@ async def test_a_job_that_fails_is_logged_with_kind_and_place(lines: Lines) -> N
     assert CANARY not in str(lines)
 
 
+def fails() -> None:
+    """Fail outside of every task."""
+    raise KeyError(CANARY)
+
+
 async def test_what_no_task_caught_is_logged_too(lines: Lines) -> None:
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(report_lost)
-    loop.call_soon({}.__getitem__, CANARY)
+    loop.call_soon(fails)
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     assert [(line["event"], line["error"]) for line in lines] == [("unhandled_in_background", "KeyError")]
