@@ -92,7 +92,7 @@ class CardSender:
     @property
     def is_closed(self) -> bool:
         """Say whether nothing can be sent any more, because the bot stopped."""
-        return self._session.closed
+        return self._closing.is_set() or self._session.closed
 
     async def drain(self) -> None:
         """Wait until everything that was begun is sent."""
