@@ -33,7 +33,7 @@ _MODERATION = {
     REVIEW: ("A moderator looks first", "nothing is seen before"),
 }
 _REPORTED = {
-    STAYS: ("Stay visible", "until a moderator has looked"),
+    STAYS: ("Stay visible", "until a moderator has looked, unless somebody may be in danger"),
     HIDES: ("Are hidden", "until a moderator has looked"),
 }
 _RATE_LAST = {

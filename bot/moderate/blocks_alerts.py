@@ -20,7 +20,7 @@ def alert(kind: str, count: int, about: Sequence[Exchange]) -> tuple[str, list[B
         lines = [
             section(f":rotating_light: {top}{where}\nPlease look now. It stands first in the queue."),
             _queue("danger"),
-            small("If it is urgent, do not wait for the exchange: call who is responsible, or the emergency number."),
+            small("If it is urgent, do not wait: call the people who are responsible, or the emergency number."),
         ]
     else:
         text = "1 reported comment waits for you." if count == 1 else f"{count:,} reported comments wait for you."
@@ -36,7 +36,7 @@ def author_help(exchange: Exchange) -> tuple[str, list[Block]]:
     """Return who can help, for somebody who wrote in an exchange. It says nothing of a report."""
     text = "You are not alone: here is who can help."
     top = (
-        f"*You are not alone.*\nYou wrote in _{escape(cut(exchange.question, 150))}_. Sometimes what we write about is "
+        f"*You are not alone.*\nYou answered _{escape(cut(exchange.question, 150))}_\nSometimes what we write about is "
         "hard. If that is so for you, or for somebody you know, there are people who listen and help."
     )
     last = small(":lock: Only you see this message. You did nothing wrong, and you need not answer.")
