@@ -46,6 +46,7 @@ from bot.slack.people import People
 from bot.ticker import Ticker
 from bot.worker import Worker, findings_in_worker, follow_in_worker, split_in_worker
 from storage import tenants
+from storage.problems import DatabaseUnusableError, explained
 from storage.session import Storage
 
 log = structlog.get_logger()
@@ -175,7 +176,11 @@ async def assemble(
         errors.register(bolt, kit)
         workspaces = speaker.register(bolt, kit, identity.team_id)
         try:
-            tenant_id = await workspaces.tenant_id(identity.enterprise_id, identity.team_id)
+            with explained(storage.url):
+                tenant_id = await workspaces.tenant_id(identity.enterprise_id, identity.team_id)
+        except DatabaseUnusableError as error:
+            msg = f"DATABASE_URL: {error}"
+            raise SettingsError(msg) from error
         except tenants.OtherWorkspaceError as error:
             raise SettingsError(
                 "DATABASE_URL names a database of the other sort (playground or real workspace): choose another one"

@@ -6,6 +6,7 @@ from bot.app import assemble
 from bot.log import report_lost
 from bot.settings import Settings, SettingsError
 from storage.migrate import MigrationError, upgrade
+from storage.problems import DatabaseUnusableError, explained
 from storage.session import Storage
 
 
@@ -21,16 +22,17 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
         await starling.stop()
 
 
-async def migrate(settings: Settings) -> str:
-    """Bring the database to the newest schema and say what was done. Raises SettingsError."""
+async def migrate(settings: Settings, *, named: str = "DATABASE_URL") -> str:
+    """Bring the database to the newest schema and say what was done. Raises SettingsError.
+
+    named: how the operator named the database.
+    """
     storage = Storage(settings.database_url)
     try:
-        changed = await upgrade(storage)
-    except MigrationError as error:
-        msg = f"DATABASE_URL: {error}"
-        raise SettingsError(msg) from error
-    except OSError as error:
-        msg = f"DATABASE_URL: the database cannot be reached ({error.strerror or type(error).__name__})"
+        with explained(storage.url):
+            changed = await upgrade(storage)
+    except (MigrationError, DatabaseUnusableError) as error:
+        msg = f"{named}: {error}"
         raise SettingsError(msg) from error
     finally:
         await storage.close()

@@ -7,11 +7,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.session import Storage
+from storage.session import WRITES, Storage
 
 _HERE = Path(__file__).parent / "migrations"
 
@@ -43,8 +43,14 @@ async def present(storage: Storage) -> str | None:
         return await db.run_sync(read)
 
 
+async def _holds_tables(storage: Storage) -> bool:
+    async with storage.read() as db:
+        return bool(await db.run_sync(lambda connection: inspect(connection).get_table_names()))
+
+
 async def upgrade(storage: Storage) -> bool:
-    """Bring the database to the newest schema; False when it was there. Raises MigrationError."""
+    """Bring the database to the newest schema; False when it was there. Raises MigrationError, DatabaseInUseError."""
+    storage.lock()
     stands_at = await present(storage)
     if stands_at == newest():
         return False
@@ -52,8 +58,10 @@ async def upgrade(storage: Storage) -> bool:
     if stands_at is not None and stands_at not in {revision.revision for revision in script.walk_revisions()}:
         raise MigrationError(
             "this database was made by another build of Starling, before the first release, and cannot be used: "
-            "name a new one in DATABASE_URL (in the playground: make run FRESH=1)"
+            "name a new one (in the playground: make run FRESH=1)"
         )
+    if stands_at is None and await _holds_tables(storage):
+        raise MigrationError("this database holds tables of another program: name an empty one")
     engine = _engine(storage)
     try:
         async with engine.begin() as db:
@@ -80,7 +88,7 @@ def _engine(storage: Storage) -> AsyncEngine:
         def prepare(connection: Any, _record: Any) -> None:
             connection.isolation_level = None
             cursor = connection.cursor()
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=OFF"):
+            for pragma in (*WRITES, "foreign_keys=OFF"):
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
 

@@ -2,8 +2,9 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,11 +14,19 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from storage.lockfile import LockFile
+
 Db = AsyncConnection
 Result = TypeVar("Result")
 
 _BUSY_MS = 5_000
 _READERS = 4
+_EVERY = (f"busy_timeout={_BUSY_MS}", "mmap_size=0")
+WRITES = (*_EVERY, "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
+"""Of every connection that writes. secure_delete: what is deleted is overwritten, not only unlinked."""
+_WRITER = (*WRITES, "foreign_keys=ON")
+# SQLite before 3.51.3 can damage a database when one connection commits while another checkpoints: readers do neither.
+_READER = (*_EVERY, "query_only=ON", "wal_autocheckpoint=0")
 _DRIVERS = {"sqlite+aiosqlite", "postgresql+asyncpg"}
 
 
@@ -56,7 +65,8 @@ class Storage:
 
     repeats: how many transactions were run again since the start.
     On SQLite writes queue fairly and one at a time, each begun with BEGIN IMMEDIATE, so that none
-    fails half way because another came between (docs/decisions/0002-storage.md).
+    fails half way because another came between (docs/decisions/0002-storage.md). One connection writes and
+    checkpoints, readers cannot; and no second process writes: the first write takes the database's lock, until close.
     """
 
     def __init__(self, url: str) -> None:
@@ -64,10 +74,11 @@ class Storage:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.repeats = 0
         self._queue = asyncio.Lock()
+        self._lock: LockFile | None = None
         if self.is_sqlite:
-            Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
-            self._reader = _sqlite_engine(self.url, begin="BEGIN", size=_READERS)
-            self._writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", size=1)
+            self._lock = LockFile(Path(str(self.url.database)))
+            self._reader = _sqlite_engine(self.url, _READER, begin="BEGIN", size=_READERS)
+            self._writer = _sqlite_engine(self.url, _WRITER, begin="BEGIN IMMEDIATE", size=1)
         else:
             self._reader = self._writer = create_async_engine(
                 self.url, pool_pre_ping=True, pool_size=10, hide_parameters=True
@@ -77,6 +88,35 @@ class Storage:
     def engine(self) -> AsyncEngine:
         """The engine that writes; for migrations."""
         return self._writer
+
+    def lock(self) -> None:
+        """Take the database for this process, as the first write does.
+
+        Raises DatabaseInUseError, OSError, or sqlite3.Error for what is no SQLite file.
+        """
+        if self._lock is None or self._lock.is_held:
+            return
+        self._lock.path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock.take()
+        try:
+            self.check_file()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def check_file(self) -> None:
+        """Open the SQLite file once, here and now. Raises sqlite3.Error when it cannot be used.
+
+        The driver's own thread reports a failure to an event loop that may be closed by then, and prints a traceback.
+        """
+        if self.is_sqlite:
+            with closing(sqlite3.connect(str(self.url.database))) as file:
+                for pragma in (*_READER, "schema_version"):
+                    file.execute(f"PRAGMA {pragma}")
+
+    def in_use_by(self) -> str | None:
+        """Return the process that writes to this SQLite database, "" where it does not tell; None when none does."""
+        return self._lock.holder() if self._lock is not None else None
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Db]:
@@ -88,6 +128,7 @@ class Storage:
     async def write(self) -> AsyncIterator[Db]:
         """Yield a connection in a transaction: committed at the end, rolled back on any error."""
         if self.is_sqlite:
+            self.lock()
             async with self._queue, self._writer.begin() as db:
                 yield db
         else:
@@ -116,13 +157,15 @@ class Storage:
         await self._reader.dispose()
         if self._writer is not self._reader:
             await self._writer.dispose()
+        if self._lock is not None:
+            self._lock.release()
 
 
 def _is_repeatable(error: DBAPIError | ConflictError) -> bool:
     return isinstance(error, ConflictError) or getattr(error.orig, "sqlstate", None) in _REPEATABLE
 
 
-def _sqlite_engine(url: URL, *, begin: str, size: int) -> AsyncEngine:
+def _sqlite_engine(url: URL, pragmas: Sequence[str], *, begin: str, size: int) -> AsyncEngine:
     # hide_parameters: an error's message would otherwise quote what was to be stored.
     engine = create_async_engine(
         url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, hide_parameters=True
@@ -133,13 +176,7 @@ def _sqlite_engine(url: URL, *, begin: str, size: int) -> AsyncEngine:
         # The driver must not begin transactions of its own: a deferred one fails when it turns to writing.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            f"busy_timeout={_BUSY_MS}",
-            "foreign_keys=ON",
-            "secure_delete=ON",  # what is deleted is overwritten, not only unlinked
-        ):
+        for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -45,7 +45,8 @@ def sqlite_template() -> bytes:
     """Return a migrated, empty SQLite file: one file, checkpointed, in WAL mode as the bot leaves it."""
     with tempfile.TemporaryDirectory(prefix="starling-template-") as folder:
         _run_aside(migrate(f"sqlite+aiosqlite:///{folder}/template.sqlite"))
-        assert [path.name for path in Path(folder).iterdir()] == ["template.sqlite"], "something was not checkpointed"
+        there = sorted(path.name for path in Path(folder).iterdir())
+        assert there == ["template.sqlite", "template.sqlite.lock"], "something was not checkpointed"
         return (Path(folder) / "template.sqlite").read_bytes()
 
 

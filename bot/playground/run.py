@@ -15,12 +15,14 @@ from bot.app import Starling, assemble
 from bot.playground.due import list_due
 from bot.playground.example.seed import BANNER, seed
 from bot.playground.server import Playground
+from bot.playground.snapshot import SnapshotError
 from bot.playground.starting import Starting
 from bot.playground.time_control import TimeControl
 from bot.serve import migrate
 from bot.settings import VAR, GivenSettings, SettingsError, kept_secret
 from storage import tenants
-from storage.session import Storage
+from storage.lockfile import DatabaseInUseError
+from storage.session import DatabaseUrlError, Storage
 
 FOLDER = VAR / "playground"
 _SNAPSHOT = "slack.json"
@@ -53,20 +55,22 @@ async def play(*, port: int, fresh: bool, database: str | None, stop: asyncio.Ev
     """Run until `stop` is set; what was played before goes on.
 
     fresh: forget it first. database: another one than in the folder.
-    Raises SettingsError when the port is taken or the database holds a real workspace.
+    Raises SettingsError when the port is taken, or the database is in use, cannot be used, or holds a real workspace.
     """
+    url = database or f"sqlite+aiosqlite:///{folder}/starling.sqlite"
+    named = "--database" if database else str(folder)
+    _refuse_in_use(url, named)
     snapshot, is_new = _prepare(folder, fresh=fresh)
     clock = ShiftedClock(read_ahead(folder))
     playground = Playground(clock=clock.seconds)
     playground.starting = Starting()
     if not is_new:
-        playground.load(snapshot)
+        _load(playground, snapshot)
     await _listen(playground, port)
     try:
-        url = database or f"sqlite+aiosqlite:///{folder}/starling.sqlite"
         settings = _settings(playground, url, kept_secret(folder / "secret_key"))
         with playground.starting.doing("Preparing the database"):
-            await migrate(settings)
+            await migrate(settings, named=named)
             await refuse_real_workspace(url)
         with playground.starting.doing("Starting the bot"):
             starling = await assemble(settings, clock=clock.now, tick_s=_TICK_S)
@@ -76,6 +80,26 @@ async def play(*, port: int, fresh: bool, database: str | None, stop: asyncio.Ev
             await starling.stop()
     finally:
         await playground.stop()
+
+
+def _load(playground: Playground, snapshot: Path) -> None:
+    try:
+        playground.load(snapshot)
+    except SnapshotError as error:
+        msg = f"{snapshot.parent}: {error}; another build of Starling may have made it: begin anew, make run FRESH=1"
+        raise SettingsError(msg) from error
+
+
+def _refuse_in_use(url: str, named: str) -> None:
+    """Raise SettingsError when the address is none, or another process plays there: before anything is deleted."""
+    try:
+        holder = Storage(url).in_use_by()
+    except DatabaseUrlError as error:
+        msg = f"{named}: {error}"
+        raise SettingsError(msg) from error
+    if holder is not None:
+        msg = f"{named}: {DatabaseInUseError(holder)}"
+        raise SettingsError(msg)
 
 
 def _prepare(folder: Path, *, fresh: bool) -> tuple[Path, bool]:

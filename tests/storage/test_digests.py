@@ -64,13 +64,15 @@ async def test_two_takers_at_once_never_take_the_same(storage: Storage) -> None:
     here = await house(storage)
     for day in range(10, 30):
         await owe(here, f"2026-11-{day}")
-    other = Storage(storage.url.render_as_string(hide_password=False))
+    # On SQLite no second process writes: there all takers are of one.
+    other = storage if storage.is_sqlite else Storage(storage.url.render_as_string(hide_password=False))
     try:
         rounds = await asyncio.gather(
             *(claim(here, limit=5, storage=taker) for taker in (storage, other) for _ in range(4))
         )
     finally:
-        await other.close()
+        if other is not storage:
+            await other.close()
     taken = [one.delivery_id for some in rounds for one in some]
     assert len(taken) == len(set(taken))
     taken += [one.delivery_id for one in await claim(here)]

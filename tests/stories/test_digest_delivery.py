@@ -13,6 +13,7 @@ from bot.digest import job
 from bot.digest.themes import ThemeRuns
 from bot.keys import Keyring
 from bot.playground.server import Playground
+from bot.settings import SettingsError
 from bot.slack import refusals
 from storage import deliveries, exchanges, tenants
 from storage.models import delivery
@@ -34,6 +35,7 @@ from tests.stories.digest_town import (
     wait_for,
 )
 from tests.stories.test_modes import healthy, start_bot
+from tests.templates import migrated
 from tests.town import SECRET, Town, open_town, words
 
 
@@ -245,8 +247,9 @@ async def ten_from_two(town: Town) -> None:
     assert await states(town) == [("digest", "done")] * 10
 
 
-async def test_two_bots_at_once_post_each_digest_once(town: Town) -> None:
-    await ten_from_two(town)
+async def test_a_second_bot_on_one_sqlite_file_is_refused(town: Town) -> None:
+    with pytest.raises(SettingsError, match="another Starling"):
+        await assemble(town.starling.settings, clock=town.clock.now, tick_s=3600)
 
 
 async def test_two_bots_at_once_post_each_digest_once_on_postgresql(tmp_path: Path, postgres_database: str) -> None:
@@ -301,16 +304,18 @@ async def test_a_bot_that_is_really_killed_while_slack_answers_leaves_one_digest
         if digests_there() == 1 and len(bots) == 1 and bots[0].returncode is None:
             os.kill(bots[0].pid, signal.SIGKILL)
 
-    storage = Storage(f"sqlite+aiosqlite:///{tmp_path}/served.sqlite")
+    storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path}/served.sqlite"))
+    await open_exchange(storage, playground)
+    await storage.close()  # one process writes at a time
     try:
         await start()
-        await open_exchange(storage, playground)
         playground.world.listeners.append(kill)
         await moderator.runs("/exchange digest safe now", "general")
         await wait_for(lambda: digests_there() == 1)
         await bots[0].wait()
         async with storage.write() as db:  # a minute later
             await db.execute(update(delivery).values(lease_until=delivery.c.due_at))
+        await storage.close()
         await start()
         async with asyncio.timeout(30):
             while not await is_done(storage):  # noqa: ASYNC110 - another process brings it about

@@ -18,6 +18,7 @@ from bot.playground.world import Message
 from bot.settings import SettingsError
 from storage import exchanges, tenants
 from storage.migrate import MigrationError, present, upgrade
+from storage.problems import DatabaseUnusableError, explained
 from storage.session import DatabaseUrlError, Storage
 
 COMMENT_LIMIT = 3000  # the most an exchange allows: real comments are not ours to shorten
@@ -103,16 +104,16 @@ async def _prepared(url: str) -> Storage:
         msg = f"--database: {error}"
         raise SettingsError(msg) from error
     try:
-        await _refuse_real(storage)
-        await upgrade(storage)
-    except MigrationError as error:
-        await storage.close()
+        with explained(storage.url):
+            storage.lock()
+            await _refuse_real(storage)
+            await upgrade(storage)
+    except (MigrationError, DatabaseUnusableError) as error:
         msg = f"--database: {error}"
         raise SettingsError(msg) from error
-    except BaseException:
+    finally:
         await storage.close()
-        raise
-    return storage
+    return Storage(url)  # only read from here on: the bot's process is the one that writes
 
 
 async def _refuse_real(storage: Storage) -> None:
