@@ -54,7 +54,10 @@ def register(app: AsyncApp, kit: Kit) -> None:
         shown, url = (body.get("message") or {}).get("blocks") or [], body.get("response_url")
         if body.get("view"):
             view = body["view"]
-            change_view_later(kit, body, same_view(view, redraw(unescape_blocks(view.get("blocks") or []))))
+            before = unescape_blocks(view.get("blocks") or [])
+            is_there = any(each.get("block_id") == block for each in before)
+            after = redraw(before) if is_there else [*(alone or [small(text)]), *before]
+            change_view_later(kit, body, same_view(view, after))
         elif url and any(each.get("block_id") == block for each in shown):
             kit.cards.replace_later(url, body["message"].get("text") or text, redraw(unescape_blocks(shown)))
         elif url:  # Slack does not hand back what stood on a whispered card

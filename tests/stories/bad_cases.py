@@ -115,7 +115,7 @@ CLICKS = [
         looked=True,
     ),
     Click("rate.back", _PLACE, fine=_NUMBER_LEFT_OUT),
-    Click("rate.group", "{group}", kind=MENU, block_id="rate.group.{exchange}"),
+    Click("rate.group", "{group}", kind=MENU, block_id="rate.group.{exchange}", looked=True),
     Click("rate.start", "{exchange}", _ANYWHERE),
     Click("rate.set", "{exchange}", (HOME, MESSAGE, MODAL)),
     # results

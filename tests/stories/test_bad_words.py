@@ -125,7 +125,7 @@ async def test_what_is_no_verb_is_answered_with_help(bad: BadTown) -> None:
 async def test_a_stranger_is_told_who_may_and_changes_nothing(bad: BadTown) -> None:
     # The form of a command tells no team of the person; Slack offers it to members of the workspace alone.
     stood = bad.kept()
-    with nothing_in_the_log():
+    with nothing_in_the_log("request_of_another_workspace"):
         for verb in WRONG_FOR_MODERATORS:
             sent = await bad.command(bad.stranger, f"{verb} {bad.there[OPEN].slug}")
             look_at(bad, sent, stood, verb)
@@ -222,7 +222,7 @@ async def test_messages_of_other_workspaces_change_nothing(bad: BadTown) -> None
     announced = bad.there[OPEN]
     theirs = {"user_team": "T0OTHER", "source_team": "T0OTHER", "team": "T0OTHER"}
     in_thread = {"channel": announced.channel_id, "channel_type": "channel", "thread_ts": announced.announcement_ts}
-    with nothing_in_the_log():
+    with nothing_in_the_log("request_of_another_workspace"):
         for text in ("Words", "4", LONG, ""):
             sent = await bad.event(bad.stranger, message(bad, bad.stranger, text, **theirs))
             look_at(bad, sent, stood, text, is_silent=True)
