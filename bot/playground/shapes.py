@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from bot.playground.server import Playground
 
 
-# What users.info gives of a deactivated person.
-_OF_DEACTIVATED = ("id", "team_id", "name", "deleted", "real_name", "profile", "is_bot", "is_app_user", "updated")
+# What users.info gives of a deactivated person (brekkylab/backlot #293).
+_OF_DEACTIVATED = ("id", "team_id", "name", "deleted", "profile", "is_bot", "is_app_user", "updated")
 
 
 def user_json(town: "Playground", member: Member, *, locale: bool = False) -> Json:

@@ -154,5 +154,6 @@ async def test_a_deactivated_person_can_do_nothing_and_little_is_told_of_them(de
     assert (await gone.says("hello", "general")).error == "account_inactive"
     shown = (await desk.web.users_info(user="UGONE"))["user"]
     assert shown["deleted"] is True
-    assert not {"is_admin", "is_owner", "is_restricted", "tz"} & set(shown)
+    assert not {"real_name", "is_admin", "is_owner", "is_restricted", "tz"} & set(shown)
+    assert shown["profile"]["real_name"] == "Gone"
     assert (await desk.refused("conversations.open", users="UGONE"))["error"] == "user_disabled"

@@ -25,6 +25,16 @@ async def test_a_click_hands_back_escaped_text(desk: Desk) -> None:
     assert heard["message"]["blocks"][0]["elements"][0]["text"]["text"] == ESCAPED
 
 
+async def test_runs_of_rich_text_come_back_as_they_were_posted(desk: Desk) -> None:
+    run = {"type": "text", "text": ODD}
+    rich = {"type": "rich_text", "block_id": "r", "elements": [{"type": "rich_text_section", "elements": [run]}]}
+    card = await desk.card(button("go"), blocks=[rich])
+    await desk.ana.clicks(card, "go")
+    shown = desk.app.last("block_actions")["message"]["blocks"]
+    assert shown[1] == rich
+    assert unescape_blocks(shown)[1] == rich
+
+
 async def test_a_value_stays_as_it_was_given(desk: Desk) -> None:
     card = await desk.card(button("go", "Go", value=ODD))
     await desk.ana.clicks(card, "go")

@@ -67,3 +67,17 @@ async def test_the_card_keeps_its_words_when_the_group_is_chosen(town: Town) -> 
     await town.settle()
     assert "Your group: Parent" in words(ana.dm()[-1])
     assert ODD in words(ana.dm()[-1])
+
+
+async def test_words_with_entities_survive_a_card_that_is_drawn_again(town: Town) -> None:
+    """Who types an entity keeps it: the escape that Slack added is undone once, and not a second time."""
+    await town.exchange("What keeps us safe?", f"{GUARD} &amp; &lt;more&gt;", "Longer lunch", "Cleaner toilets")
+    ana = town.person("Ana")
+    card = await card_after(town, "Ana", f"We need {GUARD} &amp; more")
+    assert f"{GUARD} &amp; &lt;more&gt;" in words(card)
+    assert await ana.chooses(card, STAR, "4 ★★★★")
+    await town.settle()
+    after = words(ana.dm()[-1])
+    assert "4 ★★★★ are kept" in after
+    assert f"We need {GUARD} &amp; more" in after
+    assert f"{GUARD} &amp; &lt;more&gt;" in after
