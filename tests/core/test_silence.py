@@ -77,6 +77,8 @@ def test_few_words_say_something(text: str) -> None:
 
 def test_a_token_that_repeats_is_one() -> None:
     assert list(segments("bus bus Bus bus late")) == [["bus", "late"]]
+    twice = [text.replace("Bus", "Bus bus").replace("bus", "bus bus") for text in ABOUT]
+    assert not any("bus bus" in theme.headline.lower() for theme in find_themes(list(enumerate(twice))).themes)
     assert list(segments("我我们")) == [["我", "我", "们"]], "characters are no words"
 
 

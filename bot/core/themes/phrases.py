@@ -45,6 +45,9 @@ class Phrases:
         if size <= 0:
             return np.zeros(0, dtype=np.int64)
         inside: npt.NDArray[np.bool_] = self._edge[:size] & self._edge[length - 1 : length - 1 + size]
+        for offset in range(1, length):  # no word twice running, which would be "Bus bus"; characters may be
+            before, after = self._plains[offset - 1 : offset - 1 + size], self._plains[offset : offset + size]
+            inside = inside & ((before != after) | self._character[offset : offset + size])
         characters = np.zeros(size, dtype=np.int64)
         for offset in range(length):
             inside = inside & self._fit[offset : offset + size]

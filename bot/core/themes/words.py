@@ -4,9 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 BREAK = "\n"
 """Ends a phrase: a full stop, a comma, a bracket. No phrase of a headline runs across it."""
+
+_AGAIN = 3
+"""Times that a word stands running from which it is one: "very very" may be meant."""
 
 LONGEST_WORD = 40
 """Characters of a word that count; longer ones are no words."""
@@ -72,18 +76,22 @@ def segments(text: str) -> Iterator[list[str]]:
 
     A word is letters, digits and marks of one script, with apostrophes and hyphens inside; of Chinese, Japanese, Thai
     and their like each character is one. Mentions, channels, links, addresses, emoji codes and tags are taken out,
-    and a word that is said twice running counts once.
+    and a word that is said three times running, or more, is one.
     """
     plain = unicodedata.normalize("NFKC", _ADDRESS.sub(r"\1", _MARKUP.sub(f" {BREAK} ", text)))
     for stretch in plain.translate(_CLASSES).split(BREAK):
         words = [word for word in (raw.strip("'-")[:LONGEST_WORD] for raw in stretch.split()) if word]
         if words:
-            yield [word for at, word in enumerate(words) if not at or not _is_again(word, words[at - 1])]
+            yield _said_once(words)
 
 
-def _is_again(word: str, before: str) -> bool:
-    """Return whether a word only repeats the one before it; characters of scripts without spaces may."""
-    return word.casefold() == before.casefold() and not is_unspaced(word[0])
+def _said_once(words: list[str]) -> list[str]:
+    """Return the words without those that stand three times or more running; characters without spaces may."""
+    kept: list[str] = []
+    for same, run in groupby(words, key=str.casefold):
+        said = list(run)
+        kept += said[:1] if len(said) >= _AGAIN and not is_unspaced(same[0]) else said
+    return kept
 
 
 _PLURAL_KEPT = ("ss", "us", "is")
