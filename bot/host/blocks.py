@@ -224,7 +224,7 @@ def about_lines(exchange: Exchange, moderators: str, command: str) -> list[tuple
     looked += (
         " A reported comment is hidden until a moderator has looked."
         if exchange.hides_reported
-        else " A reported comment stays until a moderator has looked, unless the report is that somebody may be in danger."
+        else " A reported comment stays until a moderator has looked, unless somebody may be in danger."
     )
     lines = [
         (
