@@ -33,7 +33,7 @@ from bot.outside import listeners as outside
 from bot.rate import listeners as rate
 from bot.results import listeners as results
 from bot.score.job import ScoreRuns
-from bot.settings import Settings, SettingsError
+from bot.settings import ORG_WIDE, Settings, SettingsError
 from bot.share import listeners as share
 from bot.slack import commands, errors, speaker
 from bot.slack.cards import CardSender
@@ -55,10 +55,6 @@ TICK_S = 5.0
 _CALL_S = 10  # for one call to Slack
 _START_TRIES = 6
 _SCORES_S = 6.0  # that a digest waits for scores
-ORG_WIDE = (
-    "SLACK_BOT_TOKEN belongs to an installation for a whole organization, and this version serves one workspace: "
-    "install the app in that workspace alone, and use the token you get there"
-)
 _WRONG_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 
 

@@ -12,13 +12,17 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.settings import Settings, SettingsError
+from bot.settings import ORG_WIDE, Settings, SettingsError
+from bot.zones import use_newest
 from storage import migrate
+from storage.problems import DatabaseUnusableError, explained
 from storage.session import Storage
+from storage.sqlite_version import VERSION, has_wal_reset_fault
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 _CLOCK_S = 60.0  # Slack refuses signatures older than five minutes
 _SECONDS = 10
+_LEAST_DIFFERENT = 10  # characters of a secret key; 32 random ones of an alphabet of 64 have more nearly always
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +44,96 @@ class Finding:
         return f"{self.what:<12} {self.cure or 'ok'}{f' ({self.note})' if self.note else ''}"
 
 
-async def examine() -> list[Finding]:
-    """Look at settings, database, migrations, tokens, scopes and clock, in this order."""
+async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
+    """Look at settings, time zones, database, migrations, secret key, tokens, scopes and clock, in this order.
+
+    now: seconds since 1970 by this machine.
+    """
+    settings: Settings | None = None
     try:
         settings = Settings.load()
         settings.check_slack()
     except SettingsError as error:
-        findings = [Finding("settings", str(error))]
-        try:
-            settings = Settings.load()
-        except SettingsError:
-            return findings
-        return [*findings, *await _database(settings)]
+        findings = [Finding("settings", str(error)), _zones()]
+        return findings if settings is None else [*findings, *await _database(settings), _secret(settings)]
     mode = "Socket Mode" if settings.uses_socket else "HTTP at POST /slack/events"
-    findings = [Finding("settings", note=mode), *await _database(settings)]
+    findings = [Finding("settings", note=mode), _zones()]
+    return [*findings, *await _database(settings), _secret(settings), *await _slack(settings, now)]
+
+
+def _zones() -> Finding:
+    rules = use_newest()
+    if not rules.version:
+        return Finding("time zones", "no rules tell their age: pip install --upgrade tzdata, or install the system's")
+    return Finding("time zones", note=str(rules))
+
+
+def _secret(settings: Settings) -> Finding:
     try:
-        settings.secret_key()
+        different = len(set(settings.secret_key()))
     except SettingsError as error:
-        findings.append(Finding("secret key", str(error)))
-    else:
-        findings.append(Finding("secret key"))
-    return [*findings, *await _slack(settings)]
+        return Finding("secret key", str(error))
+    if different < _LEAST_DIFFERENT:
+        return Finding(
+            "secret key",
+            f"STARLING_SECRET_KEY is easy to guess, with {different} different characters: "
+            "choose a random one before the first exchange; afterwards it cannot change",
+        )
+    return Finding("secret key")
 
 
 async def _database(settings: Settings) -> list[Finding]:
     storage = Storage(settings.database_url)
+    if not storage.is_sqlite:
+        return await _opened(storage, "postgresql")
+    found = [_sqlite()]
+    if not storage.has_file():
+        return [
+            Finding("database", note="sqlite, not there yet"),
+            *found,
+            Finding("migrations", "at nothing: starling migrate makes the database, as does starling serve"),
+        ]
+    holder = storage.in_use_by()
+    in_use = "" if holder is None else f", in use by process {holder or 'unknown'}"
+    return [*await _opened(storage, f"sqlite{in_use}"), *found]
+
+
+def _sqlite() -> Finding:
+    version = ".".join(map(str, VERSION))
+    if has_wal_reset_fault():
+        return Finding("sqlite", note=f"{version} has the WAL-reset fault; one writer only, so it finds no occasion")
+    return Finding("sqlite", note=version)
+
+
+async def _opened(storage: Storage, note: str) -> list[Finding]:
     try:
-        stands_at = await migrate.present(storage)
-    except Exception as error:  # noqa: BLE001 - any driver's error means the same to who reads it
-        return [Finding("database", f"DATABASE_URL cannot be reached ({type(error).__name__}): look at its address")]
+        with explained(storage.url):
+            storage.check_file()
+            stands_at = await migrate.present(storage)
+    except DatabaseUnusableError as error:
+        return [Finding("database", f"DATABASE_URL: {error}")]
     finally:
         await storage.close()
-    found = [Finding("database", note=storage.url.get_backend_name())]
+    return [Finding("database", note=note), _migrations(stands_at)]
+
+
+def _migrations(stands_at: str | None) -> Finding:
     if stands_at == migrate.newest():
-        return [*found, Finding("migrations", note=f"at {stands_at}")]
-    return [
-        *found,
-        Finding("migrations", f"at {stands_at or 'nothing'}, newest is {migrate.newest()}: starling migrate"),
-    ]
+        return Finding("migrations", note=f"at {stands_at}")
+    if stands_at is not None and not migrate.is_known(stands_at):
+        return Finding("migrations", f"at {stands_at}, of another build: {migrate.OTHER_BUILD}")
+    return Finding("migrations", f"at {stands_at or 'nothing'}, newest is {migrate.newest()}: starling migrate")
 
 
-async def _slack(settings: Settings) -> list[Finding]:
+async def _slack(settings: Settings, now: Callable[[], float]) -> list[Finding]:
     web = AsyncWebClient(
         token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url, timeout=_SECONDS
     )
     answer, finding = await _ask("bot token", "SLACK_BOT_TOKEN", web.auth_test)
     findings = [finding]
     if answer is not None:
-        findings += [_scopes(answer), _clock(answer)]
+        findings[0] = Finding("bot token", ORG_WIDE) if answer.get("is_enterprise_install") else finding
+        findings += [_scopes(answer), _clock(answer, now())]
     if settings.uses_socket:
         token = settings.slack_app_token.get_secret_value()
         _, finding = await _ask("app token", "SLACK_APP_TOKEN", lambda: web.apps_connections_open(app_token=token))
@@ -117,11 +163,11 @@ def _scopes(answer: AsyncSlackResponse) -> Finding:
     return Finding("scopes", note=f"{len(needed)} granted")
 
 
-def _clock(answer: AsyncSlackResponse) -> Finding:
+def _clock(answer: AsyncSlackResponse, now: float) -> Finding:
     date = _header(answer, "date")
     if not date:
         return Finding("clock", note="Slack's answer has no date")
-    apart = abs(time.time() - parsedate_to_datetime(date).timestamp())
+    apart = abs(now - parsedate_to_datetime(date).timestamp())
     if apart > _CLOCK_S:
         return Finding("clock", f"{apart:.0f} s apart from Slack's: set this machine's clock by NTP")
     return Finding("clock", note=f"{apart:.0f} s apart from Slack's")

@@ -19,6 +19,12 @@ SLACK_API = "https://slack.com/api/"
 PLAYGROUND_TOKEN = "xoxb-playground-"  # noqa: S105 - how such a token begins, no token
 
 
+ORG_WIDE = (
+    "SLACK_BOT_TOKEN belongs to an installation for a whole organization, and this version serves one workspace: "
+    "install the app in that workspace alone, and use the token you get there"
+)
+
+
 class SettingsError(Exception):
     """A setting that is missing or wrong; the message is one line that names it and the cure."""
 
@@ -35,7 +41,7 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite+aiosqlite:///{VAR}/starling.sqlite"
     starling_host: str = "127.0.0.1"
     starling_port: int = Field(default=8080, ge=0, le=65535)
-    starling_base_url: str = ""
+    starling_base_url: str = ""  # nothing reads it yet; kept for the results page
     starling_secret_key: SecretStr = SecretStr("")
     themes_model_dir: str = ""
     themes_multilingual: bool = False

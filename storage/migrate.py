@@ -14,6 +14,10 @@ from sqlalchemy.pool import NullPool
 from storage.session import WRITES, Storage
 
 _HERE = Path(__file__).parent / "migrations"
+OTHER_BUILD = (
+    "this database was made by another build of Starling, before the first release, and cannot be used: "
+    "name a new one (in the playground: make run FRESH=1)"
+)
 
 
 class MigrationError(Exception):
@@ -31,6 +35,11 @@ def newest() -> str:
     head = ScriptDirectory.from_config(_config()).get_current_head()
     assert head is not None  # noqa: S101 - the folder holds at least one
     return head
+
+
+def is_known(revision: str) -> bool:
+    """Say whether this program has that migration."""
+    return revision in {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 async def present(storage: Storage) -> str | None:
@@ -54,12 +63,8 @@ async def upgrade(storage: Storage) -> bool:
     stands_at = await present(storage)
     if stands_at == newest():
         return False
-    script = ScriptDirectory.from_config(_config())
-    if stands_at is not None and stands_at not in {revision.revision for revision in script.walk_revisions()}:
-        raise MigrationError(
-            "this database was made by another build of Starling, before the first release, and cannot be used: "
-            "name a new one (in the playground: make run FRESH=1)"
-        )
+    if stands_at is not None and not is_known(stands_at):
+        raise MigrationError(OTHER_BUILD)
     if stands_at is None and await _holds_tables(storage):
         raise MigrationError("this database holds tables of another program: name an empty one")
     engine = _engine(storage)

@@ -104,6 +104,10 @@ class Storage:
             self._lock.release()
             raise
 
+    def has_file(self) -> bool:
+        """Say whether the SQLite file is there."""
+        return self.is_sqlite and Path(str(self.url.database)).exists()
+
     def check_file(self) -> None:
         """Open the SQLite file once, here and now. Raises sqlite3.Error when it cannot be used.
 

@@ -9,10 +9,9 @@ import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from bot.app import ORG_WIDE
 from bot.playground import Enterprise
 from bot.playground.person import Person
-from bot.settings import SettingsError
+from bot.settings import ORG_WIDE, SettingsError
 from storage.models import tenant
 from tests.stories.test_bad_senders import posted
 from tests.town import Town, open_town, words
