@@ -202,16 +202,6 @@ async def lock(
             raise ConflictError
 
 
-async def by_author(db: Db, tenant_id: int, exchange_id: int, author_id: str) -> list[Comment]:
-    """Return a person's comments, newest version each, by number."""
-    rows = await db.execute(
-        select(*COLUMNS)
-        .where(_here(tenant_id, exchange_id), comment.c.author_id == author_id, comment.c.state != "replaced")
-        .order_by(comment.c.number)
-    )
-    return [read_row(row) for row in rows]
-
-
 async def in_state(db: Db, tenant_id: int, exchange_id: int, *states: str) -> list[Comment]:
     """Return the comments in these states, by number."""
     rows = await db.execute(

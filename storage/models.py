@@ -1,4 +1,4 @@
-"""The schema on one page.
+"""The whole schema: every table, column and constraint.
 
 `tenant_id` (the workspace) stands first in every key. Ids are made by the app and are random, so that they
 tell no order. No table holds a comment or a rating beside a Slack id: inside an exchange a person is

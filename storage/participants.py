@@ -62,7 +62,7 @@ async def get(db: Db, tenant_id: int, exchange_id: int, rater_id: str, *, hold: 
 
 
 async def change(db: Db, tenant_id: int, exchange_id: int, rater_id: str, **values: Any) -> None:
-    """Set columns of a participant; values may be expressions over `added`."""
+    """Set columns of a participant; values may be expressions over the table's columns."""
     await db.execute(
         update(participant)
         .where(

@@ -1,11 +1,10 @@
-"""Themes of an exchange: the last run's, replaced as a whole, and what their comments hold."""
+"""Themes of an exchange as people see them, and what their live comments hold; theme_standing.py writes them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import case, delete, distinct, func, insert, select
+from sqlalchemy import case, distinct, func, select
 
 from storage.models import comment, rating, theme, theme_member
 from storage.session import Db
@@ -13,17 +12,6 @@ from storage.sql import same
 
 _NAME_MOST = 150
 _IN_ONE_QUESTION = 500  # ids; both databases have a limit far above
-
-
-@dataclass(frozen=True, slots=True)
-class NewTheme:
-    """A theme as a run found it. members: (comment id, how sure 0..1)."""
-
-    theme_id: int
-    name: str
-    phrases: tuple[str, ...]
-    example_id: int | None
-    members: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,43 +57,6 @@ class Rated:
 
 _NUMBER = comment.c.n1 + comment.c.n2 + comment.c.n3 + comment.c.n4 + comment.c.n5
 _STARS = comment.c.n1 + 2 * comment.c.n2 + 3 * comment.c.n3 + 4 * comment.c.n4 + 5 * comment.c.n5
-
-
-async def keep(db: Db, tenant_id: int, exchange_id: int, themes: Sequence[NewTheme], *, found_at: datetime) -> None:
-    """Put these themes in the place of the exchange's themes. Members that are no longer live are left out."""
-    rows = await db.execute(
-        select(comment.c.comment_id)
-        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live")
-        .with_for_update(read=True, key_share=True)  # none is deleted meanwhile; stars may still be given
-    )
-    live = {int(row.comment_id) for row in rows}
-    await db.execute(delete(theme).where(theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id))
-    here: dict[str, Any] = {"tenant_id": tenant_id, "exchange_id": exchange_id}
-    if not themes:
-        return
-    await db.execute(
-        insert(theme),
-        [
-            here
-            | {
-                "theme_id": new.theme_id,
-                "number": number,
-                "name": new.name[:_NAME_MOST],
-                "phrases": list(new.phrases),
-                "example_id": new.example_id,
-                "found_at": found_at,
-            }
-            for number, new in enumerate(themes, start=1)
-        ],
-    )
-    members = [
-        here | {"theme_id": new.theme_id, "comment_id": comment_id, "sureness": sureness}
-        for new in themes
-        for comment_id, sureness in new.members
-        if comment_id in live
-    ]
-    if members:
-        await db.execute(insert(theme_member), members)
 
 
 async def of(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> list[Theme]:

@@ -1,20 +1,22 @@
 """Themes in the database: the last run's, with what its live comments hold."""
 
-from storage import themes
+from storage import theme_standing, themes
 from storage.models import new_id
 from storage.session import Storage
-from storage.themes import NewTheme
+from storage.theme_standing import Member, Stood, StoodTheme
 from tests.storage.house import NOON, House, house
 
 
 async def keep(here: House, *found: tuple[str, list[int]]) -> list[int]:
-    new = [
-        NewTheme(new_id(), name, (name,), members[0] if members else None, tuple((each, 0.5) for each in members))
-        for name, members in found
-    ]
+    new = tuple(
+        StoodTheme(number, name, (name,), example_id=members[0], members=tuple(Member(each, 0.5) for each in members))
+        for number, (name, members) in enumerate(found, start=1)
+    )
     async with here.storage.write() as db:
-        await themes.keep(db, here.tenant_id, here.exchange_id, new, found_at=NOON)
-    return [each.theme_id for each in new]
+        stood = Stood(new, next_number=len(new) + 1, found_at=NOON)
+        assert await theme_standing.keep(db, here.tenant_id, here.exchange_id, stood)
+        ids = await theme_standing._ids(db, here.tenant_id, here.exchange_id)
+    return [ids[each.number] for each in new]
 
 
 async def of(here: House) -> list[themes.Theme]:

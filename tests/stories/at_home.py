@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.playground.person import Person
 from bot.playground.world import View
-from storage import comments, exchanges, ratings
+from storage import exchanges, ratings
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.ratings import Star
@@ -27,8 +27,8 @@ async def share(town: Town, person: Person, text: str) -> None:
 async def mine(town: Town, person: Person, exchange: Exchange) -> list[Comment]:
     kit = town.starling.kit
     author_id = kit.key_of(exchange).author_id(workspace(town), person.id)
-    async with kit.storage.read() as db:
-        return await comments.by_author(db, town.tenant_id, exchange.exchange_id, author_id)
+    there = await town.comments(exchange, "live", "held", "hidden", "removed", "withdrawn")
+    return [each for each in there if each.author_id == author_id]
 
 
 def workspace(town: Town) -> str:
