@@ -2,12 +2,13 @@
 
     python benchmarks/tests_cpu.py OLD [FILE …] [--new NEW] [--with-new] [--times 1]
 
-OLD, NEW: folders of checkouts, each set up here by its own `make setup`; NEW is this one when not given. FILE: only tests
-of these files or folders, such as tests/stories. --with-new: also run the tests that only NEW holds.
+OLD, NEW: folders of checkouts, each set up here by its own `make setup`; NEW is this one when not given. FILE: only
+tests of these files or folders, such as tests/stories. --with-new: also run the tests that only NEW holds.
 
-Processor time is user and system time of pytest, in one process, and of everything that it starts and waits for. Both run
-with compiled code at hand and without time limits. Tests of OLD that NEW no longer has must stand in tests_replaced.txt,
-`old id or function = new one` on each line; the command fails when one does not, or when a test that both hold fails.
+Processor time is user and system time of pytest, in one process, and of everything that it starts and waits for. Both
+run with compiled code at hand and without time limits. Tests of OLD that NEW no longer has must stand in
+tests_replaced.txt, `old id or function = new one` on each line; the command fails when one does not, or when a test
+that both hold fails.
 """
 
 import argparse
@@ -100,7 +101,15 @@ def pytest(checkout: Path, arguments: Sequence[str], **facts: str) -> Run:
         notes = Path(folder) / "notes.json"
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         environment |= {"PYTHONPATH": str(HERE), "TESTS_CPU_NOTES": str(notes), **facts}
-        command = [checkout / ".venv/bin/pytest", "-q", "-n0", "--timeout=0", "-p", "tests_cpu_plugin", *arguments]
+        command: list[str | Path] = [
+            checkout / ".venv/bin/pytest",
+            "-q",
+            "-n0",
+            "--timeout=0",
+            "-p",
+            "tests_cpu_plugin",
+            *arguments,
+        ]
         with Path(folder, "said").open("wb") as said:
             process = subprocess.Popen(
                 command, cwd=checkout, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said

@@ -1,6 +1,6 @@
-"""For tests_cpu.py, inside pytest in either checkout: run only the tests that are named, and note what each file took.
+"""For tests_cpu.py, inside pytest in either checkout: run only tests that are named, and note what each file took.
 
-TESTS_CPU_KEEP: a file with a test's id on each line; without it nothing is left out. TESTS_CPU_NOTES: where the notes go.
+TESTS_CPU_KEEP: a JSON file with a list of tests' ids; without it nothing is left out. TESTS_CPU_NOTES: where notes go.
 """
 
 import json
@@ -18,6 +18,7 @@ _outcomes: dict[str, str] = {}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not named."""
     keep = os.environ.get("TESTS_CPU_KEEP")
     if keep:
         wanted = set(json.loads(Path(keep).read_text(encoding="utf-8")))
@@ -29,6 +30,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Count a test's seconds, its fixtures included, to its file."""
     before = _used()
     result = yield
     _seconds[item.nodeid.partition("::")[0]] += _used() - before
@@ -36,11 +38,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note what became of a test."""
     if report.when == "call" or report.outcome != "passed":
         _outcomes[report.nodeid] = report.outcome
 
 
 def pytest_sessionfinish() -> None:
+    """Write the notes."""
     notes = {"ids": _ids, "seconds": _seconds, "outcomes": _outcomes}
     Path(os.environ["TESTS_CPU_NOTES"]).write_text(json.dumps(notes), encoding="utf-8")
 

@@ -38,6 +38,7 @@ from bot.share import listeners as share
 from bot.slack import commands, errors, speaker
 from bot.slack.cards import CardSender
 from bot.slack.client import make_client
+from bot.slack.deadlines import stretched
 from bot.slack.directory import Directory
 from bot.slack.inbox import InboxCleanup
 from bot.slack.kit import Clock, Kit, utc_now
@@ -146,9 +147,9 @@ async def assemble(
     Raises SettingsError when a token is wrong, or the database holds another sort of workspace.
     """
     storage = Storage(settings.database_url)
-    session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=_CALL_S))
+    session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=stretched(_CALL_S)))
     token = settings.slack_bot_token.get_secret_value()
-    web = make_client(token, settings.slack_api_url, session, seconds=_CALL_S)
+    web = make_client(token, settings.slack_api_url, session, seconds=int(stretched(_CALL_S)))
     cards, people = CardSender(session, web), People(web, clock)
     try:
         identity = await _identify(web)
@@ -194,7 +195,7 @@ async def assemble(
             partial(follow_in_worker, worker, is_multilingual=settings.themes_multilingual),
             embed=helpers.embedder(settings, kit, session, worker),
             write=helpers.writer(settings, kit, session),
-            score=partial(score_runs.fitted, wait=_SCORES_S),
+            score=partial(score_runs.fitted, wait=stretched(_SCORES_S)),
         )
         outside.register(bolt, kit, verbs)
         digest.register(bolt, kit, verbs, runs)

@@ -1,11 +1,30 @@
 """A town of people: the whole bot against the playground."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.slack import deadlines
+from bot.worker import process
 from tests.town import Town, open_town
+
+UNHURRIED = 100.0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unhurried() -> Iterator[None]:
+    """A busy machine is no Slack that does not answer: limits of real time are long, and the worker gets its turn."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(deadlines, "stretch", UNHURRIED)
+        patch.setattr(process, "NICENESS", 1)
+        yield
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits of real time as people know them, for a test of what happens when one is over."""
+    monkeypatch.setattr(deadlines, "stretch", 1.0)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from bot.core.themes import is_apart
 from bot.digest import content
 from bot.digest.content import Content, Part, Quote
 from bot.digest.themes import Found, ThemeRuns
+from bot.slack.deadlines import stretched
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.languages import language_name, languages_line
@@ -59,7 +60,7 @@ async def compose(
     base: the last digest in that channel, from which "new" counts. due_at: when it should have come. found: its themes,
     looked for here when not given.
     """
-    found = found or await runs.look(exchange, wait=_PREVIEW_WAIT)
+    found = found or await runs.look(exchange, wait=stretched(_PREVIEW_WAIT))
     apart = sum(theme.comments for theme in found.themes if is_apart(theme.name))
     found = replace(found, themes=[theme for theme in found.themes if not is_apart(theme.name)])
     await runs.score(exchange)

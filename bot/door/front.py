@@ -1,6 +1,5 @@
 """The front door, POST /slack/events: size, signature, replay, parsing, then Bolt; each step refuses what it can."""
 
-import asyncio
 import time
 from collections.abc import Callable
 
@@ -15,6 +14,7 @@ from bot.door.refusal import BAD_REQUEST, TIMEOUT, TOO_LARGE, UNSUPPORTED, Refus
 from bot.door.replay import ReplayGuard, Reply
 from bot.door.signature import read_signature, verify
 from bot.log import safe_info
+from bot.slack.deadlines import within
 
 log = structlog.get_logger()
 
@@ -69,7 +69,7 @@ async def read_body(request: web.Request) -> bytes:
     chunks: list[bytes] = []
     size = 0
     try:
-        async with asyncio.timeout(_READ_S):
+        async with within(_READ_S):
             async for chunk in request.content.iter_any():
                 size += len(chunk)
                 if size > MAX_BODY:

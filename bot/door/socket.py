@@ -17,6 +17,7 @@ from bot.door.dispatch import dispatch
 from bot.door.parsing import MAX_DEPTH, is_deeper, mended
 from bot.door.refusal import RefusedError
 from bot.log import log_of_bolt, safe_info
+from bot.slack.deadlines import within
 
 log = structlog.get_logger()
 
@@ -96,7 +97,7 @@ class Socket:
 
     async def _connect_anew(self) -> None:
         try:
-            async with asyncio.timeout(_CONNECT_S):  # slack_sdk itself goes on trying without end
+            async with within(_CONNECT_S):  # slack_sdk itself goes on trying without end
                 await self.client.connect_to_new_endpoint(force=True)
         except Exception as error:  # noqa: BLE001 - the watch goes on, and tries again after another while
             log.error("socket_failed", error=type(error).__name__, where=safe_info(error))

@@ -7,6 +7,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.door.front import FrontDoor
+from bot.slack.deadlines import within
 
 _SECONDS = 5.0
 _LINGER_S = 2.0  # in which the rest of a refused body is thrown away, so that its sender reads the refusal
@@ -49,7 +50,7 @@ async def _bare_errors(request: web.Request, handler: Handler) -> web.StreamResp
 
 async def _state(check: Check) -> str:
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with within(_SECONDS):
             await check()
     except Exception as error:  # noqa: BLE001 - whatever is wrong, the answer is: not ready
         return type(error).__name__

@@ -15,6 +15,7 @@ from bot.host.written import MORNING, when
 from bot.slack import blocks as words
 from bot.slack.blocks import Block, escape, section
 from bot.slack.channels import reach
+from bot.slack.deadlines import within
 from bot.slack.errors import KindError
 from bot.slack.exchanges import known
 from bot.slack.kit import Kit
@@ -170,7 +171,7 @@ async def _roster(kit: Kit, exchange: Exchange) -> int | None:
     if exchange.channel_id is None:
         return None
     try:
-        async with asyncio.timeout(_LINK_SECONDS):
+        async with within(_LINK_SECONDS):
             found = await kit.web.conversations_info(channel=exchange.channel_id, include_num_members=True)
         return max(int((found.get("channel") or {})["num_members"]) - 1, 0)
     except (SlackClientError, TimeoutError, OSError, KeyError, TypeError):
@@ -220,7 +221,7 @@ async def _link(kit: Kit, exchange: Exchange) -> str:
     if not exchange.channel_id or not exchange.announcement_ts:
         return ""
     try:
-        async with asyncio.timeout(_LINK_SECONDS):
+        async with within(_LINK_SECONDS):
             found = await kit.web.chat_getPermalink(channel=exchange.channel_id, message_ts=exchange.announcement_ts)
     except (SlackClientError, TimeoutError, OSError):
         return ""

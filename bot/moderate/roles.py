@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.slack.deadlines import within
 from bot.slack.errors import KindError, slack_reason
 from bot.slack.kit import Kit
 from bot.slack.moderators import need_owner, present
@@ -34,7 +35,7 @@ async def add(kit: Kit, speaker: Speaker, people: list[str], *, as_owner: bool) 
     """Make people moderators, or owners, and return what was done. Raises KindError and changes nothing."""
     await need_owner(kit, speaker, "add moderators")
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with within(_SECONDS):
             await asyncio.gather(*(_need_member(kit, speaker, slack_user_id) for slack_user_id in people))
     except (SlackClientError, TimeoutError, OSError) as error:
         raise KindError("Slack did not say who this is. Nothing was changed: please try again.") from error

@@ -1,6 +1,5 @@
 """Vectors of comments from an embeddings service: each comment goes out once, and what came back is kept."""
 
-import asyncio
 import hashlib
 from collections.abc import Sequence
 from itertools import islice
@@ -8,6 +7,7 @@ from typing import Any
 
 from bot.core.vectors import Vectors, packed
 from bot.outside.endpoint import Endpoint
+from bot.slack.deadlines import within
 from bot.slack.kit import Kit
 from bot.slack.services import CAPPED, LATE, USED, WRONG, ServiceError
 from storage import outside, themes
@@ -47,7 +47,7 @@ class OutsideVectors:
         known = {comment_id: each.half for comment_id, each in kept.items() if comment_id not in gone}
         missing = iter([(comment_id, text) for comment_id, text in comments if comment_id not in known])
         try:
-            async with asyncio.timeout(self._longest):
+            async with within(self._longest):
                 while batch := list(islice(missing, BATCH)):
                     found = await self._asked(exchange, batch)
                     known |= found

@@ -1,6 +1,5 @@
 """A summary written by a chat service: asked for sentences with citations, of which only the true ones are kept."""
 
-import asyncio
 import hashlib
 import json
 from collections import OrderedDict
@@ -10,6 +9,7 @@ from unicodedata import category
 
 from bot.core.summary import Sentence, Subject, kept, marks_made_plain
 from bot.outside.endpoint import Endpoint
+from bot.slack.deadlines import within
 from bot.slack.kit import Kit
 from bot.slack.services import CAPPED, LATE, USED, WRONG, ServiceError
 from storage import outside
@@ -60,7 +60,7 @@ class WrittenSummary:
         mark = hashlib.sha256(f"{exchange.exchange_id}\0{told}".encode()).digest()
         if mark not in self._known:
             try:
-                async with asyncio.timeout(self._longest):
+                async with within(self._longest):
                     self._known[mark] = await self._asked(exchange, told, texts, numbers)
             except ServiceError as error:
                 return (), error.note

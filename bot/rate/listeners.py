@@ -1,6 +1,5 @@
 """Slack's doors into rating: stars, skip, undo, report, typed stars, the page of five."""
 
-import asyncio
 import re
 from typing import Any
 
@@ -16,6 +15,7 @@ from bot.slack import groups, ids
 from bot.slack.access import OutsideError, UnknownAccessError, admit
 from bot.slack.blocks import Block, section
 from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.deadlines import within
 from bot.slack.errors import KindError
 from bot.slack.events import process_once
 from bot.slack.exchanges import begun, open_here, read_id
@@ -184,7 +184,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         exchange_id = read_id(body["actions"][0].get("value"))
         exchange, waiting = await page.waiting(kit, speaker, exchange_id, most=blocks.PAGE)
         try:
-            async with asyncio.timeout(_WINDOW_SECONDS):
+            async with within(_WINDOW_SECONDS):
                 await kit.web.views_open(trigger_id=body["trigger_id"], view=blocks.set_modal(exchange, waiting))
         except (SlackClientError, ClientError, TimeoutError, OSError):
             text = "Many people are rating just now, and the page did not open. Press Rate for single cards instead."

@@ -1,6 +1,5 @@
 """What results hold, and who may look: after rating a little, so that nobody rates what the crowd rated."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Any
 from bot.core.scoring import FEWEST_RATINGS, PRIOR_MEAN, PRIOR_WEIGHT
 from bot.core.themes import is_apart
 from bot.slack.access import OutsideError, UnknownAccessError, admit
+from bot.slack.deadlines import within
 from bot.slack.errors import KindError
 from bot.slack.exchanges import known
 from bot.slack.kit import Kit
@@ -249,7 +249,7 @@ async def _let_in(kit: Kit, speaker: Speaker, exchange_id: int) -> None:
 
 async def _moderates(kit: Kit, speaker: Speaker) -> bool:
     try:
-        async with asyncio.timeout(_ROLE_SECONDS):
+        async with within(_ROLE_SECONDS):
             return await role_of(kit, speaker) is not None
     except TimeoutError:
         return False

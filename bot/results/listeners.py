@@ -1,6 +1,5 @@
 """Slack's doors into results: the button under every announcement and digest, and the verb."""
 
-import asyncio
 from typing import Any
 
 import structlog
@@ -15,6 +14,7 @@ from bot.results import blocks, flow
 from bot.results.flow import Gate, Results
 from bot.slack import ids
 from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.deadlines import within
 from bot.slack.errors import KindError
 from bot.slack.exchanges import read_id
 from bot.slack.kit import Kit
@@ -72,7 +72,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         """Say whether the window opened. over: upon the modal that was clicked in."""
         opening = kit.web.views_push if over else kit.web.views_open
         try:
-            async with asyncio.timeout(_WINDOW_SECONDS):
+            async with within(_WINDOW_SECONDS):
                 await opening(trigger_id=trigger_id, view=blocks.window(found))
         except (SlackClientError, ClientError, TimeoutError, OSError) as error:
             log.info("window_not_opened", what="results", error=type(error).__name__)

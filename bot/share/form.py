@@ -1,12 +1,12 @@
 """Opening the form of a comment; where Slack does not, the person is told, and offered the direct message."""
 
-import asyncio
 import secrets
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 
 from bot.share import blocks, flow
+from bot.slack.deadlines import within
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from storage.exchanges import Exchange
@@ -34,7 +34,7 @@ async def open_form(
     turn = secrets.token_hex(4) if in_place_of else ""
     view = blocks.share_modal(exchange, person, written, source=source, turn=turn)
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with within(_SECONDS):
             if in_place_of:
                 await kit.web.views_update(view_id=in_place_of, view=view)
             else:

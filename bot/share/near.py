@@ -10,6 +10,7 @@ import structlog
 
 from bot.core.near import LIMIT, Index
 from bot.log import safe_info
+from bot.slack.deadlines import within
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from storage import comments, ratings
@@ -60,7 +61,7 @@ class NearComments:
         found: asyncio.Future[list[Near]] = asyncio.get_running_loop().create_future()
         self._kit.cards.run_later(self._find(found, speaker, exchange, text), "near")
         try:
-            async with asyncio.timeout(PATIENCE_S):
+            async with within(PATIENCE_S):
                 return await found
         except TimeoutError:  # what was begun goes on, and is ready for the next
             log.info("near_left_out", comments=len(self._shelf(exchange).index))

@@ -1,6 +1,5 @@
 """The card under a message that offers to share it: which words it shows, and where it stands."""
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from bot.share import blocks, blocks_near
 from bot.share.details import find_details
 from bot.share.near import NearComments
 from bot.slack.blocks import Block
+from bot.slack.deadlines import within
 from bot.slack.errors import KindError
 from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
@@ -108,7 +108,7 @@ class Offers:
     async def _read(self, place: Place, **window: Any) -> list[dict[str, Any]]:
         """Return messages of a conversation, or of a thread in it."""
         web = self._kit.web
-        async with asyncio.timeout(_SECONDS):
+        async with within(_SECONDS):
             if place.thread_ts:
                 page = await web.conversations_replies(
                     channel=place.channel, ts=place.thread_ts, inclusive=True, **window

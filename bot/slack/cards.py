@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.log import safe_info
 from bot.slack.blocks import Block, section
+from bot.slack.deadlines import stretched
 from bot.slack.rate_limits import RateLimitedError, call_patiently, retry_after
 
 T = TypeVar("T")
@@ -129,7 +130,7 @@ class CardSender:
 
     async def _post(self, url: str, payload: dict[str, Any]) -> tuple[int, str]:
         """Post to a response_url once; return the status, and why Slack refused, "" when it did not."""
-        async with self._session.post(url, json=payload, timeout=ClientTimeout(total=_SECONDS)) as answer:
+        async with self._session.post(url, json=payload, timeout=ClientTimeout(total=stretched(_SECONDS))) as answer:
             if answer.status == _TOO_MANY:
                 raise RateLimitedError(retry_after(answer.headers))
             try:

@@ -1,11 +1,11 @@
 """Channels: how they are named in a command, and whether the bot can write there."""
 
-import asyncio
 import re
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.slack.deadlines import within
 from bot.slack.errors import KindError, slack_reason
 from bot.slack.kit import Kit
 from bot.slack.refusals import refusal_text
@@ -42,7 +42,7 @@ async def reach(kit: Kit, channel_id: str, *, joins: bool = True) -> None:
     joins: False only looks. Where Slack is slow to tell, what is sent later will show.
     """
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with within(_SECONDS):
             found = (await kit.web.conversations_info(channel=channel_id))["channel"]
             if found.get("is_archived"):
                 raise KindError(f"<#{channel_id}> is archived, so nothing can be posted there.")

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.personal import NameIndex
 from bot.slack.cards import CardSender
+from bot.slack.deadlines import within
 
 log = structlog.get_logger()
 
@@ -50,7 +51,7 @@ class Directory:
         reading = self._reading
         if reading is not None and not self._index.whole and not self._index.distinct:
             try:
-                async with asyncio.timeout(_SECONDS):
+                async with within(_SECONDS):
                     await reading.wait()
             except TimeoutError:
                 log.info("names_left_out")

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.cards import CardSender
+from bot.slack.deadlines import within
 from bot.slack.people import People, UnknownPersonError
 
 FRESH = timedelta(minutes=1)
@@ -107,7 +108,7 @@ class Membership:
         if channel_id is None:
             return True
         try:
-            async with asyncio.timeout(_SECONDS):
+            async with within(_SECONDS):
                 kind = await self._kind(channel_id)
                 if kind == _HIDDEN:
                     return False

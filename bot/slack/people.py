@@ -1,6 +1,5 @@
 """What Slack tells of a person: zone, locale, name, whether they administer the workspace, are a guest, or left."""
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -10,6 +9,8 @@ from typing import Any
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.deadlines import within
 
 FRESH = timedelta(minutes=1)
 """How old an answer about a person's role may be."""
@@ -74,7 +75,7 @@ class People:
             return known[1]
         asked_at = self._clock()
         try:
-            async with asyncio.timeout(_SECONDS):
+            async with within(_SECONDS):
                 answer = await self._web.users_info(user=slack_user_id, include_locale=True)
         except SlackApiError as error:
             data = error.response.data

@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.deadlines import within
+
 MAX_TRIES = 6
 MAX_WAIT_S = 180.0
 """Seconds that one piece of work waits in all."""
@@ -64,7 +66,7 @@ async def call_patiently(call: Callable[[], Awaitable[T]], *, closing: asyncio.E
 async def _paused(seconds: float, closing: asyncio.Event) -> bool:
     """Wait, and say whether it was not broken off."""
     try:
-        async with asyncio.timeout(seconds):
+        async with within(seconds):
             await closing.wait()
     except TimeoutError:
         return True

@@ -1,12 +1,12 @@
 """Opening a modal while its trigger lives, and saying so where Slack does not."""
 
-import asyncio
 from typing import Any
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 
 from bot.slack.blocks import Block
+from bot.slack.deadlines import within
 from bot.slack.kit import Kit
 from bot.slack.text import unescape_blocks
 
@@ -22,7 +22,7 @@ async def open_view(kit: Kit, body: dict[str, Any], view: Block) -> bool:
     in_modal = (body.get("view") or {}).get("type") == "modal"
     opening = kit.web.views_push if in_modal else kit.web.views_open
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with within(_SECONDS):
             await opening(trigger_id=body["trigger_id"], view=view)
     except (SlackClientError, ClientError, TimeoutError, OSError):
         url = body.get("response_url")
@@ -43,7 +43,7 @@ def same_view(view: dict[str, Any], blocks: list[Block]) -> Block:
 async def shown_at(kit: Kit, trigger_id: str, view: Block) -> bool:
     """Open a modal; False when Slack refused or was slow, of which the person is not told here."""
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with within(_SECONDS):
             await kit.web.views_open(trigger_id=trigger_id, view=view)
     except (SlackClientError, ClientError, TimeoutError, OSError):
         return False

@@ -1,4 +1,4 @@
-"""`python -m bot.worker [MODULE]`: the worker process. Only the bot starts it; it ends when the bot does."""
+"""`python -m bot.worker MODULE NICENESS`: the worker process. Only the bot starts it; it ends when the bot does."""
 
 import importlib
 import os
@@ -11,13 +11,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-NICENESS = 10
-
 
 def main() -> None:
     """Answer one job after another until the other side closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which ends this process itself
-    os.nice(NICENESS)
+    os.nice(int(sys.argv[2]))
     # Answers go out on a copy of standard output, and whatever a library prints goes nowhere near it.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

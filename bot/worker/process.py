@@ -17,6 +17,9 @@ IDLE = 300.0
 RETIRE_ABOVE_MIB = 700
 """A process that ever held more memory than this is ended after its job, so that the memory goes back."""
 
+NICENESS = 10
+"""How much lower the priority of the process is than the bot's."""
+
 START_WITHIN = 300.0
 """Seconds that a process may take until it is ready for its first job; one or two are usual."""
 
@@ -125,8 +128,9 @@ class Worker:
     async def _start(self) -> Process:
         """Start the process and wait until it says that it is ready."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.worker", self._jobs, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT
-        )
+            sys.executable, "-m", "bot.worker", self._jobs, str(NICENESS),
+            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT,
+        )  # fmt: skip
         self._process = process
         if self._closed:  # while it was starting
             raise _Gone

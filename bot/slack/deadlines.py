@@ -1,0 +1,16 @@
+"""Limits of real time: how long Slack and the people behind it are let wait for an answer."""
+
+import asyncio
+
+stretch = 1.0
+"""All limits are so many times as long. Tests set it: what they tell must not depend on how busy their machine is."""
+
+
+def within(seconds: float) -> asyncio.Timeout:
+    """Return a context that raises TimeoutError when what happens in it takes longer than so many seconds."""
+    return asyncio.timeout(seconds * stretch)
+
+
+def stretched(seconds: float) -> float:
+    """Return a limit in seconds, for a library that keeps it."""
+    return seconds * stretch
