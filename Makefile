@@ -6,7 +6,7 @@ WORKERS ?= 2
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lint check test images format schema lock clean
+.PHONY: help setup run lint check test test-under-load images format schema lock clean
 MAKEFLAGS += --no-print-directory
 # Set in many container images; every start would compile all of the project and its libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -18,6 +18,7 @@ help:
 	@echo 'make setup          make .venv from requirements.lock, with .venv/bin/starling in it'
 	@echo 'make check          the quick gate: format, lint, types, layers, and the tests without browser and PostgreSQL'
 	@echo 'make test           the whole gate, with Chromium and PostgreSQL  (WORKERS=2 test processes)'
+	@echo 'make test-under-load  the whole gate, then stories and core three times, while 16 busy loops run beside: takes hours'
 	@echo 'make images         play the whole story in Chromium and keep its pictures in docs/images'
 	@echo 'make format         format the code and mend what ruff can mend'
 	@echo 'make schema         write the first migration again from storage/models.py (until the first release)'
@@ -44,6 +45,9 @@ test: setup
 	@$(bin)/python tests/chromium.py --install
 	@$(MAKE) lint
 	$(bin)/pytest -n $(WORKERS) --complete </dev/null
+
+test-under-load: setup
+	@$(bin)/python tests/under_load.py --workers $(WORKERS)
 
 images: setup
 	$(bin)/pytest tests/browser/test_story.py --images docs/images </dev/null

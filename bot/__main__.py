@@ -60,6 +60,10 @@ def _add_playground(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     )
     playground.add_argument("--port", type=int, default=3000, help="the page's port (default 3000)")
     playground.add_argument("--fresh", action="store_true", help="start anew: forget what was played before")
+    playground.add_argument(
+        "--ack-seconds", type=float, default=3.0, metavar="S",
+        help="how long the bot may take to answer: 3 as in Slack, more on a slow machine or with a debugger",
+    )  # fmt: skip
     playground.add_argument("--database", metavar="URL", help="another database than the one in var/")
     playground.set_defaults(run=_playground)
     replay = commands.add_parser(
@@ -124,7 +128,13 @@ def _playground(chosen: argparse.Namespace) -> int:
 
     log.set_up(level=logging.WARNING)  # the page shows what happens; here only what goes wrong
     return _run_until_stopped(
-        lambda stop: play(port=chosen.port, fresh=chosen.fresh, database=chosen.database, stop=stop)
+        lambda stop: play(
+            port=chosen.port,
+            fresh=chosen.fresh,
+            database=chosen.database,
+            stop=stop,
+            ack_seconds=chosen.ack_seconds,
+        )
     )
 
 

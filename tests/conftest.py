@@ -13,7 +13,13 @@ sys.dont_write_bytecode = False
 # Before numpy is loaded: its threads use the processor while they wait for each other, most of all on a busy machine.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-pytest_plugins = ["tests.ran_on", "tests.fixtures_postgres", "tests.fixtures_browser", "tests.fixtures_town"]
+pytest_plugins = [
+    "tests.ran_on",
+    "tests.recursion",
+    "tests.fixtures_postgres",
+    "tests.fixtures_browser",
+    "tests.fixtures_town",
+]
 
 # A test says what holds, never how long it takes: a busy machine makes any one example slow.
 settings.register_profile("starling", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,10 +5,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests import chromium
 from tests.ran_on import ran_on
+
+WAIT_MS = 300_000.0
+"""After which what has not come will not come. What does come is seen at once."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,7 +35,8 @@ async def browser(request: pytest.FixtureRequest) -> AsyncIterator[Browser]:
         pytest.fail("no Chromium found; `make test` installs it, `python tests/chromium.py` says more")
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=as_root)
+        browser = await playwright.chromium.launch(executable_path=program, args=as_root, timeout=WAIT_MS)
+        expect.set_options(timeout=WAIT_MS)
         ran_on(request.node, "Chromium", browser.version)
         yield browser
         await browser.close()

@@ -18,7 +18,7 @@ from typing import Any, Self
 
 OWNER = "starling"  # the database role; trusted, since only this machine can knock
 UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
-READY_WITHIN = 60.0  # seconds; one is usual
+READY_WITHIN = 600.0  # seconds; one is usual
 # The same order and the same lower() on every machine, in every alphabet.
 LOCALE = ("--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8")
 CONFIG = {
@@ -79,13 +79,13 @@ class Postgres:
             time.sleep(0.02)
 
     def stop(self) -> None:
-        """End the server in order: SIGINT, PostgreSQL's fast shutdown; after 20 seconds it is killed."""
+        """End the server in order: SIGINT, PostgreSQL's fast shutdown; after 60 seconds it is killed."""
         if self._process is None:
             return
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)
             try:
-                self._process.wait(20)
+                self._process.wait(60)
             except subprocess.TimeoutExpired:
                 self._process.kill()
         self._process.wait()
@@ -128,7 +128,7 @@ class Postgres:
     def _run(self, program: str, *arguments: str | Path) -> str:
         done: subprocess.CompletedProcess[str] = subprocess.run(
             [self._binaries / program, *arguments],
-            check=True, capture_output=True, text=True, timeout=60, cwd=self.folder, **self._as_user(),
+            check=True, capture_output=True, text=True, timeout=READY_WITHIN, cwd=self.folder, **self._as_user(),
         )  # fmt: skip
         return done.stdout
 

@@ -14,12 +14,13 @@ from bot import progress
 from bot.app import Starling, assemble
 from bot.playground.due import list_due
 from bot.playground.example.seed import BANNER, seed
-from bot.playground.server import Playground
+from bot.playground.server import ACK_SECONDS, Playground
 from bot.playground.snapshot import SnapshotError
 from bot.playground.starting import Starting
 from bot.playground.time_control import TimeControl
 from bot.serve import migrate
 from bot.settings import VAR, GivenSettings, SettingsError, kept_secret
+from bot.slack import deadlines
 from storage import tenants
 from storage.lockfile import DatabaseInUseError
 from storage.session import DatabaseUrlError, Storage
@@ -51,10 +52,19 @@ class Movable(Protocol):
     ahead: float
 
 
-async def play(*, port: int, fresh: bool, database: str | None, stop: asyncio.Event, folder: Path = FOLDER) -> None:
+async def play(
+    *,
+    port: int,
+    fresh: bool,
+    database: str | None,
+    stop: asyncio.Event,
+    folder: Path = FOLDER,
+    ack_seconds: float = ACK_SECONDS,
+) -> None:
     """Run until `stop` is set; what was played before goes on.
 
-    fresh: forget it first. database: another one than in the folder.
+    fresh: forget it first. database: another one than in the folder. ack_seconds: how long the bot may take to answer;
+    its own limits, and what else Slack gives three seconds for, grow with it.
     Raises SettingsError when the port is taken, or the database is in use, cannot be used, or holds a real workspace.
     """
     url = database or f"sqlite+aiosqlite:///{folder}/starling.sqlite"
@@ -62,7 +72,9 @@ async def play(*, port: int, fresh: bool, database: str | None, stop: asyncio.Ev
     _refuse_in_use(url, named)
     snapshot, is_new = _prepare(folder, fresh=fresh)
     clock = ShiftedClock(read_ahead(folder))
-    playground = Playground(clock=clock.seconds)
+    playground = Playground(clock=clock.seconds, ack_seconds=ack_seconds, trigger_seconds=ack_seconds)
+    if ack_seconds > ACK_SECONDS:
+        deadlines.stretch = ack_seconds / ACK_SECONDS
     playground.starting = Starting()
     if not is_new:
         _load(playground, snapshot)

@@ -20,13 +20,15 @@ from bot.playground.manifest import parse_manifest, read_manifest
 from bot.playground.snapshot import Keeper, load, save
 from bot.playground.sockets import Sockets
 from bot.playground.starting import Starting
-from bot.playground.tickets import Tickets
+from bot.playground.tickets import TRIGGER_SECONDS, Tickets
 from bot.playground.time_control import TimeControl
 from bot.playground.workspace import Workspace
 from bot.playground.world import Clock, Json
 
 API = (api_chat, api_conversations, api_files, api_people, api_views)  # each hangs its methods on the Web API
 TEXT_CAP = 12_000  # characters over all blocks of a message; Slack refused 11,341 once and took 13,200 elsewhere
+ACK_SECONDS = 3.0
+LONGEST_WAIT_S = 300.0  # for what ought to happen soon; a busy machine takes its time
 BODY_MOST = 64 * 1024 * 1024
 
 
@@ -36,7 +38,8 @@ class Playground(Workspace):
     manifest: what manifest.yml holds (None: the file at the project's root).
     signing_secret, bot_token, app_token: made up when not given; the app must be told them.
     clock: seconds; decides timestamps and when triggers, response_urls and limits run out.
-    ack_seconds: how long an answer may take; retry_scale shortens the waits between repeated events.
+    ack_seconds, trigger_seconds: how long an answer may take, and a trigger_id lives.
+    retry_scale shortens the waits between repeated events.
     enterprise: the organisation that the workspace is in; `join_enterprise` makes it join one later.
     text_cap: characters over all blocks of a message. unseen_clicks: lets `Person.clicks_unseen` work.
     save_to: a file the workspace is kept in: read at the start if it exists, written soon after each change.
@@ -52,7 +55,8 @@ class Playground(Workspace):
         clock: Clock = time.time,
         team_id: str | None = None,
         team_name: str = "Maple Street",
-        ack_seconds: float = 3.0,
+        ack_seconds: float = ACK_SECONDS,
+        trigger_seconds: float = TRIGGER_SECONDS,
         retry_scale: float = 1.0,
         enterprise: Enterprise | None = None,
         text_cap: int = TEXT_CAP,
@@ -72,7 +76,7 @@ class Playground(Workspace):
         self.unseen_clicks = unseen_clicks
         self.banner: Json | None = None  # {title, steps}: what the page tells a newcomer
         self.time_control: TimeControl | None = None
-        self.tickets = Tickets(clock)
+        self.tickets = Tickets(clock, trigger_seconds=trigger_seconds)
         self.faults = Faults(clock)
         self.calls = CallLog(clock)
         self.sockets = Sockets(self)
@@ -156,7 +160,7 @@ class Playground(Workspace):
         """Wait until every event is brought, repetitions included."""
         await self.postman.settle()
 
-    async def until(self, holds: Callable[[], object], seconds: float = 5.0) -> None:
+    async def until(self, holds: Callable[[], object], seconds: float = LONGEST_WAIT_S) -> None:
         """Wait until something holds in the workspace, looking whenever it changes. Raises TimeoutError."""
         changed = asyncio.Event()
         self.world.listeners.append(listener := lambda _news: changed.set())
@@ -168,7 +172,7 @@ class Playground(Workspace):
         finally:
             self.world.listeners.remove(listener)
 
-    async def wait_for(self, seconds: float = 10.0) -> None:
+    async def wait_for(self, seconds: float = LONGEST_WAIT_S) -> None:
         """Wait until the app opened a socket. Raises TimeoutError."""
         await self.sockets.opened(seconds)
 

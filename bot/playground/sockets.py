@@ -103,7 +103,7 @@ class Sockets:
         base = self._town.url.replace("http", "ws", 1)
         return f"{base}/link/?ticket={name}&app_id={self._town.app_id}"
 
-    async def opened(self, seconds: float = 10.0) -> None:
+    async def opened(self, seconds: float) -> None:
         """Wait until a connection is open. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
             await self._opened.wait()

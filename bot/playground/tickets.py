@@ -42,8 +42,9 @@ class ResponseUrl:
 class Tickets:
     """Hands both out, and honours them."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, *, trigger_seconds: float = TRIGGER_SECONDS) -> None:
         self._clock = clock
+        self._trigger_seconds = trigger_seconds
         self._triggers: dict[str, Trigger] = {}
         self._trigger_queue: deque[Trigger] = deque()
         self._urls: dict[str, ResponseUrl] = {}
@@ -66,7 +67,7 @@ class Tickets:
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if self._clock() - trigger.issued > TRIGGER_SECONDS:
+        if self._clock() - trigger.issued > self._trigger_seconds:
             raise SlackError("expired_trigger_id")
         return trigger
 

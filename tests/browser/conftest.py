@@ -11,7 +11,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
 from bot.playground.page import routes
 from tests.browser.stage import Curtain, Stage
 
-WAIT = 8_000  # milliseconds after which what has not come will not come
+WAIT = 300_000  # milliseconds after which what has not come will not come
 OpenPage = Callable[..., Awaitable[Page]]
 
 

@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestServer
 from bot.playground.person import Person
 from bot.playground.server import Playground
 from bot.playground.world import Message
+from tests.town import PATIENCE_S
 
 Block = dict[str, Any]
 Payload = dict[str, Any]
@@ -102,7 +103,14 @@ class Curtain:
     async def __aenter__(self) -> Stage:
         """Start the workspace and the app."""
         self._session = ClientSession()
-        self._playground = playground = Playground(team_name="Maple Street School", **self._facts)
+        self._playground = playground = Playground(
+            **{
+                "team_name": "Maple Street School",
+                "ack_seconds": PATIENCE_S,
+                "trigger_seconds": PATIENCE_S,
+                **self._facts,
+            }
+        )
         kim = playground.add_person("Kim Okafor", is_admin=True)
         ana = playground.add_person("Ana Ruiz", group="Student")
         ben = playground.add_person("Ben Tanaka", group="Parent", tz="Europe/Vienna")

@@ -14,6 +14,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import SIZE, Visitor
+from tests.town import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 MOST_DUE = 20  # things that come before the example's close
@@ -35,7 +36,7 @@ JAYDENS = "Mr. Lund at the counter is slow, get rid of him"
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where `starling playground` answers, begun anew in a folder of its own."""
     folder = tmp_path_factory.mktemp("playground")
-    program = [sys.executable, "-u", "-m", "bot", "playground", "--port", "0"]
+    program = [sys.executable, "-u", "-m", "bot", "playground", "--port", "0", "--ack-seconds", "300"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with (
         (folder / "log").open("w") as log,
@@ -51,10 +52,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         else:
             pytest.fail((folder / "log").read_text()[-2000:])
         playground.terminate()
-        assert playground.wait(20) == 0
+        assert playground.wait(PATIENCE_S) == 0
 
 
-@pytest.mark.timeout(300)  # with the playground's own beginning
 async def test_a_whole_exchange_from_the_question_to_the_last_digest(
     address: str, open_page: OpenPage, tmp_path: Path, images: Path | None
 ) -> None:
@@ -306,7 +306,7 @@ async def the_moderator_decides_and_asks_for_a_digest(visitor: Visitor) -> None:
     await visitor.writes("/exchange digest lunch now")
     await expect(visitor.message("on its way")).to_be_visible()
     digest = visitor.message("Digest: what people say so far")
-    await expect(digest).to_contain_text("rating", timeout=20_000)
+    await expect(digest).to_contain_text("rating")
 
 
 async def the_moderator_closes(visitor: Visitor) -> None:
@@ -318,7 +318,7 @@ async def the_moderator_closes(visitor: Visitor) -> None:
     announcement = visitor.message(QUESTION, "Thank you!")
     await expect(announcement).to_contain_text("Closed")
     digest = visitor.message("Closing digest", QUESTION)
-    await expect(digest).to_contain_text("rating", timeout=20_000)
+    await expect(digest).to_contain_text("rating")
     await visitor.photographs("closed", announcement)
     await visitor.presses("replies", announcement)
     thread = visitor.page.get_by_test_id("thread")

@@ -15,6 +15,7 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.playground import Message, Person, Playground, View, read_manifest
+from tests.town import PATIENCE_S
 
 Json = dict[str, Any]
 ALL_SCOPES = [
@@ -211,7 +212,13 @@ def modal(*blocks: Json, **more: Any) -> Json:
 async def open_desk(changes: Json | None = None, **facts: Any) -> AsyncIterator[Desk]:
     """Open a workspace over HTTP. changes: of the manifest; facts: arguments of Playground."""
     clock = Clock()
-    given = {"retry_scale": 0.0001, "clock": clock, "manifest": manifest(**(changes or {})), **facts}
+    given = {
+        "retry_scale": 0.0001,
+        "ack_seconds": PATIENCE_S,
+        "clock": clock,
+        "manifest": manifest(**(changes or {})),
+        **facts,
+    }
     playground = Playground(**given)
     ana, ben = playground.add_person("Ana Ruiz", "UANA", group="Students"), playground.add_person("Ben Okafor", "UBEN")
     playground.add_channel("general", members=[ana, ben], app=True)

@@ -26,6 +26,7 @@ from storage import tenants
 from storage.session import Storage
 from tests.playground.replaying import recorded, tiny_conversation
 from tests.templates import migrated
+from tests.town import PATIENCE_S
 
 ROW = "(comment_id, rater_id) = (SELECT comment_id, rater_id FROM rating WHERE stars = {stars} LIMIT 1)"
 COLUMNS = "tenant_id, exchange_id, comment_id, 'ffffffffffffffffffffffffffffffff', stars, clicked_at, way"
@@ -101,7 +102,7 @@ async def test_a_row_that_is_removed_changed_or_added_afterwards_is_caught(tmp_p
             assert found == Findings(comments_stored=4, ratings_stored=9, people=4, star_sum=31)
 
             def change(statement: str) -> None:
-                with sqlite3.connect(file, timeout=10) as database:
+                with sqlite3.connect(file, timeout=60) as database:
                     assert database.execute(statement).rowcount == 1
                 database.close()
 
@@ -165,15 +166,15 @@ def test_sigterm_ends_the_bot_too_and_leaves_nothing(tmp_path: Path) -> None:
     with subprocess.Popen(command, env={"TMPDIR": str(room)}, stdout=subprocess.PIPE) as playing:
         port = wait_for_bot(room)
         playing.terminate()
-        assert playing.wait(timeout=30) == 143
+        assert playing.wait(timeout=PATIENCE_S) == 143
     assert list(room.iterdir()) == []
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.1", port), timeout=5)
+        socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S)
 
 
 def wait_for_bot(room: Path) -> int:
     """Return the port of the bot that was started under this folder."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         for log in room.glob("*/bot.log"):
             for line in log.read_text(encoding="utf-8").splitlines():

@@ -9,6 +9,7 @@ import pytest
 from bot.playground import Playground
 from bot.playground.snapshot import SnapshotError
 from tests.playground.desk import Desk, button, modal, open_desk, section, text_input
+from tests.town import PATIENCE_S
 
 
 async def test_a_workspace_goes_on_where_it_ended(desk: Desk, tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ async def test_a_change_is_on_the_disk_before_the_stop(tmp_path: Path, monkeypat
     async with open_desk() as desk:
         desk.playground.autosave(path)
         await desk.ana.says("Hello")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while not path.exists():  # noqa: ASYNC110 - a file tells nobody
                 await asyncio.sleep(0.01)
         assert "Hello" in path.read_text()

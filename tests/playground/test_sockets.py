@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.playground.desk import Desk, button, modal, open_desk, section, text_input
+from tests.town import PATIENCE_S
 
 Json = dict[str, Any]
 
@@ -163,7 +164,7 @@ async def test_a_bolt_app_lives_here_by_the_socket(desk: Desk) -> None:
         assert roads == {"socket"}
         before = await handler.client.session_id()
         await desk.playground.sockets.disconnect()
-        await asyncio.wait_for(_another(handler, before), 5)
+        await asyncio.wait_for(_another(handler, before), PATIENCE_S)
         await desk.playground.wait_for()
         assert (await desk.ana.says("Still there?")).status == 200
     finally:

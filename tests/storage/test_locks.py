@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from storage import comments, exchanges, locks, moderation, participants
 from storage.session import ConflictError, Db, Storage
 from tests.storage.house import House, house
+from tests.town import PATIENCE_S
 
 ANA, BEN = "a" * 32, "b" * 32
 
@@ -79,7 +80,7 @@ async def test_an_exchange_is_changed_while_clicks_on_it_never_end(postgres_stor
     async def close() -> None:
         for _ in range(12):
             await overlapping.acquire()
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             async with postgres_storage.write() as db:
                 assert await exchanges.change_state(
                     db, place.tenant_id, place.exchange_id, was=("open",), state="closed"

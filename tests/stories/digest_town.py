@@ -150,7 +150,7 @@ async def states(town: Town) -> list[tuple[str, str]]:
     return [(each.kind, each.state) for each in await rows(town)]
 
 
-async def wait_for(condition: Any, seconds: float = 5 * PATIENCE_S) -> None:
+async def wait_for(condition: Any, seconds: float = PATIENCE_S) -> None:
     """Wait until something is so."""
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - another process brings it about

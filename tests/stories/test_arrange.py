@@ -19,7 +19,7 @@ from storage.exchanges import Exchange
 from storage.models import new_id, theme_run
 from storage.theme_standing import Stood, StoodTheme
 from tests.stories.digest_town import announced, moderator_is, posted, set_state, tick, whisper
-from tests.town import Town, words
+from tests.town import PATIENCE_S, Town, words
 
 WHO = ("students", "teachers", "the little ones", "parents", "all of us", "my sisters", "new people", "the choir")
 LINES = {
@@ -162,11 +162,11 @@ async def test_a_theme_is_split_with_the_workers_help(town: Town) -> None:
     first, second = (await stood(town, exchange)).themes[:2]
     await applies(town, f"/exchange theme merge {first.key} {second.key}")
     await whisper(town, f"/exchange theme split {second.key}")
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while "become" not in words(town.moderator.whispers("general")[-1]):  # noqa: ASYNC110 - the worker works
             await asyncio.sleep(0.1)
     assert await town.moderator.clicks(town.moderator.whispers("general")[-1], "arrange.apply")
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while "was split off" not in words(town.moderator.whispers("general")[-1]):  # noqa: ASYNC110 - so too
             await asyncio.sleep(0.1)
     found = await stood(town, exchange)
@@ -288,11 +288,11 @@ async def test_a_theme_is_split_in_a_window_while_the_worker_works(town: Town) -
     await applies(town, f"/exchange theme merge {first.key} {second.key}")
     await opens_themes(town)
     assert await town.moderator.chooses(view_of(town), f"arrange.act.{second.key}", "Split …")
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while "become" not in words(view_of(town)) or "Looking" in words(view_of(town)):  # noqa: ASYNC110 - the worker
             await asyncio.sleep(0.1)
     assert await town.moderator.submits()
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while "was split off" not in words(view_of(town)):  # noqa: ASYNC110 - so too
             await asyncio.sleep(0.1)
     assert len((await stood(town, exchange)).themes) == len(start.themes)

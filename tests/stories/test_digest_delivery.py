@@ -36,7 +36,7 @@ from tests.stories.digest_town import (
 )
 from tests.stories.test_modes import healthy, start_bot
 from tests.templates import migrated
-from tests.town import SECRET, Town, open_town, words
+from tests.town import PATIENCE_S, SECRET, Town, open_town, words
 
 
 async def test_killed_between_the_post_and_its_receipt_the_bot_finds_the_message_again(
@@ -284,7 +284,7 @@ async def open_exchange(storage: Storage, playground: Playground) -> None:
 
 @pytest.mark.slow
 async def test_a_bot_that_is_really_killed_while_slack_answers_leaves_one_digest(tmp_path: Path) -> None:
-    playground = Playground()
+    playground = Playground(ack_seconds=PATIENCE_S)
     moderator = playground.add_person("A moderator", is_admin=True)
     playground.add_channel("general", members=[moderator], app=True)
     await playground.start()
@@ -317,7 +317,7 @@ async def test_a_bot_that_is_really_killed_while_slack_answers_leaves_one_digest
             await db.execute(update(delivery).values(lease_until=delivery.c.due_at))
         await storage.close()
         await start()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_S):
             while not await is_done(storage):  # noqa: ASYNC110 - another process brings it about
                 await asyncio.sleep(0.1)
         assert digests_there() == 1

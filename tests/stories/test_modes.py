@@ -9,7 +9,7 @@ import pytest
 
 from bot.playground.server import Playground
 from tests.postgres import free_port
-from tests.town import SECRET, words
+from tests.town import PATIENCE_S, SECRET, words
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -37,7 +37,7 @@ async def healthy(playground: Playground, port: int) -> bool:
     import aiohttp
 
     async with aiohttp.ClientSession() as session:
-        for _ in range(150):
+        for _ in range(6000):
             try:
                 async with session.get(f"http://127.0.0.1:{port}/readyz") as answer:
                     if answer.status == 200:
@@ -50,7 +50,7 @@ async def healthy(playground: Playground, port: int) -> bool:
 
 @pytest.mark.parametrize("mode", ["http", "socket"])
 async def test_the_served_bot_answers_and_stops_when_told(tmp_path: Path, mode: str) -> None:
-    playground = Playground()
+    playground = Playground(ack_seconds=PATIENCE_S)
     moderator = playground.add_person("A moderator", is_admin=True)
     ana = playground.add_person("Ana")
     playground.add_channel("general", members=[moderator, ana], app=True)
@@ -66,7 +66,7 @@ async def test_the_served_bot_answers_and_stops_when_told(tmp_path: Path, mode: 
         roads = {each.road for each in playground.deliveries.latest}
         assert roads == {mode}
         bot.terminate()
-        _, log = await asyncio.wait_for(bot.communicate(), 20)
+        _, log = await asyncio.wait_for(bot.communicate(), PATIENCE_S)
         assert bot.returncode == 0
         assert b"started" in log
         assert ana.id.encode() not in log
@@ -88,7 +88,7 @@ async def test_the_served_bot_answers_and_stops_when_told(tmp_path: Path, mode: 
     ],
 )
 async def test_a_wrong_setting_stops_it_with_one_line(tmp_path: Path, wrong: dict[str, str], says: str) -> None:
-    playground = Playground()
+    playground = Playground(ack_seconds=PATIENCE_S)
     await playground.start()
     environment = {
         "PATH": os.environ.get("PATH", ""),
@@ -101,7 +101,7 @@ async def test_a_wrong_setting_stops_it_with_one_line(tmp_path: Path, wrong: dic
     bot = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve", cwd=tmp_path, env=environment, stderr=asyncio.subprocess.PIPE
     )
-    _, told = await asyncio.wait_for(bot.communicate(), 30)
+    _, told = await asyncio.wait_for(bot.communicate(), PATIENCE_S)
     await playground.stop()
     lines = told.decode().strip().splitlines()
     assert bot.returncode == 1

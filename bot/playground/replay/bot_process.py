@@ -14,9 +14,9 @@ import bot
 from bot.playground.server import Playground
 from bot.settings import SettingsError
 
-_READY_S = 60.0
+_READY_S = 300.0
 _LOOK_S = 0.05
-_STOP_S = 20.0
+_STOP_S = 60.0
 _OK = 200
 
 

@@ -26,7 +26,7 @@ ACK_SECONDS = 3.0
 _RETRY_SCALE = 0.02  # Slack repeats an event at once, after 1 and after 5 minutes; here after 1.2 and 6 seconds
 _QUESTION = 300  # characters
 _CHANNEL, _SLUG = "general", "replay"
-_ANNOUNCED_S = 30.0
+_ANNOUNCED_S = 300.0
 
 
 @dataclass

@@ -19,7 +19,7 @@ from bot.playground.shapes import shown_text
 from bot.playground.world import Message
 from bot.settings import SettingsError
 
-_DIGEST_S = 120.0
+_DIGEST_S = 600.0
 _GIVE_UP = 64  # acts without an answer
 
 
