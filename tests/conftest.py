@@ -3,8 +3,6 @@
 import os
 import sys
 
-from hypothesis import HealthCheck, settings
-
 # Container images often forbid Python to keep compiled code. Then each test process, and each program that a test
 # starts, compiles all of the project anew: half of the processor time of a run of a few files.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -21,6 +19,10 @@ pytest_plugins = [
     "tests.fixtures_town",
 ]
 
-# A test says what holds, never how long it takes: a busy machine makes any one example slow.
-settings.register_profile("starling", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("starling")
+
+def pytest_configure() -> None:
+    """Let no example of Hypothesis fail for its time: a test says what holds, and a busy machine makes any one slow."""
+    from hypothesis import HealthCheck, settings  # not above: it is to be kept compiled too
+
+    settings.register_profile("starling", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("starling")
