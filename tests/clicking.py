@@ -74,7 +74,10 @@ async def click_at_once(
         is_over.set()
 
     await asyncio.gather(
-        rate(), _moderate_until(town, exchange, tally, is_over), _extend_until(town, exchange, tally, is_over)
+        rate(),
+        _moderate_until(town, exchange, tally, is_over),
+        _extend_until(town, exchange, tally, is_over),
+        _compute_until(town, is_over),
     )
     await town.settle()
     return tally
@@ -170,11 +173,17 @@ async def _moderate_until(town: Town, exchange: Exchange, tally: Tally, is_over:
 
 
 async def _extend_until(town: Town, exchange: Exchange, tally: Tally, is_over: asyncio.Event) -> None:
-    """Change the exchange's own row between the clicks, and let the scheduler reckon its level."""
+    """Change the exchange's own row between the clicks."""
     while not is_over.is_set():
         outcome = await town.moderator.runs(f"/exchange extend {exchange.slug} in 30d")
         tally.add("extend", outcome)
         tally.extends_ms.append(outcome.ack_ms)
+        await asyncio.sleep(0.3)
+
+
+async def _compute_until(town: Town, is_over: asyncio.Event) -> None:
+    """Run the scheduler's rounds beside the clicks: levels, scores, announcements."""
+    while not is_over.is_set():
         await town.starling.ticker.run_once()
         await asyncio.sleep(0.3)
 
