@@ -111,6 +111,24 @@ def user_by_email(town: "Playground", args: Args) -> Json:
     return {"user": user_json(town, member)}
 
 
+@method("users.profile.get", scope="users.profile:read")
+def user_profile(town: "Playground", args: Args) -> Json:
+    """Return the profile of somebody, unnamed: of the app. Nobody here has fields of the workspace's own."""
+    wanted = args.text("user") or town.bot_user_id
+    member = slackbot(town) if wanted == SLACKBOT else town.world.members.get(wanted)
+    if member is None:
+        raise SlackError("user_not_found")
+    status = {"status_text": "", "status_emoji": "", "status_emoji_display_info": [], "status_expiration": 0}
+    return {"profile": user_json(town, member)["profile"] | {"fields": {}} | status}
+
+
+@method("usergroups.list", scope="usergroups:read")
+def list_user_groups(town: "Playground", args: Args) -> Json:
+    """Return the user groups: there are none in this workspace."""
+    need_team(town, args)
+    return {"usergroups": []}
+
+
 @method("team.info", scope="team:read")
 def team_info(town: "Playground", args: Args) -> Json:
     """Return the workspace."""

@@ -83,9 +83,17 @@ class Place:
         return self.block["type"] != "input" or bool(self.block.get("dispatch_action"))
 
 
+def flat(blocks: list[Json]) -> Iterator[Json]:
+    """Yield blocks in order, and after a container the blocks in it."""
+    for block in blocks:
+        yield block
+        if block["type"] == "container":
+            yield from block["child_blocks"]
+
+
 def places(blocks: list[Json]) -> Iterator[Place]:
     """Yield every interactive element of these blocks, in order."""
-    for block in blocks:
+    for block in flat(blocks):
         kind = block["type"]
         if kind in {"actions", "context_actions"}:
             for element in block["elements"]:

@@ -23,7 +23,17 @@ PER_CHANNEL_SECONDS = 1.0
 WORKSPACE_A_MINUTE = 300
 TIERS: dict[str, int] = {
     **dict.fromkeys(("apps.connections.open",), TIER_1),
-    **dict.fromkeys(("conversations.list", "users.list", "users.conversations"), TIER_2),
+    **dict.fromkeys(
+        (
+            "conversations.create",
+            "conversations.list",
+            "conversations.setTopic",
+            "usergroups.list",
+            "users.conversations",
+            "users.list",
+        ),
+        TIER_2,
+    ),
     **dict.fromkeys(
         (
             "bots.info",
@@ -33,6 +43,7 @@ TIERS: dict[str, int] = {
             "conversations.history",
             "conversations.info",
             "conversations.join",
+            "conversations.mark",
             "conversations.open",
             "conversations.replies",
             "reactions.add",
@@ -50,6 +61,7 @@ TIERS: dict[str, int] = {
             "files.getUploadURLExternal",
             "oauth.v2.access",
             "users.info",
+            "users.profile.get",
             "views.open",
             "views.publish",
             "views.push",

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.playground.elements import TYPED, content_of
+from bot.playground.elements import TYPED, content_of, flat
 from bot.playground.world import Json
 
 REQUIRED = "Please complete this required field."
@@ -17,7 +17,7 @@ def missing_or_wrong(blocks: list[Json], held: Json) -> dict[str, str]:
     held: the `state.values` about to be sent.
     """
     wrong: dict[str, str] = {}
-    for block in blocks:
+    for block in flat(blocks):
         if block["type"] != "input":
             continue
         element = block["element"]

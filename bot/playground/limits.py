@@ -1,9 +1,11 @@
 """Block Kit's limits and rules: what stands in a message or a view, and what Slack says when it cannot."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from bot.playground import limits_data as data
+from bot.playground import limits_nested as nested
 from bot.playground.limits_elements import IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION, element
 from bot.playground.limits_parts import ALT, ID_MOST, image_element, image_fields, image_rules, plain
 from bot.playground.schema import Check, Findings, both, flag, listed, one_of, record, string, text, url
@@ -95,7 +97,7 @@ def _blocks_of(surface: str) -> dict[str, Check]:
                 _text_or_fields,
             ),
         ),
-        "header": (_ANY, _block({"text": plain(HEADER)}, "text")),
+        "header": (_ANY, _block({"text": plain(HEADER), "level": nested.header_level}, "text")),
         "divider": (_ANY, _block({})),
         "image": (_ANY, both(_block({**image_fields, "title": plain(ALT)}, "alt_text"), image_rules)),
         "context": (_ANY, _block({"elements": listed(_in_context, CONTEXT)}, "elements")),
@@ -133,6 +135,8 @@ def _blocks_of(surface: str) -> dict[str, Check]:
             frozenset({"modal"}),
             _block({"text": words, "level": one_of("default", "info", "warning", "error", "success")}, "text"),
         ),
+        "task_card": (_MESSAGE, _block(nested.task, "task_id", "title")),
+        "plan": (_MESSAGE, _block(nested.plan, "title")),
         "card": (_ANY, card),
         "carousel": (frozenset({"message", "home"}), _block({"elements": listed(card, CARDS)}, "elements")),
         "file": (_MESSAGE, _block({"source": one_of("remote"), "external_id": string()}, "source", "external_id")),
@@ -157,7 +161,8 @@ def _blocks_of(surface: str) -> dict[str, Check]:
             ),
         ),
     }
-    return {name: check for name, (surfaces, check) in known.items() if surface in surfaces}
+    allowed = {name: check for name, (surfaces, check) in known.items() if surface in surfaces}
+    return allowed | {"container": nested.container(allowed)}
 
 
 BLOCKS = {surface: _blocks_of(surface) for surface in _ANY}
@@ -182,17 +187,27 @@ def check_blocks(blocks: Any, surface: str, pointer: str) -> Findings:
             found.say(f"unsupported type: {kind}", f"{here}/type")
             continue
         check(block, here, found)
-        name = block.get("block_id")
-        if name in known:
-            found.say(f'`block_id` "{name}" already exists', f"{here}/block_id")
-        elif isinstance(name, str):
-            known.add(name)
+        for at, each in _with_children(block, here):
+            name = each.get("block_id")
+            if name in known:
+                found.say(f'`block_id` "{name}" already exists', f"{at}/block_id")
+            elif isinstance(name, str):
+                known.add(name)
     if found.cells > data.CELL_LETTERS:
         found.say(f"table cells must be less than {data.CELL_LETTERS + 1} characters", pointer)
     charts = sum(1 for each in blocks if isinstance(each, dict) and each.get("type") == "data_visualization")
     if charts > data.CHARTS:
         found.say(f"no more than {data.CHARTS} data_visualization blocks allowed", pointer)
     return found
+
+
+def _with_children(block: dict[str, Any], pointer: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield a block and the blocks in it that are objects, with their places."""
+    yield pointer, block
+    children = block.get("child_blocks")
+    for place, each in enumerate(children if isinstance(children, list) else ()):
+        if isinstance(each, dict):
+            yield f"{pointer}/child_blocks/{place}", each
 
 
 def check_message_blocks(blocks: list[Any], pointer: str) -> tuple[list[str], int]:
@@ -239,7 +254,8 @@ def check_view(view: dict[str, Any], kind: str, pointer: str) -> tuple[str, list
     blocks = view.get("blocks")
     if isinstance(blocks, list):
         found.errors += check_blocks(blocks, kind, f"{pointer}/blocks").errors
-        inputs = any(isinstance(each, dict) and each.get("type") == "input" for each in blocks)
+        every = (part for each in blocks if isinstance(each, dict) for _, part in _with_children(each, ""))
+        inputs = any(part.get("type") == "input" for part in every)
         if kind == "modal" and inputs and not view.get("submit"):
             found.say("must define `submit` to use an `input` block in modals", pointer)
     return ("invalid_arguments", found.errors) if found.errors else ("", [])

@@ -4,7 +4,7 @@ import copy
 import secrets
 from typing import TYPE_CHECKING
 
-from bot.playground.elements import places
+from bot.playground.elements import flat, places
 from bot.playground.errors import SlackError
 from bot.playground.limits import check_message_blocks, check_view
 from bot.playground.outgoing import fill_defaults
@@ -23,7 +23,7 @@ SLACKBOT = "USLACKBOT"
 def with_ids(blocks: list[Json]) -> list[Json]:
     """Return blocks with the ids that Slack makes up where the app gave none, and with Slack's defaults."""
     fill_defaults(blocks)
-    for block in blocks:
+    for block in flat(blocks):
         if not block.get("block_id"):
             block["block_id"] = secrets.token_urlsafe(4)[:5]
     for place in places(blocks):

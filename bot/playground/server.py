@@ -9,7 +9,19 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground import api_chat, api_conversations, api_files, api_people, api_views, page, replies, ui, web_api
+from bot.playground import (
+    api_channels,
+    api_chat,
+    api_conversations,
+    api_files,
+    api_people,
+    api_scheduled,
+    api_views,
+    page,
+    replies,
+    ui,
+    web_api,
+)
 from bot.playground.delivery import DeliveryLog, Postman
 from bot.playground.echo import echo
 from bot.playground.enterprise import Enterprise
@@ -25,7 +37,15 @@ from bot.playground.time_control import TimeControl
 from bot.playground.workspace import Workspace
 from bot.playground.world import Clock, Json
 
-API = (api_chat, api_conversations, api_files, api_people, api_views)  # each hangs its methods on the Web API
+API = (
+    api_channels,
+    api_chat,
+    api_conversations,
+    api_files,
+    api_people,
+    api_scheduled,
+    api_views,
+)  # each hangs its methods on the Web API
 TEXT_CAP = 12_000  # characters over all blocks of a message; Slack refused 11,341 once and took 13,200 elsewhere
 ACK_SECONDS = 3.0
 LONGEST_WAIT_S = 300.0  # for what ought to happen soon; a busy machine takes its time

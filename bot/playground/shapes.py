@@ -235,6 +235,12 @@ def view_json(town: "Playground", view: View, *, raw: bool = False) -> Json:
     return shown if raw else escaped(shown)
 
 
+_READ = (
+    *("label", "title", "rich_text_title", "subtitle", "caption", "text", "fields", "accessory", "elements", "element"),
+    *("options", "rows", "child_blocks", "tasks", "details", "output", "sources"),
+)
+
+
 def shown_text(blocks: list[Json], text: str = "") -> str:
     """Return what somebody reads in these blocks, line by line; without blocks, the text."""
     lines: list[str] = []
@@ -254,7 +260,7 @@ def _collect(part: Any, lines: list[str]) -> None:
         has_codes = part.get("type") == "mrkdwn" or part.get("emoji", part.get("type") == "plain_text")
         lines.append(show_codes(part["text"]) if has_codes else part["text"])
         return
-    for key in ("label", "title", "caption", "text", "fields", "accessory", "elements", "element", "options", "rows"):
+    for key in _READ:
         if isinstance(part.get(key), str) and key in {"title", "caption"}:
             lines.append(part[key])
         else:

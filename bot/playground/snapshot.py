@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.playground.enterprise import Enterprise
+from bot.playground.scheduled import Scheduled
 from bot.playground.world import EPHEMERALS, Channel, File, Json, Member, Message, News, View, World
 
 VERSION = 1
@@ -40,6 +41,7 @@ def pack(world: World) -> Json:
             _packed(each) | {"content": base64.b64encode(each.content).decode()} for each in world.files.values()
         ],
         "read": [[user, channel, ts] for (user, channel), ts in world.read.items()],
+        "scheduled": [_packed(each) for each in world.scheduled],
         "cast": world.cast,
     }
 
@@ -67,6 +69,7 @@ def unpack(world: World, content: Json) -> None:
     for each in content["files"]:
         world.files[each["id"]] = File(**each | {"content": base64.b64decode(each["content"])})
     world.read = {(user, channel): ts for user, channel, ts in content["read"]}
+    world.scheduled = [Scheduled(**each) for each in content.get("scheduled", ())]
     world.later_than(content["last"])
 
 

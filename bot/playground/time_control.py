@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.playground import scheduled
 from bot.playground.world import Json, News
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class TimeControl:
 async def look(town: "Playground") -> Json:
     """Return the time of the playground and what is due, the next first; can_move: whether anybody may move it."""
     control = town.time_control
-    due = sorted(await control.list_due(), key=lambda each: each.at) if control is not None else []
+    due = sorted(await _list_due(town, control), key=lambda each: each.at) if control is not None else []
     return {
         "ok": True,
         "now": town.world.clock(),
@@ -60,15 +61,21 @@ async def move(town: "Playground", asked: Json) -> Json:
         raise TimeError("This playground's clock cannot be moved.")
     if asked.get("to_next"):
         now = town.world.clock()
-        coming = [each.at for each in await control.list_due() if each.at > now]
+        coming = [each.at for each in await _list_due(town, control) if each.at > now]
         if not coming:
             raise TimeError("Nothing is due.")
         seconds = min(coming) - now + _PAST
     else:
         seconds = _seconds(asked.get("seconds"))
     await control.move(seconds)
+    scheduled.post_due(town)
     town.world.tell(News("clock"))
     return await look(town)
+
+
+async def _list_due(town: "Playground", control: TimeControl) -> list[Due]:
+    mine = (Due(float(each.post_at), "A message that the app scheduled") for each in town.world.scheduled)
+    return [*await control.list_due(), *mine]
 
 
 def _seconds(given: object) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.playground.enterprise import Enterprise
+    from bot.playground.scheduled import Scheduled
 
 Json = dict[str, Any]
 Clock = Callable[[], float]
@@ -156,6 +157,7 @@ class World:
         self.homes: dict[str, View] = {}
         self.files: dict[str, File] = {}
         self.read: dict[tuple[str, str], str] = {}
+        self.scheduled: list[Scheduled] = []
         self.cast: list[str] = []
         self.handles: dict[str, str] = {}
         self.listeners: list[Listener] = []

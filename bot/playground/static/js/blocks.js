@@ -3,7 +3,7 @@ import { perform, whileBusy } from "./acts.js";
 import { chartBlock } from "./chart.js";
 import { faultOf } from "./checks.js";
 import { textObject } from "./dialogs.js";
-import { h, picture, uid } from "./dom.js";
+import { h, link, picture, uid } from "./dom.js";
 import { element } from "./elements.js";
 import { field } from "./fields.js";
 import { icon } from "./icons.js";
@@ -133,6 +133,67 @@ function card(ctx, block) {
   );
 }
 
+function header(ctx, block) {
+  const first = Number((ctx.heading || "h2").slice(1));
+  const level = block.level || 0; // 1 to 4; none: the usual size
+  const tag = `h${Math.min(6, first + Math.max(0, level - 1))}`;
+  return h(tag, { class: level ? `header-block level-${level}` : "header-block" }, ...textObject(block.text));
+}
+
+function container(ctx, block) {
+  const id = uid("container");
+  const head = h(
+    "div",
+    { class: "card-head" },
+    block.icon && picture(block.icon.image_url, block.icon.alt_text || "", { class: "card-icon" }),
+    h(
+      "div",
+      {},
+      h("div", { class: "card-title text", id }, ...containerTitle(block)),
+      block.subtitle && h("div", { class: "card-subtitle text" }, ...textObject(block.subtitle)),
+    ),
+  );
+  const named = { class: `card container width-${block.width || "standard"}`, role: "group", "aria-labelledby": id };
+  const inside = blockNodes(block.child_blocks, ctx);
+  if (!block.is_collapsible) {
+    return h("div", named, head, block.has_header_divider && h("hr", {}), ...inside);
+  }
+  const folded = h("details", {}, h("summary", {}, head), ...inside);
+  folded.open = !block.default_collapsed;
+  return h("div", named, folded);
+}
+
+const containerTitle = (block) =>
+  block.rich_text_title ? [richText(block.rich_text_title)] : textObject(block.title);
+
+const STATES = {
+  pending: ["clock", "Waiting"],
+  in_progress: ["more", "In progress"],
+  complete: ["check", "Done"],
+  error: ["warn", "Failed"],
+};
+
+function plan(ctx, block) {
+  const id = uid("plan");
+  return h(
+    "div",
+    { class: "card wide", role: "group", "aria-labelledby": id },
+    h("div", { class: "card-title text", id }, block.title),
+    h("ul", { class: "tasks" }, ...(block.tasks || []).map((one) => h("li", {}, ...task(one)))),
+  );
+}
+
+function task(one) {
+  const [sign, words] = STATES[one.status] || [];
+  return [
+    h("div", { class: "card-title text" }, one.title),
+    sign && h("div", { class: "card-subtitle task-state" }, icon(sign, 14), ` ${words}`),
+    one.details && richText(one.details),
+    one.output && richText(one.output),
+    one.sources?.length && h("ul", { class: "sources" }, ...one.sources.map((from) => h("li", {}, link(from.url, from.text)))),
+  ];
+}
+
 const LEVELS = { info: "info", success: "check", warning: "warn", error: "warn" };
 
 const DRAWN = {
@@ -143,7 +204,7 @@ const DRAWN = {
   input,
   card,
   divider: () => h("hr", {}),
-  header: (ctx, block) => h(ctx.heading || "h2", { class: "header-block" }, ...textObject(block.text)),
+  header,
   rich_text: (ctx, block) => richText(block),
   markdown: (ctx, block) => h("div", { class: "text markdown" }, ...markdown(block.text)),
   table: (ctx, block) => tableBlock(block),
@@ -162,13 +223,9 @@ const DRAWN = {
       icon(LEVELS[block.level] || "info"),
       text(block.text),
     ),
-  container: (ctx, block) =>
-    h(
-      "div",
-      { class: "card wide" },
-      block.title && h("div", { class: "card-title" }, ...textObject(block.title)),
-      ...blockNodes(block.child_blocks || block.blocks || [], ctx),
-    ),
+  container,
+  plan,
+  task_card: (ctx, block) => h("div", { class: "card wide" }, ...task(block)),
   context_actions: (ctx, block) =>
     h("div", { class: "actions tight" }, ...(block.elements || []).map((one) => element(ctx, block, one)).flat()),
 };

@@ -1,0 +1,154 @@
+"""Methods that the bot does not call today: channels made and marked, user groups, profiles, messages for later."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.playground import Playground, time_control
+from bot.playground.time_control import Due, TimeControl
+from tests.playground.desk import ALL_SCOPES, Desk, open_desk
+
+Json = dict[str, Any]
+MORE_SCOPES = [*ALL_SCOPES, "channels:manage", "groups:write", "usergroups:read", "users.profile:read"]
+MANIFEST = {"oauth_config__scopes__bot": MORE_SCOPES}
+
+
+@pytest.mark.parametrize(
+    ("method", "args", "needed"),
+    [
+        ("conversations.create", {"name": "new"}, "channels:manage,channels:write"),
+        ("conversations.create", {"name": "new", "is_private": True}, "groups:write"),
+        ("conversations.setTopic", {"channel": "general", "topic": "t"}, "channels:write.topic,channels:manage"),
+        ("conversations.mark", {"channel": "general", "ts": "1.000001"}, "channels:manage,channels:write"),
+        ("usergroups.list", {}, "usergroups:read"),
+        ("users.profile.get", {"user": "UANA"}, "users.profile:read"),
+    ],
+)
+async def test_each_has_its_scope(desk: Desk, method: str, args: Json, needed: str) -> None:
+    given = args | ({"channel": desk.general} if "channel" in args else {})
+    refusal = await desk.refused(method, **given)
+    assert (refusal["error"], refusal["needed"]) == ("missing_scope", needed)
+
+
+async def test_a_channel_is_made_with_the_app_in_it() -> None:
+    async with open_desk(MANIFEST) as desk:
+        made = (await desk.web.conversations_create(name="book-club_1", is_private=True))["channel"]
+        assert (made["name"], made["is_private"], made["is_member"]) == ("book-club_1", True, True)
+        assert (await desk.web.chat_postMessage(channel=made["id"], text="hello"))["ok"]
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("", "invalid_name_required"),
+        ("x" * 81, "invalid_name_maxlength"),
+        ("--_", "invalid_name_punctuation"),
+        ("Capitals", "invalid_name_specials"),
+        ("two words", "invalid_name_specials"),
+        ("general", "name_taken"),
+    ],
+)
+async def test_a_name_that_slack_does_not_take(name: str, error: str) -> None:
+    async with open_desk(MANIFEST) as desk:
+        assert (await desk.refused("conversations.create", name=name))["error"] == error
+
+
+async def test_a_topic_is_set_and_seen() -> None:
+    async with open_desk(MANIFEST) as desk:
+        assert (await desk.web.conversations_setTopic(channel=desk.general, topic="x" * 250))["ok"]
+        shown = (await desk.web.conversations_info(channel=desk.general))["channel"]
+        assert shown["topic"]["value"] == "x" * 250
+        other = desk.playground.add_channel("other").id
+        im = desk.playground.world.im("UANA").id
+        rows = [
+            (desk.general, "x" * 251, "too_long"),
+            (other, "t", "not_in_channel"),
+            ("CNONE", "t", "channel_not_found"),
+            (im, "t", "method_not_supported_for_channel_type"),
+        ]
+        for channel, topic, error in rows:
+            assert (await desk.refused("conversations.setTopic", channel=channel, topic=topic))["error"] == error
+
+
+async def test_a_read_mark_is_a_timestamp_in_a_channel_of_the_app() -> None:
+    async with open_desk(MANIFEST) as desk:
+        assert (await desk.web.conversations_mark(channel=desk.general, ts="1593473566.000200"))["ok"]
+        other = desk.playground.add_channel("other").id
+        rows = [(desk.general, "soon", "invalid_timestamp"), (other, "1.000001", "not_in_channel")]
+        for channel, ts, error in rows:
+            assert (await desk.refused("conversations.mark", channel=channel, ts=ts))["error"] == error
+
+
+async def test_user_groups_and_profiles() -> None:
+    async with open_desk(MANIFEST) as desk:
+        assert (await desk.web.usergroups_list(include_users=True))["usergroups"] == []
+        profile = (await desk.web.users_profile_get(user="UANA"))["profile"]
+        assert profile["real_name"] == desk.ana.member.real_name
+        assert profile["fields"] == {}
+        assert (await desk.refused("users.profile.get", user="UNONE"))["error"] == "user_not_found"
+
+
+def soon(desk: Desk, seconds: float) -> int:
+    return int(desk.playground.world.clock() + seconds)
+
+
+async def test_a_scheduled_message_comes_when_the_clock_is_moved(desk: Desk) -> None:
+    async def move(seconds: float) -> None:
+        desk.clock.ahead += seconds
+
+    async def nothing_else() -> list[Due]:
+        return []
+
+    desk.playground.time_control = TimeControl(move, nothing_else)
+    answer = await desk.web.chat_scheduleMessage(channel="general", post_at=soon(desk, 3600), text="Later")
+    assert str(answer["scheduled_message_id"]).startswith("Q")
+    assert [each["text"] for each in (await time_control.look(desk.playground))["due"]] == [
+        "A message that the app scheduled"
+    ]
+    assert [each.text for each in desk.ana.sees("general")] == []
+    await time_control.move(desk.playground, {"to_next": True})
+    assert [each.text for each in desk.ana.sees("general")] == ["Later"]
+    assert (await time_control.look(desk.playground))["due"] == []
+
+
+async def test_a_scheduled_message_comes_by_itself(desk: Desk) -> None:
+    await desk.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 1, text="Soon")
+    await desk.playground.until(lambda: desk.ana.sees("general"), 10.0)
+    assert desk.ana.sees("general")[-1].text == "Soon"
+
+
+async def test_a_scheduled_message_with_metadata_never_comes(desk: Desk) -> None:
+    metadata = {"event_type": "x", "event_payload": {}}
+    args = {"channel": "general", "text": "t", "metadata": metadata}
+    await desk.web.api_call("chat.scheduleMessage", json=args | {"post_at": int(time.time()) + 1})
+    await desk.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 2, text="Last")
+    await desk.playground.until(lambda: desk.ana.sees("general"), 10.0)
+    assert [each.text for each in desk.ana.sees("general")] == ["Last"]
+
+
+async def test_times_that_slack_does_not_take(desk: Desk) -> None:
+    rows: list[tuple[object, str]] = [
+        ("tomorrow", "invalid_time"),
+        (soon(desk, -5), "time_in_past"),
+        (soon(desk, 120 * 86400 + 60), "time_too_far"),
+    ]
+    for at, error in rows:
+        refusal = await desk.refused("chat.scheduleMessage", channel="general", text="t", post_at=at)
+        assert refusal["error"] == error
+    same = soon(desk, 86400)
+    for _ in range(30):
+        await desk.web.chat_scheduleMessage(channel="general", post_at=same, text="t")
+    crowded = await desk.refused("chat.scheduleMessage", channel="general", text="t", post_at=same)
+    assert crowded["error"] == "restricted_too_many"
+    assert (await desk.web.chat_scheduleMessage(channel="general", post_at=same + 300, text="t"))["ok"]
+    assert (await desk.refused("chat.scheduleMessage", channel="general", post_at=same + 900))["error"] == "no_text"
+
+
+async def test_a_scheduled_message_is_kept_with_the_workspace(desk: Desk, tmp_path: Path) -> None:
+    await desk.web.chat_scheduleMessage(channel="general", post_at=soon(desk, 3600), text="Later")
+    desk.playground.save(tmp_path / "workspace.json")
+    later = Playground()
+    later.load(tmp_path / "workspace.json")
+    assert [each.text for each in later.world.scheduled] == ["Later"]
