@@ -6,9 +6,9 @@ Scopes, errors and limits: docs.slack.dev/reference/methods, as slack-ruby/slack
 import re
 from typing import TYPE_CHECKING
 
+from bot.playground.echo import tell
 from bot.playground.errors import SlackError
 from bot.playground.shapes import channel_json
-from bot.playground.echo import tell
 from bot.playground.web_api import Args, at_home, channel_for, method, need, need_team
 from bot.playground.world import Channel, Json, Message, micro
 

@@ -124,4 +124,33 @@ EVERYTHING: list[list[Block]] = [
     [DATA_TABLE],
     [chart("bar"), chart("line")],
     [chart("area"), chart("pie")],
+    [
+        {"type": "header", "text": words("The first level"), "level": 1},
+        {"type": "header", "text": words("The second level"), "level": 2},
+        {
+            "type": "container",
+            "title": words("Two records"),
+            "subtitle": marked("*Look* before you confirm"),
+            "is_collapsible": True,
+            "width": "wide",
+            "child_blocks": [
+                {"type": "section", "text": marked("Inside the group")},
+                row(button("Confirm", "confirm.it"), block_id="inside"),
+            ],
+        },
+        {
+            "type": "plan",
+            "title": "What is being done",
+            "tasks": [
+                {
+                    "task_id": "read",
+                    "title": "Read the comments",
+                    "status": "complete",
+                    "output": RICH,
+                    "sources": [{"type": "url", "url": "https://a.example", "text": "The page"}],
+                },
+                {"task_id": "sort", "title": "Sort them", "status": "pending"},
+            ],
+        },
+    ],
 ]

@@ -187,7 +187,7 @@ function task(one) {
   const [sign, words] = STATES[one.status] || [];
   return [
     h("div", { class: "card-title text" }, one.title),
-    sign && h("div", { class: "card-subtitle task-state" }, icon(sign, 14), ` ${words}`),
+    sign && h("div", { class: "card-subtitle task-state" }, icon(sign, 14), words),
     one.details && richText(one.details),
     one.output && richText(one.output),
     one.sources?.length && h("ul", { class: "sources" }, ...one.sources.map((from) => h("li", {}, link(from.url, from.text)))),
