@@ -211,6 +211,6 @@ def test_help_for_one_verb_has_an_example_and_hides_what_is_not_for_the_asker() 
     text, _ = guide.one(known, "close", "/exchange", is_moderator=False)
     assert "I have no help" in text
     text, _ = guide.one(known, "clsoe", "/exchange", is_moderator=True)
-    assert "Did you mean `close`?" in text
+    assert "Did you mean `/exchange help close`?" in text
     text, _ = guide.one(known, "pause", "/exchange", is_moderator=True)
     assert "comes later" in text
