@@ -41,6 +41,7 @@ FIELDS = {
     "names_hidden": ("Names", NAMES),
     "moderation": ("New comments", MODERATION),
     "hides_reported": ("Reported comments", REPORTED),
+    "help_text": ("If somebody may be in danger: who can help", HELP_TEXT),
     "rating_only": ("Sharing closes", RATE_LAST),
     "smallest_group": ("Figures of a group need at least", SMALLEST),
     "tells_groups": ("How many of each group took part", TELLS),

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -52,12 +53,13 @@ def about_me(payload: Any) -> Any:
 
 
 def multiply(payload: Any) -> Any:
-    """Multiply big tables and return how many threads this process then has."""
+    """Multiply big tables and return how many threads this process then has, as far as the system tells."""
     import numpy as np
 
     table = np.ones((payload, payload))
     assert (table @ table)[0, 0] == payload
-    return sum(1 for _ in Path("/proc/self/task").iterdir())
+    tasks = Path("/proc/self/task")  # Linux
+    return sum(1 for _ in tasks.iterdir()) if tasks.exists() else threading.active_count()
 
 
 def grow(payload: Any) -> Any:

@@ -52,7 +52,6 @@ async def test_a_job_is_answered_by_a_process_of_its_own_at_low_priority(worker:
     assert (await worker.call("about_me", None))["pid"] == about["pid"]
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted by Linux")
 async def test_the_worker_computes_on_one_thread(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         monkeypatch.delenv(name, raising=False)
