@@ -96,6 +96,12 @@ def test_every_bullet_of_the_conversation_has_its_rows() -> None:
     assert all(words.strip() for _, _, words in clauses)
 
 
+def test_every_fault_that_was_found_has_its_row_in_order() -> None:
+    labels = [cells[0].split(" ")[0] for cells in rows() if _FAULT.fullmatch(cells[0])]
+    found = {"A": 5, "B": 14, "C": 16, "D": 15, "E": 8}
+    assert list(dict.fromkeys(labels)) == [f"{letter}{n + 1}" for letter, many in found.items() for n in range(many)]
+
+
 def test_every_row_names_a_test_or_a_later_part() -> None:
     silent = [cells for cells in rows() if not _NAMED.search(cells[-1]) and not _LATER.search(cells[-1])]
     assert not silent
