@@ -271,7 +271,7 @@ async def the_student_finds_it_all_in_home_and_sees_the_results(visitor: Visitor
     await visitor.photographs("home")
     await visitor.goes_to("school-board")
     await visitor.presses("Results", visitor.message("Open until", QUESTION))
-    await expect(visitor.modal).to_contain_text("Highest rated comments")
+    await expect(visitor.modal).to_contain_text("highest rated comments show once some have 5 ratings")
     await visitor.photographs("results", visitor.modal)
     await visitor.page.keyboard.press("Escape")
 

@@ -14,7 +14,7 @@ async def test_a_copied_sqlite_file_is_what_the_migrations_make(tmp_path: Path) 
     await migrate(f"sqlite+aiosqlite:///{tmp_path}/real.sqlite")
     await migrated(f"sqlite+aiosqlite:///{tmp_path}/copy.sqlite")
 
-    assert files(tmp_path) == ["copy.sqlite", "real.sqlite"], "no -wal, no -shm"
+    assert files(tmp_path) == ["copy.sqlite", "real.sqlite", "real.sqlite.lock"], "no -wal, no -shm"
     assert schema(tmp_path / "copy.sqlite") == schema(tmp_path / "real.sqlite")
 
 

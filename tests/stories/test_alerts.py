@@ -143,5 +143,6 @@ async def reported_unheard(town: Town) -> None:
 
 
 async def restarted(town: Town) -> Starling:
-    """Return a second process of the bot on the same database."""
+    """Stop the bot, and return another process of it on the same database."""
+    await town.starling.stop()
     return await assemble(town.starling.settings, clock=town.clock.now, rng=Random(2), tick_s=3600)
