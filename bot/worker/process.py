@@ -133,6 +133,7 @@ class Worker:
         )  # fmt: skip
         self._process = process
         if self._closed:  # while it was starting
+            await self._end()
             raise _Gone
         try:
             async with asyncio.timeout(START_WITHIN):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -204,6 +205,28 @@ async def test_closing_while_the_process_starts_leaves_none_behind() -> None:
     with pytest.raises(WorkerError):
         await waiting
     assert worker.pid is None
+
+
+async def test_closing_at_the_moment_at_which_the_process_has_started_leaves_none_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worker = Worker(jobs=ODD)
+    start = asyncio.create_subprocess_exec
+    started: list[int] = []
+
+    async def start_then_close(*command: Any, **facts: Any) -> asyncio.subprocess.Process:
+        process = await start(*command, **facts)
+        started.append(process.pid)
+        await worker.close()
+        return process
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", start_then_close)
+
+    with pytest.raises(WorkerError):
+        await worker.call("echo", 1)
+    assert worker.pid is None
+    assert not any(is_alive(pid) for pid in started)
+    assert len(started) == 1
 
 
 async def test_an_idle_process_ends_and_the_next_job_starts_another() -> None:
