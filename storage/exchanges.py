@@ -71,6 +71,10 @@ class Exchange:
             return None
         return self.closes_at - (self.closes_at - self.opened_at) * self.rating_only / 100
 
+    def takes_comments(self, now: datetime) -> bool:
+        """Say whether sharing has not ended at a moment; of one that is open then."""
+        return self.shares_until is None or now < self.shares_until
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

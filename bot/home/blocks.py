@@ -71,6 +71,11 @@ def _first_step(parts: list[Part]) -> str:
             "right now: when an exchange opens, it appears here with a *Comment* button. Tick the box below, and I "
             "will tell you."
         )
+    if not any(part.takes_comments for part in parts):
+        return (
+            ":seedling: *Welcome. Your first step:* press *Rate* and give the ideas of others 1 to 5 stars. "
+            "It takes a minute, and you can stop at any time."
+        )
     return (
         ":seedling: *Welcome. Your first step:* press *Comment* and write one idea of yours, or *Rate* and give the "
         "ideas of others 1 to 5 stars. It takes a minute, and you can stop at any time."
@@ -79,16 +84,17 @@ def _first_step(parts: list[Part]) -> str:
 
 def _open_exchange(part: Part) -> list[Block]:
     exchange, value = part.exchange, str(part.exchange.exchange_id)
-    until = until_line(exchange)
+    until = until_line(exchange, takes_comments=part.takes_comments)
     mine = ""
     if part.comments or part.ratings:
         mine = f" · you: {counted(len(part.comments), 'comment')}, {counted(part.ratings, 'rating')}"
+    comment = button("Comment", action_id=ids.SHARE_OPEN, value=value, style="primary")
     blocks = [
         section(f"*{escape(exchange.question)}*"),
         small(f":calendar: {until}{mine}"),
         small(f"{stars_mean(exchange)} · {names_line(exchange)}"),
         actions(
-            button("Comment", action_id=ids.SHARE_OPEN, value=value, style="primary"),
+            *([comment] if part.takes_comments else []),
             button("Rate", action_id=ids.RATE_START, value=value),
             button("Five at a time", action_id=ids.RATE_SET, value=value, spoken="Rate five comments at a time"),
             button("Results", action_id=ids.HOST_RESULTS, value=value),

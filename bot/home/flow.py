@@ -22,12 +22,13 @@ from storage.session import Db
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A person's part in one exchange."""
+    """A person's part in one exchange. takes_comments: False once sharing has ended there."""
 
     exchange: Exchange
     comments: list[Comment]
     person: Participant | None
     scores: Mapping[int, Score] = field(default_factory=dict)
+    takes_comments: bool = True
 
     @property
     def ratings(self) -> int:
@@ -87,7 +88,13 @@ async def look(kit: Kit, speaker: Speaker) -> Own:
             if written
         }
     parts = [
-        Part(each, mine.get(exchange_id, []), people.get(exchange_id), told.get(exchange_id, {}))
+        Part(
+            each,
+            mine.get(exchange_id, []),
+            people.get(exchange_id),
+            told.get(exchange_id, {}),
+            takes_comments=each.takes_comments(kit.clock()),
+        )
         for exchange_id, each in begun.items()
         if exchange_id in keys
     ]

@@ -17,10 +17,12 @@ def edit_modal(
     written: Written | None = None,
     details: Sequence[Detail] = (),
     marks: str = "",
+    card: str = "",
 ) -> Block:
     """Return the form in which one's own comment is reworded.
 
     written: new words that stand in it already. details: what looks personal in them. marks: of details pointed out.
+    card: "CHANNEL:TS" of the card that shows the comment, to be changed with it.
     """
     written = written or Written(comment.text, comment.why)
     hint = "Nobody has rated it yet, so the new words simply take the place of the old."
@@ -42,7 +44,7 @@ def edit_modal(
             optional=True,
         ),
     ]
-    metadata = f"{exchange.exchange_id}:{comment.number}|{marks}"
+    metadata = f"{exchange.exchange_id}:{comment.number}|{marks}|{card}"
     submit = "Save all the same" if details else "Save"
     return modal("Edit your comment", blocks, callback_id=EDIT_MODAL, submit=submit, close="Cancel", metadata=metadata)
 

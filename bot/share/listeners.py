@@ -14,7 +14,7 @@ from bot.slack import groups, ids
 from bot.slack.access import admit
 from bot.slack.blocks import Block, button, modal, said, section
 from bot.slack.commands import Answer, Asked, Verbs
-from bot.slack.exchanges import MOST_LISTED, more_line, open_here, opened_to_share, read_id
+from bot.slack.exchanges import MOST_LISTED, more_line, open_to_share_here, opened_to_share, read_id
 from bot.slack.kit import Kit
 from bot.slack.meant import find_named_open
 from bot.slack.speaker import speaker_of
@@ -89,13 +89,13 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         exchange_id, number = read_own(body["actions"][0].get("value"))
         exchange, comment = await flow.own_comment(kit, speaker, exchange_id, number)
-        await open_view(kit, body, blocks_edit.edit_modal(exchange, comment))
+        await open_view(kit, body, blocks_edit.edit_modal(exchange, comment, card=card_clicked(body)))
         await ack()
 
     async def edit_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Keep the new words; what is new and looks personal in them is pointed out first, once."""
         speaker = speaker_of(context)
-        target, _, marks = body["view"]["private_metadata"].partition("|")
+        target, marks, card = (*body["view"]["private_metadata"].split("|"), "", "")[:3]
         exchange_id, number = read_own(target)
         written = listeners_near.written_in(body)
         exchange, old = await flow.own_comment(kit, speaker, exchange_id, number)
@@ -103,7 +103,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         details = unseen(found, f"{marks},{marks_of(await find_details(kit, old.text, old.why))}") if found else []
         if details:
             marks = marks_of(found)
-            await ack(response_action="update", view=blocks_edit.edit_modal(exchange, old, written, details, marks))
+            await ack(
+                response_action="update", view=blocks_edit.edit_modal(exchange, old, written, details, marks, card)
+            )
             return
         exchange, comment = await flow.reword(
             kit,
@@ -118,6 +120,11 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         if body["view"].get("previous_view_id"):
             saved["clear_on_close"] = True  # what lies below still shows the old words
         await ack(response_action="update", view=saved)
+        channel, _, ts = card.partition(":")
+        if ts:  # else the card goes on showing words that were taken out
+            person = await flow.participant_of(kit, speaker, exchange)
+            shown = blocks.shared_card(exchange, comment, person)
+            kit.cards.change_later(channel, ts, f"Shared as #{comment.number}", shown)
         near.reworded(exchange, comment.comment_id)
 
     async def withdraw_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -151,7 +158,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     async def anywhere(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open the form from the shortcut menu; with several open exchanges, ask which in a message."""
         speaker = speaker_of(context)
-        choices = await open_here(kit, speaker)
+        choices = await open_to_share_here(kit, speaker)
         if len(choices) == 1:
             await open_form(kit, speaker, choices[0], body["trigger_id"], None)
             await ack()
@@ -166,7 +173,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         named = await find_named_open(kit, asked.speaker, slug) if slug else None
         if slug and named is None:
             text = plain_words(asked.rest)  # a word with a # in front, and no exchange of that name
-        choices = [named] if named else await open_here(kit, asked.speaker, asked.channel_id)
+        choices = [named] if named else await open_to_share_here(kit, asked.speaker, asked.channel_id)
         if not choices:
             return Answer(_NOTHING_OPEN)
         if len(choices) > 1:
@@ -236,6 +243,14 @@ def read_own(value: str | None) -> tuple[int, int]:
     """Return (exchange, comment number) of a button's value. Raises KindError."""
     exchange_id, _, number = (value or "").partition(":")
     return read_id(exchange_id), read_id(number)
+
+
+def card_clicked(body: dict[str, Any]) -> str:
+    """Return "CHANNEL:TS" of the card that was clicked; "" where it was none, or one that Slack cannot change later."""
+    container = body.get("container") or {}
+    channel, ts = container.get("channel_id"), container.get("message_ts")
+    lasts = container.get("type") == "message" and not container.get("is_ephemeral")
+    return f"{channel}:{ts}" if lasts and isinstance(channel, str) and isinstance(ts, str) else ""
 
 
 def which_question(text: str, choices: list[Exchange]) -> list[Block]:

@@ -15,7 +15,7 @@ from bot.slack.access import OutsideError, admit
 from bot.slack.blocks import Block, section
 from bot.slack.errors import KindError
 from bot.slack.events import EventClaim, process_once
-from bot.slack.exchanges import open_here
+from bot.slack.exchanges import open_here, open_to_share_here
 from bot.slack.kit import Kit
 from bot.slack.links import own_messages
 from bot.slack.speaker import Speaker, speaker_of
@@ -116,7 +116,7 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
         theirs = body["message"]
         if theirs.get("user") != speaker.slack_user_id or theirs.get("bot_id"):
             raise KindError("Only your own messages can become your comments. This one is somebody else's to share.")
-        choices = await open_here(kit, speaker, body["channel"]["id"])
+        choices = await open_to_share_here(kit, speaker, body["channel"]["id"])
         text = plain_words(theirs.get("text") or "")
         if not choices or not text:
             raise KindError(_NOTHING_OPEN if not choices else _NO_FILES)
@@ -157,7 +157,7 @@ async def _offer(
         await _say(kit, place, _NO_FILES, [section(_NO_FILES)])
     if not text:
         return
-    choices = await open_here(kit, speaker)
+    choices = await open_to_share_here(kit, speaker)
     if not choices:
         await _say(kit, place, _NOTHING_OPEN, [section(_NOTHING_OPEN)], card_ts=card_ts)
         return

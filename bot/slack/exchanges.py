@@ -86,18 +86,25 @@ async def opened(db: Db, admission: Admission, *, hold: bool = False) -> Exchang
 async def opened_to_share(db: Db, admission: Admission, *, now: datetime, hold: bool = False) -> Exchange:
     """Return the exchange if comments may be shared now. Raises KindError that says until when one may rate."""
     exchange = await opened(db, admission, hold=hold)
-    if exchange.closes_at and exchange.shares_until and now >= exchange.shares_until:
-        raise KindError(
-            f"Sharing has ended here, so that the last comments are rated too. You can rate until "
-            f"{when(exchange.closes_at)}: `/exchange rate {exchange.slug}`."
-        )
+    if not exchange.takes_comments(now):
+        raise KindError(_sharing_ended(exchange))
     return exchange
 
 
-def until_line(exchange: Exchange) -> str:
-    """Return until when people may share and rate."""
+def _sharing_ended(exchange: Exchange) -> str:
+    until = f" until {when(exchange.closes_at)}" if exchange.closes_at else ""
+    return (
+        "Sharing has ended here, so that the last comments are rated too. "
+        f"You can rate{until}: `/exchange rate {exchange.slug}`."
+    )
+
+
+def until_line(exchange: Exchange, *, takes_comments: bool = True) -> str:
+    """Return until when people may share and rate. takes_comments: False once sharing has ended."""
     if exchange.closes_at is None:
         return "Open"
+    if not takes_comments:
+        return f"Open for ratings until {when(exchange.closes_at)} · sharing has ended"
     shares = f" · share until {when(exchange.shares_until)}" if exchange.shares_until else ""
     return f"Open until {when(exchange.closes_at)}{shares}"
 
@@ -122,6 +129,18 @@ async def open_here(kit: Kit, speaker: Speaker, channel_id: str | None = None) -
     all_open = [each for each in all_open if each.exchange_id in readable] or all_open
     here = [exchange for exchange in all_open if channel_id and exchange.channel_id == channel_id]
     return await admitted(kit, speaker, here) or await admitted(kit, speaker, all_open)
+
+
+async def open_to_share_here(kit: Kit, speaker: Speaker, channel_id: str | None = None) -> list[Exchange]:
+    """Return those of `open_here` that still take comments.
+
+    Raises KindError where sharing has ended in all of them, UnknownAccessError as `open_here`.
+    """
+    choices = await open_here(kit, speaker, channel_id)
+    left = [each for each in choices if each.takes_comments(kit.clock())]
+    if choices and not left:
+        raise KindError(_sharing_ended(choices[0]))
+    return left
 
 
 def more_line(choices: Sequence[Exchange], form: str) -> list[Block]:

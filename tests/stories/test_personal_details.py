@@ -147,6 +147,23 @@ async def test_by_editing_only_what_is_new_is_pointed_out(open_town: Town) -> No
     assert "has your new words" in words(ana.view), "what was shared all the same is not asked about again"
 
 
+async def test_what_was_taken_out_by_editing_stands_on_no_card_any_more(open_town: Town) -> None:
+    ana = open_town.person("Ana")
+    assert await ana.clicks(await last_dm(open_town, "Ana", PHONE), "share.dm.yes")
+    await open_town.settle()
+    card = ana.dm()[-1]
+    assert "206-555-0142" in words(card)
+    assert await ana.clicks(card, "share.edit")
+    assert await ana.submits(values={"share.text": f"{PLAIN}, says Emi Kimura"})
+    assert "This looks like" in words(ana.view)
+    assert await ana.submits(values={"share.text": PLAIN})
+    await open_town.settle()
+    assert PLAIN in words(ana.dm()[-1])
+    assert "206-555-0142" not in words(ana.dm()[-1])
+    assert "Shared as" in words(ana.dm()[-1])
+    assert len(ana.dm()) == 2, "her message, and the one card"
+
+
 async def test_by_editing_the_message(open_town: Town) -> None:
     ana = open_town.person("Ana")
     card = await last_dm(open_town, "Ana", PLAIN)
