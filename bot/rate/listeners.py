@@ -21,7 +21,9 @@ from bot.slack.events import process_once
 from bot.slack.exchanges import begun, open_here, read_id
 from bot.slack.kit import Kit
 from bot.slack.links import own_messages
+from bot.slack.meant import find_named_open
 from bot.slack.speaker import Speaker, speaker_of
+from bot.slack.text import echo
 from bot.slack.views import change_view_later, open_view
 
 _PICK = re.compile(r"(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
@@ -230,14 +232,17 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
 
     async def rate_verb(asked: Asked) -> Answer | None:
         """`/exchange rate`: a card, wherever one is."""
-        choices = await open_here(kit, asked.speaker, asked.channel_id)
-        named = [exchange for exchange in choices if exchange.slug == asked.rest.strip().lower().removeprefix("#")]
+        slug = asked.rest.strip().removeprefix("#")
+        named = await find_named_open(kit, asked.speaker, slug.lower()) if slug else None
+        if slug and named is None:  # never another one than was named
+            raise KindError(f"No exchange `{echo(slug)}` is open. My *Home* tab lists those that are.")
+        choices = [named] if named else await open_here(kit, asked.speaker, asked.channel_id)
         if not choices:
             return Answer(_NONE_OPEN)
-        if len(choices) > 1 and not named:
+        if len(choices) > 1:
             text = "Which exchange would you like to rate?"
             return Answer(text, typed.which(text, choices))
-        exchange = (named or choices)[0]
+        [exchange] = choices
         desk = await flow.start(kit, asked.speaker, exchange.exchange_id)
         typing.lay(asked.speaker, exchange.exchange_id, *blocks.card(desk))
         return Answer(_WAITS.format(asked.own_messages))

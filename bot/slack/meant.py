@@ -23,8 +23,11 @@ async def exchange_meant(kit: Kit, speaker: Speaker, slug: str, channel_id: str,
     if slug:
         async with kit.storage.read() as db:
             named = await exchanges.by_slug(db, speaker.tenant_id, slug.lower())
-        if named is None or not await visible(kit, speaker, [named]):
-            raise KindError(f"There is no exchange `{echo(slug)}`. `{command} status` lists them.")
+        is_seen = named is not None and bool(await visible(kit, speaker, [named]))
+        if named is None or not is_seen or (named.state == "draft" and not await role_of(kit, speaker)):
+            is_moderator = await role_of(kit, speaker)
+            lists = f"`{command} status` lists them" if is_moderator else "My *Home* tab lists those that are open"
+            raise KindError(f"There is no exchange `{echo(slug)}`. {lists}.")
         return named.as_of(now)
     async with kit.storage.read() as db:
         begun = [each.as_of(now) for each in await exchanges.all_of(db, speaker.tenant_id, "open", "closed")]

@@ -142,6 +142,9 @@ async def test_what_cannot_be_shown_is_said(town: Town) -> None:
     assert "no exchange yet" in await answer("/exchange results")
     await announced(town, *SIX, state="draft", slug="later")
     assert "no exchange yet" in await answer("/exchange results")
-    assert "not opened yet" in await answer("/exchange results later")
+    assert "no exchange `later`" in await answer("/exchange results later"), "a draft is its moderators' alone"
+    await town.moderator.runs("/exchange results later", "general")
+    await town.settle()
+    assert "not opened yet" in words(town.moderator.whispers("general")[-1])
     assert "no exchange `nosuch`" in await answer("/exchange results nosuch")
-    assert "not opened yet" in await answer("/exchange results later --group=Teacher")
+    assert "no exchange `later`" in await answer("/exchange results later --group=Teacher")
