@@ -166,7 +166,7 @@ def danger_card(desk: Desk) -> tuple[str, list[Block]]:
     go_on = button("Go on rating", action_id=ids.RATE_START, value=value)
     blocks = [
         section(
-            f":green_heart: *{text}*\nThey look at the comment. They never learn who reported it, and nobody else does."
+            f":green_heart: *{text}*\nThey look at the comment. Nobody learns who reported it, moderators included."
         ),
         *help_blocks(desk.exchange),
         actions(go_on),

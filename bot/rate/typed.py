@@ -25,7 +25,7 @@ _WORDS = {"skip", "undo", "rate", "next", "stop"}
 _ALSO = dict.fromkeys(
     ("stop it", "stop for now", "please stop", "quit", "exit", "para", "parar", "basta", "alto", "detener"), "stop"
 ) | {"next": "rate"}
-_FOLDED = {"stop": "Stopped", "skip": "Skipped", "undo": "The one before, taken back", "rate": "The card is below"}
+_FOLDED = {"stop": "Stopped", "skip": "Skipped", "undo": "You took the last one back", "rate": "The card is below"}
 _MOST_REMEMBERED = 20_000
 _MOST_STARS = 5
 
