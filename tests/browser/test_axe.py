@@ -36,9 +36,10 @@ FORM = modal(
 async def check(page: Page, screen: str) -> None:
     """Fail with what axe finds, or where the page is wider than the window."""
     # A drawer that still slides in is hidden to axe, and what stands in it nameless.
-    await page.wait_for_function(
-        "document.getAnimations().every((each) =>"
-        " each.playState !== 'running' || each.effect.getComputedTiming().endTime === Infinity)"
+    await page.evaluate(
+        "() => Promise.all(document.getAnimations()"
+        ".filter((each) => each.effect.getComputedTiming().endTime !== Infinity)"
+        ".map((each) => each.finished.catch(() => null))).then(() => null)"
     )
     found = (await Axe().run(page)).response["violations"]
     faults = [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
