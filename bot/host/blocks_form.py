@@ -147,7 +147,7 @@ def form(draft: Draft, origin: Origin, *, is_new: bool, notes: Sequence[str] = (
                 placeholder="School counsellor Ms Vega, room 12, 555 0100, weekdays 8 to 4",
             ),
             block_id=fields.HELP_TEXT,
-            hint="Shown at once to somebody who reports danger, and to who wrote the comment: names, places, phones. "
+            hint="Shown at once to people who report danger, and to the comment's author: names, places, phones. "
             "Empty means none: then I only say to talk to an adult they trust, or to call the emergency number.",
             optional=True,
         ),
