@@ -110,6 +110,7 @@ async def test_typed_words_are_lost_only_after_a_question(page: Page, stage: Sta
     await stage.writes(*CARD)
     await look(page, stage, stage.ana)
     await page.get_by_role("button", name="Comment").click()
+    await expect(page.get_by_test_id("modal")).to_be_visible()
     await page.keyboard.press("Escape")  # nothing was typed: nothing is asked
     await expect(page.get_by_test_id("modal")).to_have_count(0)
 
