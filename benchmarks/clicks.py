@@ -17,19 +17,19 @@ from statistics import quantiles
 from bot import log
 from tests.clicking import Tally, click_at_once, set_far_away
 from tests.postgres import Postgres
-from tests.town import open_town
+from tests.whole_bot import open_playground
 
 FAR_S = 0.003  # that each statement takes more, as on a server of its own
 
 
 async def run(url: str | None, people: int, seconds: float) -> Tally:
-    """Open a town on that database and let people click."""
+    """Open a playground on that database and let people click."""
     with tempfile.TemporaryDirectory() as folder:
-        async with open_town(Path(folder), database_url=url) as town:
+        async with open_playground(Path(folder), database_url=url) as playground:
             texts = [f"What number {number} thinks of it" for number in range(40)]
-            exchange = await town.exchange("What keeps us safe?", *texts)
-            set_far_away(town, FAR_S)
-            return await click_at_once(town, exchange, people=people, seconds=seconds)
+            exchange = await playground.exchange("What keeps us safe?", *texts)
+            set_far_away(playground, FAR_S)
+            return await click_at_once(playground, exchange, people=people, seconds=seconds)
 
 
 def main() -> None:

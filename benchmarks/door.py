@@ -20,13 +20,13 @@ from typing import Any
 
 from bot import log
 from bot.app import Starling, assemble
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from bot.settings import GivenSettings
 from tests.door.test_front_door import BODIES, CANARY, HEADERS, MAX_BODY, ODD, with_headers, wrapped
 from tests.door.test_genuine import filled
 from tests.tap import FORM, Request, as_sent, send, signed
 from tests.templates import migrated
-from tests.town import SECRET, Clock, Town
+from tests.whole_bot import SECRET, Clock, Playground
 
 ROUNDS = 20
 BOUND_MS = 5.0
@@ -63,43 +63,43 @@ class BotThread:
         return time.clock_gettime(self._clock) * 1000
 
 
-def requests(town: Town) -> dict[str, Request]:
+def requests(playground: Playground) -> dict[str, Request]:
     """Return what is sent, by name. None is answered 2xx, so none is answered from memory."""
-    good = signed(town, b"command=%2Fexchange&text=" + CANARY.encode())
+    good = signed(playground, b"command=%2Fexchange&text=" + CANARY.encode())
     found = {f"headers: {name}": with_headers(good, **headers) for name, (_, headers) in HEADERS.items()}
     now = int(time.time())
-    found["headers: six minutes old"] = signed(town, good.body, stamp=str(now - 360))
-    found["headers: of six minutes from now"] = signed(town, good.body, stamp=str(now + 360))
+    found["headers: six minutes old"] = signed(playground, good.body, stamp=str(now - 360))
+    found["headers: of six minutes from now"] = signed(playground, good.body, stamp=str(now + 360))
     for name, (body, kind) in BODIES.items():
         found[f"unsigned: {name}"] = Request(body, {"Content-Type": kind})
-        found[f"forged: {name}"] = signed(town, body, kind, secret=FORGER)
-        found[f"signed: {name}"] = signed(town, body, kind)
+        found[f"forged: {name}"] = signed(playground, body, kind, secret=FORGER)
+        found[f"signed: {name}"] = signed(playground, body, kind)
     for name in ODD:
-        found[f"signed: {name}"] = as_sent(town, wrapped(town, name))
-    found["more than a mebibyte"] = signed(town, b"x" * (MAX_BODY + 1))
-    found["a mebibyte, forged"] = signed(town, b"x" * MAX_BODY, secret=FORGER)
+        found[f"signed: {name}"] = as_sent(playground, wrapped(playground, name))
+    found["more than a mebibyte"] = signed(playground, b"x" * (MAX_BODY + 1))
+    found["a mebibyte, forged"] = signed(playground, b"x" * MAX_BODY, secret=FORGER)
     found["unsigned: ssl_check=1"] = Request(b"ssl_check=1", {"Content-Type": FORM})
     return found
 
 
-def genuine(town: Town, number: int) -> Request:
+def genuine(playground: Playground, number: int) -> Request:
     """Return a click in a full Home on a button that is known, of 435 kB."""
     view: dict[str, Any] = {"id": "V1", "type": "home", "blocks": []}
     action = {"type": "button", "action_id": "rate.start", "block_id": "b", "value": "1", "action_ts": f"{number}.1"}
-    payload = wrapped(town, "empty actions") | {"actions": [action], "view": view}
-    return as_sent(town, filled(payload))
+    payload = wrapped(playground, "empty actions") | {"actions": [action], "view": view}
+    return as_sent(playground, filled(payload))
 
 
-async def measured(town: Town, bot: BotThread) -> None:
+async def measured(playground: Playground, bot: BotThread) -> None:
     """Send each request, and print the table."""
     statuses: Counter[int] = Counter()
     over = []
     print("| request | status | ms of CPU, median of 20 | most |\n|---|--:|--:|--:|")
-    for name, request in requests(town).items():
+    for name, request in requests(playground).items():
         times, status = [], 0
         for _ in range(ROUNDS):
             before = bot.used()
-            status = (await send(town, request)).status
+            status = (await send(playground, request)).status
             times.append(bot.used() - before)
             statuses[status] += 1
         median = statistics.median(times)
@@ -109,7 +109,7 @@ async def measured(town: Town, bot: BotThread) -> None:
     times = []
     for number in range(ROUNDS):
         before = bot.used()
-        status = (await send(town, genuine(town, number))).status
+        status = (await send(playground, genuine(playground, number))).status
         times.append(bot.used() - before)
     print(f"| a genuine click in a full Home, 435 kB | {status} | {statistics.median(times):.2f} | {max(times):.2f} |")
     print(f"\nanswers by status: {dict(sorted(statuses.items()))}; over {BOUND_MS:g} ms or answered wrongly: {over}")
@@ -117,14 +117,14 @@ async def measured(town: Town, bot: BotThread) -> None:
 
 async def run(folder: Path) -> None:
     """Start the pretend Slack and the bot, and measure."""
-    playground = Playground()
-    moderator = playground.add_person("A moderator", is_admin=True)
-    playground.add_channel("general", members=[moderator], app=True)
-    await playground.start()
+    slack = PlaygroundServer()
+    moderator = slack.add_person("A moderator", is_admin=True)
+    slack.add_channel("general", members=[moderator], app=True)
+    await slack.start()
     settings = GivenSettings(
-        slack_bot_token=playground.bot_token,  # type: ignore[arg-type]
-        slack_signing_secret=playground.signing_secret,  # type: ignore[arg-type]
-        slack_api_url=playground.api_url,
+        slack_bot_token=slack.bot_token,  # type: ignore[arg-type]
+        slack_signing_secret=slack.signing_secret,  # type: ignore[arg-type]
+        slack_api_url=slack.api_url,
         database_url=await migrated(f"sqlite+aiosqlite:///{folder}/door.sqlite"),
         starling_port=0,
         starling_secret_key=SECRET,  # type: ignore[arg-type]
@@ -132,10 +132,10 @@ async def run(folder: Path) -> None:
     bot = BotThread(settings)
     starling = await bot.start()
     try:
-        await measured(Town(playground, starling, Clock(), moderator), bot)
+        await measured(Playground(slack, starling, Clock(), moderator), bot)
     finally:
         await bot.stop(starling)
-        await playground.stop()
+        await slack.stop()
 
 
 def main() -> None:

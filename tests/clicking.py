@@ -19,7 +19,7 @@ from bot.playground.replay.eyes import Eyes
 from bot.playground.world import Message
 from storage import comments, moderation, ratings
 from storage.exchanges import Exchange
-from tests.town import Town
+from tests.whole_bot import Playground
 
 _NUMBER = re.compile(r"#(\d+)")
 _CARD_S = 20.0  # how long somebody waits for the next card
@@ -44,17 +44,17 @@ class Tally:
         return outcome.ok
 
 
-def set_far_away(town: Town, seconds: float) -> None:
+def set_far_away(playground: Playground, seconds: float) -> None:
     """Let each statement take so much longer, as from a server in another room: transactions then overlap."""
 
     def wait(*_: object) -> None:
         await_only(asyncio.sleep(seconds))
 
-    event.listen(town.starling.kit.storage.engine.sync_engine, "before_cursor_execute", wait)
+    event.listen(playground.starling.kit.storage.engine.sync_engine, "before_cursor_execute", wait)
 
 
 async def click_at_once(
-    town: Town, exchange: Exchange, *, people: int, seconds: float = inf, each: float = inf, seed: int = 1
+    playground: Playground, exchange: Exchange, *, people: int, seconds: float = inf, each: float = inf, seed: int = 1
 ) -> Tally:
     """Let people rate, skip, undo and report as fast as they can, beside a moderator and changes of the exchange.
 
@@ -63,9 +63,9 @@ async def click_at_once(
     tally = Tally()
     ends = time.monotonic() + seconds
     is_over = asyncio.Event()
-    eyes = Eyes(town.playground, lambda _person, _channel: None)
+    eyes = Eyes(playground.slack, lambda _person, _channel: None)
     raters = [
-        _Rater(town, exchange, town.person(f"Rater {number}"), tally, Random(seed + number), eyes)
+        _Rater(playground, exchange, playground.person(f"Rater {number}"), tally, Random(seed + number), eyes)
         for number in range(people)
     ]
 
@@ -75,17 +75,17 @@ async def click_at_once(
 
     await asyncio.gather(
         rate(),
-        _moderate_until(town, exchange, tally, is_over),
-        _extend_until(town, exchange, tally, is_over),
-        _compute_until(town, is_over),
+        _moderate_until(playground, exchange, tally, is_over),
+        _extend_until(playground, exchange, tally, is_over),
+        _compute_until(playground, is_over),
     )
-    await town.settle()
+    await playground.settle()
     return tally
 
 
 @dataclass
 class _Rater:
-    town: Town
+    playground: Playground
     exchange: Exchange
     person: Person
     tally: Tally
@@ -148,8 +148,8 @@ class _Rater:
 
     async def _expect(self, number: int, stars: int | None) -> None:
         """Look into the database for what was acknowledged just now."""
-        kit, tenant_id, exchange_id = self.town.starling.kit, self.town.tenant_id, self.exchange.exchange_id
-        rater_id = _key(self.town, self.exchange).rater_id(_workspace(self.town), self.person.id)
+        kit, tenant_id, exchange_id = self.playground.starling.kit, self.playground.tenant_id, self.exchange.exchange_id
+        rater_id = _key(self.playground, self.exchange).rater_id(_workspace(self.playground), self.person.id)
         async with kit.storage.read() as db:
             comment = await comments.by_number(db, tenant_id, exchange_id, number)
             assert comment is not None
@@ -159,32 +159,32 @@ class _Rater:
             self.tally.lost.append(f"#{number}: {stars} expected, {found} kept")
 
 
-async def _moderate_until(town: Town, exchange: Exchange, tally: Tally, is_over: asyncio.Event) -> None:
+async def _moderate_until(playground: Playground, exchange: Exchange, tally: Tally, is_over: asyncio.Event) -> None:
     """Hide and restore the same few comments, over and over."""
-    few = [each.number for each in await town.comments(exchange)][:3]
+    few = [each.number for each in await playground.comments(exchange)][:3]
     turn = 0
     while not is_over.is_set():
         number, act = few[turn // 2 % len(few)], "restore" if turn % 2 else "hide"
         reason = "" if turn % 2 else " --reason=rude"
         line = f"/exchange {act} {exchange.slug}#{number}{reason}"
-        tally.add(act, await town.moderator.runs(line))
+        tally.add(act, await playground.moderator.runs(line))
         turn += 1
         await asyncio.sleep(0.05)
 
 
-async def _extend_until(town: Town, exchange: Exchange, tally: Tally, is_over: asyncio.Event) -> None:
+async def _extend_until(playground: Playground, exchange: Exchange, tally: Tally, is_over: asyncio.Event) -> None:
     """Change the exchange's own row between the clicks."""
     while not is_over.is_set():
-        outcome = await town.moderator.runs(f"/exchange extend {exchange.slug} in 30d")
+        outcome = await playground.moderator.runs(f"/exchange extend {exchange.slug} in 30d")
         tally.add("extend", outcome)
         tally.extends_ms.append(outcome.ack_ms)
         await asyncio.sleep(0.3)
 
 
-async def _compute_until(town: Town, is_over: asyncio.Event) -> None:
+async def _compute_until(playground: Playground, is_over: asyncio.Event) -> None:
     """Run the scheduler's rounds beside the clicks: levels, scores, announcements."""
     while not is_over.is_set():
-        await town.starling.ticker.run_once()
+        await playground.starling.ticker.run_once()
         await asyncio.sleep(0.3)
 
 
@@ -194,9 +194,9 @@ def _number_on(card: Message) -> int:
     return int(found[1])
 
 
-def _key(town: Town, exchange: Exchange) -> ExchangeKey:
-    return town.starling.kit.key_of(exchange)
+def _key(playground: Playground, exchange: Exchange) -> ExchangeKey:
+    return playground.starling.kit.key_of(exchange)
 
 
-def _workspace(town: Town) -> str:
-    return town.playground.world.team_id
+def _workspace(playground: Playground) -> str:
+    return playground.slack.world.team_id

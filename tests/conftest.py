@@ -16,7 +16,7 @@ pytest_plugins = [
     "tests.recursion",
     "tests.fixtures_postgres",
     "tests.fixtures_browser",
-    "tests.fixtures_town",
+    "tests.fixtures_playground",
 ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 
 from bot.slack.commands import Verbs
-from tests.town import open_town
+from tests.whole_bot import open_playground
 
 KINDS = ("event", "command", "shortcut", "action", "view", "options")
 VERB = "verb"
@@ -30,6 +30,6 @@ async def registered_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Regist
     for kind in KINDS:
         monkeypatch.setattr(AsyncApp, kind, recording(kind, getattr(AsyncApp, kind)))
     monkeypatch.setattr(Verbs, "add", recording(VERB, Verbs.add))
-    async with open_town(folder):
+    async with open_playground(folder):
         pass
     return found

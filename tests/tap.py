@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode
 import aiohttp
 from aiohttp import web
 
-from tests.town import Town
+from tests.whole_bot import Playground
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 _SENT = ("Content-Type", "X-Slack-Request-Timestamp", "X-Slack-Signature")
@@ -48,36 +48,43 @@ class Reply:
 class Tap:
     """The requests that Slack sent, in order."""
 
-    town: Town
+    playground: Playground
     requests: list[Request] = field(default_factory=list)
 
     async def again(self, request: Request) -> Reply:
         """Send the same bytes and headers once more."""
-        return await send(self.town, request)
+        return await send(self.playground, request)
 
 
-def signed(town: Town, body: bytes, kind: str = FORM, *, stamp: str | None = None, secret: str = "") -> Request:
+def signed(
+    playground: Playground, body: bytes, kind: str = FORM, *, stamp: str | None = None, secret: str = ""
+) -> Request:
     """Return a body signed as Slack signs. stamp: another time; secret: another key."""
     when = str(int(time.time())) if stamp is None else stamp
-    key = (secret or town.playground.signing_secret).encode()
+    key = (secret or playground.slack.signing_secret).encode()
     mac = hmac.new(key, b"v0:" + when.encode() + b":" + body, hashlib.sha256).hexdigest()
     return Request(body, {"Content-Type": kind, "X-Slack-Request-Timestamp": when, "X-Slack-Signature": f"v0={mac}"})
 
 
-def as_sent(town: Town, payload: dict[str, Any]) -> Request:
+def as_sent(playground: Playground, payload: dict[str, Any]) -> Request:
     """Return a payload as Slack sends its kind: events as JSON, clicks in a form, commands as a form."""
     if payload.get("type") == "event_callback":
-        return signed(town, json.dumps(payload).encode(), JSON)
+        return signed(playground, json.dumps(payload).encode(), JSON)
     if "type" in payload:
-        return signed(town, urlencode({"payload": json.dumps(payload)}).encode())
-    return signed(town, urlencode({name: str(value) for name, value in payload.items()}).encode())
+        return signed(playground, urlencode({"payload": json.dumps(payload)}).encode())
+    return signed(playground, urlencode({name: str(value) for name, value in payload.items()}).encode())
 
 
 async def send(
-    town: Town, request: Request, *, method: str = "POST", path: str = "/slack/events", is_chunked: bool = False
+    playground: Playground,
+    request: Request,
+    *,
+    method: str = "POST",
+    path: str = "/slack/events",
+    is_chunked: bool = False,
 ) -> Reply:
     """Send a request to the bot and return its answer. is_chunked: without its length beforehand."""
-    address = f"http://127.0.0.1:{town.starling.port}{path}"
+    address = f"http://127.0.0.1:{playground.starling.port}{path}"
     data = _chunks(request.body) if is_chunked else io.BytesIO(request.body) if request.body else None
     async with (
         aiohttp.ClientSession() as session,
@@ -92,14 +99,14 @@ async def _chunks(body: bytes) -> AsyncIterator[bytes]:
 
 
 @asynccontextmanager
-async def tapped(town: Town) -> AsyncIterator[Tap]:
+async def tapped(playground: Playground) -> AsyncIterator[Tap]:
     """Put a tap between Slack and the bot."""
-    tap = Tap(town)
+    tap = Tap(playground)
 
     async def pass_on(request: web.Request) -> web.Response:
         kept = Request(await request.read(), {name: request.headers[name] for name in _SENT})
         tap.requests.append(kept)
-        reply = await send(town, kept)
+        reply = await send(playground, kept)
         kind = "application/json" if reply.body.startswith("{") else "text/plain"
         return web.Response(status=reply.status, text=reply.body, content_type=kind)
 
@@ -108,9 +115,9 @@ async def tapped(town: Town) -> AsyncIterator[Tap]:
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    town.playground.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/tap")
+    playground.slack.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/tap")
     try:
         yield tap
     finally:
-        town.playground.deliver_to(f"http://127.0.0.1:{town.starling.port}/slack/events")
+        playground.slack.deliver_to(f"http://127.0.0.1:{playground.starling.port}/slack/events")
         await runner.cleanup()

@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 from bot.__main__ import main
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from storage.lockfile import LockFile
 from storage.problems import sentence
 from tests.postgres import Postgres, free_port
@@ -99,7 +99,7 @@ def test_a_playground_of_an_old_build_names_the_way_to_a_new_one(
     folder.mkdir(parents=True)
     (folder / "slack.json").write_text("{}")
     assert "begin anew, make run FRESH=1" in ends(capsys, "playground", "--port", str(free_port()))
-    Playground().save(folder / "slack.json")
+    PlaygroundServer().save(folder / "slack.json")
     _of_an_old_build(folder / "starling.sqlite")
     line = ends(capsys, "playground", "--port", str(free_port()))
     assert line.startswith("starling: var/playground: ")

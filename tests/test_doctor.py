@@ -12,7 +12,7 @@ import pytest
 from bot import doctor
 from bot.__main__ import main
 from bot.playground import Enterprise
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from bot.settings import ORG_WIDE
 from bot.zones import use_newest
 from storage.lockfile import LockFile
@@ -26,23 +26,23 @@ EVERY = ["settings", "time zones", "database", "migrations", "sqlite", "secret k
 
 
 @pytest.fixture
-async def playground() -> AsyncIterator[Playground]:
-    playground = Playground()
-    await playground.start()
-    yield playground
-    await playground.stop()
+async def slack() -> AsyncIterator[PlaygroundServer]:
+    slack = PlaygroundServer()
+    await slack.start()
+    yield slack
+    await slack.stop()
 
 
 @pytest.fixture
-async def well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, playground: Playground) -> Playground:
+async def well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slack: PlaygroundServer) -> PlaygroundServer:
     """Settings with which everything is right."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SLACK_BOT_TOKEN", playground.bot_token)
-    monkeypatch.setenv("SLACK_SIGNING_SECRET", playground.signing_secret)
-    monkeypatch.setenv("SLACK_API_URL", playground.api_url)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", slack.bot_token)
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", slack.signing_secret)
+    monkeypatch.setenv("SLACK_API_URL", slack.api_url)
     monkeypatch.setenv("STARLING_SECRET_KEY", SECRET)
     monkeypatch.setenv("DATABASE_URL", await migrated(f"sqlite+aiosqlite:///{tmp_path}/here.sqlite"))
-    return playground
+    return slack
 
 
 async def lines() -> dict[str, str]:
@@ -57,7 +57,7 @@ async def line(what: str, *, is_ok: bool) -> str:
     return next(finding.line for finding in findings if finding.what == what)
 
 
-async def test_where_all_is_well_every_line_says_so(well: Playground) -> None:
+async def test_where_all_is_well_every_line_says_so(well: PlaygroundServer) -> None:
     findings = await doctor.examine()
     assert [finding.what for finding in findings] == EVERY
     assert all(finding.is_ok for finding in findings)
@@ -68,7 +68,7 @@ async def test_where_all_is_well_every_line_says_so(well: Playground) -> None:
     assert SECRET not in "".join(finding.line for finding in findings)
 
 
-async def test_with_an_app_token_socket_mode_is_tried(well: Playground, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_with_an_app_token_socket_mode_is_tried(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_APP_TOKEN", well.app_token)
     told = await lines()
     assert told["settings"] == "settings     ok (Socket Mode)"
@@ -77,12 +77,12 @@ async def test_with_an_app_token_socket_mode_is_tried(well: Playground, monkeypa
     assert "SLACK_APP_TOKEN is refused: Slack says" in await line("app token", is_ok=False)
 
 
-async def test_the_rules_of_time_zones_and_where_they_come_from_are_told(well: Playground) -> None:
+async def test_the_rules_of_time_zones_and_where_they_come_from_are_told(well: PlaygroundServer) -> None:
     assert await line("time zones", is_ok=True) == f"time zones   ok ({use_newest()})"
     assert "202" in await line("time zones", is_ok=True)
 
 
-async def test_sqlite_and_its_fault_are_told(well: Playground, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_sqlite_and_its_fault_are_told(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sqlite3.sqlite_version in await line("sqlite", is_ok=True)
     for has_fault, says in ((True, "has the WAL-reset fault; one writer only"), (False, "ok (3.")):
         monkeypatch.setattr(doctor, "has_wal_reset_fault", lambda has_fault=has_fault: has_fault)
@@ -109,7 +109,7 @@ def test_which_versions_have_the_fault(version: tuple[int, ...], *, has_it: bool
     assert has_wal_reset_fault(version) is has_it
 
 
-async def test_a_database_in_use_is_told_with_its_process(well: Playground, tmp_path: Path) -> None:
+async def test_a_database_in_use_is_told_with_its_process(well: PlaygroundServer, tmp_path: Path) -> None:
     lock = LockFile(tmp_path / "here.sqlite")
     lock.take()
     assert "in use by process " in await line("database", is_ok=True)
@@ -120,7 +120,7 @@ async def test_a_database_in_use_is_told_with_its_process(well: Playground, tmp_
 
 
 async def test_a_database_that_is_not_there_is_not_made(
-    well: Playground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    well: PlaygroundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/new/there.sqlite")
     told = await lines()
@@ -130,7 +130,7 @@ async def test_a_database_that_is_not_there_is_not_made(
 
 
 async def test_a_database_that_cannot_be_used(
-    well: Playground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    well: PlaygroundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "notes.txt").write_text("No database. " * 100)
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/notes.txt")
@@ -139,7 +139,9 @@ async def test_a_database_that_cannot_be_used(
     assert "DATABASE_URL: the database at 127.0.0.1:" in await line("database", is_ok=False)
 
 
-async def test_postgresql_is_told(well: Playground, postgres_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_postgresql_is_told(
+    well: PlaygroundServer, postgres_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("DATABASE_URL", postgres_database)
     told = await lines()
     assert told["database"] == "database     ok (postgresql)"
@@ -147,7 +149,7 @@ async def test_postgresql_is_told(well: Playground, postgres_database: str, monk
 
 
 async def test_migrations_that_are_to_be_made_and_those_of_another_build(
-    well: Playground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    well: PlaygroundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = tmp_path / "old.sqlite"
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{old}")
@@ -160,7 +162,7 @@ async def test_migrations_that_are_to_be_made_and_those_of_another_build(
     assert "at 0003, of another build" in await line("migrations", is_ok=False)
 
 
-async def test_secret_keys(well: Playground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_secret_keys(well: PlaygroundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert await line("secret key", is_ok=True) == "secret key   ok"
     monkeypatch.setenv("STARLING_SECRET_KEY", "password" * 5)
     told = await line("secret key", is_ok=False)
@@ -171,36 +173,36 @@ async def test_secret_keys(well: Playground, tmp_path: Path, monkeypatch: pytest
     assert "STARLING_SECRET_KEY is not set and var/secret_key cannot be used" in await line("secret key", is_ok=False)
 
 
-async def test_tokens_that_slack_refuses(well: Playground, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_tokens_that_slack_refuses(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-wrong")
     told = await lines()
     assert "SLACK_BOT_TOKEN is refused: Slack says invalid_auth; copy it anew" in told["bot token"]
     assert "scopes" not in told
 
 
-async def test_a_token_of_an_installation_for_a_whole_organisation(well: Playground) -> None:
+async def test_a_token_of_an_installation_for_a_whole_organisation(well: PlaygroundServer) -> None:
     well.join_enterprise(Enterprise("E0DISTRICT", siblings={}, is_org_wide=True))
     assert ORG_WIDE in await line("bot token", is_ok=False)
 
 
-async def test_scopes_that_are_missing(well: Playground) -> None:
+async def test_scopes_that_are_missing(well: PlaygroundServer) -> None:
     well.manifest = replace(well.manifest, scopes=well.manifest.scopes - {"im:history"})
     assert "add im:history under OAuth & Permissions, then reinstall the app" in await line("scopes", is_ok=False)
 
 
-async def test_a_clock_that_is_wrong(well: Playground) -> None:
+async def test_a_clock_that_is_wrong(well: PlaygroundServer) -> None:
     (wrong,) = [each for each in await doctor.examine(now=lambda: time.time() - 300) if not each.is_ok]
     assert wrong.what == "clock"
     assert re.search(r"(29\d|30\d) s apart from Slack's: set this machine's clock by NTP", wrong.line)
 
 
-async def test_a_slack_that_is_not_there(well: Playground, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_slack_that_is_not_there(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_API_URL", f"http://127.0.0.1:{free_port()}/")
     assert "SLACK_API_URL cannot be reached" in await line("bot token", is_ok=False)
 
 
 async def test_settings_that_are_wrong_leave_the_rest_to_be_looked_at(
-    well: Playground, monkeypatch: pytest.MonkeyPatch
+    well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SLACK_SIGNING_SECRET")
     told = await lines()

@@ -5,7 +5,7 @@ from bot.playground.enterprise import Enterprise
 from bot.playground.manifest import Manifest, parse_manifest, read_manifest
 from bot.playground.outcome import Outcome
 from bot.playground.person import Person
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from bot.playground.world import Channel, Message, View
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "Message",
     "Outcome",
     "Person",
-    "Playground",
+    "PlaygroundServer",
     "View",
     "parse_manifest",
     "read_manifest",

@@ -13,7 +13,7 @@ from bot.playground.web_api import Args, at_home, channel_for, method, need, nee
 from bot.playground.world import Channel, Json, Message, micro
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 NAME_MOST, TOPIC_MOST = 80, 250
 _NAME = re.compile(r"[a-z0-9_-]+")
@@ -24,7 +24,7 @@ _WRITE = {
 }
 
 
-def _check_name(town: "Playground", name: str) -> None:
+def _check_name(town: "PlaygroundServer", name: str) -> None:
     if not name:
         raise SlackError("invalid_name_required")
     if len(name) > NAME_MOST:
@@ -38,7 +38,7 @@ def _check_name(town: "Playground", name: str) -> None:
 
 
 @method("conversations.create")
-def create(town: "Playground", args: Args) -> Json:
+def create(town: "PlaygroundServer", args: Args) -> Json:
     """Make a channel; the app is in it."""
     kind = "private" if args.flag("is_private") else "channel"
     need(town, *_WRITE[kind])
@@ -59,7 +59,7 @@ def create(town: "Playground", args: Args) -> Json:
 
 
 @method("conversations.setTopic")
-def set_topic(town: "Playground", args: Args) -> Json:
+def set_topic(town: "PlaygroundServer", args: Args) -> Json:
     """Give a channel another topic, and say so there."""
     channel = channel_for(town, args)
     if channel.kind == "im":
@@ -83,7 +83,7 @@ def set_topic(town: "Playground", args: Args) -> Json:
 
 
 @method("conversations.mark")
-def mark(town: "Playground", args: Args) -> Json:
+def mark(town: "PlaygroundServer", args: Args) -> Json:
     """Note how far the app has read."""
     channel = channel_for(town, args)
     need(town, *_WRITE[channel.kind])

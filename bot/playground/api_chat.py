@@ -10,14 +10,14 @@ from bot.playground.web_api import Args, at_home, channel_for, method
 from bot.playground.world import Channel, Json, Message, micro
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 _CUT = "message_truncated"
 METADATA_MOST = 8 * 1024
 USER_LETTERS = ("U", "W")
 
 
-def place_to_post(town: "Playground", args: Args) -> Channel:
+def place_to_post(town: "PlaygroundServer", args: Args) -> Channel:
     """Return the conversation a message goes to: by id, by name, or a person's DM. Raises SlackError."""
     wanted = args.needed("channel")
     member = town.world.members.get(wanted)
@@ -40,7 +40,7 @@ def place_to_post(town: "Playground", args: Args) -> Channel:
     return channel
 
 
-def words(town: "Playground", args: Args) -> tuple[str, list[Json]]:
+def words(town: "PlaygroundServer", args: Args) -> tuple[str, list[Json]]:
     """Return text and checked blocks of a message; text beyond 40,000 characters is cut. Raises SlackError."""
     given = args.blocks()
     text = args.text("text")
@@ -84,7 +84,7 @@ def thread_of(channel: Channel, args: Args) -> str | None:
 
 
 @method("chat.postMessage", scope="chat:write")
-def post_message(town: "Playground", args: Args) -> Json:
+def post_message(town: "PlaygroundServer", args: Args) -> Json:
     """Post a message of the app."""
     channel = place_to_post(town, args)
     text, blocks = words(town, args)
@@ -105,7 +105,7 @@ def post_message(town: "Playground", args: Args) -> Json:
 
 
 @method("chat.postEphemeral", scope="chat:write")
-def post_ephemeral(town: "Playground", args: Args) -> Json:
+def post_ephemeral(town: "PlaygroundServer", args: Args) -> Json:
     """Show something to one person in a conversation."""
     channel = place_to_post(town, args)
     user = args.needed("user")
@@ -118,7 +118,7 @@ def post_ephemeral(town: "Playground", args: Args) -> Json:
     return {"message_ts": message.ts}
 
 
-def _own(town: "Playground", args: Args, name: str, error: str) -> Message:
+def _own(town: "PlaygroundServer", args: Args, name: str, error: str) -> Message:
     channel = channel_for(town, args)
     message = channel.messages.get(args.needed(name))
     if message is None or message.subtype == "tombstone":
@@ -129,7 +129,7 @@ def _own(town: "Playground", args: Args, name: str, error: str) -> Message:
 
 
 @method("chat.update", scope="chat:write")
-def update(town: "Playground", args: Args) -> Json:
+def update(town: "PlaygroundServer", args: Args) -> Json:
     """Change a message of the app. Text without blocks takes the blocks away."""
     message = _own(town, args, "ts", "cant_update_message")
     if town.world.channels[message.channel].archived:
@@ -151,7 +151,7 @@ def update(town: "Playground", args: Args) -> Json:
 
 
 @method("chat.delete", scope="chat:write")
-def delete(town: "Playground", args: Args) -> Json:
+def delete(town: "PlaygroundServer", args: Args) -> Json:
     """Delete a message of the app."""
     message = _own(town, args, "ts", "cant_delete_message")
     remove(town, message)
@@ -159,7 +159,7 @@ def delete(town: "Playground", args: Args) -> Json:
 
 
 @method("chat.getPermalink")
-def get_permalink(town: "Playground", args: Args) -> Json:
+def get_permalink(town: "PlaygroundServer", args: Args) -> Json:
     """Return the address of a message."""
     channel = channel_for(town, args)
     message = channel.messages.get(args.needed("message_ts"))
@@ -172,7 +172,7 @@ def get_permalink(town: "Playground", args: Args) -> Json:
 
 
 @method("reactions.add", scope="reactions:write")
-def add_reaction(town: "Playground", args: Args) -> Json:
+def add_reaction(town: "PlaygroundServer", args: Args) -> Json:
     """Put an emoji under a message."""
     channel = channel_for(town, args)
     name = args.needed("name").strip(":")

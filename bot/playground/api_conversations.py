@@ -21,7 +21,7 @@ from bot.playground.web_api import (
 from bot.playground.world import Channel, Json, Message
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 TYPES = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
 _SCOPES = {"channel": "channels:read", "private": "groups:read", "im": "im:read", "mpim": "mpim:read"}
@@ -30,7 +30,7 @@ _HISTORY_PAGE, _HISTORY_MOST = 100, 999
 
 
 @method("conversations.info")
-def info(town: "Playground", args: Args) -> Json:
+def info(town: "PlaygroundServer", args: Args) -> Json:
     """Return a conversation."""
     channel = channel_for(town, args)
     need_to_read(town, channel)
@@ -38,7 +38,7 @@ def info(town: "Playground", args: Args) -> Json:
     return {"channel": channel_json(town, channel, members=members)}
 
 
-def kinds_of(town: "Playground", args: Args) -> set[str]:
+def kinds_of(town: "PlaygroundServer", args: Args) -> set[str]:
     """Return the kinds of conversation a listing asks for. Raises SlackError."""
     kinds = set()
     for name in args.text("types", "public_channel").split(","):
@@ -50,7 +50,7 @@ def kinds_of(town: "Playground", args: Args) -> set[str]:
     return kinds
 
 
-def _listed(town: "Playground", args: Args, *, only_of: str | None = None) -> Json:
+def _listed(town: "PlaygroundServer", args: Args, *, only_of: str | None = None) -> Json:
     kinds = kinds_of(town, args)
     archived = not args.flag("exclude_archived")
     found = [
@@ -69,14 +69,14 @@ def _listed(town: "Playground", args: Args, *, only_of: str | None = None) -> Js
 
 
 @method("conversations.list")
-def listing(town: "Playground", args: Args) -> Json:
+def listing(town: "PlaygroundServer", args: Args) -> Json:
     """Return the conversations the app may know of."""
     need_team(town, args)
     return _listed(town, args)
 
 
 @method("users.conversations")
-def of_user(town: "Playground", args: Args) -> Json:
+def of_user(town: "PlaygroundServer", args: Args) -> Json:
     """Return the conversations somebody (unnamed: the app) is in, as far as the app may know."""
     user = args.text("user") or town.bot_user_id
     if user not in town.world.members:
@@ -85,7 +85,7 @@ def of_user(town: "Playground", args: Args) -> Json:
 
 
 @method("conversations.members")
-def members(town: "Playground", args: Args) -> Json:
+def members(town: "PlaygroundServer", args: Args) -> Json:
     """Return who is in a conversation."""
     channel = channel_for(town, args)
     need_to_read(town, channel)
@@ -96,7 +96,7 @@ def members(town: "Playground", args: Args) -> Json:
     return {"members": shown, "response_metadata": more}
 
 
-def _readable(town: "Playground", args: Args) -> Channel:
+def _readable(town: "PlaygroundServer", args: Args) -> Channel:
     channel = channel_for(town, args)
     need(town, _HISTORY[channel.kind])
     if not at_home(town, channel):
@@ -105,7 +105,7 @@ def _readable(town: "Playground", args: Args) -> Channel:
 
 
 @method("conversations.history")
-def history(town: "Playground", args: Args) -> Json:
+def history(town: "PlaygroundServer", args: Args) -> Json:
     """Return what was said in a conversation, the latest first; replies only where they were broadcast."""
     channel = _readable(town, args)
     inside = between(args)
@@ -118,7 +118,7 @@ def history(town: "Playground", args: Args) -> Json:
 
 
 @method("conversations.replies")
-def replies(town: "Playground", args: Args) -> Json:
+def replies(town: "PlaygroundServer", args: Args) -> Json:
     """Return a thread: its first message, then the replies in order of time."""
     channel = _readable(town, args)
     parent = channel.messages.get(args.needed("ts"))
@@ -129,7 +129,7 @@ def replies(town: "Playground", args: Args) -> Json:
     return _messages(town, args, found_messages=(each for each in (parent, *answers)))
 
 
-def _messages(town: "Playground", args: Args, *, found_messages: "object") -> Json:
+def _messages(town: "PlaygroundServer", args: Args, *, found_messages: "object") -> Json:
     size = args.number("limit", _HISTORY_PAGE, _HISTORY_MOST)
     if town.faults.commercial:
         size = min(size, HISTORY_COMMERCIAL)
@@ -153,7 +153,7 @@ def _messages(town: "Playground", args: Args, *, found_messages: "object") -> Js
 
 
 @method("conversations.open", scope="im:write")
-def open_im(town: "Playground", args: Args) -> Json:
+def open_im(town: "PlaygroundServer", args: Args) -> Json:
     """Open the DM with a person."""
     if args.has("channel"):
         channel = channel_for(town, args)
@@ -180,7 +180,7 @@ def open_im(town: "Playground", args: Args) -> Json:
 
 
 @method("conversations.join", scope="channels:join")
-def join(town: "Playground", args: Args) -> Json:
+def join(town: "PlaygroundServer", args: Args) -> Json:
     """Bring the app into a public channel."""
     channel = channel_for(town, args)
     if channel.kind != "channel":

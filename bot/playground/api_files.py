@@ -11,14 +11,14 @@ from bot.playground.web_api import Args, method
 from bot.playground.world import File, Json
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 ALT_MOST = 1000
 FILE_MOST = 64 * 1024 * 1024
 
 
 @method("files.getUploadURLExternal", scope="files:write")
-def upload_address(town: "Playground", args: Args) -> Json:
+def upload_address(town: "PlaygroundServer", args: Args) -> Json:
     """Return where to send a file."""
     name = args.needed("filename")
     length = args.number("length", 0, FILE_MOST)
@@ -32,12 +32,12 @@ def upload_address(town: "Playground", args: Args) -> Json:
 
 
 @method("files.upload", scope="files:write")
-def sunset(_town: "Playground", _args: Args) -> Json:
+def sunset(_town: "PlaygroundServer", _args: Args) -> Json:
     """Refuse the old way, which ended on 2025-11-12."""
     raise SlackError("method_deprecated")
 
 
-async def receive(town: "Playground", request: web.Request) -> web.Response:
+async def receive(town: "PlaygroundServer", request: web.Request) -> web.Response:
     """Answer POST /upload/ID: the file itself, bare or as a form."""
     file = town.world.files.get(request.match_info["id"])
     if file is None or file.complete:
@@ -55,7 +55,7 @@ async def receive(town: "Playground", request: web.Request) -> web.Response:
 
 
 @method("files.completeUploadExternal", scope="files:write")
-def complete(town: "Playground", args: Args) -> Json:
+def complete(town: "PlaygroundServer", args: Args) -> Json:
     """Finish an upload, and share the files in a channel if one is named."""
     given = args.json("files", "invalid_arguments")
     if not isinstance(given, list) or not given:
@@ -81,7 +81,7 @@ def complete(town: "Playground", args: Args) -> Json:
     return {"files": [{"id": file.id, "title": title} for file, title in files]}
 
 
-async def serve(town: "Playground", request: web.Request) -> web.Response:
+async def serve(town: "PlaygroundServer", request: web.Request) -> web.Response:
     """Answer GET /files/ID/NAME: the file, for people of this computer."""
     file = town.world.files.get(request.match_info["id"])
     if file is None or not file.complete:

@@ -10,16 +10,16 @@ from bot.playground.web_api import Args, method, need_team, page
 from bot.playground.world import Json, Member
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 
-def slackbot(town: "Playground") -> Member:
+def slackbot(town: "PlaygroundServer") -> Member:
     """Return Slack's own member of every workspace: users.list names it, and its `is_bot` is false."""
     return Member(SLACKBOT, "slackbot", "Slackbot", town.team_id)
 
 
 @method("api.test", takes="none")
-def api_test(_town: "Playground", args: Args) -> Json:
+def api_test(_town: "PlaygroundServer", args: Args) -> Json:
     """Say that the API is there."""
     if args.has("error"):
         raise SlackError(args.text("error"), args=args.given)
@@ -27,7 +27,7 @@ def api_test(_town: "Playground", args: Args) -> Json:
 
 
 @method("auth.test", takes="any")
-def auth_test(town: "Playground", _args: Args) -> Json:
+def auth_test(town: "PlaygroundServer", _args: Args) -> Json:
     """Say whose token this is."""
     return {
         "url": f"{town.url}/",
@@ -41,7 +41,7 @@ def auth_test(town: "Playground", _args: Args) -> Json:
 
 
 @method("auth.teams.list")
-def list_teams(town: "Playground", args: Args) -> Json:
+def list_teams(town: "PlaygroundServer", args: Args) -> Json:
     """Return the workspaces in which the app is installed: all of the organisation's for an org-wide app."""
     found = enterprise.workspaces(town) if enterprise.is_org_wide(town) else {town.team_id: town.world.name}
     shown, more = page([{"id": team, "name": name} for team, name in found.items()], args, default=100)
@@ -49,13 +49,13 @@ def list_teams(town: "Playground", args: Args) -> Json:
 
 
 @method("apps.connections.open", takes="app")
-def open_connection(town: "Playground", _args: Args) -> Json:
+def open_connection(town: "PlaygroundServer", _args: Args) -> Json:
     """Return the address of a Socket Mode connection."""
     return {"url": town.sockets.ticket()}
 
 
 @method("oauth.v2.access", takes="none")
-def oauth_access(town: "Playground", args: Args) -> Json:
+def oauth_access(town: "PlaygroundServer", args: Args) -> Json:
     """Exchange a code for a token."""
     if args.text("client_id") != town.client_id:
         raise SlackError("invalid_client_id")
@@ -79,7 +79,7 @@ def oauth_access(town: "Playground", args: Args) -> Json:
 
 
 @method("users.info", scope="users:read")
-def user_info(town: "Playground", args: Args) -> Json:
+def user_info(town: "PlaygroundServer", args: Args) -> Json:
     """Return somebody."""
     wanted = args.needed("user")
     member = slackbot(town) if wanted == SLACKBOT else town.world.members.get(wanted)
@@ -89,7 +89,7 @@ def user_info(town: "Playground", args: Args) -> Json:
 
 
 @method("users.list", scope="users:read")
-def user_list(town: "Playground", args: Args) -> Json:
+def user_list(town: "PlaygroundServer", args: Args) -> Json:
     """Return everybody, page by page."""
     need_team(town, args)
     shown, more = page([*town.world.members.values(), slackbot(town)], args, default=200)
@@ -102,7 +102,7 @@ def user_list(town: "Playground", args: Args) -> Json:
 
 
 @method("users.lookupByEmail", scope="users:read.email")
-def user_by_email(town: "Playground", args: Args) -> Json:
+def user_by_email(town: "PlaygroundServer", args: Args) -> Json:
     """Return whom an address belongs to; here NAME@TEAM-DOMAIN.example."""
     name = args.needed("email").partition("@")[0]
     member = next((each for each in town.world.members.values() if each.name == name), None)
@@ -112,7 +112,7 @@ def user_by_email(town: "Playground", args: Args) -> Json:
 
 
 @method("users.profile.get", scope="users.profile:read")
-def user_profile(town: "Playground", args: Args) -> Json:
+def user_profile(town: "PlaygroundServer", args: Args) -> Json:
     """Return the profile of somebody, unnamed: of the app. Nobody here has fields of the workspace's own."""
     wanted = args.text("user") or town.bot_user_id
     member = slackbot(town) if wanted == SLACKBOT else town.world.members.get(wanted)
@@ -123,14 +123,14 @@ def user_profile(town: "Playground", args: Args) -> Json:
 
 
 @method("usergroups.list", scope="usergroups:read")
-def list_user_groups(town: "Playground", args: Args) -> Json:
+def list_user_groups(town: "PlaygroundServer", args: Args) -> Json:
     """Return the user groups: there are none in this workspace."""
     need_team(town, args)
     return {"usergroups": []}
 
 
 @method("team.info", scope="team:read")
-def team_info(town: "Playground", args: Args) -> Json:
+def team_info(town: "PlaygroundServer", args: Args) -> Json:
     """Return the workspace."""
     wanted, known = args.text("team", town.team_id), enterprise.workspaces(town)
     if wanted not in known:
@@ -141,7 +141,7 @@ def team_info(town: "Playground", args: Args) -> Json:
 
 
 @method("bots.info", scope="users:read")
-def bot_info(town: "Playground", args: Args) -> Json:
+def bot_info(town: "PlaygroundServer", args: Args) -> Json:
     """Return a bot."""
     wanted = args.text("bot", town.bot_id)
     member = town.world.members.get(town.world.bots.get(wanted, ""))

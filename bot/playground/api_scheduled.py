@@ -8,11 +8,11 @@ from bot.playground.web_api import Args, method
 from bot.playground.world import Json
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 
 @method("chat.scheduleMessage", scope="chat:write")
-def schedule_message(town: "Playground", args: Args) -> Json:
+def schedule_message(town: "PlaygroundServer", args: Args) -> Json:
     """Keep a message of the app until its time."""
     channel = place_to_post(town, args)
     post_at = check_time(town, channel.id, args.needed("post_at"))

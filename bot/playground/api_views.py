@@ -9,11 +9,11 @@ from bot.playground.web_api import Args, method
 from bot.playground.world import Json, View
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 
 @method("views.open")
-def open_view(town: "Playground", args: Args) -> Json:
+def open_view(town: "PlaygroundServer", args: Args) -> Json:
     """Open a modal for who just acted."""
     source = checked_view(town, args.view(), "modal")
     trigger = town.tickets.look_at(args.needed("trigger_id"))
@@ -23,7 +23,7 @@ def open_view(town: "Playground", args: Args) -> Json:
 
 
 @method("views.push")
-def push_view(town: "Playground", args: Args) -> Json:
+def push_view(town: "PlaygroundServer", args: Args) -> Json:
     """Push a view over the modal in which somebody just acted."""
     source = checked_view(town, args.view(), "modal")
     trigger = town.tickets.look_at(args.needed("trigger_id"))
@@ -34,7 +34,7 @@ def push_view(town: "Playground", args: Args) -> Json:
     return {"view": view_json(town, view)}
 
 
-def _standing(town: "Playground", args: Args) -> View:
+def _standing(town: "PlaygroundServer", args: Args) -> View:
     if args.has("external_id"):
         wanted = args.text("external_id")
         views = town.world.views.values()
@@ -52,7 +52,7 @@ def _same_hash(args: Args, view: View) -> None:
 
 
 @method("views.update")
-def update_view(town: "Playground", args: Args) -> Json:
+def update_view(town: "PlaygroundServer", args: Args) -> Json:
     """Show something else in a view that is open."""
     view = _standing(town, args)
     given = args.view()
@@ -66,7 +66,7 @@ def update_view(town: "Playground", args: Args) -> Json:
 
 
 @method("views.publish")
-def publish(town: "Playground", args: Args) -> Json:
+def publish(town: "PlaygroundServer", args: Args) -> Json:
     """Give somebody's Home tab a content."""
     user = args.needed("user_id")
     if user not in town.world.members:

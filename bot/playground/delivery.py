@@ -18,7 +18,7 @@ from bot.playground.subscription import Subscription
 from bot.playground.world import Json
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 RETRY_WAITS = (0.0, 60.0, 300.0)  # seconds before each repetition of an event, docs.slack.dev/apis/events-api
 LOGGED = 5000
@@ -86,7 +86,7 @@ class DeliveryLog:
 class Postman:
     """Brings what happens to the app, by the socket if one is open, else by a signed request."""
 
-    def __init__(self, town: "Playground", *, ack_seconds: float, retry_scale: float) -> None:
+    def __init__(self, town: "PlaygroundServer", *, ack_seconds: float, retry_scale: float) -> None:
         self._town = town
         self._ack_seconds = ack_seconds
         self._retry_scale = retry_scale

@@ -6,7 +6,7 @@ from bot.playground.envelopes import changed_event, deleted_event, event_envelop
 from bot.playground.world import Channel, Json, Message, News
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 _EVENTS = {
     "im": ("message.im", "im:history"),
@@ -15,14 +15,14 @@ _EVENTS = {
 }
 
 
-def hears(town: "Playground", channel: Channel) -> bool:
+def hears(town: "PlaygroundServer", channel: Channel) -> bool:
     """Whether the app is told of messages in this conversation: asked for, allowed, and there."""
     event, scope = _EVENTS[channel.kind]
     there = channel.kind == "im" or town.bot_user_id in channel.members
     return there and event in town.manifest.events and scope in town.manifest.scopes
 
 
-def echo(town: "Playground", news: News) -> None:
+def echo(town: "PlaygroundServer", news: News) -> None:
     """Bring the app the event of one of its own messages, or of a tombstone that went with its last reply, beside."""
     message = news.message
     if message is None or message.seen_by:
@@ -36,13 +36,13 @@ def echo(town: "Playground", news: News) -> None:
             town.postman.later(town.postman.event(event_envelope(town, event)))
 
 
-def tell(town: "Playground", message: Message) -> None:
+def tell(town: "PlaygroundServer", message: Message) -> None:
     """Bring the app the event of somebody else's message, beside."""
     if town.running and hears(town, town.world.channels[message.channel]):
         town.postman.later(town.postman.event(event_envelope(town, message_event(town, message))))
 
 
-def _event(town: "Playground", news: News, message: Message) -> Json | None:
+def _event(town: "PlaygroundServer", news: News, message: Message) -> Json | None:
     if news.kind == "message":
         return message_event(town, message)
     if news.kind == "message_changed" and news.before is not None:

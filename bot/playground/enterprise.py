@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.playground.world import Channel, Json, Member
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 
 @dataclass(slots=True)
@@ -24,23 +24,23 @@ class Enterprise:
     is_org_wide: bool = False
 
 
-def enterprise_id(town: "Playground") -> str | None:
+def enterprise_id(town: "PlaygroundServer") -> str | None:
     """Return the id of the organisation, or None where the workspace is in none."""
     return town.enterprise.id if town.enterprise is not None else None
 
 
-def is_org_wide(town: "Playground") -> bool:
+def is_org_wide(town: "PlaygroundServer") -> bool:
     """Whether the app is installed for a whole organisation."""
     return town.enterprise is not None and town.enterprise.is_org_wide
 
 
-def workspaces(town: "Playground") -> dict[str, str]:
+def workspaces(town: "PlaygroundServer") -> dict[str, str]:
     """Return the names of the workspaces that belong together, by id: this one first, then its siblings."""
     siblings = town.enterprise.siblings if town.enterprise is not None else {}
     return {town.team_id: town.world.name, **siblings}
 
 
-def team_of(town: "Playground", channel: Channel | None, member: Member | None) -> str:
+def team_of(town: "PlaygroundServer", channel: Channel | None, member: Member | None) -> str:
     """Return the workspace in which something happens: the channel's; in a DM of an org-wide app, the person's home."""
     if channel is not None and channel.team_id:
         return channel.team_id
@@ -49,7 +49,7 @@ def team_of(town: "Playground", channel: Channel | None, member: Member | None) 
     return town.team_id
 
 
-def of_interaction(town: "Playground", channel: Channel | None, member: Member) -> Json:
+def of_interaction(town: "PlaygroundServer", channel: Channel | None, member: Member) -> Json:
     """Return `team`, `enterprise` and `is_enterprise_install` of a click, a submission or a shortcut."""
     org = town.enterprise
     if org is None:
@@ -73,7 +73,7 @@ def of_interaction(town: "Playground", channel: Channel | None, member: Member) 
     }
 
 
-def of_command(town: "Playground", channel: Channel, member: Member) -> dict[str, str]:
+def of_command(town: "PlaygroundServer", channel: Channel, member: Member) -> dict[str, str]:
     """Return the fields of a slash command that say where it was written."""
     fields = {
         "team_id": team_of(town, channel, member),
@@ -84,7 +84,7 @@ def of_command(town: "Playground", channel: Channel, member: Member) -> dict[str
     return fields if org is None else fields | {"enterprise_id": org.id, "enterprise_name": org.name}
 
 
-def of_event(town: "Playground", channel: Channel | None, member: Member | None) -> Json:
+def of_event(town: "PlaygroundServer", channel: Channel | None, member: Member | None) -> Json:
     """Return the fields of an event's envelope that say where it happened and for which installation it is sent."""
     team, org_id = team_of(town, channel, member), enterprise_id(town)
     installed_for = {
@@ -98,7 +98,7 @@ def of_event(town: "Playground", channel: Channel | None, member: Member | None)
     return fields | ({"enterprise_id": org_id} if org_id else {}) | {"authorizations": [installed_for]}
 
 
-def of_token(town: "Playground") -> Json:
+def of_token(town: "PlaygroundServer") -> Json:
     """Return whom auth.test says a token belongs to: for an org-wide one `team_id` is the organisation's id."""
     org = town.enterprise
     facts: Json = {"team": town.world.name, "team_id": town.team_id, "is_enterprise_install": False}

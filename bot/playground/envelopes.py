@@ -10,13 +10,13 @@ from bot.playground.shapes import message_json, view_json
 from bot.playground.world import Channel, Json, Member, Message, View
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 _NOTHING: Json = {"type": "plain_text_input", "value": None}
 CHANNEL_TYPES = {"channel": "channel", "private": "group", "im": "im"}
 
 
-def event_envelope(town: "Playground", event: Json, *, shared: bool = False) -> Json:
+def event_envelope(town: "PlaygroundServer", event: Json, *, shared: bool = False) -> Json:
     """Return the outer part of an event, with a fresh event_id."""
     channel = town.world.channels.get(str(event.get("channel")))
     actor = event.get("user") or (event.get("message") or event.get("previous_message") or {}).get("user")
@@ -34,7 +34,7 @@ def event_envelope(town: "Playground", event: Json, *, shared: bool = False) -> 
     }
 
 
-def message_event(town: "Playground", message: Message) -> Json:
+def message_event(town: "PlaygroundServer", message: Message) -> Json:
     """Return the event of a new message."""
     channel = town.world.channels[message.channel]
     event = message_json(town, message) | {"channel": channel.id, "event_ts": message.ts}
@@ -49,7 +49,7 @@ def message_event(town: "Playground", message: Message) -> Json:
     return event
 
 
-def mention_event(town: "Playground", message: Message) -> Json:
+def mention_event(town: "PlaygroundServer", message: Message) -> Json:
     """Return the event of a message in a channel that names the app."""
     event = message_event(town, message) | {"type": "app_mention"}
     for key in ("channel_type", "subtype"):
@@ -57,7 +57,7 @@ def mention_event(town: "Playground", message: Message) -> Json:
     return event
 
 
-def changed_event(town: "Playground", message: Message, before: Message) -> Json:
+def changed_event(town: "PlaygroundServer", message: Message, before: Message) -> Json:
     """Return the event of a message that was edited."""
     channel = town.world.channels[message.channel]
     now = town.world.ts()
@@ -74,7 +74,7 @@ def changed_event(town: "Playground", message: Message, before: Message) -> Json
     }
 
 
-def deleted_event(town: "Playground", message: Message) -> Json:
+def deleted_event(town: "PlaygroundServer", message: Message) -> Json:
     """Return the event of a message that was deleted."""
     channel = town.world.channels[message.channel]
     now = town.world.ts()
@@ -95,7 +95,7 @@ def _acting(member: Member) -> Json:
     return {"id": member.id, "username": member.name, "name": member.name, "team_id": member.team_id}
 
 
-def _common(town: "Playground", kind: str, member: Member, channel: Channel | None = None) -> Json:
+def _common(town: "PlaygroundServer", kind: str, member: Member, channel: Channel | None = None) -> Json:
     return {
         "type": kind,
         "user": _acting(member),
@@ -111,7 +111,13 @@ def channel_name(channel: Channel) -> str:
 
 
 def message_actions(
-    town: "Playground", member: Member, message: Message, actions: list[Json], *, response_url: str, trigger_id: str
+    town: "PlaygroundServer",
+    member: Member,
+    message: Message,
+    actions: list[Json],
+    *,
+    response_url: str,
+    trigger_id: str,
 ) -> Json:
     """Return the payload of a click on a message."""
     channel = town.world.channels[message.channel]
@@ -137,7 +143,7 @@ def message_actions(
     return payload
 
 
-def view_actions(town: "Playground", member: Member, view: View, actions: list[Json], *, trigger_id: str) -> Json:
+def view_actions(town: "PlaygroundServer", member: Member, view: View, actions: list[Json], *, trigger_id: str) -> Json:
     """Return the payload of a click in a modal or a home."""
     return _common(town, "block_actions", member) | {
         "container": {"type": "view", "view_id": view.id},
@@ -147,7 +153,7 @@ def view_actions(town: "Playground", member: Member, view: View, actions: list[J
     }
 
 
-def view_submission(town: "Playground", member: Member, view: View, *, trigger_id: str) -> Json:
+def view_submission(town: "PlaygroundServer", member: Member, view: View, *, trigger_id: str) -> Json:
     """Return the payload of a submitted modal."""
     return _common(town, "view_submission", member) | {
         "trigger_id": trigger_id,
@@ -156,7 +162,7 @@ def view_submission(town: "Playground", member: Member, view: View, *, trigger_i
     }
 
 
-def _response_urls(town: "Playground", member: Member, view: View) -> list[Json]:
+def _response_urls(town: "PlaygroundServer", member: Member, view: View) -> list[Json]:
     """Return a response_url for each conversation that was chosen where the input asks for one."""
     held, found = values(view.blocks, view.state), []
     for place in places(view.blocks):
@@ -174,12 +180,12 @@ def _response_urls(town: "Playground", member: Member, view: View) -> list[Json]
     return found
 
 
-def view_closed(town: "Playground", member: Member, view: View, *, cleared: bool = False) -> Json:
+def view_closed(town: "PlaygroundServer", member: Member, view: View, *, cleared: bool = False) -> Json:
     """Return the payload of a modal that was closed."""
     return _common(town, "view_closed", member) | {"view": view_json(town, view), "is_cleared": cleared}
 
 
-def global_shortcut(town: "Playground", member: Member, callback_id: str, *, trigger_id: str) -> Json:
+def global_shortcut(town: "PlaygroundServer", member: Member, callback_id: str, *, trigger_id: str) -> Json:
     """Return the payload of a shortcut that belongs to no message."""
     return _common(town, "shortcut", member) | {
         "action_ts": town.world.ts(),
@@ -189,7 +195,7 @@ def global_shortcut(town: "Playground", member: Member, callback_id: str, *, tri
 
 
 def message_shortcut(
-    town: "Playground", member: Member, message: Message, callback_id: str, *, response_url: str, trigger_id: str
+    town: "PlaygroundServer", member: Member, message: Message, callback_id: str, *, response_url: str, trigger_id: str
 ) -> Json:
     """Return the payload of a shortcut on a message's menu."""
     channel = town.world.channels[message.channel]
@@ -205,7 +211,13 @@ def message_shortcut(
 
 
 def command_form(
-    town: "Playground", member: Member, channel: Channel, line: tuple[str, str], *, response_url: str, trigger_id: str
+    town: "PlaygroundServer",
+    member: Member,
+    channel: Channel,
+    line: tuple[str, str],
+    *,
+    response_url: str,
+    trigger_id: str,
 ) -> dict[str, str]:
     """Return the form of a slash command; line: the command and its text."""
     command, text = line
@@ -224,7 +236,7 @@ def command_form(
     }
 
 
-def home_event(town: "Playground", member: Member, tab: str) -> Json:
+def home_event(town: "PlaygroundServer", member: Member, tab: str) -> Json:
     """Return the event of somebody opening the app's own place; tab: home or messages."""
     event: Json = {
         "type": "app_home_opened",

@@ -13,7 +13,7 @@ from bot.playground.posting import checked_view, clear_views, drop_view, push_mo
 from bot.playground.world import Json, Member, Message, News, View
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
 
@@ -28,7 +28,7 @@ class Act:
     given: Any = None
 
 
-def see(town: "Playground", member: Member, on: Message | View) -> None:
+def see(town: "PlaygroundServer", member: Member, on: Message | View) -> None:
     """Make sure that this stands before the person. Raises ClientRefusalError."""
     if isinstance(on, View):
         stack = town.world.stacks.get(member.id)
@@ -54,7 +54,7 @@ def place_of(on: Message | View, act: Act) -> Place:
     return place
 
 
-async def click(town: "Playground", member: Member, on: Message | View, act: Act) -> Outcome:
+async def click(town: "PlaygroundServer", member: Member, on: Message | View, act: Act) -> Outcome:
     """Press or choose something, and tell the app where the element sends its actions."""
     see(town, member, on)
     place = place_of(on, act)
@@ -64,7 +64,7 @@ async def click(town: "Playground", member: Member, on: Message | View, act: Act
     return await send_actions(town, member, on, [done])
 
 
-def keep(town: "Playground", on: Message | View, place: Place, given: Any) -> Json:
+def keep(town: "PlaygroundServer", on: Message | View, place: Place, given: Any) -> Json:
     """Write what was chosen into the surface's state; return it as an action."""
     try:
         if place.kind in HOLDS:
@@ -74,7 +74,7 @@ def keep(town: "Playground", on: Message | View, place: Place, given: Any) -> Js
         raise ClientRefusalError("no_such_option", "There is no such option.") from error
 
 
-async def send_actions(town: "Playground", member: Member, on: Message | View, actions: list[Json]) -> Outcome:
+async def send_actions(town: "PlaygroundServer", member: Member, on: Message | View, actions: list[Json]) -> Outcome:
     """Bring a block_actions payload to the app."""
     if not town.manifest.interactivity:
         raise ClientRefusalError("interactivity_off", NOT_INTERACTIVE)
@@ -96,7 +96,7 @@ async def send_actions(town: "Playground", member: Member, on: Message | View, a
     return outcome_of(await town.postman.interact(payload), WARNINGS["click"])
 
 
-async def click_unseen(town: "Playground", member: Member, act: Act, on: Message | None) -> Outcome:
+async def click_unseen(town: "PlaygroundServer", member: Member, act: Act, on: Message | None) -> Outcome:
     """Send a click on a button that stands nowhere; only replay may."""
     if not town.unseen_clicks:
         raise ClientRefusalError("no_such_action", "There is no such button.")
@@ -119,7 +119,7 @@ async def click_unseen(town: "Playground", member: Member, act: Act, on: Message
 # Modals -------------------------------------------------------------------------------------------------------------
 
 
-def _modal(town: "Playground", member: Member, view: View | None) -> View:
+def _modal(town: "PlaygroundServer", member: Member, view: View | None) -> View:
     if view is None:
         raise ClientRefusalError("view_not_found", "No modal is open.")
     see(town, member, view)
@@ -128,7 +128,7 @@ def _modal(town: "Playground", member: Member, view: View | None) -> View:
     return view
 
 
-def fill(town: "Playground", view: View, given: Json) -> None:
+def fill(town: "PlaygroundServer", view: View, given: Json) -> None:
     """Write what a person put into the inputs; by block_id, by action_id, or in the form of `state.values`."""
     for name, content in given.items():
         inside = [each for each in places(view.blocks) if each.block_id == name and each.kind in HOLDS]
@@ -143,7 +143,7 @@ def fill(town: "Playground", view: View, given: Json) -> None:
         keep(town, view, found, content)
 
 
-def recall(town: "Playground", on: Message | View, given: Any) -> None:
+def recall(town: "PlaygroundServer", on: Message | View, given: Any) -> None:
     """Write down what the page says stands in the other inputs of a surface, as far as it can."""
     for place in places(on.blocks) if isinstance(given, dict) else ():
         inside = given.get(place.block_id)
@@ -152,7 +152,7 @@ def recall(town: "Playground", on: Message | View, given: Any) -> None:
             keep(town, on, place, held)
 
 
-async def submit(town: "Playground", member: Member, view: View | None, given: Json) -> Outcome:
+async def submit(town: "PlaygroundServer", member: Member, view: View | None, given: Json) -> Outcome:
     """Fill and submit a modal, and show what the app's answer makes of it."""
     view = _modal(town, member, view)
     if not view.source.get("submit"):
@@ -182,7 +182,7 @@ async def submit(town: "Playground", member: Member, view: View | None, given: J
         )
 
 
-def _obey(town: "Playground", member: Member, view: View, answer: Answer) -> Outcome:
+def _obey(town: "PlaygroundServer", member: Member, view: View, answer: Answer) -> Outcome:
     """Do what the answer to a submission says. Raises SlackError when Slack would not understand it."""
     said = answer.body
     if said in (None, "", {}):
@@ -206,7 +206,7 @@ def _obey(town: "Playground", member: Member, view: View, answer: Answer) -> Out
     return outcome_of(answer)
 
 
-def _show_errors(town: "Playground", view: View, answer: Answer) -> Outcome:
+def _show_errors(town: "PlaygroundServer", view: View, answer: Answer) -> Outcome:
     errors = answer.body.get("errors")
     inputs = {each["block_id"] for each in view.blocks if each["type"] == "input"}
     if not isinstance(errors, dict) or not errors or not set(errors) <= inputs:
@@ -218,7 +218,7 @@ def _show_errors(town: "Playground", view: View, answer: Answer) -> Outcome:
     )
 
 
-async def close(town: "Playground", member: Member, view: View | None, *, whole: bool = False) -> Outcome:
+async def close(town: "PlaygroundServer", member: Member, view: View | None, *, whole: bool = False) -> Outcome:
     """Close a modal, or all of them; the app hears of those that asked for it."""
     view = _modal(town, member, view)
     cleared = whole or bool(view.source.get("clear_on_close"))
@@ -238,7 +238,7 @@ async def close(town: "Playground", member: Member, view: View | None, *, whole:
 # The Home tab and shortcuts -----------------------------------------------------------------------------------------
 
 
-async def open_home(town: "Playground", member: Member, tab: str) -> Outcome:
+async def open_home(town: "PlaygroundServer", member: Member, tab: str) -> Outcome:
     """Open a tab of the app's own place; the app is told if it asked for it."""
     if tab == "home" and not town.manifest.home_tab:
         raise ClientRefusalError("home_tab_disabled", "This app has no Home tab.")
@@ -250,7 +250,7 @@ async def open_home(town: "Playground", member: Member, tab: str) -> Outcome:
     return outcome_of(await town.postman.event(envelopes.event_envelope(town, event)))
 
 
-async def shortcut(town: "Playground", member: Member, callback_id: str, message: Message | None) -> Outcome:
+async def shortcut(town: "PlaygroundServer", member: Member, callback_id: str, message: Message | None) -> Outcome:
     """Choose a shortcut, on a message or anywhere."""
     known = town.manifest.shortcuts.get(callback_id)
     wanted = "global" if message is None else "message"

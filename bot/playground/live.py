@@ -10,7 +10,7 @@ from bot.playground.ui_shapes import channels_of, ui_message, ui_view
 from bot.playground.world import Json, Message, News
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 BEHIND = 1000  # frames a page may be behind before it is cut off; it comes back and asks anew
 
@@ -18,7 +18,7 @@ BEHIND = 1000  # frames a page may be behind before it is cut off; it comes back
 class Live:
     """The pages that are open, by whom they act as."""
 
-    def __init__(self, town: "Playground") -> None:
+    def __init__(self, town: "PlaygroundServer") -> None:
         self._town = town
         self._open: dict[str, set[asyncio.Queue[str | None]]] = {}
         self._wires: set[web.WebSocketResponse] = set()

@@ -9,13 +9,13 @@ from bot.playground.shapes import shown_text
 from bot.playground.world import Channel, Json, Member, Message, View
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 
 class Person:
     """Somebody to act as. Acts return an Outcome; one that Slack's client does not allow says so there."""
 
-    def __init__(self, town: "Playground", member: Member) -> None:
+    def __init__(self, town: "PlaygroundServer", member: Member) -> None:
         self._town = town
         self.member = member
         self.warnings: list[str] = []

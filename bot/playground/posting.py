@@ -11,7 +11,7 @@ from bot.playground.outgoing import fill_defaults
 from bot.playground.world import Channel, Json, Message, News, View
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 STACK = 3
 TEXT_MOST = 40_000
@@ -32,7 +32,7 @@ def with_ids(blocks: list[Json]) -> list[Json]:
     return blocks
 
 
-def checked_blocks(town: "Playground", blocks: list[Json] | None, pointer: str = "/blocks") -> list[Json]:
+def checked_blocks(town: "PlaygroundServer", blocks: list[Json] | None, pointer: str = "/blocks") -> list[Json]:
     """Return the blocks of a message as they are kept. Raises SlackError with what is wrong and where."""
     if not blocks:
         return []
@@ -45,7 +45,7 @@ def checked_blocks(town: "Playground", blocks: list[Json] | None, pointer: str =
 
 
 def post_as_app(
-    town: "Playground",
+    town: "PlaygroundServer",
     channel: Channel,
     *,
     text: str = "",
@@ -78,7 +78,7 @@ def post_as_app(
 
 
 def change(
-    town: "Playground",
+    town: "PlaygroundServer",
     message: Message,
     *,
     text: str,
@@ -97,7 +97,7 @@ def change(
     town.world.replace_message(message, before)
 
 
-def remove(town: "Playground", message: Message) -> bool:
+def remove(town: "PlaygroundServer", message: Message) -> bool:
     """Delete a message; where it has replies, a tombstone of Slackbot's stays. Returns whether it is gone altogether.
 
     A tombstone goes with its last reply.
@@ -119,7 +119,7 @@ def remove(town: "Playground", message: Message) -> bool:
 # Views --------------------------------------------------------------------------------------------------------------
 
 
-def checked_view(town: "Playground", source: Json, kind: str, pointer: str = "/view") -> Json:
+def checked_view(town: "PlaygroundServer", source: Json, kind: str, pointer: str = "/view") -> Json:
     """Return a view as it is kept. kind: modal or home. Raises SlackError with what is wrong and where."""
     error, messages = check_view(source, kind, pointer)
     if error:
@@ -133,12 +133,12 @@ def checked_view(town: "Playground", source: Json, kind: str, pointer: str = "/v
     return kept
 
 
-def fresh_hash(town: "Playground") -> str:
+def fresh_hash(town: "PlaygroundServer") -> str:
     """Return a hash for a view as it is now."""
     return f"{int(town.world.clock())}.{secrets.token_hex(4)}"
 
 
-def open_modal(town: "Playground", user: str, source: Json) -> View:
+def open_modal(town: "PlaygroundServer", user: str, source: Json) -> View:
     """Open a modal before somebody. The view is checked already. Raises SlackError past three."""
     stack = town.world.stacks.setdefault(user, [])
     if len(stack) >= STACK:
@@ -148,7 +148,7 @@ def open_modal(town: "Playground", user: str, source: Json) -> View:
     return _put(town, stack, view)
 
 
-def push_modal(town: "Playground", user: str, source: Json) -> View:
+def push_modal(town: "PlaygroundServer", user: str, source: Json) -> View:
     """Push a view over the one that is open before somebody. Raises SlackError."""
     stack = town.world.stacks.get(user)
     if not stack:
@@ -160,14 +160,14 @@ def push_modal(town: "Playground", user: str, source: Json) -> View:
     return _put(town, stack, view)
 
 
-def _put(town: "Playground", stack: list[View], view: View) -> View:
+def _put(town: "PlaygroundServer", stack: list[View], view: View) -> View:
     stack.append(view)
     town.world.views[view.id] = view
     town.world.tell(News("view_opened", view=view, user=view.user))
     return view
 
 
-def replace_view(town: "Playground", view: View, source: Json) -> View:
+def replace_view(town: "PlaygroundServer", view: View, source: Json) -> View:
     """Show another content in a view that stays where it is; inputs that kept their ids keep what was typed."""
     view.source = source
     view.hash = fresh_hash(town)
@@ -182,7 +182,7 @@ def replace_view(town: "Playground", view: View, source: Json) -> View:
     return view
 
 
-def drop_view(town: "Playground", view: View) -> None:
+def drop_view(town: "PlaygroundServer", view: View) -> None:
     """Take a modal away from before somebody; what lay under it shows again."""
     stack = town.world.stacks.get(view.user, [])
     if view not in stack:
@@ -194,7 +194,7 @@ def drop_view(town: "Playground", view: View) -> None:
     town.world.tell(News("view_closed", view=view, user=view.user))
 
 
-def clear_views(town: "Playground", user: str) -> list[View]:
+def clear_views(town: "PlaygroundServer", user: str) -> list[View]:
     """Close every modal of somebody, the top first; return them."""
     closed = list(reversed(town.world.stacks.get(user, [])))
     for view in closed:
@@ -202,7 +202,7 @@ def clear_views(town: "Playground", user: str) -> list[View]:
     return closed
 
 
-def publish_home(town: "Playground", user: str, source: Json) -> View:
+def publish_home(town: "PlaygroundServer", user: str, source: Json) -> View:
     """Give somebody's Home tab this content."""
     known = town.world.homes.get(user)
     if known is not None:

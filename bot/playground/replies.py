@@ -11,10 +11,10 @@ from bot.playground.tickets import ResponseUrl
 from bot.playground.world import Channel, Json, Message
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 
-async def serve(town: "Playground", request: web.Request) -> web.Response:
+async def serve(town: "PlaygroundServer", request: web.Request) -> web.Response:
     """Answer POST /response/TOKEN."""
     try:
         body = json.loads(await request.text())
@@ -52,7 +52,7 @@ def _blocks(body: Json) -> list[Any] | None:
     return blocks
 
 
-def respond(town: "Playground", url: ResponseUrl, body: Json, blocks: list[Json] | None = None) -> None:
+def respond(town: "PlaygroundServer", url: ResponseUrl, body: Json, blocks: list[Json] | None = None) -> None:
     """Do what a response says: delete or replace what was clicked, or show something new. Raises SlackError."""
     if blocks is None:
         check(body)
@@ -85,7 +85,7 @@ def respond(town: "Playground", url: ResponseUrl, body: Json, blocks: list[Json]
     )
 
 
-def _source(town: "Playground", url: ResponseUrl, channel: Channel) -> Message | None:
+def _source(town: "PlaygroundServer", url: ResponseUrl, channel: Channel) -> Message | None:
     """Return the app's message that was clicked, if it still stands."""
     if url.message_ts is None:
         return None

@@ -14,7 +14,7 @@ from bot import progress
 from bot.app import Starling, assemble
 from bot.playground.due import list_due
 from bot.playground.example.seed import BANNER, seed
-from bot.playground.server import ACK_SECONDS, Playground
+from bot.playground.server import ACK_SECONDS, PlaygroundServer
 from bot.playground.snapshot import SnapshotError
 from bot.playground.starting import Starting
 from bot.playground.time_control import TimeControl
@@ -72,7 +72,7 @@ async def play(
     _refuse_in_use(url, named)
     snapshot, is_new = _prepare(folder, fresh=fresh)
     clock = ShiftedClock(read_ahead(folder))
-    playground = Playground(clock=clock.seconds, ack_seconds=ack_seconds, trigger_seconds=ack_seconds)
+    playground = PlaygroundServer(clock=clock.seconds, ack_seconds=ack_seconds, trigger_seconds=ack_seconds)
     if ack_seconds > ACK_SECONDS:
         deadlines.stretch = ack_seconds / ACK_SECONDS
     playground.starting = Starting()
@@ -94,7 +94,7 @@ async def play(
         await playground.stop()
 
 
-def _load(playground: Playground, snapshot: Path) -> None:
+def _load(playground: PlaygroundServer, snapshot: Path) -> None:
     try:
         playground.load(snapshot)
     except SnapshotError as error:
@@ -128,7 +128,7 @@ def _prepare(folder: Path, *, fresh: bool) -> tuple[Path, bool]:
 
 
 async def _run(
-    playground: Playground,
+    playground: PlaygroundServer,
     starling: Starling,
     clock: ShiftedClock,
     snapshot: Path,
@@ -181,7 +181,7 @@ def read_ahead(folder: Path) -> float:
         return 0.0
 
 
-def control_time(playground: Playground, starling: Starling, clock: Movable, folder: Path) -> TimeControl:
+def control_time(playground: PlaygroundServer, starling: Starling, clock: Movable, folder: Path) -> TimeControl:
     """Return what moves the one clock of Slack and the bot, and lists what the bot will do by itself."""
 
     async def move(seconds: float) -> None:
@@ -192,7 +192,7 @@ def control_time(playground: Playground, starling: Starling, clock: Movable, fol
     return TimeControl(move=move, list_due=lambda: list_due(starling, playground.team_id))
 
 
-async def _listen(playground: Playground, port: int) -> None:
+async def _listen(playground: PlaygroundServer, port: int) -> None:
     try:
         await playground.start(port)
     except OSError as error:
@@ -213,7 +213,7 @@ async def refuse_real_workspace(url: str) -> None:
         await storage.close()
 
 
-def _settings(playground: Playground, url: str, secret: str) -> GivenSettings:
+def _settings(playground: PlaygroundServer, url: str, secret: str) -> GivenSettings:
     return GivenSettings(
         slack_bot_token=playground.bot_token,  # type: ignore[arg-type]
         slack_signing_secret=playground.signing_secret,  # type: ignore[arg-type]

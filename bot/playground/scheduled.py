@@ -13,7 +13,7 @@ from bot.playground.posting import post_as_app
 from bot.playground.world import Json
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 DAYS_AHEAD = 120
 WINDOW_SECONDS, WINDOW_MESSAGES = 300, 30
@@ -34,7 +34,7 @@ class Scheduled:
     metadata: Json | None = None
 
 
-def check_time(town: "Playground", channel_id: str, given: str) -> int:
+def check_time(town: "PlaygroundServer", channel_id: str, given: str) -> int:
     """Return the time that a call asks for. Raises SlackError when Slack takes no message for that channel and time."""
     if not (given.isascii() and given.isdigit()):
         raise SlackError("invalid_time")
@@ -52,14 +52,14 @@ def check_time(town: "Playground", channel_id: str, given: str) -> int:
     return at
 
 
-def keep(town: "Playground", message: Scheduled) -> None:
+def keep(town: "PlaygroundServer", message: Scheduled) -> None:
     """Keep a message for later, and wake at its time."""
     town.world.scheduled.append(message)
     wait = max(0.0, message.post_at - town.world.clock())
     asyncio.get_running_loop().call_later(wait + _LATER, post_due, town)
 
 
-def post_due(town: "Playground") -> None:
+def post_due(town: "PlaygroundServer") -> None:
     """Post what is due, the earliest first. Moved clocks come here too."""
     if not town.running:
         return

@@ -52,7 +52,7 @@ LONGEST_WAIT_S = 300.0  # for what ought to happen soon; a busy machine takes it
 BODY_MOST = 64 * 1024 * 1024
 
 
-class Playground(Workspace):
+class PlaygroundServer(Workspace):
     """A workspace with one app installed, and the server that speaks Slack's side to it.
 
     manifest: what manifest.yml holds (None: the file at the project's root).

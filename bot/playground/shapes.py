@@ -12,14 +12,14 @@ from bot.playground.typing_in import rich_text
 from bot.playground.world import Channel, File, Json, Member, Message, View
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 
 # What users.info gives of a deactivated person (brekkylab/backlot #293).
 _OF_DEACTIVATED = ("id", "team_id", "name", "deleted", "profile", "is_bot", "is_app_user", "updated")
 
 
-def user_json(town: "Playground", member: Member, *, locale: bool = False) -> Json:
+def user_json(town: "PlaygroundServer", member: Member, *, locale: bool = False) -> Json:
     """Return somebody as users.info shows them. Of a deactivated person Slack tells neither roles nor zone."""
     guest = member.is_restricted or member.is_ultra_restricted
     shown: Json = {
@@ -79,7 +79,7 @@ def tz_offset(name: str) -> int:
     return int(ahead.total_seconds()) if ahead is not None else 0
 
 
-def channel_json(town: "Playground", channel: Channel, *, members: bool = False) -> Json:
+def channel_json(town: "PlaygroundServer", channel: Channel, *, members: bool = False) -> Json:
     """Return a conversation as conversations.info shows it."""
     known = (town.world.members.get(each) for each in channel.members)
     homes = {each.team_id for each in known if each is not None and each.is_stranger}
@@ -120,7 +120,7 @@ def channel_json(town: "Playground", channel: Channel, *, members: bool = False)
     return shown
 
 
-def file_json(town: "Playground", file: File) -> Json:
+def file_json(town: "PlaygroundServer", file: File) -> Json:
     """Return a file as it hangs on a message."""
     return {
         "id": file.id,
@@ -142,7 +142,7 @@ def file_json(town: "Playground", file: File) -> Json:
     }
 
 
-def message_json(town: "Playground", message: Message, *, metadata: bool = True, raw: bool = False) -> Json:
+def message_json(town: "PlaygroundServer", message: Message, *, metadata: bool = True, raw: bool = False) -> Json:
     """Return a message as Slack's Web API and its events show it. raw: with its texts as they were posted."""
     text = message.text if raw else escape_mrkdwn(message.text)
     shown: Json = {"type": "message", "ts": message.ts, "text": text}
@@ -172,7 +172,7 @@ def _reactions(message: Message) -> Json:
     return {"reactions": found} if found else {}
 
 
-def _thread(town: "Playground", message: Message) -> Json:
+def _thread(town: "PlaygroundServer", message: Message) -> Json:
     if not message.thread_ts:
         return {}
     shown: Json = {"thread_ts": message.thread_ts}
@@ -195,7 +195,7 @@ def _thread(town: "Playground", message: Message) -> Json:
     return shown
 
 
-def _bot_profile(town: "Playground") -> Json:
+def _bot_profile(town: "PlaygroundServer") -> Json:
     return {
         "id": town.bot_id,
         "app_id": town.app_id,
@@ -208,7 +208,7 @@ def _bot_profile(town: "Playground") -> Json:
     }
 
 
-def view_json(town: "Playground", view: View, *, raw: bool = False) -> Json:
+def view_json(town: "PlaygroundServer", view: View, *, raw: bool = False) -> Json:
     """Return a view as views.open answers with it and payloads carry it. raw: with its texts as they were given."""
     source = view.source
     shown: Json = {

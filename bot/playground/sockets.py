@@ -13,7 +13,7 @@ from bot.playground.errors import SlackError
 from bot.playground.world import Json
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 CONNECTIONS = 10
 _TICKET_SECONDS = 30.0
@@ -77,7 +77,7 @@ class Socket:
 class Sockets:
     """The app's open connections, and the tickets that open more."""
 
-    def __init__(self, town: "Playground") -> None:
+    def __init__(self, town: "PlaygroundServer") -> None:
         self._town = town
         self._open: list[Socket] = []
         self._opened = asyncio.Event()

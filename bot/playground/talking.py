@@ -25,7 +25,7 @@ from bot.playground.typing_in import typed
 from bot.playground.world import Channel, File, Json, Member, Message
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 MESSAGE_MOST = 12_000  # what Slack's composer takes before it offers a file instead
 MESSAGES_OFF = "Sending messages to this app has been turned off."
@@ -58,7 +58,7 @@ async def as_active(member: Member, doing: Awaitable[Outcome]) -> Outcome:
     return await doing
 
 
-def writable(town: "Playground", member: Member, channel: Channel | None) -> Channel:
+def writable(town: "PlaygroundServer", member: Member, channel: Channel | None) -> Channel:
     """Return a conversation this person may write into. Raises ClientRefusalError."""
     if channel is None or not town.world.sees_channel(member.id, channel):
         raise ClientRefusalError("channel_not_found", "You cannot see that channel.")
@@ -71,7 +71,7 @@ def writable(town: "Playground", member: Member, channel: Channel | None) -> Cha
     return channel
 
 
-async def say(town: "Playground", member: Member, channel: Channel | None, what: Saying) -> Outcome:
+async def say(town: "PlaygroundServer", member: Member, channel: Channel | None, what: Saying) -> Outcome:
     """Write a message, and tell the app if it listens there."""
     channel = writable(town, member, channel)
     if what.text.startswith("/"):
@@ -109,7 +109,7 @@ async def say(town: "Playground", member: Member, channel: Channel | None, what:
     return outcome
 
 
-async def edit(town: "Playground", member: Member, message: Message, text: str) -> Outcome:
+async def edit(town: "PlaygroundServer", member: Member, message: Message, text: str) -> Outcome:
     """Change one's own message."""
     channel = _own(town, member, message, "cant_update_message")
     before = copy.copy(message)
@@ -119,7 +119,7 @@ async def edit(town: "Playground", member: Member, message: Message, text: str) 
     return await tell_app(town, channel, changed_event(town, message, before), message)
 
 
-async def delete(town: "Playground", member: Member, message: Message) -> Outcome:
+async def delete(town: "PlaygroundServer", member: Member, message: Message) -> Outcome:
     """Delete one's own message."""
     channel = _own(town, member, message, "cant_delete_message")
     before = copy.copy(message)
@@ -128,7 +128,7 @@ async def delete(town: "Playground", member: Member, message: Message) -> Outcom
     return await tell_app(town, channel, event, message)
 
 
-async def join(town: "Playground", member: Member, channel: Channel | None) -> Outcome:
+async def join(town: "PlaygroundServer", member: Member, channel: Channel | None) -> Outcome:
     """Join a public channel."""
     if channel is None or channel.kind != "channel" or not town.world.sees_channel(member.id, channel):
         raise ClientRefusalError("channel_not_found", "You cannot see that channel.")
@@ -136,7 +136,7 @@ async def join(town: "Playground", member: Member, channel: Channel | None) -> O
     return Outcome(ok=True)
 
 
-async def invite_app(town: "Playground", member: Member, channel: Channel | None) -> Outcome:
+async def invite_app(town: "PlaygroundServer", member: Member, channel: Channel | None) -> Outcome:
     """Bring the app into a channel, as /invite does."""
     channel = writable(town, member, channel)
     if channel.kind == "im":
@@ -145,7 +145,7 @@ async def invite_app(town: "Playground", member: Member, channel: Channel | None
     return Outcome(ok=True)
 
 
-def enter(town: "Playground", member: Member, channel: Channel) -> bool:
+def enter(town: "PlaygroundServer", member: Member, channel: Channel) -> bool:
     """Put somebody into a channel, and say so there. Returns whether they were not in it before."""
     if member.id in channel.members:
         return False
@@ -160,7 +160,7 @@ def enter(town: "Playground", member: Member, channel: Channel) -> bool:
 
 
 async def run(
-    town: "Playground", member: Member, channel: Channel | None, line: str, *, in_thread: bool = False
+    town: "PlaygroundServer", member: Member, channel: Channel | None, line: str, *, in_thread: bool = False
 ) -> Outcome:
     """Run a slash command, and show what the app answered."""
     name, _, text = line.partition(" ")
@@ -201,7 +201,7 @@ async def run(
     return outcome_of(answer)
 
 
-async def tell_mention(town: "Playground", channel: Channel, message: Message) -> None:
+async def tell_mention(town: "PlaygroundServer", channel: Channel, message: Message) -> None:
     """Bring the app an app_mention, beside the message itself, where somebody names it in a channel it is in."""
     is_asked_for = "app_mention" in town.manifest.events and "app_mentions:read" in town.manifest.scopes
     is_there = channel.kind != "im" and town.bot_user_id in channel.members
@@ -209,7 +209,7 @@ async def tell_mention(town: "Playground", channel: Channel, message: Message) -
         await town.postman.event(event_envelope(town, mention_event(town, message)))
 
 
-async def tell_app(town: "Playground", channel: Channel, event: Json, message: Message) -> Outcome:
+async def tell_app(town: "PlaygroundServer", channel: Channel, event: Json, message: Message) -> Outcome:
     """Bring the event of a message to the app, if it asked for such and is there."""
     if not hears(town, channel):
         return Outcome(ok=True, message=message)
@@ -219,7 +219,7 @@ async def tell_app(town: "Playground", channel: Channel, event: Json, message: M
     return outcome_of(answer, message=message)
 
 
-def _own(town: "Playground", member: Member, message: Message, error: str) -> Channel:
+def _own(town: "PlaygroundServer", member: Member, message: Message, error: str) -> Channel:
     channel = town.world.channels[message.channel]
     if message.seen_by or channel.messages.get(message.ts) is not message:
         raise ClientRefusalError("message_not_found", "That message is gone.")
@@ -228,7 +228,7 @@ def _own(town: "Playground", member: Member, message: Message, error: str) -> Ch
     return channel
 
 
-def _attach(town: "Playground", member: Member, given: Json) -> str:
+def _attach(town: "PlaygroundServer", member: Member, given: Json) -> str:
     file = File(
         id=town.world.new_id("F"),
         name=str(given.get("name", "file.txt")),

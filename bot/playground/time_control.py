@@ -13,7 +13,7 @@ from bot.playground import scheduled
 from bot.playground.world import Json, News
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 MAX_SECONDS = 366 * 24 * 3600.0
 _PAST = 1.0  # second beyond what is due, so that it is
@@ -39,7 +39,7 @@ class TimeControl:
     list_due: Callable[[], Awaitable[Sequence[Due]]]
 
 
-async def look(town: "Playground") -> Json:
+async def look(town: "PlaygroundServer") -> Json:
     """Return the time of the playground and what is due, the next first; can_move: whether anybody may move it."""
     control = town.time_control
     due = sorted(await _list_due(town, control), key=lambda each: each.at) if control is not None else []
@@ -51,7 +51,7 @@ async def look(town: "Playground") -> Json:
     }
 
 
-async def move(town: "Playground", asked: Json) -> Json:
+async def move(town: "PlaygroundServer", asked: Json) -> Json:
     """Move the clock by `seconds`, or with `to_next` to the next thing due; return what `look` returns.
 
     Raises TimeError when there is no clock to move, when nothing is due, or for a time back or too far.
@@ -73,7 +73,7 @@ async def move(town: "Playground", asked: Json) -> Json:
     return await look(town)
 
 
-async def _list_due(town: "Playground", control: TimeControl) -> list[Due]:
+async def _list_due(town: "PlaygroundServer", control: TimeControl) -> list[Due]:
     mine = (Due(float(each.post_at), "A message that the app scheduled") for each in town.world.scheduled)
     return [*await control.list_due(), *mine]
 

@@ -14,16 +14,16 @@ from bot.playground.ui_shapes import NobodyError, asking, messages, state
 from bot.playground.world import Json, Member, Message, View
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
-Act = Callable[["Playground", Member, Json], Awaitable[Outcome]]
+Act = Callable[["PlaygroundServer", Member, Json], Awaitable[Outcome]]
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 # Acts ---------------------------------------------------------------------------------------------------------------
 
 
-def _message(town: "Playground", me: Member, channel: object, ts: object) -> Message:
+def _message(town: "PlaygroundServer", me: Member, channel: object, ts: object) -> Message:
     place = town.world.channels.get(str(channel))
     found = place.messages.get(str(ts)) if place is not None else None
     found = found or town.world.find_ephemeral(me.id, str(channel), str(ts))
@@ -32,14 +32,14 @@ def _message(town: "Playground", me: Member, channel: object, ts: object) -> Mes
     return found
 
 
-def _view(town: "Playground", view_id: object) -> View:
+def _view(town: "PlaygroundServer", view_id: object) -> View:
     view = town.world.views.get(str(view_id))
     if view is None:
         raise ClientRefusalError("view_not_found", "That view is not open.")
     return view
 
 
-def _surface(town: "Playground", me: Member, container: Any) -> Message | View:
+def _surface(town: "PlaygroundServer", me: Member, container: Any) -> Message | View:
     if not isinstance(container, dict):
         raise ClientRefusalError("invalid_act", "There is no such button.")
     if container.get("type") == "message":
@@ -52,30 +52,30 @@ def _surface(town: "Playground", me: Member, container: Any) -> Message | View:
     return _view(town, container.get("view_id"))
 
 
-async def _say(town: "Playground", me: Member, act: Json) -> Outcome:
+async def _say(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
     files = tuple(each for each in act.get("files") or () if isinstance(each, dict))
     what = talking.Saying(str(act.get("text", "")), act.get("thread_ts"), files, broadcast=bool(act.get("broadcast")))
     return await talking.say(town, me, town.world.channels.get(str(act.get("channel"))), what)
 
 
-async def _edit(town: "Playground", me: Member, act: Json) -> Outcome:
+async def _edit(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
     return await talking.edit(town, me, _message(town, me, act.get("channel"), act.get("ts")), str(act.get("text", "")))
 
 
-async def _delete(town: "Playground", me: Member, act: Json) -> Outcome:
+async def _delete(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
     return await talking.delete(town, me, _message(town, me, act.get("channel"), act.get("ts")))
 
 
-async def _command(town: "Playground", me: Member, act: Json) -> Outcome:
+async def _command(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
     channel = town.world.channels.get(str(act.get("channel")))
     return await talking.run(town, me, channel, str(act.get("text", "")), in_thread=bool(act.get("thread_ts")))
 
 
-async def _join(town: "Playground", me: Member, act: Json) -> Outcome:
+async def _join(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
     return await talking.join(town, me, town.world.channels.get(str(act.get("channel"))))
 
 
-async def _click(town: "Playground", me: Member, act: Json) -> Outcome:
+async def _click(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
     on = _surface(town, me, act.get("container") or {"type": "view", "view_id": act.get("view_id")})
     interacting.see(town, me, on)
     interacting.recall(town, on, act.get("values"))
@@ -93,27 +93,27 @@ async def _click(town: "Playground", me: Member, act: Json) -> Outcome:
     return await interacting.click(town, me, on, what)
 
 
-async def _submit(town: "Playground", me: Member, act: Json) -> Outcome:
+async def _submit(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
     values = act.get("values")
     return await interacting.submit(
         town, me, _view(town, act.get("view_id")), values if isinstance(values, dict) else {}
     )
 
 
-async def _close(town: "Playground", me: Member, act: Json) -> Outcome:
+async def _close(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
     return await interacting.close(town, me, _view(town, act.get("view_id")), whole=bool(act.get("whole")))
 
 
-async def _open_home(town: "Playground", me: Member, act: Json) -> Outcome:
+async def _open_home(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
     return await interacting.open_home(town, me, "messages" if act.get("tab") == "messages" else "home")
 
 
-async def _message_shortcut(town: "Playground", me: Member, act: Json) -> Outcome:
+async def _message_shortcut(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
     message = _message(town, me, act.get("channel"), act.get("ts"))
     return await interacting.shortcut(town, me, str(act.get("callback_id")), message)
 
 
-async def _global_shortcut(town: "Playground", me: Member, act: Json) -> Outcome:
+async def _global_shortcut(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
     return await interacting.shortcut(town, me, str(act.get("callback_id")), None)
 
 
@@ -134,7 +134,7 @@ ACTS: dict[str, Act] = {
 _SAID = frozenset({"say", "edit", "delete"})  # done for the person, whether or not the app heard of it
 
 
-async def perform(town: "Playground", act: Json) -> Json:
+async def perform(town: "PlaygroundServer", act: Json) -> Json:
     """Do what the page says somebody did; return what they are told."""
     me = asking(town, act.get("as"))
     doing = ACTS.get(str(act.get("kind")))
@@ -168,7 +168,7 @@ async def only_from_here(
     return await handler(request)
 
 
-def routes(town: "Playground") -> list[web.RouteDef]:
+def routes(town: "PlaygroundServer") -> list[web.RouteDef]:
     """Return the routes the page uses, but for the live wire."""
 
     async def serve_state(request: web.Request) -> web.Response:
@@ -205,7 +205,7 @@ def routes(town: "Playground") -> list[web.RouteDef]:
     ]
 
 
-def _clock_routes(town: "Playground") -> list[web.RouteDef]:
+def _clock_routes(town: "PlaygroundServer") -> list[web.RouteDef]:
     async def serve_clock(_: web.Request) -> web.Response:
         return web.json_response(await time_control.look(town))
 

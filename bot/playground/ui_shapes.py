@@ -8,7 +8,7 @@ from bot.playground.shapes import message_json, view_json
 from bot.playground.world import Channel, Json, Member, Message, View
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 PAGE = 300  # messages shown at once, the latest
 UNREAD_MOST = 100
@@ -30,7 +30,7 @@ def person_json(member: Member) -> Json:
     }
 
 
-def ui_message(town: "Playground", message: Message) -> Json:
+def ui_message(town: "PlaygroundServer", message: Message) -> Json:
     """Return a message as the page shows it: what people typed has no blocks there."""
     shown = message_json(town, message, raw=True) | {
         "channel": message.channel,
@@ -41,20 +41,20 @@ def ui_message(town: "Playground", message: Message) -> Json:
     return shown
 
 
-def ui_view(town: "Playground", view: View) -> Json:
+def ui_view(town: "PlaygroundServer", view: View) -> Json:
     """Return a view as the page shows it."""
     shown = view_json(town, view, raw=True)
     return shown | ({"errors": view.errors} if view.errors else {})
 
 
-def channels_of(town: "Playground", member: Member) -> list[Json]:
+def channels_of(town: "PlaygroundServer", member: Member) -> list[Json]:
     """Return the conversations somebody is in: channels by name, then their DM with the app."""
     own = [each for each in town.world.channels.values() if each.kind != "im" and member.id in each.members]
     own.sort(key=lambda each: (each.name != "general", each.name))
     return [channel_shape(town, member, each) for each in [*own, town.world.im(member.id)]]
 
 
-def channel_shape(town: "Playground", member: Member, channel: Channel) -> Json:
+def channel_shape(town: "PlaygroundServer", member: Member, channel: Channel) -> Json:
     """Return a conversation as the page lists it."""
     read = town.world.read.get((member.id, channel.id), "")
     new = (each for each in reversed(channel.messages.values()) if not _is_reply(each) and each.user != member.id)
@@ -78,7 +78,7 @@ def _is_reply(message: Message) -> bool:
     return message.thread_ts not in {None, message.ts} and not message.broadcast
 
 
-def asking(town: "Playground", user: str | None) -> Member:
+def asking(town: "PlaygroundServer", user: str | None) -> Member:
     """Return who the page acts as; unnamed, the first of the cast. Raises NobodyError."""
     cast = town.cast
     member = town.world.members.get(user) if user else next(iter(cast), None)
@@ -87,7 +87,7 @@ def asking(town: "Playground", user: str | None) -> Member:
     return member
 
 
-def state(town: "Playground", user: str | None) -> Json:
+def state(town: "PlaygroundServer", user: str | None) -> Json:
     """Return everything the page needs to begin with, as somebody sees it."""
     me = asking(town, user)
     home = town.world.homes.get(me.id)
@@ -128,7 +128,7 @@ def state(town: "Playground", user: str | None) -> Json:
     }
 
 
-def messages(town: "Playground", user: str | None, channel_id: str, thread_ts: str | None) -> Json:
+def messages(town: "PlaygroundServer", user: str | None, channel_id: str, thread_ts: str | None) -> Json:
     """Return what somebody sees in a conversation, or in one thread of it; they have read it then."""
     me = asking(town, user)
     channel = town.world.channels.get(channel_id)
@@ -143,7 +143,7 @@ def messages(town: "Playground", user: str | None, channel_id: str, thread_ts: s
     return {"ok": True, "messages": [ui_message(town, each) for each in wanted]}
 
 
-def _latest(town: "Playground", me: Member, channel: Channel) -> list[Message]:
+def _latest(town: "PlaygroundServer", me: Member, channel: Channel) -> list[Message]:
     def backwards() -> Iterator[Message]:
         for message in reversed(channel.messages.values()):
             if not _is_reply(message):

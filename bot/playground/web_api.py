@@ -13,9 +13,9 @@ from bot.playground.errors import SlackError
 from bot.playground.world import Channel, Json, micro
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
-Handler = Callable[["Playground", "Args"], Json]
+Handler = Callable[["PlaygroundServer", "Args"], Json]
 _TRUE = frozenset({"1", "true", "True", "yes"})
 _READ_SCOPES = {"channel": "channels:read", "private": "groups:read", "im": "im:read"}
 
@@ -109,7 +109,7 @@ def method(name: str, *, scope: str = "", takes: str = "bot") -> Callable[[Handl
     return hang
 
 
-async def serve(town: "Playground", request: web.Request) -> web.StreamResponse:
+async def serve(town: "PlaygroundServer", request: web.Request) -> web.StreamResponse:
     """Answer /api/METHOD."""
     name = request.match_info["method"]
     given = await _arguments(request)
@@ -174,7 +174,7 @@ def _token(request: web.Request, given: Json) -> str:
     return str(given.get("token") or "")
 
 
-def authorise(town: "Playground", known: Method, token: str) -> None:
+def authorise(town: "PlaygroundServer", known: Method, token: str) -> None:
     """Make sure that this token may call this method. Raises SlackError."""
     if known.takes == "none":
         return
@@ -192,13 +192,13 @@ def authorise(town: "Playground", known: Method, token: str) -> None:
         need(town, known.scope)
 
 
-def need(town: "Playground", *scopes: str) -> None:
+def need(town: "PlaygroundServer", *scopes: str) -> None:
     """Make sure that the app asked for one of these scopes. Raises SlackError."""
     if not town.manifest.scopes.intersection(scopes):
         raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(sorted(town.manifest.scopes)))
 
 
-def need_team(town: "Playground", args: Args) -> None:
+def need_team(town: "PlaygroundServer", args: Args) -> None:
     """Make sure that a call with an org-wide token says which workspace it means. Raises SlackError."""
     if not enterprise.is_org_wide(town):
         return
@@ -208,7 +208,7 @@ def need_team(town: "Playground", args: Args) -> None:
         raise SlackError("team_access_not_granted")
 
 
-def channel_for(town: "Playground", args: Args, name: str = "channel") -> Channel:
+def channel_for(town: "PlaygroundServer", args: Args, name: str = "channel") -> Channel:
     """Return the conversation a call names, if the app may know of it. Raises SlackError."""
     channel = town.world.channels.get(args.needed(name))
     if channel is None or (channel.kind != "channel" and not at_home(town, channel)):
@@ -216,12 +216,12 @@ def channel_for(town: "Playground", args: Args, name: str = "channel") -> Channe
     return channel
 
 
-def at_home(town: "Playground", channel: Channel) -> bool:
+def at_home(town: "PlaygroundServer", channel: Channel) -> bool:
     """Whether the app is in this conversation."""
     return channel.kind == "im" or town.bot_user_id in channel.members
 
 
-def need_to_read(town: "Playground", channel: Channel) -> None:
+def need_to_read(town: "PlaygroundServer", channel: Channel) -> None:
     """Make sure that the app may read about conversations of this kind. Raises SlackError."""
     need(town, _READ_SCOPES[channel.kind])
 

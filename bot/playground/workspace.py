@@ -10,7 +10,7 @@ from bot.playground.person import Person
 from bot.playground.world import Channel, Clock, Member, News, World
 
 if TYPE_CHECKING:
-    from bot.playground.server import Playground
+    from bot.playground.server import PlaygroundServer
 
 TEAM, APP, BOT, BOT_USER = "T0PLAYGROUND", "A0PLAYGROUND", "B0PLAYGROUND", "U0PLAYGROUND"
 CAST = 100  # people the page offers to be, unless a cast is chosen
@@ -93,7 +93,7 @@ class Workspace:
         """Return somebody to act as. Raises KeyError for an unknown id."""
         known = self._persons.get(id)
         if known is None:
-            known = self._persons[id] = Person(cast("Playground", self), self.world.members[id])
+            known = self._persons[id] = Person(cast("PlaygroundServer", self), self.world.members[id])
         return known
 
     @property

@@ -10,9 +10,9 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from bot.playground.person import Person
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from bot.playground.world import Message
-from tests.town import PATIENCE_S
+from tests.whole_bot import PATIENCE_S
 
 Block = dict[str, Any]
 Payload = dict[str, Any]
@@ -23,7 +23,7 @@ Reply = Callable[[Payload], Awaitable[Any]]
 class App:
     """The app's side: it keeps what it hears and answers as the test says."""
 
-    playground: Playground
+    slack: PlaygroundServer
     session: ClientSession
     heard: list[Payload] = field(default_factory=list)
     replies: dict[str, Reply] = field(default_factory=dict)  # by action_id, callback_id, command or event type
@@ -48,8 +48,8 @@ class App:
 
     async def calls(self, method: str, **arguments: Any) -> Payload:
         """Call the Web API. A refusal fails the test."""
-        headers = {"Authorization": f"Bearer {self.playground.bot_token}"}
-        async with self.session.post(self.playground.api_url + method, json=arguments, headers=headers) as response:
+        headers = {"Authorization": f"Bearer {self.slack.bot_token}"}
+        async with self.session.post(self.slack.api_url + method, json=arguments, headers=headers) as response:
             answer: Payload = await response.json()
         assert answer["ok"], answer
         return answer
@@ -71,7 +71,7 @@ class App:
 class Stage:
     """Everything a test of the page plays with."""
 
-    playground: Playground
+    slack: PlaygroundServer
     app: App
     ana: Person
     ben: Person
@@ -81,21 +81,21 @@ class Stage:
     def shows(self, person: Person, **place: str) -> str:
         """Return the address of the page as somebody sees it."""
         query = "".join(f"&{key}={value}" for key, value in place.items())
-        return f"{self.playground.url}/?as={person.id}{query}"
+        return f"{self.slack.url}/?as={person.id}{query}"
 
     def dm(self, person: Person) -> str:
         """Return the id of somebody's DM with the app."""
-        return self.playground.world.im(person.id).id
+        return self.slack.world.im(person.id).id
 
     async def writes(self, *blocks: Block, text: str = "Something to read", channel: str | None = None) -> Message:
         """Let the app write a message of blocks, into the channel unless another is named."""
         where = channel or self.channel
         answer = await self.app.calls("chat.postMessage", channel=where, text=text, blocks=list(blocks))
-        return self.playground.world.channels[where].messages[answer["ts"]]
+        return self.slack.world.channels[where].messages[answer["ts"]]
 
 
 class Curtain:
-    """Sets a stage up and takes it down. facts: arguments of Playground."""
+    """Sets a stage up and takes it down. facts: arguments of PlaygroundServer."""
 
     def __init__(self, **facts: Any) -> None:
         self._facts = facts
@@ -103,7 +103,7 @@ class Curtain:
     async def __aenter__(self) -> Stage:
         """Start the workspace and the app."""
         self._session = ClientSession()
-        self._playground = playground = Playground(
+        self._slack = slack = PlaygroundServer(
             **{
                 "team_name": "Maple Street School",
                 "ack_seconds": PATIENCE_S,
@@ -111,24 +111,24 @@ class Curtain:
                 **self._facts,
             }
         )
-        kim = playground.add_person("Kim Okafor", is_admin=True)
-        ana = playground.add_person("Ana Ruiz", group="Student")
-        ben = playground.add_person("Ben Tanaka", group="Parent", tz="Europe/Vienna")
+        kim = slack.add_person("Kim Okafor", is_admin=True)
+        ana = slack.add_person("Ana Ruiz", group="Student")
+        ben = slack.add_person("Ben Tanaka", group="Parent", tz="Europe/Vienna")
         topic = "What we think of the *draft* :wave:"
-        channel = playground.add_channel("contract", members=[kim, ana, ben], app=True, topic=topic)
-        playground.add_channel("general", members=[kim, ana, ben], app=True)
-        playground.banner = {"title": "Three things to try", "steps": ["Press *Comment*.", "Give stars.", "Be Kim."]}
-        await playground.start()
-        app = App(playground, self._session)
+        channel = slack.add_channel("contract", members=[kim, ana, ben], app=True, topic=topic)
+        slack.add_channel("general", members=[kim, ana, ben], app=True)
+        slack.banner = {"title": "Three things to try", "steps": ["Press *Comment*.", "Give stars.", "Be Kim."]}
+        await slack.start()
+        app = App(slack, self._session)
         server = web.Application()
         server.router.add_post("/slack/events", app.serve)
         self._server = TestServer(server, host="127.0.0.1")
         await self._server.start_server()
-        playground.deliver_to(str(self._server.make_url("/slack/events")))
-        return Stage(playground, app, ana, ben, kim, channel.id)
+        slack.deliver_to(str(self._server.make_url("/slack/events")))
+        return Stage(slack, app, ana, ben, kim, channel.id)
 
     async def __aexit__(self, *_: object) -> None:
         """Stop both."""
-        await self._playground.stop()
+        await self._slack.stop()
         await self._server.close()
         await self._session.close()

@@ -66,12 +66,12 @@ async def set_up(stage: Stage) -> Person:
     async def due() -> list[Due]:
         return [Due(time.time() + 3600, "“What keeps us safe at school, and what should change?” closes")]
 
-    long = stage.playground.add_person(LONG_NAME, group=LONG_GROUP, is_admin=True)
-    for each in stage.playground.world.channels.values():
+    long = stage.slack.add_person(LONG_NAME, group=LONG_GROUP, is_admin=True)
+    for each in stage.slack.world.channels.values():
         if each.kind == "channel":
             each.members[long.id] = None
-    stage.playground.choose_cast(long, stage.kim, stage.ana, stage.ben)
-    stage.playground.time_control = TimeControl(move, due)
+    stage.slack.choose_cast(long, stage.kim, stage.ana, stage.ben)
+    stage.slack.time_control = TimeControl(move, due)
     stage.app.replies = {"app_home_opened": draw}
     for blocks in EVERYTHING:
         await stage.writes(*blocks)

@@ -102,7 +102,7 @@ async def test_escape_closes_one_modal_of_a_stack_and_the_cross_all(page: Page, 
     await page.get_by_test_id("confirm-yes").click()
     await expect(page.get_by_test_id("modal")).to_have_count(0)
     await expect(held(page)).to_have_text("Comment")
-    await stage.playground.until(lambda: not stage.ana.views)
+    await stage.slack.until(lambda: not stage.ana.views)
 
 
 async def test_typed_words_are_lost_only_after_a_question(page: Page, stage: Stage) -> None:
@@ -131,7 +131,7 @@ async def test_typed_words_are_lost_only_after_a_question(page: Page, stage: Sta
     await page.keyboard.press("Escape")
     await page.get_by_role("button", name="Discard").click()
     await expect(page.get_by_test_id("modal")).to_have_count(0)
-    await stage.playground.until(lambda: not stage.ana.views)
+    await stage.slack.until(lambda: not stage.ana.views)
 
 
 async def test_the_keyboard_scrolls_a_long_modal_that_has_nothing_to_press(page: Page, stage: Stage) -> None:
@@ -149,7 +149,7 @@ async def test_the_keyboard_scrolls_a_long_modal_that_has_nothing_to_press(page:
 
 async def test_words_stay_words_wherever_they_stand(page: Page, stage: Stage) -> None:
     await stage.ben.says(HURT, stage.channel)
-    stage.playground.add_person(f"Eve {HURT}")
+    stage.slack.add_person(f"Eve {HURT}")
     stage.app.replies = {
         "share.open": stage.app.opens(modal(field("Name", line("name", placeholder=words(HURT[:99])))))
     }
@@ -368,12 +368,12 @@ async def test_after_the_wire_was_lost_nothing_is_missing(page: Page, stage: Sta
         await stage.ben.says(f"Message {number}", stage.channel)
     await look(page, stage, stage.ana)
     await expect(page.get_by_text("Message 39")).to_be_in_viewport()
-    port = stage.playground.port
-    await stage.playground.stop()
+    port = stage.slack.port
+    await stage.slack.stop()
     await expect(page.get_by_test_id("wire")).to_have_text("Reconnecting …")
-    world = stage.playground.world
+    world = stage.slack.world
     world.add_message(Message(stage.channel, world.ts(), stage.ben.id, "While you were away"))
-    await stage.playground.start(port)
+    await stage.slack.start(port)
     await expect(page.get_by_test_id("wire")).to_be_empty()
     await expect(page.get_by_text("While you were away")).to_be_in_viewport()
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, expect
 
-from bot.playground import Playground
+from bot.playground import PlaygroundServer
 from bot.playground.starting import Starting
 
 
@@ -12,14 +12,14 @@ from bot.playground.starting import Starting
 async def test_an_early_visitor_reads_what_is_being_done_and_then_stands_in_the_workspace(
     browser: Browser, width: int
 ) -> None:
-    playground = Playground()
-    playground.starting = starting = Starting()
-    playground.add_channel("general", members=[playground.add_person("Ana")], app=True)
-    await playground.start()
+    slack = PlaygroundServer()
+    slack.starting = starting = Starting()
+    slack.add_channel("general", members=[slack.add_person("Ana")], app=True)
+    await slack.start()
     page = await browser.new_page(viewport={"width": width, "height": 640})
     try:
         with starting.doing("Writing the example"):
-            await page.goto(playground.url)
+            await page.goto(slack.url)
             await expect(page.get_by_role("status")).to_have_text("Writing the example …")
             await expect(page.get_by_role("heading")).to_have_text("The playground is starting")
             assert (await Axe().run(page)).response["violations"] == []
@@ -30,4 +30,4 @@ async def test_an_early_visitor_reads_what_is_being_done_and_then_stands_in_the_
         await expect(page.locator("#app[data-ready]")).to_be_attached()
     finally:
         await page.close()
-        await playground.stop()
+        await slack.stop()

@@ -14,7 +14,7 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import SIZE, Visitor
-from tests.town import PATIENCE_S
+from tests.whole_bot import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 MOST_DUE = 20  # things that come before the example's close
@@ -40,19 +40,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with (
         (folder / "log").open("w") as log,
-        subprocess.Popen(
-            program, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=log, text=True
-        ) as playground,
+        subprocess.Popen(program, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=log, text=True) as slack,
     ):
-        assert playground.stdout
-        for line in playground.stdout:
+        assert slack.stdout
+        for line in slack.stdout:
             if found := re.search(r"http://127\.0\.0\.1:\d+", line):
                 yield found[0]
                 break
         else:
             pytest.fail((folder / "log").read_text()[-2000:])
-        playground.terminate()
-        assert playground.wait(PATIENCE_S) == 0
+        slack.terminate()
+        assert slack.wait(PATIENCE_S) == 0
 
 
 async def test_a_whole_exchange_from_the_question_to_the_last_digest(

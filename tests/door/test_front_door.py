@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 
 from bot.slack import errors
 from tests.tap import FORM, JSON, Reply, Request, as_sent, send, signed
-from tests.town import Town
+from tests.whole_bot import Playground
 
 CANARY = "kingfisher"
 MAX_BODY = 1024 * 1024
@@ -43,16 +43,16 @@ def nothing_is_written(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFi
     return watch
 
 
-def command(town: Town, text: str) -> bytes:
+def command(playground: Playground, text: str) -> bytes:
     """Return a command as Slack sends it."""
     fields = {
         "command": "/exchange",
         "text": text,
         "trigger_id": "1.1.1",
-        "user_id": town.moderator.id,
+        "user_id": playground.moderator.id,
         "channel_id": "C1",
-        "team_id": town.playground.team_id,
-        "response_url": f"{town.playground.url}/response/x",
+        "team_id": playground.slack.team_id,
+        "response_url": f"{playground.slack.url}/response/x",
     }
     return "&".join(f"{name}={quote_plus(value)}" for name, value in fields.items()).encode()
 
@@ -82,36 +82,36 @@ HEADERS: dict[str, tuple[str, dict[str, str | None]]] = {
 
 
 @pytest.mark.parametrize("name", HEADERS)
-async def test_a_signature_that_is_none_is_refused(town: Town, name: str, nothing_is_written: Any) -> None:
+async def test_a_signature_that_is_none_is_refused(playground: Playground, name: str, nothing_is_written: Any) -> None:
     kind, headers = HEADERS[name]
-    exchange = await town.exchange("What keeps us safe?")
-    good = signed(town, command(town, f"share A {CANARY}"))
+    exchange = await playground.exchange("What keeps us safe?")
+    good = signed(playground, command(playground, f"share A {CANARY}"))
     with nothing_is_written(kind):
-        assert await send(town, with_headers(good, **headers)) == EMPTY_401
-    assert not await town.comments(exchange)
-    assert (await send(town, good)).status == 200
-    assert [kept.text for kept in await town.comments(exchange)] == [f"A {CANARY}"], "Slack's own is heard"
+        assert await send(playground, with_headers(good, **headers)) == EMPTY_401
+    assert not await playground.comments(exchange)
+    assert (await send(playground, good)).status == 200
+    assert [kept.text for kept in await playground.comments(exchange)] == [f"A {CANARY}"], "Slack's own is heard"
 
 
 async def test_a_forged_request_and_one_more_than_five_minutes_off_are_refused(
-    town: Town, nothing_is_written: Any
+    playground: Playground, nothing_is_written: Any
 ) -> None:
-    exchange = await town.exchange("What keeps us safe?")
-    body, now = command(town, f"share A {CANARY}"), int(time.time())
+    exchange = await playground.exchange("What keeps us safe?")
+    body, now = command(playground, f"share A {CANARY}"), int(time.time())
     with nothing_is_written("wrong_signature", "stale_signature", "stale_signature"):
-        assert await send(town, signed(town, body, secret="not Slack's")) == EMPTY_401
-        assert await send(town, signed(town, body, stamp=str(now - 360))) == EMPTY_401
-        assert await send(town, signed(town, body, stamp=str(now + 360))) == EMPTY_401
-    assert not await town.comments(exchange)
-    assert (await send(town, signed(town, body, stamp=str(now - 200)))).status == 200
+        assert await send(playground, signed(playground, body, secret="not Slack's")) == EMPTY_401
+        assert await send(playground, signed(playground, body, stamp=str(now - 360))) == EMPTY_401
+        assert await send(playground, signed(playground, body, stamp=str(now + 360))) == EMPTY_401
+    assert not await playground.comments(exchange)
+    assert (await send(playground, signed(playground, body, stamp=str(now - 200)))).status == 200
 
 
-async def test_a_body_that_was_changed_on_the_way_is_refused(town: Town, nothing_is_written: Any) -> None:
-    exchange = await town.exchange("What keeps us safe?")
-    good = signed(town, command(town, "share A crossing guard"))
+async def test_a_body_that_was_changed_on_the_way_is_refused(playground: Playground, nothing_is_written: Any) -> None:
+    exchange = await playground.exchange("What keeps us safe?")
+    good = signed(playground, command(playground, "share A crossing guard"))
     with nothing_is_written("wrong_signature"):
-        assert await send(town, Request(good.body.replace(b"crossing", b"crooked"), good.headers)) == EMPTY_401
-    assert not await town.comments(exchange)
+        assert await send(playground, Request(good.body.replace(b"crossing", b"crooked"), good.headers)) == EMPTY_401
+    assert not await playground.comments(exchange)
 
 
 BODIES: dict[str, tuple[bytes, str]] = {
@@ -138,16 +138,16 @@ BODIES: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize("name", BODIES)
 async def test_nonsense_is_refused_unsigned_before_it_is_parsed_and_signed_without_effect(
-    town: Town, name: str, nothing_is_written: Any
+    playground: Playground, name: str, nothing_is_written: Any
 ) -> None:
     body, kind = BODIES[name]
     unsigned = Request(body, {"Content-Type": kind})
-    forged = signed(town, body, kind, secret="not Slack's")
+    forged = signed(playground, body, kind, secret="not Slack's")
     with nothing_is_written("unsigned", "wrong_signature"):
-        assert await send(town, unsigned) == EMPTY_401
-        assert await send(town, forged) == EMPTY_401
+        assert await send(playground, unsigned) == EMPTY_401
+        assert await send(playground, forged) == EMPTY_401
     with capture_logs() as lines:
-        reply = await send(town, signed(town, body, kind))
+        reply = await send(playground, signed(playground, body, kind))
     assert reply.status in {400, 415}
     assert reply.body == ""
     assert [line["event"] for line in lines] == ["request_refused"]
@@ -172,55 +172,55 @@ ODD: dict[str, dict[str, Any]] = {
 }
 
 
-def wrapped(town: Town, name: str) -> dict[str, Any]:
+def wrapped(playground: Playground, name: str) -> dict[str, Any]:
     """Return an odd payload, with all around it as Slack sends it."""
     whole = {
-        "user": {"id": town.moderator.id},
-        "team": {"id": town.playground.team_id},
+        "user": {"id": playground.moderator.id},
+        "team": {"id": playground.slack.team_id},
         "trigger_id": "1.1.1",
-        "response_url": f"{town.playground.url}/response/x",
+        "response_url": f"{playground.slack.url}/response/x",
         "actions": [{"type": "button", "action_id": "share.open", "block_id": "b", "value": "1"}],
     }
     return ODD[name] if "command" in ODD[name] or name == "no actions" else whole | ODD[name]
 
 
 @pytest.mark.parametrize("name", ODD)
-async def test_a_signed_payload_of_no_shape_of_slacks_has_no_effect(town: Town, name: str) -> None:
-    exchange = await town.exchange("What keeps us safe?")
+async def test_a_signed_payload_of_no_shape_of_slacks_has_no_effect(playground: Playground, name: str) -> None:
+    exchange = await playground.exchange("What keeps us safe?")
     with capture_logs() as lines:
-        reply = await send(town, as_sent(town, wrapped(town, name)))
+        reply = await send(playground, as_sent(playground, wrapped(playground, name)))
     assert (reply.status, reply.body) == (400, "")
     assert [line["event"] for line in lines] == ["request_refused"]
-    await town.settle()
-    assert not await town.comments(exchange)
+    await playground.settle()
+    assert not await playground.comments(exchange)
 
 
-async def test_more_than_a_mebibyte_is_not_read(town: Town, nothing_is_written: Any) -> None:
+async def test_more_than_a_mebibyte_is_not_read(playground: Playground, nothing_is_written: Any) -> None:
     with nothing_is_written("too_large"):
-        assert await send(town, signed(town, b"x" * (MAX_BODY + 1))) == Reply(413, "")
+        assert await send(playground, signed(playground, b"x" * (MAX_BODY + 1))) == Reply(413, "")
     with nothing_is_written("too_large"):
-        assert await send(town, signed(town, b"x" * (MAX_BODY + 1)), is_chunked=True) == Reply(413, "")
+        assert await send(playground, signed(playground, b"x" * (MAX_BODY + 1)), is_chunked=True) == Reply(413, "")
 
 
-async def test_a_compressed_body_is_refused_as_it_is(town: Town, nothing_is_written: Any) -> None:
+async def test_a_compressed_body_is_refused_as_it_is(playground: Playground, nothing_is_written: Any) -> None:
     with nothing_is_written("compressed"):
-        request = with_headers(signed(town, b"x" * 100), Content_Encoding="gzip")
-        assert await send(town, request) == Reply(415, "")
+        request = with_headers(signed(playground, b"x" * 100), Content_Encoding="gzip")
+        assert await send(playground, request) == Reply(415, "")
 
 
-async def test_a_check_of_our_certificate_is_harmless_signed_or_not(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?")
+async def test_a_check_of_our_certificate_is_harmless_signed_or_not(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?")
     check = b"token=x&ssl_check=1"
-    assert await send(town, Request(check, {"Content-Type": FORM})) == Reply(200, "")
-    assert await send(town, signed(town, check)) == Reply(200, "")
-    disguised = command(town, f"share A {CANARY}") + b"&ssl_check=1"
-    assert await send(town, Request(disguised, {"Content-Type": FORM})) == Reply(200, "")
-    assert not await town.comments(exchange)
+    assert await send(playground, Request(check, {"Content-Type": FORM})) == Reply(200, "")
+    assert await send(playground, signed(playground, check)) == Reply(200, "")
+    disguised = command(playground, f"share A {CANARY}") + b"&ssl_check=1"
+    assert await send(playground, Request(disguised, {"Content-Type": FORM})) == Reply(200, "")
+    assert not await playground.comments(exchange)
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"])
-async def test_other_methods_and_addresses_are_told_so_without_a_word(town: Town, method: str) -> None:
+async def test_other_methods_and_addresses_are_told_so_without_a_word(playground: Playground, method: str) -> None:
     nothing = Request(b"", {})
-    assert await send(town, nothing, method=method) == Reply(405, "")
-    assert await send(town, nothing, method=method, path="/slack") == Reply(404, "")
-    assert await send(town, nothing, method=method, path="/%2e%2e/etc/passwd") == Reply(404, "")
+    assert await send(playground, nothing, method=method) == Reply(405, "")
+    assert await send(playground, nothing, method=method, path="/slack") == Reply(404, "")
+    assert await send(playground, nothing, method=method, path="/%2e%2e/etc/passwd") == Reply(404, "")

@@ -17,7 +17,7 @@ from bot.door.refusal import RefusedError
 from bot.playground.person import Person
 from tests.stories.test_share_ways import announced
 from tests.tap import FORM, JSON, as_sent, send, tapped
-from tests.town import Town, action_ids
+from tests.whole_bot import Playground, action_ids
 
 Json = dict[str, Any]
 WRONG = ["missing", None, 7, ["x"], {"id": 5}]
@@ -25,21 +25,21 @@ DEEPEST = 5
 TRIED = 200  # of some 4,000; each is one request
 
 
-async def test_a_click_in_a_full_home_of_435_kb_is_heard(town: Town) -> None:
-    await town.exchange("Что делает нас сильнее?", "Длинный обед", "Тёплые классы", "Больше автобусов")
-    ana = town.person("Ana")
-    async with tapped(town) as tap:
+async def test_a_click_in_a_full_home_of_435_kb_is_heard(playground: Playground) -> None:
+    await playground.exchange("Что делает нас сильнее?", "Длинный обед", "Тёплые классы", "Больше автобусов")
+    ana = playground.person("Ana")
+    async with tapped(playground) as tap:
         await ana.opens_home()
-        await town.settle()
+        await playground.settle()
         assert ana.home
         assert await ana.clicks(ana.home, "rate.start")
-        await town.settle()
+        await playground.settle()
         click = next(each.payload for each in tap.requests if each.payload["type"] == "block_actions")
-    request = as_sent(town, filled(click))
+    request = as_sent(playground, filled(click))
     assert len(request.body) >= 435_000
     assert cards(ana) == 1
-    assert (await send(town, request)).status == 200
-    await town.settle()
+    assert (await send(playground, request)).status == 200
+    await playground.settle()
     assert cards(ana) == 2
 
 
@@ -55,20 +55,20 @@ def cards(person: Person) -> int:
     return sum("rate.star.4" in action_ids(each) for each in person.dm())
 
 
-async def one_of_each(town: Town) -> dict[str, Json]:
+async def one_of_each(playground: Playground) -> dict[str, Json]:
     """Return a genuine payload of each kind, by name, as people's acts made Slack send them."""
-    _, announcement = await announced(town)
-    ana = town.person("Ana")
-    async with tapped(town) as tap:
-        await town.moderator.runs("/exchange share Longer lunch", "general")
+    _, announcement = await announced(playground)
+    ana = playground.person("Ana")
+    async with tapped(playground) as tap:
+        await playground.moderator.runs("/exchange share Longer lunch", "general")
         await ana.clicks(announcement, "share.open")
         await ana.submits(values={"share.text": "A crossing guard"})
         await ana.closes()
         await ana.runs("/exchange rate", "general")
-        await town.settle()
+        await playground.settle()
         await ana.clicks(ana.dm()[-1], "rate.star.4")
         await ana.says("Warm rooms")
-        await town.settle()
+        await playground.settle()
         await ana.clicks(ana.dm()[-1], "share.dm.yes")
         mine = next(each for each in ana.dm() if each.user == ana.id)
         await ana.edits(mine, "Warmer rooms")
@@ -76,7 +76,7 @@ async def one_of_each(town: Town) -> dict[str, Json]:
         await ana.deletes(mine)
         await ana.shortcut("share.anywhere")
         await ana.opens_home()
-        await town.settle()
+        await playground.settle()
     return {name_of(each.payload): each.payload for each in tap.requests}
 
 
@@ -113,9 +113,9 @@ def with_wrong(payload: Json, place: tuple[Any, ...], wrong: Any) -> Json:
 
 
 @pytest.mark.slow  # some 200 requests
-async def test_a_payload_with_one_part_wrong_never_fails_inside(town: Town) -> None:
-    town.allows_unanswered = True
-    genuine = {name: each for name, each in (await one_of_each(town)).items() if name != "command"}
+async def test_a_payload_with_one_part_wrong_never_fails_inside(playground: Playground) -> None:
+    playground.allows_unanswered = True
+    genuine = {name: each for name, each in (await one_of_each(playground)).items() if name != "command"}
     assert len(genuine) >= 9, genuine.keys()
     tries = [(name, place, wrong) for name, each in genuine.items() for place in places(each) for wrong in WRONG]
     for number, (name, place, wrong) in enumerate(random.Random(8).sample(tries, TRIED)):
@@ -123,18 +123,18 @@ async def test_a_payload_with_one_part_wrong_never_fails_inside(town: Town) -> N
         if name.startswith("event") and place[0] != "event_id":
             payload["event_id"] = f"Ev{number}"
         with capture_logs() as lines:
-            reply = await send(town, as_sent(town, payload))
-            await town.settle()
+            reply = await send(playground, as_sent(playground, payload))
+            await playground.settle()
         failed = [line for line in lines if line["event"] in {"listener_failed", "request_failed"}]
         assert reply.status == 200 or 400 <= reply.status < 500, (name, place, wrong, failed)
         assert not failed, (name, place, wrong)
 
 
-async def test_a_genuine_request_of_each_kind_is_taken_again_and_again(town: Town) -> None:
-    genuine = await one_of_each(town)
+async def test_a_genuine_request_of_each_kind_is_taken_again_and_again(playground: Playground) -> None:
+    genuine = await one_of_each(playground)
     for name, payload in genuine.items():
-        assert (await send(town, as_sent(town, payload))).status == 200, name
-    await town.settle()
+        assert (await send(playground, as_sent(playground, payload))).status == 200, name
+    await playground.settle()
 
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8"))

@@ -11,15 +11,15 @@ from structlog.testing import capture_logs
 from bot.door.replay import ReplayGuard, Reply
 from tests.stories.test_share_ways import announced
 from tests.tap import as_sent, send, tapped
-from tests.town import Town, words
+from tests.whole_bot import Playground, words
 
 KEY = b"k" * 32
 
 
-async def test_a_form_that_is_sent_again_gets_the_same_answer_and_shares_nothing_more(town: Town) -> None:
-    exchange, announcement = await announced(town)
-    ana = town.person("Ana")
-    async with tapped(town) as tap:
+async def test_a_form_that_is_sent_again_gets_the_same_answer_and_shares_nothing_more(playground: Playground) -> None:
+    exchange, announcement = await announced(playground)
+    ana = playground.person("Ana")
+    async with tapped(playground) as tap:
         assert await ana.clicks(announcement, "share.open")
         assert await ana.submits(values={"share.text": "A crossing guard"})
         form = tap.requests[-1]
@@ -29,38 +29,38 @@ async def test_a_form_that_is_sent_again_gets_the_same_answer_and_shares_nothing
     assert len(set(repeated)) == 1
     assert '"response_action"' in repeated[0].body
     assert words(ana.view) == first
-    assert len(await town.comments(exchange)) == 1
+    assert len(await playground.comments(exchange)) == 1
 
 
-async def test_a_click_that_is_sent_again_does_nothing_more(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
-    ana = town.person("Ana")
-    async with tapped(town) as tap:
+async def test_a_click_that_is_sent_again_does_nothing_more(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
+    ana = playground.person("Ana")
+    async with tapped(playground) as tap:
         await ana.runs("/exchange rate", "general")
-        await town.settle()
+        await playground.settle()
         assert await ana.clicks(ana.dm()[-1], "rate.star.4")
-        await town.settle()
+        await playground.settle()
         before = [words(each) for each in ana.dm()], len(ana.whispers())
         click = tap.requests[-1]
         assert await asyncio.gather(*(tap.again(click) for _ in range(5))) == [await tap.again(click)] * 5
-        await town.settle()
+        await playground.settle()
     assert ([words(each) for each in ana.dm()], len(ana.whispers())) == before, "no card more"
-    assert (await town.counts(exchange)).ratings == 1
+    assert (await playground.counts(exchange)).ratings == 1
 
 
-async def test_a_request_that_failed_may_come_again_and_then_counts(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
-    ana = town.person("Ana")
-    async with tapped(town) as tap:
+async def test_a_request_that_failed_may_come_again_and_then_counts(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
+    ana = playground.person("Ana")
+    async with tapped(playground) as tap:
         await ana.runs("/exchange rate", "general")
-        await town.settle()
-        engine = town.starling.kit.storage.engine.sync_engine
+        await playground.settle()
+        engine = playground.starling.kit.storage.engine.sync_engine
         event.listen(engine, "commit", fails, once=True)
         assert (await ana.clicks(ana.dm()[-1], "rate.star.4")).status == 500
         click = tap.requests[-1]
-        assert (await town.counts(exchange)).ratings == 0
+        assert (await playground.counts(exchange)).ratings == 0
         assert [(await tap.again(click)).status for _ in range(2)] == [200, 200]
-    assert (await town.counts(exchange)).ratings == 1
+    assert (await playground.counts(exchange)).ratings == 1
 
 
 def fails(*_: object) -> None:
@@ -68,19 +68,19 @@ def fails(*_: object) -> None:
     raise ConnectionError
 
 
-async def test_slacks_own_retry_bears_another_signature_and_finds_the_event_done(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
-    ana = town.person("Ana")
-    async with tapped(town) as tap:
+async def test_slacks_own_retry_bears_another_signature_and_finds_the_event_done(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
+    ana = playground.person("Ana")
+    async with tapped(playground) as tap:
         await ana.runs("/exchange rate", "general")
-        await town.settle()
+        await playground.settle()
         await ana.says("5")
-        await town.settle()
+        await playground.settle()
         typed = next(each.payload for each in tap.requests if each.payload.get("event", {}).get("text") == "5")
     before = len(ana.dm())
-    assert (await send(town, as_sent(town, typed))).status == 200
-    await town.settle()
-    assert ((await town.counts(exchange)).ratings, len(ana.dm())) == (1, before)
+    assert (await send(playground, as_sent(playground, typed))).status == 200
+    await playground.settle()
+    assert ((await playground.counts(exchange)).ratings, len(ana.dm())) == (1, before)
 
 
 async def test_whoever_comes_while_the_first_fails_is_processed_in_its_turn() -> None:

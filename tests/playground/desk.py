@@ -14,8 +14,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.playground import Message, Person, Playground, View, read_manifest
-from tests.town import PATIENCE_S
+from bot.playground import Message, Person, PlaygroundServer, View, read_manifest
+from tests.whole_bot import PATIENCE_S
 
 Json = dict[str, Any]
 ALL_SCOPES = [
@@ -142,7 +142,7 @@ class Clock:
 class Desk:
     """All that a test of the playground needs."""
 
-    playground: Playground
+    slack: PlaygroundServer
     app: TinyApp
     clock: Clock
     ana: Person
@@ -152,7 +152,7 @@ class Desk:
 
     @property
     def general(self) -> str:
-        return self.playground.channel("general").id
+        return self.slack.channel("general").id
 
     async def refused(self, method: str, **args: Any) -> Json:
         """Call a method that must be refused; return the answer."""
@@ -170,7 +170,7 @@ class Desk:
         blocks = [{"type": "actions", "block_id": "acts", "elements": list(elements)}, *more.pop("blocks", [])]
         where = channel or self.ana.id
         answer = await self.web.chat_postMessage(channel=where, text="card", blocks=blocks, **more)
-        return self.playground.world.channels[answer["channel"]].messages[answer["ts"]]
+        return self.slack.world.channels[answer["channel"]].messages[answer["ts"]]
 
     async def modal(self, person: Person, view: Json) -> View:
         """Open a modal before somebody who pressed a button; return it."""
@@ -210,7 +210,7 @@ def modal(*blocks: Json, **more: Any) -> Json:
 
 @asynccontextmanager
 async def open_desk(changes: Json | None = None, **facts: Any) -> AsyncIterator[Desk]:
-    """Open a workspace over HTTP. changes: of the manifest; facts: arguments of Playground."""
+    """Open a workspace over HTTP. changes: of the manifest; facts: arguments of PlaygroundServer."""
     clock = Clock()
     given = {
         "retry_scale": 0.0001,
@@ -219,21 +219,21 @@ async def open_desk(changes: Json | None = None, **facts: Any) -> AsyncIterator[
         "manifest": manifest(**(changes or {})),
         **facts,
     }
-    playground = Playground(**given)
-    ana, ben = playground.add_person("Ana Ruiz", "UANA", group="Students"), playground.add_person("Ben Okafor", "UBEN")
-    playground.add_channel("general", members=[ana, ben], app=True)
-    await playground.start()
-    app = TinyApp(playground.signing_secret)
+    slack = PlaygroundServer(**given)
+    ana, ben = slack.add_person("Ana Ruiz", "UANA", group="Students"), slack.add_person("Ben Okafor", "UBEN")
+    slack.add_channel("general", members=[ana, ben], app=True)
+    await slack.start()
+    app = TinyApp(slack.signing_secret)
     served = web.Application()
     served.add_routes([web.post("/slack/events", app.answer)])
     runner = web.AppRunner(served, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    playground.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
+    slack.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
     async with ClientSession() as http:
-        client = AsyncWebClient(playground.bot_token, base_url=playground.api_url, session=http)
+        client = AsyncWebClient(slack.bot_token, base_url=slack.api_url, session=http)
         try:
-            yield Desk(playground, app, clock, ana, ben, client, http)
+            yield Desk(slack, app, clock, ana, ben, client, http)
         finally:
-            await playground.stop()
+            await slack.stop()
             await runner.cleanup()

@@ -5,13 +5,17 @@ from tests.playground.desk import Desk, open_desk, section
 
 async def test_who_am_i(desk: Desk) -> None:
     me = await desk.web.auth_test()
-    town = desk.playground
-    assert (me["user_id"], me["bot_id"], me["team_id"]) == (town.bot_user_id, town.bot_id, town.team_id)
+    playground = desk.slack
+    assert (me["user_id"], me["bot_id"], me["team_id"]) == (
+        playground.bot_user_id,
+        playground.bot_id,
+        playground.team_id,
+    )
     assert "chat:write" in me.headers["x-oauth-scopes"]
-    bot = await desk.web.bots_info(bot=town.bot_id)
-    assert (bot["bot"]["app_id"], bot["bot"]["user_id"]) == (town.app_id, town.bot_user_id)
+    bot = await desk.web.bots_info(bot=playground.bot_id)
+    assert (bot["bot"]["app_id"], bot["bot"]["user_id"]) == (playground.app_id, playground.bot_user_id)
     team = await desk.web.team_info()
-    assert (team["team"]["id"], team["team"]["domain"]) == (town.team_id, "maple-street")
+    assert (team["team"]["id"], team["team"]["domain"]) == (playground.team_id, "maple-street")
     assert (await desk.web.api_test(foo="bar"))["args"]["foo"] == "bar"
 
 
@@ -23,7 +27,7 @@ async def test_people_are_found_and_listed(desk: Desk) -> None:
     assert (await desk.web.users_lookupByEmail(email="ben.okafor@maple.example"))["user"]["id"] == "UBEN"
 
     for n in range(5):
-        desk.playground.add_person(f"Person {n}")
+        desk.slack.add_person(f"Person {n}")
     names, cursor = [], ""
     while True:
         page = await desk.web.users_list(limit=3, cursor=cursor)
@@ -35,15 +39,15 @@ async def test_people_are_found_and_listed(desk: Desk) -> None:
 
 
 async def test_conversations_are_listed_opened_and_joined(desk: Desk) -> None:
-    desk.playground.add_channel("staff", private=True, members=[desk.ana], app=True)
-    desk.playground.add_channel("secret", private=True, members=[desk.ana])
-    parents = desk.playground.add_channel("parents", members=[desk.ana])
+    desk.slack.add_channel("staff", private=True, members=[desk.ana], app=True)
+    desk.slack.add_channel("secret", private=True, members=[desk.ana])
+    parents = desk.slack.add_channel("parents", members=[desk.ana])
     every = await desk.web.conversations_list(types="public_channel,private_channel,im")
     assert {each["name"] for each in every["channels"] if not each["is_im"]} == {"general", "staff", "parents"}
     own = await desk.web.users_conversations()
     assert [each["name"] for each in own["channels"]] == ["general"]
     members = await desk.web.conversations_members(channel=desk.general)
-    assert members["members"] == ["UANA", "UBEN", desk.playground.bot_user_id]
+    assert members["members"] == ["UANA", "UBEN", desk.slack.bot_user_id]
 
     opened = await desk.web.conversations_open(users="UANA", return_im=True)
     assert opened["channel"]["user"] == "UANA"
@@ -62,7 +66,7 @@ async def test_a_file_goes_up_in_three_steps(desk: Desk) -> None:
     assert [each["title"] for each in answer["files"]] == ["themes.csv"]
     [message] = desk.ana.sees("general")
     assert (message.text, message.subtype) == ("All themes", "file_share")
-    file = desk.playground.world.files[message.files[0]]
+    file = desk.slack.world.files[message.files[0]]
     assert (file.name, file.content) == ("themes.csv", b"theme,comments\nlunch,12\n")
     history = await desk.web.conversations_history(channel=desk.general)
     async with desk.http.get(history["messages"][0]["files"][0]["url_private"]) as got:
@@ -105,7 +109,7 @@ async def test_forms_and_json_say_the_same(desk: Desk) -> None:
 
 async def test_the_shipped_manifest_is_what_is_installed() -> None:
     async with open_desk(manifest=None) as desk:
-        assert desk.playground.manifest.name == "Starling"
-        assert set(desk.playground.manifest.commands) == {"/exchange"}
+        assert desk.slack.manifest.name == "Starling"
+        assert set(desk.slack.manifest.commands) == {"/exchange"}
         await desk.web.chat_postMessage(channel="UANA", text="t", blocks=[section()])
         assert len(desk.ana.dm()) == 1

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.playground import Playground
+from bot.playground import PlaygroundServer
 from bot.playground.delivery import RETRY_WAITS
 from bot.playground.subscription import EVENTS_AN_HOUR, HOUR, LEAST_COUNTED, Subscription
 from tests.playground.desk import Desk, Reply, button, open_desk
@@ -15,14 +15,14 @@ async def test_a_message_in_the_dm_reaches_the_app_whole(desk: Desk) -> None:
 
     assert (outcome.ok, outcome.status) == (True, 200)
     envelope = desk.app.last("event")
-    town = desk.playground
+    playground = desk.slack
     assert {key: envelope[key] for key in ("team_id", "api_app_id", "type", "is_ext_shared_channel")} == {
-        "team_id": town.team_id,
-        "api_app_id": town.app_id,
+        "team_id": playground.team_id,
+        "api_app_id": playground.app_id,
         "type": "event_callback",
         "is_ext_shared_channel": False,
     }
-    assert envelope["authorizations"][0]["user_id"] == town.bot_user_id
+    assert envelope["authorizations"][0]["user_id"] == playground.bot_user_id
     assert envelope["event_id"].startswith("Ev")
     event = envelope["event"]
     assert event["text"] == "Longer lunch &amp; &lt;!channel&gt; <@UBEN> <https://x.example/a>."
@@ -33,14 +33,14 @@ async def test_a_message_in_the_dm_reaches_the_app_whole(desk: Desk) -> None:
 
 
 async def test_channels_and_private_channels_have_their_own_kind(desk: Desk) -> None:
-    desk.playground.add_channel("staff", private=True, members=[desk.ana], app=True)
+    desk.slack.add_channel("staff", private=True, members=[desk.ana], app=True)
     await desk.ana.says("one", "general")
     await desk.ana.says("two", "staff")
     assert [each["channel_type"] for each in desk.app.events()] == ["channel", "group"]
 
 
 async def test_the_app_hears_nothing_where_it_is_not(desk: Desk) -> None:
-    desk.playground.add_channel("parents", members=[desk.ana])
+    desk.slack.add_channel("parents", members=[desk.ana])
     outcome = await desk.ana.says("Only us", "parents")
     assert (outcome.ok, outcome.status) == (True, "unsent")
     assert desk.app.heard == []
@@ -80,10 +80,10 @@ async def test_edits_deletions_threads_and_files_come_as_slack_sends_them(desk: 
 
 
 async def test_strangers_and_other_bots_are_told_apart(desk: Desk) -> None:
-    far = desk.playground.add_person("Far Away", "WFAR", team_id="T0ELSEWHERE")
-    robot = desk.playground.add_person("Robot", is_bot=True)
+    far = desk.slack.add_person("Far Away", "WFAR", team_id="T0ELSEWHERE")
+    robot = desk.slack.add_person("Robot", is_bot=True)
     for person in (far, robot):
-        desk.playground.channel("general").members[person.id] = None
+        desk.slack.channel("general").members[person.id] = None
 
     await far.says("Hello from elsewhere", "general")
     envelope = desk.app.last("event")
@@ -98,7 +98,7 @@ async def test_strangers_and_other_bots_are_told_apart(desk: Desk) -> None:
 
 
 async def test_guests_see_their_own_channels_only(desk: Desk) -> None:
-    guest = desk.playground.add_person("Guest", is_restricted=True)
+    guest = desk.slack.add_person("Guest", is_restricted=True)
     await desk.ana.says("For members", "general")
     assert guest.sees("general") == []
     assert (await guest.joins("general")).error == "channel_not_found"
@@ -109,14 +109,14 @@ async def test_the_app_hears_itself_too(desk: Desk) -> None:
     posted = await desk.web.chat_postMessage(channel=desk.ana.id, text="card")
     await desk.web.chat_update(channel=posted["channel"], ts=posted["ts"], text="other")
     await desk.web.chat_delete(channel=posted["channel"], ts=posted["ts"])
-    await desk.playground.settle()
+    await desk.slack.settle()
 
     assert sorted(each.get("subtype", "new") for each in desk.app.events()) == [
         "message_changed",
         "message_deleted",
         "new",
     ]
-    assert next(each for each in desk.app.events(None))["bot_id"] == desk.playground.bot_id
+    assert next(each for each in desk.app.events(None))["bot_id"] == desk.slack.bot_id
 
 
 EVENTS = {"im": "message.im", "channel": "message.channels", "private": "message.groups"}
@@ -126,7 +126,7 @@ EVENTS = {"im": "message.im", "channel": "message.channels", "private": "message
 async def test_events_that_the_manifest_does_not_ask_for_do_not_come(kind: str) -> None:
     left = [each for each in ("app_home_opened", *EVENTS.values()) if each != EVENTS[kind]]
     async with open_desk({"settings__event_subscriptions__bot_events": left}) as desk:
-        desk.playground.add_channel("staff", private=True, members=[desk.ana], app=True)
+        desk.slack.add_channel("staff", private=True, members=[desk.ana], app=True)
         for place in (None, "general", "staff"):
             await desk.ana.says("Hello", place)
         heard = {each["channel_type"] for each in desk.app.events()}
@@ -154,12 +154,12 @@ async def test_opening_the_home_is_told_only_if_it_is_asked_for(desk: Desk) -> N
 
 
 async def test_a_wrong_secret_and_a_wrong_hour_are_seen_by_the_app(desk: Desk) -> None:
-    desk.playground.faults.skew = -301.0
+    desk.slack.faults.skew = -301.0
     assert (await desk.ana.says("Late letter")).status == 401
-    desk.playground.faults.clear()
-    desk.playground.signing_secret = "another"
+    desk.slack.faults.clear()
+    desk.slack.signing_secret = "another"
     assert (await desk.ana.says("Forged letter")).status == 401
-    await desk.playground.settle()
+    await desk.slack.settle()
     assert desk.app.heard == []
     assert desk.app.bad_signatures >= 2
 
@@ -167,7 +167,7 @@ async def test_a_wrong_secret_and_a_wrong_hour_are_seen_by_the_app(desk: Desk) -
 async def test_an_event_not_taken_is_told_three_times_more(desk: Desk) -> None:
     desk.app.always = Reply(500)
     outcome = await desk.ana.says("Hello")
-    await desk.playground.settle()
+    await desk.slack.settle()
 
     assert (outcome.ok, outcome.status) == (False, 500)
     assert len(desk.app.heard) == 1 + len(RETRY_WAITS)
@@ -179,15 +179,15 @@ async def test_an_event_not_taken_is_told_three_times_more(desk: Desk) -> None:
 async def test_an_event_is_told_until_it_is_taken(desk: Desk) -> None:
     desk.app.replies = [Reply(503), Reply(302), Reply(200)]
     await desk.ana.says("Hello")
-    await desk.playground.settle()
+    await desk.slack.settle()
     assert len(desk.app.heard) == 3
-    assert [each.status for each in desk.playground.deliveries.of("events_api")] == [503, 302, 200]
+    assert [each.status for each in desk.slack.deliveries.of("events_api")] == [503, 302, 200]
 
 
 async def test_the_app_can_ask_not_to_be_told_again(desk: Desk) -> None:
     desk.app.always = Reply(500, headers={"X-Slack-No-Retry": "1"})
     await desk.ana.says("Hello")
-    await desk.playground.settle()
+    await desk.slack.settle()
     assert len(desk.app.heard) == 1
 
 
@@ -202,36 +202,36 @@ async def test_no_answer_in_time_shows_slacks_warning() -> None:
         assert ran.warning == "/exchange failed because the app did not respond."
         said = await desk.ana.says("Hello")
         assert (said.status, said.warning) == ("timeout", "")
-        await desk.playground.settle()
+        await desk.slack.settle()
         reasons = [each.headers.get("X-Slack-Retry-Reason") for each in desk.app.heard if each.kind == "event"]
     assert "http_timeout" in reasons
 
 
 async def test_three_seconds_are_the_measure() -> None:
-    assert Playground().postman._ack_seconds == 3.0
+    assert PlaygroundServer().postman._ack_seconds == 3.0
 
 
 async def test_an_app_that_is_down_is_unreachable(desk: Desk) -> None:
-    desk.playground.deliver_to("http://127.0.0.1:9/slack/events")
+    desk.slack.deliver_to("http://127.0.0.1:9/slack/events")
     said = await desk.ana.says("Hello")
     ran = await desk.ana.runs("/exchange help", "general")
-    await desk.playground.settle()
+    await desk.slack.settle()
     assert said.status == ran.status == "unreachable"
     assert ran.warning == "/exchange failed with the error “dispatch_failed”"
-    assert len(desk.playground.deliveries.of("events_api")) == 4
+    assert len(desk.slack.deliveries.of("events_api")) == 4
 
 
 async def test_clicks_are_never_told_again(desk: Desk) -> None:
     card = await desk.card(button())
     desk.app.always = Reply(500)
     outcome = await desk.ana.clicks(card, "go")
-    await desk.playground.settle()
+    await desk.slack.settle()
     assert (outcome.status, outcome.warning) == (500, "Oh no, something went wrong. Please try that again.")
     assert sum(each.kind == "block_actions" for each in desk.app.heard) == 1
 
 
 async def test_many_people_write_at_once(desk: Desk) -> None:
-    crowd = [desk.playground.add_person(f"Person {n}") for n in range(100)]
+    crowd = [desk.slack.add_person(f"Person {n}") for n in range(100)]
     outcomes = await asyncio.gather(*(each.says(f"Words of {each.name}") for each in crowd))
     assert all(outcomes)
     assert len({each["ts"] for each in desk.app.events()}) == 100
@@ -260,7 +260,7 @@ def test_a_subscription_that_nearly_always_fails_is_switched_off() -> None:
 
 async def test_the_app_is_told_once_a_minute_that_it_is_limited(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.playground.subscription.EVENTS_AN_HOUR", 2)
-    desk.playground.faults.tiers = True
+    desk.slack.faults.tiers = True
     for n in range(5):
         await desk.ana.says(f"Message {n}", "general")
     assert len(desk.app.events()) == 2
@@ -269,7 +269,7 @@ async def test_the_app_is_told_once_a_minute_that_it_is_limited(desk: Desk, monk
 
 
 async def test_an_address_proves_itself(desk: Desk) -> None:
-    assert desk.playground.postman.address is not None
-    assert not await desk.playground.postman.verify(desk.playground.postman.address)  # this app knows no challenge
+    assert desk.slack.postman.address is not None
+    assert not await desk.slack.postman.verify(desk.slack.postman.address)  # this app knows no challenge
     desk.app.always = Reply(body="maple")
-    assert await desk.playground.postman.verify(desk.playground.postman.address)
+    assert await desk.slack.postman.verify(desk.slack.postman.address)

@@ -64,7 +64,7 @@ async def test_a_person_sees_emoji_where_slack_draws_codes_and_codes_where_it_do
             {"type": "rich_text", "elements": [run]},
         ],
     )
-    shown = desk.ana.reads(desk.playground.world.im(desk.ana.id).messages[answer["ts"]])
+    shown = desk.ana.reads(desk.slack.world.im(desk.ana.id).messages[answer["ts"]])
     assert shown.splitlines() == ["marked 🎉", "plain 🎉", "bare :tada:", "run :tada:"]
 
 

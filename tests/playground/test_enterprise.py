@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import Enterprise, Playground
+from bot.playground import Enterprise, PlaygroundServer
 from tests.playground.desk import Desk, Json, button, modal, open_desk
 
 HERE, NORTH, ORG = "T0PLAYGROUND", "T0NORTH", "E0DISTRICT"
@@ -16,7 +16,7 @@ def district(**facts: bool) -> Enterprise:
 
 
 async def heard_of_a_click(desk: Desk, person_id: str) -> Json:
-    person = desk.playground.person(person_id)
+    person = desk.slack.person(person_id)
     card = await desk.card(button(), channel=person_id)
     assert await person.clicks(card, "go")
     return desk.app.last("block_actions")
@@ -55,8 +55,8 @@ async def test_every_payload_names_the_organisation() -> None:
 
 async def test_who_is_at_home_in_a_sibling_workspace_is_no_stranger() -> None:
     async with open_desk(enterprise=district()) as desk:
-        nora = desk.playground.add_person("Nora North", "WNORA", team_id=NORTH)
-        desk.playground.channel("general").members[nora.id] = None
+        nora = desk.slack.add_person("Nora North", "WNORA", team_id=NORTH)
+        desk.slack.channel("general").members[nora.id] = None
         heard = await heard_of_a_click(desk, "WNORA")
         assert (heard["user"]["team_id"], heard["team"]["id"]) == (NORTH, HERE)
         assert await nora.runs("/exchange help", "general")
@@ -74,8 +74,8 @@ async def test_who_is_at_home_in_a_sibling_workspace_is_no_stranger() -> None:
 
 async def test_who_is_of_another_organisation_is_a_stranger_there_too() -> None:
     async with open_desk(enterprise=district()) as desk:
-        far = desk.playground.add_person("Far Away", "WFAR", team_id="T0ELSEWHERE")
-        desk.playground.channel("general").members[far.id] = None
+        far = desk.slack.add_person("Far Away", "WFAR", team_id="T0ELSEWHERE")
+        desk.slack.channel("general").members[far.id] = None
         assert (await desk.web.users_info(user="WFAR"))["user"]["is_stranger"] is True
         assert (await far.runs("/exchange help", "general")).error == "unknown_command"
         await far.says("hello", "general")
@@ -104,8 +104,8 @@ async def test_an_org_wide_install_says_so_and_has_no_team_where_nothing_was_sai
 
 async def test_an_org_wide_install_hears_of_every_workspace() -> None:
     async with open_desk(enterprise=district(is_org_wide=True)) as desk:
-        nora = desk.playground.add_person("Nora North", "WNORA", team_id=NORTH)
-        desk.playground.add_channel("north", members=[nora], app=True, team_id=NORTH)
+        nora = desk.slack.add_person("Nora North", "WNORA", team_id=NORTH)
+        desk.slack.add_channel("north", members=[nora], app=True, team_id=NORTH)
         await nora.says("hello", "north")
         assert desk.app.last("event")["team_id"] == NORTH
         await nora.runs("/exchange help", "north")
@@ -124,33 +124,33 @@ async def test_an_org_wide_token_must_say_which_workspace_a_list_is_of() -> None
 
 async def test_a_workspace_that_joins_an_organisation_keeps_its_id(desk: Desk) -> None:
     assert (await heard_of_a_click(desk, "UANA"))["enterprise"] is None
-    nora = desk.playground.add_person("Nora North", "WNORA", team_id=NORTH)
+    nora = desk.slack.add_person("Nora North", "WNORA", team_id=NORTH)
     assert nora.member.is_stranger
-    desk.playground.join_enterprise(district())
+    desk.slack.join_enterprise(district())
     heard = await heard_of_a_click(desk, "UANA")
     assert (heard["team"]["id"], heard["enterprise"]) == (HERE, DISTRICT)
     assert not nora.member.is_stranger
 
 
 async def test_the_organisation_is_kept_with_the_workspace(tmp_path: Path) -> None:
-    playground = Playground(enterprise=district(is_org_wide=True))
-    playground.save(tmp_path / "slack.json")
-    again = Playground()
+    slack = PlaygroundServer(enterprise=district(is_org_wide=True))
+    slack.save(tmp_path / "slack.json")
+    again = PlaygroundServer()
     again.load(tmp_path / "slack.json")
     assert again.enterprise == district(is_org_wide=True)
 
 
 @pytest.mark.parametrize("kind", ["is_restricted", "is_ultra_restricted"])
 async def test_a_guest_is_marked_as_one(desk: Desk, kind: str) -> None:
-    desk.playground.add_person("Gus Guest", "UGUS", **{kind: True})  # type: ignore[arg-type]
+    desk.slack.add_person("Gus Guest", "UGUS", **{kind: True})  # type: ignore[arg-type]
     shown = (await desk.web.users_info(user="UGUS"))["user"]
     assert shown["is_restricted"] is True
     assert shown["is_ultra_restricted"] is (kind == "is_ultra_restricted")
 
 
 async def test_a_deactivated_person_can_do_nothing_and_little_is_told_of_them(desk: Desk) -> None:
-    gone = desk.playground.add_person("Gone", "UGONE", deleted=True, is_admin=True)
-    desk.playground.channel("general").members[gone.id] = None
+    gone = desk.slack.add_person("Gone", "UGONE", deleted=True, is_admin=True)
+    desk.slack.channel("general").members[gone.id] = None
     assert (await gone.says("hello", "general")).error == "account_inactive"
     shown = (await desk.web.users_info(user="UGONE"))["user"]
     assert shown["deleted"] is True

@@ -10,8 +10,8 @@ async def test_a_click_on_a_message_reaches_the_app_whole(desk: Desk) -> None:
 
     assert (outcome.ok, outcome.status) == (True, 200)
     payload = desk.app.last("block_actions")
-    town = desk.playground
-    assert payload["user"] == {"id": "UANA", "username": "ana.ruiz", "name": "ana.ruiz", "team_id": town.team_id}
+    playground = desk.slack
+    assert payload["user"] == {"id": "UANA", "username": "ana.ruiz", "name": "ana.ruiz", "team_id": playground.team_id}
     assert payload["container"] == {
         "type": "message",
         "message_ts": card.ts,
@@ -20,9 +20,9 @@ async def test_a_click_on_a_message_reaches_the_app_whole(desk: Desk) -> None:
     }
     assert payload["channel"] == {"id": card.channel, "name": "directmessage"}
     assert payload["message"]["blocks"] == card.blocks
-    assert payload["message"]["bot_id"] == town.bot_id
-    assert payload["response_url"].startswith(f"{town.url}/response/")
-    assert payload["api_app_id"] == town.app_id
+    assert payload["message"]["bot_id"] == playground.bot_id
+    assert payload["response_url"].startswith(f"{playground.url}/response/")
+    assert payload["api_app_id"] == playground.app_id
     assert payload["state"]["values"] == {"why": {"text": {"type": "plain_text_input", "value": None}}}
     [action] = payload["actions"]
     assert {key: action[key] for key in ("type", "action_id", "block_id", "value")} == {
@@ -165,8 +165,8 @@ async def test_without_interactivity_nothing_can_be_pressed() -> None:
 
 
 async def test_a_stranger_has_neither_commands_nor_shortcuts(desk: Desk) -> None:
-    far = desk.playground.add_person("Far", team_id="T0ELSEWHERE")
-    desk.playground.channel("general").members[far.id] = None
+    far = desk.slack.add_person("Far", team_id="T0ELSEWHERE")
+    desk.slack.channel("general").members[far.id] = None
     card = await desk.card(button(), channel=desk.general)
     assert (await far.runs("/exchange", "general")).error == "unknown_command"
     assert (await far.shortcut("share.anywhere")).error == "no_such_shortcut"
@@ -182,7 +182,7 @@ async def test_people_change_only_what_is_theirs(desk: Desk) -> None:
     assert (await desk.ana.says("x" * 12_001, "general")).error == "msg_too_long"
     assert (await desk.ana.says("x" * 12_000, "general")).ok
     assert (await desk.ana.says("  ", "general")).error == "no_text"
-    outsider = desk.playground.add_person("Outsider")
+    outsider = desk.slack.add_person("Outsider")
     assert (await outsider.says("Hi", "general")).error == "not_in_channel"
     assert await outsider.joins("general")
     assert (await outsider.says("Hi", "general")).ok

@@ -126,5 +126,5 @@ async def test_an_input_in_a_container_needs_a_submit_and_is_sent(desk: Desk) ->
 
 async def test_a_plan_is_read(desk: Desk) -> None:
     answer = await desk.web.chat_postMessage(channel="general", text="t", blocks=[plan(task(details=RICH))])
-    message = desk.playground.channel("general").messages[answer["ts"]]
+    message = desk.slack.channel("general").messages[answer["ts"]]
     assert desk.ana.reads(message).splitlines() == ["Plan", "Fetch", "why"]

@@ -73,7 +73,7 @@ async def test_a_block_id_is_made_up_and_defaults_are_filled_in(desk: Desk) -> N
     first, second = message["blocks"]
     assert first["text"] == {"type": "mrkdwn", "text": "*hi*", "verbatim": False}
     assert first["block_id"] != second["block_id"]
-    assert message["team"] == desk.playground.team_id
+    assert message["team"] == desk.slack.team_id
 
 
 async def test_an_input_says_what_the_app_left_out(desk: Desk) -> None:
@@ -118,7 +118,7 @@ async def test_events_of_the_apps_own_messages_are_escaped(desk: Desk) -> None:
     await desk.web.chat_postMessage(
         channel="general", text="R&D <b>", blocks=[{"type": "section", "text": mrkdwn("x")}]
     )
-    await desk.playground.settle()
+    await desk.slack.settle()
     event = desk.app.events()[-1]
     assert event["text"] == "R&amp;D &lt;b&gt;"
     assert "R&D" not in json.dumps(event)

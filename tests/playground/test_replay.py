@@ -26,7 +26,7 @@ from storage import tenants
 from storage.session import Storage
 from tests.playground.replaying import recorded, tiny_conversation
 from tests.templates import migrated
-from tests.town import PATIENCE_S
+from tests.whole_bot import PATIENCE_S
 
 ROW = "(comment_id, rater_id) = (SELECT comment_id, rater_id FROM rating WHERE stars = {stars} LIMIT 1)"
 COLUMNS = "tenant_id, exchange_id, comment_id, 'ffffffffffffffffffffffffffffffff', stars, clicked_at, way"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import Playground
+from bot.playground import PlaygroundServer
 from bot.playground.snapshot import SnapshotError
 from tests.playground.desk import Desk, button, modal, open_desk, section, text_input
-from tests.town import PATIENCE_S
+from tests.whole_bot import PATIENCE_S
 
 
 async def test_a_workspace_goes_on_where_it_ended(desk: Desk, tmp_path: Path) -> None:
@@ -25,11 +25,11 @@ async def test_a_workspace_goes_on_where_it_ended(desk: Desk, tmp_path: Path) ->
     view = await desk.modal(desk.ana, modal(text_input()))
     await desk.ana.inputs(view, "text", "half a")
     path = tmp_path / "slack.json"
-    desk.playground.save(path)
+    desk.slack.save(path)
 
     async with open_desk() as other:
-        other.playground.load(path)
-        ana = other.playground.person("UANA")
+        other.slack.load(path)
+        ana = other.slack.person("UANA")
         assert [each.text for each in ana.sees(desk.general)] == ["root", "psst"]
         assert [each.text for each in ana.sees(desk.general, thread_ts=root["ts"])] == ["root", "reply"]
         assert ana.home is not None
@@ -39,7 +39,7 @@ async def test_a_workspace_goes_on_where_it_ended(desk: Desk, tmp_path: Path) ->
         assert history["messages"][0]["metadata"]["event_type"] == "digest"
         assert ana.view is not None
         assert await ana.submits(values={"words": "half a sentence"})
-        card = other.playground.channel(desk.general).messages[root["ts"]]
+        card = other.slack.channel(desk.general).messages[root["ts"]]
         assert await ana.clicks(card, card.blocks[0]["accessory"]["action_id"])
         later = await other.web.chat_postMessage(channel=desk.general, text="later")
         assert float(later["ts"]) > float(root["ts"])
@@ -47,7 +47,7 @@ async def test_a_workspace_goes_on_where_it_ended(desk: Desk, tmp_path: Path) ->
 
 async def test_a_workspace_writes_itself_down_after_each_change(tmp_path: Path) -> None:
     path = tmp_path / "kept" / "slack.json"
-    first = Playground(save_to=path)
+    first = PlaygroundServer(save_to=path)
     first.add_person("Ana", "UANA")
     await first.start()
     await first.person("UANA").says("Remember me")
@@ -55,7 +55,7 @@ async def test_a_workspace_writes_itself_down_after_each_change(tmp_path: Path) 
     assert json.loads(path.read_text())["version"] == 1
     assert [each.name for each in path.parent.iterdir()] == ["slack.json"]
 
-    second = Playground(save_to=path)
+    second = PlaygroundServer(save_to=path)
     assert [each.text for each in second.person("UANA").dm()] == ["Remember me"]
 
 
@@ -63,7 +63,7 @@ async def test_a_change_is_on_the_disk_before_the_stop(tmp_path: Path, monkeypat
     monkeypatch.setattr("bot.playground.snapshot.PAUSE", 0.01)
     path = tmp_path / "slack.json"
     async with open_desk() as desk:
-        desk.playground.autosave(path)
+        desk.slack.autosave(path)
         await desk.ana.says("Hello")
         async with asyncio.timeout(PATIENCE_S):
             while not path.exists():  # noqa: ASYNC110 - a file tells nobody
@@ -76,4 +76,4 @@ def test_a_file_that_is_no_workspace_says_so(tmp_path: Path, content: str) -> No
     path = tmp_path / "slack.json"
     path.write_text(content)
     with pytest.raises(SnapshotError, match="no workspace"):
-        Playground().load(path)
+        PlaygroundServer().load(path)

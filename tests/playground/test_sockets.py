@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.playground.desk import Desk, button, modal, open_desk, section, text_input
-from tests.town import PATIENCE_S
+from tests.whole_bot import PATIENCE_S
 
 Json = dict[str, Any]
 
@@ -21,8 +21,8 @@ Json = dict[str, Any]
 @asynccontextmanager
 async def wire(desk: Desk) -> AsyncIterator[ClientWebSocketResponse]:
     """A bare connection of the app."""
-    opener = AsyncWebClient(desk.playground.app_token, base_url=desk.playground.api_url, session=desk.http)
-    answer = await opener.apps_connections_open(app_token=desk.playground.app_token)
+    opener = AsyncWebClient(desk.slack.app_token, base_url=desk.slack.api_url, session=desk.http)
+    answer = await opener.apps_connections_open(app_token=desk.slack.app_token)
     async with desk.http.ws_connect(answer["url"]) as socket:
         yield socket
 
@@ -31,7 +31,7 @@ async def test_a_payload_comes_by_the_socket_and_is_acknowledged(desk: Desk) -> 
     async with wire(desk) as socket:
         hello = await socket.receive_json()
         assert (hello["type"], hello["num_connections"]) == ("hello", 1)
-        assert hello["connection_info"]["app_id"] == desk.playground.app_id
+        assert hello["connection_info"]["app_id"] == desk.slack.app_id
 
         said = asyncio.create_task(desk.ana.says("Hello"))
         envelope = await socket.receive_json()
@@ -71,13 +71,13 @@ async def test_ten_connections_and_no_more(desk: Desk) -> None:
                 heard.append(name)
                 await socket.send_json({"envelope_id": envelope["envelope_id"]})
 
-    opener = AsyncWebClient(desk.playground.app_token, base_url=desk.playground.api_url, session=desk.http)
+    opener = AsyncWebClient(desk.slack.app_token, base_url=desk.slack.api_url, session=desk.http)
     sockets = []
     for _ in range(10):
-        answer = await opener.apps_connections_open(app_token=desk.playground.app_token)
+        answer = await opener.apps_connections_open(app_token=desk.slack.app_token)
         sockets.append(await desk.http.ws_connect(answer["url"]))
         assert (await sockets[-1].receive_json())["type"] == "hello"
-    answer = await opener.apps_connections_open(app_token=desk.playground.app_token)
+    answer = await opener.apps_connections_open(app_token=desk.slack.app_token)
     async with desk.http.ws_connect(answer["url"]) as eleventh:
         assert (await eleventh.receive_json())["reason"] == "too_many_websockets"
 
@@ -93,23 +93,23 @@ async def test_ten_connections_and_no_more(desk: Desk) -> None:
 
 
 async def test_a_ticket_opens_one_connection(desk: Desk) -> None:
-    opener = AsyncWebClient(desk.playground.app_token, base_url=desk.playground.api_url, session=desk.http)
-    url = (await opener.apps_connections_open(app_token=desk.playground.app_token))["url"]
+    opener = AsyncWebClient(desk.slack.app_token, base_url=desk.slack.api_url, session=desk.http)
+    url = (await opener.apps_connections_open(app_token=desk.slack.app_token))["url"]
     async with desk.http.ws_connect(url), desk.http.get(url.replace("ws", "http", 1)) as again:
         assert again.status == 403
 
 
 async def test_socket_mode_must_be_on() -> None:
     async with open_desk({"settings__socket_mode_enabled": False}) as desk:
-        opener = AsyncWebClient(desk.playground.app_token, base_url=desk.playground.api_url, session=desk.http)
+        opener = AsyncWebClient(desk.slack.app_token, base_url=desk.slack.api_url, session=desk.http)
         with pytest.raises(SlackApiError, match="socket_mode_not_enabled"):
-            await opener.apps_connections_open(app_token=desk.playground.app_token)
+            await opener.apps_connections_open(app_token=desk.slack.app_token)
 
 
 def app_for(desk: Desk) -> AsyncApp:
     """A Bolt app with a card, a modal, a command and a shortcut."""
-    client = AsyncWebClient(desk.playground.bot_token, base_url=desk.playground.api_url)
-    app = AsyncApp(client=client, signing_secret=desk.playground.signing_secret)
+    client = AsyncWebClient(desk.slack.bot_token, base_url=desk.slack.api_url)
+    app = AsyncApp(client=client, signing_secret=desk.slack.signing_secret)
 
     async def heard(event: Json, say: Any) -> None:
         if "subtype" not in event:
@@ -139,11 +139,11 @@ def app_for(desk: Desk) -> AsyncApp:
 async def story(desk: Desk) -> None:
     """A person writes, shares by a form, and runs a command."""
     assert await desk.ana.says("Hello")
-    await desk.playground.until(lambda: (last := desk.ana.last()) and last.blocks)
+    await desk.slack.until(lambda: (last := desk.ana.last()) and last.blocks)
     card = desk.ana.last()
     assert card is not None
     assert await desk.ana.clicks(card, "share")
-    await desk.playground.until(lambda: desk.ana.view)
+    await desk.slack.until(lambda: desk.ana.view)
     short = await desk.ana.submits(values={"words": "ab"})
     assert short.errors == {"words": "Say more."}
     assert await desk.ana.submits(values={"words": "Longer lunch"})
@@ -154,18 +154,18 @@ async def story(desk: Desk) -> None:
 
 
 async def test_a_bolt_app_lives_here_by_the_socket(desk: Desk) -> None:
-    handler = AsyncSocketModeHandler(app_for(desk), desk.playground.app_token)
-    handler.client.web_client.base_url = desk.playground.api_url
+    handler = AsyncSocketModeHandler(app_for(desk), desk.slack.app_token)
+    handler.client.web_client.base_url = desk.slack.api_url
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
-        await desk.playground.wait_for()
+        await desk.slack.wait_for()
         await story(desk)
-        roads = {each.road for each in desk.playground.deliveries.latest}
+        roads = {each.road for each in desk.slack.deliveries.latest}
         assert roads == {"socket"}
         before = await handler.client.session_id()
-        await desk.playground.sockets.disconnect()
+        await desk.slack.sockets.disconnect()
         await asyncio.wait_for(_another(handler, before), PATIENCE_S)
-        await desk.playground.wait_for()
+        await desk.slack.wait_for()
         assert (await desk.ana.says("Still there?")).status == 200
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]
@@ -183,10 +183,10 @@ async def test_a_bolt_app_lives_here_by_http(desk: Desk) -> None:
     runner = web.AppRunner(server.web_app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    desk.playground.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
+    desk.slack.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
     try:
         await story(desk)
-        assert {each.road for each in desk.playground.deliveries.latest} == {"http"}
+        assert {each.road for each in desk.slack.deliveries.latest} == {"http"}
     finally:
-        await desk.playground.settle()
+        await desk.slack.settle()
         await runner.cleanup()

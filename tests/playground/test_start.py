@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 import bot.app
 from bot.digest.themes import ThemeRuns
-from bot.playground import Playground, run
+from bot.playground import PlaygroundServer, run
 from bot.playground.example import load_example
 from bot.playground.snapshot import load
 from bot.playground.starting import Starting
@@ -106,11 +106,11 @@ def test_a_first_start_says_each_step_and_the_page_says_that_it_is_starting_unti
 
 
 async def test_nothing_of_an_unfinished_workspace_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
-    playground = Playground()
-    playground.starting = starting = Starting()
-    await playground.start()
+    slack = PlaygroundServer()
+    slack.starting = starting = Starting()
+    await slack.start()
     try:
-        async with ClientSession(playground.url) as session:
+        async with ClientSession(slack.url) as session:
             with starting.doing("Writing the example"):
                 for path in ("/ui/state", "/ui/messages?channel=C1", "/ui/live", "/", "/archives/C1/p1"):
                     async with session.get(path, allow_redirects=False) as answer:
@@ -125,7 +125,7 @@ async def test_nothing_of_an_unfinished_workspace_is_answered(capsys: pytest.Cap
             async with session.get("/starting") as answer:
                 assert await answer.json() == {"step": None}
     finally:
-        await playground.stop()
+        await slack.stop()
     assert re.fullmatch(r"  Writing the example … \d+\.\d s\n", capsys.readouterr().out)
 
 

@@ -48,7 +48,7 @@ async def test_a_tombstone_goes_with_its_last_reply(desk: Desk) -> None:
     reply = await said(desk, "more", "general", first.ts)
     await desk.ana.deletes(first)
     await desk.ana.deletes(reply)
-    await desk.playground.settle()
+    await desk.slack.settle()
     assert desk.ana.sees("general") == []
     gone = desk.app.events("message_deleted")
     assert {each["deleted_ts"] for each in gone} == {first.ts, reply.ts}
@@ -69,7 +69,7 @@ async def test_a_reply_in_the_apps_own_channel_carries_its_thread(desk: Desk) ->
     event = desk.app.events(None)[-1]
     assert event["channel_type"] == "im"
     assert event["thread_ts"] == answer["ts"]
-    assert event["parent_user_id"] == desk.playground.bot_user_id
+    assert event["parent_user_id"] == desk.slack.bot_user_id
     assert [each.text for each in desk.ana.dm()] == ["a card"]
     assert desk.ana.sees(thread_ts=answer["ts"])[-1] is reply
 
@@ -90,7 +90,7 @@ async def test_slackbot_is_a_member_and_no_bot(desk: Desk) -> None:
     members = listed["members"]
     assert isinstance(members, list)
     [slackbot] = [each for each in members if each["id"] == "USLACKBOT"]
-    assert (slackbot["is_bot"], slackbot["deleted"], slackbot["team_id"]) == (False, False, desk.playground.team_id)
+    assert (slackbot["is_bot"], slackbot["deleted"], slackbot["team_id"]) == (False, False, desk.slack.team_id)
     assert (await desk.web.users_info(user="USLACKBOT"))["user"]["name"] == "slackbot"
 
 
@@ -99,11 +99,11 @@ async def test_a_mention_is_an_event_of_its_own_beside_the_message() -> None:
     events = ["app_mention", "message.channels", "message.im"]
     changes = {"oauth_config__scopes__bot": scopes, "settings__event_subscriptions__bot_events": events}
     async with open_desk(changes) as desk:
-        name = desk.playground.world.members[desk.playground.bot_user_id].name
+        name = desk.slack.world.members[desk.slack.bot_user_id].name
         first = await said(desk, f"@{name} hello")
         assert [each["type"] for each in desk.app.events()] == ["message", "app_mention"]
         mention = desk.app.events()[-1]
-        assert mention["text"] == f"<@{desk.playground.bot_user_id}> hello"
+        assert mention["text"] == f"<@{desk.slack.bot_user_id}> hello"
         assert (mention["ts"], mention["user"], mention["channel"]) == (first.ts, "UANA", desk.general)
         assert "channel_type" not in mention
         ids = [each.payload["event_id"] for each in desk.app.heard]
@@ -115,7 +115,7 @@ async def test_a_mention_is_an_event_of_its_own_beside_the_message() -> None:
 
 async def test_a_mention_is_not_told_to_an_app_without_the_scope() -> None:
     async with open_desk({"settings__event_subscriptions__bot_events": ["app_mention", "message.channels"]}) as desk:
-        name = desk.playground.world.members[desk.playground.bot_user_id].name
+        name = desk.slack.world.members[desk.slack.bot_user_id].name
         await said(desk, f"@{name} hello")
         assert [each["type"] for each in desk.app.events()] == ["message"]
 

@@ -18,11 +18,11 @@ def give_clock(desk: Desk, *due: Due) -> None:
     async def list_due() -> list[Due]:
         return list(due)
 
-    desk.playground.time_control = TimeControl(move, list_due)
+    desk.slack.time_control = TimeControl(move, list_due)
 
 
 async def ask(desk: Desk, body: Any = None) -> tuple[int, dict[str, Any]]:
-    address = f"{desk.playground.url}/ui/clock"
+    address = f"{desk.slack.url}/ui/clock"
     if body is None:
         async with desk.http.get(address) as answer:
             return answer.status, await answer.json()
@@ -78,7 +78,7 @@ async def test_nothing_due_and_no_clock_are_told(desk: Desk) -> None:
 
 async def test_open_pages_hear_that_the_time_moved(desk: Desk) -> None:
     give_clock(desk)
-    address = f"{desk.playground.url}/ui/live?as={desk.ana.id}"
+    address = f"{desk.slack.url}/ui/live?as={desk.ana.id}"
     async with desk.http.ws_connect(address) as wire:
         await ask(desk, {"seconds": DAY})
         frame = await wire.receive_json(timeout=60)
@@ -89,5 +89,5 @@ async def test_open_pages_hear_that_the_time_moved(desk: Desk) -> None:
 async def test_no_page_of_another_site_moves_the_time(desk: Desk) -> None:
     give_clock(desk)
     headers = {"Origin": "https://elsewhere.example"}
-    async with desk.http.post(f"{desk.playground.url}/ui/clock", data='{"seconds": 1}', headers=headers) as answer:
+    async with desk.http.post(f"{desk.slack.url}/ui/clock", data='{"seconds": 1}', headers=headers) as answer:
         assert answer.status == 403

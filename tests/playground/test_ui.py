@@ -16,26 +16,26 @@ HOME = {"type": "home", "blocks": [{"type": "actions", "block_id": "acts", "elem
 
 
 async def ask(desk: Desk, path: str, **query: str) -> Json:
-    async with desk.http.get(f"{desk.playground.url}/ui/{path}", params=query) as answer:
+    async with desk.http.get(f"{desk.slack.url}/ui/{path}", params=query) as answer:
         body: Json = await answer.json()
         return body
 
 
 async def act(desk: Desk, who: str, kind: str, **facts: Any) -> Json:
-    async with desk.http.post(f"{desk.playground.url}/ui/act", json={"as": who, "kind": kind, **facts}) as answer:
+    async with desk.http.post(f"{desk.slack.url}/ui/act", json={"as": who, "kind": kind, **facts}) as answer:
         body: Json = await answer.json()
         return body
 
 
 @asynccontextmanager
 async def live(desk: Desk, who: str) -> AsyncIterator[ClientWebSocketResponse]:
-    async with desk.http.ws_connect(f"{desk.playground.url}/ui/live", params={"as": who}) as wire:
+    async with desk.http.ws_connect(f"{desk.slack.url}/ui/live", params={"as": who}) as wire:
         yield wire
 
 
 async def test_the_state_is_what_one_person_sees(desk: Desk) -> None:
-    desk.playground.add_channel("staff", private=True, members=[desk.ben])
-    desk.playground.banner = {"title": "Three things to try", "steps": ["a", "b", "c"]}
+    desk.slack.add_channel("staff", private=True, members=[desk.ben])
+    desk.slack.banner = {"title": "Three things to try", "steps": ["a", "b", "c"]}
     state = await ask(desk, "state", **{"as": "UANA"})
 
     assert state["me"] == {
@@ -48,7 +48,7 @@ async def test_the_state_is_what_one_person_sees(desk: Desk) -> None:
     }
     assert [each["id"] for each in state["people"]] == ["UANA", "UBEN"]
     assert [(each["name"], each["kind"]) for each in state["channels"]] == [("general", "channel"), ("Starling", "im")]
-    assert state["app"]["bot_user_id"] == desk.playground.bot_user_id
+    assert state["app"]["bot_user_id"] == desk.slack.bot_user_id
     assert (state["app"]["home_tab"], state["app"]["messages_tab"]) == (True, True)
     assert state["commands"][0]["command"] == "/exchange"
     assert {each["callback_id"] for each in state["shortcuts"]} == {"share.message", "share.anywhere"}
@@ -63,7 +63,7 @@ async def test_the_state_is_what_one_person_sees(desk: Desk) -> None:
 
 
 async def test_one_can_choose_who_may_be_acted_as(desk: Desk) -> None:
-    desk.playground.choose_cast(desk.ben)
+    desk.slack.choose_cast(desk.ben)
     assert [each["id"] for each in (await ask(desk, "state"))["people"]] == ["UBEN"]
 
 
@@ -89,9 +89,9 @@ async def test_messages_show_only_what_that_person_may_see(desk: Desk) -> None:
     assert mine["messages"][0]["reply_count"] == 1
     thread = await ask(desk, "messages", **{"as": "UBEN", "channel": desk.general, "thread_ts": root["ts"]})
     assert [each["text"] for each in thread["messages"]] == ["root", "reply"]
-    staff = desk.playground.add_channel("staff", private=True, members=[desk.ben])
+    staff = desk.slack.add_channel("staff", private=True, members=[desk.ben])
     assert (await ask(desk, "messages", **{"as": "UANA", "channel": staff.id}))["error"] == "channel_not_found"
-    dm = desk.playground.world.im("UBEN").id
+    dm = desk.slack.world.im("UBEN").id
     assert (await ask(desk, "messages", **{"as": "UANA", "channel": dm}))["error"] == "channel_not_found"
 
 
@@ -109,7 +109,7 @@ async def test_people_write_edit_and_delete_by_the_page(desk: Desk) -> None:
 
 
 async def test_a_message_stands_though_the_app_is_down(desk: Desk) -> None:
-    desk.playground.deliver_to(None)
+    desk.slack.deliver_to(None)
     assert (await act(desk, "UANA", "say", channel=desk.general, text="Hello"))["ok"]
     command = await act(desk, "UANA", "command", channel=desk.general, text="/exchange help")
     assert command["message"] == "/exchange failed with the error “dispatch_failed”"
@@ -211,7 +211,7 @@ async def test_the_live_wire_tells_of_views_homes_warnings_and_channels(desk: De
             "type": "warning",
             "message": "Oh no, something went wrong. Please try that again.",
         }
-        desk.playground.add_channel("parents")
+        desk.slack.add_channel("parents")
         await desk.ana.joins("parents")
         kinds = [(await wire.receive_json())["type"] for _ in range(2)]
         assert sorted(kinds) == ["channels", "message"]
@@ -232,7 +232,7 @@ async def test_a_whisper_is_replaced_and_taken_away_before_ones_eyes(desk: Desk)
 
 
 async def test_the_page_itself_is_served(desk: Desk) -> None:
-    async with desk.http.get(f"{desk.playground.url}/") as answer:
+    async with desk.http.get(f"{desk.slack.url}/") as answer:
         assert answer.status == 200
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
 
@@ -240,7 +240,7 @@ async def test_the_page_itself_is_served(desk: Desk) -> None:
 async def test_a_messages_tab_that_is_off_is_shown_as_off() -> None:
     async with open_desk({"features__app_home__messages_tab_read_only_enabled": True}) as desk:
         assert (await ask(desk, "state"))["app"]["messages_tab"] is False
-        said = await act(desk, "UANA", "say", channel=desk.playground.world.im("UANA").id, text="x")
+        said = await act(desk, "UANA", "say", channel=desk.slack.world.im("UANA").id, text="x")
         assert said["message"] == "Sending messages to this app has been turned off."
 
 

@@ -19,8 +19,8 @@ async def call(http: ClientSession, url: str, token: str = "") -> Json:
 
 
 async def test_a_token_must_be_there_and_right_and_of_the_right_kind(desk: Desk) -> None:
-    town = desk.playground
-    bot, app = town.bot_token, town.app_token
+    playground = desk.slack
+    bot, app = playground.bot_token, playground.app_token
     rows = [
         ("auth.test", "", "not_authed"),
         ("auth.test", "xoxb-somebody-else", "invalid_auth"),
@@ -30,9 +30,9 @@ async def test_a_token_must_be_there_and_right_and_of_the_right_kind(desk: Desk)
         ("poems.write", bot, "unknown_method"),
     ]
     for method, token, error in rows:
-        assert (await call(desk.http, town.api_url + method, token))["error"] == error, method
-    assert (await call(desk.http, town.api_url + "auth.test", app))["ok"]
-    assert (await call(desk.http, f"{town.api_url}api.test"))["ok"]
+        assert (await call(desk.http, playground.api_url + method, token))["error"] == error, method
+    assert (await call(desk.http, playground.api_url + "auth.test", app))["ok"]
+    assert (await call(desk.http, f"{playground.api_url}api.test"))["ok"]
 
 
 SCOPES: list[tuple[str, Json, str]] = [
@@ -77,8 +77,8 @@ async def test_each_kind_of_conversation_has_its_scope_for_reading(kind: str, sc
     async with open_desk({"oauth_config__scopes__bot": left}) as desk:
         place = {
             "channel": desk.general,
-            "private": desk.playground.add_channel("staff", private=True, members=[desk.ana], app=True).id,
-            "im": desk.playground.world.im("UANA").id,
+            "private": desk.slack.add_channel("staff", private=True, members=[desk.ana], app=True).id,
+            "im": desk.slack.world.im("UANA").id,
         }[kind]
         refusal = await desk.refused("conversations.history", channel=place)
 
@@ -86,7 +86,7 @@ async def test_each_kind_of_conversation_has_its_scope_for_reading(kind: str, sc
 
 
 async def test_a_private_channel_is_unknown_to_who_is_not_in_it(desk: Desk) -> None:
-    staff = desk.playground.add_channel("staff", private=True, members=[desk.ben])
+    staff = desk.slack.add_channel("staff", private=True, members=[desk.ben])
     for method in ("chat.postMessage", "conversations.info", "conversations.history", "conversations.members"):
         refusal = await desk.refused(method, channel=staff.id, text="t")
         assert refusal["error"] == "channel_not_found", method
@@ -100,7 +100,7 @@ async def test_a_private_channel_is_unknown_to_who_is_not_in_it(desk: Desk) -> N
 
 
 async def test_the_app_posts_only_where_it_is(desk: Desk) -> None:
-    parents = desk.playground.add_channel("parents", members=[desk.ana])
+    parents = desk.slack.add_channel("parents", members=[desk.ana])
     for method in ("chat.postMessage", "conversations.history"):
         assert (await desk.refused(method, channel=parents.id, text="t"))["error"] == "not_in_channel", method
 
@@ -116,7 +116,7 @@ async def test_the_app_posts_only_where_it_is(desk: Desk) -> None:
 
 
 async def test_what_does_not_exist_is_called_by_slacks_name(desk: Desk) -> None:
-    other = desk.playground.add_person("Other Bot", is_bot=True)
+    other = desk.slack.add_person("Other Bot", is_bot=True)
     said = (await desk.ana.says("Mine", "general")).message
     assert said is not None
     general = desk.general
@@ -124,7 +124,7 @@ async def test_what_does_not_exist_is_called_by_slacks_name(desk: Desk) -> None:
         ("chat.postMessage", {"channel": "C0NOWHERE", "text": "t"}, "channel_not_found"),
         ("chat.postMessage", {"channel": "U0NOBODY", "text": "t"}, "channel_not_found"),
         ("chat.postMessage", {"channel": other.id, "text": "t"}, "channel_not_found"),
-        ("chat.postMessage", {"channel": desk.playground.bot_user_id, "text": "t"}, "channel_not_found"),
+        ("chat.postMessage", {"channel": desk.slack.bot_user_id, "text": "t"}, "channel_not_found"),
         ("chat.postMessage", {"channel": general}, "no_text"),
         ("chat.postMessage", {"text": "t"}, "invalid_arguments"),
         ("chat.postMessage", {"channel": general, "text": "t", "metadata": "{"}, "invalid_metadata_format"),
@@ -224,7 +224,7 @@ async def test_a_thread_counts_its_replies_and_stays_out_of_history(desk: Desk) 
     await desk.web.chat_delete(channel=desk.general, ts=root["ts"])
     assert desk.ana.sees("general")[0].text == "This message was deleted."
     await desk.web.chat_delete(channel=desk.general, ts=reply["ts"])
-    assert reply["ts"] not in desk.playground.channel("general").messages
+    assert reply["ts"] not in desk.slack.channel("general").messages
 
 
 async def test_text_without_blocks_takes_the_blocks_away(desk: Desk) -> None:
@@ -264,12 +264,12 @@ async def test_an_external_id_names_one_view(desk: Desk) -> None:
 
 
 async def test_an_app_that_is_taken_out_has_no_token_any_more(desk: Desk) -> None:
-    await desk.playground.uninstall()
+    await desk.slack.uninstall()
     assert (await desk.refused("auth.test"))["error"] == "account_inactive"
     assert desk.app.heard == []  # it did not ask to be told
 
     async with open_desk({"settings__event_subscriptions__bot_events": ["tokens_revoked", "app_uninstalled"]}) as other:
-        await other.playground.uninstall()
+        await other.slack.uninstall()
         assert [each["type"] for each in other.app.events()] == ["tokens_revoked", "app_uninstalled"]
 
 
@@ -286,20 +286,20 @@ async def test_what_the_manifest_has_off_is_off() -> None:
 
 
 async def test_oauth_exchanges_a_code_once(desk: Desk) -> None:
-    town = desk.playground
-    known = {"client_id": town.client_id, "client_secret": town.client_secret}
-    code = town.oauth_code(desk.ana.id)
-    refusal = await desk.refused("oauth.v2.access", code=code, client_id=town.client_id, client_secret="x")
+    playground = desk.slack
+    known = {"client_id": playground.client_id, "client_secret": playground.client_secret}
+    code = playground.oauth_code(desk.ana.id)
+    refusal = await desk.refused("oauth.v2.access", code=code, client_id=playground.client_id, client_secret="x")
     assert refusal["error"] == "bad_client_secret"
     answer = await desk.web.oauth_v2_access(code=code, **known)
-    assert answer["access_token"] == town.bot_token
+    assert answer["access_token"] == playground.bot_token
     assert answer["authed_user"]["id"] == desk.ana.id
     assert (await desk.refused("oauth.v2.access", code=code, **known))["error"] == "invalid_code"
 
 
 async def test_only_this_computer_may_ask(desk: Desk) -> None:
-    url = f"{desk.playground.url}/ui/act"
+    url = f"{desk.slack.url}/ui/act"
     async with desk.http.post(url, json={}, headers={"Origin": "https://elsewhere.example"}) as answer:
         assert answer.status == 403
-    async with desk.http.get(f"{desk.playground.url}/ui/state", headers={"Host": "elsewhere.example"}) as answer:
+    async with desk.http.get(f"{desk.slack.url}/ui/state", headers={"Host": "elsewhere.example"}) as answer:
         assert answer.status == 421

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground import Playground, time_control
+from bot.playground import PlaygroundServer, time_control
 from bot.playground.time_control import Due, TimeControl
 from tests.playground.desk import ALL_SCOPES, Desk, open_desk
 
@@ -60,8 +60,8 @@ async def test_a_topic_is_set_and_seen() -> None:
         assert (await desk.web.conversations_setTopic(channel=desk.general, topic="x" * 250))["ok"]
         shown = (await desk.web.conversations_info(channel=desk.general))["channel"]
         assert shown["topic"]["value"] == "x" * 250
-        other = desk.playground.add_channel("other").id
-        im = desk.playground.world.im("UANA").id
+        other = desk.slack.add_channel("other").id
+        im = desk.slack.world.im("UANA").id
         rows = [
             (desk.general, "x" * 251, "too_long"),
             (other, "t", "not_in_channel"),
@@ -75,7 +75,7 @@ async def test_a_topic_is_set_and_seen() -> None:
 async def test_a_read_mark_is_a_timestamp_in_a_channel_of_the_app() -> None:
     async with open_desk(MANIFEST) as desk:
         assert (await desk.web.conversations_mark(channel=desk.general, ts="1593473566.000200"))["ok"]
-        other = desk.playground.add_channel("other").id
+        other = desk.slack.add_channel("other").id
         rows = [(desk.general, "soon", "invalid_timestamp"), (other, "1.000001", "not_in_channel")]
         for channel, ts, error in rows:
             assert (await desk.refused("conversations.mark", channel=channel, ts=ts))["error"] == error
@@ -91,7 +91,7 @@ async def test_user_groups_and_profiles() -> None:
 
 
 def soon(desk: Desk, seconds: float) -> int:
-    return int(desk.playground.world.clock() + seconds)
+    return int(desk.slack.world.clock() + seconds)
 
 
 async def test_a_scheduled_message_comes_when_the_clock_is_moved(desk: Desk) -> None:
@@ -101,21 +101,21 @@ async def test_a_scheduled_message_comes_when_the_clock_is_moved(desk: Desk) -> 
     async def nothing_else() -> list[Due]:
         return []
 
-    desk.playground.time_control = TimeControl(move, nothing_else)
+    desk.slack.time_control = TimeControl(move, nothing_else)
     answer = await desk.web.chat_scheduleMessage(channel="general", post_at=soon(desk, 3600), text="Later")
     assert str(answer["scheduled_message_id"]).startswith("Q")
-    assert [each["text"] for each in (await time_control.look(desk.playground))["due"]] == [
+    assert [each["text"] for each in (await time_control.look(desk.slack))["due"]] == [
         "A message that the app scheduled"
     ]
     assert [each.text for each in desk.ana.sees("general")] == []
-    await time_control.move(desk.playground, {"to_next": True})
+    await time_control.move(desk.slack, {"to_next": True})
     assert [each.text for each in desk.ana.sees("general")] == ["Later"]
-    assert (await time_control.look(desk.playground))["due"] == []
+    assert (await time_control.look(desk.slack))["due"] == []
 
 
 async def test_a_scheduled_message_comes_by_itself(desk: Desk) -> None:
     await desk.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 1, text="Soon")
-    await desk.playground.until(lambda: desk.ana.sees("general"), 10.0)
+    await desk.slack.until(lambda: desk.ana.sees("general"), 10.0)
     assert desk.ana.sees("general")[-1].text == "Soon"
 
 
@@ -124,7 +124,7 @@ async def test_a_scheduled_message_with_metadata_never_comes(desk: Desk) -> None
     args = {"channel": "general", "text": "t", "metadata": metadata}
     await desk.web.api_call("chat.scheduleMessage", json=args | {"post_at": int(time.time()) + 1})
     await desk.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 2, text="Last")
-    await desk.playground.until(lambda: desk.ana.sees("general"), 10.0)
+    await desk.slack.until(lambda: desk.ana.sees("general"), 10.0)
     assert [each.text for each in desk.ana.sees("general")] == ["Last"]
 
 
@@ -148,7 +148,7 @@ async def test_times_that_slack_does_not_take(desk: Desk) -> None:
 
 async def test_a_scheduled_message_is_kept_with_the_workspace(desk: Desk, tmp_path: Path) -> None:
     await desk.web.chat_scheduleMessage(channel="general", post_at=soon(desk, 3600), text="Later")
-    desk.playground.save(tmp_path / "workspace.json")
-    later = Playground()
+    desk.slack.save(tmp_path / "workspace.json")
+    later = PlaygroundServer()
     later.load(tmp_path / "workspace.json")
     assert [each.text for each in later.world.scheduled] == ["Later"]

@@ -21,23 +21,23 @@ from storage import exchanges
 from storage.session import Db, Storage
 from tests.attack import Loot, Truth, leaks, moments, paths, statistics, steal, written_out
 from tests.stories.moderating import pick
-from tests.town import Town, open_town, words
+from tests.whole_bot import Playground, open_playground, words
 
 PEOPLE = ["Ana Lopez", "Ben Okafor", "Cem Yilmaz", "Dora Lind", "Emil Novak", "Fay Winter", "Gus Haddad", "Hana Sato"]
 
 
-async def shares_all_the_same(town: Town, person: Person) -> None:
+async def shares_all_the_same(playground: Playground, person: Person) -> None:
     """Press on where a message and a command were answered with what others said like it."""
-    await town.settle()
+    await playground.settle()
     assert await person.clicks(person.dm()[-1], "share.dm.yes")
     assert await person.clicks(person.whispers("general")[-1], "share.near.share")
 
 
-async def live(town: Town) -> Truth:
+async def live(playground: Playground) -> Truth:
     """Let eight people and a moderator do everything there is to do, in two exchanges; return who did what."""
     zone = "America/Los_Angeles"  # of the people and of the exchange: an equal value that tells nothing
-    first = await town.exchange("What keeps us safe?", groups=["Parent", "Teacher"], zone=zone, slug="first")
-    second = await town.exchange("And what worries you?", names_hidden=False, zone=zone, slug="second")
+    first = await playground.exchange("What keeps us safe?", groups=["Parent", "Teacher"], zone=zone, slug="first")
+    second = await playground.exchange("And what worries you?", names_hidden=False, zone=zone, slug="second")
     views: dict[str, set[str]] = {}
     whispers: dict[str, set[str]] = {}
 
@@ -47,12 +47,12 @@ async def live(town: Town) -> Truth:
         if news.kind == "ephemeral" and news.message and news.user:
             whispers.setdefault(news.user, set()).add(news.message.ts)
 
-    town.playground.world.listeners.append(watch)
-    people = [town.person(name, tz=zone) for name in PEOPLE]
+    playground.slack.world.listeners.append(watch)
+    people = [playground.person(name, tz=zone) for name in PEOPLE]
     for place, person in enumerate(people):
         group = ("Parent", "Teacher")[place % 2]
         await person.opens_home()
-        await town.settle()
+        await playground.settle()
         assert person.home
         assert await person.clicks(person.home, "share.open", block_id=f"home.open.{first.exchange_id}")
         assert await person.submits(values={"share.text": f"By form {len(person.name)}", "share.group": group})
@@ -60,27 +60,27 @@ async def live(town: Town) -> Truth:
             assert await person.submits()
         await person.closes()
         await person.says(f"By message, {len(views)} of them")
-        await town.settle()
+        await playground.settle()
         offer = person.dm()[-1]
         await person.chooses(offer, "share.which", str(second.exchange_id))
         assert await person.clicks(offer, "share.dm.yes")
         assert await person.runs("/exchange share #first By command", "general")
         if place:
-            await shares_all_the_same(town, person)
+            await shares_all_the_same(playground, person)
         assert await person.chooses(person.home, "home.wishes", ["signed_up"])
-        await town.settle()
+        await playground.settle()
     for place, person in enumerate(people):
         await person.runs("/exchange rate first", "general")
-        await town.settle()
+        await playground.settle()
         for stars in range(1, 5):
             assert await person.clicks(person.dm()[-1], f"rate.star.{(stars + place) % 5 + 1}")
-            await town.settle()
+            await playground.settle()
         await person.says("3")
-        await town.settle()
+        await playground.settle()
         assert await person.clicks(person.dm()[-1], "rate.skip")
-        await town.settle()
+        await playground.settle()
         await person.opens_home()
-        await town.settle()
+        await playground.settle()
         assert person.home
         assert await person.clicks(person.home, "rate.set", block_id=f"home.open.{second.exchange_id}")
         assert person.view
@@ -88,46 +88,46 @@ async def live(town: Town) -> Truth:
         choices = {name: f"{(place + n) % 5 + 1} {'★' * ((place + n) % 5 + 1)}" for n, name in enumerate(fields)}
         assert await person.submits(values=choices)
         await person.closes()
-    await _report_and_moderate(town)
-    return await _truth(town, views, whispers)
+    await _report_and_moderate(playground)
+    return await _truth(playground, views, whispers)
 
 
-async def _report_and_moderate(town: Town) -> None:
-    person = town.person(PEOPLE[0])
+async def _report_and_moderate(playground: Playground) -> None:
+    person = playground.person(PEOPLE[0])
     await person.runs("/exchange rate first", "general")
-    await town.settle()
+    await playground.settle()
     card = person.dm()[-1]
     menus = [each for block in card.blocks for each in block.get("elements", []) if each["type"] == "overflow"]
     await person.chooses(card, "rate.more", menus[0]["options"][3])
-    await town.settle()
+    await playground.settle()
     await person.clicks(person.dm()[-1], "rate.report.rude")
-    await town.settle()
+    await playground.settle()
     # And one of danger: moderators are told, its author is looked for and shown help.
     await person.runs("/exchange rate second", "general")
-    await town.settle()
+    await playground.settle()
     card = person.dm()[-1]
     menus = [each for block in card.blocks for each in block.get("elements", []) if each["type"] == "overflow"]
     await person.chooses(card, "rate.more", menus[0]["options"][3])
-    await town.settle()
+    await playground.settle()
     await person.clicks(person.dm()[-1], "rate.report.danger")
-    await town.settle()
-    assert any("You are not alone" in words(each) for other in town.people.values() for each in other.dm())
-    await town.moderator.runs("/exchange queue", "general")
-    await town.settle()
-    queue = town.moderator.whispers("general")[-1]
-    await town.moderator.chooses(queue, "moderate.hide", **pick(queue, "moderate.hide", "rude"))
-    await town.settle()
+    await playground.settle()
+    assert any("You are not alone" in words(each) for other in playground.people.values() for each in other.dm())
+    await playground.moderator.runs("/exchange queue", "general")
+    await playground.settle()
+    queue = playground.moderator.whispers("general")[-1]
+    await playground.moderator.chooses(queue, "moderate.hide", **pick(queue, "moderate.hide", "rude"))
+    await playground.settle()
 
 
-async def _truth(town: Town, views: dict[str, set[str]], whispers: dict[str, set[str]]) -> Truth:
+async def _truth(playground: Playground, views: dict[str, set[str]], whispers: dict[str, set[str]]) -> Truth:
     """Return who did what, worked out with the keys that the attacker does not have."""
-    kit, truth = town.starling.kit, Truth()
+    kit, truth = playground.starling.kit, Truth()
     loot = await steal(kit.storage)
     async with kit.storage.read() as db:
-        all_exchanges = await exchanges.all_of(db, town.tenant_id)
-    workspace = town.playground.team_id
-    for person in [*town.people.values(), town.moderator]:
-        dm = town.playground.world.im(person.id)
+        all_exchanges = await exchanges.all_of(db, playground.tenant_id)
+    workspace = playground.slack.team_id
+    for person in [*playground.people.values(), playground.moderator]:
+        dm = playground.slack.world.im(person.id)
         said = {message.ts for message in dm.messages.values()}
         truth.tokens[person.name] = {person.id, person.name, person.member.name, dm.id, *said}
         truth.tokens[person.name] |= views.get(person.id, set()) | whispers.get(person.id, set())
@@ -174,13 +174,13 @@ class Lived:
 async def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
     """A story of eight people, on SQLite."""
     folder = tmp_path_factory.mktemp("lived")
-    async with open_town(folder) as town:
-        truth = await live(town)
+    async with open_playground(folder) as playground:
+        truth = await live(playground)
         ids = {}
-        for name, person in town.people.items():
+        for name, person in playground.people.items():
             said = next(message.ts for message in person.dm() if message.user == person.id)
-            ids[name] = (person.id, town.playground.world.im(person.id).id, said)
-    return Lived(folder / "town.sqlite", truth, ids)
+            ids[name] = (person.id, playground.slack.world.im(person.id).id, said)
+    return Lived(folder / "starling.sqlite", truth, ids)
 
 
 async def test_no_chain_of_joins_leads_from_a_person_to_what_they_wrote_or_rated(lived: Lived, tmp_path: Path) -> None:
@@ -192,9 +192,9 @@ async def test_no_chain_of_joins_leads_from_a_person_to_what_they_wrote_or_rated
 
 @pytest.mark.postgres
 async def test_nor_on_postgresql(tmp_path: Path, postgres_database: str) -> None:
-    async with open_town(tmp_path, database_url=postgres_database) as town:
-        truth = await live(town)
-        loot = await steal(town.starling.kit.storage)
+    async with open_playground(tmp_path, database_url=postgres_database) as playground:
+        truth = await live(playground)
+        loot = await steal(playground.starling.kit.storage)
     _check_filled(truth, loot.tables)
     assert leaks(loot, truth) == []
 

@@ -9,42 +9,42 @@ from storage import exchanges, ratings
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.ratings import Star
-from tests.town import Town
+from tests.whole_bot import Playground
 
 
-async def home_of(town: Town, person: Person) -> View:
+async def home_of(playground: Playground, person: Person) -> View:
     assert await person.opens_home()
-    await town.settle()
+    await playground.settle()
     assert person.home
     return person.home
 
 
-async def share(town: Town, person: Person, text: str) -> None:
+async def share(playground: Playground, person: Person, text: str) -> None:
     assert await person.runs(f"/exchange share {text}", "general")
-    await town.settle()
+    await playground.settle()
 
 
-async def mine(town: Town, person: Person, exchange: Exchange) -> list[Comment]:
-    kit = town.starling.kit
-    author_id = kit.key_of(exchange).author_id(workspace(town), person.id)
-    there = await town.comments(exchange, "live", "held", "hidden", "removed", "withdrawn")
+async def mine(playground: Playground, person: Person, exchange: Exchange) -> list[Comment]:
+    kit = playground.starling.kit
+    author_id = kit.key_of(exchange).author_id(workspace(playground), person.id)
+    there = await playground.comments(exchange, "live", "held", "hidden", "removed", "withdrawn")
     return [each for each in there if each.author_id == author_id]
 
 
-def workspace(town: Town) -> str:
-    return town.playground.team_id
+def workspace(playground: Playground) -> str:
+    return playground.slack.team_id
 
 
-async def starred(town: Town, exchange: Exchange, comment: Comment, *stars: int) -> None:
-    async with town.starling.kit.storage.write() as db:
+async def starred(playground: Playground, exchange: Exchange, comment: Comment, *stars: int) -> None:
+    async with playground.starling.kit.storage.write() as db:
         for n, each in enumerate(stars):
             star = Star(comment.comment_id, f"{n:032x}", each, 1, "card")
-            await ratings.put(db, town.tenant_id, exchange.exchange_id, star)
+            await ratings.put(db, playground.tenant_id, exchange.exchange_id, star)
 
 
-async def change(town: Town, exchange: Exchange, **values: Any) -> None:
-    async with town.starling.kit.storage.write() as db:
-        await exchanges.change(db, town.tenant_id, exchange.exchange_id, **values)
+async def change(playground: Playground, exchange: Exchange, **values: Any) -> None:
+    async with playground.starling.kit.storage.write() as db:
+        await exchanges.change(db, playground.tenant_id, exchange.exchange_id, **values)
 
 
 def values_of(view: Any, action_id: str) -> Sequence[str]:
@@ -52,8 +52,8 @@ def values_of(view: Any, action_id: str) -> Sequence[str]:
     return [part.get("value", "") for part in parts if isinstance(part, dict) and part.get("action_id") == action_id]
 
 
-async def rates(town: Town, person: Person, stars: int) -> None:
+async def rates(playground: Playground, person: Person, stars: int) -> None:
     await person.runs("/exchange rate", "general")
-    await town.settle()
+    await playground.settle()
     assert await person.clicks(person.dm()[-1], f"rate.star.{stars}")
-    await town.settle()
+    await playground.settle()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.stories.bad_town import (
+from tests.stories.bad_input import (
     CLOSED,
     DRAFT,
     HELD,

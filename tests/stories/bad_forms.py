@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.playground.world import Json
 from tests.stories.bad_cases import CLICKS, LATER, Click
-from tests.stories.bad_town import CANARY, DRAFT, HELD, OPEN, OTHER, OWN
+from tests.stories.bad_input import CANARY, DRAFT, HELD, OPEN, OTHER, OWN
 
 SAID = f"A {CANARY} in every classroom"
 _LONG = "9" * 40

@@ -6,7 +6,7 @@ from datetime import datetime
 from string import Formatter
 
 from bot.moderate.flow import mark
-from tests.stories.bad_town import CLOSED, DRAFT, FOREIGN, OPEN, BadTown, nowhere
+from tests.stories.bad_input import CLOSED, DRAFT, FOREIGN, OPEN, BadInput, nowhere
 
 # What stands in no value at all.
 GARBAGE = {
@@ -48,7 +48,7 @@ _WRONG_WORDS = {
 _SEPARATOR = re.compile(r"[:.|]")
 
 
-def crafted(bad: BadTown, template: str, good: dict[str, str]) -> Iterator[tuple[str, str]]:
+def crafted(bad: BadInput, template: str, good: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield (what is wrong, value) for a template such as "{exchange}:{number}"."""
     whole = template.format(**good)
     for name, value in GARBAGE.items():
@@ -62,7 +62,7 @@ def crafted(bad: BadTown, template: str, good: dict[str, str]) -> Iterator[tuple
                 yield f"{part}:{name}", template.format(**good | {part: value})
 
 
-def parts(bad: BadTown, part: str, good: str) -> dict[str, str]:
+def parts(bad: BadInput, part: str, good: str) -> dict[str, str]:
     """Return what must not count in one place of a value, each by a name."""
     digits = {
         "negative": f"-{good}",
@@ -84,10 +84,12 @@ def parts(bad: BadTown, part: str, good: str) -> dict[str, str]:
     return _WRONG_WORDS[part]
 
 
-async def good_parts(bad: BadTown, exchange: str, number: int) -> dict[str, str]:
+async def good_parts(bad: BadInput, exchange: str, number: int) -> dict[str, str]:
     """Return the parts of a value that counts, for a comment of an exchange."""
     found = bad.there[exchange]
-    [comment] = [each for each in await bad.town.comments(found, "live", "held", "hidden") if each.number == number]
+    [comment] = [
+        each for each in await bad.playground.comments(found, "live", "held", "hidden") if each.number == number
+    ]
     return {
         "exchange": str(found.exchange_id),
         "number": str(number),

@@ -10,42 +10,42 @@ from bot.playground.world import Message
 from storage import exchanges, ratings
 from storage.exchanges import Exchange
 from storage.models import moderation_act
-from tests.town import Town, words
+from tests.whole_bot import Playground, words
 
 
-async def shared(town: Town, name: str, text: str) -> int:
+async def shared(playground: Playground, name: str, text: str) -> int:
     """Let somebody share a comment; return its number."""
-    person = town.person(name)
+    person = playground.person(name)
     await person.runs(f"/exchange share {text}", "general")
-    await town.settle()
+    await playground.settle()
     answer = words(person.whispers("general")[-1])
     return int(re.findall(r"#(\d+)", answer)[0])
 
 
-async def reported(town: Town, name: str, reason: str = "rude") -> None:
+async def reported(playground: Playground, name: str, reason: str = "rude") -> None:
     """Let somebody report the comment that their card shows."""
-    person = town.person(name)
+    person = playground.person(name)
     await person.runs("/exchange rate", "general")
-    await town.settle()
+    await playground.settle()
     card = person.dm()[-1]
     more = next(each for block in card.blocks for each in block.get("elements", []) if each["type"] == "overflow")
     await person.chooses(card, "rate.more", more["options"][3])
-    await town.settle()
+    await playground.settle()
     assert await person.clicks(person.dm()[-1], f"rate.report.{reason}")
-    await town.settle()
+    await playground.settle()
 
 
-async def queue_of(town: Town, moderator: Person | None = None, rest: str = "") -> Message:
-    moderator = moderator or town.moderator
+async def queue_of(playground: Playground, moderator: Person | None = None, rest: str = "") -> Message:
+    moderator = moderator or playground.moderator
     assert await moderator.runs(f"/exchange queue {rest}".strip(), "general")
-    await town.settle()
+    await playground.settle()
     return moderator.whispers("general")[-1]
 
 
-async def asked(town: Town, person: Person, line: str) -> str:
+async def asked(playground: Playground, person: Person, line: str) -> str:
     """Run a command and return what it answers."""
     assert await person.runs(line, "general")
-    await town.settle()
+    await playground.settle()
     return words(person.whispers("general")[-1])
 
 
@@ -70,30 +70,30 @@ def press(shown: Any, action_id: str, number: int) -> dict[str, Any]:
     raise AssertionError(f"no {action_id} for #{number}")
 
 
-async def states(town: Town, exchange: Exchange) -> dict[str, tuple[str, str | None]]:
-    kept = await town.comments(exchange, "live", "held", "hidden", "removed", "withdrawn")
+async def states(playground: Playground, exchange: Exchange) -> dict[str, tuple[str, str | None]]:
+    kept = await playground.comments(exchange, "live", "held", "hidden", "removed", "withdrawn")
     return {comment.text: (comment.state, comment.reason) for comment in kept}
 
 
-async def acts(town: Town) -> list[tuple[str, str]]:
-    async with town.starling.kit.storage.read() as db:
+async def acts(playground: Playground) -> list[tuple[str, str]]:
+    async with playground.starling.kit.storage.read() as db:
         rows = await db.execute(select(moderation_act.c.act, moderation_act.c.reason).order_by("acted_at"))
         return [(row.act, row.reason) for row in rows]
 
 
-async def add_moderator(town: Town, name: str) -> Person:
-    person = town.person(name)
-    await asked(town, town.moderator, f"/exchange mod add @{person.member.name}")
+async def add_moderator(playground: Playground, name: str) -> Person:
+    person = playground.person(name)
+    await asked(playground, playground.moderator, f"/exchange mod add @{person.member.name}")
     return person
 
 
-async def only(town: Town) -> Exchange:
-    async with town.starling.kit.storage.read() as db:
-        (exchange,) = await exchanges.all_of(db, town.tenant_id)
+async def only(playground: Playground) -> Exchange:
+    async with playground.starling.kit.storage.read() as db:
+        (exchange,) = await exchanges.all_of(db, playground.tenant_id)
     return exchange
 
 
-async def flag(town: Town, comment_id: int) -> None:
-    exchange = await only(town)
-    async with town.starling.kit.storage.write() as db:
-        await ratings.put_report(db, town.tenant_id, exchange.exchange_id, comment_id, "f" * 32, "rude")
+async def flag(playground: Playground, comment_id: int) -> None:
+    exchange = await only(playground)
+    async with playground.starling.kit.storage.write() as db:
+        await ratings.put_report(db, playground.tenant_id, exchange.exchange_id, comment_id, "f" * 32, "rude")

@@ -11,10 +11,10 @@ from bot.rate import flow
 from bot.rate.flow import Place
 from bot.slack.speaker import Speaker
 from storage import alerts
-from tests.stories.digest_town import moderator_is
-from tests.stories.host_town import only, opened, said
+from tests.stories.digest_helpers import moderator_is
+from tests.stories.exchange_helpers import only, opened, said
 from tests.stories.moderating import reported, shared
-from tests.town import Town, open_town, words
+from tests.whole_bot import Playground, open_playground, words
 
 DANGER, WAITS = "A person may be in danger", "for you."
 
@@ -23,126 +23,126 @@ def read_by(person: Person, sign: str = WAITS) -> list[str]:
     return [words(each) for each in person.dm() if sign in words(each)]
 
 
-async def rounds(town: Town) -> None:
-    await town.starling.ticker.run_once()
-    await town.settle()
+async def rounds(playground: Playground) -> None:
+    await playground.starling.ticker.run_once()
+    await playground.settle()
 
 
-async def test_reports_that_are_not_of_danger_come_once_an_hour_together(town: Town) -> None:
-    await opened(town)
+async def test_reports_that_are_not_of_danger_come_once_an_hour_together(playground: Playground) -> None:
+    await opened(playground)
     for text in ("One", "Two", "Three"):
-        await shared(town, "Ana", f"{text} of my words")
-        await reported(town, "Ben", "rude")
-        town.clock.later(minutes=10)
-        await rounds(town)
-    assert len(read_by(town.moderator)) == 1, "the first at once, the others wait"
-    assert "1 reported comment waits" in read_by(town.moderator)[0]
-    town.clock.later(minutes=31)
-    await rounds(town)
-    assert len(read_by(town.moderator)) == 2
-    assert "3 reported comments wait" in read_by(town.moderator)[1]
-    town.clock.later(hours=3)
-    await rounds(town)
-    assert len(read_by(town.moderator)) == 2, "nothing new"
+        await shared(playground, "Ana", f"{text} of my words")
+        await reported(playground, "Ben", "rude")
+        playground.clock.later(minutes=10)
+        await rounds(playground)
+    assert len(read_by(playground.moderator)) == 1, "the first at once, the others wait"
+    assert "1 reported comment waits" in read_by(playground.moderator)[0]
+    playground.clock.later(minutes=31)
+    await rounds(playground)
+    assert len(read_by(playground.moderator)) == 2
+    assert "3 reported comments wait" in read_by(playground.moderator)[1]
+    playground.clock.later(hours=3)
+    await rounds(playground)
+    assert len(read_by(playground.moderator)) == 2, "nothing new"
 
 
-async def test_danger_does_not_wait_for_the_hour(town: Town) -> None:
-    await opened(town)
-    await shared(town, "Ana", "Rude words")
-    await reported(town, "Ben", "rude")
-    await shared(town, "Ana", "Not well")
-    await reported(town, "Ben", "danger")
-    await shared(town, "Cem", "Not well at all")
-    await reported(town, "Dora", "danger")
-    assert len(read_by(town.moderator, DANGER)) == 2
+async def test_danger_does_not_wait_for_the_hour(playground: Playground) -> None:
+    await opened(playground)
+    await shared(playground, "Ana", "Rude words")
+    await reported(playground, "Ben", "rude")
+    await shared(playground, "Ana", "Not well")
+    await reported(playground, "Ben", "danger")
+    await shared(playground, "Cem", "Not well at all")
+    await reported(playground, "Dora", "danger")
+    assert len(read_by(playground.moderator, DANGER)) == 2
 
 
-async def test_what_was_decided_within_the_hour_is_not_told(town: Town) -> None:
-    await opened(town)
-    await shared(town, "Ana", "One of my words")
-    await reported(town, "Ben", "rude")
-    number = await shared(town, "Ana", "Two of my words")
-    await reported(town, "Cem", "rude")
+async def test_what_was_decided_within_the_hour_is_not_told(playground: Playground) -> None:
+    await opened(playground)
+    await shared(playground, "Ana", "One of my words")
+    await reported(playground, "Ben", "rude")
+    number = await shared(playground, "Ana", "Two of my words")
+    await reported(playground, "Cem", "rude")
     for line in (f"/exchange keep #{number}", "/exchange queue"):
-        await said(town, line)
-    for each in await town.comments(await only(town)):
-        await said(town, f"/exchange keep #{each.number}")
-    town.clock.later(hours=2)
-    await rounds(town)
-    assert len(read_by(town.moderator)) == 1
+        await said(playground, line)
+    for each in await playground.comments(await only(playground)):
+        await said(playground, f"/exchange keep #{each.number}")
+    playground.clock.later(hours=2)
+    await rounds(playground)
+    assert len(read_by(playground.moderator)) == 1
 
 
-async def test_after_a_failure_the_others_are_told_later_and_nobody_twice(town: Town) -> None:
+async def test_after_a_failure_the_others_are_told_later_and_nobody_twice(playground: Playground) -> None:
     for name in ("Maya", "Noor", "Olga"):
-        await moderator_is(town, name)
-    await opened(town)
-    await shared(town, "Ana", "Not well")
-    town.playground.faults.limit("chat.postMessage", times=2, retry_after=30)
-    await reported_unheard(town)
-    people = [town.person(name) for name in ("Maya", "Noor", "Olga")]
+        await moderator_is(playground, name)
+    await opened(playground)
+    await shared(playground, "Ana", "Not well")
+    playground.slack.faults.limit("chat.postMessage", times=2, retry_after=30)
+    await reported_unheard(playground)
+    people = [playground.person(name) for name in ("Maya", "Noor", "Olga")]
     assert sum(len(read_by(each, DANGER)) for each in people) < 3
-    town.playground.faults.clear()
-    await rounds(town)
-    town.clock.later(seconds=31)
-    await rounds(town)
+    playground.slack.faults.clear()
+    await rounds(playground)
+    playground.clock.later(seconds=31)
+    await rounds(playground)
     assert [len(read_by(each, DANGER)) for each in people] == [1, 1, 1]
 
 
-async def test_when_nobody_can_be_reached_it_is_tried_again(town: Town) -> None:
-    await opened(town)
-    await shared(town, "Ana", "Not well")
-    town.playground.faults.answer("chat.postMessage", error="cannot_dm_bot")
-    await reported_unheard(town)
-    assert not read_by(town.moderator, DANGER)
-    town.playground.faults.clear()
-    town.clock.later(minutes=2)
-    await rounds(town)
-    assert len(read_by(town.moderator, DANGER)) == 1
+async def test_when_nobody_can_be_reached_it_is_tried_again(playground: Playground) -> None:
+    await opened(playground)
+    await shared(playground, "Ana", "Not well")
+    playground.slack.faults.answer("chat.postMessage", error="cannot_dm_bot")
+    await reported_unheard(playground)
+    assert not read_by(playground.moderator, DANGER)
+    playground.slack.faults.clear()
+    playground.clock.later(minutes=2)
+    await rounds(playground)
+    assert len(read_by(playground.moderator, DANGER)) == 1
 
 
-async def test_two_processes_send_one_message(town: Town) -> None:
-    await opened(town)
-    await shared(town, "Ana", "Not well")
-    kit = town.starling.kit
+async def test_two_processes_send_one_message(playground: Playground) -> None:
+    await opened(playground)
+    await shared(playground, "Ana", "Not well")
+    kit = playground.starling.kit
     async with kit.storage.write() as db:
-        await alerts.add(db, town.tenant_id, alerts.DANGER, now=kit.clock())
-    two = [Alerts(kit, town.tenant_id, town.playground.team_id) for _ in range(4)]
+        await alerts.add(db, playground.tenant_id, alerts.DANGER, now=kit.clock())
+    two = [Alerts(kit, playground.tenant_id, playground.slack.team_id) for _ in range(4)]
     await asyncio.gather(*(each.tick() for each in two))
-    await town.settle()
-    assert len(read_by(town.moderator, DANGER)) == 1
+    await playground.settle()
+    assert len(read_by(playground.moderator, DANGER)) == 1
 
 
 async def test_what_is_owed_survives_a_restart(tmp_path: Path) -> None:
-    async with open_town(tmp_path) as town:
-        await opened(town)
-        await shared(town, "Ana", "Not well")
-        town.playground.faults.answer("chat.postMessage", status=500)
-        await reported_unheard(town)
-        town.playground.faults.clear()
-        assert not read_by(town.moderator, DANGER)
-        town.clock.later(minutes=5)
-        again = await restarted(town)
+    async with open_playground(tmp_path) as playground:
+        await opened(playground)
+        await shared(playground, "Ana", "Not well")
+        playground.slack.faults.answer("chat.postMessage", status=500)
+        await reported_unheard(playground)
+        playground.slack.faults.clear()
+        assert not read_by(playground.moderator, DANGER)
+        playground.clock.later(minutes=5)
+        again = await restarted(playground)
         try:
             await again.ticker.run_once()
             await again.kit.cards.drain()
         finally:
             await again.stop()
-        assert len(read_by(town.moderator, DANGER)) == 1
-        assert len(read_by(town.person("Ana"), "You are not alone")) == 1
+        assert len(read_by(playground.moderator, DANGER)) == 1
+        assert len(read_by(playground.person("Ana"), "You are not alone")) == 1
 
 
-async def reported_unheard(town: Town) -> None:
+async def reported_unheard(playground: Playground) -> None:
     """Let Ben report while Slack takes no message of the bot's: his card was opened before."""
-    kit = town.starling.kit
-    exchange = await only(town)
-    (comment,) = await town.comments(exchange)
-    ben = Speaker(town.tenant_id, town.playground.team_id, town.person("Ben").id, is_stranger=False)
+    kit = playground.starling.kit
+    exchange = await only(playground)
+    (comment,) = await playground.comments(exchange)
+    ben = Speaker(playground.tenant_id, playground.slack.team_id, playground.person("Ben").id, is_stranger=False)
     place = Place(exchange.exchange_id, comment.number, comment.version, 0)
     await flow.report(kit, ben, place, "danger", 1_700_000_000_000_000)
     await kit.cards.drain()
 
 
-async def restarted(town: Town) -> Starling:
+async def restarted(playground: Playground) -> Starling:
     """Stop the bot, and return another process of it on the same database."""
-    await town.starling.stop()
-    return await assemble(town.starling.settings, clock=town.clock.now, rng=Random(2), tick_s=3600)
+    await playground.starling.stop()
+    return await assemble(playground.starling.settings, clock=playground.clock.now, rng=Random(2), tick_s=3600)

@@ -11,7 +11,7 @@ from bot.log import report_lost
 from bot.playground.faults import ALWAYS
 from bot.slack.rate_limits import retry_after
 from bot.ticker import Ticker
-from tests.town import Town, words
+from tests.whole_bot import Playground, words
 
 CANARY = "kingfisher"
 Lines = list[Any]
@@ -35,9 +35,11 @@ async def breaks() -> None:
     raise KeyError(CANARY)
 
 
-async def test_an_error_that_nobody_expected_is_logged_with_kind_and_place(town: Town, lines: Lines) -> None:
-    town.starling.kit.cards.run_later(breaks(), "preview")
-    await town.settle()
+async def test_an_error_that_nobody_expected_is_logged_with_kind_and_place(
+    playground: Playground, lines: Lines
+) -> None:
+    playground.starling.kit.cards.run_later(breaks(), "preview")
+    await playground.settle()
     assert failures(lines) == [("preview", "KeyError", "")]
     assert "test_background.py:breaks" in lines[-1]["where"]
     assert lines[-1]["log_level"] == "error"
@@ -67,87 +69,89 @@ async def test_what_no_task_caught_is_logged_too(lines: Lines) -> None:
     assert CANARY not in str(lines)
 
 
-async def rated(town: Town) -> str:
+async def rated(playground: Playground) -> str:
     """Have Ana rate the comment on her card, and return what she has before her then."""
-    await town.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
-    ana = town.person("Ana")
+    await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
+    ana = playground.person("Ana")
     await ana.runs("/exchange rate", "general")
-    await town.settle()
+    await playground.settle()
     card = ana.dm()[-1]
     before = words(card)
     assert await ana.clicks(card, "rate.star.4")
-    await town.settle()
+    await playground.settle()
     return "" if words(ana.dm()[-1]) == before else words(ana.dm()[-1])
 
 
-async def test_a_card_that_slack_limits_twice_comes_all_the_same(town: Town, lines: Lines) -> None:
-    town.playground.faults.limit("response_url", times=2, retry_after=0)
-    assert "★" in await rated(town)
+async def test_a_card_that_slack_limits_twice_comes_all_the_same(playground: Playground, lines: Lines) -> None:
+    playground.slack.faults.limit("response_url", times=2, retry_after=0)
+    assert "★" in await rated(playground)
     assert not failures(lines)
 
 
-async def test_a_card_that_slack_limits_for_ever_is_given_up_loudly(town: Town, lines: Lines) -> None:
-    town.playground.faults.limit("response_url", times=ALWAYS, retry_after=0)
-    assert not await rated(town)
+async def test_a_card_that_slack_limits_for_ever_is_given_up_loudly(playground: Playground, lines: Lines) -> None:
+    playground.slack.faults.limit("response_url", times=ALWAYS, retry_after=0)
+    assert not await rated(playground)
     assert failures(lines) == [("card", "RateLimitedError", "ratelimited")]
 
 
-async def test_a_card_that_would_come_too_late_is_given_up_at_once(town: Town, lines: Lines) -> None:
-    town.playground.faults.limit("response_url", times=ALWAYS, retry_after=3600)
-    assert not await rated(town)
+async def test_a_card_that_would_come_too_late_is_given_up_at_once(playground: Playground, lines: Lines) -> None:
+    playground.slack.faults.limit("response_url", times=ALWAYS, retry_after=3600)
+    assert not await rated(playground)
     assert failures(lines) == [("card", "RateLimitedError", "ratelimited")]
 
 
-async def test_a_card_that_waits_when_the_bot_stops_is_given_up_loudly(town: Town, lines: Lines) -> None:
-    town.playground.faults.limit("chat.postMessage", times=ALWAYS, retry_after=100)
-    cards = town.starling.kit.cards
-    cards.say_later(town.person("Ana").id, "Hello")
+async def test_a_card_that_waits_when_the_bot_stops_is_given_up_loudly(playground: Playground, lines: Lines) -> None:
+    playground.slack.faults.limit("chat.postMessage", times=ALWAYS, retry_after=100)
+    cards = playground.starling.kit.cards
+    cards.say_later(playground.person("Ana").id, "Hello")
     await asyncio.wait_for(cards.close(), 60)
     assert failures(lines) == [("message", "RateLimitedError", "ratelimited")]
 
 
-async def test_a_no_with_200_is_a_no(town: Town, lines: Lines) -> None:
-    town.playground.faults.answer("response_url", error="used_url", times=1)
-    assert not await rated(town)
+async def test_a_no_with_200_is_a_no(playground: Playground, lines: Lines) -> None:
+    playground.slack.faults.answer("response_url", error="used_url", times=1)
+    assert not await rated(playground)
     assert failures(lines) == [("card", "CardRefusedError", "used_url")]
 
 
-async def test_a_fault_of_slacks_is_logged_without_what_it_says(town: Town, lines: Lines) -> None:
-    town.playground.faults.answer("response_url", status=502, times=1)
-    assert not await rated(town)
+async def test_a_fault_of_slacks_is_logged_without_what_it_says(playground: Playground, lines: Lines) -> None:
+    playground.slack.faults.answer("response_url", status=502, times=1)
+    assert not await rated(playground)
     assert failures(lines) == [("card", "CardRefusedError", "status 502")]
 
 
 @pytest.mark.parametrize("method", ["chat.postMessage", "chat.update", "views.publish"])
-async def test_what_is_written_beside_an_answer_waits_as_slack_asks(town: Town, method: str, lines: Lines) -> None:
-    ana = town.person("Ana")
-    cards = town.starling.kit.cards
+async def test_what_is_written_beside_an_answer_waits_as_slack_asks(
+    playground: Playground, method: str, lines: Lines
+) -> None:
+    ana = playground.person("Ana")
+    cards = playground.starling.kit.cards
     found: list[tuple[str, str]] = []
     cards.say_later(ana.id, "Before", stands=lambda channel, ts: found.append((channel, ts)))
-    await town.settle()
-    town.playground.faults.limit(method, times=3, retry_after=0)
+    await playground.settle()
+    playground.slack.faults.limit(method, times=3, retry_after=0)
     cards.say_later(ana.id, "A message")
     cards.change_later(*found[0], "After", [])
     await ana.opens_home()
-    await town.settle()
+    await playground.settle()
     assert {each.text for each in ana.dm()} == {"After", "A message"}
     assert ana.home
     assert not failures(lines)
 
 
-async def test_a_message_whose_answer_got_lost_is_not_written_twice(town: Town, lines: Lines) -> None:
-    ana = town.person("Ana")
-    town.playground.faults.lose("chat.postMessage")
-    town.starling.kit.cards.say_later(ana.id, "Hello")
-    await town.settle()
+async def test_a_message_whose_answer_got_lost_is_not_written_twice(playground: Playground, lines: Lines) -> None:
+    ana = playground.person("Ana")
+    playground.slack.faults.lose("chat.postMessage")
+    playground.starling.kit.cards.say_later(ana.id, "Hello")
+    await playground.settle()
     assert [each.text for each in ana.dm()] == ["Hello"]
     assert [what for what, *_ in failures(lines)] == ["message"]
 
 
-async def test_home_that_cannot_be_drawn_is_logged(town: Town, lines: Lines) -> None:
-    town.playground.faults.answer("views.publish", error="internal_error", times=1)
-    await town.person("Ana").opens_home()
-    await town.settle()
+async def test_home_that_cannot_be_drawn_is_logged(playground: Playground, lines: Lines) -> None:
+    playground.slack.faults.answer("views.publish", error="internal_error", times=1)
+    await playground.person("Ana").opens_home()
+    await playground.settle()
     assert failures(lines) == [("home", "SlackApiError", "internal_error")]
 
 

@@ -9,18 +9,18 @@ from bot.playground.world import Json, View
 from tests.listeners import registered_in
 from tests.stories.bad_cases import Click
 from tests.stories.bad_forms import FORMS, Form, host_fields
-from tests.stories.bad_town import SECRET, THEIRS, BadTown, Sent, bad_town, nothing_in_the_log
+from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_the_log, prepare_bad_input
 from tests.stories.bad_values import crafted, good_parts
-from tests.town import Town
+from tests.whole_bot import Playground
 
 ONLY_ASK = {"arrange.form", "home.forget_one"}  # another form follows
 FAILED = "Reference"  # stands in the sentence after a failure
 
 
 @pytest.fixture
-async def bad(town: Town, tmp_path: Path) -> BadTown:
-    town.allows_unanswered = True
-    return await bad_town(town, tmp_path)
+async def bad(playground: Playground, tmp_path: Path) -> BadInput:
+    playground.allows_unanswered = True
+    return await prepare_bad_input(playground, tmp_path)
 
 
 async def test_every_form_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,7 +29,7 @@ async def test_every_form_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.callback_id)
-async def test_only_what_fits_the_form_is_kept(bad: BadTown, form: Form) -> None:
+async def test_only_what_fits_the_form_is_kept(bad: BadInput, form: Form) -> None:
     who = bad.moderator if form.for_moderators else bad.ana
     good = good_fields(bad, form)
     parts = await good_parts(bad, form.exchange, form.number)
@@ -62,7 +62,7 @@ async def test_only_what_fits_the_form_is_kept(bad: BadTown, form: Form) -> None
     assert bad.kept(looked=form.looked) != stood or form.callback_id in ONLY_ASK, "it does something"
 
 
-def look_at(bad: BadTown, form: Form, sent: Sent, about: str) -> None:
+def look_at(bad: BadInput, form: Form, sent: Sent, about: str) -> None:
     assert sent.status == 200, about
     assert FAILED not in sent.told, about
     assert sent.told, f"not a word: {about}"
@@ -70,7 +70,7 @@ def look_at(bad: BadTown, form: Form, sent: Sent, about: str) -> None:
     assert SECRET not in sent.told or form.for_moderators, about
 
 
-async def opened(bad: BadTown, form: Form, parts: dict[str, str]) -> View:
+async def opened(bad: BadInput, form: Form, parts: dict[str, str]) -> View:
     """Return the form as it opens by its click."""
     click: Click = form.by
     who = bad.moderator if form.for_moderators else bad.ana
@@ -85,12 +85,12 @@ def submission(form: Form, fields: dict[str, Json], metadata: str) -> Json:
     return {"callback_id": form.callback_id, "private_metadata": metadata, "state": {"values": values}}
 
 
-def good_fields(bad: BadTown, form: Form) -> dict[str, Json]:
-    return host_fields(bad.town.clock.now()) if form.callback_id == "host.form" else form.good
+def good_fields(bad: BadInput, form: Form) -> dict[str, Json]:
+    return host_fields(bad.playground.clock.now()) if form.callback_id == "host.form" else form.good
 
 
 def wrong_submissions(
-    bad: BadTown, form: Form, good: dict[str, Json], parts: dict[str, str]
+    bad: BadInput, form: Form, good: dict[str, Json], parts: dict[str, str]
 ) -> list[tuple[str, dict[str, Any]]]:
     """Return (what is wrong, what changes in the view) for everything that can be wrong with a submission."""
     if form.metadata is None:

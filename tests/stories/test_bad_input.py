@@ -9,18 +9,18 @@ import pytest
 from bot.playground.person import Person
 from tests.listeners import registered_in
 from tests.stories.bad_cases import BOXES, CLICKS, MENU, Click
-from tests.stories.bad_town import SECRET, THEIRS, BadTown, Sent, bad_town, nothing_in_the_log
+from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_the_log, prepare_bad_input
 from tests.stories.bad_values import crafted, good_parts, parts
-from tests.town import Town
+from tests.whole_bot import Playground
 
 EVERYWHERE = {"value:words", "exchange:closed", "exchange:foreign", "without a value"}  # tried wherever it may stand
 FAILED = "Reference"  # stands in the sentence after a failure
 
 
 @pytest.fixture
-async def bad(town: Town, tmp_path: Path) -> BadTown:
-    town.allows_unanswered = True
-    return await bad_town(town, tmp_path)
+async def bad(playground: Playground, tmp_path: Path) -> BadInput:
+    playground.allows_unanswered = True
+    return await prepare_bad_input(playground, tmp_path)
 
 
 def name_of(listener: Any) -> str:
@@ -36,7 +36,7 @@ async def test_everything_that_can_be_clicked_has_a_case(tmp_path: Path, monkeyp
 
 @pytest.mark.slow  # some 2,000 clicks
 @pytest.mark.parametrize("click", CLICKS, ids=lambda click: click.name)
-async def test_only_the_click_that_is_meant_counts(bad: BadTown, click: Click) -> None:
+async def test_only_the_click_that_is_meant_counts(bad: BadInput, click: Click) -> None:
     who = bad.moderator if click.for_moderators else bad.ana
     good = await good_parts(bad, click.exchange, click.number) | click.good
     value = click.value.format(**good)
@@ -63,7 +63,7 @@ async def test_only_the_click_that_is_meant_counts(bad: BadTown, click: Click) -
 
 
 async def tried(
-    bad: BadTown, click: Click, who: Person, action: dict[str, Any], on: str, name: str, stood: Any
+    bad: BadInput, click: Click, who: Person, action: dict[str, Any], on: str, name: str, stood: Any
 ) -> Sent:
     """Send what must not count and look at what came of it."""
     about = f"{click.name}, {name}, {on}, {action}"
@@ -80,7 +80,7 @@ async def tried(
     return sent
 
 
-def wrong_actions(bad: BadTown, click: Click, good: dict[str, str]) -> list[tuple[str, dict[str, Any]]]:
+def wrong_actions(bad: BadInput, click: Click, good: dict[str, str]) -> list[tuple[str, dict[str, Any]]]:
     """Return (what is wrong, action) for everything that can be wrong with a click."""
     value = click.value.format(**good)
     found = [

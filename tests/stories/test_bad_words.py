@@ -9,8 +9,7 @@ from bot.playground import envelopes
 from bot.playground.person import Person
 from bot.playground.world import Json
 from tests.listeners import VERB, registered_in
-from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS, WRONG_VERBS
-from tests.stories.bad_town import (
+from tests.stories.bad_input import (
     CANARY,
     CLOSED,
     DRAFT,
@@ -19,12 +18,13 @@ from tests.stories.bad_town import (
     OPEN,
     SECRET,
     THEIRS,
-    BadTown,
+    BadInput,
     Sent,
-    bad_town,
     nothing_in_the_log,
+    prepare_bad_input,
 )
-from tests.town import Town
+from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS, WRONG_VERBS
+from tests.whole_bot import Playground
 
 FAILED = "Reference"  # stands in the sentence after a failure
 LONG = f"{CANARY} " + "x" * (3001 - len(CANARY) - 1)
@@ -33,9 +33,9 @@ SHORTCUTS = {"share.anywhere", "share.message"}
 
 
 @pytest.fixture
-async def bad(town: Town, tmp_path: Path) -> BadTown:
-    town.allows_unanswered = True
-    return await bad_town(town, tmp_path)
+async def bad(playground: Playground, tmp_path: Path) -> BadInput:
+    playground.allows_unanswered = True
+    return await prepare_bad_input(playground, tmp_path)
 
 
 async def test_every_verb_event_and_shortcut_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +48,9 @@ async def test_every_verb_event_and_shortcut_has_a_case(tmp_path: Path, monkeypa
     assert set(found) <= {VERB, "shortcut", "event", "command", "action", "view"}, "a new kind needs cases"
 
 
-def look_at(bad: BadTown, sent: Sent, stood: Any, about: str, *, looked: bool = False, is_silent: bool = False) -> None:
+def look_at(
+    bad: BadInput, sent: Sent, stood: Any, about: str, *, looked: bool = False, is_silent: bool = False
+) -> None:
     assert sent.status == 200, about
     assert FAILED not in sent.told, about
     assert sent.told or is_silent, f"not a word: {about}"
@@ -57,18 +59,18 @@ def look_at(bad: BadTown, sent: Sent, stood: Any, about: str, *, looked: bool = 
     assert bad.kept(looked=looked) == stood, about
 
 
-def line(bad: BadTown, verb: str, rest: str) -> str:
+def line(bad: BadInput, verb: str, rest: str) -> str:
     """Return a command with the names of what is there."""
     slugs = {"open": OPEN, "closed": CLOSED, "draft": DRAFT, "theirs": FOREIGN}
     names = {name: bad.there[which].slug for name, which in slugs.items()}
-    names |= {"stranger": bad.stranger.id, "bot": bad.town.playground.bot_user_id}
+    names |= {"stranger": bad.stranger.id, "bot": bad.playground.slack.bot_user_id}
     for name, value in names.items():
         rest = rest.replace("{" + name + "}", value)
     return f"{verb} {rest}".strip()
 
 
 @pytest.mark.parametrize("verb", WRONG_FOR_MODERATORS)
-async def test_a_moderators_verb_takes_no_nonsense_and_no_orders_of_others(bad: BadTown, verb: str) -> None:
+async def test_a_moderators_verb_takes_no_nonsense_and_no_orders_of_others(bad: BadInput, verb: str) -> None:
     stood = bad.kept()
     with nothing_in_the_log():
         for rest in WRONG_FOR_MODERATORS[verb]:
@@ -84,7 +86,7 @@ async def test_a_moderators_verb_takes_no_nonsense_and_no_orders_of_others(bad: 
 
 
 @pytest.mark.parametrize("verb", WRONG_FOR_ALL)
-async def test_a_verb_for_all_answers_nonsense_and_changes_nothing(bad: BadTown, verb: str) -> None:
+async def test_a_verb_for_all_answers_nonsense_and_changes_nothing(bad: BadInput, verb: str) -> None:
     looked = verb == "rate"
     stood = bad.kept(looked=looked)
     with nothing_in_the_log():
@@ -96,9 +98,9 @@ async def test_a_verb_for_all_answers_nonsense_and_changes_nothing(bad: BadTown,
             assert SECRET not in (sent.told.replace(echoed, "") if echoed else sent.told), written
 
 
-async def test_every_answer_of_a_verb_is_private(bad: BadTown) -> None:
+async def test_every_answer_of_a_verb_is_private(bad: BadInput) -> None:
     """But for what is asked for in order to be posted: `open` and `digest now`."""
-    channel = bad.town.playground.channel(GENERAL)
+    channel = bad.playground.slack.channel(GENERAL)
     before = dict(channel.messages)
     good = {"status": "{open}", "close": "{open}", "help": "close", "mod": "list", "keep": "{open}#104"}
     good |= {"hide": "{open}#102 --reason=rude", "restore": "{open}#102", "remove": "{open}#102", "new": '"What else?"'}
@@ -114,7 +116,7 @@ async def test_every_answer_of_a_verb_is_private(bad: BadTown) -> None:
         assert not later, verb
 
 
-async def test_what_is_no_verb_is_answered_with_help(bad: BadTown) -> None:
+async def test_what_is_no_verb_is_answered_with_help(bad: BadInput) -> None:
     stood = bad.kept()
     with nothing_in_the_log():
         for written in WRONG_VERBS:
@@ -123,7 +125,7 @@ async def test_what_is_no_verb_is_answered_with_help(bad: BadTown) -> None:
             assert "help" in sent.told, written
 
 
-async def test_a_stranger_is_told_who_may_and_changes_nothing(bad: BadTown) -> None:
+async def test_a_stranger_is_told_who_may_and_changes_nothing(bad: BadInput) -> None:
     # The form of a command tells no team of the person; Slack offers it to members of the workspace alone.
     stood = bad.kept()
     with nothing_in_the_log("request_of_another_workspace"):
@@ -142,9 +144,9 @@ async def test_a_stranger_is_told_who_may_and_changes_nothing(bad: BadTown) -> N
 # Messages -----------------------------------------------------------------------------------------------------------
 
 
-def message(bad: BadTown, person: Person, text: str | None, **more: Any) -> Json:
+def message(bad: BadInput, person: Person, text: str | None, **more: Any) -> Json:
     """Return the event of a message to the app."""
-    world = bad.town.playground.world
+    world = bad.playground.slack.world
     ts = world.ts()
     plain = {"type": "message", "user": person.id, "text": text, "ts": ts, "event_ts": ts}
     return plain | {"channel": world.im(person.id).id, "channel_type": "im"} | more
@@ -182,7 +184,7 @@ SILENT_MESSAGES: dict[str, Json] = {
 }
 
 
-async def test_messages_that_are_no_comment_are_answered_or_left(bad: BadTown) -> None:
+async def test_messages_that_are_no_comment_are_answered_or_left(bad: BadInput) -> None:
     stood = bad.kept(looked=True)
     with nothing_in_the_log():
         for name, changes in WRONG_MESSAGES.items():
@@ -204,9 +206,9 @@ WRONG_MENTIONS: dict[str, Json] = {
 }
 
 
-async def test_mentions_change_nothing_whatever_stands_in_them(bad: BadTown) -> None:
+async def test_mentions_change_nothing_whatever_stands_in_them(bad: BadInput) -> None:
     stood = bad.kept()
-    ts = bad.town.playground.world.ts()
+    ts = bad.playground.slack.world.ts()
     plain = {"type": "app_mention", "user": bad.ana.id, "text": "hi", "ts": ts, "event_ts": ts}
     plain["channel"] = bad.there[OPEN].channel_id or ""
     with nothing_in_the_log():
@@ -218,7 +220,7 @@ async def test_mentions_change_nothing_whatever_stands_in_them(bad: BadTown) -> 
         assert SECRET not in sent.told
 
 
-async def test_messages_of_other_workspaces_change_nothing(bad: BadTown) -> None:
+async def test_messages_of_other_workspaces_change_nothing(bad: BadInput) -> None:
     stood = bad.kept()
     announced = bad.there[OPEN]
     theirs = {"user_team": "T0OTHER", "source_team": "T0OTHER", "team": "T0OTHER"}
@@ -235,8 +237,8 @@ async def test_messages_of_other_workspaces_change_nothing(bad: BadTown) -> None
             look_at(bad, sent, stood, text, is_silent=True)
 
 
-async def test_a_home_that_is_none_is_not_drawn(bad: BadTown) -> None:
-    world = bad.town.playground.world
+async def test_a_home_that_is_none_is_not_drawn(bad: BadInput) -> None:
+    world = bad.playground.slack.world
     plain = {"type": "app_home_opened", "user": bad.ana.id, "channel": world.im(bad.ana.id).id, "event_ts": world.ts()}
     stood = bad.kept()
     tabs: list[Json] = [{}, {"tab": None}, {"tab": "messages"}, {"tab": "<!here>"}, {"tab": "x" * 3001}]
@@ -254,22 +256,22 @@ async def test_a_home_that_is_none_is_not_drawn(bad: BadTown) -> None:
 # Shortcuts ----------------------------------------------------------------------------------------------------------
 
 
-def shortcut_of(bad: BadTown, person: Person, callback_id: str, changes: Json) -> Json:
+def shortcut_of(bad: BadInput, person: Person, callback_id: str, changes: Json) -> Json:
     """Return the payload of a shortcut on one's own message in #general, whose parts are changed."""
-    playground = bad.town.playground
-    trigger = playground.tickets.trigger(person.id)
+    slack = bad.playground.slack
+    trigger = slack.tickets.trigger(person.id)
     if callback_id == "share.anywhere":
-        return envelopes.global_shortcut(playground, person.member, callback_id, trigger_id=trigger)
-    token = playground.tickets.response_url(person.id, bad.card.channel)
+        return envelopes.global_shortcut(slack, person.member, callback_id, trigger_id=trigger)
+    token = slack.tickets.response_url(person.id, bad.card.channel)
     payload = envelopes.message_shortcut(
-        playground,
+        slack,
         person.member,
         bad.card,
         callback_id,
-        response_url=playground.response_address(token),
+        response_url=slack.response_address(token),
         trigger_id=trigger,
     )
-    own = {"type": "message", "user": person.id, "text": f"A {CANARY}", "ts": playground.world.ts()}
+    own = {"type": "message", "user": person.id, "text": f"A {CANARY}", "ts": slack.world.ts()}
     payload["message"] = {key: value for key, value in (own | changes).items() if value is not None}
     return payload
 
@@ -287,7 +289,7 @@ WRONG_TO_SHARE: dict[str, Json] = {
 }
 
 
-async def test_only_ones_own_words_that_fit_are_taken_from_a_message(bad: BadTown) -> None:
+async def test_only_ones_own_words_that_fit_are_taken_from_a_message(bad: BadInput) -> None:
     stood = bad.kept()
     with nothing_in_the_log():
         for name, changes in WRONG_TO_SHARE.items():
@@ -301,9 +303,9 @@ async def test_only_ones_own_words_that_fit_are_taken_from_a_message(bad: BadTow
 # What nobody listens to ---------------------------------------------------------------------------------------------
 
 
-async def test_what_no_listener_takes_is_answered_and_counted(bad: BadTown) -> None:
+async def test_what_no_listener_takes_is_answered_and_counted(bad: BadInput) -> None:
     stood = bad.kept()
-    unanswered = bad.town.starling.kit.unanswered
+    unanswered = bad.playground.starling.kit.unanswered
     form = (await bad.press(bad.ana, {"action_id": "share.open", "value": bad.id_of(OPEN)}, "message")).view
     assert form
     with nothing_in_the_log():

@@ -2,16 +2,18 @@
 
 import asyncio
 
-from tests.town import Town, words
+from tests.whole_bot import Playground, words
 
 PEOPLE = 300
 
 
-async def test_three_hundred_press_comment_within_a_minute_and_each_gets_a_form_or_an_offer(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?")
-    town.playground.unseen_clicks = True
-    people = [town.person(f"Person {number}") for number in range(PEOPLE)]
-    town.playground.faults.tiers = True
+async def test_three_hundred_press_comment_within_a_minute_and_each_gets_a_form_or_an_offer(
+    playground: Playground,
+) -> None:
+    exchange = await playground.exchange("What keeps us safe?")
+    playground.slack.unseen_clicks = True
+    people = [playground.person(f"Person {number}") for number in range(PEOPLE)]
+    playground.slack.faults.tiers = True
 
     async def press(batch: int) -> None:
         for person in people[batch::10]:
@@ -19,7 +21,7 @@ async def test_three_hundred_press_comment_within_a_minute_and_each_gets_a_form_
             assert outcome.status == 200
 
     await asyncio.gather(*(press(batch) for batch in range(10)))
-    await town.settle()
+    await playground.settle()
     with_form = [person for person in people if person.view]
     with_offer = [
         person for person in people if not person.view and any("direct message" in words(w) for w in person.whispers())
@@ -28,6 +30,6 @@ async def test_three_hundred_press_comment_within_a_minute_and_each_gets_a_form_
     assert 50 <= len(with_form) < PEOPLE, "the limit was reached, and not at once"
 
     refused = with_offer[0]
-    town.playground.faults.tiers = False
+    playground.slack.faults.tiers = False
     assert await refused.clicks(refused.whispers()[-1], "share.open")
     assert refused.view, "a minute later the form opens from the offer"

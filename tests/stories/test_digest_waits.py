@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.digest import job
 from bot.digest.themes import ThemeRuns
-from tests.stories.digest_town import (
+from tests.stories.digest_helpers import (
     SIX,
     announced,
     by_first_word,
@@ -18,7 +18,7 @@ from tests.stories.digest_town import (
     wait_for,
     whisper,
 )
-from tests.town import Town, words
+from tests.whole_bot import Playground, words
 
 
 class SlowFinder:
@@ -37,135 +37,137 @@ class SlowFinder:
         return await by_first_word(*asked, **more)
 
 
-async def ended(town: Town, runs: ThemeRuns) -> None:
+async def ended(playground: Playground, runs: ThemeRuns) -> None:
     """Wait until no themes are being found."""
     await wait_for(lambda: not runs.running)
-    await town.settle()
+    await playground.settle()
 
 
-def waiting_runs(town: Town, finder: Any) -> ThemeRuns:
-    return ThemeRuns(town.starling.kit, finder, wait=0.01)
+def waiting_runs(playground: Playground, finder: Any) -> ThemeRuns:
+    return ThemeRuns(playground.starling.kit, finder, wait=0.01)
 
 
-async def test_a_closing_digest_waits_for_its_themes_however_long_that_takes(town: Town) -> None:
-    exchange = await announced(town, *SIX)
-    await close(town, exchange)
+async def test_a_closing_digest_waits_for_its_themes_however_long_that_takes(playground: Playground) -> None:
+    exchange = await announced(playground, *SIX)
+    await close(playground, exchange)
     finder = SlowFinder()
-    runs = waiting_runs(town, finder)
+    runs = waiting_runs(playground, finder)
     for _ in range(3):
-        await job.tick(town.starling.kit, town.tenant_id, runs)
-        town.clock.later(minutes=20)
-    assert posted(town) == []
+        await job.tick(playground.starling.kit, playground.tenant_id, runs)
+        playground.clock.later(minutes=20)
+    assert posted(playground) == []
     assert finder.times == 1, "one run, however often it is looked for"
-    assert await states(town) == [("digest", "due")]
-    assert "its themes are being worked out, then it comes" in await whisper_of_status(town)
+    assert await states(playground) == [("digest", "due")]
+    assert "its themes are being worked out, then it comes" in await whisper_of_status(playground)
 
     finder.is_let.set()
-    await ended(town, runs)
-    await job.tick(town.starling.kit, town.tenant_id, runs)
-    await town.settle()
-    assert "t1  Door" in reads(town)
-    assert "next digest" not in reads(town)
-    assert await states(town) == [("digest", "done")]
+    await ended(playground, runs)
+    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    await playground.settle()
+    assert "t1  Door" in reads(playground)
+    assert "next digest" not in reads(playground)
+    assert await states(playground) == [("digest", "done")]
 
 
-async def whisper_of_status(town: Town) -> str:
+async def whisper_of_status(playground: Playground) -> str:
     """Return what a moderator reads of digests; a run of themes goes on meanwhile."""
-    assert await town.moderator.runs("/exchange digest", "general")
-    await town.playground.settle()
-    return words(town.moderator.whispers("general")[-1])
+    assert await playground.moderator.runs("/exchange digest", "general")
+    await playground.slack.settle()
+    return words(playground.moderator.whispers("general")[-1])
 
 
-async def test_meanwhile_other_digests_are_posted_and_quotes_edited_out(town: Town) -> None:
-    first = await announced(town, *SIX, slug="first")
-    second = await announced(town, "Bread", slug="second")
-    await close(town, first)
+async def test_meanwhile_other_digests_are_posted_and_quotes_edited_out(playground: Playground) -> None:
+    first = await announced(playground, *SIX, slug="first")
+    second = await announced(playground, "Bread", slug="second")
+    await close(playground, first)
     finder = SlowFinder()
-    runs = waiting_runs(town, finder)
-    await job.tick(town.starling.kit, town.tenant_id, runs)
-    await close(town, second)
-    await job.tick(town.starling.kit, town.tenant_id, runs)
-    assert "Too few comments for themes" in reads(town), "that of the second, which needs none"
+    runs = waiting_runs(playground, finder)
+    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    await close(playground, second)
+    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    assert "Too few comments for themes" in reads(playground), "that of the second, which needs none"
     finder.is_let.set()
-    await ended(town, runs)
-    await job.tick(town.starling.kit, town.tenant_id, runs)
-    assert len(posted(town)) == 2
+    await ended(playground, runs)
+    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    assert len(posted(playground)) == 2
 
 
-async def test_killed_while_it_waits_the_bot_begins_again_and_keeps_its_promise(town: Town) -> None:
-    exchange = await announced(town, *SIX)
-    await close(town, exchange)
+async def test_killed_while_it_waits_the_bot_begins_again_and_keeps_its_promise(playground: Playground) -> None:
+    exchange = await announced(playground, *SIX)
+    await close(playground, exchange)
     killed = SlowFinder(dies=True)
-    await job.tick(town.starling.kit, town.tenant_id, waiting_runs(town, killed))
-    assert posted(town) == []
+    await job.tick(playground.starling.kit, playground.tenant_id, waiting_runs(playground, killed))
+    assert posted(playground) == []
     killed.is_let.set()
-    await tick(town, wait=5)  # another process, with a worker of its own
-    assert "t1  Door" in reads(town)
+    await tick(playground, wait=5)  # another process, with a worker of its own
+    assert "t1  Door" in reads(playground)
 
 
-async def test_a_digest_comes_though_people_share_all_the_time(town: Town) -> None:
-    await announced(town, *SIX)
-    await whisper(town, "/exchange digest now")
+async def test_a_digest_comes_though_people_share_all_the_time(playground: Playground) -> None:
+    await announced(playground, *SIX)
+    await whisper(playground, "/exchange digest now")
     ways = iter(("Bike racks", "Bike lights", "Bike lanes", "Bike maps"))
 
     async def shared_meanwhile(*asked: Any, **more: Any) -> Any:
         await asyncio.sleep(0.05)  # longer than a look waits
         found = await by_first_word(*asked, **more)
-        await town.person("Ana").runs(f"/exchange share {next(ways)}", "general")
+        await playground.person("Ana").runs(f"/exchange share {next(ways)}", "general")
         return found
 
-    runs = waiting_runs(town, shared_meanwhile)
-    await job.tick(town.starling.kit, town.tenant_id, runs)
+    runs = waiting_runs(playground, shared_meanwhile)
+    await job.tick(playground.starling.kit, playground.tenant_id, runs)
     await wait_for(lambda: not runs.running)
-    await job.tick(town.starling.kit, town.tenant_id, runs)
-    await town.settle()
-    assert len(posted(town)) == 1, "what was found after it was asked for will do"
+    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    await playground.settle()
+    assert len(posted(playground)) == 1, "what was found after it was asked for will do"
 
 
-async def test_where_finding_fails_a_closing_digest_tries_again_for_an_hour_and_then_comes_without(town: Town) -> None:
-    exchange = await announced(town, *SIX)
-    await close(town, exchange)
-    await tick(town, no_worker)
-    town.clock.later(minutes=2)
-    await tick(town, no_worker)
-    assert posted(town) == []
-    town.clock.later(hours=1)
-    await tick(town, no_worker)
-    assert "Themes could not be worked out this time." in reads(town)
+async def test_where_finding_fails_a_closing_digest_tries_again_for_an_hour_and_then_comes_without(
+    playground: Playground,
+) -> None:
+    exchange = await announced(playground, *SIX)
+    await close(playground, exchange)
+    await tick(playground, no_worker)
+    playground.clock.later(minutes=2)
+    await tick(playground, no_worker)
+    assert posted(playground) == []
+    playground.clock.later(hours=1)
+    await tick(playground, no_worker)
+    assert "Themes could not be worked out this time." in reads(playground)
 
 
-async def test_or_it_comes_with_them_once_they_can_be_found(town: Town) -> None:
-    exchange = await announced(town, *SIX)
-    await close(town, exchange)
-    await tick(town, no_worker)
-    town.clock.later(minutes=2)
-    await tick(town)
-    assert "t1  Door" in reads(town)
-    (row,) = await states(town)
+async def test_or_it_comes_with_them_once_they_can_be_found(playground: Playground) -> None:
+    exchange = await announced(playground, *SIX)
+    await close(playground, exchange)
+    await tick(playground, no_worker)
+    playground.clock.later(minutes=2)
+    await tick(playground)
+    assert "t1  Door" in reads(playground)
+    (row,) = await states(playground)
     assert row == ("digest", "done")
 
 
-async def test_a_bot_that_stops_while_it_waits_leaves_the_digest_to_its_next_start(town: Town) -> None:
-    await announced(town, *SIX)
-    await whisper(town, "/exchange digest now")
+async def test_a_bot_that_stops_while_it_waits_leaves_the_digest_to_its_next_start(playground: Playground) -> None:
+    await announced(playground, *SIX)
+    await whisper(playground, "/exchange digest now")
     stopped = SlowFinder(dies=True)
-    runs = ThemeRuns(town.starling.kit, stopped)
+    runs = ThemeRuns(playground.starling.kit, stopped)
     asyncio.get_running_loop().call_later(0.05, runs.stop)
     asyncio.get_running_loop().call_later(0.05, stopped.is_let.set)
-    await job.tick(town.starling.kit, town.tenant_id, runs)
-    assert posted(town) == []
-    assert await states(town) == [("digest", "due")]
+    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    assert posted(playground) == []
+    assert await states(playground) == [("digest", "due")]
 
 
-async def test_waiting_for_themes_is_no_failed_try(town: Town) -> None:
-    exchange = await announced(town, *SIX)
-    await close(town, exchange)
+async def test_waiting_for_themes_is_no_failed_try(playground: Playground) -> None:
+    exchange = await announced(playground, *SIX)
+    await close(playground, exchange)
     for _ in range(6):
-        await tick(town, no_worker)
-        town.clock.later(minutes=2)
-    town.playground.faults.answer("chat.postMessage", status=503, times=1)
-    await tick(town)
-    assert posted(town) == []
-    town.clock.later(minutes=1)
-    await tick(town)
-    assert len(posted(town)) == 1, "the first failure of Slack's is tried again soon"
+        await tick(playground, no_worker)
+        playground.clock.later(minutes=2)
+    playground.slack.faults.answer("chat.postMessage", status=503, times=1)
+    await tick(playground)
+    assert posted(playground) == []
+    playground.clock.later(minutes=1)
+    await tick(playground)
+    assert len(posted(playground)) == 1, "the first failure of Slack's is tried again soon"

@@ -2,25 +2,25 @@
 
 import pytest
 
-from tests.town import Town, action_ids, words
+from tests.whole_bot import Playground, action_ids, words
 
 
 @pytest.mark.parametrize("written", ["help", "Help!", "help me", "?"])
-async def test_a_word_to_the_app_is_no_comment(town: Town, written: str) -> None:
-    await town.exchange("What keeps us safe?", "Longer lunch")
-    ana = town.person("Ana")
+async def test_a_word_to_the_app_is_no_comment(playground: Playground, written: str) -> None:
+    await playground.exchange("What keeps us safe?", "Longer lunch")
+    ana = playground.person("Ana")
     await ana.says(written)
-    await town.settle()
+    await playground.settle()
     answers = [words(each) for each in ana.dm() if each.bot_id]
     assert not any("Share this as a comment?" in each for each in answers)
 
 
-async def said(town: Town, name: str, text: str) -> list[str]:
+async def said(playground: Playground, name: str, text: str) -> list[str]:
     """Let somebody write to the app; return what it answers."""
-    person = town.person(name)
+    person = playground.person(name)
     before = len(person.dm())
     await person.says(text)
-    await town.settle()
+    await playground.settle()
     return [words(each) for each in person.dm()[before:] if each.bot_id]
 
 
@@ -37,65 +37,65 @@ async def said(town: Town, name: str, text: str) -> list[str]:
         ("thanks!", "This is how it works"),
     ],
 )
-async def test_what_is_asked_of_the_app_is_answered(town: Town, written: str, answer: str) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Longer lunch")
-    [told] = await said(town, "Ana", written)
+async def test_what_is_asked_of_the_app_is_answered(playground: Playground, written: str, answer: str) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch")
+    [told] = await said(playground, "Ana", written)
     assert answer in told
     assert "Share this" not in told
-    assert len(await town.comments(exchange)) == 1
+    assert len(await playground.comments(exchange)) == 1
 
 
 @pytest.mark.parametrize("written", ["Help each other more", "More help in math", "Hi-vis vests", "Stop the bullying"])
-async def test_a_comment_that_begins_like_a_request_is_offered(town: Town, written: str) -> None:
-    await town.exchange("What keeps us safe?")
-    [told] = await said(town, "Ana", written)
+async def test_a_comment_that_begins_like_a_request_is_offered(playground: Playground, written: str) -> None:
+    await playground.exchange("What keeps us safe?")
+    [told] = await said(playground, "Ana", written)
     assert "Share this as a comment?" in told
     assert written in told
 
 
-async def test_help_has_buttons_to_begin_with(town: Town) -> None:
-    await town.exchange("What keeps us safe?", "Longer lunch")
-    ana = town.person("Ana")
-    await said(town, "Ana", "help")
+async def test_help_has_buttons_to_begin_with(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?", "Longer lunch")
+    ana = playground.person("Ana")
+    await said(playground, "Ana", "help")
     card = ana.dm()[-1]
     assert {"share.open", "rate.start", "host.results"} <= set(action_ids(card))
     assert await ana.clicks(card, "share.open")
     assert ana.view
 
 
-async def test_help_says_so_where_nothing_is_open(town: Town) -> None:
-    [told] = await said(town, "Ana", "help")
+async def test_help_says_so_where_nothing_is_open(playground: Playground) -> None:
+    [told] = await said(playground, "Ana", "help")
     assert "No exchange is open right now" in told
 
 
-async def test_stop_stops_the_card(town: Town) -> None:
-    await town.exchange("What keeps us safe?", "Longer lunch", "Warm rooms")
-    ana = town.person("Ana")
+async def test_stop_stops_the_card(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?", "Longer lunch", "Warm rooms")
+    ana = playground.person("Ana")
     await ana.runs("/exchange rate", "general")
-    await town.settle()
+    await playground.settle()
     card = ana.dm()[-1]
-    [told] = await said(town, "Ana", "Stop!")
+    [told] = await said(playground, "Ana", "Stop!")
     assert "Your place is kept" in told
     assert "rate.star.3" not in action_ids(card), "the card above is folded"
 
 
-async def test_a_mention_in_a_channel_is_answered_privately(town: Town) -> None:
-    await town.exchange("What keeps us safe?", "Longer lunch", channel_id=town.playground.channel("general").id)
-    ana, ben = town.person("Ana"), town.person("Ben")
+async def test_a_mention_in_a_channel_is_answered_privately(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?", "Longer lunch", channel_id=playground.slack.channel("general").id)
+    ana, ben = playground.person("Ana"), playground.person("Ben")
     before = len(ben.sees("general"))
-    assert await ana.says(f"<@{town.playground.bot_user_id}> help", "general")
-    await town.settle()
+    assert await ana.says(f"<@{playground.slack.bot_user_id}> help", "general")
+    await playground.settle()
     assert "This is how it works" in words(ana.whispers("general")[-1])
     assert len(ben.sees("general")) == before + 1, "the answer is for who wrote it"
 
 
-async def test_a_mention_in_a_thread_is_answered_in_the_thread(town: Town) -> None:
-    await town.exchange("What keeps us safe?")
-    ana = town.person("Ana")
+async def test_a_mention_in_a_thread_is_answered_in_the_thread(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?")
+    ana = playground.person("Ana")
     await ana.says("Lunch plans", "general")
     first = ana.sees("general")[-1]
-    await ana.says(f"<@{town.playground.bot_user_id}> ayuda", "general", thread_ts=first.ts)
-    await town.settle()
+    await ana.says(f"<@{playground.slack.bot_user_id}> ayuda", "general", thread_ts=first.ts)
+    await playground.settle()
     answer = ana.whispers("general")[-1]
     assert answer.thread_ts == first.ts
     assert "Así funciona" in words(answer)

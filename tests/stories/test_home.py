@@ -8,12 +8,12 @@ from sqlalchemy import select
 from storage import comments, participants, tenants
 from storage.models import slack_person
 from tests.stories.at_home import change, home_of, mine, rates, share, starred, values_of, workspace
-from tests.town import Town, action_ids, words
+from tests.whole_bot import Playground, action_ids, words
 
 
-async def test_a_newcomer_reads_what_to_do_first(town: Town) -> None:
-    await town.exchange("What keeps us safe?", "Longer lunch")
-    home = await home_of(town, town.person("Ana"))
+async def test_a_newcomer_reads_what_to_do_first(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?", "Longer lunch")
+    home = await home_of(playground, playground.person("Ana"))
     assert "Your first step" in words(home)
     assert "What keeps us safe?" in words(home)
     assert {"share.open", "rate.start", "rate.set", "host.results"} <= set(action_ids(home))
@@ -21,32 +21,32 @@ async def test_a_newcomer_reads_what_to_do_first(town: Town) -> None:
     assert "Moderation" not in words(home)
 
 
-async def test_where_nothing_is_open_home_says_what_will_happen(town: Town) -> None:
-    home = await home_of(town, town.person("Ana"))
+async def test_where_nothing_is_open_home_says_what_will_happen(playground: Playground) -> None:
+    home = await home_of(playground, playground.person("Ana"))
     assert "Nothing is open right now" in words(home)
     assert "home.wishes" in action_ids(home)
 
 
-async def test_a_comment_shared_from_home_stands_there_when_the_form_closes(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?")
-    ana = town.person("Ana")
-    home = await home_of(town, ana)
+async def test_a_comment_shared_from_home_stands_there_when_the_form_closes(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?")
+    ana = playground.person("Ana")
+    home = await home_of(playground, ana)
     assert await ana.clicks(home, "share.open")
     assert await ana.submits(values={"share.text": "A crossing guard"})
-    await town.settle()
-    (comment,) = await mine(town, ana, exchange)
+    await playground.settle()
+    (comment,) = await mine(playground, ana, exchange)
     assert f"#{comment.number}" in words(ana.home)
     assert "not rated yet" in words(ana.home)
     assert "A crossing guard" not in words(ana.home), "the text stands in a modal only"
 
 
-async def test_what_became_of_each_comment_is_told(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?")
-    ana = town.person("Ana")
+async def test_what_became_of_each_comment_is_told(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?")
+    ana = playground.person("Ana")
     for text in ("live one", "held one", "hidden one", "reported one", "removed one", "withdrawn one", "few stars"):
-        await share(town, ana, text)
-    by_text = {comment.text: comment for comment in await mine(town, ana, exchange)}
-    async with town.starling.kit.storage.write() as db:
+        await share(playground, ana, text)
+    by_text = {comment.text: comment for comment in await mine(playground, ana, exchange)}
+    async with playground.starling.kit.storage.write() as db:
         for text, changes in {
             "held one": {"state": "held"},
             "hidden one": {"state": "hidden", "reason": "rude"},
@@ -55,10 +55,10 @@ async def test_what_became_of_each_comment_is_told(town: Town) -> None:
             "withdrawn one": {"state": "withdrawn"},
         }.items():
             comment_id = by_text[text].comment_id
-            await comments.change(db, town.tenant_id, exchange.exchange_id, comment_id, **changes)
-    await starred(town, exchange, by_text["live one"], 5, 4, 5, 5, 4)
-    await starred(town, exchange, by_text["few stars"], 5, 4, 5, 5)
-    shown = words(await home_of(town, ana))
+            await comments.change(db, playground.tenant_id, exchange.exchange_id, comment_id, **changes)
+    await starred(playground, exchange, by_text["live one"], 5, 4, 5, 5, 4)
+    await starred(playground, exchange, by_text["few stars"], 5, 4, 5, 5)
+    shown = words(await home_of(playground, ana))
     for text, fate in {
         "live one": "live · 5 ratings, mean 4.6",
         "few stars": "live · 4 ratings",
@@ -73,11 +73,11 @@ async def test_what_became_of_each_comment_is_told(town: Town) -> None:
     assert "4 ratings, mean" not in shown, "of fewer than the smallest group no mean is told"
 
 
-async def test_a_comment_opens_in_a_modal_to_edit_and_withdraw(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?")
-    ana = town.person("Ana")
-    await share(town, ana, "First words")
-    home = await home_of(town, ana)
+async def test_a_comment_opens_in_a_modal_to_edit_and_withdraw(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?")
+    ana = playground.person("Ana")
+    await share(playground, ana, "First words")
+    home = await home_of(playground, ana)
     assert await ana.clicks(home, "home.comment")
     assert ana.view
     assert "First words" in words(ana.view)
@@ -86,172 +86,174 @@ async def test_a_comment_opens_in_a_modal_to_edit_and_withdraw(town: Town) -> No
     assert "Better words" in words(ana.view)
     await ana.closes()
     assert ana.view is None, "the old words do not show again"
-    assert await ana.clicks(await home_of(town, ana), "home.comment")
+    assert await ana.clicks(await home_of(playground, ana), "home.comment")
     assert ana.view
     assert await ana.clicks(ana.view, "share.withdraw")
-    await town.settle()
+    await playground.settle()
     assert "is withdrawn" in words(ana.view)
     assert "withdrawn" in words(ana.home)
-    assert [comment.state for comment in await mine(town, ana, exchange)] == ["withdrawn"]
+    assert [comment.state for comment in await mine(playground, ana, exchange)] == ["withdrawn"]
 
 
-async def test_many_comments_stand_on_pages_within_slacks_hundred_blocks(town: Town) -> None:
-    exchange = await town.exchange("Q?" + "q" * 290)
-    others = [await town.exchange(f"Another question {n}?", groups=["A", "B"]) for n in range(9)]
-    ana = town.person("Ana")
-    kit = town.starling.kit
-    author_id = kit.key_of(exchange).author_id(workspace(town), ana.id)
+async def test_many_comments_stand_on_pages_within_slacks_hundred_blocks(playground: Playground) -> None:
+    exchange = await playground.exchange("Q?" + "q" * 290)
+    others = [await playground.exchange(f"Another question {n}?", groups=["A", "B"]) for n in range(9)]
+    ana = playground.person("Ana")
+    kit = playground.starling.kit
+    author_id = kit.key_of(exchange).author_id(workspace(playground), ana.id)
     async with kit.storage.write() as db:
         for n in range(47):
-            hour = town.clock.now() - timedelta(days=n)
+            hour = playground.clock.now() - timedelta(days=n)
             hour = hour.replace(minute=0, second=0, microsecond=0)
             new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", hour)
-            await comments.add(db, town.tenant_id, exchange.exchange_id, new)
+            await comments.add(db, playground.tenant_id, exchange.exchange_id, new)
         for other in others:
-            rater_id = kit.key_of(other).rater_id(workspace(town), ana.id)
-            await participants.ensure(db, town.tenant_id, other.exchange_id, rater_id)
-            await participants.change(db, town.tenant_id, other.exchange_id, rater_id, ratings=3)
-    home = await home_of(town, ana)  # the same view stays, with other blocks
+            rater_id = kit.key_of(other).rater_id(workspace(playground), ana.id)
+            await participants.ensure(db, playground.tenant_id, other.exchange_id, rater_id)
+            await participants.change(db, playground.tenant_id, other.exchange_id, rater_id, ratings=3)
+    home = await home_of(playground, ana)  # the same view stays, with other blocks
     seen = set(values_of(home, "home.comment"))
     assert len(seen) == 10
     for _ in range(4):
         assert len(home.blocks) <= 100
         assert await ana.clicks(home, "home.turn.comments.older")
-        await town.settle()
+        await playground.settle()
         seen |= set(values_of(home, "home.comment"))
     assert len(seen) == 47
     assert "home.turn.comments.older" not in action_ids(home)
     assert await ana.clicks(home, "home.turn.comments.newer")
     assert await ana.clicks(home, "home.turn.exchanges.older")
-    await town.settle()
+    await playground.settle()
     assert len(values_of(home, "share.open")) == 4
     assert await ana.clicks(home, "home.turn.ratings.older")
-    await town.settle()
+    await playground.settle()
     assert len(values_of(home, "home.ratings")) == 1
 
 
-async def test_a_group_can_be_changed_until_the_close(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Longer lunch", groups=["Parent", "Teacher"])
-    ana = town.person("Ana")
-    home = await home_of(town, ana)
+async def test_a_group_can_be_changed_until_the_close(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch", groups=["Parent", "Teacher"])
+    ana = playground.person("Ana")
+    home = await home_of(playground, ana)
     assert "Your group: not said" in words(home)
     assert await ana.clicks(home, "home.group")
     assert await ana.submits(values={"home.group_field": "Teacher"})
-    await town.settle()
+    await playground.settle()
     assert "Your group: Teacher" in words(ana.home).replace("*", "")
-    await ana.clicks(await home_of(town, ana), "home.group")
+    await ana.clicks(await home_of(playground, ana), "home.group")
     assert await ana.submits(values={"home.group_field": "Rather not say"})
-    await town.settle()
+    await playground.settle()
     assert "Your group: not said" in words(ana.home)
-    assert await ana.clicks(await home_of(town, ana), "home.group")
-    await change(town, exchange, state="closed")
+    assert await ana.clicks(await home_of(playground, ana), "home.group")
+    await change(playground, exchange, state="closed")
     outcome = await ana.submits(values={"home.group_field": "Parent"})
     assert "closed" in str(outcome.errors)
-    async with town.starling.kit.storage.read() as db:
-        assert await participants.by_group(db, town.tenant_id, exchange.exchange_id) == {}
+    async with playground.starling.kit.storage.read() as db:
+        assert await participants.by_group(db, playground.tenant_id, exchange.exchange_id) == {}
 
 
-async def test_wishes_are_kept_and_stand_ticked(town: Town) -> None:
-    ana = town.person("Ana")
-    home = await home_of(town, ana)
+async def test_wishes_are_kept_and_stand_ticked(playground: Playground) -> None:
+    ana = playground.person("Ana")
+    home = await home_of(playground, ana)
     assert await ana.chooses(home, "home.wishes", ["signed_up"])
-    async with town.starling.kit.storage.read() as db:
-        assert await tenants.signed_up(db, town.tenant_id) == [ana.id]
+    async with playground.starling.kit.storage.read() as db:
+        assert await tenants.signed_up(db, playground.tenant_id) == [ana.id]
     assert await ana.chooses(home, "home.wishes", ["signed_up", "quiet"])
-    async with town.starling.kit.storage.read() as db:
-        facts = await tenants.person_facts(db, town.tenant_id, ana.id)
+    async with playground.starling.kit.storage.read() as db:
+        facts = await tenants.person_facts(db, playground.tenant_id, ana.id)
     assert (facts["signed_up"], facts["is_quiet"]) == (True, True)
     assert await ana.chooses(home, "home.wishes", [])
-    async with town.starling.kit.storage.read() as db:
-        facts = await tenants.person_facts(db, town.tenant_id, ana.id)
+    async with playground.starling.kit.storage.read() as db:
+        facts = await tenants.person_facts(db, playground.tenant_id, ana.id)
     assert (facts["signed_up"], facts["is_quiet"]) == (False, False)
 
 
-async def test_language_and_zone_are_written_only_when_they_differ(town: Town) -> None:
-    ana = town.person("Ana", tz="Europe/Berlin", locale="de-DE")
-    await home_of(town, ana)
-    async with town.starling.kit.storage.read() as db:
-        facts = await tenants.person_facts(db, town.tenant_id, ana.id)
+async def test_language_and_zone_are_written_only_when_they_differ(playground: Playground) -> None:
+    ana = playground.person("Ana", tz="Europe/Berlin", locale="de-DE")
+    await home_of(playground, ana)
+    async with playground.starling.kit.storage.read() as db:
+        facts = await tenants.person_facts(db, playground.tenant_id, ana.id)
     assert (facts["locale"], facts["zone"]) == ("de-DE", "Europe/Berlin")
-    async with town.starling.kit.storage.write() as db:
+    async with playground.starling.kit.storage.write() as db:
         await db.execute(slack_person.update().values(zone="UTC"))
-    await home_of(town, ana)
-    async with town.starling.kit.storage.read() as db:
+    await home_of(playground, ana)
+    async with playground.starling.kit.storage.read() as db:
         row = (await db.execute(select(slack_person.c.zone))).one()
     assert row.zone == "Europe/Berlin"
-    await home_of(town, ana)
+    await home_of(playground, ana)
     await ana.opens_messages()
     assert ana.home
 
 
-async def test_home_is_drawn_when_slack_asks_to_wait_and_when_it_tells_nothing_of_the_person(town: Town) -> None:
-    await town.exchange("What keeps us safe?")
-    town.playground.faults.limit("views.publish", times=1)
-    town.playground.faults.answer("users.info", status=500)
-    home = await home_of(town, town.person("Ana"))
+async def test_home_is_drawn_when_slack_asks_to_wait_and_when_it_tells_nothing_of_the_person(
+    playground: Playground,
+) -> None:
+    await playground.exchange("What keeps us safe?")
+    playground.slack.faults.limit("views.publish", times=1)
+    playground.slack.faults.answer("users.info", status=500)
+    home = await home_of(playground, playground.person("Ana"))
     assert "What keeps us safe?" in words(home)
-    async with town.starling.kit.storage.read() as db:
-        assert await tenants.person_facts(db, town.tenant_id, town.person("Ana").id) == {}
+    async with playground.starling.kit.storage.read() as db:
+        assert await tenants.person_facts(db, playground.tenant_id, playground.person("Ana").id) == {}
 
 
-async def test_days_are_the_readers_own(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?")
-    ana = town.person("Ana", tz="Pacific/Auckland")
-    kit = town.starling.kit
-    author_id = kit.key_of(exchange).author_id(workspace(town), ana.id)
-    late = town.clock.now().replace(hour=11, minute=0, second=0, microsecond=0)  # midnight in Auckland, or 23 h
+async def test_days_are_the_readers_own(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?")
+    ana = playground.person("Ana", tz="Pacific/Auckland")
+    kit = playground.starling.kit
+    author_id = kit.key_of(exchange).author_id(workspace(playground), ana.id)
+    late = playground.clock.now().replace(hour=11, minute=0, second=0, microsecond=0)  # midnight in Auckland, or 23 h
     async with kit.storage.write() as db:
         for n in range(2):
             hour = late + timedelta(hours=2 * n)
             new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", hour)
-            await comments.add(db, town.tenant_id, exchange.exchange_id, new)
-    home = await home_of(town, ana)
+            await comments.add(db, playground.tenant_id, exchange.exchange_id, new)
+    home = await home_of(playground, ana)
     days = re.findall(r"\^(\d+)\^\{date_long\}", str(home.blocks))
     assert len(days) in {1, 2}
     offset = 13 * 3600 if len(days) == 1 else 12 * 3600
     assert {(int(day) + offset) // 3600 % 24 for day in days} == {12}, "noon of the day in the reader's zone"
 
 
-async def test_about_and_privacy_is_in_plain_words(town: Town) -> None:
-    ana = town.person("Ana")
-    assert await ana.clicks(await home_of(town, ana), "home.about")
+async def test_about_and_privacy_is_in_plain_words(playground: Playground) -> None:
+    ana = playground.person("Ana")
+    assert await ana.clicks(await home_of(playground, ana), "home.about")
     shown = words(ana.view)
     for needed in ("What is kept", "What moderators see", "Forget me", "withdraw"):
         assert needed in shown
 
 
-async def test_moderators_find_the_queue_and_their_drafts(town: Town) -> None:
-    await town.exchange("What keeps us safe?", moderation="review")
-    await town.exchange("Not yet?", state="draft", slug="not-yet", opened_at=None)
-    await share(town, town.person("Ana"), "A crossing guard")
-    home = await home_of(town, town.moderator)
+async def test_moderators_find_the_queue_and_their_drafts(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?", moderation="review")
+    await playground.exchange("Not yet?", state="draft", slug="not-yet", opened_at=None)
+    await share(playground, playground.person("Ana"), "A crossing guard")
+    home = await home_of(playground, playground.moderator)
     assert "1 comment waits" in words(home).replace("*", "")
     assert "Draft: Not yet?" in words(home)
     assert {"host.new", "host.status"} <= set(action_ids(home))
-    assert await town.moderator.clicks(home, "moderate.queue")
-    view = town.moderator.view
+    assert await playground.moderator.clicks(home, "moderate.queue")
+    view = playground.moderator.view
     assert view
     assert "A crossing guard" in words(view)
-    assert await town.moderator.clicks(view, "moderate.keep")
-    await town.settle()
-    assert "Nothing waits" in words(town.moderator.view)
-    assert "Nothing waits" in words(town.moderator.home)
-    assert "Not yet?" not in words(await home_of(town, town.person("Ana")))
+    assert await playground.moderator.clicks(view, "moderate.keep")
+    await playground.settle()
+    assert "Nothing waits" in words(playground.moderator.view)
+    assert "Nothing waits" in words(playground.moderator.home)
+    assert "Not yet?" not in words(await home_of(playground, playground.person("Ana")))
 
 
-async def test_me_is_home_in_short(town: Town) -> None:
-    await town.exchange("What keeps us safe?", "Longer lunch", moderation="review")
-    ana = town.person("Ana")
+async def test_me_is_home_in_short(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?", "Longer lunch", moderation="review")
+    ana = playground.person("Ana")
     await ana.runs("/exchange me", "general")
-    await town.settle()
+    await playground.settle()
     assert "not shared or rated anything yet" in words(ana.whispers("general")[-1])
-    await share(town, ana, "A crossing guard")
-    await rates(town, ana, 4)
+    await share(playground, ana, "A crossing guard")
+    await rates(playground, ana, 4)
     await ana.runs("/exchange me", "general")
-    await town.settle()
+    await playground.settle()
     shown = words(ana.whispers("general")[-1])
     assert "1 comment (1 waits for a moderator), 1 rating" in shown
     assert "Home" in shown
     await ana.runs("/exchange about", "general")
-    await town.settle()
+    await playground.settle()
     assert "What is kept" in words(ana.whispers("general")[-1])

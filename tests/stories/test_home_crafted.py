@@ -2,16 +2,16 @@
 
 import pytest
 
-from tests.town import Town, words
+from tests.whole_bot import Playground, words
 
 
-async def test_a_stranger_has_no_home(town: Town) -> None:
-    await town.exchange("What keeps us safe?")
-    kim = town.person("Kim", team_id="T0ELSEWHERE")
-    town.playground.unseen_clicks = True
+async def test_a_stranger_has_no_home(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?")
+    kim = playground.person("Kim", team_id="T0ELSEWHERE")
+    playground.slack.unseen_clicks = True
     for action_id in ("home.forget", "home.about"):
         outcome = await kim.clicks_unseen(action_id, "forget")
-        await town.settle()
+        await playground.settle()
         assert outcome.status == 200
         assert kim.view is None
         assert any("members of this workspace" in words(told) for told in [*kim.whispers(), *kim.dm()])
@@ -43,17 +43,19 @@ async def test_a_stranger_has_no_home(town: Town) -> None:
         ("moderate.queue", "12345"),
     ],
 )
-async def test_crafted_values_are_answered_kindly_and_change_nothing(town: Town, action_id: str, value: str) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Somebody else's idea")
-    (theirs,) = await town.comments(exchange)
+async def test_crafted_values_are_answered_kindly_and_change_nothing(
+    playground: Playground, action_id: str, value: str
+) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Somebody else's idea")
+    (theirs,) = await playground.comments(exchange)
     value = value.replace("EXCHANGE", str(exchange.exchange_id)).replace("THEIRS", str(theirs.number))
-    town.playground.unseen_clicks = True
-    who = town.moderator if action_id.startswith("moderate") else town.person("Ana")
+    playground.slack.unseen_clicks = True
+    who = playground.moderator if action_id.startswith("moderate") else playground.person("Ana")
     outcome = await who.clicks_unseen(action_id, value)
-    await town.settle()
+    await playground.settle()
     assert outcome.ok, "answered in time, with no error for Slack to show"
     assert who.view is None
     last = who.dm()[-1] if who.dm() else who.whispers()[-1]
     assert len(words(last)) > 20, "the person is told"
     assert "Reference" not in words(last), "nothing unexpected happened"
-    assert (await town.comments(exchange))[0].state == "live"
+    assert (await playground.comments(exchange))[0].state == "live"

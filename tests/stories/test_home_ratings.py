@@ -4,14 +4,14 @@ import re
 
 from storage import comments
 from tests.stories.at_home import change, home_of, rates
-from tests.town import Town, action_ids, words
+from tests.whole_bot import Playground, action_ids, words
 
 
-async def test_ones_ratings_can_be_looked_through_and_changed(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Longer lunch")
-    ana = town.person("Ana")
-    await rates(town, ana, 2)
-    home = await home_of(town, ana)
+async def test_ones_ratings_can_be_looked_through_and_changed(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch")
+    ana = playground.person("Ana")
+    await rates(playground, ana, 2)
+    home = await home_of(playground, ana)
     assert "1 rating" in words(home)
     assert await ana.clicks(home, "home.ratings")
     assert ana.view
@@ -19,62 +19,62 @@ async def test_ones_ratings_can_be_looked_through_and_changed(town: Town) -> Non
     menu = next(block["accessory"] for block in ana.view.blocks if block.get("accessory"))
     assert menu["initial_option"]["text"]["text"].startswith("2")
     assert await ana.chooses(ana.view, "home.star", menu["options"][4])
-    (comment,) = await town.comments(exchange)
+    (comment,) = await playground.comments(exchange)
     assert comment.histogram == (0, 0, 0, 0, 1)
-    assert (await town.counts(exchange)).ratings == 1
-    assert "1 rating" in words(await home_of(town, ana))
+    assert (await playground.counts(exchange)).ratings == 1
+    assert "1 rating" in words(await home_of(playground, ana))
 
 
-async def test_what_can_no_longer_be_rated_says_so_and_shows_no_words(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean")
-    ana = town.person("Ana")
-    await rates(town, ana, 2)
-    await ana.clicks(await home_of(town, ana), "home.ratings")
-    (comment,) = await town.comments(exchange)
-    async with town.starling.kit.storage.write() as db:
-        await comments.change(db, town.tenant_id, exchange.exchange_id, comment.comment_id, state="removed")
+async def test_what_can_no_longer_be_rated_says_so_and_shows_no_words(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Ms Kim is mean")
+    ana = playground.person("Ana")
+    await rates(playground, ana, 2)
+    await ana.clicks(await home_of(playground, ana), "home.ratings")
+    (comment,) = await playground.comments(exchange)
+    async with playground.starling.kit.storage.write() as db:
+        await comments.change(db, playground.tenant_id, exchange.exchange_id, comment.comment_id, state="removed")
     assert ana.view
     menu = next(block["accessory"] for block in ana.view.blocks if block.get("accessory"))
     await ana.chooses(ana.view, "home.star", menu["options"][4])
-    await town.settle()
+    await playground.settle()
     assert "can no longer be rated" in words(ana.view)
     assert "1 comment more that you rated was reworded, withdrawn or taken down" in words(ana.view)
     assert "Ms Kim" not in words(ana.view)
-    (kept,) = await town.comments(exchange, "removed")
+    (kept,) = await playground.comments(exchange, "removed")
     assert kept.histogram == (0, 1, 0, 0, 0)
 
 
-async def test_after_the_close_stars_stay_as_they_are(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Longer lunch")
-    ana = town.person("Ana")
-    await rates(town, ana, 2)
-    await ana.clicks(await home_of(town, ana), "home.ratings")
+async def test_after_the_close_stars_stay_as_they_are(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch")
+    ana = playground.person("Ana")
+    await rates(playground, ana, 2)
+    await ana.clicks(await home_of(playground, ana), "home.ratings")
     open_list = ana.view
     assert open_list
-    await change(town, exchange, state="closed", closed_at=town.clock.now())
+    await change(playground, exchange, state="closed", closed_at=playground.clock.now())
     menu = next(block["accessory"] for block in open_list.blocks if block.get("accessory"))
     await ana.chooses(open_list, "home.star", menu["options"][4])
-    await town.settle()
+    await playground.settle()
     assert "This exchange is closed" in words(ana.view)
     assert "home.star" not in action_ids(ana.view)
-    assert (await town.comments(exchange))[0].histogram == (0, 1, 0, 0, 0)
+    assert (await playground.comments(exchange))[0].histogram == (0, 1, 0, 0, 0)
     await ana.closes()
-    assert "closed" in words(await home_of(town, ana))
+    assert "closed" in words(await home_of(playground, ana))
 
 
-async def test_the_list_of_ratings_has_pages(town: Town) -> None:
-    await town.exchange("What keeps us safe?", *(f"Idea {n} " + "long " * 40 for n in range(13)))
-    ana = town.person("Ana")
+async def test_the_list_of_ratings_has_pages(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?", *(f"Idea {n} " + "long " * 40 for n in range(13)))
+    ana = playground.person("Ana")
     await ana.runs("/exchange rate", "general")
-    await town.settle()
+    await playground.settle()
     for _ in range(13):
         await ana.clicks(ana.dm()[-1], "rate.star.4")
-        await town.settle()
-    await ana.clicks(await home_of(town, ana), "home.ratings")
+        await playground.settle()
+    await ana.clicks(await home_of(playground, ana), "home.ratings")
     first = set(re.findall(r"#(\d+)", words(ana.view)))
     assert len(first) == 10
     assert await ana.clicks(ana.view, "home.ratings.turn.older")  # type: ignore[arg-type]
-    await town.settle()
+    await playground.settle()
     second = set(re.findall(r"#(\d+)", words(ana.view)))
     assert len(second) == 3
     assert not first & second

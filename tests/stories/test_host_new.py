@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from storage import comments
-from tests.stories.host_town import QUESTION, announcements, every, fields, only, said, told
-from tests.town import Town, action_ids, words
+from tests.stories.exchange_helpers import QUESTION, announcements, every, fields, only, said, told
+from tests.whole_bot import Playground, action_ids, words
 
 
-async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_opens(town: Town) -> None:
-    imani = town.moderator
+async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_opens(playground: Playground) -> None:
+    imani = playground.moderator
     assert await imani.runs("/exchange new", "general")
-    closes = int((town.clock.now() + timedelta(days=7)).timestamp())
+    closes = int((playground.clock.now() + timedelta(days=7)).timestamp())
     assert await imani.submits(
         values=fields(
             background="Why: https://example.org/draft",
@@ -25,7 +25,7 @@ async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_
             seeds="Longer lunch\nA crossing guard\nLonger lunch",
         )
     )
-    await town.settle()
+    await playground.settle()
     assert imani.view is None, "the form closes"
     card = imani.whispers("general")[-1]
     assert QUESTION in words(card)
@@ -34,36 +34,38 @@ async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_
     assert "Fixed at the opening" in words(card)
     assert {"host.open", "host.edit", "host.delete", "share.open"} <= set(action_ids(card))
 
-    kept = await only(town)
+    kept = await only(playground)
     assert (kept.state, kept.slug, kept.star_meaning) == ("draft", "keeps-safe-school", "agree")
     assert (kept.groups, kept.moderation, kept.hides_reported) == (["Student", "Parent", "Teacher"], "review", True)
     assert kept.comment_limit == 500
     assert kept.closes_at == datetime.fromtimestamp(closes, UTC)
-    assert kept.channel_id == town.playground.channel("general").id, "where the command was written"
-    seeds = await town.comments(kept)
+    assert kept.channel_id == playground.slack.channel("general").id, "where the command was written"
+    seeds = await playground.comments(kept)
     assert {seed.text for seed in seeds} == {"Longer lunch", "A crossing guard"}
     assert all(seed.is_seed for seed in seeds)
-    assert not announcements(town)
+    assert not announcements(playground)
 
 
-async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_keeps_one_draft(town: Town) -> None:
-    imani = town.moderator
+async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_keeps_one_draft(
+    playground: Playground,
+) -> None:
+    imani = playground.moderator
     await imani.runs("/exchange new", "general")
     view = imani.view
     assert view
     assert await imani.submits(values=fields())
-    await town.settle()
-    kept = await only(town)
+    await playground.settle()
+    kept = await only(playground)
     assert (kept.star_meaning, kept.names_hidden, kept.moderation, kept.hides_reported) == (
         "important",
         True,
         "open",
         False,
     )
-    town.playground.world.stacks[imani.id] = [view]  # Slack lost the answer, and the person presses again
+    playground.slack.world.stacks[imani.id] = [view]  # Slack lost the answer, and the person presses again
     assert await imani.submits(view, fields())
-    await town.settle()
-    assert len(await every(town)) == 1
+    await playground.settle()
+    assert len(await every(playground)) == 1
 
 
 @pytest.mark.parametrize(
@@ -82,31 +84,33 @@ async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_kee
     ],
 )
 async def test_what_the_form_cannot_take_is_said_at_the_field(
-    town: Town, put: dict[str, object], field: str, sentence: str
+    playground: Playground, put: dict[str, object], field: str, sentence: str
 ) -> None:
-    await town.moderator.runs("/exchange new", "general")
-    outcome = await town.moderator.submits(values=fields(**put))
+    await playground.moderator.runs("/exchange new", "general")
+    outcome = await playground.moderator.submits(values=fields(**put))
     assert sentence in outcome.errors[field]
-    assert not await every(town)
+    assert not await every(playground)
 
 
-async def test_a_form_written_for_too_long_sends_its_card_to_the_moderators_own_messages(town: Town) -> None:
-    await town.moderator.runs("/exchange new", "general")
-    town.clock.later(minutes=40)
-    assert await town.moderator.submits(values=fields())
-    await town.settle()
-    assert QUESTION in words(town.moderator.dm()[-1])
+async def test_a_form_written_for_too_long_sends_its_card_to_the_moderators_own_messages(
+    playground: Playground,
+) -> None:
+    await playground.moderator.runs("/exchange new", "general")
+    playground.clock.later(minutes=40)
+    assert await playground.moderator.submits(values=fields())
+    await playground.settle()
+    assert QUESTION in words(playground.moderator.dm()[-1])
 
 
-async def test_a_whole_exchange_on_one_line(town: Town) -> None:
-    imani = town.moderator
+async def test_a_whole_exchange_on_one_line(playground: Playground) -> None:
+    imani = playground.moderator
     imani.member.tz = "America/Los_Angeles"
     card = await told(
-        town,
+        playground,
         "/exchange new “What keeps us safe & sound?” —close=”fri 17:00” --groups=”Student, Parent” "
         '--stars=experience --names=shown --review --hide-reported --limit=300 --slug=SRO --background="See https://example.org"',
     )
-    kept = await only(town)
+    kept = await only(playground)
     assert kept.question == "What keeps us safe & sound?"
     assert (kept.slug, kept.star_meaning, kept.names_hidden, kept.moderation) == ("sro", "experience", False, "review")
     assert (kept.hides_reported, kept.comment_limit, kept.groups) == (True, 300, ["Student", "Parent"])
@@ -114,13 +118,13 @@ async def test_a_whole_exchange_on_one_line(town: Town) -> None:
     assert kept.closes_at.astimezone(UTC).hour in {0, 1}, "17:00 in Los Angeles"
     assert kept.zone == "America/Los_Angeles"
     assert "Your name is shown" in words(card)
-    assert not announcements(town), "a draft"
+    assert not announcements(playground), "a draft"
 
 
-async def test_now_opens_it_at_once(town: Town) -> None:
-    answer = await said(town, f'/exchange new "{QUESTION}" --open=now')
+async def test_now_opens_it_at_once(playground: Playground) -> None:
+    answer = await said(playground, f'/exchange new "{QUESTION}" --open=now')
     assert "is open" in answer
-    [message] = announcements(town)
+    [message] = announcements(playground)
     assert QUESTION in words(message)
 
 
@@ -143,95 +147,97 @@ async def test_now_opens_it_at_once(town: Town) -> None:
         ('new ""', "Please write the question"),
     ],
 )
-async def test_a_line_that_cannot_be_taken_is_answered_with_what_to_write(town: Town, line: str, sentence: str) -> None:
-    assert sentence in await said(town, f"/exchange {line}")
-    assert not await every(town)
+async def test_a_line_that_cannot_be_taken_is_answered_with_what_to_write(
+    playground: Playground, line: str, sentence: str
+) -> None:
+    assert sentence in await said(playground, f"/exchange {line}")
+    assert not await every(playground)
 
 
-async def test_a_short_name_is_unique_and_a_taken_one_is_said_with_a_free_one(town: Town) -> None:
-    await said(town, '/exchange new "What matters?" --slug=sro')
-    assert "`sro-2` is free" in await said(town, '/exchange new "What else matters?" --slug=sro')
-    await said(town, '/exchange new "What matters?"')
-    await said(town, '/exchange new "What matters?"')
-    assert sorted(each.slug for each in await every(town)) == ["sro", "what-matters", "what-matters-2"]
+async def test_a_short_name_is_unique_and_a_taken_one_is_said_with_a_free_one(playground: Playground) -> None:
+    await said(playground, '/exchange new "What matters?" --slug=sro')
+    assert "`sro-2` is free" in await said(playground, '/exchange new "What else matters?" --slug=sro')
+    await said(playground, '/exchange new "What matters?"')
+    await said(playground, '/exchange new "What matters?"')
+    assert sorted(each.slug for each in await every(playground)) == ["sro", "what-matters", "what-matters-2"]
 
 
-async def test_a_draft_is_edited_in_place_and_its_first_comments_with_it(town: Town) -> None:
-    imani = town.moderator
+async def test_a_draft_is_edited_in_place_and_its_first_comments_with_it(playground: Playground) -> None:
+    imani = playground.moderator
     await imani.runs("/exchange new", "general")
     await imani.submits(values=fields(seeds="One\nTwo", slug="sro"))
-    await town.settle()
+    await playground.settle()
     card = imani.whispers("general")[-1]
     assert await imani.clicks(card, "host.edit")
     assert imani.view
     assert "One\nTwo" in str(imani.view.blocks) or "One\\nTwo" in str(imani.view.blocks)
     assert await imani.submits(values=fields(question="How is lunch?", seeds="Three"))
-    await town.settle()
-    kept = await only(town)
+    await playground.settle()
+    kept = await only(playground)
     assert (kept.question, kept.slug) == ("How is lunch?", "sro")
-    assert [seed.text for seed in await town.comments(kept)] == ["Three"]
+    assert [seed.text for seed in await playground.comments(kept)] == ["Three"]
     assert "How is lunch?" in words(imani.whispers("general")[-1])
     assert len(imani.whispers("general")) == 1, "the card is replaced"
 
 
-async def test_once_open_a_draft_is_edited_no_more(town: Town) -> None:
-    imani = town.moderator
-    card = await told(town, f'/exchange new "{QUESTION}"')
+async def test_once_open_a_draft_is_edited_no_more(playground: Playground) -> None:
+    imani = playground.moderator
+    card = await told(playground, f'/exchange new "{QUESTION}"')
     assert await imani.clicks(card, "host.edit")
     view = imani.view
     assert await imani.clicks(card, "host.open")
-    await town.settle()
+    await playground.settle()
     outcome = await imani.submits(view, values=fields(question="Something else?"))
     assert "only its dates can change" in next(iter(outcome.errors.values()))
-    assert (await only(town)).question == QUESTION
+    assert (await only(playground)).question == QUESTION
     assert "What it asks is fixed now" in words(imani.whispers("general")[-1])
 
 
-async def test_a_draft_is_thrown_away(town: Town) -> None:
-    imani = town.moderator
+async def test_a_draft_is_thrown_away(playground: Playground) -> None:
+    imani = playground.moderator
     await imani.runs("/exchange new", "general")
     await imani.submits(values=fields(seeds="One"))
-    await town.settle()
-    kept = await only(town)
+    await playground.settle()
+    kept = await only(playground)
     assert await imani.clicks(imani.whispers("general")[-1], "host.delete")
-    await town.settle()
-    assert not await every(town)
-    async with town.starling.kit.storage.read() as db:
-        assert not await comments.in_state(db, town.tenant_id, kept.exchange_id, "live")
+    await playground.settle()
+    assert not await every(playground)
+    async with playground.starling.kit.storage.read() as db:
+        assert not await comments.in_state(db, playground.tenant_id, kept.exchange_id, "live")
     assert "is deleted" in words(imani.whispers("general")[-1])
 
 
-async def test_a_draft_cannot_be_answered_before_it_opens(town: Town) -> None:
-    card = await told(town, f'/exchange new "{QUESTION}"')
-    assert await town.moderator.clicks(card, "share.open")
-    await town.settle()
-    assert "has not opened yet" in words(town.moderator.whispers("general")[-1])
-    assert town.moderator.view is None
+async def test_a_draft_cannot_be_answered_before_it_opens(playground: Playground) -> None:
+    card = await told(playground, f'/exchange new "{QUESTION}"')
+    assert await playground.moderator.clicks(card, "share.open")
+    await playground.settle()
+    assert "has not opened yet" in words(playground.moderator.whispers("general")[-1])
+    assert playground.moderator.view is None
 
 
-async def test_without_a_channel_it_says_so_and_does_not_open(town: Town) -> None:
-    imani = town.moderator
+async def test_without_a_channel_it_says_so_and_does_not_open(playground: Playground) -> None:
+    imani = playground.moderator
     assert await imani.runs(f'/exchange new "{QUESTION}"')
-    await town.settle()
+    await playground.settle()
     card = imani.whispers()[-1]
     assert "Choose a channel" in words(card)
     assert await imani.clicks(card, "host.open")
-    await town.settle()
+    await playground.settle()
     assert "choose a channel first" in words(imani.whispers()[-1])
-    assert (await only(town)).state == "draft"
+    assert (await only(playground)).state == "draft"
 
 
-async def test_who_is_no_moderator_is_told_who_is(town: Town) -> None:
-    ana = town.person("Ana")
-    assert "Only moderators" in await said(town, "/exchange new", ana)
+async def test_who_is_no_moderator_is_told_who_is(playground: Playground) -> None:
+    ana = playground.person("Ana")
+    assert "Only moderators" in await said(playground, "/exchange new", ana)
     assert ana.view is None
-    card = await told(town, f'/exchange new "{QUESTION}"')
-    kept = await only(town)
-    town.playground.unseen_clicks = True
+    card = await told(playground, f'/exchange new "{QUESTION}"')
+    kept = await only(playground)
+    playground.slack.unseen_clicks = True
     for action_id in ("host.open", "host.edit", "host.delete", "host.close", "host.reopen", "host.dates", "host.new"):
         await ana.clicks_unseen(action_id, str(kept.exchange_id))
-        await town.settle()
+        await playground.settle()
         assert ana.view is None
         assert any("Only moderators" in words(each) for each in [*ana.whispers(), *ana.dm()]), action_id
-    assert (await only(town)).state == "draft"
+    assert (await only(playground)).state == "draft"
     assert card

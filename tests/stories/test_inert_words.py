@@ -8,10 +8,10 @@ from typing import Any
 from bot.playground.world import News
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of
-from tests.stories.digest_town import tick, whisper
-from tests.stories.host_town import fields, only
+from tests.stories.digest_helpers import tick, whisper
+from tests.stories.exchange_helpers import fields, only
 from tests.stories.moderating import queue_of
-from tests.town import Town
+from tests.whole_bot import Playground
 
 ODD = "<!channel> <@U1> & *bold* _it_ ~gone~ `code` http://odd.example/a?b=1&c=2 :heart:"
 _RAW = re.compile(r"<!channel|<@U1>|\*bold\*|_it_|~gone~|`code`|&(?!amp;|lt;|gt;)|:heart:")
@@ -19,12 +19,12 @@ _BARE = re.compile(r"(?<![<|])http://odd")
 
 
 class Shown:
-    """Everything that the bot shows in a town: each text, and how Slack reads it."""
+    """Everything that the bot shows in a playground: each text, and how Slack reads it."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, playground: Playground) -> None:
         self.news: list[News] = []
-        self._bot = town.playground.bot_id
-        town.playground.world.listeners.append(self._hear)
+        self._bot = playground.slack.bot_id
+        playground.slack.world.listeners.append(self._hear)
 
     def _hear(self, news: News) -> None:
         if news.view is not None or (news.message is not None and news.message.bot_id == self._bot):
@@ -65,8 +65,8 @@ def faults(shown: Shown) -> list[str]:
     return found
 
 
-async def _opened(town: Town) -> Exchange:
-    host = town.moderator
+async def _opened(playground: Playground) -> Exchange:
+    host = playground.moderator
     assert await host.runs("/exchange new", "general")
     form = fields(
         question=f"Safe? {ODD}",
@@ -74,38 +74,38 @@ async def _opened(town: Town) -> Exchange:
         groups=f"A {ODD[:60]}\nB {ODD[:60]}",
         slug="odd",
         seeds=f"Seed {ODD}",
-        channel=town.playground.channel("general").id,
+        channel=playground.slack.channel("general").id,
     )
     assert await host.submits(values=form)
-    await town.settle()
+    await playground.settle()
     assert await host.clicks(host.whispers("general")[-1], "host.open")
-    await town.settle()
-    return await only(town)
+    await playground.settle()
+    return await only(playground)
 
 
-async def _shared(town: Town, name: str, text: str) -> None:
-    person = town.person(name)
+async def _shared(playground: Playground, name: str, text: str) -> None:
+    person = playground.person(name)
     await person.says(text)
-    await town.settle()
+    await playground.settle()
     assert await person.clicks(person.dm()[-1], "share.dm.yes")
-    await town.settle()
+    await playground.settle()
 
 
-async def test_through_the_whole_life_of_an_exchange(town: Town) -> None:
-    shown = Shown(town)
-    exchange = await _opened(town)
-    ana, ben, host = town.person("Ana"), town.person("Ben"), town.moderator
-    await _shared(town, "Ana", f"Lunch is too short {ODD}")
-    await _shared(town, "Ben", f"Buses come late {ODD}")
+async def test_through_the_whole_life_of_an_exchange(playground: Playground) -> None:
+    shown = Shown(playground)
+    exchange = await _opened(playground)
+    ana, ben, host = playground.person("Ana"), playground.person("Ben"), playground.moderator
+    await _shared(playground, "Ana", f"Lunch is too short {ODD}")
+    await _shared(playground, "Ben", f"Buses come late {ODD}")
     await ben.says(f"Lunch is too short {ODD}")  # the hint
     await ben.runs("/exchange rate", "general")
-    await town.settle()
+    await playground.settle()
     for stars in (5, 4, 2):
         await ben.says(str(stars))
-        await town.settle()
+        await playground.settle()
     await ana.runs(f"/exchange {ODD}", "general")
     await ana.runs(f"/exchange share {ODD}", "general")
-    await town.settle()
+    await playground.settle()
     for line in (
         f'theme seed "Theme {ODD[:40]}" lunch',
         f'theme seed "Theme {ODD[:40]}" bus',
@@ -119,26 +119,26 @@ async def test_through_the_whole_life_of_an_exchange(town: Town) -> None:
         f'new "{ODD}" --groups="{ODD[:50]}, {ODD[:50]}"',
         f"mod add {ODD}",
     ):
-        await whisper(town, f"/exchange {line}")
+        await whisper(playground, f"/exchange {line}")
         card = host.whispers("general")[-1]
         if "arrange.apply" in str(card.blocks):
             assert await host.clicks(card, "arrange.apply")
-            await town.settle()
-    await tick(town)
-    await queue_of(town)
-    await home_of(town, ana)
-    await home_of(town, host)
+            await playground.settle()
+    await tick(playground)
+    await queue_of(playground)
+    await home_of(playground, ana)
+    await home_of(playground, host)
     for person in (ana, ben):
         await person.runs("/exchange me", "general")
         await person.runs("/exchange results", "general")
         await person.runs("/exchange about", "general")
-    await town.settle()
+    await playground.settle()
     assert await host.runs("/exchange close odd", "general")
-    await town.settle()
+    await playground.settle()
     assert await host.clicks(host.whispers("general")[-1], "host.close")
-    await town.settle()
-    await tick(town)
-    kept = [each.text for each in await town.comments(exchange)]
+    await playground.settle()
+    await tick(playground)
+    kept = [each.text for each in await playground.comments(exchange)]
     assert len(kept) >= 3
     assert all(":heart:" not in each for each in kept)
     said = [text["text"] for _, text in shown.texts()]

@@ -5,7 +5,7 @@ import re
 from sqlalchemy import select
 
 from storage.models import report
-from tests.stories import digest_town
+from tests.stories import digest_helpers
 from tests.stories.moderating import (
     acts,
     add_moderator,
@@ -19,64 +19,64 @@ from tests.stories.moderating import (
     shared,
     states,
 )
-from tests.town import Town, action_ids, words
+from tests.whole_bot import Playground, action_ids, words
 
 
-async def test_an_empty_queue_says_so(town: Town) -> None:
-    await town.exchange("What keeps us safe?", "Longer lunch")
-    assert "Nothing waits" in words(await queue_of(town))
+async def test_an_empty_queue_says_so(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?", "Longer lunch")
+    assert "Nothing waits" in words(await queue_of(playground))
 
 
-async def test_a_waiting_comment_is_kept_and_others_can_rate_it(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", moderation="review")
-    number = await shared(town, "Ana", "A crossing guard")
-    card = await queue_of(town)
+async def test_a_waiting_comment_is_kept_and_others_can_rate_it(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", moderation="review")
+    number = await shared(playground, "Ana", "A crossing guard")
+    card = await queue_of(playground)
     assert "A crossing guard" in words(card)
     assert f"#{number}" in words(card)
     assert "waits before others see it" in words(card)
-    assert town.person("Ana").id not in str(card.blocks), "a moderator never sees who wrote"
-    assert town.person("Ana").name not in str(card.blocks)
+    assert playground.person("Ana").id not in str(card.blocks), "a moderator never sees who wrote"
+    assert playground.person("Ana").name not in str(card.blocks)
 
-    assert await town.moderator.clicks(card, "moderate.keep")
-    await town.settle()
-    shown = words(town.moderator.whispers("general")[-1])
+    assert await playground.moderator.clicks(card, "moderate.keep")
+    await playground.settle()
+    shown = words(playground.moderator.whispers("general")[-1])
     assert f"#{number} is live" in shown.replace("*", "")
     assert "Nothing waits" in shown
-    assert await states(town, exchange) == {"A crossing guard": ("live", None)}
-    ben = town.person("Ben")
+    assert await states(playground, exchange) == {"A crossing guard": ("live", None)}
+    ben = playground.person("Ben")
     await ben.runs("/exchange rate", "general")
-    await town.settle()
+    await playground.settle()
     assert "A crossing guard" in words(ben.dm()[-1])
 
 
-async def test_a_reported_comment_tells_why_and_never_by_whom(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean")
-    await reported(town, "Ana", "name")
-    await reported(town, "Ben", "name")
-    await reported(town, "Cem", "danger")
-    card = await queue_of(town)
+async def test_a_reported_comment_tells_why_and_never_by_whom(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Ms Kim is mean")
+    await reported(playground, "Ana", "name")
+    await reported(playground, "Ben", "name")
+    await reported(playground, "Cem", "danger")
+    card = await queue_of(playground)
     assert "names somebody 2×" in words(card)
     assert "somebody may be in danger 1×" in words(card)
     for name in ("Ana", "Ben", "Cem"):
-        assert town.person(name).id not in str(card.blocks)
+        assert playground.person(name).id not in str(card.blocks)
         assert name not in words(card)
 
-    assert await town.moderator.chooses(card, "moderate.hide", **pick(card, "moderate.hide", "name"))
-    await town.settle()
-    assert await states(town, exchange) == {"Ms Kim is mean": ("hidden", "name")}
-    assert await acts(town) == [("hide", "name")]
-    async with town.starling.kit.storage.read() as db:
+    assert await playground.moderator.chooses(card, "moderate.hide", **pick(card, "moderate.hide", "name"))
+    await playground.settle()
+    assert await states(playground, exchange) == {"Ms Kim is mean": ("hidden", "name")}
+    assert await acts(playground) == [("hide", "name")]
+    async with playground.starling.kit.storage.read() as db:
         open_reports = await db.execute(select(report.c.reason).where(~report.c.is_settled))
         assert open_reports.all() == [], "the decision settles every report"
-    (hidden,) = await town.comments(exchange, "hidden")
+    (hidden,) = await playground.comments(exchange, "hidden")
     assert hidden.reports == 0
-    assert (await town.counts(exchange)).comments == 0, "what is hidden is not counted"
+    assert (await playground.counts(exchange)).comments == 0, "what is hidden is not counted"
 
 
-async def test_a_removal_is_final_and_the_log_keeps_it(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Buy my cakes")
-    await reported(town, "Ana", "spam")
-    card = await queue_of(town)
+async def test_a_removal_is_final_and_the_log_keeps_it(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Buy my cakes")
+    await reported(playground, "Ana", "spam")
+    card = await queue_of(playground)
     menu = next(
         each
         for block in card.blocks
@@ -84,175 +84,181 @@ async def test_a_removal_is_final_and_the_log_keeps_it(town: Town) -> None:
         if each.get("action_id") == "moderate.remove"
     )
     assert menu["confirm"], "a removal asks first"
-    assert await town.moderator.chooses(card, "moderate.remove", **pick(card, "moderate.remove", "spam"))
-    await town.settle()
-    (gone,) = await town.comments(exchange, "removed")
-    answer = await asked(town, town.moderator, f"/exchange restore #{gone.number}")
+    assert await playground.moderator.chooses(card, "moderate.remove", **pick(card, "moderate.remove", "spam"))
+    await playground.settle()
+    (gone,) = await playground.comments(exchange, "removed")
+    answer = await asked(playground, playground.moderator, f"/exchange restore #{gone.number}")
     assert "final" in answer
-    assert await states(town, exchange) == {"Buy my cakes": ("removed", "spam")}
-    assert await acts(town) == [("remove", "spam")]
+    assert await states(playground, exchange) == {"Buy my cakes": ("removed", "spam")}
+    assert await acts(playground) == [("remove", "spam")]
 
 
-async def test_the_second_of_two_moderators_reads_what_was_decided(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean")
-    other = await add_moderator(town, "Maya")
-    await reported(town, "Ana", "rude")
-    first, second = await queue_of(town), await queue_of(town, other)
-    assert await town.moderator.chooses(first, "moderate.hide", **pick(first, "moderate.hide", "rude"))
+async def test_the_second_of_two_moderators_reads_what_was_decided(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Ms Kim is mean")
+    other = await add_moderator(playground, "Maya")
+    await reported(playground, "Ana", "rude")
+    first, second = await queue_of(playground), await queue_of(playground, other)
+    assert await playground.moderator.chooses(first, "moderate.hide", **pick(first, "moderate.hide", "rude"))
     assert await other.clicks(second, "moderate.keep"), words(second)
-    await town.settle()
+    await playground.settle()
     shown = words(other.whispers("general")[-1])
     assert "was decided in the meantime" in shown
     assert "is hidden: rude or hurtful" in shown
-    assert await states(town, exchange) == {"Ms Kim is mean": ("hidden", "rude")}
-    assert await acts(town) == [("hide", "rude")]
+    assert await states(playground, exchange) == {"Ms Kim is mean": ("hidden", "rude")}
+    assert await acts(playground) == [("hide", "rude")]
 
 
-async def test_new_words_since_the_card_was_drawn_are_read_first(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", moderation="review")
-    number = await shared(town, "Ana", "First words")
-    card = await queue_of(town)
-    ana = town.person("Ana")
+async def test_new_words_since_the_card_was_drawn_are_read_first(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", moderation="review")
+    number = await shared(playground, "Ana", "First words")
+    card = await queue_of(playground)
+    ana = playground.person("Ana")
     await ana.clicks(ana.whispers("general")[-1], "share.edit")
     await ana.submits(values={"share.text": "Quite other words"})
-    await town.settle()
-    await town.moderator.clicks(card, "moderate.keep")
-    await town.settle()
-    shown = town.moderator.whispers("general")[-1]
+    await playground.settle()
+    await playground.moderator.clicks(card, "moderate.keep")
+    await playground.settle()
+    shown = playground.moderator.whispers("general")[-1]
     assert f"#{number} has new words" in words(shown)
     assert "Quite other words" in words(shown)
-    assert await states(town, exchange) == {"Quite other words": ("held", None)}
-    await town.moderator.clicks(shown, "moderate.keep")
-    await town.settle()
-    assert await states(town, exchange) == {"Quite other words": ("live", None)}
+    assert await states(playground, exchange) == {"Quite other words": ("held", None)}
+    await playground.moderator.clicks(shown, "moderate.keep")
+    await playground.settle()
+    assert await states(playground, exchange) == {"Quite other words": ("live", None)}
 
 
-async def test_a_report_that_comes_in_while_the_card_lies_open_is_seen_before_it_is_settled(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean")
-    await reported(town, "Ana", "rude")
-    card = await queue_of(town)
-    await reported(town, "Ben", "danger")
-    await town.moderator.clicks(card, "moderate.keep")
-    await town.settle()
-    shown = town.moderator.whispers("general")[-1]
+async def test_a_report_that_comes_in_while_the_card_lies_open_is_seen_before_it_is_settled(
+    playground: Playground,
+) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Ms Kim is mean")
+    await reported(playground, "Ana", "rude")
+    card = await queue_of(playground)
+    await reported(playground, "Ben", "danger")
+    await playground.moderator.clicks(card, "moderate.keep")
+    await playground.settle()
+    shown = playground.moderator.whispers("general")[-1]
     assert "was reported again" in words(shown)
     assert "danger" in words(shown)
-    assert await acts(town) == []
-    assert (await town.comments(exchange, "hidden"))[0].reports == 2, "one of danger hides it meanwhile"
+    assert await acts(playground) == []
+    assert (await playground.comments(exchange, "hidden"))[0].reports == 2, "one of danger hides it meanwhile"
 
 
-async def test_a_reported_comment_that_was_reworded_still_waits(town: Town) -> None:
-    await town.exchange("What keeps us safe?")
-    await shared(town, "Ana", "Kim is mean")
-    ben = town.person("Ben")
+async def test_a_reported_comment_that_was_reworded_still_waits(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?")
+    await shared(playground, "Ana", "Kim is mean")
+    ben = playground.person("Ben")
     await ben.runs("/exchange rate", "general")
-    await town.settle()
+    await playground.settle()
     await ben.clicks(ben.dm()[-1], "rate.star.2")
-    await town.settle()
-    await reported(town, "Cem", "name")
-    ana = town.person("Ana")
+    await playground.settle()
+    await reported(playground, "Cem", "name")
+    ana = playground.person("Ana")
     await ana.clicks(ana.whispers("general")[-1], "share.edit")
     await ana.submits(values={"share.text": "Somebody is mean"})
-    await town.settle()
-    shown = words(await queue_of(town))
+    await playground.settle()
+    shown = words(await queue_of(playground))
     assert "Somebody is mean" in shown
     assert "names somebody 1×" in shown
     assert "Kim is mean" not in shown
 
 
-async def test_a_moderators_own_comment_is_for_another(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", moderation="review")
-    await town.moderator.runs("/exchange share My own idea", "general")
-    await town.settle()
-    card = await queue_of(town)
+async def test_a_moderators_own_comment_is_for_another(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", moderation="review")
+    await playground.moderator.runs("/exchange share My own idea", "general")
+    await playground.settle()
+    card = await queue_of(playground)
     assert "This one is yours" in words(card)
     assert not {each for each in action_ids(card) if each.startswith("moderate.") and each != "moderate.more"}
-    (mine,) = await town.comments(exchange, "held")
-    answer = await asked(town, town.moderator, f"/exchange keep #{mine.number}")
+    (mine,) = await playground.comments(exchange, "held")
+    answer = await asked(playground, playground.moderator, f"/exchange keep #{mine.number}")
     assert "Another moderator decides" in answer
-    other = await add_moderator(town, "Maya")
-    assert "is live" in await asked(town, other, f"/exchange keep #{mine.number}")
+    other = await add_moderator(playground, "Maya")
+    assert "is live" in await asked(playground, other, f"/exchange keep #{mine.number}")
 
 
-async def test_five_at_a_time_and_the_rest_behind_more(town: Town) -> None:
-    await town.exchange("What keeps us safe?", moderation="review")
-    numbers = [await shared(town, "Ana", f"Idea number {n}") for n in range(7)]
-    card = await queue_of(town)
+async def test_five_at_a_time_and_the_rest_behind_more(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?", moderation="review")
+    numbers = [await shared(playground, "Ana", f"Idea number {n}") for n in range(7)]
+    card = await queue_of(playground)
     assert "7 comments wait" in words(card)
     first = {n for n in numbers if f"#{n}*" in str(card.blocks)}
     assert len(first) == 5
     kept = min(first)
-    await town.moderator.clicks(card, "moderate.keep", **press(card, "moderate.keep", kept))
-    await town.settle()
-    card = town.moderator.whispers("general")[-1]
+    await playground.moderator.clicks(card, "moderate.keep", **press(card, "moderate.keep", kept))
+    await playground.settle()
+    card = playground.moderator.whispers("general")[-1]
     assert "6 comments wait" in words(card)
     assert all(f"#{n}*" in str(card.blocks) for n in first), "the others stay where they were"
-    await town.moderator.clicks(card, "moderate.more")
-    await town.settle()
-    card = town.moderator.whispers("general")[-1]
+    await playground.moderator.clicks(card, "moderate.more")
+    await playground.settle()
+    card = playground.moderator.whispers("general")[-1]
     assert {n for n in numbers if f"#{n}*" in str(card.blocks)} == set(numbers) - first
-    await town.moderator.clicks(card, "moderate.more")
-    await town.settle()
-    card = town.moderator.whispers("general")[-1]
+    await playground.moderator.clicks(card, "moderate.more")
+    await playground.settle()
+    card = playground.moderator.whispers("general")[-1]
     assert {n for n in first if f"#{n}*" in str(card.blocks)} == first - {kept}, "from the start again"
 
 
-async def test_long_comments_make_shorter_pages_that_slack_accepts(town: Town) -> None:
-    await town.exchange("What keeps us safe?", *("w" * 3000 for _ in range(5)), comment_limit=3000)
-    for comment in await town.comments(await only(town)):
-        await flag(town, comment.comment_id)
+async def test_long_comments_make_shorter_pages_that_slack_accepts(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?", *("w" * 3000 for _ in range(5)), comment_limit=3000)
+    for comment in await playground.comments(await only(playground)):
+        await flag(playground, comment.comment_id)
     seen: set[str] = set()
-    card = await queue_of(town)
+    card = await queue_of(playground)
     for _ in range(5):
         seen |= set(re.findall(r"\*#(\d+)\*", str(card.blocks)))
         if len(seen) == 5:
             break
-        assert await town.moderator.clicks(card, "moderate.more")
-        await town.settle()
-        card = town.moderator.whispers("general")[-1]
+        assert await playground.moderator.clicks(card, "moderate.more")
+        await playground.settle()
+        card = playground.moderator.whispers("general")[-1]
     assert len(seen) == 5
 
 
-async def test_a_reported_comment_hides_at_once_where_the_exchange_says_so_until_somebody_kept_it(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "A plain idea", hides_reported=True)
-    await reported(town, "Ana", "rude")
-    assert (await states(town, exchange))["A plain idea"][0] == "hidden"
-    card = await queue_of(town)
+async def test_a_reported_comment_hides_at_once_where_the_exchange_says_so_until_somebody_kept_it(
+    playground: Playground,
+) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "A plain idea", hides_reported=True)
+    await reported(playground, "Ana", "rude")
+    assert (await states(playground, exchange))["A plain idea"][0] == "hidden"
+    card = await queue_of(playground)
     assert "hidden until somebody has looked" in words(card)
-    await town.moderator.clicks(card, "moderate.keep")
-    await town.settle()
-    assert (await states(town, exchange))["A plain idea"] == ("live", None)
-    await reported(town, "Ben", "rude")
-    assert (await states(town, exchange))["A plain idea"][0] == "live", "a moderator has looked: it waits, but stays"
-    assert "rude or hurtful 1×" in words(await queue_of(town))
+    await playground.moderator.clicks(card, "moderate.keep")
+    await playground.settle()
+    assert (await states(playground, exchange))["A plain idea"] == ("live", None)
+    await reported(playground, "Ben", "rude")
+    assert (await states(playground, exchange))["A plain idea"][0] == "live", (
+        "a moderator has looked: it waits, but stays"
+    )
+    assert "rude or hurtful 1×" in words(await queue_of(playground))
 
 
-async def test_an_open_card_of_a_removed_comment_gives_way_to_the_next(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Buy my cakes")
-    ben = town.person("Ben")
+async def test_an_open_card_of_a_removed_comment_gives_way_to_the_next(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Buy my cakes")
+    ben = playground.person("Ben")
     await ben.runs("/exchange rate", "general")
-    await town.settle()
-    (comment,) = await town.comments(exchange)
-    await asked(town, town.moderator, f"/exchange hide #{comment.number} --reason=spam")
+    await playground.settle()
+    (comment,) = await playground.comments(exchange)
+    await asked(playground, playground.moderator, f"/exchange hide #{comment.number} --reason=spam")
     await ben.clicks(ben.dm()[-1], "rate.star.5")
-    await town.settle()
+    await playground.settle()
     assert "no longer open for ratings" in words(ben.dm()[-1])
-    assert (await town.comments(exchange, "hidden"))[0].ratings == 0
+    assert (await playground.comments(exchange, "hidden"))[0].ratings == 0
 
 
-async def test_a_removed_comment_leaves_the_digest_that_was_posted(town: Town) -> None:
-    exchange = await digest_town.announced(town, *digest_town.SIX)
-    await digest_town.rate(town, exchange, Lunch_longer=(0, 0, 0, 0, 4), Door_locked=(0, 0, 0, 4, 0))
-    await town.moderator.runs("/exchange digest now", "general")
-    await digest_town.tick(town)
-    assert all("Lunch longer" in words(each) for each in digest_town.posted(town))
-    number = next(each.number for each in await town.comments(exchange) if each.text == "Lunch longer")
-    await asked(town, town.moderator, f"/exchange remove #{number} --reason=rude")
-    card = town.moderator.whispers("general")[-1]
-    assert await town.moderator.clicks(card, "moderate.remove")
-    await town.settle()
-    await digest_town.tick(town)
-    digests = [words(each) for each in digest_town.posted(town)]
+async def test_a_removed_comment_leaves_the_digest_that_was_posted(playground: Playground) -> None:
+    exchange = await digest_helpers.announced(playground, *digest_helpers.SIX)
+    await digest_helpers.rate(playground, exchange, Lunch_longer=(0, 0, 0, 0, 4), Door_locked=(0, 0, 0, 4, 0))
+    await playground.moderator.runs("/exchange digest now", "general")
+    await digest_helpers.tick(playground)
+    assert all("Lunch longer" in words(each) for each in digest_helpers.posted(playground))
+    number = next(each.number for each in await playground.comments(exchange) if each.text == "Lunch longer")
+    await asked(playground, playground.moderator, f"/exchange remove #{number} --reason=rude")
+    card = playground.moderator.whispers("general")[-1]
+    assert await playground.moderator.clicks(card, "moderate.remove")
+    await playground.settle()
+    await digest_helpers.tick(playground)
+    digests = [words(each) for each in digest_helpers.posted(playground)]
     assert digests
     assert not any("Lunch longer" in each for each in digests)
     assert all("Door locked" in each for each in digests), "the rest stays"

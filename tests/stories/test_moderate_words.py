@@ -6,59 +6,63 @@ import pytest
 
 from storage import comments
 from tests.stories.moderating import acts, add_moderator, asked, pick, queue_of, reported, states
-from tests.town import Town, words
+from tests.whole_bot import Playground, words
 
 
-async def test_hide_by_command_with_a_reason_and_restore(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean", slug="sro")
-    (comment,) = await town.comments(exchange)
-    answer = await asked(town, town.moderator, f"/exchange hide sro#{comment.number} --reason=name")
+async def test_hide_by_command_with_a_reason_and_restore(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Ms Kim is mean", slug="sro")
+    (comment,) = await playground.comments(exchange)
+    answer = await asked(playground, playground.moderator, f"/exchange hide sro#{comment.number} --reason=name")
     assert "is hidden: names somebody" in answer
-    assert await states(town, exchange) == {"Ms Kim is mean": ("hidden", "name")}
-    assert "is hidden already" in await asked(town, town.moderator, f"/exchange hide #{comment.number} --reason=name")
-    assert "is live" in await asked(town, town.moderator, f"/exchange restore sro#{comment.number}")
-    assert await states(town, exchange) == {"Ms Kim is mean": ("live", None)}
-    assert await acts(town) == [("hide", "name"), ("restore", "")]
+    assert await states(playground, exchange) == {"Ms Kim is mean": ("hidden", "name")}
+    assert "is hidden already" in await asked(
+        playground, playground.moderator, f"/exchange hide #{comment.number} --reason=name"
+    )
+    assert "is live" in await asked(playground, playground.moderator, f"/exchange restore sro#{comment.number}")
+    assert await states(playground, exchange) == {"Ms Kim is mean": ("live", None)}
+    assert await acts(playground) == [("hide", "name"), ("restore", "")]
 
 
-async def test_a_missing_reason_is_asked_for_on_a_card(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean")
-    (comment,) = await town.comments(exchange)
-    assert "Why hide" in await asked(town, town.moderator, f"/exchange hide #{comment.number}")
-    card = town.moderator.whispers("general")[-1]
-    await town.moderator.chooses(card, "moderate.hide", **pick(card, "moderate.hide", "off_topic"))
-    await town.settle()
-    assert "is hidden: not about the question" in words(town.moderator.whispers("general")[-1])
-    assert await states(town, exchange) == {"Ms Kim is mean": ("hidden", "off_topic")}
+async def test_a_missing_reason_is_asked_for_on_a_card(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Ms Kim is mean")
+    (comment,) = await playground.comments(exchange)
+    assert "Why hide" in await asked(playground, playground.moderator, f"/exchange hide #{comment.number}")
+    card = playground.moderator.whispers("general")[-1]
+    await playground.moderator.chooses(card, "moderate.hide", **pick(card, "moderate.hide", "off_topic"))
+    await playground.settle()
+    assert "is hidden: not about the question" in words(playground.moderator.whispers("general")[-1])
+    assert await states(playground, exchange) == {"Ms Kim is mean": ("hidden", "off_topic")}
 
 
-async def test_remove_by_command_asks_first_also_with_a_reason(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Buy my cakes")
-    (comment,) = await town.comments(exchange)
-    assert "This is final" in await asked(town, town.moderator, f"/exchange remove #{comment.number} --reason=spam")
-    assert (await states(town, exchange))["Buy my cakes"][0] == "live"
-    card = town.moderator.whispers("general")[-1]
+async def test_remove_by_command_asks_first_also_with_a_reason(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Buy my cakes")
+    (comment,) = await playground.comments(exchange)
+    assert "This is final" in await asked(
+        playground, playground.moderator, f"/exchange remove #{comment.number} --reason=spam"
+    )
+    assert (await states(playground, exchange))["Buy my cakes"][0] == "live"
+    card = playground.moderator.whispers("general")[-1]
     pressed = (each for block in card.blocks if block["type"] == "actions" for each in block["elements"])
     sure = next(each for each in pressed if each["action_id"] == "moderate.remove")
     assert sure["confirm"]["style"] == "danger"
-    await town.moderator.clicks(card, "moderate.remove")
-    await town.settle()
-    assert await states(town, exchange) == {"Buy my cakes": ("removed", "spam")}
+    await playground.moderator.clicks(card, "moderate.remove")
+    await playground.settle()
+    assert await states(playground, exchange) == {"Buy my cakes": ("removed", "spam")}
 
 
-async def test_two_exchanges_with_the_same_number_ask_which(town: Town) -> None:
-    first = await town.exchange("One?", "One idea", slug="one")
-    second = await town.exchange("Two?", "Another idea", slug="two")
-    (comment,) = await town.comments(first)
-    async with town.starling.kit.storage.write() as db:
-        (twin,) = await town.comments(second)
-        await comments.change(db, town.tenant_id, second.exchange_id, twin.comment_id, number=comment.number)
-    answer = await asked(town, town.moderator, f"/exchange hide #{comment.number} --reason=spam")
+async def test_two_exchanges_with_the_same_number_ask_which(playground: Playground) -> None:
+    first = await playground.exchange("One?", "One idea", slug="one")
+    second = await playground.exchange("Two?", "Another idea", slug="two")
+    (comment,) = await playground.comments(first)
+    async with playground.starling.kit.storage.write() as db:
+        (twin,) = await playground.comments(second)
+        await comments.change(db, playground.tenant_id, second.exchange_id, twin.comment_id, number=comment.number)
+    answer = await asked(playground, playground.moderator, f"/exchange hide #{comment.number} --reason=spam")
     assert f"one#{comment.number}" in answer
     assert f"two#{comment.number}" in answer
-    await asked(town, town.moderator, f"/exchange hide two#{comment.number} --reason=spam")
-    assert (await states(town, first))["One idea"][0] == "live"
-    assert (await states(town, second))["Another idea"][0] == "hidden"
+    await asked(playground, playground.moderator, f"/exchange hide two#{comment.number} --reason=spam")
+    assert (await states(playground, first))["One idea"][0] == "live"
+    assert (await states(playground, second))["Another idea"][0] == "hidden"
 
 
 @pytest.mark.parametrize(
@@ -82,49 +86,57 @@ async def test_two_exchanges_with_the_same_number_ask_which(town: Town) -> None:
         ("/exchange mod remove", "Whom?"),
     ],
 )
-async def test_what_cannot_be_understood_is_answered_kindly(town: Town, line: str, said: str) -> None:
-    await town.exchange("What keeps us safe?", "Longer lunch")
-    assert said in await asked(town, town.moderator, line)
-    assert await acts(town) == []
+async def test_what_cannot_be_understood_is_answered_kindly(playground: Playground, line: str, said: str) -> None:
+    await playground.exchange("What keeps us safe?", "Longer lunch")
+    assert said in await asked(playground, playground.moderator, line)
+    assert await acts(playground) == []
 
 
 @pytest.mark.parametrize(
     "line",
     ["queue", "keep #412", "hide #412", "restore #412", "remove #412 --reason=rude", "mod list", "mod add @kim"],
 )
-async def test_who_is_no_moderator_learns_who_is(town: Town, line: str) -> None:
-    await town.exchange("What keeps us safe?", "Longer lunch")
-    maya = await add_moderator(town, "Maya")
-    answer = await asked(town, town.person("Ana"), f"/exchange {line}")
+async def test_who_is_no_moderator_learns_who_is(playground: Playground, line: str) -> None:
+    await playground.exchange("What keeps us safe?", "Longer lunch")
+    maya = await add_moderator(playground, "Maya")
+    answer = await asked(playground, playground.person("Ana"), f"/exchange {line}")
     assert "Only moderators can" in answer
     assert f"<@{maya.id}>" in answer
 
 
-async def test_who_stopped_being_a_moderator_cannot_use_the_card_they_had(town: Town) -> None:
-    exchange = await town.exchange("What keeps us safe?", "Ms Kim is mean")
-    maya = await add_moderator(town, "Maya")
-    await reported(town, "Ana", "rude")
-    card = await queue_of(town, maya)
-    await asked(town, town.moderator, f"/exchange mod remove @{maya.member.name}")
+async def test_who_stopped_being_a_moderator_cannot_use_the_card_they_had(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Ms Kim is mean")
+    maya = await add_moderator(playground, "Maya")
+    await reported(playground, "Ana", "rude")
+    card = await queue_of(playground, maya)
+    await asked(playground, playground.moderator, f"/exchange mod remove @{maya.member.name}")
     await maya.chooses(card, "moderate.hide", **pick(card, "moderate.hide", "rude"))
-    await town.settle()
+    await playground.settle()
     assert "Only moderators can" in words(maya.whispers("general")[-1])
-    assert (await states(town, exchange))["Ms Kim is mean"][0] == "live"
+    assert (await states(playground, exchange))["Ms Kim is mean"][0] == "live"
 
 
-async def test_owners_add_and_remove_and_moderators_may_only_look(town: Town) -> None:
-    maya, kim = await add_moderator(town, "Maya"), town.person("Kim")
+async def test_owners_add_and_remove_and_moderators_may_only_look(playground: Playground) -> None:
+    maya, kim = await add_moderator(playground, "Maya"), playground.person("Kim")
     assert "you a moderator" in words(maya.dm()[-1])
-    assert "Only owners can" in await asked(town, maya, f"/exchange mod add @{kim.member.name}")
-    assert "Only owners can" in await asked(town, maya, f"/exchange mod remove @{maya.member.name}")
-    assert maya.id in await asked(town, maya, "/exchange mod list")
-    assert "is an owner now" in await asked(town, town.moderator, f"/exchange mod add @{maya.member.name} --owner")
-    assert "an owner already" in await asked(town, town.moderator, f"/exchange mod add @{maya.member.name} --owner")
-    assert "is a moderator now" in await asked(town, maya, f"/exchange mod add @{kim.member.name}")
-    assert "a moderator already" in await asked(town, maya, f"/exchange mod add @{kim.member.name}")
-    assert kim.id not in await asked(town, maya, "/exchange mod list --owner")
-    assert "no longer" in await asked(town, maya, f"/exchange mod remove @{maya.member.name}"), "the last one may go"
-    assert "was no moderator" in await asked(town, town.moderator, f"/exchange mod remove @{maya.member.name}")
+    assert "Only owners can" in await asked(playground, maya, f"/exchange mod add @{kim.member.name}")
+    assert "Only owners can" in await asked(playground, maya, f"/exchange mod remove @{maya.member.name}")
+    assert maya.id in await asked(playground, maya, "/exchange mod list")
+    assert "is an owner now" in await asked(
+        playground, playground.moderator, f"/exchange mod add @{maya.member.name} --owner"
+    )
+    assert "an owner already" in await asked(
+        playground, playground.moderator, f"/exchange mod add @{maya.member.name} --owner"
+    )
+    assert "is a moderator now" in await asked(playground, maya, f"/exchange mod add @{kim.member.name}")
+    assert "a moderator already" in await asked(playground, maya, f"/exchange mod add @{kim.member.name}")
+    assert kim.id not in await asked(playground, maya, "/exchange mod list --owner")
+    assert "no longer" in await asked(playground, maya, f"/exchange mod remove @{maya.member.name}"), (
+        "the last one may go"
+    )
+    assert "was no moderator" in await asked(
+        playground, playground.moderator, f"/exchange mod remove @{maya.member.name}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -137,21 +149,23 @@ async def test_owners_add_and_remove_and_moderators_may_only_look(town: Town) ->
         ({"deleted": True}, "has left"),
     ],
 )
-async def test_bots_guests_and_strangers_do_not_moderate(town: Town, facts: dict[str, Any], said: str) -> None:
-    kim = town.person("Kim")
+async def test_bots_guests_and_strangers_do_not_moderate(
+    playground: Playground, facts: dict[str, Any], said: str
+) -> None:
+    kim = playground.person("Kim")
     for name, value in facts.items():
         setattr(kim.member, name, value)
-    answer = await asked(town, town.moderator, f"/exchange mod add @{kim.member.name}")
+    answer = await asked(playground, playground.moderator, f"/exchange mod add @{kim.member.name}")
     assert said in answer
     assert "Nothing was changed" in answer
-    assert kim.id not in await asked(town, town.moderator, "/exchange mod list")
+    assert kim.id not in await asked(playground, playground.moderator, "/exchange mod list")
 
 
-async def test_when_slack_is_silent_about_a_person_nothing_is_changed(town: Town) -> None:
-    kim = town.person("Kim")
-    await asked(town, town.moderator, "/exchange mod list")
-    town.playground.faults.answer("users.info", status=500)
-    answer = await asked(town, town.moderator, f"/exchange mod add @{kim.member.name}")
+async def test_when_slack_is_silent_about_a_person_nothing_is_changed(playground: Playground) -> None:
+    kim = playground.person("Kim")
+    await asked(playground, playground.moderator, "/exchange mod list")
+    playground.slack.faults.answer("users.info", status=500)
+    answer = await asked(playground, playground.moderator, f"/exchange mod add @{kim.member.name}")
     assert "Slack did not say who this is" in answer
-    town.playground.faults.clear()
-    assert kim.id not in await asked(town, town.moderator, "/exchange mod list")
+    playground.slack.faults.clear()
+    assert kim.id not in await asked(playground, playground.moderator, "/exchange mod list")

@@ -7,33 +7,33 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from tests.postgres import free_port
-from tests.town import PATIENCE_S, SECRET, words
+from tests.whole_bot import PATIENCE_S, SECRET, words
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-async def start_bot(folder: Path, playground: Playground, *, socket: bool, port: int) -> asyncio.subprocess.Process:
+async def start_bot(folder: Path, slack: PlaygroundServer, *, socket: bool, port: int) -> asyncio.subprocess.Process:
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(ROOT),
-        "SLACK_BOT_TOKEN": playground.bot_token,
-        "SLACK_API_URL": playground.api_url,
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_API_URL": slack.api_url,
         "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/served.sqlite",
         "STARLING_PORT": str(port),
         "STARLING_SECRET_KEY": SECRET,
     }
     if socket:
-        environment["SLACK_APP_TOKEN"] = playground.app_token
+        environment["SLACK_APP_TOKEN"] = slack.app_token
     else:
-        environment["SLACK_SIGNING_SECRET"] = playground.signing_secret
+        environment["SLACK_SIGNING_SECRET"] = slack.signing_secret
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve", cwd=folder, env=environment, stderr=asyncio.subprocess.PIPE
     )
 
 
-async def healthy(playground: Playground, port: int) -> bool:
+async def healthy(slack: PlaygroundServer, port: int) -> bool:
     import aiohttp
 
     async with aiohttp.ClientSession() as session:
@@ -50,32 +50,32 @@ async def healthy(playground: Playground, port: int) -> bool:
 
 @pytest.mark.parametrize("mode", ["http", "socket"])
 async def test_the_served_bot_answers_and_stops_when_told(tmp_path: Path, mode: str) -> None:
-    playground = Playground(ack_seconds=PATIENCE_S)
-    moderator = playground.add_person("A moderator", is_admin=True)
-    ana = playground.add_person("Ana")
-    playground.add_channel("general", members=[moderator, ana], app=True)
-    await playground.start()
+    slack = PlaygroundServer(ack_seconds=PATIENCE_S)
+    moderator = slack.add_person("A moderator", is_admin=True)
+    ana = slack.add_person("Ana")
+    slack.add_channel("general", members=[moderator, ana], app=True)
+    await slack.start()
     port = free_port()
-    bot = await start_bot(tmp_path, playground, socket=mode == "socket", port=port)
+    bot = await start_bot(tmp_path, slack, socket=mode == "socket", port=port)
     try:
-        assert await healthy(playground, port)
+        assert await healthy(slack, port)
         if mode == "http":
-            playground.deliver_to(f"http://127.0.0.1:{port}/slack/events")
+            slack.deliver_to(f"http://127.0.0.1:{port}/slack/events")
         assert await ana.runs("/exchange help", "general")
         assert "/exchange share" in words(ana.whispers("general")[-1])
-        roads = {each.road for each in playground.deliveries.latest}
+        roads = {each.road for each in slack.deliveries.latest}
         assert roads == {mode}
         bot.terminate()
         _, log = await asyncio.wait_for(bot.communicate(), PATIENCE_S)
         assert bot.returncode == 0
         assert b"started" in log
         assert ana.id.encode() not in log
-        assert playground.bot_token.encode() not in log
+        assert slack.bot_token.encode() not in log
     finally:
         if bot.returncode is None:
             bot.kill()
             await bot.wait()
-        await playground.stop()
+        await slack.stop()
 
 
 @pytest.mark.parametrize(
@@ -88,21 +88,21 @@ async def test_the_served_bot_answers_and_stops_when_told(tmp_path: Path, mode: 
     ],
 )
 async def test_a_wrong_setting_stops_it_with_one_line(tmp_path: Path, wrong: dict[str, str], says: str) -> None:
-    playground = Playground(ack_seconds=PATIENCE_S)
-    await playground.start()
+    slack = PlaygroundServer(ack_seconds=PATIENCE_S)
+    await slack.start()
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(ROOT),
-        "SLACK_BOT_TOKEN": playground.bot_token,
-        "SLACK_SIGNING_SECRET": playground.signing_secret,
-        "SLACK_API_URL": playground.api_url,
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_SIGNING_SECRET": slack.signing_secret,
+        "SLACK_API_URL": slack.api_url,
         "STARLING_PORT": "0",
     } | wrong
     bot = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve", cwd=tmp_path, env=environment, stderr=asyncio.subprocess.PIPE
     )
     _, told = await asyncio.wait_for(bot.communicate(), PATIENCE_S)
-    await playground.stop()
+    await slack.stop()
     lines = told.decode().strip().splitlines()
     assert bot.returncode == 1
     assert lines[-1].startswith(f"starling: {says}")

@@ -1,7 +1,7 @@
 """Comments that give no answer are counted apart in digests and results, and named nowhere."""
 
-from tests.stories.digest_town import announced, posted, wait_for, whisper
-from tests.town import Town, words
+from tests.stories.digest_helpers import announced, posted, wait_for, whisper
+from tests.whole_bot import Playground, words
 
 TEXTS = [
     f"{what} {there}"
@@ -11,19 +11,21 @@ TEXTS = [
 SILENT = ["n/a", "N/A", "none", "nothing", "idk", "nada", "❤️", ":+1: :+1:", "asdfghjkl", "test"]
 
 
-async def test_what_gives_no_answer_is_in_no_theme_and_counted_apart(town: Town) -> None:
-    await announced(town, *TEXTS, *SILENT)
-    town.starling.ticker.start()
-    await town.moderator.runs("/exchange digest now", "general")
-    await wait_for(lambda: posted(town))
-    (digest,) = posted(town)
+async def test_what_gives_no_answer_is_in_no_theme_and_counted_apart(playground: Playground) -> None:
+    await announced(playground, *TEXTS, *SILENT)
+    playground.starling.ticker.start()
+    await playground.moderator.runs("/exchange digest now", "general")
+    await wait_for(lambda: posted(playground))
+    (digest,) = posted(playground)
     assert "25 comments" in words(digest)
     assert "10 comments give no answer" in words(digest)
     assert "Other comments" not in words(digest)
     assert "Korean" not in words(digest)
 
-    assert await town.moderator.runs("/exchange results", "general")
-    await town.settle()
-    assert "10 comments give no answer" in words(town.moderator.view)
-    assert "Other comments" not in words(town.moderator.view)
-    assert "Other comments" in await whisper(town, "/exchange theme list"), "moderators see the set, to move from it"
+    assert await playground.moderator.runs("/exchange results", "general")
+    await playground.settle()
+    assert "10 comments give no answer" in words(playground.moderator.view)
+    assert "Other comments" not in words(playground.moderator.view)
+    assert "Other comments" in await whisper(playground, "/exchange theme list"), (
+        "moderators see the set, to move from it"
+    )

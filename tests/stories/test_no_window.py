@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.stories.bad_cases import CLICKS, Click
-from tests.stories.bad_town import BadTown, Sent, bad_town, nothing_in_the_log
+from tests.stories.bad_input import BadInput, Sent, nothing_in_the_log, prepare_bad_input
 from tests.stories.bad_values import good_parts
 from tests.stories.test_bad_words import shortcut_of
-from tests.town import Town
+from tests.whole_bot import Playground
 
 OPENING = {
     *("share.open", "share.edit", "share.dm.edit", "rate.set", "host.about", "host.more", "host.new", "host.edit"),
@@ -19,13 +19,13 @@ WINDOWS = [(click, on) for click in CLICKS for on in click.on if click.name in O
 
 
 @pytest.fixture
-async def bad(town: Town, tmp_path: Path) -> BadTown:
-    return await bad_town(town, tmp_path)
+async def bad(playground: Playground, tmp_path: Path) -> BadInput:
+    return await prepare_bad_input(playground, tmp_path)
 
 
-def no_windows(bad: BadTown) -> None:
+def no_windows(bad: BadInput) -> None:
     for method in ("views.open", "views.push", "views.update"):
-        bad.town.playground.faults.limit(method, times=99)
+        bad.playground.slack.faults.limit(method, times=99)
 
 
 def look_at(sent: Sent) -> None:
@@ -35,7 +35,9 @@ def look_at(sent: Sent) -> None:
 
 
 @pytest.mark.parametrize(("click", "on"), WINDOWS, ids=lambda each: getattr(each, "name", each))
-async def test_who_pressed_something_is_told_when_its_window_does_not_open(bad: BadTown, click: Click, on: str) -> None:
+async def test_who_pressed_something_is_told_when_its_window_does_not_open(
+    bad: BadInput, click: Click, on: str
+) -> None:
     who = bad.moderator if click.for_moderators else bad.ana
     parts = await good_parts(bad, click.exchange, click.number) | click.good
     action = click.action(click.value.format(**parts), parts)
@@ -49,7 +51,7 @@ async def test_who_pressed_something_is_told_when_its_window_does_not_open(bad: 
 
 
 @pytest.mark.parametrize("shortcut", ["share.anywhere", "share.message"])
-async def test_a_shortcut_whose_form_does_not_open_offers_the_direct_message(bad: BadTown, shortcut: str) -> None:
+async def test_a_shortcut_whose_form_does_not_open_offers_the_direct_message(bad: BadInput, shortcut: str) -> None:
     no_windows(bad)
     with nothing_in_the_log():
         sent = await bad.interact(bad.ana, shortcut_of(bad, bad.ana, shortcut, {}))
@@ -58,7 +60,7 @@ async def test_a_shortcut_whose_form_does_not_open_offers_the_direct_message(bad
 
 
 @pytest.mark.parametrize("line", ["share", "new", "results"])
-async def test_a_command_whose_window_does_not_open_is_answered(bad: BadTown, line: str) -> None:
+async def test_a_command_whose_window_does_not_open_is_answered(bad: BadInput, line: str) -> None:
     no_windows(bad)
     with nothing_in_the_log():
         look_at(await bad.command(bad.moderator, line))

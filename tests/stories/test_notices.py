@@ -3,7 +3,7 @@
 from bot.playground.person import Person
 from bot.slack.notices import makers
 from tests.stories.at_home import home_of
-from tests.stories.digest_town import (
+from tests.stories.digest_helpers import (
     SIX,
     announced,
     moderator_is,
@@ -14,101 +14,103 @@ from tests.stories.digest_town import (
     tick,
     whisper,
 )
-from tests.stories.host_town import QUESTION, only, told
-from tests.town import Town, words
+from tests.stories.exchange_helpers import QUESTION, only, told
+from tests.whole_bot import Playground, words
 
 
-def heard(town: Town) -> str:
-    return "\n".join(words(each) for each in town.moderator.dm())
+def heard(playground: Playground) -> str:
+    return "\n".join(words(each) for each in playground.moderator.dm())
 
 
-async def test_a_schedule_that_ended_because_its_channel_is_archived(town: Town) -> None:
-    await announced(town, *SIX)
-    await whisper(town, '/exchange digest every "daily 09:00"')
-    town.playground.channel("general").archived = True
-    town.clock.later(days=1)
-    await tick(town)
-    assert ("digest", "failed") in await states(town)
-    assert "could not be posted" in heard(town)
+async def test_a_schedule_that_ended_because_its_channel_is_archived(playground: Playground) -> None:
+    await announced(playground, *SIX)
+    await whisper(playground, '/exchange digest every "daily 09:00"')
+    playground.slack.channel("general").archived = True
+    playground.clock.later(days=1)
+    await tick(playground)
+    assert ("digest", "failed") in await states(playground)
+    assert "could not be posted" in heard(playground)
 
 
-async def test_a_removed_comment_whose_quote_cannot_be_taken_out(town: Town) -> None:
-    exchange = await announced(town, *SIX)
-    await rate(town, exchange, Lunch_longer=[0, 0, 0, 0, 4])
-    await whisper(town, "/exchange digest now")
-    await tick(town)
-    assert len(posted(town)) == 1
-    town.playground.channel("general").archived = True
-    await set_state(town, exchange, "Lunch longer", state="removed")
-    await tick(town)
-    assert ("redact", "failed") in await states(town)
-    assert "delete that message by hand" in heard(town)
+async def test_a_removed_comment_whose_quote_cannot_be_taken_out(playground: Playground) -> None:
+    exchange = await announced(playground, *SIX)
+    await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 4])
+    await whisper(playground, "/exchange digest now")
+    await tick(playground)
+    assert len(posted(playground)) == 1
+    playground.slack.channel("general").archived = True
+    await set_state(playground, exchange, "Lunch longer", state="removed")
+    await tick(playground)
+    assert ("redact", "failed") in await states(playground)
+    assert "delete that message by hand" in heard(playground)
 
 
-async def test_who_made_the_exchange_is_told_where_nobody_moderates_by_name(town: Town) -> None:
-    ada, bea = town.person("Ada", is_admin=True), town.person("Bea", is_admin=True)
-    await told(town, f'/exchange new "{QUESTION}" --open=now', ada)
-    await fails(town)
+async def test_who_made_the_exchange_is_told_where_nobody_moderates_by_name(playground: Playground) -> None:
+    ada, bea = playground.person("Ada", is_admin=True), playground.person("Bea", is_admin=True)
+    await told(playground, f'/exchange new "{QUESTION}" --open=now', ada)
+    await fails(playground)
     assert len(notices(ada)) == 1
     assert not notices(bea)
-    assert not notices(town.moderator)
+    assert not notices(playground.moderator)
 
 
-async def test_where_its_maker_left_every_owner_and_admin_is_told(town: Town) -> None:
-    ada, bea = town.person("Ada", is_admin=True), town.person("Bea", is_owner=True)
-    await told(town, f'/exchange new "{QUESTION}" --open=now', ada)
+async def test_where_its_maker_left_every_owner_and_admin_is_told(playground: Playground) -> None:
+    ada, bea = playground.person("Ada", is_admin=True), playground.person("Bea", is_owner=True)
+    await told(playground, f'/exchange new "{QUESTION}" --open=now', ada)
     ada.member.deleted = True
-    await fails(town)
+    await fails(playground)
     assert len(notices(bea)) == 1
-    assert len(notices(town.moderator)) == 1
+    assert len(notices(playground.moderator)) == 1
     assert not notices(ada)
-    assert not notices(town.person("Cem"))
+    assert not notices(playground.person("Cem"))
 
 
-async def test_a_moderator_who_is_a_guest_now_is_not_told(town: Town) -> None:
-    await moderator_is(town, "Maya")
-    await moderator_is(town, "Noor")
-    await told(town, f'/exchange new "{QUESTION}" --open=now')
-    town.person("Maya").member.is_restricted = True
-    await fails(town)
-    assert not notices(town.person("Maya"))
-    assert len(notices(town.person("Noor"))) == 1
-    assert not notices(town.moderator), "somebody moderates, and was told"
+async def test_a_moderator_who_is_a_guest_now_is_not_told(playground: Playground) -> None:
+    await moderator_is(playground, "Maya")
+    await moderator_is(playground, "Noor")
+    await told(playground, f'/exchange new "{QUESTION}" --open=now')
+    playground.person("Maya").member.is_restricted = True
+    await fails(playground)
+    assert not notices(playground.person("Maya"))
+    assert len(notices(playground.person("Noor"))) == 1
+    assert not notices(playground.moderator), "somebody moderates, and was told"
 
 
-async def test_where_slack_refuses_the_moderators_the_next_ones_are_told(town: Town) -> None:
-    await moderator_is(town, "Maya")
-    await told(town, f'/exchange new "{QUESTION}" --open=now')
-    await town.starling.ticker.stop()
-    await whisper(town, "/exchange digest now")
-    town.playground.faults.answer("chat.postMessage", error="is_archived", times=2)  # the digest, then Maya
-    await tick(town)
-    assert not notices(town.person("Maya"))
-    assert len(notices(town.moderator)) == 1
+async def test_where_slack_refuses_the_moderators_the_next_ones_are_told(playground: Playground) -> None:
+    await moderator_is(playground, "Maya")
+    await told(playground, f'/exchange new "{QUESTION}" --open=now')
+    await playground.starling.ticker.stop()
+    await whisper(playground, "/exchange digest now")
+    playground.slack.faults.answer("chat.postMessage", error="is_archived", times=2)  # the digest, then Maya
+    await tick(playground)
+    assert not notices(playground.person("Maya"))
+    assert len(notices(playground.moderator)) == 1
 
 
-async def test_who_made_it_is_not_written_anywhere_in_plain_and_goes_when_they_are_forgotten(town: Town) -> None:
-    ada = town.person("Ada", is_admin=True)
-    await told(town, f'/exchange new "{QUESTION}" --open=now', ada)
-    exchange = await only(town)
+async def test_who_made_it_is_not_written_anywhere_in_plain_and_goes_when_they_are_forgotten(
+    playground: Playground,
+) -> None:
+    ada = playground.person("Ada", is_admin=True)
+    await told(playground, f'/exchange new "{QUESTION}" --open=now', ada)
+    exchange = await only(playground)
     assert exchange.sealed_maker
     assert ada.id.encode() not in exchange.sealed_maker
-    assert makers(town.starling.kit, [exchange]) == [ada.id]
-    assert await ada.clicks(await home_of(town, ada), "home.forget")
+    assert makers(playground.starling.kit, [exchange]) == [ada.id]
+    assert await ada.clicks(await home_of(playground, ada), "home.forget")
     await ada.submits()
     await ada.submits()
-    await town.settle()
-    assert (await only(town)).sealed_maker is None
+    await playground.settle()
+    assert (await only(playground)).sealed_maker is None
 
 
-async def fails(town: Town) -> None:
+async def fails(playground: Playground) -> None:
     """Let a digest fail for good an hour later, so that every answer of Slack's is asked anew."""
-    await town.starling.ticker.stop()
-    town.clock.later(hours=1)
-    await whisper(town, "/exchange digest now")
-    town.playground.channel("general").archived = True
-    await tick(town)
-    assert ("digest", "failed") in await states(town)
+    await playground.starling.ticker.stop()
+    playground.clock.later(hours=1)
+    await whisper(playground, "/exchange digest now")
+    playground.slack.channel("general").archived = True
+    await tick(playground)
+    assert ("digest", "failed") in await states(playground)
 
 
 def notices(person: Person) -> list[str]:

@@ -3,97 +3,97 @@
 from storage import comments, exchanges
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of
-from tests.stories.host_town import every, said
+from tests.stories.exchange_helpers import every, said
 from tests.stories.moderating import queue_of, reported
-from tests.town import Town, words
+from tests.whole_bot import Playground, words
 
 
-async def beside_an_old_one(town: Town) -> Exchange:
-    old = await town.exchange("A question of last year?", "Old", slug="old")
-    async with town.starling.kit.storage.write() as db:
+async def beside_an_old_one(playground: Playground) -> Exchange:
+    old = await playground.exchange("A question of last year?", "Old", slug="old")
+    async with playground.starling.kit.storage.write() as db:
         lost = b"\x01" * len(old.wrapped_key)
-        await exchanges.change(db, town.tenant_id, old.exchange_id, wrapped_key=lost)
-    await said(town, '/exchange new "A new question?" --open=now')
-    await town.settle()
-    return next(each for each in await every(town) if each.question == "A new question?")
+        await exchanges.change(db, playground.tenant_id, old.exchange_id, wrapped_key=lost)
+    await said(playground, '/exchange new "A new question?" --open=now')
+    await playground.settle()
+    return next(each for each in await every(playground) if each.question == "A new question?")
 
 
-async def test_home_still_shows_the_new_one(town: Town) -> None:
-    await beside_an_old_one(town)
-    ana = town.person("Ana")
+async def test_home_still_shows_the_new_one(playground: Playground) -> None:
+    await beside_an_old_one(playground)
+    ana = playground.person("Ana")
     await ana.opens_home()
-    await town.settle()
+    await playground.settle()
     assert ana.home, "nothing is drawn"
     assert "A new question?" in words(ana.home)
 
 
-async def test_a_typed_word_is_still_answered(town: Town) -> None:
-    await beside_an_old_one(town)
-    await town.person("Ben").runs("/exchange share Longer lunch", "general")
-    ana = town.person("Ana")
+async def test_a_typed_word_is_still_answered(playground: Playground) -> None:
+    await beside_an_old_one(playground)
+    await playground.person("Ben").runs("/exchange share Longer lunch", "general")
+    ana = playground.person("Ana")
     answer = await ana.says("rate")
-    await town.settle()
+    await playground.settle()
     assert answer.status == 200
     assert ana.dm()[-1].bot_id, "somebody answers"
 
 
-async def test_me_still_tells_of_the_new_one(town: Town) -> None:
-    await beside_an_old_one(town)
-    ana = town.person("Ana")
+async def test_me_still_tells_of_the_new_one(playground: Playground) -> None:
+    await beside_an_old_one(playground)
+    ana = playground.person("Ana")
     await ana.runs("/exchange share Longer lunch", "general")
     await ana.runs("/exchange me", "general")
-    await town.settle()
+    await playground.settle()
     assert "That did not work" not in words(ana.whispers()[-1])
 
 
-async def test_home_and_the_queue_tell_of_the_one_that_cannot_be_opened(town: Town) -> None:
-    await beside_an_old_one(town)
-    old = next(each for each in await every(town) if each.slug == "old")
-    ana = town.person("Ana")
-    assert "I cannot open *A question of last year?*" in words(await home_of(town, ana))
-    (comment,) = await town.comments(old)
-    async with town.starling.kit.storage.write() as db:
-        await comments.change(db, town.tenant_id, old.exchange_id, comment.comment_id, state="held")
+async def test_home_and_the_queue_tell_of_the_one_that_cannot_be_opened(playground: Playground) -> None:
+    await beside_an_old_one(playground)
+    old = next(each for each in await every(playground) if each.slug == "old")
+    ana = playground.person("Ana")
+    assert "I cannot open *A question of last year?*" in words(await home_of(playground, ana))
+    (comment,) = await playground.comments(old)
+    async with playground.starling.kit.storage.write() as db:
+        await comments.change(db, playground.tenant_id, old.exchange_id, comment.comment_id, state="held")
     await ana.runs("/exchange share Longer lunch", "general")
-    await reported(town, "Ben")
-    queue = words(await queue_of(town))
+    await reported(playground, "Ben")
+    queue = words(await queue_of(playground))
     assert "Longer lunch" in queue
     assert "1 more comment waits in exchanges made with another secret" in queue
 
 
-async def test_an_act_in_it_says_why_it_does_not_work(town: Town) -> None:
-    await beside_an_old_one(town)
-    old = next(each for each in await every(town) if each.slug == "old")
-    ana = town.person("Ana")
-    town.playground.unseen_clicks = True
+async def test_an_act_in_it_says_why_it_does_not_work(playground: Playground) -> None:
+    await beside_an_old_one(playground)
+    old = next(each for each in await every(playground) if each.slug == "old")
+    ana = playground.person("Ana")
+    playground.slack.unseen_clicks = True
     answer = await ana.clicks_unseen("rate.start", str(old.exchange_id))
-    await town.settle()
+    await playground.settle()
     assert answer.status == 200
     assert "made with another secret" in "".join(words(each) for each in [*ana.dm(), *ana.whispers()])
 
 
-async def test_typed_stars_and_edited_messages_belong_to_the_others(town: Town) -> None:
-    new = await beside_an_old_one(town)
-    await town.person("Ben").runs("/exchange share Longer lunch", "general")
-    ana = town.person("Ana")
+async def test_typed_stars_and_edited_messages_belong_to_the_others(playground: Playground) -> None:
+    new = await beside_an_old_one(playground)
+    await playground.person("Ben").runs("/exchange share Longer lunch", "general")
+    ana = playground.person("Ana")
     await ana.says("rate")
-    await town.settle()
+    await playground.settle()
     await ana.says("5")
-    await town.settle()
-    assert (await town.counts(new)).ratings == 1
+    await playground.settle()
+    assert (await playground.counts(new)).ratings == 1
     await ana.says("Warm rooms")
-    await town.settle()
+    await playground.settle()
     assert (await ana.edits([each for each in ana.dm() if each.user == ana.id][-1], "Warm rooms, please")).status == 200
 
 
-async def test_being_forgotten_elsewhere_works_and_says_what_stays(town: Town) -> None:
-    new = await beside_an_old_one(town)
-    ana = town.person("Ana")
+async def test_being_forgotten_elsewhere_works_and_says_what_stays(playground: Playground) -> None:
+    new = await beside_an_old_one(playground)
+    ana = playground.person("Ana")
     await ana.runs("/exchange share Longer lunch", "general")
-    assert await ana.clicks(await home_of(town, ana), "home.forget")
+    assert await ana.clicks(await home_of(playground, ana), "home.forget")
     assert await ana.submits()
     assert await ana.submits()
-    await town.settle()
+    await playground.settle()
     assert "You are forgotten" in words(ana.view)
     assert "In 1 exchange I cannot find what is yours" in words(ana.view)
-    assert await town.comments(new) == []
+    assert await playground.comments(new) == []

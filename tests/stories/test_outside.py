@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from bot import helpers
 from storage.models import comment_vector, outside_use
-from tests.stories.digest_town import announced, posted, rate, wait_for, whisper
-from tests.town import Town, open_town, words
+from tests.stories.digest_helpers import announced, posted, rate, wait_for, whisper
+from tests.whole_bot import Playground, open_playground, words
 
 WHERE = ("please", "in every school", "for the small ones", "after noon", "without a fuss")
 TEXTS = [f"{what} {there}" for what in ("Longer lunch breaks", "Doors that lock", "Known officers") for there in WHERE]
@@ -67,7 +67,7 @@ class Service:
 
 
 @asynccontextmanager
-async def served(folder: Path, **settings: Any) -> AsyncIterator[tuple[Town, Service]]:
+async def served(folder: Path, **settings: Any) -> AsyncIterator[tuple[Playground, Service]]:
     service = Service()
     app = web.Application()
     app.router.add_post("/v1/{what:.*}", service.answer)
@@ -85,54 +85,54 @@ async def served(folder: Path, **settings: Any) -> AsyncIterator[tuple[Town, Ser
         "summary_model": "words-1",
     }
     try:
-        async with open_town(folder, settings_facts=facts | settings) as town:
-            yield town, service
+        async with open_playground(folder, settings_facts=facts | settings) as playground:
+            yield playground, service
     finally:
         await runner.cleanup()
 
 
-async def let_go(town: Town) -> None:
-    await whisper(town, "/exchange outside on")
-    assert await town.moderator.clicks(town.moderator.whispers("general")[-1], "outside.on")
-    await town.settle()
+async def let_go(playground: Playground) -> None:
+    await whisper(playground, "/exchange outside on")
+    assert await playground.moderator.clicks(playground.moderator.whispers("general")[-1], "outside.on")
+    await playground.settle()
 
 
-async def digest(town: Town) -> str:
+async def digest(playground: Playground) -> str:
     """Let the assembled bot post a digest, worker and all, and return it."""
-    count = len(posted(town))
-    await whisper(town, "/exchange digest now")
-    await wait_for(lambda: len(posted(town)) > count)
-    await town.settle()
-    return words(posted(town)[-1])
+    count = len(posted(playground))
+    await whisper(playground, "/exchange digest now")
+    await wait_for(lambda: len(posted(playground)) > count)
+    await playground.settle()
+    return words(posted(playground)[-1])
 
 
-async def stocked(town: Town) -> None:
-    exchange = await announced(town, *TEXTS)
+async def stocked(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS)
     stars = {text.replace(" ", "_"): [0, 0, 0, 2, 9] for text in TEXTS}
-    await rate(town, exchange, **stars)
-    town.starling.ticker.start()
+    await rate(playground, exchange, **stars)
+    playground.starling.ticker.start()
 
 
-async def vectors(town: Town) -> list[Any]:
-    async with town.starling.kit.storage.read() as db:
+async def vectors(playground: Playground) -> list[Any]:
+    async with playground.starling.kit.storage.read() as db:
         return list(await db.execute(select(comment_vector.c.comment_id, comment_vector.c.model)))
 
 
 async def test_nothing_goes_out_before_an_owner_lets_it_and_then_only_words(tmp_path: Path) -> None:
-    async with served(tmp_path) as (town, service):
-        await stocked(town)
-        text = await digest(town)
+    async with served(tmp_path) as (playground, service):
+        await stocked(playground)
+        text = await digest(playground)
         assert "In short" in text
         assert "127.0.0.1" not in text
         assert service.asked == []
-        assert "Nothing goes out now" in await whisper(town, "/exchange outside")
-        assert "No other service reads your comments" in await whisper(town, "/exchange about")
+        assert "Nothing goes out now" in await whisper(playground, "/exchange outside")
+        assert "No other service reads your comments" in await whisper(playground, "/exchange about")
 
-        await let_go(town)
-        assert "Comments go to" in words(town.moderator.whispers("general")[-1])
-        assert "The words of comments go to 127.0.0.1" in await whisper(town, "/exchange about")
-        town.clock.later(hours=2)  # the themes are due again
-        text = await digest(town)
+        await let_go(playground)
+        assert "Comments go to" in words(playground.moderator.whispers("general")[-1])
+        assert "The words of comments go to 127.0.0.1" in await whisper(playground, "/exchange about")
+        playground.clock.later(hours=2)  # the themes are due again
+        text = await digest(playground)
         assert "themes found with the help of 127.0.0.1" in text
         assert "summary written by 127.0.0.1, each sentence checked" in text
         assert "Many ask for this: “" in text
@@ -149,23 +149,23 @@ async def test_nothing_goes_out_before_an_owner_lets_it_and_then_only_words(tmp_
         told = json.loads(service.asked[1][1]["messages"][1]["content"])
         assert set(told) == {"question", "themes"}
         assert {name for theme in told["themes"] for best in theme["best"] for name in best} == {"number", "text"}
-        assert f"{sum(map(len, TEXTS)):,}"[:1] in await whisper(town, "/exchange outside")
+        assert f"{sum(map(len, TEXTS)):,}"[:1] in await whisper(playground, "/exchange outside")
 
 
 async def test_what_came_back_is_kept_and_goes_with_the_comment_and_with_the_switch(tmp_path: Path) -> None:
-    async with served(tmp_path) as (town, service):
-        await stocked(town)
-        await let_go(town)
-        await digest(town)
-        assert len(await vectors(town)) == len(TEXTS)
-        town.clock.later(hours=2)
-        await digest(town)
+    async with served(tmp_path) as (playground, service):
+        await stocked(playground)
+        await let_go(playground)
+        await digest(playground)
+        assert len(await vectors(playground)) == len(TEXTS)
+        playground.clock.later(hours=2)
+        await digest(playground)
         assert [path for path, _, _ in service.asked].count("/v1/embeddings") == 1, "no comment goes out twice"
-        await whisper(town, "/exchange outside off")
-        assert await vectors(town) == []
+        await whisper(playground, "/exchange outside off")
+        assert await vectors(playground) == []
         count = len(service.asked)
-        town.clock.later(hours=2)
-        assert "127.0.0.1" not in await digest(town)
+        playground.clock.later(hours=2)
+        assert "127.0.0.1" not in await digest(playground)
         assert len(service.asked) == count
 
 
@@ -184,11 +184,11 @@ async def test_whatever_a_service_does_the_digest_comes_in_time_and_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str, why: str
 ) -> None:
     monkeypatch.setattr(helpers, "SERVICE_S", 0.3)
-    async with served(tmp_path) as (town, service):
-        await stocked(town)
-        await let_go(town)
+    async with served(tmp_path) as (playground, service):
+        await stocked(playground)
+        await let_go(playground)
         service.mode = mode
-        text = await digest(town)
+        text = await digest(playground)
         assert f"themes found by wording alone: 127.0.0.1 {why}" in text
         assert f"summary put together by rule: 127.0.0.1 {why}" in text
         assert "In short" in text
@@ -198,34 +198,34 @@ async def test_whatever_a_service_does_the_digest_comes_in_time_and_says_so(
 
 
 async def test_no_invented_quote_reaches_a_digest(tmp_path: Path) -> None:
-    async with served(tmp_path) as (town, service):
-        await stocked(town)
-        await let_go(town)
+    async with served(tmp_path) as (playground, service):
+        await stocked(playground)
+        await let_go(playground)
         service.mode = "invented"
-        text = await digest(town)
+        text = await digest(playground)
         assert INVENTED not in text
         assert "In short" in text, "what is put together by rule stands there"
         assert "summary put together by rule: 127.0.0.1 answered with something else" in text
 
 
 async def test_nothing_more_is_sent_than_the_months_cap_allows(tmp_path: Path) -> None:
-    async with served(tmp_path, themes_embeddings_cap=100, summary_cap=100) as (town, service):
-        await stocked(town)
-        await let_go(town)
-        text = await digest(town)
+    async with served(tmp_path, themes_embeddings_cap=100, summary_cap=100) as (playground, service):
+        await stocked(playground)
+        await let_go(playground)
+        text = await digest(playground)
         assert service.asked == []
         assert "themes found by wording alone: 127.0.0.1 has reached this month's cap" in text
         assert "summary put together by rule: 127.0.0.1 has reached this month's cap" in text
-        async with town.starling.kit.storage.read() as db:
+        async with playground.starling.kit.storage.read() as db:
             assert not [row for row in await db.execute(select(outside_use.c.characters)) if row.characters]
 
 
-async def test_only_owners_decide_and_only_where_a_service_is_set_up(town: Town) -> None:
-    assert "No service is set up" in await whisper(town, "/exchange outside on")
-    assert "nothing leaves this server but to Slack" in await whisper(town, "/exchange outside")
-    someone = town.person("A helper")
-    await town.moderator.runs(f"/exchange mod add <@{someone.id}>", "general")
-    await town.settle()
+async def test_only_owners_decide_and_only_where_a_service_is_set_up(playground: Playground) -> None:
+    assert "No service is set up" in await whisper(playground, "/exchange outside on")
+    assert "nothing leaves this server but to Slack" in await whisper(playground, "/exchange outside")
+    someone = playground.person("A helper")
+    await playground.moderator.runs(f"/exchange mod add <@{someone.id}>", "general")
+    await playground.settle()
     assert await someone.runs("/exchange outside on", "general")
-    await town.settle()
+    await playground.settle()
     assert "Only owners can decide" in words(someone.whispers("general")[-1])

@@ -17,10 +17,10 @@ from tests.listeners import registered_in
 from tests.stories.at_home import change, home_of
 from tests.stories.bad_cases import CLICKS, Click
 from tests.stories.bad_forms import FORMS, Form
+from tests.stories.bad_input import CANARY, CLOSED, HOME, OPEN, BadInput, Sent, prepare_bad_input
 from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS
-from tests.stories.bad_town import CANARY, CLOSED, HOME, OPEN, BadTown, Sent, bad_town
 from tests.stories.bad_values import good_parts
-from tests.town import Town, words
+from tests.whole_bot import Playground, words
 
 OWN_DATA = {"share.withdraw", "home.wishes", "host.not_for_me"}  # what somebody may do wherever they are
 QUESTIONS = ("What keeps us safe?", "What was it like?")
@@ -28,21 +28,21 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(params=["left a private channel", "guest outside a public one"])
-async def bad(request: pytest.FixtureRequest, town: Town, tmp_path: Path) -> BadTown:
-    """A town whose exchanges belong to a channel that Ana, who wrote and rated there, is no longer in."""
-    town.allows_unanswered = True
-    made = await bad_town(town, tmp_path)
-    made.town.playground.add_channel("board", private=request.param.startswith("left"), members=[town.moderator])
-    made.town.playground.channel("board").members[made.town.playground.bot_user_id] = None
+async def bad(request: pytest.FixtureRequest, playground: Playground, tmp_path: Path) -> BadInput:
+    """A playground whose exchanges belong to a channel that Ana, who wrote and rated there, is no longer in."""
+    playground.allows_unanswered = True
+    made = await prepare_bad_input(playground, tmp_path)
+    made.playground.slack.add_channel("board", private=request.param.startswith("left"), members=[playground.moderator])
+    made.playground.slack.channel("board").members[made.playground.slack.bot_user_id] = None
     made.ana.member.is_restricted = request.param.startswith("guest")
     return made
 
 
-async def leave(bad: BadTown) -> None:
+async def leave(bad: BadInput) -> None:
     """Move the exchanges into the channel that Ana is not in."""
     for name in (OPEN, CLOSED):
-        await change(bad.town, bad.there[name], channel_id=bad.town.playground.channel("board").id)
-    bad.town.clock.later(minutes=2)
+        await change(bad.playground, bad.there[name], channel_id=bad.playground.slack.channel("board").id)
+    bad.playground.clock.later(minutes=2)
 
 
 def look_at(sent: Sent, about: str) -> None:
@@ -51,7 +51,7 @@ def look_at(sent: Sent, about: str) -> None:
         assert secret not in sent.told, f"{about}: {sent.told}"
 
 
-async def test_no_click_of_an_old_message_shows_or_changes_anything(bad: BadTown) -> None:
+async def test_no_click_of_an_old_message_shows_or_changes_anything(bad: BadInput) -> None:
     parts = [await good_parts(bad, click.exchange, click.number) | click.good for click in CLICKS]
     await leave(bad)
     for click, good in zip(CLICKS, parts, strict=True):
@@ -64,7 +64,7 @@ async def test_no_click_of_an_old_message_shows_or_changes_anything(bad: BadTown
             assert bad.kept() == stood or click.name in OWN_DATA, about
 
 
-async def test_no_form_that_was_open_shows_or_changes_anything(bad: BadTown) -> None:
+async def test_no_form_that_was_open_shows_or_changes_anything(bad: BadInput) -> None:
     forms = [each for each in FORMS if each.metadata and not each.for_moderators]
     assert forms
     views = [(form, *await opened(bad, form)) for form in forms]
@@ -79,7 +79,7 @@ async def test_no_form_that_was_open_shows_or_changes_anything(bad: BadTown) -> 
         assert bad.kept() == stood, form.callback_id
 
 
-async def opened(bad: BadTown, form: Form) -> tuple[View, str]:
+async def opened(bad: BadInput, form: Form) -> tuple[View, str]:
     """Return a form while Ana may still open it, and what it carries along."""
     parts = await good_parts(bad, form.exchange, form.number)
     click: Click = form.by
@@ -89,7 +89,7 @@ async def opened(bad: BadTown, form: Form) -> tuple[View, str]:
 
 
 async def test_no_command_shows_or_changes_anything(
-    bad: BadTown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bad: BadInput, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "again").mkdir()
     verbs = (await registered_in(tmp_path / "again", monkeypatch))["verb"]
@@ -106,24 +106,24 @@ async def test_no_command_shows_or_changes_anything(
                 assert bad.kept() == stood, f"{verb} {rest}"
 
 
-async def test_no_message_shortcut_or_home_shows_or_changes_anything(bad: BadTown) -> None:
+async def test_no_message_shortcut_or_home_shows_or_changes_anything(bad: BadInput) -> None:
     await leave(bad)
-    playground, ana = bad.town.playground, bad.ana
+    slack, ana = bad.playground.slack, bad.ana
     stood = bad.kept()
     for text in ("rate", "5", "skip", "undo", "results", "help", "Longer lunch", "?"):
         await ana.says(text)
-        await bad.town.settle()
+        await bad.playground.settle()
     told = "\n".join(words(each) for each in ana.dm())
     message = next(each for each in reversed(ana.dm()) if each.user == ana.id)
-    trigger = playground.tickets.trigger(ana.id)
-    anywhere = envelopes.global_shortcut(playground, ana.member, "share.anywhere", trigger_id=trigger)
+    trigger = slack.tickets.trigger(ana.id)
+    anywhere = envelopes.global_shortcut(slack, ana.member, "share.anywhere", trigger_id=trigger)
     told += (await bad.interact(ana, anywhere)).told
     await ana.edits(message, "Longer lunch, please")
-    await bad.town.settle()
+    await bad.playground.settle()
     await ana.deletes(message)
-    await bad.town.settle()
+    await bad.playground.settle()
     told += "\n".join(words(each) for each in ana.dm())
-    told += words(await home_of(bad.town, ana))
+    told += words(await home_of(bad.playground, ana))
     for secret in (*QUESTIONS, CANARY):
         assert secret not in told
     assert "channels that you are not in" in told, "Home says that something of theirs is left out"
@@ -132,22 +132,22 @@ async def test_no_message_shortcut_or_home_shows_or_changes_anything(bad: BadTow
     assert now == {name: rows for name, rows in stood.items() if name not in person}
 
 
-async def test_who_left_can_still_take_back_what_is_theirs_and_be_forgotten(bad: BadTown) -> None:
+async def test_who_left_can_still_take_back_what_is_theirs_and_be_forgotten(bad: BadInput) -> None:
     await leave(bad)
     await forget(bad, bad.ana)
-    kept = await bad.town.comments(bad.there[OPEN], "live", "withdrawn")
+    kept = await bad.playground.comments(bad.there[OPEN], "live", "withdrawn")
     assert {each.number for each in kept if each.state == "withdrawn"} == {101}
     assert all(not each.text for each in kept if each.number == 101)
 
 
-async def forget(bad: BadTown, person: Person) -> None:
-    assert await person.clicks(await home_of(bad.town, person), "home.forget")
+async def forget(bad: BadInput, person: Person) -> None:
+    assert await person.clicks(await home_of(bad.playground, person), "home.forget")
     shown = words(person.view)
     for secret in (*QUESTIONS, CANARY):
         assert secret not in shown
     await person.submits()
     await person.submits()
-    await bad.town.settle()
+    await bad.playground.settle()
 
 
 READERS = {"get", "by_slug", "by_announcement", "all_of", "known"}

@@ -1,9 +1,9 @@
 """An exchange of a private channel is for its members: who is not in it reads no question and takes no part."""
 
 from tests.stories.at_home import home_of
-from tests.stories.digest_town import close, tick
-from tests.stories.host_town import only, said, told
-from tests.town import Town, words
+from tests.stories.digest_helpers import close, tick
+from tests.stories.exchange_helpers import only, said, told
+from tests.whole_bot import Playground, words
 
 SECRET = "Who should lead the board?"
 
@@ -13,81 +13,81 @@ def all_that(person: object) -> str:
     return "\n".join(words(each) for each in shown)
 
 
-async def private(town: Town) -> object:
-    ana = town.person("Ana")
-    town.playground.add_channel("board", private=True, members=[town.moderator, ana], app=True)
-    await told(town, f'/exchange new "{SECRET}" --open=now', channel="board")
+async def private(playground: Playground) -> object:
+    ana = playground.person("Ana")
+    playground.slack.add_channel("board", private=True, members=[playground.moderator, ana], app=True)
+    await told(playground, f'/exchange new "{SECRET}" --open=now', channel="board")
     await ana.runs("/exchange share The vice chair, quietly", "board")
-    await town.settle()
-    return await only(town)
+    await playground.settle()
+    return await only(playground)
 
 
-async def test_whoever_is_not_in_it_reads_no_question_and_no_comment(town: Town) -> None:
-    await private(town)
-    ben = town.person("Ben")
+async def test_whoever_is_not_in_it_reads_no_question_and_no_comment(playground: Playground) -> None:
+    await private(playground)
+    ben = playground.person("Ben")
     await ben.says("Hello, what is going on?")
     await ben.says("rate")
     for line in ("/exchange rate", "/exchange share", "/exchange results"):
         await ben.runs(line, "general")
-        await town.settle()
+        await playground.settle()
         await ben.closes()
     await ben.runs("/exchange rate", "general")
-    await town.settle()
-    seen = all_that(ben) + words(await home_of(town, ben))
+    await playground.settle()
+    seen = all_that(ben) + words(await home_of(playground, ben))
     assert SECRET not in seen
     assert "The vice chair, quietly" not in seen
 
 
-async def test_whoever_is_not_in_it_shares_nothing_there(town: Town) -> None:
-    exchange = await private(town)
-    ben = town.person("Ben")
+async def test_whoever_is_not_in_it_shares_nothing_there(playground: Playground) -> None:
+    exchange = await private(playground)
+    ben = playground.person("Ben")
     await ben.runs("/exchange share I am not even in that channel", "general")
-    await town.settle()
-    assert [each.text for each in await town.comments(exchange)] == ["The vice chair, quietly"]  # type: ignore[arg-type]
+    await playground.settle()
+    assert [each.text for each in await playground.comments(exchange)] == ["The vice chair, quietly"]  # type: ignore[arg-type]
 
 
-async def test_whoever_left_it_shares_nothing_more(town: Town) -> None:
-    exchange = await private(town)
-    ana = town.person("Ana")
-    del town.playground.channel("board").members[ana.id]
+async def test_whoever_left_it_shares_nothing_more(playground: Playground) -> None:
+    exchange = await private(playground)
+    ana = playground.person("Ana")
+    del playground.slack.channel("board").members[ana.id]
     await ana.runs("/exchange share I left a week ago", "general")
-    await town.settle()
-    assert [each.text for each in await town.comments(exchange)] == ["The vice chair, quietly"]  # type: ignore[arg-type]
+    await playground.settle()
+    assert [each.text for each in await playground.comments(exchange)] == ["The vice chair, quietly"]  # type: ignore[arg-type]
 
 
-async def test_after_the_close_its_results_are_for_members_too(town: Town) -> None:
-    exchange = await private(town)
-    await close(town, exchange)  # type: ignore[arg-type]
-    ben = town.person("Ben")
+async def test_after_the_close_its_results_are_for_members_too(playground: Playground) -> None:
+    exchange = await private(playground)
+    await close(playground, exchange)  # type: ignore[arg-type]
+    ben = playground.person("Ben")
     await ben.runs("/exchange results", "general")
-    await town.settle()
+    await playground.settle()
     assert SECRET not in all_that(ben)
 
 
-async def test_a_guest_takes_no_part_in_a_channel_they_cannot_see(town: Town) -> None:
-    town.playground.add_channel("library", members=[town.moderator], app=True)
-    await told(town, '/exchange new "What shall the library buy?" --open=now', channel="library")
-    guest = town.person("Gus", is_restricted=True)
+async def test_a_guest_takes_no_part_in_a_channel_they_cannot_see(playground: Playground) -> None:
+    playground.slack.add_channel("library", members=[playground.moderator], app=True)
+    await told(playground, '/exchange new "What shall the library buy?" --open=now', channel="library")
+    guest = playground.person("Gus", is_restricted=True)
     await guest.says("More comics")
-    await town.settle()
+    await playground.settle()
     assert "What shall the library buy?" not in all_that(guest)
 
 
-async def test_its_digest_is_posted_nowhere_else(town: Town) -> None:
-    await private(town)
-    assert "for the members of" in await said(town, "/exchange digest now --channel=#general")
-    assert "for the members of" in await said(town, '/exchange digest every "daily 09:00" --channel=#general')
+async def test_its_digest_is_posted_nowhere_else(playground: Playground) -> None:
+    await private(playground)
+    assert "for the members of" in await said(playground, "/exchange digest now --channel=#general")
+    assert "for the members of" in await said(playground, '/exchange digest every "daily 09:00" --channel=#general')
 
 
-async def test_a_digest_elsewhere_ends_when_the_channel_becomes_private(town: Town) -> None:
-    channel = town.playground.add_channel("board", members=[town.moderator], app=True)
-    await town.starling.ticker.stop()
-    await told(town, f'/exchange new "{SECRET}" --open=now', channel="board")
-    await said(town, '/exchange digest every "daily 09:00" --channel=#general')
+async def test_a_digest_elsewhere_ends_when_the_channel_becomes_private(playground: Playground) -> None:
+    channel = playground.slack.add_channel("board", members=[playground.moderator], app=True)
+    await playground.starling.ticker.stop()
+    await told(playground, f'/exchange new "{SECRET}" --open=now', channel="board")
+    await said(playground, '/exchange digest every "daily 09:00" --channel=#general')
     channel.kind = "private"
-    town.clock.later(days=2)
-    await tick(town)
-    assert SECRET not in "\n".join(words(each) for each in town.playground.channel("general").messages.values())
-    notices = [words(each) for each in town.moderator.dm() if "could not be posted" in words(each)]
+    playground.clock.later(days=2)
+    await tick(playground)
+    assert SECRET not in "\n".join(words(each) for each in playground.slack.channel("general").messages.values())
+    notices = [words(each) for each in playground.moderator.dm() if "could not be posted" in words(each)]
     assert len(notices) == 1
     assert "for the members of its own channel" in notices[0]

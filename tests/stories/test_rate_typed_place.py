@@ -13,112 +13,116 @@ from storage import exchanges, participants
 from storage.exchanges import Exchange
 from storage.models import skip as skip_table
 from tests.stories.at_home import workspace
-from tests.town import Town, words
+from tests.whole_bot import Playground, words
 
 TYPED = ["5", "skip"]
 
 
-async def restart(town: Town) -> None:
-    await town.starling.stop()
-    town.starling = await assemble(town.starling.settings, clock=town.clock.now, rng=Random(1), tick_s=3600)
-    await town.starling.start()
-    town.playground.deliver_to(f"http://127.0.0.1:{town.starling.port}/slack/events")
+async def restart(playground: Playground) -> None:
+    await playground.starling.stop()
+    playground.starling = await assemble(
+        playground.starling.settings, clock=playground.clock.now, rng=Random(1), tick_s=3600
+    )
+    await playground.starling.start()
+    playground.slack.deliver_to(f"http://127.0.0.1:{playground.starling.port}/slack/events")
 
 
-async def test_of_two_open_cards_the_last_one_is_meant(town: Town) -> None:
-    older = await town.exchange("Is lunch long enough?", "Longer lunch", "Warm lunch", slug="lunch")
-    town.clock.later(hours=1)
-    newer = await town.exchange("Are the buses on time?", "More buses", "Earlier buses", slug="buses")
-    ana = town.person("Ana")
+async def test_of_two_open_cards_the_last_one_is_meant(playground: Playground) -> None:
+    older = await playground.exchange("Is lunch long enough?", "Longer lunch", "Warm lunch", slug="lunch")
+    playground.clock.later(hours=1)
+    newer = await playground.exchange("Are the buses on time?", "More buses", "Earlier buses", slug="buses")
+    ana = playground.person("Ana")
     await ana.runs("/exchange rate buses", "general")
-    await town.settle()
+    await playground.settle()
     await ana.runs("/exchange rate lunch", "general")
-    await town.settle()
+    await playground.settle()
     assert "Is lunch long enough?" in words(ana.dm()[-1]), "this is what she looks at"
 
-    await restart(town)
+    await restart(playground)
     try:
         await ana.says("5")
-        await town.settle()
-        kept = (await town.counts(newer)).ratings, (await town.counts(older)).ratings
+        await playground.settle()
+        kept = (await playground.counts(newer)).ratings, (await playground.counts(older)).ratings
     finally:
-        await town.starling.stop()
+        await playground.starling.stop()
     assert kept in {(0, 1), (0, 0)}, "kept for the right one, or asked again"
 
 
-async def card_of(town: Town, slug: str) -> Message:
-    ana = town.person("Ana")
+async def card_of(playground: Playground, slug: str) -> Message:
+    ana = playground.person("Ana")
     await ana.runs(f"/exchange rate {slug}", "general")
-    await town.settle()
+    await playground.settle()
     return ana.dm()[-1]
 
 
-async def two(town: Town) -> tuple[Exchange, Exchange]:
-    lunch = await town.exchange("Is lunch long enough?", "Longer lunch", "Warm lunch", slug="lunch")
-    buses = await town.exchange("Are the buses on time?", "More buses", "Earlier buses", slug="buses")
+async def two(playground: Playground) -> tuple[Exchange, Exchange]:
+    lunch = await playground.exchange("Is lunch long enough?", "Longer lunch", "Warm lunch", slug="lunch")
+    buses = await playground.exchange("Are the buses on time?", "More buses", "Earlier buses", slug="buses")
     return lunch, buses
 
 
-async def ratings_of(town: Town, *found: Exchange) -> list[int]:
-    return [(await town.counts(each)).ratings for each in found]
+async def ratings_of(playground: Playground, *found: Exchange) -> list[int]:
+    return [(await playground.counts(each)).ratings for each in found]
 
 
-async def test_who_clicked_on_the_older_card_goes_on_there(town: Town) -> None:
-    lunch, buses = await two(town)
-    older = await card_of(town, "lunch")
-    await card_of(town, "buses")
-    ana = town.person("Ana")
+async def test_who_clicked_on_the_older_card_goes_on_there(playground: Playground) -> None:
+    lunch, buses = await two(playground)
+    older = await card_of(playground, "lunch")
+    await card_of(playground, "buses")
+    ana = playground.person("Ana")
     await ana.clicks(older, "rate.star.4")
-    await town.settle()
+    await playground.settle()
     await ana.says("5")
-    await town.settle()
-    assert await ratings_of(town, lunch, buses) == [2, 0]
+    await playground.settle()
+    assert await ratings_of(playground, lunch, buses) == [2, 0]
 
 
-async def test_who_stopped_rates_nothing_that_they_do_not_see(town: Town) -> None:
-    lunch, buses = await two(town)
-    await card_of(town, "lunch")
-    card = await card_of(town, "buses")
-    ana = town.person("Ana")
+async def test_who_stopped_rates_nothing_that_they_do_not_see(playground: Playground) -> None:
+    lunch, buses = await two(playground)
+    await card_of(playground, "lunch")
+    card = await card_of(playground, "buses")
+    ana = playground.person("Ana")
     await ana.chooses(card, "rate.more", "Stop for now")
-    await town.settle()
+    await playground.settle()
     await ana.says("5")
-    await town.settle()
-    assert await ratings_of(town, lunch, buses) == [0, 0]
+    await playground.settle()
+    assert await ratings_of(playground, lunch, buses) == [0, 0]
     assert "No card is open" in words(ana.dm()[-1])
 
 
-async def test_when_the_exchange_of_the_last_card_has_closed_no_other_one_is_meant(town: Town) -> None:
-    lunch, buses = await two(town)
-    await card_of(town, "lunch")
-    await card_of(town, "buses")
-    async with town.starling.kit.storage.write() as db:
-        await exchanges.change(db, town.tenant_id, buses.exchange_id, state="closed", closed_at=town.clock.now())
-    ana = town.person("Ana")
+async def test_when_the_exchange_of_the_last_card_has_closed_no_other_one_is_meant(playground: Playground) -> None:
+    lunch, buses = await two(playground)
+    await card_of(playground, "lunch")
+    await card_of(playground, "buses")
+    async with playground.starling.kit.storage.write() as db:
+        await exchanges.change(
+            db, playground.tenant_id, buses.exchange_id, state="closed", closed_at=playground.clock.now()
+        )
+    ana = playground.person("Ana")
     await ana.says("5")
-    await town.settle()
-    assert await ratings_of(town, lunch, buses) == [0, 0]
+    await playground.settle()
+    assert await ratings_of(playground, lunch, buses) == [0, 0]
     assert "closed" in words(ana.dm()[-1])
     await ana.says("rate")
-    await town.settle()
+    await playground.settle()
     assert "Is lunch long enough?" in words(ana.dm()[-1])
 
 
 @pytest.mark.parametrize("word", TYPED)
 async def test_a_typed_word_whose_answer_failed_has_one_effect_and_is_answered_with_the_next_delivery(
-    town: Town, word: str
+    playground: Playground, word: str
 ) -> None:
-    lunch, _ = await two(town)
-    await card_of(town, "lunch")
-    ana = town.person("Ana")
-    town.playground.faults.answer("chat.postMessage", status=500, times=1)
+    lunch, _ = await two(playground)
+    await card_of(playground, "lunch")
+    ana = playground.person("Ana")
+    playground.slack.faults.answer("chat.postMessage", status=500, times=1)
     await ana.says(word)
-    await town.settle()
-    attempts = [each.attempt for each in town.playground.deliveries.of("events_api") if each.user == ana.id]
+    await playground.settle()
+    attempts = [each.attempt for each in playground.slack.deliveries.of("events_api") if each.user == ana.id]
     assert max(attempts) >= 1, "Slack had to repeat it"
-    kept = await town.comments(lunch)
+    kept = await playground.comments(lunch)
     assert sum(each.ratings for each in kept) == (word == "5")
-    async with town.starling.kit.storage.read() as db:
+    async with playground.starling.kit.storage.read() as db:
         passed = (await db.execute(select(func.count()).select_from(skip_table))).scalar_one()
     assert passed == (word == "skip")
     card = words(ana.dm()[-1])
@@ -127,17 +131,17 @@ async def test_a_typed_word_whose_answer_failed_has_one_effect_and_is_answered_w
     assert sum(bool(each.bot_id) and "Is lunch" in words(each) for each in ana.dm()) == 1, "one card"
 
 
-async def test_a_word_that_was_written_before_the_card_came_is_not_about_it(town: Town) -> None:
-    lunch, _ = await two(town)
-    await card_of(town, "lunch")
-    ana = town.person("Ana")
-    kit = town.starling.kit
+async def test_a_word_that_was_written_before_the_card_came_is_not_about_it(playground: Playground) -> None:
+    lunch, _ = await two(playground)
+    await card_of(playground, "lunch")
+    ana = playground.person("Ana")
+    kit = playground.starling.kit
     key = kit.key_of(lunch)
-    in_a_minute = seal(key, by_slack(micros_of(town.clock.now()) + 60_000_000))
+    in_a_minute = seal(key, by_slack(micros_of(playground.clock.now()) + 60_000_000))
     async with kit.storage.write() as db:  # the star comes late: a click brought another card meanwhile
-        rater_id = key.rater_id(workspace(town), ana.id)
-        await participants.change(db, town.tenant_id, lunch.exchange_id, rater_id, sealed_card=in_a_minute)
+        rater_id = key.rater_id(workspace(playground), ana.id)
+        await participants.change(db, playground.tenant_id, lunch.exchange_id, rater_id, sealed_card=in_a_minute)
     await ana.says("5")
-    await town.settle()
-    assert await ratings_of(town, lunch) == [0]
+    await playground.settle()
+    assert await ratings_of(playground, lunch) == [0]
     assert "This card came after you wrote that" in words(ana.dm()[-1])

@@ -12,8 +12,8 @@ from bot.score.job import EVERY, ScoreRuns
 from storage import exchanges, participants, ratings, scores
 from storage.exchanges import Exchange
 from storage.ratings import Star
-from tests.stories.digest_town import announced, posted, tick
-from tests.town import Town, words
+from tests.stories.digest_helpers import announced, posted, tick
+from tests.whole_bot import Playground, words
 
 TEXTS = tuple(f"Idea {number}" for number in range(12))
 
@@ -29,7 +29,7 @@ async def never(given: Given) -> Findings:
 
 
 async def crowd(
-    town: Town,
+    playground: Playground,
     exchange: Exchange,
     people: int,
     group: str | None,
@@ -39,9 +39,9 @@ async def crowd(
     liked: int | None = None,
 ) -> None:
     """Let people of a group rate everything: 5 stars for one comment, 4 for the liked one, 2 or 3 for others."""
-    here = (town.tenant_id, exchange.exchange_id)
-    known = await town.comments(exchange)
-    async with town.starling.kit.storage.write() as db:
+    here = (playground.tenant_id, exchange.exchange_id)
+    known = await playground.comments(exchange)
+    async with playground.starling.kit.storage.write() as db:
         for number in range(start, start + people):
             rater = f"{number:032x}"
             await participants.ensure(db, *here, rater)
@@ -52,20 +52,20 @@ async def crowd(
                 await ratings.put(db, *here, Star(comment.comment_id, rater, stars, 1, "card"))
 
 
-async def test_after_enough_ratings_there_are_scores_and_a_level(town: Town) -> None:
-    exchange = await announced(town, *TEXTS, groups=["Student", "Parent"])
-    here = (town.tenant_id, exchange.exchange_id)
-    runs = ScoreRuns(town.starling.kit, found)
-    await runs.tick(town.tenant_id)
-    await crowd(town, exchange, 30, "Parent")
-    await runs.tick(town.tenant_id)
-    await town.settle()
-    async with town.starling.kit.storage.read() as db:
+async def test_after_enough_ratings_there_are_scores_and_a_level(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS, groups=["Student", "Parent"])
+    here = (playground.tenant_id, exchange.exchange_id)
+    runs = ScoreRuns(playground.starling.kit, found)
+    await runs.tick(playground.tenant_id)
+    await crowd(playground, exchange, 30, "Parent")
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
         assert await scores.run(db, *here) is None, "it was looked at a moment ago"
-    town.clock.later(seconds=EVERY.total_seconds() + 1)
-    await runs.tick(town.tenant_id)
-    await town.settle()
-    async with town.starling.kit.storage.read() as db:
+    playground.clock.later(seconds=EVERY.total_seconds() + 1)
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
         run, kept = await scores.run(db, *here), await scores.of(db, *here)
         rows = await scores.histograms(db, *here)
     assert run
@@ -73,63 +73,63 @@ async def test_after_enough_ratings_there_are_scores_and_a_level(town: Town) -> 
     best = max(kept.values(), key=lambda each: each.stars)
     assert rows[best.comment_id] == (0, 0, 0, 0, 30)
     assert best.low < best.stars <= best.high
-    async with town.starling.kit.storage.read() as db:
+    async with playground.starling.kit.storage.read() as db:
         now = await exchanges.get(db, *here)
     assert now
     assert (exchange.level_middle, exchange.level_bar) == (3.0, 3.0)
     assert 2.5 < now.level_bar < now.level_middle < 3, "the second best of twelve, a little under the middle"
 
 
-async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(town: Town) -> None:
-    exchange = await announced(town, *TEXTS, groups=["Student", "Parent"])
-    here = (town.tenant_id, exchange.exchange_id)
-    await crowd(town, exchange, 30, "Parent")
-    runs = ScoreRuns(town.starling.kit, found)
-    await runs.tick(town.tenant_id)
-    await town.settle()
-    async with town.starling.kit.storage.read() as db:
+async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS, groups=["Student", "Parent"])
+    here = (playground.tenant_id, exchange.exchange_id)
+    await crowd(playground, exchange, 30, "Parent")
+    runs = ScoreRuns(playground.starling.kit, found)
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
         asked = await ratings.next_for(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Student")
         none = await ratings.next_for(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Parent")
     assert len(asked) == len(TEXTS)
     assert none == []
-    await crowd(town, exchange, ENOUGH, "Student", start=100)
-    town.clock.later(seconds=EVERY.total_seconds() + 1)
-    await runs.tick(town.tenant_id)
-    await town.settle()
-    async with town.starling.kit.storage.read() as db:
+    await crowd(playground, exchange, ENOUGH, "Student", start=100)
+    playground.clock.later(seconds=EVERY.total_seconds() + 1)
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
         assert not await ratings.next_for(
             db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Student"
         )
 
 
-async def test_when_the_worker_fails_the_last_scores_stay(town: Town) -> None:
-    exchange = await announced(town, *TEXTS)
-    here = (town.tenant_id, exchange.exchange_id)
-    await crowd(town, exchange, 12, None)
-    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
-    await town.settle()
-    async with town.starling.kit.storage.read() as db:
+async def test_when_the_worker_fails_the_last_scores_stay(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS)
+    here = (playground.tenant_id, exchange.exchange_id)
+    await crowd(playground, exchange, 12, None)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
         before = await scores.of(db, *here)
     assert before
-    await crowd(town, exchange, 12, None, start=50)
-    failing = ScoreRuns(town.starling.kit, never)
-    await failing.tick(town.tenant_id)
+    await crowd(playground, exchange, 12, None, start=50)
+    failing = ScoreRuns(playground.starling.kit, never)
+    await failing.tick(playground.tenant_id)
     await failing.fitted(exchange, wait=5)
-    await town.settle()
-    async with town.starling.kit.storage.read() as db:
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
         assert await scores.of(db, *here) == before
 
 
 @pytest.mark.parametrize("size", [3, 1])
-async def test_nothing_of_a_group_under_k_is_kept(town: Town, size: int) -> None:
-    exchange = await announced(town, *TEXTS, groups=["Student", "Parent", "Board"])
-    await crowd(town, exchange, 30, "Parent")
-    await crowd(town, exchange, 20, "Student", start=100)
-    await crowd(town, exchange, size, "Board", start=200, loved=3)
-    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
-    await town.settle()
-    async with town.starling.kit.storage.read() as db:
-        run = await scores.run(db, town.tenant_id, exchange.exchange_id)
+async def test_nothing_of_a_group_under_k_is_kept(playground: Playground, size: int) -> None:
+    exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Board"])
+    await crowd(playground, exchange, 30, "Parent")
+    await crowd(playground, exchange, 20, "Student", start=100)
+    await crowd(playground, exchange, size, "Board", start=200, loved=3)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
+        run = await scores.run(db, playground.tenant_id, exchange.exchange_id)
     assert run
     assert {name for _, name, *_ in run.facts["cells"]} <= {"Student", "Parent"}
     assert "Board" not in str(run.facts)
@@ -140,89 +140,93 @@ async def test_nothing_of_a_group_under_k_is_kept(town: Town, size: int) -> None
     assert all(len(names) < 2 for names in told.values())
 
 
-async def test_results_tell_stars_with_their_range_ranks_and_what_groups_differ_on(town: Town) -> None:
-    exchange = await announced(town, *TEXTS, groups=["Student", "Parent", "Board"])
-    await crowd(town, exchange, 40, "Parent", loved=0)
-    await crowd(town, exchange, 40, "Student", start=100, loved=1)
-    await crowd(town, exchange, 1, "Board", start=200, loved=3)
-    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
-    await town.settle()
-    text = await results(town, "/exchange results")
+async def test_results_tell_stars_with_their_range_ranks_and_what_groups_differ_on(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Board"])
+    await crowd(playground, exchange, 40, "Parent", loved=0)
+    await crowd(playground, exchange, 40, "Student", start=100, loved=1)
+    await crowd(playground, exchange, 1, "Board", start=200, loved=3)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
+    text = await results(playground, "/exchange results")
     assert re.search(r"\d\.\d ★ \(\d\.\d to \d\.\d\) · 81 ratings · rank 1 to 2", text)
     assert "Formula: P(stars ≤ k)" in text
     assert "Agreement 0." in text
     assert "Groups differ on" in text
     assert "Board" not in text
-    mine = await results(town, "/exchange results --group=student")
+    mine = await results(playground, "/exchange results --group=student")
     assert "What Student rated highest" in mine or "How Student rated" in mine
-    assert "nothing to tell yet" in await results(town, "/exchange results --group=Board")
-    assert "has no group of that name" in await results(town, "/exchange results --group=Nobody")
+    assert "nothing to tell yet" in await results(playground, "/exchange results --group=Board")
+    assert "has no group of that name" in await results(playground, "/exchange results --group=Nobody")
 
 
-async def test_results_tell_how_much_people_agree_on_each_theme(town: Town) -> None:
-    exchange = await announced(town, *(f"{word} {number}" for word in ("Lunch", "Door") for number in range(6)))
-    await town.moderator.runs("/exchange digest now", "general")
-    await tick(town)
-    await crowd(town, exchange, 30, None)
-    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
-    await town.settle()
-    text = await results(town, "/exchange results")
+async def test_results_tell_how_much_people_agree_on_each_theme(playground: Playground) -> None:
+    exchange = await announced(playground, *(f"{word} {number}" for word in ("Lunch", "Door") for number in range(6)))
+    await playground.moderator.runs("/exchange digest now", "general")
+    await tick(playground)
+    await crowd(playground, exchange, 30, None)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
+    text = await results(playground, "/exchange results")
     assert len(re.findall(r"6 comments · agreement 0\.\d\d", text)) == 2
 
 
-async def results(town: Town, line: str) -> str:
+async def results(playground: Playground, line: str) -> str:
     """Return what a moderator sees: a window, or a private message."""
-    for view in town.moderator.views:
-        await town.moderator.closes(view)
-    assert await town.moderator.runs(line, "general")
-    await town.settle()
-    return words(town.moderator.view) if town.moderator.view else words(town.moderator.whispers("general")[-1])
+    for view in playground.moderator.views:
+        await playground.moderator.closes(view)
+    assert await playground.moderator.runs(line, "general")
+    await playground.settle()
+    return (
+        words(playground.moderator.view)
+        if playground.moderator.view
+        else words(playground.moderator.whispers("general")[-1])
+    )
 
 
-async def test_a_digest_tells_what_groups_differ_on_and_what_all_like(town: Town) -> None:
-    exchange = await announced(town, *TEXTS, groups=["Student", "Parent", "Teacher"])
-    await crowd(town, exchange, 40, "Parent", loved=0, liked=5)
-    await crowd(town, exchange, 40, "Student", start=100, loved=1, liked=5)
-    await crowd(town, exchange, 20, "Teacher", start=200, loved=0, liked=5)
-    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
-    await town.settle()
-    await town.moderator.runs("/exchange digest now", "general")
-    await tick(town)
-    text = words(posted(town)[-1])
+async def test_a_digest_tells_what_groups_differ_on_and_what_all_like(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Teacher"])
+    await crowd(playground, exchange, 40, "Parent", loved=0, liked=5)
+    await crowd(playground, exchange, 40, "Student", start=100, loved=1, liked=5)
+    await crowd(playground, exchange, 20, "Teacher", start=200, loved=0, liked=5)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
+    await playground.moderator.runs("/exchange digest now", "general")
+    await tick(playground)
+    text = words(posted(playground)[-1])
     assert re.search(r"Groups differ on this: (Student|Parent|Teacher) \d\.\d ★, others \d\.\d ★\n“Idea \d+”", text)
     assert re.search(r"All groups like this: \d\.\d ★ or more in each\n“Idea \d+”", text)
 
 
-async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(town: Town) -> None:
-    exchange = await announced(town, *TEXTS)
-    ana = town.person("Ana")
+async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS)
+    ana = playground.person("Ana")
     assert await ana.runs("/exchange share A crossing guard", "general")
-    await town.settle()
-    await crowd(town, exchange, 15, None)
-    await ScoreRuns(town.starling.kit, found).tick(town.tenant_id)
-    await town.settle()
+    await playground.settle()
+    await crowd(playground, exchange, 15, None)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
     assert await ana.opens_home()
-    await town.settle()
+    await playground.settle()
     assert re.search(r"15 ratings, \d\.\d ★ \(\d\.\d to \d\.\d\)", words(ana.home))
 
 
-async def test_people_are_told_before_they_choose_that_small_groups_are_counted_in_full(town: Town) -> None:
-    exchange = await announced(town, "Idea", groups=["Student", "Board"], tells_groups=True)
-    ana = town.person("Ana")
-    town.playground.unseen_clicks = True
+async def test_people_are_told_before_they_choose_that_small_groups_are_counted_in_full(playground: Playground) -> None:
+    exchange = await announced(playground, "Idea", groups=["Student", "Board"], tells_groups=True)
+    ana = playground.person("Ana")
+    playground.slack.unseen_clicks = True
     assert await ana.clicks_unseen("share.open", str(exchange.exchange_id))
-    await town.settle()
+    await playground.settle()
     assert ana.view
     assert "also of very small groups" in str(ana.view.source)
 
 
-async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(town: Town) -> None:
-    exchange = await announced(town, *TEXTS, slug="safe")
-    here = (town.tenant_id, exchange.exchange_id)
-    kit = town.starling.kit
-    assert await town.moderator.runs(f"/exchange mod add <@{town.moderator.id}>", "general")
+async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS, slug="safe")
+    here = (playground.tenant_id, exchange.exchange_id)
+    kit = playground.starling.kit
+    assert await playground.moderator.runs(f"/exchange mod add <@{playground.moderator.id}>", "general")
     rng = random.Random(3)
-    known = await town.comments(exchange)
+    known = await playground.comments(exchange)
     async with kit.storage.write() as db:
         for number in range(40):
             for comment in known:
@@ -233,24 +237,24 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(town:
                 star = Star(comment.comment_id, f"{number:032x}", 5 if place == 11 else 1 + place % 2, 1, "card")
                 await ratings.put(db, *here, star)
     runs = ScoreRuns(kit, found)
-    await runs.tick(town.tenant_id)
-    await town.settle()
-    assert "20 accounts rate so much alike" in words(town.moderator.dm()[-1])
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
+    assert "20 accounts rate so much alike" in words(playground.moderator.dm()[-1])
     async with kit.storage.read() as db:
         (pushed,) = await scores.best(db, *here, least=3, limit=1)
     assert pushed.comment_id == known[11].comment_id
-    assert await town.moderator.runs("/exchange status safe", "general")
-    await town.settle()
-    card = town.moderator.whispers("general")[-1]
+    assert await playground.moderator.runs("/exchange status safe", "general")
+    await playground.settle()
+    card = playground.moderator.whispers("general")[-1]
     assert "20 accounts rate too much alike" in words(card)
-    assert await town.moderator.clicks(card, "host.alike")
-    await town.settle()
-    await runs.tick(town.tenant_id)
-    await town.settle()
+    assert await playground.moderator.clicks(card, "host.alike")
+    await playground.settle()
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
     async with kit.storage.read() as db:
         (best,) = await scores.best(db, *here, least=3, limit=1)
     assert best.comment_id != pushed.comment_id
     assert (pushed.ratings, best.ratings) == (60, 40)
-    assert await town.moderator.runs("/exchange status safe", "general")
-    await town.settle()
-    assert "They count for nothing." in words(town.moderator.whispers("general")[-1])
+    assert await playground.moderator.runs("/exchange status safe", "general")
+    await playground.settle()
+    assert "They count for nothing." in words(playground.moderator.whispers("general")[-1])

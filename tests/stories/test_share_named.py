@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.grammar import Ref, read_ref, split_named
 from storage.exchanges import Exchange
-from tests.town import Town, words
+from tests.whole_bot import Playground, words
 
 LIFELINE = "phones are a lifeline"
 
@@ -32,70 +32,70 @@ def test_a_hash_names_an_exchange_for_every_subcommand() -> None:
     assert read_ref("#412") == Ref("", 412)
 
 
-async def asked(town: Town, line: str) -> str:
-    ana = town.person("Ana")
+async def asked(playground: Playground, line: str) -> str:
+    ana = playground.person("Ana")
     await ana.runs(line, "general")
-    await town.settle()
+    await playground.settle()
     return words(ana.whispers("general")[-1])
 
 
-async def texts(town: Town, exchange: Exchange) -> list[str]:
-    return [each.text for each in await town.comments(exchange)]
+async def texts(playground: Playground, exchange: Exchange) -> list[str]:
+    return [each.text for each in await playground.comments(exchange)]
 
 
-async def test_no_first_word_is_dropped_where_one_exchange_is_open(town: Town) -> None:
-    exchange = await town.exchange("Phones in class?", slug="phones")
-    await asked(town, f"/exchange share {LIFELINE}")
-    assert await texts(town, exchange) == [LIFELINE]
+async def test_no_first_word_is_dropped_where_one_exchange_is_open(playground: Playground) -> None:
+    exchange = await playground.exchange("Phones in class?", slug="phones")
+    await asked(playground, f"/exchange share {LIFELINE}")
+    assert await texts(playground, exchange) == [LIFELINE]
 
 
-async def test_no_first_word_is_dropped_where_a_name_has_a_hyphen(town: Town) -> None:
-    exchange = await town.exchange("Phones in class?", slug="late-buses")
-    await asked(town, "/exchange share late-buses annoy me")
-    assert await texts(town, exchange) == ["late-buses annoy me"]
+async def test_no_first_word_is_dropped_where_a_name_has_a_hyphen(playground: Playground) -> None:
+    exchange = await playground.exchange("Phones in class?", slug="late-buses")
+    await asked(playground, "/exchange share late-buses annoy me")
+    assert await texts(playground, exchange) == ["late-buses annoy me"]
 
 
-async def test_no_first_word_is_dropped_where_several_are_open(town: Town) -> None:
-    exchange = await town.exchange("Phones in class?", slug="phones")
-    await town.exchange("How is lunch?", slug="lunch")
-    await asked(town, f"/exchange share {LIFELINE}")
-    ana = town.person("Ana")
+async def test_no_first_word_is_dropped_where_several_are_open(playground: Playground) -> None:
+    exchange = await playground.exchange("Phones in class?", slug="phones")
+    await playground.exchange("How is lunch?", slug="lunch")
+    await asked(playground, f"/exchange share {LIFELINE}")
+    ana = playground.person("Ana")
     assert LIFELINE in words(ana.dm()[-1]), "asked where, with the words whole"
     await ana.chooses(ana.dm()[-1], "share.which", "Phones in class?")
     assert await ana.clicks(ana.dm()[-1], "share.dm.yes")
-    await town.settle()
-    assert await texts(town, exchange) == [LIFELINE]
+    await playground.settle()
+    assert await texts(playground, exchange) == [LIFELINE]
 
 
 @pytest.mark.parametrize("where", ["phones", "lunch"])
-async def test_a_named_exchange_gets_the_words_without_its_name(town: Town, where: str) -> None:
+async def test_a_named_exchange_gets_the_words_without_its_name(playground: Playground, where: str) -> None:
     exchanges = {
-        "phones": await town.exchange("Phones in class?", slug="phones"),
-        "lunch": await town.exchange("How is lunch?", slug="lunch"),
+        "phones": await playground.exchange("Phones in class?", slug="phones"),
+        "lunch": await playground.exchange("How is lunch?", slug="lunch"),
     }
-    await asked(town, f"/exchange share #{where} {LIFELINE}")
-    assert await texts(town, exchanges.pop(where)) == [LIFELINE]
+    await asked(playground, f"/exchange share #{where} {LIFELINE}")
+    assert await texts(playground, exchanges.pop(where)) == [LIFELINE]
     [other] = exchanges.values()
-    assert not await texts(town, other)
+    assert not await texts(playground, other)
 
 
-async def test_a_name_that_is_a_channel_too_names_the_exchange(town: Town) -> None:
-    exchange = await town.exchange("What else?", slug="general")
-    await town.exchange("How is lunch?", slug="lunch")
-    await asked(town, f"/exchange share #general {LIFELINE}")  # Slack sends a channel
-    assert await texts(town, exchange) == [LIFELINE]
+async def test_a_name_that_is_a_channel_too_names_the_exchange(playground: Playground) -> None:
+    exchange = await playground.exchange("What else?", slug="general")
+    await playground.exchange("How is lunch?", slug="lunch")
+    await asked(playground, f"/exchange share #general {LIFELINE}")  # Slack sends a channel
+    assert await texts(playground, exchange) == [LIFELINE]
 
 
-async def test_a_hash_that_names_no_exchange_belongs_to_the_words(town: Town) -> None:
-    exchange = await town.exchange("Phones in class?", slug="phones")
-    await town.exchange("Not yet?", slug="secret", state="draft")
+async def test_a_hash_that_names_no_exchange_belongs_to_the_words(playground: Playground) -> None:
+    exchange = await playground.exchange("Phones in class?", slug="phones")
+    await playground.exchange("Not yet?", slug="secret", state="draft")
     for text in ("#metoo matters here", "#secret is no secret"):
-        await asked(town, f"/exchange share {text}")
-    assert set(await texts(town, exchange)) == {"#metoo matters here", "#secret is no secret"}
+        await asked(playground, f"/exchange share {text}")
+    assert set(await texts(playground, exchange)) == {"#metoo matters here", "#secret is no secret"}
 
 
-async def test_a_closed_exchange_that_is_named_takes_no_words_and_no_other_gets_them(town: Town) -> None:
-    exchange = await town.exchange("Phones in class?", slug="phones")
-    await town.exchange("How was lunch?", slug="lunch", state="closed")
-    assert "closed" in await asked(town, f"/exchange share #lunch {LIFELINE}")
-    assert not await texts(town, exchange)
+async def test_a_closed_exchange_that_is_named_takes_no_words_and_no_other_gets_them(playground: Playground) -> None:
+    exchange = await playground.exchange("Phones in class?", slug="phones")
+    await playground.exchange("How was lunch?", slug="lunch", state="closed")
+    assert "closed" in await asked(playground, f"/exchange share #lunch {LIFELINE}")
+    assert not await texts(playground, exchange)

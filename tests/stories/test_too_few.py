@@ -11,99 +11,99 @@ from storage.exchanges import Exchange
 from storage.ratings import Star
 from storage.scores import Score
 from tests.stories.at_home import home_of, rates, share
-from tests.stories.digest_town import announced, order, posted, reads, tick, whisper
-from tests.town import Town, words
+from tests.stories.digest_helpers import announced, order, posted, reads, tick, whisper
+from tests.whole_bot import Playground, words
 
 TEXTS = ("Lunch longer", "Lunch warmer", "Lunch outside", "Door locked", "Door watched", "Door painted")
 FIGURE = re.compile(r"\d\.\d|▰|on average|mean \d|most stars")
 
 
-async def test_a_digest_does_not_tell_how_the_only_rater_rates(town: Town) -> None:
-    await announced(town, *TEXTS)
-    ana = town.person("Ana")
+async def test_a_digest_does_not_tell_how_the_only_rater_rates(playground: Playground) -> None:
+    await announced(playground, *TEXTS)
+    ana = playground.person("Ana")
     for _ in range(5):
-        await rates(town, ana, 1)
-    await order(town)
-    await tick(town)
-    assert len(posted(town)) == 1
-    assert "1 person" in reads(town)
-    assert "on average" not in reads(town), reads(town)
-    assert "too few ratings yet" in reads(town)
+        await rates(playground, ana, 1)
+    await order(playground)
+    await tick(playground)
+    assert len(posted(playground)) == 1
+    assert "1 person" in reads(playground)
+    assert "on average" not in reads(playground), reads(playground)
+    assert "too few ratings yet" in reads(playground)
 
 
-async def rate_all(town: Town, exchange: Exchange, people: Sequence[int]) -> None:
+async def rate_all(playground: Playground, exchange: Exchange, people: Sequence[int]) -> None:
     """Let people, known by numbers, give every comment 4 stars, and reckon the scores as a fit does."""
-    kit, here = town.starling.kit, (town.tenant_id, exchange.exchange_id)
-    there = await town.comments(exchange)
+    kit, here = playground.starling.kit, (playground.tenant_id, exchange.exchange_id)
+    there = await playground.comments(exchange)
     async with kit.storage.write() as db:
         for number in people:
             for each in there:
                 await ratings.put(db, *here, Star(each.comment_id, f"{number:032x}", 4, 1, "card"))
         held = [Score(each.comment_id, 4.0, 3.1, 4.6, len(people)) for each in there]
-        await scores.keep(db, *here, held, {}, ratings=len(held), now=town.clock.now())
+        await scores.keep(db, *here, held, {}, ratings=len(held), now=playground.clock.now())
 
 
 def charts(shown: Message | View) -> list[str]:
     return [block["type"] for block in shown.blocks if block["type"] == "data_visualization"]
 
 
-async def surfaces(town: Town, exchange: Exchange) -> dict[str, str]:
+async def surfaces(playground: Playground, exchange: Exchange) -> dict[str, str]:
     """Return what a participant, an author and a moderator read, wherever stars may be told; a chart is named."""
-    ana, imani = town.person("Ana"), town.moderator
+    ana, imani = playground.person("Ana"), playground.moderator
     told: dict[str, str] = {}
 
     def look(name: str, *shown: Message | View | None) -> None:
         read = (f"{words(each)} {charts(each)}{getattr(each, 'text', '')}" for each in shown if each)
         told[name] = re.sub(r"https?://[^|>\s]+", "", "\n".join(read))
 
-    await order(town)
-    await tick(town)
-    look("digest", *posted(town))
+    await order(playground)
+    await tick(playground)
+    look("digest", *posted(playground))
     for line in ("digest preview", "theme list", "theme show t1", "theme show t2", "status"):
-        await whisper(town, f"/exchange {line}")
+        await whisper(playground, f"/exchange {line}")
         look(line, *imani.whispers("general")[-2:])
     assert await imani.runs("/exchange results", "general")
     look("results", imani.view)
-    home = await home_of(town, ana)
+    home = await home_of(playground, ana)
     look("home", home)
     assert await ana.clicks(home, "home.comment")
     look("own comment", ana.view)
-    look("channel", *(each for each in town.playground.channel("general").messages.values() if not each.metadata))
+    look("channel", *(each for each in playground.slack.channel("general").messages.values() if not each.metadata))
     return told
 
 
 @pytest.mark.parametrize(("people", "least"), [(range(4), 5), (range(1), 3), (range(9), 10)])
 async def test_nothing_is_told_of_fewer_people_than_the_smallest_group(
-    town: Town, people: Sequence[int], least: int
+    playground: Playground, people: Sequence[int], least: int
 ) -> None:
-    exchange = await announced(town, *TEXTS, smallest_group=least)
-    await share(town, town.person("Ana"), "Bicycle racks by the gym")
-    await rate_all(town, exchange, people)
-    told = await surfaces(town, exchange)
+    exchange = await announced(playground, *TEXTS, smallest_group=least)
+    await share(playground, playground.person("Ana"), "Bicycle racks by the gym")
+    await rate_all(playground, exchange, people)
+    told = await surfaces(playground, exchange)
     assert {name: found for name, text in told.items() if (found := FIGURE.findall(text))} == {}
     assert "too few ratings yet" in told["digest"]
     assert "too few ratings yet" in told["results"]
     assert "too few ratings yet" in told["theme list"]
 
 
-async def test_once_enough_people_rated_it_is_told_everywhere(town: Town) -> None:
-    exchange = await announced(town, *TEXTS)
-    await share(town, town.person("Ana"), "Bicycle racks by the gym")
-    await rate_all(town, exchange, range(5))
-    told = await surfaces(town, exchange)
+async def test_once_enough_people_rated_it_is_told_everywhere(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS)
+    await share(playground, playground.person("Ana"), "Bicycle racks by the gym")
+    await rate_all(playground, exchange, range(5))
+    told = await surfaces(playground, exchange)
     silent = {name for name, text in told.items() if not FIGURE.search(text)}
     assert silent <= {"status", "channel"}
     assert "data_visualization" in told["digest"]
 
 
-async def test_many_people_who_rate_different_comments_are_counted_together(town: Town) -> None:
-    exchange = await announced(town, *TEXTS)
-    there = await town.comments(exchange)
-    async with town.starling.kit.storage.write() as db:
+async def test_many_people_who_rate_different_comments_are_counted_together(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS)
+    there = await playground.comments(exchange)
+    async with playground.starling.kit.storage.write() as db:
         for number in range(6):  # one rating each
             star = Star(there[number].comment_id, f"{number:032x}", 4, 1, "card")
-            await ratings.put(db, town.tenant_id, exchange.exchange_id, star)
-    await order(town)
-    await tick(town)
-    assert "6 ratings · 4.0 ★ on average" in reads(town)
-    assert reads(town).count("too few ratings yet · 3 comments") == 2, "three people rated each theme"
+            await ratings.put(db, playground.tenant_id, exchange.exchange_id, star)
+    await order(playground)
+    await tick(playground)
+    assert "6 ratings · 4.0 ★ on average" in reads(playground)
+    assert reads(playground).count("too few ratings yet · 3 comments") == 2, "three people rated each theme"

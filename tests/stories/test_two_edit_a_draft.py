@@ -6,17 +6,17 @@ from typing import Any
 
 from bot.playground.person import Person
 from bot.playground.world import View
-from tests.stories.digest_town import moderator_is
-from tests.stories.host_town import QUESTION, fields, only, said, told
-from tests.town import Town, open_town, words
+from tests.stories.digest_helpers import moderator_is
+from tests.stories.exchange_helpers import QUESTION, fields, only, said, told
+from tests.whole_bot import Playground, open_playground, words
 
 
-async def two_forms(town: Town) -> tuple[Person, View, Person, View]:
+async def two_forms(playground: Playground) -> tuple[Person, View, Person, View]:
     """Return two moderators, each with the form of the same draft open."""
-    await moderator_is(town, "Maya")
-    imani, maya = town.moderator, town.person("Maya")
-    await said(town, f'/exchange new "{QUESTION}"')
-    mine, hers = imani.whispers("general")[-1], await told(town, "/exchange status", maya)
+    await moderator_is(playground, "Maya")
+    imani, maya = playground.moderator, playground.person("Maya")
+    await said(playground, f'/exchange new "{QUESTION}"')
+    mine, hers = imani.whispers("general")[-1], await told(playground, "/exchange status", maya)
     assert await imani.clicks(mine, "host.edit")
     assert await maya.clicks(hers, "host.edit")
     assert imani.view
@@ -24,9 +24,9 @@ async def two_forms(town: Town) -> tuple[Person, View, Person, View]:
     return imani, imani.view, maya, maya.view
 
 
-async def sent(town: Town, person: Person, view: View | None, **values: Any) -> None:
+async def sent(playground: Playground, person: Person, view: View | None, **values: Any) -> None:
     await person.submits(view, values={f"host.{name}": value for name, value in values.items()})
-    await town.settle()
+    await playground.settle()
 
 
 def filled(view: View | None) -> dict[str, Any]:
@@ -40,20 +40,20 @@ def inputs(view: View) -> set[str]:
     return {block["block_id"] for block in view.blocks if block["type"] == "input"}
 
 
-async def test_what_the_other_wrote_meanwhile_is_not_lost_unseen(town: Town) -> None:
-    imani, first, maya, second = await two_forms(town)
-    await sent(town, imani, first, background="We meet on Monday in the library.")
-    await sent(town, maya, second, question="What keeps us safe at our school?")
-    kept = await only(town)
+async def test_what_the_other_wrote_meanwhile_is_not_lost_unseen(playground: Playground) -> None:
+    imani, first, maya, second = await two_forms(playground)
+    await sent(playground, imani, first, background="We meet on Monday in the library.")
+    await sent(playground, maya, second, question="What keeps us safe at our school?")
+    kept = await only(playground)
     assert kept.background == "We meet on Monday in the library."
     assert kept.question == QUESTION, "refused, not merged unseen"
 
 
-async def test_the_form_stays_with_the_typed_words_and_tells_what_changed(town: Town) -> None:
-    imani, first, maya, second = await two_forms(town)
+async def test_the_form_stays_with_the_typed_words_and_tells_what_changed(playground: Playground) -> None:
+    imani, first, maya, second = await two_forms(playground)
     ids = inputs(second)
-    await sent(town, imani, first, background="We meet on Monday.", question="What keeps all of us safe?")
-    await sent(town, maya, second, question="What keeps us safe at our school?")
+    await sent(playground, imani, first, background="We meet on Monday.", question="What keeps all of us safe?")
+    await sent(playground, maya, second, question="What keeps us safe at our school?")
     again = maya.view
     assert again
     assert "Another moderator changed this draft" in words(again)
@@ -63,64 +63,64 @@ async def test_the_form_stays_with_the_typed_words_and_tells_what_changed(town: 
     assert filled(again)["host.question"] == "What keeps us safe at our school?"
     assert not ids & inputs(again), "Slack keeps what was typed in a block of the same id"
 
-    await sent(town, maya, again)
-    kept = await only(town)
+    await sent(playground, maya, again)
+    kept = await only(playground)
     assert (kept.question, kept.background) == ("What keeps us safe at our school?", "We meet on Monday.")
 
 
-async def test_what_is_wrong_in_the_redrawn_form_is_said_at_its_field(town: Town) -> None:
-    imani, first, maya, second = await two_forms(town)
-    await sent(town, imani, first, background="We meet on Monday.")
-    await sent(town, maya, second, question="What keeps us safe at our school?")
+async def test_what_is_wrong_in_the_redrawn_form_is_said_at_its_field(playground: Playground) -> None:
+    imani, first, maya, second = await two_forms(playground)
+    await sent(playground, imani, first, background="We meet on Monday.")
+    await sent(playground, maya, second, question="What keeps us safe at our school?")
     outcome = await maya.submits(maya.view, values={"host.groups": "Student"})
     assert isinstance(outcome.body, dict)
     assert list(outcome.body["errors"]) == ["host.groups~1"]
 
 
-async def test_a_third_change_is_seen_too(town: Town) -> None:
-    imani, first, maya, second = await two_forms(town)
-    await sent(town, imani, first, background="We meet on Monday.")
-    await sent(town, maya, second, question="What keeps us safe at our school?")
-    assert await imani.clicks(await told(town, "/exchange status"), "host.edit")
-    await sent(town, imani, imani.view, background="We meet on Tuesday.")
-    await sent(town, maya, maya.view)
+async def test_a_third_change_is_seen_too(playground: Playground) -> None:
+    imani, first, maya, second = await two_forms(playground)
+    await sent(playground, imani, first, background="We meet on Monday.")
+    await sent(playground, maya, second, question="What keeps us safe at our school?")
+    assert await imani.clicks(await told(playground, "/exchange status"), "host.edit")
+    await sent(playground, imani, imani.view, background="We meet on Tuesday.")
+    await sent(playground, maya, maya.view)
     assert "We meet on Tuesday." in words(maya.view)
-    await sent(town, maya, maya.view)
-    kept = await only(town)
+    await sent(playground, maya, maya.view)
+    kept = await only(playground)
     assert (kept.question, kept.background) == ("What keeps us safe at our school?", "We meet on Tuesday.")
 
 
-async def test_the_same_form_sent_twice_is_one_save(town: Town) -> None:
-    imani, first, *_ = await two_forms(town)
-    await sent(town, imani, first, background="We meet on Monday.")
+async def test_the_same_form_sent_twice_is_one_save(playground: Playground) -> None:
+    imani, first, *_ = await two_forms(playground)
+    await sent(playground, imani, first, background="We meet on Monday.")
     outcome = await imani.submits(first, values={"host.background": "We meet on Monday."})
     assert not (isinstance(outcome.body, dict) and outcome.body.get("response_action"))
 
 
-async def at_once(town: Town) -> None:
-    imani, first, maya, second = await two_forms(town)
+async def at_once(playground: Playground) -> None:
+    imani, first, maya, second = await two_forms(playground)
     await asyncio.gather(
         imani.submits(first, values={"host.background": "We meet on Monday."}),
         maya.submits(second, values={"host.question": "What keeps us safe at our school?"}),
     )
-    await town.settle()
-    kept = await only(town)
+    await playground.settle()
+    kept = await only(playground)
     changed = [kept.background == "We meet on Monday.", kept.question == "What keeps us safe at our school?"]
     assert changed.count(True) == 1, "one was kept, the other is asked"
 
 
-async def test_of_two_at_the_same_moment_one_is_refused(town: Town) -> None:
-    await at_once(town)
+async def test_of_two_at_the_same_moment_one_is_refused(playground: Playground) -> None:
+    await at_once(playground)
 
 
 async def test_of_two_at_the_same_moment_one_is_refused_on_postgresql(tmp_path: Path, postgres_database: str) -> None:
-    async with open_town(tmp_path, database_url=postgres_database) as town:
-        await at_once(town)
+    async with open_playground(tmp_path, database_url=postgres_database) as playground:
+        await at_once(playground)
 
 
-async def test_everything_that_is_wrong_in_a_form_is_told_at_once(town: Town) -> None:
-    assert await town.moderator.runs("/exchange new", "general")
-    outcome = await town.moderator.submits(
+async def test_everything_that_is_wrong_in_a_form_is_told_at_once(playground: Playground) -> None:
+    assert await playground.moderator.runs("/exchange new", "general")
+    outcome = await playground.moderator.submits(
         values=fields(groups="Student", slug="fri", seeds="\n".join(f"Seed {n}" for n in range(31)), closes=1)
     )
     assert isinstance(outcome.body, dict)

@@ -10,31 +10,31 @@ from bot.share import flow
 from bot.slack.errors import KindError
 from bot.slack.speaker import Speaker
 from tests.stories.at_home import rates, share, workspace
-from tests.town import Town, open_town
+from tests.whole_bot import Playground, open_playground
 
 
 @pytest.mark.parametrize("rated", ["unrated", "rated"])
-async def test_a_comment_withdrawn_and_edited_at_once_is_withdrawn(town: Town, rated: str) -> None:
-    await both_at_once(town, rated)
+async def test_a_comment_withdrawn_and_edited_at_once_is_withdrawn(playground: Playground, rated: str) -> None:
+    await both_at_once(playground, rated)
 
 
 @pytest.mark.parametrize("rated", ["unrated", "rated"])
 async def test_so_it_is_on_postgresql(tmp_path: Path, postgres_database: str, rated: str) -> None:
-    async with open_town(tmp_path, database_url=postgres_database) as town:
-        await both_at_once(town, rated)
+    async with open_playground(tmp_path, database_url=postgres_database) as playground:
+        await both_at_once(playground, rated)
 
 
-async def both_at_once(town: Town, rated: str) -> None:
+async def both_at_once(playground: Playground, rated: str) -> None:
     """Let Ana withdraw and edit a comment at the same moment, six times."""
-    exchange = await town.exchange("What keeps us safe?")
-    ana, kit = town.person("Ana"), town.starling.kit
-    speaker = Speaker(town.tenant_id, workspace(town), ana.id, is_stranger=False)
+    exchange = await playground.exchange("What keeps us safe?")
+    ana, kit = playground.person("Ana"), playground.starling.kit
+    speaker = Speaker(playground.tenant_id, workspace(playground), ana.id, is_stranger=False)
     for number in range(6):
-        await share(town, ana, f"Idea number {number}, which is like no other {'x' * number}")
-        live = await town.comments(exchange)
+        await share(playground, ana, f"Idea number {number}, which is like no other {'x' * number}")
+        live = await playground.comments(exchange)
         comment = live[0]
         if rated == "rated":
-            await rates(town, town.person(f"Rater {number}"), 4)
+            await rates(playground, playground.person(f"Rater {number}"), 4)
 
         async def edit(number: int = comment.number) -> bool:
             try:
@@ -47,4 +47,4 @@ async def both_at_once(town: Town, rated: str) -> None:
         await asyncio.gather(flow.withdraw(kit, speaker, exchange.exchange_id, comment.number), edit())
         _, kept = await home.own_comment(kit, speaker, exchange.exchange_id, comment.number)
         assert kept.state == "withdrawn"
-    assert await town.comments(exchange) == []
+    assert await playground.comments(exchange) == []

@@ -13,8 +13,8 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
 from bot.worker import Worker, WorkerError, vectors_in_worker
-from tests.stories.digest_town import announced, posted, wait_for, whisper
-from tests.town import open_town, words
+from tests.stories.digest_helpers import announced, posted, wait_for, whisper
+from tests.whole_bot import open_playground, words
 
 # Two subjects in words that share nothing: only the model knows that they belong together.
 RIDES = ("bus", "coach", "tram", "train", "ferry", "taxi", "bicycle", "scooter", "van", "plane", "ship", "metro")
@@ -77,11 +77,13 @@ async def test_a_model_that_cannot_be_used_is_told_in_the_digest(tmp_path: Path)
     folder.mkdir()
     for name in ("model.safetensors", "tokenizer.json"):
         (folder / name).write_text("{}")
-    async with open_town(tmp_path, settings_facts={"themes_model_dir": str(folder)}) as town:
-        await announced(town, *(f"Longer lunch {word}" for word in RIDES), *(f"Warm doors {word}" for word in MEALS))
-        town.starling.ticker.start()
-        await whisper(town, "/exchange digest now")
-        await wait_for(lambda: posted(town))
-        text = words(posted(town)[-1])
+    async with open_playground(tmp_path, settings_facts={"themes_model_dir": str(folder)}) as playground:
+        await announced(
+            playground, *(f"Longer lunch {word}" for word in RIDES), *(f"Warm doors {word}" for word in MEALS)
+        )
+        playground.starling.ticker.start()
+        await whisper(playground, "/exchange digest now")
+        await wait_for(lambda: posted(playground))
+        text = words(posted(playground)[-1])
         assert "themes found by wording alone: the model of this server could not be used" in text
         assert "t1  " in text

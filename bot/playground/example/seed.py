@@ -13,7 +13,7 @@ from bot.playground.example.loader import Example, ExampleError, ExampleExchange
 from bot.playground.example.stars import draw_ratings
 from bot.playground.outcome import Outcome
 from bot.playground.person import Person
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from storage import bulk, digests, exchanges, moderators, themes
 from storage.comments import NewComment
 from storage.exchanges import Exchange
@@ -49,7 +49,7 @@ class Clock(Protocol):
     ahead: float
 
 
-async def seed(playground: Playground, starling: Starling, clock: Clock, doing: Doing = progress.doing) -> None:
+async def seed(playground: PlaygroundServer, starling: Starling, clock: Clock, doing: Doing = progress.doing) -> None:
     """Fill an empty playground and its database with the example; deterministic but for ids.
 
     The clock goes back to when the example happened, and ends at now. doing: says each step.
@@ -91,7 +91,7 @@ async def seed(playground: Playground, starling: Starling, clock: Clock, doing: 
     playground.world.ephemerals.clear()
 
 
-async def _find_themes(starling: Starling, playground: Playground, moderator: Person, exchange: Exchange) -> None:
+async def _find_themes(starling: Starling, playground: PlaygroundServer, moderator: Person, exchange: Exchange) -> None:
     """Have scores and themes found before the close, as a moderator does who looks at the digest first.
 
     A digest waits a while for themes and then goes without: on a busy machine the closing one would.
@@ -115,7 +115,7 @@ async def _require_themes(starling: Starling, exchange: Exchange) -> None:
 
 
 async def _open(
-    starling: Starling, playground: Playground, moderator: Person, script: ExampleExchange, closes: timedelta
+    starling: Starling, playground: PlaygroundServer, moderator: Person, script: ExampleExchange, closes: timedelta
 ) -> Exchange:
     """Open an exchange as a moderator does: the form, its preview, one button."""
     channel = playground.channel(CHANNEL)
@@ -146,14 +146,14 @@ async def _open(
     return found
 
 
-async def _tick(starling: Starling, playground: Playground) -> None:
+async def _tick(starling: Starling, playground: PlaygroundServer) -> None:
     """Run the scheduler twice: what closes in the first round is told in the second."""
     for _ in range(2):
         await starling.ticker.run_once()
         await _settle(playground, starling)
 
 
-async def _settle(playground: Playground, starling: Starling) -> None:
+async def _settle(playground: PlaygroundServer, starling: Starling) -> None:
     for _ in range(2):
         await playground.settle()
         await starling.kit.cards.drain()
@@ -165,7 +165,7 @@ def _must(outcome: Outcome) -> None:
         raise ExampleError(msg)
 
 
-def _people(playground: Playground, example: Example) -> list[Person]:
+def _people(playground: PlaygroundServer, example: Example) -> list[Person]:
     return [
         playground.add_person(
             person.name,
@@ -186,7 +186,7 @@ def _admins(cast: Sequence[Person], example: Example) -> list[Person]:
 
 async def _fill(
     starling: Starling,
-    playground: Playground,
+    playground: PlaygroundServer,
     example: Example,
     exchange: Exchange,
     people: Sequence[Person],

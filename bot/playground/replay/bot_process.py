@@ -11,7 +11,7 @@ from pathlib import Path
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 import bot
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from bot.settings import SettingsError
 
 _READY_S = 300.0
@@ -33,7 +33,9 @@ class BotProcess:
     folder: where it runs and its log lies; no .env is there. settings: all it is told, and all of its environment.
     """
 
-    def __init__(self, playground: Playground, folder: Path, settings: Mapping[str, str], *, uses_socket: bool) -> None:
+    def __init__(
+        self, playground: PlaygroundServer, folder: Path, settings: Mapping[str, str], *, uses_socket: bool
+    ) -> None:
         self.port = free_port()
         self.log = folder / "bot.log"
         self.starts = 0

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from bot.playground.world import News
 
 Seen = TypeVar("Seen")
@@ -17,7 +17,7 @@ class Eyes:
     whispered: called with a person's id and the channel's when something was shown there to nobody but them.
     """
 
-    def __init__(self, playground: Playground, whispered: Callable[[str, str], None]) -> None:
+    def __init__(self, playground: PlaygroundServer, whispered: Callable[[str, str], None]) -> None:
         self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._whispered = whispered
         playground.world.listeners.append(self._told)

@@ -13,7 +13,7 @@ from bot.playground.elements import find
 from bot.playground.person import Person
 from bot.playground.replay.bot_process import BotProcess
 from bot.playground.replay.player import COMMENT
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from bot.playground.world import Message
 from bot.settings import SettingsError
 from storage import exchanges, tenants
@@ -34,7 +34,7 @@ class House:
     """Everything a replay needs. team_id: a new pretend workspace each time, so that no two replays meet."""
 
     folder: Path
-    playground: Playground
+    playground: PlaygroundServer
     bot: BotProcess
     storage: Storage
     keys: Keyring
@@ -58,7 +58,7 @@ async def open_house(*, mode: str, database: str | None) -> AsyncIterator[House]
     folder = Path(tempfile.mkdtemp(prefix="starling-replay-"))
     house: House | None = None
     storage: Storage | None = None
-    playground = Playground(
+    playground = PlaygroundServer(
         team_id=f"T0{secrets.token_hex(5).upper()}",
         ack_seconds=ACK_SECONDS,
         retry_scale=_RETRY_SCALE,

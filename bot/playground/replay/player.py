@@ -11,7 +11,7 @@ from bot.playground.outcome import Outcome
 from bot.playground.person import Person
 from bot.playground.replay.eyes import Eyes
 from bot.playground.replay.ledger import UNKNOWN, Ledger
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from bot.playground.world import Message, View
 
 WAITS = tuple(min(1.0, 0.05 * 2**number) for number in range(60))  # seconds before each further try
@@ -37,7 +37,7 @@ _MANGLED = re.compile(r"[@#</]|^\W*\w{0,6}\W*$")  # what Slack or the bot may ta
 class Stage:
     """What all players share. announcement: the exchange's message in the channel."""
 
-    playground: Playground
+    playground: PlaygroundServer
     channel_id: str
     exchange_id: int
     announcement: Message

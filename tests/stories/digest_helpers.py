@@ -15,7 +15,7 @@ from storage import comments, digests, exchanges
 from storage.deliveries import COLUMNS, Delivery, read_row
 from storage.exchanges import Exchange
 from storage.models import comment, delivery
-from tests.town import PATIENCE_S, Town, words
+from tests.whole_bot import PATIENCE_S, Playground, words
 
 QUESTION = "What keeps us safe?"
 SIX = ("Lunch longer", "Lunch warmer", "Lunch outside", "Door locked", "Door watched", "Door painted")
@@ -48,67 +48,67 @@ async def no_worker(
     raise ConnectionError
 
 
-async def announced(town: Town, *texts: str, **settings: Any) -> Exchange:
+async def announced(playground: Playground, *texts: str, **settings: Any) -> Exchange:
     """Return an open exchange whose announcement stands in #general. From here on rounds come by `tick` alone."""
-    await town.starling.ticker.stop()
-    kit = town.starling.kit
-    town.moderator.member.tz = "UTC"  # times are read in the writer's zone
-    channel = town.playground.channel("general").id
+    await playground.starling.ticker.stop()
+    kit = playground.starling.kit
+    playground.moderator.member.tz = "UTC"  # times are read in the writer's zone
+    channel = playground.slack.channel("general").id
     posted = await kit.web.chat_postMessage(channel=channel, text=QUESTION)
     facts = {"channel_id": channel, "announcement_ts": posted["ts"], **settings}
-    return await town.exchange(QUESTION, *texts, **facts)
+    return await playground.exchange(QUESTION, *texts, **facts)
 
 
-async def rate(town: Town, exchange: Exchange, **histograms: Sequence[int]) -> None:
+async def rate(playground: Playground, exchange: Exchange, **histograms: Sequence[int]) -> None:
     """Give comments their stars; a comment is named by its words, spaces written as _."""
-    known = {each.text.replace(" ", "_"): each.comment_id for each in await town.comments(exchange)}
-    async with town.starling.kit.storage.write() as db:
+    known = {each.text.replace(" ", "_"): each.comment_id for each in await playground.comments(exchange)}
+    async with playground.starling.kit.storage.write() as db:
         for name, histogram in histograms.items():
             counts = {f"n{stars}": count for stars, count in enumerate(histogram, start=1)}
-            await comments.change(db, town.tenant_id, exchange.exchange_id, known[name], **counts)
+            await comments.change(db, playground.tenant_id, exchange.exchange_id, known[name], **counts)
 
 
-async def set_state(town: Town, exchange: Exchange, text: str, **values: Any) -> None:
+async def set_state(playground: Playground, exchange: Exchange, text: str, **values: Any) -> None:
     """Change a comment as a moderator, its author or a report does."""
-    async with town.starling.kit.storage.write() as db:
+    async with playground.starling.kit.storage.write() as db:
         await db.execute(
             update(comment).where(comment.c.exchange_id == exchange.exchange_id, comment.c.text == text).values(values)
         )
 
 
-async def close(town: Town, exchange: Exchange, *, state: str = "closed") -> None:
+async def close(playground: Playground, exchange: Exchange, *, state: str = "closed") -> None:
     """Close an exchange now, or open it again."""
-    async with town.starling.kit.storage.write() as db:
-        closed_at = town.clock.now() if state == "closed" else None
-        await exchanges.change(db, town.tenant_id, exchange.exchange_id, state=state, closed_at=closed_at)
+    async with playground.starling.kit.storage.write() as db:
+        closed_at = playground.clock.now() if state == "closed" else None
+        await exchanges.change(db, playground.tenant_id, exchange.exchange_id, state=state, closed_at=closed_at)
 
 
-async def whisper(town: Town, line: str) -> str:
+async def whisper(playground: Playground, line: str) -> str:
     """Return what a moderator is answered."""
-    assert await town.moderator.runs(line, "general")
-    await town.settle()
-    return words(town.moderator.whispers("general")[-1])
+    assert await playground.moderator.runs(line, "general")
+    await playground.settle()
+    return words(playground.moderator.whispers("general")[-1])
 
 
-async def order(town: Town, line: str = "/exchange digest now") -> None:
+async def order(playground: Playground, line: str = "/exchange digest now") -> None:
     """Let the moderator write a command."""
-    assert await town.moderator.runs(line, "general")
+    assert await playground.moderator.runs(line, "general")
 
 
-async def moderator_is(town: Town, name: str) -> None:
+async def moderator_is(playground: Playground, name: str) -> None:
     """Make somebody a moderator who has no role in Slack, so that the database names them."""
-    await town.moderator.runs(f"/exchange mod add <@{town.person(name).id}>", "general")
-    await town.settle()
+    await playground.moderator.runs(f"/exchange mod add <@{playground.person(name).id}>", "general")
+    await playground.settle()
 
 
-async def tick(town: Town, find: Any = by_first_word, *, wait: float = 30.0) -> None:
+async def tick(playground: Playground, find: Any = by_first_word, *, wait: float = 30.0) -> None:
     """Let the scheduler do one round."""
-    kit = town.starling.kit
-    await job.tick(kit, town.tenant_id, ThemeRuns(kit, find, wait=wait))
-    await town.settle()
+    kit = playground.starling.kit
+    await job.tick(kit, playground.tenant_id, ThemeRuns(kit, find, wait=wait))
+    await playground.settle()
 
 
-async def tick_until_killed(town: Town, at: str, monkeypatch: Any) -> None:
+async def tick_until_killed(playground: Playground, at: str, monkeypatch: Any) -> None:
     """Do a round that ends in the middle, as by SIGKILL: at a function of storage/digests.py."""
 
     class Killed(BaseException):
@@ -120,34 +120,34 @@ async def tick_until_killed(town: Town, at: str, monkeypatch: Any) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(digests, at, dies)
         try:
-            await tick(town)
+            await tick(playground)
         except Killed:
             return
     raise AssertionError("nothing ended the round")
 
 
-def posted(town: Town, channel: str = "general") -> list[Message]:
+def posted(playground: Playground, channel: str = "general") -> list[Message]:
     """Return the digests that stand in a channel, its threads included."""
-    messages = town.playground.channel(channel).messages.values()
+    messages = playground.slack.channel(channel).messages.values()
     return [each for each in messages if (each.metadata or {}).get("event_type") == EVENT]
 
 
-def reads(town: Town, channel: str = "general") -> str:
+def reads(playground: Playground, channel: str = "general") -> str:
     """Return the words of the one digest that stands in a channel."""
-    (message,) = posted(town, channel)
+    (message,) = posted(playground, channel)
     return words(message)
 
 
-async def rows(town: Town) -> list[Delivery]:
+async def rows(playground: Playground) -> list[Delivery]:
     """Return everything that is or was owed, by time."""
-    async with town.starling.kit.storage.read() as db:
+    async with playground.starling.kit.storage.read() as db:
         found = await db.execute(select(*COLUMNS).order_by(delivery.c.due_at, delivery.c.slot))
         return [read_row(row) for row in found]
 
 
-async def states(town: Town) -> list[tuple[str, str]]:
+async def states(playground: Playground) -> list[tuple[str, str]]:
     """Return (kind, state) of everything that is or was owed."""
-    return [(each.kind, each.state) for each in await rows(town)]
+    return [(each.kind, each.state) for each in await rows(playground)]
 
 
 async def wait_for(condition: Any, seconds: float = PATIENCE_S) -> None:

@@ -1,4 +1,4 @@
-"""A town of people: the whole bot, over HTTP or the socket, against the playground's Slack."""
+"""The whole bot, over HTTP or Socket Mode, against the playground's Slack, and the people who use it."""
 
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.app import Starling, assemble
 from bot.playground.person import Person
-from bot.playground.server import Playground
+from bot.playground.server import PlaygroundServer
 from bot.playground.world import Message, View
 from bot.settings import GivenSettings
 from bot.share.flow import hour_of
@@ -26,7 +26,7 @@ SECRET = "a secret of the tests, long enough to be one"
 
 @dataclass
 class Clock:
-    """The time of a town: it moves when a test says so, and a millisecond whenever somebody looks.
+    """The time of a test: it moves when a test says so, and a millisecond whenever somebody looks.
 
     So nothing runs out because the machine is slow. `later` moves it for Slack and the bot alike.
     """
@@ -47,10 +47,10 @@ class Clock:
 
 
 @dataclass
-class Town:
+class Playground:
     """People, a moderator, a channel, and the bot."""
 
-    playground: Playground
+    slack: PlaygroundServer
     starling: Starling
     clock: Clock
     moderator: Person
@@ -60,16 +60,16 @@ class Town:
     def person(self, name: str, **facts: Any) -> Person:
         """Return somebody of that name, new when unknown; a member of #general."""
         if name not in self.people:
-            self.people[name] = self.playground.add_person(name, **facts)
-            self.playground.channel("general").members[self.people[name].id] = None
+            self.people[name] = self.slack.add_person(name, **facts)
+            self.slack.channel("general").members[self.people[name].id] = None
         return self.people[name]
 
     async def settle(self) -> None:
         """Wait until every answer, card and event has arrived."""
         for _ in range(3):
-            await self.playground.settle()
+            await self.slack.settle()
             await self.starling.kit.cards.drain()
-        await self.playground.settle()
+        await self.slack.settle()
 
     async def exchange(self, question: str, *texts: str, **settings: Any) -> Exchange:
         """Return an open exchange with comments that were there from the start, straight into the database."""
@@ -131,31 +131,29 @@ def action_ids(shown: Message | View | None) -> Sequence[str]:
 
 
 @asynccontextmanager
-async def open_town(
+async def open_playground(
     folder: Path,
     *,
     mode: str = "http",
     database_url: str | None = None,
     settings_facts: dict[str, Any] | None = None,
-    **playground_facts: Any,
-) -> AsyncIterator[Town]:
-    """Open a town: a playground, and the whole bot that knows it by nothing but its settings.
+    **slack_facts: Any,
+) -> AsyncIterator[Playground]:
+    """Open a pretend Slack and the whole bot, which knows of it by its settings alone.
 
-    mode: http or socket. settings_facts: more settings of the bot. playground_facts: arguments of Playground.
+    mode: http or socket. settings_facts: more settings of the bot. slack_facts: arguments of PlaygroundServer.
     """
     clock = Clock()
-    playground = Playground(
-        clock=clock.seconds, **{"retry_scale": 0.001, "ack_seconds": PATIENCE_S, **playground_facts}
-    )
-    moderator = playground.add_person("A moderator", is_admin=True)
-    playground.add_channel("general", members=[moderator], app=True)
-    await playground.start()
+    slack = PlaygroundServer(clock=clock.seconds, **{"retry_scale": 0.001, "ack_seconds": PATIENCE_S, **slack_facts})
+    moderator = slack.add_person("A moderator", is_admin=True)
+    slack.add_channel("general", members=[moderator], app=True)
+    await slack.start()
     settings = GivenSettings(
-        slack_bot_token=playground.bot_token,  # type: ignore[arg-type]
-        slack_app_token=playground.app_token if mode == "socket" else "",  # type: ignore[arg-type]
-        slack_signing_secret=playground.signing_secret,  # type: ignore[arg-type]
-        slack_api_url=playground.api_url,
-        database_url=await migrated(database_url or f"sqlite+aiosqlite:///{folder}/town.sqlite"),
+        slack_bot_token=slack.bot_token,  # type: ignore[arg-type]
+        slack_app_token=slack.app_token if mode == "socket" else "",  # type: ignore[arg-type]
+        slack_signing_secret=slack.signing_secret,  # type: ignore[arg-type]
+        slack_api_url=slack.api_url,
+        database_url=await migrated(database_url or f"sqlite+aiosqlite:///{folder}/starling.sqlite"),
         starling_port=0,
         starling_secret_key=SECRET,  # type: ignore[arg-type]
         **(settings_facts or {}),
@@ -163,14 +161,14 @@ async def open_town(
     starling = await assemble(settings, clock=clock.now, rng=Random(1), tick_s=3600)
     await starling.start()
     if mode == "http":
-        playground.deliver_to(f"http://127.0.0.1:{starling.port}/slack/events")
+        slack.deliver_to(f"http://127.0.0.1:{starling.port}/slack/events")
     else:
-        await playground.wait_for()
-    town = Town(playground, starling, clock, moderator)
+        await slack.wait_for()
+    playground = Playground(slack, starling, clock, moderator)
     try:
-        yield town
+        yield playground
         left = dict(starling.kit.unanswered)
-        assert not left or town.allows_unanswered, f"nobody answers {left}"
+        assert not left or playground.allows_unanswered, f"nobody answers {left}"
     finally:
         await starling.stop()
-        await playground.stop()
+        await slack.stop()

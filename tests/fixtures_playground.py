@@ -1,4 +1,4 @@
-"""A town of people: the whole bot against the playground."""
+"""What every test of the whole bot may ask for: a playground, and limits of real time that a busy machine can keep."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from bot.slack import deadlines
 from bot.worker import process
-from tests.town import Town, open_town
+from tests.whole_bot import Playground, open_playground
 
 UNHURRIED = 100.0
 
@@ -28,7 +28,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    """A town over HTTP, on SQLite."""
-    async with open_town(tmp_path) as town:
-        yield town
+async def playground(tmp_path: Path) -> AsyncIterator[Playground]:
+    """A playground and the whole bot, over HTTP and on SQLite."""
+    async with open_playground(tmp_path) as playground:
+        yield playground

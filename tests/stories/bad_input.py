@@ -1,4 +1,4 @@
-"""What the stories of bad input share: a town with something to lose, and ways to send it what nobody can click.
+"""What the stories of bad input share: a playground with something to lose, and ways to send it what nobody can click.
 
 Every exchange of it holds comments of the same numbers, so that an id in the wrong place would find something.
 """
@@ -32,7 +32,7 @@ from storage.exchanges import Exchange
 from storage.models import metadata, new_id
 from storage.session import Db
 from storage.theme_standing import StoodTheme
-from tests.town import Town
+from tests.whole_bot import Playground
 
 OWN, OTHER, RATED, HELD, HIDDEN = 101, 102, 103, 104, 105
 CANARY = "kingfisher"  # a word of what people write: no log holds it
@@ -53,10 +53,10 @@ class Sent:
 
 
 @dataclass
-class BadTown:
-    """A town with an open, a closed, a drafted and another workspace's exchange."""
+class BadInput:
+    """A playground with an open, a closed, a drafted and another workspace's exchange."""
 
-    town: Town
+    playground: Playground
     file: Path
     ana: Person
     stranger: Person
@@ -66,7 +66,7 @@ class BadTown:
     @property
     def moderator(self) -> Person:
         """Who may everything here."""
-        return self.town.moderator
+        return self.playground.moderator
 
     def id_of(self, name: str) -> str:
         """Return the id of one of the exchanges."""
@@ -75,7 +75,7 @@ class BadTown:
     async def change_of(self, name: str) -> str:
         """Return the id of the moderators' last change to the themes of one of the exchanges."""
         exchange = self.there[name]
-        async with self.town.starling.kit.storage.read() as db:
+        async with self.playground.starling.kit.storage.read() as db:
             last = await theme_changes.last_of_moderators(db, exchange.tenant_id, exchange.exchange_id)
         assert last
         return str(last.change_id)
@@ -100,86 +100,86 @@ class BadTown:
 
     async def press(self, person: Person, action: Json, on: str) -> Sent:
         """Send a click on something that need not stand anywhere."""
-        playground = self.town.playground
-        action = {"type": "button", "block_id": "b", "action_ts": playground.world.ts()} | action
+        slack = self.playground.slack
+        action = {"type": "button", "block_id": "b", "action_ts": slack.world.ts()} | action
         if on in {MODAL, HOME}:
             view = await self._view(person, on)
-            trigger = playground.tickets.trigger(person.id, view.id if on == MODAL else None)
-            payload = envelopes.view_actions(playground, person.member, view, [action], trigger_id=trigger)
+            trigger = slack.tickets.trigger(person.id, view.id if on == MODAL else None)
+            payload = envelopes.view_actions(slack, person.member, view, [action], trigger_id=trigger)
         else:
             message = await self._whispered(person) if on == WHISPER else self.card
-            token = playground.tickets.response_url(
+            token = slack.tickets.response_url(
                 person.id, message.channel, message_ts=message.ts, ephemeral=on == WHISPER
             )
             payload = envelopes.message_actions(
-                playground,
+                slack,
                 person.member,
                 message,
                 [action],
-                response_url=playground.response_address(token),
-                trigger_id=playground.tickets.trigger(person.id),
+                response_url=slack.response_address(token),
+                trigger_id=slack.tickets.trigger(person.id),
             )
         return await self.interact(person, payload)
 
     async def interact(self, person: Person, payload: Json) -> Sent:
         """Send a click, a submission or a shortcut."""
-        return await self._sent(person, self.town.playground.postman.interact(payload))
+        return await self._sent(person, self.playground.slack.postman.interact(payload))
 
     async def submit(self, person: Person, view: View, changes: Json) -> Sent:
         """Send a form whose parts are changed."""
-        playground = self.town.playground
-        trigger = playground.tickets.trigger(person.id, view.id)
-        payload = envelopes.view_submission(playground, person.member, view, trigger_id=trigger)
+        slack = self.playground.slack
+        trigger = slack.tickets.trigger(person.id, view.id)
+        payload = envelopes.view_submission(slack, person.member, view, trigger_id=trigger)
         payload["view"] |= changes
         return await self.interact(person, payload)
 
     async def command(self, person: Person, text: str, *, channel: str = GENERAL, **changes: str) -> Sent:
         """Send a command."""
-        playground = self.town.playground
-        where = playground.channel(channel) if channel else playground.world.im(person.id)
-        token = playground.tickets.response_url(person.id, where.id)
+        slack = self.playground.slack
+        where = slack.channel(channel) if channel else slack.world.im(person.id)
+        token = slack.tickets.response_url(person.id, where.id)
         form = envelopes.command_form(
-            playground,
+            slack,
             person.member,
             where,
             ("/exchange", text),
-            response_url=playground.response_address(token),
-            trigger_id=playground.tickets.trigger(person.id),
+            response_url=slack.response_address(token),
+            trigger_id=slack.tickets.trigger(person.id),
         )
-        return await self._sent(person, playground.postman.command(form | changes))
+        return await self._sent(person, slack.postman.command(form | changes))
 
     async def event(self, person: Person, event: Json, **envelope: Any) -> Sent:
         """Send an event."""
-        playground = self.town.playground
-        whole = envelopes.event_envelope(playground, event) | envelope
-        return await self._sent(person, playground.postman.event(whole))
+        slack = self.playground.slack
+        whole = envelopes.event_envelope(slack, event) | envelope
+        return await self._sent(person, slack.postman.event(whole))
 
     # ------------------------------------------------------------------------------------------------------------
 
     async def _sent(self, person: Person, sending: Any) -> Sent:
         news: list[News] = []
-        world = self.town.playground.world
+        world = self.playground.slack.world
         world.listeners.append(news.append)
         answer: Answer = await sending
-        await self.town.settle()
+        await self.playground.settle()
         world.listeners.remove(news.append)
         view = person.view
-        clear_views(self.town.playground, person.id)
+        clear_views(self.playground.slack, person.id)
         lines = [_read(answer.body), *(_news(each) for each in news)]
         return Sent(answer.status, "\n".join(line for line in lines if line), view)
 
     async def _view(self, person: Person, on: str) -> View:
-        web, playground = self.town.starling.kit.web, self.town.playground
+        web, slack = self.playground.starling.kit.web, self.playground.slack
         if on == MODAL:
-            before = checked_view(playground, modal("Before", [section("Before")]), MODAL)
-            return open_modal(playground, person.id, before)
+            before = checked_view(slack, modal("Before", [section("Before")]), MODAL)
+            return open_modal(slack, person.id, before)
         await web.views_publish(user_id=person.id, view={"type": "home", "blocks": [section("Before")]})
         assert person.home
         return person.home
 
     async def _whispered(self, person: Person) -> Message:
-        channel = self.town.playground.channel(GENERAL).id
-        await self.town.starling.kit.web.chat_postEphemeral(channel=channel, user=person.id, text="Before")
+        channel = self.playground.slack.channel(GENERAL).id
+        await self.playground.starling.kit.web.chat_postEphemeral(channel=channel, user=person.id, text="Before")
         return person.whispers(GENERAL)[-1]
 
 
@@ -201,38 +201,40 @@ def _read(body: Any) -> str:
     return "\n".join(filter(None, [body.get("text", ""), shown_text(body.get("blocks") or view.get("blocks") or [])]))
 
 
-async def bad_town(town: Town, folder: Path) -> BadTown:
-    """Return a town in which everything that can be asked for is there, four times."""
-    await town.starling.ticker.stop()
-    kit = town.starling.kit
-    ana = town.person("Ana")
-    stranger = town.person("Stranger", team_id="T0OTHER")
-    channel = town.playground.channel(GENERAL).id
+async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
+    """Return a playground in which everything that can be asked for is there, four times."""
+    await playground.starling.ticker.stop()
+    kit = playground.starling.kit
+    ana = playground.person("Ana")
+    stranger = playground.person("Stranger", team_id="T0OTHER")
+    channel = playground.slack.channel(GENERAL).id
     own_words = said(f"A {CANARY}, and a quiet room", block_id="share.text")
     posted = await kit.web.chat_postMessage(channel=channel, text="Before", blocks=[own_words])
     facts = {"groups": ["Student", "Parent"], "channel_id": channel}
     there = {
-        OPEN: await town.exchange(
+        OPEN: await playground.exchange(
             "What keeps us safe?",
             **facts,
             announcement_ts=posted["ts"],
-            closes_at=town.clock.now() + timedelta(days=90),
+            closes_at=playground.clock.now() + timedelta(days=90),
         ),
-        CLOSED: await town.exchange("What was it like?", **facts, state="closed", closed_at=town.clock.now()),
-        DRAFT: await town.exchange(f"Is there a {SECRET} here?", **facts, state="draft", opened_at=None),
+        CLOSED: await playground.exchange(
+            "What was it like?", **facts, state="closed", closed_at=playground.clock.now()
+        ),
+        DRAFT: await playground.exchange(f"Is there a {SECRET} here?", **facts, state="draft", opened_at=None),
     }
-    there[FOREIGN] = await _of_another_workspace(town, facts)
+    there[FOREIGN] = await _of_another_workspace(playground, facts)
     for exchange in there.values():
-        await _fill(town, exchange, ana)
-    speaker = Speaker(town.tenant_id, town.playground.team_id, ana.id, is_stranger=False)
+        await _fill(playground, exchange, ana)
+    speaker = Speaker(playground.tenant_id, playground.slack.team_id, ana.id, is_stranger=False)
     await flow.give(kit, speaker, Place(there[OPEN].exchange_id, RATED, 1, 0), 4, 1_700_000_000_000_000)
-    await town.settle()
-    card = town.playground.channel(GENERAL).messages[posted["ts"]]
-    return BadTown(town, folder / "town.sqlite", ana, stranger, there, card)
+    await playground.settle()
+    card = playground.slack.channel(GENERAL).messages[posted["ts"]]
+    return BadInput(playground, folder / "starling.sqlite", ana, stranger, there, card)
 
 
-async def _of_another_workspace(town: Town, facts: Json) -> Exchange:
-    kit = town.starling.kit
+async def _of_another_workspace(playground: Playground, facts: Json) -> Exchange:
+    kit = playground.starling.kit
     values: dict[str, Any] = {
         "slug": "theirs",
         "question": f"Whose {THEIRS} is this?",
@@ -243,7 +245,7 @@ async def _of_another_workspace(town: Town, facts: Json) -> Exchange:
         "state": "open",
         "zone": "UTC",
         "wrapped_key": kit.keys.new(),
-        "opened_at": town.clock.now(),
+        "opened_at": playground.clock.now(),
     }
     async with kit.storage.write() as db:
         tenant_id = await tenants.ensure(db, enterprise_id="", team_id="T0OTHER", is_playground=True)
@@ -253,23 +255,23 @@ async def _of_another_workspace(town: Town, facts: Json) -> Exchange:
     return found
 
 
-async def _fill(town: Town, exchange: Exchange, author: Person) -> None:
+async def _fill(playground: Playground, exchange: Exchange, author: Person) -> None:
     """Keep a comment of every kind, with the same numbers in each exchange. Comment 101 is the author's."""
-    kit = town.starling.kit
-    workspace = town.playground.team_id
+    kit = playground.starling.kit
+    workspace = playground.slack.team_id
     key = kit.key_of(exchange)
     states = {OWN: "live", OTHER: "live", RATED: "live", HELD: "held", HIDDEN: "hidden"}
-    word = SECRET if exchange.state == "draft" else CANARY if exchange.tenant_id == town.tenant_id else THEIRS
+    word = SECRET if exchange.state == "draft" else CANARY if exchange.tenant_id == playground.tenant_id else THEIRS
     async with kit.storage.write() as db:
         for number, state in states.items():
             who = author.id if number == OWN else f"U0{number}"
             text = f"The {word} says {number}"
-            hour = hour_of(town.clock.now())
+            hour = hour_of(playground.clock.now())
             new = NewComment(key.author_id(workspace, who), f"source{number}", text, "", state, hour)
             made, _ = await comments.add(db, exchange.tenant_id, exchange.exchange_id, new)
             here = (db, exchange.tenant_id, exchange.exchange_id, made.comment_id)
             await comments.change(*here, number=number, reason="rude" if state == "hidden" else None)
-        await _seed_theme(db, exchange, town.clock.now())
+        await _seed_theme(db, exchange, playground.clock.now())
 
 
 async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:
