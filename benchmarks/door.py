@@ -22,8 +22,8 @@ from bot import log
 from bot.app import Starling, assemble
 from bot.playground.server import PlaygroundServer
 from bot.settings import GivenSettings
-from tests.door.test_front_door import BODIES, CANARY, HEADERS, MAX_BODY, ODD, with_headers, wrapped
-from tests.door.test_genuine import filled
+from tests.http.test_front_door import BODIES, CANARY, HEADERS, MAX_BODY, ODD, with_headers, wrapped
+from tests.http.test_genuine import filled
 from tests.tap import FORM, Request, as_sent, send, signed
 from tests.templates import migrated
 from tests.whole_bot import SECRET, Clock, Playground

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bot.core.near import LIMIT, THRESHOLD, Index
+from bot.core.near_duplicates import LIMIT, THRESHOLD, Index
 from bot.core.themes.stopwords import STOP_WORDS
 
 NEAR = 0.4  # Jaccard

@@ -14,7 +14,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bot.core import routing
 from bot.core.differences import groups_of
-from bot.core.ordinal import fit
+from bot.core.ordinal_model import fit
 
 COMMON_MEMBERS = 30  # whose groups the simulator's common ground is of
 

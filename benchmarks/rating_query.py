@@ -25,7 +25,7 @@ from storage import exchanges, ratings, tenants
 from storage.migrate import upgrade
 from storage.models import comment, participant, rating
 from storage.session import Storage
-from tests.storage.house import NOON
+from tests.storage.filled_database import NOON
 
 COMMENTS, RATINGS, PEOPLE, ASKED = 100_000, 1_000_000, 20_000, 500
 _AT_ONCE = 2_000

@@ -105,7 +105,7 @@ def _migrate(_chosen: argparse.Namespace) -> int:
 
 
 def _doctor(_chosen: argparse.Namespace) -> int:
-    from bot.doctor import examine
+    from bot.cli_doctor import examine
 
     findings = asyncio.run(examine())
     for finding in findings:
@@ -114,7 +114,7 @@ def _doctor(_chosen: argparse.Namespace) -> int:
 
 
 def _themes(_chosen: argparse.Namespace) -> int:
-    from bot.theme_lines import run
+    from bot.cli_themes import run
 
     return run(sys.stdin, sys.stdout)
 

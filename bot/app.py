@@ -12,39 +12,39 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import helpers
-from bot.arrange import listeners as arrange
+from bot import ai_providers
+from bot.ai import listeners as outside
+from bot.context import Clock, Kit, utc_now
 from bot.digest import job as digest_job
 from bot.digest import listeners as digest
 from bot.digest.themes import ThemeRuns
-from bot.door.front import FrontDoor
-from bot.door.socket import Socket
-from bot.door.web import Check, Server, make_app
+from bot.domain.event_cleanup import InboxCleanup
+from bot.exchanges import job as host_job
+from bot.exchanges import listeners as host
+from bot.exchanges.invitations import Invitations
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
-from bot.host import job as host_job
-from bot.host import listeners as host
-from bot.host.invite import Invitations
+from bot.http.front import FrontDoor
+from bot.http.server import Check, Server, make_app
+from bot.http.socket_mode import Socket
 from bot.keys import Keyring
 from bot.log import log_of_bolt
 from bot.moderate import listeners as moderate
 from bot.moderate.alerts import Alerts
-from bot.outside import listeners as outside
 from bot.rate import listeners as rate
 from bot.results import listeners as results
-from bot.score.job import ScoreRuns
+from bot.scheduler import Ticker
+from bot.scores.job import ScoreRuns
 from bot.settings import ORG_WIDE, Settings, SettingsError
 from bot.share import listeners as share
 from bot.slack import commands, errors, speaker
-from bot.slack.cards import CardSender
 from bot.slack.client import make_client
 from bot.slack.deadlines import stretched
 from bot.slack.directory import Directory
-from bot.slack.inbox import InboxCleanup
-from bot.slack.kit import Clock, Kit, utc_now
 from bot.slack.membership import Membership
-from bot.slack.people import People
-from bot.ticker import Ticker
+from bot.slack.outbox import CardSender
+from bot.slack.profiles import People
+from bot.themes import listeners as arrange
 from bot.worker import Worker, findings_in_worker, follow_in_worker, split_in_worker
 from storage import tenants
 from storage.problems import DatabaseUnusableError, explained
@@ -193,8 +193,8 @@ async def assemble(
         runs = ThemeRuns(
             kit,
             partial(follow_in_worker, worker, is_multilingual=settings.themes_multilingual),
-            embed=helpers.embedder(settings, kit, session, worker),
-            write=helpers.writer(settings, kit, session),
+            embed=ai_providers.embedder(settings, kit, session, worker),
+            write=ai_providers.writer(settings, kit, session),
             score=partial(score_runs.fitted, wait=stretched(_SCORES_S)),
         )
         outside.register(bolt, kit, verbs)
@@ -236,7 +236,7 @@ def _bolt(web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:
         logger=log_of_bolt(),
         client=web,
         authorize=authorize,
-        request_verification_enabled=False,  # bot/door verifies, before anything is parsed
+        request_verification_enabled=False,  # bot/http verifies, before anything is parsed
         # The answer goes out when the listener returns, so after its commit: what was not kept is not acknowledged.
         process_before_response=True,
         raise_error_for_unhandled_request=True,  # bot/slack/errors.py answers these too

@@ -10,8 +10,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.domain.ai_services import Services
 from bot.keys import MIN_SECRET
-from bot.slack.services import Services
 from storage.session import DatabaseUrlError, parse_url
 
 VAR = Path("var")  # git-ignored; the database and the secret key of a simple set-up

@@ -223,7 +223,7 @@ participant = Table(
     _number("card_serial"),  # which card message is the present one
     Column("open_comment_id", BigInteger, nullable=True),  # on that card
     Column("open_version", Integer, nullable=True),  # of its words, as the card shows them
-    Column("sealed_card", LargeBinary, nullable=True),  # when that card came before them; bot/rate/seen.py
+    Column("sealed_card", LargeBinary, nullable=True),  # when that card came before them; bot/rate/card_time.py
     Column("last_comment_id", BigInteger, nullable=True),  # what undo takes back
     _key("exchange_id", "rater_id"),
     _of_exchange(),

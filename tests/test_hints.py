@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.grammar import VERBS, GrammarError, parse
 from bot.core.theme_grammar import FORMS, read_theme
-from bot.host import guide
+from bot.exchanges import guide
 from bot.slack.commands import Answer, Asked, Verb
 from tests.listeners import VERB, registered_in
 

@@ -120,7 +120,7 @@ def words(shown: Message | View | None) -> str:
     return Person.reads(shown) if shown is not None else ""
 
 
-def action_ids(shown: Message | View | None) -> Sequence[str]:
+def list_action_ids(shown: Message | View | None) -> Sequence[str]:
     """Return the ids of everything that can be pressed on a message or view."""
     assert shown is not None
     found: list[str] = []

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.ordinal import Fit, expected_of
+from bot.core.ordinal_model import Fit, expected_of
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -96,7 +96,7 @@ def groups_of(fit: Fit, comments: Ints, raters: Ints, stars: Ints, group: Ints, 
 
 def _base(fit: Fit, raters: Ints) -> Floats:
     """Return the stars that these raters would give each comment on average, by their leniency alone."""
-    from bot.core.ordinal import expected
+    from bot.core.ordinal_model import expected
 
     return expected(fit.appeal, fit.leniency[raters], fit.cuts)
 

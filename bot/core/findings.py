@@ -6,12 +6,12 @@ from typing import Any, Self
 
 import numpy as np
 
-from bot.core.alike import alike
+from bot.core.cell_suppression import released
+from bot.core.coordinated_raters import alike
 from bot.core.differences import LEAST_MEMBERS, Groups, groups_of
 from bot.core.opinions import opinion_groups
-from bot.core.ordinal import Ints, fit
+from bot.core.ordinal_model import Ints, fit
 from bot.core.ranking import LEAST_RATINGS, equal_groups
-from bot.core.release import released
 
 MOST_TOLD = 20
 """Comments in each list of findings."""
@@ -47,7 +47,8 @@ class Findings:
     stars, low, high, ratings: of each comment. differences: the greatest first. common: (comment, the lowest mean of
     any group), the highest first. equal: (comment, stars) where each group counts the same, the highest first.
     camps: people of each opinion group, none where there is no structure. divides: (comment, camp, stars more than
-    others). unites: comments that no camp differs on. alike: accounts that rate too much alike (`bot/core/alike.py`).
+    others). unites: comments that no camp differs on. alike: accounts that rate too much alike
+    (`bot/core/coordinated_raters.py`).
     """
 
     stars: Sequence[float]

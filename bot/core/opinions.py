@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.ordinal import Fit, expected_of
+from bot.core.ordinal_model import Fit, expected_of
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

@@ -7,7 +7,7 @@ from bot.core.digest_schedule import Every, ScheduleError, parse_every
 from bot.core.grammar import GrammarError, read_ref
 from bot.slack.channels import read_channel
 from bot.slack.errors import KindError
-from bot.slack.text import echo
+from bot.slack.mrkdwn import echo
 
 _WHAT = ("now", "preview", "every", "off")
 

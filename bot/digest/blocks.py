@@ -6,7 +6,9 @@ from typing import Any
 
 from bot.core.themes import FEWEST_COMMENTS
 from bot.digest.content import Content, News, Part, Quote
-from bot.slack import ids
+from bot.domain.exchanges import apart_line, stars_mean
+from bot.domain.quotes import quoted
+from bot.slack import action_ids
 from bot.slack.blocks import (
     MESSAGE_TEXT_MAX,
     Block,
@@ -20,9 +22,7 @@ from bot.slack.blocks import (
     when,
 )
 from bot.slack.charts import MOST_BARS, TOO_FEW, bar_chart, bar_lines, stars_short
-from bot.slack.exchanges import apart_line, stars_mean
-from bot.slack.quotes import quoted
-from bot.slack.rich import line, quote, rich, run
+from bot.slack.rich_text import line, quote, rich, run
 from storage.exchanges import Counts, Exchange
 
 SHOWN_THEMES = 8
@@ -158,12 +158,12 @@ def _summary(content: Content, at: int, places: dict[str, list[list[int]]]) -> B
 def row(exchange: Exchange) -> Block:
     """Return the ways on: comment, rate, results."""
     value = str(exchange.exchange_id)
-    results = button("Results", action_id=ids.HOST_RESULTS, value=value)
+    results = button("Results", action_id=action_ids.HOST_RESULTS, value=value)
     if not exchange.is_open:
         return actions(results)
     return actions(
-        button("Comment", action_id=ids.SHARE_OPEN, value=value, style="primary", spoken="Share a comment"),
-        button("Rate", action_id=ids.RATE_START, value=value, spoken="Rate comments"),
+        button("Comment", action_id=action_ids.SHARE_OPEN, value=value, style="primary", spoken="Share a comment"),
+        button("Rate", action_id=action_ids.RATE_START, value=value, spoken="Rate comments"),
         results,
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.core.summary import LEAST_RATINGS, Comment, Sentence, Subject
-from bot.slack.quotes import best
+from bot.domain.quotes import best
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange
 from storage.theme_changes import Change

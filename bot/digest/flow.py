@@ -6,6 +6,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.context import Kit
 from bot.core.digest_schedule import Every, next_slot
 from bot.core.scoring import FEWEST_RATINGS
 from bot.core.summary import Sentence, Subject, summarise
@@ -13,11 +14,10 @@ from bot.core.themes import is_apart
 from bot.digest import content
 from bot.digest.content import Content, Part, Quote
 from bot.digest.themes import Found, ThemeRuns
+from bot.domain.ai_services import FAILED, summary_line, vectors_line
 from bot.slack.deadlines import stretched
 from bot.slack.errors import KindError
-from bot.slack.kit import Kit
 from bot.slack.languages import language_name, languages_line
-from bot.slack.services import FAILED, summary_line, vectors_line
 from storage import deliveries, digests, exchanges, schedules, scores, theme_changes, themes
 from storage.deliveries import CLOSING, NOW, Delivery
 from storage.digests import Digest

@@ -4,18 +4,18 @@ from datetime import timedelta
 
 import structlog
 
+from bot.context import Kit
 from bot.core.digest_schedule import ScheduleError, last_slot, next_slot, parse_every
 from bot.digest import content, flow
 from bot.digest.blocks import body, redacted
-from bot.digest.posting import Desk, PutOffError, TerminalError, ThemesPendingError, again_at
+from bot.digest.poster import Desk, PutOffError, TerminalError, ThemesPendingError, again_at
 from bot.digest.themes import Found, ThemeRuns
+from bot.domain.access import may_be_posted
+from bot.domain.notices import notify_later
 from bot.log import safe_info
 from bot.slack import refusals
-from bot.slack.access import may_be_posted
 from bot.slack.blocks import escape
-from bot.slack.kit import Kit
 from bot.slack.membership import UnknownMembershipError
-from bot.slack.notices import notify_later
 from storage import deliveries, digests, exchanges, schedules
 from storage.deliveries import CLOSING, Delivery
 from storage.digests import Digest

@@ -5,20 +5,20 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.digest import flow, standing
+from bot.context import Kit
+from bot.digest import blocks_status, flow
 from bot.digest.asked import read_order
 from bot.digest.blocks import body as digest_body
 from bot.digest.blocks import plain_blocks
 from bot.digest.themes import ThemeRuns
+from bot.domain.access import need_postable
+from bot.domain.exchanges import known, read_id
+from bot.domain.resolve import exchange_meant
+from bot.domain.roles import need_moderator
 from bot.slack import channels
-from bot.slack.access import need_postable
 from bot.slack.blocks import section, small, when
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
-from bot.slack.exchanges import known, read_id
-from bot.slack.kit import Kit
-from bot.slack.meant import exchange_meant
-from bot.slack.moderators import need_moderator
 from bot.slack.speaker import speaker_of
 from storage.exchanges import Exchange
 
@@ -32,7 +32,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, runs: ThemeRuns) -> None:
         exchange = await exchange_meant(kit, asked.speaker, order.slug, asked.channel_id, command=asked.command)
         if order.what == "off":
             ended = await flow.end_schedules(kit, exchange, order.channel_id)
-            return Answer(standing.ended_line(ended))
+            return Answer(blocks_status.ended_line(ended))
         if order.what == "status":
             return await shown(exchange, asked.command)
         channel_id = order.channel_id or home(exchange)
@@ -45,9 +45,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, runs: ThemeRuns) -> None:
         if order.every:
             zone = (await kit.people.profile(asked.speaker.slack_user_id)).zone
             schedule = await flow.set_schedule(kit, exchange, channel_id, order.every, zone)
-            return Answer(standing.set_line(exchange, schedule))
+            return Answer(blocks_status.set_line(exchange, schedule))
         await flow.order_now(kit, exchange, channel_id)
-        return Answer(standing.now_line(exchange, channel_id))
+        return Answer(blocks_status.now_line(exchange, channel_id))
 
     async def pressed(body: dict[str, Any], context: AsyncBoltContext) -> Exchange:
         """Return the exchange of a button that a moderator pressed."""
@@ -61,7 +61,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, runs: ThemeRuns) -> None:
         exchange = await pressed(body, context)
         await flow.order_now(kit, exchange, home(exchange))
         await ack()
-        tell(body, standing.now_line(exchange, home(exchange)))
+        tell(body, blocks_status.now_line(exchange, home(exchange)))
 
     async def preview_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Show what would be posted."""
@@ -76,10 +76,10 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, runs: ThemeRuns) -> None:
         exchange = await pressed(body, context)
         ended = await flow.end_schedules(kit, exchange, None)
         await ack()
-        tell(body, standing.ended_line(ended))
+        tell(body, blocks_status.ended_line(ended))
 
     async def shown(exchange: Exchange, command: str) -> Answer:
-        return Answer("Digests", standing.blocks(await flow.standing(kit, exchange), command, kit.clock()))
+        return Answer("Digests", blocks_status.blocks(await flow.standing(kit, exchange), command, kit.clock()))
 
     async def preview(exchange: Exchange, channel_id: str, response_url: str) -> None:
         """Make a digest as it would be posted in a channel now, and show it to one person."""
@@ -103,9 +103,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, runs: ThemeRuns) -> None:
         else:
             kit.cards.say_later(body["user"]["id"], text)
 
-    app.action(standing.NOW)(now_pressed)
-    app.action(standing.PREVIEW)(preview_pressed)
-    app.action(standing.OFF)(off_pressed)
+    app.action(blocks_status.NOW)(now_pressed)
+    app.action(blocks_status.PREVIEW)(preview_pressed)
+    app.action(blocks_status.OFF)(off_pressed)
     verbs.add(
         "digest",
         digest_verb,

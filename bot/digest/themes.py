@@ -8,17 +8,17 @@ from typing import Any, Protocol
 
 import structlog
 
+from bot.context import Kit
 from bot.core.summary import Sentence, Subject
 from bot.core.themes import FEWEST_COMMENTS
 from bot.core.themes.model import CommentId
-from bot.core.themes.standing import Event, Standing
+from bot.core.themes.state import Event, Standing
 from bot.core.vectors import Vectors
-from bot.digest.lasting import as_standing, as_stood, told
+from bot.digest.mapping import as_standing, as_stood, told
 from bot.log import safe_info
-from bot.slack.kit import Kit
-from storage import theme_changes, theme_standing, themes
+from storage import theme_changes, theme_snapshots, themes
 from storage.exchanges import Exchange
-from storage.theme_standing import Stood
+from storage.theme_snapshots import Stood
 from storage.themes import Theme
 
 log = structlog.get_logger()
@@ -45,7 +45,7 @@ class Embed(Protocol):
     def __call__(
         self, exchange: Exchange, comments: Sequence[tuple[int, str]]
     ) -> Awaitable[tuple[Vectors | None, str]]:
-        """Return the vectors, or None, and what happened, as a note of bot/slack/services.py."""
+        """Return the vectors, or None, and what happened, as a note of bot/domain/ai_services.py."""
 
 
 async def no_vectors(exchange: Exchange, comments: Sequence[tuple[int, str]]) -> tuple[None, str]:
@@ -84,8 +84,8 @@ async def no_scores(exchange: Exchange) -> None:
 class Found:
     """Themes to show. as_of: when they were found, None when they are up to date; missing: there should be some.
 
-    is_pending: newer ones are being found now. note: how the run came by its vectors, as in bot/slack/services.py; ""
-    where it had none to ask for.
+    is_pending: newer ones are being found now. note: how the run came by its vectors, as in bot/domain/ai_services.py;
+    "" where it had none to ask for.
     """
 
     themes: list[Theme]
@@ -129,7 +129,7 @@ class ThemeRuns:
         here = (exchange.tenant_id, exchange.exchange_id)
         async with self._kit.storage.read() as db:
             texts = await themes.texts(db, *here)
-            stood = await theme_standing.stand(db, *here)
+            stood = await theme_snapshots.stand(db, *here)
             seeded = await self._seeded_since(db, exchange, stood)
         if len(texts) < FEWEST_COMMENTS and not any(each.words for each in stood.themes):
             return Found([])
@@ -140,7 +140,7 @@ class ThemeRuns:
             return await self._shown(exchange, stood)
         is_kept = await self._in_time(exchange, self._wait if wait is None else wait)
         async with self._kit.storage.read() as db:
-            stood = await theme_standing.stand(db, *here)
+            stood = await theme_snapshots.stand(db, *here)
         return await self._shown(exchange, stood, is_old=not is_kept, is_pending=is_kept is None)
 
     def stop(self) -> None:
@@ -199,12 +199,12 @@ class ThemeRuns:
         here = (exchange.tenant_id, exchange.exchange_id)
         async with self._kit.storage.read() as db:
             texts = await themes.texts(db, *here)
-            before = await theme_standing.stand(db, *here)
+            before = await theme_snapshots.stand(db, *here)
         extra, note = await self._embed(exchange, texts)
         standing, events = await self._follow(texts, as_standing(before), extra=extra)
         after = as_stood(standing, found_at=self._kit.clock(), note=note, turn=before.turn)
         async with self._kit.storage.write() as db:
-            if not await theme_standing.keep(db, *here, after):
+            if not await theme_snapshots.keep(db, *here, after):
                 return False
             for event, facts in told(events, before, after):
                 await theme_changes.record(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.help.words import ENGLISH, SPANISH
-from bot.slack import ids
+from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, escape, section, small
 from storage.exchanges import Exchange
 
@@ -61,9 +61,9 @@ def help_card(open_now: Sequence[Exchange], language: str, *, command: str = "/e
         blocks += [
             section(f"*{escape(exchange.question)}*"),
             actions(
-                button(texts["comment"], action_id=ids.SHARE_OPEN, value=value, style="primary"),
-                button(texts["rate"], action_id=ids.RATE_START, value=value),
-                button(texts["show"], action_id=ids.HOST_RESULTS, value=value),
+                button(texts["comment"], action_id=action_ids.SHARE_OPEN, value=value, style="primary"),
+                button(texts["rate"], action_id=action_ids.RATE_START, value=value),
+                button(texts["show"], action_id=action_ids.HOST_RESULTS, value=value),
                 block_id=f"help.{value}",
             ),
         ]
@@ -80,6 +80,6 @@ def results_card(begun: Sequence[Exchange], language: str) -> tuple[str, list[Bl
         return texts["no_results"], [section(texts["no_results"])]
     blocks = [section(texts["results"])]
     for exchange in begun[:_MAX_SHOWN]:
-        show = button(texts["show"], action_id=ids.HOST_RESULTS, value=str(exchange.exchange_id))
+        show = button(texts["show"], action_id=action_ids.HOST_RESULTS, value=str(exchange.exchange_id))
         blocks.append(section(f"*{escape(exchange.question)}*", accessory=show))
     return texts["results"], blocks

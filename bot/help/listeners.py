@@ -8,15 +8,15 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
+from bot.context import Kit
+from bot.domain.access import admitted
+from bot.domain.exchanges import open_here
 from bot.help import blocks
 from bot.help.words import ENGLISH, RESULTS, read_request
-from bot.slack.access import admitted
 from bot.slack.errors import slack_reason
 from bot.slack.events import process_once
-from bot.slack.exchanges import open_here
-from bot.slack.kit import Kit
+from bot.slack.mrkdwn import plain_words
 from bot.slack.speaker import Speaker, speaker_of
-from bot.slack.text import plain_words
 from storage import exchanges
 from storage.exchanges import Exchange
 

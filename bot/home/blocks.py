@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.domain.exchanges import names_line, stars_mean, until_line
 from bot.home.flow import Own, Part, Staff
 from bot.home.words import counted, fate, not_shown
-from bot.slack import ids
+from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, cut, divider, escape, header, plain, section, small, when
-from bot.slack.exchanges import names_line, stars_mean, until_line
 from storage.comments import Comment
 from storage.exchanges import Exchange
 
@@ -88,16 +88,16 @@ def _open_exchange(part: Part) -> list[Block]:
     mine = ""
     if part.comments or part.ratings:
         mine = f" · you: {counted(len(part.comments), 'comment')}, {counted(part.ratings, 'rating')}"
-    comment = button("Comment", action_id=ids.SHARE_OPEN, value=value, style="primary")
+    comment = button("Comment", action_id=action_ids.SHARE_OPEN, value=value, style="primary")
     blocks = [
         section(f"*{escape(exchange.question)}*"),
         small(f":calendar: {until}{mine}"),
         small(f"{stars_mean(exchange)} · {names_line(exchange)}"),
         actions(
             *([comment] if part.takes_comments else []),
-            button("Rate", action_id=ids.RATE_START, value=value),
-            button("Five at a time", action_id=ids.RATE_SET, value=value, spoken="Rate five comments at a time"),
-            button("Results", action_id=ids.HOST_RESULTS, value=value),
+            button("Rate", action_id=action_ids.RATE_START, value=value),
+            button("Five at a time", action_id=action_ids.RATE_SET, value=value, spoken="Rate five comments at a time"),
+            button("Results", action_id=action_ids.HOST_RESULTS, value=value),
             block_id=f"home.open.{value}",
         ),
     ]
@@ -114,23 +114,25 @@ def _staff(staff: Staff | None) -> list[Block]:
     waits = ":tada: Nothing waits for a moderator."
     if staff.waiting:
         waits = f":inbox_tray: *{counted(staff.waiting, 'comment')}* {'waits' if staff.waiting == 1 else 'wait'}."
-    queue = button("Open the queue", action_id=ids.MODERATE_QUEUE, value="0", style=_primary(staff.waiting))
+    queue = button("Open the queue", action_id=action_ids.MODERATE_QUEUE, value="0", style=_primary(staff.waiting))
     blocks = [header("Moderation"), section(waits, accessory=queue)]
     for draft in staff.drafts[:_DRAFTS]:
         opens = f" · opens {when(draft.opens_at)}" if draft.opens_at else ""
         value = str(draft.exchange_id)
-        show = button("Show", action_id=ids.HOST_STATUS, value=value, spoken=f"Show the draft {draft.slug}")
+        show = button("Show", action_id=action_ids.HOST_STATUS, value=value, spoken=f"Show the draft {draft.slug}")
         blocks.append(section(f":memo: Draft: {escape(cut(draft.question, 150))}{opens}", accessory=show))
     if len(staff.drafts) > _DRAFTS:
         blocks.append(small(f"{counted(len(staff.drafts) - _DRAFTS, 'draft')} more: `/exchange status`"))
     for begun in staff.begun[:_BEGUN]:
         value = str(begun.exchange_id)
         name = f":card_index_dividers: {escape(cut(begun.question, 150))}"
-        themes = button("Themes", action_id=ids.ARRANGE_OPEN, value=value, spoken=f"Arrange the themes of {begun.slug}")
+        themes = button(
+            "Themes", action_id=action_ids.ARRANGE_OPEN, value=value, spoken=f"Arrange the themes of {begun.slug}"
+        )
         blocks.append(section(name, accessory=themes))
     if len(staff.begun) > _BEGUN:
         blocks.append(small(f"{counted(len(staff.begun) - _BEGUN, 'exchange')} more: `/exchange status`"))
-    new = button("New exchange", action_id=ids.HOST_NEW, value="home")
+    new = button("New exchange", action_id=action_ids.HOST_NEW, value="home")
     blocks.append(actions(new, block_id="home.staff"))
     return [*blocks, small("`/exchange help` shows all that moderators can do.")]
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.slack.access import admit, sorted_out
+from bot.context import Kit
+from bot.domain.access import admit, sorted_out
+from bot.domain.exchanges import begun, opened
+from bot.domain.ratings import keep_star
+from bot.domain.roles import role_of
 from bot.slack.errors import KindError
-from bot.slack.exchanges import begun, opened
-from bot.slack.kit import Kit
-from bot.slack.moderators import role_of
-from bot.slack.people import Profile
+from bot.slack.profiles import Profile
 from bot.slack.speaker import Speaker
-from bot.slack.starring import keep_star
-from storage import comments, exchanges, moderation, outside, participants, ratings, scores, standing, tenants
+from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings, scores, tenants
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participants import Participant
@@ -72,8 +72,8 @@ async def look(kit: Kit, speaker: Speaker) -> Own:
         there = [each.as_of(kit.clock()) for each in await exchanges.all_of(db, tenant_id)]
         begun = {each.exchange_id: each for each in there if each.state != "draft"}
         keys = kit.keys_of(begun.values())
-        mine = await standing.comments_of(db, tenant_id, {each: speaker.author_id(key) for each, key in keys.items()})
-        people = await standing.participants_of(
+        mine = await own_data.comments_of(db, tenant_id, {each: speaker.author_id(key) for each, key in keys.items()})
+        people = await own_data.participants_of(
             db, tenant_id, {each: speaker.rater_id(key) for each, key in keys.items()}
         )
         facts = await tenants.person_facts(db, tenant_id, speaker.slack_user_id)
@@ -122,7 +122,7 @@ async def hosts(kit: Kit, speaker: Speaker) -> tuple[str, ...]:
     if not kit.services.hosts:
         return ()
     async with kit.storage.read() as db:
-        agreed = await outside.agreed(db, speaker.tenant_id)
+        agreed = await ai_usage.agreed(db, speaker.tenant_id)
     return tuple(host for host in kit.services.hosts if host in agreed)
 
 

@@ -6,17 +6,17 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.home import blocks, flow, forget, me, windows
+from bot.context import Kit
+from bot.domain import groups
+from bot.domain.exchanges import read_id
+from bot.home import blocks, command_me, erase, flow, modals
 from bot.home.blocks import Pages
-from bot.home.draw import Painter
-from bot.slack import groups
+from bot.home.publish import Painter
 from bot.slack.blocks import actions, button, section, state_of
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
-from bot.slack.exchanges import read_id
-from bot.slack.kit import Kit
+from bot.slack.modals import change_view_later, open_view
 from bot.slack.speaker import Speaker, speaker_of
-from bot.slack.views import change_view_later, open_view
 
 _TWO = re.compile(r"(\d{1,16}):(\d{1,9})", re.ASCII)
 _PAGES = re.compile(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})", re.ASCII)
@@ -51,14 +51,14 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         """Open one's own comment."""
         exchange_id, number = _two(body)
         exchange, comment = await flow.own_comment(kit, speaker_of(context), exchange_id, number)
-        await open_view(kit, body, windows.comment_modal(exchange, comment))
+        await open_view(kit, body, modals.comment_modal(exchange, comment))
         await ack()
 
     async def ratings_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open the list of one's ratings."""
         exchange_id = read_id(body["actions"][0].get("value"))
         exchange, rated = await flow.own_ratings(kit, speaker_of(context), exchange_id)
-        await open_view(kit, body, windows.ratings_modal(exchange, rated))
+        await open_view(kit, body, modals.ratings_modal(exchange, rated))
         await ack()
 
     async def ratings_turned(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -66,7 +66,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         exchange_id, page = _two(body)
         exchange, rated = await flow.own_ratings(kit, speaker_of(context), exchange_id)
         await ack()
-        change_view_later(kit, body, windows.ratings_modal(exchange, rated, page=page, turn=_turn(body["actions"][0])))
+        change_view_later(kit, body, modals.ratings_modal(exchange, rated, page=page, turn=_turn(body["actions"][0])))
 
     async def star_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Keep other stars; the menu shows them already, so that only a refusal changes the list."""
@@ -84,7 +84,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             exchange, rated = await flow.own_ratings(kit, speaker, exchange_id)
             await ack()
             page = _TWO.fullmatch((body.get("view") or {}).get("private_metadata") or "")
-            view = windows.ratings_modal(
+            view = modals.ratings_modal(
                 exchange, rated, page=int(page[2]) if page else 0, note=refusal.sentence, turn=_turn(action)
             )
             change_view_later(kit, body, view)
@@ -95,13 +95,13 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         """Ask for the group again."""
         exchange_id = read_id(body["actions"][0].get("value"))
         exchange, group = await flow.group_of(kit, speaker_of(context), exchange_id)
-        await open_view(kit, body, windows.group_modal(exchange, group))
+        await open_view(kit, body, modals.group_modal(exchange, group))
         await ack()
 
     async def group_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Keep the group."""
         speaker = speaker_of(context)
-        value = state_of(body, windows.GROUP_FIELD, windows.GROUP_FIELD)
+        value = state_of(body, modals.GROUP_FIELD, modals.GROUP_FIELD)
         await groups.keep(kit, speaker, read_id(body["view"]["private_metadata"]), value)
         await ack()
 
@@ -118,33 +118,33 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     async def about_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open about and privacy."""
         hosts = await flow.hosts(kit, speaker_of(context))
-        await open_view(kit, body, windows.about_modal(hosts))
+        await open_view(kit, body, modals.about_modal(hosts))
         await ack()
 
     async def forget_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Begin to forget: say what goes and what stays."""
-        traces = await forget.count(kit, speaker_of(context))
-        await open_view(kit, body, windows.forget_modal(traces))
+        traces = await erase.count(kit, speaker_of(context))
+        await open_view(kit, body, modals.forget_modal(traces))
         await ack()
 
     async def forget_asked(ack: AsyncAck, context: AsyncBoltContext) -> None:
         """Ask once more."""
-        traces = await forget.count(kit, speaker_of(context))
-        await ack(response_action="update", view=windows.forget_sure_modal(traces))
+        traces = await erase.count(kit, speaker_of(context))
+        await ack(response_action="update", view=modals.forget_sure_modal(traces))
 
     async def forget_sent(ack: AsyncAck, context: AsyncBoltContext) -> None:
         """Forget."""
         speaker = speaker_of(context)
-        traces = await forget.forget(kit, speaker)
-        await ack(response_action="update", view=windows.forgotten_modal(traces))
+        traces = await erase.forget(kit, speaker)
+        await ack(response_action="update", view=modals.forgotten_modal(traces))
 
     async def me_verb(asked: Asked) -> Answer:
         """`/exchange me`: Home in short."""
-        return me.answer(await flow.look(kit, asked.speaker))
+        return command_me.answer(await flow.look(kit, asked.speaker))
 
     async def about_verb(asked: Asked) -> Answer:
         """`/exchange about`."""
-        return Answer("About and privacy", windows.about_blocks(await flow.hosts(kit, asked.speaker)))
+        return Answer("About and privacy", modals.about_blocks(await flow.hosts(kit, asked.speaker)))
 
     async def forget_verb(asked: Asked) -> Answer:
         """`/exchange forget-me`: the way to the question, never the act itself."""
@@ -157,15 +157,15 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     app.action(re.compile(rf"^{re.escape(blocks.TURN)}\.[a-z]+\.(older|newer)$"))(turned)
     app.action(blocks.SHOW_COMMENT)(comment_pressed)
     app.action(blocks.SHOW_RATINGS)(ratings_pressed)
-    app.action(re.compile(rf"^{re.escape(windows.RATINGS_TURN)}\.(older|newer)$"))(ratings_turned)
-    app.action(windows.STAR)(star_chosen)
+    app.action(re.compile(rf"^{re.escape(modals.RATINGS_TURN)}\.(older|newer)$"))(ratings_turned)
+    app.action(modals.STAR)(star_chosen)
     app.action(blocks.GROUP)(group_pressed)
-    app.view(windows.GROUP_SENT)(group_sent)
+    app.view(modals.GROUP_SENT)(group_sent)
     app.action(blocks.WISHES)(wishes_ticked)
     app.action(blocks.ABOUT)(about_pressed)
     app.action(blocks.FORGET)(forget_pressed)
-    app.view(windows.FORGET_ONE)(forget_asked)
-    app.view(windows.FORGET_TWO)(forget_sent)
+    app.view(modals.FORGET_ONE)(forget_asked)
+    app.view(modals.FORGET_TWO)(forget_sent)
     verbs.add("me", me_verb, form="me", does="see what is yours: comments, what became of them, ratings")
     verbs.add("about", about_verb, form="about", does="read what is kept, who sees what, and how to take it back")
     verbs.add("forget-me", forget_verb, form="forget-me", does="erase what leads to you, after two questions")

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.home.forget import Traces
+from bot.domain.report_reasons import reason_words
+from bot.home.erase import Traces
 from bot.slack.blocks import cut, escape
-from bot.slack.reasons import reason_words
 from storage.comments import Comment
 from storage.scores import Score
 

@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.context import Kit
+from bot.domain.notices import send, whom_to_tell
 from bot.keys import ExchangeKey
 from bot.moderate import blocks_alerts as blocks
-from bot.slack.kit import Kit
 from bot.slack.membership import UnknownMembershipError
-from bot.slack.notices import send, whom_to_tell
-from bot.slack.people import UnknownPersonError
+from bot.slack.profiles import UnknownPersonError
 from storage import alerts, exchanges, moderation, moderators, tenants
 from storage.alerts import AUTHOR, DANGER, REPORT, Alert, OwedHelp
 from storage.exchanges import Exchange

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
+from bot.domain.report_reasons import REASONS, reason_words
 from bot.moderate.flow import File, Page, Ref
-from bot.moderate.values import write_place, write_refs, write_seen
+from bot.moderate.payloads import write_place, write_refs, write_seen
 from bot.slack.blocks import (
     Block,
     actions,
@@ -20,8 +21,7 @@ from bot.slack.blocks import (
     small,
     when,
 )
-from bot.slack.reasons import REASONS, reason_words
-from bot.slack.rich import words_of
+from bot.slack.rich_text import words_of
 from storage.moderation import Case
 
 KEEP, HIDE, RESTORE, REMOVE = "moderate.keep", "moderate.hide", "moderate.restore", "moderate.remove"

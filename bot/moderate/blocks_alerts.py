@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.slack import ids
+from bot.domain.help_text import help_blocks
+from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, cut, escape, section, small
-from bot.slack.help_text import help_blocks
 from storage.alerts import DANGER
 from storage.exchanges import Exchange
 
@@ -44,7 +44,7 @@ def author_help(exchange: Exchange) -> tuple[str, list[Block]]:
 
 
 def _queue(style: str) -> Block:
-    return actions(button("Open the queue", action_id=ids.MODERATE_QUEUE, value="0", style=style))
+    return actions(button("Open the queue", action_id=action_ids.MODERATE_QUEUE, value="0", style=style))
 
 
 def _where(about: Sequence[Exchange]) -> str:

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.context import Kit
+from bot.domain.exchanges import known
+from bot.domain.report_reasons import REASONS, reason_words
 from bot.slack.errors import KindError
-from bot.slack.exchanges import known
-from bot.slack.kit import Kit
-from bot.slack.reasons import REASONS, reason_words
 from bot.slack.speaker import Speaker
 from storage import exchanges, moderation
 from storage.comments import Comment

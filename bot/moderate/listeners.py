@@ -7,18 +7,18 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.moderate import asked as words
-from bot.moderate import blocks, flow, roles, values
+from bot.context import Kit
+from bot.domain.exchanges import read_id
+from bot.domain.roles import need_moderator
+from bot.moderate import blocks, flow, payloads, roles
+from bot.moderate import resolve as words
 from bot.moderate.flow import Ref
-from bot.slack import ids
+from bot.slack import action_ids
 from bot.slack.blocks import Block, section, small
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.errors import KindError
-from bot.slack.exchanges import read_id
-from bot.slack.kit import Kit
-from bot.slack.moderators import need_moderator
+from bot.slack.modals import change_view_later, open_view
 from bot.slack.speaker import Speaker, speaker_of
-from bot.slack.views import change_view_later, open_view
 
 _WHAT = "decide about comments"
 _ONE = "one"  # the scope of a card that was asked for by number
@@ -35,7 +35,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         action = body["actions"][0]
         raw = (action.get("selected_option") or {}).get("value") or action.get("value") or ""
         reason, _, here = raw.rpartition("|")
-        seen = values.read_seen(here)
+        seen = payloads.read_seen(here)
         scope, refs = _place(action["block_id"], seen.ref)
         note = ""
         always: list[Ref] = []
@@ -54,7 +54,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         speaker = speaker_of(context)
         await need_moderator(kit, speaker, _WHAT)
         scope, _, cursor = (body["actions"][0].get("value") or "").partition("|")
-        page = await flow.page(kit, speaker, read_id(scope), values.read_place(cursor) if cursor else None)
+        page = await flow.page(kit, speaker, read_id(scope), payloads.read_place(cursor) if cursor else None)
         await ack()
         _put(kit, body, blocks.queue(page), blocks.queue_text(page.total))
 
@@ -118,7 +118,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     for action_id in (blocks.KEEP, blocks.HIDE, blocks.RESTORE, blocks.REMOVE):
         app.action(action_id)(act_chosen)
     app.action(blocks.MORE)(more_pressed)
-    app.action(ids.MODERATE_QUEUE)(queue_pressed)
+    app.action(action_ids.MODERATE_QUEUE)(queue_pressed)
     hang = {"for_moderators": True}
     verbs.add("queue", queue_verb, form="queue [exchange]", does="see what waits for a moderator", **hang)
     for verb, does in (
@@ -136,7 +136,7 @@ def _place(block_id: str, ref: Ref) -> tuple[str, list[Ref]]:
     """Return (scope, comments) of the page that a card stands on; of that card alone when it does not tell."""
     parts = block_id.split("|")
     if len(parts) == 4 and parts[0] == blocks.PLACE and _SCOPE.fullmatch(parts[1]):  # noqa: PLR2004
-        return parts[1], values.read_refs(parts[2])
+        return parts[1], payloads.read_refs(parts[2])
     return _ONE, [ref]
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.context import Kit
+from bot.domain.roles import need_owner, present
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError, slack_reason
-from bot.slack.kit import Kit
-from bot.slack.moderators import need_owner, present
 from bot.slack.speaker import Speaker
 from storage import moderators, tenants
 from storage.session import Db

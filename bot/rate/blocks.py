@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.domain import groups
+from bot.domain.exchanges import stars_mean
+from bot.domain.help_text import help_blocks
+from bot.rate.batch import Kept
 from bot.rate.flow import GOAL, REWORDED, STARS, Desk
-from bot.rate.page import Kept
-from bot.slack import groups, ids
+from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
     actions,
@@ -19,9 +22,7 @@ from bot.slack.blocks import (
     select,
     small,
 )
-from bot.slack.exchanges import stars_mean
-from bot.slack.help_text import help_blocks
-from bot.slack.rich import words_of
+from bot.slack.rich_text import words_of
 from storage.comments import Comment
 from storage.exchanges import Exchange
 
@@ -163,7 +164,7 @@ def danger_card(desk: Desk) -> tuple[str, list[Block]]:
     """Return what somebody reads who reported that a person may be in danger: thanks, and who can help."""
     text = "Thank you for telling us. The moderators are told now."
     value = str(desk.exchange.exchange_id)
-    go_on = button("Go on rating", action_id=ids.RATE_START, value=value)
+    go_on = button("Go on rating", action_id=action_ids.RATE_START, value=value)
     blocks = [
         section(
             f":green_heart: *{text}*\nThey look at the comment. Nobody learns who reported it, moderators included."
@@ -179,14 +180,14 @@ def stopped_card(desk: Desk) -> tuple[str, list[Block]]:
     count = desk.person.ratings
     text = f"Thank you! {count} rated so far. Your place is kept: go on whenever you like."
     value = str(desk.exchange.exchange_id)
-    go_on = button("Go on", action_id=ids.RATE_START, value=value, style="primary")
-    results = button("Results", action_id=ids.HOST_RESULTS, value=value)
+    go_on = button("Go on", action_id=action_ids.RATE_START, value=value, style="primary")
+    results = button("Results", action_id=action_ids.HOST_RESULTS, value=value)
     return text, [section(f"*{escape(desk.exchange.question)}*\n{text}"), actions(go_on, results)]
 
 
 def closed_card(exchange: Exchange, sentence: str) -> tuple[str, list[Block]]:
     """Return the card after the close."""
-    results = button("Results", action_id=ids.HOST_RESULTS, value=str(exchange.exchange_id))
+    results = button("Results", action_id=action_ids.HOST_RESULTS, value=str(exchange.exchange_id))
     return sentence, [section(f"*{escape(exchange.question)}*\n{sentence}"), actions(results)]
 
 
@@ -252,8 +253,8 @@ def _no_more(desk: Desk) -> tuple[str, list[Block]]:
     text = "That is all there is to rate for now. New comments keep coming."
     lines = [section(f"*{escape(desk.exchange.question)}*\n:tada: {text}"), small(progress(desk))]
     row = actions(
-        button("Look again", action_id=ids.RATE_START, value=value),
-        button("Share a comment", action_id=ids.SHARE_OPEN, value=value, style="primary"),
-        button("Results", action_id=ids.HOST_RESULTS, value=value),
+        button("Look again", action_id=action_ids.RATE_START, value=value),
+        button("Share a comment", action_id=action_ids.SHARE_OPEN, value=value, style="primary"),
+        button("Results", action_id=action_ids.HOST_RESULTS, value=value),
     )
     return text, [*lines, row]

@@ -3,17 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.context import Kit
 from bot.core import routing
+from bot.domain.access import Admission, admit
+from bot.domain.exchanges import opened
+from bot.domain.ratings import keep_star
 from bot.keys import ExchangeKey
 from bot.rate import danger
-from bot.rate.seen import Seen, by_clock, by_slack, seal, unseal
-from bot.slack.access import Admission, admit
+from bot.rate.card_time import Seen, by_clock, by_slack, seal, unseal
 from bot.slack.errors import KindError
 from bot.slack.events import EventClaim
-from bot.slack.exchanges import opened
-from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
-from bot.slack.starring import keep_star
 from storage import alerts, comments, moderation, participants, ratings
 from storage.comments import Comment
 from storage.exchanges import Exchange

@@ -8,23 +8,24 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
-from bot.rate import blocks, danger, flow, listeners_near, page, typed
+from bot.context import Kit
+from bot.domain import groups
+from bot.domain.access import OutsideError, UnknownAccessError, admit
+from bot.domain.exchanges import begun, open_here, read_id
+from bot.domain.resolve import find_named_open
+from bot.rate import batch, blocks, danger, flow, listeners_near, typed_stars
 from bot.rate.flow import Desk, Place
-from bot.rate.values import micros, read_place
-from bot.slack import groups, ids
-from bot.slack.access import OutsideError, UnknownAccessError, admit
+from bot.rate.payloads import micros, read_place
+from bot.slack import action_ids
 from bot.slack.blocks import Block, section
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.deadlines import within
+from bot.slack.deep_links import own_messages
 from bot.slack.errors import KindError
 from bot.slack.events import process_once
-from bot.slack.exchanges import begun, open_here, read_id
-from bot.slack.kit import Kit
-from bot.slack.links import own_messages
-from bot.slack.meant import find_named_open
+from bot.slack.modals import change_view_later, open_view
+from bot.slack.mrkdwn import echo
 from bot.slack.speaker import Speaker, speaker_of
-from bot.slack.text import echo
-from bot.slack.views import change_view_later, open_view
 
 _PICK = re.compile(r"(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
 _WAITS = "A card to rate waits in {}. One click gives the stars."
@@ -34,7 +35,7 @@ _NONE_OPEN = "No exchange is open right now, so there is nothing to rate."
 
 def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     """Hang this room's listeners on the app; the star comes first."""
-    typing = typed.Typing(kit)
+    typing = typed_stars.Typing(kit)
     listeners_near.register(app, kit)
 
     async def star_clicked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -184,7 +185,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         """Open a page of five."""
         speaker = speaker_of(context)
         exchange_id = read_id(body["actions"][0].get("value"))
-        exchange, waiting = await page.waiting(kit, speaker, exchange_id, most=blocks.PAGE)
+        exchange, waiting = await batch.waiting(kit, speaker, exchange_id, most=blocks.PAGE)
         try:
             async with within(_WINDOW_SECONDS):
                 await kit.web.views_open(trigger_id=body["trigger_id"], view=blocks.set_modal(exchange, waiting))
@@ -202,8 +203,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         view = body["view"]
         exchange_id = read_id(view["private_metadata"])
         now = int(kit.clock().timestamp() * 1_000_000)
-        done = await page.give_all(kit, speaker, exchange_id, _picks(view), now)
-        exchange, waiting = await page.waiting(kit, speaker, exchange_id, most=blocks.PAGE, first=done.reworded)
+        done = await batch.give_all(kit, speaker, exchange_id, _picks(view), now)
+        exchange, waiting = await batch.waiting(kit, speaker, exchange_id, most=blocks.PAGE, first=done.reworded)
         await ack(response_action="update", view=blocks.set_modal(exchange, waiting, done=done, turn=str(now)))
 
     async def star_typed(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -212,7 +213,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         async with process_once(kit, speaker, body) as claim:
             if claim.is_ours:
                 thread = (event["channel"], event["thread_ts"]) if event.get("thread_ts") else None
-                await typing.answer(speaker, typed.read(event["text"]), micros(event["ts"]), claim, thread=thread)
+                await typing.answer(speaker, typed_stars.read(event["text"]), micros(event["ts"]), claim, thread=thread)
 
     async def word_edited(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Change the rating that an edited number gave; a word that became one is taken as typed now."""
@@ -224,8 +225,8 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             if not claim.is_ours:
                 return
             thread = (event["channel"], new["thread_ts"]) if new.get("thread_ts") else None
-            word, edited_at = typed.read(new["text"]), micros(event.get("event_ts") or event.get("ts"))
-            if typed.read(before.get("text") or ""):
+            word, edited_at = typed_stars.read(new["text"]), micros(event.get("event_ts") or event.get("ts"))
+            if typed_stars.read(before.get("text") or ""):
                 await typing.correct(speaker, word, micros(new.get("ts")), edited_at, claim, thread)
             else:
                 await typing.answer(speaker, word, edited_at, claim, thread=thread)
@@ -241,7 +242,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             return Answer(_NONE_OPEN)
         if len(choices) > 1:
             text = "Which exchange would you like to rate?"
-            return Answer(text, typed.which(text, choices))
+            return Answer(text, typed_stars.which(text, choices))
         [exchange] = choices
         desk = await flow.start(kit, asked.speaker, exchange.exchange_id)
         typing.lay(asked.speaker, exchange.exchange_id, *blocks.card(desk))
@@ -279,11 +280,11 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
     app.action(re.compile(rf"^{re.escape(blocks.REPORT)}\.[a-z_]+$"))(report_clicked)
     app.action(blocks.BACK)(back_clicked)
     app.action(blocks.GROUP)(group_chosen)
-    app.action(ids.RATE_START)(start_pressed)
-    app.action(ids.RATE_SET)(set_pressed)
+    app.action(action_ids.RATE_START)(start_pressed)
+    app.action(action_ids.RATE_SET)(set_pressed)
     app.view(blocks.SET_MODAL)(set_sent)
-    app.event("message", matchers=[typed.is_typed])(star_typed)
-    app.event({"type": "message", "subtype": "message_changed"}, matchers=[typed.is_edited])(word_edited)
+    app.event("message", matchers=[typed_stars.is_typed])(star_typed)
+    app.event({"type": "message", "subtype": "message_changed"}, matchers=[typed_stars.is_edited])(word_edited)
     verbs.add("rate", rate_verb, form="rate", does="give stars to comments, one click each")
 
 

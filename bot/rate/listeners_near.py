@@ -7,16 +7,16 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.context import Kit
 from bot.rate import flow
 from bot.rate.flow import Place
-from bot.rate.values import micros
-from bot.slack import ids, stars
+from bot.rate.payloads import micros
+from bot.slack import action_ids, star_select
 from bot.slack.blocks import Block, small
 from bot.slack.errors import KindError
-from bot.slack.kit import Kit
+from bot.slack.modals import change_view_later, same_view
+from bot.slack.mrkdwn import unescape_blocks
 from bot.slack.speaker import speaker_of
-from bot.slack.text import unescape_blocks
-from bot.slack.views import change_view_later, same_view
 
 _STAR = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
 _NO_CARD = -1  # the serial of what is no rating card
@@ -36,12 +36,12 @@ def register(app: AsyncApp, kit: Kit) -> None:
         place = Place(exchange_id, number, version, _NO_CARD)
         desk = await flow.give(kit, speaker, place, given, micros(action.get("action_ts")), way="near")
         await ack()
-        block = stars.block_id(number, version)
+        block = star_select.block_id(number, version)
         if desk.refusal and desk.changed:
-            anew = [small(desk.refusal), *stars.to_rate(exchange_id, desk.changed, desk.last_stars)]
-            show(body, block, desk.refusal, lambda shown: stars.replaced(shown, block, anew), anew)
+            anew = [small(desk.refusal), *star_select.to_rate(exchange_id, desk.changed, desk.last_stars)]
+            show(body, block, desk.refusal, lambda shown: star_select.replaced(shown, block, anew), anew)
         else:
-            show(body, block, stars.thanks(given), lambda shown: stars.thanked(shown, block, given))
+            show(body, block, star_select.thanks(given), lambda shown: star_select.thanked(shown, block, given))
 
     def show(
         body: dict[str, Any],
@@ -63,4 +63,4 @@ def register(app: AsyncApp, kit: Kit) -> None:
         elif url:  # Slack does not hand back what stood on a whispered card
             kit.cards.whisper_later(url, text, alone)
 
-    app.action(ids.SHARE_NEAR_STAR)(star_chosen)
+    app.action(action_ids.SHARE_NEAR_STAR)(star_chosen)

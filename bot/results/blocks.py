@@ -1,13 +1,13 @@
 """What Slack shows of results: a window, or a private message where no window opens."""
 
+from bot.domain.exchanges import apart_line, stars_mean
+from bot.domain.quotes import quoted
 from bot.results.flow import RATE_FIRST, Gate, Results, Top
-from bot.slack import ids
+from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, cut, divider, escape, modal, section, small, when
 from bot.slack.charts import MOST_BARS, TOO_FEW, bar_chart, star_bar, stars_short
-from bot.slack.exchanges import apart_line, stars_mean
 from bot.slack.languages import language_name, languages_line
-from bot.slack.quotes import quoted
-from bot.slack.rich import line, quote, rich, run
+from bot.slack.rich_text import line, quote, rich, run
 from storage.themes import Theme
 
 _THEMES_IN_MESSAGE = 8
@@ -50,7 +50,7 @@ def gate(shut: Gate) -> tuple[str, list[Block]]:
         f"Results show once you have rated {RATE_FIRST} comments, so that your stars are your own. "
         f"You have rated {shut.rated} so far."
     )
-    rate = button("Rate", action_id=ids.RATE_START, value=str(shut.exchange.exchange_id), style="primary")
+    rate = button("Rate", action_id=action_ids.RATE_START, value=str(shut.exchange.exchange_id), style="primary")
     return text, [section(f"*{escape(shut.exchange.question)}*\n{text}"), actions(rate)]
 
 
@@ -69,7 +69,7 @@ def _head(results: Results) -> list[Block]:
     names = "names are hidden" if exchange.names_hidden else "names show with comments"
     rate = None
     if exchange.is_open:
-        rate = button("Rate", action_id=ids.RATE_START, value=str(exchange.exchange_id), spoken="Rate comments")
+        rate = button("Rate", action_id=action_ids.RATE_START, value=str(exchange.exchange_id), spoken="Rate comments")
     return [
         section(f"*{escape(exchange.question)}*\n{' · '.join(parts)}", accessory=rate),
         small(f"{stars_mean(exchange)} · {names} · {state}"),

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.context import Kit
 from bot.core.scoring import FEWEST_RATINGS, PRIOR_MEAN, PRIOR_WEIGHT
 from bot.core.themes import is_apart
-from bot.slack.access import OutsideError, UnknownAccessError, admit
+from bot.domain.access import OutsideError, UnknownAccessError, admit
+from bot.domain.exchanges import known
+from bot.domain.quotes import best
+from bot.domain.roles import role_of
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError
-from bot.slack.exchanges import known
-from bot.slack.kit import Kit
-from bot.slack.moderators import role_of
-from bot.slack.quotes import best
+from bot.slack.mrkdwn import in_sentence
 from bot.slack.speaker import Speaker
-from bot.slack.text import in_sentence
 from storage import comments, exchanges, participants, ratings, scores, themes
 from storage.exchanges import Counts, Exchange
 from storage.session import Db

@@ -8,17 +8,17 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
+from bot.context import Kit
 from bot.core import grammar
 from bot.core.grammar import GrammarError
+from bot.domain.exchanges import read_id
+from bot.domain.resolve import exchange_meant
 from bot.results import blocks, flow
 from bot.results.flow import Gate, Results
-from bot.slack import ids
+from bot.slack import action_ids
 from bot.slack.commands import Answer, Asked, Verbs
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError
-from bot.slack.exchanges import read_id
-from bot.slack.kit import Kit
-from bot.slack.meant import exchange_meant
 from bot.slack.speaker import speaker_of
 
 log = structlog.get_logger()
@@ -79,7 +79,7 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             return False
         return True
 
-    app.action(ids.HOST_RESULTS)(results_pressed)
+    app.action(action_ids.HOST_RESULTS)(results_pressed)
     verbs.add(
         "results",
         results_verb,

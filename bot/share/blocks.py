@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.personal import Detail
+from bot.domain import groups
+from bot.domain.exchanges import names_line
 from bot.share.details import SHARE_ALL_THE_SAME, TAKE_IT_OUT, details_block
 from bot.share.flow import WHY_MAX
-from bot.slack import groups, ids
+from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
     actions,
@@ -24,7 +26,6 @@ from bot.slack.blocks import (
     small,
     text_input,
 )
-from bot.slack.exchanges import names_line
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participants import Participant
@@ -123,8 +124,8 @@ def rate_row(exchange: Exchange) -> Block:
     """Return the way on: rate what others wrote."""
     value = str(exchange.exchange_id)
     return actions(
-        button("Rate other comments", action_id=ids.RATE_START, value=value, style="primary"),
-        button("Share another", action_id=ids.SHARE_OPEN, value=value),
+        button("Rate other comments", action_id=action_ids.RATE_START, value=value, style="primary"),
+        button("Share another", action_id=action_ids.SHARE_OPEN, value=value),
     )
 
 
@@ -181,8 +182,10 @@ def shared_card(exchange: Exchange, comment: Comment, person: Participant | None
         blocks.append(small(groups.why(exchange), block_id=f"{GROUP}.why"))
     blocks.append(
         actions(
-            button("Rate other comments", action_id=ids.RATE_START, value=str(exchange.exchange_id), style="primary"),
-            button("Edit", action_id=ids.SHARE_EDIT, value=value, spoken=f"Edit comment {comment.number}"),
+            button(
+                "Rate other comments", action_id=action_ids.RATE_START, value=str(exchange.exchange_id), style="primary"
+            ),
+            button("Edit", action_id=action_ids.SHARE_EDIT, value=value, spoken=f"Edit comment {comment.number}"),
             withdraw_button(value, comment.number),
         )
     )
@@ -205,7 +208,7 @@ def withdraw_button(value: str, number: int) -> Block:
     """Return the button that withdraws a comment, after a question."""
     return button(
         "Withdraw",
-        action_id=ids.SHARE_WITHDRAW,
+        action_id=action_ids.SHARE_WITHDRAW,
         value=value,
         spoken=f"Withdraw comment {number}",
         confirm=confirm(
@@ -227,7 +230,10 @@ def thread_offer(exchange: Exchange) -> list[Block]:
         ),
         actions(
             button(
-                "Write it without my name", action_id=ids.SHARE_OPEN, value=str(exchange.exchange_id), style="primary"
+                "Write it without my name",
+                action_id=action_ids.SHARE_OPEN,
+                value=str(exchange.exchange_id),
+                style="primary",
             )
         ),
     ]
@@ -241,7 +247,7 @@ def no_form(exchange: Exchange) -> tuple[str, list[Block]]:
             f":hourglass_flowing_sand: {text}\nWrite your comment to me as a direct message: I will ask before "
             "anything is shared. Or try the form again in a minute."
         ),
-        actions(button("Try again", action_id=ids.SHARE_OPEN, value=str(exchange.exchange_id), style="primary")),
+        actions(button("Try again", action_id=action_ids.SHARE_OPEN, value=str(exchange.exchange_id), style="primary")),
     ]
     return text, blocks
 

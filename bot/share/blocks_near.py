@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bot.core.personal import Detail
+from bot.domain.exchanges import stars_mean
 from bot.share.blocks import Written, share_fields
 from bot.share.details import SHARE_ALL_THE_SAME, TAKE_IT_OUT, details_block
 from bot.share.near import Near
 from bot.slack.blocks import Block, actions, button, divider, modal, said, section, small
-from bot.slack.exchanges import stars_mean
-from bot.slack.stars import to_rate
+from bot.slack.star_select import to_rate
 from storage.exchanges import Exchange
 from storage.participants import Participant
 

@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Sequence
 
+from bot.context import Kit
 from bot.core.personal import EMAIL, PERSON, PHONE, Detail, find_contacts, find_names
 from bot.core.personal.names import fold
 from bot.slack.blocks import Block, escape, section
-from bot.slack.kit import Kit
 
 SHARE_ALL_THE_SAME = "Share all the same"
 TAKE_IT_OUT = "Take it out"

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.context import Kit
+from bot.domain import groups
+from bot.domain.access import Admission, admit, admit_to_own
+from bot.domain.exchanges import opened, opened_to_share
 from bot.keys import ExchangeKey
-from bot.slack import groups
-from bot.slack.access import Admission, admit, admit_to_own
 from bot.slack.errors import KindError
-from bot.slack.exchanges import opened, opened_to_share
-from bot.slack.kit import Kit
+from bot.slack.mrkdwn import one_line, tidy
 from bot.slack.speaker import Speaker
-from bot.slack.text import one_line, tidy
 from storage import comments, moderation, participants
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange

@@ -5,9 +5,9 @@ import secrets
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 
+from bot.context import Kit
 from bot.share import blocks, flow
 from bot.slack.deadlines import within
-from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from storage.exchanges import Exchange
 

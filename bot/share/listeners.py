@@ -5,21 +5,22 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.context import Kit
 from bot.core.grammar import split_named
+from bot.domain import groups
+from bot.domain.access import admit
+from bot.domain.exchanges import MOST_LISTED, more_line, open_to_share_here, opened_to_share, read_id
+from bot.domain.resolve import find_named_open
 from bot.share import blocks, blocks_edit, blocks_near, flow, listeners_message, listeners_near
 from bot.share.details import details_text, find_details, marks_of, unseen
 from bot.share.form import open_form
 from bot.share.near import NearComments
-from bot.slack import groups, ids
-from bot.slack.access import admit
+from bot.slack import action_ids
 from bot.slack.blocks import Block, button, modal, said, section
 from bot.slack.commands import Answer, Asked, Verbs
-from bot.slack.exchanges import MOST_LISTED, more_line, open_to_share_here, opened_to_share, read_id
-from bot.slack.kit import Kit
-from bot.slack.meant import find_named_open
+from bot.slack.modals import change_view_later, open_view, shown_at
+from bot.slack.mrkdwn import plain_words, tidy, unescape_blocks
 from bot.slack.speaker import speaker_of
-from bot.slack.text import plain_words, tidy, unescape_blocks
-from bot.slack.views import change_view_later, open_view, shown_at
 from storage.exchanges import Exchange
 
 _ALIKE = "Others said something like it. Nothing is shared yet."
@@ -220,9 +221,9 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         )
         return Answer(f"Shared as #{comment.number}", blocks.shared_card(exchange, comment, person))
 
-    app.action(ids.SHARE_OPEN)(open_pressed)
-    app.action(ids.SHARE_EDIT)(edit_pressed)
-    app.action(ids.SHARE_WITHDRAW)(withdraw_pressed)
+    app.action(action_ids.SHARE_OPEN)(open_pressed)
+    app.action(action_ids.SHARE_EDIT)(edit_pressed)
+    app.action(action_ids.SHARE_WITHDRAW)(withdraw_pressed)
     app.action(blocks.GROUP)(group_chosen)
     app.view(blocks.MODAL)(form_sent)
     app.view(blocks_near.NEAR_MODAL)(form_sent)
@@ -257,6 +258,6 @@ def which_question(text: str, choices: list[Exchange]) -> list[Block]:
     """Return one line and one button for each open exchange."""
     rows = [section(text)]
     for exchange in choices[:MOST_LISTED]:
-        open_it = button("Comment", action_id=ids.SHARE_OPEN, value=str(exchange.exchange_id))
+        open_it = button("Comment", action_id=action_ids.SHARE_OPEN, value=str(exchange.exchange_id))
         rows.append(said(exchange.question, accessory=open_it))
     return rows + more_line(choices, "/exchange share #NAME")

@@ -6,20 +6,20 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.context import Kit
+from bot.domain.access import OutsideError, admit
+from bot.domain.exchanges import open_here, open_to_share_here
 from bot.share import blocks, blocks_edit, flow, listeners_offer
 from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.near import NearComments
 from bot.share.offers import OFFER, Offers, Place, offer_of
-from bot.slack.access import OutsideError, admit
 from bot.slack.blocks import Block, section
+from bot.slack.deep_links import own_messages
 from bot.slack.errors import KindError
 from bot.slack.events import EventClaim, process_once
-from bot.slack.exchanges import open_here, open_to_share_here
-from bot.slack.kit import Kit
-from bot.slack.links import own_messages
+from bot.slack.mrkdwn import plain_words
 from bot.slack.speaker import Speaker, speaker_of
-from bot.slack.text import plain_words
 from storage import comments, exchanges, participants
 from storage.comments import Comment
 from storage.exchanges import Exchange

@@ -5,15 +5,15 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.context import Kit
+from bot.domain.access import admit
+from bot.domain.exchanges import opened, read_id
 from bot.share import blocks, blocks_near, flow
 from bot.share.form import open_form
-from bot.slack.access import admit
 from bot.slack.blocks import state_of
 from bot.slack.errors import KindError
-from bot.slack.exchanges import opened, read_id
-from bot.slack.kit import Kit
+from bot.slack.modals import change_view_later
 from bot.slack.speaker import Speaker, speaker_of
-from bot.slack.views import change_view_later
 from storage.exchanges import Exchange
 
 

@@ -6,18 +6,18 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.context import Kit
+from bot.domain.access import admit
+from bot.domain.exchanges import open_here, opened, read_id
 from bot.share import blocks, blocks_edit, flow
 from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.near import NearComments
 from bot.share.offers import OFFER, Offers, near_offer, offer_of
-from bot.slack.access import admit
 from bot.slack.blocks import Block, section, small, state_of
 from bot.slack.errors import KindError
-from bot.slack.exchanges import open_here, opened, read_id
-from bot.slack.kit import Kit
+from bot.slack.mrkdwn import unescape
 from bot.slack.speaker import Speaker, speaker_of
-from bot.slack.text import unescape
 
 _CHANGED = "You changed your message, so nothing was shared yet. These are its newest words."
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.core.near import LIMIT, Index
+from bot.context import Kit
+from bot.core.near_duplicates import LIMIT, Index
 from bot.log import safe_info
 from bot.slack.deadlines import within
-from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from storage import comments, ratings
 from storage.comments import Comment

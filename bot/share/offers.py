@@ -10,6 +10,7 @@ import structlog
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 
+from bot.context import Kit
 from bot.core.personal import Detail
 from bot.share import blocks, blocks_near
 from bot.share.details import find_details
@@ -17,9 +18,8 @@ from bot.share.near import NearComments
 from bot.slack.blocks import Block
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError
-from bot.slack.kit import Kit
+from bot.slack.mrkdwn import plain_words
 from bot.slack.speaker import Speaker
-from bot.slack.text import plain_words
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()

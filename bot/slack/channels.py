@@ -5,9 +5,9 @@ import re
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.context import Kit
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError, slack_reason
-from bot.slack.kit import Kit
 from bot.slack.refusals import refusal_text
 
 _SECONDS = 2.0  # of the 3 s in which a click or command is answered

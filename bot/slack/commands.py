@@ -9,13 +9,13 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
+from bot.context import Kit
 from bot.core.grammar import split_verb
+from bot.domain.roles import need_moderator
 from bot.slack.blocks import Block, section
-from bot.slack.kit import Kit
-from bot.slack.links import OWN_MESSAGES, own_messages
-from bot.slack.moderators import need_moderator
+from bot.slack.deep_links import OWN_MESSAGES, own_messages
+from bot.slack.mrkdwn import echo
 from bot.slack.speaker import Speaker, speaker_of
-from bot.slack.text import echo
 
 
 @dataclass(frozen=True, slots=True)

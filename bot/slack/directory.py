@@ -10,8 +10,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.personal import NameIndex
-from bot.slack.cards import CardSender
 from bot.slack.deadlines import within
+from bot.slack.outbox import CardSender
 
 log = structlog.get_logger()
 

@@ -10,9 +10,9 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
+from bot.context import Kit
 from bot.keys import WrongSecretError
 from bot.log import safe_info
-from bot.slack.kit import Kit
 
 log = structlog.get_logger()
 

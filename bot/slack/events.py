@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from bot.context import Kit
 from bot.slack.errors import InFlightError, KindError
-from bot.slack.kit import Kit
 from bot.slack.speaker import Speaker
 from storage import processed_events
 from storage.session import Db

@@ -10,9 +10,9 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.cards import CardSender
 from bot.slack.deadlines import within
-from bot.slack.people import People, UnknownPersonError
+from bot.slack.outbox import CardSender
+from bot.slack.profiles import People, UnknownPersonError
 
 FRESH = timedelta(minutes=1)
 """How old an answer about a channel may be."""

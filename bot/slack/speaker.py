@@ -9,10 +9,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
+from bot.context import Kit
 from bot.keys import ExchangeKey
 from bot.slack.errors import KindError
-from bot.slack.kit import Kit
-from bot.slack.people import UnknownPersonError
+from bot.slack.profiles import UnknownPersonError
 from storage import tenants
 
 log = structlog.get_logger()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.core.differences import LEAST_CELL, LEAST_MEMBERS, Groups, _normal, groups_of
-from bot.core.ordinal import fit
+from bot.core.ordinal_model import fit
 
 COMMENTS, RATERS = 40, 300
 

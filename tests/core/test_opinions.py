@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.opinions import LEAST_PEOPLE, Opinions, opinion_groups
-from bot.core.ordinal import fit
+from bot.core.ordinal_model import fit
 
 PEOPLE, COMMENTS, EACH = 300, 80, 25
 

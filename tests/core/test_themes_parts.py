@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from bot.core.themes import corpus, find_themes, graph, grouping, naming
-from bot.core.themes.kin import kin_of
+from bot.core.themes.blocked_words import unfit_words
 from bot.core.themes.stopwords import stop_words_for
-from bot.core.themes.unfit import unfit_words
+from bot.core.themes.synonyms import kin_of
 from bot.core.themes.words import segments, stem
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.playground.outgoing import escape, escape_mrkdwn
-from bot.slack.text import unescape, unescape_blocks
+from bot.slack.mrkdwn import unescape, unescape_blocks
 from tests.playground.desk import Desk, Json, button, modal, mrkdwn, plain, section, text_input
 
 ODD = "Q&A <b> a > b &amp;"

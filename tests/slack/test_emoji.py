@@ -5,7 +5,7 @@ import pytest
 from bot.slack.blocks import escape, plain
 from bot.slack.charts import bar_chart
 from bot.slack.emoji import emoji_table, show_emoji
-from bot.slack.rich import run
+from bot.slack.rich_text import run
 
 
 @pytest.mark.parametrize(

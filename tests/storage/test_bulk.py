@@ -13,7 +13,7 @@ from storage.comments import NewComment
 from storage.models import comment, participant, rating
 from storage.ratings import Star
 from storage.session import Storage
-from tests.storage.house import NOON, House, house
+from tests.storage.filled_database import NOON, House, house
 
 PEOPLE = [f"rater{number}" for number in range(9)]
 CHANCE = {"exchange_id", "comment_id", "number", "tie"}  # another in each exchange

@@ -12,7 +12,7 @@ from storage.digests import Digest
 from storage.models import comment, digest, digest_quote
 from storage.schedules import Schedule
 from storage.session import Storage
-from tests.storage.house import NOON, House, house
+from tests.storage.filled_database import NOON, House, house
 
 LEASE = timedelta(seconds=60)
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from storage import exchanges, participants, seeds
+from storage import exchanges, participants, seed_comments
 from storage.comments import NewComment
 from storage.exchanges import SlugTakenError
 from storage.session import Storage
-from tests.storage.house import NOON, House, house
+from tests.storage.filled_database import NOON, House, house
 
 HOUR = timedelta(hours=1)
 
@@ -86,7 +86,9 @@ async def test_a_draft_goes_with_all_it_has_and_nothing_else_can_go(storage: Sto
     here = await house(storage)
     draft = await other(here, "draft")
     async with storage.write() as db:
-        await seeds.put(db, here.tenant_id, draft, [NewComment("a", "mark", "One", "", "live", NOON, is_seed=True)])
+        await seed_comments.put(
+            db, here.tenant_id, draft, [NewComment("a", "mark", "One", "", "live", NOON, is_seed=True)]
+        )
     async with storage.write() as db:
         assert await exchanges.drop_draft(db, here.tenant_id, draft)
         assert not await exchanges.drop_draft(db, here.tenant_id, draft)
@@ -101,9 +103,9 @@ async def test_comments_to_begin_with_are_replaced_as_a_whole_and_keep_their_ord
     for texts in (["One", "Two", "Three"], ["Four", "Two"]):
         new = [NewComment("seed", f"m{n}", text, "", "live", NOON, is_seed=True) for n, text in enumerate(texts)]
         async with storage.write() as db:
-            await seeds.put(db, *key, new)
+            await seed_comments.put(db, *key, new)
     async with storage.read() as db:
-        assert await seeds.texts(db, *key, [f"m{n}" for n in range(9)]) == ["Four", "Two"]
+        assert await seed_comments.texts(db, *key, [f"m{n}" for n in range(9)]) == ["Four", "Two"]
         assert (await exchanges.counts(db, *key)).comments == 3
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import comments, exchanges, locks, moderation, participants
 from storage.session import ConflictError, Db, Storage
-from tests.storage.house import House, house
+from tests.storage.filled_database import House, house
 from tests.whole_bot import PATIENCE_S
 
 ANA, BEN = "a" * 32, "b" * 32

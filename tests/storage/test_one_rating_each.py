@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage import comments, forgetting, participants, ratings
+from storage import comments, erasure, participants, ratings
 from storage.ratings import Star
 from storage.session import Storage
 from tests.storage.test_ratings import Place, place_with
@@ -50,10 +50,10 @@ async def act(place: Place, model: Model, what: str, who: str, number: int, star
         if what == "turn":
             model.is_open = not model.is_open
             if model.is_open:
-                await forgetting.take_out_unowned(db, *here)
+                await erasure.take_out_unowned(db, *here)
                 model.unowned.clear()
         elif what == "forget":
-            await forgetting.forget_rater(db, *here, who, take_back=model.is_open)
+            await erasure.forget_rater(db, *here, who, take_back=model.is_open)
             model.forget(who)
         elif model.is_open:
             await participants.ensure(db, *here, who)
@@ -105,5 +105,5 @@ async def test_several_who_were_forgotten_are_all_taken_out(storage: Storage, ti
         await act(place, model, "forget", f"person {number}", 0, 1, 100)
     assert await place.histogram(0) == (0, 0, 0, 1, times)
     async with storage.write() as db:
-        await forgetting.take_out_unowned(db, *here)
+        await erasure.take_out_unowned(db, *here)
     assert await place.histogram(0) == (0, 0, 0, 1, 0)

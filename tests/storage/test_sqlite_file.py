@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from storage import migrate
 from storage.lockfile import DatabaseInUseError, LockFile
 from storage.session import Storage
-from tests.storage.house import house
+from tests.storage.filled_database import house
 from tests.templates import migrated
 
 

@@ -1,10 +1,10 @@
 """Themes in the database: the last run's, with what its live comments hold."""
 
-from storage import theme_standing, themes
+from storage import theme_snapshots, themes
 from storage.models import new_id
 from storage.session import Storage
-from storage.theme_standing import Member, Stood, StoodTheme
-from tests.storage.house import NOON, House, house
+from storage.theme_snapshots import Member, Stood, StoodTheme
+from tests.storage.filled_database import NOON, House, house
 
 
 async def keep(here: House, *found: tuple[str, list[int]]) -> list[int]:
@@ -14,8 +14,8 @@ async def keep(here: House, *found: tuple[str, list[int]]) -> list[int]:
     )
     async with here.storage.write() as db:
         stood = Stood(new, next_number=len(new) + 1, found_at=NOON)
-        assert await theme_standing.keep(db, here.tenant_id, here.exchange_id, stood)
-        ids = await theme_standing._ids(db, here.tenant_id, here.exchange_id)
+        assert await theme_snapshots.keep(db, here.tenant_id, here.exchange_id, stood)
+        ids = await theme_snapshots._ids(db, here.tenant_id, here.exchange_id)
     return [ids[each.number] for each in new]
 
 

@@ -26,12 +26,12 @@ from bot.share.flow import hour_of
 from bot.slack import errors
 from bot.slack.blocks import modal, said, section
 from bot.slack.speaker import Speaker
-from storage import comments, exchanges, tenants, theme_changes, theme_standing
+from storage import comments, exchanges, tenants, theme_changes, theme_snapshots
 from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.models import metadata, new_id
 from storage.session import Db
-from storage.theme_standing import StoodTheme
+from storage.theme_snapshots import StoodTheme
 from tests.whole_bot import Playground
 
 OWN, OTHER, RATED, HELD, HIDDEN = 101, 102, 103, 104, 105
@@ -277,7 +277,7 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
 async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:
     """Keep a theme that a moderator seeded, and how to take it back."""
     here = (exchange.tenant_id, exchange.exchange_id)
-    await theme_standing.put(db, *here, StoodTheme(1, "Buses", is_named=True, words=("bus",)), now=now)
+    await theme_snapshots.put(db, *here, StoodTheme(1, "Buses", is_named=True, words=("bus",)), now=now)
     before = {"themes": [], "members": [], "made": [1]}
     facts = {"name": "Buses"}
     await theme_changes.record(

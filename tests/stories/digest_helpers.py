@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from bot.core.themes import CommentId, Event, Standing, StandingTheme
 from bot.digest import job
-from bot.digest.posting import EVENT
+from bot.digest.poster import EVENT
 from bot.digest.themes import ThemeRuns
 from bot.playground.world import Message
 from storage import comments, digests, exchanges

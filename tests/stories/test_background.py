@@ -9,8 +9,8 @@ from structlog.testing import capture_logs
 
 from bot.log import report_lost
 from bot.playground.faults import ALWAYS
+from bot.scheduler import Ticker
 from bot.slack.rate_limits import retry_after
-from bot.ticker import Ticker
 from tests.whole_bot import Playground, words
 
 CANARY = "kingfisher"

@@ -8,7 +8,7 @@ from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import moderator_is
 from tests.stories.exchange_helpers import every, fields, only, said, told
 from tests.stories.moderating import press, queue_of, reported, shared, states
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 HELP = "Ms Vega, room 12, 555 0100"
 ALERT = "A person may be in danger"
@@ -44,7 +44,7 @@ async def test_from_the_report_to_the_decision(playground: Playground) -> None:
         assert "Ben" not in alert
         assert "Ana" not in alert
         assert "I do not want" not in alert
-        assert "moderate.queue" in action_ids(moderator.dm()[-1])
+        assert "moderate.queue" in list_action_ids(moderator.dm()[-1])
     assert not read_by(playground.moderator, ALERT), "somebody moderates, and was told"
     (card,) = read_by(ben, HELP)
     assert "Thank you for telling us" in card

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.slack import ids
+from bot.slack import action_ids
 from storage import exchanges
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of
@@ -95,8 +95,8 @@ async def other_stars_in_home(playground: Playground) -> None:
 async def near_hint(playground: Playground) -> None:
     ana = playground.person("Ana")
     hint = ana.dm()[-1]
-    row = next(b for b in hint.blocks if (b.get("accessory") or {}).get("action_id") == ids.SHARE_NEAR_STAR)
-    await ana.chooses(hint, ids.SHARE_NEAR_STAR, row["accessory"]["options"][4], block_id=row["block_id"])
+    row = next(b for b in hint.blocks if (b.get("accessory") or {}).get("action_id") == action_ids.SHARE_NEAR_STAR)
+    await ana.chooses(hint, action_ids.SHARE_NEAR_STAR, row["accessory"]["options"][4], block_id=row["block_id"])
 
 
 async def before(playground: Playground, act: Callable[[Playground], Awaitable[None]]) -> None:
@@ -105,7 +105,7 @@ async def before(playground: Playground, act: Callable[[Playground], Awaitable[N
     if act is report:
         await ana.chooses(ana.dm()[-1], "rate.more", "Report …")
     elif act is page_of_five:
-        await ana.clicks(await home_of(playground, ana), ids.RATE_SET)
+        await ana.clicks(await home_of(playground, ana), action_ids.RATE_SET)
     elif act is other_stars_in_home:
         await ana.clicks(await home_of(playground, ana), "home.ratings")
     elif act is near_hint:

@@ -16,7 +16,7 @@ from tests.stories.digest_helpers import (
     wait_for,
     whisper,
 )
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def test_the_moderator_asks_and_the_digest_appears_in_the_thread_and_the_channel(playground: Playground) -> None:
@@ -35,7 +35,7 @@ async def test_the_moderator_asks_and_the_digest_appears_in_the_thread_and_the_c
                  "t1  Door", "1.0 ★", "Stars = how important this is to you", "names are hidden"):  # fmt: skip
         assert part in text
     assert "Lunch outside" not in text, "not rated by three"
-    assert action_ids(message) == ["share.open", "rate.start", "host.results"]
+    assert list_action_ids(message) == ["share.open", "rate.start", "host.results"]
     assert "▰▰" in message.text, "the bars are there for those who get no blocks"
     assert message.metadata is not None
     assert list(message.metadata["event_payload"]) == ["key"]
@@ -97,7 +97,7 @@ async def test_the_next_digest_tells_what_is_new(playground: Playground) -> None
     for text in ("Bike racks", "Bike lights", "Lunch sooner"):
         await ana.runs(f"/exchange share {text}", "general")
         await playground.settle()
-        if "share.near.share" in action_ids(ana.whispers("general")[-1]):  # "Lunch longer" is near "Lunch sooner"
+        if "share.near.share" in list_action_ids(ana.whispers("general")[-1]):  # "Lunch longer" is near "Lunch sooner"
             await ana.clicks(ana.whispers("general")[-1], "share.near.share")
     await playground.settle()
     await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 4])
@@ -196,7 +196,7 @@ async def test_the_buttons_do_what_the_words_do(playground: Playground) -> None:
     await whisper(playground, '/exchange digest every "mon 09:00"')
     await whisper(playground, "/exchange digest")
     board = playground.moderator.whispers("general")[-1]
-    assert action_ids(board) == ["digest.now", "digest.preview", "digest.off"]
+    assert list_action_ids(board) == ["digest.now", "digest.preview", "digest.off"]
     assert await playground.moderator.clicks(board, "digest.preview")
     await playground.settle()
     assert "Preview" in words(playground.moderator.whispers("general")[-1])

@@ -3,7 +3,7 @@
 from bot.core.digest_schedule import parse_every
 from bot.digest import flow
 from tests.stories.digest_helpers import SIX, announced, close, posted, rate, reads, rows, states, tick, whisper
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def test_a_schedule_brings_a_digest_a_day_only_when_something_is_new(playground: Playground) -> None:
@@ -99,7 +99,7 @@ async def test_after_the_close_there_is_one_closing_digest_and_no_other(playgrou
         playground.clock.later(days=1)
     (message,) = posted(playground)
     assert "Closing digest" in words(message)
-    assert action_ids(message) == ["host.results"]
+    assert list_action_ids(message) == ["host.results"]
     assert ["Closing" in words(each) for each in posted(playground, "board")] == [False, True]
     assert "no digest comes after" in await whisper(playground, '/exchange digest every "daily 09:00"')
     assert "No other one follows" in await whisper(playground, "/exchange digest now")

@@ -1,7 +1,7 @@
 """Slack hands text back escaped; what people wrote and read stays exactly as they wrote it."""
 
 from tests.stories.test_share_near import GUARD, STAR, card_after
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 ODD = "AT&T <b>free</b> wifi & 1 < 2; the sign &amp; is odd"
 
@@ -47,7 +47,7 @@ async def test_a_form_that_is_redrawn_shows_the_same_words(playground: Playgroun
     await ana.runs("/exchange share", "general")
     assert await ana.submits(values={"share.text": f"We need {GUARD} <b> & more"})
     assert ana.view
-    assert STAR in action_ids(ana.view)
+    assert STAR in list_action_ids(ana.view)
     assert await ana.chooses(ana.view, STAR, "4 ★★★★")
     await playground.settle()
     assert "4 ★★★★ are kept" in words(ana.view)

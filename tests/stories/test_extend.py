@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.stories.exchange_helpers import announcements, only, opened, said, told
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def test_extend_that_brings_the_close_forward_asks_with_both_dates(playground: Playground) -> None:
@@ -13,7 +13,7 @@ async def test_extend_that_brings_the_close_forward_asks_with_both_dates(playgro
     assert (await only(playground)).closes_at == before, "nothing happened yet"
     assert "earlier, not later" in words(asked)
     assert words(asked).count("UTC>") == 2, "the old date and the new one"
-    assert action_ids(asked) == ["host.earlier", "host.as_it_was"]
+    assert list_action_ids(asked) == ["host.earlier", "host.as_it_was"]
 
     assert await playground.moderator.clicks(asked, "host.as_it_was")
     await playground.settle()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 @pytest.mark.parametrize("written", ["help", "Help!", "help me", "?"])
@@ -58,7 +58,7 @@ async def test_help_has_buttons_to_begin_with(playground: Playground) -> None:
     ana = playground.person("Ana")
     await said(playground, "Ana", "help")
     card = ana.dm()[-1]
-    assert {"share.open", "rate.start", "host.results"} <= set(action_ids(card))
+    assert {"share.open", "rate.start", "host.results"} <= set(list_action_ids(card))
     assert await ana.clicks(card, "share.open")
     assert ana.view
 
@@ -76,7 +76,7 @@ async def test_stop_stops_the_card(playground: Playground) -> None:
     card = ana.dm()[-1]
     [told] = await said(playground, "Ana", "Stop!")
     assert "Your place is kept" in told
-    assert "rate.star.3" not in action_ids(card), "the card above is folded"
+    assert "rate.star.3" not in list_action_ids(card), "the card above is folded"
 
 
 async def test_a_mention_in_a_channel_is_answered_privately(playground: Playground) -> None:

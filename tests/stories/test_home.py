@@ -8,7 +8,7 @@ from sqlalchemy import select
 from storage import comments, participants, tenants
 from storage.models import slack_person
 from tests.stories.at_home import change, home_of, mine, rates, share, starred, values_of, workspace
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def test_a_newcomer_reads_what_to_do_first(playground: Playground) -> None:
@@ -16,7 +16,7 @@ async def test_a_newcomer_reads_what_to_do_first(playground: Playground) -> None
     home = await home_of(playground, playground.person("Ana"))
     assert "Your first step" in words(home)
     assert "What keeps us safe?" in words(home)
-    assert {"share.open", "rate.start", "rate.set", "host.results"} <= set(action_ids(home))
+    assert {"share.open", "rate.start", "rate.set", "host.results"} <= set(list_action_ids(home))
     assert "Your comments" not in words(home)
     assert "Moderation" not in words(home)
 
@@ -24,7 +24,7 @@ async def test_a_newcomer_reads_what_to_do_first(playground: Playground) -> None
 async def test_where_nothing_is_open_home_says_what_will_happen(playground: Playground) -> None:
     home = await home_of(playground, playground.person("Ana"))
     assert "Nothing is open right now" in words(home)
-    assert "home.wishes" in action_ids(home)
+    assert "home.wishes" in list_action_ids(home)
 
 
 async def test_a_comment_shared_from_home_stands_there_when_the_form_closes(playground: Playground) -> None:
@@ -120,7 +120,7 @@ async def test_many_comments_stand_on_pages_within_slacks_hundred_blocks(playgro
         await playground.settle()
         seen |= set(values_of(home, "home.comment"))
     assert len(seen) == 47
-    assert "home.turn.comments.older" not in action_ids(home)
+    assert "home.turn.comments.older" not in list_action_ids(home)
     assert await ana.clicks(home, "home.turn.comments.newer")
     assert await ana.clicks(home, "home.turn.exchanges.older")
     await playground.settle()
@@ -229,7 +229,7 @@ async def test_moderators_find_the_queue_and_their_drafts(playground: Playground
     home = await home_of(playground, playground.moderator)
     assert "1 comment waits" in words(home).replace("*", "")
     assert "Draft: Not yet?" in words(home)
-    assert {"host.new", "host.status"} <= set(action_ids(home))
+    assert {"host.new", "host.status"} <= set(list_action_ids(home))
     assert await playground.moderator.clicks(home, "moderate.queue")
     view = playground.moderator.view
     assert view

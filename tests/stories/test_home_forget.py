@@ -11,7 +11,7 @@ from storage.models import comment, metadata, rating, report
 from tests.stories import digest_helpers
 from tests.stories.at_home import home_of, mine, rates, share, workspace
 from tests.stories.moderating import reported
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def forgets(playground: Playground, person: Person) -> None:
@@ -154,7 +154,7 @@ async def test_forget_me_by_command_leads_to_the_questions(playground: Playgroun
     await ana.runs("/exchange forget-me", "general")
     await playground.settle()
     answer = ana.whispers("general")[-1]
-    assert list(action_ids(answer)) == ["home.forget"]
+    assert list(list_action_ids(answer)) == ["home.forget"]
     assert await ana.clicks(answer, "home.forget")
     assert "This is what there is of you" in words(ana.view)
 

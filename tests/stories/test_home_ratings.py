@@ -4,7 +4,7 @@ import re
 
 from storage import comments
 from tests.stories.at_home import change, home_of, rates
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def test_ones_ratings_can_be_looked_through_and_changed(playground: Playground) -> None:
@@ -56,7 +56,7 @@ async def test_after_the_close_stars_stay_as_they_are(playground: Playground) ->
     await ana.chooses(open_list, "home.star", menu["options"][4])
     await playground.settle()
     assert "This exchange is closed" in words(ana.view)
-    assert "home.star" not in action_ids(ana.view)
+    assert "home.star" not in list_action_ids(ana.view)
     assert (await playground.comments(exchange))[0].histogram == (0, 1, 0, 0, 0)
     await ana.closes()
     assert "closed" in words(await home_of(playground, ana))

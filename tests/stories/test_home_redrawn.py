@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.playground.world import View
-from bot.slack import ids
+from bot.slack import action_ids
 from storage import comments, exchanges
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of, rates
@@ -60,7 +60,7 @@ async def test_ratings_of_cards_and_pages_are_counted_in_home(playground: Playgr
     await rates(playground, ana, 4)
     assert "1 rating" in words(ana.home)
     assert ana.home
-    await ana.clicks(ana.home, ids.RATE_SET)
+    await ana.clicks(ana.home, action_ids.RATE_SET)
     assert ana.view
     fields = [block for block in ana.view.blocks if block["type"] == "input"]
     await ana.submits(ana.view, values={each["block_id"]: each["element"]["options"][0] for each in fields})

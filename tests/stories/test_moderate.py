@@ -19,7 +19,7 @@ from tests.stories.moderating import (
     shared,
     states,
 )
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def test_an_empty_queue_says_so(playground: Playground) -> None:
@@ -168,7 +168,7 @@ async def test_a_moderators_own_comment_is_for_another(playground: Playground) -
     await playground.settle()
     card = await queue_of(playground)
     assert "This one is yours" in words(card)
-    assert not {each for each in action_ids(card) if each.startswith("moderate.") and each != "moderate.more"}
+    assert not {each for each in list_action_ids(card) if each.startswith("moderate.") and each != "moderate.more"}
     (mine,) = await playground.comments(exchange, "held")
     answer = await asked(playground, playground.moderator, f"/exchange keep #{mine.number}")
     assert "Another moderator decides" in answer

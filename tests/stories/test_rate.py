@@ -4,7 +4,7 @@ import pytest
 
 from storage import exchanges, participants, ratings
 from storage.exchanges import Exchange
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def card_of(playground: Playground, name: str) -> None:
@@ -219,10 +219,10 @@ async def test_the_group_is_asked_on_the_first_card_until_it_is_answered(playgro
     exchange = await playground.exchange("What keeps us safe?", "Longer lunch", groups=["Student", "Parent"])
     ana = playground.person("Ana")
     await card_of(playground, "Ana")
-    assert "rate.group" in action_ids(ana.dm()[-1])
+    assert "rate.group" in list_action_ids(ana.dm()[-1])
     assert await ana.chooses(ana.dm()[-1], "rate.group", "Student")
     await playground.settle()
-    assert "rate.group" not in action_ids(ana.dm()[-1])
+    assert "rate.group" not in list_action_ids(ana.dm()[-1])
     assert "Longer lunch" in words(ana.dm()[-1])
     async with playground.starling.kit.storage.read() as db:
         assert await participants.by_group(db, playground.tenant_id, exchange.exchange_id) == {}, (

@@ -4,7 +4,7 @@ from bot.playground.person import Person
 from bot.playground.world import Message
 from storage import comments
 from storage.exchanges import Exchange
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def card_of(playground: Playground, person: Person) -> Message:
@@ -65,13 +65,13 @@ async def test_the_goal_is_what_can_be_reached(playground: Playground) -> None:
 async def test_undo_stands_on_the_card_once_there_is_something_to_take_back(playground: Playground) -> None:
     await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Benches")
     ana = playground.person("Ana")
-    assert "rate.undo" not in action_ids(await card_of(playground, ana))
+    assert "rate.undo" not in list_action_ids(await card_of(playground, ana))
     assert await ana.clicks(ana.dm()[-1], "rate.star.4")
     await playground.settle()
-    assert "rate.undo" in action_ids(ana.dm()[-1])
+    assert "rate.undo" in list_action_ids(ana.dm()[-1])
     assert await ana.clicks(ana.dm()[-1], "rate.undo")
     await playground.settle()
-    assert "rate.undo" not in action_ids(ana.dm()[-1])
+    assert "rate.undo" not in list_action_ids(ana.dm()[-1])
 
 
 async def test_typed_skip_and_undo_are_the_buttons(playground: Playground) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.playground.person import Person
-from bot.slack import ids
+from bot.slack import action_ids
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of
 from tests.stories.moderating import reported, shared
@@ -56,7 +56,7 @@ async def test_a_page_of_five_that_shows_the_old_words(playground: Playground) -
     exchange = await playground.exchange("What keeps us safe?")
     await shared(playground, "Ana", LURE)
     ben = playground.person("Ben")
-    await ben.clicks(await home_of(playground, ben), ids.RATE_SET)
+    await ben.clicks(await home_of(playground, ben), action_ids.RATE_SET)
     assert ben.view
     [field] = [block for block in ben.view.blocks if block["type"] == "input"]
     await reword(playground)
@@ -72,9 +72,11 @@ async def test_a_hint_that_shows_the_old_words(playground: Playground) -> None:
     await ben.says(LURE + " please")
     await playground.settle()
     hint = ben.dm()[-1]
-    [row] = [block for block in hint.blocks if (block.get("accessory") or {}).get("action_id") == ids.SHARE_NEAR_STAR]
+    [row] = [
+        block for block in hint.blocks if (block.get("accessory") or {}).get("action_id") == action_ids.SHARE_NEAR_STAR
+    ]
     await reword(playground)
-    await ben.chooses(hint, ids.SHARE_NEAR_STAR, row["accessory"]["options"][4], block_id=row["block_id"])
+    await ben.chooses(hint, action_ids.SHARE_NEAR_STAR, row["accessory"]["options"][4], block_id=row["block_id"])
     await playground.settle()
     assert await stars_of_the_new_words(playground, exchange) == 0
 
@@ -181,7 +183,7 @@ async def test_the_next_page_of_five_begins_with_the_new_words(playground: Playg
     exchange = await playground.exchange("What keeps us safe?", "Warm rooms")
     await shared(playground, "Ana", LURE)
     ben = playground.person("Ben")
-    await ben.clicks(await home_of(playground, ben), ids.RATE_SET)
+    await ben.clicks(await home_of(playground, ben), action_ids.RATE_SET)
     assert ben.view
     fields = [block for block in ben.view.blocks if block["type"] == "input"]
     await reword(playground)
@@ -204,13 +206,15 @@ async def test_a_hint_shows_the_new_words_and_takes_stars_for_them(playground: P
     hint = ben.dm()[-1]
     old = near_row(hint.blocks)
     await reword(playground)
-    await ben.chooses(hint, ids.SHARE_NEAR_STAR, old["accessory"]["options"][4], block_id=old["block_id"])
+    await ben.chooses(hint, action_ids.SHARE_NEAR_STAR, old["accessory"]["options"][4], block_id=old["block_id"])
     await playground.settle()
     new = near_row(ben.dm()[-1].blocks)
     assert SWITCH in words(ben.dm()[-1])
     assert "Here they are now" in words(ben.dm()[-1])
     assert new["block_id"] != old["block_id"], "or Slack would keep the star that was refused"
-    await ben.chooses(ben.dm()[-1], ids.SHARE_NEAR_STAR, new["accessory"]["options"][0], block_id=new["block_id"])
+    await ben.chooses(
+        ben.dm()[-1], action_ids.SHARE_NEAR_STAR, new["accessory"]["options"][0], block_id=new["block_id"]
+    )
     assert await stars_of_the_new_words(playground, exchange) == 1
 
 
@@ -248,5 +252,5 @@ async def test_the_same_words_again_are_no_new_wording(playground: Playground) -
 
 
 def near_row(blocks: list[Any]) -> Any:
-    [row] = [block for block in blocks if (block.get("accessory") or {}).get("action_id") == ids.SHARE_NEAR_STAR]
+    [row] = [block for block in blocks if (block.get("accessory") or {}).get("action_id") == action_ids.SHARE_NEAR_STAR]
     return row

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from bot.app import assemble
 from bot.playground.world import Message
+from bot.rate.card_time import by_slack, seal
 from bot.rate.flow import micros_of
-from bot.rate.seen import by_slack, seal
 from storage import exchanges, participants
 from storage.exchanges import Exchange
 from storage.models import skip as skip_table

@@ -2,10 +2,10 @@
 
 from sqlalchemy import update
 
-from bot.slack import ids
+from bot.slack import action_ids
 from storage.models import participant
 from tests.stories.digest_helpers import QUESTION, SIX, announced, close, rate, set_state, tick
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def ask(playground: Playground, name: str) -> str:
@@ -33,7 +33,7 @@ async def test_who_rated_too_few_is_asked_to_rate_first(playground: Playground) 
     assert "rated 0 so far" in text
     ana = playground.person("Ana")
     assert ana.view is None
-    assert action_ids(ana.whispers("general")[-1]) == ["rate.start"]
+    assert list_action_ids(ana.whispers("general")[-1]) == ["rate.start"]
     assert await ana.clicks(ana.whispers("general")[-1], "rate.start")
     await playground.settle()
     assert QUESTION in words(ana.dm()[-1])
@@ -89,7 +89,7 @@ async def test_after_the_close_everybody_sees_results(playground: Playground) ->
     text = await ask(playground, "Ana")
     assert "closed" in text
     assert "1.0 ★ · 5 ratings" in text
-    assert "rate.start" not in action_ids(playground.person("Ana").view)
+    assert "rate.start" not in list_action_ids(playground.person("Ana").view)
 
 
 async def test_a_hidden_or_reported_comment_is_not_among_the_highest(playground: Playground) -> None:
@@ -113,14 +113,14 @@ async def test_the_button_under_a_digest_opens_them_and_where_no_window_opens_a_
     await tick(playground)
     ana = playground.person("Ana")
     digest = ana.sees("general")[-1]
-    assert await ana.clicks(digest, ids.HOST_RESULTS)
+    assert await ana.clicks(digest, action_ids.HOST_RESULTS)
     await playground.settle()
     assert ana.view is not None
     assert "Lunch longer" in words(ana.view)
     await ana.closes()
 
     playground.slack.faults.answer("views.open", status=503, times=1)
-    assert await ana.clicks(digest, ids.HOST_RESULTS)
+    assert await ana.clicks(digest, action_ids.HOST_RESULTS)
     await playground.settle()
     assert ana.view is None
     message = ana.whispers("general")[-1]

@@ -1,6 +1,6 @@
 """People share: by form, by message, by command, by shortcut; they reword, withdraw, and are told why not."""
 
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def test_a_student_shares_by_direct_message_and_it_is_kept_without_a_name(playground: Playground) -> None:
@@ -37,7 +37,7 @@ async def test_a_parent_shares_by_form_from_a_command(playground: Playground) ->
 
     await ben.closes()
     assert await ben.runs("/exchange share", "general")
-    assert "share.group" not in action_ids(ben.view), "asked once"
+    assert "share.group" not in list_action_ids(ben.view), "asked once"
 
 
 async def test_a_command_with_words_shares_at_once_and_nothing_shows_in_the_channel(playground: Playground) -> None:

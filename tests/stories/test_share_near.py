@@ -11,7 +11,7 @@ from storage import comments, exchanges
 from storage.exchanges import Exchange
 from storage.models import rating
 from storage.session import Db
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 GUARD = "A crossing guard at the main road"
 LIKE_IT = "We need a crossing guard on the main road"
@@ -80,7 +80,7 @@ async def test_the_form_shows_what_others_said_like_it_and_mine_is_different_sha
     assert (kept.text, kept.why) == (LIKE_IT, "Cars are fast")
     await ana.closes()
     await ana.runs("/exchange share", "general")
-    assert "share.group" not in action_ids(ana.view), "the group was kept with it"
+    assert "share.group" not in list_action_ids(ana.view), "the group was kept with it"
 
 
 async def test_what_nobody_said_is_shared_at_once(playground: Playground) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.playground.world import Message
 from storage.exchanges import Exchange
-from tests.whole_bot import Playground, action_ids, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def announced(playground: Playground, **settings: Any) -> tuple[Exchange, Message]:
@@ -42,7 +42,7 @@ async def test_from_the_form_itself_one_shares_as_many_as_one_likes(playground: 
         assert await ana.submits(values={"share.text": f"Idea {number}"})
         assert ana.view
         assert await ana.clicks(ana.view, "share.open")
-        assert "share.text" in action_ids(ana.view)
+        assert "share.text" in list_action_ids(ana.view)
     assert sorted(kept.text for kept in await playground.comments(exchange)) == [
         f"Idea {number}" for number in range(5)
     ]
@@ -82,7 +82,7 @@ async def test_rather_not_say_is_an_answer_and_is_not_asked_again(playground: Pl
     await ana.submits(values={"share.text": "A crossing guard", "share.group": "Rather not say"})
     await ana.closes()
     await ana.clicks(announcement, "share.open")
-    assert "share.group" not in action_ids(ana.view)
+    assert "share.group" not in list_action_ids(ana.view)
 
 
 async def test_the_lightning_menu_opens_the_form_and_asks_which_when_two_are_open(playground: Playground) -> None:

@@ -5,11 +5,11 @@ Four steps, each on its own so that one can change without the others: words (`c
 """
 
 from bot.core.themes.finder import FEWEST_COMMENTS, find_themes
-from bot.core.themes.following import follow
+from bot.core.themes.incremental import follow
 from bot.core.themes.lines import run_lines
 from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId, Theme, ThemeSet, is_apart
 from bot.core.themes.silence import says_nothing
-from bot.core.themes.standing import Event, Standing, StandingTheme
+from bot.core.themes.state import Event, Standing, StandingTheme
 
 __all__ = [
     "ALL_COMMENTS",

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from bot.core.themes.corpus import Corpus, Floats, Ints, counted
-from bot.core.themes.kin import kin_of
+from bot.core.themes.synonyms import kin_of
 
 SIZE = 80
 """Numbers in each of the two vectors of a comment."""

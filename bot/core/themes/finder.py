@@ -170,8 +170,8 @@ def _assembled(
 
 def fallback(text: str) -> str:
     """Return the beginning of a comment as a headline, for a group in which no phrase tells it from the others."""
+    from bot.core.themes.blocked_words import unfit_words
     from bot.core.themes.corpus import read
-    from bot.core.themes.unfit import unfit_words
 
     alone = read([text[:500]])
     unfit = unfit_words(alone)

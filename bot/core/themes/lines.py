@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
-from bot.core.themes.following import follow
+from bot.core.themes.incremental import follow
 from bot.core.themes.model import CommentId
-from bot.core.themes.standing import Standing
+from bot.core.themes.state import Standing
 
 Detect = Callable[[Sequence[str]], list[str]]
 Encode = Callable[[Sequence[str]], Any]

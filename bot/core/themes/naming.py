@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from bot.core.themes.blocked_words import is_profane
 from bot.core.themes.corpus import Corpus, Ints
 from bot.core.themes.phrases import Phrases, Plain
 from bot.core.themes.stopwords import WEAK_WORDS
-from bot.core.themes.unfit import is_profane
 from bot.core.themes.words import is_unspaced, segments, stem
 
 Bools = npt.NDArray[np.bool_]

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 import numpy as np
 import numpy.typing as npt
 
+from bot.core.themes.blocked_words import unfit_words
 from bot.core.themes.corpus import Corpus, Ints
-from bot.core.themes.unfit import unfit_words
 
 Plain = tuple[int, ...]
 

@@ -1,0 +1,108 @@
+"""Vectors of comments from an embeddings service: each comment goes out once, and what came back is kept."""
+
+import hashlib
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+from bot.ai.openai_client import Endpoint
+from bot.context import Kit
+from bot.core.vectors import Vectors, packed
+from bot.domain.ai_services import CAPPED, LATE, USED, WRONG, ServiceError
+from bot.slack.deadlines import within
+from storage import ai_usage, themes
+from storage.ai_usage import KeptVector
+from storage.exchanges import Exchange
+from storage.session import Db
+
+BATCH = 64
+LONGEST_TEXT = 2_000
+"""Characters of a comment that are sent; few models read more."""
+
+LONGEST = 20.0
+"""Seconds for all batches of a run; what came by then is kept, so that the next run has less to ask."""
+
+
+class OutsideVectors:
+    """Gets vectors for the themes of an exchange. cap: characters that may be sent in a month."""
+
+    def __init__(self, kit: Kit, endpoint: Endpoint, *, cap: int, longest: float = LONGEST) -> None:
+        self._kit = kit
+        self._endpoint = endpoint
+        self._cap = cap
+        self._longest = longest
+
+    async def __call__(self, exchange: Exchange, comments: Sequence[tuple[int, str]]) -> tuple[Vectors | None, str]:
+        """Return the vectors of (id, text) in their order, or None, and what happened."""
+        here = (exchange.tenant_id, exchange.exchange_id)
+        async with self._kit.storage.read() as db:
+            if not await ai_usage.sends_texts(db, exchange.tenant_id, self._endpoint.host):
+                return None, ""
+            kept = await ai_usage.vectors(db, *here)
+        marks = {comment_id: self._mark(text) for comment_id, text in comments}
+        gone = {each for each in kept if each not in marks or kept[each].mark != marks[each]}
+        if gone:
+            async with self._kit.storage.write() as db:
+                await ai_usage.drop_vectors(db, *here, gone)
+        known = {comment_id: each.half for comment_id, each in kept.items() if comment_id not in gone}
+        missing = iter([(comment_id, text) for comment_id, text in comments if comment_id not in known])
+        try:
+            async with within(self._longest):
+                while batch := list(islice(missing, BATCH)):
+                    found = await self._asked(exchange, batch)
+                    known |= found
+                    fresh = [KeptVector(each, marks[each], half) for each, half in found.items()]
+                    async with self._kit.storage.write() as db:
+                        await self._need_leave(db, exchange)
+                        now = dict(await themes.texts(db, *here))  # somebody may have taken words back meanwhile
+                        stays = [each for each in fresh if self._mark(now.get(each.comment_id, "")) == each.mark]
+                        await ai_usage.keep_vectors(db, *here, stays)
+        except ServiceError as error:
+            return None, error.note
+        except TimeoutError:
+            return None, LATE
+        if len({len(half) for half in known.values()}) != 1:
+            async with self._kit.storage.write() as db:
+                await ai_usage.drop_vectors(db, *here, known)  # asked anew the next time
+            return None, WRONG
+        rows = [known[comment_id] for comment_id, _ in comments]
+        return Vectors(b"".join(rows), len(rows[0]) // 2), USED
+
+    async def _asked(self, exchange: Exchange, batch: Sequence[tuple[int, str]]) -> dict[int, bytes]:
+        texts = [text[:LONGEST_TEXT].strip() or "-" for _, text in batch]
+        async with self._kit.storage.write() as db:
+            await self._need_leave(db, exchange)
+            fits = await ai_usage.spend(
+                db,
+                exchange.tenant_id,
+                "embeddings",
+                sum(len(text) for text in texts),
+                cap=self._cap,
+                now=self._kit.clock(),
+            )
+        if not fits:
+            raise ServiceError(CAPPED)
+        answer = await self._endpoint.ask("/embeddings", {"input": texts})
+        rows = _rows(answer, len(batch))
+        return {comment_id: row for (comment_id, _), row in zip(batch, rows, strict=True)}
+
+    async def _need_leave(self, db: Db, exchange: Exchange) -> None:
+        """Raise ServiceError once the owner stopped it, in the same write as what would follow."""
+        if not await ai_usage.sends_texts(db, exchange.tenant_id, self._endpoint.host):
+            raise ServiceError("")
+
+    def _mark(self, text: str) -> str:
+        """Return the mark of a text for this model there: other words, another model or address, ask anew."""
+        return hashlib.sha256(f"{self._endpoint.place}\0{text}".encode()).hexdigest()
+
+
+def _rows(answer: Any, count: int) -> list[bytes]:
+    """Return the vectors of an answer in the order asked. Raises ServiceError when it is none to these texts."""
+    try:
+        found = {int(each["index"]): packed(each["embedding"]) for each in answer["data"]}
+        rows = [found[at] for at in range(count)]
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError) as error:
+        raise ServiceError(WRONG) from error
+    if len(found) != count or len({len(row) for row in rows}) != 1:
+        raise ServiceError(WRONG)
+    return rows

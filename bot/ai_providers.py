@@ -1,0 +1,55 @@
+"""Who helps with themes and summaries, as the settings say: the host's model, services outside, or nobody."""
+
+from collections.abc import Sequence
+
+import structlog
+from aiohttp import ClientSession
+
+from bot.ai.embeddings import OutsideVectors
+from bot.ai.openai_client import Endpoint
+from bot.ai.summaries import WrittenSummary
+from bot.context import Kit
+from bot.core.vectors import Vectors
+from bot.digest.themes import Embed, Write, no_vectors, no_writer
+from bot.domain.ai_services import FAILED
+from bot.settings import Settings
+from bot.worker import Worker, WorkerError, vectors_in_worker
+from storage.exchanges import Exchange
+
+log = structlog.get_logger()
+
+_SUMMARY_BYTES = 256 << 10
+SERVICE_S = 10.0
+"""Seconds of one try of one call."""
+
+
+def embedder(settings: Settings, kit: Kit, session: ClientSession, worker: Worker) -> Embed:
+    """Return who gives vectors of comments: the host's model, a service, or nobody."""
+    if settings.themes_model_dir:
+
+        async def model(exchange: Exchange, comments: Sequence[tuple[int, str]]) -> tuple[Vectors | None, str]:
+            _ = exchange
+            try:
+                return await vectors_in_worker(worker, settings.themes_model_dir, comments), ""
+            except WorkerError as error:
+                log.warning("model_failed", error=str(error))
+                return None, FAILED
+
+        return model
+    if not settings.themes_embeddings_url:
+        return no_vectors
+    key = settings.themes_embeddings_key.get_secret_value()
+    model_name = settings.themes_embeddings_model
+    endpoint = Endpoint(session, settings.themes_embeddings_url, key, model_name, seconds=SERVICE_S)
+    return OutsideVectors(kit, endpoint, cap=settings.themes_embeddings_cap)
+
+
+def writer(settings: Settings, kit: Kit, session: ClientSession) -> Write:
+    """Return who writes summaries: a service, or nobody."""
+    if not settings.summary_url:
+        return no_writer
+    key = settings.summary_key.get_secret_value()
+    endpoint = Endpoint(
+        session, settings.summary_url, key, settings.summary_model, seconds=SERVICE_S, most=_SUMMARY_BYTES
+    )
+    return WrittenSummary(kit, endpoint, cap=settings.summary_cap)

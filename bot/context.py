@@ -1,0 +1,79 @@
+"""What every room is handed."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from random import Random, SystemRandom
+from typing import TYPE_CHECKING
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.ai_services import Services
+from bot.domain.signals import Changes
+from bot.keys import ExchangeKey, Keyring, WrongSecretError
+from bot.slack.directory import Directory
+from bot.slack.membership import Membership
+from bot.slack.outbox import CardSender
+from bot.slack.profiles import People
+from storage.exchanges import Exchange
+from storage.session import Db, Result, Storage
+
+if TYPE_CHECKING:
+    from bot.slack.speaker import Speaker
+
+log = structlog.get_logger()
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Return this moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The tools of a room: the database, the keys, ways to Slack, the clock, a random source."""
+
+    storage: Storage
+    keys: Keyring
+    web: AsyncWebClient
+    cards: CardSender
+    people: People
+    membership: Membership
+    directory: Directory
+    is_playground: bool = False
+    clock: Clock = utc_now
+    rng: Random = field(default_factory=SystemRandom)
+    base_url: str = ""
+    services: Services = field(default_factory=Services)
+    changes: Changes = field(default_factory=Changes)  # who shows a person's part hears of it here
+    unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
+    of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind
+    wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
+    alert: Callable[[], None] = lambda: None  # send what reports owe, without waiting for the scheduler's round
+
+    async def commit(self, speaker: "Speaker", work: Callable[[Db], Awaitable[Result]]) -> Result:
+        """Run an act of a person in a transaction, and tell that something that Home shows of them changed.
+
+        work: as `Storage.transact` takes it.
+        """
+        done = await self.storage.transact(work)
+        self.changes.tell(speaker)
+        return done
+
+    def key_of(self, exchange: Exchange) -> ExchangeKey:
+        """Return the key of an exchange. Raises WrongSecretError."""
+        return self.keys.open(exchange.wrapped_key)
+
+    def keys_of(self, found: Iterable[Exchange]) -> dict[int, ExchangeKey]:
+        """Return the keys of exchanges by id, without those that the secret does not open: the others go on."""
+        keys = {}
+        for exchange in found:
+            try:
+                keys[exchange.exchange_id] = self.key_of(exchange)
+            except WrongSecretError:
+                log.warning("exchange_key_not_opened", exchange_id=exchange.exchange_id)
+        return keys

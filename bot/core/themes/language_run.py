@@ -1,0 +1,290 @@
+"""One language's comments of an exchange: from where their themes stood to where they stand."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from bot.core.themes import grouping, naming
+from bot.core.themes.corpus import Floats, Ints
+from bot.core.themes.finder import BOTH, Read, fallback, prepared
+from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId
+from bot.core.themes.stabilise import Bools, Bound, Settled, allowed_change, has_grown, settle
+from bot.core.themes.state import Event, StandingTheme
+from bot.core.themes.words import segments, stem
+
+LEAST_SAID = 0.03
+"""Share of a theme's comments that still say one of its phrases; with fewer it is named anew."""
+
+FEW = 10
+"""A theme of fewer comments keeps its name whatever they say."""
+
+
+class Part:
+    """A run over the comments of one language.
+
+    After `run`: themes, second, events, next_number and settled_at are those that stand now.
+    """
+
+    def __init__(
+        self,
+        ids: Sequence[CommentId],
+        texts: Sequence[str],
+        extra: Floats | None,
+        themes: Sequence[StandingTheme],
+        *,
+        language: str,
+        is_alone: bool,
+        next_number: int,
+        settled_at: int,
+        taken: set[str],
+    ) -> None:
+        self._ids, self._texts, self._extra = ids, texts, extra
+        self._before = {theme.number: theme for theme in themes}
+        self._is_alone = is_alone
+        self._taken = taken
+        self.language = language
+        self.next_number = next_number
+        self.settled_at = settled_at
+        self.themes: list[StandingTheme] = []
+        self.second: dict[CommentId, int] = {}
+        self.events: list[Event] = []
+        place = {comment_id: at for at, comment_id in enumerate(ids)}
+        self._stood = np.full(len(ids), -1, dtype=np.int64)
+        self._stays = np.zeros(len(ids), dtype=bool)
+        for theme in themes:
+            for member, _ in theme.members:
+                if member in place:
+                    self._stood[place[member]] = theme.number
+                    self._stays[place[member]] = theme.is_locked or theme.is_whole or member in theme.pinned
+        self._settled: Settled | None = None
+
+    def run(self) -> None:
+        """Find where everything stands now."""
+        read = prepared(self._texts, self._extra) if self._ids else None
+        if read is None:
+            numbers, nearness, columns = self._ungrouped()
+        else:
+            numbers, nearness, columns = self._grouped(read)
+        self._attract(numbers)
+        numbers = np.where(self._stays, self._stood, numbers)
+        self._build(read, numbers, nearness, columns)
+
+    # Who stands where -------------------------------------------------------------------------------------------------
+
+    def _ungrouped(self) -> tuple[Ints, Floats, list[int]]:
+        """Return all as they stood, and new ones with the most: too few, or too much alike, to tell apart."""
+        counts = Counter(self._stood[self._stood >= 0].tolist())
+        most = min(counts, key=lambda number: (-counts[number], number), default=-1)
+        if most < 0 and self._ids:
+            most = self.next_number
+        numbers = np.where(self._stood >= 0, self._stood, most)
+        return numbers, np.ones((len(numbers), 1), dtype=np.float32), [most]
+
+    def _grouped(self, read: Read) -> tuple[Ints, Floats, list[int]]:
+        """Return each comment's theme, its nearness to each, and which theme each column of that is of."""
+        rows = len(read.wordless)
+        stood, stays = self._by_row(read, rows)
+        other = next((n for n, theme in self._before.items() if theme.headline == OTHER_COMMENTS), -1)
+        stood[stood == other] = -1
+        shown = self._shown(read, stood)
+        columns: list[int] = []
+
+        def choose(together: Floats, smooth: Floats) -> Ints:
+            labels = self._chosen(together, smooth, stood[read.fit], stays[read.fit], shown[read.fit])
+            columns.extend(np.unique(labels).tolist())
+            return np.searchsorted(np.asarray(columns), labels)
+
+        found = grouping.group(read.blocks, read.fit, choose)
+        numbers = np.asarray(columns)[found.labels]
+        outside = np.ones(rows, dtype=bool)
+        outside[read.fit] = False
+        halved = {start for _, start, _, _ in self._settled.moves} if self._settled else set()
+        keeps = outside & (stood >= 0) & (~np.isin(stood, list(halved)) | stays)
+        numbers[keeps] = stood[keeps]
+        if read.wordless.any():
+            if other < 0:
+                other = self._new_number(columns)
+            numbers[read.wordless] = other
+        self.next_number = max([self.next_number, *(int(number) + 1 for number in np.unique(numbers))])
+        return numbers[read.which], found.nearness[read.which], columns
+
+    def _shown(self, read: Read, stood: Ints) -> Bools:
+        """Return the rows that their theme shows as its example."""
+        examples = {theme.example_id: number for number, theme in self._before.items()}
+        shown = np.zeros(len(stood), dtype=bool)
+        for at, comment_id in enumerate(self._ids):
+            row = int(read.which[at])
+            shown[row] |= examples.get(comment_id, -2) == stood[row]
+        return shown
+
+    def _new_number(self, columns: list[int]) -> int:
+        return max([self.next_number, *(number + 1 for number in columns)])
+
+    def _by_row(self, read: Read, rows: int) -> tuple[Ints, Bools]:
+        """Return where each row of equal texts stood, mostly, and whether it stays there."""
+        stood = np.full(rows, -1, dtype=np.int64)
+        stays = np.zeros(rows, dtype=bool)
+        votes: dict[int, Counter[int]] = {}
+        for at in np.flatnonzero(self._stood >= 0).tolist():
+            row = int(read.which[at])
+            votes.setdefault(row, Counter())[int(self._stood[at])] += 1 + len(self._ids) * bool(self._stays[at])
+            stays[row] |= self._stays[at]
+        for row, counts in votes.items():
+            stood[row] = min(counts, key=lambda number: (-counts[number], number))
+        return stood, stays
+
+    def _chosen(self, together: Floats, smooth: Floats, stood: Ints, stays: Bools, shown: Bools) -> Ints:
+        """Return each fit row's theme."""
+        count = len(self._ids)
+        if not (stood >= 0).any():
+            self.settled_at = count
+            return grouping.best_cut(together, smooth) + self.next_number
+        kept = frozenset(number for number, theme in self._before.items() if theme.is_decided)
+        allowed = allowed_change(count, self.settled_at)
+        bound = Bound(stays, shown, kept)
+        self._settled = settle(together, smooth, stood, bound, first_new=self.next_number, allowed=allowed)
+        if self._settled.moves or not self.settled_at or has_grown(count, self.settled_at):
+            self.settled_at = count
+        labels = self._settled.labels
+        # Numbers are given in order, without a gap where the evidence for one fell short.
+        new = sorted(np.unique(labels[labels >= self.next_number]).tolist())
+        given = {number: self.next_number + at for at, number in enumerate(new)}
+        self._settled.moves = [
+            (size, start, given.get(goal, goal), gain) for size, start, goal, gain in self._settled.moves
+        ]
+        return np.asarray([given.get(label, label) for label in labels.tolist()], dtype=np.int64)
+
+    def _attract(self, numbers: Ints) -> None:
+        """Bring comments that say a moderator's example words to that theme: new ones, and all while it is empty."""
+        for number, theme in sorted(self._before.items()):
+            wanted = {stem(word) for phrase in theme.words for part in segments(phrase) for word in part}
+            if not wanted:
+                continue
+            free = ~self._stays & ((self._stood < 0) | (not theme.members))
+            for at in np.flatnonzero(free).tolist():
+                if any(stem(word) in wanted for part in segments(self._texts[at]) for word in part):
+                    numbers[at] = number
+
+    # What they are called ---------------------------------------------------------------------------------------------
+
+    def _build(self, read: Read | None, numbers: Ints, nearness: Floats, columns: list[int]) -> None:
+        sure, order = _sureness(numbers, nearness, columns)
+        names = self._names(read, numbers)
+        members = {number: [at for at in order if numbers[at] == number] for number in np.unique(numbers).tolist()}
+        sizes = {number: len(mine) for number, mine in members.items()}
+        for number in sorted(members, key=lambda one: (-sizes[one], one)):
+            self.themes.append(self._theme(number, members[number], names.get(number, ()), sure, read))
+        for number, theme in self._before.items():
+            if number not in members and theme.is_decided:
+                self.themes.append(replace(theme, members=(), pinned=frozenset(), example_id=None))
+        self.next_number = max([self.next_number, *(number + 1 for number in members if self._counts(number))])
+        self._say_both(numbers, nearness, columns)
+        self._tell(set(members))
+
+    def _counts(self, number: int) -> bool:
+        """Whether a number was given for good: the one theme of a set too small for themes is none."""
+        return all(theme.number != number or theme.headline != ALL_COMMENTS for theme in self.themes)
+
+    def _names(self, read: Read | None, numbers: Ints) -> dict[int, tuple[str, ...]]:
+        """Return phrases for each theme, from the comments that it has now."""
+        if read is None:
+            return {}
+        of_row = np.full(len(read.wordless), -1, dtype=np.int64)
+        of_row[read.which] = numbers
+        known, dense = np.unique(of_row[read.fit], return_inverse=True)
+        return dict(zip(known.tolist(), naming.name_groups(read.named, dense.ravel()), strict=True))
+
+    def _theme(
+        self, number: int, mine: list[int], phrases: tuple[str, ...], sure: Floats, read: Read | None
+    ) -> StandingTheme:
+        ids = [self._ids[at] for at in mine]
+        members = tuple((self._ids[at], round(float(sure[at]), 4)) for at in mine)
+        old = self._before.get(number)
+        if old is not None and not self._is_outgrown(old, mine):
+            example = old.example_id if old.example_id in ids else ids[0]
+            if old.example_id not in ids:
+                example = self._ids[naming.example(mine, self._texts, old.phrases)]
+            pinned = frozenset(old.pinned & set(ids))
+            return replace(old, members=members, pinned=pinned, example_id=example, language=self.language)
+        shown = naming.example(mine, self._texts, phrases)
+        kept = {} if old is None else {"pinned": frozenset(old.pinned & set(ids)), "words": old.words}
+        if old is not None:
+            self._taken.discard(old.headline.casefold())
+        headline = self._headline(number, mine, phrases, shown, read)
+        return StandingTheme(
+            number,
+            headline,
+            phrases,
+            self._ids[shown],
+            self.language,
+            members,
+            **kept,  # type: ignore[arg-type]
+        )
+
+    def _is_outgrown(self, old: StandingTheme, mine: list[int]) -> bool:
+        """Whether hardly any of its comments speaks as the theme is called."""
+        if old.is_named or old.is_locked or not old.phrases or len(mine) < FEW:
+            return False
+        said = sum(naming.says(self._texts[at], old.phrases) for at in mine)
+        return said < LEAST_SAID * len(mine)
+
+    def _headline(self, number: int, mine: list[int], phrases: tuple[str, ...], shown: int, read: Read | None) -> str:
+        if read is None:
+            headline = ALL_COMMENTS if self._is_alone else f"{ALL_COMMENTS} ({self.language})"
+        elif all(read.wordless[read.which[at]] for at in mine):
+            headline = OTHER_COMMENTS
+        else:
+            headline = naming.as_headline(phrases) or fallback(self._texts[shown])
+        while headline.casefold() in self._taken:
+            headline = f"{headline} (t{number})"
+        self._taken.add(headline.casefold())
+        return headline
+
+    def _say_both(self, numbers: Ints, nearness: Floats, columns: list[int]) -> None:
+        """Note a second theme for comments that are near to it and say its first phrase."""
+        phrases = {theme.number: theme.phrases[:1] for theme in self.themes}
+        if len(columns) < 2:  # noqa: PLR2004 - one has no second
+            return
+        place = {number: column for column, number in enumerate(columns)}
+        for at, number in enumerate(numbers.tolist()):
+            if number not in place:
+                continue
+            others = nearness[at].copy()
+            own, others[place[number]] = float(others[place[number]]), -1
+            other = columns[int(np.argmax(others))]
+            if others.max() >= BOTH * own and naming.says(self._texts[at], phrases.get(other, ())):
+                self.second[self._ids[at]] = other
+
+    def _tell(self, members: set[int]) -> None:
+        """Note what changed, with the figures that decided."""
+        moves = self._settled.moves if self._settled else []
+        for number in sorted(members - set(self._before)):
+            came = sorted((move for move in moves if move[2] == number), reverse=True)
+            if came:
+                size, start, _, gain = came[0]
+                evidence = {"comments": float(size), "gain": round(gain, 3)}
+                self.events.append(Event("split", number, start, evidence))
+            else:
+                self.events.append(Event("new", number))
+        for number in sorted(set(self._before) - members):
+            went = sorted((move for move in moves if move[1] == number), reverse=True)
+            if went and not self._before[number].is_decided:
+                size, _, goal, gain = went[0]
+                self.events.append(Event("merge", number, goal, {"comments": float(size), "gain": round(gain, 3)}))
+
+
+def _sureness(numbers: Ints, nearness: Floats, columns: list[int]) -> tuple[Floats, list[int]]:
+    """Return how much nearer each comment's theme is than the next one, 0..1, and the comments, most typical first."""
+    count = len(numbers)
+    if len(columns) < 2:  # noqa: PLR2004 - one theme has no next
+        return np.ones(count, dtype=np.float32), list(range(count))
+    place = {number: column for column, number in enumerate(columns)}
+    mine = np.asarray([place.get(number, -1) for number in numbers.tolist()])
+    rows = np.arange(count)
+    own = np.where(mine >= 0, nearness[rows, mine], 0)
+    others = nearness.copy()
+    others[rows[mine >= 0], mine[mine >= 0]] = 0
+    sure = np.clip((own - others.max(axis=1)) / np.maximum(own, 1e-6), 0, 1).astype(np.float32)
+    return sure, np.lexsort((rows, -np.round(own, 5))).tolist()

@@ -1,0 +1,86 @@
+"""Themes between the database and the finder: the same themes in the words of each."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.core.themes import ALL_COMMENTS, OTHER_COMMENTS
+from bot.core.themes.state import Event, Standing, StandingTheme
+from storage.theme_snapshots import Member, Stood, StoodTheme
+
+UNNAMED = "Various comments"
+
+
+def as_standing(stood: Stood) -> Standing:
+    """Return what stands as the finder takes it."""
+    return Standing(
+        themes=tuple(
+            StandingTheme(
+                number=each.number,
+                headline=each.name,
+                phrases=each.phrases,
+                example_id=each.example_id,
+                language=each.language,
+                members=tuple((member.comment_id, member.sureness) for member in each.members),
+                pinned=frozenset(member.comment_id for member in each.members if member.is_pinned),
+                is_named=each.is_named,
+                is_locked=each.is_locked,
+                is_whole=each.is_whole,
+                words=each.words,
+            )
+            for each in stood.themes
+        ),
+        second={member.comment_id: member.second for each in stood.themes for member in each.members if member.second},
+        next_number=stood.next_number,
+        memory=stood.memory,
+    )
+
+
+def as_stood(standing: Standing, *, found_at: datetime, note: str, turn: int) -> Stood:
+    """Return what a run found as the database takes it.
+
+    One theme of all comments is no theme. A theme whose name would be one comment's own beginning gets a neutral one:
+    that comment may have to go.
+    """
+    themes = [each for each in standing.themes if each.headline != ALL_COMMENTS or each.is_decided]
+    return Stood(
+        themes=tuple(_theme(each, standing.second) for each in themes),
+        next_number=standing.next_number,
+        memory=standing.memory,
+        found_at=found_at,
+        note=note,
+        turn=turn,
+    )
+
+
+def _theme(each: StandingTheme, second: Mapping[Any, int]) -> StoodTheme:
+    is_told = each.is_named or each.phrases or each.headline.startswith((OTHER_COMMENTS, UNNAMED))
+    return StoodTheme(
+        number=each.number,
+        name=each.headline if is_told else f"{UNNAMED} ({each.key})",
+        phrases=each.phrases,
+        example_id=None if each.example_id is None else int(each.example_id),
+        language=each.language,
+        is_named=each.is_named,
+        is_locked=each.is_locked,
+        is_whole=each.is_whole,
+        words=each.words,
+        members=tuple(
+            Member(int(comment_id), sureness, second.get(comment_id), is_pinned=comment_id in each.pinned)
+            for comment_id, sureness in each.members
+        ),
+    )
+
+
+def told(events: Sequence[Event], before: Stood, after: Stood) -> list[tuple[Event, dict[str, Any]]]:
+    """Return what to keep of a run's changes, each with names and figures. The first run has nothing to tell."""
+    if not any(each.members for each in before.themes):
+        return []
+    names = {each.number: each.name for stood in (before, after) for each in stood.themes}
+    return [
+        (
+            event,
+            {"name": names.get(event.number, ""), "other": names.get(event.other or 0, ""), **event.evidence},
+        )
+        for event in events
+    ]

@@ -1,0 +1,124 @@
+"""Who may see an exchange and act in it: the one check that every listing and every act of a participant goes through.
+
+An exchange is for the members of its channel where that is private, and guests take part only in exchanges of channels
+that they are in (bot/slack/membership.py). Whoever is outside reads neither its question nor a comment nor a result.
+Moderators decide about comments and run exchanges wherever these belong: that is asked in bot/domain/roles.py.
+
+`admit` makes the Admission without which bot/domain/exchanges.py hands out no exchange, so no act can leave it out.
+What belongs to a person stays theirs: they may withdraw what they wrote, and forget-me works, also after they left.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.context import Kit
+from bot.slack.errors import KindError
+from bot.slack.membership import UnknownMembershipError
+from bot.slack.speaker import Speaker
+from storage import exchanges
+from storage.exchanges import Exchange
+
+_OUTSIDE = (
+    "This exchange is for the members of its channel, and you are not in that channel now. "
+    "If you would like to take part, ask somebody who is in it to add you."
+)
+_UNKNOWN = (
+    "I could not ask Slack just now whether this exchange is open to you, so nothing was done. "
+    "Please try again in a moment."
+)
+
+
+class OutsideError(KindError):
+    """The exchange belongs to a channel that this person is not in."""
+
+    def __init__(self) -> None:
+        super().__init__(_OUTSIDE)
+
+
+class UnknownAccessError(KindError):
+    """Slack did not say in time whether this person is in the exchange's channel."""
+
+    def __init__(self) -> None:
+        super().__init__(_UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Somebody was let in to an exchange, a moment ago. Made here only."""
+
+    tenant_id: int
+    exchange_id: int
+    at: datetime  # the moment of the act, which the exchange's dates are held against
+
+
+async def admit(kit: Kit, speaker: Speaker, exchange_id: int, *, is_fresh: bool = False) -> Admission:
+    """Let a person in to an exchange. Call it before the transaction of the act: it may ask Slack.
+
+    is_fresh: membership is asked now, for what cannot be unsaid; else an answer of the last minute counts.
+    Raises OutsideError, UnknownAccessError, and KindError when this workspace has no such exchange.
+    """
+    async with kit.storage.read() as db:
+        exchange = await exchanges.get(db, speaker.tenant_id, exchange_id)
+    if exchange is None:
+        raise KindError("This exchange no longer exists.")
+    if not await _is_inside(kit, speaker, exchange, is_fresh=is_fresh):
+        raise OutsideError
+    return Admission(speaker.tenant_id, exchange_id, kit.clock())
+
+
+def admit_to_own(kit: Kit, speaker: Speaker, exchange_id: int) -> Admission:
+    """Let a person in to take back what is theirs, wherever they are now: to nothing that others wrote."""
+    return Admission(speaker.tenant_id, exchange_id, kit.clock())
+
+
+async def admitted(kit: Kit, speaker: Speaker, found: Sequence[Exchange]) -> list[Exchange]:
+    """Return those exchanges that a person may see, in the same order.
+
+    Raises UnknownAccessError when Slack does not say of one of them: what is meant could be that one.
+    """
+    inside = await asyncio.gather(*(_is_inside(kit, speaker, each) for each in found))
+    return [each for each, is_inside in zip(found, inside, strict=True) if is_inside]
+
+
+async def sorted_out(kit: Kit, speaker: Speaker, found: Sequence[Exchange]) -> tuple[list[Exchange], list[Exchange]]:
+    """Return (those that a person may see, those of which Slack does not say); the others are left out."""
+    said = await asyncio.gather(*(_is_inside(kit, speaker, each) for each in found), return_exceptions=True)
+    for each in said:
+        if isinstance(each, BaseException) and not isinstance(each, UnknownAccessError):
+            raise each
+    inside = [exchange for exchange, is_inside in zip(found, said, strict=True) if is_inside is True]
+    unknown = [exchange for exchange, error in zip(found, said, strict=True) if isinstance(error, UnknownAccessError)]
+    return inside, unknown
+
+
+async def may_be_posted(kit: Kit, exchange: Exchange, channel_id: str) -> bool:
+    """Say whether a digest may stand in a channel: what belongs to a private channel is posted in that one alone.
+
+    Raises UnknownMembershipError when Slack does not say.
+    """
+    own = exchange.channel_id
+    return own is None or own == channel_id or await kit.membership.is_public(own)
+
+
+async def need_postable(kit: Kit, exchange: Exchange, channel_id: str) -> None:
+    """Raise KindError where a digest may not stand in a channel, or Slack does not say."""
+    try:
+        if await may_be_posted(kit, exchange, channel_id):
+            return
+    except UnknownMembershipError as error:
+        raise UnknownAccessError from error
+    raise KindError(
+        f"This exchange is for the members of <#{exchange.channel_id}>, which is private. "
+        "What people say there can be posted in that channel only."
+    )
+
+
+async def _is_inside(kit: Kit, speaker: Speaker, exchange: Exchange, *, is_fresh: bool = False) -> bool:
+    if speaker.is_stranger:
+        return False
+    try:
+        return await kit.membership.is_inside(speaker.slack_user_id, exchange.channel_id, is_fresh=is_fresh)
+    except UnknownMembershipError as error:
+        raise UnknownAccessError from error

@@ -1,0 +1,34 @@
+"""Housekeeping of processed events: they are deleted once Slack can no longer repeat them."""
+
+from datetime import datetime, timedelta
+
+from bot.context import Kit
+from storage import processed_events
+
+KEPT = timedelta(hours=6)  # Slack repeats an event for minutes
+EVERY = timedelta(hours=1)
+
+
+class InboxCleanup:
+    """Deletes old events once an hour, and writes only when there are any.
+
+    No index for it: an hour's look reads the events of at most seven hours, while an index would be written with each.
+    """
+
+    def __init__(self, kit: Kit, tenant_id: int) -> None:
+        self._kit = kit
+        self._tenant_id = tenant_id
+        self._next: datetime | None = None
+
+    async def tick(self) -> None:
+        """Delete what is older than KEPT, if an hour has passed since the last look."""
+        now = self._kit.clock()
+        if self._next is not None and now < self._next:
+            return
+        before = now - KEPT
+        async with self._kit.storage.read() as db:
+            is_due = await processed_events.has_older(db, self._tenant_id, before)
+        if is_due:
+            async with self._kit.storage.write() as db:
+                await processed_events.forget(db, self._tenant_id, before=before)
+        self._next = now + EVERY  # a failure above is tried again with the next tick

@@ -1,0 +1,108 @@
+"""Whom to tell what a moderator has to know, and telling them.
+
+Every moderator who is here is told. Where there is none, or none can be reached, it is who made the exchange, and then
+whoever owns or administers the workspace: after the set-up nobody moderates by name.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.context import Kit
+from bot.domain.roles import present
+from bot.keys import WrongSecretError
+from bot.slack.blocks import Block
+from bot.slack.errors import slack_reason
+from bot.slack.once import once
+from bot.slack.profiles import UnknownPersonError
+from storage.exchanges import Exchange
+
+log = structlog.get_logger()
+
+MAKER = "maker"
+"""What the Slack id of an exchange's maker is sealed for."""
+
+_OK, _TOO_MANY = 200, 429
+_WAIT_S = 30.0  # where Slack does not say for how long
+
+
+async def whom_to_tell(kit: Kit, tenant_id: int, about: Sequence[Exchange]) -> AsyncIterator[list[str]]:
+    """Yield the Slack ids of those to tell, and then of those to tell where none of the former is reached.
+
+    Raises UnknownPersonError when Slack does not say who owns and administers the workspace.
+    """
+    yield [slack_user_id for slack_user_id, _ in await present(kit, tenant_id)]
+    yield [maker for maker in makers(kit, about) if await _may_moderate(kit, maker)]
+    yield await kit.people.admins()
+
+
+def makers(kit: Kit, about: Sequence[Exchange]) -> list[str]:
+    """Return the Slack ids of those who made these exchanges, each once."""
+    found = []
+    for exchange in about:
+        if exchange.sealed_maker is not None:
+            try:
+                found.append(kit.key_of(exchange).unseal(MAKER, exchange.sealed_maker))
+            except WrongSecretError:  # of an older secret: told of elsewhere, and others can be told here
+                log.warning("maker_not_readable", exchange_id=exchange.exchange_id)
+    return list(dict.fromkeys(found))
+
+
+async def _may_moderate(kit: Kit, slack_user_id: str) -> bool:
+    """Say whether who made an exchange can still look after it. Who moderates by name was told before them."""
+    try:
+        profile = await kit.people.ask(slack_user_id)
+    except UnknownPersonError:
+        return False  # others can be told
+    return profile.is_full_member and profile.is_admin
+
+
+async def send(kit: Kit, slack_user_id: str, text: str, blocks: list[Block] | None = None) -> float | None:
+    """Write to a person now, without a second try; say whether that is settled.
+
+    Returns None when Slack took the message, -1 when it says that this person cannot be written to, and after how
+    many seconds to try again otherwise.
+    """
+    try:
+        await once(kit.web).chat_postMessage(
+            channel=slack_user_id, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
+        )
+    except SlackApiError as error:
+        status = getattr(error.response, "status_code", 0)
+        log.warning("notice_refused", status=status, error=slack_reason(error))
+        if status == _TOO_MANY:
+            return _seconds(error)
+        return -1 if status == _OK and slack_reason(error) not in _LATER else _WAIT_S
+    except (SlackClientError, ClientError, TimeoutError, OSError) as error:
+        log.warning("notice_failed", error=type(error).__name__)
+        return _WAIT_S
+    return None
+
+
+_LATER = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+
+
+def _seconds(error: SlackApiError) -> float:
+    try:
+        return max(1.0, float(error.response.headers.get("Retry-After", _WAIT_S)))
+    except (TypeError, ValueError):
+        return _WAIT_S
+
+
+def notify_later(kit: Kit, tenant_id: int, text: str, *, about: Exchange | None) -> None:
+    """Tell the moderators soon; where none is reached, who made the exchange, then the owners and admins."""
+    kit.cards.run_later(notify(kit, tenant_id, text, about=about), "notice")
+
+
+async def notify(kit: Kit, tenant_id: int, text: str, *, about: Exchange | None) -> None:
+    """Tell the moderators now; see notify_later. That nobody is reached stands in the log."""
+    try:
+        async for people in whom_to_tell(kit, tenant_id, [about] if about else []):
+            answers = [await send(kit, slack_user_id, text) for slack_user_id in people]
+            if any(answer is None for answer in answers):
+                return
+    except UnknownPersonError:
+        log.warning("admins_unknown")
+    log.error("notice_reached_nobody", exchange_id=about.exchange_id if about else None)

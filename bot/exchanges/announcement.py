@@ -1,0 +1,238 @@
+"""The one message of an exchange in its channel: posted once, then edited in place.
+
+What stands there is compared with what should (`face`), so a crash anywhere leaves only an edit that comes a little
+later. Who posts or edits holds a claim with an end. A claim that ran out before the message was known tells that a post
+may have gone out: then the channel is read for the message, which carries the exchange's id, before another is posted.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.context import Kit
+from bot.exchanges.blocks import announcement
+from bot.slack.errors import slack_reason
+from bot.slack.once import once
+from storage import exchanges
+from storage.exchanges import Counts, Exchange
+
+log = structlog.get_logger()
+
+EVENT = "starling_announcement"
+EVERY = timedelta(minutes=1)  # between edits of the counts
+_CLAIM = timedelta(seconds=90)
+_LATER = timedelta(seconds=60)  # after Slack refused
+_LONGEST = timedelta(hours=1)
+_MAX_REFUSALS = 24 * 7
+_FOR_GOOD = timedelta(days=3650)
+_TRIES = 3
+_SKEW = timedelta(minutes=10)  # between our clock and Slack's
+_PAGES = 10  # of 200 messages, when the channel is read
+_OK = 200
+_MISSED = (SlackClientError, ClientError, TimeoutError, OSError)
+_NOT_THERE = "not_in_channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Slack does not let the bot post. error: Slack's word; is_new: nobody was told yet."""
+
+    error: str
+    is_new: bool
+
+
+def face(exchange: Exchange, counts: Counts) -> dict[str, Any]:
+    """Return what the announcement should show, as far as it changes."""
+    return _dates(exchange) | {"people": counts.people, "comments": counts.comments, "ratings": counts.ratings}
+
+
+def _dates(exchange: Exchange) -> dict[str, Any]:
+    return {
+        "state": exchange.state,
+        "closes": exchange.closes_at.isoformat() if exchange.closes_at else None,
+        "closed": exchange.closed_at.isoformat() if exchange.closed_at else None,
+    }
+
+
+def is_urgent(exchange: Exchange) -> bool:
+    """Say whether more than the counts changed, or nothing stands there yet."""
+    shown = exchange.announced or {}
+    return exchange.announcement_ts is None or any(shown.get(key) != value for key, value in _dates(exchange).items())
+
+
+def is_waiting(exchange: Exchange, now: datetime) -> bool:
+    """Say whether its turn to be looked at has not come."""
+    if exchange.announcing_until is not None and exchange.announcing_until > now:
+        return True
+    return not is_urgent(exchange) and exchange.announced_at is not None and now - exchange.announced_at < EVERY
+
+
+async def bring_up_to_date(kit: Kit, tenant_id: int, exchange_id: int) -> Refusal | None:
+    """Post the announcement if it is owed, or edit it where it shows something else. Safe to call at any time."""
+    for _ in range(_TRIES):
+        now = kit.clock()
+        until = now + _CLAIM
+        async with kit.storage.read() as db:
+            exchange = await exchanges.get(db, tenant_id, exchange_id)
+            if (
+                exchange is None
+                or exchange.channel_id is None
+                or exchange.state == "draft"
+                or is_waiting(exchange, now)
+            ):
+                return None
+            counts = await exchanges.counts(db, tenant_id, exchange_id)
+        if exchange.announcement_ts and _is_same(exchange, counts):
+            return None
+        if _is_over(exchange):
+            return None
+        async with kit.storage.write() as db:
+            claimed = await exchanges.claim_announcement(db, tenant_id, exchange_id, now=now, until=until)
+        if claimed is None or claimed.state == "draft":
+            return None
+        counts = await _counts(kit, claimed)
+        refusal = await (_edit if claimed.announcement_ts else _post)(kit, claimed, counts, now, until)
+        if refusal:
+            return refusal
+    return None
+
+
+def _is_over(exchange: Exchange) -> bool:
+    """Say whether it closed before anybody was told of it: then nobody needs to hear that it is closed."""
+    return exchange.announcement_ts is None and not exchange.is_open and exchange.announcing_until is None
+
+
+def _is_same(exchange: Exchange, counts: Counts) -> bool:
+    shown = exchange.announced or {}
+    return all(shown.get(key) == value for key, value in face(exchange, counts).items())
+
+
+async def _counts(kit: Kit, exchange: Exchange) -> Counts:
+    async with kit.storage.read() as db:
+        return await exchanges.counts(db, exchange.tenant_id, exchange.exchange_id)
+
+
+async def _post(kit: Kit, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
+    try:
+        ts = await _find(kit, exchange) if exchange.announcing_until else None
+        if ts:
+            await _end(kit, exchange, until, announcement_ts=ts)  # what it shows is compared in the next round
+            return None
+        if not exchange.is_open:
+            await _end(kit, exchange, until)
+            return None
+        ts = await _send(kit, exchange, counts)
+    except SlackApiError as error:
+        return await _refused(kit, exchange, error, now, until)
+    except _MISSED as error:
+        # It may have gone out: the claim stays and runs out, so that whoever is next reads the channel first.
+        log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
+        return None
+    await _end(kit, exchange, until, announcement_ts=ts, announced=face(exchange, counts), announced_at=now)
+    log.info("announced", exchange_id=exchange.exchange_id)
+    return None
+
+
+async def _send(kit: Kit, exchange: Exchange, counts: Counts) -> str:
+    """Post, joining a public channel where that is needed, and return the message's ts."""
+    text, blocks = announcement(exchange, counts)
+    channel = str(exchange.channel_id)
+    message: dict[str, Any] = {
+        "channel": channel,
+        "text": text,
+        "blocks": blocks,
+        "metadata": {"event_type": EVENT, "event_payload": {"key": str(exchange.exchange_id)}},
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+    web = once(kit.web)
+    try:
+        return str((await web.chat_postMessage(**message))["ts"])
+    except SlackApiError as error:
+        if slack_reason(error) != _NOT_THERE:
+            raise
+    await web.conversations_join(channel=channel)
+    return str((await web.chat_postMessage(**message))["ts"])
+
+
+async def _find(kit: Kit, exchange: Exchange) -> str | None:
+    """Return the announcement's ts when it stands in the channel already."""
+    oldest = (exchange.opened_at or kit.clock()) - _SKEW
+    cursor: str | None = None
+    for _ in range(_PAGES):
+        page = await kit.web.conversations_history(
+            channel=str(exchange.channel_id),
+            oldest=f"{oldest.timestamp():.6f}",
+            include_all_metadata=True,
+            limit=200,
+            cursor=cursor,
+        )
+        for message in page.get("messages") or []:
+            metadata = message.get("metadata") or {}
+            payload = metadata.get("event_payload") or {}
+            if metadata.get("event_type") == EVENT and payload.get("key") == str(exchange.exchange_id):
+                return str(message["ts"])
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
+        if not cursor:
+            return None
+    return None
+
+
+async def _edit(kit: Kit, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
+    text, blocks = announcement(exchange, counts)
+    shown = face(exchange, counts)
+    try:
+        await kit.web.chat_update(
+            channel=str(exchange.channel_id), ts=str(exchange.announcement_ts), text=text, blocks=blocks
+        )
+    except SlackApiError as error:
+        if _is_no(error):
+            # Somebody took the message or the channel away, so it is not posted anew. Tried again at the next change.
+            log.warning("announcement_gone", exchange_id=exchange.exchange_id, error=_word(error))
+            await _end(kit, exchange, until, announced=shown | {"error": _word(error)}, announced_at=now)
+        else:
+            await _end(kit, exchange, until, announcing_until=now + _LATER)
+        return None
+    except _MISSED as error:
+        log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
+        await _end(kit, exchange, until, announcing_until=now + _LATER)
+        return None
+    await _end(kit, exchange, until, announced=shown, announced_at=now)
+    return None
+
+
+async def _refused(
+    kit: Kit, exchange: Exchange, error: SlackApiError, now: datetime, until: datetime
+) -> Refusal | None:
+    if not _is_no(error):
+        return None  # too many calls, or a fault of Slack's: the claim runs out and it is tried again
+    log.warning("announcing_refused", exchange_id=exchange.exchange_id, error=_word(error))
+    before = exchange.announced or {}
+    was_told = bool(before.get("error"))
+    tries = int(before.get("tries", 0)) + 1
+    shown = {"error": _word(error), "tries": tries}
+    await _end(kit, exchange, until, announced=shown, announcing_until=now + _wait_after(tries))
+    return Refusal(_word(error), is_new=not was_told)
+
+
+def _wait_after(tries: int) -> timedelta:
+    """Return how long to wait after so many refusals: ever longer, and after about a week for good."""
+    return min(_LATER * 2 ** min(tries - 1, 6), _LONGEST) if tries < _MAX_REFUSALS else _FOR_GOOD
+
+
+async def _end(kit: Kit, exchange: Exchange, until: datetime, **values: Any) -> None:
+    async with kit.storage.write() as db:
+        await exchanges.end_announcing(db, exchange.tenant_id, exchange.exchange_id, until=until, **values)
+
+
+def _is_no(error: SlackApiError) -> bool:
+    """Say whether Slack understood and said no."""
+    return getattr(error.response, "status_code", 0) == _OK
+
+
+def _word(error: SlackApiError) -> str:
+    return slack_reason(error) or "unknown"

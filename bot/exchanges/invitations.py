@@ -1,0 +1,139 @@
+"""One invitation each for those who signed up for future exchanges: a few at a time, never two.
+
+That somebody is invited is kept before the message goes out: a crash between the two costs that person the message,
+and nobody ever gets it twice. Who took part already needs none. Whoever cannot see the channel is not asked: an
+exchange of a private channel is for its members. Who cannot see it now is asked about again: they may join later.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from aiohttp import ClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.context import Kit
+from bot.exchanges.blocks import invitation
+from bot.keys import ExchangeKey
+from bot.slack.errors import slack_reason
+from bot.slack.membership import UnknownMembershipError
+from bot.slack.once import once
+from bot.slack.profiles import UnknownPersonError
+from storage import exchanges, participants, tenants
+from storage.exchanges import Exchange
+
+log = structlog.get_logger()
+
+BATCH = 10
+"""Invitations in one round, so two a second: Slack lets an app write some hundred messages a minute."""
+
+_TOO_MANY = 429
+_ASK_AGAIN = timedelta(minutes=1)  # about somebody who could not see the channel, or was gone
+_ASKED = 3 * BATCH  # people that Slack is asked about in one round
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_MAX_REMEMBERED = 20_000
+_MISSED = (SlackClientError, ClientError, TimeoutError, OSError)
+
+
+class Invitations:
+    """Invites to one workspace's exchanges. workspace: as it stands in every HMAC."""
+
+    def __init__(self, kit: Kit, tenant_id: int, workspace: str) -> None:
+        self._kit = kit
+        self._tenant_id = tenant_id
+        self._workspace = workspace
+        # Who could not see which exchange's channel, and when that was asked; in memory only.
+        self._outside: OrderedDict[tuple[int, str], datetime] = OrderedDict()
+
+    async def tick(self) -> None:
+        """Invite a few people."""
+        async with self._kit.storage.read() as db:
+            people = await tenants.signed_up(db, self._tenant_id)
+            running = await exchanges.all_of(db, self._tenant_id, "open") if people else []
+        left = BATCH
+        keys = self._kit.keys_of(each for each in running if each.announcement_ts is not None)
+        for exchange in running:
+            key = keys.get(exchange.exchange_id)
+            if key is None or left <= 0:
+                continue
+            for slack_user_id in (await self._waiting(exchange, key, people))[:left]:
+                left -= 1
+                if not await self._invite(exchange, key, slack_user_id):
+                    return
+
+    async def _waiting(self, exchange: Exchange, key: ExchangeKey, people: Iterable[str]) -> list[str]:
+        """Return a few of those who are to be invited, all able to see the channel."""
+        async with self._kit.storage.read() as db:
+            reached = await participants.reached(db, self._tenant_id, exchange.exchange_id)
+        now = self._kit.clock()
+        waiting = [
+            each
+            for each in people
+            if now - self._asked_at(exchange, each) >= _ASK_AGAIN and key.rater_id(self._workspace, each) not in reached
+        ]
+        try:
+            return await self._inside(exchange, waiting)
+        except (UnknownMembershipError, UnknownPersonError) as error:
+            log.warning("inviting_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
+            return []
+
+    async def _inside(self, exchange: Exchange, waiting: list[str]) -> list[str]:
+        """Return those who are here and can see the channel, a few at most.
+
+        Raises UnknownMembershipError and UnknownPersonError when Slack does not say: they are asked for again.
+        """
+        membership, channel_id = self._kit.membership, str(exchange.channel_id)
+        if not await membership.is_public(channel_id):
+            members = await membership.members(channel_id)
+            waiting = [each for each in waiting if each in members]
+        found: list[str] = []
+        for slack_user_id in sorted(waiting, key=lambda each: self._asked_at(exchange, each))[:_ASKED]:
+            profile = await self._kit.people.ask(slack_user_id)
+            is_here = profile.is_guest or profile.is_full_member
+            if is_here and not profile.is_deleted and await membership.is_inside(slack_user_id, channel_id):
+                found.append(slack_user_id)
+                if len(found) == BATCH:
+                    break
+            else:
+                self._remember(exchange, slack_user_id)
+        return found
+
+    def _asked_at(self, exchange: Exchange, slack_user_id: str) -> datetime:
+        return self._outside.get((exchange.exchange_id, slack_user_id), _NEVER)
+
+    def _remember(self, exchange: Exchange, slack_user_id: str) -> None:
+        key = (exchange.exchange_id, slack_user_id)
+        self._outside[key] = self._kit.clock()
+        self._outside.move_to_end(key)
+        if len(self._outside) > _MAX_REMEMBERED:
+            self._outside.popitem(last=False)
+
+    async def _invite(self, exchange: Exchange, key: ExchangeKey, slack_user_id: str) -> bool:
+        """Invite one person; False when the round had better end here."""
+        rater_id = key.rater_id(self._workspace, slack_user_id)
+        here = (self._tenant_id, exchange.exchange_id)
+        async with self._kit.storage.write() as db:
+            present = await exchanges.get(db, *here)
+            if (
+                present is None
+                or not present.as_of(self._kit.clock()).is_open
+                or not await participants.invite_once(db, *here, rater_id)
+            ):
+                return True
+        text, blocks = invitation(present)
+        try:
+            web = once(self._kit.web)
+            await web.chat_postMessage(
+                channel=slack_user_id, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
+            )
+        except SlackApiError as error:
+            if getattr(error.response, "status_code", 0) == _TOO_MANY:  # Slack did not take it: later, then
+                async with self._kit.storage.write() as db:
+                    await participants.change(db, *here, rater_id, was_invited=False)
+                return False
+            log.warning("invitation_refused", error=slack_reason(error))
+        except _MISSED as error:
+            log.warning("inviting_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
+            return False
+        return True

@@ -1,0 +1,81 @@
+"""What the clock does: drafts open and exchanges close on their dates, announcements follow, people are invited."""
+
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.context import Kit
+from bot.domain.notices import notify_later
+from bot.exchanges import announcement
+from bot.exchanges.flow import set_open
+from bot.exchanges.invitations import Invitations
+from bot.slack.blocks import escape
+from bot.slack.refusals import refusal_text
+from storage import exchanges
+from storage.exchanges import Exchange
+
+log = structlog.get_logger()
+
+_STILL_EDITED = timedelta(days=7)  # after the close
+
+
+async def tick(kit: Kit, tenant_id: int, invitations: Invitations) -> None:
+    """Do what is due, once: what came due while the bot was down is done now."""
+    await turn(kit, tenant_id, kit.clock())
+    await show(kit, tenant_id, kit.clock())
+    await invitations.tick()
+
+
+async def turn(kit: Kit, tenant_id: int, now: datetime) -> None:
+    """Open and close what is due."""
+    async with kit.storage.read() as db:
+        due = await exchanges.due(db, tenant_id, now=now)
+    for exchange in due:
+        if exchange.state == "open":
+            async with kit.storage.write() as db:
+                is_done = await exchanges.close_by_date(db, tenant_id, exchange.exchange_id, now=now)
+        elif exchange.closes_at is not None and exchange.closes_at <= now:
+            await _missed(kit, exchange, now)
+            continue
+        else:
+            async with kit.storage.write() as db:
+                is_done = await set_open(db, exchange, now, opens_by=now)
+        if is_done:
+            log.info("turned_by_date", exchange_id=exchange.exchange_id, was=exchange.state)
+
+
+async def _missed(kit: Kit, exchange: Exchange, now: datetime) -> None:
+    """Leave a draft closed that was to open and to close while the bot was down."""
+    async with kit.storage.write() as db:
+        is_ours = await exchanges.change_state(
+            db, exchange.tenant_id, exchange.exchange_id, was=("draft",), opens_by=now, opens_at=None
+        )
+    if is_ours:
+        notify_later(
+            kit,
+            exchange.tenant_id,
+            f"*{escape(exchange.question)}* did not open: I was not running, and its close date is past too. "
+            f"`/exchange status {exchange.slug}` shows the draft, *Edit* changes its dates.",
+            about=exchange,
+        )
+
+
+async def show(kit: Kit, tenant_id: int, now: datetime) -> None:
+    """Post what is owed and edit what changed."""
+    async with kit.storage.read() as db:
+        shown = await exchanges.shown(db, tenant_id, closed_since=now - _STILL_EDITED)
+    for exchange in shown:
+        if announcement.is_waiting(exchange, now):
+            continue
+        refusal = await announcement.bring_up_to_date(kit, tenant_id, exchange.exchange_id)
+        if refusal and refusal.is_new:
+            notify_later(kit, tenant_id, refused_line(exchange, refusal.error), about=exchange)
+
+
+def refused_line(exchange: Exchange, error: str) -> str:
+    """Return what a moderator reads when Slack does not let the bot announce an exchange."""
+    where = f"<#{exchange.channel_id}>: {refusal_text(error)}"
+    return (
+        f"*{escape(exchange.question)}* is open, but I cannot announce it in {where}. "
+        "I try again within the hour, for a week."
+    )

@@ -1,0 +1,98 @@
+"""The front door, POST /slack/events: size, signature, replay, parsing, then Bolt; each step refuses what it can."""
+
+import time
+from collections.abc import Callable
+
+import structlog
+from aiohttp import ClientPayloadError, web
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+
+from bot.http.dispatch import dispatch
+from bot.http.parsing import parse
+from bot.http.refusal import BAD_REQUEST, TIMEOUT, TOO_LARGE, UNSUPPORTED, RefusedError
+from bot.http.replay import ReplayGuard, Reply
+from bot.http.signature import read_signature, verify
+from bot.log import safe_info
+from bot.slack.deadlines import within
+
+log = structlog.get_logger()
+
+MAX_BODY = 1024 * 1024  # bytes; a click in a full Home in Cyrillic can be 435 KB as a form
+
+_READ_S = 10.0
+_SSL_CHECK_BYTES = 1024
+_FAILED = 500
+
+
+class FrontDoor:
+    """Answers Slack's requests. Bolt verifies nothing behind it: this is the only way in."""
+
+    def __init__(self, bolt: AsyncApp, signing_secret: str, *, now: Callable[[], float] = time.time) -> None:
+        self._bolt = bolt
+        self._secret = signing_secret.encode()
+        self._now = now
+        self._replays = ReplayGuard()
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Return the answer to a request; a refusal has an empty body and one line in the log, with its kind only."""
+        try:
+            reply = await self._reply(request)
+        except RefusedError as refusal:
+            log.warning("request_refused", kind=refusal.kind, status=refusal.status)
+            return web.Response(status=refusal.status)
+        except Exception as error:  # noqa: BLE001 - the body stays out of every log, so no traceback either
+            log.error("request_failed", error=type(error).__name__, where=safe_info(error))
+            return web.Response(status=_FAILED)
+        return web.Response(status=reply.status, body=reply.body, content_type=reply.content_type)
+
+    async def _reply(self, request: web.Request) -> Reply:
+        if "X-Slack-Signature" not in request.headers and await _is_ssl_check(request):
+            return Reply(200)
+        now = self._now()
+        signature = read_signature(request.headers, now)
+        raw = await read_body(request)
+        verify(signature, self._secret, raw)
+
+        async def process() -> Reply:
+            return reply_of(await dispatch(self._bolt, parse(raw, request.headers.get("Content-Type", ""))))
+
+        return await self._replays.once(signature.digest, now=now, expires=signature.expires, process=process)
+
+
+async def read_body(request: web.Request) -> bytes:
+    """Return the raw bytes of a body. Raises RefusedError when it is too large, compressed, cut off or slow."""
+    if (request.content_length or 0) > MAX_BODY:
+        raise RefusedError("too_large", TOO_LARGE)
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise RefusedError("compressed", UNSUPPORTED)
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        async with within(_READ_S):
+            async for chunk in request.content.iter_any():
+                size += len(chunk)
+                if size > MAX_BODY:
+                    raise RefusedError("too_large", TOO_LARGE)
+                chunks.append(chunk)
+    except TimeoutError as error:
+        raise RefusedError("slow", TIMEOUT) from error
+    except (ClientPayloadError, web.RequestPayloadError, ConnectionError) as error:
+        raise RefusedError("cut_off", BAD_REQUEST) from error
+    return b"".join(chunks)
+
+
+def reply_of(response: BoltResponse) -> Reply:
+    """Return Bolt's answer as bytes."""
+    body = response.body or ""
+    default = "application/json" if body.startswith("{") else "text/plain"
+    content_type = response.headers.get("content-type", [default])[0].partition(";")[0]
+    return Reply(response.status, body.encode(), content_type)
+
+
+async def _is_ssl_check(request: web.Request) -> bool:
+    """Say whether Slack only asks whether our certificate holds, which it does unsigned."""
+    length = request.content_length
+    if length is None or length > _SSL_CHECK_BYTES:
+        return False
+    return b"ssl_check=1" in (await read_body(request)).split(b"&")

@@ -1,0 +1,78 @@
+"""The web server: POST /slack/events, /healthz (alive), /readyz (database and Slack reachable)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from bot.http.front import FrontDoor
+from bot.slack.deadlines import within
+
+_SECONDS = 5.0
+_LINGER_S = 2.0  # in which the rest of a refused body is thrown away, so that its sender reads the refusal
+
+Check = Callable[[], Awaitable[None]]
+
+
+def make_app(door: FrontDoor | None, checks: dict[str, Check]) -> web.Application:
+    """Return the web application. Whatever it does not know is answered 404 or 405 with an empty body.
+
+    door: None in Socket Mode, where Slack comes in elsewhere.
+    checks: what /readyz asks, by name; one that raises or takes over 5 s makes the bot not ready.
+    """
+    app = web.Application(middlewares=[_bare_errors])
+
+    async def alive(_request: web.Request) -> web.Response:
+        return web.json_response({"ok": True})
+
+    async def ready(_request: web.Request) -> web.Response:
+        states = await asyncio.gather(*(_state(check) for check in checks.values()))
+        found = dict(zip(checks, states, strict=True))
+        is_ready = all(state == "ok" for state in states)
+        return web.json_response({"ok": is_ready, **found}, status=200 if is_ready else 503)
+
+    if door is not None:
+        app.router.add_post("/slack/events", door.answer)
+    app.router.add_get("/healthz", alive)
+    app.router.add_get("/readyz", ready)
+    return app
+
+
+@web.middleware
+async def _bare_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        return await handler(request)
+    except web.HTTPException as error:
+        allowed = error.headers.get("Allow")
+        return web.Response(status=error.status, headers={"Allow": allowed} if allowed else None)
+
+
+async def _state(check: Check) -> str:
+    try:
+        async with within(_SECONDS):
+            await check()
+    except Exception as error:  # noqa: BLE001 - whatever is wrong, the answer is: not ready
+        return type(error).__name__
+    return "ok"
+
+
+class Server:
+    """A web application on an address, until it is stopped."""
+
+    def __init__(self, app: web.Application) -> None:
+        self._runner = web.AppRunner(
+            app, access_log=None, shutdown_timeout=5.0, lingering_time=_LINGER_S, auto_decompress=False
+        )
+        self.port = 0
+
+    async def start(self, host: str, port: int) -> None:
+        """Listen. Raises OSError when the port is taken."""
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Finish what is in flight, then close."""
+        await self._runner.cleanup()

@@ -1,0 +1,275 @@
+"""Stars that people type in the app's messages: `4`, `****`, stars as signs, `skip`, `undo`."""
+
+import re
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.context import Kit
+from bot.domain.exchanges import MOST_LISTED, more_line, not_open, open_here
+from bot.rate import blocks, flow
+from bot.rate.card_time import Seen, unseal
+from bot.rate.flow import Desk, Place
+from bot.slack import action_ids
+from bot.slack.blocks import Block, button, said, section
+from bot.slack.errors import KindError
+from bot.slack.events import EventClaim
+from bot.slack.speaker import Speaker
+from storage import comments, exchanges, own_data
+from storage.exchanges import Exchange
+
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_SIGNS = re.compile(r"(?:\*|★|☆|⭐\ufe0f?|🌟|:star2?:|\s)+")
+_ONE = re.compile(r"\*|★|☆|⭐|🌟|:star2?:")
+_WORDS = {"skip", "undo", "rate", "next", "stop"}
+_ALSO = dict.fromkeys(
+    ("stop it", "stop for now", "please stop", "quit", "exit", "para", "parar", "basta", "alto", "detener"), "stop"
+) | {"next": "rate"}
+_FOLDED = {"stop": "Stopped", "skip": "Skipped", "undo": "You took the last one back", "rate": "The card is below"}
+_MOST_REMEMBERED = 20_000
+_MOST_STARS = 5
+
+Thread = tuple[str, str]
+"""The channel of somebody's messages with the app, and the ts of a thread in it."""
+
+NO_STOP = (
+    "There is nothing to stop: no card is open, and I only answer. To get no invitations either, open my *Home* tab "
+    "and tick “No messages that I did not ask for”."
+)
+TOO_EARLY = "This card came after you wrote that, so nothing was changed. What are your stars for this one?"
+EARLIER = (
+    "Nothing was changed: editing a number changes only your last rating, to other stars. `undo` takes the last one "
+    "back, and my *Home* tab lists all of them under *Your ratings*."
+)
+NO_CARD = "No card is open just now. Press Rate under an exchange, or write `rate`, and I will show you a comment."
+
+
+def read(text: str) -> str:
+    """Return "1".."5", "skip", "undo", "rate", "stop", "?" for a number or stars that are no rating, "" for words."""
+    text = text.strip().lower().strip("`\"'.!¡ ")
+    if text in _ALSO or text in _WORDS:
+        return _ALSO.get(text, text)
+    if _NUMBER.fullmatch(text):
+        return text if text in {"1", "2", "3", "4", "5"} else "?"
+    if text and _SIGNS.fullmatch(text):
+        count = len(_ONE.findall(text))
+        return str(count) if 1 <= count <= _MOST_STARS else "?"
+    # Slack turns ⭐ into :star:, and a row of * may arrive as an empty bold: what is left is words.
+    return ""
+
+
+async def is_typed(event: dict[str, Any]) -> bool:
+    """Say whether a message is a typed rating, which is never a comment."""
+    return (
+        event.get("channel_type") == "im"
+        and event.get("subtype") is None
+        and not event.get("bot_id")
+        and not event.get("files")
+        and read(event.get("text") or "") != ""
+    )
+
+
+async def is_edited(event: dict[str, Any]) -> bool:
+    """Say whether a message was edited from or to a typed rating: "2" to "4", "skp" to "skip"."""
+    new, before = event.get("message") or {}, event.get("previous_message") or {}
+    is_theirs = event.get("channel_type") == "im" and not new.get("bot_id") and not before.get("bot_id")
+    is_text = new.get("subtype") is None and not new.get("files") and new.get("text") != before.get("text")
+    return is_theirs and is_text and read(new.get("text") or "") != ""
+
+
+@dataclass(frozen=True, slots=True)
+class LastCard:
+    """A card of somebody's in an exchange. place: of the comment on it, None where it shows none."""
+
+    exchange: Exchange
+    seen: Seen
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody's card stands: by the address that replaces it once it was clicked, else by its message."""
+
+    exchange_id: int
+    response_url: str | None = None
+    message: tuple[str, str] | None = None  # channel and ts
+
+
+class Typing:
+    """Answers typed stars. Which card they are about stands in the database, in the participant's row.
+
+    Remembers for a while where a person's card can be replaced, so as to fold it away: without that it stays as it is.
+    """
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        self._cards: OrderedDict[Speaker, Standing] = OrderedDict()
+
+    def card_stands(self, speaker: Speaker, exchange_id: int, response_url: str) -> None:
+        """Remember the address that replaces somebody's card."""
+        self._remember(speaker, Standing(exchange_id, response_url))
+
+    def lay(self, speaker: Speaker, exchange_id: int, text: str, card: list[Block]) -> None:
+        """Send a card as a new message soon, and remember where it stands."""
+        self._remember(speaker, Standing(exchange_id))
+
+        def stands(channel: str, ts: str) -> None:
+            if self._cards.get(speaker) == Standing(exchange_id):  # nothing came in between
+                self._cards[speaker] = Standing(exchange_id, message=(channel, ts))
+
+        self._kit.cards.say_later(speaker.slack_user_id, text, card, stands=stands)
+
+    def _remember(self, speaker: Speaker, standing: Standing) -> None:
+        self._cards[speaker] = standing
+        self._cards.move_to_end(speaker)
+        if len(self._cards) > _MOST_REMEMBERED:
+            self._cards.popitem(last=False)
+
+    def forget(self, speaker: Speaker) -> None:
+        """Forget where the card stands."""
+        self._cards.pop(speaker, None)
+
+    async def answer(
+        self, speaker: Speaker, word: str, typed_at: int, event: EventClaim, *, thread: Thread | None = None
+    ) -> None:
+        """Do what a typed word stands for, and show the next card below it, in the thread where it was typed.
+
+        typed_at: Slack's time of the message, microseconds since 1970. Where an earlier delivery of the event had its
+        effect, only the answer is given again.
+        """
+        kit = self._kit
+        last = await self._last_card(speaker)
+        is_none = last is None or last.seen.is_stopped
+        if is_none and not event.has_effect and word != "rate":
+            text = NO_STOP if word == "stop" else NO_CARD
+            await _say(kit, speaker, text, [section(text)], thread)
+            return
+        if word == "?":
+            sentence = "I take 1 to 5 stars. Nothing was changed."
+            await _say(kit, speaker, sentence, [section(sentence)], thread)
+            return
+        if last is None or (word == "rate" and (is_none or not last.exchange.is_open)):
+            await self._begin(speaker, typed_at, event, thread)
+            return
+        if not last.exchange.is_open:
+            raise KindError(not_open(last.exchange))
+        if event.has_effect and word != "stop":  # nothing is done again: the card as it is, with what was done
+            desk = await flow.start(kit, speaker, last.exchange.exchange_id, typed_at)
+            desk = replace(desk, last_stars=int(word) if word.isdecimal() else None)
+        elif typed_at < last.seen.seen_from:
+            desk = await flow.start(kit, speaker, last.exchange.exchange_id, last.seen.at, event)
+            desk = replace(desk, refusal=TOO_EARLY)
+        else:
+            desk = await self._do(speaker, word, typed_at, last, event)
+        self._fold(speaker, desk, word)
+        if word == "stop":
+            self.forget(speaker)
+            await _say(kit, speaker, *blocks.stopped_card(desk), thread)
+            return
+        await self._lay_below(speaker, desk, thread)
+
+    async def correct(
+        self, speaker: Speaker, word: str, message_at: int, edited_at: int, event: EventClaim, thread: Thread | None
+    ) -> None:
+        """Answer an edit of a typed word: other stars change the rating that it gave, if that was the last one."""
+        found = [each for each in await self._cards_of(speaker) if each.seen.typed_at == message_at]
+        text = EARLIER
+        if found and word.isdecimal():
+            exchange_id = found[0].exchange.exchange_id
+            if event.has_effect:
+                text = f"Your rating is now {blocks.stars_text(int(word))}."
+            else:
+                desk = await flow.correct(self._kit, speaker, exchange_id, int(word), message_at, edited_at, event)
+                if desk:
+                    text = blocks.changed_line(desk)
+        await _say(self._kit, speaker, text, [section(text)], thread)
+
+    async def _begin(self, speaker: Speaker, typed_at: int, event: EventClaim, thread: Thread | None) -> None:
+        """Show a card to somebody who has none before them, or ask of which exchange."""
+        choices = await open_here(self._kit, speaker)
+        if len(choices) == 1:
+            claim = None if event.has_effect else event
+            desk = await flow.start(self._kit, speaker, choices[0].exchange_id, typed_at, claim)
+            await self._lay_below(speaker, desk, thread)
+            return
+        text = "Which exchange would you like to rate?" if choices else NO_CARD
+        await _say(self._kit, speaker, text, which(text, choices), thread)
+
+    async def _lay_below(self, speaker: Speaker, desk: Desk, thread: Thread | None) -> None:
+        """Send the card as a new message now: where Slack does not take it, the event is delivered again."""
+        exchange_id = desk.exchange.exchange_id
+        self._remember(speaker, Standing(exchange_id))
+        said = await _say(self._kit, speaker, *blocks.card(desk), thread)
+        self._remember(speaker, Standing(exchange_id, message=said))
+
+    async def _do(self, speaker: Speaker, word: str, typed_at: int, last: LastCard, event: EventClaim) -> Desk:
+        kit, exchange_id = self._kit, last.exchange.exchange_id
+        if word == "stop":
+            return await flow.stop(kit, speaker, exchange_id, typed_at, None if event.has_effect else event)
+        if word == "undo":
+            return await flow.undo(kit, speaker, exchange_id, typed_at, event)
+        if word == "rate" or last.place is None:
+            return await flow.start(kit, speaker, exchange_id, typed_at, event)
+        if word == "skip":
+            return await flow.pass_by(kit, speaker, last.place, "skip", typed_at, event)
+        return await flow.give(kit, speaker, last.place, int(word), typed_at, way="typed", event=event)
+
+    def _fold(self, speaker: Speaker, desk: Desk, word: str) -> None:
+        """Make a short line of the card above, where it can still be replaced."""
+        stood = self._cards.get(speaker)
+        if stood is None or stood.exchange_id != desk.exchange.exchange_id:
+            return
+        done = blocks.stars_text(int(word)) if word.isdecimal() else _FOLDED[word]
+        if desk.refusal:
+            done = _FOLDED["rate"]
+        folded = [section(f"{done} · {desk.person.ratings} rated")]
+        if stood.response_url:
+            self._kit.cards.replace_later(stood.response_url, done, folded)
+        elif stood.message:
+            self._kit.cards.change_later(*stood.message, done, folded)
+
+    async def _last_card(self, speaker: Speaker) -> LastCard | None:
+        """Return the card that came before the person last, in whichever exchange; None when there was none."""
+        cards = await self._cards_of(speaker)
+        return max(cards, key=lambda each: each.seen.at, default=None)
+
+    async def _cards_of(self, speaker: Speaker) -> list[LastCard]:
+        """Return the person's card in each exchange where they had one: one look-up by the ids that its key gives."""
+        kit, now = self._kit, self._kit.clock()
+        async with kit.storage.read() as db:
+            begun = [each.as_of(now) for each in await exchanges.all_of(db, speaker.tenant_id, "open", "closed")]
+            keys = kit.keys_of(begun)
+            raters = {exchange_id: speaker.rater_id(key) for exchange_id, key in keys.items()}
+            people = await own_data.participants_of(db, speaker.tenant_id, raters)
+            found = []
+            for exchange in begun:
+                person = people.get(exchange.exchange_id)
+                if person is None or person.sealed_card is None:
+                    continue
+                comment = None
+                if person.open_comment_id is not None:
+                    comment = await comments.by_id(db, speaker.tenant_id, exchange.exchange_id, person.open_comment_id)
+                place = None
+                if comment is not None and person.open_version is not None:
+                    there = (exchange.exchange_id, comment.number, person.open_version, person.card_serial)
+                    place = Place(*there)
+                found.append(LastCard(exchange, unseal(keys[exchange.exchange_id], person.sealed_card), place))
+        return found
+
+
+def which(text: str, choices: list[Exchange]) -> list[Block]:
+    """Return one line and one Rate button for each open exchange."""
+    rows = [section(text)]
+    for exchange in choices[:MOST_LISTED]:
+        value = str(exchange.exchange_id)
+        rows.append(said(exchange.question, accessory=button("Rate", action_id=action_ids.RATE_START, value=value)))
+    return rows + more_line(choices, "/exchange rate NAME")
+
+
+async def _say(kit: Kit, speaker: Speaker, text: str, card: list[Block], thread: Thread | None) -> tuple[str, str]:
+    """Write to the person now; return the message's channel and ts."""
+    channel, thread_ts = thread or (speaker.slack_user_id, None)
+    said = await kit.web.chat_postMessage(
+        channel=channel, thread_ts=thread_ts, text=text, blocks=card, unfurl_links=False, unfurl_media=False
+    )
+    return str(said["channel"]), str(said["ts"])

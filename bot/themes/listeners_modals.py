@@ -1,0 +1,194 @@
+"""Slack's doors into the windows behind Home's *Themes*: the same acts as the command, pressed."""
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
+
+from bot.context import Kit
+from bot.core.grammar import GrammarError
+from bot.core.theme_grammar import ThemeOrder, read_theme
+from bot.domain.exchanges import known, need_begun, read_id
+from bot.domain.roles import need_moderator
+from bot.slack.blocks import Block, state_of
+from bot.slack.errors import KindError
+from bot.slack.modals import change_first_view_later, open_view
+from bot.slack.mrkdwn import one_line
+from bot.slack.speaker import Speaker, speaker_of
+from bot.themes import flow, modals, queries
+from bot.themes.blocks import done_line, written_of
+from bot.themes.flow import Split
+from storage.exchanges import Exchange
+
+_WHAT = "arrange themes"
+_OLD = "I cannot read that. Please open the themes again."
+_BEGUN = re.compile(r"(?:(?:show|rename|merge|split|lock|unlock) t\d{1,4})|move|seed")
+_FAILED = "That could not be worked out now. Nothing was changed: please try again in a moment."
+
+
+def register(app: AsyncApp, kit: Kit, split: Split) -> None:
+    """Hang the listeners on the app."""
+
+    async def meant(value: str, context: AsyncBoltContext) -> tuple[Speaker, Exchange, list[str]]:
+        """Return who acts, the exchange, and the rest of a value or metadata."""
+        speaker = speaker_of(context)
+        await need_moderator(kit, speaker, _WHAT)
+        exchange_id, *rest = value.split("|", 2)
+        async with kit.storage.read() as db:
+            return speaker, need_begun(await known(db, speaker.tenant_id, read_id(exchange_id))), rest
+
+    async def pressed(body: dict[str, Any], context: AsyncBoltContext) -> tuple[Speaker, Exchange, list[str]]:
+        action = body["actions"][0]
+        chosen = (action.get("selected_option") or {}).get("value")
+        return await meant(str(action.get("value") or chosen or ""), context)
+
+    async def listing(exchange: Exchange, note: str = "") -> Block:
+        return modals.listing(exchange, *await queries.listed(kit, exchange), note)
+
+    async def preview(exchange: Exchange, order: ThemeOrder) -> Block:
+        planned = await flow.plan(kit, exchange, order, split)
+        words = await queries.words_of(kit, exchange, planned.examples)
+        return modals.preview(exchange, planned, written_of(order), words)
+
+    async def opened(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Open the list."""
+        _, exchange, _ = await pressed(body, context)
+        await open_view(kit, body, await listing(exchange))
+        await ack()
+
+    async def chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Begin what was chosen for a theme."""
+        _, exchange, rest = await pressed(body, context)
+        if len(rest) != 1 or not _BEGUN.fullmatch(rest[0]):
+            raise KindError(_OLD)
+        what = rest[0].split()[0]
+        if what == "show":
+            view = modals.one_theme(await queries.look(kit, exchange, int(rest[0].split("t")[-1])))
+        elif what in {"rename", "merge"}:
+            view = modals.form(exchange, await queries.stand(kit, exchange), rest[0])
+        elif what == "split":
+            await ack()
+            kit.cards.run_later(split_later(body, exchange, _read(rest[0])), "theme_split")
+            return
+        else:
+            view = await preview(exchange, _read(rest[0]))
+        await open_view(kit, body, view)
+        await ack()
+
+    async def done_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Begin what is about no single theme."""
+        _, exchange, _ = await pressed(body, context)
+        what = str(body["actions"][0]["action_id"]).rsplit(".", 1)[-1]
+        if what == "undo":
+            view = modals.undo_preview(exchange, await flow.last_change(kit, exchange))
+        else:
+            view = modals.form(exchange, await queries.stand(kit, exchange), what)
+        await open_view(kit, body, view)
+        await ack()
+
+    async def split_later(body: dict[str, Any], exchange: Exchange, order: ThemeOrder) -> None:
+        """Say that it takes a moment, then show what the theme would be split into."""
+        waits = modals.told(":hourglass_flowing_sand: Looking for what it could become …")
+        pushed = await kit.web.views_push(trigger_id=body["trigger_id"], view=waits)
+        try:
+            view = await preview(exchange, order)
+        except KindError as refusal:
+            view = modals.told(refusal.sentence)
+        except Exception:
+            await kit.web.views_update(view_id=pushed["view"]["id"], view=modals.told(_FAILED))
+            raise
+        await kit.web.views_update(view_id=pushed["view"]["id"], view=view)
+
+    async def form_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Show what would change; what cannot be is said at the field."""
+        _, exchange, rest = await meant(body["view"]["private_metadata"], context)
+        if len(rest) != 1 or not _BEGUN.fullmatch(rest[0]):
+            raise KindError(_OLD)
+        what = rest[0].split()[0]
+        at = {"rename": modals.NAME, "merge": modals.GOAL, "move": modals.NUMBER, "seed": modals.NAME}.get(what)
+        if at is None:
+            raise KindError(_OLD)
+        try:
+            view = await preview(exchange, read_theme(_written(rest[0], body)))
+        except (GrammarError, KindError) as refusal:
+            await ack(response_action="errors", errors={at: str(refusal)})
+            return
+        await ack(response_action="update", view=view)
+
+    async def sure_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Do what was previewed."""
+        speaker, exchange, rest = await meant(body["view"]["private_metadata"], context)
+        if len(rest) != 2 or not rest[0].isdecimal():  # noqa: PLR2004 - turn and order
+            raise KindError(_OLD)
+        order, turn = _read(rest[1]), int(rest[0])
+        if order.what == "split":
+            await ack(response_action="update", view=modals.told(":hourglass_flowing_sand: A moment …"))
+            kit.cards.run_later(applied_later(body, speaker, exchange, order, turn), "theme_split")
+            return
+        try:
+            change = await flow.applied(kit, speaker, exchange, order, turn, split)
+        except KindError as refusal:
+            await ack(response_action="update", view=modals.told(refusal.sentence))
+            return
+        await ack()
+        change_first_view_later(kit, body, await listing(exchange, f":white_check_mark: {done_line(change)}"))
+
+    async def applied_later(
+        body: dict[str, Any], speaker: Speaker, exchange: Exchange, order: ThemeOrder, turn: int
+    ) -> None:
+        view_id = body["view"]["id"]
+        try:
+            change = await flow.applied(kit, speaker, exchange, order, turn, split)
+        except KindError as refusal:
+            await kit.web.views_update(view_id=view_id, view=modals.told(refusal.sentence))
+            return
+        except Exception:
+            await kit.web.views_update(view_id=view_id, view=modals.told(_FAILED))
+            raise
+        said = f":white_check_mark: {done_line(change)}"
+        await kit.web.views_update(view_id=view_id, view=modals.told(said))
+        change_first_view_later(kit, body, await listing(exchange, said))
+
+    async def back_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Take a change back."""
+        _, exchange, rest = await meant(body["view"]["private_metadata"], context)
+        try:
+            change = await flow.undo(kit, exchange, read_id(rest[0] if rest else ""))
+        except KindError as refusal:
+            await ack(response_action="update", view=modals.told(refusal.sentence))
+            return
+        await ack()
+        said = f":leftwards_arrow_with_hook: Taken back: {done_line(change)}"
+        change_first_view_later(kit, body, await listing(exchange, said))
+
+    app.action(modals.OPEN)(opened)
+    app.action(re.compile(rf"^{re.escape(modals.ACT)}\.t\d+$"))(chosen)
+    app.action(re.compile(rf"^{re.escape(modals.DO)}\.(move|seed|undo)$"))(done_pressed)
+    app.view(modals.FORM)(form_sent)
+    app.view(modals.SURE)(sure_sent)
+    app.view(modals.BACK)(back_sent)
+
+
+def _written(begun: str, body: dict[str, Any]) -> str:
+    """Return what a form asks for, as the command would say it."""
+
+    def of(field: str) -> str:
+        return one_line(str(state_of(body, field, field) or "")).replace('"', "'")
+
+    what = begun.split(maxsplit=1)[0]
+    if what == "rename":
+        return f'{begun} "{of(modals.NAME)}"'
+    if what == "merge":
+        return f"{begun} {of(modals.GOAL)}"
+    if what == "move":
+        number = of(modals.NUMBER).lstrip("#")
+        return f"move #{number} {of(modals.GOAL)}"
+    return f'seed "{of(modals.NAME)}" {of(modals.WORDS)}'
+
+
+def _read(written: str) -> ThemeOrder:
+    try:
+        return read_theme(written)
+    except GrammarError as error:
+        raise KindError(str(error)) from error

@@ -1,0 +1,151 @@
+"""Forgetting a person in an exchange: their words go, and nothing leads from what stays back to them."""
+
+import secrets
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select, update
+
+from storage import ai_usage, participants, ratings
+from storage.models import comment, participant, rating, report, skip
+from storage.session import Db
+
+
+def _stranger() -> str:
+    """Return an id in the form of a person's that belongs to nobody: 32 hexadecimal digits."""
+    return secrets.token_hex(16)
+
+
+async def lock(db: Db, tenant_id: int, exchange_id: int, author_id: str, rater_id: str) -> None:
+    """Keep others from changing the person's row, and every comment that forgetting them changes."""
+    here = {"tenant_id": tenant_id, "exchange_id": exchange_id, "rater_id": rater_id}
+    person = await participants.get(db, tenant_id, exchange_id, rater_id, hold=True)
+    touched = [
+        comment.c.author_id == author_id,
+        *(
+            comment.c.comment_id.in_(select(table.c.comment_id).where(_of(table, here)))
+            for table in (rating, skip, report)
+        ),
+    ]
+    if person and person.open_comment_id is not None:
+        touched.append(comment.c.comment_id == person.open_comment_id)
+    await db.execute(
+        select(comment.c.comment_id)
+        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, or_(*touched))
+        .order_by(comment.c.comment_id)
+        .with_for_update()  # the mark of the message is a key, so the words are erased under the strongest lock
+    )
+
+
+async def forget_author(db: Db, tenant_id: int, exchange_id: int, author_id: str) -> list[int]:
+    """Erase a person's comments; return their ids.
+
+    Every version loses its words, its name, its author and the mark of the message it came by. The row itself
+    stays, withdrawn (removed, where a moderator had removed it): the ratings and acts of others hang on it.
+    """
+    mine = await db.execute(
+        select(comment.c.comment_id).where(
+            comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.author_id == author_id
+        )
+    )
+    erased = [int(row.comment_id) for row in mine]
+    here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
+    for comment_id in erased:
+        this = here & (comment.c.comment_id == comment_id)
+        await db.execute(
+            update(comment)
+            .where(this)
+            .values(author_id=_stranger(), source_mac=_stranger(), text="", why="", sealed_name=None, language=None)
+        )
+        await db.execute(
+            update(comment).where(this, comment.c.state.in_(["live", "held", "hidden"])).values(state="withdrawn")
+        )
+    await ai_usage.drop_vectors(db, tenant_id, exchange_id, erased)
+    return erased
+
+
+async def forget_rater(db: Db, tenant_id: int, exchange_id: int, rater_id: str, *, take_back: bool) -> None:
+    """Drop the participant, and cut what they rated loose from them.
+
+    take_back: their ratings and skips go, and the kept counts follow. Otherwise they stay as numbers of nobody:
+    one new random id for the ratings, others for skips and reports.
+    """
+    here = {"tenant_id": tenant_id, "exchange_id": exchange_id, "rater_id": rater_id}
+    person = await participants.get(db, tenant_id, exchange_id, rater_id)
+    if person and person.open_comment_id is not None:
+        await ratings.show(db, tenant_id, exchange_id, person.open_comment_id, -1)
+    if take_back:
+        await _take_back(db, here)
+    for table in (rating, skip, report):
+        await db.execute(update(table).where(_of(table, here)).values(rater_id=_stranger()))
+    await participants.forget(db, tenant_id, exchange_id, rater_id)
+
+
+async def take_out_unowned(db: Db, tenant_id: int, exchange_id: int) -> None:
+    """Take out the ratings and skips that belong to no participant any more; the kept counts follow.
+
+    For an exchange that opens again: whoever was forgotten while it was closed could give them a second time.
+    """
+    here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
+    rated = select(rating.c.comment_id).where(_unowned(rating, tenant_id, exchange_id))
+    for stars in range(1, 6):
+        column = comment.c[f"n{stars}"]
+        gone = (
+            select(func.count())
+            .select_from(rating)
+            .where(
+                _unowned(rating, tenant_id, exchange_id),
+                rating.c.comment_id == comment.c.comment_id,
+                rating.c.stars == stars,
+            )
+            .scalar_subquery()
+        )
+        await db.execute(update(comment).where(here, comment.c.comment_id.in_(rated)).values({column: column - gone}))
+    await db.execute(
+        update(comment).where(here, comment.c.comment_id.in_(rated)).values({comment.c.queue_key: ratings.key_of()})
+    )
+    passed = _unowned(skip, tenant_id, exchange_id) & (skip.c.reason != "undone")
+    gone = (
+        select(func.count())
+        .select_from(skip)
+        .where(passed, skip.c.comment_id == comment.c.comment_id)
+        .scalar_subquery()
+    )
+    skipped = select(skip.c.comment_id).where(passed)
+    await db.execute(
+        update(comment).where(here, comment.c.comment_id.in_(skipped)).values(skips=comment.c.skips - gone)
+    )
+    for table in (rating, skip):
+        await db.execute(delete(table).where(_unowned(table, tenant_id, exchange_id)))
+
+
+def _unowned(table: Any, tenant_id: int, exchange_id: int) -> Any:
+    owner = select(participant.c.rater_id).where(
+        participant.c.tenant_id == tenant_id,
+        participant.c.exchange_id == exchange_id,
+        participant.c.rater_id == table.c.rater_id,
+    )
+    return (table.c.tenant_id == tenant_id) & (table.c.exchange_id == exchange_id) & ~owner.exists()
+
+
+async def _take_back(db: Db, here: dict[str, Any]) -> None:
+    this = (comment.c.tenant_id == here["tenant_id"]) & (comment.c.exchange_id == here["exchange_id"])
+    for stars in range(1, 6):
+        rated = select(rating.c.comment_id).where(_of(rating, here), rating.c.stars == stars)
+        column = comment.c[f"n{stars}"]
+        await db.execute(
+            update(comment)
+            .where(this, comment.c.comment_id.in_(rated))
+            .values({column: column - 1, comment.c.queue_key: ratings.key_of(-1)})
+        )
+    passed = select(skip.c.comment_id).where(_of(skip, here), skip.c.reason != "undone")
+    await db.execute(update(comment).where(this, comment.c.comment_id.in_(passed)).values(skips=comment.c.skips - 1))
+    await db.execute(delete(rating).where(_of(rating, here)))
+    await db.execute(delete(skip).where(_of(skip, here)))
+
+
+def _of(table: Any, here: dict[str, Any]) -> Any:
+    return (
+        (table.c.tenant_id == here["tenant_id"])
+        & (table.c.exchange_id == here["exchange_id"])
+        & (table.c.rater_id == here["rater_id"])
+    )

@@ -1,0 +1,98 @@
+"""Nobody's figure can be had by taking told figures from each other, whoever tries, and however."""
+
+from itertools import combinations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.cell_suppression import released
+from bot.core.findings import Given, findings
+
+LEAST = 5
+
+
+def attack(
+    cells: dict[tuple[int, int], int],
+    totals: dict[int, int],
+    of_groups: dict[int, int],
+    told: frozenset[tuple[int, int]],
+    least: int,
+) -> list[str]:
+    """Return the sums of fewer than `least` people that follow from what is told: every total less told parts of it."""
+    found = [f"cell {cell}" for cell in told if cells[cell] < least]
+    for kind, sums in (("comment", totals), ("group", of_groups)):
+        for which, total in sums.items():
+            mine = [cell for cell in told if cell[kind == "group"] == which]
+            for size in range(1, len(mine) + 1):
+                for some in combinations(mine, size):
+                    rest = total - sum(cells[cell] for cell in some)
+                    if 0 < rest < least:
+                        found.append(f"{kind} {which} less {some}: {rest}")
+    return found
+
+
+def exchange(
+    counts: list[list[int]], silent: list[int]
+) -> tuple[dict[tuple[int, int], int], dict[int, int], dict[int, int]]:
+    """Return cells, totals and groups' totals. counts: by comment and group; silent: by comment, who said no group."""
+    cells = {(c, g): n for c, row in enumerate(counts) for g, n in enumerate(row) if n}
+    totals = {c: sum(row) + silent[c] for c, row in enumerate(counts)}
+    of_groups = {g: sum(row[g] for row in counts) for g in range(len(counts[0]))}
+    return cells, totals, of_groups
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 14), min_size=4, max_size=4), min_size=1, max_size=4),
+    st.lists(st.integers(0, 8), min_size=4, max_size=4),
+    st.sampled_from([3, 5, 10]),
+)
+def test_no_difference_of_told_sums_is_of_few(counts: list[list[int]], silent: list[int], least: int) -> None:
+    cells, totals, of_groups = exchange(counts, silent)
+    told = released(cells, totals, of_groups, least=least)
+    assert attack(cells, totals, of_groups, told, least) == []
+
+
+def test_the_attacker_finds_what_is_there_to_be_found() -> None:
+    cells, totals, of_groups = exchange([[20, 30, 3]], [0])
+    naive = frozenset({(0, 0), (0, 1)})
+    (leak,) = attack(cells, totals, of_groups, naive, LEAST)
+    assert leak.endswith(": 3")
+
+
+def test_of_the_districts_groups_the_administrators_and_the_board_member_never_show() -> None:
+    # Students, parents, teachers, administrators, office staff, the board member, community, people from outside.
+    rates = [256, 583, 49, 3, 41, 1, 87, 37]
+    counts = [[min(size, size * part // 100 + (size <= 3)) for size in rates] for part in (3, 5, 8, 13, 30)]
+    cells, totals, of_groups = exchange(counts, [6, 0, 2, 9, 0])
+    told = released(cells, totals, of_groups, least=LEAST)
+    assert attack(cells, totals, of_groups, told, LEAST) == []
+    assert not {group for _, group in told} & {3, 5}
+    assert told, "the large groups show"
+
+
+def test_where_all_is_large_all_is_told() -> None:
+    cells, totals, of_groups = exchange([[20, 30], [10, 10]], [0, 9])
+    assert released(cells, totals, of_groups, least=LEAST) == frozenset(cells)
+
+
+def test_what_all_groups_like_is_told_only_where_every_groups_figure_may_be() -> None:
+    rng = np.random.default_rng(1)
+    group = np.repeat([0, 1], [20, 12])
+    raters = np.tile(np.arange(32), 6)
+    comments = np.repeat(np.arange(6), 32)
+    stars = rng.integers(3, 6, len(raters))
+    # Of the second group one person alone rated the first comment.
+    kept = (comments > 0) | (raters < 21)
+    for star in (1, 5):
+        stars[(comments == 0) & (raters == 20)] = star
+        given = Given(
+            comments=comments[kept], raters=raters[kept], stars=stars[kept], near=0 * stars[kept], group=group,
+            comment_count=6, group_count=2, least=LEAST,
+        )  # fmt: skip
+        found = findings(given)
+        assert 0 not in {comment for comment, _ in (*found.common, *found.equal)}
+        assert found.equal, "the others are told"
+        told = {(cell.comment, cell.group) for cell in found.cells}
+        for comment, _ in (*found.common, *found.equal):
+            assert {(comment, 0), (comment, 1)} <= told

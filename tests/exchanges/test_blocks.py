@@ -1,0 +1,216 @@
+"""Screens of moderators at their extremes: within every limit of Block Kit, and nobody's words work in them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.core.small_group_counts import crowd
+from bot.exchanges import blocks, blocks_form, blocks_status, guide
+from bot.exchanges.blocks_form import Origin
+from bot.exchanges.blocks_status import Standing
+from bot.exchanges.draft import Draft
+from bot.playground.limits import check_message_blocks, check_view
+from bot.slack.commands import Verb
+from storage.exchanges import Counts, Exchange
+
+NOON = datetime(2026, 12, 4, 12, tzinfo=UTC)
+LONG_QUESTION = ("What & <!channel> should *we* keep in _mind_ " * 8)[:300]
+LINKS = "Read https://example.org/a_b?x=1&y=2. "
+ID = 2**53 - 1
+
+
+def exchange(**values: Any) -> Exchange:
+    base = Exchange(
+        tenant_id=1,
+        exchange_id=ID,
+        slug="sro",
+        question="What keeps us safe?",
+        background="",
+        star_meaning="important",
+        groups=[],
+        names_hidden=True,
+        moderation="open",
+        hides_reported=False,
+        comment_limit=1000,
+        state="open",
+        zone="UTC",
+        opens_at=None,
+        closes_at=NOON,
+        opened_at=NOON,
+        closed_at=None,
+        channel_id="C0GENERAL",
+        announcement_ts="1.2",
+        announced_at=None,
+        announced=None,
+        announcing_until=None,
+        wrapped_key=b"k",
+        rating_only=0,
+        smallest_group=5,
+        tells_groups=False,
+        leaves_alike_out=False,
+        level_middle=3.0,
+        level_bar=3.0,
+    )
+    return replace(base, **values)
+
+
+SMALL = exchange()
+HUGE = exchange(
+    slug="s" * 40,
+    question=LONG_QUESTION,
+    background=(LINKS * 90)[:3000],
+    groups=[f"{n} & " + "g" * (75 - len(f"{n} & ")) for n in range(99)],
+    moderation="review",
+    hides_reported=True,
+    comment_limit=3000,
+    star_meaning="experience",
+)
+HOSTILE = exchange(
+    question="<!channel> *&* `x`", background="<@U1> <http://evil|good> & " * 40, groups=["<@U2>", "*b*"]
+)
+COUNTS = Counts(1_234_567, 1_234_567, 99_999_999, 1)
+EXTREMES = [SMALL, HUGE, HOSTILE]
+
+
+def modals(one: Exchange) -> Iterator[dict[str, Any]]:
+    draft = Draft(
+        one.question,
+        background=one.background,
+        groups=tuple(group[:29] for group in one.groups),
+        closes_at=NOON,
+        opens_at=NOON,
+        channel_id="C1",
+        slug=one.slug,
+        seeds=("x" * 99,) * 30,
+    )
+    origin = Origin(ID, "new:https://hooks.example.com/" + "x" * 300, 1_800_000_000)
+    yield blocks_form.form(draft, origin, is_new=True)
+    yield blocks_form.form(Draft(""), origin, is_new=False)
+    yield blocks_form.dates_form(one, origin)
+    yield blocks.about_modal(one, "Moderators: " + ", ".join(f"<@U{n:010}>" for n in range(60)), "/exchange")
+
+
+def messages(one: Exchange) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    yield blocks.announcement(one, COUNTS)
+    yield blocks.announcement(one, blocks.NO_COUNTS)
+    yield blocks.announcement(replace(one, state="closed", closed_at=NOON), COUNTS)
+    yield blocks.draft_card(replace(one, state="draft", opens_at=NOON), 30, warning="I cannot write in <#C1>.")
+    yield blocks.draft_card(replace(one, state="draft", channel_id=None, closes_at=None), 0)
+    yield blocks.invitation(one)
+    people = {group: n for n, group in enumerate(one.groups)}
+    standing = Standing(one, COUNTS, list(range(1000)), crowd(people) if people else None, 1000, "https://x.example/p1")
+    yield blocks_status.status_card(standing)
+    closed = replace(one, state="closed", closed_at=NOON, announced={"error": "not_in_channel"}, announcement_ts=None)
+    yield blocks_status.status_card(replace(standing, exchange=closed, coverage=[], waiting=0, link=""))
+    yield blocks_status.close_card(one, COUNTS)
+    yield blocks_status.overview([one] * 40, "/exchange")
+    yield blocks_status.picker([replace(one, exchange_id=ID - n) for n in range(120)], "extend", "x" * 100)
+
+
+@pytest.mark.parametrize("one", EXTREMES, ids=["small", "huge", "hostile"])
+def test_every_message_fits_into_slack(one: Exchange) -> None:
+    for text, shown in messages(one):
+        errors, letters = check_message_blocks(shown, "/blocks")
+        assert not errors
+        assert letters < 10_000
+        assert 0 < len(text) < 4000
+
+
+@pytest.mark.parametrize("one", EXTREMES, ids=["small", "huge", "hostile"])
+def test_every_form_fits_into_slack(one: Exchange) -> None:
+    for view in modals(one):
+        error, details = check_view(view, "modal", "/view")
+        assert not details, error
+
+
+def mrkdwn(shown: Any) -> Iterator[str]:
+    """Yield every text in which Slack's markup works."""
+    if isinstance(shown, dict):
+        if shown.get("type") == "mrkdwn":
+            yield shown["text"]
+        for each in shown.values():
+            yield from mrkdwn(each)
+    elif isinstance(shown, list | tuple):
+        for each in shown:
+            yield from mrkdwn(each)
+
+
+def test_words_of_a_question_or_background_ping_and_format_nothing() -> None:
+    for shown in [*messages(HOSTILE), *modals(HOSTILE)]:
+        for text in mrkdwn(shown):
+            assert "<!channel>" not in text
+            assert "<@U1>" not in text
+            assert "<@U2>" not in text
+            assert "<http://evil|" not in text
+
+
+def test_addresses_in_the_background_work_and_stay_whole() -> None:
+    _, shown = blocks.announcement(replace(SMALL, background=LINKS), COUNTS)
+    assert "<https://example.org/a_b?x=1&amp;y=2>. " in "\n".join(mrkdwn(shown)) + " "
+    cut = blocks.teaser(HUGE.background)
+    assert "About" in cut
+    assert all(part.startswith("https://example.org/a_b?x=1&amp;y=2>") for part in cut.split("<")[1:])
+
+
+def test_the_announcement_has_its_buttons_and_after_the_close_only_results() -> None:
+    def pressed(shown: list[dict[str, Any]]) -> list[str]:
+        return [each["action_id"] for block in shown for each in block.get("elements", []) if "action_id" in each]
+
+    _, shown = blocks.announcement(SMALL, COUNTS)
+    assert pressed(shown) == ["share.open", "rate.start", "host.results", "rate.set", "host.more"]
+    assert f"<!date^{int(NOON.timestamp())}^" in "\n".join(mrkdwn(shown)), "in the reader's own zone"
+    _, shown = blocks.announcement(replace(SMALL, state="closed", closed_at=NOON), COUNTS)
+    assert pressed(shown) == ["host.results", "host.more"]
+
+
+def verb(name: str, *, for_moderators: bool) -> Verb:
+    async def handler(_asked: Any) -> None:
+        return None
+
+    return Verb(name, handler, form=f"{name} [exchange]", does=f"does {name}", for_moderators=for_moderators)
+
+
+MODERATORS = "new open close reopen extend status digest queue keep hide restore remove mod".split()  # noqa: SIM905
+ALL = "share rate results me about forget-me help".split()  # noqa: SIM905
+VERBS = [
+    *(verb(name, for_moderators=True) for name in [*MODERATORS, *guide.LATER]),
+    *(verb(name, for_moderators=False) for name in ALL),
+]
+
+
+def lines(shown: list[dict[str, Any]]) -> list[str]:
+    text: str = shown[0]["text"]["text"]
+    return text.split("\n")
+
+
+def test_help_names_all_that_the_asker_may_do_in_twelve_lines() -> None:
+    _, shown = guide.overview(VERBS, "/exchange", is_moderator=True)
+    assert len(lines(shown)) <= guide.LINES
+    for name in [*MODERATORS, *ALL]:
+        assert name in "\n".join(lines(shown))
+    _, shown = guide.overview(VERBS, "/exchange", is_moderator=False)
+    assert len(lines(shown)) <= guide.LINES
+    assert not any(f"{name} " in "\n".join(lines(shown)) for name in ["close", "queue", "mod"])
+    assert all(name in "\n".join(lines(shown)) for name in ALL)
+
+
+def test_help_for_verbs_that_nobody_foresaw_stays_within_its_lines() -> None:
+    more = [verb(f"verb{n}", for_moderators=False) for n in range(20)]
+    _, shown = guide.overview([*VERBS, *more], "/exchange", is_moderator=True)
+    assert len(lines(shown)) == guide.LINES
+    assert "verb19" in lines(shown)[-1]
+
+
+def test_help_for_one_verb_has_an_example_and_hides_what_is_not_for_the_asker() -> None:
+    known = {each.name: each for each in VERBS}
+    _, shown = guide.one(known, "extend", "/exchange", is_moderator=True)
+    assert "`/exchange extend sro 2026-12-11 17:00`" in str(shown)
+    text, _ = guide.one(known, "close", "/exchange", is_moderator=False)
+    assert "I have no help" in text
+    text, _ = guide.one(known, "clsoe", "/exchange", is_moderator=True)
+    assert "Did you mean `/exchange help close`?" in text
+    text, _ = guide.one(known, "pause", "/exchange", is_moderator=True)
+    assert "comes later" in text

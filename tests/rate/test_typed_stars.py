@@ -1,0 +1,77 @@
+"""What counts as a typed rating."""
+
+import pytest
+
+from bot.rate.payloads import micros, read_place
+from bot.rate.typed_stars import read
+from bot.slack.errors import KindError
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("4", "4"),
+        (" 5 ", "5"),
+        ("****", "4"),
+        ("* * *", "3"),
+        ("⭐⭐⭐⭐", "4"),
+        ("⭐️⭐️", "2"),
+        (":star::star::star:", "3"),
+        ("★", "1"),
+        ("Skip", "skip"),
+        ("undo.", "undo"),
+        ("rate", "rate"),
+        ("0", "?"),
+        ("6", "?"),
+        ("412", "?"),
+        ("3.5", "?"),
+        ("-1", "?"),
+        ("******", "?"),
+        ("4 more crossing guards", ""),
+        ("skip the assembly", ""),
+        ("", ""),
+        ("four", ""),
+    ],
+)
+def test_a_typed_rating(text: str, word: str) -> None:
+    assert read(text) == word
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "",
+        "x",
+        "1:2:3:6",
+        "1:2:3:0",
+        "1:2",
+        "1:2:3",
+        "1:2:3:4:5",
+        "1:-2:3:4",
+        "1:2.x:3:4",
+        "9" * 40,
+        "\u0967:2:3:4",
+    ],
+)
+def test_a_crafted_button_is_refused(value: str | None) -> None:
+    with pytest.raises(KindError):
+        read_place(value)
+
+
+def test_a_button_is_read() -> None:
+    place, stars = read_place("123:456.2:7:5")
+    assert (place.exchange_id, place.number, place.version, place.serial, stars) == (123, 456, 2, 7, 5)
+    place, stars = read_place("123:456.1:0")
+    assert (place.version, stars) == (1, None)
+
+
+@pytest.mark.parametrize("ts", [None, "", "abc", "1.2.3", "17000000000000.1"])
+def test_a_click_needs_its_time(ts: str | None) -> None:
+    with pytest.raises(KindError):
+        micros(ts)
+
+
+def test_slacks_time_in_microseconds() -> None:
+    assert micros("1700000000.123456") == 1_700_000_000_123_456
+    assert micros("1700000000.5") == 1_700_000_000_500_000

@@ -1,0 +1,62 @@
+"""What goes outside: the switch, what came back, and the month's cap, on each kind of database."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from storage import ai_usage, erasure
+from storage.ai_usage import KeptVector
+from storage.models import comment_vector
+from storage.session import Storage
+from tests.storage.filled_database import NOON, house
+
+
+async def test_vectors_are_kept_replaced_and_dropped(storage: Storage) -> None:
+    home = await house(storage)
+    here = (home.tenant_id, home.exchange_id)
+    ids = [await home.comment(f"Comment {number}") for number in range(3)]
+    async with storage.write() as db:
+        await ai_usage.keep_vectors(db, *here, [KeptVector(each, "m1", b"\x01\x02") for each in ids])
+        await ai_usage.keep_vectors(db, *here, [KeptVector(ids[0], "m2", b"\x03\x04")])
+        await ai_usage.keep_vectors(db, *here, [])
+        await ai_usage.drop_vectors(db, *here, [ids[2]])
+    async with storage.read() as db:
+        assert await ai_usage.vectors(db, *here) == {
+            ids[0]: KeptVector(ids[0], "m2", b"\x03\x04"),
+            ids[1]: KeptVector(ids[1], "m1", b"\x01\x02"),
+        }
+
+
+async def test_they_go_with_who_is_forgotten_and_with_the_switch(storage: Storage) -> None:
+    home = await house(storage)
+    here = (home.tenant_id, home.exchange_id)
+    mine, other = await home.comment("Mine", author_id="b" * 32), await home.comment("Of somebody else")
+    async with storage.write() as db:
+        assert not await ai_usage.sends_texts(db, home.tenant_id, "a.example.org")
+        await ai_usage.let_texts_go(db, home.tenant_id, hosts=["a.example.org", "b.example.org"])
+        await ai_usage.keep_vectors(db, *here, [KeptVector(each, "m", b"\x01\x02") for each in (mine, other)])
+        await erasure.forget_author(db, *here, "b" * 32)
+        assert set(await ai_usage.vectors(db, *here)) == {other}
+        assert await ai_usage.sends_texts(db, home.tenant_id, "b.example.org")
+        assert not await ai_usage.sends_texts(db, home.tenant_id, "c.example.org"), "nobody agreed to that one"
+        await ai_usage.let_texts_go(db, home.tenant_id, hosts=[])
+        assert not await ai_usage.sends_texts(db, home.tenant_id, "b.example.org")
+        assert (await db.execute(select(func.count()).select_from(comment_vector))).scalar_one() == 0
+
+
+async def test_the_cap_is_of_a_service_and_a_month(storage: Storage) -> None:
+    home = await house(storage)
+    later = NOON + timedelta(days=31)
+    async with storage.write() as db:
+        for service, characters, now, fits in (
+            ("embeddings", 60, NOON, True),
+            ("embeddings", 41, NOON, False),
+            ("embeddings", 40, NOON, True),
+            ("embeddings", 1, NOON, False),
+            ("summary", 100, NOON, True),
+            ("embeddings", 100, later, True),
+        ):
+            found = await ai_usage.spend(db, home.tenant_id, service, characters, cap=100, now=now)
+            assert found is fits, (service, characters, now)
+        assert await ai_usage.spent(db, home.tenant_id, "embeddings", now=NOON) == 100
+        assert await ai_usage.spent(db, home.tenant_id, "summary", now=later) == 0

@@ -1,0 +1,158 @@
+"""Themes that last in the database: runs keep them whole, moderators change them in between, nothing is lost."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from storage import theme_changes, theme_snapshots, themes
+from storage.session import Storage
+from storage.theme_snapshots import Member, Stood, StoodTheme
+from tests.storage.filled_database import NOON, House, house
+
+
+async def stand(here: House) -> Stood:
+    async with here.storage.read() as db:
+        return await theme_snapshots.stand(db, here.tenant_id, here.exchange_id)
+
+
+async def keep(here: House, stood: Stood) -> bool:
+    async with here.storage.write() as db:
+        return await theme_snapshots.keep(db, here.tenant_id, here.exchange_id, stood)
+
+
+async def two_themes(here: House) -> tuple[list[int], Stood]:
+    ids = [await here.comment(f"comment {n}") for n in range(5)]
+    stood = Stood(
+        (
+            StoodTheme(1, "Lunch", ("Lunch",), ids[0], "en", members=tuple(Member(each, 0.5) for each in ids[:3])),
+            StoodTheme(2, "Bell", ("Bell",), ids[3], "en", members=(Member(ids[3], 0.9), Member(ids[4], 0.4, 1))),
+        ),
+        next_number=3,
+        memory={"grouped_at": 5},
+        found_at=NOON,
+        note="embeddings_failed",
+    )
+    assert await keep(here, stood)
+    return ids, stood
+
+
+async def test_what_a_run_found_is_read_back_as_it_was(storage: Storage) -> None:
+    here = await house(storage)
+    assert await stand(here) == Stood()
+    _, stood = await two_themes(here)
+    found = await stand(here)
+    assert (found.next_number, found.memory, found.found_at, found.note) == (3, {"grouped_at": 5}, NOON, stood.note)
+    for before, after in zip(stood.themes, found.themes, strict=True):
+        assert replace(after, members=()) == replace(before, members=())
+        assert set(after.members) == set(before.members)
+
+
+async def test_a_theme_keeps_its_id_as_long_as_its_number_lasts(storage: Storage) -> None:
+    here = await house(storage)
+    ids, stood = await two_themes(here)
+    async with storage.read() as db:
+        before = {each.key: each.theme_id for each in await themes.of(db, here.tenant_id, here.exchange_id, least=1)}
+    bell, new = replace(stood.themes[1], name="Bells"), StoodTheme(3, "Lunch", members=(Member(ids[0], 1.0),))
+    assert await keep(here, replace(stood, themes=(bell, new), next_number=4))
+    async with storage.read() as db:
+        after = {
+            each.key: (each.theme_id, each.name)
+            for each in await themes.of(db, here.tenant_id, here.exchange_id, least=1)
+        }
+    assert after["t2"] == (before["t2"], "Bells")
+    assert after.keys() == {"t2", "t3"}
+    assert (await stand(here)).next_number == 4
+
+
+async def test_no_number_is_given_twice_even_when_the_last_theme_went(storage: Storage) -> None:
+    here = await house(storage)
+    _, stood = await two_themes(here)
+    assert await keep(here, replace(stood, themes=stood.themes[:1]))
+    assert (await stand(here)).next_number == 3
+
+
+async def test_comments_that_went_are_in_no_theme(storage: Storage) -> None:
+    here = await house(storage)
+    ids, stood = await two_themes(here)
+    await here.change_comment(ids[3], state="removed")
+    await here.change_comment(ids[4], state="hidden")
+    found = await stand(here)
+    assert [(each.key, len(each.members)) for each in found.themes] == [("t1", 3), ("t2", 0)]
+    assert await keep(here, stood)
+    assert [len(each.members) for each in (await stand(here)).themes] == [3, 0]
+
+
+async def test_a_run_that_set_out_before_a_moderators_change_is_not_kept(storage: Storage) -> None:
+    here = await house(storage)
+    ids, _ = await two_themes(here)
+    before = await stand(here)
+    async with storage.write() as db:
+        await theme_snapshots.hold(db, here.tenant_id, here.exchange_id)
+        lunch = before.theme(1)
+        assert lunch
+        named = replace(lunch, name="Food", is_named=True)
+        await theme_snapshots.put(db, here.tenant_id, here.exchange_id, named, now=NOON)
+        await theme_snapshots.move(db, here.tenant_id, here.exchange_id, [Member(ids[3], 1.0, is_pinned=True)], 1)
+        change_id = await theme_changes.record(
+            db, here.tenant_id, here.exchange_id, "rename", 1, made_at=NOON, before={"n": 1}, sealed_moderator=b"s"
+        )
+    assert not await keep(here, before), "it would take the new name away again"
+    found = await stand(here)
+    assert [(each.name, each.is_named, len(each.members)) for each in found.themes] == [
+        ("Food", True, 4),
+        ("Bell", False, 1),
+    ]
+    assert Member(ids[3], 1.0, is_pinned=True) in found.themes[0].members
+    async with storage.write() as db:
+        assert await theme_changes.mark_undone(db, here.tenant_id, here.exchange_id, change_id)
+        assert not await theme_changes.mark_undone(db, here.tenant_id, here.exchange_id, change_id)
+    assert not await keep(here, found), "taking back is a change too"
+    assert await keep(here, await stand(here))
+
+
+async def test_a_theme_that_a_moderator_makes_takes_the_next_number(storage: Storage) -> None:
+    here = await house(storage)
+    seeded = StoodTheme(1, "Buses", words=("bus", "stop"), is_named=True)
+    async with storage.write() as db:
+        await theme_snapshots.put(db, here.tenant_id, here.exchange_id, seeded, now=NOON)
+    found = await stand(here)
+    assert (found.themes, found.next_number) == ((seeded,), 2)
+    async with storage.write() as db:
+        await theme_snapshots.drop(db, here.tenant_id, here.exchange_id, [1, 9])
+    assert (await stand(here)).themes == ()
+    assert (await stand(here)).next_number == 2
+
+
+async def test_changes_are_told_in_their_order_and_the_last_of_moderators_is_found(storage: Storage) -> None:
+    here = await house(storage)
+    async with storage.write() as db:
+        for minute, (kind, sealed) in enumerate((("new", None), ("rename", b"s"), ("lock", b"s"), ("split", None))):
+            await theme_changes.record(
+                db,
+                here.tenant_id,
+                here.exchange_id,
+                kind,
+                minute + 1,
+                made_at=NOON + timedelta(minutes=minute),
+                other=2 if kind == "split" else None,
+                facts={"name": "Bell"},
+                sealed_moderator=sealed,
+            )
+    async with storage.read() as db:
+        later = await theme_changes.since(db, here.tenant_id, here.exchange_id, NOON)
+        assert [(each.kind, each.is_by_moderator) for each in later] == [
+            ("rename", True),
+            ("lock", True),
+            ("split", False),
+        ]
+        assert (later[-1].other, later[-1].facts) == (2, {"name": "Bell"})
+        assert len(await theme_changes.since(db, here.tenant_id, here.exchange_id)) == 4
+        last = await theme_changes.last_of_moderators(db, here.tenant_id, here.exchange_id)
+        assert last
+        assert last.kind == "lock"
+        assert await theme_changes.get(db, here.tenant_id, here.exchange_id, last.change_id) == last
+    async with storage.write() as db:
+        await theme_changes.mark_undone(db, here.tenant_id, here.exchange_id, last.change_id)
+    async with storage.read() as db:
+        last = await theme_changes.last_of_moderators(db, here.tenant_id, here.exchange_id)
+        assert last
+        assert last.kind == "rename"

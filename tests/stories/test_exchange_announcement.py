@@ -1,0 +1,209 @@
+"""The announcement: one message an exchange, edited in place, whatever Slack does."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.exchanges import announcement
+from storage import exchanges
+from tests.stories.exchange_helpers import QUESTION, announcements, fields, only, opened, said, told
+from tests.whole_bot import Playground, words
+
+
+async def shared(playground: Playground, name: str, text: str) -> None:
+    await playground.person(name).runs(f"/exchange share {text}", "general")
+    await playground.settle()
+
+
+async def ticks(playground: Playground) -> None:
+    await playground.starling.ticker.run_once()
+    await playground.settle()
+
+
+async def test_counts_are_edited_into_the_one_message_at_most_once_a_minute(playground: Playground) -> None:
+    await opened(playground)
+    calls = playground.slack.calls
+    calls.clear()
+    await shared(playground, "Ana", "Longer lunch")
+    await ticks(playground)
+    assert calls.count("chat.update") == 0, "the minute is not over"
+    playground.clock.later(seconds=61)
+    await ticks(playground)
+    await ticks(playground)
+    assert calls.count("chat.update") == 1
+    [message] = announcements(playground)
+    assert "*1* person · *1* comment · *0* ratings" in words(message)
+    playground.clock.later(seconds=61)
+    await ticks(playground)
+    assert calls.count("chat.update") == 1, "nothing changed"
+
+
+async def test_it_shows_question_date_stars_and_names_and_joins_a_public_channel_by_itself(
+    playground: Playground,
+) -> None:
+    playground.slack.add_channel("library", members=[playground.moderator])
+    channel = playground.slack.channel("library")
+    await said(playground, f'/exchange new "{QUESTION}" --channel=#library --stars=agree --close="in 2d" --open=now')
+    [message] = announcements(playground, "library")
+    shown = words(message)
+    assert QUESTION in shown
+    assert "Open until" in shown
+    assert "how much you agree with this" in shown
+    assert "Nobody sees your name" in shown
+    assert playground.slack.bot_user_id in channel.members
+    assert (await only(playground)).announcement_ts == message.ts
+
+
+async def test_a_private_channel_without_the_bot_is_told_before_anything_opens(playground: Playground) -> None:
+    imani = playground.moderator
+    playground.slack.add_channel("board", private=True, members=[imani])
+    board = playground.slack.channel("board")
+    await imani.runs("/exchange new", "general")
+    await imani.submits(values=fields(channel=board.id))
+    await playground.settle()
+    card = imani.whispers("general")[-1]
+    assert "/invite @Starling" in words(card), "the draft's card says so already"
+    await imani.clicks(card, "host.open")
+    await playground.settle()
+    assert "/invite @Starling" in words(imani.whispers("general")[-1])
+    assert (await only(playground)).state == "draft"
+    await imani.invites_app("board")
+    assert await imani.clicks(card, "host.open")
+    await playground.settle()
+    assert len(announcements(playground, "board")) == 1
+
+
+async def test_an_archived_channel_is_refused_kindly(playground: Playground) -> None:
+    playground.slack.add_channel("old", members=[playground.moderator], app=True)
+    card = await told(playground, f'/exchange new "{QUESTION}" --channel=#old')
+    playground.slack.channel("old").archived = True
+    await playground.moderator.clicks(card, "host.open")
+    await playground.settle()
+    assert "is archived" in words(playground.moderator.whispers("general")[-1])
+    assert (await only(playground)).state == "draft"
+
+
+@pytest.mark.parametrize("fault", ["lose", "late", "answer"])
+async def test_whatever_becomes_of_the_posting_it_stands_there_once(playground: Playground, fault: str) -> None:
+    faults = playground.slack.faults
+    if fault == "lose":
+        faults.lose("chat.postMessage")
+    elif fault == "late":
+        faults.late("chat.postMessage", 0.2, times=1)
+    else:
+        faults.answer("chat.postMessage", status=500, times=1)
+    await opened(playground)
+    for _ in range(3):
+        playground.clock.later(seconds=100)
+        await ticks(playground)
+    [message] = announcements(playground)
+    kept = await only(playground)
+    assert kept.announcement_ts == message.ts
+    assert kept.announced
+    assert kept.announcing_until is None
+
+
+async def test_a_bot_that_died_between_posting_and_keeping_finds_its_message_again(playground: Playground) -> None:
+    exchange = await opened(playground)
+    [message] = announcements(playground)
+    async with playground.starling.kit.storage.write() as db:  # as it was when the bot was killed
+        await exchanges.change(
+            db,
+            playground.tenant_id,
+            exchange.exchange_id,
+            announcement_ts=None,
+            announced=None,
+            announced_at=None,
+            announcing_until=playground.clock.now() + timedelta(seconds=60),
+        )
+    await playground.person("Ana").says("something else", "general")
+    await ticks(playground)
+    assert (await only(playground)).announcement_ts is None, "somebody else may hold it still"
+    playground.clock.later(seconds=61)
+    await ticks(playground)
+    assert announcements(playground) == [message]
+    assert (await only(playground)).announcement_ts == message.ts
+
+
+async def test_two_at_once_post_one(playground: Playground) -> None:
+    await said(playground, f'/exchange new "{QUESTION}"')
+    kit, draft = playground.starling.kit, await only(playground)
+    async with kit.storage.write() as db:
+        await exchanges.change(
+            db, playground.tenant_id, draft.exchange_id, state="open", opened_at=playground.clock.now()
+        )
+    await ticks(playground)
+    now, until = playground.clock.now(), playground.clock.now() + timedelta(seconds=90)
+    async with kit.storage.write() as db:
+        assert await exchanges.claim_announcement(db, playground.tenant_id, draft.exchange_id, now=now, until=until)
+        assert not await exchanges.claim_announcement(db, playground.tenant_id, draft.exchange_id, now=now, until=until)
+    await announcement.bring_up_to_date(kit, playground.tenant_id, draft.exchange_id)
+    await playground.settle()
+    assert len(announcements(playground)) == 1
+
+
+async def test_when_slack_does_not_let_it_the_moderator_is_told_once_and_it_follows_later(
+    playground: Playground,
+) -> None:
+    playground.slack.faults.answer("chat.postMessage", status=200, error="restricted_action", times=1)
+    await opened(playground)
+    assert any("only some people may write there" in words(each) for each in playground.moderator.whispers("general"))
+    assert "Not announced yet" in await said(playground, "/exchange status")
+    playground.clock.later(seconds=61)
+    await ticks(playground)
+    [message] = announcements(playground)
+    assert (await only(playground)).announcement_ts == message.ts
+    assert "Not announced yet" not in await said(playground, "/exchange status")
+
+
+async def test_a_refusal_that_lasts_is_told_once_and_tried_less_and_less_often(playground: Playground) -> None:
+    playground.slack.faults.answer("chat.postMessage", error="restricted_action_thread_only_channel")
+    await opened(playground)
+    tries = playground.slack.calls.of("chat.postMessage")
+    assert len(tries) == 1
+    for minutes, count in ((1, 2), (1, 2), (1, 3), (60, 4), (600, 5), (60, 6), (60, 7)):
+        playground.clock.later(minutes=minutes, seconds=1)
+        await ticks(playground)
+        assert len(playground.slack.calls.of("chat.postMessage")) == count, minutes
+    told = [words(each) for each in playground.moderator.whispers("general")]
+    assert sum("only replies in threads may be written there" in each for each in told) == 1
+    playground.slack.faults.clear()
+    playground.clock.later(hours=1, seconds=1)
+    await ticks(playground)
+    assert len(announcements(playground)) == 1
+
+
+async def test_a_deleted_announcement_is_not_posted_again(playground: Playground) -> None:
+    await opened(playground)
+    [message] = announcements(playground)
+    del playground.slack.channel("general").messages[message.ts]
+    await shared(playground, "Ana", "Longer lunch")
+    playground.clock.later(seconds=61)
+    await ticks(playground)
+    await ticks(playground)
+    assert not announcements(playground)
+    assert playground.slack.calls.count("chat.update") == 1, "not tried again until something changes"
+
+
+async def test_an_edit_that_slack_puts_off_comes_later(playground: Playground) -> None:
+    await opened(playground)
+    playground.slack.faults.limit("chat.update", times=1)
+    await playground.moderator.clicks(await told(playground, "/exchange close"), "host.close")
+    await playground.settle()
+    assert "Closed" not in words(announcements(playground)[0])
+    playground.clock.later(seconds=61)
+    await ticks(playground)
+    assert "Closed" in words(announcements(playground)[0])
+
+
+async def test_the_close_is_in_the_message_at_once_after_an_edit_of_the_counts(playground: Playground) -> None:
+    await opened(playground)
+    await shared(playground, "Ana", "Longer lunch")
+    playground.clock.later(seconds=61)
+    await ticks(playground)
+    await shared(playground, "Ben", "A crossing guard")
+    await playground.moderator.clicks(await told(playground, "/exchange close"), "host.close")
+    await playground.settle()
+    shown = words(announcements(playground)[0])
+    assert "Closed" in shown
+    assert "*2* people · *2* comments" in shown

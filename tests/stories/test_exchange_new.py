@@ -1,0 +1,243 @@
+"""A moderator makes an exchange: in the form or in one line, sees it beforehand, changes it, throws it away."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from storage import comments
+from tests.stories.exchange_helpers import QUESTION, announcements, every, fields, only, said, told
+from tests.whole_bot import Playground, list_action_ids, words
+
+
+async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_opens(playground: Playground) -> None:
+    imani = playground.moderator
+    assert await imani.runs("/exchange new", "general")
+    closes = int((playground.clock.now() + timedelta(days=7)).timestamp())
+    assert await imani.submits(
+        values=fields(
+            background="Why: https://example.org/draft",
+            groups="Student\nParent\n\n Teacher ",
+            stars="agree",
+            moderation="review",
+            reported="hides",
+            limit="500",
+            closes=closes,
+            seeds="Longer lunch\nA crossing guard\nLonger lunch",
+        )
+    )
+    await playground.settle()
+    assert imani.view is None, "the form closes"
+    card = imani.whispers("general")[-1]
+    assert QUESTION in words(card)
+    assert "Student, Parent, Teacher" in words(card)
+    assert "2 comments to begin with" in words(card)
+    assert "Fixed at the opening" in words(card)
+    assert {"host.open", "host.edit", "host.delete", "share.open"} <= set(list_action_ids(card))
+
+    kept = await only(playground)
+    assert (kept.state, kept.slug, kept.star_meaning) == ("draft", "keeps-safe-school", "agree")
+    assert (kept.groups, kept.moderation, kept.hides_reported) == (["Student", "Parent", "Teacher"], "review", True)
+    assert kept.comment_limit == 500
+    assert kept.closes_at == datetime.fromtimestamp(closes, UTC)
+    assert kept.channel_id == playground.slack.channel("general").id, "where the command was written"
+    seeds = await playground.comments(kept)
+    assert {seed.text for seed in seeds} == {"Longer lunch", "A crossing guard"}
+    assert all(seed.is_seed for seed in seeds)
+    assert not announcements(playground)
+
+
+async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_keeps_one_draft(
+    playground: Playground,
+) -> None:
+    imani = playground.moderator
+    await imani.runs("/exchange new", "general")
+    view = imani.view
+    assert view
+    assert await imani.submits(values=fields())
+    await playground.settle()
+    kept = await only(playground)
+    assert (kept.star_meaning, kept.names_hidden, kept.moderation, kept.hides_reported) == (
+        "important",
+        True,
+        "open",
+        False,
+    )
+    playground.slack.world.stacks[imani.id] = [view]  # Slack lost the answer, and the person presses again
+    assert await imani.submits(view, fields())
+    await playground.settle()
+    assert len(await every(playground)) == 1
+
+
+@pytest.mark.parametrize(
+    ("put", "field", "sentence"),
+    [
+        ({"groups": "Student"}, "host.groups", "One group is no choice"),
+        ({"groups": "Student\nstudent"}, "host.groups", "stands there twice"),
+        ({"groups": "Student\nRather not say"}, "host.groups", "offered by itself"),
+        ({"groups": "\n".join(f"G{n}" for n in range(100))}, "host.groups", "100 groups"),
+        ({"groups": "x" * 76 + "\ny"}, "host.groups", "shorten it by 1"),
+        ({"slug": "fri"}, "host.slug", "for example `sro-contract`"),
+        ({"opens": 1_700_000_000}, "host.opens", "is past"),
+        ({"closes": 1_700_000_000}, "host.closes", "is past"),
+        ({"seeds": "x" * 1001}, "host.seeds", "shorten it by 1"),
+        ({"seeds": "\n".join(f"Comment {n}" for n in range(31))}, "host.seeds", "31 comments"),
+    ],
+)
+async def test_what_the_form_cannot_take_is_said_at_the_field(
+    playground: Playground, put: dict[str, object], field: str, sentence: str
+) -> None:
+    await playground.moderator.runs("/exchange new", "general")
+    outcome = await playground.moderator.submits(values=fields(**put))
+    assert sentence in outcome.errors[field]
+    assert not await every(playground)
+
+
+async def test_a_form_written_for_too_long_sends_its_card_to_the_moderators_own_messages(
+    playground: Playground,
+) -> None:
+    await playground.moderator.runs("/exchange new", "general")
+    playground.clock.later(minutes=40)
+    assert await playground.moderator.submits(values=fields())
+    await playground.settle()
+    assert QUESTION in words(playground.moderator.dm()[-1])
+
+
+async def test_a_whole_exchange_on_one_line(playground: Playground) -> None:
+    imani = playground.moderator
+    imani.member.tz = "America/Los_Angeles"
+    card = await told(
+        playground,
+        "/exchange new “What keeps us safe & sound?” —close=”fri 17:00” --groups=”Student, Parent” "
+        '--stars=experience --names=shown --review --hide-reported --limit=300 --slug=SRO --background="See https://example.org"',
+    )
+    kept = await only(playground)
+    assert kept.question == "What keeps us safe & sound?"
+    assert (kept.slug, kept.star_meaning, kept.names_hidden, kept.moderation) == ("sro", "experience", False, "review")
+    assert (kept.hides_reported, kept.comment_limit, kept.groups) == (True, 300, ["Student", "Parent"])
+    assert kept.closes_at
+    assert kept.closes_at.astimezone(UTC).hour in {0, 1}, "17:00 in Los Angeles"
+    assert kept.zone == "America/Los_Angeles"
+    assert "Your name is shown" in words(card)
+    assert not announcements(playground), "a draft"
+
+
+async def test_now_opens_it_at_once(playground: Playground) -> None:
+    answer = await said(playground, f'/exchange new "{QUESTION}" --open=now')
+    assert "is open" in answer
+    [message] = announcements(playground)
+    assert QUESTION in words(message)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("new What keeps us safe?", "Please put the question in quotes"),
+        ('new "What keeps us safe?', "does not close"),
+        ('new "Why?" --stars=best', "A star can mean"),
+        ('new "Why?" --names=maybe', "--names=hidden"),
+        ('new "Why?" --limit=lots', "20 to 3,000 characters"),
+        ('new "Why?" --close=yesterday', "Write a time like"),
+        ('new "Why?" --close=2020-01-01', "is in the past"),
+        ('new "Why?" --open="in 3d" --close="in 2d"', "close before anybody can answer"),
+        ('new "Why?" --channel=#nowhere', "cannot see that channel"),
+        ('new "Why?" --groups=Student', "One group is no choice"),
+        ('new "Why?" --clos=fri', "Did you mean `--close`?"),
+        (f'new "{"x" * 301}"', "shorten it by 1"),
+        (f'new "Why?" --background="{"x" * 3001}"', "shorten it by 1"),
+        ('new ""', "Please write the question"),
+    ],
+)
+async def test_a_line_that_cannot_be_taken_is_answered_with_what_to_write(
+    playground: Playground, line: str, sentence: str
+) -> None:
+    assert sentence in await said(playground, f"/exchange {line}")
+    assert not await every(playground)
+
+
+async def test_a_short_name_is_unique_and_a_taken_one_is_said_with_a_free_one(playground: Playground) -> None:
+    await said(playground, '/exchange new "What matters?" --slug=sro')
+    assert "`sro-2` is free" in await said(playground, '/exchange new "What else matters?" --slug=sro')
+    await said(playground, '/exchange new "What matters?"')
+    await said(playground, '/exchange new "What matters?"')
+    assert sorted(each.slug for each in await every(playground)) == ["sro", "what-matters", "what-matters-2"]
+
+
+async def test_a_draft_is_edited_in_place_and_its_first_comments_with_it(playground: Playground) -> None:
+    imani = playground.moderator
+    await imani.runs("/exchange new", "general")
+    await imani.submits(values=fields(seeds="One\nTwo", slug="sro"))
+    await playground.settle()
+    card = imani.whispers("general")[-1]
+    assert await imani.clicks(card, "host.edit")
+    assert imani.view
+    assert "One\nTwo" in str(imani.view.blocks) or "One\\nTwo" in str(imani.view.blocks)
+    assert await imani.submits(values=fields(question="How is lunch?", seeds="Three"))
+    await playground.settle()
+    kept = await only(playground)
+    assert (kept.question, kept.slug) == ("How is lunch?", "sro")
+    assert [seed.text for seed in await playground.comments(kept)] == ["Three"]
+    assert "How is lunch?" in words(imani.whispers("general")[-1])
+    assert len(imani.whispers("general")) == 1, "the card is replaced"
+
+
+async def test_once_open_a_draft_is_edited_no_more(playground: Playground) -> None:
+    imani = playground.moderator
+    card = await told(playground, f'/exchange new "{QUESTION}"')
+    assert await imani.clicks(card, "host.edit")
+    view = imani.view
+    assert await imani.clicks(card, "host.open")
+    await playground.settle()
+    outcome = await imani.submits(view, values=fields(question="Something else?"))
+    assert "only its dates can change" in next(iter(outcome.errors.values()))
+    assert (await only(playground)).question == QUESTION
+    assert "What it asks is fixed now" in words(imani.whispers("general")[-1])
+
+
+async def test_a_draft_is_thrown_away(playground: Playground) -> None:
+    imani = playground.moderator
+    await imani.runs("/exchange new", "general")
+    await imani.submits(values=fields(seeds="One"))
+    await playground.settle()
+    kept = await only(playground)
+    assert await imani.clicks(imani.whispers("general")[-1], "host.delete")
+    await playground.settle()
+    assert not await every(playground)
+    async with playground.starling.kit.storage.read() as db:
+        assert not await comments.in_state(db, playground.tenant_id, kept.exchange_id, "live")
+    assert "is deleted" in words(imani.whispers("general")[-1])
+
+
+async def test_a_draft_cannot_be_answered_before_it_opens(playground: Playground) -> None:
+    card = await told(playground, f'/exchange new "{QUESTION}"')
+    assert await playground.moderator.clicks(card, "share.open")
+    await playground.settle()
+    assert "has not opened yet" in words(playground.moderator.whispers("general")[-1])
+    assert playground.moderator.view is None
+
+
+async def test_without_a_channel_it_says_so_and_does_not_open(playground: Playground) -> None:
+    imani = playground.moderator
+    assert await imani.runs(f'/exchange new "{QUESTION}"')
+    await playground.settle()
+    card = imani.whispers()[-1]
+    assert "Choose a channel" in words(card)
+    assert await imani.clicks(card, "host.open")
+    await playground.settle()
+    assert "choose a channel first" in words(imani.whispers()[-1])
+    assert (await only(playground)).state == "draft"
+
+
+async def test_who_is_no_moderator_is_told_who_is(playground: Playground) -> None:
+    ana = playground.person("Ana")
+    assert "Only moderators" in await said(playground, "/exchange new", ana)
+    assert ana.view is None
+    card = await told(playground, f'/exchange new "{QUESTION}"')
+    kept = await only(playground)
+    playground.slack.unseen_clicks = True
+    for action_id in ("host.open", "host.edit", "host.delete", "host.close", "host.reopen", "host.dates", "host.new"):
+        await ana.clicks_unseen(action_id, str(kept.exchange_id))
+        await playground.settle()
+        assert ana.view is None
+        assert any("Only moderators" in words(each) for each in [*ana.whispers(), *ana.dm()]), action_id
+    assert (await only(playground)).state == "draft"
+    assert card

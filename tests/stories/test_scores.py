@@ -1,0 +1,260 @@
+"""Stars become scores by themselves: the queue learns what is good, and the worker fits now and then."""
+
+import random
+import re
+from typing import Any
+
+import pytest
+
+from bot.core.findings import Findings, Given, findings
+from bot.core.routing import ENOUGH
+from bot.scores.job import EVERY, ScoreRuns
+from storage import exchanges, participants, ratings, scores
+from storage.exchanges import Exchange
+from storage.ratings import Star
+from tests.stories.digest_helpers import announced, posted, tick
+from tests.whole_bot import Playground, words
+
+TEXTS = tuple(f"Idea {number}" for number in range(12))
+
+
+async def found(given: Given) -> Findings:
+    """Find as the worker does, without its process."""
+    return findings(given)
+
+
+async def never(given: Given) -> Findings:
+    """Fail as a worker does that died twice."""
+    raise ConnectionError
+
+
+async def crowd(
+    playground: Playground,
+    exchange: Exchange,
+    people: int,
+    group: str | None,
+    *,
+    loved: int = 0,
+    start: int = 0,
+    liked: int | None = None,
+) -> None:
+    """Let people of a group rate everything: 5 stars for one comment, 4 for the liked one, 2 or 3 for others."""
+    here = (playground.tenant_id, exchange.exchange_id)
+    known = await playground.comments(exchange)
+    async with playground.starling.kit.storage.write() as db:
+        for number in range(start, start + people):
+            rater = f"{number:032x}"
+            await participants.ensure(db, *here, rater)
+            facts: dict[str, Any] = {"group_name": group, "took_part": True, "ratings": len(known)}
+            await participants.change(db, *here, rater, **facts)
+            for place, comment in enumerate(known):
+                stars = 5 if place == loved else 4 if place == liked else 3 - (number + place) % 2
+                await ratings.put(db, *here, Star(comment.comment_id, rater, stars, 1, "card"))
+
+
+async def test_after_enough_ratings_there_are_scores_and_a_level(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS, groups=["Student", "Parent"])
+    here = (playground.tenant_id, exchange.exchange_id)
+    runs = ScoreRuns(playground.starling.kit, found)
+    await runs.tick(playground.tenant_id)
+    await crowd(playground, exchange, 30, "Parent")
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
+        assert await scores.run(db, *here) is None, "it was looked at a moment ago"
+    playground.clock.later(seconds=EVERY.total_seconds() + 1)
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
+        run, kept = await scores.run(db, *here), await scores.of(db, *here)
+        rows = await scores.histograms(db, *here)
+    assert run
+    assert (run.ratings, run.levelled) == (360, 360)
+    best = max(kept.values(), key=lambda each: each.stars)
+    assert rows[best.comment_id] == (0, 0, 0, 0, 30)
+    assert best.low < best.stars <= best.high
+    async with playground.starling.kit.storage.read() as db:
+        now = await exchanges.get(db, *here)
+    assert now
+    assert (exchange.level_middle, exchange.level_bar) == (3.0, 3.0)
+    assert 2.5 < now.level_bar < now.level_middle < 3, "the second best of twelve, a little under the middle"
+
+
+async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS, groups=["Student", "Parent"])
+    here = (playground.tenant_id, exchange.exchange_id)
+    await crowd(playground, exchange, 30, "Parent")
+    runs = ScoreRuns(playground.starling.kit, found)
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
+        asked = await ratings.next_for(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Student")
+        none = await ratings.next_for(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Parent")
+    assert len(asked) == len(TEXTS)
+    assert none == []
+    await crowd(playground, exchange, ENOUGH, "Student", start=100)
+    playground.clock.later(seconds=EVERY.total_seconds() + 1)
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
+        assert not await ratings.next_for(
+            db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Student"
+        )
+
+
+async def test_when_the_worker_fails_the_last_scores_stay(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS)
+    here = (playground.tenant_id, exchange.exchange_id)
+    await crowd(playground, exchange, 12, None)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
+        before = await scores.of(db, *here)
+    assert before
+    await crowd(playground, exchange, 12, None, start=50)
+    failing = ScoreRuns(playground.starling.kit, never)
+    await failing.tick(playground.tenant_id)
+    await failing.fitted(exchange, wait=5)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
+        assert await scores.of(db, *here) == before
+
+
+@pytest.mark.parametrize("size", [3, 1])
+async def test_nothing_of_a_group_under_k_is_kept(playground: Playground, size: int) -> None:
+    exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Board"])
+    await crowd(playground, exchange, 30, "Parent")
+    await crowd(playground, exchange, 20, "Student", start=100)
+    await crowd(playground, exchange, size, "Board", start=200, loved=3)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
+    async with playground.starling.kit.storage.read() as db:
+        run = await scores.run(db, playground.tenant_id, exchange.exchange_id)
+    assert run
+    assert {name for _, name, *_ in run.facts["cells"]} <= {"Student", "Parent"}
+    assert "Board" not in str(run.facts)
+    # Parents, students and the total together would give the board away: so one of the two is not told anywhere.
+    told: dict[int, list[str]] = {}
+    for comment_id, name, *_ in run.facts["cells"]:
+        told.setdefault(comment_id, []).append(name)
+    assert all(len(names) < 2 for names in told.values())
+
+
+async def test_results_tell_stars_with_their_range_ranks_and_what_groups_differ_on(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Board"])
+    await crowd(playground, exchange, 40, "Parent", loved=0)
+    await crowd(playground, exchange, 40, "Student", start=100, loved=1)
+    await crowd(playground, exchange, 1, "Board", start=200, loved=3)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
+    text = await results(playground, "/exchange results")
+    assert re.search(r"\d\.\d ★ \(\d\.\d to \d\.\d\) · 81 ratings · rank 1 to 2", text)
+    assert "Formula: P(stars ≤ k)" in text
+    assert "Agreement 0." in text
+    assert "Groups differ on" in text
+    assert "Board" not in text
+    mine = await results(playground, "/exchange results --group=student")
+    assert "What Student rated highest" in mine or "How Student rated" in mine
+    assert "nothing to tell yet" in await results(playground, "/exchange results --group=Board")
+    assert "has no group of that name" in await results(playground, "/exchange results --group=Nobody")
+
+
+async def test_results_tell_how_much_people_agree_on_each_theme(playground: Playground) -> None:
+    exchange = await announced(playground, *(f"{word} {number}" for word in ("Lunch", "Door") for number in range(6)))
+    await playground.moderator.runs("/exchange digest now", "general")
+    await tick(playground)
+    await crowd(playground, exchange, 30, None)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
+    text = await results(playground, "/exchange results")
+    assert len(re.findall(r"6 comments · agreement 0\.\d\d", text)) == 2
+
+
+async def results(playground: Playground, line: str) -> str:
+    """Return what a moderator sees: a window, or a private message."""
+    for view in playground.moderator.views:
+        await playground.moderator.closes(view)
+    assert await playground.moderator.runs(line, "general")
+    await playground.settle()
+    return (
+        words(playground.moderator.view)
+        if playground.moderator.view
+        else words(playground.moderator.whispers("general")[-1])
+    )
+
+
+async def test_a_digest_tells_what_groups_differ_on_and_what_all_like(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Teacher"])
+    await crowd(playground, exchange, 40, "Parent", loved=0, liked=5)
+    await crowd(playground, exchange, 40, "Student", start=100, loved=1, liked=5)
+    await crowd(playground, exchange, 20, "Teacher", start=200, loved=0, liked=5)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
+    await playground.moderator.runs("/exchange digest now", "general")
+    await tick(playground)
+    text = words(posted(playground)[-1])
+    assert re.search(r"Groups differ on this: (Student|Parent|Teacher) \d\.\d ★, others \d\.\d ★\n“Idea \d+”", text)
+    assert re.search(r"All groups like this: \d\.\d ★ or more in each\n“Idea \d+”", text)
+
+
+async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS)
+    ana = playground.person("Ana")
+    assert await ana.runs("/exchange share A crossing guard", "general")
+    await playground.settle()
+    await crowd(playground, exchange, 15, None)
+    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await playground.settle()
+    assert await ana.opens_home()
+    await playground.settle()
+    assert re.search(r"15 ratings, \d\.\d ★ \(\d\.\d to \d\.\d\)", words(ana.home))
+
+
+async def test_people_are_told_before_they_choose_that_small_groups_are_counted_in_full(playground: Playground) -> None:
+    exchange = await announced(playground, "Idea", groups=["Student", "Board"], tells_groups=True)
+    ana = playground.person("Ana")
+    playground.slack.unseen_clicks = True
+    assert await ana.clicks_unseen("share.open", str(exchange.exchange_id))
+    await playground.settle()
+    assert ana.view
+    assert "also of very small groups" in str(ana.view.source)
+
+
+async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS, slug="safe")
+    here = (playground.tenant_id, exchange.exchange_id)
+    kit = playground.starling.kit
+    assert await playground.moderator.runs(f"/exchange mod add <@{playground.moderator.id}>", "general")
+    rng = random.Random(3)
+    known = await playground.comments(exchange)
+    async with kit.storage.write() as db:
+        for number in range(40):
+            for comment in known:
+                star = Star(comment.comment_id, f"{number:032x}", rng.choice([2, 3, 3, 4]), 1, "card")
+                await ratings.put(db, *here, star)
+        for number in range(100, 120):
+            for place, comment in enumerate(known):
+                star = Star(comment.comment_id, f"{number:032x}", 5 if place == 11 else 1 + place % 2, 1, "card")
+                await ratings.put(db, *here, star)
+    runs = ScoreRuns(kit, found)
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
+    assert "20 accounts rate so much alike" in words(playground.moderator.dm()[-1])
+    async with kit.storage.read() as db:
+        (pushed,) = await scores.best(db, *here, least=3, limit=1)
+    assert pushed.comment_id == known[11].comment_id
+    assert await playground.moderator.runs("/exchange status safe", "general")
+    await playground.settle()
+    card = playground.moderator.whispers("general")[-1]
+    assert "20 accounts rate too much alike" in words(card)
+    assert await playground.moderator.clicks(card, "host.alike")
+    await playground.settle()
+    await runs.tick(playground.tenant_id)
+    await playground.settle()
+    async with kit.storage.read() as db:
+        (best,) = await scores.best(db, *here, least=3, limit=1)
+    assert best.comment_id != pushed.comment_id
+    assert (pushed.ratings, best.ratings) == (60, 40)
+    assert await playground.moderator.runs("/exchange status safe", "general")
+    await playground.settle()
+    assert "They count for nothing." in words(playground.moderator.whispers("general")[-1])

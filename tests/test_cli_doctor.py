@@ -1,0 +1,225 @@
+"""`starling doctor`: every line it prints, when all is well and when it is not."""
+
+import re
+import sqlite3
+import time
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot import cli_doctor
+from bot.__main__ import main
+from bot.playground import Enterprise
+from bot.playground.server import PlaygroundServer
+from bot.settings import ORG_WIDE
+from bot.zones import use_newest
+from storage.lockfile import LockFile
+from storage.migrate import newest
+from storage.sqlite_version import has_wal_reset_fault
+from tests.postgres import free_port
+from tests.templates import migrated
+
+SECRET = "kQ3-vX8_pL1zR7wM5tB2nH6cD9fG4jY0"
+EVERY = ["settings", "time zones", "database", "migrations", "sqlite", "secret key", "bot token", "scopes", "clock"]
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[PlaygroundServer]:
+    slack = PlaygroundServer()
+    await slack.start()
+    yield slack
+    await slack.stop()
+
+
+@pytest.fixture
+async def well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slack: PlaygroundServer) -> PlaygroundServer:
+    """Settings with which everything is right."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", slack.bot_token)
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", slack.signing_secret)
+    monkeypatch.setenv("SLACK_API_URL", slack.api_url)
+    monkeypatch.setenv("STARLING_SECRET_KEY", SECRET)
+    monkeypatch.setenv("DATABASE_URL", await migrated(f"sqlite+aiosqlite:///{tmp_path}/here.sqlite"))
+    return slack
+
+
+async def lines() -> dict[str, str]:
+    return {finding.what: finding.line for finding in await cli_doctor.examine()}
+
+
+async def line(what: str, *, is_ok: bool) -> str:
+    """Return one line, which says that something is right or what to do, while all others are right."""
+    findings = await cli_doctor.examine()
+    wrong = [finding.what for finding in findings if not finding.is_ok]
+    assert wrong == ([] if is_ok else [what])
+    return next(finding.line for finding in findings if finding.what == what)
+
+
+async def test_where_all_is_well_every_line_says_so(well: PlaygroundServer) -> None:
+    findings = await cli_doctor.examine()
+    assert [finding.what for finding in findings] == EVERY
+    assert all(finding.is_ok for finding in findings)
+    assert findings[0].line == "settings     ok (HTTP at POST /slack/events)"
+    assert findings[3].line == f"migrations   ok (at {newest()})"
+    assert "granted" in findings[7].line
+    assert "s apart from Slack's" in findings[8].line
+    assert SECRET not in "".join(finding.line for finding in findings)
+
+
+async def test_with_an_app_token_socket_mode_is_tried(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_APP_TOKEN", well.app_token)
+    told = await lines()
+    assert told["settings"] == "settings     ok (Socket Mode)"
+    assert told["app token"] == "app token    ok"
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-wrong")
+    assert "SLACK_APP_TOKEN is refused: Slack says" in await line("app token", is_ok=False)
+
+
+async def test_the_rules_of_time_zones_and_where_they_come_from_are_told(well: PlaygroundServer) -> None:
+    assert await line("time zones", is_ok=True) == f"time zones   ok ({use_newest()})"
+    assert "202" in await line("time zones", is_ok=True)
+
+
+async def test_sqlite_and_its_fault_are_told(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sqlite3.sqlite_version in await line("sqlite", is_ok=True)
+    for has_fault, says in ((True, "has the WAL-reset fault; one writer only"), (False, "ok (3.")):
+        monkeypatch.setattr(cli_doctor, "has_wal_reset_fault", lambda has_fault=has_fault: has_fault)
+        assert says in await line("sqlite", is_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("version", "has_it"),
+    [
+        ((3, 6, 23), False),
+        ((3, 7, 0), True),
+        ((3, 40, 1), True),
+        ((3, 44, 5), True),
+        ((3, 44, 6), False),
+        ((3, 45, 0), True),
+        ((3, 50, 6), True),
+        ((3, 50, 7), False),
+        ((3, 51, 2), True),
+        ((3, 51, 3), False),
+        ((3, 52, 0), False),
+    ],
+)
+def test_which_versions_have_the_fault(version: tuple[int, ...], *, has_it: bool) -> None:
+    assert has_wal_reset_fault(version) is has_it
+
+
+async def test_a_database_in_use_is_told_with_its_process(well: PlaygroundServer, tmp_path: Path) -> None:
+    lock = LockFile(tmp_path / "here.sqlite")
+    lock.take()
+    assert "in use by process " in await line("database", is_ok=True)
+    lock.path.write_text("")
+    assert "in use by process unknown" in await line("database", is_ok=True)
+    lock.release()
+    assert await line("database", is_ok=True) == "database     ok (sqlite)"
+
+
+async def test_a_database_that_is_not_there_is_not_made(
+    well: PlaygroundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/new/there.sqlite")
+    told = await lines()
+    assert told["database"] == "database     ok (sqlite, not there yet)"
+    assert "starling migrate makes the database" in told["migrations"]
+    assert not (tmp_path / "new").exists()
+
+
+async def test_a_database_that_cannot_be_used(
+    well: PlaygroundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notes.txt").write_text("No database. " * 100)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/notes.txt")
+    assert "DATABASE_URL: this file is no SQLite database" in await line("database", is_ok=False)
+    monkeypatch.setenv("DATABASE_URL", f"postgresql+asyncpg://starling@127.0.0.1:{free_port()}/starling")
+    assert "DATABASE_URL: the database at 127.0.0.1:" in await line("database", is_ok=False)
+
+
+async def test_postgresql_is_told(
+    well: PlaygroundServer, postgres_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", postgres_database)
+    told = await lines()
+    assert told["database"] == "database     ok (postgresql)"
+    assert "sqlite" not in told
+
+
+async def test_migrations_that_are_to_be_made_and_those_of_another_build(
+    well: PlaygroundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old.sqlite"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{old}")
+    sqlite3.connect(old).close()
+    assert f"at nothing, newest is {newest()}: starling migrate" in await line("migrations", is_ok=False)
+    with sqlite3.connect(old) as file:
+        file.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        file.execute("INSERT INTO alembic_version VALUES ('0003')")
+    file.close()
+    assert "at 0003, of another build" in await line("migrations", is_ok=False)
+
+
+async def test_secret_keys(well: PlaygroundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert await line("secret key", is_ok=True) == "secret key   ok"
+    monkeypatch.setenv("STARLING_SECRET_KEY", "password" * 5)
+    told = await line("secret key", is_ok=False)
+    assert "easy to guess, with 7 different characters" in told
+    assert "passwordpassword" not in told
+    monkeypatch.delenv("STARLING_SECRET_KEY")
+    (tmp_path / "var").write_text("in the way of the folder")
+    assert "STARLING_SECRET_KEY is not set and var/secret_key cannot be used" in await line("secret key", is_ok=False)
+
+
+async def test_tokens_that_slack_refuses(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-wrong")
+    told = await lines()
+    assert "SLACK_BOT_TOKEN is refused: Slack says invalid_auth; copy it anew" in told["bot token"]
+    assert "scopes" not in told
+
+
+async def test_a_token_of_an_installation_for_a_whole_organisation(well: PlaygroundServer) -> None:
+    well.join_enterprise(Enterprise("E0DISTRICT", siblings={}, is_org_wide=True))
+    assert ORG_WIDE in await line("bot token", is_ok=False)
+
+
+async def test_scopes_that_are_missing(well: PlaygroundServer) -> None:
+    well.manifest = replace(well.manifest, scopes=well.manifest.scopes - {"im:history"})
+    assert "add im:history under OAuth & Permissions, then reinstall the app" in await line("scopes", is_ok=False)
+
+
+async def test_a_clock_that_is_wrong(well: PlaygroundServer) -> None:
+    (wrong,) = [each for each in await cli_doctor.examine(now=lambda: time.time() - 300) if not each.is_ok]
+    assert wrong.what == "clock"
+    assert re.search(r"(29\d|30\d) s apart from Slack's: set this machine's clock by NTP", wrong.line)
+
+
+async def test_a_slack_that_is_not_there(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_API_URL", f"http://127.0.0.1:{free_port()}/")
+    assert "SLACK_API_URL cannot be reached" in await line("bot token", is_ok=False)
+
+
+async def test_settings_that_are_wrong_leave_the_rest_to_be_looked_at(
+    well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SLACK_SIGNING_SECRET")
+    told = await lines()
+    assert list(told) == ["settings", "time zones", "database", "migrations", "sqlite", "secret key"]
+    assert "SLACK_SIGNING_SECRET is missing" in told["settings"]
+    monkeypatch.setenv("DATABASE_URL", "nonsense")
+    told = await lines()
+    assert list(told) == ["settings", "time zones"]
+    assert "DATABASE_URL is wrong" in told["settings"]
+
+
+def test_the_command_prints_each_line_and_ends_with_one_where_something_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", "nonsense")
+    assert main(["doctor"]) == 1
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0].startswith("settings     DATABASE_URL is wrong: write it as")
+    assert printed[1].startswith("time zones   ok (")

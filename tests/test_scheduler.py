@@ -1,0 +1,50 @@
+"""The scheduler's rounds: one at a time, one more when somebody woke it meanwhile, and none torn in two."""
+
+import asyncio
+
+from bot.scheduler import Ticker
+
+
+async def test_who_wakes_it_during_a_round_gets_another_after_it() -> None:
+    rounds = 0
+
+    async def job() -> None:
+        nonlocal rounds
+        rounds += 1
+        if rounds == 1:
+            ticker.wake()
+
+    ticker = Ticker([job], seconds=3600)
+    await ticker.run_once()
+    assert rounds == 2
+
+
+async def test_a_round_that_runs_is_waited_for_when_the_bot_stops() -> None:
+    begun, ended = asyncio.Event(), False
+
+    async def job() -> None:
+        nonlocal ended
+        begun.set()
+        for _ in range(5):  # a call to Slack that is under way
+            await asyncio.sleep(0)
+        ended = True
+
+    ticker = Ticker([job], seconds=3600)
+    ticker.start()
+    ticker.wake()
+    await begun.wait()
+    await ticker.stop()
+    assert ended
+
+
+async def test_a_job_that_fails_keeps_no_other_from_its_turn() -> None:
+    done = []
+
+    async def breaks() -> None:
+        raise LookupError
+
+    async def works() -> None:
+        done.append(True)
+
+    await Ticker([breaks, works], seconds=3600).run_once()
+    assert done
