@@ -12,11 +12,11 @@ from sqlalchemy import event
 from sqlalchemy.util import await_only
 
 from bot.keys import ExchangeKey
-from bot.playground.elements import find
-from bot.playground.outcome import Outcome
-from bot.playground.person import Person
-from bot.playground.replay.eyes import Eyes
-from bot.playground.world import Message
+from bot.playground.block_kit.interactive import find
+from bot.playground.people.outcome import Outcome
+from bot.playground.people.person import Person
+from bot.playground.replay.waiter import Eyes
+from bot.playground.state.world import Message
 from storage import comments, moderation, ratings
 from storage.exchanges import Exchange
 from tests.whole_bot import Playground

@@ -10,9 +10,9 @@ from random import Random
 from typing import Any
 
 from bot.app import Starling, assemble
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
-from bot.playground.world import Message, View
+from bot.playground.state.world import Message, View
 from bot.settings import GivenSettings
 from bot.share.flow import hour_of
 from storage import comments, exchanges

@@ -14,10 +14,10 @@ from bot import progress
 from bot.app import Starling, assemble
 from bot.playground.due import list_due
 from bot.playground.example.seed import BANNER, seed
+from bot.playground.page.clock import TimeControl
+from bot.playground.page.starting import Starting
 from bot.playground.server import ACK_SECONDS, PlaygroundServer
-from bot.playground.snapshot import SnapshotError
-from bot.playground.starting import Starting
-from bot.playground.time_control import TimeControl
+from bot.playground.state.snapshot import SnapshotError
 from bot.serve import migrate
 from bot.settings import VAR, GivenSettings, SettingsError, kept_secret
 from bot.slack import deadlines

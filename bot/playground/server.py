@@ -9,42 +9,39 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground import (
-    api_channels,
-    api_chat,
-    api_conversations,
-    api_files,
-    api_people,
-    api_scheduled,
-    api_views,
-    page,
-    replies,
-    ui,
-    web_api,
-)
-from bot.playground.delivery import DeliveryLog, Postman
-from bot.playground.echo import echo
-from bot.playground.enterprise import Enterprise
-from bot.playground.envelopes import event_envelope
+from bot.playground.events.delivery import DeliveryLog, Postman
+from bot.playground.events.emit import echo
+from bot.playground.events.enterprise import Enterprise
+from bot.playground.events.payloads import event_envelope
+from bot.playground.events.socket_mode import Sockets
 from bot.playground.faults import CallLog, Faults
-from bot.playground.live import Live
-from bot.playground.manifest import parse_manifest, read_manifest
-from bot.playground.snapshot import Keeper, load, save
-from bot.playground.sockets import Sockets
-from bot.playground.starting import Starting
-from bot.playground.tickets import TRIGGER_SECONDS, Tickets
-from bot.playground.time_control import TimeControl
+from bot.playground.page import assets, routes
+from bot.playground.page.clock import TimeControl
+from bot.playground.page.live import Live
+from bot.playground.page.starting import Starting
+from bot.playground.state.manifest import parse_manifest, read_manifest
+from bot.playground.state.snapshot import Keeper, load, save
+from bot.playground.state.tokens import TRIGGER_SECONDS, Tickets
+from bot.playground.state.world import Clock, Json
+from bot.playground.web_api import (
+    channels,
+    chat,
+    conversations,
+    dispatch,
+    files,
+    response_url,
+    users,
+    views,
+)
 from bot.playground.workspace import Workspace
-from bot.playground.world import Clock, Json
 
 API = (
-    api_channels,
-    api_chat,
-    api_conversations,
-    api_files,
-    api_people,
-    api_scheduled,
-    api_views,
+    channels,
+    chat,
+    conversations,
+    files,
+    users,
+    views,
 )  # each hangs its methods on the Web API
 TEXT_CAP = 12_000  # characters over all blocks of a message; Slack refused 11,341 once and took 13,200 elsewhere
 ACK_SECONDS = 3.0
@@ -149,7 +146,7 @@ class PlaygroundServer(Workspace):
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1. Raises OSError when the port is taken."""
         waits = [self.starting.middleware()] if self.starting else []
-        app = web.Application(client_max_size=BODY_MOST, middlewares=[ui.only_from_here, *waits])
+        app = web.Application(client_max_size=BODY_MOST, middlewares=[routes.only_from_here, *waits])
         app.add_routes([*self._routes(), *(self.starting.routes() if self.starting else [])])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -217,16 +214,16 @@ class PlaygroundServer(Workspace):
 
     def _routes(self) -> list[web.RouteDef]:
         async def api(request: web.Request) -> web.StreamResponse:
-            return await web_api.serve(self, request)
+            return await dispatch.serve(self, request)
 
         async def response(request: web.Request) -> web.StreamResponse:
-            return await replies.serve(self, request)
+            return await response_url.serve(self, request)
 
         async def upload(request: web.Request) -> web.StreamResponse:
-            return await api_files.receive(self, request)
+            return await files.receive(self, request)
 
         async def file(request: web.Request) -> web.StreamResponse:
-            return await api_files.serve(self, request)
+            return await files.serve(self, request)
 
         return [
             web.get("/api/{method}", api),
@@ -236,8 +233,8 @@ class PlaygroundServer(Workspace):
             web.get("/files/{id}/{name:.+}", file),
             web.get("/link/", self.sockets.serve),
             web.get("/ui/live", self.live.serve),
-            *ui.routes(self),
-            *page.routes(),
+            *routes.routes(self),
+            *assets.routes(),
         ]
 
     async def uninstall(self) -> None:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from bot.playground.enterprise import Enterprise
-from bot.playground.manifest import Manifest
-from bot.playground.person import Person
-from bot.playground.world import Channel, Clock, Member, News, World
+from bot.playground.events.enterprise import Enterprise
+from bot.playground.people.person import Person
+from bot.playground.state.manifest import Manifest
+from bot.playground.state.world import Channel, Clock, Member, News, World
 
 if TYPE_CHECKING:
     from bot.playground.server import PlaygroundServer

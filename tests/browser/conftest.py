@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from bot.playground.page import routes
+from bot.playground.page.assets import routes
 from tests.browser.stage import Curtain, Stage
 
 WAIT = 300_000  # milliseconds after which what has not come will not come

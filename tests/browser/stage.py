@@ -9,9 +9,9 @@ from urllib.parse import parse_qs
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
-from bot.playground.world import Message
+from bot.playground.state.world import Message
 from tests.whole_bot import PATIENCE_S
 
 Block = dict[str, Any]

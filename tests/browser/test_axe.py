@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
-from bot.playground.person import Person
-from bot.playground.time_control import Due, TimeControl
+from bot.playground.page.clock import Due, TimeControl
+from bot.playground.people.person import Person
 from tests.browser.conftest import OpenPage
 from tests.browser.parts import CARD, COMMENT, EVERYTHING, GROUP, Block, chooser, field, line, modal, words
 from tests.browser.stage import Payload, Stage

@@ -147,6 +147,12 @@ async def test_the_files_are_served_under_a_strict_policy(files: str) -> None:
                 tag = answer.headers["ETag"]
             async with session.get(files + path, headers={"If-None-Match": tag}) as again:
                 assert again.status == 304
-        for path in ("/static/nothing.js", "/static/%2e%2e/page.py", "/static/../page.py", "/static/", "/static/js"):
+        for path in (
+            "/static/nothing.js",
+            "/static/%2e%2e/assets.py",
+            "/static/../assets.py",
+            "/static/",
+            "/static/js",
+        ):
             async with session.get(files + path) as answer:
                 assert answer.status == 404

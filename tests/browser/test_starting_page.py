@@ -5,7 +5,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, expect
 
 from bot.playground import PlaygroundServer
-from bot.playground.starting import Starting
+from bot.playground.page.starting import Starting
 
 
 @pytest.mark.parametrize("width", [320, 1280])

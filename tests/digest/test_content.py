@@ -13,8 +13,8 @@ from bot.core.summary import Sentence
 from bot.digest.blocks import GONE, body, plain_blocks, redacted, text_length
 from bot.digest.content import Content, News, Part, Quote, chosen, facts_of, is_unchanged, news_of
 from bot.domain.quotes import QUOTE_LEAST, quoted
-from bot.playground.limits import check_message_blocks
-from bot.playground.shapes import shown_text
+from bot.playground.block_kit.blocks import check_message_blocks
+from bot.playground.events.objects import shown_text
 from bot.slack.languages import languages_line
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange

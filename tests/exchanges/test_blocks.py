@@ -12,7 +12,7 @@ from bot.exchanges import blocks, blocks_form, blocks_status, guide
 from bot.exchanges.blocks_form import Origin
 from bot.exchanges.blocks_status import Standing
 from bot.exchanges.draft import Draft
-from bot.playground.limits import check_message_blocks, check_view
+from bot.playground.block_kit.blocks import check_message_blocks, check_view
 from bot.slack.commands import Verb
 from storage.exchanges import Counts, Exchange
 

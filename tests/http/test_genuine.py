@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from bot.http.parsing import MAX_DEPTH, is_deeper, mended, parse, parse_form, parse_json
 from bot.http.refusal import RefusedError
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from tests.stories.test_share_ways import announced
 from tests.tap import FORM, JSON, as_sent, send, tapped
 from tests.whole_bot import Playground, list_action_ids

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.playground.desk import Desk, open_desk
+from tests.playground.fixture_app import Desk, open_desk
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.playground.desk import Desk, button, modal, mrkdwn, plain, section, text_input
+from tests.playground.fixture_app import Desk, button, modal, mrkdwn, plain, section, text_input
 
 Json = dict[str, Any]
 IMAGE = {"image_url": "https://pictures.example/one.png", "alt_text": "One"}

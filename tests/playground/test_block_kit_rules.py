@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.playground.desk import Desk, button, modal, mrkdwn, plain, section, text_input
+from tests.playground.fixture_app import Desk, button, modal, mrkdwn, plain, section, text_input
 from tests.playground.test_block_kit_limits import acts, card, chart, data_table, options, pie, select
 
 Json = dict[str, Any]

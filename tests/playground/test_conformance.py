@@ -1,6 +1,6 @@
 """slack_sdk's own client, as it is, against the playground."""
 
-from tests.playground.desk import Desk, open_desk, section
+from tests.playground.fixture_app import Desk, open_desk, section
 
 
 async def test_who_am_i(desk: Desk) -> None:

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 
 from bot.playground import PlaygroundServer
-from bot.playground.delivery import RETRY_WAITS
-from bot.playground.subscription import EVENTS_AN_HOUR, HOUR, LEAST_COUNTED, Subscription
-from tests.playground.desk import Desk, Reply, button, open_desk
+from bot.playground.events.delivery import RETRY_WAITS
+from bot.playground.events.subscription import EVENTS_AN_HOUR, HOUR, LEAST_COUNTED, Subscription
+from tests.playground.fixture_app import Desk, Reply, button, open_desk
 
 
 async def test_a_message_in_the_dm_reaches_the_app_whole(desk: Desk) -> None:
@@ -259,7 +259,7 @@ def test_a_subscription_that_nearly_always_fails_is_switched_off() -> None:
 
 
 async def test_the_app_is_told_once_a_minute_that_it_is_limited(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.playground.subscription.EVENTS_AN_HOUR", 2)
+    monkeypatch.setattr("bot.playground.events.subscription.EVENTS_AN_HOUR", 2)
     desk.slack.faults.tiers = True
     for n in range(5):
         await desk.ana.says(f"Message {n}", "general")

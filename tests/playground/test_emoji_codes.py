@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.emoji import show_codes, signs_by_name, to_codes
-from tests.playground.desk import Desk, modal, mrkdwn, plain, text_input
+from bot.playground.text.emoji import show_codes, signs_by_name, to_codes
+from tests.playground.fixture_app import Desk, modal, mrkdwn, plain, text_input
 
 
 @pytest.mark.parametrize(

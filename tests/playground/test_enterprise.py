@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Enterprise, PlaygroundServer
-from tests.playground.desk import Desk, Json, button, modal, open_desk
+from tests.playground.fixture_app import Desk, Json, button, modal, open_desk
 
 HERE, NORTH, ORG = "T0PLAYGROUND", "T0NORTH", "E0DISTRICT"
 DISTRICT = {"id": ORG, "name": "The District"}

@@ -9,7 +9,7 @@ from aiohttp import ServerDisconnectedError
 from slack_sdk.errors import SlackApiError
 
 from bot.playground.faults import SPECIAL, TIERS, WORKSPACE_A_MINUTE
-from tests.playground.desk import Desk, button, modal, section
+from tests.playground.fixture_app import Desk, button, modal, section
 
 Json = dict[str, Any]
 HOME: Json = {"type": "home", "blocks": [section()]}

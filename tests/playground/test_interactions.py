@@ -1,6 +1,6 @@
 """Clicks, choices, commands and shortcuts: what reaches the app, and what does not."""
 
-from tests.playground.desk import Desk, Reply, button, open_desk, section, text_input
+from tests.playground.fixture_app import Desk, Reply, button, open_desk, section, text_input
 from tests.playground.test_block_kit_limits import options, select
 
 

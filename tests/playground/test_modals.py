@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.playground.desk import Desk, Reply, button, modal, plain, section, text_input
+from tests.playground.fixture_app import Desk, Reply, button, modal, plain, section, text_input
 from tests.playground.test_block_kit_limits import options, select
 
 Json = dict[str, Any]

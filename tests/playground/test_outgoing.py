@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.outgoing import escape, escape_mrkdwn
+from bot.playground.text.escape import escape, escape_mrkdwn
 from bot.slack.mrkdwn import unescape, unescape_blocks
-from tests.playground.desk import Desk, Json, button, modal, mrkdwn, plain, section, text_input
+from tests.playground.fixture_app import Desk, Json, button, modal, mrkdwn, plain, section, text_input
 
 ODD = "Q&A <b> a > b &amp;"
 ESCAPED = "Q&amp;A &lt;b&gt; a &gt; b &amp;amp;"

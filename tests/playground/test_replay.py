@@ -13,14 +13,14 @@ from rich.console import Console
 
 from bot.__main__ import main
 from bot.playground.replay import play_script
+from bot.playground.replay.attempt_log import Ledger
 from bot.playground.replay.bot_process import BotProcess
 from bot.playground.replay.check import Findings
 from bot.playground.replay.conversation import read_conversation
-from bot.playground.replay.house import open_exchange, open_house
-from bot.playground.replay.ledger import Ledger
+from bot.playground.replay.environment import open_exchange, open_house
 from bot.playground.replay.play_conversation import play_conversation
-from bot.playground.replay.run import Options, Replay
-from bot.playground.replay.shape import District, make_plan
+from bot.playground.replay.replay import Options, Replay
+from bot.playground.replay.workload import District, make_plan
 from bot.settings import SettingsError
 from storage import tenants
 from storage.session import Storage

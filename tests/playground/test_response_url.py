@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.playground.desk import Desk, Reply, button, modal, mrkdwn, plain, section
+from tests.playground.fixture_app import Desk, Reply, button, modal, mrkdwn, plain, section
 
 Json = dict[str, Any]
 

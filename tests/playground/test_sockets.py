@@ -12,7 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.playground.desk import Desk, button, modal, open_desk, section, text_input
+from tests.playground.fixture_app import Desk, button, modal, open_desk, section, text_input
 from tests.whole_bot import PATIENCE_S
 
 Json = dict[str, Any]

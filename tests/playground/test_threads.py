@@ -1,7 +1,7 @@
 """Threads: replies in channels and in direct messages, edits in them, and what stays of a deleted first message."""
 
 from bot.playground import Message
-from tests.playground.desk import ALL_SCOPES, Desk, open_desk
+from tests.playground.fixture_app import ALL_SCOPES, Desk, open_desk
 
 TOMBSTONE = "This message was deleted."
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.time_control import Due, TimeControl
-from tests.playground.desk import Desk
+from bot.playground.page.clock import Due, TimeControl
+from tests.playground.fixture_app import Desk
 
 HOUR, DAY = 3600.0, 86_400.0
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.playground.desk import Desk
+from tests.playground.fixture_app import Desk
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from typing import Any
 
 from aiohttp import ClientWebSocketResponse
 
-from bot.playground.emoji import signs_by_name
-from tests.playground.desk import Desk, Reply, button, modal, open_desk, section, text_input
+from bot.playground.text.emoji import signs_by_name
+from tests.playground.fixture_app import Desk, Reply, button, modal, open_desk, section, text_input
 
 Json = dict[str, Any]
 HOME = {"type": "home", "blocks": [{"type": "actions", "block_id": "acts", "elements": [button(value="1")]}]}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from tests.playground.desk import ALL_SCOPES, Desk, open_desk, section
+from tests.playground.fixture_app import ALL_SCOPES, Desk, open_desk, section
 
 Json = dict[str, Any]
 HOME = {"type": "home", "blocks": [section()]}

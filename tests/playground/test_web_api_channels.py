@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.playground import PlaygroundServer, time_control
-from bot.playground.time_control import Due, TimeControl
-from tests.playground.desk import ALL_SCOPES, Desk, open_desk
+from bot.playground import PlaygroundServer
+from bot.playground.page import clock
+from bot.playground.page.clock import Due, TimeControl
+from tests.playground.fixture_app import ALL_SCOPES, Desk, open_desk
 
 Json = dict[str, Any]
 MORE_SCOPES = [*ALL_SCOPES, "channels:manage", "groups:write", "usergroups:read", "users.profile:read"]
@@ -104,13 +105,11 @@ async def test_a_scheduled_message_comes_when_the_clock_is_moved(desk: Desk) -> 
     desk.slack.time_control = TimeControl(move, nothing_else)
     answer = await desk.web.chat_scheduleMessage(channel="general", post_at=soon(desk, 3600), text="Later")
     assert str(answer["scheduled_message_id"]).startswith("Q")
-    assert [each["text"] for each in (await time_control.look(desk.slack))["due"]] == [
-        "A message that the app scheduled"
-    ]
+    assert [each["text"] for each in (await clock.look(desk.slack))["due"]] == ["A message that the app scheduled"]
     assert [each.text for each in desk.ana.sees("general")] == []
-    await time_control.move(desk.slack, {"to_next": True})
+    await clock.move(desk.slack, {"to_next": True})
     assert [each.text for each in desk.ana.sees("general")] == ["Later"]
-    assert (await time_control.look(desk.slack))["due"] == []
+    assert (await clock.look(desk.slack))["due"] == []
 
 
 async def test_a_scheduled_message_comes_by_itself(desk: Desk) -> None:

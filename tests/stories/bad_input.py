@@ -14,12 +14,12 @@ from typing import Any
 
 from structlog.testing import capture_logs
 
-from bot.playground import envelopes
-from bot.playground.delivery import Answer
-from bot.playground.person import Person
-from bot.playground.posting import checked_view, clear_views, open_modal
-from bot.playground.shapes import shown_text
-from bot.playground.world import Json, Message, News, View
+from bot.playground.events import payloads
+from bot.playground.events.delivery import Answer
+from bot.playground.events.objects import shown_text
+from bot.playground.people.person import Person
+from bot.playground.state.world import Json, Message, News, View
+from bot.playground.web_api.messages import checked_view, clear_views, open_modal
 from bot.rate import flow
 from bot.rate.flow import Place
 from bot.share.flow import hour_of
@@ -105,13 +105,13 @@ class BadInput:
         if on in {MODAL, HOME}:
             view = await self._view(person, on)
             trigger = slack.tickets.trigger(person.id, view.id if on == MODAL else None)
-            payload = envelopes.view_actions(slack, person.member, view, [action], trigger_id=trigger)
+            payload = payloads.view_actions(slack, person.member, view, [action], trigger_id=trigger)
         else:
             message = await self._whispered(person) if on == WHISPER else self.card
             token = slack.tickets.response_url(
                 person.id, message.channel, message_ts=message.ts, ephemeral=on == WHISPER
             )
-            payload = envelopes.message_actions(
+            payload = payloads.message_actions(
                 slack,
                 person.member,
                 message,
@@ -129,7 +129,7 @@ class BadInput:
         """Send a form whose parts are changed."""
         slack = self.playground.slack
         trigger = slack.tickets.trigger(person.id, view.id)
-        payload = envelopes.view_submission(slack, person.member, view, trigger_id=trigger)
+        payload = payloads.view_submission(slack, person.member, view, trigger_id=trigger)
         payload["view"] |= changes
         return await self.interact(person, payload)
 
@@ -138,7 +138,7 @@ class BadInput:
         slack = self.playground.slack
         where = slack.channel(channel) if channel else slack.world.im(person.id)
         token = slack.tickets.response_url(person.id, where.id)
-        form = envelopes.command_form(
+        form = payloads.command_form(
             slack,
             person.member,
             where,
@@ -151,7 +151,7 @@ class BadInput:
     async def event(self, person: Person, event: Json, **envelope: Any) -> Sent:
         """Send an event."""
         slack = self.playground.slack
-        whole = envelopes.event_envelope(slack, event) | envelope
+        whole = payloads.event_envelope(slack, event) | envelope
         return await self._sent(person, slack.postman.event(whole))
 
     # ------------------------------------------------------------------------------------------------------------

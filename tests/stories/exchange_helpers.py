@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.playground.person import Person
-from bot.playground.world import Message
+from bot.playground.people.person import Person
+from bot.playground.state.world import Message
 from storage import exchanges
 from storage.exchanges import Exchange
 from tests.whole_bot import Playground, words

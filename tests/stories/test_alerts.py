@@ -6,7 +6,7 @@ from random import Random
 
 from bot.app import Starling, assemble
 from bot.moderate.alerts import Alerts
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from bot.rate import flow
 from bot.rate.flow import Place
 from bot.slack.speaker import Speaker

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from tests.listeners import registered_in
 from tests.stories.bad_cases import BOXES, CLICKS, MENU, Click
 from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_the_log, prepare_bad_input

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.playground import envelopes
-from bot.playground.person import Person
-from bot.playground.world import Json
+from bot.playground.events import payloads
+from bot.playground.people.person import Person
+from bot.playground.state.world import Json
 from tests.listeners import VERB, registered_in
 from tests.stories.bad_input import (
     CANARY,
@@ -261,9 +261,9 @@ def shortcut_of(bad: BadInput, person: Person, callback_id: str, changes: Json) 
     slack = bad.playground.slack
     trigger = slack.tickets.trigger(person.id)
     if callback_id == "share.anywhere":
-        return envelopes.global_shortcut(slack, person.member, callback_id, trigger_id=trigger)
+        return payloads.global_shortcut(slack, person.member, callback_id, trigger_id=trigger)
     token = slack.tickets.response_url(person.id, bad.card.channel)
-    payload = envelopes.message_shortcut(
+    payload = payloads.message_shortcut(
         slack,
         person.member,
         bad.card,

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot.playground import time_control
 from bot.playground.due import list_due
+from bot.playground.page import clock
 from bot.playground.run import control_time, read_ahead
 from storage import exchanges, tenants
 from storage.exchanges import Exchange
@@ -44,7 +44,7 @@ async def test_the_time_moves_to_the_end_of_sharing_and_to_the_close(playground:
     assert sharing == f"“{QUESTION}”: sharing ends, people go on rating"
     assert closing == f"“{QUESTION}” closes, and its last digest follows"
 
-    await time_control.move(playground.slack, {"to_next": True})
+    await clock.move(playground.slack, {"to_next": True})
     ana = playground.person("Ana")
     await ana.runs("/exchange share Longer lunch", "general")
     await playground.settle()
@@ -52,7 +52,7 @@ async def test_the_time_moves_to_the_end_of_sharing_and_to_the_close(playground:
 
     announcement = playground.moderator.sees("general")[0]
     before = words(announcement)
-    await time_control.move(playground.slack, {"to_next": True})
+    await clock.move(playground.slack, {"to_next": True})
     await playground.slack.until(lambda: words(announcement) != before, PATIENCE_S)
     assert await state_of(playground, exchange) == "closed"
     assert closing not in await texts(playground)
@@ -65,7 +65,7 @@ async def test_a_digest_schedule_is_due_again_and_again(playground: Playground, 
     assert f"Digest of “{QUESTION}” (daily 09:00)" in await texts(playground)
     playground.slack.time_control = control_time(playground.slack, playground.starling, playground.clock, tmp_path)
     messages = len(playground.moderator.sees("general"))
-    await time_control.move(playground.slack, {"to_next": True})
+    await clock.move(playground.slack, {"to_next": True})
     await playground.slack.until(lambda: len(playground.moderator.sees("general")) > messages, PATIENCE_S)
     assert f"Digest of “{QUESTION}” (daily 09:00)" in await texts(playground)
 
@@ -87,8 +87,8 @@ async def test_those_who_signed_up_are_listed_until_they_are_invited(playground:
 async def test_a_later_start_goes_on_at_the_time_that_was_moved_to(playground: Playground, tmp_path: Path) -> None:
     assert read_ahead(tmp_path) == 0.0
     playground.slack.time_control = control_time(playground.slack, playground.starling, playground.clock, tmp_path)
-    await time_control.move(playground.slack, {"seconds": 3600})
-    await time_control.move(playground.slack, {"seconds": 60})
+    await clock.move(playground.slack, {"seconds": 3600})
+    await clock.move(playground.slack, {"seconds": 60})
     assert read_ahead(tmp_path) == 3660.0
     (tmp_path / "clock").write_text("no number")
     assert read_ahead(tmp_path) == 0.0

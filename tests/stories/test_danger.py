@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import moderator_is

@@ -4,9 +4,9 @@ import copy
 from random import Random
 
 from bot.app import assemble
-from bot.playground.interacting import Act, keep, place_of, send_actions
-from bot.playground.person import Person
-from bot.playground.world import Message
+from bot.playground.people.interactions import Act, keep, place_of, send_actions
+from bot.playground.people.person import Person
+from bot.playground.state.world import Message
 from tests.whole_bot import Playground, words
 
 

@@ -1,7 +1,7 @@
 """Who signed up for future exchanges is invited once to each, a few at a time, and can say that it is not for them."""
 
 from bot.exchanges.invitations import BATCH
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from storage import exchanges, tenants
 from tests.stories.exchange_helpers import QUESTION, fields, only, opened, said, told
 from tests.whole_bot import Playground, list_action_ids, words

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from storage import exchanges, tenants
 from storage.exchanges import Exchange
 from storage.models import comment, metadata, rating, report

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from storage.exchanges import Exchange
 from tests.stories.digest_helpers import close, wait_for
 from tests.stories.exchange_helpers import only, told

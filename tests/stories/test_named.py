@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from tests.whole_bot import Playground, words
 
 

@@ -1,7 +1,7 @@
 """What a moderator has to know reaches somebody, also where only admins moderate, as after the set-up."""
 
 from bot.domain.notices import makers
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import (
     SIX,

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.playground import envelopes
-from bot.playground.person import Person
-from bot.playground.world import View
+from bot.playground.events import payloads
+from bot.playground.people.person import Person
+from bot.playground.state.world import View
 from tests.listeners import registered_in
 from tests.stories.at_home import change, home_of
 from tests.stories.bad_cases import CLICKS, Click
@@ -116,7 +116,7 @@ async def test_no_message_shortcut_or_home_shows_or_changes_anything(bad: BadInp
     told = "\n".join(words(each) for each in ana.dm())
     message = next(each for each in reversed(ana.dm()) if each.user == ana.id)
     trigger = slack.tickets.trigger(ana.id)
-    anywhere = envelopes.global_shortcut(slack, ana.member, "share.anywhere", trigger_id=trigger)
+    anywhere = payloads.global_shortcut(slack, ana.member, "share.anywhere", trigger_id=trigger)
     told += (await bad.interact(ana, anywhere)).told
     await ana.edits(message, "Longer lunch, please")
     await bad.playground.settle()

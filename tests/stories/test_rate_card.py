@@ -1,7 +1,7 @@
 """The rating card over time: how far one is, where one goes on, what is never on it, and that it waits for nobody."""
 
-from bot.playground.person import Person
-from bot.playground.world import Message
+from bot.playground.people.person import Person
+from bot.playground.state.world import Message
 from storage import comments
 from storage.exchanges import Exchange
 from tests.whole_bot import Playground, list_action_ids, words

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from bot.slack import action_ids
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.app import assemble
-from bot.playground.world import Message
+from bot.playground.state.world import Message
 from bot.rate.card_time import by_slack, seal
 from bot.rate.flow import micros_of
 from storage import exchanges, participants

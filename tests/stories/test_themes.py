@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.core.themes import CommentId, Event, Standing, follow
-from bot.playground.world import View
+from bot.playground.state.world import View
 from bot.share.flow import hour_of
 from bot.slack.errors import KindError
 from bot.slack.speaker import Speaker

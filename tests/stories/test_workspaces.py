@@ -10,7 +10,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.playground import Enterprise
-from bot.playground.person import Person
+from bot.playground.people.person import Person
 from bot.settings import ORG_WIDE, SettingsError
 from storage.models import tenant
 from tests.stories.test_bad_senders import posted

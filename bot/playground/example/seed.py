@@ -11,8 +11,8 @@ from bot import progress
 from bot.app import Starling
 from bot.playground.example.loader import Example, ExampleError, ExampleExchange, load_example
 from bot.playground.example.stars import draw_ratings
-from bot.playground.outcome import Outcome
-from bot.playground.person import Person
+from bot.playground.people.outcome import Outcome
+from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
 from storage import bulk, digests, exchanges, moderators, themes
 from storage.comments import NewComment

@@ -10,14 +10,14 @@ from typing import Any
 
 from rich.console import Console
 
+from bot.playground.replay.attempt_log import Ledger
 from bot.playground.replay.conversation import Conversation, read_conversation
-from bot.playground.replay.house import House, open_exchange, open_house
-from bot.playground.replay.ledger import Ledger
+from bot.playground.replay.environment import House, open_exchange, open_house
 from bot.playground.replay.play_conversation import play_conversation
 from bot.playground.replay.play_district import DistrictPlay
-from bot.playground.replay.run import Options, Replay
-from bot.playground.replay.shape import Plan, make_plan, read_texts
-from bot.playground.replay.show import table_of, write_report
+from bot.playground.replay.replay import Options, Replay
+from bot.playground.replay.report import table_of, write_report
+from bot.playground.replay.workload import Plan, make_plan, read_texts
 from bot.settings import SettingsError
 
 _Figures = dict[str, object]

@@ -3,8 +3,8 @@
 import asyncio
 
 from bot.playground.replay.conversation import Click, Conversation, Share
-from bot.playground.replay.course import play
-from bot.playground.replay.run import Replay
+from bot.playground.replay.replay import Replay
+from bot.playground.replay.runner import play
 
 _Act = Share | Click
 

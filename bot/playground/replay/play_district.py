@@ -2,12 +2,12 @@
 
 from collections import Counter
 
-from bot.playground.replay.course import play
 from bot.playground.replay.player import shown_on
-from bot.playground.replay.run import Replay
-from bot.playground.replay.shape import Plan, Visit, Writing, stars_of
-from bot.playground.replay.show import Bar
-from bot.playground.world import Message
+from bot.playground.replay.replay import Replay
+from bot.playground.replay.report import Bar
+from bot.playground.replay.runner import play
+from bot.playground.replay.workload import Plan, Visit, Writing, stars_of
+from bot.playground.state.world import Message
 
 _ROUNDS = 6  # visits after the first, for those who had rated all there was
 _PLAIN = 3.4  # stars: the quality of a comment whose number its author has not been told yet

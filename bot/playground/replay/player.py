@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.playground.elements import find
-from bot.playground.outcome import Outcome
-from bot.playground.person import Person
-from bot.playground.replay.eyes import Eyes
-from bot.playground.replay.ledger import UNKNOWN, Ledger
+from bot.playground.block_kit.interactive import find
+from bot.playground.people.outcome import Outcome
+from bot.playground.people.person import Person
+from bot.playground.replay.attempt_log import UNKNOWN, Ledger
+from bot.playground.replay.waiter import Eyes
 from bot.playground.server import PlaygroundServer
-from bot.playground.world import Message, View
+from bot.playground.state.world import Message, View
 
 WAITS = tuple(min(1.0, 0.05 * 2**number) for number in range(60))  # seconds before each further try
 CARD_S = 4.0  # how long somebody looks at a card that does not change before they press again

@@ -1,0 +1,260 @@
+"""Block Kit's limits and rules: what stands in a message or a view, and what Slack says when it cannot."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from bot.playground.block_kit import data, nested
+from bot.playground.block_kit.elements import IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION, element
+from bot.playground.block_kit.objects import ALT, ID_MOST, image_element, image_fields, image_rules, plain
+from bot.playground.block_kit.schema import Check, Findings, both, flag, listed, one_of, record, string, text, url
+
+MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+SECTION_TEXT, FIELDS, FIELD_TEXT, HEADER = 3000, 10, 2000, 150
+ACTIONS, CONTEXT, CONTEXT_ACTIONS, LABEL = 25, 10, 5, 2000
+MARKDOWN = 12_000
+VIEW_TITLE, METADATA, VIEW_BYTES = 24, 3000, 250_000
+CARD_TITLE, CARD_BODY, CARDS = 150, 200, 10
+VIDEO_TITLE, VIDEO_AUTHOR = 199, 49
+_ANY = frozenset({"message", "modal", "home"})
+_MESSAGE = frozenset({"message"})
+
+
+def _text_or_fields(value: Any, pointer: str, found: Findings) -> None:
+    if isinstance(value, dict) and "text" not in value and "fields" not in value:
+        found.say("must define either `text` or `fields`", pointer)
+
+
+def _ids_differ(value: Any, pointer: str, found: Findings) -> None:
+    """No two elements of a block share an action_id."""
+    elements = value.get("elements") if isinstance(value, dict) else None
+    if not isinstance(elements, list):
+        return
+    known: set[str] = set()
+    for place, each in enumerate(elements):
+        name = each.get("action_id") if isinstance(each, dict) else None
+        if name in known:
+            found.say(f'`action_id` "{name}" already exists', f"{pointer}/elements/{place}/action_id")
+        elif isinstance(name, str):
+            known.add(name)
+
+
+def _in_context(value: Any, pointer: str, found: Findings) -> None:
+    kind = value.get("type") if isinstance(value, dict) else None
+    if kind == "image":
+        image_element(value, pointer, found)
+    elif kind in {"plain_text", "mrkdwn"}:
+        text("plain_text", "mrkdwn")(value, pointer, found)
+    else:
+        found.say(f"unsupported type: {kind}", f"{pointer}/type")
+
+
+def _markdown(value: Any, pointer: str, found: Findings) -> None:
+    string(MARKDOWN)(value, pointer, found)
+    length = len(value) if isinstance(value, str) else 0
+    found.letters += length
+    found.markdown += length
+    if length <= MARKDOWN < found.markdown:
+        found.say(f"all markdown blocks must be less than {MARKDOWN + 1} characters", pointer)
+
+
+def _block(fields: dict[str, Check], *needed: str) -> Check:
+    return record({"type": string(), "block_id": string(ID_MOST), **fields}, ("type", *needed))
+
+
+_card_fields: dict[str, Check] = {
+    "hero_image": image_element,
+    "icon": image_element,
+    "title": text("mrkdwn", "plain_text", most=CARD_TITLE),
+    "subtitle": text("mrkdwn", "plain_text", most=CARD_TITLE),
+    "body": text("mrkdwn", "plain_text", most=CARD_BODY),
+    "actions": listed(element(frozenset({"button"}), "message"), ACTIONS),
+}
+
+
+def _card_rules(value: Any, pointer: str, found: Findings) -> None:
+    if isinstance(value, dict) and not {"hero_image", "title", "actions", "body"} & set(value):
+        found.say("must define one of `hero_image`, `title`, `actions` or `body`", pointer)
+
+
+def _blocks_of(surface: str) -> dict[str, Check]:
+    """Return the blocks that may stand on a surface, with their checks."""
+    card = both(_block(_card_fields), _card_rules)
+    words = text("plain_text", "mrkdwn", most=SECTION_TEXT)
+    known: dict[str, tuple[frozenset[str], Check]] = {
+        "section": (
+            _ANY,
+            both(
+                _block(
+                    {
+                        "text": words,
+                        "fields": listed(text("plain_text", "mrkdwn", most=FIELD_TEXT), FIELDS),
+                        "accessory": element(IN_SECTION, surface),
+                        "expand": flag,
+                    }
+                ),
+                _text_or_fields,
+            ),
+        ),
+        "header": (_ANY, _block({"text": plain(HEADER), "level": nested.header_level}, "text")),
+        "divider": (_ANY, _block({})),
+        "image": (_ANY, both(_block({**image_fields, "title": plain(ALT)}, "alt_text"), image_rules)),
+        "context": (_ANY, _block({"elements": listed(_in_context, CONTEXT)}, "elements")),
+        "actions": (
+            _ANY,
+            both(_block({"elements": listed(element(IN_ACTIONS, surface), ACTIONS)}, "elements"), _ids_differ),
+        ),
+        "context_actions": (
+            _MESSAGE,
+            both(
+                _block({"elements": listed(element(IN_CONTEXT_ACTIONS, surface), CONTEXT_ACTIONS)}, "elements"),
+                _ids_differ,
+            ),
+        ),
+        "input": (
+            _ANY,
+            _block(
+                {
+                    "label": plain(LABEL),
+                    "hint": plain(LABEL),
+                    "element": element(IN_INPUT, surface),
+                    "optional": flag,
+                    "dispatch_action": flag,
+                },
+                "label",
+                "element",
+            ),
+        ),
+        "rich_text": (_ANY, _block(data.rich_text, "elements")),
+        "markdown": (_MESSAGE, _block({"text": _markdown}, "text")),
+        "table": (_MESSAGE, _block(data.table, "rows")),
+        "data_table": (_MESSAGE, _block(data.data_table, "rows", "caption")),
+        "data_visualization": (_MESSAGE, _block(data.data_visualization, "title", "chart")),
+        "alert": (
+            frozenset({"modal"}),
+            _block({"text": words, "level": one_of("default", "info", "warning", "error", "success")}, "text"),
+        ),
+        "task_card": (_MESSAGE, _block(nested.task, "task_id", "title")),
+        "plan": (_MESSAGE, _block(nested.plan, "title")),
+        "card": (_ANY, card),
+        "carousel": (frozenset({"message", "home"}), _block({"elements": listed(card, CARDS)}, "elements")),
+        "file": (_MESSAGE, _block({"source": one_of("remote"), "external_id": string()}, "source", "external_id")),
+        "video": (
+            _ANY,
+            _block(
+                {
+                    "video_url": url(3000),
+                    "thumbnail_url": url(3000),
+                    "alt_text": string(ALT),
+                    "title": plain(VIDEO_TITLE),
+                    "title_url": url(3000),
+                    "author_name": string(VIDEO_AUTHOR),
+                    "provider_name": string(),
+                    "provider_icon_url": url(3000),
+                    "description": plain(ALT),
+                },
+                "video_url",
+                "thumbnail_url",
+                "alt_text",
+                "title",
+            ),
+        ),
+    }
+    allowed = {name: check for name, (surfaces, check) in known.items() if surface in surfaces}
+    return allowed | {"container": nested.container(allowed)}
+
+
+BLOCKS = {surface: _blocks_of(surface) for surface in _ANY}
+
+
+def check_blocks(blocks: Any, surface: str, pointer: str) -> Findings:
+    """Return what is wrong with the blocks of a surface (message, modal, home), and how much they hold."""
+    found = Findings()
+    if not isinstance(blocks, list):
+        found.say("must provide an array", pointer)
+        return found
+    most = MESSAGE_BLOCKS if surface == "message" else VIEW_BLOCKS
+    if len(blocks) > most:
+        found.say(f"no more than {most} items allowed", pointer)
+        return found
+    known: set[str] = set()
+    for place, block in enumerate(blocks):
+        here = f"{pointer}/{place}"
+        kind = block.get("type") if isinstance(block, dict) else None
+        check = BLOCKS[surface].get(kind) if isinstance(kind, str) else None
+        if check is None:
+            found.say(f"unsupported type: {kind}", f"{here}/type")
+            continue
+        check(block, here, found)
+        for at, each in _with_children(block, here):
+            name = each.get("block_id")
+            if name in known:
+                found.say(f'`block_id` "{name}" already exists', f"{at}/block_id")
+            elif isinstance(name, str):
+                known.add(name)
+    if found.cells > data.CELL_LETTERS:
+        found.say(f"table cells must be less than {data.CELL_LETTERS + 1} characters", pointer)
+    charts = sum(1 for each in blocks if isinstance(each, dict) and each.get("type") == "data_visualization")
+    if charts > data.CHARTS:
+        found.say(f"no more than {data.CHARTS} data_visualization blocks allowed", pointer)
+    return found
+
+
+def _with_children(block: dict[str, Any], pointer: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield a block and the blocks in it that are objects, with their places."""
+    yield pointer, block
+    children = block.get("child_blocks")
+    for place, each in enumerate(children if isinstance(children, list) else ()):
+        if isinstance(each, dict):
+            yield f"{pointer}/child_blocks/{place}", each
+
+
+def check_message_blocks(blocks: list[Any], pointer: str) -> tuple[list[str], int]:
+    """Return what is wrong with a message's blocks, and how many characters they hold."""
+    found = check_blocks(blocks, "message", pointer)
+    return found.errors, found.letters
+
+
+def _nothing(_value: Any, _pointer: str, _found: Findings) -> None:
+    """Blocks are looked at by themselves."""
+
+
+_common: dict[str, Check] = {
+    "blocks": _nothing,
+    "private_metadata": string(METADATA, 0),
+    "callback_id": string(ID_MOST, 0),
+    "external_id": string(ID_MOST, 0),
+}
+VIEWS = {
+    "modal": record(
+        {
+            **_common,
+            "type": one_of("modal"),
+            "title": plain(VIEW_TITLE),
+            "submit": plain(VIEW_TITLE),
+            "close": plain(VIEW_TITLE),
+            "clear_on_close": flag,
+            "notify_on_close": flag,
+            "submit_disabled": flag,
+        },
+        ("type", "title", "blocks"),
+    ),
+    "home": record({**_common, "type": one_of("home")}, ("type", "blocks")),
+}
+
+
+def check_view(view: dict[str, Any], kind: str, pointer: str) -> tuple[str, list[str]]:
+    """Return Slack's error and what is wrong with a view of this kind (modal, home); "" when nothing is."""
+    if len(json.dumps(view, ensure_ascii=False).encode()) > VIEW_BYTES:
+        return "view_too_large", []
+    found = Findings()
+    given = {key: value for key, value in view.items() if value is not None}
+    VIEWS[kind](given, pointer, found)
+    blocks = view.get("blocks")
+    if isinstance(blocks, list):
+        found.errors += check_blocks(blocks, kind, f"{pointer}/blocks").errors
+        every = (part for each in blocks if isinstance(each, dict) for _, part in _with_children(each, ""))
+        inputs = any(part.get("type") == "input" for part in every)
+        if kind == "modal" and inputs and not view.get("submit"):
+            found.say("must define `submit` to use an `input` block in modals", pointer)
+    return ("invalid_arguments", found.errors) if found.errors else ("", [])

@@ -1,0 +1,211 @@
+"""Inputs and buttons: where they stand, what they hold, and what a person did to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.playground.state.world import Json
+
+# What each stateful element calls its content, in `state.values` and in an action.
+HOLDS = {
+    "plain_text_input": "value",
+    "email_text_input": "value",
+    "url_text_input": "value",
+    "number_input": "value",
+    "rich_text_input": "rich_text_value",
+    "static_select": "selected_option",
+    "external_select": "selected_option",
+    "radio_buttons": "selected_option",
+    "multi_static_select": "selected_options",
+    "multi_external_select": "selected_options",
+    "checkboxes": "selected_options",
+    "users_select": "selected_user",
+    "multi_users_select": "selected_users",
+    "conversations_select": "selected_conversation",
+    "multi_conversations_select": "selected_conversations",
+    "channels_select": "selected_channel",
+    "multi_channels_select": "selected_channels",
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+    "datetimepicker": "selected_date_time",
+    "file_input": "files",
+}
+CHOICES = frozenset({"static_select", "radio_buttons", "multi_static_select", "checkboxes", "overflow"})
+TYPED = frozenset({"plain_text_input", "email_text_input", "url_text_input", "number_input"})
+PRESSED = frozenset({"button", "overflow", "feedback_buttons", "icon_button", "workflow_button"})
+INITIAL = {
+    "value": "initial_value",
+    "rich_text_value": "initial_value",
+    "selected_option": "initial_option",
+    "selected_options": "initial_options",
+    "selected_user": "initial_user",
+    "selected_users": "initial_users",
+    "selected_conversation": "initial_conversation",
+    "selected_conversations": "initial_conversations",
+    "selected_channel": "initial_channel",
+    "selected_channels": "initial_channels",
+    "selected_date": "initial_date",
+    "selected_time": "initial_time",
+    "selected_date_time": "initial_date_time",
+}
+EMPTY_LISTS = frozenset({"selected_options", "selected_users", "selected_conversations", "selected_channels", "files"})
+
+
+class NotOfferedError(Exception):
+    """The person chose something that does not stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An element and the block it stands in."""
+
+    block: Json
+    element: Json
+
+    @property
+    def block_id(self) -> str:
+        """The id of the block."""
+        return str(self.block.get("block_id", ""))
+
+    @property
+    def action_id(self) -> str:
+        """The id of the element."""
+        return str(self.element.get("action_id", ""))
+
+    @property
+    def kind(self) -> str:
+        """The type of the element."""
+        return str(self.element.get("type", ""))
+
+    @property
+    def sends(self) -> bool:
+        """Whether doing something here reaches the app at once."""
+        return self.block["type"] != "input" or bool(self.block.get("dispatch_action"))
+
+
+def flat(blocks: list[Json]) -> Iterator[Json]:
+    """Yield blocks in order, and after a container the blocks in it."""
+    for block in blocks:
+        yield block
+        if block["type"] == "container":
+            yield from block["child_blocks"]
+
+
+def places(blocks: list[Json]) -> Iterator[Place]:
+    """Yield every interactive element of these blocks, in order."""
+    for block in flat(blocks):
+        kind = block["type"]
+        if kind in {"actions", "context_actions"}:
+            for element in block["elements"]:
+                yield Place(block, element)
+        elif kind == "section" and block.get("accessory", {}).get("type", "image") != "image":
+            yield Place(block, block["accessory"])
+        elif kind == "input":
+            yield Place(block, block["element"])
+
+
+def find(blocks: list[Json], action_id: str, block_id: str | None = None) -> Place | None:
+    """Return the element with this action_id (in this block, if one is named), or None."""
+    for place in places(blocks):
+        if place.action_id == action_id and block_id in {None, place.block_id}:
+            return place
+    return None
+
+
+def values(blocks: list[Json], state: Json) -> Json:
+    """Return `state.values` of a surface: what was done to each input, else what it began with."""
+    shown: Json = {}
+    for place in places(blocks):
+        key = HOLDS.get(place.kind)
+        if key is not None:
+            held = state.get(place.block_id, {}).get(place.action_id)
+            shown.setdefault(place.block_id, {})[place.action_id] = held or initial(place.element)
+    return shown
+
+
+def initial(element: Json) -> Json:
+    """Return what an element holds before anybody touched it."""
+    kind = element["type"]
+    key = HOLDS[kind]
+    content = element.get(INITIAL.get(key, ""))
+    if content is None and key in EMPTY_LISTS:
+        content = []
+    return {"type": kind, key: content}
+
+
+def content_of(held: Json) -> Any:
+    """Return the content of one entry of `state.values`."""
+    return held.get(HOLDS[held["type"]])
+
+
+def chosen(element: Json, given: Any) -> Any:
+    """Return the content that a person's choice gives an element.
+
+    given: for options the option itself, its value or its words; a list of them where several may be chosen.
+    Raises NotOfferedError for an option that does not stand there.
+    """
+    key = HOLDS.get(element["type"], "selected_option")
+    if element["type"] not in CHOICES:
+        return str(given) if key == "value" and given is not None else given
+    if key == "selected_options":
+        wanted = [] if given is None else given if isinstance(given, list | tuple) else [given]
+        return [_option(element, each) for each in wanted]
+    return None if given is None else _option(element, given)
+
+
+def options_of(element: Json) -> list[Json]:
+    """Return every option an element offers, those in groups too."""
+    options = list(element.get("options") or ())
+    for group in element.get("option_groups") or ():
+        options += group["options"]
+    return options
+
+
+def _option(element: Json, wanted: Any) -> Json:
+    if isinstance(wanted, dict):
+        wanted = wanted.get("value")
+    options = options_of(element)
+    for option in options:
+        if option.get("value") == wanted:
+            return option
+    for option in options:
+        if option["text"]["text"] == wanted:
+            return option
+    raise NotOfferedError
+
+
+def entry(element: Json, given: Any) -> Json:
+    """Return the entry of `state.values` for what a person put into an element, shorthand or whole."""
+    if isinstance(given, dict) and given.get("type") == element["type"]:
+        given = given.get(HOLDS[element["type"]])
+    return {"type": element["type"], HOLDS[element["type"]]: chosen(element, given)}
+
+
+def action(place: Place, *, action_ts: str, given: Any = None) -> Json:
+    """Return the element as it stands in `actions` of a block_actions payload.
+
+    given: what was chosen; a button carries its own value, whatever is given.
+    """
+    element = place.element
+    done: Json = {"type": place.kind, "action_id": place.action_id, "block_id": place.block_id}
+    if place.kind in {"button", "icon_button", "workflow_button"}:
+        done["text"] = element.get("text")
+        for key in ("value", "style", "url"):
+            if key in element:
+                done[key] = element[key]
+    elif place.kind == "overflow":
+        done["selected_option"] = chosen(element, given)
+    elif place.kind == "feedback_buttons":
+        side = (
+            "negative_button" if given in {"negative", element["negative_button"].get("value")} else "positive_button"
+        )
+        done |= {"text": element[side]["text"], "value": element[side].get("value", "")}
+    else:
+        done |= entry(element, given)
+        for key in ("placeholder", "initial_option", "initial_date"):
+            if key in element and place.kind not in TYPED:
+                done[key] = element[key]
+    if element.get("confirm"):
+        done["confirm"] = element["confirm"]
+    done["action_ts"] = action_ts
+    return done

@@ -1,0 +1,111 @@
+"""Block Kit's blocks that hold blocks: container; and plan, which holds task cards.
+
+Sources: docs.slack.dev/reference/block-kit/blocks/container-block, …/task-card-block, …/plan-block. That a plan holds
+50 tasks at most, with different ids, is slackblocks 3.0.0's; on which surfaces they may stand is assumed.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.playground.block_kit import data
+from bot.playground.block_kit.objects import ID_MOST, image_element, plain
+from bot.playground.block_kit.schema import (
+    Check,
+    Findings,
+    both,
+    counted,
+    flag,
+    integer,
+    listed,
+    one_of,
+    record,
+    string,
+    text,
+    url,
+)
+
+HEADER_LEVELS = 4
+CHILDREN, CONTAINER_TITLE = 10, 150
+CHILD_KINDS = frozenset(
+    {
+        "actions",
+        "context",
+        "divider",
+        "file",
+        "header",
+        "image",
+        "input",
+        "rich_text",
+        "section",
+        "table",
+        "video",
+    }
+)
+TASKS, SOURCE_URL = 50, 3000
+
+header_level = integer(1, HEADER_LEVELS)
+_rich_text = record({"type": one_of("rich_text"), "block_id": string(ID_MOST), **data.rich_text}, ("type", "elements"))
+_source = record({"type": one_of("url"), "url": url(SOURCE_URL), "text": counted()}, ("type", "url", "text"))
+task: dict[str, Check] = {
+    "task_id": string(),
+    "title": counted(),
+    "details": _rich_text,
+    "output": _rich_text,
+    "sources": listed(_source, least=0),
+    "status": one_of("pending", "in_progress", "complete", "error"),
+}
+_task_in_plan = record(
+    {"type": one_of("task_card"), "block_id": string(ID_MOST), **task},
+    ("task_id", "title"),
+)
+
+
+def _tasks(value: Any, pointer: str, found: Findings) -> None:
+    """Look at the tasks of a plan: no two share a task_id."""
+    listed(_task_in_plan, TASKS, 0)(value, pointer, found)
+    known: set[str] = set()
+    for place, each in enumerate(value if isinstance(value, list) else ()):
+        name = each.get("task_id") if isinstance(each, dict) else None
+        if name in known:
+            found.say(f'`task_id` "{name}" already exists', f"{pointer}/{place}/task_id")
+        elif isinstance(name, str):
+            known.add(name)
+
+
+plan: dict[str, Check] = {"title": counted(), "tasks": _tasks}
+
+
+def container(children: Mapping[str, Check]) -> Check:
+    """Return the check of a container. children: the checks of the blocks that its surface allows, by their types."""
+
+    def child(value: Any, pointer: str, found: Findings) -> None:
+        kind = value.get("type") if isinstance(value, dict) else None
+        check = children.get(kind) if isinstance(kind, str) and kind in CHILD_KINDS else None
+        if check is None:
+            found.say(f"unsupported type: {kind}", f"{pointer}/type")
+        else:
+            check(value, pointer, found)
+
+    fields: dict[str, Check] = {
+        "type": string(),
+        "block_id": string(ID_MOST),
+        "title": plain(CONTAINER_TITLE),
+        "rich_text_title": _rich_text,
+        "subtitle": text("plain_text", "mrkdwn", most=CONTAINER_TITLE),
+        "child_blocks": listed(child, CHILDREN),
+        "width": one_of("narrow", "standard", "wide", "full"),
+        "icon": image_element,
+        "is_collapsible": flag,
+        "default_collapsed": flag,
+        "has_header_divider": flag,
+    }
+    return both(record(fields, ("type", "child_blocks")), _container_rules)
+
+
+def _container_rules(value: Any, pointer: str, found: Findings) -> None:
+    if not isinstance(value, dict):
+        return
+    if "title" not in value and "rich_text_title" not in value:
+        found.say("must define either `title` or `rich_text_title`", pointer)
+    if value.get("default_collapsed") is True and value.get("is_collapsible") is not True:
+        found.say("must define `is_collapsible` to use `default_collapsed`", f"{pointer}/default_collapsed")

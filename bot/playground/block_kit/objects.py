@@ -1,0 +1,61 @@
+"""Block Kit's composition objects: texts, options, confirmations, images."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.playground.block_kit.schema import Check, Findings, both, listed, one_of, record, string, text, url
+
+ID_MOST = 255
+BUTTON_TEXT, BUTTON_VALUE, URL_MOST, LABEL = 75, 2000, 3000, 75
+OPTION_TEXT, OPTION_VALUE, OPTIONS, FEW_OPTIONS, OVERFLOW = 75, 150, 100, 10, 5
+PLACEHOLDER, INPUT_MOST, ALT = 150, 3000, 2000
+CONFIRM_TITLE, CONFIRM_TEXT, CONFIRM_BUTTON = 100, 300, 30
+
+plain: Callable[[int], Check] = lambda most: text("plain_text", most=most)  # noqa: E731
+confirm = record(
+    {
+        "title": plain(CONFIRM_TITLE),
+        "text": text("plain_text", "mrkdwn", most=CONFIRM_TEXT),
+        "confirm": plain(CONFIRM_BUTTON),
+        "deny": plain(CONFIRM_BUTTON),
+        "style": one_of("primary", "danger"),
+    },
+    ("title", "text", "confirm", "deny"),
+)
+
+
+def option(*kinds: str, link: bool = False) -> Check:
+    """Return the check of an option of a menu or a group of boxes."""
+    fields: dict[str, Check] = {
+        "text": text(*kinds, most=OPTION_TEXT),
+        "value": string(OPTION_VALUE),
+        "description": text(*kinds, most=OPTION_TEXT),
+    }
+    if link:
+        fields["url"] = url(URL_MOST)
+    return record(fields, ("text", "value"))
+
+
+plain_option = option("plain_text")
+rich_option = option("plain_text", "mrkdwn")
+option_groups = listed(
+    record(
+        {"label": plain(OPTION_TEXT), "options": listed(plain_option, OPTIONS)},
+        ("label", "options"),
+    ),
+    OPTIONS,
+)
+image_fields = {
+    "alt_text": string(ALT),
+    "image_url": url(URL_MOST),
+    "slack_file": record({"id": string(), "url": url(3000)}),
+}
+
+
+def image_rules(value: Any, pointer: str, found: Findings) -> None:
+    """Make sure that an image has an address or a file of Slack's, one of the two."""
+    if isinstance(value, dict) and ("image_url" in value) == ("slack_file" in value):
+        found.say("must define either `image_url` or `slack_file`", pointer)
+
+
+image_element = both(record({"type": string(), **image_fields}, ("type", "alt_text")), image_rules)

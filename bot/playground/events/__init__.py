@@ -1,0 +1,1 @@
+"""What the pretend Slack sends to the app: payloads, and their delivery over HTTP or Socket Mode."""

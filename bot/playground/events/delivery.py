@@ -1,0 +1,257 @@
+"""How the app is told: signed requests to its address, or its socket; events are repeated until they are taken."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import time
+from collections import Counter, deque
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_plus, urlencode
+
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
+
+from bot.playground.events.payloads import as_json
+from bot.playground.events.subscription import Subscription
+from bot.playground.state.world import Json
+
+if TYPE_CHECKING:
+    from bot.playground.server import PlaygroundServer
+
+RETRY_WAITS = (0.0, 60.0, 300.0)  # seconds before each repetition of an event, docs.slack.dev/apis/events-api
+LOGGED = 5000
+TIMEOUT = "timeout"
+UNREACHABLE = "unreachable"
+UNSENT = "unsent"
+_FORM = "application/x-www-form-urlencoded"
+_GOOD = range(200, 300)
+_PRINTED = [chr(each) for each in range(33, 127) if chr(each) != "%"]
+_CODES = [("%", "%25"), *((each, quote_plus(each)) for each in _PRINTED if quote_plus(each) != each), (" ", "+")]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the app said to one delivery. status: of HTTP, or "timeout", "unreachable", "unsent"."""
+
+    status: int | str
+    body: Any = None
+    ms: float = 0.0
+    no_retry: bool = False
+    garbled: bool = False
+
+    @property
+    def good(self) -> bool:
+        """Whether the app took it: 2xx in time."""
+        return isinstance(self.status, int) and self.status in _GOOD
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One line of the log of deliveries. Nobody's words are in it."""
+
+    kind: str
+    name: str
+    user: str
+    event_id: str
+    attempt: int
+    road: str
+    status: int | str
+    ms: float
+
+
+class DeliveryLog:
+    """The latest deliveries, and how many of each kind there were."""
+
+    def __init__(self) -> None:
+        self.latest: deque[Delivery] = deque(maxlen=LOGGED)
+        self.counts: Counter[str] = Counter()
+
+    def add(self, delivery: Delivery) -> None:
+        """Write one down."""
+        self.latest.append(delivery)
+        self.counts[delivery.kind] += 1
+
+    def of(self, kind: str, name: str | None = None) -> list[Delivery]:
+        """Return the latest of one kind (events_api, interactive, slash_commands), in order."""
+        return [each for each in self.latest if each.kind == kind and name in {None, each.name}]
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self.latest.clear()
+        self.counts.clear()
+
+
+class Postman:
+    """Brings what happens to the app, by the socket if one is open, else by a signed request."""
+
+    def __init__(self, town: "PlaygroundServer", *, ack_seconds: float, retry_scale: float) -> None:
+        self._town = town
+        self._ack_seconds = ack_seconds
+        self._retry_scale = retry_scale
+        self._session: ClientSession | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self.address: str | None = None
+        self.log = DeliveryLog()
+        self.subscription = Subscription(town.world.clock)
+
+    def start(self) -> None:
+        """Open the one session that all deliveries share."""
+        self._session = ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=self._ack_seconds))
+
+    async def stop(self) -> None:
+        """Give up what is still under way, and close."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._session is not None:
+            await self._session.close()
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way, repetitions included."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    def later(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Do this beside, tracked."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def event(self, envelope: Json) -> Answer:
+        """Bring an event once; if it is not taken, go on repeating it beside."""
+        limited = self._town.faults.tiers
+        if limited and not self.subscription.admit():
+            await self._tell_limited()
+            return Answer(UNSENT)
+        answer = await self._bring_event(envelope, 0, "")
+        if limited:
+            self.subscription.answered(good=answer.good)
+        if not answer.good and not answer.no_retry:
+            self.later(self._repeat(envelope, _reason(answer)))
+        return answer
+
+    async def _tell_limited(self) -> None:
+        minute = self.subscription.new_minute()
+        if minute is None or self.address is None:
+            return
+        payload = {
+            "token": self._town.verification_token,
+            "type": "app_rate_limited",
+            "team_id": self._town.team_id,
+            "minute_rate_limited": minute,
+            "api_app_id": self._town.app_id,
+        }
+        body = (as_json(payload), "application/json")
+        await self._bring("events_api", payload, body, ("app_rate_limited", "", ""))
+
+    async def interact(self, payload: Json) -> Answer:
+        """Bring a click, a submission, a closed view or a shortcut. Never repeated."""
+        name = payload.get("callback_id") or payload.get("view", {}).get("callback_id") or ""
+        if payload["type"] == "block_actions":
+            name = payload["actions"][0]["action_id"]
+        form = f"payload={form_encoded(payload)}"
+        facts = (payload["type"], name, payload["user"]["id"])
+        return await self._bring("interactive", payload, (form, _FORM), facts, accepts=True)
+
+    async def command(self, form: dict[str, str]) -> Answer:
+        """Bring a slash command. Never repeated."""
+        facts = ("command", form["command"], form["user_id"])
+        return await self._bring("slash_commands", dict(form), (urlencode(form), _FORM), facts, accepts=True)
+
+    async def verify(self, url: str) -> bool:
+        """Ask an address to prove that it is the app's, as Slack does when it is entered."""
+        payload = {"token": self._town.verification_token, "type": "url_verification", "challenge": "maple"}
+        answer = await self._post(url, as_json(payload), "application/json", {})
+        said = answer.body
+        return answer.good and (said.get("challenge") if isinstance(said, dict) else said) == "maple"
+
+    async def _repeat(self, envelope: Json, reason: str) -> None:
+        for number, wait in enumerate(RETRY_WAITS, start=1):
+            await asyncio.sleep(wait * self._retry_scale)
+            answer = await self._bring_event(envelope, number, reason)
+            if answer.good or answer.no_retry:
+                return
+            reason = _reason(answer)
+
+    async def _bring_event(self, envelope: Json, attempt: int, reason: str) -> Answer:
+        event = envelope["event"]
+        facts = (event["type"], event.get("subtype", ""), event.get("user") or "")
+        headers = {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason} if attempt else {}
+        body = (as_json(envelope), "application/json")
+        return await self._bring("events_api", envelope, body, facts, headers=headers)
+
+    async def _bring(
+        self,
+        kind: str,
+        payload: Json,
+        body: tuple[str, str],
+        facts: tuple[str, str, str],
+        *,
+        headers: dict[str, str] | None = None,
+        accepts: bool = False,
+    ) -> Answer:
+        began = time.perf_counter()
+        headers = headers or {}
+        socket = self._town.sockets.any()
+        if socket is not None:
+            road = "socket"
+            retry = (int(headers.get("X-Slack-Retry-Num", 0)), headers.get("X-Slack-Retry-Reason", ""))
+            answer = await socket.bring(kind, payload, seconds=self._ack_seconds, accepts=accepts, retry=retry)
+        else:
+            road = "http"
+            answer = Answer(UNREACHABLE) if self.address is None else await self._post(self.address, *body, headers)
+        answer = Answer(
+            answer.status, answer.body, (time.perf_counter() - began) * 1000, answer.no_retry, answer.garbled
+        )
+        name = facts[0] if not facts[1] else f"{facts[0]}:{facts[1]}"
+        event_id = payload.get("event_id", "")
+        attempt = int(headers.get("X-Slack-Retry-Num", 0))
+        self.log.add(Delivery(kind, name, facts[2], event_id, attempt, road, answer.status, answer.ms))
+        return answer
+
+    async def _post(self, url: str, body: str, content_type: str, headers: dict[str, str]) -> Answer:
+        if self._session is None:
+            return Answer(UNREACHABLE)
+        raw = body.encode()
+        stamp = str(int(time.time() + self._town.faults.skew))
+        mac = hmac.new(self._town.signing_secret.encode(), f"v0:{stamp}:".encode() + raw, hashlib.sha256).hexdigest()
+        signed = {
+            **headers,
+            "Content-Type": content_type,
+            "X-Slack-Request-Timestamp": stamp,
+            "X-Slack-Signature": f"v0={mac}",
+            "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
+        }
+        try:
+            async with self._session.post(url, data=raw, headers=signed, allow_redirects=False) as response:
+                said = await response.text()
+                stop = response.headers.get("X-Slack-No-Retry") == "1"
+                return _answer(response.status, said, no_retry=stop)
+        except TimeoutError:
+            return Answer(TIMEOUT)
+        except (ClientError, OSError):
+            return Answer(UNREACHABLE)
+
+
+def form_encoded(payload: Json) -> str:
+    """Return a payload as JSON in a form; a few large steps where urlencode takes one a letter, for replay's sake."""
+    text = json.dumps(payload, separators=(",", ":"))  # ASCII only, as Slack writes it
+    for letter, code in _CODES:
+        text = text.replace(letter, code)
+    return text
+
+
+def _answer(status: int, said: str, *, no_retry: bool) -> Answer:
+    if not said.strip():
+        return Answer(status, None, no_retry=no_retry)
+    try:
+        return Answer(status, json.loads(said), no_retry=no_retry)
+    except ValueError:
+        return Answer(status, said, no_retry=no_retry, garbled=True)
+
+
+def _reason(answer: Answer) -> str:
+    """Return Slack's word for why an event is repeated."""
+    return {TIMEOUT: "http_timeout", UNREACHABLE: "connection_failed"}.get(str(answer.status), "http_error")

@@ -1,0 +1,267 @@
+"""How people, channels, messages and views look in Slack's JSON."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.playground.block_kit.interactive import values
+from bot.playground.events.enterprise import enterprise_id, is_org_wide
+from bot.playground.state.world import Channel, File, Json, Member, Message, View
+from bot.playground.text.emoji import show_codes
+from bot.playground.text.escape import escape_mrkdwn, escaped
+from bot.playground.text.mrkdwn_input import rich_text
+
+if TYPE_CHECKING:
+    from bot.playground.server import PlaygroundServer
+
+
+# What users.info gives of a deactivated person (brekkylab/backlot #293).
+_OF_DEACTIVATED = ("id", "team_id", "name", "deleted", "profile", "is_bot", "is_app_user", "updated")
+
+
+def user_json(town: "PlaygroundServer", member: Member, *, locale: bool = False) -> Json:
+    """Return somebody as users.info shows them. Of a deactivated person Slack tells neither roles nor zone."""
+    guest = member.is_restricted or member.is_ultra_restricted
+    shown: Json = {
+        "id": member.id,
+        "team_id": member.team_id,
+        "name": member.name,
+        "deleted": member.deleted,
+        "real_name": member.real_name,
+        "tz": member.tz,
+        "tz_label": member.tz,
+        "tz_offset": tz_offset(member.tz),
+        "profile": {
+            "real_name": member.real_name,
+            "display_name": member.name,
+            "real_name_normalized": member.real_name,
+            "display_name_normalized": member.name,
+            "title": member.group or "",
+            "team": member.team_id,
+        },
+        "is_admin": member.is_admin,
+        "is_owner": member.is_owner,
+        "is_primary_owner": False,
+        "is_restricted": guest,
+        "is_ultra_restricted": member.is_ultra_restricted,
+        "is_bot": member.is_bot,
+        "is_app_user": False,
+        "updated": 0,
+    }
+    if member.bot_id:
+        shown["profile"]["bot_id"] = member.bot_id
+    if member.is_stranger:
+        shown["is_stranger"] = True
+    if member.deleted:
+        return {key: shown[key] for key in _OF_DEACTIVATED}
+    if locale:
+        shown["locale"] = member.locale
+    org = town.enterprise
+    if org is not None and member.team_id in {town.team_id, *org.siblings} and not member.is_bot:
+        shown["enterprise_user"] = {
+            "id": member.id,
+            "enterprise_id": org.id,
+            "enterprise_name": org.name,
+            "is_admin": False,
+            "is_owner": False,
+            "is_primary_owner": False,
+            "teams": list(dict.fromkeys([member.team_id, town.team_id])),
+        }
+    return shown
+
+
+def tz_offset(name: str) -> int:
+    """Return how many seconds a zone is ahead of UTC now; 0 for an unknown one."""
+    try:
+        ahead = datetime.now(ZoneInfo(name)).utcoffset()
+    except (ZoneInfoNotFoundError, ValueError):
+        return 0
+    return int(ahead.total_seconds()) if ahead is not None else 0
+
+
+def channel_json(town: "PlaygroundServer", channel: Channel, *, members: bool = False) -> Json:
+    """Return a conversation as conversations.info shows it."""
+    known = (town.world.members.get(each) for each in channel.members)
+    homes = {each.team_id for each in known if each is not None and each.is_stranger}
+    team = channel.team_id or town.team_id
+    shown: Json = {
+        "id": channel.id,
+        "created": channel.created,
+        "is_archived": channel.archived,
+        "is_im": channel.kind == "im",
+        "is_channel": channel.kind == "channel",
+        "is_group": channel.kind == "private",
+        "is_mpim": False,
+        "is_private": channel.kind != "channel",
+        "is_org_shared": False,
+        "context_team_id": team,
+        "updated": channel.created * 1000,
+    }
+    if channel.kind == "im":
+        shown |= {"user": channel.person, "is_open": True, "priority": 0}
+        return shown
+    shown |= {
+        "name": channel.name,
+        "name_normalized": channel.name,
+        "creator": channel.creator,
+        "is_member": town.bot_user_id in channel.members,
+        "is_general": channel.name == "general",
+        "is_shared": bool(homes),
+        "is_ext_shared": bool(homes),
+        "shared_team_ids": [team, *sorted(homes)],
+        "is_pending_ext_shared": False,
+        "unlinked": 0,
+        "topic": {"value": channel.topic, "creator": channel.creator, "last_set": 0},
+        "purpose": {"value": "", "creator": "", "last_set": 0},
+        "previous_names": [],
+    }
+    if members:
+        shown["num_members"] = len(channel.members)
+    return shown
+
+
+def file_json(town: "PlaygroundServer", file: File) -> Json:
+    """Return a file as it hangs on a message."""
+    return {
+        "id": file.id,
+        "created": file.created,
+        "timestamp": file.created,
+        "name": file.name,
+        "title": file.title or file.name,
+        "mimetype": file.mimetype,
+        "filetype": file.name.rpartition(".")[2] if "." in file.name else "text",
+        "user": file.user,
+        "user_team": town.team_id,
+        "size": file.size,
+        "mode": "hosted",
+        "is_external": False,
+        "is_public": True,
+        "url_private": f"{town.url}/files/{file.id}/{file.name}",
+        "url_private_download": f"{town.url}/files/{file.id}/download/{file.name}",
+        "permalink": f"{town.url}/files/{file.id}/{file.name}",
+    }
+
+
+def message_json(town: "PlaygroundServer", message: Message, *, metadata: bool = True, raw: bool = False) -> Json:
+    """Return a message as Slack's Web API and its events show it. raw: with its texts as they were posted."""
+    text = message.text if raw else escape_mrkdwn(message.text)
+    shown: Json = {"type": "message", "ts": message.ts, "text": text}
+    author = town.world.members.get(message.user or "")
+    if author is not None:
+        shown["team"] = author.team_id
+    for key in ("user", "subtype", "bot_id", "username", "client_msg_id", "edited"):
+        content = getattr(message, key)
+        if content:
+            shown[key] = content
+    shown |= {"hidden": True} if message.subtype == "tombstone" else {}
+    if message.bot_id == town.bot_id:
+        shown |= {"app_id": town.app_id, "bot_profile": _bot_profile(town)}
+    if message.blocks:
+        shown["blocks"] = message.blocks if raw else escaped(message.blocks)
+    elif author is not None and not author.is_bot and message.text:
+        shown["blocks"] = rich_text(message.text, message.ts)
+    if message.files:
+        shown |= {"files": [file_json(town, town.world.files[each]) for each in message.files], "upload": False}
+    if metadata and message.metadata:
+        shown["metadata"] = message.metadata
+    return shown | _reactions(message) | _thread(town, message)
+
+
+def _reactions(message: Message) -> Json:
+    found = [{"name": name, "users": users, "count": len(users)} for name, users in message.reactions.items()]
+    return {"reactions": found} if found else {}
+
+
+def _thread(town: "PlaygroundServer", message: Message) -> Json:
+    if not message.thread_ts:
+        return {}
+    shown: Json = {"thread_ts": message.thread_ts}
+    channel = town.world.channels[message.channel]
+    if message.thread_ts != message.ts:
+        parent = channel.messages.get(message.thread_ts)
+        if parent is not None and parent.user:
+            shown["parent_user_id"] = parent.user
+        return shown
+    if message.replies or message.subtype == "tombstone":
+        users = dict.fromkeys(channel.messages[each].user for each in message.replies if each in channel.messages)
+        shown |= {
+            "reply_count": len(message.replies),
+            "reply_users_count": len(users),
+            "latest_reply": message.replies[-1] if message.replies else "0000000000.000000",
+            "reply_users": [each for each in users if each][:5],
+            "is_locked": False,
+            "subscribed": False,
+        }
+    return shown
+
+
+def _bot_profile(town: "PlaygroundServer") -> Json:
+    return {
+        "id": town.bot_id,
+        "app_id": town.app_id,
+        "user_id": town.bot_user_id,
+        "name": town.manifest.name,
+        "icons": {},
+        "deleted": False,
+        "updated": 0,
+        "team_id": town.team_id,
+    }
+
+
+def view_json(town: "PlaygroundServer", view: View, *, raw: bool = False) -> Json:
+    """Return a view as views.open answers with it and payloads carry it. raw: with its texts as they were given."""
+    source = view.source
+    shown: Json = {
+        "id": view.id,
+        "team_id": town.team_id,
+        "type": view.type,
+        "blocks": view.blocks,
+        "private_metadata": source.get("private_metadata") or "",
+        "callback_id": view.callback_id,
+        "state": {"values": values(view.blocks, view.state)},
+        "hash": view.hash,
+        "title": source.get("title"),
+        "clear_on_close": bool(source.get("clear_on_close")),
+        "notify_on_close": bool(source.get("notify_on_close")),
+        "close": source.get("close"),
+        "submit": source.get("submit"),
+        "previous_view_id": view.previous,
+        "root_view_id": view.root,
+        "app_id": town.app_id,
+        "external_id": source.get("external_id") or "",
+        "app_installed_team_id": (enterprise_id(town) if is_org_wide(town) else None) or town.team_id,
+        "bot_id": town.bot_id,
+    }
+    return shown if raw else escaped(shown)
+
+
+_READ = (
+    *("label", "title", "rich_text_title", "subtitle", "caption", "text", "fields", "accessory", "elements", "element"),
+    *("options", "rows", "child_blocks", "tasks", "details", "output", "sources"),
+)
+
+
+def shown_text(blocks: list[Json], text: str = "") -> str:
+    """Return what somebody reads in these blocks, line by line; without blocks, the text."""
+    lines: list[str] = []
+    for block in blocks:
+        _collect(block, lines)
+    return "\n".join(lines) if blocks else show_codes(text)
+
+
+def _collect(part: Any, lines: list[str]) -> None:
+    if isinstance(part, list):
+        for each in part:
+            _collect(each, lines)
+        return
+    if not isinstance(part, dict):
+        return
+    if isinstance(part.get("text"), str):
+        has_codes = part.get("type") == "mrkdwn" or part.get("emoji", part.get("type") == "plain_text")
+        lines.append(show_codes(part["text"]) if has_codes else part["text"])
+        return
+    for key in _READ:
+        if isinstance(part.get(key), str) and key in {"title", "caption"}:
+            lines.append(part[key])
+        else:
+            _collect(part.get(key), lines)

@@ -1,0 +1,50 @@
+"""Whether the app still gets events: at most 30,000 an hour, and none once it takes fewer than one in twenty."""
+
+from collections import deque
+
+from bot.playground.state.world import Clock
+
+HOUR = 3600.0
+EVENTS_AN_HOUR = 30_000  # docs.slack.dev/reference/events/app_rate_limited
+LEAST_TAKEN = 0.05  # of the deliveries of an hour, same page
+LEAST_COUNTED = 1000  # deliveries an hour below which Slack switches nobody off, docs.slack.dev/apis/events-api
+
+
+class Subscription:
+    """Counts the events of the last hour and how they were taken."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._events: deque[float] = deque()
+        self._answers: deque[tuple[float, bool]] = deque()
+        self._taken = 0
+        self._told = -1
+        self.on = True
+
+    def admit(self) -> bool:
+        """Whether one more event may be brought now; counts it if so."""
+        now = self._clock()
+        while self._events and now - self._events[0] >= HOUR:
+            self._events.popleft()
+        if not self.on or len(self._events) >= EVENTS_AN_HOUR:
+            return False
+        self._events.append(now)
+        return True
+
+    def new_minute(self) -> int | None:
+        """Return the minute in which the app became limited, once a minute; it is to be told."""
+        minute = int(self._clock() // 60 * 60)
+        if minute == self._told:
+            return None
+        self._told = minute
+        return minute
+
+    def answered(self, *, good: bool) -> None:
+        """Count how a delivery ended; switch the subscription off when nearly all failed."""
+        now = self._clock()
+        self._answers.append((now, good))
+        self._taken += good
+        while now - self._answers[0][0] >= HOUR:
+            self._taken -= self._answers.popleft()[1]
+        if len(self._answers) >= LEAST_COUNTED and self._taken < LEAST_TAKEN * len(self._answers):
+            self.on = False

@@ -1,0 +1,117 @@
+"""The live wire of the page: what changed, told to those who may see it."""
+
+import asyncio
+import json
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from bot.playground.page.content import channels_of, ui_message, ui_view
+from bot.playground.state.world import Json, Message, News
+
+if TYPE_CHECKING:
+    from bot.playground.server import PlaygroundServer
+
+BEHIND = 1000  # frames a page may be behind before it is cut off; it comes back and asks anew
+
+
+class Live:
+    """The pages that are open, by whom they act as."""
+
+    def __init__(self, town: "PlaygroundServer") -> None:
+        self._town = town
+        self._open: dict[str, set[asyncio.Queue[str | None]]] = {}
+        self._wires: set[web.WebSocketResponse] = set()
+        town.world.listeners.append(self.hear)
+
+    async def close(self) -> None:
+        """Close every wire."""
+        for wire in list(self._wires):
+            await wire.close()
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Answer GET /ui/live?as=USER."""
+        user = request.query.get("as", "")
+        if user not in self._town.world.members:
+            return web.json_response({"ok": False, "error": "user_not_found"}, status=404)
+        wire = web.WebSocketResponse(heartbeat=30.0)
+        await wire.prepare(request)
+        frames: asyncio.Queue[str | None] = asyncio.Queue(BEHIND)
+        self._open.setdefault(user, set()).add(frames)
+        self._wires.add(wire)
+        writer = asyncio.create_task(self._write(wire, frames))
+        try:
+            async for _ in wire:
+                pass  # the page only listens
+        finally:
+            writer.cancel()
+            self._wires.discard(wire)
+            self._open[user].discard(frames)
+            if not self._open[user]:
+                del self._open[user]
+        return wire
+
+    async def _write(self, wire: web.WebSocketResponse, frames: asyncio.Queue[str | None]) -> None:
+        while True:
+            frame = await frames.get()
+            if frame is None:
+                await wire.close()
+                return
+            await wire.send_str(frame)
+
+    def hear(self, news: News) -> None:
+        """Tell the pages whose person may see it."""
+        if not self._open:
+            return
+        if news.kind == "clock":
+            for user in list(self._open):
+                self._tell(user, {"type": "clock", "now": self._town.world.clock()})
+        elif news.message is not None and news.user is None:
+            self._tell_message(news.kind, news.message)
+        elif news.user is not None and news.user in self._open:
+            self._tell(news.user, self._own(news, news.user))
+
+    def _tell_message(self, kind: str, message: Message) -> None:
+        town = self._town
+        channel = town.world.channels[message.channel]
+        readers = [user for user in self._open if town.world.sees_channel(user, channel)]
+        if not readers:
+            return
+        frames: list[Json] = []
+        if kind == "message_deleted":
+            frames.append({"type": kind, "channel": channel.id, "ts": message.ts})
+        else:
+            frames.append({"type": kind, "channel": channel.id, "message": ui_message(town, message)})
+        parent = channel.messages.get(message.thread_ts or "")
+        if parent is not None and parent is not message and kind != "message_changed":
+            frames.append({"type": "message_changed", "channel": channel.id, "message": ui_message(town, parent)})
+        for user in readers:
+            for frame in frames:
+                self._tell(user, frame)
+
+    def _own(self, news: News, user: str) -> Json:
+        """Return the frame of something that one person alone sees."""
+        town = self._town
+        frame: Json = {"type": news.kind}
+        if news.message is not None:
+            frame["channel"] = news.message.channel
+            if news.kind == "ephemeral_deleted":
+                return frame | {"ts": news.message.ts}
+            return frame | {"message": ui_message(town, news.message)}
+        if news.view is not None:
+            return frame | (
+                {"view_id": news.view.id} if news.kind == "view_closed" else {"view": ui_view(town, news.view)}
+            )
+        if news.kind == "warning":
+            return frame | {"message": news.text}
+        return frame | {"channels": channels_of(town, town.world.members[user])}
+
+    def _tell(self, user: str, frame: Json) -> None:
+        text = json.dumps(frame, ensure_ascii=False)
+        for frames in self._open.get(user, ()):
+            if frames.full():
+                while not frames.empty():
+                    frames.get_nowait()
+                frames.put_nowait(None)
+            else:
+                frames.put_nowait(text)

@@ -1,0 +1,235 @@
+"""What the page asks for: what a person sees, and their acts, by the same road as every act."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from aiohttp import web
+
+from bot.playground.page import clock
+from bot.playground.page.content import NobodyError, asking, read_messages, state
+from bot.playground.people import interactions, messages
+from bot.playground.people.outcome import Outcome
+from bot.playground.state.errors import ClientRefusalError
+from bot.playground.state.world import Json, Member, Message, View
+
+if TYPE_CHECKING:
+    from bot.playground.server import PlaygroundServer
+
+Act = Callable[["PlaygroundServer", Member, Json], Awaitable[Outcome]]
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+# Acts ---------------------------------------------------------------------------------------------------------------
+
+
+def _message(town: "PlaygroundServer", me: Member, channel: object, ts: object) -> Message:
+    place = town.world.channels.get(str(channel))
+    found = place.messages.get(str(ts)) if place is not None else None
+    found = found or town.world.find_ephemeral(me.id, str(channel), str(ts))
+    if found is None:
+        raise ClientRefusalError("message_not_found", "That message is gone.")
+    return found
+
+
+def _view(town: "PlaygroundServer", view_id: object) -> View:
+    view = town.world.views.get(str(view_id))
+    if view is None:
+        raise ClientRefusalError("view_not_found", "That view is not open.")
+    return view
+
+
+def _surface(town: "PlaygroundServer", me: Member, container: Any) -> Message | View:
+    if not isinstance(container, dict):
+        raise ClientRefusalError("invalid_act", "There is no such button.")
+    if container.get("type") == "message":
+        return _message(town, me, container.get("channel"), container.get("ts"))
+    if container.get("type") == "home":
+        home = town.world.homes.get(me.id)
+        if home is None:
+            raise ClientRefusalError("view_not_found", "That view is not open.")
+        return home
+    return _view(town, container.get("view_id"))
+
+
+async def _say(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+    files = tuple(each for each in act.get("files") or () if isinstance(each, dict))
+    what = messages.Saying(str(act.get("text", "")), act.get("thread_ts"), files, broadcast=bool(act.get("broadcast")))
+    return await messages.say(town, me, town.world.channels.get(str(act.get("channel"))), what)
+
+
+async def _edit(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+    return await messages.edit(
+        town, me, _message(town, me, act.get("channel"), act.get("ts")), str(act.get("text", ""))
+    )
+
+
+async def _delete(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+    return await messages.delete(town, me, _message(town, me, act.get("channel"), act.get("ts")))
+
+
+async def _command(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+    channel = town.world.channels.get(str(act.get("channel")))
+    return await messages.run(town, me, channel, str(act.get("text", "")), in_thread=bool(act.get("thread_ts")))
+
+
+async def _join(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+    return await messages.join(town, me, town.world.channels.get(str(act.get("channel"))))
+
+
+async def _click(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+    on = _surface(town, me, act.get("container") or {"type": "view", "view_id": act.get("view_id")})
+    interactions.see(town, me, on)
+    interactions.recall(town, on, act.get("values"))
+    done = act.get("action")
+    done = done if isinstance(done, dict) else act
+    given = done.get("selected_option") if done.get("type") == "overflow" else done
+    if done.get("type") == "feedback_buttons":
+        given = done.get("value")
+    what = interactions.Act(
+        str(act.get("action_id", "")),
+        str(act["block_id"]) if act.get("block_id") else None,
+        value=done.get("value") if done.get("type") == "button" else None,
+        given=given,
+    )
+    return await interactions.click(town, me, on, what)
+
+
+async def _submit(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+    values = act.get("values")
+    return await interactions.submit(
+        town, me, _view(town, act.get("view_id")), values if isinstance(values, dict) else {}
+    )
+
+
+async def _close(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+    return await interactions.close(town, me, _view(town, act.get("view_id")), whole=bool(act.get("whole")))
+
+
+async def _open_home(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+    return await interactions.open_home(town, me, "messages" if act.get("tab") == "messages" else "home")
+
+
+async def _message_shortcut(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+    message = _message(town, me, act.get("channel"), act.get("ts"))
+    return await interactions.shortcut(town, me, str(act.get("callback_id")), message)
+
+
+async def _global_shortcut(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+    return await interactions.shortcut(town, me, str(act.get("callback_id")), None)
+
+
+ACTS: dict[str, Act] = {
+    "say": _say,
+    "edit": _edit,
+    "delete": _delete,
+    "command": _command,
+    "join": _join,
+    "click": _click,
+    "input": _click,
+    "submit": _submit,
+    "close_view": _close,
+    "open_home": _open_home,
+    "message_shortcut": _message_shortcut,
+    "global_shortcut": _global_shortcut,
+}
+_SAID = frozenset({"say", "edit", "delete"})  # done for the person, whether or not the app heard of it
+
+
+async def perform(town: "PlaygroundServer", act: Json) -> Json:
+    """Do what the page says somebody did; return what they are told."""
+    me = asking(town, act.get("as"))
+    doing = ACTS.get(str(act.get("kind")))
+    if doing is None:
+        return {"ok": False, "error": "invalid_act", "message": "The page asked for something unknown."}
+    outcome = await messages.guarded(messages.as_active(me, doing(town, me, act)))
+    done = outcome.ok or (act["kind"] in _SAID and outcome.message is not None)
+    result: Json = {"ok": done}
+    if outcome.message is not None:
+        result["ts"] = outcome.message.ts
+    if not done:
+        result |= {"error": outcome.error, "message": outcome.warning}
+        if outcome.errors:
+            result["errors"] = outcome.errors
+    return result
+
+
+# HTTP ---------------------------------------------------------------------------------------------------------------
+
+
+@web.middleware
+async def only_from_here(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Answer only what was meant for this computer: no page of another site can act here, by whatever name."""
+    if urlsplit(f"//{request.host}").hostname not in _HERE:
+        return web.Response(status=421, text="This is the playground of this computer only.")
+    origin = request.headers.get("Origin")
+    if request.path.startswith("/ui/") and origin is not None and urlsplit(origin).netloc != request.host:
+        return web.Response(status=403, text="This is the playground of this computer only.")
+    return await handler(request)
+
+
+def routes(town: "PlaygroundServer") -> list[web.RouteDef]:
+    """Return the routes the page uses, but for the live wire."""
+
+    async def serve_state(request: web.Request) -> web.Response:
+        return _answer(lambda: state(town, request.query.get("as")))
+
+    async def serve_messages(request: web.Request) -> web.Response:
+        query = request.query
+        return _answer(
+            lambda: read_messages(town, query.get("as"), query.get("channel", ""), query.get("thread_ts") or None)
+        )
+
+    async def serve_act(request: web.Request) -> web.Response:
+        try:
+            act = json.loads(await request.text())
+            body = await perform(town, act if isinstance(act, dict) else {})
+        except ValueError:
+            return web.json_response({"ok": False, "error": "invalid_json", "message": ""}, status=400)
+        except NobodyError:
+            return _nobody()
+        return web.json_response(body)
+
+    async def serve_permalink(request: web.Request) -> web.Response:
+        query = {"channel": request.match_info["channel"]}
+        if request.query.get("thread_ts"):
+            query["thread"] = request.query["thread_ts"]
+        return web.Response(status=302, headers={"Location": f"/?{urlencode(query)}"})
+
+    return [
+        web.get("/archives/{channel}/{message}", serve_permalink),
+        web.get("/ui/state", serve_state),
+        *_clock_routes(town),
+        web.get("/ui/messages", serve_messages),
+        web.post("/ui/act", serve_act),
+    ]
+
+
+def _clock_routes(town: "PlaygroundServer") -> list[web.RouteDef]:
+    async def serve_clock(_: web.Request) -> web.Response:
+        return web.json_response(await clock.look(town))
+
+    async def move_clock(request: web.Request) -> web.Response:
+        try:
+            asked = json.loads(await request.text())
+            return web.json_response(await clock.move(town, asked if isinstance(asked, dict) else {}))
+        except (ValueError, clock.TimeError) as error:
+            words = str(error) if isinstance(error, clock.TimeError) else "This is no JSON."
+            return web.json_response({"ok": False, "error": "invalid_time", "message": words}, status=400)
+
+    return [web.get("/ui/clock", serve_clock), web.post("/ui/clock", move_clock)]
+
+
+def _answer(ask: Callable[[], Json]) -> web.Response:
+    try:
+        return web.json_response(ask())
+    except NobodyError:
+        return _nobody()
+
+
+def _nobody() -> web.Response:
+    body = {"ok": False, "error": "user_not_found", "message": "There is nobody of that id in this workspace."}
+    return web.json_response(body, status=404)

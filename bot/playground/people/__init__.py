@@ -1,0 +1,1 @@
+"""What a person of the pretend workspace can do, and what came of it."""

@@ -1,0 +1,55 @@
+"""What came of an act, as far as the person who acted can tell, and as a test wants to know it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.playground.events.delivery import UNSENT, Answer
+from bot.playground.state.world import Message
+
+WARNINGS = {
+    "click": "Oh no, something went wrong. Please try that again.",
+    "modal": "We had some trouble connecting. Try again?",
+    "command_failed": "{command} failed with the error “dispatch_failed”",
+    "command_timeout": "{command} failed because the app did not respond.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of one act.
+
+    ok: Slack let them, and the app answered 2xx in time (or nothing had to be sent).
+    status: the HTTP status of the app's answer; "timeout", "unreachable" or "unsent".
+    error: Slack's word for a refusal; warning: what Slack shows the person; errors: by block_id, in a modal.
+    """
+
+    ok: bool
+    status: int | str = UNSENT
+    error: str = ""
+    warning: str = ""
+    ack_ms: float = 0.0
+    body: Any = None
+    errors: dict[str, str] = field(default_factory=dict)
+    message: Message | None = None
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+
+def outcome_of(answer: Answer, warning: str = "", message: Message | None = None) -> Outcome:
+    """Return the outcome of an act that the app answered; the warning shows only if it did not take it."""
+    if answer.good:
+        return Outcome(ok=True, status=answer.status, ack_ms=answer.ms, body=answer.body, message=message)
+    error = answer.status if isinstance(answer.status, str) else "http_error"
+    return Outcome(
+        ok=False,
+        status=answer.status,
+        error=error,
+        warning=warning,
+        ack_ms=answer.ms,
+        body=answer.body,
+        message=message,
+    )
+
+
+__all__ = ["UNSENT", "WARNINGS", "Outcome", "outcome_of"]

@@ -1,0 +1,90 @@
+"""The ledger: every attempt of every act, one flushed line each, so that a loss can be proven."""
+
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TextIO
+
+from bot.playground.events.delivery import TIMEOUT, UNREACHABLE
+from bot.playground.people.outcome import UNSENT, Outcome
+
+ACKED, REFUSED, UNKNOWN = "acked", "refused", "unknown"
+_SERVER_ERRORS = 500
+
+
+def result_of(outcome: Outcome) -> str:
+    """Return whether an attempt was acked, refused, or left unknown.
+
+    An answer of 5xx is unknown too: it can follow a commit, so the act is repeated like one without an answer.
+    """
+    if outcome.ok:
+        return ACKED
+    if outcome.status in {TIMEOUT, UNREACHABLE}:
+        return UNKNOWN
+    if isinstance(outcome.status, int) and outcome.status >= _SERVER_ERRORS:
+        return UNKNOWN
+    return REFUSED
+
+
+class Ledger:
+    """Writes attempts down and counts them. Nobody's words are in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.results: Counter[str] = Counter()
+        self.refused = 0
+        self._ms: defaultdict[str, list[float]] = defaultdict(list)
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> Self:
+        self._file = self.path.open("a", encoding="utf-8")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def attempt(self, act: str, person: str, outcome: Outcome, **about: object) -> str:
+        """Write one attempt down; return whether it was acked, refused or is unknown.
+
+        act: message, share, form, open, rate, star …; about: which comment and stars.
+        """
+        result = result_of(outcome)
+        self.results[result] += 1
+        if result == ACKED and outcome.status != UNSENT:
+            self._ms[act].append(outcome.ack_ms)
+        if result == REFUSED:
+            self.refused += 1
+        facts = {"act": act, "person": person, **about, "result": result, "status": outcome.status}
+        if outcome.error:
+            facts["error"] = outcome.error
+        self._write(facts | {"ms": round(outcome.ack_ms, 1)})
+        return result
+
+    def refused_later(self, act: str, person: str) -> None:
+        """Write down that an act was acknowledged and then refused in words."""
+        self.refused += 1
+        self._write({"act": act, "person": person, "result": REFUSED, "status": "told"})
+
+    @property
+    def retries(self) -> int:
+        """How many attempts were not answered, and so were made again."""
+        return self.results[UNKNOWN]
+
+    @property
+    def acks(self) -> dict[str, int]:
+        """How many acts of each sort were acknowledged."""
+        return {act: len(ms) for act, ms in sorted(self._ms.items())}
+
+    def ack_ms(self, part: float) -> float:
+        """Return how many ms the given part (0..1) of all acknowledged acts took at most; 0 when there are none."""
+        every = sorted(ms for times in self._ms.values() for ms in times)
+        return round(every[min(len(every) - 1, int(part * len(every)))], 1) if every else 0.0
+
+    def _write(self, facts: dict[str, object]) -> None:
+        if self._file is not None:
+            self._file.write(json.dumps(facts) + "\n")
+            self._file.flush()

@@ -1,0 +1,157 @@
+"""The house a replay is played in: a playground, a database and a bot process, all of its own."""
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.keys import Keyring
+from bot.playground.block_kit.interactive import find
+from bot.playground.people.person import Person
+from bot.playground.replay.bot_process import BotProcess
+from bot.playground.replay.player import COMMENT
+from bot.playground.server import PlaygroundServer
+from bot.playground.state.world import Message
+from bot.settings import SettingsError
+from storage import exchanges, tenants
+from storage.migrate import MigrationError, present, upgrade
+from storage.problems import DatabaseUnusableError, explained
+from storage.session import DatabaseUrlError, Storage
+
+COMMENT_LIMIT = 3000  # the most an exchange allows: real comments are not ours to shorten
+ACK_SECONDS = 3.0
+_RETRY_SCALE = 0.02  # Slack repeats an event at once, after 1 and after 5 minutes; here after 1.2 and 6 seconds
+_QUESTION = 300  # characters
+_CHANNEL, _SLUG = "general", "replay"
+_ANNOUNCED_S = 300.0
+
+
+@dataclass
+class House:
+    """Everything a replay needs. team_id: a new pretend workspace each time, so that no two replays meet."""
+
+    folder: Path
+    playground: PlaygroundServer
+    bot: BotProcess
+    storage: Storage
+    keys: Keyring
+    moderator: Person
+    channel_id: str
+    keeps_folder: bool = False
+
+    @property
+    def team_id(self) -> str:
+        """The pretend workspace."""
+        return self.playground.team_id
+
+
+@asynccontextmanager
+async def open_house(*, mode: str, database: str | None) -> AsyncIterator[House]:
+    """Open a house; everything is stopped at the end, and the folder deleted unless `keeps_folder` was set.
+
+    mode: http or socket. database: another one than a file in the folder.
+    Raises SettingsError when that database cannot be used, or holds a real workspace.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="starling-replay-"))
+    house: House | None = None
+    storage: Storage | None = None
+    playground = PlaygroundServer(
+        team_id=f"T0{secrets.token_hex(5).upper()}",
+        ack_seconds=ACK_SECONDS,
+        retry_scale=_RETRY_SCALE,
+        unseen_clicks=True,
+    )
+    try:
+        url = database or f"sqlite+aiosqlite:///{folder}/replay.sqlite"
+        storage = await _prepared(url)
+        await playground.start()
+        secret = secrets.token_urlsafe(48)
+        moderator = playground.add_person("A moderator", is_admin=True)
+        channel = playground.add_channel(_CHANNEL, members=[moderator], app=True)
+        settings = {
+            "SLACK_BOT_TOKEN": playground.bot_token,
+            "SLACK_API_URL": playground.api_url,
+            "DATABASE_URL": url,
+            "STARLING_SECRET_KEY": secret,
+        }
+        if mode == "socket":
+            settings["SLACK_APP_TOKEN"] = playground.app_token
+        else:
+            settings["SLACK_SIGNING_SECRET"] = playground.signing_secret
+        bot = BotProcess(playground, folder, settings, uses_socket=mode == "socket")
+        house = House(folder, playground, bot, storage, Keyring(secret), moderator, channel.id)
+        try:
+            await bot.start()
+            yield house
+        finally:
+            await bot.stop()
+    finally:
+        await playground.stop()
+        if storage is not None:
+            await storage.close()
+        if house is None or not house.keeps_folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _prepared(url: str) -> Storage:
+    """Return the database, with the newest schema. A real workspace's is refused before anything is changed in it."""
+    try:
+        storage = Storage(url)
+    except DatabaseUrlError as error:
+        msg = f"--database: {error}"
+        raise SettingsError(msg) from error
+    try:
+        with explained(storage.url):
+            storage.lock()
+            await _refuse_real(storage)
+            await upgrade(storage)
+    except (MigrationError, DatabaseUnusableError) as error:
+        msg = f"--database: {error}"
+        raise SettingsError(msg) from error
+    finally:
+        await storage.close()
+    return Storage(url)  # only read from here on: the bot's process is the one that writes
+
+
+async def _refuse_real(storage: Storage) -> None:
+    if await present(storage) is None:
+        return
+    async with storage.read() as db:
+        if await tenants.holds_real_workspace(db):
+            raise SettingsError("--database holds a real workspace, and replay plays in none: name another one")
+
+
+async def open_exchange(house: House, question: str, groups: Sequence[str]) -> tuple[int, Message]:
+    """Have the moderator open an exchange as a replay needs it; return its id and its announcement.
+
+    Open for sharing to the end, unmoderated, the longest comments, no closing date: whatever the defaults are.
+    Raises SettingsError when the bot does not open it, or opens another.
+    """
+    question = " ".join(question.split())[:_QUESTION].replace('"', "'")
+    line = f'/exchange new "{question}" --channel=#{_CHANNEL} --slug={_SLUG} --stars=agree --names=hidden'
+    line += f" --limit={COMMENT_LIMIT} --open=now" + (f' --groups="{",".join(groups)}"' if groups else "")
+    asked = await house.moderator.runs(line, house.channel_id)
+    async with house.storage.read() as db:
+        tenant_id = await tenants.find(db, house.team_id)
+        exchange = await exchanges.by_slug(db, tenant_id, _SLUG) if tenant_id else None
+    if exchange is None or not exchange.is_open:
+        said = house.moderator.reads(house.moderator.whispers()[-1]) if house.moderator.whispers() else asked.error
+        msg = f"the exchange did not open: {said[:300]}"
+        raise SettingsError(msg)
+    if exchange.moderation != "open" or exchange.closes_at or exchange.comment_limit != COMMENT_LIMIT:
+        raise SettingsError("the exchange did not open as a replay needs it: the defaults of `new` have changed")
+
+    def announcement() -> Message | None:
+        here = house.playground.channel(house.channel_id).messages.values()
+        return next((each for each in here if each.bot_id and find(each.blocks, COMMENT)), None)
+
+    try:
+        await house.playground.until(announcement, _ANNOUNCED_S)
+    except TimeoutError as error:
+        raise SettingsError("the exchange was opened and not announced") from error
+    announced = announcement()
+    assert announced is not None  # noqa: S101 - it was there a moment ago
+    return exchange.exchange_id, announced

@@ -1,0 +1,175 @@
+"""One replay under way: what people were told became of their acts, the check, the digest, the figures."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from html import unescape
+from random import Random
+
+from rich.console import Console
+
+from bot.playground.events.objects import shown_text
+from bot.playground.replay.attempt_log import Ledger
+from bot.playground.replay.check import Findings, Played, Shared, compare, read_stored
+from bot.playground.replay.environment import House
+from bot.playground.replay.player import Player, Stage
+from bot.playground.replay.report import Bar
+from bot.playground.replay.runner import Killer, Pace
+from bot.playground.state.world import Message
+from bot.settings import SettingsError
+
+_DIGEST_S = 600.0
+_GIVE_UP = 64  # acts without an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to play. rate: acts a second at most."""
+
+    rate: float | None = None
+    kills: int = 0
+    seed: int = 1
+
+
+class Replay:
+    """Plays people's acts through a house, and knows what they were told became of each."""
+
+    def __init__(
+        self, house: House, opened: tuple[int, Message], ledger: Ledger, options: Options, console: Console
+    ) -> None:
+        self.played = Played()
+        self.comments_sent = self.ratings_sent = self.unanswered = 0
+        self.seconds = 0.0
+        self._silent = 0
+        self.ratings_expected = 0
+        self._house = house
+        self._exchange_id, announcement = opened
+        self._ledger = ledger
+        self._options = options
+        self._console = console
+        self._pace = Pace(options.rate)
+        self._killer: Killer | None = None
+        self._stage = Stage(house.playground, house.channel_id, self._exchange_id, announcement, ledger)
+
+    # What people do ---------------------------------------------------------------------------------------------
+
+    def player(self, name: str) -> Player:
+        """Return a new person of that name, in the channel."""
+        town = self._house.playground
+        person = town.add_person(name)
+        town.world.channels[self._house.channel_id].members[person.id] = None
+        self.played.people.add(person.id)
+        return Player(self._stage, person, town.world.im(person.id).id)
+
+    def dice(self, index: int) -> Random:
+        """Return the random source of one act."""
+        return Random(f"{self._options.seed}:{index}")
+
+    @asynccontextmanager
+    async def playing(self, acts: int, sharing: tuple[int, int]) -> AsyncIterator[Bar]:
+        """Measure the time and show how far it is; at the end wait until everything has arrived.
+
+        acts: how many there will be; sharing: first and last place among them where comments are shared.
+        """
+        self._killer = Killer(self._house.bot, self._options.kills, acts, sharing, self.dice(-1))
+        began = time.monotonic()
+        with Bar(self._console, "Replay", acts) as bar:
+            yield bar
+            await self._killer.finish()
+            await self._house.playground.settle()
+        self.seconds = time.monotonic() - began
+
+    async def begins(self, *, is_share: bool) -> None:
+        """Wait for one's turn; this is where the bot gets killed."""
+        await self._pace.wait()
+        if self._killer:
+            self._killer.begins(is_share=is_share)
+
+    async def shares(self, player: Player, text: str, dice: Random, group: str | None = None) -> int | None:
+        """Have somebody share a comment; return the number they were told."""
+        self.comments_sent += 1
+        number = await player.shares(text, dice, group)
+        self.played.shared.append(Shared(player.person.id, text, number))
+        self._answered(ok=number is not None)
+        return number
+
+    def gave(self, player: Player, number: int, stars: int, *, ok: bool) -> None:
+        """Keep what somebody was told about their stars; ok: they were acknowledged."""
+        place = (player.person.id, number)
+        if ok:
+            self.played.stars[place] = stars
+            self.played.unsure.discard(place)
+        else:
+            self.played.unsure.add(place)
+        self._answered(ok=ok)
+
+    def _answered(self, *, ok: bool) -> None:
+        """Count acts that were never acknowledged; give up when it goes on and on."""
+        self.unanswered += not ok
+        self._silent = 0 if ok else self._silent + 1
+        if self._silent >= _GIVE_UP:
+            msg = f"{self._silent} acts in a row were refused or never answered; {self._house.bot.log} says why"
+            self._house.keeps_folder = True
+            raise SettingsError(msg)
+
+    # After it ---------------------------------------------------------------------------------------------------
+
+    async def examine(self) -> Findings:
+        """Read the database back and hold it against what people were told."""
+        house = self._house
+        stored = await read_stored(house.storage, house.team_id, self._exchange_id, house.keys)
+        return compare(self.played, stored)
+
+    async def digest(self) -> str:
+        """Have the moderator ask for a digest; return what it says, "" when none comes."""
+        house = self._house
+        known = {message.ts for message in house.moderator.sees(house.channel_id)}
+
+        def posted() -> Message | None:
+            here = house.playground.world.channels[house.channel_id].messages.values()
+            return next((each for each in here if each.bot_id and each.ts not in known), None)
+
+        asked = await house.moderator.runs("/exchange digest now", house.channel_id)
+        if not asked.ok:
+            return ""
+        message = await self._stage.eyes.until(house.channel_id, posted, _DIGEST_S)
+        shown = [block for block in message.blocks if block["type"] != "actions"] if message else []
+        return unescape(shown_text(shown))
+
+    def is_whole(self, found: Findings) -> bool:
+        """Whether everything that people did is stored, once, with its value, and nothing else."""
+        return (
+            found.is_whole
+            and not self.unanswered
+            and not self._ledger.refused
+            and found.comments_stored == self.comments_sent
+            and found.ratings_stored == self.ratings_expected
+        )
+
+    def figures(self, found: Findings) -> dict[str, object]:
+        """Return what the table and the report say."""
+        ledger = self._ledger
+        return {
+            "comments_sent": self.comments_sent,
+            "comments_stored": found.comments_stored,
+            "ratings_sent": self.ratings_sent,
+            "ratings_stored": found.ratings_stored,
+            "ratings_expected": self.ratings_expected,
+            "refused": ledger.refused,
+            "lost": found.lost,
+            "doubled": found.doubled,
+            "missing": found.missing,
+            "wrong": found.wrong,
+            "own": found.own,
+            "miscounted": found.miscounted,
+            "unanswered": self.unanswered,
+            "people": found.people,
+            "star_sum": found.star_sum,
+            "ack_p50_ms": ledger.ack_ms(0.5),
+            "ack_p99_ms": ledger.ack_ms(0.99),
+            "seconds": round(self.seconds, 1),
+            "kills": self._killer.done if self._killer else 0,
+            "retries": ledger.retries,
+            "acks": ledger.acks,
+        }

@@ -1,0 +1,1 @@
+"""The pretend workspace's data: people, channels, messages, views, tokens, the app's manifest."""

@@ -1,0 +1,142 @@
+"""The whole workspace as one JSON file, so that a later start goes on where this one ended."""
+
+import asyncio
+import base64
+import json
+import os
+from collections import deque
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from bot.playground.events.enterprise import Enterprise
+from bot.playground.state.world import EPHEMERALS, Channel, File, Json, Member, Message, News, View, World
+from bot.playground.web_api.scheduled import Scheduled
+
+VERSION = 1
+PAUSE = 0.5  # seconds in which further changes are waited for
+
+
+class SnapshotError(Exception):
+    """The file is no workspace of the playground."""
+
+
+def pack(world: World) -> Json:
+    """Return a workspace as JSON."""
+    return {
+        "version": VERSION,
+        "team_id": world.team_id,
+        "name": world.name,
+        "enterprise": asdict(world.enterprise) if world.enterprise is not None else None,
+        "last": world.ts(),
+        "members": [_packed(each) for each in world.members.values()],
+        "channels": [
+            _packed(each) | {"messages": [_packed(message) for message in each.messages.values()]}
+            for each in world.channels.values()
+        ],
+        "ephemerals": {user: [_packed(each) for each in kept] for user, kept in world.ephemerals.items()},
+        "stacks": {user: [_packed(each) for each in stack] for user, stack in world.stacks.items()},
+        "homes": [_packed(each) for each in world.homes.values()],
+        "files": [
+            _packed(each) | {"content": base64.b64encode(each.content).decode()} for each in world.files.values()
+        ],
+        "read": [[user, channel, ts] for (user, channel), ts in world.read.items()],
+        "scheduled": [_packed(each) for each in world.scheduled],
+        "cast": world.cast,
+    }
+
+
+def unpack(world: World, content: Json) -> None:
+    """Fill a workspace from JSON. Raises SnapshotError."""
+    if content.get("version") != VERSION:
+        raise SnapshotError("this file is no workspace of this playground")
+    world.team_id, world.name = content["team_id"], content["name"]
+    world.enterprise = Enterprise(**content["enterprise"]) if content.get("enterprise") else None
+    world.cast = list(content["cast"])
+    for each in content["members"]:
+        world.add_member(Member(**each))
+    for each in content["channels"]:
+        said = each.pop("messages")
+        channel = world.add_channel(Channel(**each | {"members": dict.fromkeys(each["members"])}))
+        channel.messages = {message["ts"]: Message(**message) for message in said}
+    for user, kept in content["ephemerals"].items():
+        world.ephemerals[user] = deque((Message(**each) for each in kept), maxlen=EPHEMERALS)
+    for user, stack in content["stacks"].items():
+        world.stacks[user] = [View(**each) for each in stack]
+    world.homes = {each["user"]: View(**each) for each in content["homes"]}
+    every = [*world.homes.values(), *(view for stack in world.stacks.values() for view in stack)]
+    world.views = {view.id: view for view in every}
+    for each in content["files"]:
+        world.files[each["id"]] = File(**each | {"content": base64.b64decode(each["content"])})
+    world.read = {(user, channel): ts for user, channel, ts in content["read"]}
+    world.scheduled = [Scheduled(**each) for each in content.get("scheduled", ())]
+    world.later_than(content["last"])
+
+
+def _packed(thing: Any) -> Json:
+    packed = {each.name: getattr(thing, each.name) for each in fields(thing)}
+    if isinstance(thing, Channel):
+        packed["members"] = list(thing.members)
+    return packed
+
+
+def write(path: Path, text: str) -> None:
+    """Put a text in the place of a file, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def save(world: World, path: Path) -> None:
+    """Write a workspace to a file."""
+    write(path, json.dumps(pack(world), ensure_ascii=False, separators=(",", ":")))
+
+
+def load(world: World, path: Path) -> None:
+    """Fill a workspace from a file. Raises SnapshotError, OSError."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        unpack(world, content)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        msg = f"{path.name} is no workspace of this playground"
+        raise SnapshotError(msg) from error
+
+
+class Keeper:
+    """Writes a workspace to its file soon after it changed, however often it does."""
+
+    def __init__(self, world: World, path: Path) -> None:
+        self._world = world
+        self._path = path
+        self._changed = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._world.listeners.append(self._hear)
+        self._task = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Write a last time."""
+        if self._task is None:
+            return
+        task, self._task = self._task, None
+        self._world.listeners.remove(self._hear)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        save(self._world, self._path)
+
+    def _hear(self, _news: News) -> None:
+        self._changed.set()
+
+    async def _watch(self) -> None:
+        while True:
+            await self._changed.wait()
+            await asyncio.sleep(PAUSE)
+            self._changed.clear()
+            text = json.dumps(pack(self._world), ensure_ascii=False, separators=(",", ":"))
+            await asyncio.to_thread(write, self._path, text)

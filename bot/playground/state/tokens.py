@@ -1,0 +1,104 @@
+"""What Slack hands out for a short while: trigger_ids (3 s, once) and response_urls (30 minutes, five uses)."""
+
+import secrets
+from collections import deque
+from dataclasses import dataclass
+
+from bot.playground.state.errors import SlackError
+from bot.playground.state.world import Clock
+
+TRIGGER_SECONDS = 3.0
+RESPONSE_SECONDS = 30 * 60.0
+RESPONSE_USES = 5
+_PARTS = 3
+_REMEMBERED = 60.0  # an old trigger is called expired this long, then invalid
+
+
+@dataclass(slots=True)
+class Trigger:
+    """Leave to open one view for one person; `view` is the modal they acted in."""
+
+    id: str
+    user: str
+    issued: float
+    view: str | None = None
+    used: bool = False
+
+
+@dataclass(slots=True)
+class ResponseUrl:
+    """Where an app may answer an act; `message_ts` is the message that was clicked, if one was."""
+
+    token: str
+    user: str
+    channel: str
+    issued: float
+    message_ts: str | None = None
+    thread_ts: str | None = None
+    ephemeral: bool = False
+    uses: int = 0
+
+
+class Tickets:
+    """Hands both out, and honours them."""
+
+    def __init__(self, clock: Clock, *, trigger_seconds: float = TRIGGER_SECONDS) -> None:
+        self._clock = clock
+        self._trigger_seconds = trigger_seconds
+        self._triggers: dict[str, Trigger] = {}
+        self._trigger_queue: deque[Trigger] = deque()
+        self._urls: dict[str, ResponseUrl] = {}
+        self._url_queue: deque[ResponseUrl] = deque()
+
+    def trigger(self, user: str, view: str | None = None) -> str:
+        """Return a new trigger_id for what this person just did."""
+        now = self._clock()
+        while self._trigger_queue and now - self._trigger_queue[0].issued > _REMEMBERED:
+            self._triggers.pop(self._trigger_queue.popleft().id, None)
+        name = f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
+        trigger = self._triggers[name] = Trigger(name, user, now, view)
+        self._trigger_queue.append(trigger)
+        return name
+
+    def look_at(self, trigger_id: str) -> Trigger:
+        """Return a trigger that may still be exchanged. Raises SlackError with Slack's reason."""
+        trigger = self._triggers.get(trigger_id)
+        if trigger is None or len(trigger_id.split(".")) != _PARTS:
+            raise SlackError("invalid_trigger_id")
+        if trigger.used:
+            raise SlackError("exchanged_trigger_id")
+        if self._clock() - trigger.issued > self._trigger_seconds:
+            raise SlackError("expired_trigger_id")
+        return trigger
+
+    def response_url(
+        self,
+        user: str,
+        channel: str,
+        *,
+        message_ts: str | None = None,
+        thread_ts: str | None = None,
+        ephemeral: bool = False,
+    ) -> str:
+        """Return the token of a new response_url."""
+        now = self._clock()
+        while self._url_queue and now - self._url_queue[0].issued > RESPONSE_SECONDS:
+            self._urls.pop(self._url_queue.popleft().token, None)
+        token = secrets.token_urlsafe(18)
+        url = self._urls[token] = ResponseUrl(token, user, channel, now, message_ts, thread_ts, ephemeral)
+        self._url_queue.append(url)
+        return token
+
+    def look_up(self, token: str) -> ResponseUrl:
+        """Return where a response_url leads, without using it up: the answer to a command goes there too."""
+        return self._urls[token]
+
+    def use(self, token: str) -> ResponseUrl:
+        """Return where a response_url leads. Raises SlackError when it is used up or too old."""
+        url = self._urls.get(token)
+        if url is None or self._clock() - url.issued > RESPONSE_SECONDS:
+            raise SlackError("expired_url")
+        if url.uses >= RESPONSE_USES:
+            raise SlackError("used_url")
+        url.uses += 1
+        return url

@@ -1,0 +1,1 @@
+"""Texts as Slack rewrites them: emoji codes, escapes, typed mrkdwn."""

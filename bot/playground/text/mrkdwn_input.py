@@ -1,0 +1,97 @@
+"""What becomes of the words a person types before an app reads them: escapes, mentions, links, emoji codes."""
+
+import re
+
+from bot.playground.state.world import Json, World
+from bot.playground.text.emoji import CODE, element, to_codes
+from bot.playground.text.escape import escape
+
+_MENTION = re.compile(r"(?<![\w.])@([\w.\-]+)|&lt;@([UW][A-Z0-9]+)&gt;")
+_CHANNEL = re.compile(r"(?<![\w&])#([\w\-]+)")
+_LINK = re.compile(
+    r"(?<![<|\w@./])(?:(?P<url>https?://(?:(?!&[lg]t;)[^\s<>|])+)"
+    r"|(?P<mail>[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,})"
+    r"|(?P<site>(?:[a-z0-9\-]+\.)+(?:com|edu|example|gov|info|io|net|org)(?:/(?:(?!&[lg]t;)[^\s<>|])*)?)\b(?!@)"
+    r"|(?P<phone>\+\d[\d \-]{7,17}\d|\(\d{3}\) ?\d{3}[\-. ]\d{4}|(?:\d{3}[\-.])?\d{3}[\-.]\d{4})(?![\w\-.]*\d))",
+    re.IGNORECASE,
+)
+_TRAILING = ".,;:!?)]'\""
+
+
+def typed(world: World, text: str, *, names: bool = False) -> str:
+    """Return what Slack makes of typed words: mentions of known names, links in brackets, codes for emoji.
+
+    names: mentions carry the name too, as a command with should_escape gets them.
+    Nobody can type a special mention: `<!channel>` arrives escaped.
+    """
+    handles = world.handles
+
+    def mention(found: re.Match[str]) -> str:
+        name = found[1] or ""
+        user = handles.get(name) or handles.get(name.rstrip(".-")) or found[2] or ""
+        member = world.members.get(user)
+        if member is None:
+            return found[0]
+        rest = name[len(member.name) :] if found[1] else ""
+        return (f"<@{user}|{member.name}>" if names else f"<@{user}>") + rest
+
+    def channel(found: re.Match[str]) -> str:
+        known = world.channel_of(found[1])
+        if known is None or known.kind == "im":
+            return found[0]
+        return f"<#{known.id}|{known.name}>" if names else f"<#{known.id}>"
+
+    def link(found: re.Match[str]) -> str:
+        words = found[0]
+        end = words if found["phone"] else words.rstrip(_TRAILING)
+        rest = words[len(end) :]
+        if found["mail"]:
+            return f"<mailto:{end}|{end}>{rest}"
+        if found["site"]:
+            return f"<http://{end}|{end}>{rest}"
+        if found["phone"]:
+            return f"<tel:{re.sub(r'[^0-9+]', '', end)}|{end}>{rest}"
+        return f"<{end}>{rest}"
+
+    text = _LINK.sub(link, escape(to_codes(text)))
+    text = _MENTION.sub(mention, text)
+    return _CHANNEL.sub(channel, text)
+
+
+_TOKEN = re.compile(r"<([@#!])?([^<>|\n]+)(?:\|([^<>\n]*))?>|" + CODE.pattern)
+
+
+def rich_text(text: str, seed: str) -> list[Json]:
+    """Return the block that Slack's composer makes of typed words. text: as the message holds it, escaped."""
+    elements: list[Json] = []
+    place = 0
+
+    def add_run(run: str) -> None:
+        if run:
+            plain = run.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+            elements.append({"type": "text", "text": plain})
+
+    for found in _TOKEN.finditer(text):
+        made = _element(found)
+        if made is None:
+            continue
+        add_run(text[place : found.start()])
+        elements.append(made)
+        place = found.end()
+    add_run(text[place:])
+    section = {"type": "rich_text_section", "elements": elements}
+    return [{"type": "rich_text", "block_id": f"r{seed[-5:]}", "elements": [section]}]
+
+
+def _element(found: re.Match[str]) -> Json | None:
+    mark, body, label, code, tone = found.groups()
+    if code:
+        return element(code, tone)
+    if mark == "@":
+        return {"type": "user", "user_id": body}
+    if mark == "#":
+        return {"type": "channel", "channel_id": body}
+    if mark == "!":
+        return None
+    link: Json = {"type": "link", "url": body.replace("&amp;", "&")}
+    return link | ({"text": label} if label else {})

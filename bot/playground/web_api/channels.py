@@ -1,0 +1,96 @@
+"""conversations.create, .setTopic and .mark: what the app may do to a conversation.
+
+Scopes, errors and limits: docs.slack.dev/reference/methods, as slack-ruby/slack-api-ref f4837c0c keeps them.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.playground.events.emit import tell
+from bot.playground.events.objects import channel_json
+from bot.playground.state.errors import SlackError
+from bot.playground.state.world import Channel, Json, Message, micro
+from bot.playground.web_api.dispatch import Args, at_home, channel_for, method, need, need_team
+
+if TYPE_CHECKING:
+    from bot.playground.server import PlaygroundServer
+
+NAME_MOST, TOPIC_MOST = 80, 250
+_NAME = re.compile(r"[a-z0-9_-]+")
+_WRITE = {
+    "channel": ("channels:manage", "channels:write"),
+    "private": ("groups:write",),
+    "im": ("im:write",),
+}
+
+
+def _check_name(town: "PlaygroundServer", name: str) -> None:
+    if not name:
+        raise SlackError("invalid_name_required")
+    if len(name) > NAME_MOST:
+        raise SlackError("invalid_name_maxlength")
+    if not any(each.isalnum() for each in name):
+        raise SlackError("invalid_name_punctuation")
+    if not _NAME.fullmatch(name):
+        raise SlackError("invalid_name_specials")
+    if any(each.name == name for each in town.world.channels.values()):
+        raise SlackError("name_taken")
+
+
+@method("conversations.create")
+def create(town: "PlaygroundServer", args: Args) -> Json:
+    """Make a channel; the app is in it."""
+    kind = "private" if args.flag("is_private") else "channel"
+    need(town, *_WRITE[kind])
+    need_team(town, args)
+    name = args.text("name")
+    _check_name(town, name)
+    channel = Channel(
+        town.world.new_id("C"),
+        name,
+        kind,
+        {town.bot_user_id: None},
+        created=int(town.world.clock()),
+        creator=town.bot_user_id,
+        team_id=args.text("team_id") or None,
+    )
+    town.world.add_channel(channel)
+    return {"channel": channel_json(town, channel)}
+
+
+@method("conversations.setTopic")
+def set_topic(town: "PlaygroundServer", args: Args) -> Json:
+    """Give a channel another topic, and say so there."""
+    channel = channel_for(town, args)
+    if channel.kind == "im":
+        raise SlackError("method_not_supported_for_channel_type")
+    write = _WRITE[channel.kind]
+    need(town, f"{write[0].partition(':')[0]}:write.topic", write[0])
+    if not at_home(town, channel):
+        raise SlackError("not_in_channel")
+    if channel.archived:
+        raise SlackError("is_archived")
+    topic = args.text("topic")
+    if len(topic) > TOPIC_MOST:
+        raise SlackError("too_long")
+    if topic != channel.topic:
+        channel.topic = topic
+        said = f"set the channel topic: {topic}" if topic else "cleared the channel topic"
+        note = Message(channel.id, town.world.ts(), town.bot_user_id, text=said, subtype="channel_topic")
+        town.world.add_message(note)
+        tell(town, note)
+    return {"channel": channel_json(town, channel)}
+
+
+@method("conversations.mark")
+def mark(town: "PlaygroundServer", args: Args) -> Json:
+    """Note how far the app has read."""
+    channel = channel_for(town, args)
+    need(town, *_WRITE[channel.kind])
+    if not at_home(town, channel):
+        raise SlackError("not_in_channel")
+    ts = args.needed("ts")
+    if not micro(ts):
+        raise SlackError("invalid_timestamp")
+    town.world.read[town.bot_user_id, channel.id] = ts
+    return {}

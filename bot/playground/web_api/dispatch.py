@@ -1,0 +1,262 @@
+"""The door of the Web API: reads a call, checks its token and scope, and answers as Slack would."""
+
+import base64
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from bot.playground.events import enterprise
+from bot.playground.state.errors import SlackError
+from bot.playground.state.world import Channel, Json, micro
+
+if TYPE_CHECKING:
+    from bot.playground.server import PlaygroundServer
+
+Handler = Callable[["PlaygroundServer", "Args"], Json]
+_TRUE = frozenset({"1", "true", "True", "yes"})
+_READ_SCOPES = {"channel": "channels:read", "private": "groups:read", "im": "im:read"}
+
+
+class Args:
+    """The arguments of a call, whichever way they came."""
+
+    def __init__(self, given: Json) -> None:
+        self.given = given
+
+    def has(self, name: str) -> bool:
+        """Whether an argument was given and is not empty."""
+        return self.given.get(name) not in (None, "")
+
+    def text(self, name: str, default: str = "") -> str:
+        """Return an argument as text."""
+        value = self.given.get(name)
+        return default if value is None else str(value)
+
+    def needed(self, name: str) -> str:
+        """Return an argument that must be there. Raises SlackError."""
+        if not self.has(name):
+            raise SlackError("invalid_arguments", f"[ERROR] missing required field: {name}")
+        return self.text(name)
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """Return a yes or no."""
+        value = self.given.get(name)
+        return default if value is None else value is True or str(value) in _TRUE
+
+    def number(self, name: str, default: int, most: int = 1000) -> int:
+        """Return a limit. Raises SlackError."""
+        value = self.given.get(name)
+        if value in (None, ""):
+            return default
+        try:
+            number = int(str(value))
+        except ValueError as error:
+            raise SlackError("invalid_limit") from error
+        if number < 0 or number > most:
+            raise SlackError("invalid_limit")
+        return number or default
+
+    def json(self, name: str, error: str) -> Any:
+        """Return a structured argument: JSON itself, or JSON written as text. Raises SlackError(error)."""
+        value = self.given.get(name)
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return None
+        try:
+            return json.loads(value)
+        except ValueError as fault:
+            raise SlackError(error) from fault
+
+    def blocks(self, name: str = "blocks") -> list[Any] | None:
+        """Return the blocks of a message. Raises SlackError."""
+        blocks = self.json(name, "invalid_blocks_format")
+        if blocks is not None and not isinstance(blocks, list):
+            raise SlackError("invalid_blocks_format")
+        return blocks
+
+    def view(self) -> Json:
+        """Return a view. Raises SlackError."""
+        self.needed("view")
+        view = self.json("view", "invalid_arguments")
+        if not isinstance(view, dict):
+            raise SlackError("invalid_arguments", "[ERROR] must be a valid view object [json-pointer:/view]")
+        return view
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method: what it does, the scope it needs, the kind of token it takes."""
+
+    handler: Handler
+    scope: str = ""
+    takes: str = "bot"
+
+
+METHODS: dict[str, Method] = {}
+
+
+def method(name: str, *, scope: str = "", takes: str = "bot") -> Callable[[Handler], Handler]:
+    """Hang a function on the Web API."""
+
+    def hang(handler: Handler) -> Handler:
+        METHODS[name] = Method(handler, scope, takes)
+        return handler
+
+    return hang
+
+
+async def serve(town: "PlaygroundServer", request: web.Request) -> web.StreamResponse:
+    """Answer /api/METHOD."""
+    name = request.match_info["method"]
+    given = await _arguments(request)
+    if request.headers.get("Authorization", "").startswith("Basic "):
+        given |= _client(request.headers["Authorization"])
+    town.calls.add(name, given)
+    fault = await town.faults.before(name, given)
+    if fault is not None:
+        town.calls.refused(name, "ratelimited" if fault.status == 429 else "fault")  # noqa: PLR2004
+        return fault
+    headers = {"x-oauth-scopes": ",".join(sorted(town.manifest.scopes))}
+    try:
+        known = known_method(name)
+        if known.scope:
+            headers["x-accepted-oauth-scopes"] = known.scope
+        authorise(town, known, _token(request, given))
+        body = {"ok": True, **known.handler(town, Args(given))}
+    except SlackError as refusal:
+        town.calls.refused(name, refusal.error)
+        return web.json_response(refusal.body(), status=refusal.status, headers=headers)
+    town.faults.after(request, name)
+    return web.json_response(body, headers=headers)
+
+
+def known_method(name: str) -> Method:
+    """Return a method by its name. Raises SlackError."""
+    known = METHODS.get(name)
+    if known is None:
+        raise SlackError("unknown_method", req_method=name)
+    return known
+
+
+async def _arguments(request: web.Request) -> Json:
+    given: Json = dict(request.query)
+    if request.method != "POST":
+        return given
+    if request.content_type == "application/json":
+        try:
+            body = json.loads(await request.text() or "{}")
+        except ValueError:
+            body = {}
+        if isinstance(body, dict):
+            given |= body
+        return given
+    form = await request.post()
+    return given | {key: value for key, value in form.items() if isinstance(value, str)}
+
+
+def _client(header: str) -> Json:
+    """Return client_id and client_secret, which OAuth calls may send as a name and a password."""
+    try:
+        name, _, secret = base64.b64decode(header.removeprefix("Basic ")).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": name, "client_secret": secret}
+
+
+def _token(request: web.Request, given: Json) -> str:
+    header = request.headers.get("Authorization", "")
+    if header.startswith("Bearer "):
+        return header.removeprefix("Bearer ").strip()
+    return str(given.get("token") or "")
+
+
+def authorise(town: "PlaygroundServer", known: Method, token: str) -> None:
+    """Make sure that this token may call this method. Raises SlackError."""
+    if known.takes == "none":
+        return
+    if not token:
+        raise SlackError("not_authed")
+    kinds = {town.bot_token: "bot", town.app_token: "app"}
+    kind = kinds.get(token)
+    if kind is None:
+        raise SlackError("invalid_auth")
+    if not town.installed:
+        raise SlackError("account_inactive")
+    if known.takes not in {kind, "any"}:
+        raise SlackError("not_allowed_token_type")
+    if known.scope:
+        need(town, known.scope)
+
+
+def need(town: "PlaygroundServer", *scopes: str) -> None:
+    """Make sure that the app asked for one of these scopes. Raises SlackError."""
+    if not town.manifest.scopes.intersection(scopes):
+        raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(sorted(town.manifest.scopes)))
+
+
+def need_team(town: "PlaygroundServer", args: Args) -> None:
+    """Make sure that a call with an org-wide token says which workspace it means. Raises SlackError."""
+    if not enterprise.is_org_wide(town):
+        return
+    if not args.has("team_id"):
+        raise SlackError("missing_argument", "[ERROR] missing required field: team_id")
+    if args.text("team_id") not in enterprise.workspaces(town):
+        raise SlackError("team_access_not_granted")
+
+
+def channel_for(town: "PlaygroundServer", args: Args, name: str = "channel") -> Channel:
+    """Return the conversation a call names, if the app may know of it. Raises SlackError."""
+    channel = town.world.channels.get(args.needed(name))
+    if channel is None or (channel.kind != "channel" and not at_home(town, channel)):
+        raise SlackError("channel_not_found")
+    return channel
+
+
+def at_home(town: "PlaygroundServer", channel: Channel) -> bool:
+    """Whether the app is in this conversation."""
+    return channel.kind == "im" or town.bot_user_id in channel.members
+
+
+def need_to_read(town: "PlaygroundServer", channel: Channel) -> None:
+    """Make sure that the app may read about conversations of this kind. Raises SlackError."""
+    need(town, _READ_SCOPES[channel.kind])
+
+
+def page(items: Iterable[Any], args: Args, *, default: int, most: int = 1000) -> tuple[list[Any], Json]:
+    """Return one page of items and the response_metadata that leads to the next. Raises SlackError."""
+    cursor = args.text("cursor")
+    start = 0
+    if cursor:
+        head, _, rest = cursor.partition(":")
+        if head != "next" or not rest.rstrip("=").isdigit():
+            raise SlackError("invalid_cursor")
+        start = int(rest.rstrip("="))
+    size = args.number("limit", default, most)
+    every = list(items)
+    following = start + size
+    token = f"next:{following}=" if following < len(every) else ""
+    return every[start:following], {"next_cursor": token}
+
+
+def between(args: Args) -> Callable[[str], bool]:
+    """Return whether a ts lies between `oldest` and `latest` as a call gives them. Raises SlackError."""
+    bounds: list[int | None] = []
+    for name in ("oldest", "latest"):
+        text = args.text(name)
+        if text and text != "0" and not micro(text):
+            raise SlackError(f"invalid_ts_{name}")
+        bounds.append(micro(text) if text and text != "0" else None)
+    oldest, latest = bounds
+    inclusive = args.flag("inclusive")
+
+    def inside(ts: str) -> bool:
+        at = micro(ts)
+        if oldest is not None and (at < oldest or (at == oldest and not inclusive)):
+            return False
+        return latest is None or at < latest or (at == latest and inclusive)
+
+    return inside

@@ -1,0 +1,214 @@
+"""What becomes of messages and views, whoever asks: the app by its calls, a person by acting, an answer to a click."""
+
+import copy
+import secrets
+from typing import TYPE_CHECKING
+
+from bot.playground.block_kit.blocks import check_message_blocks, check_view
+from bot.playground.block_kit.interactive import flat, places
+from bot.playground.state.errors import SlackError
+from bot.playground.state.world import Channel, Json, Message, News, View
+from bot.playground.text.escape import fill_defaults
+
+if TYPE_CHECKING:
+    from bot.playground.server import PlaygroundServer
+
+STACK = 3
+TEXT_MOST = 40_000
+UPDATE_TEXT_MOST = 4_000
+TOMBSTONE = "This message was deleted."
+SLACKBOT = "USLACKBOT"
+
+
+def with_ids(blocks: list[Json]) -> list[Json]:
+    """Return blocks with the ids that Slack makes up where the app gave none, and with Slack's defaults."""
+    fill_defaults(blocks)
+    for block in flat(blocks):
+        if not block.get("block_id"):
+            block["block_id"] = secrets.token_urlsafe(4)[:5]
+    for place in places(blocks):
+        if not place.element.get("action_id"):
+            place.element["action_id"] = secrets.token_urlsafe(4)[:5]
+    return blocks
+
+
+def checked_blocks(town: "PlaygroundServer", blocks: list[Json] | None, pointer: str = "/blocks") -> list[Json]:
+    """Return the blocks of a message as they are kept. Raises SlackError with what is wrong and where."""
+    if not blocks:
+        return []
+    errors, letters = check_message_blocks(blocks, pointer)
+    if errors:
+        raise SlackError("invalid_blocks", *errors)
+    if letters > town.text_cap:
+        raise SlackError("msg_blocks_too_long")
+    return with_ids(copy.deepcopy(blocks))
+
+
+def post_as_app(
+    town: "PlaygroundServer",
+    channel: Channel,
+    *,
+    text: str = "",
+    blocks: list[Json] | None = None,
+    thread_ts: str | None = None,
+    metadata: Json | None = None,
+    seen_by: str | None = None,
+    files: list[str] | None = None,
+    username: str | None = None,
+    broadcast: bool = False,
+    subtype: str | None = None,
+) -> Message:
+    """Put a message of the app into a channel; seen_by makes it an ephemeral. The blocks are checked already."""
+    message = Message(
+        channel=channel.id,
+        ts=town.world.ts(),
+        user=town.bot_user_id,
+        bot_id=town.bot_id,
+        text=text,
+        blocks=blocks or [],
+        thread_ts=thread_ts,
+        metadata=metadata,
+        seen_by=seen_by,
+        files=files or [],
+        username=username,
+        broadcast=broadcast,
+        subtype=subtype or ("thread_broadcast" if broadcast and thread_ts else None),
+    )
+    return town.world.add_message(message)
+
+
+def change(
+    town: "PlaygroundServer",
+    message: Message,
+    *,
+    text: str,
+    blocks: list[Json],
+    metadata: Json | None,
+    by: str | None,
+) -> None:
+    """Change a message in place; by: who is named as its editor, None for a silent replacement."""
+    before = copy.copy(message)
+    message.text = text
+    message.blocks = blocks
+    message.metadata = metadata
+    message.state = {}
+    if by is not None:
+        message.edited = {"user": by, "ts": town.world.ts()}
+    town.world.replace_message(message, before)
+
+
+def remove(town: "PlaygroundServer", message: Message) -> bool:
+    """Delete a message; where it has replies, a tombstone of Slackbot's stays. Returns whether it is gone altogether.
+
+    A tombstone goes with its last reply.
+    """
+    if message.replies:
+        before = copy.copy(message)
+        message.text, message.subtype, message.user = TOMBSTONE, "tombstone", SLACKBOT
+        message.bot_id = message.username = message.client_msg_id = message.edited = message.metadata = None
+        message.blocks, message.files, message.reactions, message.state = [], [], {}, {}
+        town.world.replace_message(message, before)
+        return False
+    parent = town.world.channels[message.channel].messages.get(message.thread_ts or "")
+    town.world.drop_message(message)
+    if parent is not None and parent.subtype == "tombstone" and not parent.replies:
+        town.world.drop_message(parent)
+    return True
+
+
+# Views --------------------------------------------------------------------------------------------------------------
+
+
+def checked_view(town: "PlaygroundServer", source: Json, kind: str, pointer: str = "/view") -> Json:
+    """Return a view as it is kept. kind: modal or home. Raises SlackError with what is wrong and where."""
+    error, messages = check_view(source, kind, pointer)
+    if error:
+        raise SlackError(error, *messages)
+    external = source.get("external_id")
+    if external and any(each.source.get("external_id") == external for each in town.world.views.values()):
+        raise SlackError("duplicate_external_id")
+    kept = copy.deepcopy(source)
+    with_ids(kept["blocks"])
+    fill_defaults([kept.get(each) for each in ("title", "submit", "close")])
+    return kept
+
+
+def fresh_hash(town: "PlaygroundServer") -> str:
+    """Return a hash for a view as it is now."""
+    return f"{int(town.world.clock())}.{secrets.token_hex(4)}"
+
+
+def open_modal(town: "PlaygroundServer", user: str, source: Json) -> View:
+    """Open a modal before somebody. The view is checked already. Raises SlackError past three."""
+    stack = town.world.stacks.setdefault(user, [])
+    if len(stack) >= STACK:
+        raise SlackError("push_limit_reached")
+    name = town.world.new_id("V")
+    view = View(name, user, source, fresh_hash(town), root=name)
+    return _put(town, stack, view)
+
+
+def push_modal(town: "PlaygroundServer", user: str, source: Json) -> View:
+    """Push a view over the one that is open before somebody. Raises SlackError."""
+    stack = town.world.stacks.get(user)
+    if not stack:
+        raise SlackError("not_found")
+    if len(stack) >= STACK:
+        raise SlackError("push_limit_reached")
+    below = stack[-1]
+    view = View(town.world.new_id("V"), user, source, fresh_hash(town), root=below.root, previous=below.id)
+    return _put(town, stack, view)
+
+
+def _put(town: "PlaygroundServer", stack: list[View], view: View) -> View:
+    stack.append(view)
+    town.world.views[view.id] = view
+    town.world.tell(News("view_opened", view=view, user=view.user))
+    return view
+
+
+def replace_view(town: "PlaygroundServer", view: View, source: Json) -> View:
+    """Show another content in a view that stays where it is; inputs that kept their ids keep what was typed."""
+    view.source = source
+    view.hash = fresh_hash(town)
+    view.errors = {}
+    kept: Json = {}
+    for place in places(view.blocks):
+        held = view.state.get(place.block_id, {}).get(place.action_id)
+        if held and held["type"] == place.kind:
+            kept.setdefault(place.block_id, {})[place.action_id] = held
+    view.state = kept
+    town.world.tell(News("home" if view.type == "home" else "view_updated", view=view, user=view.user))
+    return view
+
+
+def drop_view(town: "PlaygroundServer", view: View) -> None:
+    """Take a modal away from before somebody; what lay under it shows again."""
+    stack = town.world.stacks.get(view.user, [])
+    if view not in stack:
+        return
+    stack.remove(view)
+    town.world.views.pop(view.id, None)
+    if not stack:
+        town.world.stacks.pop(view.user, None)
+    town.world.tell(News("view_closed", view=view, user=view.user))
+
+
+def clear_views(town: "PlaygroundServer", user: str) -> list[View]:
+    """Close every modal of somebody, the top first; return them."""
+    closed = list(reversed(town.world.stacks.get(user, [])))
+    for view in closed:
+        drop_view(town, view)
+    return closed
+
+
+def publish_home(town: "PlaygroundServer", user: str, source: Json) -> View:
+    """Give somebody's Home tab this content."""
+    known = town.world.homes.get(user)
+    if known is not None:
+        return replace_view(town, known, source)
+    name = town.world.new_id("V")
+    view = View(name, user, source, fresh_hash(town), root=name)
+    town.world.homes[user] = town.world.views[name] = view
+    town.world.tell(News("home", view=view, user=user))
+    return view
