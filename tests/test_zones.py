@@ -12,7 +12,7 @@ import pytest
 
 from bot import zones
 from bot.core.digest_schedule import last_slot, next_slot, parse_every
-from bot.core.schedule import read_when
+from bot.core.times import parse_moment
 
 DECEMBER = datetime(2026, 12, 15, 12, tzinfo=UTC)
 OFFSETS = {  # by the rules of 2026f; 2025b has each of them an hour off
@@ -94,7 +94,7 @@ def test_every_way_to_start_goes_by_them(module: str) -> None:
 def test_a_digest_at_nine_in_vancouver_comes_at_nine_in_december() -> None:
     slot = next_slot(parse_every("daily 9:00"), "America/Vancouver", DECEMBER)
     assert slot.at == datetime(2026, 12, 15, 16, tzinfo=UTC)
-    assert read_when("fri 9:00", zone="America/Vancouver", now=DECEMBER) == datetime(2026, 12, 18, 16, tzinfo=UTC)
+    assert parse_moment("fri 9:00", zone="America/Vancouver", now=DECEMBER) == datetime(2026, 12, 18, 16, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_on_a_day_without_midnight_what_is_due_then_comes_an_hour_later(zone: st
     slot = next_slot(parse_every("daily 0:00"), zone, before.astimezone(UTC))
     local = slot.at.astimezone(place)
     assert (str(local.date()), f"{local:%H:%M}", str(slot.day)) == (day, "01:00", day)
-    assert read_when(f"{day} 0:00", zone=zone, now=before.astimezone(UTC)) == slot.at
+    assert parse_moment(f"{day} 0:00", zone=zone, now=before.astimezone(UTC)) == slot.at
 
 
 @pytest.mark.parametrize(

@@ -1,46 +1,44 @@
 """When a digest is due: weekdays and a time of day, in the wall clock of one place.
 
-A schedule has one slot a day whatever the clocks do: when an hour comes twice the first one counts, and a time that a
-clock change skips is due as long after the change as it would have been after the start of the gap (02:30 becomes
-03:30). What was due is known by its moment, not by its day: a schedule may move to a later hour of the same day.
+A schedule has one slot a day whatever the clocks do (`wall_clock`). What was due is known by its moment, not by its
+day: a schedule may move to a later hour of the same day.
 """
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime, time, timedelta
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-_EVERY_DAY = frozenset(range(7))
+from bot.core.errors import InputError, echo
+from bot.core.time_patterns import CLOCK, WEEKDAY, WEEKDAY_OF, normalise, read_clock
+from bot.core.wall_clock import local_moment, zone_or_utc
+from bot.core.words import ENGLISH, TIMES, language_of, one_of
+
+_DAYS = range(7)
+_EVERY_DAY = frozenset(_DAYS)
 _WORKING = frozenset(range(5))
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
-_NOON = 12
 _LOOK_AHEAD = 9  # days: a week, and a day on either side that a zone may skip
 
-HOW_TO_WRITE = "Write the days and a time, for example `mon 09:00`, `mon, thu 16:30`, `weekdays 9:00` or `daily 8:00`."
-
-
-class ScheduleError(ValueError):
-    """Words that name no schedule; the message says what to write."""
+_EVERY_WORD = one_of(
+    word for words in TIMES.values() for word in (*words.every, *words.and_, *words.at, *words.of, "on")
+)
+_SKIP = re.compile(rf"[\s,;&+]+|{_EVERY_WORD}(?![a-z0-9])")
+_DAILY = re.compile(rf"{one_of(word for words in TIMES.values() for word in words.daily)}(?![a-z0-9])")
+_WEEKDAYS = re.compile(rf"{one_of(word for words in TIMES.values() for word in words.working_days)}(?![a-z0-9])")
+_TO = one_of(word for words in TIMES.values() for word in words.to)
+_DAY = rf"(?:{WEEKDAY})"
+_RANGE = re.compile(rf"(?P<first>{_DAY})(?:s)?(?:\s?[-–]\s?|\s+{_TO}\s+)(?P<last>{_DAY})(?:s)?(?![a-z0-9])")
+_ONE = re.compile(rf"(?P<first>{_DAY})(?:s)?(?![a-z0-9-])")
 
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """Days of the week (0 is Monday), at a time of the local day."""
+    """Days of the week (0 is Monday), at a time of the local day. As text it is stored, in English."""
 
     weekdays: frozenset[int]
     at: time
 
     def __str__(self) -> str:
-        if self.weekdays == _EVERY_DAY:
-            days = "daily"
-        elif self.weekdays == _WORKING:
-            days = "weekdays"
-        else:
-            days = ", ".join(WEEKDAYS[day] for day in sorted(self.weekdays))
-        return f"{days} {self.at:%H:%M}"
+        return format_schedule(self).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +50,50 @@ class Slot:
 
 
 def parse_every(text: str) -> Every:
-    """Return the schedule that somebody wrote: "mon 09:00", "Monday and Thursday at 4:30 pm", "daily 9".
+    """Return the schedule that somebody wrote: "mon 09:00", "lunes y jueves a las 4:30 pm", "daily 9".
 
-    Raises ScheduleError.
+    Raises InputError.
     """
-    words = re.sub(r"[,;&+]|\band\b|\bat\b|\bevery\b|\bon\b", " ", text.lower().strip(" \"'“”‘’")).split()
+    written = normalise(text)
     days: set[int] = set()
-    while words and not words[0][0].isdecimal():
-        days |= _days(words.pop(0))
-    if not days or not words:
-        raise ScheduleError(HOW_TO_WRITE)
-    return Every(frozenset(days), _time(" ".join(words)))
+    end = 0
+    while end < len(written):
+        if found := _DAILY.match(written, end):
+            days |= _EVERY_DAY
+        elif found := _WEEKDAYS.match(written, end):
+            days |= _WORKING
+        elif found := _RANGE.match(written, end):
+            first, last = WEEKDAY_OF[found["first"]], WEEKDAY_OF[found["last"]]
+            days |= {(first + step) % 7 for step in range((last - first) % 7 + 1)}
+        elif found := _ONE.match(written, end):
+            days.add(WEEKDAY_OF[found["first"]])
+        elif not (found := _SKIP.match(written, end)):
+            break
+        end = found.end()
+    clock = CLOCK.fullmatch(written, end)
+    if not days or clock is None or clock["offset"]:
+        raise InputError("schedule.unreadable", written=echo(text))
+    return Every(frozenset(days), read_clock(clock))
+
+
+def format_schedule(every: Every, locale: str = ENGLISH) -> str:
+    """Return a schedule in words, "Mon, Thu 16:30" or "lun, jue 16:30"; `parse_every` reads it back."""
+    words = TIMES[language_of(locale)]
+    if every.weekdays == _EVERY_DAY:
+        days = words.daily_text
+    elif every.weekdays == _WORKING:
+        days = words.working_days_text
+    else:
+        days = ", ".join(words.weekdays[day][0] for day in sorted(every.weekdays))
+    return f"{days} {every.at:%H:%M}"
 
 
 def next_slot(every: Every, zone: str, after: datetime) -> Slot:
     """Return the first slot later than a moment. zone: IANA; an unknown one counts as UTC."""
-    place = _zone(zone)
+    place = zone_or_utc(zone)
     day = after.astimezone(place).date() - timedelta(days=1)
     for _ in range(_LOOK_AHEAD + 1):
-        slot = Slot(day, _moment(day, every.at, place))
+        slot = Slot(day, local_moment(day, every.at, place))
         if day.weekday() in every.weekdays and slot.at > after:
             return slot
         day += timedelta(days=1)
@@ -79,60 +102,11 @@ def next_slot(every: Every, zone: str, after: datetime) -> Slot:
 
 def last_slot(every: Every, zone: str, until: datetime) -> Slot:
     """Return the latest slot at or before a moment."""
-    place = _zone(zone)
+    place = zone_or_utc(zone)
     day = until.astimezone(place).date() + timedelta(days=1)
     for _ in range(_LOOK_AHEAD + 1):
-        slot = Slot(day, _moment(day, every.at, place))
+        slot = Slot(day, local_moment(day, every.at, place))
         if day.weekday() in every.weekdays and slot.at <= until:
             return slot
         day -= timedelta(days=1)
     raise AssertionError("a week has every weekday")
-
-
-def _moment(day: date, at: time, place: ZoneInfo) -> datetime:
-    # fold=0: of an hour that comes twice the first; of one that never comes, the clock before the change goes on.
-    return datetime.combine(day, at, tzinfo=place).replace(fold=0).astimezone(UTC)
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
-
-
-def _days(word: str) -> frozenset[int]:
-    if word in {"daily", "day", "days"}:
-        return _EVERY_DAY
-    if word in {"weekdays", "weekday", "workdays"}:
-        return _WORKING
-    first, dash, last = word.replace("–", "-").partition("-")
-    if dash:
-        start, end = _day(first), _day(last)
-        return frozenset((start + step) % 7 for step in range((end - start) % 7 + 1))
-    return frozenset({_day(word)})
-
-
-def _day(word: str) -> int:
-    if word in WEEKDAYS:
-        return WEEKDAYS.index(word)
-    if word.removesuffix("s") in _LONG:
-        return _LONG.index(word.removesuffix("s"))
-    if word in _SHORT:
-        return _SHORT[word]
-    raise ScheduleError(HOW_TO_WRITE)
-
-
-def _time(text: str) -> time:
-    found = _TIME.fullmatch(text)
-    if not found:
-        raise ScheduleError(HOW_TO_WRITE)
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-    if half and not 1 <= hour <= _NOON:
-        raise ScheduleError(HOW_TO_WRITE)
-    if half:
-        hour = hour % _NOON + (_NOON if half == "pm" else 0)
-    try:
-        return time(hour, minute)
-    except ValueError as error:
-        raise ScheduleError(HOW_TO_WRITE) from error

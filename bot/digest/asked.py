@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot.core import grammar
-from bot.core.digest_schedule import Every, ScheduleError, parse_every
+from bot.core.digest_schedule import Every, parse_every
+from bot.core.errors import InputError
 from bot.core.grammar import GrammarError, read_ref
 from bot.slack.channels import read_channel
 from bot.slack.errors import KindError
@@ -40,7 +41,7 @@ def read_order(rest: str, *, command: str, here: str) -> Order:
     if what == "every":
         try:
             return Order(what, slug, channel_id, parse_every(" ".join(more)))
-        except ScheduleError as error:
+        except InputError as error:
             raise KindError(str(error)) from error
     if len(more) == 1 and what in _WHAT and read_ref(more[0]) is not None:
         name = echo(more[0].removeprefix("#"))

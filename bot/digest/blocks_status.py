@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.core.digest_schedule import HOW_TO_WRITE
+from bot.core.english import SCHEDULES
 from bot.digest.flow import Standing
 from bot.slack.blocks import Block, actions, button, confirm, escape, section, small, when
 from storage.deliveries import NO_THEMES_YET, Delivery
@@ -60,7 +60,7 @@ def blocks(standing: Standing, command: str, now: datetime) -> list[Block]:
         shown.append(section("\n".join(lines)))
     else:
         shown.append(section(f'No digest comes by itself. Set that with `{command} digest every "mon 09:00"`.'))
-        shown.append(small(HOW_TO_WRITE))
+        shown.append(small(SCHEDULES))
     if standing.recent:
         shown.append(small("\n".join(_line(each, now) for each in standing.recent)))
     row = [button("Preview", action_id=PREVIEW, value=value)]

@@ -5,7 +5,8 @@ from datetime import timedelta
 import structlog
 
 from bot.context import Kit
-from bot.core.digest_schedule import ScheduleError, last_slot, next_slot, parse_every
+from bot.core.digest_schedule import last_slot, next_slot, parse_every
+from bot.core.errors import InputError
 from bot.digest import content, flow
 from bot.digest.blocks import body, redacted
 from bot.digest.poster import Desk, PutOffError, TerminalError, ThemesPendingError, again_at
@@ -66,7 +67,7 @@ async def _owe_scheduled(kit: Kit, tenant_id: int) -> None:
     for schedule in due:
         try:
             every = parse_every(schedule.every)
-        except ScheduleError:  # not ours: somebody wrote into the table
+        except InputError:  # not ours: somebody wrote into the table
             log.error("schedule_unreadable", exchange_id=schedule.exchange_id)
             async with kit.storage.write() as db:
                 await schedules.drop(db, tenant_id, schedule.exchange_id, schedule.channel_id)

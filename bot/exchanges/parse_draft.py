@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
+from bot.core.errors import InputError
 from bot.core.grammar import Order
-from bot.core.schedule import WhenError, read_when
+from bot.core.times import EVENING, parse_moment
 from bot.exchanges import draft as fields
 from bot.exchanges.draft import Draft
 from bot.slack.blocks import state_of
@@ -127,8 +128,8 @@ def from_line(order: Order, *, command: str, here: str, zone: str, now: datetime
 def when(text: str, *, zone: str, now: datetime, default: time | None = None) -> datetime:
     """Return the moment that a moderator wrote. Raises KindError."""
     try:
-        return read_when(text, zone=zone, now=now, **({"default": default} if default else {}))
-    except WhenError as error:
+        return parse_moment(text, zone=zone, now=now, default=default or EVENING)
+    except InputError as error:
         raise KindError(str(error)) from error
 
 

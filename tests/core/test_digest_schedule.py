@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.digest_schedule import WEEKDAYS, Every, ScheduleError, Slot, last_slot, next_slot, parse_every
+from bot.core.digest_schedule import Every, Slot, format_schedule, last_slot, next_slot, parse_every
+from bot.core.errors import InputError
 
 LA = "America/Los_Angeles"
 
@@ -34,6 +35,18 @@ def utc(text: str) -> datetime:
         ("mon-fri 16:30", "weekdays 16:30"),
         ("mon tue wed thu fri sat sun 8:00", "daily 08:00"),
         ("Tuesdays 7:05", "tue 07:05"),
+        ("lunes 9:00", "mon 09:00"),
+        ("los lunes y jueves a las 4:30 p. m.", "mon, thu 16:30"),
+        ("todos los miércoles a las 9 de la noche", "wed 21:00"),
+        ("mar, jue 9", "tue, thu 09:00"),
+        ("sábados y domingos 10:00", "sat, sun 10:00"),
+        ("de lunes a viernes a las 16:30", "weekdays 16:30"),
+        ("lun-mié 16:30", "mon, tue, wed 16:30"),
+        ("días laborables 16:30", "weekdays 16:30"),
+        ("entre semana a las 8", "weekdays 08:00"),
+        ("cada día 9:00", "daily 09:00"),
+        ("todos los días a las 9", "daily 09:00"),
+        ("a diario 9:00", "daily 09:00"),
     ],
 )
 def test_a_moderator_writes_days_and_a_time(written: str, meant: str) -> None:
@@ -47,8 +60,10 @@ def test_a_moderator_writes_days_and_a_time(written: str, meant: str) -> None:
      "mon 9 oclock", "every 2 weeks mon 9:00", "x-mon 9:00"],
 )  # fmt: skip
 def test_what_names_no_time_is_answered_with_how_to_write_it(written: str) -> None:
-    with pytest.raises(ScheduleError, match="mon 09:00"):
+    with pytest.raises(InputError) as refusal:
         parse_every(written)
+    assert refusal.value.code in {"schedule.unreadable", "times.no_such_time"}
+    assert "9:00" in str(refusal.value) or "23:59" in str(refusal.value)
 
 
 def test_the_longest_schedule_fits_its_column() -> None:
@@ -116,9 +131,18 @@ def test_between_the_last_slot_and_the_next_there_is_none(every: Every, zone: st
     assert last.at <= moment < following.at
     assert next_slot(every, zone, last.at) == following
     assert following.day.weekday() in every.weekdays
-    assert WEEKDAYS[following.day.weekday()]
 
 
 @given(schedules)
-def test_what_is_kept_reads_back_as_what_was_meant(every: Every) -> None:
+def test_what_is_kept_or_printed_reads_back_as_what_was_meant(every: Every) -> None:
     assert parse_every(str(every)) == every
+    assert parse_every(format_schedule(every, "en")) == every
+    assert parse_every(format_schedule(every, "es-MX")) == every
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_schedule_or_a_short_refusal(text: str) -> None:
+    try:
+        parse_every(text)
+    except InputError as refusal:
+        assert len(str(refusal)) < 200  # noqa: PT017

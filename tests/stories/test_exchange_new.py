@@ -136,7 +136,7 @@ async def test_now_opens_it_at_once(playground: Playground) -> None:
         ('new "Why?" --stars=best', "A star can mean"),
         ('new "Why?" --names=maybe', "--names=hidden"),
         ('new "Why?" --limit=lots', "20 to 3,000 characters"),
-        ('new "Why?" --close=yesterday', "Write a time like"),
+        ('new "Why?" --close=yesterday', "is in the past"),
         ('new "Why?" --close=2020-01-01', "is in the past"),
         ('new "Why?" --open="in 3d" --close="in 2d"', "close before anybody can answer"),
         ('new "Why?" --channel=#nowhere', "cannot see that channel"),

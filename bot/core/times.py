@@ -1,0 +1,102 @@
+"""Moments as people write them: "now", "fri 17:00", "mañana a las 9", "2026-12-11 17:00", "in 3d".
+
+Words are read in the zone of who wrote them, and the clock comes as an argument. The words of all languages are
+understood whoever writes; where one has two meanings (`time_patterns.CONFLICTS`) the writer's locale decides, or the
+text is refused. Nothing is guessed: what is no moment raises an InputError. Days and weeks of "in 3d" keep the time of
+day; hours and minutes have their full length. What a change of clocks does: `wall_clock`.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core import time_patterns as patterns
+from bot.core.errors import InputError, echo
+from bot.core.time_patterns import MAX_LENGTH, normalise
+from bot.core.time_reader import Reader
+from bot.core.wall_clock import local_moment, zone_or_utc
+from bot.core.words import ENGLISH, SPANISH, TIMES, language_of
+
+EVENING = time(17)
+"""The time of a day that was named without one."""
+
+_MAX_AHEAD = timedelta(days=2 * 366)
+_HOURS_OF_A_DAY = 24
+_UNREADABLE = "times.unreadable"
+
+
+def parse_moment(text: str, *, zone: str, now: datetime, default: time = EVENING, locale: str = ENGLISH) -> datetime:
+    """Return the moment that somebody wrote, in UTC and later than now; "now" gives now itself.
+
+    zone: IANA, of who wrote it; an unknown one counts as UTC. now: aware. default: the time of a day without one.
+    locale: of who wrote it, such as "es-MX". Raises InputError.
+    """
+    written = normalise(text)
+    if not written:
+        raise InputError("times.missing")
+    if written in patterns.NOW:
+        return now.astimezone(UTC)
+    if patterns.PAST.fullmatch(written):
+        raise InputError("times.past_word", written=echo(text))
+    place, language = zone_or_utc(zone), language_of(locale)
+    try:
+        moment = _parse_span(written, place, now, language)
+        if moment is None:
+            moment = Reader(written, place, now, default, language).read()
+    except InputError as error:
+        if error.code != _UNREADABLE:
+            raise
+        raise InputError(_UNREADABLE, written=echo(text)) from error
+    except (OverflowError, ValueError) as error:
+        raise InputError(_UNREADABLE, written=echo(text)) from error
+    if moment <= now:
+        raise InputError("times.past", moment=moment, zone=place.key)
+    if moment - now > _MAX_AHEAD:
+        raise InputError("times.too_far", moment=moment, zone=place.key)
+    return moment
+
+
+def is_never(text: str) -> bool:
+    """Say whether somebody wrote that there is no such moment: "never", "nunca", "none"."""
+    return len(text) <= MAX_LENGTH and normalise(text) in patterns.NEVER
+
+
+def is_now(text: str) -> bool:
+    """Say whether somebody wrote "now" or "ahora"."""
+    return len(text) <= MAX_LENGTH and normalise(text) in patterns.NOW
+
+
+def format_moment(moment: datetime, zone: str, locale: str = ENGLISH) -> str:
+    """Return a moment in a zone, "Fri 4 Dec 2026, 17:00" or "vie 4 dic 2026, 17:00", where Slack cannot show a date."""
+    words = TIMES[language_of(locale)]
+    local = moment.astimezone(zone_or_utc(zone))
+    weekday, month = words.weekdays[local.weekday()][0], words.months[local.month - 1][0]
+    return f"{weekday} {local.day} {month} {local.year}, {local:%H:%M}"
+
+
+def _parse_span(written: str, place: ZoneInfo, now: datetime, language: str) -> datetime | None:
+    """Return the moment after a span such as "in 3 days" or "2h", None for what is none."""
+    after = patterns.AFTER.match(written)
+    end = after.end() if after else 0
+    if after and patterns.HALF_HOUR.fullmatch(written, end):
+        return _to_the_minute(now + timedelta(minutes=30))
+    counts = dict.fromkeys("mhdw", 0)
+    pieces = 0
+    while found := patterns.SPAN.match(written, end):
+        if found["word"] and not after:
+            return None
+        counts[patterns.UNIT_OF[found["unit"]]] += int(found["count"] or patterns.NUMBER_OF[found["word"]])
+        pieces, end = pieces + 1, found.end()
+    if end < len(written) or not pieces:
+        if after:
+            raise InputError(_UNREADABLE)
+        return None
+    if language == SPANISH and not after and pieces == 1 and 0 < counts["h"] <= _HOURS_OF_A_DAY:
+        raise InputError("times.hours_or_clock", hour=counts["h"])
+    days = counts["d"] + 7 * counts["w"]
+    local = now.astimezone(place)
+    moment = now if days == 0 else local_moment(local.date() + timedelta(days=days), local.time(), place)
+    return _to_the_minute(moment + timedelta(hours=counts["h"], minutes=counts["m"]))
+
+
+def _to_the_minute(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(second=0, microsecond=0)
