@@ -25,7 +25,7 @@ class Router:
     def __init__(self, rng: Any, config: dict[str, Any]) -> None:
         self._random = Random(int(rng.integers(2**32)))
         self._promise = np.ones(0)
-        self._level = routing.Level()
+        self._level = routing.QualityThreshold()
         self._tie = np.zeros(0)
         self._wishes: dict[int, dict[int, int]] = {}
         self._groups = len(config["groups"])
@@ -39,7 +39,7 @@ class Router:
     def on_rating(self, participant_id: int, comment_id: int, stars: int, state: Any) -> None:
         """Draw the comment's promise anew, and count what a small group's member rated."""
         _ = stars
-        self._promise[comment_id] = routing.promise(state.hist[comment_id].tolist(), self._level, self._random)
+        self._promise[comment_id] = routing.sampling_weight(state.hist[comment_id].tolist(), self._level, self._random)
         wished = self._wishes.get(int(state.group[participant_id]))
         if wished and comment_id in wished:
             wished[comment_id] -= 1
@@ -47,7 +47,7 @@ class Router:
     def refresh(self, state: Any) -> None:
         """Do what the scheduler does from time to time."""
         n = state.n_comments
-        self._level = routing.level(state.hist[:n])
+        self._level = routing.quality_threshold(state.hist[:n])
         by_group, every = state.group_count[:n], int(state.hist[:n].sum())
         best = routing.best(state.hist[:n])
         self._wishes = {
@@ -61,7 +61,7 @@ class Router:
         free = np.flatnonzero(state.open_mask(participant_id))
         if not len(free):
             return []
-        keys = routing.key(state.count[free], self._promise[free])
+        keys = routing.virtual_finish_time(state.count[free], self._promise[free])
         order = free[np.lexsort((self._tie[free], keys))]
         wished = self._wishes.get(int(state.group[participant_id]), {})
         places = sum(routing.wants_wish(self._random) for _ in range(n)) if wished else 0

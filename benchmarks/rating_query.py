@@ -90,7 +90,7 @@ async def measure(storage: Storage) -> None:
         for _ in range(ASKED):
             rater = f"{rng.randrange(PEOPLE):032x}"
             start = time.perf_counter()
-            found = await ratings.next_for(db, tenant, exchange, rater_id=rater, author_id=rater, limit=2)
+            found = await ratings.list_next(db, tenant, exchange, rater_id=rater, author_id=rater, limit=2)
             took.append(1000 * (time.perf_counter() - start))
             assert len(found) == 2
     took.sort()

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import structlog
 from aiohttp import ClientSession
 
-from bot.ai.embeddings import OutsideVectors
-from bot.ai.openai_client import Endpoint
-from bot.ai.summaries import WrittenSummary
-from bot.context import Kit
+from bot.ai.embeddings import EmbeddingsService
+from bot.ai.openai_client import OpenAIClient
+from bot.ai.summaries import SummaryWriter
+from bot.context import Context
 from bot.core.vectors import Vectors
 from bot.digest.themes import Embed, Write, no_vectors, no_writer
 from bot.domain.ai_services import FAILED
@@ -23,7 +23,7 @@ SERVICE_S = 10.0
 """Seconds of one try of one call."""
 
 
-def embedder(settings: Settings, kit: Kit, session: ClientSession, worker: Worker) -> Embed:
+def embedder(settings: Settings, ctx: Context, session: ClientSession, worker: Worker) -> Embed:
     """Return who gives vectors of comments: the host's model, a service, or nobody."""
     if settings.themes_model_dir:
 
@@ -40,16 +40,16 @@ def embedder(settings: Settings, kit: Kit, session: ClientSession, worker: Worke
         return no_vectors
     key = settings.themes_embeddings_key.get_secret_value()
     model_name = settings.themes_embeddings_model
-    endpoint = Endpoint(session, settings.themes_embeddings_url, key, model_name, seconds=SERVICE_S)
-    return OutsideVectors(kit, endpoint, cap=settings.themes_embeddings_cap)
+    endpoint = OpenAIClient(session, settings.themes_embeddings_url, key, model_name, seconds=SERVICE_S)
+    return EmbeddingsService(ctx, endpoint, cap=settings.themes_embeddings_cap)
 
 
-def writer(settings: Settings, kit: Kit, session: ClientSession) -> Write:
+def writer(settings: Settings, ctx: Context, session: ClientSession) -> Write:
     """Return who writes summaries: a service, or nobody."""
     if not settings.summary_url:
         return no_writer
     key = settings.summary_key.get_secret_value()
-    endpoint = Endpoint(
+    endpoint = OpenAIClient(
         session, settings.summary_url, key, settings.summary_model, seconds=SERVICE_S, most=_SUMMARY_BYTES
     )
-    return WrittenSummary(kit, endpoint, cap=settings.summary_cap)
+    return SummaryWriter(ctx, endpoint, cap=settings.summary_cap)

@@ -14,17 +14,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import ai_providers
 from bot.ai import listeners as outside
-from bot.context import Clock, Kit, utc_now
+from bot.context import Clock, Context, utc_now
 from bot.digest import job as digest_job
 from bot.digest import listeners as digest
 from bot.digest.themes import ThemeRuns
-from bot.domain.event_cleanup import InboxCleanup
+from bot.domain.event_cleanup import ProcessedEventCleanup
 from bot.exchanges import job as host_job
 from bot.exchanges import listeners as host
 from bot.exchanges.invitations import Invitations
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
-from bot.http.front import FrontDoor
+from bot.http.front import SlackRequests
 from bot.http.server import Check, Server, make_app
 from bot.http.socket_mode import Socket
 from bot.keys import Keyring
@@ -33,17 +33,17 @@ from bot.moderate import listeners as moderate
 from bot.moderate.alerts import Alerts
 from bot.rate import listeners as rate
 from bot.results import listeners as results
-from bot.scheduler import Ticker
+from bot.scheduler import Scheduler
 from bot.scores.job import ScoreRuns
 from bot.settings import ORG_WIDE, Settings, SettingsError
 from bot.share import listeners as share
-from bot.slack import commands, errors, speaker
+from bot.slack import commands, errors, middleware
 from bot.slack.client import make_client
 from bot.slack.deadlines import stretched
 from bot.slack.directory import Directory
 from bot.slack.membership import Membership
-from bot.slack.outbox import CardSender
-from bot.slack.profiles import People
+from bot.slack.outbox import Outbox
+from bot.slack.profiles import Profiles
 from bot.themes import listeners as arrange
 from bot.worker import Worker, findings_in_worker, follow_in_worker, split_in_worker
 from storage import tenants
@@ -75,16 +75,16 @@ class Starling:
     def __init__(
         self,
         settings: Settings,
-        kit: Kit,
+        ctx: Context,
         bolt: AsyncApp,
-        ticker: Ticker,
+        ticker: Scheduler,
         worker: Worker,
         runs: ThemeRuns,
         session: ClientSession,
         tenant_id: int,
     ) -> None:
         self.settings = settings
-        self.kit = kit
+        self.context = ctx
         self.bolt = bolt
         self.ticker = ticker
         self.worker = worker
@@ -92,9 +92,9 @@ class Starling:
         self.tenant_id = tenant_id
         self._session = session
         uses_socket = settings.uses_socket
-        self._socket = Socket(bolt, settings.slack_app_token.get_secret_value(), kit.web) if uses_socket else None
+        self._socket = Socket(bolt, settings.slack_app_token.get_secret_value(), ctx.web) if uses_socket else None
         secret = settings.slack_signing_secret.get_secret_value()
-        self._server = Server(make_app(None if uses_socket else FrontDoor(bolt, secret), self._checks()))
+        self._server = Server(make_app(None if uses_socket else SlackRequests(bolt, secret), self._checks()))
 
     @property
     def port(self) -> int:
@@ -117,18 +117,18 @@ class Starling:
         self._runs.stop()
         await self.worker.close()  # first: the round that runs may wait for it
         await self.ticker.stop()
-        await self.kit.cards.close()
+        await self.context.outbox.close()
         await self._session.close()
-        await self.kit.storage.close()
+        await self.context.storage.close()
         log.info("stopped")
 
     def _checks(self) -> dict[str, Check]:
         async def database() -> None:
-            async with self.kit.storage.read() as db:
+            async with self.context.storage.read() as db:
                 await tenants.holds_real_workspace(db)
 
         async def slack() -> None:
-            await self.kit.web.auth_test()
+            await self.context.web.auth_test()
             if self._socket:
                 await self._socket.check()
 
@@ -150,28 +150,28 @@ async def assemble(
     session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=stretched(_CALL_S)))
     token = settings.slack_bot_token.get_secret_value()
     web = make_client(token, settings.slack_api_url, session, seconds=int(stretched(_CALL_S)))
-    cards, people = CardSender(session, web), People(web, clock)
+    outbox, profiles = Outbox(session, web), Profiles(web, clock)
     try:
         identity = await _identify(web)
-        kit = Kit(
+        ctx = Context(
             storage=storage,
             keys=Keyring(settings.secret_key()),
             web=web,
-            cards=cards,
-            people=people,
-            membership=Membership(web, people, cards, clock),
-            directory=Directory(web, cards, clock),
+            outbox=outbox,
+            profiles=profiles,
+            membership=Membership(web, profiles, outbox, clock),
+            directory=Directory(web, outbox, clock),
             is_playground=settings.is_playground,
             clock=clock,
             rng=rng or SystemRandom(),
             base_url=settings.starling_base_url,
             services=settings.services,
             wake=lambda: ticker.wake(),  # noqa: PLW0108 - the ticker is made below
-            alert=lambda: cards.run_later(reports.tick(), "alert"),  # and so are they
+            alert=lambda: outbox.spawn(reports.tick(), "alert"),  # and so are they
         )
         bolt = _bolt(web, identity, token)
-        errors.register(bolt, kit)
-        workspaces = speaker.register(bolt, kit, identity.team_id)
+        errors.register(bolt, ctx)
+        workspaces = middleware.register(bolt, ctx, identity.team_id)
         try:
             with explained(storage.url):
                 tenant_id = await workspaces.tenant_id(identity.enterprise_id, identity.team_id)
@@ -182,47 +182,47 @@ async def assemble(
             raise SettingsError(
                 "DATABASE_URL names a database of the other sort (playground or real workspace): choose another one"
             ) from error
-        verbs = commands.register(bolt, kit)
-        rate.register(bolt, kit, verbs)
-        help_listeners.register(bolt, kit)
-        share.register(bolt, kit, verbs)
-        moderate.register(bolt, kit, verbs)
-        home.register(bolt, kit, verbs)
+        verbs = commands.register(bolt, ctx)
+        rate.register(bolt, ctx, verbs)
+        help_listeners.register(bolt, ctx)
+        share.register(bolt, ctx, verbs)
+        moderate.register(bolt, ctx, verbs)
+        home.register(bolt, ctx, verbs)
         worker = Worker()
-        score_runs = ScoreRuns(kit, partial(findings_in_worker, worker))
+        score_runs = ScoreRuns(ctx, partial(findings_in_worker, worker))
         runs = ThemeRuns(
-            kit,
+            ctx,
             partial(follow_in_worker, worker, is_multilingual=settings.themes_multilingual),
-            embed=ai_providers.embedder(settings, kit, session, worker),
-            write=ai_providers.writer(settings, kit, session),
+            embed=ai_providers.embedder(settings, ctx, session, worker),
+            write=ai_providers.writer(settings, ctx, session),
             score=partial(score_runs.fitted, wait=stretched(_SCORES_S)),
         )
-        outside.register(bolt, kit, verbs)
-        digest.register(bolt, kit, verbs, runs)
-        arrange.register(bolt, kit, verbs, partial(split_in_worker, worker))
-        results.register(bolt, kit, verbs)
-        host.register(bolt, kit, verbs)
-        invitations = Invitations(kit, tenant_id, identity.team_id)
-        reports = Alerts(kit, tenant_id, identity.team_id)
+        outside.register(bolt, ctx, verbs)
+        digest.register(bolt, ctx, verbs, runs)
+        arrange.register(bolt, ctx, verbs, partial(split_in_worker, worker))
+        results.register(bolt, ctx, verbs)
+        host.register(bolt, ctx, verbs)
+        invitations = Invitations(ctx, tenant_id, identity.team_id)
+        reports = Alerts(ctx, tenant_id, identity.team_id)
         jobs = [
             reports.tick,
-            InboxCleanup(kit, tenant_id).tick,
-            lambda: host_job.tick(kit, tenant_id, invitations),
+            ProcessedEventCleanup(ctx, tenant_id).tick,
+            lambda: host_job.tick(ctx, tenant_id, invitations),
             lambda: score_runs.tick(tenant_id),
-            lambda: digest_job.tick(kit, tenant_id, runs),
+            lambda: digest_job.tick(ctx, tenant_id, runs),
         ]
-        ticker = Ticker(jobs, seconds=tick_s)
+        ticker = Scheduler(jobs, seconds=tick_s)
     except BaseException:
         await session.close()
         await storage.close()
         raise
-    return Starling(settings, kit, bolt, ticker, worker, runs, session, tenant_id)
+    return Starling(settings, ctx, bolt, ticker, worker, runs, session, tenant_id)
 
 
 def _bolt(web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:
     async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
-        # One workspace, known from the start: no auth.test on a cold burst. bot/slack/speaker.py refuses another one,
-        # and can say so to the person.
+        # One workspace, known from the start: no auth.test on a cold burst. bot/slack/middleware.py refuses
+        # another one, and can say so to the person.
         _ = (enterprise_id, team_id, user_id)
         return AuthorizeResult(
             enterprise_id=identity.enterprise_id,

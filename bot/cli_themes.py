@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from bot.core.themes import Standing, run_lines
+from bot.core.themes import ThemeState, run_lines
 from bot.core.themes.lines import Encode
 from bot.settings import theme_model_dir, theme_state_dir
 from bot.worker.languages import detect
@@ -49,10 +49,10 @@ def _encoder() -> Encode | None:
     return lambda texts: encode(str(folder), texts).astype("float32")
 
 
-def _read(path: Path) -> Standing | None:
+def _read(path: Path) -> ThemeState | None:
     """Return how themes stood; None before the first run. Raises ValueError for what is no such file."""
     try:
-        return Standing.from_json(json.loads(path.read_text(encoding="utf-8")))
+        return ThemeState.from_json(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError) as error:
@@ -60,7 +60,7 @@ def _read(path: Path) -> Standing | None:
         raise ValueError(msg) from error
 
 
-def _keep(folder: Path, standing: Standing) -> None:
+def _keep(folder: Path, standing: ThemeState) -> None:
     """Write how themes stand, whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f"{_FILE}.{os.getpid()}"

@@ -5,23 +5,20 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random, SystemRandom
-from typing import TYPE_CHECKING
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.actor import Actor
 from bot.domain.ai_services import Services
 from bot.domain.signals import Changes
 from bot.keys import ExchangeKey, Keyring, WrongSecretError
 from bot.slack.directory import Directory
 from bot.slack.membership import Membership
-from bot.slack.outbox import CardSender
-from bot.slack.profiles import People
+from bot.slack.outbox import Outbox
+from bot.slack.profiles import Profiles
 from storage.exchanges import Exchange
 from storage.session import Db, Result, Storage
-
-if TYPE_CHECKING:
-    from bot.slack.speaker import Speaker
 
 log = structlog.get_logger()
 
@@ -34,14 +31,14 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True)
-class Kit:
+class Context:
     """The tools of a room: the database, the keys, ways to Slack, the clock, a random source."""
 
     storage: Storage
     keys: Keyring
     web: AsyncWebClient
-    cards: CardSender
-    people: People
+    outbox: Outbox
+    profiles: Profiles
     membership: Membership
     directory: Directory
     is_playground: bool = False
@@ -55,13 +52,13 @@ class Kit:
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
     alert: Callable[[], None] = lambda: None  # send what reports owe, without waiting for the scheduler's round
 
-    async def commit(self, speaker: "Speaker", work: Callable[[Db], Awaitable[Result]]) -> Result:
+    async def commit(self, actor: Actor, work: Callable[[Db], Awaitable[Result]]) -> Result:
         """Run an act of a person in a transaction, and tell that something that Home shows of them changed.
 
         work: as `Storage.transact` takes it.
         """
         done = await self.storage.transact(work)
-        self.changes.tell(speaker)
+        self.changes.tell(actor)
         return done
 
     def key_of(self, exchange: Exchange) -> ExchangeKey:

@@ -14,7 +14,7 @@ log = structlog.get_logger()
 Job = Callable[[], Awaitable[None]]
 
 
-class Ticker:
+class Scheduler:
     """Runs every job once a tick, one round at a time; `wake` asks for a round now.
 
     A job that fails is logged and runs again at the next tick: whatever it owes is still a row.

@@ -14,7 +14,7 @@ _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class KeptVector:
+class StoredVector:
     """A comment's vector. mark: of the model and the words that it is of; half: its numbers, two bytes each."""
 
     comment_id: int
@@ -22,7 +22,7 @@ class KeptVector:
     half: bytes
 
 
-async def sends_texts(db: Db, tenant_id: int, host: str) -> bool:
+async def has_ai_consent(db: Db, tenant_id: int, host: str) -> bool:
     """Say whether an owner of the workspace let comments go to that host."""
     return host in await agreed(db, tenant_id)
 
@@ -34,7 +34,7 @@ async def agreed(db: Db, tenant_id: int) -> tuple[str, ...]:
     return tuple(str(row.texts_go_to).split()) if row.sends_texts else ()
 
 
-async def let_texts_go(db: Db, tenant_id: int, *, hosts: Sequence[str]) -> None:
+async def set_ai_consent(db: Db, tenant_id: int, *, hosts: Sequence[str]) -> None:
     """Let comments go to these hosts and no other; with none, what came back is dropped."""
     values = {"sends_texts": bool(hosts), "texts_go_to": " ".join(hosts)}
     await db.execute(update(tenant).where(tenant.c.tenant_id == tenant_id).values(values))
@@ -42,17 +42,17 @@ async def let_texts_go(db: Db, tenant_id: int, *, hosts: Sequence[str]) -> None:
         await db.execute(delete(comment_vector).where(comment_vector.c.tenant_id == tenant_id))
 
 
-async def vectors(db: Db, tenant_id: int, exchange_id: int) -> dict[int, KeptVector]:
+async def load_vectors(db: Db, tenant_id: int, exchange_id: int) -> dict[int, StoredVector]:
     """Return what came back for the comments of an exchange, by comment."""
     rows = await db.execute(
         select(comment_vector.c.comment_id, comment_vector.c.model, comment_vector.c.vector).where(
             comment_vector.c.tenant_id == tenant_id, comment_vector.c.exchange_id == exchange_id
         )
     )
-    return {int(row.comment_id): KeptVector(int(row.comment_id), row.model, bytes(row.vector)) for row in rows}
+    return {int(row.comment_id): StoredVector(int(row.comment_id), row.model, bytes(row.vector)) for row in rows}
 
 
-async def keep_vectors(db: Db, tenant_id: int, exchange_id: int, found: Sequence[KeptVector]) -> None:
+async def save_vectors(db: Db, tenant_id: int, exchange_id: int, found: Sequence[StoredVector]) -> None:
     """Keep vectors, each in the place of an older one."""
     ordered = sorted(found, key=lambda each: each.comment_id)
     insert = upsert_of(db)
@@ -77,7 +77,7 @@ async def keep_vectors(db: Db, tenant_id: int, exchange_id: int, found: Sequence
         )
 
 
-async def drop_vectors(db: Db, tenant_id: int, exchange_id: int, comment_ids: Collection[int]) -> None:
+async def delete_vectors(db: Db, tenant_id: int, exchange_id: int, comment_ids: Collection[int]) -> None:
     """Drop the vectors of comments that went."""
     gone = sorted(comment_ids)
     for start in range(0, len(gone), _AT_ONCE):

@@ -72,7 +72,7 @@ async def finish(db: Db, tenant_id: int, one: Alert, *, sent_at: datetime | None
         await db.execute(update(alert).where(this, alert.c.waiting <= 0).values(waiting=0, due_at=None))
 
 
-async def put_off(db: Db, tenant_id: int, one: Alert, *, told: Sequence[str], due_at: datetime) -> None:
+async def reschedule(db: Db, tenant_id: int, one: Alert, *, told: Sequence[str], due_at: datetime) -> None:
     """Keep who has the message, and try the others later."""
     mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.leased_until == one.leased_until)
     await db.execute(update(alert).where(mine).values(told=list(told), due_at=due_at, leased_until=None))
@@ -82,7 +82,7 @@ async def put_off(db: Db, tenant_id: int, one: Alert, *, told: Sequence[str], du
 
 
 @dataclass(frozen=True, slots=True)
-class OwedHelp:
+class PendingHelp:
     """A comment whose author is to be shown the help text."""
 
     exchange_id: int
@@ -91,7 +91,7 @@ class OwedHelp:
     is_seed: bool
 
 
-async def owe_help(db: Db, tenant_id: int, exchange_id: int, comment_id: int, *, most: int) -> bool:
+async def enqueue_help(db: Db, tenant_id: int, exchange_id: int, comment_id: int, *, most: int) -> bool:
     """Owe a comment's author the help text; False where this comment had it, or the author so many times here."""
     here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
     this = (
@@ -117,7 +117,7 @@ async def owe_help(db: Db, tenant_id: int, exchange_id: int, comment_id: int, *,
     return True
 
 
-async def owed_help(db: Db, tenant_id: int) -> list[OwedHelp]:
+async def list_enqueued_help(db: Db, tenant_id: int) -> list[PendingHelp]:
     """Return what authors are owed."""
     rows = await db.execute(
         select(author_help.c.exchange_id, author_help.c.comment_id, comment.c.author_id, comment.c.is_seed)
@@ -131,10 +131,10 @@ async def owed_help(db: Db, tenant_id: int) -> list[OwedHelp]:
         .where(author_help.c.tenant_id == tenant_id, ~author_help.c.is_done)
         .order_by(author_help.c.exchange_id, author_help.c.comment_id)
     )
-    return [OwedHelp(row.exchange_id, row.comment_id, row.author_id, bool(row.is_seed)) for row in rows]
+    return [PendingHelp(row.exchange_id, row.comment_id, row.author_id, bool(row.is_seed)) for row in rows]
 
 
-async def finish_help(db: Db, tenant_id: int, one: OwedHelp) -> None:
+async def finish_help(db: Db, tenant_id: int, one: PendingHelp) -> None:
     """Keep that a comment's author is owed nothing more for it."""
     await db.execute(
         update(author_help)

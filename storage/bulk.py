@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from storage.comments import COLUMNS, Comment, NewComment, numbers_for, read_row
 from storage.models import comment, new_id, participant, rating
-from storage.ratings import Star, key_of
+from storage.ratings import Star, virtual_finish_time
 from storage.session import Db
 
 
@@ -61,7 +61,7 @@ async def add_ratings(db: Db, tenant_id: int, exchange_id: int, stars: Sequence[
             comment.c.exchange_id == exchange_id,
             comment.c.comment_id == bindparam("which"),
         )
-        .values(more | {"queue_key": key_of(bindparam("more"))}),
+        .values(more | {"queue_key": virtual_finish_time(bindparam("more"))}),
         [
             {"which": which, "more": counts.total()} | {f"more{each}": counts[each] for each in range(1, 6)}
             for which, counts in counted.items()

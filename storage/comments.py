@@ -88,7 +88,7 @@ async def add(db: Db, tenant_id: int, exchange_id: int, new: NewComment) -> tupl
     """
     insert = upsert_of(db)
     for _ in range(_TRIES):
-        known = await by_source(db, tenant_id, exchange_id, new.source_mac)
+        known = await get_by_source(db, tenant_id, exchange_id, new.source_mac)
         if known:
             return known, False
         number = await _free_number(db, tenant_id, exchange_id)
@@ -129,7 +129,7 @@ def numbers_for(count: int) -> list[int]:
     return SystemRandom().sample(range(100, 100 + space), count)
 
 
-async def by_source(db: Db, tenant_id: int, exchange_id: int, source_mac: str) -> Comment | None:
+async def get_by_source(db: Db, tenant_id: int, exchange_id: int, source_mac: str) -> Comment | None:
     """Return the comment that came by this modal, message or command."""
     row = (
         await db.execute(select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.source_mac == source_mac))
@@ -137,7 +137,7 @@ async def by_source(db: Db, tenant_id: int, exchange_id: int, source_mac: str) -
     return read_row(row) if row else None
 
 
-async def by_number(
+async def get_by_number(
     db: Db, tenant_id: int, exchange_id: int, number: int, version: int | None = None
 ) -> Comment | None:
     """Return a version of comment #number, the newest when none is named."""
@@ -148,7 +148,7 @@ async def by_number(
     return read_row(row) if row else None
 
 
-async def newest(db: Db, tenant_id: int, exchange_id: int, number: int) -> Comment | None:
+async def get_newest(db: Db, tenant_id: int, exchange_id: int, number: int) -> Comment | None:
     """Return the newest version of comment #number, locked: nobody rewords or decides it until the transaction ends."""
     query = (
         select(*COLUMNS)
@@ -167,7 +167,7 @@ async def newest(db: Db, tenant_id: int, exchange_id: int, number: int) -> Comme
     raise RuntimeError(msg)
 
 
-async def by_id(db: Db, tenant_id: int, exchange_id: int, comment_id: int) -> Comment | None:
+async def get_by_id(db: Db, tenant_id: int, exchange_id: int, comment_id: int) -> Comment | None:
     """Return the comment of that id."""
     row = (
         await db.execute(select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.comment_id == comment_id))
@@ -202,7 +202,7 @@ async def lock(
             raise ConflictError
 
 
-async def in_state(db: Db, tenant_id: int, exchange_id: int, *states: str) -> list[Comment]:
+async def list_in_state(db: Db, tenant_id: int, exchange_id: int, *states: str) -> list[Comment]:
     """Return the comments in these states, by number."""
     rows = await db.execute(
         select(*COLUMNS)
@@ -212,7 +212,7 @@ async def in_state(db: Db, tenant_id: int, exchange_id: int, *states: str) -> li
     return [read_row(row) for row in rows]
 
 
-async def live_lengths(db: Db, tenant_id: int, exchange_id: int, *, most: int) -> dict[int, int]:
+async def get_live_lengths(db: Db, tenant_id: int, exchange_id: int, *, most: int) -> dict[int, int]:
     """Return the live comments' ids, each with its number of characters; at most so many."""
     rows = await db.execute(
         select(comment.c.comment_id, func.length(comment.c.text).label("length"))
@@ -222,7 +222,7 @@ async def live_lengths(db: Db, tenant_id: int, exchange_id: int, *, most: int) -
     return {int(row.comment_id): int(row.length) for row in rows}
 
 
-async def texts_of(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> dict[int, str]:
+async def get_texts(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> dict[int, str]:
     """Return the words of these comments, some hundreds at most, by id."""
     rows = await db.execute(
         select(comment.c.comment_id, comment.c.text).where(
@@ -232,7 +232,7 @@ async def texts_of(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequen
     return {int(row.comment_id): str(row.text) for row in rows}
 
 
-async def by_ids(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> list[Comment]:
+async def get_by_ids(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> list[Comment]:
     """Return the comments of these ids, whatever their state, in any order."""
     rows = await db.execute(
         select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.comment_id.in_(list(comment_ids)))
@@ -240,14 +240,14 @@ async def by_ids(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence
     return [read_row(row) for row in rows]
 
 
-async def change(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **values: Any) -> None:
+async def update_comment(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **values: Any) -> None:
     """Set columns of a comment."""
     await db.execute(
         update(comment).where(_here(tenant_id, exchange_id), comment.c.comment_id == comment_id).values(values)
     )
 
 
-async def reword(
+async def edit(
     db: Db, tenant_id: int, exchange_id: int, old: Comment, *, text: str, why: str, source_mac: str
 ) -> Comment:
     """Give a comment new words: in place while nobody acted on the old ones, else as a row of its own.
@@ -256,14 +256,14 @@ async def reword(
     old: the newest version, locked by `newest`.
     source_mac: the mark of the edit, so that one that arrives twice makes one version.
     """
-    known = await by_source(db, tenant_id, exchange_id, source_mac)
+    known = await get_by_source(db, tenant_id, exchange_id, source_mac)
     if known:
         return known
     if (old.text, old.why) == (text, why):
         return old
     if not await _is_acted_on(db, tenant_id, exchange_id, old):
         return await _reword_in_place(db, tenant_id, exchange_id, old, text=text, why=why)
-    await change(db, tenant_id, exchange_id, old.comment_id, state="replaced")
+    await update_comment(db, tenant_id, exchange_id, old.comment_id, state="replaced")
     made = await db.execute(
         upsert_of(db)(comment)
         .values(

@@ -80,7 +80,7 @@ def ours(one: Delivery) -> ColumnElement[bool]:
 # What is owed ---------------------------------------------------------------------------------------------------------
 
 
-async def owe(db: Db, tenant_id: int, exchange_id: int, *, slot: str, channel_id: str, due_at: datetime) -> bool:
+async def enqueue(db: Db, tenant_id: int, exchange_id: int, *, slot: str, channel_id: str, due_at: datetime) -> bool:
     """Owe a digest to a channel; False when that slot was owed there before."""
     made = await db.execute(
         upsert_of(db)(delivery)
@@ -100,7 +100,7 @@ async def owe(db: Db, tenant_id: int, exchange_id: int, *, slot: str, channel_id
     return made.first() is not None
 
 
-async def owed(db: Db, tenant_id: int, exchange_id: int, slot: str) -> set[str]:
+async def list_enqueued_channels(db: Db, tenant_id: int, exchange_id: int, slot: str) -> set[str]:
     """Return the channels that a slot's digest was ever owed to."""
     rows = await db.execute(
         select(delivery.c.channel_id).where(
@@ -113,7 +113,7 @@ async def owed(db: Db, tenant_id: int, exchange_id: int, slot: str) -> set[str]:
     return {str(row.channel_id) for row in rows}
 
 
-async def is_asked_for(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> bool:
+async def is_manual_pending(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> bool:
     """Say whether a digest that somebody asked for is on its way to a channel."""
     row = await db.execute(
         select(delivery.c.delivery_id)
@@ -130,7 +130,7 @@ async def is_asked_for(db: Db, tenant_id: int, exchange_id: int, channel_id: str
     return row.first() is not None
 
 
-async def closed_since(db: Db, tenant_id: int, since: datetime) -> list[Closed]:
+async def list_closed_since(db: Db, tenant_id: int, since: datetime) -> list[Closed]:
     """Return the announced exchanges that closed after a moment and are closed still.
 
     Those too that closed before, while the bot was down, and were owed no closing digest since.
@@ -153,7 +153,7 @@ async def closed_since(db: Db, tenant_id: int, since: datetime) -> list[Closed]:
     return [Closed(**row._mapping) for row in rows]  # noqa: SLF001 - public in SQLAlchemy
 
 
-async def recent(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> list[Delivery]:
+async def list_recent(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> list[Delivery]:
     """Return the last digests that were owed, the newest first."""
     rows = await db.execute(
         select(*COLUMNS)
@@ -164,7 +164,7 @@ async def recent(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> lis
     return [read_row(row) for row in rows]
 
 
-async def owe_redaction(db: Db, shown: Delivery, *, message_ts: str, digest_id: int, now: datetime) -> None:
+async def enqueue_redactions(db: Db, shown: Delivery, *, message_ts: str, digest_id: int, now: datetime) -> None:
     """Owe a message the body its digest has now. One that is being brought up to date is taken once more."""
     row = upsert_of(db)(delivery).values(
         tenant_id=shown.tenant_id,
@@ -238,7 +238,7 @@ async def claim(
     return taken
 
 
-async def renew(db: Db, one: Delivery, *, lease_until: datetime, digest_id: int | None = None) -> bool:
+async def extend_lease(db: Db, one: Delivery, *, lease_until: datetime, digest_id: int | None = None) -> bool:
     """Make the lease longer, and keep which digest goes out; False when somebody else has taken it."""
     values: dict[str, Any] = {"lease_until": lease_until}
     if digest_id is not None:
@@ -246,7 +246,7 @@ async def renew(db: Db, one: Delivery, *, lease_until: datetime, digest_id: int 
     return bool((await db.execute(update(delivery).where(ours(one)).values(values))).rowcount)
 
 
-async def put_off(db: Db, one: Delivery, *, until: datetime, error: str, is_try: bool = True) -> bool:
+async def reschedule(db: Db, one: Delivery, *, until: datetime, error: str, is_try: bool = True) -> bool:
     """Give it back, not to be taken before a moment.
 
     is_try: False where nothing was tried, so that the attempt does not count.

@@ -28,7 +28,7 @@ class Digest:
 _DIGEST = [digest.c[name] for name in Digest.__dataclass_fields__]
 
 
-async def keep(
+async def save(
     db: Db,
     tenant_id: int,
     exchange_id: int,
@@ -61,7 +61,7 @@ async def keep(
     if new and quoted:
         here = {"tenant_id": tenant_id, "exchange_id": exchange_id, "digest_id": int(new.digest_id)}
         await db.execute(insert(digest_quote), [here | {"comment_id": each} for each in sorted(quoted)])
-    found = await by_slot(db, tenant_id, exchange_id, slot)
+    found = await get_by_slot(db, tenant_id, exchange_id, slot)
     assert found is not None  # noqa: S101 - inserted in this transaction, or there before
     return found
 
@@ -70,7 +70,7 @@ def _digests(tenant_id: int, exchange_id: int) -> Select[Any]:
     return select(*_DIGEST).where(digest.c.tenant_id == tenant_id, digest.c.exchange_id == exchange_id)
 
 
-async def by_slot(db: Db, tenant_id: int, exchange_id: int, slot: str) -> Digest | None:
+async def get_by_slot(db: Db, tenant_id: int, exchange_id: int, slot: str) -> Digest | None:
     """Return the digest of a slot."""
     row = (await db.execute(_digests(tenant_id, exchange_id).where(digest.c.slot == slot))).first()
     return Digest(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
@@ -83,7 +83,7 @@ async def get(db: Db, tenant_id: int, exchange_id: int, digest_id: int, *, hold:
     return Digest(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
 
 
-async def last_in(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> Digest | None:
+async def get_last_in(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> Digest | None:
     """Return the digest that was last posted in a channel."""
     row = (
         await db.execute(
@@ -103,7 +103,7 @@ async def last_in(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> 
     return Digest(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
 
 
-async def keep_receipt(
+async def save_receipt(
     db: Db, one: Delivery, *, digest_id: int, message_ts: str, revision: int | None, now: datetime
 ) -> bool:
     """Keep where the message stands. False when another has taken the delivery, who then finds the message itself.
@@ -120,14 +120,14 @@ async def keep_receipt(
     if not kept.rowcount:
         return False
     if made and made.body.get("revision", 0) != (revision or 0):
-        await deliveries.owe_redaction(db, one, message_ts=message_ts, digest_id=digest_id, now=now)
+        await deliveries.enqueue_redactions(db, one, message_ts=message_ts, digest_id=digest_id, now=now)
     return True
 
 
 # Quotes that must go --------------------------------------------------------------------------------------------------
 
 
-async def gone_quotes(db: Db, tenant_id: int) -> dict[tuple[int, int], list[int]]:
+async def list_withdrawn_quotes(db: Db, tenant_id: int) -> dict[tuple[int, int], list[int]]:
     """Return, for each (exchange, digest), the comments it quotes that are no longer live."""
     rows = await db.execute(
         select(digest_quote.c.exchange_id, digest_quote.c.digest_id, digest_quote.c.comment_id)
@@ -148,7 +148,7 @@ async def gone_quotes(db: Db, tenant_id: int) -> dict[tuple[int, int], list[int]
     return found
 
 
-async def change_body(
+async def update_body(
     db: Db,
     tenant_id: int,
     exchange_id: int,
@@ -185,4 +185,4 @@ async def change_body(
         )
     )
     for shown in [deliveries.read_row(row) for row in rows]:
-        await deliveries.owe_redaction(db, shown, message_ts=str(shown.message_ts), digest_id=digest_id, now=now)
+        await deliveries.enqueue_redactions(db, shown, message_ts=str(shown.message_ts), digest_id=digest_id, now=now)

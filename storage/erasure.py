@@ -59,7 +59,7 @@ async def forget_author(db: Db, tenant_id: int, exchange_id: int, author_id: str
         await db.execute(
             update(comment).where(this, comment.c.state.in_(["live", "held", "hidden"])).values(state="withdrawn")
         )
-    await ai_usage.drop_vectors(db, tenant_id, exchange_id, erased)
+    await ai_usage.delete_vectors(db, tenant_id, exchange_id, erased)
     return erased
 
 
@@ -72,7 +72,7 @@ async def forget_rater(db: Db, tenant_id: int, exchange_id: int, rater_id: str, 
     here = {"tenant_id": tenant_id, "exchange_id": exchange_id, "rater_id": rater_id}
     person = await participants.get(db, tenant_id, exchange_id, rater_id)
     if person and person.open_comment_id is not None:
-        await ratings.show(db, tenant_id, exchange_id, person.open_comment_id, -1)
+        await ratings.change_shown(db, tenant_id, exchange_id, person.open_comment_id, -1)
     if take_back:
         await _take_back(db, here)
     for table in (rating, skip, report):
@@ -80,7 +80,7 @@ async def forget_rater(db: Db, tenant_id: int, exchange_id: int, rater_id: str, 
     await participants.forget(db, tenant_id, exchange_id, rater_id)
 
 
-async def take_out_unowned(db: Db, tenant_id: int, exchange_id: int) -> None:
+async def delete_unowned(db: Db, tenant_id: int, exchange_id: int) -> None:
     """Take out the ratings and skips that belong to no participant any more; the kept counts follow.
 
     For an exchange that opens again: whoever was forgotten while it was closed could give them a second time.
@@ -101,7 +101,9 @@ async def take_out_unowned(db: Db, tenant_id: int, exchange_id: int) -> None:
         )
         await db.execute(update(comment).where(here, comment.c.comment_id.in_(rated)).values({column: column - gone}))
     await db.execute(
-        update(comment).where(here, comment.c.comment_id.in_(rated)).values({comment.c.queue_key: ratings.key_of()})
+        update(comment)
+        .where(here, comment.c.comment_id.in_(rated))
+        .values({comment.c.queue_key: ratings.virtual_finish_time()})
     )
     passed = _unowned(skip, tenant_id, exchange_id) & (skip.c.reason != "undone")
     gone = (
@@ -135,7 +137,7 @@ async def _take_back(db: Db, here: dict[str, Any]) -> None:
         await db.execute(
             update(comment)
             .where(this, comment.c.comment_id.in_(rated))
-            .values({column: column - 1, comment.c.queue_key: ratings.key_of(-1)})
+            .values({column: column - 1, comment.c.queue_key: ratings.virtual_finish_time(-1)})
         )
     passed = select(skip.c.comment_id).where(_of(skip, here), skip.c.reason != "undone")
     await db.execute(update(comment).where(this, comment.c.comment_id.in_(passed)).values(skips=comment.c.skips - 1))

@@ -117,7 +117,7 @@ async def get(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -
     return _read(row) if row else None
 
 
-async def by_slug(db: Db, tenant_id: int, slug: str) -> Exchange | None:
+async def get_by_slug(db: Db, tenant_id: int, slug: str) -> Exchange | None:
     """Return the exchange of that short name."""
     row = (
         await db.execute(select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id, exchange.c.slug == slug))
@@ -125,7 +125,7 @@ async def by_slug(db: Db, tenant_id: int, slug: str) -> Exchange | None:
     return _read(row) if row else None
 
 
-async def by_announcement(db: Db, tenant_id: int, channel_id: str, message_ts: str) -> Exchange | None:
+async def get_by_announcement(db: Db, tenant_id: int, channel_id: str, message_ts: str) -> Exchange | None:
     """Return the exchange whose announcement is this message."""
     row = (
         await db.execute(
@@ -139,7 +139,7 @@ async def by_announcement(db: Db, tenant_id: int, channel_id: str, message_ts: s
     return _read(row) if row else None
 
 
-async def all_of(db: Db, tenant_id: int, *states: str) -> list[Exchange]:
+async def list_all(db: Db, tenant_id: int, *states: str) -> list[Exchange]:
     """Return the workspace's exchanges in the given states (all when none is given), newest opening first."""
     query = select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id)
     if states:
@@ -148,14 +148,14 @@ async def all_of(db: Db, tenant_id: int, *states: str) -> list[Exchange]:
     return [_read(row) for row in rows]
 
 
-async def change(db: Db, tenant_id: int, exchange_id: int, **values: Any) -> None:
+async def update_exchange(db: Db, tenant_id: int, exchange_id: int, **values: Any) -> None:
     """Set columns of an exchange."""
     await db.execute(
         update(exchange).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id).values(values)
     )
 
 
-async def change_state(
+async def update_state(
     db: Db,
     tenant_id: int,
     exchange_id: int,
@@ -190,7 +190,7 @@ async def change_state(
 
 async def close_by_date(db: Db, tenant_id: int, exchange_id: int, *, now: datetime) -> bool:
     """Record the close of an open exchange whose close date has come, as of that date; False when there is none."""
-    return await change_state(
+    return await update_state(
         db,
         tenant_id,
         exchange_id,
@@ -201,7 +201,7 @@ async def close_by_date(db: Db, tenant_id: int, exchange_id: int, *, now: dateti
     )
 
 
-async def drop_draft(db: Db, tenant_id: int, exchange_id: int) -> bool:
+async def delete_draft(db: Db, tenant_id: int, exchange_id: int) -> bool:
     """Delete a draft with all that belongs to it; False when it is none any more."""
     await locks.take_exchange(db, exchange_id)
     gone = await db.execute(
@@ -212,7 +212,7 @@ async def drop_draft(db: Db, tenant_id: int, exchange_id: int) -> bool:
     return bool(gone.rowcount)
 
 
-async def due(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:
+async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:
     """Return the drafts whose time to open has come, and the open exchanges whose time to close has."""
     rows = await db.execute(
         select(*_COLUMNS)
@@ -228,7 +228,7 @@ async def due(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:
     return [_read(row) for row in rows]
 
 
-async def shown(db: Db, tenant_id: int, *, closed_since: datetime) -> list[Exchange]:
+async def list_announced(db: Db, tenant_id: int, *, closed_since: datetime) -> list[Exchange]:
     """Return the exchanges that have, or are owed, an announcement: open ones, and those closed a short while ago.
 
     Those too whose announcement was last edited before they closed: the bot was down for longer than that.
@@ -265,7 +265,7 @@ async def claim_announcement(
     found = _read(row)
     if found.announcing_until is not None and found.announcing_until > now:
         return None
-    await change(db, tenant_id, exchange_id, announcing_until=until)
+    await update_exchange(db, tenant_id, exchange_id, announcing_until=until)
     return found
 
 
@@ -286,7 +286,7 @@ async def end_announcing(db: Db, tenant_id: int, exchange_id: int, *, until: dat
     return bool(done.rowcount)
 
 
-async def coverage(db: Db, tenant_id: int, exchange_id: int) -> list[int]:
+async def get_coverage(db: Db, tenant_id: int, exchange_id: int) -> list[int]:
     """Return how many ratings each live comment has, fewest first."""
     c = comment.c
     number = (c.n1 + c.n2 + c.n3 + c.n4 + c.n5).label("number")
@@ -296,7 +296,7 @@ async def coverage(db: Db, tenant_id: int, exchange_id: int) -> list[int]:
     return [int(row.number) for row in rows]
 
 
-async def counts(db: Db, tenant_id: int, exchange_id: int) -> Counts:
+async def get_counts(db: Db, tenant_id: int, exchange_id: int) -> Counts:
     """Return how many people took part, comments are live, and ratings stand on live comments."""
     c = comment.c
     number = c.n1 + c.n2 + c.n3 + c.n4 + c.n5

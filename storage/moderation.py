@@ -7,18 +7,18 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from storage.comments import COLUMNS as COMMENT_COLUMNS
-from storage.comments import Comment, by_number
+from storage.comments import Comment, get_by_number
 from storage.comments import read_row as read_comment
 from storage.models import comment, moderation_act, new_id, participant, report
 from storage.session import Db
 
 DANGER_RANK, REPORTED_RANK, HELD_RANK = 0, 1, 2  # who comes first in the queue
 
-Place = tuple[int, datetime, int, int]  # in the queue: rank, hour, exchange, number
+QueueCursor = tuple[int, datetime, int, int]  # in the queue: rank, hour, exchange, number
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ModerationAct:
     """One decision. sealed_moderator: who took it, under the exchange's key."""
 
     act: str  # keep, hide, remove, restore
@@ -28,13 +28,13 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ReportedComment:
     """All that a decision about a comment rests on: its newest version, its open reports, the acts so far."""
 
     comment: Comment
     reasons: dict[str, int]  # open reports by reason, never by whom
     acts: int
-    last: Act | None
+    last: ModerationAct | None
 
     @property
     def reports(self) -> int:
@@ -61,7 +61,7 @@ def _versions(tenant_id: int, exchange_id: int, number: int) -> Any:
     )
 
 
-async def waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> list[Place]:
+async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> list[QueueCursor]:
     """Return what waits: where somebody may be in danger first, then the reported, then the held, oldest first.
 
     exchange_id: of one exchange only. A comment that was reworded after it was reported still waits.
@@ -88,7 +88,7 @@ async def waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> lis
     for row in (await db.execute(reported)).all():
         state = row.state
         if state == "replaced":
-            newest = await by_number(db, tenant_id, row.exchange_id, row.number)
+            newest = await get_by_number(db, tenant_id, row.exchange_id, row.number)
             state = newest.state if newest else state
         if state in {"live", "held", "hidden"}:
             place = (DANGER_RANK if row.reason == "danger" else REPORTED_RANK, row.shared_hour)
@@ -97,12 +97,14 @@ async def waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> lis
     return sorted((*place, *this) for this, place in found.items())
 
 
-async def count(db: Db, tenant_id: int, exchange_id: int | None = None) -> int:
+async def count_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> int:
     """Return how many comments wait."""
-    return len(await waiting(db, tenant_id, exchange_id))
+    return len(await list_waiting(db, tenant_id, exchange_id))
 
 
-async def look(db: Db, tenant_id: int, exchange_id: int, number: int, *, hold: bool = False) -> Case | None:
+async def get_case(
+    db: Db, tenant_id: int, exchange_id: int, number: int, *, hold: bool = False
+) -> ReportedComment | None:
     """Return what a decision about comment #number rests on, None when there is no such comment.
 
     hold: keep others from changing any of its versions until the transaction ends.
@@ -131,7 +133,7 @@ async def look(db: Db, tenant_id: int, exchange_id: int, number: int, *, hold: b
     )
     acts = (
         await db.execute(
-            select(*(moderation_act.c[name] for name in Act.__dataclass_fields__))
+            select(*(moderation_act.c[name] for name in ModerationAct.__dataclass_fields__))
             .where(
                 moderation_act.c.tenant_id == tenant_id,
                 moderation_act.c.exchange_id == exchange_id,
@@ -140,11 +142,11 @@ async def look(db: Db, tenant_id: int, exchange_id: int, number: int, *, hold: b
             .order_by(moderation_act.c.acted_at)
         )
     ).all()
-    last = Act(**acts[-1]._mapping) if acts else None  # noqa: SLF001 - SQLAlchemy's public name for it
-    return Case(read_comment(row), {reason: int(n) for reason, n in reasons}, len(acts), last)
+    last = ModerationAct(**acts[-1]._mapping) if acts else None  # noqa: SLF001 - SQLAlchemy's public name for it
+    return ReportedComment(read_comment(row), {reason: int(n) for reason, n in reasons}, len(acts), last)
 
 
-async def decide(db: Db, tenant_id: int, exchange_id: int, known: Comment, *, state: str, act: Act) -> None:
+async def decide(db: Db, tenant_id: int, exchange_id: int, known: Comment, *, state: str, act: ModerationAct) -> None:
     """Keep a decision: the comment's state, the reports that it settles, and the act in the log."""
     versions = _versions(tenant_id, exchange_id, known.number)
     await db.execute(
@@ -170,7 +172,7 @@ async def decide(db: Db, tenant_id: int, exchange_id: int, known: Comment, *, st
             exchange_id=exchange_id,
             act_id=new_id(),
             comment_id=known.comment_id,
-            **{name: getattr(act, name) for name in Act.__dataclass_fields__},
+            **{name: getattr(act, name) for name in ModerationAct.__dataclass_fields__},
         )
     )
 
@@ -212,7 +214,7 @@ async def was_kept(db: Db, tenant_id: int, exchange_id: int, comment_id: int) ->
     return last in {"keep", "restore"}
 
 
-async def exchanges_with(db: Db, tenant_id: int, number: int) -> list[int]:
+async def list_exchanges_with(db: Db, tenant_id: int, number: int) -> list[int]:
     """Return the exchanges that have a comment of this number."""
     rows = await db.execute(
         select(comment.c.exchange_id)

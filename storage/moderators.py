@@ -7,7 +7,7 @@ from storage.session import Db
 from storage.sql import upsert_of
 
 
-async def all_of(db: Db, tenant_id: int) -> list[tuple[str, bool]]:
+async def list_all(db: Db, tenant_id: int) -> list[tuple[str, bool]]:
     """Return (Slack id, is owner) of every moderator, owners first."""
     rows = await db.execute(
         select(moderator.c.slack_user_id, moderator.c.is_owner)
@@ -17,7 +17,7 @@ async def all_of(db: Db, tenant_id: int) -> list[tuple[str, bool]]:
     return [(str(row.slack_user_id), bool(row.is_owner)) for row in rows]
 
 
-async def role(db: Db, tenant_id: int, slack_user_id: str) -> str | None:
+async def get_role(db: Db, tenant_id: int, slack_user_id: str) -> str | None:
     """Return "owner" or "moderator", None when this person is neither."""
     row = (
         await db.execute(

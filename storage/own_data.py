@@ -17,7 +17,7 @@ from storage.session import Db
 _PARTICIPANT = [participant.c[name] for name in Participant.__dataclass_fields__]
 
 
-async def comments_of(db: Db, tenant_id: int, authors: Mapping[int, str]) -> dict[int, list[Comment]]:
+async def list_comments(db: Db, tenant_id: int, authors: Mapping[int, str]) -> dict[int, list[Comment]]:
     """Return a person's comments by exchange, newest version each. authors: exchange to author id."""
     rows = await db.execute(
         select(comment.c.exchange_id, *COMMENT_COLUMNS)
@@ -35,7 +35,7 @@ async def comments_of(db: Db, tenant_id: int, authors: Mapping[int, str]) -> dic
     return found
 
 
-async def participants_of(db: Db, tenant_id: int, raters: Mapping[int, str]) -> dict[int, Participant]:
+async def list_participants(db: Db, tenant_id: int, raters: Mapping[int, str]) -> dict[int, Participant]:
     """Return what is kept of a person in each exchange they were in. raters: exchange to rater id."""
     rows = await db.execute(
         select(participant.c.exchange_id, *_PARTICIPANT).where(

@@ -61,7 +61,7 @@ async def get(db: Db, tenant_id: int, exchange_id: int, rater_id: str, *, hold: 
     return Participant(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
 
 
-async def change(db: Db, tenant_id: int, exchange_id: int, rater_id: str, **values: Any) -> None:
+async def update_participant(db: Db, tenant_id: int, exchange_id: int, rater_id: str, **values: Any) -> None:
     """Set columns of a participant; values may be expressions over the table's columns."""
     await db.execute(
         update(participant)
@@ -119,7 +119,7 @@ async def invite_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -
     return bool(done.rowcount)
 
 
-async def by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str | None, int]:
+async def count_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str | None, int]:
     """Return how many people of each group took part; None is those who did not say."""
     rows = await db.execute(
         select(participant.c.group_name, func.count())

@@ -81,6 +81,6 @@ async def has_older(db: Db, tenant_id: int, before: datetime) -> bool:
     return (await db.execute(query)).first() is not None
 
 
-async def forget(db: Db, tenant_id: int, *, before: datetime) -> None:
+async def delete_expired(db: Db, tenant_id: int, *, before: datetime) -> None:
     """Delete events from before that moment, which Slack no longer repeats."""
     await db.execute(delete(inbox).where(inbox.c.tenant_id == tenant_id, inbox.c.received_at < before))

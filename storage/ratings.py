@@ -46,7 +46,7 @@ def _of(table: Any, tenant_id: int, exchange_id: int, comment_id: int, rater_id:
     )
 
 
-async def put(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
+async def save(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
     """Keep a star; of two clicks by one person on one comment the later one wins. Safe to repeat.
 
     Raises IntegrityError when the comment does not exist or stars leave 1..5.
@@ -87,7 +87,7 @@ async def put(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
     return Placed(before, counted=True, histogram=histogram)
 
 
-async def promise(
+async def save_sampling_weight(
     db: Db, tenant_id: int, exchange_id: int, comment_id: int, promised: float, *, group_name: str | None
 ) -> None:
     """Promise a comment another share of the ratings, and count the one by a group that it was missing from.
@@ -109,15 +109,13 @@ async def promise(
         )
 
 
-async def take_back(
-    db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, clicked_at: int
-) -> int | None:
+async def undo(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, clicked_at: int) -> int | None:
     """Take a rating or skip back; return the stars that stood, None when there was no rating or it is later."""
     this = (tenant_id, exchange_id, comment_id, rater_id)
     old = (await db.execute(select(rating.c.stars, rating.c.clicked_at).where(_of(rating, *this)))).first()
     if old and old.clicked_at >= clicked_at:
         return None
-    await _keep_skip(db, tenant_id, exchange_id, comment_id, rater_id, "undone", clicked_at)
+    await _save_skip(db, tenant_id, exchange_id, comment_id, rater_id, "undone", clicked_at)
     if old is None:
         return None
     await db.execute(delete(rating).where(_of(rating, *this)))
@@ -125,7 +123,7 @@ async def take_back(
     return int(old.stars)
 
 
-async def put_skip(
+async def save_skip(
     db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str, clicked_at: int
 ) -> bool:
     """Keep that a person passed a comment by; False when a rating of theirs stands or it was skipped before."""
@@ -135,12 +133,12 @@ async def put_skip(
     old = (await db.execute(select(skip.c.reason, skip.c.clicked_at).where(_of(skip, *this)))).first()
     if old and (old.clicked_at >= clicked_at or old.reason != "undone"):
         return False
-    await _keep_skip(db, tenant_id, exchange_id, comment_id, rater_id, reason, clicked_at)
+    await _save_skip(db, tenant_id, exchange_id, comment_id, rater_id, reason, clicked_at)
     await _step(db, tenant_id, exchange_id, comment_id, skips=comment.c.skips + 1)
     return True
 
 
-async def _keep_skip(
+async def _save_skip(
     db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str, clicked_at: int
 ) -> None:
     row = upsert_of(db)(skip).values(
@@ -170,7 +168,7 @@ async def _count(
     elif before == after:
         values = {}
     more = (after is not None) - (before is not None)
-    values["queue_key"] = key_of(more)
+    values["queue_key"] = virtual_finish_time(more)
     row = await db.execute(
         update(comment)
         .where(
@@ -184,7 +182,7 @@ async def _count(
     return tuple(int(each) for each in row.one())
 
 
-def key_of(more: Any = 0) -> Any:
+def virtual_finish_time(more: Any = 0) -> Any:
     """Return the queue key of a comment with so many ratings or cards more, as an expression."""
     return (_RATINGS + comment.c.shown + more) / comment.c.promise
 
@@ -201,7 +199,7 @@ async def _step(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **val
     )
 
 
-async def show(db: Db, tenant_id: int, exchange_id: int, comment_id: int, more: int) -> None:
+async def change_shown(db: Db, tenant_id: int, exchange_id: int, comment_id: int, more: int) -> None:
     """Count a comment as standing on one card more (or, with -1, fewer), so that a burst spreads."""
     await _step(
         db,
@@ -209,11 +207,11 @@ async def show(db: Db, tenant_id: int, exchange_id: int, comment_id: int, more: 
         exchange_id,
         comment_id,
         shown=comment.c.shown + more,
-        queue_key=key_of(more),
+        queue_key=virtual_finish_time(more),
     )
 
 
-async def next_for(
+async def list_next(
     db: Db,
     tenant_id: int,
     exchange_id: int,
@@ -229,7 +227,7 @@ async def next_for(
     Read along ix_comment_queue: the lowest queue keys first. Those taken back by undo come again.
     wished_by: a group; then only comments that it has rated too little. but: a comment that is left out.
     """
-    query = next_query(
+    query = build_next_query(
         tenant_id,
         exchange_id,
         rater_id=rater_id,
@@ -243,12 +241,12 @@ async def next_for(
 
 async def count_next(db: Db, tenant_id: int, exchange_id: int, *, rater_id: str, author_id: str, at_most: int) -> int:
     """Return how many comments wait for this person, as `next_for` finds them; at_most: where the counting ends."""
-    query = next_query(tenant_id, exchange_id, rater_id=rater_id, author_id=author_id, limit=at_most)
+    query = build_next_query(tenant_id, exchange_id, rater_id=rater_id, author_id=author_id, limit=at_most)
     found = query.with_only_columns(comment.c.comment_id).subquery()
     return int((await db.execute(select(func.count()).select_from(found))).scalar_one())
 
 
-def next_query(
+def build_next_query(
     tenant_id: int,
     exchange_id: int,
     *,
@@ -288,7 +286,7 @@ def _of_comment(table: Any, rater_id: str) -> Any:
     return same(table, comment, "comment_id") & (table.c.rater_id == rater_id)
 
 
-async def of_person(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> list[tuple[Comment, int]]:
+async def list_of_person(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> list[tuple[Comment, int]]:
     """Return a person's ratings that stand, with their comments, by comment number."""
     rows = await db.execute(
         select(*COMMENT_COLUMNS, rating.c.stars)
@@ -299,7 +297,7 @@ async def of_person(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> 
     return [(read_comment(row[:-1]), int(row[-1])) for row in rows]
 
 
-async def every(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str, int]]:
+async def list_all(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str, int]]:
     """Return (comment id, rater id, stars) of every rating that stands."""
     rows = await db.execute(
         select(rating.c.comment_id, rating.c.rater_id, rating.c.stars).where(
@@ -309,7 +307,7 @@ async def every(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str
     return [(int(row.comment_id), str(row.rater_id), int(row.stars)) for row in rows]
 
 
-async def given(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> int | None:
+async def get_stars(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> int | None:
     """Return the stars this person gave this comment, None when none stand."""
     row = (
         await db.execute(select(rating.c.stars).where(_of(rating, tenant_id, exchange_id, comment_id, rater_id)))
@@ -326,7 +324,7 @@ async def is_waiting(db: Db, tenant_id: int, exchange_id: int, comment_id: int, 
     return passed is None or passed.reason == "undone"
 
 
-async def put_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str) -> bool:
+async def save_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str) -> bool:
     """Keep a report; False when this person reported the comment before.
 
     One of danger counts beside another that they made, and again after a decision.

@@ -34,7 +34,7 @@ class DueSchedule(Schedule):
 _COLUMNS = [digest_schedule.c[name] for name in Schedule.__dataclass_fields__]
 
 
-async def put(db: Db, tenant_id: int, schedule: Schedule) -> None:
+async def upsert(db: Db, tenant_id: int, schedule: Schedule) -> None:
     """Keep a channel's schedule, in the place of the one it had."""
     row = upsert_of(db)(digest_schedule).values(
         tenant_id=tenant_id,
@@ -52,7 +52,7 @@ async def put(db: Db, tenant_id: int, schedule: Schedule) -> None:
     )
 
 
-async def drop(db: Db, tenant_id: int, exchange_id: int, channel_id: str | None = None) -> list[str]:
+async def delete_schedules(db: Db, tenant_id: int, exchange_id: int, channel_id: str | None = None) -> list[str]:
     """End a channel's schedule, or all of an exchange; return the channels that had one."""
     query = delete(digest_schedule).where(
         digest_schedule.c.tenant_id == tenant_id, digest_schedule.c.exchange_id == exchange_id
@@ -63,7 +63,7 @@ async def drop(db: Db, tenant_id: int, exchange_id: int, channel_id: str | None 
     return sorted(str(row.channel_id) for row in rows)
 
 
-async def has(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> bool:
+async def exists(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> bool:
     """Say whether digests of an exchange come to a channel by themselves."""
     row = await db.execute(
         select(digest_schedule.c.next_at).where(
@@ -75,7 +75,7 @@ async def has(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> bool
     return row.first() is not None
 
 
-async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Schedule]:
+async def list_for(db: Db, tenant_id: int, exchange_id: int) -> list[Schedule]:
     """Return the schedules of an exchange, the next one first."""
     rows = await db.execute(
         select(*_COLUMNS)
@@ -85,7 +85,7 @@ async def of(db: Db, tenant_id: int, exchange_id: int) -> list[Schedule]:
     return [Schedule(**row._mapping) for row in rows]  # noqa: SLF001 - public in SQLAlchemy
 
 
-async def due(db: Db, tenant_id: int, *, now: datetime) -> list[DueSchedule]:
+async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[DueSchedule]:
     """Return the schedules whose time has come."""
     rows = await db.execute(
         select(*_COLUMNS, exchange.c.state)

@@ -37,7 +37,7 @@ class Run:
     facts: Mapping[str, Any]
 
 
-async def histograms(db: Db, tenant_id: int, exchange_id: int) -> dict[int, tuple[int, ...]]:
+async def list_histograms(db: Db, tenant_id: int, exchange_id: int) -> dict[int, tuple[int, ...]]:
     """Return the stars 1 to 5 of each live comment."""
     rows = await db.execute(
         select(comment.c.comment_id, *HISTOGRAM).where(
@@ -58,7 +58,9 @@ async def checksum(db: Db, tenant_id: int, exchange_id: int) -> tuple[int, ...]:
     return tuple(int(each or 0) for each in row.one())
 
 
-async def by_group(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+async def count_by_group(
+    db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]
+) -> dict[int, dict[str, int]]:
     """Return how many of each group rated these comments."""
     found: dict[int, dict[str, int]] = {}
     for start in range(0, len(comment_ids), _AT_ONCE):
@@ -82,7 +84,7 @@ async def by_group(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequen
     return found
 
 
-async def given_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str, int]:
+async def count_given_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str, int]:
     """Return how many ratings each group gave."""
     rows = await db.execute(
         select(participant.c.group_name, func.sum(participant.c.ratings))
@@ -96,7 +98,7 @@ async def given_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str, 
     return {str(name): int(count) for name, count in rows}
 
 
-async def raters_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str | None, int]:
+async def count_raters_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str | None, int]:
     """Return how many people of each group rated; None is those who did not say."""
     rows = await db.execute(
         select(participant.c.group_name, func.count())
@@ -108,7 +110,7 @@ async def raters_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str 
     return {row[0]: int(row[1]) for row in rows}
 
 
-async def groups_of_raters(db: Db, tenant_id: int, exchange_id: int) -> dict[str, str]:
+async def list_groups_of_raters(db: Db, tenant_id: int, exchange_id: int) -> dict[str, str]:
     """Return the group of each who said one, by the id they rate under."""
     rows = await db.execute(
         select(participant.c.rater_id, participant.c.group_name).where(
@@ -120,7 +122,7 @@ async def groups_of_raters(db: Db, tenant_id: int, exchange_id: int) -> dict[str
     return {str(row.rater_id): str(row.group_name) for row in rows}
 
 
-async def live_ratings(db: Db, tenant_id: int, exchange_id: int) -> Sequence[Any]:
+async def list_live_ratings(db: Db, tenant_id: int, exchange_id: int) -> Sequence[Any]:
     """Return comment_id, rater_id, stars and way of every rating of a live comment."""
     rows = await db.execute(
         select(rating.c.comment_id, rating.c.rater_id, rating.c.stars, rating.c.way)
@@ -135,7 +137,7 @@ async def live_ratings(db: Db, tenant_id: int, exchange_id: int) -> Sequence[Any
     return rows.all()
 
 
-async def keep_level(
+async def save_threshold(
     db: Db,
     tenant_id: int,
     exchange_id: int,
@@ -173,7 +175,7 @@ async def keep_level(
         await db.execute(insert(group_wish), sorted(rows, key=itemgetter("comment_id")))
 
 
-async def keep(
+async def save(
     db: Db,
     tenant_id: int,
     exchange_id: int,
@@ -187,7 +189,7 @@ async def keep(
 
     ratings: how many there were, those that were left out among them.
     """
-    live = set(await histograms(db, tenant_id, exchange_id))
+    live = set(await list_histograms(db, tenant_id, exchange_id))
     await db.execute(
         delete(comment_score).where(comment_score.c.tenant_id == tenant_id, comment_score.c.exchange_id == exchange_id)
     )
@@ -214,7 +216,7 @@ async def _put_run(db: Db, tenant_id: int, exchange_id: int, *, insert_only: Map
     await db.execute(row.on_conflict_do_update(index_elements=["tenant_id", "exchange_id"], set_=values))
 
 
-async def run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
+async def get_run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
     """Return the last fit, None before the first level."""
     row = (
         await db.execute(
@@ -226,14 +228,16 @@ async def run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
     return Run(*row) if row else None
 
 
-async def best(db: Db, tenant_id: int, exchange_id: int, *, least: int, limit: int) -> list[Score]:
+async def list_best(db: Db, tenant_id: int, exchange_id: int, *, least: int, limit: int) -> list[Score]:
     """Return the live comments without an open report that stand highest. least: ratings of each."""
     query = _live(tenant_id, exchange_id).where(comment.c.reports == 0, comment_score.c.ratings >= least)
     rows = await db.execute(query.order_by(comment_score.c.stars.desc(), comment.c.number).limit(limit))
     return [Score(*row) for row in rows]
 
 
-async def of(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int] | None = None) -> dict[int, Score]:
+async def list_for(
+    db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int] | None = None
+) -> dict[int, Score]:
     """Return the scores of the live comments, or of some of them, by comment id."""
     query = _live(tenant_id, exchange_id)
     if comment_ids is not None:

@@ -11,7 +11,7 @@ from storage.models import comment
 from storage.session import Db
 
 
-async def put(db: Db, tenant_id: int, exchange_id: int, seeds: Sequence[NewComment]) -> None:
+async def replace(db: Db, tenant_id: int, exchange_id: int, seeds: Sequence[NewComment]) -> None:
     """Keep these comments to begin with, in the place of those there were."""
     await db.execute(
         delete(comment).where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.is_seed)
@@ -20,7 +20,7 @@ async def put(db: Db, tenant_id: int, exchange_id: int, seeds: Sequence[NewComme
         await comments.add(db, tenant_id, exchange_id, seed)
 
 
-async def texts(db: Db, tenant_id: int, exchange_id: int, source_macs: Sequence[str]) -> list[str]:
+async def list_texts(db: Db, tenant_id: int, exchange_id: int, source_macs: Sequence[str]) -> list[str]:
     """Return the comments to begin with, in the order of the marks that they were kept under."""
     rows = await db.execute(
         select(comment.c.source_mac, comment.c.text).where(
@@ -34,7 +34,7 @@ async def texts(db: Db, tenant_id: int, exchange_id: int, source_macs: Sequence[
     return [found[mark] for mark in source_macs if mark in found]
 
 
-async def date(db: Db, tenant_id: int, exchange_id: int, hour: datetime) -> None:
+async def set_hour(db: Db, tenant_id: int, exchange_id: int, hour: datetime) -> None:
     """Let the comments to begin with be of the hour in which the exchange opens."""
     await db.execute(
         update(comment)

@@ -47,7 +47,7 @@ async def holds_real_workspace(db: Db) -> bool:
     return (await db.execute(select(tenant.c.tenant_id).where(~tenant.c.is_playground).limit(1))).first() is not None
 
 
-async def keep_person(db: Db, tenant_id: int, slack_user_id: str, **facts: str | bool | None) -> None:
+async def save_person(db: Db, tenant_id: int, slack_user_id: str, **facts: str | bool | None) -> None:
     """Keep facts of a person: locale, zone, signed_up, is_quiet."""
     insert = upsert_of(db)
     row = insert(slack_person).values(tenant_id=tenant_id, slack_user_id=slack_user_id, **facts)
@@ -58,7 +58,7 @@ async def keep_person(db: Db, tenant_id: int, slack_user_id: str, **facts: str |
     )
 
 
-async def person_facts(db: Db, tenant_id: int, slack_user_id: str) -> dict[str, object]:
+async def get_person(db: Db, tenant_id: int, slack_user_id: str) -> dict[str, object]:
     """Return locale, zone, signed_up, is_quiet of a person; {} when nothing is kept."""
     row = (
         await db.execute(
@@ -77,13 +77,13 @@ async def forget_person(db: Db, tenant_id: int, slack_user_id: str) -> None:
     )
 
 
-async def known_people(db: Db, tenant_id: int) -> list[str]:
+async def list_people(db: Db, tenant_id: int) -> list[str]:
     """Return the Slack ids of everybody of whom anything is kept."""
     rows = await db.execute(select(slack_person.c.slack_user_id).where(slack_person.c.tenant_id == tenant_id))
     return sorted(str(row.slack_user_id) for row in rows)
 
 
-async def signed_up(db: Db, tenant_id: int) -> list[str]:
+async def list_subscribed(db: Db, tenant_id: int) -> list[str]:
     """Return the Slack ids of those who want to hear of future exchanges."""
     rows = await db.execute(
         select(slack_person.c.slack_user_id)

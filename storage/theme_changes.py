@@ -90,7 +90,7 @@ async def get(db: Db, tenant_id: int, exchange_id: int, change_id: int) -> Chang
     return Change(*row) if row else None
 
 
-async def since(db: Db, tenant_id: int, exchange_id: int, moment: datetime | None = None) -> list[Change]:
+async def list_since(db: Db, tenant_id: int, exchange_id: int, moment: datetime | None = None) -> list[Change]:
     """Return the changes after a moment, or all, the oldest first; what was taken back is among them, marked."""
     query = (
         select(*_COLUMNS)
@@ -102,7 +102,7 @@ async def since(db: Db, tenant_id: int, exchange_id: int, moment: datetime | Non
     return [Change(*row) for row in await db.execute(query)]
 
 
-async def last_of_moderators(db: Db, tenant_id: int, exchange_id: int) -> Change | None:
+async def get_last_of_moderators(db: Db, tenant_id: int, exchange_id: int) -> Change | None:
     """Return the moderators' newest change that was not taken back."""
     row = (
         await db.execute(

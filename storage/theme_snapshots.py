@@ -27,7 +27,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class StoodTheme:
+class StoredTheme:
     """A theme as it stands, by the number it is called by."""
 
     number: int
@@ -48,31 +48,31 @@ class StoodTheme:
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
+class ThemeSnapshot:
     """All themes of an exchange, with what the finder noted. found_at: None before the first run.
 
     turn: how often moderators changed something; who keeps a run says from which turn it set out.
     """
 
-    themes: tuple[StoodTheme, ...] = ()
+    themes: tuple[StoredTheme, ...] = ()
     next_number: int = 1
     memory: Mapping[str, Any] = field(default_factory=dict)
     found_at: datetime | None = None
     note: str = ""
     turn: int = 0
 
-    def theme(self, number: int) -> StoodTheme | None:
+    def theme(self, number: int) -> StoredTheme | None:
         """Return the theme of a number."""
         return next((each for each in self.themes if each.number == number), None)
 
 
-async def hold(db: Db, tenant_id: int, exchange_id: int) -> None:
+async def lock(db: Db, tenant_id: int, exchange_id: int) -> None:
     """Keep others from changing the exchange's themes until this transaction ends; comments and stars go on."""
     _ = tenant_id
     await locks.take_themes(db, exchange_id)
 
 
-async def stand(db: Db, tenant_id: int, exchange_id: int) -> Stood:
+async def load(db: Db, tenant_id: int, exchange_id: int) -> ThemeSnapshot:
     """Return the themes as they stand, those without comments too, the largest first. Live comments only."""
     here = (theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id)
     rows = await db.execute(select(theme).where(*here))
@@ -109,7 +109,7 @@ async def stand(db: Db, tenant_id: int, exchange_id: int) -> Stood:
     ).first()
     stood = [_stood(row, members[theme_id]) for theme_id, row in themes.items()]
     used = max((each.number for each in stood), default=0) + 1
-    return Stood(
+    return ThemeSnapshot(
         themes=tuple(sorted(stood, key=lambda each: (-len(each.members), each.number))),
         next_number=max(used, run.next_number) if run else used,
         memory=run.memory if run else {},
@@ -119,12 +119,12 @@ async def stand(db: Db, tenant_id: int, exchange_id: int) -> Stood:
     )
 
 
-async def keep(db: Db, tenant_id: int, exchange_id: int, stood: Stood) -> bool:
+async def save(db: Db, tenant_id: int, exchange_id: int, stood: ThemeSnapshot) -> bool:
     """Put a run's themes in the place of those that stand; False, and nothing, when moderators acted meanwhile.
 
     A theme keeps its id as long as its number lasts. Members that are no longer live are left out.
     """
-    await hold(db, tenant_id, exchange_id)
+    await lock(db, tenant_id, exchange_id)
     if await _turn(db, tenant_id, exchange_id) != stood.turn:
         return False
     here: dict[str, Any] = {"tenant_id": tenant_id, "exchange_id": exchange_id}
@@ -154,16 +154,16 @@ async def keep(db: Db, tenant_id: int, exchange_id: int, stood: Stood) -> bool:
     return True
 
 
-async def put(db: Db, tenant_id: int, exchange_id: int, each: StoodTheme, *, now: datetime) -> None:
+async def save_theme(db: Db, tenant_id: int, exchange_id: int, each: StoredTheme, *, now: datetime) -> None:
     """Make or change one theme, as moderators do; its members are moved by `move`. The caller holds the exchange."""
     here: dict[str, Any] = {"tenant_id": tenant_id, "exchange_id": exchange_id}
     await _put(db, here, await _ids(db, tenant_id, exchange_id), each, now)
-    number = max((await stand(db, tenant_id, exchange_id)).next_number, each.number + 1)
+    number = max((await load(db, tenant_id, exchange_id)).next_number, each.number + 1)
     run = {"next_number": number, "memory": {}, "found_at": now, "note": ""}
     await db.execute(_of_key(upsert_of(db)(theme_run).values(here | run), theme_run, {"next_number": number}))
 
 
-async def move(db: Db, tenant_id: int, exchange_id: int, members: Iterable[Member], number: int) -> None:
+async def move_comments(db: Db, tenant_id: int, exchange_id: int, members: Iterable[Member], number: int) -> None:
     """Bring comments into a theme. The caller holds the exchange. Raises KeyError when there is no such theme."""
     theme_id = (await _ids(db, tenant_id, exchange_id))[number]
     here = {"tenant_id": tenant_id, "exchange_id": exchange_id}
@@ -173,13 +173,13 @@ async def move(db: Db, tenant_id: int, exchange_id: int, members: Iterable[Membe
         await db.execute(_of_key(upsert_of(db)(theme_member).values(row), theme_member, place))
 
 
-async def drop(db: Db, tenant_id: int, exchange_id: int, numbers: Iterable[int]) -> None:
+async def delete_theme(db: Db, tenant_id: int, exchange_id: int, numbers: Iterable[int]) -> None:
     """Take themes away, with whatever is left in them. The caller holds the exchange."""
     ids = await _ids(db, tenant_id, exchange_id)
     await _drop(db, tenant_id, exchange_id, [ids[number] for number in numbers if number in ids])
 
 
-async def _put(db: Db, here: dict[str, Any], ids: dict[int, int], each: StoodTheme, now: datetime | None) -> None:
+async def _put(db: Db, here: dict[str, Any], ids: dict[int, int], each: StoredTheme, now: datetime | None) -> None:
     values = {
         "name": each.name[:NAME_MOST],
         "phrases": list(each.phrases),
@@ -207,7 +207,7 @@ async def _put(db: Db, here: dict[str, Any], ids: dict[int, int], each: StoodThe
 
 
 async def _put_members(
-    db: Db, here: dict[str, Any], ids: dict[int, int], themes: Sequence[StoodTheme], live: set[int]
+    db: Db, here: dict[str, Any], ids: dict[int, int], themes: Sequence[StoredTheme], live: set[int]
 ) -> None:
     rows = [
         here
@@ -264,8 +264,8 @@ async def _turn(db: Db, tenant_id: int, exchange_id: int) -> int:
     return int(row[0]) + int(row[1] or 0)
 
 
-def _stood(row: Any, members: Sequence[Member]) -> StoodTheme:
-    return StoodTheme(
+def _stood(row: Any, members: Sequence[Member]) -> StoredTheme:
+    return StoredTheme(
         number=int(row.number),
         name=str(row.name),
         phrases=tuple(row.phrases),

@@ -59,7 +59,7 @@ _NUMBER = comment.c.n1 + comment.c.n2 + comment.c.n3 + comment.c.n4 + comment.c.
 _STARS = comment.c.n1 + 2 * comment.c.n2 + 3 * comment.c.n3 + 4 * comment.c.n4 + 5 * comment.c.n5
 
 
-async def of(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> list[Theme]:
+async def list_for(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> list[Theme]:
     """Return the themes, the largest first, with the counts of their live comments; those without any are left out.
 
     least: people who rated a theme's comments before its mean stars are told.
@@ -145,7 +145,7 @@ async def mean_stars(db: Db, tenant_id: int, exchange_id: int, *, least: int) ->
     return stars / ratings
 
 
-async def members(db: Db, tenant_id: int, exchange_id: int) -> dict[int, int]:
+async def list_members(db: Db, tenant_id: int, exchange_id: int) -> dict[int, int]:
     """Return the theme's id of every comment that the last run placed."""
     rows = await db.execute(
         select(theme_member.c.comment_id, theme_member.c.theme_id).where(
@@ -155,7 +155,7 @@ async def members(db: Db, tenant_id: int, exchange_id: int) -> dict[int, int]:
     return {int(row.comment_id): int(row.theme_id) for row in rows}
 
 
-async def texts(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str]]:
+async def list_texts(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str]]:
     """Return (id, words) of every live comment: what themes are found from."""
     rows = await db.execute(
         select(comment.c.comment_id, comment.c.text)
@@ -165,7 +165,7 @@ async def texts(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str
     return [(int(row.comment_id), str(row.text)) for row in rows]
 
 
-async def rated(
+async def list_rated(
     db: Db,
     tenant_id: int,
     exchange_id: int,
@@ -210,7 +210,7 @@ async def rated(
     ]
 
 
-async def words(db: Db, tenant_id: int, exchange_id: int, comment_ids: Collection[int]) -> dict[int, str]:
+async def get_words(db: Db, tenant_id: int, exchange_id: int, comment_ids: Collection[int]) -> dict[int, str]:
     """Return the words of these comments, as far as they are live."""
     wanted = sorted(comment_ids)
     found: dict[int, str] = {}

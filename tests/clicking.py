@@ -50,7 +50,7 @@ def set_far_away(playground: Playground, seconds: float) -> None:
     def wait(*_: object) -> None:
         await_only(asyncio.sleep(seconds))
 
-    event.listen(playground.starling.kit.storage.engine.sync_engine, "before_cursor_execute", wait)
+    event.listen(playground.starling.context.storage.engine.sync_engine, "before_cursor_execute", wait)
 
 
 async def click_at_once(
@@ -148,13 +148,17 @@ class _Rater:
 
     async def _expect(self, number: int, stars: int | None) -> None:
         """Look into the database for what was acknowledged just now."""
-        kit, tenant_id, exchange_id = self.playground.starling.kit, self.playground.tenant_id, self.exchange.exchange_id
+        ctx, tenant_id, exchange_id = (
+            self.playground.starling.context,
+            self.playground.tenant_id,
+            self.exchange.exchange_id,
+        )
         rater_id = _key(self.playground, self.exchange).rater_id(_workspace(self.playground), self.person.id)
-        async with kit.storage.read() as db:
-            comment = await comments.by_number(db, tenant_id, exchange_id, number)
+        async with ctx.storage.read() as db:
+            comment = await comments.get_by_number(db, tenant_id, exchange_id, number)
             assert comment is not None
-            found = await ratings.given(db, tenant_id, exchange_id, comment.comment_id, rater_id)
-            touched = await moderation.look(db, tenant_id, exchange_id, number)
+            found = await ratings.get_stars(db, tenant_id, exchange_id, comment.comment_id, rater_id)
+            touched = await moderation.get_case(db, tenant_id, exchange_id, number)
         if found != stars and touched and not touched.acts:  # what a moderator hid is refused in words
             self.tally.lost.append(f"#{number}: {stars} expected, {found} kept")
 
@@ -195,7 +199,7 @@ def _number_on(card: Message) -> int:
 
 
 def _key(playground: Playground, exchange: Exchange) -> ExchangeKey:
-    return playground.starling.kit.key_of(exchange)
+    return playground.starling.context.key_of(exchange)
 
 
 def _workspace(playground: Playground) -> str:

@@ -10,7 +10,7 @@ import pytest
 from bot.core.grammar import VERBS, GrammarError, parse
 from bot.core.theme_grammar import FORMS, read_theme
 from bot.exchanges import guide
-from bot.slack.commands import Answer, Asked, Verb
+from bot.slack.commands import CommandReply, CommandRequest, Subcommand
 from tests.listeners import VERB, registered_in
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -86,12 +86,12 @@ def test_every_form_of_a_theme_command_begins_with_theme() -> None:
 
 
 async def test_all_help_shows_whole_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def nothing(asked: Asked) -> Answer | None:
+    async def nothing(asked: CommandRequest) -> CommandReply | None:
         _ = asked
         return None
 
     names = (await registered_in(tmp_path, monkeypatch))[VERB]
-    verbs = [Verb(name, nothing, name, "does something", for_moderators=False) for name in names]
+    verbs = [Subcommand(name, nothing, name, "does something", for_moderators=False) for name in names]
     shown = []
     for is_moderator in (True, False):
         shown.append(guide.overview(verbs, "/exchange", is_moderator=is_moderator))

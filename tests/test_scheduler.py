@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.scheduler import Ticker
+from bot.scheduler import Scheduler
 
 
 async def test_who_wakes_it_during_a_round_gets_another_after_it() -> None:
@@ -14,7 +14,7 @@ async def test_who_wakes_it_during_a_round_gets_another_after_it() -> None:
         if rounds == 1:
             ticker.wake()
 
-    ticker = Ticker([job], seconds=3600)
+    ticker = Scheduler([job], seconds=3600)
     await ticker.run_once()
     assert rounds == 2
 
@@ -29,7 +29,7 @@ async def test_a_round_that_runs_is_waited_for_when_the_bot_stops() -> None:
             await asyncio.sleep(0)
         ended = True
 
-    ticker = Ticker([job], seconds=3600)
+    ticker = Scheduler([job], seconds=3600)
     ticker.start()
     ticker.wake()
     await begun.wait()
@@ -46,5 +46,5 @@ async def test_a_job_that_fails_keeps_no_other_from_its_turn() -> None:
     async def works() -> None:
         done.append(True)
 
-    await Ticker([breaks, works], seconds=3600).run_once()
+    await Scheduler([breaks, works], seconds=3600).run_once()
     assert done

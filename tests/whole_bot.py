@@ -14,7 +14,7 @@ from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
 from bot.playground.state.world import Message, View
 from bot.settings import GivenSettings
-from bot.share.flow import hour_of
+from bot.share.flow import to_hour
 from storage import comments, exchanges
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange
@@ -68,13 +68,13 @@ class Playground:
         """Wait until every answer, card and event has arrived."""
         for _ in range(3):
             await self.slack.settle()
-            await self.starling.kit.cards.drain()
+            await self.starling.context.outbox.drain()
         await self.slack.settle()
 
     async def exchange(self, question: str, *texts: str, **settings: Any) -> Exchange:
         """Return an open exchange with comments that were there from the start, straight into the database."""
-        kit = self.starling.kit
-        wrapped = kit.keys.new()
+        ctx = self.starling.context
+        wrapped = ctx.keys.new()
         values: dict[str, Any] = {
             "slug": "".join(letter for letter in question.lower() if letter.isalnum())[:20],
             "question": question,
@@ -88,11 +88,11 @@ class Playground:
             "wrapped_key": wrapped,
             "opened_at": self.clock.now(),
         } | settings
-        async with kit.storage.write() as db:
+        async with ctx.storage.write() as db:
             exchange_id = await exchanges.insert(db, self.tenant_id, **values)
             for place, text in enumerate(texts):
                 new = NewComment(
-                    f"seed{place}", f"seed{place}", text, "", "live", hour_of(self.clock.now()), is_seed=True
+                    f"seed{place}", f"seed{place}", text, "", "live", to_hour(self.clock.now()), is_seed=True
                 )
                 await comments.add(db, self.tenant_id, exchange_id, new)
             found = await exchanges.get(db, self.tenant_id, exchange_id)
@@ -106,13 +106,13 @@ class Playground:
 
     async def comments(self, exchange: Exchange, *states: str) -> list[Comment]:
         """Return the comments that are kept, live ones unless states are named."""
-        async with self.starling.kit.storage.read() as db:
-            return await comments.in_state(db, self.tenant_id, exchange.exchange_id, *(states or ("live",)))
+        async with self.starling.context.storage.read() as db:
+            return await comments.list_in_state(db, self.tenant_id, exchange.exchange_id, *(states or ("live",)))
 
     async def counts(self, exchange: Exchange) -> exchanges.Counts:
         """Return people, comments, ratings and stars as the database has them."""
-        async with self.starling.kit.storage.read() as db:
-            return await exchanges.counts(db, self.tenant_id, exchange.exchange_id)
+        async with self.starling.context.storage.read() as db:
+            return await exchanges.get_counts(db, self.tenant_id, exchange.exchange_id)
 
 
 def words(shown: Message | View | None) -> str:
@@ -167,7 +167,7 @@ async def open_playground(
     playground = Playground(slack, starling, clock, moderator)
     try:
         yield playground
-        left = dict(starling.kit.unanswered)
+        left = dict(starling.context.unanswered)
         assert not left or playground.allows_unanswered, f"nobody answers {left}"
     finally:
         await starling.stop()

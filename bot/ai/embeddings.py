@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
-from bot.ai.openai_client import Endpoint
-from bot.context import Kit
+from bot.ai.openai_client import OpenAIClient
+from bot.context import Context
 from bot.core.vectors import Vectors, packed
 from bot.domain.ai_services import CAPPED, LATE, USED, WRONG, ServiceError
 from bot.slack.deadlines import within
 from storage import ai_usage, themes
-from storage.ai_usage import KeptVector
+from storage.ai_usage import StoredVector
 from storage.exchanges import Exchange
 from storage.session import Db
 
@@ -23,11 +23,11 @@ LONGEST = 20.0
 """Seconds for all batches of a run; what came by then is kept, so that the next run has less to ask."""
 
 
-class OutsideVectors:
+class EmbeddingsService:
     """Gets vectors for the themes of an exchange. cap: characters that may be sent in a month."""
 
-    def __init__(self, kit: Kit, endpoint: Endpoint, *, cap: int, longest: float = LONGEST) -> None:
-        self._kit = kit
+    def __init__(self, ctx: Context, endpoint: OpenAIClient, *, cap: int, longest: float = LONGEST) -> None:
+        self._ctx = ctx
         self._endpoint = endpoint
         self._cap = cap
         self._longest = longest
@@ -35,15 +35,15 @@ class OutsideVectors:
     async def __call__(self, exchange: Exchange, comments: Sequence[tuple[int, str]]) -> tuple[Vectors | None, str]:
         """Return the vectors of (id, text) in their order, or None, and what happened."""
         here = (exchange.tenant_id, exchange.exchange_id)
-        async with self._kit.storage.read() as db:
-            if not await ai_usage.sends_texts(db, exchange.tenant_id, self._endpoint.host):
+        async with self._ctx.storage.read() as db:
+            if not await ai_usage.has_ai_consent(db, exchange.tenant_id, self._endpoint.host):
                 return None, ""
-            kept = await ai_usage.vectors(db, *here)
+            kept = await ai_usage.load_vectors(db, *here)
         marks = {comment_id: self._mark(text) for comment_id, text in comments}
         gone = {each for each in kept if each not in marks or kept[each].mark != marks[each]}
         if gone:
-            async with self._kit.storage.write() as db:
-                await ai_usage.drop_vectors(db, *here, gone)
+            async with self._ctx.storage.write() as db:
+                await ai_usage.delete_vectors(db, *here, gone)
         known = {comment_id: each.half for comment_id, each in kept.items() if comment_id not in gone}
         missing = iter([(comment_id, text) for comment_id, text in comments if comment_id not in known])
         try:
@@ -51,26 +51,26 @@ class OutsideVectors:
                 while batch := list(islice(missing, BATCH)):
                     found = await self._asked(exchange, batch)
                     known |= found
-                    fresh = [KeptVector(each, marks[each], half) for each, half in found.items()]
-                    async with self._kit.storage.write() as db:
+                    fresh = [StoredVector(each, marks[each], half) for each, half in found.items()]
+                    async with self._ctx.storage.write() as db:
                         await self._need_leave(db, exchange)
-                        now = dict(await themes.texts(db, *here))  # somebody may have taken words back meanwhile
+                        now = dict(await themes.list_texts(db, *here))  # somebody may have taken words back meanwhile
                         stays = [each for each in fresh if self._mark(now.get(each.comment_id, "")) == each.mark]
-                        await ai_usage.keep_vectors(db, *here, stays)
+                        await ai_usage.save_vectors(db, *here, stays)
         except ServiceError as error:
             return None, error.note
         except TimeoutError:
             return None, LATE
         if len({len(half) for half in known.values()}) != 1:
-            async with self._kit.storage.write() as db:
-                await ai_usage.drop_vectors(db, *here, known)  # asked anew the next time
+            async with self._ctx.storage.write() as db:
+                await ai_usage.delete_vectors(db, *here, known)  # asked anew the next time
             return None, WRONG
         rows = [known[comment_id] for comment_id, _ in comments]
         return Vectors(b"".join(rows), len(rows[0]) // 2), USED
 
     async def _asked(self, exchange: Exchange, batch: Sequence[tuple[int, str]]) -> dict[int, bytes]:
         texts = [text[:LONGEST_TEXT].strip() or "-" for _, text in batch]
-        async with self._kit.storage.write() as db:
+        async with self._ctx.storage.write() as db:
             await self._need_leave(db, exchange)
             fits = await ai_usage.spend(
                 db,
@@ -78,7 +78,7 @@ class OutsideVectors:
                 "embeddings",
                 sum(len(text) for text in texts),
                 cap=self._cap,
-                now=self._kit.clock(),
+                now=self._ctx.clock(),
             )
         if not fits:
             raise ServiceError(CAPPED)
@@ -88,7 +88,7 @@ class OutsideVectors:
 
     async def _need_leave(self, db: Db, exchange: Exchange) -> None:
         """Raise ServiceError once the owner stopped it, in the same write as what would follow."""
-        if not await ai_usage.sends_texts(db, exchange.tenant_id, self._endpoint.host):
+        if not await ai_usage.has_ai_consent(db, exchange.tenant_id, self._endpoint.host):
             raise ServiceError("")
 
     def _mark(self, text: str) -> str:

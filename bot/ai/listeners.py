@@ -5,12 +5,13 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.context import Kit
-from bot.domain.roles import need_owner
-from bot.slack.blocks import Block, actions, button, section, small
-from bot.slack.commands import Answer, Asked, Verbs
+from bot.context import Context
+from bot.domain.actor import Actor
+from bot.domain.roles import require_owner
+from bot.slack.blocks import Block, actions, button, context_block, section
+from bot.slack.commands import CommandReply, CommandRequest, Subcommands
 from bot.slack.errors import KindError
-from bot.slack.speaker import Speaker, speaker_of
+from bot.slack.middleware import get_actor
 from storage import ai_usage
 
 LET_GO = "outside.on"  # value: the hosts, with a space between
@@ -19,33 +20,33 @@ STOP = "outside.off"
 _WHAT = "decide what goes to services outside"
 
 
-def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
+def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
     """Hang this room's listeners on the app."""
 
-    async def outside_verb(asked: Asked) -> Answer:
+    async def outside_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange outside [on | off]`."""
-        await need_owner(kit, asked.speaker, _WHAT)
+        await require_owner(ctx, asked.actor, _WHAT)
         word = asked.rest.strip().lower()
         if word not in {"", "on", "off"}:
             raise KindError("I understand `/exchange outside`, `/exchange outside on` and `/exchange outside off`.")
-        if word == "on" and not kit.services.hosts:
+        if word == "on" and not ctx.services.hosts:
             raise KindError(
                 "No service is set up, so nothing can go out. Whoever runs this server names one in its settings: "
                 "`THEMES_EMBEDDINGS_URL` or `SUMMARY_URL`."
             )
         if word == "off":
-            return Answer("Services outside", await stopped(asked.speaker))
-        return Answer("Services outside", await told(asked.speaker, wants=word == "on"))
+            return CommandReply("Services outside", await stopped(asked.actor))
+        return CommandReply("Services outside", await told(asked.actor, wants=word == "on"))
 
-    async def told(speaker: Speaker, *, wants: bool) -> list[Block]:
-        async with kit.storage.read() as db:
-            is_on = set(await ai_usage.agreed(db, speaker.tenant_id)) >= set(kit.services.hosts)
-            now = kit.clock()
+    async def told(actor: Actor, *, wants: bool) -> list[Block]:
+        async with ctx.storage.read() as db:
+            is_on = set(await ai_usage.agreed(db, actor.tenant_id)) >= set(ctx.services.hosts)
+            now = ctx.clock()
             spent = {
-                service: await ai_usage.spent(db, speaker.tenant_id, service, now=now)
+                service: await ai_usage.spent(db, actor.tenant_id, service, now=now)
                 for service in ("embeddings", "summary")
             }
-        services = kit.services
+        services = ctx.services
         lines = []
         if services.vectors:
             lines.append(f"• *{services.vectors}* for themes: every comment's words, once")
@@ -54,11 +55,11 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             lines.append(f"• *{services.summary}* for the digest's summary: {what}")
         if not lines:
             return [section("No service outside is set up: nothing leaves this server but to Slack.")]
-        never = small(
+        never = context_block(
             "Names, ids, groups and who rated what never go out. Everybody reads of it in *About and privacy*."
         )
         if is_on:
-            sent = small(f"Sent this month: {sum(spent.values()):,} characters")
+            sent = context_block(f"Sent this month: {sum(spent.values()):,} characters")
             row = actions(button("Stop it", action_id=STOP, value="off", style="danger"))
             return [section("*Comments go to*\n" + "\n".join(lines)), never, sent, row]
         heading = "*Before anything changes:* comments would go to" if wants else "*Nothing goes out now.* Set up are"
@@ -67,35 +68,35 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         )
         return [section(f"{heading}\n" + "\n".join(lines)), never, row]
 
-    async def stopped(speaker: Speaker) -> list[Block]:
-        await kit.storage.transact(lambda db: ai_usage.let_texts_go(db, speaker.tenant_id, hosts=()))
+    async def stopped(actor: Actor) -> list[Block]:
+        await ctx.storage.transact(lambda db: ai_usage.set_ai_consent(db, actor.tenant_id, hosts=()))
         return [
             section(":white_check_mark: Nothing goes to services outside. What came back from them is deleted here.")
         ]
 
     async def on_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Let comments go."""
-        speaker = speaker_of(context)
-        await need_owner(kit, speaker, _WHAT)
+        actor = get_actor(context)
+        await require_owner(ctx, actor, _WHAT)
         hosts = str(body["actions"][0].get("value") or "").split()
-        if not hosts or set(hosts) != set(kit.services.hosts):
+        if not hosts or set(hosts) != set(ctx.services.hosts):
             raise KindError(
                 "The services have changed since. Nothing was changed: please write `/exchange outside on` again."
             )
-        await kit.storage.transact(lambda db: ai_usage.let_texts_go(db, speaker.tenant_id, hosts=hosts))
+        await ctx.storage.transact(lambda db: ai_usage.set_ai_consent(db, actor.tenant_id, hosts=hosts))
         await ack()
-        put(body, await told(speaker, wants=False))
+        put(body, await told(actor, wants=False))
 
     async def off_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Let them go no longer."""
-        speaker = speaker_of(context)
-        await need_owner(kit, speaker, _WHAT)
-        shown = await stopped(speaker)
+        actor = get_actor(context)
+        await require_owner(ctx, actor, _WHAT)
+        shown = await stopped(actor)
         await ack()
         put(body, shown)
 
     def put(body: dict[str, Any], shown: list[Block]) -> None:
-        kit.cards.put_later(body, "Services outside", shown)
+        ctx.outbox.replace_or_post(body, "Services outside", shown)
 
     app.action(LET_GO)(on_pressed)
     app.action(STOP)(off_pressed)

@@ -15,7 +15,7 @@ _MOST_BYTES = 64 << 20
 _TOO_MANY, _SERVER_ERROR, _OK = 429, 500, 200
 
 
-class Endpoint:
+class OpenAIClient:
     """One address, as https://api.example.org/v1, with its key and model.
 
     seconds: of one try; most: bytes of an answer.

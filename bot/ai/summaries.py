@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
-from bot.ai.openai_client import Endpoint
-from bot.context import Kit
-from bot.core.summary import Sentence, Subject, kept, marks_made_plain
+from bot.ai.openai_client import OpenAIClient
+from bot.context import Context
+from bot.core.summary import Sentence, Subject, keep_true_sentences, normalise_quote_marks
 from bot.domain.ai_services import CAPPED, LATE, USED, WRONG, ServiceError
 from bot.slack.deadlines import within
 from storage import ai_usage
@@ -33,11 +33,11 @@ _FENCE = "```"
 _CONTROLS = {"Cc", "Cf", "Cs", "Co", "Cn"}  # signs that show nothing, turn the writing round, or are half of one
 
 
-class WrittenSummary:
+class SummaryWriter:
     """Lets a service write. cap: characters that may be sent in a month."""
 
-    def __init__(self, kit: Kit, endpoint: Endpoint, *, cap: int, longest: float = LONGEST) -> None:
-        self._kit = kit
+    def __init__(self, ctx: Context, endpoint: OpenAIClient, *, cap: int, longest: float = LONGEST) -> None:
+        self._ctx = ctx
         self._endpoint = endpoint
         self._cap = cap
         self._longest = longest
@@ -50,8 +50,8 @@ class WrittenSummary:
 
         subjects: the themes with the comments that may be quoted. numbers: what these are called, by id.
         """
-        async with self._kit.storage.read() as db:
-            if not await ai_usage.sends_texts(db, exchange.tenant_id, self._endpoint.host):
+        async with self._ctx.storage.read() as db:
+            if not await ai_usage.has_ai_consent(db, exchange.tenant_id, self._endpoint.host):
                 return (), ""
         texts = {each.comment_id: each.text for subject in subjects[:_THEMES] for each in subject.best}
         if not texts:
@@ -73,16 +73,16 @@ class WrittenSummary:
     async def _asked(
         self, exchange: Exchange, told: str, texts: Mapping[int, str], numbers: Mapping[int, int]
     ) -> tuple[Sentence, ...]:
-        now, size = self._kit.clock(), len(_ORDER) + len(told)
-        async with self._kit.storage.write() as db:
-            if not await ai_usage.sends_texts(db, exchange.tenant_id, self._endpoint.host):
+        now, size = self._ctx.clock(), len(_ORDER) + len(told)
+        async with self._ctx.storage.write() as db:
+            if not await ai_usage.has_ai_consent(db, exchange.tenant_id, self._endpoint.host):
                 raise ServiceError("")
             if not await ai_usage.spend(db, exchange.tenant_id, "summary", size, cap=self._cap, now=now):
                 raise ServiceError(CAPPED)
         messages = [{"role": "system", "content": _ORDER}, {"role": "user", "content": told}]
         answer = await self._endpoint.ask("/chat/completions", {"messages": messages, "temperature": 0})
         ids = {numbers[comment_id]: comment_id for comment_id in texts}
-        written = kept(_sentences(answer, ids), texts)[:MOST_SENTENCES]
+        written = keep_true_sentences(_sentences(answer, ids), texts)[:MOST_SENTENCES]
         if not written:
             raise ServiceError(WRONG)
         return written
@@ -120,7 +120,7 @@ def _sentence(text: str, cites: list[int], ids: Mapping[int, int]) -> Sentence |
     words = " ".join(text.split())
     if not 0 < len(words) <= SENTENCE_MOST or any(category(sign) in _CONTROLS for sign in words):
         return None
-    plain = marks_made_plain(words)
+    plain = normalise_quote_marks(words)
     if plain is None or not all(type(cite) is int for cite in cites):
         return None
     return Sentence(plain, tuple(dict.fromkeys(ids.get(cite, 0) for cite in cites)))

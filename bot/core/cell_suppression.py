@@ -6,7 +6,7 @@ Cells = Mapping[tuple[int, int], int]
 """People by (comment, group)."""
 
 
-def released(
+def suppress_cells(
     cells: Cells, totals: Mapping[int, int], of_groups: Mapping[int, int], *, least: int
 ) -> frozenset[tuple[int, int]]:
     """Return the cells that may be told beside every comment's total and every told group's own total.

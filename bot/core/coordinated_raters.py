@@ -23,7 +23,7 @@ would take long, and more memory than the worker has."""
 _STARS = 5
 
 
-def alike(comments: Ints, raters: Ints, stars: Ints, *, comment_count: int, rater_count: int) -> Bools:
+def find_coordinated(comments: Ints, raters: Ints, stars: Ints, *, comment_count: int, rater_count: int) -> Bools:
     """Return which raters belong to a set that rates alike, each like LEAST_ACCOUNTS - 1 others of it or more.
 
     Two accounts agree on `same` of `shared` comments. Were they different people, each agreement had the chance that

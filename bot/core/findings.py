@@ -6,8 +6,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from bot.core.cell_suppression import released
-from bot.core.coordinated_raters import alike
+from bot.core.cell_suppression import suppress_cells
+from bot.core.coordinated_raters import find_coordinated
 from bot.core.differences import LEAST_MEMBERS, Groups, groups_of
 from bot.core.opinions import opinion_groups
 from bot.core.ordinal_model import Ints, fit
@@ -116,7 +116,7 @@ def findings(given: Given) -> Findings:
     """Return what ratings say."""
     comments, raters, stars, near, group = (np.asarray(getattr(given, name), dtype=np.int64) for name in COLUMNS)
     comment_count, group_count, least = given.comment_count, given.group_count, given.least
-    copies = alike(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
+    copies = find_coordinated(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
     if copies.any():
         counts = near == 0
         if given.leaves_alike_out:
@@ -146,7 +146,7 @@ def findings(given: Given) -> Findings:
         if large[each]
     }
     of_groups = {each: int(groups.counts[:, each].sum()) for each in np.flatnonzero(large).tolist()}
-    may = released(cells, dict(enumerate(count.tolist())), of_groups, least=least)
+    may = suppress_cells(cells, dict(enumerate(count.tolist())), of_groups, least=least)
     common = groups.common_ground(least_members=max(least, LEAST_MEMBERS))
     equal = equal_groups(groups.means, groups.members, least_members=max(least, LEAST_MEMBERS))
     # Both rest on every large group's own figure: so only where each of these may be told.

@@ -14,7 +14,7 @@ from sys import intern
 from typing import Generic, TypeVar
 
 from bot.core.themes.stopwords import stop_words_for
-from bot.core.themes.synonyms import kin_of
+from bot.core.themes.synonyms import synonyms_of
 from bot.core.themes.words import is_unspaced, segments, stem
 
 THRESHOLD = 0.38
@@ -151,7 +151,7 @@ class _Said:
         words = _content(text)
         self.spelt = tuple(dict.fromkeys(words))
         self.plain = tuple(dict.fromkeys(intern(stem(word)) for word in words))
-        self.families = tuple({family for word in self.plain for family in kin_of().get(word, ())})
+        self.families = tuple({family for word in self.plain for family in synonyms_of().get(word, ())})
 
     def runs(self) -> frozenset[str]:
         return frozenset().union(*(runs_of(word) for word in self.spelt))

@@ -51,23 +51,23 @@ SPREAD = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class QualityThreshold:
     """What draws are held against. middle: mean stars of all ratings; bar: of the comment at the rank that counts."""
 
     middle: float = 3.0
     bar: float = 3.0
 
 
-def level(histograms: Ints) -> Level:
+def quality_threshold(histograms: Ints) -> QualityThreshold:
     """Return the level of an exchange, reckoned anew from time to time. histograms: comments x 5, ratings by star."""
     if not len(histograms) or not histograms.sum():
-        return Level()
+        return QualityThreshold()
     middle, mean = _means(histograms)
     rank = max(1, min(RANK, len(mean) // SHARE))
-    return Level(middle, float(np.partition(mean, -rank)[-rank]))
+    return QualityThreshold(middle, float(np.partition(mean, -rank)[-rank]))
 
 
-def promise(histogram: Sequence[int], held: Level, rng: Random) -> float:
+def sampling_weight(histogram: Sequence[int], held: QualityThreshold, rng: Random) -> float:
     """Return a comment's promise, 1 to 1 + BOOST, drawn anew at each of its ratings. histogram: its stars 1 to 5."""
     count = sum(histogram)
     total = sum(stars * number for stars, number in enumerate(histogram, start=1))
@@ -76,7 +76,7 @@ def promise(histogram: Sequence[int], held: Level, rng: Random) -> float:
     return 1 + BOOST / (1 + math.exp(min((held.bar - draw) / SOFTNESS, _MOST_POWER)))
 
 
-def key(ratings: Any, promised: Any) -> Any:
+def virtual_finish_time(ratings: Any, promised: Any) -> Any:
     """Return where comments stand in the queue, one or an array; `storage.ratings.key_of` says the same in SQL.
 
     ratings: had, and lying on cards.

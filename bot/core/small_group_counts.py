@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LEAST = 5
+MIN_GROUP = 5
 """People; smaller groups are told together only."""
 
 _TOGETHER = 2  # groups at least, or what is told together is one group
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class GroupSizes:
     """groups: (name, people) of those told apart, the largest first. together: the others; rest: their people.
 
     rest is None when even together they are too few to tell.
@@ -21,7 +21,7 @@ class Crowd:
     rest: int | None
 
 
-def crowd(people: Mapping[str, int], *, least: int = LEAST) -> Crowd:
+def group_sizes(people: Mapping[str, int], *, least: int = MIN_GROUP) -> GroupSizes:
     """Return which groups can be told apart, and which only together.
 
     people: how many of each group there are, 0 for a group nobody is of.
@@ -37,4 +37,4 @@ def crowd(people: Mapping[str, int], *, least: int = LEAST) -> Crowd:
     hidden = {name for name, _ in small}
     names = tuple(name for name in people if name in hidden)  # as given: by size, their order would tell something
     is_tellable = len(names) >= _TOGETHER and rest >= least
-    return Crowd(tuple(apart), names, rest if is_tellable else None)
+    return GroupSizes(tuple(apart), names, rest if is_tellable else None)

@@ -30,7 +30,7 @@ _OTHERS = str.maketrans({"«": "“", "»": "”", "„": "“", "‟": "“", "
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class QuotableComment:
     """A comment that may be quoted. histogram: how often it got one star to five."""
 
     comment_id: int
@@ -62,7 +62,7 @@ class Subject:
     comments: int
     ratings: int
     mean: float | None
-    best: tuple[Comment, ...] = ()
+    best: tuple[QuotableComment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,12 @@ class Sentence:
 
 
 def summarise(
-    subjects: Sequence[Subject], others: Sequence[Comment], *, total: int, mean: float, least: int = LEAST_RATINGS
+    subjects: Sequence[Subject],
+    others: Sequence[QuotableComment],
+    *,
+    total: int,
+    mean: float,
+    least: int = LEAST_RATINGS,
 ) -> tuple[Sentence, ...]:
     """Return up to four sentences; the same input gives the same bytes.
 
@@ -86,7 +91,7 @@ def summarise(
     sentences: list[Sentence] = []
     cited: set[int] = set()
 
-    def say(before: str, comment: Comment | None) -> None:
+    def say(before: str, comment: QuotableComment | None) -> None:
         if comment is not None:
             sentences.append(Sentence(f"{before} {quote(comment.text)}", (comment.comment_id,)))
             cited.add(comment.comment_id)
@@ -107,10 +112,10 @@ def summarise(
     divided = max(split, key=lambda each: (each.spread, each.ratings, -each.comment_id), default=None)
     if divided is not None:
         say("Opinions differ most on this one:", divided)
-    return kept(sentences, {each.comment_id: each.text for each in (*quotable, *_all(subjects))})
+    return keep_true_sentences(sentences, {each.comment_id: each.text for each in (*quotable, *_all(subjects))})
 
 
-def kept(sentences: Iterable[Sentence], texts: Mapping[int, str]) -> tuple[Sentence, ...]:
+def keep_true_sentences(sentences: Iterable[Sentence], texts: Mapping[int, str]) -> tuple[Sentence, ...]:
     """Return the sentences that cite comments there are, and quote nothing but words of those.
 
     texts: the words of the comments that may be cited, by id. Whoever wrote the sentences, this decides.
@@ -118,7 +123,7 @@ def kept(sentences: Iterable[Sentence], texts: Mapping[int, str]) -> tuple[Sente
     return tuple(sentence for sentence in sentences if _is_true(sentence, texts))
 
 
-def marks_made_plain(text: str) -> str | None:
+def normalise_quote_marks(text: str) -> str | None:
     """Return a text from elsewhere with double quotation marks as “ and ”; None where a quote might go unseen.
 
     Marks that open and close alike take turns. Of all other signs that quote somewhere only an apostrophe within a
@@ -155,13 +160,13 @@ def _is_true(sentence: Sentence, texts: Mapping[int, str]) -> bool:
     return all(any(each in texts[cite] for cite in sentence.cites) for each in quotes)
 
 
-def _is_quotable(comment: Comment) -> bool:
+def _is_quotable(comment: QuotableComment) -> bool:
     return bool(comment.text.strip()) and not any(mark in comment.text for mark in _MARKS)
 
 
-def _best(subject: Subject, cited: set[int]) -> Comment | None:
+def _best(subject: Subject, cited: set[int]) -> QuotableComment | None:
     return next((each for each in subject.best if _is_quotable(each) and each.comment_id not in cited), None)
 
 
-def _all(subjects: Sequence[Subject]) -> list[Comment]:
+def _all(subjects: Sequence[Subject]) -> list[QuotableComment]:
     return [each for subject in subjects for each in subject.best]

@@ -6,7 +6,7 @@ from bot.core import grammar
 from bot.core.digest_schedule import Every, parse_every
 from bot.core.errors import InputError
 from bot.core.grammar import GrammarError, read_ref
-from bot.slack.channels import read_channel
+from bot.slack.channels import parse_channel
 from bot.slack.errors import KindError
 from bot.slack.mrkdwn import echo
 
@@ -34,7 +34,7 @@ def read_order(rest: str, *, command: str, here: str) -> Order:
         raise KindError(str(error)) from error
     if order.ref and (order.ref.number is not None or order.ref.theme is not None):
         raise KindError("A digest is about a whole exchange: please write its short name alone.")
-    channel_id = read_channel(order.flags["channel"], here=here) if "channel" in order.flags else None
+    channel_id = parse_channel(order.flags["channel"], here=here) if "channel" in order.flags else None
     slug = order.ref.slug if order.ref else ""
     what, *more = [*order.args] or ["status"]
     what = what.lower()

@@ -5,22 +5,11 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from bot.core.themes import FEWEST_COMMENTS
-from bot.digest.content import Content, News, Part, Quote
-from bot.domain.exchanges import apart_line, stars_mean
-from bot.domain.quotes import quoted
+from bot.digest.content import Content, Quote, ThemeSection, WhatsNew
+from bot.domain.exchanges import no_answer_text, star_meaning_text
+from bot.domain.quotes import quote_text
 from bot.slack import action_ids
-from bot.slack.blocks import (
-    MESSAGE_TEXT_MAX,
-    Block,
-    actions,
-    button,
-    cut,
-    escape,
-    header,
-    section,
-    small,
-    when,
-)
+from bot.slack.blocks import MESSAGE_TEXT_MAX, Block, actions, button, context_block, cut, escape, header, section, when
 from bot.slack.charts import MOST_BARS, TOO_FEW, bar_chart, bar_lines, stars_short
 from bot.slack.rich_text import line, quote, rich, run
 from storage.exchanges import Counts, Exchange
@@ -113,19 +102,19 @@ def _drawn(content: Content, shown: int, named: int) -> tuple[list[Block], str, 
     ]
     news = _news_line(content)
     if news:
-        blocks.append(small(news))
+        blocks.append(context_block(news))
     bars = [(part.key, part.mean) for part in content.parts[: min(shown, MOST_BARS)] if part.mean is not None]
     chart = ""
     if len(bars) > 1:
         chart = bar_lines(bars)
-        blocks.append(bar_chart("Mean stars by theme", bars, series="Mean stars", y_label=stars_mean(exchange)))
+        blocks.append(bar_chart("Mean stars by theme", bars, series="Mean stars", y_label=star_meaning_text(exchange)))
     places: dict[str, list[list[int]]] = {}
 
     def say(heading: list[Block], quotes: tuple[Quote, ...]) -> None:
         parts = list(heading)
         for each in quotes:
             places.setdefault(str(each.comment_id), []).append([len(blocks), len(parts)])
-            parts.append(quote(run(quoted(each.text)), run(f"  #{each.number}", italic=True)))
+            parts.append(quote(run(quote_text(each.text)), run(f"  #{each.number}", italic=True)))
         blocks.append(rich(parts))
 
     if content.summary and shown:
@@ -138,9 +127,9 @@ def _drawn(content: Content, shown: int, named: int) -> tuple[list[Block], str, 
         say([line(run("Highest rated so far" if exchange.is_open else "Highest rated", bold=True))], content.loose)
     more = content.parts[shown:]
     if more:
-        blocks.append(small(_more_line(more, named)))
-    blocks += [small(line) for line in _state_lines(content)]
-    blocks += [small(_footer(content)), row(exchange)]
+        blocks.append(context_block(_more_line(more, named)))
+    blocks += [context_block(line) for line in _state_lines(content)]
+    blocks += [context_block(_footer(content)), row(exchange)]
     return blocks, chart, places
 
 
@@ -168,12 +157,12 @@ def row(exchange: Exchange) -> Block:
     )
 
 
-def _theme_line(part: Part) -> str:
+def _theme_line(part: ThemeSection) -> str:
     language = f" · {part.language}" if part.language else ""
     return f"{stars_short(part.mean, part.ratings)} · {_many(part.comments, 'comment', 'comments')}{language}"
 
 
-def _more_line(more: tuple[Part, ...], named: int) -> str:
+def _more_line(more: tuple[ThemeSection, ...], named: int) -> str:
     count = _many(len(more), "more theme", "more themes")
     if not named:
         return f"And {count}."
@@ -187,7 +176,7 @@ def _news_line(content: Content) -> str:
     return late + (_news(content.news) if content.news else "")
 
 
-def _news(news: News) -> str:
+def _news(news: WhatsNew) -> str:
     since = f"Since {when(news.since)}: "
     parts = [
         _many(number, one, many)
@@ -214,7 +203,7 @@ def _short(name: str) -> str:
 
 def _state_lines(content: Content) -> list[str]:
     """Return what is not there, and why."""
-    return [*([apart_line(content.apart)] if content.apart else []), *_why_no_themes(content)]
+    return [*([no_answer_text(content.apart)] if content.apart else []), *_why_no_themes(content)]
 
 
 def _why_no_themes(content: Content) -> list[str]:
@@ -236,7 +225,7 @@ def _why_no_themes(content: Content) -> list[str]:
 def _footer(content: Content) -> str:
     exchange = content.exchange
     names = "names are hidden" if exchange.names_hidden else "names show with comments, though not in a digest"
-    parts = [stars_mean(exchange), names]
+    parts = [star_meaning_text(exchange), names]
     if content.parts or content.loose:
         parts.append("quotes are word for word, from comments with 3 ratings or more")
     if content.languages:

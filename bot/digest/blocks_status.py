@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot.core.english import SCHEDULES
-from bot.digest.flow import Standing
-from bot.slack.blocks import Block, actions, button, confirm, escape, section, small, when
+from bot.digest.flow import DigestStatus
+from bot.slack.blocks import Block, actions, button, confirm, context_block, escape, section, when
 from storage.deliveries import NO_THEMES_YET, Delivery
 from storage.exchanges import Exchange
 from storage.schedules import Schedule
@@ -46,7 +46,7 @@ def ended_line(channels: list[str]) -> str:
     return f":white_check_mark: No more digests come by themselves to {names}. The closing one still comes."
 
 
-def blocks(standing: Standing, command: str, now: datetime) -> list[Block]:
+def blocks(standing: DigestStatus, command: str, now: datetime) -> list[Block]:
     """Return how digests stand, with what can be done."""
     exchange = standing.exchange
     value = str(exchange.exchange_id)
@@ -60,9 +60,9 @@ def blocks(standing: Standing, command: str, now: datetime) -> list[Block]:
         shown.append(section("\n".join(lines)))
     else:
         shown.append(section(f'No digest comes by itself. Set that with `{command} digest every "mon 09:00"`.'))
-        shown.append(small(SCHEDULES))
+        shown.append(context_block(SCHEDULES))
     if standing.recent:
-        shown.append(small("\n".join(_line(each, now) for each in standing.recent)))
+        shown.append(context_block("\n".join(_line(each, now) for each in standing.recent)))
     row = [button("Preview", action_id=PREVIEW, value=value)]
     if exchange.is_open:
         ask = confirm("Post a digest now?", "It appears in the exchange's thread and in its channel.", yes="Post it")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.core.summary import LEAST_RATINGS, Comment, Sentence, Subject
-from bot.domain.quotes import best
+from bot.core.summary import LEAST_RATINGS, QuotableComment, Sentence, Subject
+from bot.domain.quotes import choose_quotes
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange
 from storage.theme_changes import Change
@@ -28,7 +28,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ThemeSection:
     """A theme in the digest."""
 
     key: str
@@ -41,7 +41,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class WhatsNew:
     """What came since the last digest here.
 
     themes: names of those that were not there. splits: (name, split off what); merges: (name, went into what).
@@ -65,12 +65,12 @@ class Content:
     exchange: Exchange
     counts: Counts
     mean: float | None = None  # stars over all ratings, None where too few people gave some
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ThemeSection, ...] = ()
     apart: int = 0  # comments that say nothing, and are in no theme
     summary: tuple[Sentence, ...] = ()
     numbers: Mapping[int, int] = field(default_factory=dict)  # what cited comments are called, by their ids
     loose: tuple[Quote, ...] = ()  # what is quoted where there are no themes
-    news: News | None = None
+    news: WhatsNew | None = None
     due_at: datetime | None = None  # only where it comes late
     themes_as_of: datetime | None = None  # only where they are older than the rest
     themes_missing: bool = False  # there should be some, and none could be found
@@ -82,7 +82,7 @@ class Content:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def facts_of(counts: Counts, themes: Iterable[Theme]) -> dict[str, Any]:
+def snapshot_facts(counts: Counts, themes: Iterable[Theme]) -> dict[str, Any]:
     """Return what the next digest compares itself with. Numbers and ids of themes: nobody's words."""
     return {
         "people": counts.people,
@@ -96,13 +96,13 @@ def facts_of(counts: Counts, themes: Iterable[Theme]) -> dict[str, Any]:
 def is_unchanged(counts: Counts, base: Digest | None) -> bool:
     """Say whether nothing happened since the last digest here; before the first: whether nobody did anything yet."""
     before = base.facts if base else {}
-    now = facts_of(counts, ())
+    now = snapshot_facts(counts, ())
     return all(before.get(name, 0) == now[name] for name in ("people", "comments", "ratings", "stars"))
 
 
-def news_of(
+def compute_news(
     counts: Counts, themes: Sequence[Theme], base: Digest | None, changes: Sequence[Change] = ()
-) -> News | None:
+) -> WhatsNew | None:
     """Return what is new since the last digest here, None when this is the first.
 
     changes: what happened to the themes since then, by themselves or by moderators.
@@ -125,7 +125,7 @@ def news_of(
         for change in stand
         if change.kind == "merge" and change.other in names
     ]
-    return News(
+    return WhatsNew(
         since=base.made_at,
         people=max(0, counts.people - before.get("people", 0)),
         comments=max(0, counts.comments - before.get("comments", 0)),
@@ -137,25 +137,25 @@ def news_of(
     )
 
 
-def chosen(themes: Sequence[Theme], rated: Sequence[Rated]) -> dict[int | None, list[Rated]]:
+def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated]) -> dict[int | None, list[Rated]]:
     """Return whom to quote under each theme; without themes under None."""
     if not themes:
-        return {None: best(rated, QUOTES)}
+        return {None: choose_quotes(rated, QUOTES)}
     by_theme: dict[int | None, list[Rated]] = {theme.theme_id: [] for theme in themes}
     for each in rated:
         if each.theme_id in by_theme:
             by_theme[each.theme_id].append(each)
-    return {theme_id: best(some, QUOTES) for theme_id, some in by_theme.items()}
+    return {theme_id: choose_quotes(some, QUOTES) for theme_id, some in by_theme.items()}
 
 
 def divided(rated: Sequence[Rated]) -> list[Rated]:
     """Return the one comment that people differ most on, for the summary."""
-    spread = {each.comment_id: Comment(each.comment_id, "", each.histogram) for each in rated}
+    spread = {each.comment_id: QuotableComment(each.comment_id, "", each.histogram) for each in rated}
     enough = [each for each in rated if sum(each.histogram) >= LEAST_RATINGS]
     return sorted(enough, key=lambda each: (-spread[each.comment_id].spread, each.comment_id))[:1]
 
 
-def told_between(facts: Mapping[str, Any], rated: Sequence[Rated]) -> dict[str, Rated]:
+def published_differences(facts: Mapping[str, Any], rated: Sequence[Rated]) -> dict[str, Rated]:
     """Return what is told between groups: heading and comment. facts: of the last fit; rated: what may be quoted."""
     known = {each.comment_id: each for each in rated}
     found: dict[str, Rated] = {}
@@ -189,7 +189,7 @@ def subjects_of(
     ]
 
 
-def spoken(rated: Iterable[Rated], words: Mapping[int, str]) -> tuple[Comment, ...]:
+def spoken(rated: Iterable[Rated], words: Mapping[int, str]) -> tuple[QuotableComment, ...]:
     """Return the comments of which there are words, each once."""
     every = {each.comment_id: each for each in rated if each.comment_id in words}
-    return tuple(Comment(each.comment_id, words[each.comment_id], each.histogram) for each in every.values())
+    return tuple(QuotableComment(each.comment_id, words[each.comment_id], each.histogram) for each in every.values())

@@ -6,13 +6,13 @@ from datetime import datetime
 
 import structlog
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core.digest_schedule import Every, next_slot
 from bot.core.scoring import FEWEST_RATINGS
 from bot.core.summary import Sentence, Subject, summarise
 from bot.core.themes import is_apart
 from bot.digest import content
-from bot.digest.content import Content, Part, Quote
+from bot.digest.content import Content, Quote, ThemeSection
 from bot.digest.themes import Found, ThemeRuns
 from bot.domain.ai_services import FAILED, summary_line, vectors_line
 from bot.slack.deadlines import stretched
@@ -33,7 +33,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DigestStatus:
     """How digests stand with an exchange."""
 
     exchange: Exchange
@@ -47,7 +47,7 @@ def closing_slot(closed_at: datetime) -> str:
 
 
 async def compose(
-    kit: Kit,
+    ctx: Context,
     runs: ThemeRuns,
     exchange: Exchange,
     *,
@@ -65,16 +65,16 @@ async def compose(
     found = replace(found, themes=[theme for theme in found.themes if not is_apart(theme.name)])
     await runs.score(exchange)
     here = (exchange.tenant_id, exchange.exchange_id)
-    async with kit.storage.read() as db:
-        counts = await exchanges.counts(db, *here)
+    async with ctx.storage.read() as db:
+        counts = await exchanges.get_counts(db, *here)
         mean = await themes.mean_stars(db, *here, least=exchange.smallest_group)
-        rated = await themes.rated(db, *here, least=FEWEST_RATINGS)
-        picked = content.chosen(found.themes, rated)
-        run = await scores.run(db, *here)
-        told = content.told_between(run.facts if run else {}, rated)
+        rated = await themes.list_rated(db, *here, least=FEWEST_RATINGS)
+        picked = content.choose_sections(found.themes, rated)
+        run = await scores.get_run(db, *here)
+        told = content.published_differences(run.facts if run else {}, rated)
         shown = [each for some in (*picked.values(), content.divided(rated), told.values()) for each in some]
-        words = await themes.words(db, *here, {each.comment_id for each in shown})
-        changes = await theme_changes.since(db, *here, base.made_at) if base else []
+        words = await themes.get_words(db, *here, {each.comment_id for each in shown})
+        changes = await theme_changes.list_since(db, *here, base.made_at) if base else []
     quotes = {
         theme_id: tuple(
             Quote(each.comment_id, each.number, words[each.comment_id]) for each in some if each.comment_id in words
@@ -84,7 +84,7 @@ async def compose(
     several = languages_line([theme.language for theme in found.themes])
     main = found.themes[0].language if found.themes else ""
     parts = tuple(
-        Part(
+        ThemeSection(
             theme.key,
             theme.name,
             theme.comments,
@@ -106,8 +106,8 @@ async def compose(
             mean=mean or 0.0,
             least=exchange.smallest_group,
         )
-    notes = (vectors_line(found.note, kit.services), summary_line(note, kit.services))
-    is_late = due_at is not None and kit.clock() - due_at > content.LATE_AFTER
+    notes = (vectors_line(found.note, ctx.services), summary_line(note, ctx.services))
+    is_late = due_at is not None and ctx.clock() - due_at > content.LATE_AFTER
     return Content(
         exchange=exchange,
         counts=counts,
@@ -119,14 +119,14 @@ async def compose(
         between=content.between(told, words),
         notes=tuple(line for line in notes if line),
         loose=quotes.get(None, ()),
-        news=content.news_of(counts, found.themes, base, changes),
+        news=content.compute_news(counts, found.themes, base, changes),
         due_at=due_at if is_late else None,
         themes_as_of=found.as_of,
         themes_missing=found.missing,
         themes_pending=found.is_pending,
         languages=several,
         is_closing=not exchange.is_open,
-        facts=content.facts_of(counts, found.themes),
+        facts=content.snapshot_facts(counts, found.themes),
     )
 
 
@@ -141,12 +141,12 @@ async def _written(
         return (), FAILED
 
 
-async def order_now(kit: Kit, exchange: Exchange, channel_id: str) -> None:
+async def request_now(ctx: Context, exchange: Exchange, channel_id: str) -> None:
     """Owe a digest to a channel now; who asks twice while it is on its way gets one.
 
     Raises KindError before the opening, and after the close but for the closing digest.
     """
-    now = kit.clock()
+    now = ctx.clock()
     exchange = exchange.as_of(now)
     slot = f"{NOW}{new_id()}"
     if exchange.state == "draft":
@@ -156,41 +156,43 @@ async def order_now(kit: Kit, exchange: Exchange, channel_id: str) -> None:
     here = (exchange.tenant_id, exchange.exchange_id)
 
     async def work(db: Db) -> bool:
-        owed = exchange.is_open and await deliveries.is_asked_for(db, *here, channel_id)
-        return owed or await deliveries.owe(db, *here, slot=slot, channel_id=channel_id, due_at=now)
+        owed = exchange.is_open and await deliveries.is_manual_pending(db, *here, channel_id)
+        return owed or await deliveries.enqueue(db, *here, slot=slot, channel_id=channel_id, due_at=now)
 
-    if not await kit.storage.transact(work):
+    if not await ctx.storage.transact(work):
         raise KindError("This exchange is closed, and its closing digest has its place there. No other one follows.")
-    kit.wake()
+    ctx.wake()
 
 
-async def set_schedule(kit: Kit, exchange: Exchange, channel_id: str, every: Every, zone: str) -> Schedule:
+async def set_schedule(ctx: Context, exchange: Exchange, channel_id: str, every: Every, zone: str) -> Schedule:
     """Keep when digests come to a channel, and return it. zone: of who wrote it, as for every time that is written.
 
     Raises KindError once the exchange is closed.
     """
-    if exchange.as_of(kit.clock()).state == "closed":
+    if exchange.as_of(ctx.clock()).state == "closed":
         raise KindError("This exchange is closed: no digest comes after its closing one.")
-    slot = next_slot(every, zone, kit.clock())
+    slot = next_slot(every, zone, ctx.clock())
     schedule = Schedule(exchange.exchange_id, channel_id, str(every), zone, slot.at)
-    await kit.storage.transact(lambda db: schedules.put(db, exchange.tenant_id, schedule))
+    await ctx.storage.transact(lambda db: schedules.upsert(db, exchange.tenant_id, schedule))
     return schedule
 
 
-async def end_schedules(kit: Kit, exchange: Exchange, channel_id: str | None) -> list[str]:
+async def end_schedules(ctx: Context, exchange: Exchange, channel_id: str | None) -> list[str]:
     """End the digests of a channel, or of all; return the channels that had some."""
     here = (exchange.tenant_id, exchange.exchange_id)
-    return await kit.storage.transact(lambda db: schedules.drop(db, *here, channel_id))
+    return await ctx.storage.transact(lambda db: schedules.delete_schedules(db, *here, channel_id))
 
 
-async def standing(kit: Kit, exchange: Exchange) -> Standing:
+async def get_status(ctx: Context, exchange: Exchange) -> DigestStatus:
     """Return how digests stand with an exchange."""
     here = (exchange.tenant_id, exchange.exchange_id)
-    async with kit.storage.read() as db:
-        return Standing(exchange, await schedules.of(db, *here), await deliveries.recent(db, *here, limit=_RECENT))
+    async with ctx.storage.read() as db:
+        return DigestStatus(
+            exchange, await schedules.list_for(db, *here), await deliveries.list_recent(db, *here, limit=_RECENT)
+        )
 
 
-async def last_in(kit: Kit, exchange: Exchange, channel_id: str) -> Digest | None:
+async def get_last(ctx: Context, exchange: Exchange, channel_id: str) -> Digest | None:
     """Return the digest that was last posted in a channel."""
-    async with kit.storage.read() as db:
-        return await digests.last_in(db, exchange.tenant_id, exchange.exchange_id, channel_id)
+    async with ctx.storage.read() as db:
+        return await digests.get_last_in(db, exchange.tenant_id, exchange.exchange_id, channel_id)

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import structlog
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core.digest_schedule import last_slot, next_slot, parse_every
 from bot.core.errors import InputError
 from bot.digest import content, flow
 from bot.digest.blocks import body, redacted
-from bot.digest.poster import Desk, PutOffError, TerminalError, ThemesPendingError, again_at
+from bot.digest.poster import DigestPoster, PutOffError, TerminalError, ThemesPendingError, retry_at
 from bot.digest.themes import Found, ThemeRuns
-from bot.domain.access import may_be_posted
+from bot.domain.access import is_postable
 from bot.domain.notices import notify_later
 from bot.log import safe_info
 from bot.slack import refusals
@@ -41,44 +41,44 @@ NOTHING_NEW = "nothing_new"
 GONE = "gone"
 
 
-async def tick(kit: Kit, tenant_id: int, runs: ThemeRuns) -> None:
+async def tick(ctx: Context, tenant_id: int, runs: ThemeRuns) -> None:
     """Do one round: owe what is due, edit out what must go, deliver what is owed. Safe to end at any point."""
-    await _owe_scheduled(kit, tenant_id)
-    await _owe_closing(kit, tenant_id)
-    await _edit_out(kit, tenant_id)
-    desk = Desk.of(kit.web)
+    await _owe_scheduled(ctx, tenant_id)
+    await _owe_closing(ctx, tenant_id)
+    await _edit_out(ctx, tenant_id)
+    desk = DigestPoster.of(ctx.web)
     for _ in range(_IN_A_ROUND):
-        now = kit.clock()
+        now = ctx.clock()
         waiting = runs.running  # what waits for themes keeps nothing else waiting
-        async with kit.storage.read() as db:
+        async with ctx.storage.read() as db:
             if not await deliveries.is_any_due(db, tenant_id, now=now, waiting=waiting):
                 return
-        async with kit.storage.write() as db:
+        async with ctx.storage.write() as db:
             taken = await deliveries.claim(db, tenant_id, now=now, lease_until=now + LEASE, limit=1, waiting=waiting)
         for one in taken:
-            await _guarded(kit, one, desk, runs)
+            await _guarded(ctx, one, desk, runs)
 
 
-async def _owe_scheduled(kit: Kit, tenant_id: int) -> None:
+async def _owe_scheduled(ctx: Context, tenant_id: int) -> None:
     """Owe the latest slot of each schedule whose time has come: one digest, however many were slept through."""
-    now = kit.clock()
-    async with kit.storage.read() as db:
-        due = await schedules.due(db, tenant_id, now=now)
+    now = ctx.clock()
+    async with ctx.storage.read() as db:
+        due = await schedules.list_due(db, tenant_id, now=now)
     for schedule in due:
         try:
             every = parse_every(schedule.every)
         except InputError:  # not ours: somebody wrote into the table
             log.error("schedule_unreadable", exchange_id=schedule.exchange_id)
-            async with kit.storage.write() as db:
-                await schedules.drop(db, tenant_id, schedule.exchange_id, schedule.channel_id)
+            async with ctx.storage.write() as db:
+                await schedules.delete_schedules(db, tenant_id, schedule.exchange_id, schedule.channel_id)
             continue
         slot = last_slot(every, schedule.zone, now)
-        async with kit.storage.write() as db:
+        async with ctx.storage.write() as db:
             next_at = next_slot(every, schedule.zone, now).at
             moved = await schedules.move(db, tenant_id, schedule, next_at=next_at)
             # An exchange that is not open keeps its schedule, so that a reopened one goes on.
             if moved and schedule.state == "open" and slot.at >= schedule.next_at:
-                await deliveries.owe(
+                await deliveries.enqueue(
                     db,
                     tenant_id,
                     schedule.exchange_id,
@@ -88,119 +88,124 @@ async def _owe_scheduled(kit: Kit, tenant_id: int) -> None:
                 )
 
 
-async def _owe_closing(kit: Kit, tenant_id: int) -> None:
+async def _owe_closing(ctx: Context, tenant_id: int) -> None:
     """Owe the closing digest of each exchange that closed a short while ago, to every place that heard of it."""
-    now = kit.clock()
-    async with kit.storage.read() as db:
-        closed = await deliveries.closed_since(db, tenant_id, now - _CLOSED_WITHIN)
+    now = ctx.clock()
+    async with ctx.storage.read() as db:
+        closed = await deliveries.list_closed_since(db, tenant_id, now - _CLOSED_WITHIN)
         missing = {}
         for each in closed:
             slot = flow.closing_slot(each.closed_at)
-            wanted = {each.channel_id, *(s.channel_id for s in await schedules.of(db, tenant_id, each.exchange_id))}
-            missing[each.exchange_id, slot] = wanted - await deliveries.owed(db, tenant_id, each.exchange_id, slot)
+            wanted = {
+                each.channel_id,
+                *(s.channel_id for s in await schedules.list_for(db, tenant_id, each.exchange_id)),
+            }
+            missing[each.exchange_id, slot] = wanted - await deliveries.list_enqueued_channels(
+                db, tenant_id, each.exchange_id, slot
+            )
     for (exchange_id, slot), channels in missing.items():
         for channel_id in sorted(channels):
-            async with kit.storage.write() as db:
-                await deliveries.owe(db, tenant_id, exchange_id, slot=slot, channel_id=channel_id, due_at=now)
+            async with ctx.storage.write() as db:
+                await deliveries.enqueue(db, tenant_id, exchange_id, slot=slot, channel_id=channel_id, due_at=now)
 
 
-async def _edit_out(kit: Kit, tenant_id: int) -> None:
+async def _edit_out(ctx: Context, tenant_id: int) -> None:
     """Take the words of comments that are no longer live out of what was said, and owe that to the messages."""
-    async with kit.storage.read() as db:
-        gone = await digests.gone_quotes(db, tenant_id)
+    async with ctx.storage.read() as db:
+        gone = await digests.list_withdrawn_quotes(db, tenant_id)
     for (exchange_id, digest_id), comment_ids in gone.items():
-        async with kit.storage.write() as db:
+        async with ctx.storage.write() as db:
             made = await digests.get(db, tenant_id, exchange_id, digest_id, hold=True)
             if made is None:
                 continue
-            await digests.change_body(
+            await digests.update_body(
                 db,
                 tenant_id,
                 exchange_id,
                 digest_id,
                 body=redacted(made.body, comment_ids),
                 gone=comment_ids,
-                now=kit.clock(),
+                now=ctx.clock(),
             )
         log.info("quotes_edited_out", exchange_id=exchange_id, digest_id=digest_id, count=len(comment_ids))
 
 
-async def _guarded(kit: Kit, one: Delivery, desk: Desk, runs: ThemeRuns) -> None:
+async def _guarded(ctx: Context, one: Delivery, desk: DigestPoster, runs: ThemeRuns) -> None:
     """Deliver; whatever goes wrong, the row says what comes next."""
     try:
-        await (_redact(kit, one, desk) if one.kind == "redact" else _digest(kit, one, desk, runs))
+        await (_redact(ctx, one, desk) if one.kind == "redact" else _digest(ctx, one, desk, runs))
     except ThemesPendingError as pending:
-        async with kit.storage.write() as db:
-            until = kit.clock() + pending.again_in
-            await deliveries.put_off(db, one, until=until, error=deliveries.NO_THEMES_YET, is_try=False)
+        async with ctx.storage.write() as db:
+            until = ctx.clock() + pending.again_in
+            await deliveries.reschedule(db, one, until=until, error=deliveries.NO_THEMES_YET, is_try=False)
     except PutOffError as later:
-        if kit.clock() - one.due_at > _GIVE_UP_AFTER:
-            await _fail(kit, one, later.reason)
+        if ctx.clock() - one.due_at > _GIVE_UP_AFTER:
+            await _fail(ctx, one, later.reason)
             return
-        async with kit.storage.write() as db:
-            until = again_at(kit.clock(), later, one.attempt)
-            await deliveries.put_off(db, one, until=until, error=later.reason)
+        async with ctx.storage.write() as db:
+            until = retry_at(ctx.clock(), later, one.attempt)
+            await deliveries.reschedule(db, one, until=until, error=later.reason)
         log.warning("delivery_put_off", **_facts(one), reason=later.reason, attempt=one.attempt)
     except TerminalError as final:
-        await _fail(kit, one, final.reason)
+        await _fail(ctx, one, final.reason)
     except Exception as error:  # noqa: BLE001 - one that cannot be made must not keep the others waiting
         log.error("delivery_failed", **_facts(one), error=type(error).__name__, where=safe_info(error))
-        async with kit.storage.write() as db:
-            until = again_at(kit.clock(), PutOffError(30, ""), one.attempt)
-            await deliveries.put_off(db, one, until=until, error=type(error).__name__)
+        async with ctx.storage.write() as db:
+            until = retry_at(ctx.clock(), PutOffError(30, ""), one.attempt)
+            await deliveries.reschedule(db, one, until=until, error=type(error).__name__)
 
 
-async def _digest(kit: Kit, one: Delivery, desk: Desk, runs: ThemeRuns) -> None:
-    async with kit.storage.read() as db:
+async def _digest(ctx: Context, one: Delivery, desk: DigestPoster, runs: ThemeRuns) -> None:
+    async with ctx.storage.read() as db:
         exchange = await exchanges.get(db, one.tenant_id, one.exchange_id)
     if exchange is None:
         return
     if one.digest_id is not None:  # a try before this one may have posted it
         message_ts = await desk.find(one, exchange)
         if message_ts:
-            await _keep(kit, one, one.digest_id, message_ts, None)
+            await _keep(ctx, one, one.digest_id, message_ts, None)
             return
-    await _need_postable(kit, one, exchange)
-    async with kit.storage.read() as db:
-        reason = await _unwanted(db, one, exchange.as_of(kit.clock()))
-    made = None if reason else await _made(kit, one, exchange, runs)
+    await _need_postable(ctx, one, exchange)
+    async with ctx.storage.read() as db:
+        reason = await _unwanted(db, one, exchange.as_of(ctx.clock()))
+    made = None if reason else await _made(ctx, one, exchange, runs)
     if made is None:
-        await _drop(kit, one, reason or NOTHING_NEW)
+        await _drop(ctx, one, reason or NOTHING_NEW)
         return
-    async with kit.storage.write() as db:
+    async with ctx.storage.write() as db:
         # Making it took a while, in which somebody may have opened, closed or ended what it is about.
         present = await exchanges.get(db, one.tenant_id, one.exchange_id, hold=True)
-        reason = await _unwanted(db, one, present.as_of(kit.clock())) if present else GONE
-        is_ours = await deliveries.renew(db, one, lease_until=kit.clock() + LEASE, digest_id=made.digest_id)
+        reason = await _unwanted(db, one, present.as_of(ctx.clock())) if present else GONE
+        is_ours = await deliveries.extend_lease(db, one, lease_until=ctx.clock() + LEASE, digest_id=made.digest_id)
         fresh = await digests.get(db, one.tenant_id, one.exchange_id, made.digest_id)
     if reason:
-        await _drop(kit, one, reason)
+        await _drop(ctx, one, reason)
         return
     if not is_ours or fresh is None:
         return
     message_ts = await desk.post(one, exchange, fresh.body)
-    await _keep(kit, one, fresh.digest_id, message_ts, int(fresh.body["revision"]))
+    await _keep(ctx, one, fresh.digest_id, message_ts, int(fresh.body["revision"]))
 
 
-async def _drop(kit: Kit, one: Delivery, reason: str) -> None:
-    async with kit.storage.write() as db:
+async def _drop(ctx: Context, one: Delivery, reason: str) -> None:
+    async with ctx.storage.write() as db:
         await deliveries.finish(db, one, "dropped", error=reason)
     log.info("digest_dropped", **_facts(one), reason=reason)
 
 
-async def _need_postable(kit: Kit, one: Delivery, exchange: Exchange) -> None:
+async def _need_postable(ctx: Context, one: Delivery, exchange: Exchange) -> None:
     """Raise TerminalError where the exchange's channel became private since, PutOffError when Slack does not say."""
     try:
-        if not await may_be_posted(kit, exchange, one.channel_id):
+        if not await is_postable(ctx, exchange, one.channel_id):
             raise TerminalError("of_a_private_channel")
     except UnknownMembershipError as error:
         raise PutOffError(30, "membership_unknown") from error
 
 
-async def _keep(kit: Kit, one: Delivery, digest_id: int, message_ts: str, revision: int | None) -> None:
-    async with kit.storage.write() as db:
-        await digests.keep_receipt(
-            db, one, digest_id=digest_id, message_ts=message_ts, revision=revision, now=kit.clock()
+async def _keep(ctx: Context, one: Delivery, digest_id: int, message_ts: str, revision: int | None) -> None:
+    async with ctx.storage.write() as db:
+        await digests.save_receipt(
+            db, one, digest_id=digest_id, message_ts=message_ts, revision=revision, now=ctx.clock()
         )
     log.info("digest_posted", **_facts(one), attempt=one.attempt)
 
@@ -214,77 +219,77 @@ async def _unwanted(db: Db, one: Delivery, exchange: Exchange) -> str | None:
     if not exchange.is_open:
         return "closed"
     if one.is_scheduled:
-        if not await schedules.has(db, one.tenant_id, one.exchange_id, one.channel_id):
+        if not await schedules.exists(db, one.tenant_id, one.exchange_id, one.channel_id):
             return "schedule_off"
         if await deliveries.is_superseded(db, one):
             return "superseded"
     return None
 
 
-async def _made(kit: Kit, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Digest | None:
+async def _made(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Digest | None:
     """Return the digest of a delivery, made and frozen once; None when a scheduled one has nothing new to say."""
     here = (one.tenant_id, one.exchange_id)
-    base = await flow.last_in(kit, exchange, one.channel_id)
+    base = await flow.get_last(ctx, exchange, one.channel_id)
     # Channels that last heard the same share one digest.
     slot = f"{one.slot}|{base.digest_id if base else 0:x}"
-    async with kit.storage.read() as db:
+    async with ctx.storage.read() as db:
         known = await digests.get(db, *here, one.digest_id) if one.digest_id else None
-        made = known or await digests.by_slot(db, *here, slot)
-        counts = await exchanges.counts(db, *here)
+        made = known or await digests.get_by_slot(db, *here, slot)
+        counts = await exchanges.get_counts(db, *here)
     if made:
         return made
     if one.is_scheduled and content.is_unchanged(counts, base):
         return None
-    found = await _themes(kit, one, exchange, runs)
+    found = await _themes(ctx, one, exchange, runs)
     due_at = one.due_at if one.is_scheduled else None
-    shown = await flow.compose(kit, runs, exchange, base=base, due_at=due_at, found=found)
+    shown = await flow.compose(ctx, runs, exchange, base=base, due_at=due_at, found=found)
     frozen = body(shown)
-    async with kit.storage.write() as db:
-        return await digests.keep(
+    async with ctx.storage.write() as db:
+        return await digests.save(
             db,
             *here,
             slot=slot,
-            made_at=kit.clock(),
+            made_at=ctx.clock(),
             facts=shown.facts,
             body=frozen,
             quoted=[int(comment_id) for comment_id in frozen["quotes"]],
         )
 
 
-async def _themes(kit: Kit, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Found:
+async def _themes(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Found:
     """Return the themes for a digest. Raises ThemesPendingError while it has to wait for them."""
     found = await runs.look(exchange, since=one.claimed_at)
     if found.is_pending:
         raise ThemesPendingError(timedelta(0))  # at the end of the run, which wakes the scheduler
-    has_time = kit.clock() - (one.claimed_at or one.due_at) < _NO_THEMES_AFTER
+    has_time = ctx.clock() - (one.claimed_at or one.due_at) < _NO_THEMES_AFTER
     if found.missing and one.slot.startswith(CLOSING) and has_time:
         raise ThemesPendingError(_FAILED_AGAIN)
     return found
 
 
-async def _redact(kit: Kit, one: Delivery, desk: Desk) -> None:
-    async with kit.storage.read() as db:
+async def _redact(ctx: Context, one: Delivery, desk: DigestPoster) -> None:
+    async with ctx.storage.read() as db:
         made = await digests.get(db, one.tenant_id, one.exchange_id, one.digest_id or 0)
     if made is not None:
         await desk.update(one, made.body)
-    async with kit.storage.write() as db:
+    async with ctx.storage.write() as db:
         await deliveries.finish(db, one, "done")
     log.info("digest_edited", **_facts(one))
 
 
-async def _fail(kit: Kit, one: Delivery, reason: str) -> None:
+async def _fail(ctx: Context, one: Delivery, reason: str) -> None:
     """Give up once and for all, and tell the moderators."""
-    async with kit.storage.write() as db:
+    async with ctx.storage.write() as db:
         if not await deliveries.finish(db, one, "failed", error=reason):
             return
         exchange = await exchanges.get(db, one.tenant_id, one.exchange_id)
         ended = []
         if one.kind == "digest" and reason in refusals.CHANNEL:  # the next one would fare no better
-            ended = await schedules.drop(db, one.tenant_id, one.exchange_id, one.channel_id)
+            ended = await schedules.delete_schedules(db, one.tenant_id, one.exchange_id, one.channel_id)
     log.warning("delivery_given_up", **_facts(one), reason=reason)
     if exchange is None:
         return
-    notify_later(kit, one.tenant_id, _failure(one, exchange, reason, is_ended=bool(ended)), about=exchange)
+    notify_later(ctx, one.tenant_id, _failure(one, exchange, reason, is_ended=bool(ended)), about=exchange)
 
 
 def _failure(one: Delivery, exchange: Exchange, reason: str, *, is_ended: bool) -> str:

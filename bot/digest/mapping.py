@@ -5,17 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.themes import ALL_COMMENTS, OTHER_COMMENTS
-from bot.core.themes.state import Event, Standing, StandingTheme
-from storage.theme_snapshots import Member, Stood, StoodTheme
+from bot.core.themes.state import Event, LastingTheme, ThemeState
+from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 
 UNNAMED = "Various comments"
 
 
-def as_standing(stood: Stood) -> Standing:
+def to_theme_state(stood: ThemeSnapshot) -> ThemeState:
     """Return what stands as the finder takes it."""
-    return Standing(
+    return ThemeState(
         themes=tuple(
-            StandingTheme(
+            LastingTheme(
                 number=each.number,
                 headline=each.name,
                 phrases=each.phrases,
@@ -36,14 +36,14 @@ def as_standing(stood: Stood) -> Standing:
     )
 
 
-def as_stood(standing: Standing, *, found_at: datetime, note: str, turn: int) -> Stood:
+def to_snapshot(standing: ThemeState, *, found_at: datetime, note: str, turn: int) -> ThemeSnapshot:
     """Return what a run found as the database takes it.
 
     One theme of all comments is no theme. A theme whose name would be one comment's own beginning gets a neutral one:
     that comment may have to go.
     """
     themes = [each for each in standing.themes if each.headline != ALL_COMMENTS or each.is_decided]
-    return Stood(
+    return ThemeSnapshot(
         themes=tuple(_theme(each, standing.second) for each in themes),
         next_number=standing.next_number,
         memory=standing.memory,
@@ -53,9 +53,9 @@ def as_stood(standing: Standing, *, found_at: datetime, note: str, turn: int) ->
     )
 
 
-def _theme(each: StandingTheme, second: Mapping[Any, int]) -> StoodTheme:
+def _theme(each: LastingTheme, second: Mapping[Any, int]) -> StoredTheme:
     is_told = each.is_named or each.phrases or each.headline.startswith((OTHER_COMMENTS, UNNAMED))
-    return StoodTheme(
+    return StoredTheme(
         number=each.number,
         name=each.headline if is_told else f"{UNNAMED} ({each.key})",
         phrases=each.phrases,
@@ -72,7 +72,9 @@ def _theme(each: StandingTheme, second: Mapping[Any, int]) -> StoodTheme:
     )
 
 
-def told(events: Sequence[Event], before: Stood, after: Stood) -> list[tuple[Event, dict[str, Any]]]:
+def describe_event(
+    events: Sequence[Event], before: ThemeSnapshot, after: ThemeSnapshot
+) -> list[tuple[Event, dict[str, Any]]]:
     """Return what to keep of a run's changes, each with names and figures. The first run has nothing to tell."""
     if not any(each.members for each in before.themes):
         return []

@@ -55,14 +55,14 @@ class TerminalError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class DigestPoster:
     """The way to Slack. The client has no retry handlers: a second chat.postMessage might stand there twice."""
 
     web: AsyncWebClient
 
     @classmethod
-    def of(cls, web: AsyncWebClient) -> "Desk":
-        """Return a desk with the token, session and time limit of a client, and none of its retries."""
+    def of(cls, web: AsyncWebClient) -> "DigestPoster":
+        """Return a poster with the token, session and time limit of a client, and none of its retries."""
         return cls(
             AsyncWebClient(
                 token=web.token,
@@ -184,7 +184,7 @@ def home_thread(one: Delivery, exchange: Exchange) -> str | None:
     return exchange.announcement_ts if one.channel_id == exchange.channel_id else None
 
 
-def again_at(now: datetime, put_off: PutOffError, attempt: int) -> datetime:
+def retry_at(now: datetime, put_off: PutOffError, attempt: int) -> datetime:
     """Return when to try again: when Slack said, else later each time, after an hour at most."""
     if put_off.reason == LIMITED:
         return now + timedelta(seconds=put_off.seconds)

@@ -8,17 +8,17 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core.summary import Sentence, Subject
 from bot.core.themes import FEWEST_COMMENTS
 from bot.core.themes.model import CommentId
-from bot.core.themes.state import Event, Standing
+from bot.core.themes.state import Event, ThemeState
 from bot.core.vectors import Vectors
-from bot.digest.mapping import as_standing, as_stood, told
+from bot.digest.mapping import describe_event, to_snapshot, to_theme_state
 from bot.log import safe_info
 from storage import theme_changes, theme_snapshots, themes
 from storage.exchanges import Exchange
-from storage.theme_snapshots import Stood
+from storage.theme_snapshots import ThemeSnapshot
 from storage.themes import Theme
 
 log = structlog.get_logger()
@@ -34,8 +34,8 @@ class Follow(Protocol):
     """Finds themes, from those that stand. extra: vectors of the comments from elsewhere, in their order, or None."""
 
     def __call__(
-        self, comments: Sequence[tuple[CommentId, str]], before: Standing, *, extra: Vectors | None = None
-    ) -> Awaitable[tuple[Standing, Sequence[Event]]]:
+        self, comments: Sequence[tuple[CommentId, str]], before: ThemeState, *, extra: Vectors | None = None
+    ) -> Awaitable[tuple[ThemeState, Sequence[Event]]]:
         """Return the themes as they stand then, and what changed."""
 
 
@@ -103,7 +103,7 @@ class ThemeRuns:
 
     def __init__(
         self,
-        kit: Kit,
+        ctx: Context,
         follow: Follow,
         *,
         embed: Embed = no_vectors,
@@ -113,7 +113,7 @@ class ThemeRuns:
     ) -> None:
         self.write = write
         self.score = score
-        self._kit = kit
+        self._ctx = ctx
         self._follow = follow
         self._embed = embed
         self._wait = wait
@@ -127,20 +127,20 @@ class ThemeRuns:
         people share comes to an end. wait: seconds, those of this object by default.
         """
         here = (exchange.tenant_id, exchange.exchange_id)
-        async with self._kit.storage.read() as db:
-            texts = await themes.texts(db, *here)
-            stood = await theme_snapshots.stand(db, *here)
+        async with self._ctx.storage.read() as db:
+            texts = await themes.list_texts(db, *here)
+            stood = await theme_snapshots.load(db, *here)
             seeded = await self._seeded_since(db, exchange, stood)
         if len(texts) < FEWEST_COMMENTS and not any(each.words for each in stood.themes):
             return Found([])
         placed = {member.comment_id for each in stood.themes for member in each.members}
-        is_fresh = stood.found_at is not None and self._kit.clock() - stood.found_at < _FRESH
+        is_fresh = stood.found_at is not None and self._ctx.clock() - stood.found_at < _FRESH
         is_whole = is_fresh and not seeded and placed == {comment_id for comment_id, _ in texts}
         if is_whole or (since is not None and stood.found_at is not None and stood.found_at > since):
             return await self._shown(exchange, stood)
         is_kept = await self._in_time(exchange, self._wait if wait is None else wait)
-        async with self._kit.storage.read() as db:
-            stood = await theme_snapshots.stand(db, *here)
+        async with self._ctx.storage.read() as db:
+            stood = await theme_snapshots.load(db, *here)
         return await self._shown(exchange, stood, is_old=not is_kept, is_pending=is_kept is None)
 
     def stop(self) -> None:
@@ -153,18 +153,18 @@ class ThemeRuns:
         return frozenset(self._running)
 
     async def _shown(
-        self, exchange: Exchange, stood: Stood, *, is_old: bool = False, is_pending: bool = False
+        self, exchange: Exchange, stood: ThemeSnapshot, *, is_old: bool = False, is_pending: bool = False
     ) -> Found:
-        async with self._kit.storage.read() as db:
-            shown = await themes.of(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group)
+        async with self._ctx.storage.read() as db:
+            shown = await themes.list_for(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group)
         if not is_old:
             return Found(shown, note=stood.note)
         as_of = stood.found_at if shown else None
         return Found(shown, as_of=as_of, missing=not shown, is_pending=is_pending, note=stood.note if shown else "")
 
-    async def _seeded_since(self, db: Any, exchange: Exchange, stood: Stood) -> bool:
+    async def _seeded_since(self, db: Any, exchange: Exchange, stood: ThemeSnapshot) -> bool:
         """Say whether a moderator gave a theme example words after the last run."""
-        changes = await theme_changes.since(db, exchange.tenant_id, exchange.exchange_id, stood.found_at)
+        changes = await theme_changes.list_since(db, exchange.tenant_id, exchange.exchange_id, stood.found_at)
         return any(each.kind == "seed" for each in changes)
 
     async def _in_time(self, exchange: Exchange, wait: float) -> bool | None:
@@ -173,7 +173,7 @@ class ThemeRuns:
         if run is None:
             run = self._running[exchange.exchange_id] = asyncio.get_running_loop().create_future()
             # Tracked by the sender of cards: the bot waits for it when it stops.
-            self._kit.cards.run_later(self._run(exchange, run), "themes")
+            self._ctx.outbox.spawn(self._run(exchange, run), "themes")
         done, _ = await asyncio.wait({run}, timeout=wait)
         return run.result() or (None if self._is_stopping else False) if done else None
 
@@ -192,22 +192,22 @@ class ThemeRuns:
             self._running.pop(exchange.exchange_id, None)
             if not run.done():
                 run.set_result(kept)
-            self._kit.wake()  # a digest may wait for them
+            self._ctx.wake()  # a digest may wait for them
 
     async def _followed(self, exchange: Exchange) -> bool:
         """Follow the themes once; False when a moderator changed them meanwhile."""
         here = (exchange.tenant_id, exchange.exchange_id)
-        async with self._kit.storage.read() as db:
-            texts = await themes.texts(db, *here)
-            before = await theme_snapshots.stand(db, *here)
+        async with self._ctx.storage.read() as db:
+            texts = await themes.list_texts(db, *here)
+            before = await theme_snapshots.load(db, *here)
         extra, note = await self._embed(exchange, texts)
-        standing, events = await self._follow(texts, as_standing(before), extra=extra)
-        after = as_stood(standing, found_at=self._kit.clock(), note=note, turn=before.turn)
-        async with self._kit.storage.write() as db:
-            if not await theme_snapshots.keep(db, *here, after):
+        standing, events = await self._follow(texts, to_theme_state(before), extra=extra)
+        after = to_snapshot(standing, found_at=self._ctx.clock(), note=note, turn=before.turn)
+        async with self._ctx.storage.write() as db:
+            if not await theme_snapshots.save(db, *here, after):
                 return False
-            for event, facts in told(events, before, after):
+            for event, facts in describe_event(events, before, after):
                 await theme_changes.record(
-                    db, *here, event.kind, event.number, other=event.other, facts=facts, made_at=self._kit.clock()
+                    db, *here, event.kind, event.number, other=event.other, facts=facts, made_at=self._ctx.clock()
                 )
         return True

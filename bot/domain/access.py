@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.context import Kit
+from bot.context import Context
+from bot.domain.actor import Actor
 from bot.slack.errors import KindError
 from bot.slack.membership import UnknownMembershipError
-from bot.slack.speaker import Speaker
 from storage import exchanges
 from storage.exchanges import Exchange
 
@@ -53,38 +53,40 @@ class Admission:
     at: datetime  # the moment of the act, which the exchange's dates are held against
 
 
-async def admit(kit: Kit, speaker: Speaker, exchange_id: int, *, is_fresh: bool = False) -> Admission:
+async def admit(ctx: Context, actor: Actor, exchange_id: int, *, is_fresh: bool = False) -> Admission:
     """Let a person in to an exchange. Call it before the transaction of the act: it may ask Slack.
 
     is_fresh: membership is asked now, for what cannot be unsaid; else an answer of the last minute counts.
     Raises OutsideError, UnknownAccessError, and KindError when this workspace has no such exchange.
     """
-    async with kit.storage.read() as db:
-        exchange = await exchanges.get(db, speaker.tenant_id, exchange_id)
+    async with ctx.storage.read() as db:
+        exchange = await exchanges.get(db, actor.tenant_id, exchange_id)
     if exchange is None:
         raise KindError("This exchange no longer exists.")
-    if not await _is_inside(kit, speaker, exchange, is_fresh=is_fresh):
+    if not await _is_inside(ctx, actor, exchange, is_fresh=is_fresh):
         raise OutsideError
-    return Admission(speaker.tenant_id, exchange_id, kit.clock())
+    return Admission(actor.tenant_id, exchange_id, ctx.clock())
 
 
-def admit_to_own(kit: Kit, speaker: Speaker, exchange_id: int) -> Admission:
+def admit_to_own(ctx: Context, actor: Actor, exchange_id: int) -> Admission:
     """Let a person in to take back what is theirs, wherever they are now: to nothing that others wrote."""
-    return Admission(speaker.tenant_id, exchange_id, kit.clock())
+    return Admission(actor.tenant_id, exchange_id, ctx.clock())
 
 
-async def admitted(kit: Kit, speaker: Speaker, found: Sequence[Exchange]) -> list[Exchange]:
+async def list_admitted(ctx: Context, actor: Actor, found: Sequence[Exchange]) -> list[Exchange]:
     """Return those exchanges that a person may see, in the same order.
 
     Raises UnknownAccessError when Slack does not say of one of them: what is meant could be that one.
     """
-    inside = await asyncio.gather(*(_is_inside(kit, speaker, each) for each in found))
+    inside = await asyncio.gather(*(_is_inside(ctx, actor, each) for each in found))
     return [each for each, is_inside in zip(found, inside, strict=True) if is_inside]
 
 
-async def sorted_out(kit: Kit, speaker: Speaker, found: Sequence[Exchange]) -> tuple[list[Exchange], list[Exchange]]:
+async def sort_by_access(
+    ctx: Context, actor: Actor, found: Sequence[Exchange]
+) -> tuple[list[Exchange], list[Exchange]]:
     """Return (those that a person may see, those of which Slack does not say); the others are left out."""
-    said = await asyncio.gather(*(_is_inside(kit, speaker, each) for each in found), return_exceptions=True)
+    said = await asyncio.gather(*(_is_inside(ctx, actor, each) for each in found), return_exceptions=True)
     for each in said:
         if isinstance(each, BaseException) and not isinstance(each, UnknownAccessError):
             raise each
@@ -93,19 +95,19 @@ async def sorted_out(kit: Kit, speaker: Speaker, found: Sequence[Exchange]) -> t
     return inside, unknown
 
 
-async def may_be_posted(kit: Kit, exchange: Exchange, channel_id: str) -> bool:
+async def is_postable(ctx: Context, exchange: Exchange, channel_id: str) -> bool:
     """Say whether a digest may stand in a channel: what belongs to a private channel is posted in that one alone.
 
     Raises UnknownMembershipError when Slack does not say.
     """
     own = exchange.channel_id
-    return own is None or own == channel_id or await kit.membership.is_public(own)
+    return own is None or own == channel_id or await ctx.membership.is_public(own)
 
 
-async def need_postable(kit: Kit, exchange: Exchange, channel_id: str) -> None:
+async def require_postable(ctx: Context, exchange: Exchange, channel_id: str) -> None:
     """Raise KindError where a digest may not stand in a channel, or Slack does not say."""
     try:
-        if await may_be_posted(kit, exchange, channel_id):
+        if await is_postable(ctx, exchange, channel_id):
             return
     except UnknownMembershipError as error:
         raise UnknownAccessError from error
@@ -115,10 +117,10 @@ async def need_postable(kit: Kit, exchange: Exchange, channel_id: str) -> None:
     )
 
 
-async def _is_inside(kit: Kit, speaker: Speaker, exchange: Exchange, *, is_fresh: bool = False) -> bool:
-    if speaker.is_stranger:
+async def _is_inside(ctx: Context, actor: Actor, exchange: Exchange, *, is_fresh: bool = False) -> bool:
+    if actor.is_stranger:
         return False
     try:
-        return await kit.membership.is_inside(speaker.slack_user_id, exchange.channel_id, is_fresh=is_fresh)
+        return await ctx.membership.is_inside(actor.slack_user_id, exchange.channel_id, is_fresh=is_fresh)
     except UnknownMembershipError as error:
         raise UnknownAccessError from error

@@ -2,33 +2,33 @@
 
 from datetime import datetime, timedelta
 
-from bot.context import Kit
+from bot.context import Context
 from storage import processed_events
 
 KEPT = timedelta(hours=6)  # Slack repeats an event for minutes
 EVERY = timedelta(hours=1)
 
 
-class InboxCleanup:
+class ProcessedEventCleanup:
     """Deletes old events once an hour, and writes only when there are any.
 
     No index for it: an hour's look reads the events of at most seven hours, while an index would be written with each.
     """
 
-    def __init__(self, kit: Kit, tenant_id: int) -> None:
-        self._kit = kit
+    def __init__(self, ctx: Context, tenant_id: int) -> None:
+        self._ctx = ctx
         self._tenant_id = tenant_id
         self._next: datetime | None = None
 
     async def tick(self) -> None:
         """Delete what is older than KEPT, if an hour has passed since the last look."""
-        now = self._kit.clock()
+        now = self._ctx.clock()
         if self._next is not None and now < self._next:
             return
         before = now - KEPT
-        async with self._kit.storage.read() as db:
+        async with self._ctx.storage.read() as db:
             is_due = await processed_events.has_older(db, self._tenant_id, before)
         if is_due:
-            async with self._kit.storage.write() as db:
-                await processed_events.forget(db, self._tenant_id, before=before)
+            async with self._ctx.storage.write() as db:
+                await processed_events.delete_expired(db, self._tenant_id, before=before)
         self._next = now + EVERY  # a failure above is tried again with the next tick

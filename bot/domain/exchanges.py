@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.context import Kit
-from bot.domain.access import Admission, admitted
+from bot.context import Context
+from bot.domain.access import Admission, list_admitted
+from bot.domain.actor import Actor
 from bot.slack.blocks import Block, section, when
 from bot.slack.errors import KindError
-from bot.slack.speaker import Speaker
 from storage import exchanges
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -18,38 +18,38 @@ STAR_MEANINGS = {
     "experience": "how well this fits your own experience",
 }
 
-MOST_LISTED = 20
+MAX_LISTED = 20
 _MOST_NAMED = 50  # short names of up to 40 characters, in one section of 3,000
 _DIGITS = 16
 
 
-def stars_mean(exchange: Exchange) -> str:
+def star_meaning_text(exchange: Exchange) -> str:
     """Return what a star says in this exchange, the same on every card, chart and export."""
     return f"Stars = {STAR_MEANINGS[exchange.star_meaning]}"
 
 
-def apart_line(count: int) -> str:
+def no_answer_text(count: int) -> str:
     """Return how many comments say nothing and are in no theme."""
     return (
         f"{count:,} {'comment gives' if count == 1 else 'comments give'} no answer (“n/a”, only an emoji): in no theme."
     )
 
 
-def names_line(exchange: Exchange) -> str:
+def anonymity_text(exchange: Exchange) -> str:
     """Return what becomes of people's names, fixed at the opening."""
     if exchange.names_hidden:
         return ":lock: Nobody sees your name with what you share or rate, moderators included."
     return ":bust_in_silhouette: Your name is shown with the comments you share. How you rate stays yours."
 
 
-def read_id(text: str | None) -> int:
+def parse_exchange_id(text: str | None) -> int:
     """Return an exchange's id from a button's value. Raises KindError when it is none."""
     if text and text.isdecimal() and text.isascii() and len(text) <= _DIGITS:
         return int(text)
     raise KindError("This button is not from an exchange I know. Please use a newer message.")
 
 
-async def known(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:
+async def get_exchange(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:
     """Return the exchange, for a moderator or for who was admitted.
 
     Raises KindError when this workspace has none of that id.
@@ -60,32 +60,32 @@ async def known(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False)
     return exchange
 
 
-async def begun(db: Db, admission: Admission) -> Exchange:
+async def get_started(db: Db, admission: Admission) -> Exchange:
     """Return the exchange if it is or was open. Raises KindError for a draft, which is its moderators' alone."""
-    return need_begun((await known(db, admission.tenant_id, admission.exchange_id)).as_of(admission.at))
+    return require_started((await get_exchange(db, admission.tenant_id, admission.exchange_id)).as_of(admission.at))
 
 
-def need_begun(exchange: Exchange) -> Exchange:
+def require_started(exchange: Exchange) -> Exchange:
     """Return the exchange if it is or was open. Raises KindError for a draft."""
     if exchange.state == "draft":
-        raise KindError(not_open(exchange))
+        raise KindError(not_open_text(exchange))
     return exchange
 
 
-async def opened(db: Db, admission: Admission, *, hold: bool = False) -> Exchange:
+async def require_open(db: Db, admission: Admission, *, hold: bool = False) -> Exchange:
     """Return the exchange if it is open at the moment of the act, by its dates and not by the scheduler's rounds.
 
     Raises KindError that says that it is closed, or that it has not begun.
     """
-    exchange = (await known(db, admission.tenant_id, admission.exchange_id, hold=hold)).as_of(admission.at)
+    exchange = (await get_exchange(db, admission.tenant_id, admission.exchange_id, hold=hold)).as_of(admission.at)
     if not exchange.is_open:
-        raise KindError(not_open(exchange))
+        raise KindError(not_open_text(exchange))
     return exchange
 
 
-async def opened_to_share(db: Db, admission: Admission, *, now: datetime, hold: bool = False) -> Exchange:
+async def require_accepting_comments(db: Db, admission: Admission, *, now: datetime, hold: bool = False) -> Exchange:
     """Return the exchange if comments may be shared now. Raises KindError that says until when one may rate."""
-    exchange = await opened(db, admission, hold=hold)
+    exchange = await require_open(db, admission, hold=hold)
     if not exchange.takes_comments(now):
         raise KindError(_sharing_ended(exchange))
     return exchange
@@ -99,7 +99,7 @@ def _sharing_ended(exchange: Exchange) -> str:
     )
 
 
-def until_line(exchange: Exchange, *, takes_comments: bool = True) -> str:
+def open_until_text(exchange: Exchange, *, takes_comments: bool = True) -> str:
     """Return until when people may share and rate. takes_comments: False once sharing has ended."""
     if exchange.closes_at is None:
         return "Open"
@@ -109,46 +109,46 @@ def until_line(exchange: Exchange, *, takes_comments: bool = True) -> str:
     return f"Open until {when(exchange.closes_at)}{shares}"
 
 
-def not_open(exchange: Exchange) -> str:
+def not_open_text(exchange: Exchange) -> str:
     """Return why nothing can be shared or rated."""
     if exchange.state == "draft":
         return "This exchange has not opened yet."
     return "This exchange is closed. What you shared and rated before is kept, and counts."
 
 
-async def open_here(kit: Kit, speaker: Speaker, channel_id: str | None = None) -> list[Exchange]:
-    """Return the open exchanges that the speaker may take part in; where the channel has some, only those.
+async def list_open(ctx: Context, actor: Actor, channel_id: str | None = None) -> list[Exchange]:
+    """Return the open exchanges that the actor may take part in; where the channel has some, only those.
 
     Raises UnknownAccessError when Slack does not say of one of them.
     """
-    async with kit.storage.read() as db:
-        all_open = await exchanges.all_of(db, speaker.tenant_id, "open")
-    now = kit.clock()
+    async with ctx.storage.read() as db:
+        all_open = await exchanges.list_all(db, actor.tenant_id, "open")
+    now = ctx.clock()
     all_open = [each for each in all_open if each.as_of(now).is_open]
-    readable = kit.keys_of(all_open)  # one of another secret is not offered beside others; Home tells of it
+    readable = ctx.keys_of(all_open)  # one of another secret is not offered beside others; Home tells of it
     all_open = [each for each in all_open if each.exchange_id in readable] or all_open
     here = [exchange for exchange in all_open if channel_id and exchange.channel_id == channel_id]
-    return await admitted(kit, speaker, here) or await admitted(kit, speaker, all_open)
+    return await list_admitted(ctx, actor, here) or await list_admitted(ctx, actor, all_open)
 
 
-async def open_to_share_here(kit: Kit, speaker: Speaker, channel_id: str | None = None) -> list[Exchange]:
+async def list_accepting_comments(ctx: Context, actor: Actor, channel_id: str | None = None) -> list[Exchange]:
     """Return those of `open_here` that still take comments.
 
     Raises KindError where sharing has ended in all of them, UnknownAccessError as `open_here`.
     """
-    choices = await open_here(kit, speaker, channel_id)
-    left = [each for each in choices if each.takes_comments(kit.clock())]
+    choices = await list_open(ctx, actor, channel_id)
+    left = [each for each in choices if each.takes_comments(ctx.clock())]
     if choices and not left:
         raise KindError(_sharing_ended(choices[0]))
     return left
 
 
-def more_line(choices: Sequence[Exchange], form: str) -> list[Block]:
+def more_exchanges_blocks(choices: Sequence[Exchange], form: str) -> list[Block]:
     """Return how to reach the exchanges that a list of MOST_LISTED leaves out; nothing where it holds all.
 
     form: of the command, as in "/exchange rate NAME".
     """
-    left = choices[MOST_LISTED:]
+    left = choices[MAX_LISTED:]
     if not left:
         return []
     names = ", ".join(f"`{each.slug}`" for each in left[:_MOST_NAMED])

@@ -12,7 +12,7 @@ BANDED = 60
 """Comments, the highest, whose ranks are kept."""
 
 
-def told(found: Findings, ids: Sequence[int], groups: Sequence[str]) -> dict[str, Any]:
+def to_json(found: Findings, ids: Sequence[int], groups: Sequence[str]) -> dict[str, Any]:
     """Return findings as they are kept: comments by their ids, groups by their names."""
     return {
         "bands": [[ids[at], *band] for at, band in _bands(found)],
@@ -27,7 +27,7 @@ def told(found: Findings, ids: Sequence[int], groups: Sequence[str]) -> dict[str
     }
 
 
-def alignment_of_themes(
+def agreement_by_theme(
     histograms: Mapping[int, Sequence[int]], placed: Mapping[int, int], *, least: int
 ) -> list[tuple[int, float]]:
     """Return (theme id, agreement) of each theme with comments that are rated enough.

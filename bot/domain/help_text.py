@@ -1,6 +1,6 @@
 """Whom people can turn to when somebody may be in danger: the words of the exchange's maker, or a general sentence."""
 
-from bot.slack.blocks import Block, section, small
+from bot.slack.blocks import Block, context_block, section
 from bot.slack.mrkdwn import linked
 from storage.exchanges import Exchange
 
@@ -16,7 +16,7 @@ def help_blocks(exchange: Exchange) -> list[Block]:
     """Return who can help: the exchange's help text as it was written, or the general sentence where it has none."""
     if not exchange.help_text:
         return [section(f"*Who can help*\n{_GENERAL}")]
-    return [section("*Who can help*"), section(linked(exchange.help_text)), small(_NOW)]
+    return [section("*Who can help*"), section(linked(exchange.help_text)), context_block(_NOW)]
 
 
 def help_text_line(exchange: Exchange) -> str:

@@ -10,12 +10,12 @@ import structlog
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.context import Kit
-from bot.domain.roles import present
+from bot.context import Context
+from bot.domain.roles import list_present_moderators
 from bot.keys import WrongSecretError
 from bot.slack.blocks import Block
 from bot.slack.errors import slack_reason
-from bot.slack.once import once
+from bot.slack.once import without_retries
 from bot.slack.profiles import UnknownPersonError
 from storage.exchanges import Exchange
 
@@ -28,45 +28,45 @@ _OK, _TOO_MANY = 200, 429
 _WAIT_S = 30.0  # where Slack does not say for how long
 
 
-async def whom_to_tell(kit: Kit, tenant_id: int, about: Sequence[Exchange]) -> AsyncIterator[list[str]]:
+async def list_recipients(ctx: Context, tenant_id: int, about: Sequence[Exchange]) -> AsyncIterator[list[str]]:
     """Yield the Slack ids of those to tell, and then of those to tell where none of the former is reached.
 
     Raises UnknownPersonError when Slack does not say who owns and administers the workspace.
     """
-    yield [slack_user_id for slack_user_id, _ in await present(kit, tenant_id)]
-    yield [maker for maker in makers(kit, about) if await _may_moderate(kit, maker)]
-    yield await kit.people.admins()
+    yield [slack_user_id for slack_user_id, _ in await list_present_moderators(ctx, tenant_id)]
+    yield [maker for maker in list_makers(ctx, about) if await _may_moderate(ctx, maker)]
+    yield await ctx.profiles.admins()
 
 
-def makers(kit: Kit, about: Sequence[Exchange]) -> list[str]:
+def list_makers(ctx: Context, about: Sequence[Exchange]) -> list[str]:
     """Return the Slack ids of those who made these exchanges, each once."""
     found = []
     for exchange in about:
         if exchange.sealed_maker is not None:
             try:
-                found.append(kit.key_of(exchange).unseal(MAKER, exchange.sealed_maker))
+                found.append(ctx.key_of(exchange).unseal(MAKER, exchange.sealed_maker))
             except WrongSecretError:  # of an older secret: told of elsewhere, and others can be told here
                 log.warning("maker_not_readable", exchange_id=exchange.exchange_id)
     return list(dict.fromkeys(found))
 
 
-async def _may_moderate(kit: Kit, slack_user_id: str) -> bool:
+async def _may_moderate(ctx: Context, slack_user_id: str) -> bool:
     """Say whether who made an exchange can still look after it. Who moderates by name was told before them."""
     try:
-        profile = await kit.people.ask(slack_user_id)
+        profile = await ctx.profiles.ask(slack_user_id)
     except UnknownPersonError:
         return False  # others can be told
     return profile.is_full_member and profile.is_admin
 
 
-async def send(kit: Kit, slack_user_id: str, text: str, blocks: list[Block] | None = None) -> float | None:
+async def send(ctx: Context, slack_user_id: str, text: str, blocks: list[Block] | None = None) -> float | None:
     """Write to a person now, without a second try; say whether that is settled.
 
     Returns None when Slack took the message, -1 when it says that this person cannot be written to, and after how
     many seconds to try again otherwise.
     """
     try:
-        await once(kit.web).chat_postMessage(
+        await without_retries(ctx.web).chat_postMessage(
             channel=slack_user_id, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
         )
     except SlackApiError as error:
@@ -91,16 +91,16 @@ def _seconds(error: SlackApiError) -> float:
         return _WAIT_S
 
 
-def notify_later(kit: Kit, tenant_id: int, text: str, *, about: Exchange | None) -> None:
+def notify_later(ctx: Context, tenant_id: int, text: str, *, about: Exchange | None) -> None:
     """Tell the moderators soon; where none is reached, who made the exchange, then the owners and admins."""
-    kit.cards.run_later(notify(kit, tenant_id, text, about=about), "notice")
+    ctx.outbox.spawn(notify(ctx, tenant_id, text, about=about), "notice")
 
 
-async def notify(kit: Kit, tenant_id: int, text: str, *, about: Exchange | None) -> None:
+async def notify(ctx: Context, tenant_id: int, text: str, *, about: Exchange | None) -> None:
     """Tell the moderators now; see notify_later. That nobody is reached stands in the log."""
     try:
-        async for people in whom_to_tell(kit, tenant_id, [about] if about else []):
-            answers = [await send(kit, slack_user_id, text) for slack_user_id in people]
+        async for people in list_recipients(ctx, tenant_id, [about] if about else []):
+            answers = [await send(ctx, slack_user_id, text) for slack_user_id in people]
             if any(answer is None for answer in answers):
                 return
     except UnknownPersonError:

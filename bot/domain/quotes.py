@@ -12,12 +12,12 @@ _CUT_WITHIN = 60  # characters past QUOTE_LEAST in which a space is looked for
 _JOINED = {"\u200d", "\ufe0f", "\ufe0e"}  # what holds one sign together
 
 
-def best(rated: Iterable[Rated], most: int) -> list[Rated]:
+def choose_quotes(rated: Iterable[Rated], most: int) -> list[Rated]:
     """Return the comments that stand highest by shrunken mean stars; of equals the shortest."""
     return sorted(rated, key=lambda each: (-score(each.histogram).mean, each.length, each.number))[:most]
 
 
-def quoted(text: str) -> str:
+def quote_text(text: str) -> str:
     """Return words in quotation marks: exactly as they stand, or their first 300 characters and a little more.
 
     A cut falls between two words where it can, and its ellipsis stands outside the marks.

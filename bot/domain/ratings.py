@@ -1,7 +1,7 @@
 """Keeping a star, whichever room it was given in: the rating, and what the comment is promised since then."""
 
-from bot.context import Kit
-from bot.core.routing import Level, promise
+from bot.context import Context
+from bot.core.routing import QualityThreshold, sampling_weight
 from storage import ratings
 from storage.exchanges import Exchange
 from storage.participants import Participant
@@ -9,13 +9,13 @@ from storage.ratings import Placed, Star
 from storage.session import Db
 
 
-async def keep_star(kit: Kit, db: Db, exchange: Exchange, person: Participant, star: Star) -> Placed:
+async def save_rating(ctx: Context, db: Db, exchange: Exchange, person: Participant, star: Star) -> Placed:
     """Keep a star and draw the comment's promise anew. Safe to repeat."""
     here = (db, exchange.tenant_id, exchange.exchange_id)
-    placed = await ratings.put(*here, star)
+    placed = await ratings.save(*here, star)
     if placed.counted:
-        held = Level(exchange.level_middle, exchange.level_bar)
-        promised = promise(placed.histogram, held, kit.rng)
+        held = QualityThreshold(exchange.level_middle, exchange.level_bar)
+        promised = sampling_weight(placed.histogram, held, ctx.rng)
         group = person.group_name if placed.before is None else None
-        await ratings.promise(*here, star.comment_id, promised, group_name=group)
+        await ratings.save_sampling_weight(*here, star.comment_id, promised, group_name=group)
     return placed

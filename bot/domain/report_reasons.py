@@ -13,14 +13,14 @@ REASONS = {
 _ALSO = {"offtopic": "off_topic", "names": "name", "dup": "duplicate"}
 
 
-def read_reason(text: str) -> str | None:
+def parse_reason(text: str) -> str | None:
     """Return the code of a reason as somebody wrote it, None when it is none."""
     code = text.strip().lower().replace("-", "_").replace(" ", "_")
     code = _ALSO.get(code, code)
     return code if code in REASONS else None
 
 
-def reason_words(code: str | None) -> str:
+def reason_text(code: str | None) -> str:
     """Return a reason in words for the middle of a sentence; "" when none was given."""
     words = REASONS.get(code or "", "")
     return words[:1].lower() + words[1:]

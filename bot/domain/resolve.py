@@ -1,40 +1,40 @@
 """Which exchange is meant by what was written behind a verb."""
 
-from bot.context import Kit
-from bot.domain.access import UnknownAccessError, admitted
-from bot.domain.exchanges import not_open
-from bot.domain.roles import role_of
+from bot.context import Context
+from bot.domain.access import UnknownAccessError, list_admitted
+from bot.domain.actor import Actor
+from bot.domain.exchanges import not_open_text
+from bot.domain.roles import get_role
 from bot.slack.errors import KindError
 from bot.slack.mrkdwn import echo
-from bot.slack.speaker import Speaker
 from storage import exchanges
 from storage.exchanges import Exchange
 
 _MOST_NAMED = 10
 
 
-async def exchange_meant(kit: Kit, speaker: Speaker, slug: str, channel_id: str, *, command: str) -> Exchange:
+async def resolve_exchange(ctx: Context, actor: Actor, slug: str, channel_id: str, *, command: str) -> Exchange:
     """Return the exchange of that short name; without one the only open one of this channel, or the only open one.
 
     Where none is open, the one that closed last in this channel, or the only one that ever closed.
-    Raises KindError when there is none that the speaker may see, or when it could be several, which it names.
+    Raises KindError when there is none that the actor may see, or when it could be several, which it names.
     """
-    now = kit.clock()
+    now = ctx.clock()
     if slug:
-        async with kit.storage.read() as db:
-            named = await exchanges.by_slug(db, speaker.tenant_id, slug.lower())
-        is_seen = named is not None and bool(await visible(kit, speaker, [named]))
-        if named is None or not is_seen or (named.state == "draft" and not await role_of(kit, speaker)):
-            is_moderator = await role_of(kit, speaker)
+        async with ctx.storage.read() as db:
+            named = await exchanges.get_by_slug(db, actor.tenant_id, slug.lower())
+        is_seen = named is not None and bool(await list_visible(ctx, actor, [named]))
+        if named is None or not is_seen or (named.state == "draft" and not await get_role(ctx, actor)):
+            is_moderator = await get_role(ctx, actor)
             lists = f"`{command} status` lists them" if is_moderator else "My *Home* tab lists those that are open"
             raise KindError(f"There is no exchange `{echo(slug)}`. {lists}.")
         return named.as_of(now)
-    async with kit.storage.read() as db:
-        begun = [each.as_of(now) for each in await exchanges.all_of(db, speaker.tenant_id, "open", "closed")]
+    async with ctx.storage.read() as db:
+        begun = [each.as_of(now) for each in await exchanges.list_all(db, actor.tenant_id, "open", "closed")]
     running = [each for each in begun if each.is_open]
     past = [each for each in begun if not each.is_open]
-    running = await visible(kit, speaker, running)
-    past = [] if running else await visible(kit, speaker, past)
+    running = await list_visible(ctx, actor, running)
+    past = [] if running else await list_visible(ctx, actor, past)
     here = [each for each in running if each.channel_id == channel_id] or running
     if not here:
         ended = sorted(past, key=lambda each: str(each.closed_at), reverse=True)
@@ -49,30 +49,30 @@ async def exchange_meant(kit: Kit, speaker: Speaker, slug: str, channel_id: str,
     return here[0]
 
 
-async def find_named_open(kit: Kit, speaker: Speaker, slug: str) -> Exchange | None:
-    """Return the open exchange of that short name; None where the speaker has none, and words are just words.
+async def find_named_open(ctx: Context, actor: Actor, slug: str) -> Exchange | None:
+    """Return the open exchange of that short name; None where the actor has none, and words are just words.
 
     Raises KindError when it is closed: what was meant for it goes nowhere else.
     """
-    async with kit.storage.read() as db:
-        found = await exchanges.by_slug(db, speaker.tenant_id, slug)
-    if found is None or found.state == "draft" or not await admitted(kit, speaker, [found]):
+    async with ctx.storage.read() as db:
+        found = await exchanges.get_by_slug(db, actor.tenant_id, slug)
+    if found is None or found.state == "draft" or not await list_admitted(ctx, actor, [found]):
         return None
-    named = found.as_of(kit.clock())
+    named = found.as_of(ctx.clock())
     if not named.is_open:
-        raise KindError(not_open(named))
+        raise KindError(not_open_text(named))
     return named
 
 
-async def visible(kit: Kit, speaker: Speaker, found: list[Exchange]) -> list[Exchange]:
-    """Return those exchanges that the speaker may see: of the channels they may be in; a moderator sees all.
+async def list_visible(ctx: Context, actor: Actor, found: list[Exchange]) -> list[Exchange]:
+    """Return those exchanges that the actor may see: of the channels they may be in; a moderator sees all.
 
     Raises UnknownAccessError when Slack does not say.
     """
     try:
-        inside = await admitted(kit, speaker, found)
+        inside = await list_admitted(ctx, actor, found)
     except UnknownAccessError:
-        if await role_of(kit, speaker):
+        if await get_role(ctx, actor):
             return found
         raise
-    return found if len(inside) < len(found) and await role_of(kit, speaker) else inside
+    return found if len(inside) < len(found) and await get_role(ctx, actor) else inside

@@ -7,10 +7,10 @@ not named and not told. Acts that give power ask Slack now; all others take an a
 import asyncio
 from datetime import timedelta
 
-from bot.context import Kit
+from bot.context import Context
+from bot.domain.actor import Actor
 from bot.slack.errors import KindError
 from bot.slack.profiles import FRESH, UnknownPersonError
-from bot.slack.speaker import Speaker
 from storage import moderators
 
 NOW = timedelta(0)
@@ -18,80 +18,80 @@ _MOST_NAMED = 10
 _UNKNOWN = "Slack did not say who this is and what they may do here. Nothing was changed: please try again in a moment."
 
 
-async def role_of(kit: Kit, speaker: Speaker) -> str | None:
+async def get_role(ctx: Context, actor: Actor) -> str | None:
     """Return "owner", "moderator" or None; None too when Slack does not say. For what is shown, not for what is done.
 
     Who administers the workspace in Slack is an owner here.
     """
     try:
-        return await ask_role(kit, speaker)
+        return await fetch_role(ctx, actor)
     except UnknownPersonError:
         return None
 
 
-async def ask_role(kit: Kit, speaker: Speaker, *, max_age: timedelta = FRESH) -> str | None:
+async def fetch_role(ctx: Context, actor: Actor, *, max_age: timedelta = FRESH) -> str | None:
     """Return "owner", "moderator" or None, by what Slack said at most so long ago. Raises UnknownPersonError."""
-    if speaker.is_stranger:
+    if actor.is_stranger:
         return None
-    profile = await kit.people.ask(speaker.slack_user_id, max_age=max_age)
+    profile = await ctx.profiles.ask(actor.slack_user_id, max_age=max_age)
     if not profile.is_full_member:
         return None
     if profile.is_admin:
         return "owner"
-    async with kit.storage.read() as db:
-        return await moderators.role(db, speaker.tenant_id, speaker.slack_user_id)
+    async with ctx.storage.read() as db:
+        return await moderators.get_role(db, actor.tenant_id, actor.slack_user_id)
 
 
-async def need_moderator(kit: Kit, speaker: Speaker, what: str) -> str:
+async def require_moderator(ctx: Context, actor: Actor, what: str) -> str:
     """Return the role. Raises KindError that names who may.
 
     what: the act, as in "close an exchange".
     """
-    role = await _role(kit, speaker, FRESH)
+    role = await _role(ctx, actor, FRESH)
     if role is None:
-        raise KindError(f"Only moderators can {what}. {await who_may(kit, speaker.tenant_id)}")
+        raise KindError(f"Only moderators can {what}. {await moderators_text(ctx, actor.tenant_id)}")
     return role
 
 
-async def need_owner(kit: Kit, speaker: Speaker, what: str) -> None:
-    """Raise KindError when the speaker is no owner, as Slack says now: these acts give power."""
-    if await _role(kit, speaker, NOW) != "owner":
+async def require_owner(ctx: Context, actor: Actor, what: str) -> None:
+    """Raise KindError when the actor is no owner, as Slack says now: these acts give power."""
+    if await _role(ctx, actor, NOW) != "owner":
         raise KindError(
             f"Only owners can {what}: those who administer this workspace in Slack, "
-            f"and moderators that one of them made an owner. {await who_may(kit, speaker.tenant_id)}"
+            f"and moderators that one of them made an owner. {await moderators_text(ctx, actor.tenant_id)}"
         )
 
 
-async def who_may(kit: Kit, tenant_id: int) -> str:
+async def moderators_text(ctx: Context, tenant_id: int) -> str:
     """Return a sentence that names the moderators."""
-    known = [slack_user_id for slack_user_id, _ in await present(kit, tenant_id)]
+    known = [slack_user_id for slack_user_id, _ in await list_present_moderators(ctx, tenant_id)]
     if not known:
         return "There are none yet: an admin of this workspace can add one with `/exchange mod add @name`."
     more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
     return "Moderators: " + ", ".join(f"<@{each}>" for each in known[:_MOST_NAMED]) + f"{more}."
 
 
-async def present(kit: Kit, tenant_id: int) -> list[tuple[str, bool]]:
+async def list_present_moderators(ctx: Context, tenant_id: int) -> list[tuple[str, bool]]:
     """Return (Slack id, is owner) of the stored moderators who are full members now, owners first.
 
     Whoever Slack does not tell of is left in: better somebody who may have left than nobody.
     """
-    async with kit.storage.read() as db:
-        known = await moderators.all_of(db, tenant_id)
-    there = await asyncio.gather(*(is_present(kit, slack_user_id) for slack_user_id, _ in known))
+    async with ctx.storage.read() as db:
+        known = await moderators.list_all(db, tenant_id)
+    there = await asyncio.gather(*(is_present(ctx, slack_user_id) for slack_user_id, _ in known))
     return [each for each, is_there in zip(known, there, strict=True) if is_there]
 
 
-async def is_present(kit: Kit, slack_user_id: str) -> bool:
+async def is_present(ctx: Context, slack_user_id: str) -> bool:
     """Say whether somebody is a full member of the workspace, as far as Slack tells."""
     try:
-        return (await kit.people.ask(slack_user_id)).is_full_member
+        return (await ctx.profiles.ask(slack_user_id)).is_full_member
     except UnknownPersonError:
         return True
 
 
-async def _role(kit: Kit, speaker: Speaker, max_age: timedelta) -> str | None:
+async def _role(ctx: Context, actor: Actor, max_age: timedelta) -> str | None:
     try:
-        return await ask_role(kit, speaker, max_age=max_age)
+        return await fetch_role(ctx, actor, max_age=max_age)
     except UnknownPersonError as error:
         raise KindError(_UNKNOWN) from error

@@ -1,10 +1,8 @@
 """Changes of what is a person's own: the flows that change it say so here, and Home is drawn again."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.slack.speaker import Speaker
+from bot.domain.actor import Actor
 
 
 class Changes:
@@ -14,13 +12,13 @@ class Changes:
     """
 
     def __init__(self) -> None:
-        self._listeners: list[Callable[[Speaker], None]] = []
+        self._listeners: list[Callable[[Actor], None]] = []
 
-    def listen(self, listener: Callable[["Speaker"], None]) -> None:
+    def listen(self, listener: Callable[[Actor], None]) -> None:
         """Hear of every change from now on."""
         self._listeners.append(listener)
 
-    def tell(self, speaker: "Speaker") -> None:
+    def tell(self, actor: Actor) -> None:
         """Say that something of this person changed."""
         for listener in self._listeners:
-            listener(speaker)
+            listener(actor)

@@ -6,20 +6,20 @@ from datetime import datetime
 
 from slack_sdk.errors import SlackClientError
 
-from bot.context import Kit
-from bot.core.small_group_counts import Crowd, crowd
-from bot.domain.exchanges import known
+from bot.context import Context
+from bot.core.small_group_counts import GroupSizes, group_sizes
+from bot.domain.actor import Actor
+from bot.domain.exchanges import get_exchange
 from bot.exchanges import announcement, flow
 from bot.exchanges.blocks import draft_card
-from bot.exchanges.blocks_status import Standing, close_card, earlier_card, status_card
+from bot.exchanges.blocks_status import ExchangeStatus, close_card, earlier_card, status_card
 from bot.exchanges.job import refused_line
 from bot.exchanges.parse_draft import MORNING, when
 from bot.slack import blocks as words
 from bot.slack.blocks import Block, escape, section
-from bot.slack.channels import reach
+from bot.slack.channels import ensure_can_post
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError
-from bot.slack.speaker import Speaker
 from storage import exchanges, moderation, participants, scores
 from storage.exchanges import Exchange
 
@@ -33,90 +33,90 @@ _NOT_SAID = "did not say"
 
 
 async def act(
-    kit: Kit, speaker: Speaker, verb: str, exchange_id: int, text: str = "", *, command: str, tell: Tell
+    ctx: Context, actor: Actor, verb: str, exchange_id: int, text: str = "", *, command: str, tell: Tell
 ) -> Card:
     """Do what a verb says and return the card that answers it. text: the time that was written. Raises KindError."""
     if verb == "status":
-        return await status(kit, speaker, exchange_id, command)
+        return await status(ctx, actor, exchange_id, command)
     if verb == "close" and text.lower() in {"", "now"}:
-        async with kit.storage.read() as db:
-            exchange = (await known(db, speaker.tenant_id, exchange_id)).as_of(kit.clock())
-            counts = await exchanges.counts(db, speaker.tenant_id, exchange_id)
+        async with ctx.storage.read() as db:
+            exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+            counts = await exchanges.get_counts(db, actor.tenant_id, exchange_id)
         if not exchange.is_open:
             raise KindError(flow.not_open_line(exchange))
         return close_card(exchange, counts)
     if verb in {"close", "extend"}:
-        return await _dated(kit, speaker, verb, exchange_id, text, command=command)
+        return await _dated(ctx, actor, verb, exchange_id, text, command=command)
     if verb == "reopen":
-        return await reopen(kit, speaker, exchange_id, text, tell=tell)
-    return await opened(kit, speaker, exchange_id, text, tell=tell)
+        return await reopen(ctx, actor, exchange_id, text, tell=tell)
+    return await opened(ctx, actor, exchange_id, text, tell=tell)
 
 
-async def opened(kit: Kit, speaker: Speaker, exchange_id: int, text: str = "", *, tell: Tell) -> Card:
+async def opened(ctx: Context, actor: Actor, exchange_id: int, text: str = "", *, tell: Tell) -> Card:
     """Open a draft now, or at the time that was written."""
     if text and text.lower() != "now":
-        zone = await zone_of(kit, speaker)
+        zone = await zone_of(ctx, actor)
         exchange = await flow.open_later(
-            kit, speaker, exchange_id, when(text, zone=zone, now=kit.clock(), default=MORNING)
+            ctx, actor, exchange_id, when(text, zone=zone, now=ctx.clock(), default=MORNING)
         )
         assert exchange.opens_at is not None  # noqa: S101 - kept a moment ago
         opens = f":alarm_clock: *{escape(exchange.question)}* opens by itself {words.when(exchange.opens_at)}."
         return line(f"{opens}{_read_in(zone)}")
-    exchange = await flow.open_now(kit, speaker, exchange_id)
-    announce_later(kit, exchange, tell)
+    exchange = await flow.open_now(ctx, actor, exchange_id)
+    announce_later(ctx, exchange, tell)
     return line(
         f":white_check_mark: *{escape(exchange.question)}* is open. It is announced in <#{exchange.channel_id}>.\n"
         "What it asks is fixed now; `/exchange extend` changes its close date."
     )
 
 
-async def close(kit: Kit, speaker: Speaker, exchange_id: int, *, tell: Tell) -> Card:
+async def close(ctx: Context, actor: Actor, exchange_id: int, *, tell: Tell) -> Card:
     """Close an exchange."""
-    exchange = await flow.close(kit, speaker, exchange_id)
-    announce_later(kit, exchange, tell)
+    exchange = await flow.close(ctx, actor, exchange_id)
+    announce_later(ctx, exchange, tell)
     return line(f":checkered_flag: *{escape(exchange.question)}* is closed. The announcement says so.")
 
 
-async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, text: str = "", *, tell: Tell) -> Card:
+async def reopen(ctx: Context, actor: Actor, exchange_id: int, text: str = "", *, tell: Tell) -> Card:
     """Open a closed exchange again, until the time that was written."""
     closes_at, zone = None, ""
     if text and text.lower() not in _NEVER:
-        zone = await zone_of(kit, speaker)
-        closes_at = when(text, zone=zone, now=kit.clock())
-    exchange = await flow.reopen(kit, speaker, exchange_id, closes_at)
-    announce_later(kit, exchange, tell)
+        zone = await zone_of(ctx, actor)
+        closes_at = when(text, zone=zone, now=ctx.clock())
+    exchange = await flow.reopen(ctx, actor, exchange_id, closes_at)
+    announce_later(ctx, exchange, tell)
     until = f", until {words.when(exchange.closes_at)}" if exchange.closes_at else ", without a close date"
     return line(f":large_green_circle: *{escape(exchange.question)}* is open again{until}.{_read_in(zone)}")
 
 
-async def _dated(kit: Kit, speaker: Speaker, verb: str, exchange_id: int, text: str, *, command: str) -> Card:
+async def _dated(ctx: Context, actor: Actor, verb: str, exchange_id: int, text: str, *, command: str) -> Card:
     if not text:
         raise KindError(f"Until when? Write a time: `{command} extend fri 17:00`, or `never` for no close date.")
     closes_at, zone = None, ""
     if text.lower() not in _NEVER:
-        zone = await zone_of(kit, speaker)
-        closes_at = when(text, zone=zone, now=kit.clock())
-    async with kit.storage.read() as db:
-        before = (await known(db, speaker.tenant_id, exchange_id)).as_of(kit.clock())
+        zone = await zone_of(ctx, actor)
+        closes_at = when(text, zone=zone, now=ctx.clock())
+    async with ctx.storage.read() as db:
+        before = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
     if verb == "extend" and before.is_open and closes_at and before.closes_at and closes_at < before.closes_at:
         return earlier_card(before, closes_at, zone)
-    exchange = await flow.set_close(kit, speaker, exchange_id, closes_at)
-    return dated(kit, exchange, before.closes_at, zone)
+    exchange = await flow.set_close(ctx, actor, exchange_id, closes_at)
+    return dated(ctx, exchange, before.closes_at, zone)
 
 
-async def closes_earlier(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime, was: int) -> Card:
+async def closes_earlier(ctx: Context, actor: Actor, exchange_id: int, closes_at: datetime, was: int) -> Card:
     """Close earlier than was said, as a moderator confirmed. was: the close date they saw, seconds since 1970."""
-    async with kit.storage.read() as db:
-        before = await known(db, speaker.tenant_id, exchange_id)
+    async with ctx.storage.read() as db:
+        before = await get_exchange(db, actor.tenant_id, exchange_id)
     if before.closes_at is None or int(before.closes_at.timestamp()) != was:
         raise KindError("Its close date was changed meanwhile. Nothing was done: please write the command again.")
-    exchange = await flow.set_close(kit, speaker, exchange_id, closes_at)
-    return dated(kit, exchange, before.closes_at)
+    exchange = await flow.set_close(ctx, actor, exchange_id, closes_at)
+    return dated(ctx, exchange, before.closes_at)
 
 
-def dated(kit: Kit, exchange: Exchange, was: datetime | None = None, zone: str = "") -> Card:
+def dated(ctx: Context, exchange: Exchange, was: datetime | None = None, zone: str = "") -> Card:
     """Let the announcement follow a new close date, and say it with the old one. zone: in which it was written."""
-    announce_later(kit, exchange, lambda _: None)
+    announce_later(ctx, exchange, lambda _: None)
     before = f" It was to close {words.when(was)}." if was and was != exchange.closes_at else ""
     if exchange.closes_at is None:
         return line(f":calendar: *{escape(exchange.question)}* stays open until you close it.{before}")
@@ -129,30 +129,30 @@ def _read_in(zone: str) -> str:
     return f"\n_I read your time in your Slack time zone, {zone}._" if zone else ""
 
 
-async def status(kit: Kit, speaker: Speaker, exchange_id: int, command: str) -> Card:
+async def status(ctx: Context, actor: Actor, exchange_id: int, command: str) -> Card:
     """Return how an exchange stands; of a draft its card."""
-    tenant_id = speaker.tenant_id
-    async with kit.storage.read() as db:
-        exchange = (await known(db, tenant_id, exchange_id)).as_of(kit.clock())
+    tenant_id = actor.tenant_id
+    async with ctx.storage.read() as db:
+        exchange = (await get_exchange(db, tenant_id, exchange_id)).as_of(ctx.clock())
         if exchange.state != "draft":
-            counts = await exchanges.counts(db, tenant_id, exchange_id)
-            coverage = await exchanges.coverage(db, tenant_id, exchange_id)
-            people = await participants.by_group(db, tenant_id, exchange_id)
-            waiting = await moderation.count(db, tenant_id, exchange_id)
-            run = await scores.run(db, tenant_id, exchange_id)
-            given = await scores.given_by_group(db, tenant_id, exchange_id)
-            raters = await scores.raters_by_group(db, tenant_id, exchange_id)
+            counts = await exchanges.get_counts(db, tenant_id, exchange_id)
+            coverage = await exchanges.get_coverage(db, tenant_id, exchange_id)
+            people = await participants.count_by_group(db, tenant_id, exchange_id)
+            waiting = await moderation.count_waiting(db, tenant_id, exchange_id)
+            run = await scores.get_run(db, tenant_id, exchange_id)
+            given = await scores.count_given_by_group(db, tenant_id, exchange_id)
+            raters = await scores.count_raters_by_group(db, tenant_id, exchange_id)
     if exchange.state == "draft":
-        return await draft(kit, exchange, command)
+        return await draft(ctx, exchange, command)
     said = {group: people.get(group, 0) for group in exchange.groups} | {_NOT_SAID: people.get(None, 0)}
     told = _crowd(exchange, said) if exchange.groups else None
-    link, roster = await asyncio.gather(_link(kit, exchange), _roster(kit, exchange))
+    link, roster = await asyncio.gather(_link(ctx, exchange), _roster(ctx, exchange))
     # Ratings are told of groups that enough people of rated, however people are counted.
     rated = {group: raters.get(group, 0) for group in exchange.groups} | {_NOT_SAID: raters.get(None, 0)}
-    by_raters = crowd(rated, least=exchange.smallest_group)
+    by_raters = group_sizes(rated, least=exchange.smallest_group)
     is_whole = not by_raters.together or by_raters.rest is not None
     apart = {name for name, _ in by_raters.groups} if is_whole else set()
-    standing = Standing(
+    standing = ExchangeStatus(
         exchange,
         counts,
         coverage,
@@ -166,50 +166,50 @@ async def status(kit: Kit, speaker: Speaker, exchange_id: int, command: str) -> 
     return status_card(standing)
 
 
-async def _roster(kit: Kit, exchange: Exchange) -> int | None:
+async def _roster(ctx: Context, exchange: Exchange) -> int | None:
     """Return how many members the channel has, the bot left out; None when Slack does not say in time."""
     if exchange.channel_id is None:
         return None
     try:
         async with within(_LINK_SECONDS):
-            found = await kit.web.conversations_info(channel=exchange.channel_id, include_num_members=True)
+            found = await ctx.web.conversations_info(channel=exchange.channel_id, include_num_members=True)
         return max(int((found.get("channel") or {})["num_members"]) - 1, 0)
     except (SlackClientError, TimeoutError, OSError, KeyError, TypeError):
         return None
 
 
-def _crowd(exchange: Exchange, said: dict[str, int]) -> Crowd:
+def _crowd(exchange: Exchange, said: dict[str, int]) -> GroupSizes:
     """Return how many people of each group are told, in full where that was the choice before the opening."""
     if exchange.tells_groups:
-        return Crowd(tuple(sorted(said.items(), key=lambda row: (-row[1], row[0]))), (), None)
-    return crowd(said, least=exchange.smallest_group)
+        return GroupSizes(tuple(sorted(said.items(), key=lambda row: (-row[1], row[0]))), (), None)
+    return group_sizes(said, least=exchange.smallest_group)
 
 
-async def draft(kit: Kit, exchange: Exchange, command: str) -> Card:
+async def draft(ctx: Context, exchange: Exchange, command: str) -> Card:
     """Return the card of a draft."""
     warning = ""
     if exchange.channel_id:
         try:
-            await reach(kit, exchange.channel_id, joins=False)
+            await ensure_can_post(ctx, exchange.channel_id, joins=False)
         except KindError as refusal:
             warning = refusal.sentence
-    return draft_card(exchange, len(await flow.seeds_of(kit, exchange)), command=command, warning=warning)
+    return draft_card(exchange, len(await flow.list_seed_texts(ctx, exchange)), command=command, warning=warning)
 
 
-def announce_later(kit: Kit, exchange: Exchange, tell: Tell) -> None:
+def announce_later(ctx: Context, exchange: Exchange, tell: Tell) -> None:
     """Post or edit the announcement after the answer, and tell who acted when Slack does not let it."""
 
     async def announced() -> None:
-        refusal = await announcement.bring_up_to_date(kit, exchange.tenant_id, exchange.exchange_id)
+        refusal = await announcement.update_announcement(ctx, exchange.tenant_id, exchange.exchange_id)
         if refusal:
             tell(refused_line(exchange, refusal.error))
 
-    kit.cards.run_later(announced(), "announcement")
+    ctx.outbox.spawn(announced(), "announcement")
 
 
-async def zone_of(kit: Kit, speaker: Speaker) -> str:
-    """Return the zone in which the speaker writes times."""
-    return (await kit.people.profile(speaker.slack_user_id)).zone
+async def zone_of(ctx: Context, actor: Actor) -> str:
+    """Return the zone in which the actor writes times."""
+    return (await ctx.profiles.profile(actor.slack_user_id)).zone
 
 
 def line(text: str) -> Card:
@@ -217,12 +217,12 @@ def line(text: str) -> Card:
     return text, [section(text)]
 
 
-async def _link(kit: Kit, exchange: Exchange) -> str:
+async def _link(ctx: Context, exchange: Exchange) -> str:
     if not exchange.channel_id or not exchange.announcement_ts:
         return ""
     try:
         async with within(_LINK_SECONDS):
-            found = await kit.web.chat_getPermalink(channel=exchange.channel_id, message_ts=exchange.announcement_ts)
+            found = await ctx.web.chat_getPermalink(channel=exchange.channel_id, message_ts=exchange.announcement_ts)
     except (SlackClientError, TimeoutError, OSError):
         return ""
     return str(found.get("permalink") or "")

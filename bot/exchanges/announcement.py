@@ -13,10 +13,10 @@ import structlog
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.context import Kit
+from bot.context import Context
 from bot.exchanges.blocks import announcement
 from bot.slack.errors import slack_reason
-from bot.slack.once import once
+from bot.slack.once import without_retries
 from storage import exchanges
 from storage.exchanges import Counts, Exchange
 
@@ -45,7 +45,7 @@ class Refusal:
     is_new: bool
 
 
-def face(exchange: Exchange, counts: Counts) -> dict[str, Any]:
+def announcement_face(exchange: Exchange, counts: Counts) -> dict[str, Any]:
     """Return what the announcement should show, as far as it changes."""
     return _dates(exchange) | {"people": counts.people, "comments": counts.comments, "ratings": counts.ratings}
 
@@ -71,12 +71,12 @@ def is_waiting(exchange: Exchange, now: datetime) -> bool:
     return not is_urgent(exchange) and exchange.announced_at is not None and now - exchange.announced_at < EVERY
 
 
-async def bring_up_to_date(kit: Kit, tenant_id: int, exchange_id: int) -> Refusal | None:
+async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) -> Refusal | None:
     """Post the announcement if it is owed, or edit it where it shows something else. Safe to call at any time."""
     for _ in range(_TRIES):
-        now = kit.clock()
+        now = ctx.clock()
         until = now + _CLAIM
-        async with kit.storage.read() as db:
+        async with ctx.storage.read() as db:
             exchange = await exchanges.get(db, tenant_id, exchange_id)
             if (
                 exchange is None
@@ -85,17 +85,17 @@ async def bring_up_to_date(kit: Kit, tenant_id: int, exchange_id: int) -> Refusa
                 or is_waiting(exchange, now)
             ):
                 return None
-            counts = await exchanges.counts(db, tenant_id, exchange_id)
+            counts = await exchanges.get_counts(db, tenant_id, exchange_id)
         if exchange.announcement_ts and _is_same(exchange, counts):
             return None
         if _is_over(exchange):
             return None
-        async with kit.storage.write() as db:
+        async with ctx.storage.write() as db:
             claimed = await exchanges.claim_announcement(db, tenant_id, exchange_id, now=now, until=until)
         if claimed is None or claimed.state == "draft":
             return None
-        counts = await _counts(kit, claimed)
-        refusal = await (_edit if claimed.announcement_ts else _post)(kit, claimed, counts, now, until)
+        counts = await _counts(ctx, claimed)
+        refusal = await (_edit if claimed.announcement_ts else _post)(ctx, claimed, counts, now, until)
         if refusal:
             return refusal
     return None
@@ -108,36 +108,38 @@ def _is_over(exchange: Exchange) -> bool:
 
 def _is_same(exchange: Exchange, counts: Counts) -> bool:
     shown = exchange.announced or {}
-    return all(shown.get(key) == value for key, value in face(exchange, counts).items())
+    return all(shown.get(key) == value for key, value in announcement_face(exchange, counts).items())
 
 
-async def _counts(kit: Kit, exchange: Exchange) -> Counts:
-    async with kit.storage.read() as db:
-        return await exchanges.counts(db, exchange.tenant_id, exchange.exchange_id)
+async def _counts(ctx: Context, exchange: Exchange) -> Counts:
+    async with ctx.storage.read() as db:
+        return await exchanges.get_counts(db, exchange.tenant_id, exchange.exchange_id)
 
 
-async def _post(kit: Kit, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
+async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
     try:
-        ts = await _find(kit, exchange) if exchange.announcing_until else None
+        ts = await _find(ctx, exchange) if exchange.announcing_until else None
         if ts:
-            await _end(kit, exchange, until, announcement_ts=ts)  # what it shows is compared in the next round
+            await _end(ctx, exchange, until, announcement_ts=ts)  # what it shows is compared in the next round
             return None
         if not exchange.is_open:
-            await _end(kit, exchange, until)
+            await _end(ctx, exchange, until)
             return None
-        ts = await _send(kit, exchange, counts)
+        ts = await _send(ctx, exchange, counts)
     except SlackApiError as error:
-        return await _refused(kit, exchange, error, now, until)
+        return await _refused(ctx, exchange, error, now, until)
     except _MISSED as error:
         # It may have gone out: the claim stays and runs out, so that whoever is next reads the channel first.
         log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
         return None
-    await _end(kit, exchange, until, announcement_ts=ts, announced=face(exchange, counts), announced_at=now)
+    await _end(
+        ctx, exchange, until, announcement_ts=ts, announced=announcement_face(exchange, counts), announced_at=now
+    )
     log.info("announced", exchange_id=exchange.exchange_id)
     return None
 
 
-async def _send(kit: Kit, exchange: Exchange, counts: Counts) -> str:
+async def _send(ctx: Context, exchange: Exchange, counts: Counts) -> str:
     """Post, joining a public channel where that is needed, and return the message's ts."""
     text, blocks = announcement(exchange, counts)
     channel = str(exchange.channel_id)
@@ -149,7 +151,7 @@ async def _send(kit: Kit, exchange: Exchange, counts: Counts) -> str:
         "unfurl_links": False,
         "unfurl_media": False,
     }
-    web = once(kit.web)
+    web = without_retries(ctx.web)
     try:
         return str((await web.chat_postMessage(**message))["ts"])
     except SlackApiError as error:
@@ -159,12 +161,12 @@ async def _send(kit: Kit, exchange: Exchange, counts: Counts) -> str:
     return str((await web.chat_postMessage(**message))["ts"])
 
 
-async def _find(kit: Kit, exchange: Exchange) -> str | None:
+async def _find(ctx: Context, exchange: Exchange) -> str | None:
     """Return the announcement's ts when it stands in the channel already."""
-    oldest = (exchange.opened_at or kit.clock()) - _SKEW
+    oldest = (exchange.opened_at or ctx.clock()) - _SKEW
     cursor: str | None = None
     for _ in range(_PAGES):
-        page = await kit.web.conversations_history(
+        page = await ctx.web.conversations_history(
             channel=str(exchange.channel_id),
             oldest=f"{oldest.timestamp():.6f}",
             include_all_metadata=True,
@@ -182,31 +184,31 @@ async def _find(kit: Kit, exchange: Exchange) -> str | None:
     return None
 
 
-async def _edit(kit: Kit, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
+async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
     text, blocks = announcement(exchange, counts)
-    shown = face(exchange, counts)
+    shown = announcement_face(exchange, counts)
     try:
-        await kit.web.chat_update(
+        await ctx.web.chat_update(
             channel=str(exchange.channel_id), ts=str(exchange.announcement_ts), text=text, blocks=blocks
         )
     except SlackApiError as error:
         if _is_no(error):
             # Somebody took the message or the channel away, so it is not posted anew. Tried again at the next change.
             log.warning("announcement_gone", exchange_id=exchange.exchange_id, error=_word(error))
-            await _end(kit, exchange, until, announced=shown | {"error": _word(error)}, announced_at=now)
+            await _end(ctx, exchange, until, announced=shown | {"error": _word(error)}, announced_at=now)
         else:
-            await _end(kit, exchange, until, announcing_until=now + _LATER)
+            await _end(ctx, exchange, until, announcing_until=now + _LATER)
         return None
     except _MISSED as error:
         log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
-        await _end(kit, exchange, until, announcing_until=now + _LATER)
+        await _end(ctx, exchange, until, announcing_until=now + _LATER)
         return None
-    await _end(kit, exchange, until, announced=shown, announced_at=now)
+    await _end(ctx, exchange, until, announced=shown, announced_at=now)
     return None
 
 
 async def _refused(
-    kit: Kit, exchange: Exchange, error: SlackApiError, now: datetime, until: datetime
+    ctx: Context, exchange: Exchange, error: SlackApiError, now: datetime, until: datetime
 ) -> Refusal | None:
     if not _is_no(error):
         return None  # too many calls, or a fault of Slack's: the claim runs out and it is tried again
@@ -215,7 +217,7 @@ async def _refused(
     was_told = bool(before.get("error"))
     tries = int(before.get("tries", 0)) + 1
     shown = {"error": _word(error), "tries": tries}
-    await _end(kit, exchange, until, announced=shown, announcing_until=now + _wait_after(tries))
+    await _end(ctx, exchange, until, announced=shown, announcing_until=now + _wait_after(tries))
     return Refusal(_word(error), is_new=not was_told)
 
 
@@ -224,8 +226,8 @@ def _wait_after(tries: int) -> timedelta:
     return min(_LATER * 2 ** min(tries - 1, 6), _LONGEST) if tries < _MAX_REFUSALS else _FOR_GOOD
 
 
-async def _end(kit: Kit, exchange: Exchange, until: datetime, **values: Any) -> None:
-    async with kit.storage.write() as db:
+async def _end(ctx: Context, exchange: Exchange, until: datetime, **values: Any) -> None:
+    async with ctx.storage.write() as db:
         await exchanges.end_announcing(db, exchange.tenant_id, exchange.exchange_id, until=until, **values)
 
 

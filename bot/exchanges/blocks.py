@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.domain.exchanges import STAR_MEANINGS, names_line, stars_mean, until_line
+from bot.domain.exchanges import STAR_MEANINGS, anonymity_text, open_until_text, star_meaning_text
 from bot.domain.help_text import NONE, help_text_line
 from bot.slack import action_ids
 from bot.slack.blocks import (
@@ -11,6 +11,7 @@ from bot.slack.blocks import (
     actions,
     button,
     confirm,
+    context_block,
     cut,
     divider,
     escape,
@@ -19,7 +20,6 @@ from bot.slack.blocks import (
     option,
     overflow,
     section,
-    small,
     when,
 )
 from bot.slack.mrkdwn import linked
@@ -52,8 +52,8 @@ def announcement(exchange: Exchange, counts: Counts) -> tuple[str, list[Block]]:
     if not exchange.is_open:
         closed = f":checkered_flag: *Closed* {when(exchange.closed_at)}." if exchange.closed_at else "*Closed.*"
         blocks += [section(f"{closed} Thank you!\n{counts_line(counts, is_open=False)}"), actions(results, more)]
-        return f"Closed: {escape(exchange.question)}", [*blocks, small(stars_line(exchange))]
-    until = f"*{until_line(exchange)}*"
+        return f"Closed: {escape(exchange.question)}", [*blocks, context_block(stars_line(exchange))]
+    until = f"*{open_until_text(exchange)}*"
     blocks += [
         section(f":speech_balloon: {until}\n{counts_line(counts)}"),
         actions(
@@ -63,7 +63,7 @@ def announcement(exchange: Exchange, counts: Counts) -> tuple[str, list[Block]]:
             button("Five at a time", action_id=action_ids.RATE_SET, value=value, spoken="Rate comments five at a time"),
             more,
         ),
-        small(f"{names_line(exchange)}\n{stars_line(exchange)}"),
+        context_block(f"{anonymity_text(exchange)}\n{stars_line(exchange)}"),
     ]
     return escape(exchange.question), blocks
 
@@ -96,7 +96,7 @@ def counts_line(counts: Counts, *, is_open: bool = True) -> str:
 
 def stars_line(exchange: Exchange) -> str:
     """Return what a star says here, with its sign."""
-    return f":star: {stars_mean(exchange)}, 1 to 5."
+    return f":star: {star_meaning_text(exchange)}, 1 to 5."
 
 
 def draft_card(
@@ -110,14 +110,14 @@ def draft_card(
     _, preview = announcement(replace(exchange, state="open"), Counts(0, seeds, 0, 0))
     channel = f"<#{exchange.channel_id}>" if exchange.channel_id else "no channel yet"
     blocks = [
-        small(f":pencil2: *Draft* for {channel}, seen by you alone. This is how it will look:"),
+        context_block(f":pencil2: *Draft* for {channel}, seen by you alone. This is how it will look:"),
         *preview,
         divider(),
         section("\n".join(f"• {line}" for line in draft_facts(exchange, seeds))),
-        small("*Fixed at the opening:* all but the dates. Until then, *Edit* changes everything."),
+        context_block("*Fixed at the opening:* all but the dates. Until then, *Edit* changes everything."),
     ]
     if warning or not exchange.channel_id:
-        blocks.append(small(f":warning: {warning or 'Choose a channel with *Edit*, then it can open.'}"))
+        blocks.append(context_block(f":warning: {warning or 'Choose a channel with *Edit*, then it can open.'}"))
     row = [
         button("Open now", action_id=OPEN, value=value, style="primary", spoken="Open this exchange now"),
         button("Edit", action_id=EDIT, value=value, spoken="Edit this draft"),
@@ -134,7 +134,7 @@ def draft_card(
             ),
         ),
     ]
-    blocks += [actions(*row), small(f"`{command} status {exchange.slug}` shows this card again.")]
+    blocks += [actions(*row), context_block(f"`{command} status {exchange.slug}` shows this card again.")]
     return f"Draft: {escape(exchange.question)}", blocks
 
 
@@ -195,7 +195,7 @@ def invitation(exchange: Exchange) -> tuple[str, list[Block]]:
             button("Rate", action_id=action_ids.RATE_START, value=value, spoken="Rate comments"),
             button("Not for me", action_id=NOT_FOR_ME, value=value, spoken="Send me no more invitations"),
         ),
-        small(names_line(exchange)),
+        context_block(anonymity_text(exchange)),
     ]
     return text, blocks
 
@@ -213,7 +213,7 @@ def about_modal(exchange: Exchange, moderators: str, command: str) -> Block:
 
 def about_lines(exchange: Exchange, moderators: str, command: str) -> list[tuple[str, str]]:
     """Return about and privacy of one exchange, title and text each."""
-    names = names_line(exchange).partition(": ")[2]
+    names = anonymity_text(exchange).partition(": ")[2]
     if exchange.names_hidden:
         names += " Beside a comment or rating lies a mark made with a secret key, no name and no Slack id."
     looked = (

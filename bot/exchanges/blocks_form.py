@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.grammar import SLUG_MOST
-from bot.domain.exchanges import STAR_MEANINGS, read_id
+from bot.domain.exchanges import STAR_MEANINGS, parse_exchange_id
 from bot.exchanges import draft as fields
 from bot.exchanges.draft import Draft
 from bot.exchanges.parse_draft import HIDDEN, HIDES, IN_FULL, OPEN, REVIEW, SHOWN, STAYS, TOGETHER
-from bot.slack.blocks import Block, cut, escape, field, modal, option, plain, section, text_input, when
+from bot.slack.blocks import Block, cut, escape, input_block, modal, option, plain_text, section, text_input, when
 from bot.slack.errors import KindError
 from storage.exchanges import Exchange
 
@@ -77,7 +77,7 @@ def read_origin(metadata: str) -> Origin:
         exchange_id, where, since, *more = json.loads(metadata)
         seen, turn = more or (None, 0)
         marks = None if seen is None else {str(name): str(mark) for name, mark in dict(seen).items()}
-        return Origin(read_id(str(exchange_id)), str(where), int(since), marks, int(turn) % _TURNS)
+        return Origin(parse_exchange_id(str(exchange_id)), str(where), int(since), marks, int(turn) % _TURNS)
     except (KindError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise KindError("I cannot read this form any more. Please open a new one.") from error
 
@@ -86,11 +86,11 @@ def form(draft: Draft, origin: Origin, *, is_new: bool, notes: Sequence[str] = (
     """Return the form of a draft, filled with what there is. notes: what to read before, in mrkdwn."""
     blocks = [
         *(section(note) for note in notes),
-        field(
+        input_block(
             "Your question",
             text_input(
                 action_id=fields.QUESTION,
-                most=fields.QUESTION_MOST,
+                most=fields.MAX_QUESTION,
                 initial=draft.question,
                 focus=True,
                 placeholder="What should we keep in mind about …?",
@@ -98,23 +98,25 @@ def form(draft: Draft, origin: Origin, *, is_new: bool, notes: Sequence[str] = (
             block_id=fields.QUESTION,
             hint="One open question works best, one that begins with what, how or why.",
         ),
-        field("Channel", _channel(draft.channel_id), block_id=fields.CHANNEL, hint="It is announced there, once."),
-        field(
+        input_block(
+            "Channel", _channel(draft.channel_id), block_id=fields.CHANNEL, hint="It is announced there, once."
+        ),
+        input_block(
             "Closes",
             _moment(fields.CLOSES, draft.closes_at),
             block_id=fields.CLOSES,
             hint="Empty: it stays open until you close it. One or two weeks work well.",
             optional=True,
         ),
-        field(
+        input_block(
             "Background",
-            text_input(action_id=fields.BACKGROUND, lines=True, most=fields.BACKGROUND_MOST, initial=draft.background),
+            text_input(action_id=fields.BACKGROUND, lines=True, most=fields.MAX_BACKGROUND, initial=draft.background),
             block_id=fields.BACKGROUND,
             hint="Why you ask, and links to read.",
             optional=True,
         ),
-        field("What do stars mean?", _radio(fields.STARS, _STARS, draft.star_meaning), block_id=fields.STARS),
-        field(
+        input_block("What do stars mean?", _radio(fields.STARS, _STARS, draft.star_meaning), block_id=fields.STARS),
+        input_block(
             "Groups",
             text_input(
                 action_id=fields.GROUPS,
@@ -123,26 +125,28 @@ def form(draft: Draft, origin: Origin, *, is_new: bool, notes: Sequence[str] = (
                 placeholder="Student\nParent\nTeacher",
             ),
             block_id=fields.GROUPS,
-            hint=f"One a line, {fields.GROUPS_MOST} at most. People choose theirs, or leave it.",
+            hint=f"One a line, {fields.MAX_GROUPS} at most. People choose theirs, or leave it.",
             optional=True,
         ),
-        field("Names", _radio(fields.NAMES, _NAMES, HIDDEN if draft.names_hidden else SHOWN), block_id=fields.NAMES),
-        field(
+        input_block(
+            "Names", _radio(fields.NAMES, _NAMES, HIDDEN if draft.names_hidden else SHOWN), block_id=fields.NAMES
+        ),
+        input_block(
             "New comments",
             _radio(fields.MODERATION, _MODERATION, draft.moderation),
             block_id=fields.MODERATION,
         ),
-        field(
+        input_block(
             "Reported comments",
             _radio(fields.REPORTED, _REPORTED, HIDES if draft.hides_reported else STAYS),
             block_id=fields.REPORTED,
         ),
-        field(
+        input_block(
             "If somebody may be in danger: who can help",
             text_input(
                 action_id=fields.HELP_TEXT,
                 lines=True,
-                most=fields.HELP_TEXT_MAX,
+                most=fields.MAX_HELP_TEXT,
                 initial=draft.help_text,
                 placeholder="School counsellor Ms Vega, room 12, 555 0100, weekdays 8 to 4",
             ),
@@ -151,37 +155,37 @@ def form(draft: Draft, origin: Origin, *, is_new: bool, notes: Sequence[str] = (
             "Empty means none: then I only say to talk to an adult they trust, or to call the emergency number.",
             optional=True,
         ),
-        field(
+        input_block(
             "Sharing closes",
             _radio(fields.RATE_LAST, _RATE_LAST, _nearest(draft.rating_only)),
             block_id=fields.RATE_LAST,
         ),
-        field(
+        input_block(
             "Figures of a group need at least",
             _radio(fields.SMALLEST, _SMALLEST, str(draft.smallest_group if draft.smallest_group in {3, 5, 10} else 5)),
             block_id=fields.SMALLEST,
         ),
-        field(
+        input_block(
             "How many of each group took part",
             _radio(fields.TELLS, _TELLS, IN_FULL if draft.tells_groups else TOGETHER),
             block_id=fields.TELLS,
         ),
-        field("Longest comment, in characters", _limit(draft.comment_limit), block_id=fields.LIMIT_FIELD),
-        field(
+        input_block("Longest comment, in characters", _limit(draft.comment_limit), block_id=fields.LIMIT_FIELD),
+        input_block(
             "Opens",
             _moment(fields.OPENS, draft.opens_at),
             block_id=fields.OPENS,
             hint="Empty: you open it by hand.",
             optional=True,
         ),
-        field(
+        input_block(
             "Short name",
             text_input(action_id=fields.SLUG, most=SLUG_MOST, initial=draft.slug, placeholder="sro-contract"),
             block_id=fields.SLUG,
             hint="For commands. Empty: one is made from the question.",
             optional=True,
         ),
-        field(
+        input_block(
             "Comments to begin with",
             text_input(action_id=fields.SEEDS, lines=True, initial="\n".join(draft.seeds)),
             block_id=fields.SEEDS,
@@ -245,7 +249,7 @@ def dates_form(exchange: Exchange, origin: Origin) -> Block:
     """Return the form of another close date."""
     blocks = [
         section(f"*{escape(exchange.question)}*"),
-        field(
+        input_block(
             "Closes",
             _moment(fields.CLOSES, exchange.closes_at),
             block_id=fields.CLOSES,
@@ -258,7 +262,7 @@ def dates_form(exchange: Exchange, origin: Origin) -> Block:
 
 def _radio(action_id: str, choices: dict[str, tuple[str, str]], chosen: str) -> Block:
     options = {
-        value: option(name, value) | {"description": plain(description)}
+        value: option(name, value) | {"description": plain_text(description)}
         for value, (name, description) in choices.items()
     }
     return {
@@ -277,7 +281,7 @@ def _channel(channel_id: str | None) -> Block:
     block: dict[str, Any] = {
         "type": "conversations_select",
         "action_id": fields.CHANNEL,
-        "placeholder": plain("Choose a channel"),
+        "placeholder": plain_text("Choose a channel"),
         "filter": {"include": ["public", "private"], "exclude_external_shared_channels": False},
     }
     if channel_id:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median_low
 
-from bot.core.small_group_counts import Crowd
+from bot.core.small_group_counts import GroupSizes
 from bot.domain.help_text import help_text_line
 from bot.exchanges.blocks import reviewed
 from bot.slack import action_ids
@@ -14,6 +14,7 @@ from bot.slack.blocks import (
     actions,
     button,
     confirm,
+    context_block,
     cut,
     divider,
     escape,
@@ -21,7 +22,6 @@ from bot.slack.blocks import (
     option,
     section,
     select,
-    small,
     when,
 )
 from bot.slack.refusals import refusal_text
@@ -38,13 +38,13 @@ _TOGETHER_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ExchangeStatus:
     """How an exchange stands. coverage: ratings of each live comment, fewest first; crowd: None without groups."""
 
     exchange: Exchange
     counts: Counts
     coverage: list[int]
-    crowd: Crowd | None
+    crowd: GroupSizes | None
     waiting: int
     link: str = ""  # of the announcement
     alike: int = 0  # accounts that rate too much alike
@@ -52,7 +52,7 @@ class Standing:
     given: tuple[tuple[str, int], ...] = ()  # ratings by each group that is told apart
 
 
-def status_card(standing: Standing) -> tuple[str, list[Block]]:
+def status_card(standing: ExchangeStatus) -> tuple[str, list[Block]]:
     """Return how an exchange stands, and what can be done about it."""
     exchange, counts = standing.exchange, standing.counts
     facts = [
@@ -73,10 +73,10 @@ def status_card(standing: Standing) -> tuple[str, list[Block]]:
         blocks.append(section(f":star: Ratings by group: {told}"))
     if standing.alike:
         blocks.append(_alarm(standing))
-    blocks.append(small(" · ".join(places_line(standing))))
+    blocks.append(context_block(" · ".join(places_line(standing))))
     error = (exchange.announced or {}).get("error")
     if error and exchange.channel_id and exchange.announcement_ts is None:
-        blocks.append(small(f":warning: Not announced yet: {refusal_text(str(error))}."))
+        blocks.append(context_block(f":warning: Not announced yet: {refusal_text(str(error))}."))
     blocks.append(actions(*_buttons(exchange, standing.waiting)))
     return f"{escape(exchange.question)}: {counts.people:,} people, {counts.comments:,} comments", blocks
 
@@ -92,14 +92,14 @@ def state_line(exchange: Exchange) -> str:
     return f":checkered_flag: Closed {when(exchange.closed_at)}" if exchange.closed_at else ":checkered_flag: Closed"
 
 
-def _of_roster(standing: Standing) -> str:
+def _of_roster(standing: ExchangeStatus) -> str:
     """Return of how many; nothing where the channel is not known, or others than its members came too."""
     if standing.roster is None or standing.counts.people > standing.roster:
         return ""
     return f" of {standing.roster:,} in the channel"
 
 
-def _alarm(standing: Standing) -> Block:
+def _alarm(standing: ExchangeStatus) -> Block:
     """Return what to do about accounts that rate too much alike."""
     is_out = standing.exchange.leaves_alike_out
     words = "They count for nothing." if is_out else "Nobody is shown who they are."
@@ -116,7 +116,7 @@ def coverage_line(coverage: Sequence[int]) -> str:
     return f"Ratings a comment: least *{coverage[0]:,}* · median *{median_low(coverage):,}* · most *{coverage[-1]:,}*"
 
 
-def crowd_line(crowd: Crowd) -> str:
+def crowd_line(crowd: GroupSizes) -> str:
     """Return how many people of each group take part; small groups together."""
     parts = [f"{escape(cut(name, 30))} *{count:,}*" for name, count in crowd.groups]
     if crowd.together:
@@ -129,7 +129,7 @@ def crowd_line(crowd: Crowd) -> str:
     return " · ".join(parts)
 
 
-def places_line(standing: Standing) -> list[str]:
+def places_line(standing: ExchangeStatus) -> list[str]:
     """Return where the exchange is found, and how it is moderated."""
     exchange = standing.exchange
     parts = [f"`{exchange.slug}`"]
@@ -204,7 +204,7 @@ def overview(found: Sequence[Exchange], command: str) -> tuple[str, list[Block]]
     if len(found) > _LISTED:
         rest = len(found) - _LISTED
         blocks.append(divider())
-        blocks.append(small(f"And {rest} older. `{command} status` with a short name shows each."))
+        blocks.append(context_block(f"And {rest} older. `{command} status` with a short name shows each."))
     return f"{len(found)} exchanges", blocks
 
 
@@ -217,5 +217,5 @@ def picker(found: Sequence[Exchange], verb: str, asked: str) -> tuple[str, list[
     menu = select(options, action_id=PICK, placeholder="Choose an exchange")
     blocks = [section(text), actions(menu, block_id=f"{PICK}|{verb}|{asked}")]
     if len(found) > _PICKED:
-        blocks.append(small(f"{len(found) - _PICKED:,} more: write the short name behind the command."))
+        blocks.append(context_block(f"{len(found) - _PICKED:,} more: write the short name behind the command."))
     return text, blocks

@@ -12,13 +12,13 @@ from bot.domain.exchanges import STAR_MEANINGS
 from bot.slack.errors import KindError
 from bot.slack.mrkdwn import in_sentence, one_line, tidy
 
-QUESTION_MOST = 300  # characters
-BACKGROUND_MOST = 3000
-HELP_TEXT_MAX = 1000
-GROUP_MOST = 75
-FIELD_MOST = 3000  # what a field of Slack's takes
-GROUPS_MOST = 99  # and "rather not say" makes a hundred, all that a menu holds
-SEEDS_MOST = 30
+MAX_QUESTION = 300  # characters
+MAX_BACKGROUND = 3000
+MAX_HELP_TEXT = 1000
+MAX_GROUP = 75
+MAX_FIELD = 3000  # what a field of Slack's takes
+MAX_GROUPS = 99  # and "rather not say" makes a hundred, all that a menu holds
+MAX_SEEDS = 30
 LIMIT_LEAST, LIMIT_MOST, LIMIT = 20, 3000, 1000
 RATING_ONLY, RATING_ONLY_MOST = 10, 50  # percent of the time
 SMALLEST_GROUP, SMALLEST_LEAST, SMALLEST_MOST = 5, 3, 50  # people
@@ -87,30 +87,30 @@ class Draft:
         return {name: getattr(self, name) for name in names} | {"groups": list(self.groups)}
 
 
-def read_question(text: str) -> str:
+def parse_question(text: str) -> str:
     """Return the question as one line. Raises KindError."""
     question = one_line(text)
     if not question:
         raise KindError("Please write the question.", block_id=QUESTION)
-    _fits(question, QUESTION_MOST, "The question", QUESTION)
+    _fits(question, MAX_QUESTION, "The question", QUESTION)
     return question
 
 
-def read_background(text: str) -> str:
+def parse_background(text: str) -> str:
     """Return the background. Raises KindError."""
     background = tidy(text)
-    _fits(background, BACKGROUND_MOST, "The background", BACKGROUND)
+    _fits(background, MAX_BACKGROUND, "The background", BACKGROUND)
     return background
 
 
-def read_help_text(text: str) -> str:
+def parse_help_text(text: str) -> str:
     """Return whom people can turn to when somebody may be in danger, "" for nobody by name. Raises KindError."""
     help_text = tidy(text)
-    _fits(help_text, HELP_TEXT_MAX, "The help text", HELP_TEXT)
+    _fits(help_text, MAX_HELP_TEXT, "The help text", HELP_TEXT)
     return "" if help_text.lower().strip(". ") == "none" else help_text
 
 
-def read_stars(text: str) -> str:
+def parse_star_meaning(text: str) -> str:
     """Return what a star means. Raises KindError."""
     if text not in STAR_MEANINGS:
         listed = ", ".join(f"`{each}`" for each in STAR_MEANINGS)
@@ -118,11 +118,11 @@ def read_stars(text: str) -> str:
     return text
 
 
-def read_groups(lines: Sequence[str]) -> tuple[str, ...]:
+def parse_groups(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the groups, empty lines left out. Raises KindError."""
     groups = [group for group in map(one_line, lines) if group]
     for group in groups:
-        _fits(group, GROUP_MOST, "A group", GROUPS)
+        _fits(group, MAX_GROUP, "A group", GROUPS)
         if group.lower() == _REST:
             raise KindError("“Rather not say” is offered by itself: please leave it out.", block_id=GROUPS)
     twice = [group for place, group in enumerate(groups) if group.lower() in {each.lower() for each in groups[:place]}]
@@ -130,13 +130,13 @@ def read_groups(lines: Sequence[str]) -> tuple[str, ...]:
         raise KindError(f"The group “{in_sentence(twice[0])}” stands there twice.", block_id=GROUPS)
     if len(groups) == 1:
         raise KindError("One group is no choice: please name two or more, or none.", block_id=GROUPS)
-    if len(groups) > GROUPS_MOST:
-        raise KindError(f"These are {len(groups)} groups, and a menu holds {GROUPS_MOST}.", block_id=GROUPS)
-    _fits("\n".join(groups), FIELD_MOST, "The list of groups", GROUPS)
+    if len(groups) > MAX_GROUPS:
+        raise KindError(f"These are {len(groups)} groups, and a menu holds {MAX_GROUPS}.", block_id=GROUPS)
+    _fits("\n".join(groups), MAX_FIELD, "The list of groups", GROUPS)
     return tuple(groups)
 
 
-def read_limit(text: str) -> int:
+def parse_limit(text: str) -> int:
     """Return how many characters a comment may have. Raises KindError."""
     found = _number(text, LIMIT_LEAST, LIMIT_MOST)
     if found is None:
@@ -147,7 +147,7 @@ def read_limit(text: str) -> int:
     return found
 
 
-def read_rating_only(text: str) -> int:
+def parse_rating_only(text: str) -> int:
     """Return in how much of the time, the last of it, people only rate, in percent. Raises KindError."""
     found = _number(text.strip().removesuffix("%"), 0, RATING_ONLY_MOST)
     if found is None:
@@ -158,7 +158,7 @@ def read_rating_only(text: str) -> int:
     return found
 
 
-def read_smallest(text: str) -> int:
+def parse_min_group_size(text: str) -> int:
     """Return of how many people a group's figures are told at least. Raises KindError."""
     found = _number(text, SMALLEST_LEAST, SMALLEST_MOST)
     if found is None:
@@ -169,7 +169,7 @@ def read_smallest(text: str) -> int:
     return found
 
 
-def read_slug(text: str) -> str:
+def parse_slug(text: str) -> str:
     """Return the short name, "" when one shall be made. Raises KindError."""
     if not text.strip():
         return ""
@@ -183,12 +183,12 @@ def read_slug(text: str) -> str:
     return slug
 
 
-def read_seeds(text: str, limit: int) -> tuple[str, ...]:
+def parse_seeds(text: str, limit: int) -> tuple[str, ...]:
     """Return the comments to begin with, one a line, each once. Raises KindError."""
     seeds = list(dict.fromkeys(line for line in map(one_line, text.split("\n")) if line))
-    if len(seeds) > SEEDS_MOST:
+    if len(seeds) > MAX_SEEDS:
         raise KindError(
-            f"These are {len(seeds)} comments, and an exchange begins with {SEEDS_MOST} at most.", block_id=SEEDS
+            f"These are {len(seeds)} comments, and an exchange begins with {MAX_SEEDS} at most.", block_id=SEEDS
         )
     for seed in seeds:
         _fits(seed, limit, "A comment to begin with", SEEDS)

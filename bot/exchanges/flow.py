@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core.slugs import free_slug, make_slug
-from bot.domain.exchanges import known
+from bot.domain.actor import Actor
+from bot.domain.exchanges import get_exchange
 from bot.domain.notices import MAKER
-from bot.exchanges.draft import SEEDS_MOST, SLUG, Draft
+from bot.exchanges.draft import MAX_SEEDS, SLUG, Draft
 from bot.keys import ExchangeKey
-from bot.slack.channels import reach
+from bot.slack.channels import ensure_can_post
 from bot.slack.errors import KindError
-from bot.slack.speaker import Speaker
 from storage import erasure, exchanges, seed_comments
 from storage.comments import NewComment
 from storage.exchanges import Exchange, SlugTakenError
@@ -29,9 +29,9 @@ class DraftChangedError(Exception):
         self.now = now
 
 
-async def keep_draft(
-    kit: Kit,
-    speaker: Speaker,
+async def save_draft(
+    ctx: Context,
+    actor: Actor,
     draft: Draft,
     exchange_id: int | None = None,
     *,
@@ -45,48 +45,48 @@ async def keep_draft(
     """
     for _ in range(_TRIES):
         try:
-            return await _keep_draft(kit, speaker, draft, exchange_id, seen)
+            return await _keep_draft(ctx, actor, draft, exchange_id, seen)
         except SlugTakenError:
             continue  # another took the name between our look and our write
     raise KindError("This short name was taken a moment ago. Please choose another one.", block_id=SLUG)
 
 
 async def _keep_draft(
-    kit: Kit, speaker: Speaker, draft: Draft, exchange_id: int | None, seen: Mapping[str, str] | None
+    ctx: Context, actor: Actor, draft: Draft, exchange_id: int | None, seen: Mapping[str, str] | None
 ) -> Exchange:
-    tenant_id = speaker.tenant_id
+    tenant_id = actor.tenant_id
 
     async def work(db: Db) -> Exchange:
         old = await exchanges.get(db, tenant_id, exchange_id, hold=True) if exchange_id else None
         if old is not None and old.state == "draft" and seen is not None:
-            texts = await seed_comments.texts(db, tenant_id, old.exchange_id, _seed_marks(kit.key_of(old)))
-            there = draft_of(old, texts)
+            texts = await seed_comments.list_texts(db, tenant_id, old.exchange_id, _seed_marks(ctx.key_of(old)))
+            there = to_draft(old, texts)
             if there.marks() not in (dict(seen), draft.marks()):  # the same words twice are one save
                 raise DraftChangedError(there)
-        others = {each.slug for each in await exchanges.all_of(db, tenant_id) if each.exchange_id != exchange_id}
+        others = {each.slug for each in await exchanges.list_all(db, tenant_id) if each.exchange_id != exchange_id}
         if draft.slug in others:
             free = free_slug(draft.slug, others)
             raise KindError(f"Another exchange is called `{draft.slug}`. `{free}` is free.", block_id=SLUG)
         values = draft.columns() | {"slug": draft.slug or free_slug(make_slug(draft.question), others)}
         if old is None:
-            wrapped = kit.keys.new()
-            maker = kit.keys.open(wrapped).seal(MAKER, speaker.slack_user_id)
+            wrapped = ctx.keys.new()
+            maker = ctx.keys.open(wrapped).seal(MAKER, actor.slack_user_id)
             kept_id = await exchanges.insert(
                 db, tenant_id, exchange_id, state="draft", wrapped_key=wrapped, sealed_maker=maker, **values
             )
-        elif not await exchanges.change_state(db, tenant_id, old.exchange_id, was=("draft",), **values):
+        elif not await exchanges.update_state(db, tenant_id, old.exchange_id, was=("draft",), **values):
             raise KindError(FIXED)
         else:
             kept_id = old.exchange_id
-        exchange = await known(db, tenant_id, kept_id)
-        new = make_seed_comments(kit.key_of(exchange), speaker.workspace, draft.seeds, kit.clock())
-        await seed_comments.put(db, tenant_id, kept_id, new)
+        exchange = await get_exchange(db, tenant_id, kept_id)
+        new = make_seed_comments(ctx.key_of(exchange), actor.workspace, draft.seeds, ctx.clock())
+        await seed_comments.replace(db, tenant_id, kept_id, new)
         return exchange
 
-    return await kit.commit(speaker, work)
+    return await ctx.commit(actor, work)
 
 
-def draft_of(exchange: Exchange, seeds: Sequence[str]) -> Draft:
+def to_draft(exchange: Exchange, seeds: Sequence[str]) -> Draft:
     """Return what a draft was made of, to fill its form."""
     same = {name: getattr(exchange, name) for name in Draft.__dataclass_fields__ if name not in {"groups", "seeds"}}
     return Draft(**same, groups=tuple(exchange.groups), seeds=tuple(seeds))
@@ -102,60 +102,60 @@ def make_seed_comments(key: ExchangeKey, workspace: str, texts: Sequence[str], n
 
 
 def _seed_marks(key: ExchangeKey) -> list[str]:
-    return [key.source_mac("seed", str(place)) for place in range(SEEDS_MOST)]
+    return [key.source_mac("seed", str(place)) for place in range(MAX_SEEDS)]
 
 
-async def seeds_of(kit: Kit, exchange: Exchange) -> list[str]:
+async def list_seed_texts(ctx: Context, exchange: Exchange) -> list[str]:
     """Return the comments to begin with, in the order in which they were written."""
-    async with kit.storage.read() as db:
-        return await seed_comments.texts(
-            db, exchange.tenant_id, exchange.exchange_id, _seed_marks(kit.key_of(exchange))
+    async with ctx.storage.read() as db:
+        return await seed_comments.list_texts(
+            db, exchange.tenant_id, exchange.exchange_id, _seed_marks(ctx.key_of(exchange))
         )
 
 
-async def find_draft(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
+async def find_draft(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     """Return a draft. Raises KindError when it is one no more."""
-    async with kit.storage.read() as db:
-        exchange = await known(db, speaker.tenant_id, exchange_id)
+    async with ctx.storage.read() as db:
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
     if exchange.state != "draft":
         raise KindError(FIXED if exchange.is_open else "This exchange is closed. What it asked stays as it is.")
     return exchange
 
 
-async def delete_draft(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
+async def delete_draft(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     """Delete a draft. Raises KindError when it is one no more."""
-    exchange = await find_draft(kit, speaker, exchange_id)
+    exchange = await find_draft(ctx, actor, exchange_id)
 
     async def work(db: Db) -> None:
-        if not await exchanges.drop_draft(db, speaker.tenant_id, exchange_id):
+        if not await exchanges.delete_draft(db, actor.tenant_id, exchange_id):
             raise KindError(FIXED)
 
-    await kit.commit(speaker, work)
+    await ctx.commit(actor, work)
     return exchange
 
 
-async def open_now(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
+async def open_now(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     """Open a draft by hand: from here on its announcement is owed. Raises KindError when it cannot open."""
-    exchange = await find_draft(kit, speaker, exchange_id)
+    exchange = await find_draft(ctx, actor, exchange_id)
     if exchange.channel_id is None:
         raise KindError("Please choose a channel first, with *Edit*: the announcement has to go somewhere.")
-    await reach(kit, exchange.channel_id)
-    now = kit.clock()
+    await ensure_can_post(ctx, exchange.channel_id)
+    now = ctx.clock()
 
     async def work(db: Db) -> Exchange:
-        exchange = await known(db, speaker.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         if exchange.closes_at is not None and exchange.closes_at <= now:
             raise KindError("Its close date is past. Please choose a later one with *Edit*.")
         if not await set_open(db, exchange, now):
             raise KindError("It is open already.")
-        return await known(db, speaker.tenant_id, exchange_id)
+        return await get_exchange(db, actor.tenant_id, exchange_id)
 
-    return await kit.commit(speaker, work)
+    return await ctx.commit(actor, work)
 
 
 async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datetime | None = None) -> bool:
     """Open a draft in this transaction; False when somebody else did, or moved the date that it was due by."""
-    is_ours = await exchanges.change_state(
+    is_ours = await exchanges.update_state(
         db,
         exchange.tenant_id,
         exchange.exchange_id,
@@ -166,56 +166,56 @@ async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datet
         opens_at=None,
     )
     if is_ours:
-        await seed_comments.date(
+        await seed_comments.set_hour(
             db, exchange.tenant_id, exchange.exchange_id, now.replace(minute=0, second=0, microsecond=0)
         )
     return is_ours
 
 
-async def open_later(kit: Kit, speaker: Speaker, exchange_id: int, opens_at: datetime) -> Exchange:
+async def open_later(ctx: Context, actor: Actor, exchange_id: int, opens_at: datetime) -> Exchange:
     """Let a draft open by itself. Raises KindError."""
-    exchange = await find_draft(kit, speaker, exchange_id)
+    exchange = await find_draft(ctx, actor, exchange_id)
     if exchange.channel_id is None:
         raise KindError("Please choose a channel first, with *Edit*: the announcement has to go somewhere.")
     if exchange.closes_at is not None and exchange.closes_at <= opens_at:
         raise KindError("It would close before it opens. Please change its close date first, with *Edit*.")
 
     async def work(db: Db) -> Exchange:
-        if not await exchanges.change_state(db, speaker.tenant_id, exchange_id, was=("draft",), opens_at=opens_at):
+        if not await exchanges.update_state(db, actor.tenant_id, exchange_id, was=("draft",), opens_at=opens_at):
             raise KindError("It is open already.")
-        return await known(db, speaker.tenant_id, exchange_id)
+        return await get_exchange(db, actor.tenant_id, exchange_id)
 
-    return await kit.commit(speaker, work)
+    return await ctx.commit(actor, work)
 
 
-async def close(kit: Kit, speaker: Speaker, exchange_id: int) -> Exchange:
+async def close(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     """Close an open exchange now. Raises KindError when it is not open."""
 
     async def work(db: Db) -> Exchange:
-        exchange = (await known(db, speaker.tenant_id, exchange_id)).as_of(kit.clock())
-        if not exchange.is_open or not await exchanges.change_state(
-            db, speaker.tenant_id, exchange_id, was=("open",), state="closed", closed_at=kit.clock()
+        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        if not exchange.is_open or not await exchanges.update_state(
+            db, actor.tenant_id, exchange_id, was=("open",), state="closed", closed_at=ctx.clock()
         ):
             raise KindError(not_open_line(exchange))
-        return await known(db, speaker.tenant_id, exchange_id)
+        return await get_exchange(db, actor.tenant_id, exchange_id)
 
-    return await kit.commit(speaker, work)
+    return await ctx.commit(actor, work)
 
 
-async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime | None) -> Exchange:
+async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: datetime | None) -> Exchange:
     """Open a closed exchange again. closes_at: None keeps its close date if that is still to come.
 
     Ratings of people who were forgotten while it was closed are taken out: they could give them a second time.
     """
-    now = kit.clock()
+    now = ctx.clock()
 
     async def work(db: Db) -> Exchange:
-        await exchanges.close_by_date(db, speaker.tenant_id, exchange_id, now=now)
-        exchange = await known(db, speaker.tenant_id, exchange_id)
+        await exchanges.close_by_date(db, actor.tenant_id, exchange_id, now=now)
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         is_to_come = exchange.closes_at is not None and exchange.closes_at > now
-        if not await exchanges.change_state(
+        if not await exchanges.update_state(
             db,
-            speaker.tenant_id,
+            actor.tenant_id,
             exchange_id,
             was=("closed",),
             state="open",
@@ -226,30 +226,30 @@ async def reopen(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: dateti
             raise KindError(
                 "It is open already." if exchange.is_open else "This exchange has not opened yet: use `/exchange open`."
             )
-        await erasure.take_out_unowned(db, speaker.tenant_id, exchange_id)
-        return await known(db, speaker.tenant_id, exchange_id)
+        await erasure.delete_unowned(db, actor.tenant_id, exchange_id)
+        return await get_exchange(db, actor.tenant_id, exchange_id)
 
-    return await kit.commit(speaker, work)
+    return await ctx.commit(actor, work)
 
 
-async def set_close(kit: Kit, speaker: Speaker, exchange_id: int, closes_at: datetime | None) -> Exchange:
+async def set_close(ctx: Context, actor: Actor, exchange_id: int, closes_at: datetime | None) -> Exchange:
     """Give an open exchange or a draft another close date; None leaves it open until somebody closes it."""
-    if closes_at is not None and closes_at < kit.clock() + timedelta(minutes=1):
+    if closes_at is not None and closes_at < ctx.clock() + timedelta(minutes=1):
         raise KindError("Please choose a later time, or close it now with `/exchange close`.")
 
     async def work(db: Db) -> Exchange:
-        exchange = (await known(db, speaker.tenant_id, exchange_id)).as_of(kit.clock())
+        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
         if exchange.state == "closed":
             raise KindError(not_open_line(exchange))
         if exchange.state == "draft" and closes_at and exchange.opens_at and closes_at <= exchange.opens_at:
             raise KindError("It would close before it opens. Please choose a later time.")
-        if not await exchanges.change_state(
-            db, speaker.tenant_id, exchange_id, was=("open", "draft"), closes_at=closes_at
+        if not await exchanges.update_state(
+            db, actor.tenant_id, exchange_id, was=("open", "draft"), closes_at=closes_at
         ):
             raise KindError(not_open_line(exchange))
-        return await known(db, speaker.tenant_id, exchange_id)
+        return await get_exchange(db, actor.tenant_id, exchange_id)
 
-    return await kit.commit(speaker, work)
+    return await ctx.commit(actor, work)
 
 
 def not_open_line(exchange: Exchange) -> str:
@@ -259,14 +259,14 @@ def not_open_line(exchange: Exchange) -> str:
     return f"`{exchange.slug}` is closed already. `/exchange reopen` opens it again."
 
 
-async def leave_alike_out(kit: Kit, speaker: Speaker, exchange_id: int, *, is_out: bool) -> None:
+async def set_excludes_coordinated(ctx: Context, actor: Actor, exchange_id: int, *, is_out: bool) -> None:
     """Let accounts that rate too much alike count for nothing, or count again; scores follow in a moment."""
 
     async def work(db: Db) -> None:
-        exchange = await known(db, speaker.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         if exchange.state == "draft":
             raise KindError("This exchange has not opened yet, so nobody has rated.")
-        await exchanges.change(db, speaker.tenant_id, exchange_id, leaves_alike_out=is_out)
+        await exchanges.update_exchange(db, actor.tenant_id, exchange_id, leaves_alike_out=is_out)
 
-    await kit.storage.transact(work)
-    kit.wake()
+    await ctx.storage.transact(work)
+    ctx.wake()

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
-from bot.slack.blocks import Block, section, small
-from bot.slack.commands import Verb
+from bot.slack.blocks import Block, context_block, section
+from bot.slack.commands import Subcommand
 from bot.slack.mrkdwn import echo
 
 LINES = 12
@@ -84,7 +84,7 @@ def later_line(verb: str, command: str) -> str:
     return f"`{command} {verb}` comes later: {LATER[verb]}. `{command} help` shows what I can do now."
 
 
-def overview(verbs: Sequence[Verb], command: str, *, is_moderator: bool) -> tuple[str, list[Block]]:
+def overview(verbs: Sequence[Subcommand], command: str, *, is_moderator: bool) -> tuple[str, list[Block]]:
     """Return what the asker may do."""
     known = {verb.name: verb for verb in verbs if verb.name not in LATER}
     allowed = {name: verb for name, verb in known.items() if is_moderator or not verb.for_moderators}
@@ -102,10 +102,10 @@ def overview(verbs: Sequence[Verb], command: str, *, is_moderator: bool) -> tupl
         everything = " ".join(f"`{command} {name}`" for name in sorted(allowed))
         lines = [*lines[: LINES - 1], f"And more: {everything}"]
     text = "\n".join(lines)
-    return "What I understand", [section(text), small("All answers are for your eyes only.")]
+    return "What I understand", [section(text), context_block("All answers are for your eyes only.")]
 
 
-def one(verbs: Mapping[str, Verb], name: str, command: str, *, is_moderator: bool) -> tuple[str, list[Block]]:
+def one(verbs: Mapping[str, Subcommand], name: str, command: str, *, is_moderator: bool) -> tuple[str, list[Block]]:
     """Return a verb's form, what it does, and an example."""
     verb = verbs.get(name)
     if name in LATER and is_moderator:
@@ -122,5 +122,5 @@ def one(verbs: Mapping[str, Verb], name: str, command: str, *, is_moderator: boo
         lines.append(f"For example: `{command} {_EXAMPLES[name]}`")
     blocks = [section("\n".join(lines))]
     if name in _MORE:
-        blocks.append(small(_MORE[name]))
+        blocks.append(context_block(_MORE[name]))
     return lines[1], blocks

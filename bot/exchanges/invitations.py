@@ -13,12 +13,12 @@ import structlog
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.context import Kit
+from bot.context import Context
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
 from bot.slack.errors import slack_reason
 from bot.slack.membership import UnknownMembershipError
-from bot.slack.once import once
+from bot.slack.once import without_retries
 from bot.slack.profiles import UnknownPersonError
 from storage import exchanges, participants, tenants
 from storage.exchanges import Exchange
@@ -39,8 +39,8 @@ _MISSED = (SlackClientError, ClientError, TimeoutError, OSError)
 class Invitations:
     """Invites to one workspace's exchanges. workspace: as it stands in every HMAC."""
 
-    def __init__(self, kit: Kit, tenant_id: int, workspace: str) -> None:
-        self._kit = kit
+    def __init__(self, ctx: Context, tenant_id: int, workspace: str) -> None:
+        self._ctx = ctx
         self._tenant_id = tenant_id
         self._workspace = workspace
         # Who could not see which exchange's channel, and when that was asked; in memory only.
@@ -48,11 +48,11 @@ class Invitations:
 
     async def tick(self) -> None:
         """Invite a few people."""
-        async with self._kit.storage.read() as db:
-            people = await tenants.signed_up(db, self._tenant_id)
-            running = await exchanges.all_of(db, self._tenant_id, "open") if people else []
+        async with self._ctx.storage.read() as db:
+            people = await tenants.list_subscribed(db, self._tenant_id)
+            running = await exchanges.list_all(db, self._tenant_id, "open") if people else []
         left = BATCH
-        keys = self._kit.keys_of(each for each in running if each.announcement_ts is not None)
+        keys = self._ctx.keys_of(each for each in running if each.announcement_ts is not None)
         for exchange in running:
             key = keys.get(exchange.exchange_id)
             if key is None or left <= 0:
@@ -64,9 +64,9 @@ class Invitations:
 
     async def _waiting(self, exchange: Exchange, key: ExchangeKey, people: Iterable[str]) -> list[str]:
         """Return a few of those who are to be invited, all able to see the channel."""
-        async with self._kit.storage.read() as db:
+        async with self._ctx.storage.read() as db:
             reached = await participants.reached(db, self._tenant_id, exchange.exchange_id)
-        now = self._kit.clock()
+        now = self._ctx.clock()
         waiting = [
             each
             for each in people
@@ -83,13 +83,13 @@ class Invitations:
 
         Raises UnknownMembershipError and UnknownPersonError when Slack does not say: they are asked for again.
         """
-        membership, channel_id = self._kit.membership, str(exchange.channel_id)
+        membership, channel_id = self._ctx.membership, str(exchange.channel_id)
         if not await membership.is_public(channel_id):
             members = await membership.members(channel_id)
             waiting = [each for each in waiting if each in members]
         found: list[str] = []
         for slack_user_id in sorted(waiting, key=lambda each: self._asked_at(exchange, each))[:_ASKED]:
-            profile = await self._kit.people.ask(slack_user_id)
+            profile = await self._ctx.profiles.ask(slack_user_id)
             is_here = profile.is_guest or profile.is_full_member
             if is_here and not profile.is_deleted and await membership.is_inside(slack_user_id, channel_id):
                 found.append(slack_user_id)
@@ -104,7 +104,7 @@ class Invitations:
 
     def _remember(self, exchange: Exchange, slack_user_id: str) -> None:
         key = (exchange.exchange_id, slack_user_id)
-        self._outside[key] = self._kit.clock()
+        self._outside[key] = self._ctx.clock()
         self._outside.move_to_end(key)
         if len(self._outside) > _MAX_REMEMBERED:
             self._outside.popitem(last=False)
@@ -113,24 +113,24 @@ class Invitations:
         """Invite one person; False when the round had better end here."""
         rater_id = key.rater_id(self._workspace, slack_user_id)
         here = (self._tenant_id, exchange.exchange_id)
-        async with self._kit.storage.write() as db:
+        async with self._ctx.storage.write() as db:
             present = await exchanges.get(db, *here)
             if (
                 present is None
-                or not present.as_of(self._kit.clock()).is_open
+                or not present.as_of(self._ctx.clock()).is_open
                 or not await participants.invite_once(db, *here, rater_id)
             ):
                 return True
         text, blocks = invitation(present)
         try:
-            web = once(self._kit.web)
+            web = without_retries(self._ctx.web)
             await web.chat_postMessage(
                 channel=slack_user_id, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
             )
         except SlackApiError as error:
             if getattr(error.response, "status_code", 0) == _TOO_MANY:  # Slack did not take it: later, then
-                async with self._kit.storage.write() as db:
-                    await participants.change(db, *here, rater_id, was_invited=False)
+                async with self._ctx.storage.write() as db:
+                    await participants.update_participant(db, *here, rater_id, was_invited=False)
                 return False
             log.warning("invitation_refused", error=slack_reason(error))
         except _MISSED as error:

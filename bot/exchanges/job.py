@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.context import Kit
+from bot.context import Context
 from bot.domain.notices import notify_later
 from bot.exchanges import announcement
 from bot.exchanges.flow import set_open
@@ -19,40 +19,40 @@ log = structlog.get_logger()
 _STILL_EDITED = timedelta(days=7)  # after the close
 
 
-async def tick(kit: Kit, tenant_id: int, invitations: Invitations) -> None:
+async def tick(ctx: Context, tenant_id: int, invitations: Invitations) -> None:
     """Do what is due, once: what came due while the bot was down is done now."""
-    await turn(kit, tenant_id, kit.clock())
-    await show(kit, tenant_id, kit.clock())
+    await apply_due_dates(ctx, tenant_id, ctx.clock())
+    await show(ctx, tenant_id, ctx.clock())
     await invitations.tick()
 
 
-async def turn(kit: Kit, tenant_id: int, now: datetime) -> None:
+async def apply_due_dates(ctx: Context, tenant_id: int, now: datetime) -> None:
     """Open and close what is due."""
-    async with kit.storage.read() as db:
-        due = await exchanges.due(db, tenant_id, now=now)
+    async with ctx.storage.read() as db:
+        due = await exchanges.list_due(db, tenant_id, now=now)
     for exchange in due:
         if exchange.state == "open":
-            async with kit.storage.write() as db:
+            async with ctx.storage.write() as db:
                 is_done = await exchanges.close_by_date(db, tenant_id, exchange.exchange_id, now=now)
         elif exchange.closes_at is not None and exchange.closes_at <= now:
-            await _missed(kit, exchange, now)
+            await _missed(ctx, exchange, now)
             continue
         else:
-            async with kit.storage.write() as db:
+            async with ctx.storage.write() as db:
                 is_done = await set_open(db, exchange, now, opens_by=now)
         if is_done:
             log.info("turned_by_date", exchange_id=exchange.exchange_id, was=exchange.state)
 
 
-async def _missed(kit: Kit, exchange: Exchange, now: datetime) -> None:
+async def _missed(ctx: Context, exchange: Exchange, now: datetime) -> None:
     """Leave a draft closed that was to open and to close while the bot was down."""
-    async with kit.storage.write() as db:
-        is_ours = await exchanges.change_state(
+    async with ctx.storage.write() as db:
+        is_ours = await exchanges.update_state(
             db, exchange.tenant_id, exchange.exchange_id, was=("draft",), opens_by=now, opens_at=None
         )
     if is_ours:
         notify_later(
-            kit,
+            ctx,
             exchange.tenant_id,
             f"*{escape(exchange.question)}* did not open: I was not running, and its close date is past too. "
             f"`/exchange status {exchange.slug}` shows the draft, *Edit* changes its dates.",
@@ -60,16 +60,16 @@ async def _missed(kit: Kit, exchange: Exchange, now: datetime) -> None:
         )
 
 
-async def show(kit: Kit, tenant_id: int, now: datetime) -> None:
+async def show(ctx: Context, tenant_id: int, now: datetime) -> None:
     """Post what is owed and edit what changed."""
-    async with kit.storage.read() as db:
-        shown = await exchanges.shown(db, tenant_id, closed_since=now - _STILL_EDITED)
+    async with ctx.storage.read() as db:
+        shown = await exchanges.list_announced(db, tenant_id, closed_since=now - _STILL_EDITED)
     for exchange in shown:
         if announcement.is_waiting(exchange, now):
             continue
-        refusal = await announcement.bring_up_to_date(kit, tenant_id, exchange.exchange_id)
+        refusal = await announcement.update_announcement(ctx, tenant_id, exchange.exchange_id)
         if refusal and refusal.is_new:
-            notify_later(kit, tenant_id, refused_line(exchange, refusal.error), about=exchange)
+            notify_later(ctx, tenant_id, refused_line(exchange, refusal.error), about=exchange)
 
 
 def refused_line(exchange: Exchange, error: str) -> str:

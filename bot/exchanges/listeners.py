@@ -6,137 +6,138 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.context import Kit
+from bot.context import Context
 from bot.domain.access import OutsideError
-from bot.domain.exchanges import known, not_open, read_id
-from bot.domain.resolve import visible
-from bot.domain.roles import need_moderator, role_of, who_may
+from bot.domain.actor import Actor
+from bot.domain.exchanges import get_exchange, not_open_text, parse_exchange_id
+from bot.domain.resolve import list_visible
+from bot.domain.roles import get_role, moderators_text, require_moderator
 from bot.exchanges import actions, blocks, blocks_status, flow, guide, listeners_form, reply_target, resolve
 from bot.exchanges.actions import Card, Tell
 from bot.exchanges.parse_draft import moment
 from bot.slack import action_ids
 from bot.slack.blocks import section
-from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.commands import CommandReply, CommandRequest, Subcommands
 from bot.slack.errors import KindError
-from bot.slack.modals import open_view
-from bot.slack.speaker import Speaker, speaker_of
+from bot.slack.middleware import get_actor
+from bot.slack.modals import open_modal
 from storage import tenants
 
 _COMMAND = "/exchange"  # where a click does not tell how the manifest names it
 _WHAT = "run exchanges"
 
 
-def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
+def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
     """Hang this room's listeners on the app."""
-    listeners_form.register(app, kit, verbs)
+    listeners_form.register(app, ctx, verbs)
 
-    def verb_of(verb: str) -> Callable[[Asked], Awaitable[Answer]]:
-        async def asked_for(asked: Asked) -> Answer:
+    def verb_of(verb: str) -> Callable[[CommandRequest], Awaitable[CommandReply]]:
+        async def asked_for(asked: CommandRequest) -> CommandReply:
             """Do it to the exchange that is meant; where that is not clear, let the person choose."""
-            order = resolve.read(verb, asked)
-            found = await resolve.meant(kit, asked, verb, order.ref)
+            order = resolve.parse_command(verb, asked)
+            found = await resolve.resolve_exchanges(ctx, asked, verb, order.ref)
             if len(found) == 1:
                 card = await actions.act(
-                    kit,
-                    asked.speaker,
+                    ctx,
+                    asked.actor,
                     verb,
                     found[0].exchange_id,
                     order.text,
                     command=asked.command,
                     tell=whisper(asked.response_url),
                 )
-                return Answer(*card)
+                return CommandReply(*card)
             if verb == "status":
-                return Answer(*blocks_status.overview(found, asked.command))
-            return Answer(*blocks_status.picker(found, verb, order.text[:100]))
+                return CommandReply(*blocks_status.overview(found, asked.command))
+            return CommandReply(*blocks_status.picker(found, verb, order.text[:100]))
 
         return asked_for
 
-    async def help_verb(asked: Asked) -> Answer:
+    async def help_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange help [verb]`."""
-        is_moderator = await role_of(kit, asked.speaker) is not None
+        is_moderator = await get_role(ctx, asked.actor) is not None
         name = asked.rest.strip().lower()
         if name:
             there = {verb.name: verb for verb in verbs.all}
-            return Answer(*guide.one(there, name, asked.command, is_moderator=is_moderator))
-        return Answer(*guide.overview(verbs.all, asked.command, is_moderator=is_moderator))
+            return CommandReply(*guide.one(there, name, asked.command, is_moderator=is_moderator))
+        return CommandReply(*guide.overview(verbs.all, asked.command, is_moderator=is_moderator))
 
-    def later_verb(verb: str) -> Callable[[Asked], Awaitable[Answer]]:
-        async def asked_for(asked: Asked) -> Answer:
-            return Answer(guide.later_line(verb, asked.command))
+    def later_verb(verb: str) -> Callable[[CommandRequest], Awaitable[CommandReply]]:
+        async def asked_for(asked: CommandRequest) -> CommandReply:
+            return CommandReply(guide.later_line(verb, asked.command))
 
         return asked_for
 
-    async def moderator_pressed(body: dict[str, Any], context: AsyncBoltContext) -> tuple[Speaker, int]:
+    async def moderator_pressed(body: dict[str, Any], context: AsyncBoltContext) -> tuple[Actor, int]:
         """Return who pressed and the exchange of the button. Raises KindError for who is no moderator."""
-        speaker = speaker_of(context)
-        await need_moderator(kit, speaker, _WHAT)
-        return speaker, read_id(body["actions"][0].get("value"))
+        actor = get_actor(context)
+        await require_moderator(ctx, actor, _WHAT)
+        return actor, parse_exchange_id(body["actions"][0].get("value"))
 
     async def picked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Do what was asked to the exchange that was chosen."""
-        speaker = speaker_of(context)
-        await need_moderator(kit, speaker, _WHAT)
+        actor = get_actor(context)
+        await require_moderator(ctx, actor, _WHAT)
         action = body["actions"][0]
         _, verb, text = [*str(action["block_id"]).split("|", 2), "", ""][:3]
         if verb not in resolve.STATES:
             raise KindError("I cannot read this menu any more. Please write the command again.")
-        exchange_id = read_id((action.get("selected_option") or {}).get("value"))
-        card = await actions.act(kit, speaker, verb, exchange_id, text, command=_COMMAND, tell=back_to(body))
+        exchange_id = parse_exchange_id((action.get("selected_option") or {}).get("value"))
+        card = await actions.act(ctx, actor, verb, exchange_id, text, command=_COMMAND, tell=back_to(body))
         await shown(ack, body, card)
 
     async def open_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open a draft."""
-        speaker, exchange_id = await moderator_pressed(body, context)
-        await shown(ack, body, await actions.opened(kit, speaker, exchange_id, tell=back_to(body)))
+        actor, exchange_id = await moderator_pressed(body, context)
+        await shown(ack, body, await actions.opened(ctx, actor, exchange_id, tell=back_to(body)))
 
     async def delete_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Delete a draft."""
-        speaker, exchange_id = await moderator_pressed(body, context)
-        gone = await flow.delete_draft(kit, speaker, exchange_id)
+        actor, exchange_id = await moderator_pressed(body, context)
+        gone = await flow.delete_draft(ctx, actor, exchange_id)
         await shown(ack, body, actions.line(f":wastebasket: The draft `{gone.slug}` is deleted."))
 
     async def close_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Close an exchange."""
-        speaker, exchange_id = await moderator_pressed(body, context)
-        await shown(ack, body, await actions.close(kit, speaker, exchange_id, tell=back_to(body)))
+        actor, exchange_id = await moderator_pressed(body, context)
+        await shown(ack, body, await actions.close(ctx, actor, exchange_id, tell=back_to(body)))
 
     async def reopen_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open a closed exchange again."""
-        speaker, exchange_id = await moderator_pressed(body, context)
-        await shown(ack, body, await actions.reopen(kit, speaker, exchange_id, tell=back_to(body)))
+        actor, exchange_id = await moderator_pressed(body, context)
+        await shown(ack, body, await actions.reopen(ctx, actor, exchange_id, tell=back_to(body)))
 
     async def earlier_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Bring the close date forward, as was asked and confirmed."""
-        speaker = speaker_of(context)
-        await need_moderator(kit, speaker, _WHAT)
+        actor = get_actor(context)
+        await require_moderator(ctx, actor, _WHAT)
         exchange_id, _, dates = str(body["actions"][0].get("value") or "").partition("|")
         closes_at, _, was = dates.partition("|")
-        new, old = moment(read_id(closes_at)), read_id(was)
+        new, old = moment(parse_exchange_id(closes_at)), parse_exchange_id(was)
         if new is None:
             raise KindError("I cannot read that button. Please write the command again.")
-        card = await actions.closes_earlier(kit, speaker, read_id(exchange_id), new, old)
+        card = await actions.closes_earlier(ctx, actor, parse_exchange_id(exchange_id), new, old)
         await shown(ack, body, card)
 
     async def as_it_was_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Leave the close date."""
-        await need_moderator(kit, speaker_of(context), _WHAT)
+        await require_moderator(ctx, get_actor(context), _WHAT)
         await shown(ack, body, actions.line("Nothing was changed."))
 
     async def status_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Show how an exchange stands."""
-        speaker, exchange_id = await moderator_pressed(body, context)
-        await shown(ack, body, await actions.status(kit, speaker, exchange_id, _COMMAND))
+        actor, exchange_id = await moderator_pressed(body, context)
+        await shown(ack, body, await actions.status(ctx, actor, exchange_id, _COMMAND))
 
     async def alike_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Leave accounts that rate alike out of the scores, or count them again."""
-        speaker = speaker_of(context)
-        await need_moderator(kit, speaker, "leave accounts out")
+        actor = get_actor(context)
+        await require_moderator(ctx, actor, "leave accounts out")
         exchange_id, _, is_out = str(body["actions"][0].get("value") or "").partition("|")
         if is_out not in {"0", "1"}:
             raise KindError("I cannot read that button. Please write the command again.")
-        await flow.leave_alike_out(kit, speaker, read_id(exchange_id), is_out=is_out == "1")
-        await shown(ack, body, await actions.status(kit, speaker, read_id(exchange_id), _COMMAND))
+        await flow.set_excludes_coordinated(ctx, actor, parse_exchange_id(exchange_id), is_out=is_out == "1")
+        await shown(ack, body, await actions.status(ctx, actor, parse_exchange_id(exchange_id), _COMMAND))
 
     async def more_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open what was chosen behind the announcement's menu."""
@@ -150,38 +151,40 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         await about(ack, body, context, body["actions"][0].get("value"))
 
     async def about(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, value: str | None) -> None:
-        speaker = speaker_of(context)
-        async with kit.storage.read() as db:
-            exchange = await known(db, speaker.tenant_id, read_id(value))
-        if exchange.state == "draft" and await role_of(kit, speaker) is None:
-            raise KindError(not_open(exchange))
-        if not await visible(kit, speaker, [exchange]):
+        actor = get_actor(context)
+        async with ctx.storage.read() as db:
+            exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(value))
+        if exchange.state == "draft" and await get_role(ctx, actor) is None:
+            raise KindError(not_open_text(exchange))
+        if not await list_visible(ctx, actor, [exchange]):
             raise OutsideError
-        moderators = await who_may(kit, speaker.tenant_id)
-        await open_view(kit, body, blocks.about_modal(exchange, moderators, _COMMAND))
+        moderators = await moderators_text(ctx, actor.tenant_id)
+        await open_modal(ctx, body, blocks.about_modal(exchange, moderators, _COMMAND))
         await ack()
 
     async def not_for_me(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Send this person nothing any more that they did not ask for."""
-        speaker = speaker_of(context)
-        here = (speaker.tenant_id, speaker.slack_user_id)
-        await kit.storage.transact(lambda db: tenants.keep_person(db, *here, is_quiet=True))
+        actor = get_actor(context)
+        here = (actor.tenant_id, actor.slack_user_id)
+        await ctx.storage.transact(lambda db: tenants.save_person(db, *here, is_quiet=True))
         await ack()
-        kit.changes.tell(speaker)
+        ctx.changes.tell(actor)
         text = "Understood: no more invitations. My Home tab has the switch, should you change your mind."
-        kit.cards.replace_later(body["response_url"], text, [section(text)])
+        ctx.outbox.replace_message(body["response_url"], text, [section(text)])
 
     async def shown(ack: AsyncAck, body: dict[str, Any], card: Card) -> None:
-        await reply_target.show(kit, body, *card)
+        await reply_target.show_card(ctx, body, *card)
         await ack()
 
     def whisper(response_url: str) -> Tell:
-        return lambda text: kit.cards.whisper_later(response_url, text)
+        return lambda text: ctx.outbox.send_ephemeral(response_url, text)
 
     def back_to(body: dict[str, Any]) -> Tell:
         """Return how to tell who clicked what comes later."""
         url, slack_user_id = body.get("response_url"), body["user"]["id"]
-        return lambda text: kit.cards.whisper_later(url, text) if url else kit.cards.say_later(slack_user_id, text)
+        return lambda text: (
+            ctx.outbox.send_ephemeral(url, text) if url else ctx.outbox.post_message(slack_user_id, text)
+        )
 
     app.action(blocks_status.PICK)(picked)
     app.action(blocks.OPEN)(open_pressed)

@@ -10,7 +10,7 @@ from bot.core.times import EVENING, parse_moment
 from bot.exchanges import draft as fields
 from bot.exchanges.draft import Draft
 from bot.slack.blocks import state_of
-from bot.slack.channels import is_channel, read_channel
+from bot.slack.channels import is_channel, parse_channel
 from bot.slack.errors import FormErrors, KindError, is_block_of
 from bot.slack.mrkdwn import plain_words
 
@@ -51,16 +51,16 @@ def from_form(body: dict[str, Any], *, zone: str, now: datetime) -> Draft:
         fields.CLOSES, lambda: fields.check_dates(None if fields.OPENS in wrong else opens_at, closes_at, now), None
     )
     limit = checked(
-        fields.LIMIT_FIELD, lambda: fields.read_limit(str(read(fields.LIMIT_FIELD) or fields.LIMIT)), fields.LIMIT_MOST
+        fields.LIMIT_FIELD, lambda: fields.parse_limit(str(read(fields.LIMIT_FIELD) or fields.LIMIT)), fields.LIMIT_MOST
     )
     channel_id = read(fields.CHANNEL)
     if channel_id and not is_channel(channel_id):
         wrong[fields.CHANNEL] = "Please choose a channel: an exchange is announced to many."
     draft = Draft(
-        question=checked(fields.QUESTION, lambda: fields.read_question(read(fields.QUESTION) or ""), ""),
-        background=checked(fields.BACKGROUND, lambda: fields.read_background(read(fields.BACKGROUND) or ""), ""),
-        star_meaning=checked(fields.STARS, lambda: fields.read_stars(read(fields.STARS) or ""), ""),
-        groups=checked(fields.GROUPS, lambda: fields.read_groups((read(fields.GROUPS) or "").split("\n")), ()),
+        question=checked(fields.QUESTION, lambda: fields.parse_question(read(fields.QUESTION) or ""), ""),
+        background=checked(fields.BACKGROUND, lambda: fields.parse_background(read(fields.BACKGROUND) or ""), ""),
+        star_meaning=checked(fields.STARS, lambda: fields.parse_star_meaning(read(fields.STARS) or ""), ""),
+        groups=checked(fields.GROUPS, lambda: fields.parse_groups((read(fields.GROUPS) or "").split("\n")), ()),
         names_hidden=read(fields.NAMES) != SHOWN,
         moderation=REVIEW if read(fields.MODERATION) == REVIEW else OPEN,
         hides_reported=read(fields.REPORTED) == HIDES,
@@ -68,17 +68,17 @@ def from_form(body: dict[str, Any], *, zone: str, now: datetime) -> Draft:
         channel_id=channel_id,
         opens_at=opens_at,
         closes_at=closes_at,
-        slug=checked(fields.SLUG, lambda: fields.read_slug(read(fields.SLUG) or ""), ""),
-        seeds=checked(fields.SEEDS, lambda: fields.read_seeds(read(fields.SEEDS) or "", limit), ()),
+        slug=checked(fields.SLUG, lambda: fields.parse_slug(read(fields.SLUG) or ""), ""),
+        seeds=checked(fields.SEEDS, lambda: fields.parse_seeds(read(fields.SEEDS) or "", limit), ()),
         zone=zone,
         rating_only=checked(
-            fields.RATE_LAST, lambda: fields.read_rating_only(str(read(fields.RATE_LAST) or fields.RATING_ONLY)), 0
+            fields.RATE_LAST, lambda: fields.parse_rating_only(str(read(fields.RATE_LAST) or fields.RATING_ONLY)), 0
         ),
         smallest_group=checked(
-            fields.SMALLEST, lambda: fields.read_smallest(str(read(fields.SMALLEST) or fields.SMALLEST_GROUP)), 0
+            fields.SMALLEST, lambda: fields.parse_min_group_size(str(read(fields.SMALLEST) or fields.SMALLEST_GROUP)), 0
         ),
         tells_groups=read(fields.TELLS) == IN_FULL,
-        help_text=fields.read_help_text(read(fields.HELP_TEXT) or ""),
+        help_text=fields.parse_help_text(read(fields.HELP_TEXT) or ""),
     )
     if wrong:
         raise FormErrors(wrong)
@@ -102,25 +102,25 @@ def from_line(order: Order, *, command: str, here: str, zone: str, now: datetime
     if opens_now:
         opens_at = None
     fields.check_dates(opens_at, closes_at, now)
-    channel_id = read_channel(flags["channel"], here=here) if "channel" in flags else here
+    channel_id = parse_channel(flags["channel"], here=here) if "channel" in flags else here
     draft = Draft(
-        question=fields.read_question(plain_words(order.text)),
-        background=fields.read_background(plain_words(flags.get("background", ""))),
-        star_meaning=fields.read_stars(flags.get("stars", "important").lower()),
-        groups=fields.read_groups(plain_words(flags.get("groups", "")).split(",")),
+        question=fields.parse_question(plain_words(order.text)),
+        background=fields.parse_background(plain_words(flags.get("background", ""))),
+        star_meaning=fields.parse_star_meaning(flags.get("stars", "important").lower()),
+        groups=fields.parse_groups(plain_words(flags.get("groups", "")).split(",")),
         names_hidden=names == HIDDEN,
         moderation=REVIEW if "review" in flags else OPEN,
         hides_reported="hide-reported" in flags,
-        comment_limit=fields.read_limit(flags.get("limit", str(fields.LIMIT))),
+        comment_limit=fields.parse_limit(flags.get("limit", str(fields.LIMIT))),
         channel_id=channel_id if is_channel(channel_id) else None,
         opens_at=opens_at,
         closes_at=closes_at,
-        slug=fields.read_slug(flags.get("slug", "")),
+        slug=fields.parse_slug(flags.get("slug", "")),
         zone=zone,
-        rating_only=fields.read_rating_only(flags.get("rate-last", str(fields.RATING_ONLY))),
-        smallest_group=fields.read_smallest(flags.get("smallest-group", str(fields.SMALLEST_GROUP))),
+        rating_only=fields.parse_rating_only(flags.get("rate-last", str(fields.RATING_ONLY))),
+        smallest_group=fields.parse_min_group_size(flags.get("smallest-group", str(fields.SMALLEST_GROUP))),
         tells_groups="tell-groups" in flags,
-        help_text=fields.read_help_text(plain_words(flags.get("help-text", ""))),
+        help_text=fields.parse_help_text(plain_words(flags.get("help-text", ""))),
     )
     return draft, opens_now
 

@@ -2,22 +2,22 @@
 
 from typing import Any
 
-from bot.context import Kit
+from bot.context import Context
 from bot.exchanges.blocks_form import Origin
 from bot.slack.blocks import Block, modal
-from bot.slack.modals import change_view_later, open_view
+from bot.slack.modals import open_modal, update_modal
 
 _NEW, _REPLACE, _VIEW = "new", "url", "view"
 _URL_SECONDS = 25 * 60  # a response_url lives 30 minutes
 _TITLE = "Exchange"
 
 
-def of_command(response_url: str) -> str:
+def command_target(response_url: str) -> str:
     """Return the place of a command: its card comes anew, where it was written."""
     return f"{_NEW}:{response_url}"
 
 
-def of_click(body: dict[str, Any]) -> str:
+def click_target(body: dict[str, Any]) -> str:
     """Return the place of what was clicked; "" in Home."""
     view = body.get("view") or {}
     if view.get("type") == "modal":
@@ -25,25 +25,25 @@ def of_click(body: dict[str, Any]) -> str:
     return f"{_REPLACE}:{body['response_url']}" if body.get("response_url") else ""
 
 
-async def show(kit: Kit, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
+async def show_card(ctx: Context, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
     """Show a card in the place of what was clicked; from Home, in a modal over it. Call it before the answer."""
     if (body.get("view") or {}).get("type") == "home":
-        await open_view(kit, body, as_modal(blocks))
+        await open_modal(ctx, body, as_modal(blocks))
     else:
-        put_later(kit, Origin(0, of_click(body), _now(kit)), body["user"]["id"], text, blocks)
+        send_card(ctx, Origin(0, click_target(body), _now(ctx)), body["user"]["id"], text, blocks)
 
 
-def put_later(kit: Kit, origin: Origin, slack_user_id: str, text: str, blocks: list[Block]) -> None:
+def send_card(ctx: Context, origin: Origin, slack_user_id: str, text: str, blocks: list[Block]) -> None:
     """Show a card in a place; in the person's own messages where that place is gone."""
     kind, _, address = origin.where.partition(":")
     if kind == _VIEW:
-        change_view_later(kit, {"view": {"id": address}}, as_modal(blocks))
-    elif not address or _now(kit) - origin.since > _URL_SECONDS:
-        kit.cards.say_later(slack_user_id, text, blocks)
+        update_modal(ctx, {"view": {"id": address}}, as_modal(blocks))
+    elif not address or _now(ctx) - origin.since > _URL_SECONDS:
+        ctx.outbox.post_message(slack_user_id, text, blocks)
     elif kind == _REPLACE:
-        kit.cards.replace_later(address, text, blocks)
+        ctx.outbox.replace_message(address, text, blocks)
     else:
-        kit.cards.whisper_later(address, text, blocks)
+        ctx.outbox.send_ephemeral(address, text, blocks)
 
 
 def as_modal(blocks: list[Block]) -> Block:
@@ -51,5 +51,5 @@ def as_modal(blocks: list[Block]) -> Block:
     return modal(_TITLE, blocks, close="Done")
 
 
-def _now(kit: Kit) -> int:
-    return int(kit.clock().timestamp())
+def _now(ctx: Context) -> int:
+    return int(ctx.clock().timestamp())

@@ -1,8 +1,8 @@
 """Which exchange a moderator means."""
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core.grammar import GrammarError, Order, Ref, parse
-from bot.slack.commands import Asked
+from bot.slack.commands import CommandRequest
 from bot.slack.errors import KindError
 from storage import exchanges
 from storage.exchanges import Exchange
@@ -25,7 +25,7 @@ _NOTHING = {
 _NAMED = 10
 
 
-def read(verb: str, asked: Asked) -> Order:
+def parse_command(verb: str, asked: CommandRequest) -> Order:
     """Return what was written behind a verb. Raises KindError."""
     try:
         return parse(f"{verb} {asked.rest}")
@@ -33,15 +33,15 @@ def read(verb: str, asked: Asked) -> Order:
         raise KindError(str(error)) from error
 
 
-async def meant(kit: Kit, asked: Asked, verb: str, ref: Ref | None) -> list[Exchange]:
+async def resolve_exchanges(ctx: Context, asked: CommandRequest, verb: str, ref: Ref | None) -> list[Exchange]:
     """Return the exchange that is meant, or those among which the person has to choose.
 
     Without a ref it is the only one of this channel that the verb fits, else the only one at all.
     Raises KindError when there is none.
     """
-    tenant_id = asked.speaker.tenant_id
-    async with kit.storage.read() as db:
-        everything = [each.as_of(kit.clock()) for each in await exchanges.all_of(db, tenant_id)]
+    tenant_id = asked.actor.tenant_id
+    async with ctx.storage.read() as db:
+        everything = [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, tenant_id)]
     if ref is not None:
         return [_named(everything, ref, verb, asked.command)]
     for state in STATES[verb]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.help.words import ENGLISH, SPANISH
 from bot.slack import action_ids
-from bot.slack.blocks import Block, actions, button, escape, section, small
+from bot.slack.blocks import Block, actions, button, context_block, escape, section
 from storage.exchanges import Exchange
 
 _MAX_SHOWN = 5  # exchanges
@@ -67,9 +67,9 @@ def help_card(open_now: Sequence[Exchange], language: str, *, command: str = "/e
                 block_id=f"help.{value}",
             ),
         ]
-    blocks.append(small(texts["more"].format(command=f"`{command} help`")))
+    blocks.append(context_block(texts["more"].format(command=f"`{command} help`")))
     if open_now:
-        blocks.append(small(texts["exact"]))
+        blocks.append(context_block(texts["exact"]))
     return what.replace("*", ""), blocks
 
 

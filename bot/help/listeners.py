@@ -8,15 +8,16 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackApiError
 
-from bot.context import Kit
-from bot.domain.access import admitted
-from bot.domain.exchanges import open_here
+from bot.context import Context
+from bot.domain.access import list_admitted
+from bot.domain.actor import Actor
+from bot.domain.exchanges import list_open
 from bot.help import blocks
 from bot.help.words import ENGLISH, RESULTS, read_request
 from bot.slack.errors import slack_reason
 from bot.slack.events import process_once
+from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import plain_words
-from bot.slack.speaker import Speaker, speaker_of
 from storage import exchanges
 from storage.exchanges import Exchange
 
@@ -27,22 +28,22 @@ _NOT_THERE = {"channel_not_found", "not_in_channel", "user_not_in_channel", "is_
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 
 
-def register(app: AsyncApp, kit: Kit) -> None:
+def register(app: AsyncApp, ctx: Context) -> None:
     """Register the listeners; before those that offer messages as comments."""
 
     async def asked(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Answer a greeting, a call for help or for the results, where it was written."""
         request = _request_in(event)
-        speaker = speaker_of(context)
-        async with process_once(kit, speaker, body) as claim:
+        actor = get_actor(context)
+        async with process_once(ctx, actor, body) as claim:
             if not claim.is_ours or request is None:
                 return
             what, language = request
             if what == RESULTS:
-                text, card = blocks.results_card(await begun(speaker), language)
+                text, card = blocks.results_card(await begun(actor), language)
             else:
-                text, card = blocks.help_card(await open_here(kit, speaker), language)
-            await kit.web.chat_postMessage(
+                text, card = blocks.help_card(await list_open(ctx, actor), language)
+            await ctx.web.chat_postMessage(
                 channel=event["channel"], thread_ts=event.get("thread_ts"), text=text, blocks=card
             )
 
@@ -50,16 +51,16 @@ def register(app: AsyncApp, kit: Kit) -> None:
         """Answer a mention in a channel with help that only who wrote it sees."""
         if event.get("bot_id"):
             return
-        speaker = speaker_of(context)
-        async with process_once(kit, speaker, body) as claim:
+        actor = get_actor(context)
+        async with process_once(ctx, actor, body) as claim:
             if not claim.is_ours:
                 return
             _, language = _request_in(event) or ("", ENGLISH)
-            text, card = blocks.help_card(await open_here(kit, speaker, event["channel"]), language)
+            text, card = blocks.help_card(await list_open(ctx, actor, event["channel"]), language)
             try:
-                await kit.web.chat_postEphemeral(
+                await ctx.web.chat_postEphemeral(
                     channel=event["channel"],
-                    user=speaker.slack_user_id,
+                    user=actor.slack_user_id,
                     thread_ts=event.get("thread_ts"),
                     text=text,
                     blocks=card,
@@ -69,11 +70,11 @@ def register(app: AsyncApp, kit: Kit) -> None:
                     raise
                 log.info("mention_unanswered", reason=slack_reason(error))
 
-    async def begun(speaker: Speaker) -> list[Exchange]:
-        async with kit.storage.read() as db:
-            every = await exchanges.all_of(db, speaker.tenant_id)
-        started = [each.as_of(kit.clock()) for each in every if each.state != "draft"]
-        return sorted(await admitted(kit, speaker, started), key=lambda each: not each.is_open)
+    async def begun(actor: Actor) -> list[Exchange]:
+        async with ctx.storage.read() as db:
+            every = await exchanges.list_all(db, actor.tenant_id)
+        started = [each.as_of(ctx.clock()) for each in every if each.state != "draft"]
+        return sorted(await list_admitted(ctx, actor, started), key=lambda each: not each.is_open)
 
     app.event("message", matchers=[is_request])(asked)
     app.event("app_mention")(mentioned)

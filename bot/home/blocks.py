@@ -7,11 +7,23 @@ from itertools import groupby
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.domain.exchanges import names_line, stars_mean, until_line
-from bot.home.flow import Own, Part, Staff
+from bot.domain.exchanges import anonymity_text, open_until_text, star_meaning_text
+from bot.home.flow import Own, Participation, Staff
 from bot.home.words import counted, fate, not_shown
 from bot.slack import action_ids
-from bot.slack.blocks import Block, actions, button, cut, divider, escape, header, plain, section, small, when
+from bot.slack.blocks import (
+    Block,
+    actions,
+    button,
+    context_block,
+    cut,
+    divider,
+    escape,
+    header,
+    plain_text,
+    section,
+    when,
+)
 from storage.comments import Comment
 from storage.exchanges import Exchange
 
@@ -45,7 +57,7 @@ class Pages:
 def home(own: Own, pages: Pages, *, turn: str = "") -> Block:
     """Return the Home tab. turn: another one at each drawing, or Slack keeps what was ticked before."""
     blocks = [*_open_now(own, pages), *_staff(own.staff), *_my_comments(own, pages), *_my_ratings(own, pages)]
-    blocks += [small(line) for line in not_shown(own.outside, own.unknown, own.unreadable)]
+    blocks += [context_block(line) for line in not_shown(own.outside, own.unknown, own.unreadable)]
     blocks += _wishes(own, turn)
     return {"type": "home", "callback_id": "home", "private_metadata": pages.written(), "blocks": blocks}
 
@@ -64,7 +76,7 @@ def _open_now(own: Own, pages: Pages) -> list[Block]:
     return blocks + _turn("exchanges", replace(pages, exchanges=page), page, last)
 
 
-def _first_step(parts: list[Part]) -> str:
+def _first_step(parts: list[Participation]) -> str:
     if not parts:
         return (
             ":seedling: *Welcome.* Here you will find one open question that everybody may answer. Nothing is open "
@@ -82,17 +94,17 @@ def _first_step(parts: list[Part]) -> str:
     )
 
 
-def _open_exchange(part: Part) -> list[Block]:
+def _open_exchange(part: Participation) -> list[Block]:
     exchange, value = part.exchange, str(part.exchange.exchange_id)
-    until = until_line(exchange, takes_comments=part.takes_comments)
+    until = open_until_text(exchange, takes_comments=part.takes_comments)
     mine = ""
     if part.comments or part.ratings:
         mine = f" · you: {counted(len(part.comments), 'comment')}, {counted(part.ratings, 'rating')}"
     comment = button("Comment", action_id=action_ids.SHARE_OPEN, value=value, style="primary")
     blocks = [
         section(f"*{escape(exchange.question)}*"),
-        small(f":calendar: {until}{mine}"),
-        small(f"{stars_mean(exchange)} · {names_line(exchange)}"),
+        context_block(f":calendar: {until}{mine}"),
+        context_block(f"{star_meaning_text(exchange)} · {anonymity_text(exchange)}"),
         actions(
             *([comment] if part.takes_comments else []),
             button("Rate", action_id=action_ids.RATE_START, value=value),
@@ -122,7 +134,7 @@ def _staff(staff: Staff | None) -> list[Block]:
         show = button("Show", action_id=action_ids.HOST_STATUS, value=value, spoken=f"Show the draft {draft.slug}")
         blocks.append(section(f":memo: Draft: {escape(cut(draft.question, 150))}{opens}", accessory=show))
     if len(staff.drafts) > _DRAFTS:
-        blocks.append(small(f"{counted(len(staff.drafts) - _DRAFTS, 'draft')} more: `/exchange status`"))
+        blocks.append(context_block(f"{counted(len(staff.drafts) - _DRAFTS, 'draft')} more: `/exchange status`"))
     for begun in staff.begun[:_BEGUN]:
         value = str(begun.exchange_id)
         name = f":card_index_dividers: {escape(cut(begun.question, 150))}"
@@ -131,10 +143,10 @@ def _staff(staff: Staff | None) -> list[Block]:
         )
         blocks.append(section(name, accessory=themes))
     if len(staff.begun) > _BEGUN:
-        blocks.append(small(f"{counted(len(staff.begun) - _BEGUN, 'exchange')} more: `/exchange status`"))
+        blocks.append(context_block(f"{counted(len(staff.begun) - _BEGUN, 'exchange')} more: `/exchange status`"))
     new = button("New exchange", action_id=action_ids.HOST_NEW, value="home")
     blocks.append(actions(new, block_id="home.staff"))
-    return [*blocks, small("`/exchange help` shows all that moderators can do.")]
+    return [*blocks, context_block("`/exchange help` shows all that moderators can do.")]
 
 
 def _primary(count: int) -> str | None:
@@ -158,7 +170,7 @@ def _my_comments(own: Own, pages: Pages) -> list[Block]:
     for (noon, question), comments in groupby(shown, key=day):
         # Shown as the reader's own date: noon of the day in their zone.
         date = f"<!date^{int(noon.timestamp())}^{{date_long}}|{noon:%Y-%m-%d}>"
-        blocks.append(small(f":date: *{date}* · {escape(cut(question, 150))}"))
+        blocks.append(context_block(f":date: *{date}* · {escape(cut(question, 150))}"))
         for exchange, comment in comments:
             value = f"{exchange.exchange_id}:{comment.number}"
             show = button("Show", action_id=SHOW_COMMENT, value=value, spoken=f"Show comment {comment.number}")
@@ -187,13 +199,13 @@ def _my_ratings(own: Own, pages: Pages) -> list[Block]:
 def _wishes(own: Own, turn: str) -> list[Block]:
     choices = {
         SIGNED_UP: {
-            "text": plain("Sign me up for future exchanges"),
-            "description": plain("One message when an exchange opens."),
+            "text": plain_text("Sign me up for future exchanges"),
+            "description": plain_text("One message when an exchange opens."),
             "value": SIGNED_UP,
         },
         QUIET: {
-            "text": plain("No messages that I did not ask for"),
-            "description": plain("No reminders, no invitations. I only answer."),
+            "text": plain_text("No messages that I did not ask for"),
+            "description": plain_text("No reminders, no invitations. I only answer."),
             "value": QUIET,
         },
     }

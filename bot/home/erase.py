@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.context import Kit
-from bot.domain.notices import makers
-from bot.slack.speaker import Speaker
+from bot.context import Context
+from bot.domain.actor import Actor
+from bot.domain.notices import list_makers
 from storage import erasure, exchanges, own_data, tenants
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -21,14 +21,14 @@ class Traces:
     unreadable: int = 0  # exchanges that the secret does not open: nothing of theirs can be found there
 
 
-async def count(kit: Kit, speaker: Speaker) -> Traces:
-    """Return how much there is of the speaker."""
-    async with kit.storage.read() as db:
-        return await _count(kit, db, speaker, await _everything(kit, db, speaker))
+async def count_traces(ctx: Context, actor: Actor) -> Traces:
+    """Return how much there is of the actor."""
+    async with ctx.storage.read() as db:
+        return await _count(ctx, db, actor, await _everything(ctx, db, actor))
 
 
-async def forget(kit: Kit, speaker: Speaker) -> Traces:
-    """Forget the speaker in every exchange and outside; return what there was. It cannot be taken back.
+async def forget(ctx: Context, actor: Actor) -> Traces:
+    """Forget the actor in every exchange and outside; return what there was. It cannot be taken back.
 
     In an open exchange the ratings are taken back: as numbers of nobody they would stay while the same person
     gives them a second time.
@@ -36,42 +36,42 @@ async def forget(kit: Kit, speaker: Speaker) -> Traces:
 
     async def work(db: Db) -> Traces:
         there = [
-            exchange.as_of(kit.clock())
-            for each in sorted(await exchanges.all_of(db, speaker.tenant_id), key=lambda each: each.exchange_id)
-            if (exchange := await exchanges.get(db, speaker.tenant_id, each.exchange_id, hold=True))
+            exchange.as_of(ctx.clock())
+            for each in sorted(await exchanges.list_all(db, actor.tenant_id), key=lambda each: each.exchange_id)
+            if (exchange := await exchanges.get(db, actor.tenant_id, each.exchange_id, hold=True))
         ]
-        traces = await _count(kit, db, speaker, there)
-        keys = kit.keys_of(there)
+        traces = await _count(ctx, db, actor, there)
+        keys = ctx.keys_of(there)
         for exchange in there:
-            here = (db, speaker.tenant_id, exchange.exchange_id)
+            here = (db, actor.tenant_id, exchange.exchange_id)
             key = keys.get(exchange.exchange_id)
             if key is None:
                 continue
-            if speaker.slack_user_id in makers(kit, [exchange]):
-                await exchanges.change(*here, sealed_maker=None)
-            author_id, rater_id = speaker.author_id(key), speaker.rater_id(key)
+            if actor.slack_user_id in list_makers(ctx, [exchange]):
+                await exchanges.update_exchange(*here, sealed_maker=None)
+            author_id, rater_id = actor.author_id(key), actor.rater_id(key)
             await erasure.lock(*here, author_id, rater_id)
             await erasure.forget_author(*here, author_id)
             await erasure.forget_rater(*here, rater_id, take_back=exchange.is_open)
-        await tenants.forget_person(db, speaker.tenant_id, speaker.slack_user_id)
+        await tenants.forget_person(db, actor.tenant_id, actor.slack_user_id)
         return traces
 
-    traces = await kit.storage.transact(work)
-    kit.changes.tell(speaker)
-    kit.wake()  # a digest may quote words that are gone now
+    traces = await ctx.storage.transact(work)
+    ctx.changes.tell(actor)
+    ctx.wake()  # a digest may quote words that are gone now
     return traces
 
 
-async def _everything(kit: Kit, db: Db, speaker: Speaker) -> list[Exchange]:
+async def _everything(ctx: Context, db: Db, actor: Actor) -> list[Exchange]:
     """Return every exchange of the workspace as it stands now."""
-    return [each.as_of(kit.clock()) for each in await exchanges.all_of(db, speaker.tenant_id)]
+    return [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, actor.tenant_id)]
 
 
-async def _count(kit: Kit, db: Db, speaker: Speaker, there: list[Exchange]) -> Traces:
-    keys = kit.keys_of(there)
-    tenant_id = speaker.tenant_id
-    mine = await own_data.comments_of(db, tenant_id, {each: speaker.author_id(key) for each, key in keys.items()})
-    people = await own_data.participants_of(db, tenant_id, {each: speaker.rater_id(key) for each, key in keys.items()})
+async def _count(ctx: Context, db: Db, actor: Actor, there: list[Exchange]) -> Traces:
+    keys = ctx.keys_of(there)
+    tenant_id = actor.tenant_id
+    mine = await own_data.list_comments(db, tenant_id, {each: actor.author_id(key) for each, key in keys.items()})
+    people = await own_data.list_participants(db, tenant_id, {each: actor.rater_id(key) for each, key in keys.items()})
     is_open = {each.exchange_id: each.is_open for each in there}
     return Traces(
         exchanges=len(set(mine) | set(people)),

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.context import Kit
-from bot.domain.access import admit, sorted_out
-from bot.domain.exchanges import begun, opened
-from bot.domain.ratings import keep_star
-from bot.domain.roles import role_of
+from bot.context import Context
+from bot.domain.access import admit, sort_by_access
+from bot.domain.actor import Actor
+from bot.domain.exchanges import get_started, require_open
+from bot.domain.ratings import save_rating
+from bot.domain.roles import get_role
 from bot.slack.errors import KindError
 from bot.slack.profiles import Profile
-from bot.slack.speaker import Speaker
 from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings, scores, tenants
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -21,7 +21,7 @@ from storage.session import Db
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Participation:
     """A person's part in one exchange. takes_comments: False once sharing has ended there."""
 
     exchange: Exchange
@@ -53,7 +53,7 @@ class Own:
     unknown: of how many Slack did not say whether they may see them.
     """
 
-    parts: list[Part]
+    parts: list[Participation]
     signed_up: bool
     is_quiet: bool
     zone: str
@@ -63,45 +63,45 @@ class Own:
     unreadable: tuple[str, ...] = ()  # questions of exchanges that the secret does not open
 
 
-async def look(kit: Kit, speaker: Speaker) -> Own:
-    """Return what is the speaker's own."""
-    role = await role_of(kit, speaker)
-    profile = await kit.people.profile(speaker.slack_user_id)
-    tenant_id = speaker.tenant_id
-    async with kit.storage.read() as db:
-        there = [each.as_of(kit.clock()) for each in await exchanges.all_of(db, tenant_id)]
+async def load_home(ctx: Context, actor: Actor) -> Own:
+    """Return what is the actor's own."""
+    role = await get_role(ctx, actor)
+    profile = await ctx.profiles.profile(actor.slack_user_id)
+    tenant_id = actor.tenant_id
+    async with ctx.storage.read() as db:
+        there = [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, tenant_id)]
         begun = {each.exchange_id: each for each in there if each.state != "draft"}
-        keys = kit.keys_of(begun.values())
-        mine = await own_data.comments_of(db, tenant_id, {each: speaker.author_id(key) for each, key in keys.items()})
-        people = await own_data.participants_of(
-            db, tenant_id, {each: speaker.rater_id(key) for each, key in keys.items()}
+        keys = ctx.keys_of(begun.values())
+        mine = await own_data.list_comments(db, tenant_id, {each: actor.author_id(key) for each, key in keys.items()})
+        people = await own_data.list_participants(
+            db, tenant_id, {each: actor.rater_id(key) for each, key in keys.items()}
         )
-        facts = await tenants.person_facts(db, tenant_id, speaker.slack_user_id)
+        facts = await tenants.get_person(db, tenant_id, actor.slack_user_id)
         staff = None
         if role:
-            waiting = await moderation.count(db, tenant_id)
+            waiting = await moderation.count_waiting(db, tenant_id)
             drafts = [each for each in there if each.state == "draft"]
             staff = Staff(waiting, drafts, sorted(begun.values(), key=lambda each: not each.is_open))
         told = {
-            exchange_id: await scores.of(db, tenant_id, exchange_id, [each.comment_id for each in written])
+            exchange_id: await scores.list_for(db, tenant_id, exchange_id, [each.comment_id for each in written])
             for exchange_id, written in mine.items()
             if written
         }
     parts = [
-        Part(
+        Participation(
             each,
             mine.get(exchange_id, []),
             people.get(exchange_id),
             told.get(exchange_id, {}),
-            takes_comments=each.takes_comments(kit.clock()),
+            takes_comments=each.takes_comments(ctx.clock()),
         )
         for exchange_id, each in begun.items()
         if exchange_id in keys
     ]
     unreadable = [each for each in begun.values() if each.exchange_id not in keys]
-    unreadable, _ = await sorted_out(kit, speaker, unreadable)
+    unreadable, _ = await sort_by_access(ctx, actor, unreadable)
     parts = [part for part in parts if part.exchange.is_open or part.comments or part.ratings]
-    inside, unknown = await sorted_out(kit, speaker, [part.exchange for part in parts])
+    inside, unknown = await sort_by_access(ctx, actor, [part.exchange for part in parts])
     shown = {each.exchange_id for each in inside}
     not_said = {each.exchange_id for each in unknown}
     left = [part for part in parts if part.exchange.exchange_id not in shown | not_said]
@@ -117,91 +117,91 @@ async def look(kit: Kit, speaker: Speaker) -> Own:
     )
 
 
-async def hosts(kit: Kit, speaker: Speaker) -> tuple[str, ...]:
+async def hosts(ctx: Context, actor: Actor) -> tuple[str, ...]:
     """Return the services outside that comments of this workspace go to now."""
-    if not kit.services.hosts:
+    if not ctx.services.hosts:
         return ()
-    async with kit.storage.read() as db:
-        agreed = await ai_usage.agreed(db, speaker.tenant_id)
-    return tuple(host for host in kit.services.hosts if host in agreed)
+    async with ctx.storage.read() as db:
+        agreed = await ai_usage.agreed(db, actor.tenant_id)
+    return tuple(host for host in ctx.services.hosts if host in agreed)
 
 
-async def keep_profile(kit: Kit, speaker: Speaker) -> None:
-    """Keep the speaker's language and zone, if they differ from what is kept."""
-    profile = await kit.people.profile(speaker.slack_user_id)
+async def save_profile(ctx: Context, actor: Actor) -> None:
+    """Keep the actor's language and zone, if they differ from what is kept."""
+    profile = await ctx.profiles.profile(actor.slack_user_id)
     if profile == Profile():
         return  # Slack did not tell
-    async with kit.storage.read() as db:
-        facts = await tenants.person_facts(db, speaker.tenant_id, speaker.slack_user_id)
+    async with ctx.storage.read() as db:
+        facts = await tenants.get_person(db, actor.tenant_id, actor.slack_user_id)
     if (facts.get("locale"), facts.get("zone")) != (profile.locale, profile.zone):
-        await kit.storage.transact(
-            lambda db: tenants.keep_person(
-                db, speaker.tenant_id, speaker.slack_user_id, locale=profile.locale, zone=profile.zone
+        await ctx.storage.transact(
+            lambda db: tenants.save_person(
+                db, actor.tenant_id, actor.slack_user_id, locale=profile.locale, zone=profile.zone
             )
         )
 
 
-async def keep_wishes(kit: Kit, speaker: Speaker, *, signed_up: bool, is_quiet: bool) -> None:
-    """Keep whether the speaker wants to hear of future exchanges, and whether they want no other message."""
-    here = (speaker.tenant_id, speaker.slack_user_id)
-    await kit.storage.transact(lambda db: tenants.keep_person(db, *here, signed_up=signed_up, is_quiet=is_quiet))
+async def save_notification_settings(ctx: Context, actor: Actor, *, signed_up: bool, is_quiet: bool) -> None:
+    """Keep whether the actor wants to hear of future exchanges, and whether they want no other message."""
+    here = (actor.tenant_id, actor.slack_user_id)
+    await ctx.storage.transact(lambda db: tenants.save_person(db, *here, signed_up=signed_up, is_quiet=is_quiet))
 
 
-async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
-    """Return the speaker's own comment #number, whatever became of it. Raises KindError when it is not theirs."""
-    admission = await admit(kit, speaker, exchange_id)
-    async with kit.storage.read() as db:
-        exchange = await begun(db, admission)
-        comment = await comments.by_number(db, speaker.tenant_id, exchange_id, number)
-    if comment is None or comment.author_id != speaker.author_id(kit.key_of(exchange)):
+async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
+    """Return the actor's own comment #number, whatever became of it. Raises KindError when it is not theirs."""
+    admission = await admit(ctx, actor, exchange_id)
+    async with ctx.storage.read() as db:
+        exchange = await get_started(db, admission)
+        comment = await comments.get_by_number(db, actor.tenant_id, exchange_id, number)
+    if comment is None or comment.author_id != actor.author_id(ctx.key_of(exchange)):
         raise KindError(f"#{number} is not a comment of yours.")
     return exchange, comment
 
 
-async def own_ratings(kit: Kit, speaker: Speaker, exchange_id: int) -> tuple[Exchange, list[tuple[Comment, int]]]:
-    """Return the exchange and the comments that the speaker rated, with the stars they gave."""
-    admission = await admit(kit, speaker, exchange_id)
-    async with kit.storage.read() as db:
-        exchange = await begun(db, admission)
-        rater_id = speaker.rater_id(kit.key_of(exchange))
-        return exchange, await ratings.of_person(db, speaker.tenant_id, exchange_id, rater_id)
+async def list_own_ratings(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange, list[tuple[Comment, int]]]:
+    """Return the exchange and the comments that the actor rated, with the stars they gave."""
+    admission = await admit(ctx, actor, exchange_id)
+    async with ctx.storage.read() as db:
+        exchange = await get_started(db, admission)
+        rater_id = actor.rater_id(ctx.key_of(exchange))
+        return exchange, await ratings.list_of_person(db, actor.tenant_id, exchange_id, rater_id)
 
 
 async def change_rating(
-    kit: Kit, speaker: Speaker, exchange_id: int, *, number: int, version: int, stars: int, clicked_at: int
+    ctx: Context, actor: Actor, exchange_id: int, *, number: int, version: int, stars: int, clicked_at: int
 ) -> None:
     """Keep stars that were chosen in the list of one's ratings; of two choices the later one counts.
 
     clicked_at: microseconds since 1970. Raises KindError when the comment can no longer be rated.
     """
-    admission = await admit(kit, speaker, exchange_id)
+    admission = await admit(ctx, actor, exchange_id)
 
     async def work(db: Db) -> None:
-        exchange = await opened(db, admission, hold=True)
-        key = kit.key_of(exchange)
-        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
-        comment = await comments.newest(db, speaker.tenant_id, exchange_id, number)
-        if comment is None or comment.version < version or comment.author_id == speaker.author_id(key):
+        exchange = await require_open(db, admission, hold=True)
+        key = ctx.key_of(exchange)
+        person = await participants.ensure(db, actor.tenant_id, exchange_id, actor.rater_id(key))
+        comment = await comments.get_newest(db, actor.tenant_id, exchange_id, number)
+        if comment is None or comment.version < version or comment.author_id == actor.author_id(key):
             raise KindError("There is no such comment among those you rated.")
         if comment.state != "live" or comment.version != version:
             raise KindError(f"#{number} can no longer be rated: it was reworded, withdrawn or taken down.")
         moment = key.veiled(person.rater_id, comment.comment_id, clicked_at)
         star = Star(comment.comment_id, person.rater_id, stars, moment, "chosen")
-        placed = await keep_star(kit, db, exchange, person, star)
+        placed = await save_rating(ctx, db, exchange, person, star)
         if placed.counted and placed.before is None:
             changes: Mapping[str, object] = {"ratings": person.ratings + 1, "took_part": True}
-            await participants.change(db, speaker.tenant_id, exchange_id, person.rater_id, **changes)
+            await participants.update_participant(db, actor.tenant_id, exchange_id, person.rater_id, **changes)
 
-    await kit.commit(speaker, work)
+    await ctx.commit(actor, work)
 
 
-async def group_of(kit: Kit, speaker: Speaker, exchange_id: int) -> tuple[Exchange, str | None]:
-    """Return the exchange and the group that the speaker said. Raises KindError when it is not open or has none."""
-    admission = await admit(kit, speaker, exchange_id)
-    async with kit.storage.read() as db:
-        exchange = await opened(db, admission)
-        rater_id = speaker.rater_id(kit.key_of(exchange))
-        person = await participants.get(db, speaker.tenant_id, exchange_id, rater_id)
+async def get_group(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange, str | None]:
+    """Return the exchange and the group that the actor said. Raises KindError when it is not open or has none."""
+    admission = await admit(ctx, actor, exchange_id)
+    async with ctx.storage.read() as db:
+        exchange = await require_open(db, admission)
+        rater_id = actor.rater_id(ctx.key_of(exchange))
+        person = await participants.get(db, actor.tenant_id, exchange_id, rater_id)
     if not exchange.groups:
         raise KindError("This exchange does not ask for a group.")
     return exchange, person.group_name if person else None

@@ -6,17 +6,18 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.context import Kit
+from bot.context import Context
 from bot.domain import groups
-from bot.domain.exchanges import read_id
+from bot.domain.actor import Actor
+from bot.domain.exchanges import parse_exchange_id
 from bot.home import blocks, command_me, erase, flow, modals
 from bot.home.blocks import Pages
-from bot.home.publish import Painter
+from bot.home.publish import HomePublisher
 from bot.slack.blocks import actions, button, section, state_of
-from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.commands import CommandReply, CommandRequest, Subcommands
 from bot.slack.errors import KindError
-from bot.slack.modals import change_view_later, open_view
-from bot.slack.speaker import Speaker, speaker_of
+from bot.slack.middleware import get_actor
+from bot.slack.modals import open_modal, update_modal
 
 _TWO = re.compile(r"(\d{1,16}):(\d{1,9})", re.ASCII)
 _PAGES = re.compile(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})", re.ASCII)
@@ -25,52 +26,52 @@ _MOMENT = re.compile(r"(\d{9,11})\.(\d{1,6})", re.ASCII)
 _OLD = "I cannot read this button. Please open my Home tab again."
 
 
-def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
+def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
     """Hang this room's listeners on the app."""
-    painter = Painter(kit)
-    kit.changes.listen(painter.changed)
+    painter = HomePublisher(ctx)
+    ctx.changes.listen(painter.changed)
 
     async def home_opened(event: dict[str, Any], context: AsyncBoltContext) -> None:
         """Draw Home. Not taken into the inbox: drawing twice shows the same."""
         if event.get("tab") != "home":
             return
-        kit.cards.run_later(greet(speaker_of(context)), "home")
+        ctx.outbox.spawn(greet(get_actor(context)), "home")
 
-    async def greet(speaker: Speaker) -> None:
-        await flow.keep_profile(kit, speaker)
-        painter.opened(speaker)
+    async def greet(actor: Actor) -> None:
+        await flow.save_profile(ctx, actor)
+        painter.opened(actor)
 
     async def turned(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Turn a page of a list in Home."""
-        speaker = speaker_of(context)
+        actor = get_actor(context)
         pages = _read(_PAGES, body["actions"][0].get("value"))
         await ack()
-        painter.opened(speaker, Pages(*(int(each) for each in pages.groups())))
+        painter.opened(actor, Pages(*(int(each) for each in pages.groups())))
 
     async def comment_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open one's own comment."""
         exchange_id, number = _two(body)
-        exchange, comment = await flow.own_comment(kit, speaker_of(context), exchange_id, number)
-        await open_view(kit, body, modals.comment_modal(exchange, comment))
+        exchange, comment = await flow.get_own_comment(ctx, get_actor(context), exchange_id, number)
+        await open_modal(ctx, body, modals.comment_modal(exchange, comment))
         await ack()
 
     async def ratings_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open the list of one's ratings."""
-        exchange_id = read_id(body["actions"][0].get("value"))
-        exchange, rated = await flow.own_ratings(kit, speaker_of(context), exchange_id)
-        await open_view(kit, body, modals.ratings_modal(exchange, rated))
+        exchange_id = parse_exchange_id(body["actions"][0].get("value"))
+        exchange, rated = await flow.list_own_ratings(ctx, get_actor(context), exchange_id)
+        await open_modal(ctx, body, modals.ratings_modal(exchange, rated))
         await ack()
 
     async def ratings_turned(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Turn a page of the list."""
         exchange_id, page = _two(body)
-        exchange, rated = await flow.own_ratings(kit, speaker_of(context), exchange_id)
+        exchange, rated = await flow.list_own_ratings(ctx, get_actor(context), exchange_id)
         await ack()
-        change_view_later(kit, body, modals.ratings_modal(exchange, rated, page=page, turn=_turn(body["actions"][0])))
+        update_modal(ctx, body, modals.ratings_modal(exchange, rated, page=page, turn=_turn(body["actions"][0])))
 
     async def star_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Keep other stars; the menu shows them already, so that only a refusal changes the list."""
-        speaker = speaker_of(context)
+        actor = get_actor(context)
         action = body["actions"][0]
         found = _read(_STAR, (action.get("selected_option") or {}).get("value"))
         moment = _read(_MOMENT, action.get("action_ts"))
@@ -78,31 +79,31 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         clicked_at = int(moment[1]) * 1_000_000 + int(moment[2].ljust(6, "0"))
         try:
             await flow.change_rating(
-                kit, speaker, exchange_id, number=number, version=version, stars=stars, clicked_at=clicked_at
+                ctx, actor, exchange_id, number=number, version=version, stars=stars, clicked_at=clicked_at
             )
         except KindError as refusal:
-            exchange, rated = await flow.own_ratings(kit, speaker, exchange_id)
+            exchange, rated = await flow.list_own_ratings(ctx, actor, exchange_id)
             await ack()
             page = _TWO.fullmatch((body.get("view") or {}).get("private_metadata") or "")
             view = modals.ratings_modal(
                 exchange, rated, page=int(page[2]) if page else 0, note=refusal.sentence, turn=_turn(action)
             )
-            change_view_later(kit, body, view)
+            update_modal(ctx, body, view)
             return
         await ack()
 
     async def group_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Ask for the group again."""
-        exchange_id = read_id(body["actions"][0].get("value"))
-        exchange, group = await flow.group_of(kit, speaker_of(context), exchange_id)
-        await open_view(kit, body, modals.group_modal(exchange, group))
+        exchange_id = parse_exchange_id(body["actions"][0].get("value"))
+        exchange, group = await flow.get_group(ctx, get_actor(context), exchange_id)
+        await open_modal(ctx, body, modals.group_modal(exchange, group))
         await ack()
 
     async def group_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Keep the group."""
-        speaker = speaker_of(context)
+        actor = get_actor(context)
         value = state_of(body, modals.GROUP_FIELD, modals.GROUP_FIELD)
-        await groups.keep(kit, speaker, read_id(body["view"]["private_metadata"]), value)
+        await groups.save_group(ctx, actor, parse_exchange_id(body["view"]["private_metadata"]), value)
         await ack()
 
     async def wishes_ticked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -110,48 +111,48 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
         chosen = {each.get("value") for each in body["actions"][0].get("selected_options") or []}
         if not chosen <= {blocks.SIGNED_UP, blocks.QUIET}:
             raise KindError(_OLD)
-        await flow.keep_wishes(
-            kit, speaker_of(context), signed_up=blocks.SIGNED_UP in chosen, is_quiet=blocks.QUIET in chosen
+        await flow.save_notification_settings(
+            ctx, get_actor(context), signed_up=blocks.SIGNED_UP in chosen, is_quiet=blocks.QUIET in chosen
         )
         await ack()
 
     async def about_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open about and privacy."""
-        hosts = await flow.hosts(kit, speaker_of(context))
-        await open_view(kit, body, modals.about_modal(hosts))
+        hosts = await flow.hosts(ctx, get_actor(context))
+        await open_modal(ctx, body, modals.about_modal(hosts))
         await ack()
 
     async def forget_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Begin to forget: say what goes and what stays."""
-        traces = await erase.count(kit, speaker_of(context))
-        await open_view(kit, body, modals.forget_modal(traces))
+        traces = await erase.count_traces(ctx, get_actor(context))
+        await open_modal(ctx, body, modals.forget_modal(traces))
         await ack()
 
     async def forget_asked(ack: AsyncAck, context: AsyncBoltContext) -> None:
         """Ask once more."""
-        traces = await erase.count(kit, speaker_of(context))
+        traces = await erase.count_traces(ctx, get_actor(context))
         await ack(response_action="update", view=modals.forget_sure_modal(traces))
 
     async def forget_sent(ack: AsyncAck, context: AsyncBoltContext) -> None:
         """Forget."""
-        speaker = speaker_of(context)
-        traces = await erase.forget(kit, speaker)
+        actor = get_actor(context)
+        traces = await erase.forget(ctx, actor)
         await ack(response_action="update", view=modals.forgotten_modal(traces))
 
-    async def me_verb(asked: Asked) -> Answer:
+    async def me_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange me`: Home in short."""
-        return command_me.answer(await flow.look(kit, asked.speaker))
+        return command_me.answer(await flow.load_home(ctx, asked.actor))
 
-    async def about_verb(asked: Asked) -> Answer:
+    async def about_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange about`."""
-        return Answer("About and privacy", modals.about_blocks(await flow.hosts(kit, asked.speaker)))
+        return CommandReply("About and privacy", modals.about_blocks(await flow.hosts(ctx, asked.actor)))
 
-    async def forget_verb(asked: Asked) -> Answer:
+    async def forget_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange forget-me`: the way to the question, never the act itself."""
         _ = asked
         text = "I can erase your comments and everything that leads to you. First I show you what goes and what stays."
         row = actions(button("Forget me …", action_id=blocks.FORGET, value="forget", style="danger"))
-        return Answer(text, [section(text), row])
+        return CommandReply(text, [section(text), row])
 
     app.event("app_home_opened")(home_opened)
     app.action(re.compile(rf"^{re.escape(blocks.TURN)}\.[a-z]+\.(older|newer)$"))(turned)

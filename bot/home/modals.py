@@ -1,7 +1,7 @@
 """The modals that Home opens: one comment, the ratings, the group, about, forget me."""
 
 from bot.domain import groups
-from bot.domain.exchanges import stars_mean
+from bot.domain.exchanges import star_meaning_text
 from bot.home.erase import Traces
 from bot.home.words import ABOUT, STAYS, counted, fate, goes, leaves, not_forgotten
 from bot.slack import action_ids
@@ -10,17 +10,17 @@ from bot.slack.blocks import (
     actions,
     button,
     confirm,
+    context_block,
     cut,
     divider,
     escape,
-    field,
+    input_block,
     modal,
     option,
-    plain,
-    said,
+    plain_section,
+    plain_text,
     section,
     select,
-    small,
 )
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -39,13 +39,15 @@ def comment_modal(exchange: Exchange, comment: Comment) -> Block:
     version = f" · version {comment.version}" if comment.version > 1 else ""
     blocks = [
         section(f"*{escape(exchange.question)}*"),
-        small(f"*#{comment.number}*{version} · {fate(comment, least=exchange.smallest_group)}"),
-        said(comment.text or "(erased)"),
+        context_block(f"*#{comment.number}*{version} · {fate(comment, least=exchange.smallest_group)}"),
+        plain_section(comment.text or "(erased)"),
     ]
     if comment.why:
-        blocks.append(small(plain(f"Why it matters: {comment.why}")))
+        blocks.append(context_block(plain_text(f"Why it matters: {comment.why}")))
     if comment.state in {"hidden", "removed"}:
-        blocks.append(small("The moderator did not see who wrote it. Other words are welcome as a new comment."))
+        blocks.append(
+            context_block("The moderator did not see who wrote it. Other words are welcome as a new comment.")
+        )
     if exchange.is_open and comment.state in {"live", "held", "hidden"}:
         value = f"{exchange.exchange_id}:{comment.number}"
         sure = confirm(
@@ -81,24 +83,28 @@ def ratings_modal(
     live = [(comment, stars) for comment, stars in rated if comment.state == "live"]
     last = max(0, (len(live) - 1) // _RATED)
     page = min(page, last)
-    blocks = [section(f"*{escape(exchange.question)}*"), small(stars_mean(exchange))]
+    blocks = [section(f"*{escape(exchange.question)}*"), context_block(star_meaning_text(exchange))]
     if note:
-        blocks.append(small(f":warning: {note}"))
+        blocks.append(context_block(f":warning: {note}"))
     if not exchange.is_open:
-        blocks.append(small("This exchange is closed: the stars stay as they are."))
+        blocks.append(context_block("This exchange is closed: the stars stay as they are."))
     for comment, stars in live[page * _RATED : (page + 1) * _RATED]:
         words = f"#{comment.number} · {cut(' '.join(comment.text.split()), _FIRST)}"
         if exchange.is_open:
             name = f"{exchange.exchange_id}:{comment.number}.{comment.version}"
             choices = [option(f"{n} {'★' * n}", f"{name}:{n}") for n in range(1, 6)]
             menu = select(choices, action_id=STAR, placeholder="Stars", chosen=choices[stars - 1])
-            blocks.append(said(words, accessory=menu, block_id=f"home.star.{comment.number}.{comment.version}~{turn}"))
+            blocks.append(
+                plain_section(words, accessory=menu, block_id=f"home.star.{comment.number}.{comment.version}~{turn}")
+            )
         else:
-            blocks += [said(words), small(f"{'★' * stars} ({stars})")]
+            blocks += [plain_section(words), context_block(f"{'★' * stars} ({stars})")]
     gone = len(rated) - len(live)
     if gone:
         was = "was" if gone == 1 else "were"
-        blocks.append(small(f"{counted(gone, 'comment')} more that you rated {was} reworded, withdrawn or taken down."))
+        blocks.append(
+            context_block(f"{counted(gone, 'comment')} more that you rated {was} reworded, withdrawn or taken down.")
+        )
     if not rated:
         blocks.append(section("You have not rated anything here yet."))
     row: list[Block] = []
@@ -107,22 +113,26 @@ def ratings_modal(
             value = f"{exchange.exchange_id}:{to}"
             row.append(button(words, action_id=f"{RATINGS_TURN}.{name}", value=value, spoken=f"{words} page"))
     if row:
-        blocks += [divider(), actions(*row, block_id="home.ratings.turn"), small(f"Page {page + 1} of {last + 1}")]
+        blocks += [
+            divider(),
+            actions(*row, block_id="home.ratings.turn"),
+            context_block(f"Page {page + 1} of {last + 1}"),
+        ]
     return modal("Your ratings", blocks, metadata=f"{exchange.exchange_id}:{page}")
 
 
 def group_modal(exchange: Exchange, group: str | None) -> Block:
     """Return the question for a group."""
-    menu = groups.menu(exchange, action_id=GROUP_FIELD, placeholder="Choose one")
+    menu = groups.group_menu(exchange, action_id=GROUP_FIELD, placeholder="Choose one")
     if group in exchange.groups:
         menu["initial_option"] = menu["options"][exchange.groups.index(group)]
     blocks = [
         section(f"*{escape(exchange.question)}*"),
-        field(
+        input_block(
             "Which group are you in?",
             menu,
             block_id=GROUP_FIELD,
-            hint=f"{groups.why(exchange)} You can change it until the exchange closes.",
+            hint=f"{groups.group_purpose_text(exchange)} You can change it until the exchange closes.",
         ),
     ]
     metadata = str(exchange.exchange_id)
@@ -144,7 +154,7 @@ def forget_modal(traces: Traces) -> Block:
     """Return the first step of forgetting: what goes, what stays and why."""
     blocks = [section(f"*This is what there is of you, in {counted(traces.exchanges, 'exchange')}:*")]
     blocks += [section(line) for line in goes(traces)]
-    blocks += [divider(), small(STAYS)]
+    blocks += [divider(), context_block(STAYS)]
     return modal("Forget me", blocks, callback_id=FORGET_ONE, submit="Go on", close="Keep everything")
 
 

@@ -5,76 +5,76 @@ import secrets
 import time
 from collections import OrderedDict
 
-from bot.context import Kit
+from bot.context import Context
+from bot.domain.actor import Actor
 from bot.home import blocks, flow
 from bot.home.blocks import Pages
 from bot.slack.blocks import Block
-from bot.slack.speaker import Speaker
 
 _MOST_VISITORS = 5_000
 _VISIT_S = 900.0  # Home is drawn anew for who opened it that long ago
 _WINDOW_S, _MOST_IN_WINDOW = 30.0, 5  # Slack takes some hundred Homes a minute of a whole workspace
 
 
-class Painter:
+class HomePublisher:
     """Draws Home for whoever has it before them."""
 
-    def __init__(self, kit: Kit) -> None:
-        self._kit = kit
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
         # In memory only: who opened Home lately, and which pages they turned to.
-        self._visitors: OrderedDict[Speaker, tuple[float, Pages]] = OrderedDict()
-        self._drawing: set[Speaker] = set()
-        self._again: set[Speaker] = set()
-        self._recent: dict[Speaker, list[float]] = {}  # when Home was drawn because something changed
-        self._waiting: dict[Speaker, asyncio.TimerHandle] = {}
+        self._visitors: OrderedDict[Actor, tuple[float, Pages]] = OrderedDict()
+        self._drawing: set[Actor] = set()
+        self._again: set[Actor] = set()
+        self._recent: dict[Actor, list[float]] = {}  # when Home was drawn because something changed
+        self._waiting: dict[Actor, asyncio.TimerHandle] = {}
 
-    def opened(self, speaker: Speaker, pages: Pages | None = None) -> None:
+    def opened(self, actor: Actor, pages: Pages | None = None) -> None:
         """Draw Home for somebody who has it before them now."""
-        self._visitors[speaker] = (time.monotonic(), pages or Pages())
-        self._visitors.move_to_end(speaker)
+        self._visitors[actor] = (time.monotonic(), pages or Pages())
+        self._visitors.move_to_end(actor)
         if len(self._visitors) > _MOST_VISITORS:
             gone, _ = self._visitors.popitem(last=False)
             self._recent.pop(gone, None)
-        if speaker in self._drawing:
-            self._again.add(speaker)  # what is being drawn may be old already
+        if actor in self._drawing:
+            self._again.add(actor)  # what is being drawn may be old already
             return
-        self._drawing.add(speaker)
-        self._kit.cards.run_later(self._draw(speaker), "home")
+        self._drawing.add(actor)
+        self._ctx.outbox.spawn(self._draw(actor), "home")
 
-    def changed(self, speaker: Speaker) -> None:
+    def changed(self, actor: Actor) -> None:
         """Draw Home again, if this person opened it lately; who changes much, as by rating, a few times a minute."""
-        seen, pages = self._visitors.get(speaker, (0.0, Pages()))
+        seen, pages = self._visitors.get(actor, (0.0, Pages()))
         now = time.monotonic()
         if not seen or now - seen >= _VISIT_S:
-            self._recent.pop(speaker, None)
+            self._recent.pop(actor, None)
             return
-        recent = [each for each in self._recent.get(speaker, ()) if now - each < _WINDOW_S]
+        recent = [each for each in self._recent.get(actor, ()) if now - each < _WINDOW_S]
         if len(recent) < _MOST_IN_WINDOW:
-            self._recent[speaker] = [*recent, now]
-            self.opened(speaker, pages)
-        elif speaker not in self._waiting:
+            self._recent[actor] = [*recent, now]
+            self.opened(actor, pages)
+        elif actor not in self._waiting:
             wait = recent[0] + _WINDOW_S - now
-            self._waiting[speaker] = asyncio.get_running_loop().call_later(wait, self._changed_before, speaker)
+            self._waiting[actor] = asyncio.get_running_loop().call_later(wait, self._changed_before, actor)
 
-    def _changed_before(self, speaker: Speaker) -> None:
+    def _changed_before(self, actor: Actor) -> None:
         """Draw what waited because too much changed at once."""
-        del self._waiting[speaker]
-        if not self._kit.cards.is_closed:
-            self.changed(speaker)
+        del self._waiting[actor]
+        if not self._ctx.outbox.is_closed:
+            self.changed(actor)
 
-    async def _draw(self, speaker: Speaker) -> None:
+    async def _draw(self, actor: Actor) -> None:
         try:
             while True:
-                self._again.discard(speaker)
-                _, pages = self._visitors.get(speaker, (0.0, Pages()))
+                self._again.discard(actor)
+                _, pages = self._visitors.get(actor, (0.0, Pages()))
                 turn = secrets.token_hex(4)  # Slack keeps what was ticked in a block of the same id, whatever it shows
-                view = blocks.home(await flow.look(self._kit, speaker), pages, turn=turn)
-                await self._publish(speaker, view)
-                if speaker not in self._again:
+                view = blocks.home(await flow.load_home(self._ctx, actor), pages, turn=turn)
+                await self._publish(actor, view)
+                if actor not in self._again:
                     return
         finally:
-            self._drawing.discard(speaker)
+            self._drawing.discard(actor)
 
-    async def _publish(self, speaker: Speaker, view: Block) -> None:
-        cards, web = self._kit.cards, self._kit.web
-        await cards.patiently(lambda: web.views_publish(user_id=speaker.slack_user_id, view=view))
+    async def _publish(self, actor: Actor, view: Block) -> None:
+        cards, web = self._ctx.outbox, self._ctx.web
+        await cards.patiently(lambda: web.views_publish(user_id=actor.slack_user_id, view=view))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.report_reasons import reason_words
+from bot.domain.report_reasons import reason_text
 from bot.home.erase import Traces
 from bot.slack.blocks import cut, escape
 from storage.comments import Comment
@@ -72,7 +72,7 @@ def leaves(hosts: tuple[str, ...]) -> str:
 
 def fate(comment: Comment, score: Score | None = None, *, least: int) -> str:
     """Return what became of a comment, with its sign. score: of the last fit, None before it; least: as for `rated`."""
-    why = reason_words(comment.reason)
+    why = reason_text(comment.reason)
     if comment.state == "live":
         return f":white_check_mark: live · {rated(comment, score, least=least)}"
     if comment.state == "held":

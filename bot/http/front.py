@@ -25,7 +25,7 @@ _SSL_CHECK_BYTES = 1024
 _FAILED = 500
 
 
-class FrontDoor:
+class SlackRequests:
     """Answers Slack's requests. Bolt verifies nothing behind it: this is the only way in."""
 
     def __init__(self, bolt: AsyncApp, signing_secret: str, *, now: Callable[[], float] = time.time) -> None:

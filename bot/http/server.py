@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.http.front import FrontDoor
+from bot.http.front import SlackRequests
 from bot.slack.deadlines import within
 
 _SECONDS = 5.0
@@ -15,7 +15,7 @@ _LINGER_S = 2.0  # in which the rest of a refused body is thrown away, so that i
 Check = Callable[[], Awaitable[None]]
 
 
-def make_app(door: FrontDoor | None, checks: dict[str, Check]) -> web.Application:
+def make_app(door: SlackRequests | None, checks: dict[str, Check]) -> web.Application:
     """Return the web application. Whatever it does not know is answered 404 or 405 with an empty body.
 
     door: None in Socket Mode, where Slack comes in elsewhere.

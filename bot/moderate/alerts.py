@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.context import Kit
-from bot.domain.notices import send, whom_to_tell
+from bot.context import Context
+from bot.domain.notices import list_recipients, send
 from bot.keys import ExchangeKey
 from bot.moderate import blocks_alerts as blocks
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
 from storage import alerts, exchanges, moderation, moderators, tenants
-from storage.alerts import AUTHOR, DANGER, REPORT, Alert, OwedHelp
+from storage.alerts import AUTHOR, DANGER, REPORT, Alert, PendingHelp
 from storage.exchanges import Exchange
 from storage.moderation import DANGER_RANK, REPORTED_RANK
 
@@ -33,18 +33,18 @@ _PAUSE_EVERY = 500  # people, so that clicks are answered meanwhile
 class Alerts:
     """Sends one workspace's messages. workspace: as it stands in every HMAC."""
 
-    def __init__(self, kit: Kit, tenant_id: int, workspace: str) -> None:
-        self._kit = kit
+    def __init__(self, ctx: Context, tenant_id: int, workspace: str) -> None:
+        self._ctx = ctx
         self._tenant_id = tenant_id
         self._workspace = workspace
 
     async def tick(self) -> None:
         """Send what is due. Safe to call at any time, and to end at any point."""
-        now = self._kit.clock()
-        async with self._kit.storage.read() as db:
+        now = self._ctx.clock()
+        async with self._ctx.storage.read() as db:
             if not await alerts.is_any_due(db, self._tenant_id, now=now):
                 return
-        async with self._kit.storage.write() as db:
+        async with self._ctx.storage.write() as db:
             due = await alerts.claim(db, self._tenant_id, now=now, until=now + LEASE)
         for one in sorted(due, key=lambda each: (DANGER, AUTHOR, REPORT).index(each.kind)):
             await (self._help_authors(one) if one.kind == AUTHOR else self._tell_moderators(one))
@@ -59,11 +59,11 @@ class Alerts:
         text, message = blocks.alert(one.kind, one.waiting if one.kind == DANGER else count, about)
         told, later = set(one.told), 0.0
         try:
-            async for people in whom_to_tell(self._kit, self._tenant_id, about):
+            async for people in list_recipients(self._ctx, self._tenant_id, about):
                 missing = [each for each in people if each not in told]
                 for start in range(0, len(missing), _AT_ONCE):
                     some = missing[start : start + _AT_ONCE]
-                    answers = await asyncio.gather(*(send(self._kit, each, text, message) for each in some))
+                    answers = await asyncio.gather(*(send(self._ctx, each, text, message) for each in some))
                     told |= {each for each, answer in zip(some, answers, strict=True) if answer is None}
                     later = max([later, *(answer for answer in answers if answer is not None)])
                 if later > 0 or told & set(people):
@@ -71,19 +71,19 @@ class Alerts:
         except UnknownPersonError:
             later = _AGAIN.total_seconds()
         if later > 0:
-            await self._put_off(one, told, self._kit.clock() + timedelta(seconds=later))
+            await self._put_off(one, told, self._ctx.clock() + timedelta(seconds=later))
         elif not told:
             log.error("alert_reached_nobody", kind=one.kind)
-            await self._put_off(one, told, self._kit.clock() + _AGAIN)
+            await self._put_off(one, told, self._ctx.clock() + _AGAIN)
         else:
-            await self._finish(one, sent_at=self._kit.clock())
+            await self._finish(one, sent_at=self._ctx.clock())
             log.info("alert_sent", kind=one.kind)
 
     async def _waiting(self, one: Alert) -> tuple[int, list[Exchange]]:
         """Return how many reported comments wait, and the exchanges they are in."""
         ranks = {DANGER_RANK} if one.kind == DANGER else {DANGER_RANK, REPORTED_RANK}
-        async with self._kit.storage.read() as db:
-            waiting = [each for each in await moderation.waiting(db, self._tenant_id) if each[0] in ranks]
+        async with self._ctx.storage.read() as db:
+            waiting = [each for each in await moderation.list_waiting(db, self._tenant_id) if each[0] in ranks]
             ids = {exchange_id for _, _, exchange_id, _ in waiting}
             there = [await exchanges.get(db, self._tenant_id, exchange_id) for exchange_id in sorted(ids)]
         return len(waiting), [each for each in there if each]
@@ -91,37 +91,37 @@ class Alerts:
     # Authors ------------------------------------------------------------------------------------------------------
 
     async def _help_authors(self, one: Alert) -> None:
-        async with self._kit.storage.read() as db:
-            owed = await alerts.owed_help(db, self._tenant_id)
+        async with self._ctx.storage.read() as db:
+            owed = await alerts.list_enqueued_help(db, self._tenant_id)
         later = 0.0
         for each in owed:
             later = max(later, await self._help_author(each))
         if later > 0:
-            await self._put_off(one, set(), self._kit.clock() + timedelta(seconds=later))
+            await self._put_off(one, set(), self._ctx.clock() + timedelta(seconds=later))
         else:
             await self._finish(one, sent_at=None)
 
-    async def _help_author(self, owed: OwedHelp) -> float:
+    async def _help_author(self, owed: PendingHelp) -> float:
         """Show the author the help text; return in how many seconds to try again, 0 when there is nothing left."""
-        async with self._kit.storage.read() as db:
+        async with self._ctx.storage.read() as db:
             exchange = await exchanges.get(db, self._tenant_id, owed.exchange_id)
         if exchange is not None:
             try:
                 author = await self._find(exchange, owed.author_id)
             except (UnknownPersonError, UnknownMembershipError):
                 return _AGAIN.total_seconds()
-            answer = await send(self._kit, author, *blocks.author_help(exchange)) if author else -1
+            answer = await send(self._ctx, author, *blocks.author_help(exchange)) if author else -1
             if answer is not None and answer > 0:
                 return answer
             if answer is not None:
                 log.warning("author_not_reached", exchange_id=owed.exchange_id)
-        async with self._kit.storage.write() as db:
+        async with self._ctx.storage.write() as db:
             await alerts.finish_help(db, self._tenant_id, owed)
         return 0
 
     async def _find(self, exchange: Exchange, author_id: str) -> str | None:
         """Return the Slack id of an author, None when they are not among those whom Slack tells of."""
-        key: ExchangeKey = self._kit.key_of(exchange)
+        key: ExchangeKey = self._ctx.key_of(exchange)
         seen: set[str] = set()
         async for people in self._candidates(exchange):
             for place, slack_user_id in enumerate(each for each in people if each not in seen):
@@ -136,22 +136,22 @@ class Alerts:
         """Yield people who may have written there: those in the channel, those known here, then everybody."""
         if exchange.channel_id is not None:
             try:
-                yield sorted(await self._kit.membership.members(exchange.channel_id))
+                yield sorted(await self._ctx.membership.members(exchange.channel_id))
             except UnknownMembershipError:
                 log.warning("channel_not_readable", exchange_id=exchange.exchange_id)
-        async with self._kit.storage.read() as db:
-            known = await tenants.known_people(db, self._tenant_id)
-            known += [slack_user_id for slack_user_id, _ in await moderators.all_of(db, self._tenant_id)]
+        async with self._ctx.storage.read() as db:
+            known = await tenants.list_people(db, self._tenant_id)
+            known += [slack_user_id for slack_user_id, _ in await moderators.list_all(db, self._tenant_id)]
         yield known
-        async for page in self._kit.people.everybody():
+        async for page in self._ctx.profiles.everybody():
             yield [slack_user_id for slack_user_id, profile in page if not profile.is_deleted]
 
     # --------------------------------------------------------------------------------------------------------------
 
     async def _finish(self, one: Alert, *, sent_at: datetime | None) -> None:
-        async with self._kit.storage.write() as db:
+        async with self._ctx.storage.write() as db:
             await alerts.finish(db, self._tenant_id, one, sent_at=sent_at)
 
     async def _put_off(self, one: Alert, told: set[str], due_at: datetime) -> None:
-        async with self._kit.storage.write() as db:
-            await alerts.put_off(db, self._tenant_id, one, told=sorted(told), due_at=due_at)
+        async with self._ctx.storage.write() as db:
+            await alerts.reschedule(db, self._tenant_id, one, told=sorted(told), due_at=due_at)

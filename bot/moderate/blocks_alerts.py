@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.help_text import help_blocks
 from bot.slack import action_ids
-from bot.slack.blocks import Block, actions, button, cut, escape, section, small
+from bot.slack.blocks import Block, actions, button, context_block, cut, escape, section
 from storage.alerts import DANGER
 from storage.exchanges import Exchange
 
@@ -20,16 +20,18 @@ def alert(kind: str, count: int, about: Sequence[Exchange]) -> tuple[str, list[B
         lines = [
             section(f":rotating_light: {top}{where}\nPlease look now. It stands first in the queue."),
             _queue("danger"),
-            small("If it is urgent, do not wait: call the people who are responsible, or the emergency number."),
+            context_block(
+                "If it is urgent, do not wait: call the people who are responsible, or the emergency number."
+            ),
         ]
     else:
         text = "1 reported comment waits for you." if count == 1 else f"{count:,} reported comments wait for you."
         lines = [
             section(f":triangular_flag_on_post: *{text}*{where}"),
             _queue("primary"),
-            small("One such message an hour at most. Reports of danger come at once."),
+            context_block("One such message an hour at most. Reports of danger come at once."),
         ]
-    return text, [*lines, small("Who wrote a comment and who reported it is shown to nobody.")]
+    return text, [*lines, context_block("Who wrote a comment and who reported it is shown to nobody.")]
 
 
 def author_help(exchange: Exchange) -> tuple[str, list[Block]]:
@@ -39,7 +41,7 @@ def author_help(exchange: Exchange) -> tuple[str, list[Block]]:
         f"*You are not alone.*\nYou answered _{escape(cut(exchange.question, 150))}_\nSometimes what we write about is "
         "hard. If that is so for you, or for somebody you know, there are people who listen and help."
     )
-    last = small(":lock: Only you see this message. You did nothing wrong, and you need not answer.")
+    last = context_block(":lock: Only you see this message. You did nothing wrong, and you need not answer.")
     return text, [section(top), *help_blocks(exchange), last]
 
 

@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.context import Kit
-from bot.domain.exchanges import known
-from bot.domain.report_reasons import REASONS, reason_words
+from bot.context import Context
+from bot.domain.actor import Actor
+from bot.domain.exchanges import get_exchange
+from bot.domain.report_reasons import REASONS, reason_text
 from bot.slack.errors import KindError
-from bot.slack.speaker import Speaker
 from storage import exchanges, moderation
 from storage.comments import Comment
 from storage.exchanges import Exchange
-from storage.moderation import Act, Case, Place
+from storage.moderation import ModerationAct, QueueCursor, ReportedComment
 from storage.session import Db
 
 PAGE = 5  # cards at a time
@@ -23,7 +23,7 @@ _SEALED = "moderator"
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class CaseRef:
     """Which comment is meant."""
 
     exchange_id: int
@@ -31,10 +31,10 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenCase:
     """What stood before a moderator when they decided."""
 
-    ref: Ref
+    ref: CaseRef
     version: int
     acts: int
     reports: int
@@ -42,27 +42,27 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ModerationCase:
     """One comment before a moderator: never its author, never who reported it."""
 
     exchange: Exchange
-    case: Case
+    case: ReportedComment
     is_own: bool  # the moderator wrote it: another one decides
     decided_by: str  # Slack id of the moderator of the last act, "" when there was none
 
     @property
-    def ref(self) -> Ref:
+    def ref(self) -> CaseRef:
         """Which comment it is."""
-        return Ref(self.exchange.exchange_id, self.case.comment.number)
+        return CaseRef(self.exchange.exchange_id, self.case.comment.number)
 
     @property
-    def seen(self) -> Seen:
+    def seen(self) -> SeenCase:
         """What a card of this file shows."""
         comment = self.case.comment
-        return Seen(self.ref, comment.version, self.case.acts, self.case.reports, mark(comment))
+        return SeenCase(self.ref, comment.version, self.case.acts, self.case.reports, case_mark(comment))
 
     @property
-    def place(self) -> Place:
+    def place(self) -> QueueCursor:
         """Its place in the queue."""
         comment = self.case.comment
         return (self.case.rank, comment.shared_hour, self.exchange.exchange_id, comment.number)
@@ -73,9 +73,9 @@ class Page:
     """A page of the queue. total: how many wait in all; after: behind which the rest waits, None for its start."""
 
     scope: Exchange | None
-    files: list[File]
+    files: list[ModerationCase]
     total: int
-    after: Place | None
+    after: QueueCursor | None
     more: bool
     unreadable: int = 0  # comments of exchanges that the secret does not open, left out of all else
 
@@ -84,23 +84,23 @@ class ChangedError(KindError):
     """Another decision, new words or a new report came in between: look again first."""
 
 
-def mark(comment: Comment) -> str:
+def case_mark(comment: Comment) -> str:
     """Return a short mark of a comment's words, by which new words are noticed."""
     return hashlib.sha256(f"{comment.text}\0{comment.why}".encode()).hexdigest()[:8]
 
 
-async def page(kit: Kit, speaker: Speaker, exchange_id: int, after: Place | None = None) -> Page:
+async def page(ctx: Context, actor: Actor, exchange_id: int, after: QueueCursor | None = None) -> Page:
     """Return the next page of what waits.
 
     exchange_id: 0 for all. Raises KindError for an exchange that this workspace does not have.
     """
-    async with kit.storage.read() as db:
-        scope = await known(db, speaker.tenant_id, exchange_id) if exchange_id else None
-        waiting, unreadable = await _waiting(kit, db, speaker, exchange_id)
-        files: list[File] = []
+    async with ctx.storage.read() as db:
+        scope = await get_exchange(db, actor.tenant_id, exchange_id) if exchange_id else None
+        waiting, unreadable = await _waiting(ctx, db, actor, exchange_id)
+        files: list[ModerationCase] = []
         room = _PAGE_TEXT
         for place in [place for place in waiting if after is None or place > after][:PAGE]:
-            file = await _file(kit, db, speaker, Ref(place[2], place[3]))
+            file = await _file(ctx, db, actor, CaseRef(place[2], place[3]))
             room -= len(file.case.comment.text) + len(file.case.comment.why)
             if room < 0 and files:
                 break
@@ -108,36 +108,38 @@ async def page(kit: Kit, speaker: Speaker, exchange_id: int, after: Place | None
     return _paged(scope, files, waiting, unreadable)
 
 
-async def _waiting(kit: Kit, db: Db, speaker: Speaker, exchange_id: int) -> tuple[list[Place], int]:
+async def _waiting(ctx: Context, db: Db, actor: Actor, exchange_id: int) -> tuple[list[QueueCursor], int]:
     """Return what waits, and how many more wait in exchanges that the secret does not open."""
-    waiting = await moderation.waiting(db, speaker.tenant_id, exchange_id or None)
-    found = [await exchanges.get(db, speaker.tenant_id, each) for each in sorted({place[2] for place in waiting})]
-    keys = kit.keys_of(each for each in found if each)
+    waiting = await moderation.list_waiting(db, actor.tenant_id, exchange_id or None)
+    found = [await exchanges.get(db, actor.tenant_id, each) for each in sorted({place[2] for place in waiting})]
+    keys = ctx.keys_of(each for each in found if each)
     readable = [place for place in waiting if place[2] in keys]
     return readable, len(waiting) - len(readable)
 
 
-async def same_page(kit: Kit, speaker: Speaker, exchange_id: int, refs: Sequence[Ref]) -> Page:
+async def reload_page(ctx: Context, actor: Actor, exchange_id: int, refs: Sequence[CaseRef]) -> Page:
     """Return a page that was shown before, as it stands now. exchange_id: 0 for all."""
-    async with kit.storage.read() as db:
-        scope = await known(db, speaker.tenant_id, exchange_id) if exchange_id else None
-        waiting, unreadable = await _waiting(kit, db, speaker, exchange_id)
-        return _paged(scope, [await _file(kit, db, speaker, ref) for ref in refs], waiting, unreadable)
+    async with ctx.storage.read() as db:
+        scope = await get_exchange(db, actor.tenant_id, exchange_id) if exchange_id else None
+        waiting, unreadable = await _waiting(ctx, db, actor, exchange_id)
+        return _paged(scope, [await _file(ctx, db, actor, ref) for ref in refs], waiting, unreadable)
 
 
-def _paged(scope: Exchange | None, files: list[File], waiting: list[Place], unreadable: int) -> Page:
+def _paged(scope: Exchange | None, files: list[ModerationCase], waiting: list[QueueCursor], unreadable: int) -> Page:
     after = max((file.place for file in files if file.case.waits), default=None)
     more = any(after is None or place > after for place in waiting)
     return Page(scope, files, len(waiting), after, more=more, unreadable=unreadable)
 
 
-async def files(kit: Kit, speaker: Speaker, refs: Sequence[Ref]) -> list[File]:
+async def list_cases(ctx: Context, actor: Actor, refs: Sequence[CaseRef]) -> list[ModerationCase]:
     """Return these comments as they stand now. Raises KindError for one that does not exist."""
-    async with kit.storage.read() as db:
-        return [await _file(kit, db, speaker, ref) for ref in refs]
+    async with ctx.storage.read() as db:
+        return [await _file(ctx, db, actor, ref) for ref in refs]
 
 
-async def decide(kit: Kit, speaker: Speaker, ref: Ref, act: str, reason: str = "", *, seen: Seen | None = None) -> File:
+async def decide(
+    ctx: Context, actor: Actor, ref: CaseRef, act: str, reason: str = "", *, seen: SeenCase | None = None
+) -> ModerationCase:
     """Keep a decision and return the comment as it stands then.
 
     seen: what the moderator had before them; None for a command, which names the comment as it is.
@@ -148,10 +150,10 @@ async def decide(kit: Kit, speaker: Speaker, ref: Ref, act: str, reason: str = "
     if act in WITH_REASON and reason not in REASONS:
         raise KindError("Please choose a reason of the list.")
 
-    async def work(db: Db) -> File:
+    async def work(db: Db) -> ModerationCase:
         if BECOMES[act] == "live":  # people before comments, as everywhere: see docs/decisions/0002-storage.md
-            await moderation.count_overruled(db, speaker.tenant_id, ref.exchange_id, ref.number)
-        before = await _file(kit, db, speaker, ref, hold=True)
+            await moderation.count_overruled(db, actor.tenant_id, ref.exchange_id, ref.number)
+        before = await _file(ctx, db, actor, ref, hold=True)
         if before.is_own:
             raise KindError(f"#{ref.number} is a comment of your own. Another moderator decides about it.")
         if seen and seen != before.seen:
@@ -161,31 +163,31 @@ async def decide(kit: Kit, speaker: Speaker, ref: Ref, act: str, reason: str = "
             raise KindError(refusal)
         await moderation.decide(
             db,
-            speaker.tenant_id,
+            actor.tenant_id,
             ref.exchange_id,
             before.case.comment,
             state=BECOMES[act],
-            act=Act(
+            act=ModerationAct(
                 act,
                 reason if act in WITH_REASON else "",
-                kit.key_of(before.exchange).seal(_SEALED, speaker.slack_user_id),
-                kit.clock(),
+                ctx.key_of(before.exchange).seal(_SEALED, actor.slack_user_id),
+                ctx.clock(),
             ),
         )
-        return await _file(kit, db, speaker, ref)
+        return await _file(ctx, db, actor, ref)
 
-    after = await kit.storage.transact(work)
-    kit.wake()  # a digest may quote what is no longer shown
+    after = await ctx.storage.transact(work)
+    ctx.wake()  # a digest may quote what is no longer shown
     return after
 
 
-def refused(case: Case, act: str) -> str:
+def refused(case: ReportedComment, act: str) -> str:
     """Return why an act makes no sense for a comment as it stands, "" when it does."""
     number, state = case.comment.number, case.comment.state
     if state == "withdrawn":
         return f"#{number} was withdrawn by the person who wrote it. There is nothing left to decide."
     if state == "removed":
-        return f"#{number} was removed ({reason_words(case.comment.reason)}), and that is final."
+        return f"#{number} was removed ({reason_text(case.comment.reason)}), and that is final."
     if act == "keep" and not case.waits:
         return (
             f"#{number} is hidden, and nobody reported it since. `/exchange restore #{number}` shows it again."
@@ -193,26 +195,26 @@ def refused(case: Case, act: str) -> str:
             else f"#{number} is live, and nobody reported it. There is nothing to decide."
         )
     if act == "hide" and state == "hidden" and not case.waits:
-        return f"#{number} is hidden already ({reason_words(case.comment.reason)})."
+        return f"#{number} is hidden already ({reason_text(case.comment.reason)})."
     if act == "restore" and state != "hidden":
         return f"#{number} is not hidden, so there is nothing to restore."
     return ""
 
 
-def _what_changed(seen: Seen, now: File) -> str:
+def _what_changed(seen: SeenCase, now: ModerationCase) -> str:
     number = seen.ref.number
     if now.case.acts != seen.acts:
         return f"#{number} was decided in the meantime. Your click changed nothing."
-    if now.case.comment.version != seen.version or mark(now.case.comment) != seen.mark:
+    if now.case.comment.version != seen.version or case_mark(now.case.comment) != seen.mark:
         return f"#{number} has new words since you looked. Your click changed nothing: please read it again."
     return f"#{number} was reported again since you looked. Your click changed nothing: please look again."
 
 
-async def _file(kit: Kit, db: Db, speaker: Speaker, ref: Ref, *, hold: bool = False) -> File:
-    exchange = await exchanges.get(db, speaker.tenant_id, ref.exchange_id)
-    found = exchange and await moderation.look(db, speaker.tenant_id, ref.exchange_id, ref.number, hold=hold)
+async def _file(ctx: Context, db: Db, actor: Actor, ref: CaseRef, *, hold: bool = False) -> ModerationCase:
+    exchange = await exchanges.get(db, actor.tenant_id, ref.exchange_id)
+    found = exchange and await moderation.get_case(db, actor.tenant_id, ref.exchange_id, ref.number, hold=hold)
     if exchange is None or not found:
         raise KindError(f"There is no comment #{ref.number} in this exchange.")
-    key = kit.key_of(exchange)
+    key = ctx.key_of(exchange)
     by = key.unseal(_SEALED, found.last.sealed_moderator) if found.last else ""
-    return File(exchange, found, found.comment.author_id == speaker.author_id(key), by)
+    return ModerationCase(exchange, found, found.comment.author_id == actor.author_id(key), by)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.moderate.flow import PAGE, Ref, Seen
+from bot.moderate.flow import PAGE, CaseRef, SeenCase
 from bot.slack.errors import KindError
-from storage.moderation import Place
+from storage.moderation import QueueCursor
 
 _ID = r"\d{1,16}"
 _NUMBER = r"\d{1,9}"
@@ -16,38 +16,38 @@ _CURSOR = re.compile(rf"([012])\.(\d{{1,11}})\.({_ID})\.({_NUMBER})", re.ASCII)
 _OLD = "I cannot read this card any more. `/exchange queue` shows a new one."
 
 
-def write_refs(refs: Sequence[Ref]) -> str:
+def format_refs(refs: Sequence[CaseRef]) -> str:
     """Return how a block names the comments of its page."""
     return ",".join(f"{ref.exchange_id}.{ref.number}" for ref in refs)
 
 
-def read_refs(text: str) -> list[Ref]:
+def parse_refs(text: str) -> list[CaseRef]:
     """Return the comments of a page. Raises KindError."""
     found = [_REF.fullmatch(each) for each in text.split(",")]
     if not 1 <= len(found) <= PAGE:
         raise KindError(_OLD)
-    return [Ref(int(each[1]), int(each[2])) for each in map(_sure, found)]
+    return [CaseRef(int(each[1]), int(each[2])) for each in map(_sure, found)]
 
 
-def write_seen(seen: Seen) -> str:
+def format_seen(seen: SeenCase) -> str:
     """Return how a button names what stood on its card."""
     return f"{seen.ref.exchange_id}:{seen.ref.number}.{seen.version}:{seen.acts}.{seen.reports}.{seen.mark}"
 
 
-def read_seen(text: str) -> Seen:
+def parse_seen(text: str) -> SeenCase:
     """Return what stood on a card. Raises KindError."""
     found = _sure(_SEEN.fullmatch(text))
     exchange_id, number, version, acts, reports = (int(found[group]) for group in range(1, 6))
-    return Seen(Ref(exchange_id, number), version, acts, reports, found[6])
+    return SeenCase(CaseRef(exchange_id, number), version, acts, reports, found[6])
 
 
-def write_place(place: Place) -> str:
+def format_cursor(place: QueueCursor) -> str:
     """Return how a button names a place in the queue."""
     rank, hour, exchange_id, number = place
     return f"{rank}.{int(hour.timestamp())}.{exchange_id}.{number}"
 
 
-def read_place(text: str) -> Place:
+def parse_cursor(text: str) -> QueueCursor:
     """Return a place in the queue. Raises KindError."""
     found = _sure(_CURSOR.fullmatch(text))
     return int(found[1]), datetime.fromtimestamp(int(found[2]), UTC), int(found[3]), int(found[4])

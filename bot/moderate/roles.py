@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.context import Kit
-from bot.domain.roles import need_owner, present
+from bot.context import Context
+from bot.domain.actor import Actor
+from bot.domain.roles import list_present_moderators, require_owner
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError, slack_reason
-from bot.slack.speaker import Speaker
 from storage import moderators, tenants
 from storage.session import Db
 
@@ -20,7 +20,7 @@ _MOST = 10  # people in one command
 _SLACKBOT = "USLACKBOT"
 
 
-def read_people(names: Sequence[str], form: str) -> list[str]:
+def parse_people(names: Sequence[str], form: str) -> list[str]:
     """Return the Slack ids of the people that were mentioned. Raises KindError when there are none, or other words."""
     found = [_MENTION.fullmatch(name.strip(",")) for name in names]
     people = list(dict.fromkeys(each[1] for each in found if each))
@@ -31,12 +31,12 @@ def read_people(names: Sequence[str], form: str) -> list[str]:
     return people
 
 
-async def add(kit: Kit, speaker: Speaker, people: list[str], *, as_owner: bool) -> str:
+async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) -> str:
     """Make people moderators, or owners, and return what was done. Raises KindError and changes nothing."""
-    await need_owner(kit, speaker, "add moderators")
+    await require_owner(ctx, actor, "add moderators")
     try:
         async with within(_SECONDS):
-            await asyncio.gather(*(_need_member(kit, speaker, slack_user_id) for slack_user_id in people))
+            await asyncio.gather(*(_need_member(ctx, actor, slack_user_id) for slack_user_id in people))
     except (SlackClientError, TimeoutError, OSError) as error:
         raise KindError("Slack did not say who this is. Nothing was changed: please try again.") from error
 
@@ -44,39 +44,39 @@ async def add(kit: Kit, speaker: Speaker, people: list[str], *, as_owner: bool) 
         lines: dict[str, str] = {}
         fresh: list[str] = []
         for slack_user_id in sorted(people):  # in one order, so that nobody waits for another who waits
-            role = await moderators.role(db, speaker.tenant_id, slack_user_id)
+            role = await moderators.get_role(db, actor.tenant_id, slack_user_id)
             who = f"<@{slack_user_id}>"
             if role is None:
-                await moderators.add(db, speaker.tenant_id, slack_user_id, is_owner=as_owner)
+                await moderators.add(db, actor.tenant_id, slack_user_id, is_owner=as_owner)
                 lines[slack_user_id] = f"{who} is a moderator now" + (" and an owner." if as_owner else ".")
                 fresh.append(slack_user_id)
             elif as_owner and role != "owner":
-                await moderators.make_owner(db, speaker.tenant_id, slack_user_id)
+                await moderators.make_owner(db, actor.tenant_id, slack_user_id)
                 lines[slack_user_id] = f"{who} is an owner now."
             else:
                 lines[slack_user_id] = f"{who} is {'an owner' if role == 'owner' else 'a moderator'} already."
-        facts = {each: await tenants.person_facts(db, speaker.tenant_id, each) for each in fresh}
+        facts = {each: await tenants.get_person(db, actor.tenant_id, each) for each in fresh}
         return [lines[each] for each in people], facts
 
-    said, facts = await kit.storage.transact(work)
+    said, facts = await ctx.storage.transact(work)
     for slack_user_id in facts:
-        if slack_user_id != speaker.slack_user_id and not facts[slack_user_id].get("is_quiet"):
-            kit.cards.say_later(
+        if slack_user_id != actor.slack_user_id and not facts[slack_user_id].get("is_quiet"):
+            ctx.outbox.post_message(
                 slack_user_id,
-                f"<@{speaker.slack_user_id}> made you a moderator. `/exchange queue` shows what waits, "
+                f"<@{actor.slack_user_id}> made you a moderator. `/exchange queue` shows what waits, "
                 "`/exchange help` all that you can do.",
             )
     return "\n".join(said)
 
 
-async def remove(kit: Kit, speaker: Speaker, people: list[str]) -> str:
+async def remove(ctx: Context, actor: Actor, people: list[str]) -> str:
     """Let moderators go and return what was done."""
-    await need_owner(kit, speaker, "remove moderators")
+    await require_owner(ctx, actor, "remove moderators")
 
     async def work(db: Db) -> set[str]:
-        return {each for each in sorted(people) if await moderators.remove(db, speaker.tenant_id, each)}
+        return {each for each in sorted(people) if await moderators.remove(db, actor.tenant_id, each)}
 
-    gone = await kit.storage.transact(work)
+    gone = await ctx.storage.transact(work)
     lines = [
         f"<@{each}> is no longer a moderator." if each in gone else f"<@{each}> was no moderator." for each in people
     ]
@@ -84,11 +84,11 @@ async def remove(kit: Kit, speaker: Speaker, people: list[str]) -> str:
     return "\n".join(lines)
 
 
-async def listed(kit: Kit, speaker: Speaker, *, owners_only: bool) -> str:
+async def moderators_list_text(ctx: Context, actor: Actor, *, owners_only: bool) -> str:
     """Return who the moderators are, in words; who left or became a guest is named apart, for they are none now."""
-    async with kit.storage.read() as db:
-        stored = await moderators.all_of(db, speaker.tenant_id)
-    known = await present(kit, speaker.tenant_id)
+    async with ctx.storage.read() as db:
+        stored = await moderators.list_all(db, actor.tenant_id)
+    known = await list_present_moderators(ctx, actor.tenant_id)
     owners = [f"<@{each}>" for each, is_owner in known if is_owner]
     others = [f"<@{each}>" for each, is_owner in known if not is_owner]
     gone = [f"<@{each}>" for each, is_owner in stored if (each, is_owner) not in known]
@@ -100,11 +100,11 @@ async def listed(kit: Kit, speaker: Speaker, *, owners_only: bool) -> str:
     return "\n".join(lines)
 
 
-async def _need_member(kit: Kit, speaker: Speaker, slack_user_id: str) -> None:
+async def _need_member(ctx: Context, actor: Actor, slack_user_id: str) -> None:
     """Raise KindError for who cannot moderate here: bots, guests, people of other workspaces, people who left."""
     who = f"<@{slack_user_id}>"
     try:
-        user = (await kit.web.users_info(user=slack_user_id)).get("user") or {}
+        user = (await ctx.web.users_info(user=slack_user_id)).get("user") or {}
     except SlackApiError as error:
         if slack_reason(error) in {"user_not_found", "user_not_visible"}:
             raise KindError("I cannot see this person in the workspace. Nothing was changed.") from error
@@ -116,5 +116,5 @@ async def _need_member(kit: Kit, speaker: Speaker, slack_user_id: str) -> None:
     if user.get("is_restricted") or user.get("is_ultra_restricted"):
         raise KindError(f"{who} is a guest here. A moderator is a full member of this workspace. Nothing was changed.")
     is_sibling = bool((user.get("enterprise_user") or {}).get("enterprise_id") and not user.get("is_stranger"))
-    if user.get("is_stranger") or (user.get("team_id") not in {None, speaker.workspace} and not is_sibling):
+    if user.get("is_stranger") or (user.get("team_id") not in {None, actor.workspace} and not is_sibling):
         raise KindError(f"{who} is of another workspace. A moderator is a member of this one. Nothing was changed.")

@@ -13,8 +13,8 @@ _WAITING = frozenset({"due", "claimed"})
 async def list_due(starling: Starling, team_id: str) -> list[Due]:
     """Return what is due in the bot's workspace, in no order. team_id: the id of that workspace."""
     found: list[Due] = []
-    async with starling.kit.storage.read() as db:
-        for exchange in await exchanges.all_of(db, starling.tenant_id, "draft", "open", "closed"):
+    async with starling.context.storage.read() as db:
+        for exchange in await exchanges.list_all(db, starling.tenant_id, "draft", "open", "closed"):
             found += _dates(exchange)
             found += await _digests(db, starling, exchange)
         found += await _invitations(db, starling, team_id)
@@ -35,8 +35,8 @@ def _dates(exchange: Exchange) -> list[Due]:
 
 async def _digests(db: Db, starling: Starling, exchange: Exchange) -> list[Due]:
     name = f"“{exchange.question}”"
-    planned = await schedules.of(db, starling.tenant_id, exchange.exchange_id) if exchange.state == "open" else []
-    owed = await deliveries.recent(db, starling.tenant_id, exchange.exchange_id, limit=_SHOWN)
+    planned = await schedules.list_for(db, starling.tenant_id, exchange.exchange_id) if exchange.state == "open" else []
+    owed = await deliveries.list_recent(db, starling.tenant_id, exchange.exchange_id, limit=_SHOWN)
     return [
         *(Due(each.next_at.timestamp(), f"Digest of {name} ({each.every})") for each in planned),
         *(Due(each.due_at.timestamp(), f"Digest of {name}, being written") for each in owed if each.state in _WAITING),
@@ -44,16 +44,16 @@ async def _digests(db: Db, starling: Starling, exchange: Exchange) -> list[Due]:
 
 
 async def _invitations(db: Db, starling: Starling, team_id: str) -> list[Due]:
-    kit = starling.kit
-    people = await tenants.signed_up(db, starling.tenant_id)
+    ctx = starling.context
+    people = await tenants.list_subscribed(db, starling.tenant_id)
     found = []
-    for exchange in await exchanges.all_of(db, starling.tenant_id, "open") if people else []:
+    for exchange in await exchanges.list_all(db, starling.tenant_id, "open") if people else []:
         if exchange.announcement_ts is None:
             continue
         reached = await participants.reached(db, starling.tenant_id, exchange.exchange_id)
-        key = kit.key_of(exchange)
+        key = ctx.key_of(exchange)
         left = sum(key.rater_id(team_id, each) not in reached for each in people)
         if left:
             who = "1 person who signed up waits" if left == 1 else f"{left} people who signed up wait"
-            found.append(Due(kit.clock().timestamp(), f"{who} for the invitation to “{exchange.question}”"))
+            found.append(Due(ctx.clock().timestamp(), f"{who} for the invitation to “{exchange.question}”"))
     return found

@@ -3,24 +3,24 @@
 from collections.abc import Sequence
 
 from bot.domain import groups
-from bot.domain.exchanges import stars_mean
+from bot.domain.exchanges import star_meaning_text
 from bot.domain.help_text import help_blocks
-from bot.rate.batch import Kept
-from bot.rate.flow import GOAL, REWORDED, STARS, Desk
+from bot.rate.batch import BatchResult
+from bot.rate.flow import EDITED, GOAL, STARS, RatingView
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
     actions,
     button,
+    context_block,
     escape,
-    field,
+    input_block,
     modal,
     option,
     overflow,
-    plain,
+    plain_text,
     section,
     select,
-    small,
 )
 from bot.slack.rich_text import words_of
 from storage.comments import Comment
@@ -50,34 +50,34 @@ _REPORTS = [
 ]
 
 
-def place(desk: Desk, comment: Comment) -> str:
+def format_comment_ref(desk: RatingView, comment: Comment) -> str:
     """Return how a button of this card names its comment."""
     return f"{desk.exchange.exchange_id}:{comment.number}.{comment.version}:{desk.person.card_serial}"
 
 
-def card(desk: Desk) -> tuple[str, list[Block]]:
+def rating_card(desk: RatingView) -> tuple[str, list[Block]]:
     """Return the rating card: the next comment, or that there is none for now; above it why an act did not count."""
     text, blocks = _no_more(desk) if desk.comment is None else _next(desk, desk.comment)
     if desk.refusal:
-        return desk.refusal, [small(f":warning: {desk.refusal}"), *blocks]
+        return desk.refusal, [context_block(f":warning: {desk.refusal}"), *blocks]
     return text, blocks
 
 
-def _next(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
+def _next(desk: RatingView, comment: Comment) -> tuple[str, list[Block]]:
     exchange = desk.exchange
-    here = place(desk, comment)
+    here = format_comment_ref(desk, comment)
     blocks = [
         section(f"*{escape(exchange.question)}*"),
         words_of(comment.text),
     ]
     if comment.why:
-        blocks.append(small(plain(f"Why it matters: {comment.why}")))
+        blocks.append(context_block(plain_text(f"Why it matters: {comment.why}")))
     undo = button("Undo", action_id=UNDO, value=here, spoken="Take my last rating back")
     about = f"#{comment.number}" + (f" · shared by {escape(desk.name)}" if desk.name else "")
     if comment.is_seed:
         about += " · by the moderators, to begin with"
     blocks += [
-        small(f"{stars_mean(exchange)} · {about}"),
+        context_block(f"{star_meaning_text(exchange)} · {about}"),
         actions(*(_star(here, stars) for stars in STARS), block_id="rate.stars"),
         actions(
             button("Skip", action_id=SKIP, value=here, spoken="Skip this comment"),
@@ -94,15 +94,15 @@ def _next(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
             ),
             block_id="rate.row",
         ),
-        small(progress(desk)),
+        context_block(progress(desk)),
     ]
-    if groups.is_asked(exchange, desk.person):
-        menu = groups.menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
+    if groups.is_group_asked(exchange, desk.person):
+        menu = groups.group_menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
         blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
     return f"Rate this comment, 1 to 5 stars: {escape(exchange.question)}", blocks
 
 
-def progress(desk: Desk) -> str:
+def progress(desk: RatingView) -> str:
     """Return the line under the card: how many are rated, and what was just done."""
     count = desk.person.ratings
     parts = [f"{count} rated" + (f", goal {desk.goal}" if count < desk.goal else "")]
@@ -122,7 +122,7 @@ def stars_text(stars: int) -> str:
     return "★" * stars + "☆" * (5 - stars) + f" ({stars})"
 
 
-def old_card(desk: Desk) -> tuple[str, list[Block]]:
+def old_card(desk: RatingView) -> tuple[str, list[Block]]:
     """Return what an older card turns into when it is clicked: its comment, with the stars it has now."""
     comment = desk.changed
     assert comment is not None  # noqa: S101 - only called for an older card
@@ -135,20 +135,20 @@ def old_card(desk: Desk) -> tuple[str, list[Block]]:
     blocks = [
         words_of(comment.text),
         actions(*(_star(here, stars) for stars in STARS), block_id="rate.stars"),
-        small(text),
+        context_block(text),
     ]
     return text, blocks
 
 
-def changed_line(desk: Desk) -> str:
+def changed_line(desk: RatingView) -> str:
     """Return that an earlier rating was changed."""
     assert desk.changed is not None  # noqa: S101 - only called for one
     return f"Your rating of #{desk.changed.number} is now {stars_text(desk.last_stars or 0)}."
 
 
-def report_card(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
+def report_card(desk: RatingView, comment: Comment) -> tuple[str, list[Block]]:
     """Return the question why a comment is reported."""
-    here = place(desk, comment)
+    here = format_comment_ref(desk, comment)
     buttons = [button(words, action_id=f"{REPORT}.{reason}", value=here) for reason, words in _REPORTS]
     text = "What is wrong with this comment? Moderators see the comment and the reason, never who reported it."
     blocks = [
@@ -160,7 +160,7 @@ def report_card(desk: Desk, comment: Comment) -> tuple[str, list[Block]]:
     return text, blocks
 
 
-def danger_card(desk: Desk) -> tuple[str, list[Block]]:
+def danger_card(desk: RatingView) -> tuple[str, list[Block]]:
     """Return what somebody reads who reported that a person may be in danger: thanks, and who can help."""
     text = "Thank you for telling us. The moderators are told now."
     value = str(desk.exchange.exchange_id)
@@ -175,7 +175,7 @@ def danger_card(desk: Desk) -> tuple[str, list[Block]]:
     return text, blocks
 
 
-def stopped_card(desk: Desk) -> tuple[str, list[Block]]:
+def stopped_card(desk: RatingView) -> tuple[str, list[Block]]:
     """Return the card of somebody who stops for now."""
     count = desk.person.ratings
     text = f"Thank you! {count} rated so far. Your place is kept: go on whenever you like."
@@ -196,14 +196,16 @@ def waits_modal(text: str) -> Block:
     return modal("Rate comments", [section(text)], close="Done")
 
 
-def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, done: Kept | None = None, turn: str = "") -> Block:
+def set_modal(
+    exchange: Exchange, waiting: Sequence[Comment], *, done: BatchResult | None = None, turn: str = ""
+) -> Block:
     """Return a page of five comments, a menu of stars each.
 
     done: what became of the page before. turn: another one on each page, so that Slack keeps no star chosen before.
     """
-    blocks = [section(f"*{escape(exchange.question)}*"), small(stars_mean(exchange))]
+    blocks = [section(f"*{escape(exchange.question)}*"), context_block(star_meaning_text(exchange))]
     if done:
-        blocks += [small(line) for line in _done_lines(done)]
+        blocks += [context_block(line) for line in _done_lines(done)]
     if not waiting:
         blocks.append(section("There is nothing more to rate for now. New comments keep coming: look again later."))
         return modal("Five at a time", blocks, close="Done")
@@ -211,7 +213,7 @@ def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, done: Kept | No
         name = f"{comment.number}.{comment.version}"
         stars = [option(f"{n} {'★' * n}", f"{name}:{n}") for n in STARS]
         blocks.append(
-            field(
+            input_block(
                 comment.text[:2000],
                 select(stars, action_id="rate.pick", placeholder="Stars, or leave it"),
                 block_id=f"rate.pick.{name}~{turn}",
@@ -228,14 +230,14 @@ def set_modal(exchange: Exchange, waiting: Sequence[Comment], *, done: Kept | No
     )
 
 
-def _done_lines(done: Kept) -> list[str]:
+def _done_lines(done: BatchResult) -> list[str]:
     """Return what became of the page before."""
     lines = []
     if done.kept:
         lines.append(f":white_check_mark: {'1 rating' if done.kept == 1 else f'{done.kept} ratings'} kept.")
     if done.reworded:
         numbers = ", ".join(f"#{each.number}" for each in done.reworded)
-        lines.append(f":warning: {numbers}: {REWORDED} Your stars for the old words were not kept.")
+        lines.append(f":warning: {numbers}: {EDITED} Your stars for the old words were not kept.")
     return lines or ["You rated none of the last page."]
 
 
@@ -248,10 +250,10 @@ def _star(here: str, stars: int) -> Block:
     )
 
 
-def _no_more(desk: Desk) -> tuple[str, list[Block]]:
+def _no_more(desk: RatingView) -> tuple[str, list[Block]]:
     value = str(desk.exchange.exchange_id)
     text = "That is all there is to rate for now. New comments keep coming."
-    lines = [section(f"*{escape(desk.exchange.question)}*\n:tada: {text}"), small(progress(desk))]
+    lines = [section(f"*{escape(desk.exchange.question)}*\n:tada: {text}"), context_block(progress(desk))]
     row = actions(
         button("Look again", action_id=action_ids.RATE_START, value=value),
         button("Share a comment", action_id=action_ids.SHARE_OPEN, value=value, style="primary"),

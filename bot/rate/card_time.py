@@ -15,7 +15,7 @@ _SKEW = 2_000_000  # microseconds that our clock may be ahead of Slack's
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class CardTime:
     """When a card came before a person. Times are microseconds since 1970.
 
     at: of the act that brought it. seen_from: words typed before were not about it.
@@ -29,24 +29,24 @@ class Seen:
     is_stopped: bool = False
 
 
-def by_slack(at: int, *, typed_at: int = 0, is_stopped: bool = False) -> Seen:
+def from_slack_time(at: int, *, typed_at: int = 0, is_stopped: bool = False) -> CardTime:
     """Return that a card was brought by an act that Slack timed."""
-    return Seen(at, at, typed_at, is_stopped)
+    return CardTime(at, at, typed_at, is_stopped)
 
 
-def by_clock(now: int) -> Seen:
+def from_clock(now: int) -> CardTime:
     """Return that a card was brought by what Slack gives no time of, as a command."""
-    return Seen(now, now - _SKEW)
+    return CardTime(now, now - _SKEW)
 
 
-def seal(key: ExchangeKey, seen: Seen) -> bytes:
+def seal(key: ExchangeKey, seen: CardTime) -> bytes:
     """Return it sealed, always of the same length."""
     numbers = "".join(f"{each:0{_DIGITS}d}" for each in (seen.at, seen.seen_from, seen.typed_at))
     return key.seal(_SEALED, f"{numbers}{int(seen.is_stopped)}")
 
 
-def unseal(key: ExchangeKey, sealed: bytes) -> Seen:
+def unseal(key: ExchangeKey, sealed: bytes) -> CardTime:
     """Return what was sealed. Raises WrongSecretError."""
     text = key.unseal(_SEALED, sealed)
     at, seen_from, typed_at = (int(text[start : start + _DIGITS]) for start in range(0, 3 * _DIGITS, _DIGITS))
-    return Seen(at, seen_from, typed_at, text.endswith("1"))
+    return CardTime(at, seen_from, typed_at, text.endswith("1"))

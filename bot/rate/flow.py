@@ -3,17 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core import routing
 from bot.domain.access import Admission, admit
-from bot.domain.exchanges import opened
-from bot.domain.ratings import keep_star
+from bot.domain.actor import Actor
+from bot.domain.exchanges import require_open
+from bot.domain.ratings import save_rating
 from bot.keys import ExchangeKey
 from bot.rate import danger
-from bot.rate.card_time import Seen, by_clock, by_slack, seal, unseal
+from bot.rate.card_time import CardTime, from_clock, from_slack_time, seal, unseal
 from bot.slack.errors import KindError
 from bot.slack.events import EventClaim
-from bot.slack.speaker import Speaker
 from storage import alerts, comments, moderation, participants, ratings
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -27,7 +27,7 @@ REPORTS = ("rude", "name", "off_topic", "spam", "danger", "other")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CommentRef:
     """Where a click points: the words of a comment that the person saw, on a card message.
 
     version: of the words; it changes with every wording. serial: which card message it stands on; 0 outside cards.
@@ -44,7 +44,7 @@ GOAL = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RatingView:
     """What a person has before them: the exchange, their standing in it, the next comment (None: no more now)."""
 
     exchange: Exchange
@@ -69,296 +69,304 @@ class Target:
     comment: Comment
 
 
-REWORDED = "The author changed the words. Here they are now."
+EDITED = "The author changed the words. Here they are now."
 GONE = "This comment is no longer open for ratings: it was reworded, withdrawn or taken down."
 MOVED_ON = "The author changed the words of that comment. Nothing was changed."
 
 
 async def start(
-    kit: Kit, speaker: Speaker, exchange_id: int, at: int | None = None, event: EventClaim | None = None
-) -> Desk:
-    """Lay a new card before the speaker: the comment that lay open when they stopped, else the next one.
+    ctx: Context, actor: Actor, exchange_id: int, at: int | None = None, event: EventClaim | None = None
+) -> RatingView:
+    """Lay a new card before the actor: the comment that lay open when they stopped, else the next one.
 
     at: Slack's time of the act, microseconds since 1970; None where Slack gives none. event: of a typed word.
     """
-    admission = await admit(kit, speaker, exchange_id)
-    seen = by_slack(at) if at is not None else by_clock(micros_of(kit.clock()))
+    admission = await admit(ctx, actor, exchange_id)
+    seen = from_slack_time(at) if at is not None else from_clock(to_microseconds(ctx.clock()))
 
-    async def work(db: Db) -> Desk:
+    async def work(db: Db) -> RatingView:
         await _record(db, event)
-        exchange = await opened(db, admission)
-        key = kit.key_of(exchange)
-        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
-        comment = await _still_open(db, speaker, exchange, person)
-        comment = comment or await _pick(kit, db, speaker, exchange, person)
+        exchange = await require_open(db, admission)
+        key = ctx.key_of(exchange)
+        person = await participants.ensure(db, actor.tenant_id, exchange_id, actor.rater_id(key))
+        comment = await _get_open_comment(db, actor, exchange, person)
+        comment = comment or await _choose_next(ctx, db, actor, exchange, person)
         await _lock(db, exchange, person, comment)
-        changes = await _put_on_card(db, exchange, person, comment) | {"card_serial": person.card_serial + 1}
-        person = await _show(db, speaker, exchange, key, person, comment, changes, seen)
-        return await _desk(db, speaker, exchange, key, comment, person=person)
+        changes = await _change_card(db, exchange, person, comment) | {"card_serial": person.card_serial + 1}
+        person = await _save_card(db, actor, exchange, key, person, comment, changes, seen)
+        return await _view(db, actor, exchange, key, comment, person=person)
 
-    return await kit.storage.transact(work)
+    return await ctx.storage.transact(work)
 
 
-async def give(
-    kit: Kit,
-    speaker: Speaker,
-    place: Place,
+async def rate(
+    ctx: Context,
+    actor: Actor,
+    place: CommentRef,
     stars: int,
     clicked_at: int,
     way: str = "card",
     event: EventClaim | None = None,
-) -> Desk:
+) -> RatingView:
     """Keep the stars of a click and return what comes next.
 
     clicked_at: microseconds since 1970, Slack's time of the click. event: of a typed star, below which the card moves.
     The desk has a refusal where other words stand there by now. Raises KindError when the exchange is closed, or the
     comment is one's own or unknown.
     """
-    admission = await admit(kit, speaker, place.exchange_id)
+    admission = await admit(ctx, actor, place.exchange_id)
 
-    async def work(db: Db) -> Desk:
+    async def work(db: Db) -> RatingView:
         await _record(db, event)
-        target = await _target(kit, db, admission, speaker, place)
-        refused = await _refused(kit, db, speaker, place, target, _seen(clicked_at, event), event)
+        target = await _get_rateable_comment(ctx, db, admission, actor, place)
+        refused = await _view_of_refusal(ctx, db, actor, place, target, _card_time(clicked_at, event), event)
         if refused:
             return refused
         exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
         is_current = comment.comment_id == person.open_comment_id
         is_older_card = not is_current and place.serial != person.card_serial
-        following = None if is_current or is_older_card else await _still_open(db, speaker, exchange, person)
+        following = None if is_current or is_older_card else await _get_open_comment(db, actor, exchange, person)
         chooses = following is None and not is_older_card  # not so on a second click on the card that has moved on
         if chooses:
-            following = await _pick(kit, db, speaker, exchange, person, but=comment)
+            following = await _choose_next(ctx, db, actor, exchange, person, but=comment)
         await _lock(db, exchange, person, comment, following)
-        star = Star(comment.comment_id, person.rater_id, stars, veil(key, person, comment, clicked_at), way)
-        placed = await keep_star(kit, db, exchange, person, star)
+        star = Star(comment.comment_id, person.rater_id, stars, blind_timestamp(key, person, comment, clicked_at), way)
+        placed = await save_rating(ctx, db, exchange, person, star)
         changes: dict[str, object] = {}
         if placed.counted:
             changes = {"took_part": True, "last_comment_id": comment.comment_id}
             if placed.before is None:
                 changes["ratings"] = person.ratings + 1
         if is_older_card:
-            person = await _keep(db, speaker, exchange, person, changes)
-            return await _desk(db, speaker, exchange, key, None, person=person, last_stars=stars, changed=comment)
+            person = await _save_participant(db, actor, exchange, person, changes)
+            return await _view(db, actor, exchange, key, None, person=person, last_stars=stars, changed=comment)
         if chooses:
-            changes |= await _put_on_card(db, exchange, person, following)
-        changes |= _below(person, event)
-        person = await _show(db, speaker, exchange, key, person, following, changes, _seen(clicked_at, event))
-        return await _desk(db, speaker, exchange, key, following, person=person, last_stars=stars)
+            changes |= await _change_card(db, exchange, person, following)
+        changes |= _move_card_below(person, event)
+        person = await _save_card(db, actor, exchange, key, person, following, changes, _card_time(clicked_at, event))
+        return await _view(db, actor, exchange, key, following, person=person, last_stars=stars)
 
-    return await kit.commit(speaker, work)
+    return await ctx.commit(actor, work)
 
 
-async def pass_by(
-    kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_at: int, event: EventClaim | None = None
-) -> Desk:
+async def skip(
+    ctx: Context, actor: Actor, place: CommentRef, reason: str, clicked_at: int, event: EventClaim | None = None
+) -> RatingView:
     """Skip the comment and return what comes next. event: of a typed word, below which the card moves."""
     if reason not in SKIPS:
         raise KindError("I do not know this reason.")
-    admission = await admit(kit, speaker, place.exchange_id)
+    admission = await admit(ctx, actor, place.exchange_id)
 
-    async def work(db: Db) -> Desk:
+    async def work(db: Db) -> RatingView:
         await _record(db, event)
-        target = await _target(kit, db, admission, speaker, place)
-        refused = await _refused(kit, db, speaker, place, target, _seen(clicked_at, event), event)
+        target = await _get_rateable_comment(ctx, db, admission, actor, place)
+        refused = await _view_of_refusal(ctx, db, actor, place, target, _card_time(clicked_at, event), event)
         if refused:
             return refused
         exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
         is_current = comment.comment_id == person.open_comment_id
-        following = await _following(kit, db, speaker, exchange, person, comment)
+        following = await _get_following(ctx, db, actor, exchange, person, comment)
         await _lock(db, exchange, person, comment, following)
-        moment = veil(key, person, comment, clicked_at)
-        is_new = await ratings.put_skip(
-            db, speaker.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, reason, moment
+        moment = blind_timestamp(key, person, comment, clicked_at)
+        is_new = await ratings.save_skip(
+            db, actor.tenant_id, exchange.exchange_id, comment.comment_id, person.rater_id, reason, moment
         )
-        changes = _below(person, event)
+        changes = _move_card_below(person, event)
         if is_new:
             changes |= {"skips": person.skips + 1, "last_comment_id": comment.comment_id}
         if is_current:
-            changes |= await _put_on_card(db, exchange, person, following)
-        person = await _show(db, speaker, exchange, key, person, following, changes, _seen(clicked_at, event))
-        return await _desk(db, speaker, exchange, key, following, person=person, note="Skipped." if is_new else "")
+            changes |= await _change_card(db, exchange, person, following)
+        person = await _save_card(db, actor, exchange, key, person, following, changes, _card_time(clicked_at, event))
+        return await _view(db, actor, exchange, key, following, person=person, note="Skipped." if is_new else "")
 
-    return await kit.storage.transact(work)
+    return await ctx.storage.transact(work)
 
 
-async def undo(kit: Kit, speaker: Speaker, exchange_id: int, clicked_at: int, event: EventClaim | None = None) -> Desk:
+async def undo(
+    ctx: Context, actor: Actor, exchange_id: int, clicked_at: int, event: EventClaim | None = None
+) -> RatingView:
     """Take the last rating or skip back and lay its comment open again. event: of a typed word."""
-    admission = await admit(kit, speaker, exchange_id)
-    seen = by_slack(clicked_at)
+    admission = await admit(ctx, actor, exchange_id)
+    seen = from_slack_time(clicked_at)
 
-    async def work(db: Db) -> Desk:
+    async def work(db: Db) -> RatingView:
         await _record(db, event)
-        exchange = await opened(db, admission, hold=True)
-        key = kit.key_of(exchange)
-        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
+        exchange = await require_open(db, admission, hold=True)
+        key = ctx.key_of(exchange)
+        person = await participants.ensure(db, actor.tenant_id, exchange_id, actor.rater_id(key))
         last = person.last_comment_id
-        comment = await comments.by_id(db, speaker.tenant_id, exchange_id, last) if last else None
+        comment = await comments.get_by_id(db, actor.tenant_id, exchange_id, last) if last else None
         if comment is None or comment.state != "live":
-            following = await _still_open(db, speaker, exchange, person)
-            person = await _show(db, speaker, exchange, key, person, following, _below(person, event), seen)
-            return await _desk(db, speaker, exchange, key, following, person=person, note="There is nothing to undo.")
+            following = await _get_open_comment(db, actor, exchange, person)
+            person = await _save_card(
+                db, actor, exchange, key, person, following, _move_card_below(person, event), seen
+            )
+            return await _view(db, actor, exchange, key, following, person=person, note="There is nothing to undo.")
         await _lock(db, exchange, person, comment)
-        moment = veil(key, person, comment, clicked_at)
-        stood = await ratings.take_back(db, speaker.tenant_id, exchange_id, comment.comment_id, person.rater_id, moment)
-        changes = await _put_on_card(db, exchange, person, comment) | _below(person, event)
+        moment = blind_timestamp(key, person, comment, clicked_at)
+        stood = await ratings.undo(db, actor.tenant_id, exchange_id, comment.comment_id, person.rater_id, moment)
+        changes = await _change_card(db, exchange, person, comment) | _move_card_below(person, event)
         changes |= {"ratings": person.ratings - (stood is not None), "last_comment_id": None}
-        person = await _show(db, speaker, exchange, key, person, comment, changes, seen)
-        return await _desk(db, speaker, exchange, key, comment, person=person, note="Taken back. Here it is again.")
+        person = await _save_card(db, actor, exchange, key, person, comment, changes, seen)
+        return await _view(db, actor, exchange, key, comment, person=person, note="Taken back. Here it is again.")
 
-    return await kit.commit(speaker, work)
+    return await ctx.commit(actor, work)
 
 
-async def report(kit: Kit, speaker: Speaker, place: Place, reason: str, clicked_at: int) -> Desk:
+async def report(ctx: Context, actor: Actor, place: CommentRef, reason: str, clicked_at: int) -> RatingView:
     """Report the comment to the moderators and pass on."""
     if reason not in REPORTS:
         raise KindError("I do not know this reason.")
-    admission = await admit(kit, speaker, place.exchange_id)
+    admission = await admit(ctx, actor, place.exchange_id)
 
-    async def work(db: Db) -> Desk:
-        target = await _target(kit, db, admission, speaker, place)
-        refused = await _refused(kit, db, speaker, place, target, by_slack(clicked_at))
+    async def work(db: Db) -> RatingView:
+        target = await _get_rateable_comment(ctx, db, admission, actor, place)
+        refused = await _view_of_refusal(ctx, db, actor, place, target, from_slack_time(clicked_at))
         if refused:
             return refused
         exchange, key, person, comment = target.exchange, target.key, target.person, target.comment
-        here = (db, speaker.tenant_id, exchange.exchange_id)
+        here = (db, actor.tenant_id, exchange.exchange_id)
         is_current = comment.comment_id == person.open_comment_id
-        following = await _following(kit, db, speaker, exchange, person, comment)
+        following = await _get_following(ctx, db, actor, exchange, person, comment)
         await _lock(db, exchange, person, comment, following)
         changes: dict[str, object] = {}
-        is_new = await ratings.put_report(*here, comment.comment_id, person.rater_id, reason)
+        is_new = await ratings.save_report(*here, comment.comment_id, person.rater_id, reason)
         # What a moderator let stand waits in the queue again, but is not hidden by every further report.
         if is_new and exchange.hides_reported and not await moderation.was_kept(*here, comment.comment_id):
-            await comments.change(*here, comment.comment_id, state="hidden", reason="reported")
+            await comments.update_comment(*here, comment.comment_id, state="hidden", reason="reported")
         if is_new and reason == danger.REASON:
             changes |= await danger.handle(db, exchange, person, comment)
-        moment = veil(key, person, comment, clicked_at)
-        await ratings.put_skip(*here, comment.comment_id, person.rater_id, "skip", moment)
+        moment = blind_timestamp(key, person, comment, clicked_at)
+        await ratings.save_skip(*here, comment.comment_id, person.rater_id, "skip", moment)
         if is_current:
-            changes |= await _put_on_card(db, exchange, person, following)
-        person = await _show(db, speaker, exchange, key, person, following, changes, by_slack(clicked_at))
+            changes |= await _change_card(db, exchange, person, following)
+        person = await _save_card(db, actor, exchange, key, person, following, changes, from_slack_time(clicked_at))
         if is_new:
-            await _owe_alerts(kit, db, speaker, reason)
+            await _enqueue_alerts(ctx, db, actor, reason)
         note = "Reported. A moderator looks at it, and never learns by whom."
-        return replace(await _desk(db, speaker, exchange, key, following, person=person, note=note), reported=reason)
+        return replace(await _view(db, actor, exchange, key, following, person=person, note=note), reported=reason)
 
-    desk = await kit.storage.transact(work)
-    kit.alert()
+    desk = await ctx.storage.transact(work)
+    ctx.alert()
     return desk
 
 
-async def _owe_alerts(kit: Kit, db: Db, speaker: Speaker, reason: str) -> None:
+async def _enqueue_alerts(ctx: Context, db: Db, actor: Actor, reason: str) -> None:
     """Owe the moderators a message of a report, and the author help where it is of danger. Locks come last here."""
     for kind in (alerts.AUTHOR, alerts.DANGER) if reason == danger.REASON else (alerts.REPORT,):
-        await alerts.add(db, speaker.tenant_id, kind, now=kit.clock())
+        await alerts.add(db, actor.tenant_id, kind, now=ctx.clock())
 
 
-async def look(kit: Kit, speaker: Speaker, exchange_id: int, at: int) -> Desk:
-    """Return what lies before the speaker, to be shown on the same card again; a comment is chosen when none is open.
+async def get_view(ctx: Context, actor: Actor, exchange_id: int, at: int) -> RatingView:
+    """Return what lies before the actor, to be shown on the same card again; a comment is chosen when none is open.
 
     at: Slack's time of the act, microseconds since 1970. Raises KindError when the exchange is not open.
     """
-    admission = await admit(kit, speaker, exchange_id)
+    admission = await admit(ctx, actor, exchange_id)
 
-    async def work(db: Db) -> Desk:
-        exchange = await opened(db, admission)
-        key = kit.key_of(exchange)
-        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
-        comment = await _still_open(db, speaker, exchange, person)
-        comment = comment or await _pick(kit, db, speaker, exchange, person)
+    async def work(db: Db) -> RatingView:
+        exchange = await require_open(db, admission)
+        key = ctx.key_of(exchange)
+        person = await participants.ensure(db, actor.tenant_id, exchange_id, actor.rater_id(key))
+        comment = await _get_open_comment(db, actor, exchange, person)
+        comment = comment or await _choose_next(ctx, db, actor, exchange, person)
         await _lock(db, exchange, person, comment)
-        changes = await _put_on_card(db, exchange, person, comment)
-        person = await _show(db, speaker, exchange, key, person, comment, changes, by_slack(at))
-        return await _desk(db, speaker, exchange, key, comment, person=person)
+        changes = await _change_card(db, exchange, person, comment)
+        person = await _save_card(db, actor, exchange, key, person, comment, changes, from_slack_time(at))
+        return await _view(db, actor, exchange, key, comment, person=person)
 
-    return await kit.storage.transact(work)
+    return await ctx.storage.transact(work)
 
 
-async def stop(kit: Kit, speaker: Speaker, exchange_id: int, at: int, event: EventClaim | None = None) -> Desk:
+async def stop(ctx: Context, actor: Actor, exchange_id: int, at: int, event: EventClaim | None = None) -> RatingView:
     """Keep the person's place, and that no card waits for a typed word. at: as in `look`."""
-    admission = await admit(kit, speaker, exchange_id)
+    admission = await admit(ctx, actor, exchange_id)
 
-    async def work(db: Db) -> Desk:
+    async def work(db: Db) -> RatingView:
         await _record(db, event)
-        exchange = await opened(db, admission)
-        key = kit.key_of(exchange)
-        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
-        stopped: dict[str, object] = {"sealed_card": seal(key, by_slack(at, is_stopped=True))}
-        person = await _keep(db, speaker, exchange, person, stopped)
-        return await _desk(db, speaker, exchange, key, None, person=person)
+        exchange = await require_open(db, admission)
+        key = ctx.key_of(exchange)
+        person = await participants.ensure(db, actor.tenant_id, exchange_id, actor.rater_id(key))
+        stopped: dict[str, object] = {"sealed_card": seal(key, from_slack_time(at, is_stopped=True))}
+        person = await _save_participant(db, actor, exchange, person, stopped)
+        return await _view(db, actor, exchange, key, None, person=person)
 
-    return await kit.storage.transact(work)
+    return await ctx.storage.transact(work)
 
 
 async def correct(
-    kit: Kit, speaker: Speaker, exchange_id: int, stars: int, message_at: int, edited_at: int, event: EventClaim
-) -> Desk | None:
+    ctx: Context, actor: Actor, exchange_id: int, stars: int, message_at: int, edited_at: int, event: EventClaim
+) -> RatingView | None:
     """Change the rating that a typed message gave to the stars that it was edited to; None where it was not the last.
 
     message_at, edited_at: Slack's times of the message and of its edit, microseconds since 1970.
     """
-    admission = await admit(kit, speaker, exchange_id)
+    admission = await admit(ctx, actor, exchange_id)
 
-    async def work(db: Db) -> Desk | None:
+    async def work(db: Db) -> RatingView | None:
         await _record(db, event)
-        exchange = await opened(db, admission, hold=True)
-        key = kit.key_of(exchange)
-        person = await participants.ensure(db, speaker.tenant_id, exchange_id, speaker.rater_id(key))
+        exchange = await require_open(db, admission, hold=True)
+        key = ctx.key_of(exchange)
+        person = await participants.ensure(db, actor.tenant_id, exchange_id, actor.rater_id(key))
         last = person.last_comment_id
         if last is None or person.sealed_card is None or unseal(key, person.sealed_card).typed_at != message_at:
             return None
-        comment = await comments.by_id(db, speaker.tenant_id, exchange_id, last)
+        comment = await comments.get_by_id(db, actor.tenant_id, exchange_id, last)
         if comment is None or comment.state != "live":
             raise KindError(GONE)
         await _lock(db, exchange, person, comment)
-        star = Star(comment.comment_id, person.rater_id, stars, veil(key, person, comment, edited_at), "typed")
-        placed = await keep_star(kit, db, exchange, person, star)
+        star = Star(
+            comment.comment_id, person.rater_id, stars, blind_timestamp(key, person, comment, edited_at), "typed"
+        )
+        placed = await save_rating(ctx, db, exchange, person, star)
         if placed.counted and placed.before is None:
-            person = await _keep(db, speaker, exchange, person, {"ratings": person.ratings + 1, "took_part": True})
-        return await _desk(db, speaker, exchange, key, None, person=person, changed=comment, last_stars=stars)
+            person = await _save_participant(
+                db, actor, exchange, person, {"ratings": person.ratings + 1, "took_part": True}
+            )
+        return await _view(db, actor, exchange, key, None, person=person, changed=comment, last_stars=stars)
 
-    return await kit.commit(speaker, work)
+    return await ctx.commit(actor, work)
 
 
-async def ask_report(kit: Kit, speaker: Speaker, place: Place, at: int) -> tuple[Desk, Comment | None]:
-    """Return what lies before the speaker, and the comment they would report; None where other words stand there.
+async def ask_report(ctx: Context, actor: Actor, place: CommentRef, at: int) -> tuple[RatingView, Comment | None]:
+    """Return what lies before the actor, and the comment they would report; None where other words stand there.
 
     at: as in `look`.
     """
-    admission = await admit(kit, speaker, place.exchange_id)
+    admission = await admit(ctx, actor, place.exchange_id)
 
-    async def work(db: Db) -> tuple[Desk, Comment | None]:
-        target = await _target(kit, db, admission, speaker, place)
-        refused = await _refused(kit, db, speaker, place, target, by_slack(at))
+    async def work(db: Db) -> tuple[RatingView, Comment | None]:
+        target = await _get_rateable_comment(ctx, db, admission, actor, place)
+        refused = await _view_of_refusal(ctx, db, actor, place, target, from_slack_time(at))
         if refused:
             return refused, None
-        return await _desk(db, speaker, target.exchange, target.key, None, person=target.person), target.comment
+        return await _view(db, actor, target.exchange, target.key, None, person=target.person), target.comment
 
-    return await kit.storage.transact(work)
+    return await ctx.storage.transact(work)
 
 
-async def _target(kit: Kit, db: Db, admission: Admission, speaker: Speaker, place: Place) -> Target:
+async def _get_rateable_comment(ctx: Context, db: Db, admission: Admission, actor: Actor, place: CommentRef) -> Target:
     """Return what a click is about, as it is read now; `_lock` makes sure. Raises KindError for what never counts."""
-    exchange = await opened(db, admission, hold=True)
-    key = kit.key_of(exchange)
-    person = await participants.ensure(db, speaker.tenant_id, place.exchange_id, speaker.rater_id(key))
-    comment = await comments.by_number(db, speaker.tenant_id, place.exchange_id, place.number)
+    exchange = await require_open(db, admission, hold=True)
+    key = ctx.key_of(exchange)
+    person = await participants.ensure(db, actor.tenant_id, place.exchange_id, actor.rater_id(key))
+    comment = await comments.get_by_number(db, actor.tenant_id, place.exchange_id, place.number)
     if comment is None or comment.version < place.version:
         raise KindError("There is no such comment in this exchange.")
-    if comment.author_id == speaker.author_id(key):
+    if comment.author_id == actor.author_id(key):
         raise KindError("This comment is your own. Others rate it.")
     return Target(exchange, key, person, comment)
 
 
-async def _refused(
-    kit: Kit,
+async def _view_of_refusal(
+    ctx: Context,
     db: Db,
-    speaker: Speaker,
-    place: Place,
+    actor: Actor,
+    place: CommentRef,
     target: Target,
-    seen: Seen,
+    seen: CardTime,
     event: EventClaim | None = None,
-) -> Desk | None:
+) -> RatingView | None:
     """Return what to show instead when the person saw other words than there are now, or the comment went.
 
     None when the act counts. On the present card the new words take the place of the old ones.
@@ -367,66 +375,68 @@ async def _refused(
     if comment.state == "live" and comment.version == place.version:
         return None
     is_card = place.serial == person.card_serial
-    here = (db, speaker.tenant_id, exchange.exchange_id)
+    here = (db, actor.tenant_id, exchange.exchange_id)
     if comment.state == "live" and not is_card:
-        given = await ratings.given(*here, comment.comment_id, person.rater_id)
-        return await _desk(
-            db, speaker, exchange, key, None, person=person, changed=comment, last_stars=given, refusal=REWORDED
+        given = await ratings.get_stars(*here, comment.comment_id, person.rater_id)
+        return await _view(
+            db, actor, exchange, key, None, person=person, changed=comment, last_stars=given, refusal=EDITED
         )
     if comment.state != "live" and place.serial <= 0:  # on no rating card
         raise KindError(GONE)
     refusal = GONE if comment.state != "live" else MOVED_ON
-    on_card = await comments.by_id(*here, person.open_comment_id) if person.open_comment_id else None
+    on_card = await comments.get_by_id(*here, person.open_comment_id) if person.open_comment_id else None
     if on_card and on_card.number != comment.number:  # a second click on a card that has moved on
         following = on_card if on_card.state == "live" else None
     elif comment.state == "live" and await ratings.is_waiting(*here, comment.comment_id, person.rater_id):
-        following, refusal = comment, REWORDED
+        following, refusal = comment, EDITED
     else:
         following = None
     if following is None:
-        following = await _pick(kit, db, speaker, exchange, person)
+        following = await _choose_next(ctx, db, actor, exchange, person)
     await _lock(db, exchange, person, comment, following)
-    changes = await _put_on_card(db, exchange, person, following) | _below(person, event)
+    changes = await _change_card(db, exchange, person, following) | _move_card_below(person, event)
     seen = replace(seen, typed_at=0)  # it rated nothing
-    person = await _show(db, speaker, exchange, key, person, following, changes, seen)
-    return await _desk(db, speaker, exchange, key, following, person=person, refusal=refusal)
+    person = await _save_card(db, actor, exchange, key, person, following, changes, seen)
+    return await _view(db, actor, exchange, key, following, person=person, refusal=refusal)
 
 
-async def _still_open(db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> Comment | None:
+async def _get_open_comment(db: Db, actor: Actor, exchange: Exchange, person: Participant) -> Comment | None:
     """Return the comment that lies open on the person's card, if it can still be rated."""
     if person.open_comment_id is None:
         return None
-    comment = await comments.by_id(db, speaker.tenant_id, exchange.exchange_id, person.open_comment_id)
+    comment = await comments.get_by_id(db, actor.tenant_id, exchange.exchange_id, person.open_comment_id)
     return comment if comment and comment.state == "live" else None
 
 
-def veil(key: ExchangeKey, person: Participant, comment: Comment, clicked_at: int) -> int:
+def blind_timestamp(key: ExchangeKey, person: Participant, comment: Comment, clicked_at: int) -> int:
     """Return the time of a click as it is kept, which tells nobody when it was."""
     return key.veiled(person.rater_id, comment.comment_id, clicked_at)
 
 
-async def close_card(db: Db, speaker: Speaker, exchange: Exchange, person: Participant) -> None:
+async def close_card(db: Db, actor: Actor, exchange: Exchange, person: Participant) -> None:
     """Take the comment that lies open off the person's card."""
     if person.open_comment_id is not None:
-        await ratings.show(db, speaker.tenant_id, exchange.exchange_id, person.open_comment_id, -1)
-        await participants.change(db, speaker.tenant_id, exchange.exchange_id, person.rater_id, open_comment_id=None)
+        await ratings.change_shown(db, actor.tenant_id, exchange.exchange_id, person.open_comment_id, -1)
+        await participants.update_participant(
+            db, actor.tenant_id, exchange.exchange_id, person.rater_id, open_comment_id=None
+        )
 
 
-async def _following(
-    kit: Kit, db: Db, speaker: Speaker, exchange: Exchange, person: Participant, comment: Comment
+async def _get_following(
+    ctx: Context, db: Db, actor: Actor, exchange: Exchange, person: Participant, comment: Comment
 ) -> Comment | None:
     """Return what comes after a comment that is skipped or reported now: the next one, or what is on the card."""
     if comment.comment_id == person.open_comment_id:
-        return await _pick(kit, db, speaker, exchange, person, but=comment)
-    return await _still_open(db, speaker, exchange, person)
+        return await _choose_next(ctx, db, actor, exchange, person, but=comment)
+    return await _get_open_comment(db, actor, exchange, person)
 
 
-async def _pick(
-    kit: Kit, db: Db, speaker: Speaker, exchange: Exchange, person: Participant, *, but: Comment | None = None
+async def _choose_next(
+    ctx: Context, db: Db, actor: Actor, exchange: Exchange, person: Participant, *, but: Comment | None = None
 ) -> Comment | None:
     """Choose the next comment, and change nothing. but: the one that is rated, skipped or reported just now."""
-    author_id = speaker.author_id(kit.key_of(exchange))
-    waiting = await candidates(kit, db, exchange, person, author_id, places=1, but=but)
+    author_id = actor.author_id(ctx.key_of(exchange))
+    waiting = await choose_comments(ctx, db, exchange, person, author_id, places=1, but=but)
     return waiting[0] if waiting else None
 
 
@@ -435,20 +445,20 @@ async def _lock(db: Db, exchange: Exchange, person: Participant, *seen: Comment 
     await comments.lock(db, exchange.tenant_id, exchange.exchange_id, seen, [person.open_comment_id])
 
 
-async def _put_on_card(db: Db, exchange: Exchange, person: Participant, comment: Comment | None) -> dict[str, object]:
+async def _change_card(db: Db, exchange: Exchange, person: Participant, comment: Comment | None) -> dict[str, object]:
     """Count a comment as shown in place of the one before; return what changes for the participant."""
     here = (db, exchange.tenant_id, exchange.exchange_id)
     before = person.open_comment_id
     if comment is None or comment.comment_id != before:
         if before is not None:
-            await ratings.show(*here, before, -1)
+            await ratings.change_shown(*here, before, -1)
         if comment:
-            await ratings.show(*here, comment.comment_id, 1)
+            await ratings.change_shown(*here, comment.comment_id, 1)
     return {"open_comment_id": comment.comment_id if comment else None}
 
 
-async def candidates(
-    kit: Kit,
+async def choose_comments(
+    ctx: Context,
     db: Db,
     exchange: Exchange,
     person: Participant,
@@ -467,7 +477,7 @@ async def candidates(
         if count == 0:
             return []
         near = routing.SPREAD * count + (0 if group else len(wished))
-        waiting = await ratings.next_for(
+        waiting = await ratings.list_next(
             *here,
             rater_id=person.rater_id,
             author_id=author_id,
@@ -477,11 +487,11 @@ async def candidates(
         )
         taken = {each.comment_id for each in wished}
         free = [each for each in waiting if each.comment_id not in taken]
-        return [free[at] for at in routing.choose(len(free), kit.rng, places=count)]
+        return [free[at] for at in routing.choose(len(free), ctx.rng, places=count)]
 
     wished: list[Comment] = []
     if person.group_name:
-        wished = await drawn(sum(routing.wants_wish(kit.rng) for _ in range(places)), person.group_name)
+        wished = await drawn(sum(routing.wants_wish(ctx.rng) for _ in range(places)), person.group_name)
     return wished + await drawn(places - len(wished))
 
 
@@ -491,47 +501,47 @@ async def _record(db: Db, event: EventClaim | None) -> None:
         await event.record_effect(db)
 
 
-def _seen(at: int, event: EventClaim | None) -> Seen:
-    return by_slack(at, typed_at=at if event is not None else 0)
+def _card_time(at: int, event: EventClaim | None) -> CardTime:
+    return from_slack_time(at, typed_at=at if event is not None else 0)
 
 
-def _below(person: Participant, event: EventClaim | None) -> dict[str, object]:
+def _move_card_below(person: Participant, event: EventClaim | None) -> dict[str, object]:
     """Return what changes when the card moves below a typed word: it is a new message, with a new serial."""
     return {"card_serial": person.card_serial + 1} if event is not None else {}
 
 
-async def _show(
+async def _save_card(
     db: Db,
-    speaker: Speaker,
+    actor: Actor,
     exchange: Exchange,
     key: ExchangeKey,
     person: Participant,
     comment: Comment | None,
     changes: dict[str, object],
-    seen: Seen,
+    seen: CardTime,
 ) -> Participant:
     """Keep what is on the person's card from now on, its words and when it came, with all else that changes."""
     shown = {"open_version": comment.version if comment else None, "sealed_card": seal(key, seen)}
-    return await _keep(db, speaker, exchange, person, changes | shown)
+    return await _save_participant(db, actor, exchange, person, changes | shown)
 
 
-def micros_of(moment: datetime) -> int:
+def to_microseconds(moment: datetime) -> int:
     """Return a moment in microseconds since 1970."""
     return int(moment.timestamp() * 1_000_000)
 
 
-async def _keep(
-    db: Db, speaker: Speaker, exchange: Exchange, person: Participant, changes: dict[str, object]
+async def _save_participant(
+    db: Db, actor: Actor, exchange: Exchange, person: Participant, changes: dict[str, object]
 ) -> Participant:
     """Write what changes for the participant, and return them as they are then."""
     if changes:
-        await participants.change(db, speaker.tenant_id, exchange.exchange_id, person.rater_id, **changes)
+        await participants.update_participant(db, actor.tenant_id, exchange.exchange_id, person.rater_id, **changes)
     return replace(person, **changes)  # type: ignore[arg-type]
 
 
-async def _desk(
+async def _view(
     db: Db,
-    speaker: Speaker,
+    actor: Actor,
     exchange: Exchange,
     key: ExchangeKey,
     comment: Comment | None,
@@ -541,9 +551,9 @@ async def _desk(
     changed: Comment | None = None,
     note: str = "",
     refusal: str = "",
-) -> Desk:
+) -> RatingView:
     if person is None:
-        person = await participants.ensure(db, speaker.tenant_id, exchange.exchange_id, speaker.rater_id(key))
+        person = await participants.ensure(db, actor.tenant_id, exchange.exchange_id, actor.rater_id(key))
     name = ""
     if comment and comment.sealed_name and not exchange.names_hidden:
         name = key.unseal("name", comment.sealed_name)
@@ -551,13 +561,13 @@ async def _desk(
     if comment and person.ratings < GOAL:
         goal = person.ratings + await ratings.count_next(
             db,
-            speaker.tenant_id,
+            actor.tenant_id,
             exchange.exchange_id,
             rater_id=person.rater_id,
-            author_id=speaker.author_id(key),
+            author_id=actor.author_id(key),
             at_most=GOAL - person.ratings,
         )
-    return Desk(
+    return RatingView(
         exchange,
         person,
         comment,

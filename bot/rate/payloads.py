@@ -2,23 +2,23 @@
 
 import re
 
-from bot.rate.flow import Place
+from bot.rate.flow import CommentRef
 from bot.slack.errors import KindError
 
 _VALUE = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):(\d{1,9})(?::([1-5]))?", re.ASCII)
 
 
-def read_place(value: str | None) -> tuple[Place, int | None]:
+def parse_comment_ref(value: str | None) -> tuple[CommentRef, int | None]:
     """Return where a button points and its stars. Raises KindError on a crafted value."""
     found = _VALUE.fullmatch(value or "")
     if not found:
         raise KindError("I cannot read this button. Please press Rate for a new card.")
     exchange_id, number, version, serial, stars = found.groups()
-    there = Place(int(exchange_id), int(number), int(version), int(serial))
+    there = CommentRef(int(exchange_id), int(number), int(version), int(serial))
     return there, int(stars) if stars else None
 
 
-def micros(slack_ts: str | None) -> int:
+def parse_slack_ts(slack_ts: str | None) -> int:
     """Return Slack's time of an action in microseconds since 1970. Raises KindError when it is none."""
     found = re.fullmatch(r"(\d{9,11})\.(\d{1,6})", slack_ts or "", re.ASCII)
     if not found:

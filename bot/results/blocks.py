@@ -1,10 +1,10 @@
 """What Slack shows of results: a window, or a private message where no window opens."""
 
-from bot.domain.exchanges import apart_line, stars_mean
-from bot.domain.quotes import quoted
+from bot.domain.exchanges import no_answer_text, star_meaning_text
+from bot.domain.quotes import quote_text
 from bot.results.flow import RATE_FIRST, Gate, Results, Top
 from bot.slack import action_ids
-from bot.slack.blocks import Block, actions, button, cut, divider, escape, modal, section, small, when
+from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
 from bot.slack.charts import MOST_BARS, TOO_FEW, bar_chart, star_bar, stars_short
 from bot.slack.languages import language_name, languages_line
 from bot.slack.rich_text import line, quote, rich, run
@@ -39,7 +39,7 @@ def message(results: Results, *, with_chart: bool = True) -> list[Block]:
     shown = _themes(results, _THEMES_IN_MESSAGE)
     bars = [(theme.key, theme.mean) for theme in results.themes[:MOST_BARS] if theme.mean is not None]
     if with_chart and len(bars) > 1:
-        meaning = stars_mean(results.exchange)
+        meaning = star_meaning_text(results.exchange)
         shown.insert(0, bar_chart("Mean stars by theme", bars, series="Mean stars", y_label=meaning))
     return [*_head(results), *shown, *_top(results, in_full=False), *_between(results)]
 
@@ -72,7 +72,7 @@ def _head(results: Results) -> list[Block]:
         rate = button("Rate", action_id=action_ids.RATE_START, value=str(exchange.exchange_id), spoken="Rate comments")
     return [
         section(f"*{escape(exchange.question)}*\n{' · '.join(parts)}", accessory=rate),
-        small(f"{stars_mean(exchange)} · {names} · {state}"),
+        context_block(f"{star_meaning_text(exchange)} · {names} · {state}"),
     ]
 
 
@@ -80,7 +80,9 @@ def _themes(results: Results, most: int) -> list[Block]:
     if results.counts.comments == 0:
         return [section("No comment yet." if results.exchange.is_open else "No comment was shared.")]
     if not results.themes:
-        return [small("Themes show with the first digest." if results.exchange.is_open else "No themes were found.")]
+        return [
+            context_block("Themes show with the first digest." if results.exchange.is_open else "No themes were found.")
+        ]
     several = languages_line([theme.language for theme in results.themes])
     main = results.themes[0].language
     agreed = results.between.alignment_of
@@ -93,8 +95,8 @@ def _themes(results: Results, most: int) -> list[Block]:
     note = f"and {_many(more, 'more theme', 'more themes')} · " if more > 0 else ""
     found = f"themes as of {when(results.found_at)}" if results.found_at else ""
     apart = f" · {several}" if several else ""
-    silent = [small(apart_line(results.apart))] if results.apart else []
-    return [*blocks, small(f"{note}{found}{apart}"), *silent]
+    silent = [context_block(no_answer_text(results.apart))] if results.apart else []
+    return [*blocks, context_block(f"{note}{found}{apart}"), *silent]
 
 
 def _theme(theme: Theme, *, told: bool, agreement: float | None) -> Block:
@@ -114,14 +116,14 @@ def _top(results: Results, *, in_full: bool) -> list[Block]:
         for each in results.top:
             parts += _one(each, in_full=in_full)
         fitted = any(each.low is not None for each in results.top)
-        blocks = [divider(), rich(parts), small(SURE if fitted else EARLY)]
+        blocks = [divider(), rich(parts), context_block(SURE if fitted else EARLY)]
     elif results.counts.comments:
-        blocks = [small(f"The highest rated comments show once some have {results.fewest} ratings.")]
+        blocks = [context_block(f"The highest rated comments show once some have {results.fewest} ratings.")]
     return blocks
 
 
 def _one(each: Top, *, in_full: bool) -> list[Block]:
-    words = f"“{each.text}”" if in_full and len(each.text) <= _WORDS_MOST else quoted(each.text)
+    words = f"“{each.text}”" if in_full and len(each.text) <= _WORDS_MOST else quote_text(each.text)
     parts = [f"#{each.number}", f"{each.stars:.1f} ★"]
     if each.low is not None and each.high is not None:
         parts[-1] += f" ({each.low:.1f} to {each.high:.1f})"
@@ -160,7 +162,7 @@ def _between(results: Results) -> list[Block]:
         notes.append(f"Scores as of {when(between.fitted_at)}.")
     if any(told for _, told in parts) or between.group:
         notes.append(f"No figure is of fewer than {results.exchange.smallest_group} people of a group.")
-    return [*blocks, small(" ".join(notes))] if notes else blocks
+    return [*blocks, context_block(" ".join(notes))] if notes else blocks
 
 
 def _camps(results: Results) -> list[Block]:
@@ -192,7 +194,7 @@ def _of_group(results: Results) -> list[Block]:
 
 
 def _told(text: str, about: str) -> Block:
-    return quote(run(f"{quoted(text)}\n"), run(about, italic=True))
+    return quote(run(f"{quote_text(text)}\n"), run(about, italic=True))
 
 
 def _many(number: int, one: str, many: str) -> str:

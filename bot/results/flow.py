@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core.scoring import FEWEST_RATINGS, PRIOR_MEAN, PRIOR_WEIGHT
 from bot.core.themes import is_apart
 from bot.domain.access import OutsideError, UnknownAccessError, admit
-from bot.domain.exchanges import known
-from bot.domain.quotes import best
-from bot.domain.roles import role_of
+from bot.domain.actor import Actor
+from bot.domain.exchanges import get_exchange
+from bot.domain.quotes import choose_quotes
+from bot.domain.roles import get_role
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError
 from bot.slack.mrkdwn import in_sentence
-from bot.slack.speaker import Speaker
 from storage import comments, exchanges, participants, ratings, scores, themes
 from storage.exchanges import Counts, Exchange
 from storage.session import Db
@@ -120,35 +120,35 @@ class Gate:
     rated: int
 
 
-async def look(kit: Kit, speaker: Speaker, exchange_id: int, *, group: str = "") -> Results | Gate:
+async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "") -> Results | Gate:
     """Return the results, or how much is missing to see them. group: as written, whose stars are wanted too.
 
     Raises KindError before the opening, and for a group that the exchange does not ask for.
     """
-    await _let_in(kit, speaker, exchange_id)
-    async with kit.storage.read() as db:
-        exchange = (await known(db, speaker.tenant_id, exchange_id)).as_of(kit.clock())
+    await _let_in(ctx, actor, exchange_id)
+    async with ctx.storage.read() as db:
+        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
         if exchange.state == "draft":
             raise KindError("This exchange has not opened yet, so there are no results.")
         named = _group(exchange, group)
-        missing = await _missing(kit, db, speaker, exchange)
-    if missing is not None and not await _moderates(kit, speaker):
+        missing = await _missing(ctx, db, actor, exchange)
+    if missing is not None and not await _moderates(ctx, actor):
         return missing
-    here = (speaker.tenant_id, exchange_id)
-    async with kit.storage.read() as db:
-        counts = await exchanges.counts(db, *here)
-        every = await themes.of(db, *here, least=exchange.smallest_group)
+    here = (actor.tenant_id, exchange_id)
+    async with ctx.storage.read() as db:
+        counts = await exchanges.get_counts(db, *here)
+        every = await themes.list_for(db, *here, least=exchange.smallest_group)
         found = [theme for theme in every if not is_apart(theme.name)]
         mean = await themes.mean_stars(db, *here, least=exchange.smallest_group)
         fewest = max(FEWEST_RATINGS, exchange.smallest_group)
-        run = await scores.run(db, *here)
-        highest = await scores.best(db, *here, least=fewest, limit=TOP) if run and run.ratings else []
-        rated = await themes.rated(db, *here, least=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
-        early = [] if highest else best(rated, TOP)
+        run = await scores.get_run(db, *here)
+        highest = await scores.list_best(db, *here, least=fewest, limit=TOP) if run and run.ratings else []
+        rated = await themes.list_rated(db, *here, least=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
+        early = [] if highest else choose_quotes(rated, TOP)
         facts = run.facts if run else {}
         wanted = _wanted(facts, named)
         shown = {each.comment_id for each in highest} | {each.comment_id for each in early} | wanted
-        there = await comments.by_ids(db, *here, sorted(shown))
+        there = await comments.get_by_ids(db, *here, sorted(shown))
     words = {each.comment_id: (each.number, each.text) for each in there if each.state == "live" and not each.reports}
     bands = {comment_id: (first, last) for comment_id, first, last in facts.get("bands", ())}
     top = [
@@ -223,34 +223,34 @@ def _between(
     )
 
 
-async def _missing(kit: Kit, db: Db, speaker: Speaker, exchange: Exchange) -> Gate | None:
+async def _missing(ctx: Context, db: Db, actor: Actor, exchange: Exchange) -> Gate | None:
     """Return the gate where it is shut. Who has rated all there is for them has rated enough."""
     if not exchange.is_open:
         return None
-    key = kit.key_of(exchange)
-    here = (speaker.tenant_id, exchange.exchange_id)
-    rater_id = speaker.rater_id(key)
+    key = ctx.key_of(exchange)
+    here = (actor.tenant_id, exchange.exchange_id)
+    rater_id = actor.rater_id(key)
     person = await participants.get(db, *here, rater_id)
     count = person.ratings if person else 0
     if count >= RATE_FIRST:
         return None
-    left = await ratings.next_for(db, *here, rater_id=rater_id, author_id=speaker.author_id(key), limit=1)
+    left = await ratings.list_next(db, *here, rater_id=rater_id, author_id=actor.author_id(key), limit=1)
     return Gate(exchange, count) if left else None
 
 
-async def _let_in(kit: Kit, speaker: Speaker, exchange_id: int) -> None:
+async def _let_in(ctx: Context, actor: Actor, exchange_id: int) -> None:
     """Raise KindError for who may not see the exchange; its moderators may, wherever it belongs."""
     try:
-        await admit(kit, speaker, exchange_id)
+        await admit(ctx, actor, exchange_id)
     except (OutsideError, UnknownAccessError):
-        if not await _moderates(kit, speaker):
+        if not await _moderates(ctx, actor):
             raise
 
 
-async def _moderates(kit: Kit, speaker: Speaker) -> bool:
+async def _moderates(ctx: Context, actor: Actor) -> bool:
     try:
         async with within(_ROLE_SECONDS):
-            return await role_of(kit, speaker) is not None
+            return await get_role(ctx, actor) is not None
     except TimeoutError:
         return False
 

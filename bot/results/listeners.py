@@ -8,18 +8,18 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core import grammar
 from bot.core.grammar import GrammarError
-from bot.domain.exchanges import read_id
-from bot.domain.resolve import exchange_meant
+from bot.domain.exchanges import parse_exchange_id
+from bot.domain.resolve import resolve_exchange
 from bot.results import blocks, flow
 from bot.results.flow import Gate, Results
 from bot.slack import action_ids
-from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.commands import CommandReply, CommandRequest, Subcommands
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError
-from bot.slack.speaker import speaker_of
+from bot.slack.middleware import get_actor
 
 log = structlog.get_logger()
 
@@ -27,30 +27,30 @@ _WINDOW_SECONDS = 2.0  # of the 3 s that a trigger_id lives
 _TITLE = "Results"
 
 
-def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
+def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
     """Hang this room's listeners on the app."""
 
     async def results_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open the results, or say what is missing to see them."""
-        speaker = speaker_of(context)
-        found = await flow.look(kit, speaker, read_id(body["actions"][0].get("value")))
+        actor = get_actor(context)
+        found = await flow.look(ctx, actor, parse_exchange_id(body["actions"][0].get("value")))
         url = body.get("response_url")
         if isinstance(found, Gate):
             text, card = blocks.gate(found)
             if url:
-                kit.cards.whisper_later(url, text, card)
+                ctx.outbox.send_ephemeral(url, text, card)
             else:
-                kit.cards.say_later(speaker.slack_user_id, text, card)
+                ctx.outbox.post_message(actor.slack_user_id, text, card)
         elif not await opened(body["trigger_id"], found, over=(body.get("view") or {}).get("type") == "modal"):
             if url:
-                kit.cards.whisper_later(
+                ctx.outbox.send_ephemeral(
                     url, _TITLE, blocks.message(found), otherwise=blocks.message(found, with_chart=False)
                 )
             else:
-                kit.cards.say_later(speaker.slack_user_id, _TITLE, blocks.message(found, with_chart=False))
+                ctx.outbox.post_message(actor.slack_user_id, _TITLE, blocks.message(found, with_chart=False))
         await ack()
 
-    async def results_verb(asked: Asked) -> Answer | None:
+    async def results_verb(asked: CommandRequest) -> CommandReply | None:
         """`/exchange results [exchange] [--group=…]`."""
         try:
             order = grammar.parse(f"results {asked.rest}")
@@ -60,17 +60,17 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs) -> None:
             raise KindError("I understand `--group=…` here, with the name of a group.")
         group = str(order.flags.get("group") or "")
         slug = order.ref.slug if order.ref else order.text
-        exchange = await exchange_meant(kit, asked.speaker, slug, asked.channel_id, command=asked.command)
-        found = await flow.look(kit, asked.speaker, exchange.exchange_id, group=group)
+        exchange = await resolve_exchange(ctx, asked.actor, slug, asked.channel_id, command=asked.command)
+        found = await flow.look(ctx, asked.actor, exchange.exchange_id, group=group)
         if isinstance(found, Gate):
-            return Answer(*blocks.gate(found))
+            return CommandReply(*blocks.gate(found))
         if await opened(asked.trigger_id, found, over=False):
             return None
-        return Answer(_TITLE, blocks.message(found, with_chart=False))
+        return CommandReply(_TITLE, blocks.message(found, with_chart=False))
 
     async def opened(trigger_id: str, found: Results, *, over: bool) -> bool:
         """Say whether the window opened. over: upon the modal that was clicked in."""
-        opening = kit.web.views_push if over else kit.web.views_open
+        opening = ctx.web.views_push if over else ctx.web.views_open
         try:
             async with within(_WINDOW_SECONDS):
                 await opening(trigger_id=trigger_id, view=blocks.window(found))

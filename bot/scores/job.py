@@ -9,11 +9,11 @@ from typing import Any, Protocol
 import numpy as np
 import structlog
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core import routing
 from bot.core.findings import Findings, Given
 from bot.core.ranking import mean_alignment
-from bot.domain.findings import alignment_of_themes, told
+from bot.domain.findings import agreement_by_theme, to_json
 from bot.domain.notices import notify_later
 from bot.log import safe_info
 from storage import exchanges, scores, themes
@@ -52,17 +52,17 @@ class Find(Protocol):
 class ScoreRuns:
     """Keeps levels and scores up to date, one fit at a time for each exchange."""
 
-    def __init__(self, kit: Kit, find: Find) -> None:
-        self._kit = kit
+    def __init__(self, ctx: Context, find: Find) -> None:
+        self._ctx = ctx
         self._find = find
         self._seen: dict[int, Any] = {}
         self._fitting: dict[int, asyncio.Future[None]] = {}
 
     async def tick(self, tenant_id: int) -> None:
         """Look at every exchange that has begun, each once in EVERY."""
-        now = self._kit.clock()
-        async with self._kit.storage.read() as db:
-            there = await exchanges.all_of(db, tenant_id)
+        now = self._ctx.clock()
+        async with self._ctx.storage.read() as db:
+            there = await exchanges.list_all(db, tenant_id)
         for exchange in there:
             seen = self._seen.get(exchange.exchange_id)
             is_early = seen and now - seen[0] < EVERY and seen[1] == exchange.leaves_alike_out
@@ -82,25 +82,25 @@ class ScoreRuns:
 
     async def _is_new(self, exchange: Exchange) -> bool:
         """Say whether anything changed since the last fit that it would see."""
-        async with self._kit.storage.read() as db:
-            run = await scores.run(db, exchange.tenant_id, exchange.exchange_id)
-            total = (await exchanges.counts(db, exchange.tenant_id, exchange.exchange_id)).ratings
+        async with self._ctx.storage.read() as db:
+            run = await scores.get_run(db, exchange.tenant_id, exchange.exchange_id)
+            total = (await exchanges.get_counts(db, exchange.tenant_id, exchange.exchange_id)).ratings
             mark = await self._mark(db, exchange)
         return bool(total) and (run is None or run.facts.get("mark") != mark)
 
     async def _mark(self, db: Db, exchange: Exchange) -> str:
         """Return what tells by all but chance whether a fit would find other stars, comments or groups."""
         here = (exchange.tenant_id, exchange.exchange_id)
-        raters = await scores.raters_by_group(db, *here)
+        raters = await scores.count_raters_by_group(db, *here)
         said = sorted((name or "", people) for name, people in raters.items())
         seen = repr((await scores.checksum(db, *here), said, exchange.leaves_alike_out))
         return hashlib.sha256(seen.encode()).hexdigest()  # kept with the findings, and tells no number of a group
 
     async def _look(self, exchange: Exchange) -> None:
         here = (exchange.tenant_id, exchange.exchange_id)
-        async with self._kit.storage.read() as db:
-            total = (await exchanges.counts(db, *here)).ratings
-            run = await scores.run(db, *here)
+        async with self._ctx.storage.read() as db:
+            total = (await exchanges.get_counts(db, *here)).ratings
+            run = await scores.get_run(db, *here)
         levelled = run.levelled if run else 0
         if exchange.is_open and abs(total - levelled) >= max(LEVEL_LEAST, LEVEL_SHARE * total):
             await self._level(exchange)
@@ -114,7 +114,7 @@ class ScoreRuns:
         if bool(run.facts.get("leaves_alike_out")) != exchange.leaves_alike_out:
             return True
         is_much = abs(total - run.ratings) >= max(FIT_LEAST, FIT_SHARE * total)
-        return is_much or self._kit.clock() - run.fitted_at >= LATEST
+        return is_much or self._ctx.clock() - run.fitted_at >= LATEST
 
     def _failed(self, exchange: Exchange, error: Exception) -> None:
         log.warning(
@@ -124,31 +124,31 @@ class ScoreRuns:
     async def _level(self, exchange: Exchange) -> None:
         """Reckon what promises are drawn against, and what small groups should rate."""
         here = (exchange.tenant_id, exchange.exchange_id)
-        async with self._kit.storage.read() as db:
-            found = await scores.histograms(db, *here)
-            by_group = await scores.given_by_group(db, *here)
+        async with self._ctx.storage.read() as db:
+            found = await scores.list_histograms(db, *here)
+            by_group = await scores.count_given_by_group(db, *here)
         ids = list(found)
         table = np.array([found[each] for each in ids], dtype=np.int64).reshape(-1, 5)
-        held = routing.level(table)
+        held = routing.quality_threshold(table)
         best = [ids[at] for at in routing.best(table)]
         every = int(table.sum())
         small = [name for name in exchange.groups if routing.is_small(by_group.get(name, 0), every)]
         wished: Mapping[str, Sequence[tuple[int, int]]] = {}
         if small:
-            async with self._kit.storage.read() as db:
-                rated = await scores.by_group(db, *here, best)
+            async with self._ctx.storage.read() as db:
+                rated = await scores.count_by_group(db, *here, best)
             wished = {
                 name: routing.wished([(each, rated.get(each, {}).get(name, 0)) for each in best]) for name in small
             }
-        async with self._kit.storage.write() as db:
-            await scores.keep_level(
+        async with self._ctx.storage.write() as db:
+            await scores.save_threshold(
                 db,
                 *here,
                 middle=held.middle,
                 bar=held.bar,
                 ratings=every,
                 wishes=wished,
-                now=self._kit.clock(),
+                now=self._ctx.clock(),
             )
 
     def _begun(self, exchange: Exchange) -> "asyncio.Future[None]":
@@ -156,7 +156,7 @@ class ScoreRuns:
         running = self._fitting.get(exchange.exchange_id)
         if running is None:
             running = self._fitting[exchange.exchange_id] = asyncio.get_running_loop().create_future()
-            self._kit.cards.run_later(self._fit(exchange, running), "scores")
+            self._ctx.outbox.spawn(self._fit(exchange, running), "scores")
         return running
 
     async def _fit(self, exchange: Exchange, done: "asyncio.Future[None]") -> None:
@@ -171,11 +171,11 @@ class ScoreRuns:
 
     async def _fitted(self, exchange: Exchange) -> None:
         here = (exchange.tenant_id, exchange.exchange_id)
-        async with self._kit.storage.read() as db:
-            rows = await scores.live_ratings(db, *here)
-            groups = await scores.groups_of_raters(db, *here)
-            histograms = await scores.histograms(db, *here)
-            placed = await themes.members(db, *here)
+        async with self._ctx.storage.read() as db:
+            rows = await scores.list_live_ratings(db, *here)
+            groups = await scores.list_groups_of_raters(db, *here)
+            histograms = await scores.list_histograms(db, *here)
+            placed = await themes.list_members(db, *here)
             mark = await self._mark(db, exchange)
         ids = sorted({row.comment_id for row in rows})
         people = sorted({row.rater_id for row in rows})
@@ -198,14 +198,14 @@ class ScoreRuns:
             for place, comment_id in enumerate(ids)
             if found.ratings[place]
         ]
-        facts = told(found, ids, exchange.groups) | {
+        facts = to_json(found, ids, exchange.groups) | {
             "alignment": mean_alignment(list(histograms.values()), least=exchange.smallest_group),
-            "alignment_of": alignment_of_themes(histograms, placed, least=exchange.smallest_group),
+            "alignment_of": agreement_by_theme(histograms, placed, least=exchange.smallest_group),
             "leaves_alike_out": exchange.leaves_alike_out,
             "mark": mark,
         }
-        async with self._kit.storage.write() as db:
-            before = await scores.run(db, *here)
-            await scores.keep(db, *here, kept, facts, ratings=len(rows), now=self._kit.clock())
+        async with self._ctx.storage.write() as db:
+            before = await scores.get_run(db, *here)
+            await scores.save(db, *here, kept, facts, ratings=len(rows), now=self._ctx.clock())
         if found.alike and not (before and before.facts.get("alike")):
-            notify_later(self._kit, exchange.tenant_id, ALARM.format(exchange.slug, found.alike), about=exchange)
+            notify_later(self._ctx, exchange.tenant_id, ALARM.format(exchange.slug, found.alike), about=exchange)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.personal import Detail
 from bot.domain import groups
-from bot.domain.exchanges import names_line
+from bot.domain.exchanges import anonymity_text
 from bot.share.details import SHARE_ALL_THE_SAME, TAKE_IT_OUT, details_block
 from bot.share.flow import WHY_MAX
 from bot.slack import action_ids
@@ -14,16 +14,16 @@ from bot.slack.blocks import (
     actions,
     button,
     confirm,
+    context_block,
     divider,
     escape,
-    field,
+    input_block,
     modal,
     option,
-    plain,
-    said,
+    plain_section,
+    plain_text,
     section,
     select,
-    small,
     text_input,
 )
 from storage.comments import Comment
@@ -61,7 +61,7 @@ def share_modal(
     fields = share_fields(exchange, person, written or Written(), focus=True)
     if turn:
         fields = [each | {"block_id": f"{each['block_id']}~{turn}"} for each in fields]
-    blocks = [section(f"*{escape(exchange.question)}*"), small(names_line(exchange)), *fields]
+    blocks = [section(f"*{escape(exchange.question)}*"), context_block(anonymity_text(exchange)), *fields]
     metadata = f"{exchange.exchange_id}|{source}"
     return modal("Share a comment", blocks, callback_id=MODAL, submit="Share", close="Cancel", metadata=metadata)
 
@@ -70,7 +70,7 @@ def share_fields(exchange: Exchange, person: Participant | None, written: Writte
     """Return the fields of the form. focus: the person writes at once."""
     limit = exchange.comment_limit
     blocks = [
-        field(
+        input_block(
             "Your comment",
             text_input(
                 action_id=TEXT,
@@ -83,22 +83,22 @@ def share_fields(exchange: Exchange, person: Participant | None, written: Writte
             block_id=TEXT,
             hint=f"Up to {limit:,} characters. Please name nobody.",
         ),
-        field(
+        input_block(
             "Why does it matter?",
             text_input(action_id=WHY, lines=True, most=WHY_MAX, initial=written.why[:WHY_MAX]),
             block_id=WHY,
             optional=True,
         ),
     ]
-    if groups.is_asked(exchange, person):
-        menu = groups.menu(exchange, action_id=GROUP, placeholder="Choose, or leave it")
+    if groups.is_group_asked(exchange, person):
+        menu = groups.group_menu(exchange, action_id=GROUP, placeholder="Choose, or leave it")
         chosen = [each for each in menu["options"] if each["value"] == written.group]
         blocks.append(
-            field(
+            input_block(
                 "Which group are you in?",
                 menu | ({"initial_option": chosen[0]} if chosen else {}),
                 block_id=GROUP,
-                hint=groups.why(exchange),
+                hint=groups.group_purpose_text(exchange),
                 optional=True,
             )
         )
@@ -145,7 +145,7 @@ def offer_card(
     """
     only = choices[0] if len(choices) == 1 else None
     if only:
-        ask = f"Share this as a comment?\n*{escape(only.question)}*\n{names_line(only)}"
+        ask = f"Share this as a comment?\n*{escape(only.question)}*\n{anonymity_text(only)}"
     else:
         ask = "Share this as a comment? Please choose where."
     value = f"{only.exchange_id if only else 0}|{source}"
@@ -160,14 +160,14 @@ def offer_card(
         button(TAKE_IT_OUT if details else "Edit first", action_id=DM_EDIT, value=value),
         button("No", action_id=DM_NO, value=value, spoken="Do not share this"),
     ]
-    blocks = [section(ask), said(text, block_id=TEXT), *([details_block(details)] if details else []), *near]
+    blocks = [section(ask), plain_section(text, block_id=TEXT), *([details_block(details)] if details else []), *near]
     if not only:
         options = [option(exchange.question, str(exchange.exchange_id)) for exchange in choices[:_MENU]]
         menu = select(options, action_id=WHICH, placeholder="Which question does it answer?")
         blocks.append(actions(menu, block_id=WHICH))
         if len(choices) > _MENU:
             more = f"{len(choices) - _MENU:,} more are not in this menu: my *Home* tab lists all, with *Comment*."
-            blocks.append(small(more))
+            blocks.append(context_block(more))
     blocks.append(actions(*row, block_id="share.offer"))
     return blocks
 
@@ -176,10 +176,10 @@ def shared_card(exchange: Exchange, comment: Comment, person: Participant | None
     """Return what the offer turns into."""
     value = f"{exchange.exchange_id}:{comment.number}"
     blocks = [section(shared_line(comment)), *own_words(comment)]
-    if groups.is_asked(exchange, person):
-        menu = groups.menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
+    if groups.is_group_asked(exchange, person):
+        menu = groups.group_menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
         blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
-        blocks.append(small(groups.why(exchange), block_id=f"{GROUP}.why"))
+        blocks.append(context_block(groups.group_purpose_text(exchange), block_id=f"{GROUP}.why"))
     blocks.append(
         actions(
             button(
@@ -198,7 +198,7 @@ def group_told(shown: Sequence[Block], kept: str) -> list[Block]:
     for block in shown:
         name = block.get("block_id") or ""
         if name == f"{GROUP}.why":
-            left.append(small(plain(kept)))
+            left.append(context_block(plain_text(kept)))
         elif not name.startswith(f"{GROUP}."):
             left.append(block)
     return left
@@ -254,5 +254,5 @@ def no_form(exchange: Exchange) -> tuple[str, list[Block]]:
 
 def own_words(comment: Comment) -> list[Block]:
     """Return the words of somebody's own comment, in quotation marks where there is room for them."""
-    words: list[Block] = [said(f"“{comment.text}”" if len(comment.text) < 2900 else comment.text)]  # noqa: PLR2004
+    words: list[Block] = [plain_section(f"“{comment.text}”" if len(comment.text) < 2900 else comment.text)]  # noqa: PLR2004
     return words

@@ -6,7 +6,18 @@ from bot.core.personal import Detail
 from bot.share.blocks import DM_KEEP, DM_REWORD, EDIT_MODAL, TEXT, WHY, Written, own_words, rate_row, withdraw_button
 from bot.share.details import details_block
 from bot.share.flow import WHY_MAX
-from bot.slack.blocks import Block, actions, button, divider, escape, field, modal, said, section, text_input
+from bot.slack.blocks import (
+    Block,
+    actions,
+    button,
+    divider,
+    escape,
+    input_block,
+    modal,
+    plain_section,
+    section,
+    text_input,
+)
 from storage.comments import Comment
 from storage.exchanges import Exchange
 
@@ -31,13 +42,13 @@ def edit_modal(
     blocks = [
         section(f"*{escape(exchange.question)}*"),
         *([details_block(details)] if details else []),
-        field(
+        input_block(
             f"Your comment #{comment.number}",
             text_input(action_id=TEXT, lines=True, most=exchange.comment_limit, initial=written.text, focus=True),
             block_id=TEXT,
             hint=hint,
         ),
-        field(
+        input_block(
             "Why does it matter?",
             text_input(action_id=WHY, lines=True, most=WHY_MAX, initial=written.why),
             block_id=WHY,
@@ -75,7 +86,7 @@ def edited_offer(
     value = f"{exchange.exchange_id}:{number}|{source}"
     return [
         section(f"You edited your message. Use the new words for comment *#{number}* too?"),
-        said(text, block_id=TEXT),
+        plain_section(text, block_id=TEXT),
         *([details_block(details)] if details else []),
         actions(
             button(yes, action_id=DM_REWORD, value=value, style="primary"),

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bot.core.personal import Detail
-from bot.domain.exchanges import stars_mean
+from bot.domain.exchanges import star_meaning_text
 from bot.share.blocks import Written, share_fields
 from bot.share.details import SHARE_ALL_THE_SAME, TAKE_IT_OUT, details_block
 from bot.share.near import Near
-from bot.slack.blocks import Block, actions, button, divider, modal, said, section, small
-from bot.slack.star_select import to_rate
+from bot.slack.blocks import Block, actions, button, context_block, divider, modal, plain_section, section
+from bot.slack.star_select import star_menu
 from storage.exchanges import Exchange
 from storage.participants import Participant
 
@@ -22,9 +22,9 @@ _HINT = "*Others said something like it.* You can rate theirs here. If yours is 
 
 def near_rows(exchange: Exchange, near: Sequence[Near]) -> list[Block]:
     """Return the hint: comments of others, each with its stars to choose."""
-    rows = [section(_HINT), small(f"{stars_mean(exchange)} · Nothing of yours is shared yet.")]
+    rows = [section(_HINT), context_block(f"{star_meaning_text(exchange)} · Nothing of yours is shared yet.")]
     for each in near:
-        rows += to_rate(exchange.exchange_id, each.comment, each.given)
+        rows += star_menu(exchange.exchange_id, each.comment, each.given)
     return rows
 
 
@@ -72,7 +72,7 @@ def near_card(
     if len(value) > _FITS:
         return None
     return [
-        said(text),
+        plain_section(text),
         *([details_block(details)] if details else []),
         *(near_rows(exchange, near) if near else []),
         actions(

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core.personal import EMAIL, PERSON, PHONE, Detail, find_contacts, find_names
 from bot.core.personal.names import fold
 from bot.slack.blocks import Block, escape, section
@@ -17,12 +17,12 @@ _ONE = {PHONE: "a phone number", EMAIL: "an e-mail address", PERSON: "somebody's
 _MANY = {PHONE: "phone numbers", EMAIL: "e-mail addresses", PERSON: "names of people"}
 
 
-async def find_details(kit: Kit, *texts: str) -> list[Detail]:
+async def find_details(ctx: Context, *texts: str) -> list[Detail]:
     """Return phone numbers, e-mail addresses and names of the workspace's people in what somebody wrote.
 
     Names are left out until Slack told them, which is not waited for longer than a second.
     """
-    index = await kit.directory.names()
+    index = await ctx.directory.names()
     return [detail for text in texts for detail in (*find_contacts(text), *find_names(text, index))]
 
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.context import Kit
+from bot.context import Context
 from bot.domain import groups
 from bot.domain.access import Admission, admit, admit_to_own
-from bot.domain.exchanges import opened, opened_to_share
+from bot.domain.actor import Actor
+from bot.domain.exchanges import require_accepting_comments, require_open
 from bot.keys import ExchangeKey
 from bot.slack.errors import KindError
 from bot.slack.mrkdwn import one_line, tidy
-from bot.slack.speaker import Speaker
 from storage import comments, moderation, participants
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange
@@ -58,25 +58,25 @@ def source_of(mark: str) -> tuple[str, ...]:
     return ("command", rest) if kind == "command" else ("message", mark)
 
 
-async def look_over(
-    kit: Kit, speaker: Speaker, exchange_id: int, *, text: str, why: str = "", mark: str, block_id: str | None = None
+async def validate_share(
+    ctx: Context, actor: Actor, exchange_id: int, *, text: str, why: str = "", mark: str, block_id: str | None = None
 ) -> tuple[Exchange, bool]:
     """Return the exchange, and whether a comment came by this mark already; nothing is kept.
 
     Raises KindError as `share` does.
     """
-    admission = await admit(kit, speaker, exchange_id)
-    async with kit.storage.read() as db:
-        exchange = await opened_to_share(db, admission, now=kit.clock())
+    admission = await admit(ctx, actor, exchange_id)
+    async with ctx.storage.read() as db:
+        exchange = await require_accepting_comments(db, admission, now=ctx.clock())
         check_length(exchange, text, block_id=block_id)
         check_why(why)
-        mac = kit.key_of(exchange).source_mac(*source_of(mark))
-        return exchange, await comments.by_source(db, speaker.tenant_id, exchange_id, mac) is not None
+        mac = ctx.key_of(exchange).source_mac(*source_of(mark))
+        return exchange, await comments.get_by_source(db, actor.tenant_id, exchange_id, mac) is not None
 
 
 async def share(
-    kit: Kit,
-    speaker: Speaker,
+    ctx: Context,
+    actor: Actor,
     exchange_id: int,
     *,
     text: str,
@@ -91,81 +91,81 @@ async def share(
     block_id: the field that a complaint about the words is shown at.
     Raises KindError when the exchange is not open, or the words are none or too many.
     """
-    admission = await admit(kit, speaker, exchange_id, is_fresh=True)
-    async with kit.storage.read() as db:
-        exchange = await opened_to_share(db, admission, now=kit.clock())
-    name = "" if exchange.names_hidden else one_line((await kit.people.profile(speaker.slack_user_id)).name)
+    admission = await admit(ctx, actor, exchange_id, is_fresh=True)
+    async with ctx.storage.read() as db:
+        exchange = await require_accepting_comments(db, admission, now=ctx.clock())
+    name = "" if exchange.names_hidden else one_line((await ctx.profiles.profile(actor.slack_user_id)).name)
 
     async def work(db: Db) -> tuple[Exchange, Comment, Participant]:
-        exchange = await opened_to_share(db, admission, now=kit.clock(), hold=True)
-        key = kit.key_of(exchange)
-        rater_id = speaker.rater_id(key)
-        await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
+        exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
+        key = ctx.key_of(exchange)
+        rater_id = actor.rater_id(key)
+        await participants.ensure(db, actor.tenant_id, exchange_id, rater_id)
         comment, _ = await comments.add(
             db,
-            speaker.tenant_id,
+            actor.tenant_id,
             exchange_id,
             NewComment(
-                author_id=speaker.author_id(key),
+                author_id=actor.author_id(key),
                 source_mac=key.source_mac(*source),
                 text=check_length(exchange, text, block_id=block_id),
                 why=check_why(why),
                 state="held" if exchange.moderation == "review" else "live",
-                shared_hour=hour_of(kit.clock()),
+                shared_hour=to_hour(ctx.clock()),
                 sealed_name=None if exchange.names_hidden else key.seal("name", name),
             ),
         )
         changes: dict[str, object] = {"took_part": True}
         if group is not None:
-            changes |= groups.change(group)
-        await participants.change(db, speaker.tenant_id, exchange_id, rater_id, **changes)
-        return exchange, comment, await participants.ensure(db, speaker.tenant_id, exchange_id, rater_id)
+            changes |= groups.group_columns(group)
+        await participants.update_participant(db, actor.tenant_id, exchange_id, rater_id, **changes)
+        return exchange, comment, await participants.ensure(db, actor.tenant_id, exchange_id, rater_id)
 
-    return await kit.commit(speaker, work)
-
-
-async def own_comment(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
-    """Return the speaker's own comment #number. Raises KindError when there is none of theirs."""
-    return await _own(kit, speaker, await admit(kit, speaker, exchange_id), number)
+    return await ctx.commit(actor, work)
 
 
-async def _own(kit: Kit, speaker: Speaker, admission: Admission, number: int) -> tuple[Exchange, Comment]:
-    async with kit.storage.read() as db:
-        exchange = await opened(db, admission)
-        comment = await comments.by_number(db, speaker.tenant_id, admission.exchange_id, number)
-    return exchange, _sure_own(comment, speaker, number, kit.key_of(exchange))
+async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
+    """Return the actor's own comment #number. Raises KindError when there is none of theirs."""
+    return await _get_own(ctx, actor, await admit(ctx, actor, exchange_id), number)
 
 
-async def _own_newest(db: Db, speaker: Speaker, exchange_id: int, number: int, key: ExchangeKey) -> Comment:
+async def _get_own(ctx: Context, actor: Actor, admission: Admission, number: int) -> tuple[Exchange, Comment]:
+    async with ctx.storage.read() as db:
+        exchange = await require_open(db, admission)
+        comment = await comments.get_by_number(db, actor.tenant_id, admission.exchange_id, number)
+    return exchange, _require_own(comment, actor, number, ctx.key_of(exchange))
+
+
+async def _get_own_newest(db: Db, actor: Actor, exchange_id: int, number: int, key: ExchangeKey) -> Comment:
     """Return the newest words of one's own comment, locked until the transaction ends. Raises KindError."""
-    return _sure_own(await comments.newest(db, speaker.tenant_id, exchange_id, number), speaker, number, key)
+    return _require_own(await comments.get_newest(db, actor.tenant_id, exchange_id, number), actor, number, key)
 
 
-def _sure_own(comment: Comment | None, speaker: Speaker, number: int, key: ExchangeKey) -> Comment:
-    if comment is None or comment.author_id != speaker.author_id(key):
+def _require_own(comment: Comment | None, actor: Actor, number: int, key: ExchangeKey) -> Comment:
+    if comment is None or comment.author_id != actor.author_id(key):
         raise KindError(f"#{number} is not a comment of yours.")
     if comment.state in {"withdrawn", "removed"}:
         raise KindError(f"#{number} was {comment.state} and can no longer be changed.")
     return comment
 
 
-async def reword(
-    kit: Kit, speaker: Speaker, exchange_id: int, number: int, *, text: str, why: str | None, source: tuple[str, ...]
+async def edit(
+    ctx: Context, actor: Actor, exchange_id: int, number: int, *, text: str, why: str | None, source: tuple[str, ...]
 ) -> tuple[Exchange, Comment]:
     """Give one's own comment new words. Raises KindError when it is not theirs, or the words do not fit.
 
     New words of a comment that moderators looked at, or that is hidden, wait for a moderator before others see them.
     """
-    admission = await admit(kit, speaker, exchange_id, is_fresh=True)
+    admission = await admit(ctx, actor, exchange_id, is_fresh=True)
     why = None if why is None else check_why(why)
 
     async def work(db: Db) -> tuple[Exchange, Comment]:
-        exchange = await opened_to_share(db, admission, now=kit.clock(), hold=True)
-        key = kit.key_of(exchange)
-        old = await _own_newest(db, speaker, exchange_id, number, key)
-        comment = await comments.reword(
+        exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
+        key = ctx.key_of(exchange)
+        old = await _get_own_newest(db, actor, exchange_id, number, key)
+        comment = await comments.edit(
             db,
-            speaker.tenant_id,
+            actor.tenant_id,
             exchange_id,
             old,
             text=check_length(exchange, text, block_id="share.text"),
@@ -174,43 +174,41 @@ async def reword(
         )
         is_new = (comment.text, comment.why) != (old.text, old.why)
         if is_new and comment.state in {"live", "hidden"} and await _needs_a_look(db, exchange, comment):
-            here = (db, speaker.tenant_id, exchange_id, comment.comment_id)
-            await comments.change(*here, state="held", reason=None)
+            here = (db, actor.tenant_id, exchange_id, comment.comment_id)
+            await comments.update_comment(*here, state="held", reason=None)
             comment = replace(comment, state="held", reason=None)
         return exchange, comment
 
-    return await kit.commit(speaker, work)
+    return await ctx.commit(actor, work)
 
 
 async def _needs_a_look(db: Db, exchange: Exchange, comment: Comment) -> bool:
     """Say whether new words of a comment wait for a moderator."""
     if exchange.moderation == "review" or comment.state == "hidden":
         return True
-    case = await moderation.look(db, exchange.tenant_id, exchange.exchange_id, comment.number)
+    case = await moderation.get_case(db, exchange.tenant_id, exchange.exchange_id, comment.number)
     return case is not None and case.acts > 0
 
 
-async def withdraw(kit: Kit, speaker: Speaker, exchange_id: int, number: int) -> Exchange:
+async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) -> Exchange:
     """Withdraw one's own comment: it is shown to nobody from now on. Who left the channel may, too."""
-    admission = admit_to_own(kit, speaker, exchange_id)
+    admission = admit_to_own(ctx, actor, exchange_id)
 
     async def work(db: Db) -> Exchange:
-        exchange = await opened(db, admission, hold=True)
-        comment = await _own_newest(db, speaker, exchange_id, number, kit.key_of(exchange))
-        await comments.change(db, speaker.tenant_id, exchange_id, comment.comment_id, state="withdrawn")
+        exchange = await require_open(db, admission, hold=True)
+        comment = await _get_own_newest(db, actor, exchange_id, number, ctx.key_of(exchange))
+        await comments.update_comment(db, actor.tenant_id, exchange_id, comment.comment_id, state="withdrawn")
         return exchange
 
-    return await kit.commit(speaker, work)
+    return await ctx.commit(actor, work)
 
 
-async def participant_of(kit: Kit, speaker: Speaker, exchange: Exchange) -> Participant | None:
-    """Return what is kept of the speaker in an exchange."""
-    async with kit.storage.read() as db:
-        return await participants.get(
-            db, speaker.tenant_id, exchange.exchange_id, speaker.rater_id(kit.key_of(exchange))
-        )
+async def get_participant(ctx: Context, actor: Actor, exchange: Exchange) -> Participant | None:
+    """Return what is kept of the actor in an exchange."""
+    async with ctx.storage.read() as db:
+        return await participants.get(db, actor.tenant_id, exchange.exchange_id, actor.rater_id(ctx.key_of(exchange)))
 
 
-def hour_of(moment: datetime) -> datetime:
+def to_hour(moment: datetime) -> datetime:
     """Return the hour that a moment lies in: nobody learns finer when a comment came."""
     return moment.replace(minute=0, second=0, microsecond=0)

@@ -6,20 +6,21 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.context import Kit
+from bot.context import Context
 from bot.domain.access import OutsideError, admit
-from bot.domain.exchanges import open_here, open_to_share_here
+from bot.domain.actor import Actor
+from bot.domain.exchanges import list_accepting_comments, list_open
 from bot.share import blocks, blocks_edit, flow, listeners_offer
 from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.near import NearComments
-from bot.share.offers import OFFER, Offers, Place, offer_of
+from bot.share.offers import OFFER, OfferLocation, Offers, offer_of
 from bot.slack.blocks import Block, section
-from bot.slack.deep_links import own_messages
+from bot.slack.deep_links import own_messages_link
 from bot.slack.errors import KindError
 from bot.slack.events import EventClaim, process_once
+from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import plain_words
-from bot.slack.speaker import Speaker, speaker_of
 from storage import comments, exchanges, participants
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -36,23 +37,23 @@ _NOTHING_OPEN = (
 )
 
 
-def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
+def register(app: AsyncApp, ctx: Context, near: NearComments) -> None:
     """Hang the listeners for messages on the app."""
-    offers = Offers(kit)
-    listeners_offer.register(app, kit, near, offers)
+    offers = Offers(ctx)
+    listeners_offer.register(app, ctx, near, offers)
 
     async def said(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Read a message: in the app's own channel an offer to share it, in an announcement's thread another."""
         if event.get("bot_id") or event.get("subtype") not in {None, "file_share", "thread_broadcast"}:
             return  # other bots, joins and the like
-        speaker = speaker_of(context)
-        async with process_once(kit, speaker, body) as claim:
+        actor = get_actor(context)
+        async with process_once(ctx, actor, body) as claim:
             if not claim.is_ours:
                 return
             if event.get("channel_type") == "im":
-                await _offer(kit, near, speaker, event, _place(event, event))
+                await _offer(ctx, near, actor, event, _place(event, event))
             elif event.get("thread_ts"):
-                await _thread_offer(kit, speaker, event, claim)
+                await _thread_offer(ctx, actor, event, claim)
 
     async def edited(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Ask whether new words of a message become the comment's new words."""
@@ -64,10 +65,10 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
             return
         if new.get("text") == before.get("text"):
             return
-        speaker = speaker_of(context)
+        actor = get_actor(context)
         place = _place(event, new)
-        async with process_once(kit, speaker, body) as claim:
-            found = await _behind(kit, speaker, place.source) if claim.is_ours else None
+        async with process_once(ctx, actor, body) as claim:
+            found = await _behind(ctx, actor, place.source) if claim.is_ours else None
             words = plain_words(new.get("text") or "")
             if claim.is_ours:
                 offers.remember(place, words)
@@ -75,11 +76,11 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
                 exchange, comment = found
                 text = flow.check_length(exchange, words)
                 source = f"{event['event_ts']}|{place.source}"
-                details = await find_details(kit, text)
+                details = await find_details(ctx, text)
                 card = blocks_edit.edited_offer(exchange, comment.number, text, source, details)
-                await _say(kit, place, "Use your new words?", card)
-            elif claim.is_ours and new.get("user") == speaker.slack_user_id:
-                await _offer(kit, near, speaker, new, place, card_ts=await offers.find_card(place))
+                await _say(ctx, place, "Use your new words?", card)
+            elif claim.is_ours and new.get("user") == actor.slack_user_id:
+                await _offer(ctx, near, actor, new, place, card_ts=await offers.find_card(place))
 
     async def deleted(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Ask whether the comment goes with the message it was written in."""
@@ -90,33 +91,33 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
         await withdrawn_message(event, body, context, place)
 
     async def withdrawn_message(
-        event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, place: Place
+        event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, place: OfferLocation
     ) -> None:
         author = (event.get("previous_message") or {}).get("user")
         if not author:
             return
         # Slackbot is the author of what Slack puts in the place of a message that has replies.
-        speaker = replace(speaker_of(context), slack_user_id=str(author))
-        async with process_once(kit, speaker, body) as claim:
+        actor = replace(get_actor(context), slack_user_id=str(author))
+        async with process_once(ctx, actor, body) as claim:
             if not claim.is_ours:
                 return
             offers.remember(place, "")
-            found = await _behind(kit, speaker, place.source)
+            found = await _behind(ctx, actor, place.source)
             if found:
                 exchange, comment = found
-                await _say(kit, place, "Withdraw the comment too?", blocks_edit.deleted_offer(exchange, comment.number))
+                await _say(ctx, place, "Withdraw the comment too?", blocks_edit.deleted_offer(exchange, comment.number))
                 return
             card_ts = await offers.find_card(place)
             if card_ts:
-                await _say(kit, place, _DELETED, [section(_DELETED)], card_ts=card_ts)
+                await _say(ctx, place, _DELETED, [section(_DELETED)], card_ts=card_ts)
 
     async def from_message(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Share one's own message by the shortcut; another's is theirs to share."""
-        speaker = speaker_of(context)
+        actor = get_actor(context)
         theirs = body["message"]
-        if theirs.get("user") != speaker.slack_user_id or theirs.get("bot_id"):
+        if theirs.get("user") != actor.slack_user_id or theirs.get("bot_id"):
             raise KindError("Only your own messages can become your comments. This one is somebody else's to share.")
-        choices = await open_to_share_here(kit, speaker, body["channel"]["id"])
+        choices = await list_accepting_comments(ctx, actor, body["channel"]["id"])
         text = plain_words(theirs.get("text") or "")
         if not choices or not text:
             raise KindError(_NOTHING_OPEN if not choices else _NO_FILES)
@@ -125,16 +126,16 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
         if len(choices) == 1:
             # A form, not a whisper: Slack does not hand back what stood on a whispered card.
             trigger_id, url = body["trigger_id"], body["response_url"]
-            near.warm(speaker, choices[0])
+            near.warm(actor, choices[0])
             written = blocks.Written(text)
-            await open_form(kit, speaker, choices[0], trigger_id, url, written=written, source=source)
+            await open_form(ctx, actor, choices[0], trigger_id, url, written=written, source=source)
             await ack()
             return
-        details = await find_details(kit, text)
+        details = await find_details(ctx, text)
         await ack()
-        kit.cards.say_later(speaker.slack_user_id, OFFER, blocks.offer_card(choices, text, source, details=details))
-        asked = f"I asked you in {own_messages(body)} which question it answers."
-        kit.cards.whisper_later(body["response_url"], asked)
+        ctx.outbox.post_message(actor.slack_user_id, OFFER, blocks.offer_card(choices, text, source, details=details))
+        asked = f"I asked you in {own_messages_link(body)} which question it answers."
+        ctx.outbox.send_ephemeral(body["response_url"], asked)
 
     app.event({"type": "message", "subtype": "message_changed"})(edited)
     app.event({"type": "message", "subtype": "message_deleted"})(deleted)
@@ -143,91 +144,93 @@ def register(app: AsyncApp, kit: Kit, near: NearComments) -> None:
 
 
 async def _offer(
-    kit: Kit,
+    ctx: Context,
     near: NearComments,
-    speaker: Speaker,
+    actor: Actor,
     message: dict[str, Any],
-    place: Place,
+    place: OfferLocation,
     *,
     card_ts: str | None = None,
 ) -> None:
     """Offer to share a message. card_ts: the card that offered its older words, which the new one replaces."""
     text = plain_words(message.get("text") or "")
     if message.get("files") and not card_ts:
-        await _say(kit, place, _NO_FILES, [section(_NO_FILES)])
+        await _say(ctx, place, _NO_FILES, [section(_NO_FILES)])
     if not text:
         return
-    choices = await open_to_share_here(kit, speaker)
+    choices = await list_accepting_comments(ctx, actor)
     if not choices:
-        await _say(kit, place, _NOTHING_OPEN, [section(_NOTHING_OPEN)], card_ts=card_ts)
+        await _say(ctx, place, _NOTHING_OPEN, [section(_NOTHING_OPEN)], card_ts=card_ts)
         return
     flow.check_fits(choices, text)
-    card = await offer_of(kit, near, speaker, choices, text, place.source)
-    await _say(kit, place, OFFER, card, card_ts=card_ts)
+    card = await offer_of(ctx, near, actor, choices, text, place.source)
+    await _say(ctx, place, OFFER, card, card_ts=card_ts)
 
 
-async def _thread_offer(kit: Kit, speaker: Speaker, event: dict[str, Any], claim: EventClaim) -> None:
-    async with kit.storage.read() as db:
-        exchange = await exchanges.by_announcement(db, speaker.tenant_id, event["channel"], event["thread_ts"])
-    if exchange is None or not exchange.as_of(kit.clock()).is_open:
+async def _thread_offer(ctx: Context, actor: Actor, event: dict[str, Any], claim: EventClaim) -> None:
+    async with ctx.storage.read() as db:
+        exchange = await exchanges.get_by_announcement(db, actor.tenant_id, event["channel"], event["thread_ts"])
+    if exchange is None or not exchange.as_of(ctx.clock()).is_open:
         return
     try:
-        await admit(kit, speaker, exchange.exchange_id)
+        await admit(ctx, actor, exchange.exchange_id)
     except OutsideError:
         return
     is_first = claim.has_effect  # kept by a delivery that failed before it could offer
     if not claim.has_effect:
-        rater_id = speaker.rater_id(kit.key_of(exchange))
+        rater_id = actor.rater_id(ctx.key_of(exchange))
 
         async def work(db: Db) -> bool:
-            is_first = await participants.offer_once(db, speaker.tenant_id, exchange.exchange_id, rater_id)
+            is_first = await participants.offer_once(db, actor.tenant_id, exchange.exchange_id, rater_id)
             if is_first:
                 await claim.record_effect(db)
             return is_first
 
-        is_first = await kit.storage.transact(work)
+        is_first = await ctx.storage.transact(work)
     if is_first:
-        await kit.web.chat_postEphemeral(
+        await ctx.web.chat_postEphemeral(
             channel=event["channel"],
-            user=speaker.slack_user_id,
+            user=actor.slack_user_id,
             thread_ts=event["thread_ts"],
             text="Your reply shows your name. Would you like to share it without?",
             blocks=blocks.thread_offer(exchange),
         )
 
 
-async def _behind(kit: Kit, speaker: Speaker, source: str) -> tuple[Exchange, Comment] | None:
-    """Return the speaker's live comment that came by this message, and its exchange."""
-    choices = await open_here(kit, speaker)
-    keys = kit.keys_of(choices)
+async def _behind(ctx: Context, actor: Actor, source: str) -> tuple[Exchange, Comment] | None:
+    """Return the actor's live comment that came by this message, and its exchange."""
+    choices = await list_open(ctx, actor)
+    keys = ctx.keys_of(choices)
     for exchange in choices:
         key = keys.get(exchange.exchange_id)
         if key is None:
             continue
-        async with kit.storage.read() as db:
-            first = await comments.by_source(
-                db, speaker.tenant_id, exchange.exchange_id, key.source_mac("message", source)
+        async with ctx.storage.read() as db:
+            first = await comments.get_by_source(
+                db, actor.tenant_id, exchange.exchange_id, key.source_mac("message", source)
             )
-            if first is None or first.author_id != speaker.author_id(key):
+            if first is None or first.author_id != actor.author_id(key):
                 continue
-            newest = await comments.by_number(db, speaker.tenant_id, exchange.exchange_id, first.number)
+            newest = await comments.get_by_number(db, actor.tenant_id, exchange.exchange_id, first.number)
         if newest and newest.state not in {"withdrawn", "removed"}:
             return exchange, newest
     return None
 
 
-def _place(event: dict[str, Any], message: dict[str, Any]) -> Place:
+def _place(event: dict[str, Any], message: dict[str, Any]) -> OfferLocation:
     """Return where a message of the direct messages stands. event: that tells of it."""
     ts, thread_ts = str(message.get("ts")), message.get("thread_ts")
-    return Place(str(event["channel"]), ts, thread_ts if thread_ts != ts else None)  # a first message is no reply
+    return OfferLocation(
+        str(event["channel"]), ts, thread_ts if thread_ts != ts else None
+    )  # a first message is no reply
 
 
-async def _say(kit: Kit, place: Place, text: str, card: list[Block], *, card_ts: str | None = None) -> None:
+async def _say(ctx: Context, place: OfferLocation, text: str, card: list[Block], *, card_ts: str | None = None) -> None:
     """Answer where a message was written, in its thread if it stands in one; card_ts: in the place of this card."""
     if card_ts:
-        await kit.web.chat_update(channel=place.channel, ts=card_ts, text=text, blocks=card)
+        await ctx.web.chat_update(channel=place.channel, ts=card_ts, text=text, blocks=card)
         return
-    await kit.web.chat_postMessage(
+    await ctx.web.chat_postMessage(
         channel=place.channel,
         thread_ts=place.thread_ts,
         text=text,

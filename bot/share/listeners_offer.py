@@ -6,65 +6,64 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.context import Kit
+from bot.context import Context
 from bot.domain.access import admit
-from bot.domain.exchanges import open_here, opened, read_id
+from bot.domain.actor import Actor
+from bot.domain.exchanges import list_open, parse_exchange_id, require_open
 from bot.share import blocks, blocks_edit, flow
 from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.near import NearComments
 from bot.share.offers import OFFER, Offers, near_offer, offer_of
-from bot.slack.blocks import Block, section, small, state_of
+from bot.slack.blocks import Block, context_block, section, state_of
 from bot.slack.errors import KindError
+from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import unescape
-from bot.slack.speaker import Speaker, speaker_of
 
 _CHANGED = "You changed your message, so nothing was shared yet. These are its newest words."
 
 
-def register(app: AsyncApp, kit: Kit, near: NearComments, offers: Offers) -> None:
+def register(app: AsyncApp, ctx: Context, near: NearComments, offers: Offers) -> None:
     """Register the listeners."""
 
     async def yes(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Share what stands on the card."""
-        speaker = speaker_of(context)
+        actor = get_actor(context)
         exchange_id, source, shown = _card(body)
         if exchange_id == 0:
             raise KindError("Please choose first which question it answers.")
         text = await offers.newest(source, shown, _thread_of(body))
         if text != shown:
             await ack()
-            kit.cards.replace_later(body["response_url"], OFFER, await changed_offer(speaker, text, source))
+            ctx.outbox.replace_message(body["response_url"], OFFER, await changed_offer(actor, text, source))
             return
         if _asks_which(body):  # only now it is known where others may have said it
-            exchange, is_kept = await flow.look_over(kit, speaker, exchange_id, text=text, mark=source)
-            details = await find_details(kit, text)
-            card = [] if is_kept else await near_offer(near, speaker, exchange, text, source, details)
+            exchange, is_kept = await flow.validate_share(ctx, actor, exchange_id, text=text, mark=source)
+            details = await find_details(ctx, text)
+            card = [] if is_kept else await near_offer(near, actor, exchange, text, source, details)
             if card:
                 await ack()
-                kit.cards.replace_later(body["response_url"], OFFER, card)
+                ctx.outbox.replace_message(body["response_url"], OFFER, card)
                 return
-        exchange, comment, person = await flow.share(
-            kit, speaker, exchange_id, text=text, source=flow.source_of(source)
-        )
+        exchange, comment, person = await flow.share(ctx, actor, exchange_id, text=text, source=flow.source_of(source))
         await ack()
-        kit.cards.replace_later(
+        ctx.outbox.replace_message(
             body["response_url"], f"Shared as #{comment.number}", blocks.shared_card(exchange, comment, person)
         )
 
     async def edit(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open what stands on the card in the form."""
-        speaker = speaker_of(context)
+        actor = get_actor(context)
         exchange_id, source, shown = _card(body)
         if exchange_id == 0:
             raise KindError("Please choose first which question it answers.")
         text = await offers.newest(source, shown, _thread_of(body))
-        admission = await admit(kit, speaker, exchange_id)
-        async with kit.storage.read() as db:
-            exchange = await opened(db, admission)
+        admission = await admit(ctx, actor, exchange_id)
+        async with ctx.storage.read() as db:
+            exchange = await require_open(db, admission)
         await open_form(
-            kit,
-            speaker,
+            ctx,
+            actor,
             exchange,
             body["trigger_id"],
             body["response_url"],
@@ -77,7 +76,7 @@ def register(app: AsyncApp, kit: Kit, near: NearComments, offers: Offers) -> Non
         """Leave it."""
         await ack()
         text = "Not shared. Your message stays between you and me."
-        kit.cards.replace_later(body["response_url"], text, [section(text)])
+        ctx.outbox.replace_message(body["response_url"], text, [section(text)])
 
     async def chosen(ack: AsyncAck) -> None:
         """Keep nothing: the choice is read when the card's button is pressed."""
@@ -85,26 +84,28 @@ def register(app: AsyncApp, kit: Kit, near: NearComments, offers: Offers) -> Non
 
     async def new_words(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Use the edited message's words."""
-        speaker = speaker_of(context)
+        actor = get_actor(context)
         target, edit_ts, source = _edit_of(body)
         exchange_id, _, number = target.partition(":")
         shown = _words_on_card(body)
         text = await offers.newest(source, shown, _thread_of(body)) if source else shown
         if text != shown:  # edited once more since
-            exchange, comment = await flow.own_comment(kit, speaker, read_id(exchange_id), read_id(number))
+            exchange, comment = await flow.get_own_comment(
+                ctx, actor, parse_exchange_id(exchange_id), parse_exchange_id(number)
+            )
             text = flow.check_length(exchange, text)
-            details = await find_details(kit, text)
+            details = await find_details(ctx, text)
             await ack()
             card = blocks_edit.edited_offer(
                 exchange, comment.number, text, f"{edit_ts}.{secrets.token_hex(4)}|{source}", details
             )
-            kit.cards.replace_later(body["response_url"], "Use your new words?", card)
+            ctx.outbox.replace_message(body["response_url"], "Use your new words?", card)
             return
-        exchange, comment = await flow.reword(
-            kit,
-            speaker,
-            read_id(exchange_id),
-            read_id(number),
+        exchange, comment = await flow.edit(
+            ctx,
+            actor,
+            parse_exchange_id(exchange_id),
+            parse_exchange_id(number),
             text=text,
             why=None,
             source=("edit", _sure(edit_ts)),
@@ -112,21 +113,21 @@ def register(app: AsyncApp, kit: Kit, near: NearComments, offers: Offers) -> Non
         await ack()
         near.reworded(exchange, comment.comment_id)
         done = blocks_edit.edited_line(comment)
-        kit.cards.replace_later(body["response_url"], done, [section(done)])
+        ctx.outbox.replace_message(body["response_url"], done, [section(done)])
 
     async def old_words(ack: AsyncAck, body: dict[str, Any]) -> None:
         """Leave the comment as it is."""
         await ack()
         text = "The comment stays as it was."
-        kit.cards.replace_later(body["response_url"], text, [section(text)])
+        ctx.outbox.replace_message(body["response_url"], text, [section(text)])
 
-    async def changed_offer(speaker: Speaker, text: str, source: str) -> list[Block]:
+    async def changed_offer(actor: Actor, text: str, source: str) -> list[Block]:
         """Return the card with the newest words of a message that was edited after the card came."""
-        choices = await open_here(kit, speaker)
+        choices = await list_open(ctx, actor)
         if not choices:
             raise KindError("No exchange is open any more, so nothing was shared.")
         flow.check_fits(choices, text)
-        return [small(_CHANGED), *await offer_of(kit, near, speaker, choices, text, source)]
+        return [context_block(_CHANGED), *await offer_of(ctx, near, actor, choices, text, source)]
 
     app.action(blocks.DM_YES)(yes)
     app.action(blocks.DM_EDIT)(edit)
@@ -141,7 +142,7 @@ def _card(body: dict[str, Any]) -> tuple[int, str, str]:
     exchange_id, _, source = (body["actions"][0].get("value") or "").partition("|")
     if exchange_id == "0":
         exchange_id = state_of(body, blocks.WHICH, blocks.WHICH) or "0"
-    return read_id(exchange_id), _sure(source), _words_on_card(body)
+    return parse_exchange_id(exchange_id), _sure(source), _words_on_card(body)
 
 
 def _asks_which(body: dict[str, Any]) -> bool:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core.near_duplicates import LIMIT, Index
+from bot.domain.actor import Actor
 from bot.log import safe_info
 from bot.slack.deadlines import within
-from bot.slack.speaker import Speaker
 from storage import comments, ratings
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -37,7 +37,7 @@ class Near:
 
 
 @dataclass(slots=True)
-class _Shelf:
+class _ExchangeCache:
     """One exchange's comments. lengths: characters of each, by which new words are noticed."""
 
     index: Index[int] = field(default_factory=Index)
@@ -52,14 +52,14 @@ class NearComments:
     Words, stems and runs of letters lie in memory only. What is shown was live in the database a moment before.
     """
 
-    def __init__(self, kit: Kit) -> None:
-        self._kit = kit
-        self._shelves: OrderedDict[tuple[int, int], _Shelf] = OrderedDict()
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._shelves: OrderedDict[tuple[int, int], _ExchangeCache] = OrderedDict()
 
-    async def to(self, speaker: Speaker, exchange: Exchange, text: str) -> list[Near]:
+    async def to(self, actor: Actor, exchange: Exchange, text: str) -> list[Near]:
         """Return up to three live comments of others that say nearly this; none when that takes too long or fails."""
         found: asyncio.Future[list[Near]] = asyncio.get_running_loop().create_future()
-        self._kit.cards.run_later(self._find(found, speaker, exchange, text), "near")
+        self._ctx.outbox.spawn(self._find(found, actor, exchange, text), "near")
         try:
             async with within(PATIENCE_S):
                 return await found
@@ -67,12 +67,12 @@ class NearComments:
             log.info("near_left_out", comments=len(self._shelf(exchange).index))
             return []
 
-    def warm(self, speaker: Speaker, exchange: Exchange) -> None:
+    def warm(self, actor: Actor, exchange: Exchange) -> None:
         """Begin to read an exchange's comments, because somebody is about to write one."""
-        self._kit.directory.refresh()
+        self._ctx.directory.refresh()
         shelf = self._shelf(exchange)
         if shelf.looked_at is None and not shelf.lock.locked():
-            self._kit.cards.run_later(self._find(None, speaker, exchange, ""), "near")
+            self._ctx.outbox.spawn(self._find(None, actor, exchange, ""), "near")
 
     def reworded(self, exchange: Exchange, comment_id: int) -> None:
         """Have a comment read anew: its words changed."""
@@ -81,7 +81,7 @@ class NearComments:
     # ------------------------------------------------------------------------------------------------------------
 
     async def _find(
-        self, found: asyncio.Future[list[Near]] | None, speaker: Speaker, exchange: Exchange, text: str
+        self, found: asyncio.Future[list[Near]] | None, actor: Actor, exchange: Exchange, text: str
     ) -> None:
         near: list[Near] = []
         try:
@@ -89,45 +89,45 @@ class NearComments:
             async with shelf.lock:
                 await self._refresh(shelf, exchange)
                 likely = await asyncio.to_thread(shelf.index.near, text, _LOOKED)
-            near = await self._live(speaker, exchange, [comment_id for comment_id, _ in likely])
+            near = await self._live(actor, exchange, [comment_id for comment_id, _ in likely])
         except Exception as error:  # noqa: BLE001 - whatever it is, a hint never keeps anybody from sharing
             log.warning("near_failed", error=type(error).__name__, where=safe_info(error))
         if found is not None and not found.done():
             found.set_result(near)
 
-    async def _live(self, speaker: Speaker, exchange: Exchange, comment_ids: list[int]) -> list[Near]:
+    async def _live(self, actor: Actor, exchange: Exchange, comment_ids: list[int]) -> list[Near]:
         """Return those that others wrote and everybody may see now, at most three, in this order."""
         if not comment_ids:
             return []
-        here = (speaker.tenant_id, exchange.exchange_id)
-        key = self._kit.key_of(exchange)
-        author_id, rater_id = speaker.author_id(key), speaker.rater_id(key)
-        async with self._kit.storage.read() as db:
-            there = {each.comment_id: each for each in await comments.by_ids(db, *here, comment_ids)}
+        here = (actor.tenant_id, exchange.exchange_id)
+        key = self._ctx.key_of(exchange)
+        author_id, rater_id = actor.author_id(key), actor.rater_id(key)
+        async with self._ctx.storage.read() as db:
+            there = {each.comment_id: each for each in await comments.get_by_ids(db, *here, comment_ids)}
             shown = [there[each] for each in comment_ids if each in there]
             shown = [each for each in shown if each.state == "live" and each.author_id != author_id][:LIMIT]
-            return [Near(each, await ratings.given(db, *here, each.comment_id, rater_id)) for each in shown]
+            return [Near(each, await ratings.get_stars(db, *here, each.comment_id, rater_id)) for each in shown]
 
-    def _shelf(self, exchange: Exchange) -> _Shelf:
+    def _shelf(self, exchange: Exchange) -> _ExchangeCache:
         key = (exchange.tenant_id, exchange.exchange_id)
-        shelf = self._shelves.setdefault(key, _Shelf())
+        shelf = self._shelves.setdefault(key, _ExchangeCache())
         self._shelves.move_to_end(key)
         return shelf
 
-    async def _refresh(self, shelf: _Shelf, exchange: Exchange) -> None:
+    async def _refresh(self, shelf: _ExchangeCache, exchange: Exchange) -> None:
         """Make a shelf hold the comments that are live now."""
         now = time.monotonic()
         if len(shelf.lengths) > _FEW and shelf.looked_at is not None and now < shelf.looked_at + _OLD_S:
             return
         here = (exchange.tenant_id, exchange.exchange_id)
-        async with self._kit.storage.read() as db:
-            live = await comments.live_lengths(db, *here, most=COMMENTS_MOST)
+        async with self._ctx.storage.read() as db:
+            live = await comments.get_live_lengths(db, *here, most=COMMENTS_MOST)
         gone = [each for each in shelf.lengths if each not in live]
         new = [each for each, length in live.items() if shelf.lengths.get(each) != length]
         await asyncio.to_thread(_take, shelf, gone, {})
         for start in range(0, len(new), _AT_ONCE):
-            async with self._kit.storage.read() as db:
-                texts = await comments.texts_of(db, *here, new[start : start + _AT_ONCE])
+            async with self._ctx.storage.read() as db:
+                texts = await comments.get_texts(db, *here, new[start : start + _AT_ONCE])
             await asyncio.to_thread(_take, shelf, [], texts)
             shelf.lengths.update({each: live[each] for each in texts})
         shelf.looked_at = now
@@ -139,7 +139,7 @@ class NearComments:
             self._shelves.popitem(last=False)
 
 
-def _take(shelf: _Shelf, gone: list[int], new: Mapping[int, str]) -> None:
+def _take(shelf: _ExchangeCache, gone: list[int], new: Mapping[int, str]) -> None:
     for comment_id in gone:
         shelf.index.remove(comment_id)
         shelf.lengths.pop(comment_id, None)

@@ -10,8 +10,9 @@ import structlog
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core.personal import Detail
+from bot.domain.actor import Actor
 from bot.share import blocks, blocks_near
 from bot.share.details import find_details
 from bot.share.near import NearComments
@@ -19,7 +20,6 @@ from bot.slack.blocks import Block
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError
 from bot.slack.mrkdwn import plain_words
-from bot.slack.speaker import Speaker
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
@@ -38,7 +38,7 @@ _MISSED = (SlackClientError, ClientError, TimeoutError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OfferLocation:
     """A message of a person in their conversation with the app. thread_ts: of the thread it stands in, if any."""
 
     channel: str
@@ -57,12 +57,12 @@ class Offers:
     In memory only, since nothing that was not shared is stored. Of a message older than this process Slack is asked.
     """
 
-    def __init__(self, kit: Kit) -> None:
-        self._kit = kit
-        self._since = kit.clock()
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._since = ctx.clock()
         self._newest: OrderedDict[str, str] = OrderedDict()  # words by source, "" for a deleted message
 
-    def remember(self, place: Place, words: str) -> None:
+    def remember(self, place: OfferLocation, words: str) -> None:
         """Keep a message's newest words; "" once it is deleted."""
         self._newest[place.source] = words
         self._newest.move_to_end(place.source)
@@ -79,12 +79,12 @@ class Offers:
         if words is None:
             if channel == "command" or not _is_ts(ts) or float(ts) > (self._since + _SKEW).timestamp():
                 return shown
-            words = await self._ask(Place(channel, ts, thread_ts))
+            words = await self._ask(OfferLocation(channel, ts, thread_ts))
         if not words:
             raise KindError(_GONE)
         return words
 
-    async def find_card(self, place: Place) -> str | None:
+    async def find_card(self, place: OfferLocation) -> str | None:
         """Return the ts of the card that offers a message; None where it is not found."""
         try:
             for message in await self._read(place, oldest=place.ts, latest=_later(place.ts), limit=_LOOKED_AT):
@@ -94,7 +94,7 @@ class Offers:
             log.warning("card_not_found", error=type(error).__name__)
         return None
 
-    async def _ask(self, place: Place) -> str:
+    async def _ask(self, place: OfferLocation) -> str:
         """Return the words of a message as it stands now; "" when it is gone."""
         try:
             found = await self._read(place, oldest=place.ts, latest=place.ts, limit=2)
@@ -105,9 +105,9 @@ class Offers:
                 return plain_words(message.get("text") or "")
         return ""
 
-    async def _read(self, place: Place, **window: Any) -> list[dict[str, Any]]:
+    async def _read(self, place: OfferLocation, **window: Any) -> list[dict[str, Any]]:
         """Return messages of a conversation, or of a thread in it."""
-        web = self._kit.web
+        web = self._ctx.web
         async with within(_SECONDS):
             if place.thread_ts:
                 page = await web.conversations_replies(
@@ -119,25 +119,25 @@ class Offers:
 
 
 async def offer_of(
-    kit: Kit, near: NearComments, speaker: Speaker, choices: list[Exchange], text: str, source: str
+    ctx: Context, near: NearComments, actor: Actor, choices: list[Exchange], text: str, source: str
 ) -> list[Block]:
     """Return the card that offers words, with what looks personal in them.
 
     Where one exchange is meant, with what others said like it too.
     """
-    details = await find_details(kit, text)
+    details = await find_details(ctx, text)
     if len(choices) == 1:
-        card = await near_offer(near, speaker, choices[0], text, source, details)
+        card = await near_offer(near, actor, choices[0], text, source, details)
         if card:
             return card
     return blocks.offer_card(choices, text, source, details=details)
 
 
 async def near_offer(
-    near: NearComments, speaker: Speaker, exchange: Exchange, text: str, source: str, details: Sequence[Detail]
+    near: NearComments, actor: Actor, exchange: Exchange, text: str, source: str, details: Sequence[Detail]
 ) -> list[Block]:
     """Return the offer with what others said like it; empty when nobody did."""
-    alike = await near.to(speaker, exchange, text)
+    alike = await near.to(actor, exchange, text)
     if not alike:
         return []
     rows = blocks_near.near_rows(exchange, alike)

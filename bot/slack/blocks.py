@@ -35,7 +35,7 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def plain(text: str, *, emoji: bool = False) -> Block:
+def plain_text(text: str, *, emoji: bool = False) -> Block:
     """Return a plain_text object. emoji: Slack draws the codes in it, a workspace's own too."""
     return {"type": "plain_text", "text": text if emoji else show_emoji(text), "emoji": emoji}
 
@@ -54,18 +54,18 @@ def section(text: str, *, accessory: Block | None = None, block_id: str | None =
     return _with(block, accessory=accessory, block_id=block_id)
 
 
-def said(text: str, *, accessory: Block | None = None, block_id: str | None = None) -> Block:
+def plain_section(text: str, *, accessory: Block | None = None, block_id: str | None = None) -> Block:
     """Return a section of somebody's words, untouched."""
-    block: Block = {"type": "section", "text": plain(cut(text, TEXT_MAX))}
+    block: Block = {"type": "section", "text": plain_text(cut(text, TEXT_MAX))}
     return _with(block, accessory=accessory, block_id=block_id)
 
 
 def header(text: str) -> Block:
     """Return a header."""
-    return {"type": "header", "text": plain(cut(text, 150), emoji=True)}
+    return {"type": "header", "text": plain_text(cut(text, 150), emoji=True)}
 
 
-def small(*texts: str | Block, block_id: str | None = None) -> Block:
+def context_block(*texts: str | Block, block_id: str | None = None) -> Block:
     """Return a context block; a text is mrkdwn, people's words come as plain()."""
     elements = [mrkdwn(cut(text, TEXT_MAX)) if isinstance(text, str) else text for text in texts]
     return _with({"type": "context", "elements": elements}, block_id=block_id)
@@ -89,7 +89,7 @@ def button(
     """Return a button. spoken: what a screen reader says, when the text alone does not tell."""
     block: Block = {
         "type": "button",
-        "text": plain(cut(text, BUTTON_MAX), emoji=True),
+        "text": plain_text(cut(text, BUTTON_MAX), emoji=True),
         "action_id": action_id,
     }
     return _with(block, value=value or None, style=style, accessibility_label=spoken, url=url, confirm=confirm)
@@ -97,7 +97,12 @@ def button(
 
 def confirm(title: str, text: str, *, yes: str, no: str = "Cancel", danger: bool = False) -> Block:
     """Return a confirmation dialog."""
-    block: Block = {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}
+    block: Block = {
+        "title": plain_text(title),
+        "text": plain_text(text),
+        "confirm": plain_text(yes),
+        "deny": plain_text(no),
+    }
     return _with(block, style="danger" if danger else None)
 
 
@@ -108,7 +113,7 @@ def actions(*elements: Block, block_id: str | None = None) -> Block:
 
 def option(text: str, value: str) -> Block:
     """Return a choice of a menu."""
-    return {"text": plain(cut(text, BUTTON_MAX), emoji=True), "value": value}
+    return {"text": plain_text(cut(text, BUTTON_MAX), emoji=True), "value": value}
 
 
 def overflow(options: Sequence[Block], *, action_id: str) -> Block:
@@ -122,7 +127,7 @@ def select(options: Sequence[Block], *, action_id: str, placeholder: str, chosen
         "type": "static_select",
         "options": list(options),
         "action_id": action_id,
-        "placeholder": plain(placeholder),
+        "placeholder": plain_text(placeholder),
     }
     return _with(block, initial_option=chosen)
 
@@ -144,21 +149,21 @@ def text_input(
         max_length=most,
         min_length=least,
         initial_value=show_emoji(initial) if initial else None,
-        placeholder=plain(placeholder) if placeholder else None,
+        placeholder=plain_text(placeholder) if placeholder else None,
         focus_on_load=focus or None,
     )
 
 
-def field(label: str, element: Block, *, block_id: str, hint: str | None = None, optional: bool = False) -> Block:
+def input_block(label: str, element: Block, *, block_id: str, hint: str | None = None, optional: bool = False) -> Block:
     """Return an input block: a label, a field, a hint."""
     block: Block = {
         "type": "input",
         "block_id": block_id,
-        "label": plain(label),
+        "label": plain_text(label),
         "element": element,
         "optional": optional,
     }
-    return _with(block, hint=plain(hint) if hint else None)
+    return _with(block, hint=plain_text(hint) if hint else None)
 
 
 def modal(
@@ -174,12 +179,12 @@ def modal(
     view: Block = {
         "type": "modal",
         "callback_id": callback_id,
-        "title": plain(title),
-        "close": plain(close),
+        "title": plain_text(title),
+        "close": plain_text(close),
         "blocks": list(blocks),
         "private_metadata": metadata,
     }
-    return _with(view, submit=plain(submit) if submit else None)
+    return _with(view, submit=plain_text(submit) if submit else None)
 
 
 def when(moment: datetime, *, fallback: str | None = None) -> str:

@@ -5,7 +5,7 @@ import re
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.context import Kit
+from bot.context import Context
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError, slack_reason
 from bot.slack.refusals import refusal_text
@@ -20,7 +20,7 @@ def is_channel(channel_id: str | None) -> bool:
     return bool(channel_id) and str(channel_id)[0] in "CG"
 
 
-def read_channel(text: str, *, here: str) -> str:
+def parse_channel(text: str, *, here: str) -> str:
     """Return the channel that somebody named: "#name" as Slack sends it, or "here". Raises KindError.
 
     here: where the command was written.
@@ -36,19 +36,19 @@ def read_channel(text: str, *, here: str) -> str:
     return str(found["id"] or found["bare"])
 
 
-async def reach(kit: Kit, channel_id: str, *, joins: bool = True) -> None:
+async def ensure_can_post(ctx: Context, channel_id: str, *, joins: bool = True) -> None:
     """Make sure that the bot can write to a channel: it joins a public one. Raises KindError when it cannot.
 
     joins: False only looks. Where Slack is slow to tell, what is sent later will show.
     """
     try:
         async with within(_SECONDS):
-            found = (await kit.web.conversations_info(channel=channel_id))["channel"]
+            found = (await ctx.web.conversations_info(channel=channel_id))["channel"]
             if found.get("is_archived"):
                 raise KindError(f"<#{channel_id}> is archived, so nothing can be posted there.")
             if not found.get("is_member") and not found.get("is_private"):
                 if joins:
-                    await kit.web.conversations_join(channel=channel_id)
+                    await ctx.web.conversations_join(channel=channel_id)
             elif not found.get("is_member"):
                 raise KindError(f"I cannot write in <#{channel_id}>. Please write `/invite @Starling` there first.")
     except SlackApiError as error:

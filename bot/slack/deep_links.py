@@ -7,7 +7,7 @@ _ID = re.compile(r"[A-Z0-9]{3,32}", re.ASCII)
 OWN_MESSAGES = "your messages with me"
 
 
-def own_messages(body: dict[str, Any]) -> str:
+def own_messages_link(body: dict[str, Any]) -> str:
     """Return the words for somebody's conversation with the app, as a link there where Slack told its ids.
 
     body: what Slack sent for a command or a click. Source: docs.slack.dev, deep linking.

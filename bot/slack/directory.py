@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.personal import NameIndex
 from bot.slack.deadlines import within
-from bot.slack.outbox import CardSender
+from bot.slack.outbox import Outbox
 
 log = structlog.get_logger()
 
@@ -28,7 +28,7 @@ _MAX_PEOPLE = 50_000  # of a workspace
 class Directory:
     """Knows the names of the people of the workspace; reads them anew every six hours, when they are needed."""
 
-    def __init__(self, web: AsyncWebClient, cards: CardSender, clock: Callable[[], datetime]) -> None:
+    def __init__(self, web: AsyncWebClient, cards: Outbox, clock: Callable[[], datetime]) -> None:
         self._web = web
         self._cards = cards
         self._clock = clock
@@ -43,7 +43,7 @@ class Directory:
         """Begin to read the names where they are old: somebody is about to write."""
         if self._reading is None and self._clock() >= self._due:
             self._reading = asyncio.Event()
-            self._cards.run_later(self._read(self._reading), "names")
+            self._cards.spawn(self._read(self._reading), "names")
 
     async def names(self) -> NameIndex:
         """Return the names, waiting a second for them at most; those of the last reading until then."""
@@ -63,7 +63,7 @@ class Directory:
         try:
             for _ in range(_AT_ONCE):
                 page = await self._web.users_list(limit=_PAGE, cursor=self._cursor)
-                self._people += [names_of(each) for each in page.get("members") or [] if _is_person(each)]
+                self._people += [list_names(each) for each in page.get("members") or [] if _is_person(each)]
                 self._cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
                 if len(self._people) > _MAX_PEOPLE:
                     log.warning("names_cut", people=len(self._people))
@@ -82,7 +82,7 @@ class Directory:
             done.set()
 
 
-def names_of(user: dict[str, Any]) -> tuple[str, ...]:
+def list_names(user: dict[str, Any]) -> tuple[str, ...]:
     """Return the names of a user object: in full, as shown, as handle."""
     profile = user.get("profile") or {}
     names = (

@@ -10,7 +10,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
-from bot.context import Kit
+from bot.context import Context
 from bot.keys import WrongSecretError
 from bot.log import safe_info
 
@@ -50,29 +50,29 @@ class InFlightError(Exception):
     """An event came again while its first delivery is still being worked on: Slack shall try once more later."""
 
 
-def register(app: AsyncApp, kit: Kit) -> None:
+def register(app: AsyncApp, ctx: Context) -> None:
     """Hang the handler on the app."""
 
     async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
         """Tell the person. What was not kept is not acknowledged: Slack's own sign shows it too."""
         if isinstance(error, KindError):
             fields = error.by_block if isinstance(error, FormErrors) else {error.block_id or "": error.sentence}
-            return await _tell(kit, body, error.sentence, status=_OK, fields=fields)
+            return await _tell(ctx, body, error.sentence, status=_OK, fields=fields)
         if isinstance(error, InFlightError):
             return BoltResponse(status=_LATER, body="")
         if isinstance(error, WrongSecretError):  # of one exchange, as after a restored backup; the others go on
             log.error("exchange_key_not_opened", where=safe_info(error))
-            return await _tell(kit, body, NO_KEY, status=_OK)
+            return await _tell(ctx, body, NO_KEY, status=_OK)
         if isinstance(error, BoltUnhandledRequestError):
             # Answered all the same: a 404 makes Slack repeat an event, and tells the person nothing.
             kind = str(body.get("type"))
-            kit.unanswered[kind] += 1
+            ctx.unanswered[kind] += 1
             log.warning("unanswered", kind=kind)
-            return await _tell(kit, body, _NOBODY, status=_OK)
+            return await _tell(ctx, body, _NOBODY, status=_OK)
         reference = secrets.token_hex(3)
         log.error("listener_failed", reference=reference, error=type(error).__name__, where=safe_info(error))
         sentence = f"That did not work, and nothing was kept. Please try again. (Reference {reference})"
-        return await _tell(kit, body, sentence, status=_FAILED)
+        return await _tell(ctx, body, sentence, status=_FAILED)
 
     app.error(failed)
 
@@ -89,7 +89,7 @@ def slack_reason(error: SlackApiError) -> str:
 
 
 async def _tell(
-    kit: Kit, body: dict[str, Any], sentence: str, *, status: int, fields: dict[str, str] | None = None
+    ctx: Context, body: dict[str, Any], sentence: str, *, status: int, fields: dict[str, str] | None = None
 ) -> BoltResponse:
     if body.get("type") == "view_submission":
         inputs = [block["block_id"] for block in body["view"].get("blocks", []) if block["type"] == "input"]
@@ -100,16 +100,18 @@ async def _tell(
                 errors[place] = f"{errors[place]} {about}" if place in errors else about
             return BoltResponse(status=_OK, body=json.dumps({"response_action": "errors", "errors": errors}))
         if status == _OK:  # the modal closes; where it stays, Slack's own sign tells
-            kit.cards.say_later(body["user"]["id"], sentence)
+            ctx.outbox.post_message(body["user"]["id"], sentence)
         return BoltResponse(status=status, body="")
     url = body.get("response_url")
     if url:
-        kit.cards.whisper_later(url, sentence)
+        ctx.outbox.send_ephemeral(url, sentence)
     elif body.get("user"):  # a click in a modal or in Home, or a shortcut
-        kit.cards.say_later(body["user"]["id"], sentence)
+        ctx.outbox.post_message(body["user"]["id"], sentence)
     elif body.get("event", {}).get("channel_type") == "im" and status == _OK:
         event = body["event"]
         message = event.get("message") or event
         thread_ts = message.get("thread_ts")
-        kit.cards.say_later(event["channel"], sentence, thread_ts=thread_ts if thread_ts != message.get("ts") else None)
+        ctx.outbox.post_message(
+            event["channel"], sentence, thread_ts=thread_ts if thread_ts != message.get("ts") else None
+        )
     return BoltResponse(status=status, body="")

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from bot.context import Kit
+from bot.context import Context
+from bot.domain.actor import Actor
 from bot.slack.errors import InFlightError, KindError
-from bot.slack.speaker import Speaker
 from storage import processed_events
 from storage.session import Db
 
@@ -35,12 +35,12 @@ class EventClaim:
 
 
 @asynccontextmanager
-async def process_once(kit: Kit, speaker: Speaker, body: dict[str, Any]) -> AsyncIterator[EventClaim]:
+async def process_once(ctx: Context, actor: Actor, body: dict[str, Any]) -> AsyncIterator[EventClaim]:
     """Claim an event for one delivery; a failure gives the claim back to Slack's next delivery.
 
     A listener that changes anything does it like this, so that a failure after the commit is no second effect:
 
-        async with process_once(kit, speaker, body) as event:
+        async with process_once(ctx, actor, body) as event:
             if not event.is_ours:
                 return
             if not event.has_effect:
@@ -48,30 +48,30 @@ async def process_once(kit: Kit, speaker: Speaker, body: dict[str, Any]) -> Asyn
                     await event.record_effect(db)
                     ...  # the change
 
-                await kit.storage.transact(work)
+                await ctx.storage.transact(work)
             ...  # the answer: whatever a person should see, also when only the answer is repeated
 
     A KindError is an answer: the event is done. Raises InFlightError while another delivery of it is being
     processed, so that Slack tries again.
     """
     event_id = str(body["event_id"])
-    claim = await kit.storage.transact(
-        lambda db: processed_events.claim(db, speaker.tenant_id, event_id, now=kit.clock())
+    claim = await ctx.storage.transact(
+        lambda db: processed_events.claim(db, actor.tenant_id, event_id, now=ctx.clock())
     )
     if not claim.is_ours and not claim.is_done:
         raise InFlightError
     try:
-        yield EventClaim(speaker.tenant_id, event_id, is_ours=claim.is_ours, has_effect=claim.has_effect)
+        yield EventClaim(actor.tenant_id, event_id, is_ours=claim.is_ours, has_effect=claim.has_effect)
     except KindError:
-        await _finish(kit, speaker, event_id)
+        await _finish(ctx, actor, event_id)
         raise
     except BaseException:
         if claim.is_ours:
-            await kit.storage.transact(lambda db: processed_events.release(db, speaker.tenant_id, event_id))
+            await ctx.storage.transact(lambda db: processed_events.release(db, actor.tenant_id, event_id))
         raise
     if claim.is_ours:
-        await _finish(kit, speaker, event_id)
+        await _finish(ctx, actor, event_id)
 
 
-async def _finish(kit: Kit, speaker: Speaker, event_id: str) -> None:
-    await kit.storage.transact(lambda db: processed_events.finish(db, speaker.tenant_id, event_id))
+async def _finish(ctx: Context, actor: Actor, event_id: str) -> None:
+    await ctx.storage.transact(lambda db: processed_events.finish(db, actor.tenant_id, event_id))

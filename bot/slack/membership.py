@@ -11,8 +11,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.deadlines import within
-from bot.slack.outbox import CardSender
-from bot.slack.profiles import People, UnknownPersonError
+from bot.slack.outbox import Outbox
+from bot.slack.profiles import Profiles, UnknownPersonError
 
 FRESH = timedelta(minutes=1)
 """How old an answer about a channel may be."""
@@ -88,13 +88,13 @@ class Membership:
     as its member. Where the bot cannot see the channel, nobody may.
     """
 
-    def __init__(self, web: AsyncWebClient, people: People, cards: CardSender, clock: Callable[[], datetime]) -> None:
+    def __init__(self, web: AsyncWebClient, people: Profiles, cards: Outbox, clock: Callable[[], datetime]) -> None:
         self._web = web
         self._people = people
         self._clock = clock
-        self._own: _Answers[str, dict[str, str]] = _Answers(self._ask_own, clock, cards.run_later)
-        self._kinds: _Answers[str, str] = _Answers(self._ask_channel, clock, cards.run_later)
-        self._members: _Answers[str, frozenset[str]] = _Answers(self._ask_members, clock, cards.run_later)
+        self._own: _Answers[str, dict[str, str]] = _Answers(self._ask_own, clock, cards.spawn)
+        self._kinds: _Answers[str, str] = _Answers(self._ask_channel, clock, cards.spawn)
+        self._members: _Answers[str, frozenset[str]] = _Answers(self._ask_members, clock, cards.spawn)
         self._minute: tuple[datetime, int] = (clock(), 0)  # its beginning; people that were asked about since
 
     async def is_inside(self, slack_user_id: str, channel_id: str | None, *, is_fresh: bool = False) -> bool:

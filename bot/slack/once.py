@@ -3,7 +3,7 @@
 from slack_sdk.web.async_client import AsyncWebClient
 
 
-def once(web: AsyncWebClient) -> AsyncWebClient:
+def without_retries(web: AsyncWebClient) -> AsyncWebClient:
     """Return a client with the token, session and time limit of another, and none of its retries.
 
     slack_sdk sends a request anew when the connection broke, also when Slack had acted on the first.

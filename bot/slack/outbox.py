@@ -27,11 +27,11 @@ _TOO_MANY = 429
 _CODE = re.compile(r"[a-z0-9_.-]{1,60}", re.ASCII)
 
 
-class CardRefusedError(Exception):
+class MessageRefusedError(Exception):
     """Slack did not take a card. The message is Slack's code, or the status."""
 
 
-class CardSender:
+class Outbox:
     """Sends what follows after Slack was answered, so that no answer waits for a call."""
 
     def __init__(self, session: ClientSession, web: AsyncWebClient) -> None:
@@ -40,32 +40,34 @@ class CardSender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
 
-    def send_later(self, response_url: str, payload: dict[str, Any], *, otherwise: list[Block] | None = None) -> None:
+    def post_response(
+        self, response_url: str, payload: dict[str, Any], *, otherwise: list[Block] | None = None
+    ) -> None:
         """Send a payload to a response_url soon; a failure is logged, the person can press again.
 
         otherwise: the blocks that are tried where Slack refuses those of the payload.
         """
-        self.run_later(self._send(response_url, payload, otherwise), "card")
+        self.spawn(self._send(response_url, payload, otherwise), "card")
 
-    def replace_later(self, response_url: str, text: str, blocks: list[Block]) -> None:
+    def replace_message(self, response_url: str, text: str, blocks: list[Block]) -> None:
         """Put another card in the place of the message that was clicked."""
-        self.send_later(response_url, {"replace_original": True, "text": text, "blocks": blocks})
+        self.post_response(response_url, {"replace_original": True, "text": text, "blocks": blocks})
 
-    def put_later(self, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
+    def replace_or_post(self, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
         """Show an outcome in the place of what was pressed; where that is no message, write it to who pressed."""
         if body.get("response_url"):
-            self.replace_later(body["response_url"], text, blocks)
+            self.replace_message(body["response_url"], text, blocks)
         else:
-            self.say_later(body["user"]["id"], text, blocks)
+            self.post_message(body["user"]["id"], text, blocks)
 
-    def whisper_later(
+    def send_ephemeral(
         self, response_url: str, text: str, blocks: list[Block] | None = None, *, otherwise: list[Block] | None = None
     ) -> None:
         """Show something to the person who clicked and to nobody else."""
         payload = {"response_type": "ephemeral", "replace_original": False, "text": text}
-        self.send_later(response_url, payload | {"blocks": blocks or [section(text)]}, otherwise=otherwise)
+        self.post_response(response_url, payload | {"blocks": blocks or [section(text)]}, otherwise=otherwise)
 
-    def say_later(
+    def post_message(
         self,
         channel: str,
         text: str,
@@ -78,13 +80,13 @@ class CardSender:
 
         stands: told the message's channel and ts. thread_ts: of the thread to write in, which the channel's id needs.
         """
-        self.run_later(self._say(channel, text, blocks, stands, thread_ts), "message")
+        self.spawn(self._say(channel, text, blocks, stands, thread_ts), "message")
 
-    def change_later(self, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
+    def update_message(self, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
         """Put other blocks into a message of our own soon."""
-        self.run_later(self._change(channel, ts, text, blocks), "change")
+        self.spawn(self._change(channel, ts, text, blocks), "change")
 
-    def run_later(self, work: Coroutine[Any, Any, None], what: str) -> None:
+    def spawn(self, work: Coroutine[Any, Any, None], what: str) -> None:
         """Run work after the answer, tracked until it is done."""
         task = asyncio.create_task(self._guarded(work, what))
         self._tasks.add(task)
@@ -124,7 +126,7 @@ class CardSender:
         if not reason:
             return
         if otherwise is None:
-            raise CardRefusedError(reason)
+            raise MessageRefusedError(reason)
         log.warning("card_refused", status=status, reason=reason)
         await self._send(url, payload | {"blocks": otherwise}, None)
 
@@ -164,7 +166,7 @@ class CardSender:
 def _reason(error: Exception) -> str:
     if isinstance(error, SlackApiError):
         return _slack_error(error.response.data)
-    return str(error) if isinstance(error, CardRefusedError | RateLimitedError) else ""
+    return str(error) if isinstance(error, MessageRefusedError | RateLimitedError) else ""
 
 
 def _slack_error(said: Any) -> str:

@@ -37,7 +37,7 @@ class Profile:
     is_bot: bool = False
     is_guest: bool = False
     is_deleted: bool = False  # deactivated, or not in this workspace at all
-    is_stranger: bool = False  # of another organisation, as far as Slack says; see bot/slack/speaker.py
+    is_stranger: bool = False  # of another organisation, as far as Slack says; see bot/slack/actor.py
     enterprise_id: str = ""  # of the Enterprise organisation they belong to
 
     @property
@@ -46,7 +46,7 @@ class Profile:
         return not (self.is_guest or self.is_bot or self.is_deleted)
 
 
-class People:
+class Profiles:
     """Asks users.info, and remembers the answer for a while."""
 
     def __init__(self, web: AsyncWebClient, clock: Callable[[], datetime]) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.slack import action_ids
-from bot.slack.blocks import Block, cut, option, said, select, small
+from bot.slack.blocks import Block, context_block, cut, option, plain_section, select
 from storage.comments import Comment
 
 STARS = range(1, 6)
 _SHOWN = 1000  # characters of a comment
 
 
-def to_rate(exchange_id: int, comment: Comment, given: int | None) -> list[Block]:
+def star_menu(exchange_id: int, comment: Comment, given: int | None) -> list[Block]:
     """Return a comment of somebody else with a menu to rate it. given: the stars that stand, None when none do."""
     name = f"{exchange_id}:{comment.number}.{comment.version}"
     choices = [option(stars_text(stars), f"{name}:{stars}") for stars in STARS]
@@ -21,7 +21,9 @@ def to_rate(exchange_id: int, comment: Comment, given: int | None) -> list[Block
         placeholder="Rate this one",
         chosen=choices[given - 1] if given else None,
     )
-    return [said(cut(comment.text, _SHOWN), accessory=menu, block_id=block_id(comment.number, comment.version))]
+    return [
+        plain_section(cut(comment.text, _SHOWN), accessory=menu, block_id=block_id(comment.number, comment.version))
+    ]
 
 
 def block_id(number: int, version: int) -> str:
@@ -63,5 +65,5 @@ def thanked(shown: Sequence[Block], block: str, stars: int) -> list[Block]:
         menu: dict[str, Any] = each["accessory"]
         chosen = [one for one in menu.get("options", []) if str(one.get("value")).endswith(f":{stars}")]
         changed = menu | ({"initial_option": chosen[0]} if chosen else {})
-        left += [each | {"accessory": changed}, small(thanks(stars), block_id=told)]
+        left += [each | {"accessory": changed}, context_block(thanks(stars), block_id=told)]
     return left

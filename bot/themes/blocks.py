@@ -2,16 +2,16 @@
 
 from bot.core.grammar import COMMAND
 from bot.core.theme_grammar import FORMS, ThemeOrder
-from bot.domain.quotes import quoted
-from bot.slack.blocks import Block, actions, button, cut, escape, section, small
+from bot.domain.quotes import quote_text
+from bot.slack.blocks import Block, actions, button, context_block, cut, escape, section
 from bot.slack.charts import stars_short
 from bot.slack.languages import language_name
 from bot.slack.rich_text import line, quote, rich, run
 from bot.themes.flow import Plan
-from bot.themes.queries import Look
+from bot.themes.queries import ThemeDetails
 from storage.exchanges import Exchange
 from storage.theme_changes import Change
-from storage.theme_snapshots import Stood, StoodTheme
+from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 from storage.themes import Theme
 
 APPLY = "arrange.apply"  # value: EXCHANGE|TURN|what was written
@@ -38,7 +38,7 @@ _DONE = {
 }
 
 
-def listing(exchange: Exchange, stood: Stood, rated: list[Theme]) -> list[Block]:
+def list_blocks(exchange: Exchange, stood: ThemeSnapshot, rated: list[Theme]) -> list[Block]:
     """Return all themes, the largest first."""
     shown = [section(f"*Themes of {escape(exchange.question)}*")]
     if not stood.themes:
@@ -48,16 +48,16 @@ def listing(exchange: Exchange, stood: Stood, rated: list[Theme]) -> list[Block]
     shown.append(rich(lines))
     more = len(stood.themes) - LISTED
     if more > 0:
-        shown.append(small(f"and {more} more, smaller ones"))
-    return [*shown, small(" · ".join(f"`{COMMAND} {FORMS[each]}`" for each in _HINTED))]
+        shown.append(context_block(f"and {more} more, smaller ones"))
+    return [*shown, context_block(" · ".join(f"`{COMMAND} {FORMS[each]}`" for each in _HINTED))]
 
 
-def one(seen: Look) -> list[Block]:
+def theme_blocks(seen: ThemeDetails) -> list[Block]:
     """Return a theme with some of its comments."""
     theme, words = seen.theme, seen.words
     second = sum(member.second == theme.number for each in seen.stood.themes for member in each.members)
     parts = [_line(theme, seen.rated)]
-    parts += [quote(run(quoted(text)), run(f"  #{number}", italic=True)) for number, text in words]
+    parts += [quote(run(quote_text(text)), run(f"  #{number}", italic=True)) for number, text in words]
     shown = [rich(parts)]
     notes = []
     if len(theme.members) > len(words):
@@ -66,13 +66,13 @@ def one(seen: Look) -> list[Block]:
         notes.append(f"{second} of other themes speak of it too")
     if theme.words:
         notes.append(f"attracts: {escape(', '.join(theme.words))}")
-    return [*shown, small(" · ".join(notes))] if notes else shown
+    return [*shown, context_block(" · ".join(notes))] if notes else shown
 
 
 def planned_blocks(planned: Plan, words: list[str]) -> list[Block]:
     """Return what would change. words: of some comments that it is about."""
     shown = [section("*Before anything changes:*\n" + "\n".join(escape_marks(each) for each in planned.says))]
-    return [*shown, rich([quote(run(quoted(text))) for text in words])] if words else shown
+    return [*shown, rich([quote(run(quote_text(text))) for text in words])] if words else shown
 
 
 def preview(exchange: Exchange, planned: Plan, written: str, words: list[str]) -> list[Block]:
@@ -98,7 +98,7 @@ def undo_preview(exchange: Exchange, change: Change) -> list[Block]:
     ]
 
 
-def done(exchange: Exchange, change: Change) -> list[Block]:
+def done_blocks(exchange: Exchange, change: Change) -> list[Block]:
     """Return what was done, and the way back."""
     row = actions(button("Undo", action_id=UNDO, value=f"{exchange.exchange_id}|{change.change_id}"))
     return [section(f":white_check_mark: {done_line(change)}"), row]
@@ -123,7 +123,7 @@ def escape_marks(text: str) -> str:
     return escape(text)
 
 
-def about(theme: StoodTheme, rated: Theme | None, main: str = "") -> str:
+def about(theme: StoredTheme, rated: Theme | None, main: str = "") -> str:
     """Return what there is to say of a theme beside its name. main: the language that need not be told."""
     marks = [
         *(["locked"] if theme.is_locked else []),
@@ -136,6 +136,6 @@ def about(theme: StoodTheme, rated: Theme | None, main: str = "") -> str:
     return comments + stars + (f" · {', '.join(marks)}" if marks else "")
 
 
-def _line(theme: StoodTheme, rated: Theme | None, main: str = "") -> Block:
+def _line(theme: StoredTheme, rated: Theme | None, main: str = "") -> Block:
     said = about(theme, rated, main)
     return line(run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}", bold=True), run(f"\n{said}\n"))

@@ -5,17 +5,18 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core.grammar import GrammarError
 from bot.core.theme_grammar import ThemeOrder, read_theme
-from bot.domain.exchanges import known, read_id
-from bot.domain.resolve import exchange_meant
-from bot.domain.roles import need_moderator
+from bot.domain.actor import Actor
+from bot.domain.exchanges import get_exchange, parse_exchange_id
+from bot.domain.resolve import resolve_exchange
+from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, section
-from bot.slack.commands import Answer, Asked, Verbs
+from bot.slack.commands import CommandReply, CommandRequest, Subcommands
 from bot.slack.errors import KindError
+from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import plain_words
-from bot.slack.speaker import Speaker, speaker_of
 from bot.themes import blocks, flow, listeners_modals, queries
 from bot.themes.flow import Split
 from storage.exchanges import Exchange
@@ -24,67 +25,67 @@ _WHAT = "arrange themes"
 _FAILED = "That could not be worked out now. Nothing was changed: please try again in a moment."
 
 
-def register(app: AsyncApp, kit: Kit, verbs: Verbs, split: Split) -> None:
+def register(app: AsyncApp, ctx: Context, verbs: Subcommands, split: Split) -> None:
     """Hang this room's listeners on the app."""
 
-    async def theme_verb(asked: Asked) -> Answer:
+    async def theme_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange theme …`."""
         order = _read(plain_words(asked.rest))
-        exchange = await exchange_meant(kit, asked.speaker, order.slug, asked.channel_id, command=asked.command)
+        exchange = await resolve_exchange(ctx, asked.actor, order.slug, asked.channel_id, command=asked.command)
         if order.what == "list":
-            return Answer("Themes", blocks.listing(exchange, *await queries.listed(kit, exchange)))
+            return CommandReply("Themes", blocks.list_blocks(exchange, *await queries.list_themes(ctx, exchange)))
         if order.what == "show":
-            return Answer("Theme", blocks.one(await queries.look(kit, exchange, order.themes[0])))
+            return CommandReply("Theme", blocks.theme_blocks(await queries.get_details(ctx, exchange, order.themes[0])))
         if order.what == "undo":
-            change = await flow.last_change(kit, exchange)
-            return Answer("Take this back?", blocks.undo_preview(exchange, change))
+            change = await flow.last_change(ctx, exchange)
+            return CommandReply("Take this back?", blocks.undo_preview(exchange, change))
         if order.what == "split":  # the worker may take longer than Slack waits
-            kit.cards.run_later(split_later(exchange, order, asked.response_url), "theme_split")
-            return Answer(f"Looking for what t{order.themes[0]} could be split into …")
-        return Answer("Before anything changes", await previewed(exchange, order))
+            ctx.outbox.spawn(split_later(exchange, order, asked.response_url), "theme_split")
+            return CommandReply(f"Looking for what t{order.themes[0]} could be split into …")
+        return CommandReply("Before anything changes", await previewed(exchange, order))
 
     async def previewed(exchange: Exchange, order: ThemeOrder) -> list[Block]:
-        planned = await flow.plan(kit, exchange, order, split)
-        words = await queries.words_of(kit, exchange, planned.examples)
+        planned = await flow.plan(ctx, exchange, order, split)
+        words = await queries.list_words(ctx, exchange, planned.examples)
         return blocks.preview(exchange, planned, blocks.written_of(order), words)
 
     async def split_later(exchange: Exchange, order: ThemeOrder, response_url: str) -> None:
         try:
-            kit.cards.whisper_later(response_url, "Before anything changes", await previewed(exchange, order))
+            ctx.outbox.send_ephemeral(response_url, "Before anything changes", await previewed(exchange, order))
         except KindError as refusal:
-            kit.cards.whisper_later(response_url, str(refusal), [section(str(refusal))])
+            ctx.outbox.send_ephemeral(response_url, str(refusal), [section(str(refusal))])
         except Exception:
-            kit.cards.whisper_later(response_url, _FAILED, [section(_FAILED)])
+            ctx.outbox.send_ephemeral(response_url, _FAILED, [section(_FAILED)])
             raise  # whoever tracks the task writes where it failed
 
-    async def pressed(body: dict[str, Any], context: AsyncBoltContext) -> tuple[Speaker, Exchange, list[str]]:
+    async def pressed(body: dict[str, Any], context: AsyncBoltContext) -> tuple[Actor, Exchange, list[str]]:
         """Return who pressed, the exchange, and the rest of the value."""
-        speaker = speaker_of(context)
-        await need_moderator(kit, speaker, _WHAT)
+        actor = get_actor(context)
+        await require_moderator(ctx, actor, _WHAT)
         exchange_id, *rest = str(body["actions"][0].get("value") or "").split("|", 2)
-        async with kit.storage.read() as db:
-            return speaker, await known(db, speaker.tenant_id, read_id(exchange_id)), rest
+        async with ctx.storage.read() as db:
+            return actor, await get_exchange(db, actor.tenant_id, parse_exchange_id(exchange_id)), rest
 
     async def apply_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Do what was previewed."""
-        speaker, exchange, rest = await pressed(body, context)
+        actor, exchange, rest = await pressed(body, context)
         if len(rest) != 2 or not rest[0].isdecimal():  # noqa: PLR2004 - turn and order
             raise KindError("I cannot read that button. Please write the command again.")
         order = _read(rest[1])
         if order.what == "split":
             await ack()
-            kit.cards.run_later(applied_later(speaker, exchange, order, int(rest[0]), body), "theme_split")
+            ctx.outbox.spawn(applied_later(actor, exchange, order, int(rest[0]), body), "theme_split")
             return
-        change = await flow.applied(kit, speaker, exchange, order, int(rest[0]), split)
+        change = await flow.applied(ctx, actor, exchange, order, int(rest[0]), split)
         await ack()
-        put(body, blocks.done(exchange, change))
+        put(body, blocks.done_blocks(exchange, change))
 
     async def applied_later(
-        speaker: Speaker, exchange: Exchange, order: ThemeOrder, turn: int, body: dict[str, Any]
+        actor: Actor, exchange: Exchange, order: ThemeOrder, turn: int, body: dict[str, Any]
     ) -> None:
         try:
-            change = await flow.applied(kit, speaker, exchange, order, turn, split)
-            put(body, blocks.done(exchange, change))
+            change = await flow.applied(ctx, actor, exchange, order, turn, split)
+            put(body, blocks.done_blocks(exchange, change))
         except KindError as refusal:
             put(body, [section(str(refusal))])
         except Exception:
@@ -100,14 +101,14 @@ def register(app: AsyncApp, kit: Kit, verbs: Verbs, split: Split) -> None:
     async def undo_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Take a change back."""
         _, exchange, rest = await pressed(body, context)
-        change = await flow.undo(kit, exchange, read_id(rest[0] if rest else ""))
+        change = await flow.undo(ctx, exchange, parse_exchange_id(rest[0] if rest else ""))
         await ack()
         put(body, [section(f":leftwards_arrow_with_hook: Taken back: {blocks.done_line(change)}")])
 
     def put(body: dict[str, Any], shown: list[Block]) -> None:
-        kit.cards.put_later(body, "Themes", shown)
+        ctx.outbox.replace_or_post(body, "Themes", shown)
 
-    listeners_modals.register(app, kit, split)
+    listeners_modals.register(app, ctx, split)
     app.action(blocks.APPLY)(apply_pressed)
     app.action(blocks.CANCEL)(cancel_pressed)
     app.action(blocks.UNDO)(undo_pressed)

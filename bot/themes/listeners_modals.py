@@ -6,16 +6,17 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from bot.context import Kit
+from bot.context import Context
 from bot.core.grammar import GrammarError
 from bot.core.theme_grammar import ThemeOrder, read_theme
-from bot.domain.exchanges import known, need_begun, read_id
-from bot.domain.roles import need_moderator
+from bot.domain.actor import Actor
+from bot.domain.exchanges import get_exchange, parse_exchange_id, require_started
+from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, state_of
 from bot.slack.errors import KindError
-from bot.slack.modals import change_first_view_later, open_view
+from bot.slack.middleware import get_actor
+from bot.slack.modals import open_modal, update_root_modal
 from bot.slack.mrkdwn import one_line
-from bot.slack.speaker import Speaker, speaker_of
 from bot.themes import flow, modals, queries
 from bot.themes.blocks import done_line, written_of
 from bot.themes.flow import Split
@@ -27,34 +28,38 @@ _BEGUN = re.compile(r"(?:(?:show|rename|merge|split|lock|unlock) t\d{1,4})|move|
 _FAILED = "That could not be worked out now. Nothing was changed: please try again in a moment."
 
 
-def register(app: AsyncApp, kit: Kit, split: Split) -> None:
+def register(app: AsyncApp, ctx: Context, split: Split) -> None:
     """Hang the listeners on the app."""
 
-    async def meant(value: str, context: AsyncBoltContext) -> tuple[Speaker, Exchange, list[str]]:
+    async def meant(value: str, context: AsyncBoltContext) -> tuple[Actor, Exchange, list[str]]:
         """Return who acts, the exchange, and the rest of a value or metadata."""
-        speaker = speaker_of(context)
-        await need_moderator(kit, speaker, _WHAT)
+        actor = get_actor(context)
+        await require_moderator(ctx, actor, _WHAT)
         exchange_id, *rest = value.split("|", 2)
-        async with kit.storage.read() as db:
-            return speaker, need_begun(await known(db, speaker.tenant_id, read_id(exchange_id))), rest
+        async with ctx.storage.read() as db:
+            return (
+                actor,
+                require_started(await get_exchange(db, actor.tenant_id, parse_exchange_id(exchange_id))),
+                rest,
+            )
 
-    async def pressed(body: dict[str, Any], context: AsyncBoltContext) -> tuple[Speaker, Exchange, list[str]]:
+    async def pressed(body: dict[str, Any], context: AsyncBoltContext) -> tuple[Actor, Exchange, list[str]]:
         action = body["actions"][0]
         chosen = (action.get("selected_option") or {}).get("value")
         return await meant(str(action.get("value") or chosen or ""), context)
 
     async def listing(exchange: Exchange, note: str = "") -> Block:
-        return modals.listing(exchange, *await queries.listed(kit, exchange), note)
+        return modals.list_modal(exchange, *await queries.list_themes(ctx, exchange), note)
 
     async def preview(exchange: Exchange, order: ThemeOrder) -> Block:
-        planned = await flow.plan(kit, exchange, order, split)
-        words = await queries.words_of(kit, exchange, planned.examples)
-        return modals.preview(exchange, planned, written_of(order), words)
+        planned = await flow.plan(ctx, exchange, order, split)
+        words = await queries.list_words(ctx, exchange, planned.examples)
+        return modals.preview_modal(exchange, planned, written_of(order), words)
 
     async def opened(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open the list."""
         _, exchange, _ = await pressed(body, context)
-        await open_view(kit, body, await listing(exchange))
+        await open_modal(ctx, body, await listing(exchange))
         await ack()
 
     async def chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -64,16 +69,16 @@ def register(app: AsyncApp, kit: Kit, split: Split) -> None:
             raise KindError(_OLD)
         what = rest[0].split()[0]
         if what == "show":
-            view = modals.one_theme(await queries.look(kit, exchange, int(rest[0].split("t")[-1])))
+            view = modals.theme_modal(await queries.get_details(ctx, exchange, int(rest[0].split("t")[-1])))
         elif what in {"rename", "merge"}:
-            view = modals.form(exchange, await queries.stand(kit, exchange), rest[0])
+            view = modals.form_modal(exchange, await queries.load_snapshot(ctx, exchange), rest[0])
         elif what == "split":
             await ack()
-            kit.cards.run_later(split_later(body, exchange, _read(rest[0])), "theme_split")
+            ctx.outbox.spawn(split_later(body, exchange, _read(rest[0])), "theme_split")
             return
         else:
             view = await preview(exchange, _read(rest[0]))
-        await open_view(kit, body, view)
+        await open_modal(ctx, body, view)
         await ack()
 
     async def done_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -81,24 +86,24 @@ def register(app: AsyncApp, kit: Kit, split: Split) -> None:
         _, exchange, _ = await pressed(body, context)
         what = str(body["actions"][0]["action_id"]).rsplit(".", 1)[-1]
         if what == "undo":
-            view = modals.undo_preview(exchange, await flow.last_change(kit, exchange))
+            view = modals.undo_preview_modal(exchange, await flow.last_change(ctx, exchange))
         else:
-            view = modals.form(exchange, await queries.stand(kit, exchange), what)
-        await open_view(kit, body, view)
+            view = modals.form_modal(exchange, await queries.load_snapshot(ctx, exchange), what)
+        await open_modal(ctx, body, view)
         await ack()
 
     async def split_later(body: dict[str, Any], exchange: Exchange, order: ThemeOrder) -> None:
         """Say that it takes a moment, then show what the theme would be split into."""
-        waits = modals.told(":hourglass_flowing_sand: Looking for what it could become …")
-        pushed = await kit.web.views_push(trigger_id=body["trigger_id"], view=waits)
+        waits = modals.notice_modal(":hourglass_flowing_sand: Looking for what it could become …")
+        pushed = await ctx.web.views_push(trigger_id=body["trigger_id"], view=waits)
         try:
             view = await preview(exchange, order)
         except KindError as refusal:
-            view = modals.told(refusal.sentence)
+            view = modals.notice_modal(refusal.sentence)
         except Exception:
-            await kit.web.views_update(view_id=pushed["view"]["id"], view=modals.told(_FAILED))
+            await ctx.web.views_update(view_id=pushed["view"]["id"], view=modals.notice_modal(_FAILED))
             raise
-        await kit.web.views_update(view_id=pushed["view"]["id"], view=view)
+        await ctx.web.views_update(view_id=pushed["view"]["id"], view=view)
 
     async def form_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Show what would change; what cannot be is said at the field."""
@@ -118,49 +123,49 @@ def register(app: AsyncApp, kit: Kit, split: Split) -> None:
 
     async def sure_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Do what was previewed."""
-        speaker, exchange, rest = await meant(body["view"]["private_metadata"], context)
+        actor, exchange, rest = await meant(body["view"]["private_metadata"], context)
         if len(rest) != 2 or not rest[0].isdecimal():  # noqa: PLR2004 - turn and order
             raise KindError(_OLD)
         order, turn = _read(rest[1]), int(rest[0])
         if order.what == "split":
-            await ack(response_action="update", view=modals.told(":hourglass_flowing_sand: A moment …"))
-            kit.cards.run_later(applied_later(body, speaker, exchange, order, turn), "theme_split")
+            await ack(response_action="update", view=modals.notice_modal(":hourglass_flowing_sand: A moment …"))
+            ctx.outbox.spawn(applied_later(body, actor, exchange, order, turn), "theme_split")
             return
         try:
-            change = await flow.applied(kit, speaker, exchange, order, turn, split)
+            change = await flow.applied(ctx, actor, exchange, order, turn, split)
         except KindError as refusal:
-            await ack(response_action="update", view=modals.told(refusal.sentence))
+            await ack(response_action="update", view=modals.notice_modal(refusal.sentence))
             return
         await ack()
-        change_first_view_later(kit, body, await listing(exchange, f":white_check_mark: {done_line(change)}"))
+        update_root_modal(ctx, body, await listing(exchange, f":white_check_mark: {done_line(change)}"))
 
     async def applied_later(
-        body: dict[str, Any], speaker: Speaker, exchange: Exchange, order: ThemeOrder, turn: int
+        body: dict[str, Any], actor: Actor, exchange: Exchange, order: ThemeOrder, turn: int
     ) -> None:
         view_id = body["view"]["id"]
         try:
-            change = await flow.applied(kit, speaker, exchange, order, turn, split)
+            change = await flow.applied(ctx, actor, exchange, order, turn, split)
         except KindError as refusal:
-            await kit.web.views_update(view_id=view_id, view=modals.told(refusal.sentence))
+            await ctx.web.views_update(view_id=view_id, view=modals.notice_modal(refusal.sentence))
             return
         except Exception:
-            await kit.web.views_update(view_id=view_id, view=modals.told(_FAILED))
+            await ctx.web.views_update(view_id=view_id, view=modals.notice_modal(_FAILED))
             raise
         said = f":white_check_mark: {done_line(change)}"
-        await kit.web.views_update(view_id=view_id, view=modals.told(said))
-        change_first_view_later(kit, body, await listing(exchange, said))
+        await ctx.web.views_update(view_id=view_id, view=modals.notice_modal(said))
+        update_root_modal(ctx, body, await listing(exchange, said))
 
     async def back_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Take a change back."""
         _, exchange, rest = await meant(body["view"]["private_metadata"], context)
         try:
-            change = await flow.undo(kit, exchange, read_id(rest[0] if rest else ""))
+            change = await flow.undo(ctx, exchange, parse_exchange_id(rest[0] if rest else ""))
         except KindError as refusal:
-            await ack(response_action="update", view=modals.told(refusal.sentence))
+            await ack(response_action="update", view=modals.notice_modal(refusal.sentence))
             return
         await ack()
         said = f":leftwards_arrow_with_hook: Taken back: {done_line(change)}"
-        change_first_view_later(kit, body, await listing(exchange, said))
+        update_root_modal(ctx, body, await listing(exchange, said))
 
     app.action(modals.OPEN)(opened)
     app.action(re.compile(rf"^{re.escape(modals.ACT)}\.t\d+$"))(chosen)

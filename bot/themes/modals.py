@@ -8,24 +8,24 @@ from bot.slack.blocks import (
     Block,
     actions,
     button,
+    context_block,
     cut,
     escape,
-    field,
+    input_block,
     modal,
     option,
     overflow,
     section,
     select,
-    small,
     text_input,
 )
 from bot.slack.errors import KindError
-from bot.themes.blocks import NONE_YET, about, done_line, one, planned_blocks
+from bot.themes.blocks import NONE_YET, about, done_line, planned_blocks, theme_blocks
 from bot.themes.flow import Plan
-from bot.themes.queries import Look
+from bot.themes.queries import ThemeDetails
 from storage.exchanges import Exchange
 from storage.theme_changes import Change
-from storage.theme_snapshots import Stood, StoodTheme
+from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 from storage.themes import Theme
 
 ACT = "arrange.act"  # .tN; value: EXCHANGE|what is asked for, as in 7|rename t3
@@ -42,11 +42,11 @@ _CHOICE_MOST = 70
 _HEADINGS = {"rename": "Rename", "merge": "Merge", "move": "Move a comment", "seed": "New theme"}
 
 
-def listing(exchange: Exchange, stood: Stood, rated: Sequence[Theme], note: str = "") -> Block:
+def list_modal(exchange: Exchange, stood: ThemeSnapshot, rated: Sequence[Theme], note: str = "") -> Block:
     """Return the list, each theme with what can be done to it. note: what was done just now."""
     blocks = [section(f"*{escape(exchange.question)}*")]
     if note:
-        blocks.append(small(note))
+        blocks.append(context_block(note))
     if not stood.themes:
         blocks.append(section(NONE_YET))
     told = {theme.number: theme for theme in rated}
@@ -57,16 +57,20 @@ def listing(exchange: Exchange, stood: Stood, rated: Sequence[Theme], note: str 
         blocks.append(section(text, accessory=menu))
     more = len(stood.themes) - LISTED
     if more > 0:
-        blocks.append(small(f"and {more} more, smaller ones: `/exchange theme show t{stood.themes[LISTED].number}`"))
+        blocks.append(
+            context_block(f"and {more} more, smaller ones: `/exchange theme show t{stood.themes[LISTED].number}`")
+        )
     value = str(exchange.exchange_id)
     row = [button("New theme", action_id=f"{DO}.seed", value=value, spoken="Give comments a theme of your own")]
     if stood.themes:
         row.insert(0, button("Move a comment", action_id=f"{DO}.move", value=value))
         row.append(button("Undo the last change", action_id=f"{DO}.undo", value=value))
-    return modal(_TITLE, [*blocks, actions(*row), small("You see each change before it is made.")], close="Close")
+    return modal(
+        _TITLE, [*blocks, actions(*row), context_block("You see each change before it is made.")], close="Close"
+    )
 
 
-def _choices(exchange: Exchange, stood: Stood, theme: StoodTheme) -> list[Block]:
+def _choices(exchange: Exchange, stood: ThemeSnapshot, theme: StoredTheme) -> list[Block]:
     lock = ("unlock", "Unlock") if theme.is_locked else ("lock", "Lock as it is")
     acts = [("show", "Show comments"), ("rename", "Rename …"), ("merge", "Merge into …"), ("split", "Split …"), lock]
     if len(stood.themes) < 2:  # noqa: PLR2004 - one has no other to go into
@@ -74,12 +78,12 @@ def _choices(exchange: Exchange, stood: Stood, theme: StoodTheme) -> list[Block]
     return [option(words, f"{exchange.exchange_id}|{what} {theme.key}") for what, words in acts]
 
 
-def one_theme(seen: Look) -> Block:
+def theme_modal(seen: ThemeDetails) -> Block:
     """Return a theme with its surest comments."""
-    return modal(cut(f"Theme {seen.theme.key}", 24), one(seen), close="Back")
+    return modal(cut(f"Theme {seen.theme.key}", 24), theme_blocks(seen), close="Back")
 
 
-def form(exchange: Exchange, stood: Stood, begun: str) -> Block:
+def form_modal(exchange: Exchange, stood: ThemeSnapshot, begun: str) -> Block:
     """Return the form for what needs words. begun: as in "rename t3", "merge t3", "move" or "seed"."""
     what, _, key = begun.partition(" ")
     theme = next((each for each in stood.themes if each.key == key), None)
@@ -87,40 +91,40 @@ def form(exchange: Exchange, stood: Stood, begun: str) -> Block:
     if what == "move":
         number = text_input(action_id=NUMBER, placeholder="#412", most=12)
         hint = "It stands behind each comment in results and digests."
-        blocks.append(field("Number of the comment", number, block_id=NUMBER, hint=hint))
+        blocks.append(input_block("Number of the comment", number, block_id=NUMBER, hint=hint))
     if what in {"merge", "move"}:
         others = [each for each in stood.themes if each is not theme][:100]
         if not others:
             raise KindError("There is no other theme any more. Please open the themes again.")
         choices = [option(cut(f"{each.key}  {each.name}", _CHOICE_MOST), each.key) for each in others]
         menu = select(choices, action_id=GOAL, placeholder="Choose a theme")
-        blocks.append(field("Into which theme?", menu, block_id=GOAL))
+        blocks.append(input_block("Into which theme?", menu, block_id=GOAL))
     if what in {"rename", "seed"}:
         name = text_input(action_id=NAME, initial=theme.name[:NAME_MOST] if theme else "", most=NAME_MOST)
         stays = "It stays for good, whatever comments come." if what == "rename" else None
-        blocks.append(field("Name", name, block_id=NAME, hint=stays))
+        blocks.append(input_block("Name", name, block_id=NAME, hint=stays))
     if what == "seed":
         words = text_input(action_id=WORDS, placeholder="bus, stop, driver", most=400)
         hint = "Comments that say one of these come to this theme from the next digest on."
-        blocks.append(field("Example words", words, block_id=WORDS, hint=hint))
+        blocks.append(input_block("Example words", words, block_id=WORDS, hint=hint))
     metadata = f"{exchange.exchange_id}|{begun}"
     return modal(_HEADINGS[what], blocks, callback_id=FORM, submit="Go on", close="Cancel", metadata=metadata)
 
 
-def preview(exchange: Exchange, planned: Plan, written: str, words: list[str]) -> Block:
+def preview_modal(exchange: Exchange, planned: Plan, written: str, words: list[str]) -> Block:
     """Return what would change, to be applied."""
     metadata = f"{exchange.exchange_id}|{planned.turn}|{written}"
     shown = planned_blocks(planned, words)
     return modal("Please look", shown, callback_id=SURE, submit="Apply", close="Cancel", metadata=metadata)
 
 
-def undo_preview(exchange: Exchange, change: Change) -> Block:
+def undo_preview_modal(exchange: Exchange, change: Change) -> Block:
     """Return what would be taken back."""
     blocks = [section(f"*Take this back?*\n{done_line(change)}")]
     metadata = f"{exchange.exchange_id}|{change.change_id}"
     return modal("Undo", blocks, callback_id=BACK, submit="Take it back", close="Cancel", metadata=metadata)
 
 
-def told(text: str, *, heading: str = "Themes") -> Block:
+def notice_modal(text: str, *, heading: str = "Themes") -> Block:
     """Return one sentence with the way back."""
     return modal(heading, [section(text)], close="Back")

@@ -3,60 +3,60 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.context import Kit
+from bot.context import Context
 from bot.slack.errors import KindError
 from storage import comments, theme_snapshots, themes
 from storage.exchanges import Exchange
-from storage.theme_snapshots import Stood, StoodTheme
+from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 from storage.themes import Theme
 
 SHOWN = 5
 """Comments shown of a theme."""
 
 
-async def stand(kit: Kit, exchange: Exchange) -> Stood:
+async def load_snapshot(ctx: Context, exchange: Exchange) -> ThemeSnapshot:
     """Return the themes as they stand."""
-    async with kit.storage.read() as db:
-        return await theme_snapshots.stand(db, exchange.tenant_id, exchange.exchange_id)
+    async with ctx.storage.read() as db:
+        return await theme_snapshots.load(db, exchange.tenant_id, exchange.exchange_id)
 
 
-async def listed(kit: Kit, exchange: Exchange) -> tuple[Stood, list[Theme]]:
+async def list_themes(ctx: Context, exchange: Exchange) -> tuple[ThemeSnapshot, list[Theme]]:
     """Return the themes as they stand, and how their comments are rated."""
-    async with kit.storage.read() as db:
-        stood = await theme_snapshots.stand(db, exchange.tenant_id, exchange.exchange_id)
-        return stood, await themes.of(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group)
+    async with ctx.storage.read() as db:
+        stood = await theme_snapshots.load(db, exchange.tenant_id, exchange.exchange_id)
+        return stood, await themes.list_for(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ThemeDetails:
     """One theme. words: (number, words) of its surest comments; rated: how these are rated, None without any."""
 
-    theme: StoodTheme
-    stood: Stood
+    theme: StoredTheme
+    stood: ThemeSnapshot
     rated: Theme | None
     words: list[tuple[int, str]]
 
 
-async def look(kit: Kit, exchange: Exchange, number: int) -> Look:
+async def get_details(ctx: Context, exchange: Exchange, number: int) -> ThemeDetails:
     """Return one theme with its surest comments. Raises KindError where there is none of that number."""
-    stood, rated = await listed(kit, exchange)
-    theme = theme_of(stood, number)
+    stood, rated = await list_themes(ctx, exchange)
+    theme = require_theme(stood, number)
     ids = [member.comment_id for member in theme.members[:SHOWN]]
-    async with kit.storage.read() as db:
-        found = await comments.by_ids(db, exchange.tenant_id, exchange.exchange_id, ids)
+    async with ctx.storage.read() as db:
+        found = await comments.get_by_ids(db, exchange.tenant_id, exchange.exchange_id, ids)
     said = {each.comment_id: (each.number, each.text) for each in found if each.state == "live"}
     found_rated = next((each for each in rated if each.number == number), None)
-    return Look(theme, stood, found_rated, [said[each] for each in ids if each in said])
+    return ThemeDetails(theme, stood, found_rated, [said[each] for each in ids if each in said])
 
 
-async def words_of(kit: Kit, exchange: Exchange, comment_ids: Sequence[int]) -> list[str]:
+async def list_words(ctx: Context, exchange: Exchange, comment_ids: Sequence[int]) -> list[str]:
     """Return the words of these comments, as far as they are live."""
-    async with kit.storage.read() as db:
-        found = await themes.words(db, exchange.tenant_id, exchange.exchange_id, comment_ids)
+    async with ctx.storage.read() as db:
+        found = await themes.get_words(db, exchange.tenant_id, exchange.exchange_id, comment_ids)
     return [found[comment_id] for comment_id in comment_ids if comment_id in found]
 
 
-def theme_of(stood: Stood, number: int) -> StoodTheme:
+def require_theme(stood: ThemeSnapshot, number: int) -> StoredTheme:
     """Return the theme of a number. Raises KindError where there is none."""
     theme = stood.theme(number)
     if theme is None:

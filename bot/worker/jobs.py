@@ -16,7 +16,7 @@ def follow(payload: Any) -> Any:
 
     payload["extra"]: vectors in base64 with their "width", or None; "multilingual": they know many languages.
     """
-    from bot.core.themes import Standing, follow
+    from bot.core.themes import ThemeState, follow
     from bot.worker.languages import detect
 
     comments = _comments(payload)
@@ -24,7 +24,7 @@ def follow(payload: Any) -> Any:
     if not payload["multilingual"]:
         spoken = detect([text for _, text in comments])
         languages = dict(zip((comment_id for comment_id, _ in comments), spoken, strict=True))
-    before = Standing.from_json(payload["before"])
+    before = ThemeState.from_json(payload["before"])
     standing, events = follow(comments, before, languages=languages, extra=_vectors(payload["extra"]))
     told = [[event.kind, event.number, event.other, dict(event.evidence)] for event in events]
     return {"standing": standing.as_json(), "events": told}

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Sequence
 from typing import Any
 
-from bot.core.themes import CommentId, Event, Standing, ThemeSet
+from bot.core.themes import CommentId, Event, ThemeSet, ThemeState
 from bot.core.vectors import Vectors
 from bot.worker.process import Worker, WorkerError
 
@@ -32,12 +32,12 @@ async def find_themes_in_worker(
 async def follow_in_worker(
     worker: Worker,
     comments: Sequence[tuple[CommentId, str]],
-    before: Standing,
+    before: ThemeState,
     *,
     extra: Vectors | None = None,
     is_multilingual: bool = False,
     timeout: float = LONGEST,  # noqa: ASYNC109 - handed on
-) -> tuple[Standing, list[Event]]:
+) -> tuple[ThemeState, list[Event]]:
     """Return how themes stand now and what changed, as `bot.core.themes.follow` does, each language apart.
 
     extra: vectors from elsewhere, in the comments' order; is_multilingual: these know many languages.
@@ -54,7 +54,7 @@ async def follow_in_worker(
     found = await worker.call("follow", payload, timeout=timeout)
     try:
         events = [Event(kind, int(number), other, evidence) for kind, number, other, evidence in found["events"]]
-        return Standing.from_json(found["standing"]), events
+        return ThemeState.from_json(found["standing"]), events
     except (KeyError, TypeError, ValueError) as error:
         raise WorkerError("the worker answered with something that is no set of themes") from error
 

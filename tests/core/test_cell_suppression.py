@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.cell_suppression import released
+from bot.core.cell_suppression import suppress_cells
 from bot.core.findings import Given, findings
 
 LEAST = 5
@@ -49,7 +49,7 @@ def exchange(
 )
 def test_no_difference_of_told_sums_is_of_few(counts: list[list[int]], silent: list[int], least: int) -> None:
     cells, totals, of_groups = exchange(counts, silent)
-    told = released(cells, totals, of_groups, least=least)
+    told = suppress_cells(cells, totals, of_groups, least=least)
     assert attack(cells, totals, of_groups, told, least) == []
 
 
@@ -65,7 +65,7 @@ def test_of_the_districts_groups_the_administrators_and_the_board_member_never_s
     rates = [256, 583, 49, 3, 41, 1, 87, 37]
     counts = [[min(size, size * part // 100 + (size <= 3)) for size in rates] for part in (3, 5, 8, 13, 30)]
     cells, totals, of_groups = exchange(counts, [6, 0, 2, 9, 0])
-    told = released(cells, totals, of_groups, least=LEAST)
+    told = suppress_cells(cells, totals, of_groups, least=LEAST)
     assert attack(cells, totals, of_groups, told, LEAST) == []
     assert not {group for _, group in told} & {3, 5}
     assert told, "the large groups show"
@@ -73,7 +73,7 @@ def test_of_the_districts_groups_the_administrators_and_the_board_member_never_s
 
 def test_where_all_is_large_all_is_told() -> None:
     cells, totals, of_groups = exchange([[20, 30], [10, 10]], [0, 9])
-    assert released(cells, totals, of_groups, least=LEAST) == frozenset(cells)
+    assert suppress_cells(cells, totals, of_groups, least=LEAST) == frozenset(cells)
 
 
 def test_what_all_groups_like_is_told_only_where_every_groups_figure_may_be() -> None:

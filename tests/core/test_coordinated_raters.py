@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.core.coordinated_raters import LEAST_ACCOUNTS, LEAST_SHARED, alike
+from bot.core.coordinated_raters import LEAST_ACCOUNTS, LEAST_SHARED, find_coordinated
 
 COMMENTS = 60
 
@@ -25,7 +25,7 @@ def rated(seed: int, *, people: int = 200, each: int = 25, copies: int = 0, size
         raters = np.concatenate([raters, np.repeat(np.arange(people, people + copies), size)])
         comments = np.concatenate([comments, np.tile(which, copies)])
         stars = np.concatenate([stars, np.tile(what, copies)])
-    return alike(comments, raters, stars, comment_count=COMMENTS, rater_count=people + copies)
+    return find_coordinated(comments, raters, stars, comment_count=COMMENTS, rater_count=people + copies)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -49,9 +49,11 @@ def test_people_who_give_everything_the_same_stars_are_left_aside() -> None:
     people, each = 20, 15
     raters = np.repeat(np.arange(people), each)
     comments = np.tile(np.arange(each), people)
-    assert not alike(comments, raters, np.full(people * each, 5), comment_count=each, rater_count=people).any()
+    assert not find_coordinated(
+        comments, raters, np.full(people * each, 5), comment_count=each, rater_count=people
+    ).any()
     none = np.zeros(0, dtype=np.int64)
-    assert not alike(none, none, none, comment_count=0, rater_count=0).any()
+    assert not find_coordinated(none, none, none, comment_count=0, rater_count=0).any()
 
 
 def test_of_very_many_those_that_rate_most_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.themes import CommentId, Event, Standing, StandingTheme, find_themes, follow
+from bot.core.themes import CommentId, Event, LastingTheme, ThemeState, find_themes, follow
 from bot.core.themes.stabilise import alike
 
 SUBJECTS = {
@@ -40,7 +40,7 @@ SENTENCES = {
 }
 
 
-def placed(standing: Standing) -> dict[object, int]:
+def placed(standing: ThemeState) -> dict[object, int]:
     """Return the number of each comment's theme; a comment in two themes fails here."""
     found: dict[object, int] = {}
     for theme in standing.themes:
@@ -51,17 +51,17 @@ def placed(standing: Standing) -> dict[object, int]:
     return found
 
 
-def theme_of(standing: Standing, member: object) -> StandingTheme:
+def theme_of(standing: ThemeState, member: object) -> LastingTheme:
     (found,) = (theme for theme in standing.themes if member in dict(theme.members))
     return found
 
 
-def changed(standing: Standing, number: int, **decided: object) -> Standing:
+def changed(standing: ThemeState, number: int, **decided: object) -> ThemeState:
     themes = tuple(replace(each, **decided) if each.number == number else each for each in standing.themes)  # type: ignore[arg-type]
     return replace(standing, themes=themes)
 
 
-def sound(comments: Sequence[tuple[CommentId, str]], before: Standing, after: Standing) -> None:
+def sound(comments: Sequence[tuple[CommentId, str]], before: ThemeState, after: ThemeState) -> None:
     """Hold what must be so after every run."""
     assert placed(after).keys() == {comment_id for comment_id, _ in comments}
     numbers = [theme.number for theme in after.themes]
@@ -73,7 +73,7 @@ def sound(comments: Sequence[tuple[CommentId, str]], before: Standing, after: St
     assert all(number in known or number >= before.next_number for number in numbers), "no number is given twice"
     for theme in after.themes:
         assert theme.example_id is None or theme.example_id in dict(theme.members)
-    assert Standing.from_json(after.as_json()) == after
+    assert ThemeState.from_json(after.as_json()) == after
 
 
 def test_the_first_run_is_the_finders() -> None:
@@ -95,7 +95,7 @@ def test_the_same_comments_again_change_nothing() -> None:
 
 def test_as_comments_arrive_themes_stay_put_and_keep_their_names() -> None:
     steps = [GIVEN[::2], *(GIVEN[::2] + GIVEN[1::2][: 6 * n] for n in range(1, 9))]
-    standing, stands = Standing(), []
+    standing, stands = ThemeState(), []
     for comments in steps:
         after, _ = follow(comments, standing)
         sound(comments, standing, after)
@@ -160,7 +160,7 @@ def test_what_a_moderator_named_locked_merged_or_moved_stays_so() -> None:
 
 
 def test_a_seeded_theme_attracts_comments_and_stays_while_it_has_none() -> None:
-    seeded = Standing((StandingTheme(1, "Green places", is_named=True, words=("gardens", "beans")),), next_number=2)
+    seeded = ThemeState((LastingTheme(1, "Green places", is_named=True, words=("gardens", "beans")),), next_number=2)
     early = [comment for comment in GIVEN if not str(comment[0]).startswith("garden")]
     standing, _ = follow(early, seeded)
     assert [(theme.headline, theme.members) for theme in standing.themes if theme.words] == [("Green places", ())]
@@ -184,7 +184,7 @@ def test_each_language_is_grouped_apart() -> None:
         comment_id: "en" for comment_id, _ in GIVEN
     }
     standing, _ = follow([*GIVEN, *spanish], languages=languages)
-    sound([*GIVEN, *spanish], Standing(), standing)
+    sound([*GIVEN, *spanish], ThemeState(), standing)
     for theme in standing.themes:
         assert {languages[member] for member, _ in theme.members} == {theme.language}
     assert {theme.language for theme in standing.themes} == {"en", "es"}
@@ -194,7 +194,7 @@ def test_each_language_is_grouped_apart() -> None:
 def test_comments_of_every_language_go_through(language: str) -> None:
     comments = [(f"{at}-{word}", f"{line} {word}") for at, line in enumerate(SENTENCES[language]) for word in range(5)]
     standing, _ = follow(comments, languages={comment_id: language for comment_id, _ in comments})
-    sound(comments, Standing(), standing)
+    sound(comments, ThemeState(), standing)
     again, events = follow(comments, standing, languages={comment_id: language for comment_id, _ in comments})
     assert (again, events) == (standing, ())
 
@@ -214,7 +214,7 @@ def test_comments_of_every_language_go_through(language: str) -> None:
 )
 def test_odd_sets_go_through_again_and_again(texts: list[str]) -> None:
     comments = list(enumerate(texts))
-    standing = Standing()
+    standing = ThemeState()
     for _ in range(2):
         after, _ = follow(comments, standing)
         sound(comments, standing, after)
@@ -239,7 +239,7 @@ def test_whatever_comes_goes_and_is_decided(
 ) -> None:
     half = list(enumerate(texts))[: len(texts) // 2 + 1]
     standing, _ = follow(half)
-    sound(half, Standing(), standing)
+    sound(half, ThemeState(), standing)
     for place, at, kind in decisions:
         if not standing.themes:
             break

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core import routing
-from bot.core.routing import BOOST, ENOUGH, Level, best, choose, is_small, key, level, promise, wished
+from bot.core.routing import (
+    BOOST,
+    ENOUGH,
+    QualityThreshold,
+    best,
+    choose,
+    is_small,
+    quality_threshold,
+    sampling_weight,
+    virtual_finish_time,
+    wished,
+)
 
 
 class Middle(Random):
@@ -21,34 +32,36 @@ class Middle(Random):
 
 
 def test_the_level_by_hand() -> None:
-    assert level(np.zeros((4, 5), dtype=np.int64)) == Level(3.0, 3.0)
+    assert quality_threshold(np.zeros((4, 5), dtype=np.int64)) == QualityThreshold(3.0, 3.0)
     histograms = np.array([[0, 0, 0, 0, 3], [3, 0, 0, 0, 0], [0, 0, 0, 0, 0]])
     middle = (3 * 5 + 3 * 1) / 6
-    found = level(histograms)
+    found = quality_threshold(histograms)
     assert found.middle == pytest.approx(middle, abs=1e-9)
     assert found.bar == pytest.approx((7 * middle + 15) / 10, abs=1e-9), "rank one of three comments"
 
 
 def test_a_promise_by_hand() -> None:
-    held = Level(3.0, 3.6)
+    held = QualityThreshold(3.0, 3.6)
     draw = (7 * 3.0 + 5 + 4) / 9
     by_hand = 1 + 6 / (1 + math.exp((3.6 - draw) / 0.12))
-    assert promise([0, 0, 0, 1, 1], held, Middle()) == pytest.approx(by_hand, abs=1e-9)
-    assert promise([0, 0, 0, 0, 40], held, Middle()) == pytest.approx(1 + BOOST, abs=1e-3)
-    assert promise([40, 0, 0, 0, 0], held, Middle()) == pytest.approx(1, abs=1e-3)
-    assert promise([10_000, 0, 0, 0, 0], Level(3.0, 500.0), Middle()) == pytest.approx(1, abs=1e-9)
+    assert sampling_weight([0, 0, 0, 1, 1], held, Middle()) == pytest.approx(by_hand, abs=1e-9)
+    assert sampling_weight([0, 0, 0, 0, 40], held, Middle()) == pytest.approx(1 + BOOST, abs=1e-3)
+    assert sampling_weight([40, 0, 0, 0, 0], held, Middle()) == pytest.approx(1, abs=1e-3)
+    assert sampling_weight([10_000, 0, 0, 0, 0], QualityThreshold(3.0, 500.0), Middle()) == pytest.approx(1, abs=1e-9)
 
 
 def test_a_comment_of_few_ratings_is_drawn_widely_and_one_of_many_narrowly() -> None:
-    held, rng = Level(3.0, 3.5), Random(1)
-    few = [promise([0, 0, 1, 1, 0], held, rng) for _ in range(300)]
-    many = [promise([0, 0, 500, 0, 0], held, rng) for _ in range(300)]
+    held, rng = QualityThreshold(3.0, 3.5), Random(1)
+    few = [sampling_weight([0, 0, 1, 1, 0], held, rng) for _ in range(300)]
+    many = [sampling_weight([0, 0, 500, 0, 0], held, rng) for _ in range(300)]
     assert np.std(few) > 3 * np.std(many)
 
 
 def test_who_was_promised_more_comes_again_sooner() -> None:
-    assert key(0, 7.0) == key(0, 1.0) == 0, "a new comment stands in front, whatever it is promised"
-    assert key(6, 7.0) < key(1, 1.0) < key(8, 7.0)
+    assert virtual_finish_time(0, 7.0) == virtual_finish_time(0, 1.0) == 0, (
+        "a new comment stands in front, whatever it is promised"
+    )
+    assert virtual_finish_time(6, 7.0) < virtual_finish_time(1, 1.0) < virtual_finish_time(8, 7.0)
 
 
 def test_small_groups_are_asked_for_the_best_comments_they_have_not_rated() -> None:

@@ -6,11 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.summary import QUOTE_MOST, Comment, Sentence, Subject, kept, marks_made_plain, quote, summarise
+from bot.core.summary import (
+    QUOTE_MOST,
+    QuotableComment,
+    Sentence,
+    Subject,
+    keep_true_sentences,
+    normalise_quote_marks,
+    quote,
+    summarise,
+)
 
-LUNCH = Comment(1, "Lunch is too short for the little ones.", (0, 0, 2, 4, 6))
-BUS = Comment(2, "The bus is late every day.", (0, 0, 0, 2, 10))
-PHONES = Comment(3, "Take the phones away.", (8, 0, 0, 0, 8))
+LUNCH = QuotableComment(1, "Lunch is too short for the little ones.", (0, 0, 2, 4, 6))
+BUS = QuotableComment(2, "The bus is late every day.", (0, 0, 0, 2, 10))
+PHONES = QuotableComment(3, "Take the phones away.", (8, 0, 0, 0, 8))
 SUBJECTS = (Subject("Lunch, time", 30, 200, 3.4, (LUNCH,)), Subject("Bus, late", 12, 90, 4.5, (BUS,)))
 
 
@@ -22,7 +31,9 @@ def test_it_tells_the_largest_the_highest_the_best_and_what_divides() -> None:
         "Opinions differ most on this one: “Take the phones away.”",
     ]
     assert [sentence.cites for sentence in found] == [(1,), (2,), (3,)]
-    more = summarise(SUBJECTS, [LUNCH, BUS, PHONES, Comment(4, "More stars", (0, 0, 0, 0, 12))], total=50, mean=3.6)
+    more = summarise(
+        SUBJECTS, [LUNCH, BUS, PHONES, QuotableComment(4, "More stars", (0, 0, 0, 0, 12))], total=50, mean=3.6
+    )
     best = "The comment with the most stars, 5.0 on average of 12 ratings: “More stars”"
     assert more[2:] == (
         Sentence(best, (4,)),
@@ -32,7 +43,7 @@ def test_it_tells_the_largest_the_highest_the_best_and_what_divides() -> None:
 
 def test_without_ratings_or_themes_it_says_nothing() -> None:
     assert summarise((), [], total=0, mean=0.0) == ()
-    assert summarise(SUBJECTS[:1], [Comment(1, "x", (0, 0, 0, 0, 3))], total=3, mean=5.0) == ()
+    assert summarise(SUBJECTS[:1], [QuotableComment(1, "x", (0, 0, 0, 0, 3))], total=3, mean=5.0) == ()
 
 
 @pytest.mark.parametrize(
@@ -49,8 +60,8 @@ def test_without_ratings_or_themes_it_says_nothing() -> None:
 )
 def test_what_cannot_be_shown_is_dropped(sentence: Sentence) -> None:
     texts = {1: LUNCH.text, 2: BUS.text}
-    assert kept([sentence], texts) == ()
-    assert kept([Sentence("They want an earlier “bus”.".replace("bus", "late"), (2,))], texts) != ()
+    assert keep_true_sentences([sentence], texts) == ()
+    assert keep_true_sentences([Sentence("They want an earlier “bus”.".replace("bus", "late"), (2,))], texts) != ()
 
 
 @given(st.text(max_size=400))
@@ -69,13 +80,13 @@ COMMENTS = st.lists(st.tuples(TEXTS, st.tuples(*[st.integers(0, 9)] * 5)), max_s
 def test_whatever_was_written_every_sentence_holds_and_comes_out_the_same_twice(
     written: list[tuple[str, tuple[int, ...]]], best: list[int]
 ) -> None:
-    comments = [Comment(at, text, histogram) for at, (text, histogram) in enumerate(written)]
+    comments = [QuotableComment(at, text, histogram) for at, (text, histogram) in enumerate(written)]
     chosen = tuple(comments[at] for at in dict.fromkeys(best) if at < len(comments))
     subjects = [Subject("One", 9, 40, 3.0, chosen[:2]), Subject("Two", 4, 40, 4.6, chosen[2:])]
     found = summarise(subjects, comments, total=13, mean=3.2)
     assert found == summarise(subjects, comments, total=13, mean=3.2)
     texts = {comment.comment_id: comment.text for comment in comments}
-    assert kept(found, texts) == found
+    assert keep_true_sentences(found, texts) == found
     assert len({sentence.cites for sentence in found}) == len(found) <= 4
 
 
@@ -91,7 +102,7 @@ def test_whatever_was_written_every_sentence_holds_and_comes_out_the_same_twice(
     ],
 )
 def test_every_kind_of_double_quotation_mark_is_seen(written: str, plain: str) -> None:
-    assert marks_made_plain(written) == plain
+    assert normalise_quote_marks(written) == plain
 
 
 @pytest.mark.parametrize(
@@ -111,11 +122,11 @@ def test_every_kind_of_double_quotation_mark_is_seen(written: str, plain: str) -
     ],
 )
 def test_what_might_be_a_quote_of_another_kind_is_dropped(written: str) -> None:
-    assert marks_made_plain(written) is None
+    assert normalise_quote_marks(written) is None
 
 
 def test_a_quote_that_hides_behind_other_marks_is_held_against_the_words() -> None:
-    invented = Sentence(marks_made_plain('It is said: "Close the school"') or "", (1,))
-    assert kept([invented], {1: "Lunch is too short."}) == ()
-    true = Sentence(marks_made_plain('It is said: "too short"') or "", (1,))
-    assert kept([true], {1: "Lunch is too short."}) == (true,)
+    invented = Sentence(normalise_quote_marks('It is said: "Close the school"') or "", (1,))
+    assert keep_true_sentences([invented], {1: "Lunch is too short."}) == ()
+    true = Sentence(normalise_quote_marks('It is said: "too short"') or "", (1,))
+    assert keep_true_sentences([true], {1: "Lunch is too short."}) == (true,)

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from bot.core.themes import corpus, find_themes, graph, grouping, naming
-from bot.core.themes.blocked_words import unfit_words
+from bot.core.themes.blocked_words import blocked_words
 from bot.core.themes.stopwords import stop_words_for
-from bot.core.themes.synonyms import kin_of
+from bot.core.themes.synonyms import synonyms_of
 from bot.core.themes.words import segments, stem
 
 
@@ -48,7 +48,7 @@ def test_words_that_only_look_alike_stay_apart(one: str, other: str) -> None:
 
 
 def test_kids_and_children_are_kin() -> None:
-    kin = kin_of()
+    kin = synonyms_of()
 
     assert set(kin[stem("kids")]) & set(kin[stem("children")])
     assert not set(kin[stem("kids")]) & set(kin[stem("parking")])
@@ -74,7 +74,7 @@ def test_names_are_told_from_places_and_offices() -> None:
         ]
     )
 
-    unfit = {word for word, bad in zip(read.written, unfit_words(read), strict=True) if bad}
+    unfit = {word for word, bad in zip(read.written, blocked_words(read), strict=True) if bad}
     assert {"Maria", "maria", "Fernandez", "Okafor"} <= unfit
     assert not {"Bowling", "Green", "Board", "Education", "crossing"} & unfit
 

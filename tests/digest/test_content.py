@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 
 from bot.core.summary import Sentence
 from bot.digest.blocks import GONE, body, plain_blocks, redacted, text_length
-from bot.digest.content import Content, News, Part, Quote, chosen, facts_of, is_unchanged, news_of
-from bot.domain.quotes import QUOTE_LEAST, quoted
+from bot.digest.content import (
+    Content,
+    Quote,
+    ThemeSection,
+    WhatsNew,
+    choose_sections,
+    compute_news,
+    is_unchanged,
+    snapshot_facts,
+)
+from bot.domain.quotes import QUOTE_LEAST, quote_text
 from bot.playground.block_kit.blocks import check_message_blocks
 from bot.playground.events.objects import shown_text
 from bot.slack.languages import languages_line
@@ -41,8 +50,8 @@ def exchange(**facts: Any) -> Exchange:
     return Exchange(**(values | facts))
 
 
-def part(place: int, name: str = "Training", quotes: tuple[Quote, ...] = (), mean: float | None = 4.2) -> Part:
-    return Part(f"t{place}", name, 42, 310 if mean else 0, mean, quotes)
+def part(place: int, name: str = "Training", quotes: tuple[Quote, ...] = (), mean: float | None = 4.2) -> ThemeSection:
+    return ThemeSection(f"t{place}", name, 42, 310 if mean else 0, mean, quotes)
 
 
 def rated(comment_id: int, histogram: tuple[int, int, int, int, int], length: int = 9, theme_id: int = 1) -> Rated:
@@ -65,12 +74,12 @@ def check(blocks: list[dict[str, Any]]) -> None:
 
 
 def test_short_words_are_quoted_exactly() -> None:
-    assert quoted("Train *all* of <!channel> &  twice.\n") == "“Train *all* of <!channel> &  twice.\n”"
+    assert quote_text("Train *all* of <!channel> &  twice.\n") == "“Train *all* of <!channel> &  twice.\n”"
 
 
 def test_long_words_are_cut_between_two_words_with_the_ellipsis_outside() -> None:
     text = "word " * 200
-    cut = quoted(text)
+    cut = quote_text(text)
     inside = cut.removeprefix("“").removesuffix("” …")
     assert text.startswith(inside)
     assert len(inside) >= QUOTE_LEAST
@@ -80,7 +89,7 @@ def test_long_words_are_cut_between_two_words_with_the_ellipsis_outside() -> Non
 
 @given(st.text(min_size=0, max_size=900))
 def test_a_quote_never_changes_a_sign_and_is_never_cut_early(text: str) -> None:
-    shown = quoted(text)
+    shown = quote_text(text)
     if shown.endswith("” …"):
         inside = shown.removeprefix("“").removesuffix("” …")
         assert len(inside) >= QUOTE_LEAST
@@ -92,14 +101,14 @@ def test_a_quote_never_changes_a_sign_and_is_never_cut_early(text: str) -> None:
 
 def test_a_family_of_emoji_is_not_torn_apart() -> None:
     family = "👨‍👩‍👧‍👦"
-    inside = quoted("x" * (QUOTE_LEAST - 1) + family * 40).removeprefix("“").removesuffix("” …")
+    inside = quote_text("x" * (QUOTE_LEAST - 1) + family * 40).removeprefix("“").removesuffix("” …")
     assert not inside.endswith("\u200d")
     assert inside == "x" * (QUOTE_LEAST - 1) + family
 
 
 def test_the_best_two_of_each_theme_are_quoted_and_of_equals_the_shortest() -> None:
     themes = [theme(1), theme(2, 2)]
-    picked = chosen(
+    picked = choose_sections(
         themes,
         [
             rated(1, (0, 0, 0, 0, 3), length=50),
@@ -114,7 +123,9 @@ def test_the_best_two_of_each_theme_are_quoted_and_of_equals_the_shortest() -> N
 
 
 def test_without_themes_the_best_are_quoted_all_the_same() -> None:
-    assert [each.comment_id for each in chosen([], [rated(1, (3, 0, 0, 0, 0)), rated(2, (0, 0, 0, 0, 3))])[None]] == [
+    assert [
+        each.comment_id for each in choose_sections([], [rated(1, (3, 0, 0, 0, 0)), rated(2, (0, 0, 0, 0, 3))])[None]
+    ] == [
         2,
         1,
     ]
@@ -124,15 +135,15 @@ def test_without_themes_the_best_are_quoted_all_the_same() -> None:
 
 
 def test_what_is_new_is_told_in_numbers_and_themes() -> None:
-    base = Digest(1, "2026-11-16", NOON, facts_of(Counts(10, 20, 100, 300), [theme(1)]), {})
-    news = news_of(Counts(12, 21, 180, 500), [theme(1), theme(2, 2)], base)
-    assert news == News(NOON, people=2, comments=1, ratings=80, themes=("Theme 2",))
-    assert news_of(Counts(12, 21, 180, 500), [], None) is None
+    base = Digest(1, "2026-11-16", NOON, snapshot_facts(Counts(10, 20, 100, 300), [theme(1)]), {})
+    news = compute_news(Counts(12, 21, 180, 500), [theme(1), theme(2, 2)], base)
+    assert news == WhatsNew(NOON, people=2, comments=1, ratings=80, themes=("Theme 2",))
+    assert compute_news(Counts(12, 21, 180, 500), [], None) is None
 
 
 def test_a_comment_that_went_is_not_minus_one_new_comment() -> None:
-    base = Digest(1, "2026-11-16", NOON, facts_of(Counts(10, 20, 100, 300), []), {})
-    news = news_of(Counts(10, 19, 97, 290), [], base)
+    base = Digest(1, "2026-11-16", NOON, snapshot_facts(Counts(10, 20, 100, 300), []), {})
+    news = compute_news(Counts(10, 19, 97, 290), [], base)
     assert news is not None
     assert (news.people, news.comments, news.ratings) == (0, 0, 0)
     assert not is_unchanged(Counts(10, 19, 97, 290), base)
@@ -145,7 +156,7 @@ def test_before_anybody_did_anything_nothing_is_new() -> None:
 
 
 def test_a_digest_s_facts_hold_numbers_and_ids_alone() -> None:
-    facts = facts_of(Counts(10, 20, 100, 300), [theme(1)])
+    facts = snapshot_facts(Counts(10, 20, 100, 300), [theme(1)])
     assert json.loads(json.dumps(facts)) == facts
     assert all(isinstance(value, int | list) for value in facts.values())
 
@@ -163,7 +174,7 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
             part(2, "Cost", (), None),
             part(3, "Trust", (Quote(6, 99, "We know him."),), 2.0),
         ),
-        news=News(NOON, 1, 3, 0, ("Cost",)),
+        news=WhatsNew(NOON, 1, 3, 0, ("Cost",)),
     )
     made = body(content)
     check(made["blocks"])
@@ -202,7 +213,7 @@ def test_the_next_digest_tells_what_split_what_joined_and_what_is_new() -> None:
     base = Digest(1, "now", NOON, {"themes": [1, 9]}, {})
     themes = [theme(1, 1), theme(2, 2), theme(3, 3), theme(4, 4)]
     happened = [changed("split", 2, 1), changed("merge", 9, 1), changed("split", 4, 1, is_undone=True)]
-    news = news_of(Counts(1, 1, 1, 1), themes, base, happened)
+    news = compute_news(Counts(1, 1, 1, 1), themes, base, happened)
     assert news
     assert (news.themes, news.splits, news.merges) == (
         ("Theme 3", "Theme 4"),
@@ -236,7 +247,7 @@ def test_the_fullest_digest_stays_within_slack_s_limits(themes: int, letter: str
         exchange=exchange(question=letter * 300, names_hidden=False),
         counts=Counts(10**6, 10**6, 10**9, 3 * 10**9),
         parts=parts,
-        news=News(NOON, 10**6, 10**6, 10**9, (letter * 150,) * 3),
+        news=WhatsNew(NOON, 10**6, 10**6, 10**9, (letter * 150,) * 3),
         due_at=NOON,
         themes_as_of=NOON,
     )

@@ -2,17 +2,17 @@
 
 from datetime import UTC, datetime
 
-from bot.core.themes import ALL_COMMENTS, Event, Standing, StandingTheme
-from bot.digest.mapping import as_standing, as_stood, told
-from storage.theme_snapshots import Member, Stood, StoodTheme
+from bot.core.themes import ALL_COMMENTS, Event, LastingTheme, ThemeState
+from bot.digest.mapping import describe_event, to_snapshot, to_theme_state
+from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 def test_what_stands_comes_back_as_it_went() -> None:
-    stood = Stood(
+    stood = ThemeSnapshot(
         (
-            StoodTheme(
+            StoredTheme(
                 3,
                 "Buses",
                 ("buses",),
@@ -24,7 +24,7 @@ def test_what_stands_comes_back_as_it_went() -> None:
                 words=("bus",),
                 members=(Member(7, 0.8), Member(9, 0.2, 4, is_pinned=True)),
             ),
-            StoodTheme(4, "Lunch", ("lunch",), 8, "en", members=(Member(8, 1.0),)),
+            StoredTheme(4, "Lunch", ("lunch",), 8, "en", members=(Member(8, 1.0),)),
         ),
         next_number=5,
         memory={"settled_at": {"en": 3}},
@@ -32,29 +32,29 @@ def test_what_stands_comes_back_as_it_went() -> None:
         note="",
         turn=2,
     )
-    assert as_stood(as_standing(stood), found_at=NOON, note="", turn=2) == stood
+    assert to_snapshot(to_theme_state(stood), found_at=NOON, note="", turn=2) == stood
 
 
 def test_one_theme_of_all_comments_is_no_theme() -> None:
-    standing = Standing((StandingTheme(1, ALL_COMMENTS, (), 1, members=((1, 1.0), (2, 1.0))),))
-    assert as_stood(standing, found_at=NOON, note="", turn=0).themes == ()
+    standing = ThemeState((LastingTheme(1, ALL_COMMENTS, (), 1, members=((1, 1.0), (2, 1.0))),))
+    assert to_snapshot(standing, found_at=NOON, note="", turn=0).themes == ()
 
 
 def test_a_theme_without_phrases_does_not_carry_a_comments_beginning_as_its_name() -> None:
-    standing = Standing(
+    standing = ThemeState(
         (
-            StandingTheme(1, "Lunch", ("lunch",), 1, members=((1, 0.5),)),
-            StandingTheme(2, "Ms Miller never", (), 3, members=((3, 1.0),)),
-            StandingTheme(4, "The kitchen", (), 5, members=((5, 1.0),), is_named=True),
+            LastingTheme(1, "Lunch", ("lunch",), 1, members=((1, 0.5),)),
+            LastingTheme(2, "Ms Miller never", (), 3, members=((3, 1.0),)),
+            LastingTheme(4, "The kitchen", (), 5, members=((5, 1.0),), is_named=True),
         )
     )
-    names = [each.name for each in as_stood(standing, found_at=NOON, note="", turn=0).themes]
+    names = [each.name for each in to_snapshot(standing, found_at=NOON, note="", turn=0).themes]
     assert names == ["Lunch", "Various comments (t2)", "The kitchen"]
 
 
 def test_the_first_run_has_nothing_to_tell_and_later_ones_tell_names() -> None:
-    before = Stood((StoodTheme(1, "Lunch", members=(Member(1, 1.0),)),))
-    after = Stood((*before.themes, StoodTheme(2, "Bell")))
+    before = ThemeSnapshot((StoredTheme(1, "Lunch", members=(Member(1, 1.0),)),))
+    after = ThemeSnapshot((*before.themes, StoredTheme(2, "Bell")))
     event = Event("split", 2, 1, {"gain": 0.4})
-    assert told([event], Stood(), after) == []
-    assert told([event], before, after) == [(event, {"name": "Bell", "other": "Lunch", "gain": 0.4})]
+    assert describe_event([event], ThemeSnapshot(), after) == []
+    assert describe_event([event], before, after) == [(event, {"name": "Bell", "other": "Lunch", "gain": 0.4})]

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.core.small_group_counts import crowd
+from bot.core.small_group_counts import group_sizes
 from bot.exchanges import blocks, blocks_form, blocks_status, guide
 from bot.exchanges.blocks_form import Origin
-from bot.exchanges.blocks_status import Standing
+from bot.exchanges.blocks_status import ExchangeStatus
 from bot.exchanges.draft import Draft
 from bot.playground.block_kit.blocks import check_message_blocks, check_view
-from bot.slack.commands import Verb
+from bot.slack.commands import Subcommand
 from storage.exchanges import Counts, Exchange
 
 NOON = datetime(2026, 12, 4, 12, tzinfo=UTC)
@@ -101,7 +101,9 @@ def messages(one: Exchange) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield blocks.draft_card(replace(one, state="draft", channel_id=None, closes_at=None), 0)
     yield blocks.invitation(one)
     people = {group: n for n, group in enumerate(one.groups)}
-    standing = Standing(one, COUNTS, list(range(1000)), crowd(people) if people else None, 1000, "https://x.example/p1")
+    standing = ExchangeStatus(
+        one, COUNTS, list(range(1000)), group_sizes(people) if people else None, 1000, "https://x.example/p1"
+    )
     yield blocks_status.status_card(standing)
     closed = replace(one, state="closed", closed_at=NOON, announced={"error": "not_in_channel"}, announcement_ts=None)
     yield blocks_status.status_card(replace(standing, exchange=closed, coverage=[], waiting=0, link=""))
@@ -166,11 +168,11 @@ def test_the_announcement_has_its_buttons_and_after_the_close_only_results() -> 
     assert pressed(shown) == ["host.results", "host.more"]
 
 
-def verb(name: str, *, for_moderators: bool) -> Verb:
+def verb(name: str, *, for_moderators: bool) -> Subcommand:
     async def handler(_asked: Any) -> None:
         return None
 
-    return Verb(name, handler, form=f"{name} [exchange]", does=f"does {name}", for_moderators=for_moderators)
+    return Subcommand(name, handler, form=f"{name} [exchange]", does=f"does {name}", for_moderators=for_moderators)
 
 
 MODERATORS = "new open close reopen extend status digest queue keep hide restore remove mod".split()  # noqa: SIM905

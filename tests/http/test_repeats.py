@@ -54,7 +54,7 @@ async def test_a_request_that_failed_may_come_again_and_then_counts(playground: 
     async with tapped(playground) as tap:
         await ana.runs("/exchange rate", "general")
         await playground.settle()
-        engine = playground.starling.kit.storage.engine.sync_engine
+        engine = playground.starling.context.storage.engine.sync_engine
         event.listen(engine, "commit", fails, once=True)
         assert (await ana.clicks(ana.dm()[-1], "rate.star.4")).status == 500
         click = tap.requests[-1]

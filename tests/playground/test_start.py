@@ -169,9 +169,9 @@ async def test_the_finished_example_has_its_closing_digest_with_themes_however_s
     storage = Storage(f"sqlite+aiosqlite:///{tmp_path}/starling.sqlite")
     async with storage.read() as db:
         tenant_id = int((await db.execute(select(tenant.c.tenant_id))).scalar_one())
-        by_slug = {each.slug: each for each in await exchanges.all_of(db, tenant_id)}
-        found = await themes.of(db, tenant_id, by_slug["sro"].exchange_id, least=by_slug["sro"].smallest_group)
-        counts = {slug: await exchanges.counts(db, tenant_id, each.exchange_id) for slug, each in by_slug.items()}
+        by_slug = {each.slug: each for each in await exchanges.list_all(db, tenant_id)}
+        found = await themes.list_for(db, tenant_id, by_slug["sro"].exchange_id, least=by_slug["sro"].smallest_group)
+        counts = {slug: await exchanges.get_counts(db, tenant_id, each.exchange_id) for slug, each in by_slug.items()}
     await storage.close()
     world = World(team_id="T1", name="")
     load(world, tmp_path / "slack.json")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rate.payloads import micros, read_place
+from bot.rate.payloads import parse_comment_ref, parse_slack_ts
 from bot.rate.typed_stars import read
 from bot.slack.errors import KindError
 
@@ -56,22 +56,22 @@ def test_a_typed_rating(text: str, word: str) -> None:
 )
 def test_a_crafted_button_is_refused(value: str | None) -> None:
     with pytest.raises(KindError):
-        read_place(value)
+        parse_comment_ref(value)
 
 
 def test_a_button_is_read() -> None:
-    place, stars = read_place("123:456.2:7:5")
+    place, stars = parse_comment_ref("123:456.2:7:5")
     assert (place.exchange_id, place.number, place.version, place.serial, stars) == (123, 456, 2, 7, 5)
-    place, stars = read_place("123:456.1:0")
+    place, stars = parse_comment_ref("123:456.1:0")
     assert (place.version, stars) == (1, None)
 
 
 @pytest.mark.parametrize("ts", [None, "", "abc", "1.2.3", "17000000000000.1"])
 def test_a_click_needs_its_time(ts: str | None) -> None:
     with pytest.raises(KindError):
-        micros(ts)
+        parse_slack_ts(ts)
 
 
 def test_slacks_time_in_microseconds() -> None:
-    assert micros("1700000000.123456") == 1_700_000_000_123_456
-    assert micros("1700000000.5") == 1_700_000_000_500_000
+    assert parse_slack_ts("1700000000.123456") == 1_700_000_000_123_456
+    assert parse_slack_ts("1700000000.5") == 1_700_000_000_500_000

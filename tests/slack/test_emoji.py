@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.blocks import escape, plain
+from bot.slack.blocks import escape, plain_text
 from bot.slack.charts import bar_chart
 from bot.slack.emoji import emoji_table, show_emoji
 from bot.slack.rich_text import run
@@ -45,7 +45,7 @@ def test_the_table_is_slacks_own() -> None:
     assert sum(takes_tone for _, takes_tone in table.values()) > 300
 
 
-@pytest.mark.parametrize("show", [lambda text: plain(text)["text"], lambda text: run(text)["text"], escape])
+@pytest.mark.parametrize("show", [lambda text: plain_text(text)["text"], lambda text: run(text)["text"], escape])
 def test_every_way_to_show_peoples_words_shows_emoji(show: object) -> None:
     assert callable(show)
     assert show("I :white_check_mark: it") == "I ✅ it"

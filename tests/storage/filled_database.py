@@ -25,18 +25,18 @@ class House:
             new = NewComment("a" * 32, f"{text}{values}"[:32], text, "", "live", NOON)
             made, _ = await comments.add(db, self.tenant_id, self.exchange_id, new)
             counts = {f"n{stars}": count for stars, count in enumerate(histogram, start=1)}
-            await comments.change(db, self.tenant_id, self.exchange_id, made.comment_id, **counts, **values)
+            await comments.update_comment(db, self.tenant_id, self.exchange_id, made.comment_id, **counts, **values)
         return made.comment_id
 
     async def change_comment(self, comment_id: int, **values: Any) -> None:
         """Set columns of a comment, as moderators and authors do."""
         async with self.storage.write() as db:
-            await comments.change(db, self.tenant_id, self.exchange_id, comment_id, **values)
+            await comments.update_comment(db, self.tenant_id, self.exchange_id, comment_id, **values)
 
     async def change(self, **values: Any) -> None:
         """Set columns of the exchange."""
         async with self.storage.write() as db:
-            await exchanges.change(db, self.tenant_id, self.exchange_id, **values)
+            await exchanges.update_exchange(db, self.tenant_id, self.exchange_id, **values)
 
 
 async def house(storage: Storage, slug: str = "safe", **values: Any) -> House:

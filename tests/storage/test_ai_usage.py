@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from storage import ai_usage, erasure
-from storage.ai_usage import KeptVector
+from storage.ai_usage import StoredVector
 from storage.models import comment_vector
 from storage.session import Storage
 from tests.storage.filled_database import NOON, house
@@ -16,14 +16,14 @@ async def test_vectors_are_kept_replaced_and_dropped(storage: Storage) -> None:
     here = (home.tenant_id, home.exchange_id)
     ids = [await home.comment(f"Comment {number}") for number in range(3)]
     async with storage.write() as db:
-        await ai_usage.keep_vectors(db, *here, [KeptVector(each, "m1", b"\x01\x02") for each in ids])
-        await ai_usage.keep_vectors(db, *here, [KeptVector(ids[0], "m2", b"\x03\x04")])
-        await ai_usage.keep_vectors(db, *here, [])
-        await ai_usage.drop_vectors(db, *here, [ids[2]])
+        await ai_usage.save_vectors(db, *here, [StoredVector(each, "m1", b"\x01\x02") for each in ids])
+        await ai_usage.save_vectors(db, *here, [StoredVector(ids[0], "m2", b"\x03\x04")])
+        await ai_usage.save_vectors(db, *here, [])
+        await ai_usage.delete_vectors(db, *here, [ids[2]])
     async with storage.read() as db:
-        assert await ai_usage.vectors(db, *here) == {
-            ids[0]: KeptVector(ids[0], "m2", b"\x03\x04"),
-            ids[1]: KeptVector(ids[1], "m1", b"\x01\x02"),
+        assert await ai_usage.load_vectors(db, *here) == {
+            ids[0]: StoredVector(ids[0], "m2", b"\x03\x04"),
+            ids[1]: StoredVector(ids[1], "m1", b"\x01\x02"),
         }
 
 
@@ -32,15 +32,15 @@ async def test_they_go_with_who_is_forgotten_and_with_the_switch(storage: Storag
     here = (home.tenant_id, home.exchange_id)
     mine, other = await home.comment("Mine", author_id="b" * 32), await home.comment("Of somebody else")
     async with storage.write() as db:
-        assert not await ai_usage.sends_texts(db, home.tenant_id, "a.example.org")
-        await ai_usage.let_texts_go(db, home.tenant_id, hosts=["a.example.org", "b.example.org"])
-        await ai_usage.keep_vectors(db, *here, [KeptVector(each, "m", b"\x01\x02") for each in (mine, other)])
+        assert not await ai_usage.has_ai_consent(db, home.tenant_id, "a.example.org")
+        await ai_usage.set_ai_consent(db, home.tenant_id, hosts=["a.example.org", "b.example.org"])
+        await ai_usage.save_vectors(db, *here, [StoredVector(each, "m", b"\x01\x02") for each in (mine, other)])
         await erasure.forget_author(db, *here, "b" * 32)
-        assert set(await ai_usage.vectors(db, *here)) == {other}
-        assert await ai_usage.sends_texts(db, home.tenant_id, "b.example.org")
-        assert not await ai_usage.sends_texts(db, home.tenant_id, "c.example.org"), "nobody agreed to that one"
-        await ai_usage.let_texts_go(db, home.tenant_id, hosts=[])
-        assert not await ai_usage.sends_texts(db, home.tenant_id, "b.example.org")
+        assert set(await ai_usage.load_vectors(db, *here)) == {other}
+        assert await ai_usage.has_ai_consent(db, home.tenant_id, "b.example.org")
+        assert not await ai_usage.has_ai_consent(db, home.tenant_id, "c.example.org"), "nobody agreed to that one"
+        await ai_usage.set_ai_consent(db, home.tenant_id, hosts=[])
+        assert not await ai_usage.has_ai_consent(db, home.tenant_id, "b.example.org")
         assert (await db.execute(select(func.count()).select_from(comment_vector))).scalar_one() == 0
 
 

@@ -39,10 +39,10 @@ async def one_by_one(here: House) -> None:
         at = (db, here.tenant_id, here.exchange_id)
         made = [(await comments.add(*at, new))[0].comment_id for new in new_comments(12)]
         for place, who, stars, moment in drawn():
-            await ratings.put(*at, Star(made[place], who, stars, moment, "card"))
+            await ratings.save(*at, Star(made[place], who, stars, moment, "card"))
         for who, count in Counter(who for _, who, _, _ in drawn()).items():
             await participants.ensure(*at, who)
-            await participants.change(*at, who, ratings=count, **GROUP)
+            await participants.update_participant(*at, who, ratings=count, **GROUP)
 
 
 async def at_once(here: House) -> None:

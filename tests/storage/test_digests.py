@@ -20,7 +20,7 @@ LEASE = timedelta(seconds=60)
 async def owe(here: House, slot: str, channel_id: str = "C1", *, minutes: int = 0) -> bool:
     async with here.storage.write() as db:
         due_at = NOON + timedelta(minutes=minutes)
-        return await deliveries.owe(
+        return await deliveries.enqueue(
             db, here.tenant_id, here.exchange_id, slot=slot, channel_id=channel_id, due_at=due_at
         )
 
@@ -33,7 +33,7 @@ async def claim(here: House, *, seconds: float = 0, limit: int = 100, storage: S
 
 async def say(here: House, slot: str, *quoted: int, **body: Any) -> Digest:
     async with here.storage.write() as db:
-        return await digests.keep(
+        return await digests.save(
             db,
             here.tenant_id,
             here.exchange_id,
@@ -47,7 +47,7 @@ async def say(here: House, slot: str, *quoted: int, **body: Any) -> Digest:
 
 async def receipt(here: House, one: Delivery, made: Digest, ts: str = "1.1", revision: int | None = 0) -> bool:
     async with here.storage.write() as db:
-        return await digests.keep_receipt(db, one, digest_id=made.digest_id, message_ts=ts, revision=revision, now=NOON)
+        return await digests.save_receipt(db, one, digest_id=made.digest_id, message_ts=ts, revision=revision, now=NOON)
 
 
 async def test_a_slot_is_owed_to_a_channel_once(storage: Storage) -> None:
@@ -57,7 +57,10 @@ async def test_a_slot_is_owed_to_a_channel_once(storage: Storage) -> None:
     assert await owe(here, "2026-11-23", "C2")
     assert await owe(here, "2026-11-24")
     async with storage.read() as db:
-        assert await deliveries.owed(db, here.tenant_id, here.exchange_id, "2026-11-23") == {"C1", "C2"}
+        assert await deliveries.list_enqueued_channels(db, here.tenant_id, here.exchange_id, "2026-11-23") == {
+            "C1",
+            "C2",
+        }
 
 
 async def test_two_takers_at_once_never_take_the_same(storage: Storage) -> None:
@@ -97,14 +100,14 @@ async def test_after_a_death_the_lease_runs_out_and_another_takes_it(storage: St
 
     made = await say(here, "2026-11-23")
     async with storage.write() as db:
-        assert not await deliveries.renew(db, first, lease_until=NOON + 2 * LEASE)
+        assert not await deliveries.extend_lease(db, first, lease_until=NOON + 2 * LEASE)
         assert not await deliveries.finish(db, first, "failed", error="late")
-        assert not await deliveries.put_off(db, first, until=NOON, error="late")
+        assert not await deliveries.reschedule(db, first, until=NOON, error="late")
     assert not await receipt(here, first, made, "1.1")
     assert await receipt(here, second, made, "1.2")
     assert await claim(here, seconds=3600) == []
     async with storage.read() as db:
-        (kept,) = await deliveries.recent(db, here.tenant_id, here.exchange_id, limit=5)
+        (kept,) = await deliveries.list_recent(db, here.tenant_id, here.exchange_id, limit=5)
     assert (kept.state, kept.message_ts, kept.digest_id) == ("done", "1.2", made.digest_id)
 
 
@@ -113,7 +116,7 @@ async def test_a_longer_lease_keeps_others_away(storage: Storage) -> None:
     await owe(here, "2026-11-23")
     (one,) = await claim(here)
     async with storage.write() as db:
-        assert await deliveries.renew(db, one, lease_until=NOON + 3 * LEASE)
+        assert await deliveries.extend_lease(db, one, lease_until=NOON + 3 * LEASE)
     assert await claim(here, seconds=179) == []
     assert len(await claim(here, seconds=180)) == 1
 
@@ -123,7 +126,7 @@ async def test_what_slack_put_off_comes_again_after_its_time(storage: Storage) -
     await owe(here, "2026-11-23")
     (one,) = await claim(here)
     async with storage.write() as db:
-        assert await deliveries.put_off(db, one, until=NOON + timedelta(seconds=30), error="ratelimited")
+        assert await deliveries.reschedule(db, one, until=NOON + timedelta(seconds=30), error="ratelimited")
     assert await claim(here, seconds=29) == []
     (again,) = await claim(here, seconds=30)
     assert (again.attempt, again.error) == (2, "ratelimited")
@@ -154,8 +157,8 @@ async def test_what_is_new_is_told_since_the_last_digest_of_that_channel(storage
     one = next(each for each in await claim(here) if each.channel_id == "C1")
     await receipt(here, one, made)
     async with storage.read() as db:
-        assert await digests.last_in(db, here.tenant_id, here.exchange_id, "C1") == made
-        assert await digests.last_in(db, here.tenant_id, here.exchange_id, "C2") is None
+        assert await digests.get_last_in(db, here.tenant_id, here.exchange_id, "C1") == made
+        assert await digests.get_last_in(db, here.tenant_id, here.exchange_id, "C2") is None
 
 
 async def test_a_later_scheduled_digest_takes_the_place_of_one_never_posted(storage: Storage) -> None:
@@ -175,16 +178,16 @@ async def test_a_removed_comment_is_found_in_every_digest_that_quotes_it(storage
     kept, removed, erased = [await here.comment(text) for text in ("kept", "removed", "erased")]
     one, two = await say(here, "one", kept, removed), await say(here, "two", removed, erased)
     async with storage.read() as db:
-        assert await digests.gone_quotes(db, here.tenant_id) == {}
+        assert await digests.list_withdrawn_quotes(db, here.tenant_id) == {}
     await here.change_comment(removed, state="removed")
     async with storage.write() as db:
         await db.execute(delete(comment).where(comment.c.comment_id == erased))
     async with storage.read() as db:
-        assert await digests.gone_quotes(db, here.tenant_id) == {
+        assert await digests.list_withdrawn_quotes(db, here.tenant_id) == {
             (here.exchange_id, one.digest_id): [removed],
             (here.exchange_id, two.digest_id): sorted([removed, erased]),
         }
-        assert await digests.gone_quotes(db, here.tenant_id + 1) == {}
+        assert await digests.list_withdrawn_quotes(db, here.tenant_id + 1) == {}
 
 
 async def test_every_message_that_shows_a_gone_quote_is_owed_an_edit_once(storage: Storage) -> None:
@@ -199,11 +202,11 @@ async def test_every_message_that_shows_a_gone_quote_is_owed_an_edit_once(storag
     await here.change_comment(gone, state="hidden")
     for _ in range(2):
         async with storage.write() as db:
-            await digests.change_body(
+            await digests.update_body(
                 db, here.tenant_id, here.exchange_id, made.digest_id, body={"revision": 1}, gone=[gone], now=NOON
             )
     async with storage.read() as db:
-        assert await digests.gone_quotes(db, here.tenant_id) == {}
+        assert await digests.list_withdrawn_quotes(db, here.tenant_id) == {}
     owed = await claim(here)
     assert {(one.kind, one.channel_id, one.message_ts, one.digest_id) for one in owed} == {
         ("redact", "C1", "ts in C1", made.digest_id),
@@ -218,7 +221,7 @@ async def test_a_quote_that_goes_while_the_message_is_under_way_is_edited_out_af
     made = await say(here, "2026-11-23", gone)
     (one,) = await claim(here)  # posts the body of revision 0 now
     async with storage.write() as db:
-        await digests.change_body(
+        await digests.update_body(
             db, here.tenant_id, here.exchange_id, made.digest_id, body={"revision": 1}, gone=[gone], now=NOON
         )
     assert await claim(here) == []
@@ -236,7 +239,7 @@ async def test_a_second_edit_is_not_lost_in_the_first(storage: Storage) -> None:
 
     async def body(revision: int) -> None:
         async with storage.write() as db:
-            await digests.change_body(
+            await digests.update_body(
                 db, here.tenant_id, here.exchange_id, made.digest_id, body={"revision": revision}, gone=[], now=NOON
             )
 
@@ -254,33 +257,35 @@ async def test_a_closed_exchange_is_owed_its_last_digest(storage: Storage) -> No
     here = await house(storage)
     day = timedelta(days=1)
     async with storage.read() as db:
-        assert await deliveries.closed_since(db, here.tenant_id, NOON - day) == []
+        assert await deliveries.list_closed_since(db, here.tenant_id, NOON - day) == []
     await here.change(state="closed", closed_at=NOON)
     async with storage.read() as db:
-        assert await deliveries.closed_since(db, here.tenant_id, NOON - day) == [], "nobody was told of it"
+        assert await deliveries.list_closed_since(db, here.tenant_id, NOON - day) == [], "nobody was told of it"
     await here.change(announcement_ts="1.2")
     async with storage.read() as db:
-        (closed,) = await deliveries.closed_since(db, here.tenant_id, NOON - day)
-        assert await deliveries.closed_since(db, here.tenant_id, NOON + day) == [closed], "it closed while nobody ran"
+        (closed,) = await deliveries.list_closed_since(db, here.tenant_id, NOON - day)
+        assert await deliveries.list_closed_since(db, here.tenant_id, NOON + day) == [closed], (
+            "it closed while nobody ran"
+        )
     assert (closed.exchange_id, closed.channel_id, closed.closed_at) == (here.exchange_id, "C1", NOON)
     async with storage.write() as db:
         slot = f"{deliveries.CLOSING}{NOON.isoformat()}"
-        await deliveries.owe(db, here.tenant_id, here.exchange_id, slot=slot, channel_id="C1", due_at=NOON)
+        await deliveries.enqueue(db, here.tenant_id, here.exchange_id, slot=slot, channel_id="C1", due_at=NOON)
     async with storage.read() as db:
-        assert await deliveries.closed_since(db, here.tenant_id, NOON) == [], "it is owed"
+        assert await deliveries.list_closed_since(db, here.tenant_id, NOON) == [], "it is owed"
 
 
 async def test_a_channel_has_one_schedule_which_moves_once(storage: Storage) -> None:
     here = await house(storage)
     async with storage.write() as db:
-        await schedules.put(
+        await schedules.upsert(
             db, here.tenant_id, Schedule(here.exchange_id, "C1", "mon 08:00", "Europe/Berlin", NOON + LEASE)
         )
-        await schedules.put(db, here.tenant_id, Schedule(here.exchange_id, "C1", "mon 09:00", "Europe/Berlin", NOON))
-        await schedules.put(db, here.tenant_id, Schedule(here.exchange_id, "C2", "daily 09:00", "UTC", NOON + LEASE))
+        await schedules.upsert(db, here.tenant_id, Schedule(here.exchange_id, "C1", "mon 09:00", "Europe/Berlin", NOON))
+        await schedules.upsert(db, here.tenant_id, Schedule(here.exchange_id, "C2", "daily 09:00", "UTC", NOON + LEASE))
     async with storage.read() as db:
-        (due,) = await schedules.due(db, here.tenant_id, now=NOON)
-        assert await schedules.due(db, here.tenant_id + 1, now=NOON) == []
+        (due,) = await schedules.list_due(db, here.tenant_id, now=NOON)
+        assert await schedules.list_due(db, here.tenant_id + 1, now=NOON) == []
     assert (due.every, due.zone, due.state) == ("mon 09:00", "Europe/Berlin", "open")
     week = NOON + timedelta(days=7)
     async with storage.write() as db:
@@ -288,14 +293,14 @@ async def test_a_channel_has_one_schedule_which_moves_once(storage: Storage) -> 
         assert not await schedules.move(db, here.tenant_id, due, next_at=week)
     async with storage.write() as db:
         assert [
-            (each.channel_id, each.next_at) for each in await schedules.of(db, here.tenant_id, here.exchange_id)
+            (each.channel_id, each.next_at) for each in await schedules.list_for(db, here.tenant_id, here.exchange_id)
         ] == [
             ("C2", NOON + LEASE),
             ("C1", week),
         ]
-        assert await schedules.drop(db, here.tenant_id, here.exchange_id, "C9") == []
-        assert await schedules.drop(db, here.tenant_id, here.exchange_id) == ["C1", "C2"]
-        assert await schedules.of(db, here.tenant_id, here.exchange_id) == []
+        assert await schedules.delete_schedules(db, here.tenant_id, here.exchange_id, "C9") == []
+        assert await schedules.delete_schedules(db, here.tenant_id, here.exchange_id) == ["C1", "C2"]
+        assert await schedules.list_for(db, here.tenant_id, here.exchange_id) == []
 
 
 def test_a_digest_names_no_person_and_a_delivery_no_comment() -> None:

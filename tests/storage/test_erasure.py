@@ -18,10 +18,10 @@ async def act(place: Place) -> None:
         await place.rate(index, "ana", stars, 100)
     await place.rate(0, "ben", 5, 100)
     async with place.storage.write() as db:
-        await ratings.put_skip(db, *here, place.comments[3].comment_id, "ana", "seen", 100)
-        await ratings.put_report(db, *here, place.comments[3].comment_id, "ana", "danger")
-        await ratings.show(db, *here, place.comments[4].comment_id, 1)
-        await participants.change(db, *here, "ana", open_comment_id=place.comments[4].comment_id)
+        await ratings.save_skip(db, *here, place.comments[3].comment_id, "ana", "seen", 100)
+        await ratings.save_report(db, *here, place.comments[3].comment_id, "ana", "danger")
+        await ratings.change_shown(db, *here, place.comments[4].comment_id, 1)
+        await participants.update_participant(db, *here, "ana", open_comment_id=place.comments[4].comment_id)
 
 
 @pytest.mark.parametrize("take_back", [True, False])
@@ -64,9 +64,9 @@ async def test_an_author_is_forgotten_in_every_version(storage: Storage) -> None
     here = (place.tenant_id, place.exchange_id)
     await place.rate(0, "ben", 5, 100)
     async with storage.write() as db:
-        old = await comments.by_number(db, *here, place.comments[0].number)
+        old = await comments.get_by_number(db, *here, place.comments[0].number)
         assert old
-        await comments.reword(db, *here, old, text="new words", why="why", source_mac="edit")
+        await comments.edit(db, *here, old, text="new words", why="why", source_mac="edit")
         erased = await erasure.forget_author(db, *here, old.author_id)
     assert len(erased) == 2
     async with storage.read() as db:
@@ -74,6 +74,6 @@ async def test_an_author_is_forgotten_in_every_version(storage: Storage) -> None
         assert sorted((row.state, row.text, row.why) for row in rows) == [("replaced", "", ""), ("withdrawn", "", "")]
         assert len({row.author_id for row in rows} | {old.author_id}) == 3
         assert not {row.source_mac for row in rows} & {"source0", "edit"}
-        other = await comments.by_number(db, *here, place.comments[1].number)
+        other = await comments.get_by_number(db, *here, place.comments[1].number)
         assert other
         assert other.text == "words 1"

@@ -39,7 +39,7 @@ async def test_a_short_name_is_taken_once(storage: Storage) -> None:
     draft = await other(here, "other")
     with pytest.raises(SlugTakenError):
         async with storage.write() as db:
-            await exchanges.change_state(db, here.tenant_id, draft, was=("draft",), slug="sro")
+            await exchanges.update_state(db, here.tenant_id, draft, was=("draft",), slug="sro")
 
 
 async def test_what_is_due_is_found_and_turned_only_while_it_is(storage: Storage) -> None:
@@ -48,14 +48,14 @@ async def test_what_is_due_is_found_and_turned_only_while_it_is(storage: Storage
     soon = await other(here, "soon", opens_at=NOON)
     await other(here, "never")
     async with storage.read() as db:
-        due = await exchanges.due(db, here.tenant_id, now=NOON)
+        due = await exchanges.list_due(db, here.tenant_id, now=NOON)
     assert {each.exchange_id for each in due} == {here.exchange_id, soon}
     async with storage.write() as db:
-        assert await exchanges.change_state(db, here.tenant_id, soon, was=("draft",), opens_by=NOON, state="open")
-        assert not await exchanges.change_state(db, here.tenant_id, soon, was=("draft",), opens_by=NOON, state="open")
-        assert not await exchanges.change_state(db, here.tenant_id, late, was=("draft",), opens_by=NOON, state="open")
-        await exchanges.change(db, here.tenant_id, here.exchange_id, closes_at=NOON + HOUR)
-        assert not await exchanges.change_state(
+        assert await exchanges.update_state(db, here.tenant_id, soon, was=("draft",), opens_by=NOON, state="open")
+        assert not await exchanges.update_state(db, here.tenant_id, soon, was=("draft",), opens_by=NOON, state="open")
+        assert not await exchanges.update_state(db, here.tenant_id, late, was=("draft",), opens_by=NOON, state="open")
+        await exchanges.update_exchange(db, here.tenant_id, here.exchange_id, closes_at=NOON + HOUR)
+        assert not await exchanges.update_state(
             db, here.tenant_id, here.exchange_id, was=("open",), closes_by=NOON, state="closed"
         )
 
@@ -86,13 +86,13 @@ async def test_a_draft_goes_with_all_it_has_and_nothing_else_can_go(storage: Sto
     here = await house(storage)
     draft = await other(here, "draft")
     async with storage.write() as db:
-        await seed_comments.put(
+        await seed_comments.replace(
             db, here.tenant_id, draft, [NewComment("a", "mark", "One", "", "live", NOON, is_seed=True)]
         )
     async with storage.write() as db:
-        assert await exchanges.drop_draft(db, here.tenant_id, draft)
-        assert not await exchanges.drop_draft(db, here.tenant_id, draft)
-        assert not await exchanges.drop_draft(db, here.tenant_id, here.exchange_id), "it is open"
+        assert await exchanges.delete_draft(db, here.tenant_id, draft)
+        assert not await exchanges.delete_draft(db, here.tenant_id, draft)
+        assert not await exchanges.delete_draft(db, here.tenant_id, here.exchange_id), "it is open"
         assert await exchanges.get(db, here.tenant_id, draft) is None
 
 
@@ -103,10 +103,10 @@ async def test_comments_to_begin_with_are_replaced_as_a_whole_and_keep_their_ord
     for texts in (["One", "Two", "Three"], ["Four", "Two"]):
         new = [NewComment("seed", f"m{n}", text, "", "live", NOON, is_seed=True) for n, text in enumerate(texts)]
         async with storage.write() as db:
-            await seed_comments.put(db, *key, new)
+            await seed_comments.replace(db, *key, new)
     async with storage.read() as db:
-        assert await seed_comments.texts(db, *key, [f"m{n}" for n in range(9)]) == ["Four", "Two"]
-        assert (await exchanges.counts(db, *key)).comments == 3
+        assert await seed_comments.list_texts(db, *key, [f"m{n}" for n in range(9)]) == ["Four", "Two"]
+        assert (await exchanges.get_counts(db, *key)).comments == 3
 
 
 async def test_coverage_counts_live_comments_only(storage: Storage) -> None:
@@ -115,7 +115,7 @@ async def test_coverage_counts_live_comments_only(storage: Storage) -> None:
     await here.comment("Never")
     await here.comment("Held", state="held")
     async with storage.read() as db:
-        assert await exchanges.coverage(db, here.tenant_id, here.exchange_id) == [0, 7]
+        assert await exchanges.get_coverage(db, here.tenant_id, here.exchange_id) == [0, 7]
 
 
 async def test_a_person_is_invited_once_and_not_when_they_take_part(storage: Storage) -> None:
@@ -123,7 +123,7 @@ async def test_a_person_is_invited_once_and_not_when_they_take_part(storage: Sto
     key = (here.tenant_id, here.exchange_id)
     async with storage.write() as db:
         await participants.ensure(db, *key, "b" * 32)
-        await participants.change(db, *key, "b" * 32, took_part=True)
+        await participants.update_participant(db, *key, "b" * 32, took_part=True)
         assert await participants.invite_once(db, *key, "a" * 32)
         assert not await participants.invite_once(db, *key, "a" * 32)
         assert not await participants.invite_once(db, *key, "b" * 32)
@@ -137,5 +137,5 @@ async def test_closed_exchanges_are_looked_after_for_a_while(storage: Storage) -
     new = await other(here, "new", state="closed", closed_at=NOON, channel_id="C1")
     await other(here, "nowhere", state="open")
     async with storage.read() as db:
-        shown = await exchanges.shown(db, here.tenant_id, closed_since=NOON - HOUR)
+        shown = await exchanges.list_announced(db, here.tenant_id, closed_since=NOON - HOUR)
     assert {each.exchange_id for each in shown} == {here.exchange_id, new}

@@ -32,8 +32,8 @@ async def test_two_who_wait_for_each_other_both_come_through(postgres_storage: S
                 await both_hold_one.wait()
             other = await participants.get(db, *here, theirs, hold=True)
             assert other is not None
-            await participants.change(db, *here, mine, skips=person.skips + 1)
-            await participants.change(db, *here, theirs, skips=other.skips + 1)
+            await participants.update_participant(db, *here, mine, skips=person.skips + 1)
+            await participants.update_participant(db, *here, theirs, skips=other.skips + 1)
 
         await postgres_storage.transact(work)
 
@@ -82,7 +82,7 @@ async def test_an_exchange_is_changed_while_clicks_on_it_never_end(postgres_stor
             await overlapping.acquire()
         async with asyncio.timeout(PATIENCE_S):
             async with postgres_storage.write() as db:
-                assert await exchanges.change_state(
+                assert await exchanges.update_state(
                     db, place.tenant_id, place.exchange_id, was=("open",), state="closed"
                 )
         is_changed.set()
@@ -105,7 +105,7 @@ async def test_whoever_waited_for_a_close_sees_that_it_is_closed(postgres_storag
         return found.state
 
     async with postgres_storage.write() as db:
-        await exchanges.change_state(db, *here, was=("open",), state="closed")
+        await exchanges.update_state(db, *here, was=("open",), state="closed")
         waiting = asyncio.create_task(look())
         await asyncio.sleep(0.1)
         assert not waiting.done()
@@ -134,7 +134,7 @@ async def test_words_that_changed_after_they_were_read_are_noticed_at_the_lock(p
     here = (place.tenant_id, place.exchange_id)
     comment_id = await place.comment("Longer lunch")
     async with postgres_storage.write() as db:
-        read = await comments.by_id(db, *here, comment_id)
+        read = await comments.get_by_id(db, *here, comment_id)
         await comments.lock(db, *here, [read, None], [None])
     async with postgres_storage.write() as db:
         await place.change_comment(comment_id, n5=1)
@@ -166,12 +166,12 @@ async def test_a_moderator_decides_beside_ratings_of_every_version(postgres_stor
     async def decide() -> None:
         for number in numbers * 3:
             async with postgres_storage.write() as db:
-                assert await moderation.look(db, place.tenant_id, place.exchange_id, number, hold=True)
+                assert await moderation.get_case(db, place.tenant_id, place.exchange_id, number, hold=True)
 
     async def rate() -> None:
         for number in numbers * 3:
             async with postgres_storage.write() as db:
-                versions = await comments.in_state(db, place.tenant_id, place.exchange_id, "live", "replaced")
+                versions = await comments.list_in_state(db, place.tenant_id, place.exchange_id, "live", "replaced")
                 await comments.lock(
                     db, place.tenant_id, place.exchange_id, [each for each in versions if each.number == number]
                 )
@@ -186,9 +186,9 @@ async def _reworded(place: House, count: int) -> list[int]:
     for each in range(count):
         comment_id = await place.comment(f"Comment {each}", (0, 0, 0, 0, 1))
         async with place.storage.write() as db:
-            old = await comments.by_id(db, *here, comment_id)
+            old = await comments.get_by_id(db, *here, comment_id)
             assert old is not None
-            await comments.reword(db, *here, old, text=f"Better {each}", why="", source_mac=f"mark {each}")
+            await comments.edit(db, *here, old, text=f"Better {each}", why="", source_mac=f"mark {each}")
             numbers.append(old.number)
     return numbers
 

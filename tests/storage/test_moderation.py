@@ -6,7 +6,7 @@ from datetime import timedelta
 from storage import comments, exchanges, moderation, ratings, tenants
 from storage.models import comment as comment_table
 from storage.models import report as report_table
-from storage.moderation import Act
+from storage.moderation import ModerationAct
 from storage.session import Storage
 from tests.storage.test_ratings import NOW, WRAPPED, Place, place_with
 
@@ -15,20 +15,22 @@ async def report(place: Place, index: int, *reporters: str, reason: str = "rude"
     async with place.storage.write() as db:
         for reporter in reporters:
             comment_id = place.comments[index].comment_id
-            await ratings.put_report(db, place.tenant_id, place.exchange_id, comment_id, reporter, reason)
+            await ratings.save_report(db, place.tenant_id, place.exchange_id, comment_id, reporter, reason)
 
 
 async def change(place: Place, index: int, **values: object) -> None:
     async with place.storage.write() as db:
-        await comments.change(db, place.tenant_id, place.exchange_id, place.comments[index].comment_id, **values)
+        await comments.update_comment(
+            db, place.tenant_id, place.exchange_id, place.comments[index].comment_id, **values
+        )
 
 
 async def queue(place: Place) -> list[str]:
     """Return the words of all that waits, in order."""
     async with place.storage.read() as db:
         found = []
-        for rank, hour, exchange_id, number in await moderation.waiting(db, place.tenant_id):
-            case = await moderation.look(db, place.tenant_id, exchange_id, number)
+        for rank, hour, exchange_id, number in await moderation.list_waiting(db, place.tenant_id):
+            case = await moderation.get_case(db, place.tenant_id, exchange_id, number)
             assert case
             assert (case.rank, case.comment.shared_hour, case.waits) == (rank, hour, True)
             found.append(case.comment.text)
@@ -48,9 +50,9 @@ async def test_danger_comes_first_then_the_reported_then_what_waits_oldest_first
     await report(place, 1, "dora", reason="danger")
     assert await queue(place) == ["words 1", "words 3", "words 2", "words 0"]
     async with storage.read() as db:
-        assert await moderation.count(db, place.tenant_id) == 4
-        assert await moderation.count(db, place.tenant_id, place.exchange_id) == 4
-        assert await moderation.count(db, place.tenant_id, place.exchange_id + 1) == 0
+        assert await moderation.count_waiting(db, place.tenant_id) == 4
+        assert await moderation.count_waiting(db, place.tenant_id, place.exchange_id) == 4
+        assert await moderation.count_waiting(db, place.tenant_id, place.exchange_id + 1) == 0
 
 
 async def test_the_queue_is_read_in_a_moment_with_thousands_of_comments(storage: Storage) -> None:
@@ -75,8 +77,8 @@ async def test_the_queue_is_read_in_a_moment_with_thousands_of_comments(storage:
         rows = [here | {"comment_id": n, "reason": "danger" if n == many - 2 else "rude"} for n in range(3, many, 5)]
         await db.execute(report_table.insert(), rows)
     async with asyncio.timeout(10), storage.read() as db:  # asked for each comment alone it took minutes
-        assert await moderation.count(db, place.tenant_id) == 1599
-        first, second, *_ = await moderation.waiting(db, place.tenant_id)
+        assert await moderation.count_waiting(db, place.tenant_id) == 1599
+        first, second, *_ = await moderation.list_waiting(db, place.tenant_id)
     assert (first[3], second[3]) == (2 * many - 2, many + 3)
 
 
@@ -85,9 +87,9 @@ async def test_another_workspace_sees_no_queue(storage: Storage) -> None:
     await report(place, 0, "ana")
     async with storage.write() as db:
         other = await tenants.ensure(db, enterprise_id="", team_id="T2", is_playground=True)
-        assert await moderation.waiting(db, other) == []
-        assert await moderation.look(db, other, place.exchange_id, place.comments[0].number) is None
-        assert await moderation.exchanges_with(db, other, place.comments[0].number) == []
+        assert await moderation.list_waiting(db, other) == []
+        assert await moderation.get_case(db, other, place.exchange_id, place.comments[0].number) is None
+        assert await moderation.list_exchanges_with(db, other, place.comments[0].number) == []
 
 
 async def test_reports_on_older_words_wait_with_the_new_ones_and_are_settled_together(storage: Storage) -> None:
@@ -96,21 +98,21 @@ async def test_reports_on_older_words_wait_with_the_new_ones_and_are_settled_tog
     await report(place, 0, "ana", reason="name")
     here = (place.tenant_id, place.exchange_id)
     async with storage.write() as db:
-        old = await comments.by_number(db, *here, place.comments[0].number)
+        old = await comments.get_by_number(db, *here, place.comments[0].number)
         assert old
-        new = await comments.reword(db, *here, old, text="new words", why="", source_mac="edit")
-        await ratings.put_report(db, *here, new.comment_id, "ben", "rude")
+        new = await comments.edit(db, *here, old, text="new words", why="", source_mac="edit")
+        await ratings.save_report(db, *here, new.comment_id, "ben", "rude")
     assert await queue(place) == ["new words"]
     async with storage.write() as db:
-        case = await moderation.look(db, *here, new.number, hold=True)
+        case = await moderation.get_case(db, *here, new.number, hold=True)
         assert case
         assert (case.comment.version, case.reasons, case.waits) == (2, {"name": 1, "rude": 1}, True)
-        await moderation.decide(db, *here, case.comment, state="live", act=Act("keep", "", b"sealed", NOW))
+        await moderation.decide(db, *here, case.comment, state="live", act=ModerationAct("keep", "", b"sealed", NOW))
     assert await queue(place) == []
     async with storage.read() as db:
         rows = await db.execute(comment_table.select())
         assert [row.reports for row in rows] == [0, 0]
-        case = await moderation.look(db, *here, new.number)
+        case = await moderation.get_case(db, *here, new.number)
         assert case
         assert (case.acts, case.last and case.last.act, case.waits) == (1, "keep", False)
         assert await moderation.was_kept(db, *here, new.comment_id)
@@ -124,18 +126,20 @@ async def test_of_two_moderators_at_once_one_decides(storage: Storage) -> None:
 
     async def decide(state: str, act: str) -> bool:
         async with storage.write() as db:
-            case = await moderation.look(db, *here, place.comments[0].number, hold=True)
+            case = await moderation.get_case(db, *here, place.comments[0].number, hold=True)
             assert case
             if case.acts:
                 return False
             await asyncio.sleep(0)
-            await moderation.decide(db, *here, case.comment, state=state, act=Act(act, "rude", b"sealed", NOW))
+            await moderation.decide(
+                db, *here, case.comment, state=state, act=ModerationAct(act, "rude", b"sealed", NOW)
+            )
             return True
 
     done = await asyncio.gather(*(decide(*each) for each in [("live", "keep"), ("hidden", "hide")] * 4))
     assert sum(done) == 1
     async with storage.read() as db:
-        case = await moderation.look(db, *here, place.comments[0].number)
+        case = await moderation.get_case(db, *here, place.comments[0].number)
     assert case
     assert case.acts == 1
 
@@ -160,5 +164,5 @@ async def test_the_same_number_in_two_exchanges_is_found_in_both(storage: Storag
         )
         new = comments.NewComment("author", "source", "words", "", "live", NOW)
         made, _ = await comments.add(db, place.tenant_id, other, new)
-        await comments.change(db, place.tenant_id, other, made.comment_id, number=number)
-        assert await moderation.exchanges_with(db, place.tenant_id, number) == sorted([place.exchange_id, other])
+        await comments.update_comment(db, place.tenant_id, other, made.comment_id, number=number)
+        assert await moderation.list_exchanges_with(db, place.tenant_id, number) == sorted([place.exchange_id, other])

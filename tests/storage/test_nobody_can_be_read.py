@@ -121,18 +121,18 @@ async def _report_and_moderate(playground: Playground) -> None:
 
 async def _truth(playground: Playground, views: dict[str, set[str]], whispers: dict[str, set[str]]) -> Truth:
     """Return who did what, worked out with the keys that the attacker does not have."""
-    kit, truth = playground.starling.kit, Truth()
-    loot = await steal(kit.storage)
-    async with kit.storage.read() as db:
-        all_exchanges = await exchanges.all_of(db, playground.tenant_id)
+    ctx, truth = playground.starling.context, Truth()
+    loot = await steal(ctx.storage)
+    async with ctx.storage.read() as db:
+        all_exchanges = await exchanges.list_all(db, playground.tenant_id)
     workspace = playground.slack.team_id
     for person in [*playground.people.values(), playground.moderator]:
         dm = playground.slack.world.im(person.id)
         said = {message.ts for message in dm.messages.values()}
         truth.tokens[person.name] = {person.id, person.name, person.member.name, dm.id, *said}
         truth.tokens[person.name] |= views.get(person.id, set()) | whispers.get(person.id, set())
-        authors = {kit.key_of(each).author_id(workspace, person.id) for each in all_exchanges}
-        raters = {kit.key_of(each).rater_id(workspace, person.id) for each in all_exchanges}
+        authors = {ctx.key_of(each).author_id(workspace, person.id) for each in all_exchanges}
+        raters = {ctx.key_of(each).rater_id(workspace, person.id) for each in all_exchanges}
         for table, column, ids, kept in (
             ("comment", "author_id", authors, truth.comments),
             ("rating", "rater_id", raters, truth.ratings),
@@ -194,7 +194,7 @@ async def test_no_chain_of_joins_leads_from_a_person_to_what_they_wrote_or_rated
 async def test_nor_on_postgresql(tmp_path: Path, postgres_database: str) -> None:
     async with open_playground(tmp_path, database_url=postgres_database) as playground:
         truth = await live(playground)
-        loot = await steal(playground.starling.kit.storage)
+        loot = await steal(playground.starling.context.storage)
     _check_filled(truth, loot.tables)
     assert leaks(loot, truth) == []
 

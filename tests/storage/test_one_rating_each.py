@@ -50,7 +50,7 @@ async def act(place: Place, model: Model, what: str, who: str, number: int, star
         if what == "turn":
             model.is_open = not model.is_open
             if model.is_open:
-                await erasure.take_out_unowned(db, *here)
+                await erasure.delete_unowned(db, *here)
                 model.unowned.clear()
         elif what == "forget":
             await erasure.forget_rater(db, *here, who, take_back=model.is_open)
@@ -58,13 +58,13 @@ async def act(place: Place, model: Model, what: str, who: str, number: int, star
         elif model.is_open:
             await participants.ensure(db, *here, who)
             if what == "rate":
-                await ratings.put(db, *here, Star(comment_id, who, stars, clock, "card"))
+                await ratings.save(db, *here, Star(comment_id, who, stars, clock, "card"))
                 model.given[who, number] = stars
                 model.passed.discard((who, number))
             elif what == "undo":
-                await ratings.take_back(db, *here, comment_id, who, clock)
+                await ratings.undo(db, *here, comment_id, who, clock)
                 model.given.pop((who, number), None)
-            elif await ratings.put_skip(db, *here, comment_id, who, "skip", clock):
+            elif await ratings.save_skip(db, *here, comment_id, who, "skip", clock):
                 model.passed.add((who, number))
 
 
@@ -84,9 +84,9 @@ async def test_nobody_counts_twice_whatever_comes_in_between(
             if model.is_open:
                 assert sum(histogram) <= len(PEOPLE), "one person, one rating"
     async with storage.read() as db:
-        found = await ratings.every(db, place.tenant_id, place.exchange_id)
+        found = await ratings.list_all(db, place.tenant_id, place.exchange_id)
         for made in place.comments:
-            kept = await comments.by_id(db, place.tenant_id, place.exchange_id, made.comment_id)
+            kept = await comments.get_by_id(db, place.tenant_id, place.exchange_id, made.comment_id)
             assert kept
             assert sum(comment_id == made.comment_id for comment_id, _, _ in found) == kept.ratings
     await storage.close()
@@ -105,5 +105,5 @@ async def test_several_who_were_forgotten_are_all_taken_out(storage: Storage, ti
         await act(place, model, "forget", f"person {number}", 0, 1, 100)
     assert await place.histogram(0) == (0, 0, 0, 1, times)
     async with storage.write() as db:
-        await erasure.take_out_unowned(db, *here)
+        await erasure.delete_unowned(db, *here)
     assert await place.histogram(0) == (0, 0, 0, 1, 0)

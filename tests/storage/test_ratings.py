@@ -35,11 +35,11 @@ class Place:
     async def rate(self, number: int, rater: str, stars: int, at: int) -> ratings.Placed:
         async with self.storage.write() as db:
             star = Star(self.comments[number].comment_id, rater, stars, at, "card")
-            return await ratings.put(db, self.tenant_id, self.exchange_id, star)
+            return await ratings.save(db, self.tenant_id, self.exchange_id, star)
 
     async def histogram(self, number: int) -> tuple[int, ...]:
         async with self.storage.read() as db:
-            found = await comments.by_id(db, self.tenant_id, self.exchange_id, self.comments[number].comment_id)
+            found = await comments.get_by_id(db, self.tenant_id, self.exchange_id, self.comments[number].comment_id)
         assert found
         return found.histogram
 
@@ -97,14 +97,12 @@ async def test_what_was_taken_back_is_offered_again_and_an_older_click_cannot_br
     place = await place_with(storage, 2)
     await place.rate(0, "ana", 4, 100)
     async with storage.write() as db:
-        stood = await ratings.take_back(
-            db, place.tenant_id, place.exchange_id, place.comments[0].comment_id, "ana", 200
-        )
+        stood = await ratings.undo(db, place.tenant_id, place.exchange_id, place.comments[0].comment_id, "ana", 200)
     assert stood == 4
     assert await place.histogram(0) == (0, 0, 0, 0, 0)
     assert not (await place.rate(0, "ana", 5, 150)).counted
     async with storage.read() as db:
-        waiting = await ratings.next_for(
+        waiting = await ratings.list_next(
             db, place.tenant_id, place.exchange_id, rater_id="ana", author_id="none", limit=5
         )
     assert {found.number for found in waiting} == {found.number for found in place.comments}
@@ -115,8 +113,10 @@ async def test_ones_own_rated_and_skipped_comments_are_not_shown(storage: Storag
     place = await place_with(storage, 4)
     await place.rate(0, "ana", 4, 100)
     async with storage.write() as db:
-        await ratings.put_skip(db, place.tenant_id, place.exchange_id, place.comments[1].comment_id, "ana", "seen", 100)
-        waiting = await ratings.next_for(
+        await ratings.save_skip(
+            db, place.tenant_id, place.exchange_id, place.comments[1].comment_id, "ana", "seen", 100
+        )
+        waiting = await ratings.list_next(
             db, place.tenant_id, place.exchange_id, rater_id="ana", author_id="author2", limit=5
         )
     assert [found.number for found in waiting] == [place.comments[3].number]
@@ -128,7 +128,7 @@ async def test_stars_beyond_five_and_unknown_comments_are_refused(storage: Stora
         await place.rate(0, "ana", 6, 100)
     with pytest.raises(IntegrityError):
         async with storage.write() as db:
-            await ratings.put(db, place.tenant_id, place.exchange_id, Star(12345, "ana", 3, 100, "card"))
+            await ratings.save(db, place.tenant_id, place.exchange_id, Star(12345, "ana", 3, 100, "card"))
     assert await place.histogram(0) == (0, 0, 0, 0, 0)
 
 
@@ -137,18 +137,18 @@ async def test_another_tenant_sees_nothing(storage: Storage) -> None:
     async with storage.write() as db:
         other = await tenants.ensure(db, enterprise_id="", team_id="T2", is_playground=True)
         assert await exchanges.get(db, other, place.exchange_id) is None
-        assert await comments.by_number(db, other, place.exchange_id, place.comments[0].number) is None
-        assert not await ratings.next_for(db, other, place.exchange_id, rater_id="x", author_id="y", limit=5)
+        assert await comments.get_by_number(db, other, place.exchange_id, place.comments[0].number) is None
+        assert not await ratings.list_next(db, other, place.exchange_id, rater_id="x", author_id="y", limit=5)
 
 
 async def test_reports_count_once_a_person(storage: Storage) -> None:
     place = await place_with(storage, 1)
     async with storage.write() as db:
         this = (db, place.tenant_id, place.exchange_id, place.comments[0].comment_id)
-        assert await ratings.put_report(*this, "ana", "rude")
-        assert not await ratings.put_report(*this, "ana", "spam")
-        assert await ratings.put_report(*this, "ben", "name")
-        found = await comments.by_id(*this)
+        assert await ratings.save_report(*this, "ana", "rude")
+        assert not await ratings.save_report(*this, "ana", "spam")
+        assert await ratings.save_report(*this, "ben", "name")
+        found = await comments.get_by_id(*this)
     assert found
     assert found.reports == 2
 
@@ -183,12 +183,12 @@ async def test_kept_counts_equal_the_rows_after_any_clicks(
                 latest[number, rater] = (at, stars)
         elif what == "undo":
             async with storage.write() as db:
-                stood = await ratings.take_back(db, place.tenant_id, place.exchange_id, this, rater, at)
+                stood = await ratings.undo(db, place.tenant_id, place.exchange_id, this, rater, at)
             if stood is not None:
                 latest[number, rater] = (at, None)
         else:
             async with storage.write() as db:
-                await ratings.put_skip(db, place.tenant_id, place.exchange_id, this, rater, "skip", at)
+                await ratings.save_skip(db, place.tenant_id, place.exchange_id, this, rater, "skip", at)
     for number, made in enumerate(place.comments):
         expected = [0] * 5
         for (which, _), (_, given_stars) in latest.items():
@@ -226,7 +226,7 @@ async def test_the_next_comment_is_read_along_the_queue_and_nothing_is_sorted(st
     asked: list[str] = []
     async with storage.read() as db:
         for wished_by in (None, "Student"):
-            query = ratings.next_query(*here, rater_id="x", author_id="y", limit=2, wished_by=wished_by)
+            query = ratings.build_next_query(*here, rater_id="x", author_id="y", limit=2, wished_by=wished_by)
             sql = str(query.compile(dialect=db.dialect, compile_kwargs={"literal_binds": True}))
             is_sqlite = storage.url.get_backend_name() == "sqlite"
             if not is_sqlite:
@@ -266,21 +266,21 @@ async def test_what_is_shown_next_is_never_ones_own_gone_rated_or_skipped_and_no
                 made, _ = await comments.add(db, *here, new)
                 there[made.comment_id] = (f"author of {who}", "live")
             elif act == "rate":
-                placed = await ratings.put(db, *here, Star(comment_id, who, stars, clock, "card"))
-                await ratings.promise(db, *here, comment_id, 1 + stars, group_name="Student")
+                placed = await ratings.save(db, *here, Star(comment_id, who, stars, clock, "card"))
+                await ratings.save_sampling_weight(db, *here, comment_id, 1 + stars, group_name="Student")
                 seen[who, comment_id] = "rated" if placed.counted else seen.get((who, comment_id), "")
             elif act == "skip":
-                if await ratings.put_skip(db, *here, comment_id, who, "skip", clock):
+                if await ratings.save_skip(db, *here, comment_id, who, "skip", clock):
                     seen[who, comment_id] = "skipped"
             elif act == "undo":
-                await ratings.take_back(db, *here, comment_id, who, clock)
+                await ratings.undo(db, *here, comment_id, who, clock)
                 seen.pop((who, comment_id), None)
             else:
-                await comments.change(db, *here, comment_id, state=act)
+                await comments.update_comment(db, *here, comment_id, state=act)
                 there[comment_id] = (there[comment_id][0], act)
     async with storage.read() as db:
         for who in ("ana", "ben", "kim"):
-            found = await ratings.next_for(db, *here, rater_id=who, author_id=f"author of {who}", limit=99)
+            found = await ratings.list_next(db, *here, rater_id=who, author_id=f"author of {who}", limit=99)
             wanted = {
                 comment_id
                 for comment_id, (author, state) in there.items()

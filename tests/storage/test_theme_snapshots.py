@@ -5,26 +5,26 @@ from datetime import timedelta
 
 from storage import theme_changes, theme_snapshots, themes
 from storage.session import Storage
-from storage.theme_snapshots import Member, Stood, StoodTheme
+from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 from tests.storage.filled_database import NOON, House, house
 
 
-async def stand(here: House) -> Stood:
+async def stand(here: House) -> ThemeSnapshot:
     async with here.storage.read() as db:
-        return await theme_snapshots.stand(db, here.tenant_id, here.exchange_id)
+        return await theme_snapshots.load(db, here.tenant_id, here.exchange_id)
 
 
-async def keep(here: House, stood: Stood) -> bool:
+async def keep(here: House, stood: ThemeSnapshot) -> bool:
     async with here.storage.write() as db:
-        return await theme_snapshots.keep(db, here.tenant_id, here.exchange_id, stood)
+        return await theme_snapshots.save(db, here.tenant_id, here.exchange_id, stood)
 
 
-async def two_themes(here: House) -> tuple[list[int], Stood]:
+async def two_themes(here: House) -> tuple[list[int], ThemeSnapshot]:
     ids = [await here.comment(f"comment {n}") for n in range(5)]
-    stood = Stood(
+    stood = ThemeSnapshot(
         (
-            StoodTheme(1, "Lunch", ("Lunch",), ids[0], "en", members=tuple(Member(each, 0.5) for each in ids[:3])),
-            StoodTheme(2, "Bell", ("Bell",), ids[3], "en", members=(Member(ids[3], 0.9), Member(ids[4], 0.4, 1))),
+            StoredTheme(1, "Lunch", ("Lunch",), ids[0], "en", members=tuple(Member(each, 0.5) for each in ids[:3])),
+            StoredTheme(2, "Bell", ("Bell",), ids[3], "en", members=(Member(ids[3], 0.9), Member(ids[4], 0.4, 1))),
         ),
         next_number=3,
         memory={"grouped_at": 5},
@@ -37,7 +37,7 @@ async def two_themes(here: House) -> tuple[list[int], Stood]:
 
 async def test_what_a_run_found_is_read_back_as_it_was(storage: Storage) -> None:
     here = await house(storage)
-    assert await stand(here) == Stood()
+    assert await stand(here) == ThemeSnapshot()
     _, stood = await two_themes(here)
     found = await stand(here)
     assert (found.next_number, found.memory, found.found_at, found.note) == (3, {"grouped_at": 5}, NOON, stood.note)
@@ -50,13 +50,15 @@ async def test_a_theme_keeps_its_id_as_long_as_its_number_lasts(storage: Storage
     here = await house(storage)
     ids, stood = await two_themes(here)
     async with storage.read() as db:
-        before = {each.key: each.theme_id for each in await themes.of(db, here.tenant_id, here.exchange_id, least=1)}
-    bell, new = replace(stood.themes[1], name="Bells"), StoodTheme(3, "Lunch", members=(Member(ids[0], 1.0),))
+        before = {
+            each.key: each.theme_id for each in await themes.list_for(db, here.tenant_id, here.exchange_id, least=1)
+        }
+    bell, new = replace(stood.themes[1], name="Bells"), StoredTheme(3, "Lunch", members=(Member(ids[0], 1.0),))
     assert await keep(here, replace(stood, themes=(bell, new), next_number=4))
     async with storage.read() as db:
         after = {
             each.key: (each.theme_id, each.name)
-            for each in await themes.of(db, here.tenant_id, here.exchange_id, least=1)
+            for each in await themes.list_for(db, here.tenant_id, here.exchange_id, least=1)
         }
     assert after["t2"] == (before["t2"], "Bells")
     assert after.keys() == {"t2", "t3"}
@@ -86,12 +88,14 @@ async def test_a_run_that_set_out_before_a_moderators_change_is_not_kept(storage
     ids, _ = await two_themes(here)
     before = await stand(here)
     async with storage.write() as db:
-        await theme_snapshots.hold(db, here.tenant_id, here.exchange_id)
+        await theme_snapshots.lock(db, here.tenant_id, here.exchange_id)
         lunch = before.theme(1)
         assert lunch
         named = replace(lunch, name="Food", is_named=True)
-        await theme_snapshots.put(db, here.tenant_id, here.exchange_id, named, now=NOON)
-        await theme_snapshots.move(db, here.tenant_id, here.exchange_id, [Member(ids[3], 1.0, is_pinned=True)], 1)
+        await theme_snapshots.save_theme(db, here.tenant_id, here.exchange_id, named, now=NOON)
+        await theme_snapshots.move_comments(
+            db, here.tenant_id, here.exchange_id, [Member(ids[3], 1.0, is_pinned=True)], 1
+        )
         change_id = await theme_changes.record(
             db, here.tenant_id, here.exchange_id, "rename", 1, made_at=NOON, before={"n": 1}, sealed_moderator=b"s"
         )
@@ -111,13 +115,13 @@ async def test_a_run_that_set_out_before_a_moderators_change_is_not_kept(storage
 
 async def test_a_theme_that_a_moderator_makes_takes_the_next_number(storage: Storage) -> None:
     here = await house(storage)
-    seeded = StoodTheme(1, "Buses", words=("bus", "stop"), is_named=True)
+    seeded = StoredTheme(1, "Buses", words=("bus", "stop"), is_named=True)
     async with storage.write() as db:
-        await theme_snapshots.put(db, here.tenant_id, here.exchange_id, seeded, now=NOON)
+        await theme_snapshots.save_theme(db, here.tenant_id, here.exchange_id, seeded, now=NOON)
     found = await stand(here)
     assert (found.themes, found.next_number) == ((seeded,), 2)
     async with storage.write() as db:
-        await theme_snapshots.drop(db, here.tenant_id, here.exchange_id, [1, 9])
+        await theme_snapshots.delete_theme(db, here.tenant_id, here.exchange_id, [1, 9])
     assert (await stand(here)).themes == ()
     assert (await stand(here)).next_number == 2
 
@@ -138,21 +142,21 @@ async def test_changes_are_told_in_their_order_and_the_last_of_moderators_is_fou
                 sealed_moderator=sealed,
             )
     async with storage.read() as db:
-        later = await theme_changes.since(db, here.tenant_id, here.exchange_id, NOON)
+        later = await theme_changes.list_since(db, here.tenant_id, here.exchange_id, NOON)
         assert [(each.kind, each.is_by_moderator) for each in later] == [
             ("rename", True),
             ("lock", True),
             ("split", False),
         ]
         assert (later[-1].other, later[-1].facts) == (2, {"name": "Bell"})
-        assert len(await theme_changes.since(db, here.tenant_id, here.exchange_id)) == 4
-        last = await theme_changes.last_of_moderators(db, here.tenant_id, here.exchange_id)
+        assert len(await theme_changes.list_since(db, here.tenant_id, here.exchange_id)) == 4
+        last = await theme_changes.get_last_of_moderators(db, here.tenant_id, here.exchange_id)
         assert last
         assert last.kind == "lock"
         assert await theme_changes.get(db, here.tenant_id, here.exchange_id, last.change_id) == last
     async with storage.write() as db:
         await theme_changes.mark_undone(db, here.tenant_id, here.exchange_id, last.change_id)
     async with storage.read() as db:
-        last = await theme_changes.last_of_moderators(db, here.tenant_id, here.exchange_id)
+        last = await theme_changes.get_last_of_moderators(db, here.tenant_id, here.exchange_id)
         assert last
         assert last.kind == "rename"

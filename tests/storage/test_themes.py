@@ -3,25 +3,25 @@
 from storage import theme_snapshots, themes
 from storage.models import new_id
 from storage.session import Storage
-from storage.theme_snapshots import Member, Stood, StoodTheme
+from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 from tests.storage.filled_database import NOON, House, house
 
 
 async def keep(here: House, *found: tuple[str, list[int]]) -> list[int]:
     new = tuple(
-        StoodTheme(number, name, (name,), example_id=members[0], members=tuple(Member(each, 0.5) for each in members))
+        StoredTheme(number, name, (name,), example_id=members[0], members=tuple(Member(each, 0.5) for each in members))
         for number, (name, members) in enumerate(found, start=1)
     )
     async with here.storage.write() as db:
-        stood = Stood(new, next_number=len(new) + 1, found_at=NOON)
-        assert await theme_snapshots.keep(db, here.tenant_id, here.exchange_id, stood)
+        stood = ThemeSnapshot(new, next_number=len(new) + 1, found_at=NOON)
+        assert await theme_snapshots.save(db, here.tenant_id, here.exchange_id, stood)
         ids = await theme_snapshots._ids(db, here.tenant_id, here.exchange_id)
     return [ids[each.number] for each in new]
 
 
 async def of(here: House) -> list[themes.Theme]:
     async with here.storage.read() as db:
-        return await themes.of(db, here.tenant_id, here.exchange_id, least=1)
+        return await themes.list_for(db, here.tenant_id, here.exchange_id, least=1)
 
 
 async def test_themes_come_with_the_stars_of_their_comments(storage: Storage) -> None:
@@ -45,7 +45,7 @@ async def test_a_new_run_takes_the_place_of_the_old(storage: Storage) -> None:
     await keep(here)
     assert await of(here) == []
     async with storage.read() as db:
-        assert await themes.members(db, here.tenant_id, here.exchange_id) == {}
+        assert await themes.list_members(db, here.tenant_id, here.exchange_id) == {}
 
 
 async def test_what_is_hidden_or_erased_no_longer_counts(storage: Storage) -> None:
@@ -57,8 +57,8 @@ async def test_what_is_hidden_or_erased_no_longer_counts(storage: Storage) -> No
     (left,) = await of(here)
     assert (left.name, left.comments, left.ratings) == ("Both", 1, 1)
     async with storage.read() as db:
-        assert await themes.texts(db, here.tenant_id, here.exchange_id) == [(stays, "stays")]
-        assert await themes.words(db, here.tenant_id, here.exchange_id, [stays, goes, 5]) == {stays: "stays"}
+        assert await themes.list_texts(db, here.tenant_id, here.exchange_id) == [(stays, "stays")]
+        assert await themes.get_words(db, here.tenant_id, here.exchange_id, [stays, goes, 5]) == {stays: "stays"}
 
 
 async def test_only_rated_and_unreported_comments_are_fit_to_be_shown(storage: Storage) -> None:
@@ -69,7 +69,7 @@ async def test_only_rated_and_unreported_comments_are_fit_to_be_shown(storage: S
     await here.comment("Held", (0, 0, 0, 0, 9), state="held")
     (theme_id,) = await keep(here, ("Theme", [good]))
     async with storage.read() as db:
-        (found,) = await themes.rated(db, here.tenant_id, here.exchange_id, least=3)
+        (found,) = await themes.list_rated(db, here.tenant_id, here.exchange_id, least=3)
     assert (found.comment_id, found.theme_id, found.histogram, found.length) == (good, theme_id, (0, 0, 0, 1, 2), 4)
 
 
@@ -80,5 +80,5 @@ async def test_the_best_come_first_and_few_ratings_are_held_back(storage: Storag
     long = await here.comment("Few, but longer", (0, 0, 0, 0, 3))
     await here.comment("Low", (9, 0, 0, 0, 0))
     async with storage.read() as db:
-        found = await themes.rated(db, here.tenant_id, here.exchange_id, least=3, best=(3.0, 5.0, 3))
+        found = await themes.list_rated(db, here.tenant_id, here.exchange_id, least=3, best=(3.0, 5.0, 3))
     assert [each.comment_id for each in found] == [many, short, long]

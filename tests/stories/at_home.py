@@ -25,8 +25,8 @@ async def share(playground: Playground, person: Person, text: str) -> None:
 
 
 async def mine(playground: Playground, person: Person, exchange: Exchange) -> list[Comment]:
-    kit = playground.starling.kit
-    author_id = kit.key_of(exchange).author_id(workspace(playground), person.id)
+    ctx = playground.starling.context
+    author_id = ctx.key_of(exchange).author_id(workspace(playground), person.id)
     there = await playground.comments(exchange, "live", "held", "hidden", "removed", "withdrawn")
     return [each for each in there if each.author_id == author_id]
 
@@ -36,15 +36,15 @@ def workspace(playground: Playground) -> str:
 
 
 async def starred(playground: Playground, exchange: Exchange, comment: Comment, *stars: int) -> None:
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         for n, each in enumerate(stars):
             star = Star(comment.comment_id, f"{n:032x}", each, 1, "card")
-            await ratings.put(db, playground.tenant_id, exchange.exchange_id, star)
+            await ratings.save(db, playground.tenant_id, exchange.exchange_id, star)
 
 
 async def change(playground: Playground, exchange: Exchange, **values: Any) -> None:
-    async with playground.starling.kit.storage.write() as db:
-        await exchanges.change(db, playground.tenant_id, exchange.exchange_id, **values)
+    async with playground.starling.context.storage.write() as db:
+        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, **values)
 
 
 def values_of(view: Any, action_id: str) -> Sequence[str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from structlog.testing import capture_logs
 
+from bot.domain.actor import Actor
 from bot.playground.events import payloads
 from bot.playground.events.delivery import Answer
 from bot.playground.events.objects import shown_text
@@ -21,17 +22,16 @@ from bot.playground.people.person import Person
 from bot.playground.state.world import Json, Message, News, View
 from bot.playground.web_api.messages import checked_view, clear_views, open_modal
 from bot.rate import flow
-from bot.rate.flow import Place
-from bot.share.flow import hour_of
+from bot.rate.flow import CommentRef
+from bot.share.flow import to_hour
 from bot.slack import errors
-from bot.slack.blocks import modal, said, section
-from bot.slack.speaker import Speaker
+from bot.slack.blocks import modal, plain_section, section
 from storage import comments, exchanges, tenants, theme_changes, theme_snapshots
 from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.models import metadata, new_id
 from storage.session import Db
-from storage.theme_snapshots import StoodTheme
+from storage.theme_snapshots import StoredTheme
 from tests.whole_bot import Playground
 
 OWN, OTHER, RATED, HELD, HIDDEN = 101, 102, 103, 104, 105
@@ -75,8 +75,8 @@ class BadInput:
     async def change_of(self, name: str) -> str:
         """Return the id of the moderators' last change to the themes of one of the exchanges."""
         exchange = self.there[name]
-        async with self.playground.starling.kit.storage.read() as db:
-            last = await theme_changes.last_of_moderators(db, exchange.tenant_id, exchange.exchange_id)
+        async with self.playground.starling.context.storage.read() as db:
+            last = await theme_changes.get_last_of_moderators(db, exchange.tenant_id, exchange.exchange_id)
         assert last
         return str(last.change_id)
 
@@ -169,7 +169,7 @@ class BadInput:
         return Sent(answer.status, "\n".join(line for line in lines if line), view)
 
     async def _view(self, person: Person, on: str) -> View:
-        web, slack = self.playground.starling.kit.web, self.playground.slack
+        web, slack = self.playground.starling.context.web, self.playground.slack
         if on == MODAL:
             before = checked_view(slack, modal("Before", [section("Before")]), MODAL)
             return open_modal(slack, person.id, before)
@@ -179,7 +179,7 @@ class BadInput:
 
     async def _whispered(self, person: Person) -> Message:
         channel = self.playground.slack.channel(GENERAL).id
-        await self.playground.starling.kit.web.chat_postEphemeral(channel=channel, user=person.id, text="Before")
+        await self.playground.starling.context.web.chat_postEphemeral(channel=channel, user=person.id, text="Before")
         return person.whispers(GENERAL)[-1]
 
 
@@ -204,12 +204,12 @@ def _read(body: Any) -> str:
 async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
     """Return a playground in which everything that can be asked for is there, four times."""
     await playground.starling.ticker.stop()
-    kit = playground.starling.kit
+    ctx = playground.starling.context
     ana = playground.person("Ana")
     stranger = playground.person("Stranger", team_id="T0OTHER")
     channel = playground.slack.channel(GENERAL).id
-    own_words = said(f"A {CANARY}, and a quiet room", block_id="share.text")
-    posted = await kit.web.chat_postMessage(channel=channel, text="Before", blocks=[own_words])
+    own_words = plain_section(f"A {CANARY}, and a quiet room", block_id="share.text")
+    posted = await ctx.web.chat_postMessage(channel=channel, text="Before", blocks=[own_words])
     facts = {"groups": ["Student", "Parent"], "channel_id": channel}
     there = {
         OPEN: await playground.exchange(
@@ -226,15 +226,15 @@ async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
     there[FOREIGN] = await _of_another_workspace(playground, facts)
     for exchange in there.values():
         await _fill(playground, exchange, ana)
-    speaker = Speaker(playground.tenant_id, playground.slack.team_id, ana.id, is_stranger=False)
-    await flow.give(kit, speaker, Place(there[OPEN].exchange_id, RATED, 1, 0), 4, 1_700_000_000_000_000)
+    actor = Actor(playground.tenant_id, playground.slack.team_id, ana.id, is_stranger=False)
+    await flow.rate(ctx, actor, CommentRef(there[OPEN].exchange_id, RATED, 1, 0), 4, 1_700_000_000_000_000)
     await playground.settle()
     card = playground.slack.channel(GENERAL).messages[posted["ts"]]
     return BadInput(playground, folder / "starling.sqlite", ana, stranger, there, card)
 
 
 async def _of_another_workspace(playground: Playground, facts: Json) -> Exchange:
-    kit = playground.starling.kit
+    ctx = playground.starling.context
     values: dict[str, Any] = {
         "slug": "theirs",
         "question": f"Whose {THEIRS} is this?",
@@ -244,10 +244,10 @@ async def _of_another_workspace(playground: Playground, facts: Json) -> Exchange
         "comment_limit": 1000,
         "state": "open",
         "zone": "UTC",
-        "wrapped_key": kit.keys.new(),
+        "wrapped_key": ctx.keys.new(),
         "opened_at": playground.clock.now(),
     }
-    async with kit.storage.write() as db:
+    async with ctx.storage.write() as db:
         tenant_id = await tenants.ensure(db, enterprise_id="", team_id="T0OTHER", is_playground=True)
         exchange_id = await exchanges.insert(db, tenant_id, **values, **facts)
         found = await exchanges.get(db, tenant_id, exchange_id)
@@ -257,27 +257,27 @@ async def _of_another_workspace(playground: Playground, facts: Json) -> Exchange
 
 async def _fill(playground: Playground, exchange: Exchange, author: Person) -> None:
     """Keep a comment of every kind, with the same numbers in each exchange. Comment 101 is the author's."""
-    kit = playground.starling.kit
+    ctx = playground.starling.context
     workspace = playground.slack.team_id
-    key = kit.key_of(exchange)
+    key = ctx.key_of(exchange)
     states = {OWN: "live", OTHER: "live", RATED: "live", HELD: "held", HIDDEN: "hidden"}
     word = SECRET if exchange.state == "draft" else CANARY if exchange.tenant_id == playground.tenant_id else THEIRS
-    async with kit.storage.write() as db:
+    async with ctx.storage.write() as db:
         for number, state in states.items():
             who = author.id if number == OWN else f"U0{number}"
             text = f"The {word} says {number}"
-            hour = hour_of(playground.clock.now())
+            hour = to_hour(playground.clock.now())
             new = NewComment(key.author_id(workspace, who), f"source{number}", text, "", state, hour)
             made, _ = await comments.add(db, exchange.tenant_id, exchange.exchange_id, new)
             here = (db, exchange.tenant_id, exchange.exchange_id, made.comment_id)
-            await comments.change(*here, number=number, reason="rude" if state == "hidden" else None)
+            await comments.update_comment(*here, number=number, reason="rude" if state == "hidden" else None)
         await _seed_theme(db, exchange, playground.clock.now())
 
 
 async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:
     """Keep a theme that a moderator seeded, and how to take it back."""
     here = (exchange.tenant_id, exchange.exchange_id)
-    await theme_snapshots.put(db, *here, StoodTheme(1, "Buses", is_named=True, words=("bus",)), now=now)
+    await theme_snapshots.save_theme(db, *here, StoredTheme(1, "Buses", is_named=True, words=("bus",)), now=now)
     before = {"themes": [], "members": [], "made": [1]}
     facts = {"name": "Buses"}
     await theme_changes.record(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from string import Formatter
 
-from bot.moderate.flow import mark
+from bot.moderate.flow import case_mark
 from tests.stories.bad_input import CLOSED, DRAFT, FOREIGN, OPEN, BadInput, nowhere
 
 # What stands in no value at all.
@@ -98,7 +98,7 @@ async def good_parts(bad: BadInput, exchange: str, number: int) -> dict[str, str
         "stars": "5",
         "acts": "0",
         "reports": "0",
-        "mark": mark(comment),
+        "mark": case_mark(comment),
         "reason": "rude",
         "what": "unclear",
         "group": "0",

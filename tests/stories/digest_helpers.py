@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.core.themes import CommentId, Event, Standing, StandingTheme
+from bot.core.themes import CommentId, Event, LastingTheme, ThemeState
 from bot.digest import job
 from bot.digest.poster import EVENT
 from bot.digest.themes import ThemeRuns
@@ -22,8 +22,8 @@ SIX = ("Lunch longer", "Lunch warmer", "Lunch outside", "Door locked", "Door wat
 
 
 async def by_first_word(
-    comments: Sequence[tuple[CommentId, str]], before: Standing, *, extra: Any | None = None
-) -> tuple[Standing, list[Event]]:
+    comments: Sequence[tuple[CommentId, str]], before: ThemeState, *, extra: Any | None = None
+) -> tuple[ThemeState, list[Event]]:
     """Find themes in no time: comments that begin with the same word. A theme that lasts keeps its number."""
     _ = extra
     groups: dict[str, list[CommentId]] = {}
@@ -37,13 +37,13 @@ async def by_first_word(
             events.append(Event("new", number))
             number += 1
         members = tuple((comment_id, 1.0) for comment_id in ids)
-        themes.append(StandingTheme(known[word], word, (word,), ids[0], "", members))
-    return Standing(tuple(themes), next_number=number), events
+        themes.append(LastingTheme(known[word], word, (word,), ids[0], "", members))
+    return ThemeState(tuple(themes), next_number=number), events
 
 
 async def no_worker(
-    comments: Sequence[tuple[CommentId, str]], before: Standing, *, extra: Any | None = None
-) -> tuple[Standing, list[Event]]:
+    comments: Sequence[tuple[CommentId, str]], before: ThemeState, *, extra: Any | None = None
+) -> tuple[ThemeState, list[Event]]:
     """Fail as a worker does that died twice."""
     raise ConnectionError
 
@@ -51,10 +51,10 @@ async def no_worker(
 async def announced(playground: Playground, *texts: str, **settings: Any) -> Exchange:
     """Return an open exchange whose announcement stands in #general. From here on rounds come by `tick` alone."""
     await playground.starling.ticker.stop()
-    kit = playground.starling.kit
+    ctx = playground.starling.context
     playground.moderator.member.tz = "UTC"  # times are read in the writer's zone
     channel = playground.slack.channel("general").id
-    posted = await kit.web.chat_postMessage(channel=channel, text=QUESTION)
+    posted = await ctx.web.chat_postMessage(channel=channel, text=QUESTION)
     facts = {"channel_id": channel, "announcement_ts": posted["ts"], **settings}
     return await playground.exchange(QUESTION, *texts, **facts)
 
@@ -62,15 +62,15 @@ async def announced(playground: Playground, *texts: str, **settings: Any) -> Exc
 async def rate(playground: Playground, exchange: Exchange, **histograms: Sequence[int]) -> None:
     """Give comments their stars; a comment is named by its words, spaces written as _."""
     known = {each.text.replace(" ", "_"): each.comment_id for each in await playground.comments(exchange)}
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         for name, histogram in histograms.items():
             counts = {f"n{stars}": count for stars, count in enumerate(histogram, start=1)}
-            await comments.change(db, playground.tenant_id, exchange.exchange_id, known[name], **counts)
+            await comments.update_comment(db, playground.tenant_id, exchange.exchange_id, known[name], **counts)
 
 
 async def set_state(playground: Playground, exchange: Exchange, text: str, **values: Any) -> None:
     """Change a comment as a moderator, its author or a report does."""
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         await db.execute(
             update(comment).where(comment.c.exchange_id == exchange.exchange_id, comment.c.text == text).values(values)
         )
@@ -78,9 +78,11 @@ async def set_state(playground: Playground, exchange: Exchange, text: str, **val
 
 async def close(playground: Playground, exchange: Exchange, *, state: str = "closed") -> None:
     """Close an exchange now, or open it again."""
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         closed_at = playground.clock.now() if state == "closed" else None
-        await exchanges.change(db, playground.tenant_id, exchange.exchange_id, state=state, closed_at=closed_at)
+        await exchanges.update_exchange(
+            db, playground.tenant_id, exchange.exchange_id, state=state, closed_at=closed_at
+        )
 
 
 async def whisper(playground: Playground, line: str) -> str:
@@ -103,8 +105,8 @@ async def moderator_is(playground: Playground, name: str) -> None:
 
 async def tick(playground: Playground, find: Any = by_first_word, *, wait: float = 30.0) -> None:
     """Let the scheduler do one round."""
-    kit = playground.starling.kit
-    await job.tick(kit, playground.tenant_id, ThemeRuns(kit, find, wait=wait))
+    ctx = playground.starling.context
+    await job.tick(ctx, playground.tenant_id, ThemeRuns(ctx, find, wait=wait))
     await playground.settle()
 
 
@@ -140,7 +142,7 @@ def reads(playground: Playground, channel: str = "general") -> str:
 
 async def rows(playground: Playground) -> list[Delivery]:
     """Return everything that is or was owed, by time."""
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         found = await db.execute(select(*COLUMNS).order_by(delivery.c.due_at, delivery.c.slot))
         return [read_row(row) for row in found]
 

@@ -29,8 +29,8 @@ async def said(playground: Playground, line: str, person: Person | None = None) 
 
 async def every(playground: Playground) -> list[Exchange]:
     """Return every exchange there is."""
-    async with playground.starling.kit.storage.read() as db:
-        return await exchanges.all_of(db, playground.tenant_id)
+    async with playground.starling.context.storage.read() as db:
+        return await exchanges.list_all(db, playground.tenant_id)
 
 
 async def only(playground: Playground) -> Exchange:

@@ -76,7 +76,7 @@ async def states(playground: Playground, exchange: Exchange) -> dict[str, tuple[
 
 
 async def acts(playground: Playground) -> list[tuple[str, str]]:
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         rows = await db.execute(select(moderation_act.c.act, moderation_act.c.reason).order_by("acted_at"))
         return [(row.act, row.reason) for row in rows]
 
@@ -88,12 +88,12 @@ async def add_moderator(playground: Playground, name: str) -> Person:
 
 
 async def only(playground: Playground) -> Exchange:
-    async with playground.starling.kit.storage.read() as db:
-        (exchange,) = await exchanges.all_of(db, playground.tenant_id)
+    async with playground.starling.context.storage.read() as db:
+        (exchange,) = await exchanges.list_all(db, playground.tenant_id)
     return exchange
 
 
 async def flag(playground: Playground, comment_id: int) -> None:
     exchange = await only(playground)
-    async with playground.starling.kit.storage.write() as db:
-        await ratings.put_report(db, playground.tenant_id, exchange.exchange_id, comment_id, "f" * 32, "rude")
+    async with playground.starling.context.storage.write() as db:
+        await ratings.save_report(db, playground.tenant_id, exchange.exchange_id, comment_id, "f" * 32, "rude")

@@ -114,7 +114,7 @@ async def stocked(playground: Playground) -> None:
 
 
 async def vectors(playground: Playground) -> list[Any]:
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         return list(await db.execute(select(comment_vector.c.comment_id, comment_vector.c.model)))
 
 
@@ -216,7 +216,7 @@ async def test_nothing_more_is_sent_than_the_months_cap_allows(tmp_path: Path) -
         assert service.asked == []
         assert "themes found by wording alone: 127.0.0.1 has reached this month's cap" in text
         assert "summary put together by rule: 127.0.0.1 has reached this month's cap" in text
-        async with playground.starling.kit.storage.read() as db:
+        async with playground.starling.context.storage.read() as db:
             assert not [row for row in await db.execute(select(outside_use.c.characters)) if row.characters]
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from random import Random
 
 from bot.app import Starling, assemble
+from bot.domain.actor import Actor
 from bot.moderate.alerts import Alerts
 from bot.playground.people.person import Person
 from bot.rate import flow
-from bot.rate.flow import Place
-from bot.slack.speaker import Speaker
+from bot.rate.flow import CommentRef
 from storage import alerts
 from tests.stories.digest_helpers import moderator_is
 from tests.stories.exchange_helpers import only, opened, said
@@ -103,10 +103,10 @@ async def test_when_nobody_can_be_reached_it_is_tried_again(playground: Playgrou
 async def test_two_processes_send_one_message(playground: Playground) -> None:
     await opened(playground)
     await shared(playground, "Ana", "Not well")
-    kit = playground.starling.kit
-    async with kit.storage.write() as db:
-        await alerts.add(db, playground.tenant_id, alerts.DANGER, now=kit.clock())
-    two = [Alerts(kit, playground.tenant_id, playground.slack.team_id) for _ in range(4)]
+    ctx = playground.starling.context
+    async with ctx.storage.write() as db:
+        await alerts.add(db, playground.tenant_id, alerts.DANGER, now=ctx.clock())
+    two = [Alerts(ctx, playground.tenant_id, playground.slack.team_id) for _ in range(4)]
     await asyncio.gather(*(each.tick() for each in two))
     await playground.settle()
     assert len(read_by(playground.moderator, DANGER)) == 1
@@ -124,7 +124,7 @@ async def test_what_is_owed_survives_a_restart(tmp_path: Path) -> None:
         again = await restarted(playground)
         try:
             await again.ticker.run_once()
-            await again.kit.cards.drain()
+            await again.context.outbox.drain()
         finally:
             await again.stop()
         assert len(read_by(playground.moderator, DANGER)) == 1
@@ -133,13 +133,13 @@ async def test_what_is_owed_survives_a_restart(tmp_path: Path) -> None:
 
 async def reported_unheard(playground: Playground) -> None:
     """Let Ben report while Slack takes no message of the bot's: his card was opened before."""
-    kit = playground.starling.kit
+    ctx = playground.starling.context
     exchange = await only(playground)
     (comment,) = await playground.comments(exchange)
-    ben = Speaker(playground.tenant_id, playground.slack.team_id, playground.person("Ben").id, is_stranger=False)
-    place = Place(exchange.exchange_id, comment.number, comment.version, 0)
-    await flow.report(kit, ben, place, "danger", 1_700_000_000_000_000)
-    await kit.cards.drain()
+    ben = Actor(playground.tenant_id, playground.slack.team_id, playground.person("Ben").id, is_stranger=False)
+    place = CommentRef(exchange.exchange_id, comment.number, comment.version, 0)
+    await flow.report(ctx, ben, place, "danger", 1_700_000_000_000_000)
+    await ctx.outbox.drain()
 
 
 async def restarted(playground: Playground) -> Starling:

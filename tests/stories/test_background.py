@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.log import report_lost
 from bot.playground.faults import ALWAYS
-from bot.scheduler import Ticker
+from bot.scheduler import Scheduler
 from bot.slack.rate_limits import retry_after
 from tests.whole_bot import Playground, words
 
@@ -38,7 +38,7 @@ async def breaks() -> None:
 async def test_an_error_that_nobody_expected_is_logged_with_kind_and_place(
     playground: Playground, lines: Lines
 ) -> None:
-    playground.starling.kit.cards.run_later(breaks(), "preview")
+    playground.starling.context.outbox.spawn(breaks(), "preview")
     await playground.settle()
     assert failures(lines) == [("preview", "KeyError", "")]
     assert "test_background.py:breaks" in lines[-1]["where"]
@@ -47,7 +47,7 @@ async def test_an_error_that_nobody_expected_is_logged_with_kind_and_place(
 
 
 async def test_a_job_that_fails_is_logged_with_kind_and_place(lines: Lines) -> None:
-    await Ticker([breaks], seconds=3600).run_once()
+    await Scheduler([breaks], seconds=3600).run_once()
     assert [(line["event"], line["error"]) for line in lines] == [("job_failed", "KeyError")]
     assert "test_background.py:breaks" in lines[-1]["where"]
     assert CANARY not in str(lines)
@@ -102,8 +102,8 @@ async def test_a_card_that_would_come_too_late_is_given_up_at_once(playground: P
 
 async def test_a_card_that_waits_when_the_bot_stops_is_given_up_loudly(playground: Playground, lines: Lines) -> None:
     playground.slack.faults.limit("chat.postMessage", times=ALWAYS, retry_after=100)
-    cards = playground.starling.kit.cards
-    cards.say_later(playground.person("Ana").id, "Hello")
+    cards = playground.starling.context.outbox
+    cards.post_message(playground.person("Ana").id, "Hello")
     await asyncio.wait_for(cards.close(), 60)
     assert failures(lines) == [("message", "RateLimitedError", "ratelimited")]
 
@@ -125,13 +125,13 @@ async def test_what_is_written_beside_an_answer_waits_as_slack_asks(
     playground: Playground, method: str, lines: Lines
 ) -> None:
     ana = playground.person("Ana")
-    cards = playground.starling.kit.cards
+    cards = playground.starling.context.outbox
     found: list[tuple[str, str]] = []
-    cards.say_later(ana.id, "Before", stands=lambda channel, ts: found.append((channel, ts)))
+    cards.post_message(ana.id, "Before", stands=lambda channel, ts: found.append((channel, ts)))
     await playground.settle()
     playground.slack.faults.limit(method, times=3, retry_after=0)
-    cards.say_later(ana.id, "A message")
-    cards.change_later(*found[0], "After", [])
+    cards.post_message(ana.id, "A message")
+    cards.update_message(*found[0], "After", [])
     await ana.opens_home()
     await playground.settle()
     assert {each.text for each in ana.dm()} == {"After", "A message"}
@@ -142,7 +142,7 @@ async def test_what_is_written_beside_an_answer_waits_as_slack_asks(
 async def test_a_message_whose_answer_got_lost_is_not_written_twice(playground: Playground, lines: Lines) -> None:
     ana = playground.person("Ana")
     playground.slack.faults.lose("chat.postMessage")
-    playground.starling.kit.cards.say_later(ana.id, "Hello")
+    playground.starling.context.outbox.post_message(ana.id, "Hello")
     await playground.settle()
     assert [each.text for each in ana.dm()] == ["Hello"]
     assert [what for what, *_ in failures(lines)] == ["message"]

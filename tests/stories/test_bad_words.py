@@ -305,7 +305,7 @@ async def test_only_ones_own_words_that_fit_are_taken_from_a_message(bad: BadInp
 
 async def test_what_no_listener_takes_is_answered_and_counted(bad: BadInput) -> None:
     stood = bad.kept()
-    unanswered = bad.playground.starling.kit.unanswered
+    unanswered = bad.playground.starling.context.unanswered
     form = (await bad.press(bad.ana, {"action_id": "share.open", "value": bad.id_of(OPEN)}, "message")).view
     assert form
     with nothing_in_the_log():

@@ -31,7 +31,7 @@ async def texts(playground: Playground) -> list[str]:
 
 
 async def state_of(playground: Playground, exchange: Exchange) -> str:
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         found = await exchanges.get(db, playground.tenant_id, exchange.exchange_id)
     assert found
     return found.state
@@ -72,12 +72,12 @@ async def test_a_digest_schedule_is_due_again_and_again(playground: Playground, 
 
 async def test_those_who_signed_up_are_listed_until_they_are_invited(playground: Playground) -> None:
     kim = playground.person("Kim")
-    async with playground.starling.kit.storage.write() as db:
-        await tenants.keep_person(db, playground.tenant_id, kim.id, signed_up=True)
+    async with playground.starling.context.storage.write() as db:
+        await tenants.save_person(db, playground.tenant_id, kim.id, signed_up=True)
     channel_id = playground.slack.channel("general").id
     exchange = await playground.exchange(QUESTION, "Warm rooms", channel_id=channel_id)
-    async with playground.starling.kit.storage.write() as db:
-        await exchanges.change(db, playground.tenant_id, exchange.exchange_id, announcement_ts="1.000001")
+    async with playground.starling.context.storage.write() as db:
+        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, announcement_ts="1.000001")
     assert await texts(playground) == [f"1 person who signed up waits for the invitation to “{QUESTION}”"]
     await playground.starling.ticker.run_once()
     await playground.settle()

@@ -78,7 +78,7 @@ async def test_a_message_in_another_channel_is_found_again_in_its_history(
     await order(playground, "/exchange digest now --channel=#board")
     await tick_until_killed(playground, "keep_receipt", monkeypatch)
     for number in range(250):  # it talks on, further than one page
-        await playground.starling.kit.web.chat_postMessage(
+        await playground.starling.context.web.chat_postMessage(
             channel=playground.slack.channel("board").id, text=f"{number}"
         )
     playground.clock.later(seconds=61)
@@ -216,7 +216,9 @@ async def test_where_slack_refuses_the_chart_its_bars_are_posted_as_text(playgro
 
 async def test_where_the_announcement_is_gone_the_digest_stands_in_the_channel(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
-    await playground.starling.kit.web.chat_delete(channel=str(exchange.channel_id), ts=str(exchange.announcement_ts))
+    await playground.starling.context.web.chat_delete(
+        channel=str(exchange.channel_id), ts=str(exchange.announcement_ts)
+    )
     await order(playground)
     await tick(playground)
     (message,) = posted(playground)
@@ -228,8 +230,8 @@ async def two_bots(playground: Playground) -> None:
     second = await assemble(playground.starling.settings, clock=playground.clock.now, tick_s=3600)
     try:
         rounds = [
-            job.tick(kit, playground.tenant_id, ThemeRuns(kit, by_first_word))
-            for kit in (playground.starling.kit, second.kit)
+            job.tick(ctx, playground.tenant_id, ThemeRuns(ctx, by_first_word))
+            for ctx in (playground.starling.context, second.context)
             for _ in range(3)
         ]
         await asyncio.gather(*rounds)
@@ -239,11 +241,11 @@ async def two_bots(playground: Playground) -> None:
 
 async def ten_from_two(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         for number in range(10):
             slot, channel = f"{deliveries.NOW}{number}", str(exchange.channel_id)
             due_at = playground.clock.now()
-            await deliveries.owe(
+            await deliveries.enqueue(
                 db, playground.tenant_id, exchange.exchange_id, slot=slot, channel_id=channel, due_at=due_at
             )
     await two_bots(playground)

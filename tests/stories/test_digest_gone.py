@@ -23,8 +23,8 @@ async def round_in_which(playground: Playground, happens: Callable[[], Awaitable
         await happens()
         return (), ""
 
-    runs = ThemeRuns(playground.starling.kit, by_first_word, write=write, wait=30)
-    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    runs = ThemeRuns(playground.starling.context, by_first_word, write=write, wait=30)
+    await job.tick(playground.starling.context, playground.tenant_id, runs)
     await playground.settle()
 
 

@@ -44,7 +44,7 @@ async def test_a_removed_comment_is_edited_out_of_what_was_posted(playground: Pl
     await set_state(playground, exchange, "Lunch warmer", state="withdrawn")
     await tick(playground)
     assert reads(playground).count("(this comment is no longer shown)") == 2
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         kept = json.dumps([row.body for row in await db.execute(select(digest.c.body))])
     assert "Lunch longer" not in kept
     assert "Lunch warmer" not in kept
@@ -102,7 +102,7 @@ async def test_a_digest_that_somebody_deleted_needs_no_edit(playground: Playgrou
     await order(playground)
     await tick(playground)
     (message,) = posted(playground)
-    await playground.starling.kit.web.chat_delete(channel=message.channel, ts=message.ts)
+    await playground.starling.context.web.chat_delete(channel=message.channel, ts=message.ts)
     await set_state(playground, exchange, "Lunch longer", state="removed")
     await tick(playground)
     assert sorted(await states(playground)) == [("digest", "done"), ("redact", "done")]

@@ -32,7 +32,7 @@ async def test_a_schedule_brings_a_digest_a_day_only_when_something_is_new(playg
 async def test_nobody_did_anything_yet_and_no_digest_comes(playground: Playground) -> None:
     exchange = await announced(playground)
     await flow.set_schedule(
-        playground.starling.kit, exchange, str(exchange.channel_id), parse_every("daily 09:00"), "UTC"
+        playground.starling.context, exchange, str(exchange.channel_id), parse_every("daily 09:00"), "UTC"
     )
     playground.clock.later(days=1)
     await tick(playground)
@@ -126,8 +126,8 @@ async def test_a_closing_digest_is_not_posted_once_the_exchange_is_open_again(pl
 
 async def test_five_days_bring_five_digests_by_the_local_date(playground: Playground) -> None:
     exchange = await announced(playground, *SIX, zone="America/Los_Angeles")
-    kit = playground.starling.kit
-    await flow.set_schedule(kit, exchange, str(exchange.channel_id), parse_every("daily 01:30"), exchange.zone)
+    ctx = playground.starling.context
+    await flow.set_schedule(ctx, exchange, str(exchange.channel_id), parse_every("daily 01:30"), exchange.zone)
     for hour in range(5 * 24):  # autumn or not, a day has one slot
         await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, hour + 1])
         playground.clock.later(hours=1)

@@ -44,7 +44,7 @@ async def ended(playground: Playground, runs: ThemeRuns) -> None:
 
 
 def waiting_runs(playground: Playground, finder: Any) -> ThemeRuns:
-    return ThemeRuns(playground.starling.kit, finder, wait=0.01)
+    return ThemeRuns(playground.starling.context, finder, wait=0.01)
 
 
 async def test_a_closing_digest_waits_for_its_themes_however_long_that_takes(playground: Playground) -> None:
@@ -53,7 +53,7 @@ async def test_a_closing_digest_waits_for_its_themes_however_long_that_takes(pla
     finder = SlowFinder()
     runs = waiting_runs(playground, finder)
     for _ in range(3):
-        await job.tick(playground.starling.kit, playground.tenant_id, runs)
+        await job.tick(playground.starling.context, playground.tenant_id, runs)
         playground.clock.later(minutes=20)
     assert posted(playground) == []
     assert finder.times == 1, "one run, however often it is looked for"
@@ -62,7 +62,7 @@ async def test_a_closing_digest_waits_for_its_themes_however_long_that_takes(pla
 
     finder.is_let.set()
     await ended(playground, runs)
-    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    await job.tick(playground.starling.context, playground.tenant_id, runs)
     await playground.settle()
     assert "t1  Door" in reads(playground)
     assert "next digest" not in reads(playground)
@@ -82,13 +82,13 @@ async def test_meanwhile_other_digests_are_posted_and_quotes_edited_out(playgrou
     await close(playground, first)
     finder = SlowFinder()
     runs = waiting_runs(playground, finder)
-    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    await job.tick(playground.starling.context, playground.tenant_id, runs)
     await close(playground, second)
-    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    await job.tick(playground.starling.context, playground.tenant_id, runs)
     assert "Too few comments for themes" in reads(playground), "that of the second, which needs none"
     finder.is_let.set()
     await ended(playground, runs)
-    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    await job.tick(playground.starling.context, playground.tenant_id, runs)
     assert len(posted(playground)) == 2
 
 
@@ -96,7 +96,7 @@ async def test_killed_while_it_waits_the_bot_begins_again_and_keeps_its_promise(
     exchange = await announced(playground, *SIX)
     await close(playground, exchange)
     killed = SlowFinder(dies=True)
-    await job.tick(playground.starling.kit, playground.tenant_id, waiting_runs(playground, killed))
+    await job.tick(playground.starling.context, playground.tenant_id, waiting_runs(playground, killed))
     assert posted(playground) == []
     killed.is_let.set()
     await tick(playground, wait=5)  # another process, with a worker of its own
@@ -115,9 +115,9 @@ async def test_a_digest_comes_though_people_share_all_the_time(playground: Playg
         return found
 
     runs = waiting_runs(playground, shared_meanwhile)
-    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    await job.tick(playground.starling.context, playground.tenant_id, runs)
     await wait_for(lambda: not runs.running)
-    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    await job.tick(playground.starling.context, playground.tenant_id, runs)
     await playground.settle()
     assert len(posted(playground)) == 1, "what was found after it was asked for will do"
 
@@ -151,10 +151,10 @@ async def test_a_bot_that_stops_while_it_waits_leaves_the_digest_to_its_next_sta
     await announced(playground, *SIX)
     await whisper(playground, "/exchange digest now")
     stopped = SlowFinder(dies=True)
-    runs = ThemeRuns(playground.starling.kit, stopped)
+    runs = ThemeRuns(playground.starling.context, stopped)
     asyncio.get_running_loop().call_later(0.05, runs.stop)
     asyncio.get_running_loop().call_later(0.05, stopped.is_let.set)
-    await job.tick(playground.starling.kit, playground.tenant_id, runs)
+    await job.tick(playground.starling.context, playground.tenant_id, runs)
     assert posted(playground) == []
     assert await states(playground) == [("digest", "due")]
 

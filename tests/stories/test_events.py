@@ -71,7 +71,7 @@ async def test_events_are_forgotten_when_slack_can_no_longer_repeat_them(playgro
     await playground.settle()
 
     async def kept() -> int:
-        async with playground.starling.kit.storage.read() as db:
+        async with playground.starling.context.storage.read() as db:
             return int((await db.execute(select(func.count()).select_from(inbox_table))).scalar_one())
 
     await playground.starling.ticker.run_once()
@@ -92,7 +92,7 @@ async def test_a_round_of_the_scheduler_writes_nothing_when_nothing_is_due(playg
     await playground.person("Ana").says("Longer lunch")
     await playground.settle()
     writes: list[object] = []
-    event.listen(playground.starling.kit.storage.engine.sync_engine, "begin", writes.append)
+    event.listen(playground.starling.context.storage.engine.sync_engine, "begin", writes.append)
     for _ in range(5):  # what the exchange owes from its beginning is done after a round or two
         writes.clear()
         playground.clock.later(minutes=1)

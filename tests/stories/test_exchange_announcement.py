@@ -106,8 +106,8 @@ async def test_whatever_becomes_of_the_posting_it_stands_there_once(playground: 
 async def test_a_bot_that_died_between_posting_and_keeping_finds_its_message_again(playground: Playground) -> None:
     exchange = await opened(playground)
     [message] = announcements(playground)
-    async with playground.starling.kit.storage.write() as db:  # as it was when the bot was killed
-        await exchanges.change(
+    async with playground.starling.context.storage.write() as db:  # as it was when the bot was killed
+        await exchanges.update_exchange(
             db,
             playground.tenant_id,
             exchange.exchange_id,
@@ -127,17 +127,17 @@ async def test_a_bot_that_died_between_posting_and_keeping_finds_its_message_aga
 
 async def test_two_at_once_post_one(playground: Playground) -> None:
     await said(playground, f'/exchange new "{QUESTION}"')
-    kit, draft = playground.starling.kit, await only(playground)
-    async with kit.storage.write() as db:
-        await exchanges.change(
+    ctx, draft = playground.starling.context, await only(playground)
+    async with ctx.storage.write() as db:
+        await exchanges.update_exchange(
             db, playground.tenant_id, draft.exchange_id, state="open", opened_at=playground.clock.now()
         )
     await ticks(playground)
     now, until = playground.clock.now(), playground.clock.now() + timedelta(seconds=90)
-    async with kit.storage.write() as db:
+    async with ctx.storage.write() as db:
         assert await exchanges.claim_announcement(db, playground.tenant_id, draft.exchange_id, now=now, until=until)
         assert not await exchanges.claim_announcement(db, playground.tenant_id, draft.exchange_id, now=now, until=until)
-    await announcement.bring_up_to_date(kit, playground.tenant_id, draft.exchange_id)
+    await announcement.update_announcement(ctx, playground.tenant_id, draft.exchange_id)
     await playground.settle()
     assert len(announcements(playground)) == 1
 

@@ -9,9 +9,9 @@ from tests.whole_bot import Playground, list_action_ids, words
 
 async def signed_up(playground: Playground, *names: str) -> list[Person]:
     people = [playground.person(name) for name in names]
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         for person in people:
-            await tenants.keep_person(db, playground.tenant_id, person.id, signed_up=True)
+            await tenants.save_person(db, playground.tenant_id, person.id, signed_up=True)
     return people
 
 
@@ -118,5 +118,5 @@ async def test_a_closed_exchange_and_a_draft_invite_nobody(playground: Playgroun
     [ana] = await signed_up(playground, "Ana")
     await ticks(playground, 2)
     assert not invitations(ana)
-    async with playground.starling.kit.storage.read() as db:
-        assert {each.state for each in await exchanges.all_of(db, playground.tenant_id)} == {"closed", "draft"}
+    async with playground.starling.context.storage.read() as db:
+        assert {each.state for each in await exchanges.list_all(db, playground.tenant_id)} == {"closed", "draft"}

@@ -202,8 +202,8 @@ async def test_a_draft_is_thrown_away(playground: Playground) -> None:
     assert await imani.clicks(imani.whispers("general")[-1], "host.delete")
     await playground.settle()
     assert not await every(playground)
-    async with playground.starling.kit.storage.read() as db:
-        assert not await comments.in_state(db, playground.tenant_id, kept.exchange_id, "live")
+    async with playground.starling.context.storage.read() as db:
+        assert not await comments.list_in_state(db, playground.tenant_id, kept.exchange_id, "live")
     assert "is deleted" in words(imani.whispers("general")[-1])
 
 

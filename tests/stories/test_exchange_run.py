@@ -211,7 +211,7 @@ async def test_a_moderator_who_is_no_admin_may_do_it_all_and_participants_are_to
     playground: Playground,
 ) -> None:
     kim = playground.person("Kim")
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         await moderators.add(db, playground.tenant_id, kim.id)
     assert "is open" in await said(playground, f'/exchange new "{QUESTION}" --open=now', kim)
     answer = await said(playground, "/exchange close", playground.person("Ana"))

@@ -46,7 +46,7 @@ async def test_what_became_of_each_comment_is_told(playground: Playground) -> No
     for text in ("live one", "held one", "hidden one", "reported one", "removed one", "withdrawn one", "few stars"):
         await share(playground, ana, text)
     by_text = {comment.text: comment for comment in await mine(playground, ana, exchange)}
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         for text, changes in {
             "held one": {"state": "held"},
             "hidden one": {"state": "hidden", "reason": "rude"},
@@ -55,7 +55,7 @@ async def test_what_became_of_each_comment_is_told(playground: Playground) -> No
             "withdrawn one": {"state": "withdrawn"},
         }.items():
             comment_id = by_text[text].comment_id
-            await comments.change(db, playground.tenant_id, exchange.exchange_id, comment_id, **changes)
+            await comments.update_comment(db, playground.tenant_id, exchange.exchange_id, comment_id, **changes)
     await starred(playground, exchange, by_text["live one"], 5, 4, 5, 5, 4)
     await starred(playground, exchange, by_text["few stars"], 5, 4, 5, 5)
     shown = words(await home_of(playground, ana))
@@ -99,18 +99,18 @@ async def test_many_comments_stand_on_pages_within_slacks_hundred_blocks(playgro
     exchange = await playground.exchange("Q?" + "q" * 290)
     others = [await playground.exchange(f"Another question {n}?", groups=["A", "B"]) for n in range(9)]
     ana = playground.person("Ana")
-    kit = playground.starling.kit
-    author_id = kit.key_of(exchange).author_id(workspace(playground), ana.id)
-    async with kit.storage.write() as db:
+    ctx = playground.starling.context
+    author_id = ctx.key_of(exchange).author_id(workspace(playground), ana.id)
+    async with ctx.storage.write() as db:
         for n in range(47):
             hour = playground.clock.now() - timedelta(days=n)
             hour = hour.replace(minute=0, second=0, microsecond=0)
             new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", hour)
             await comments.add(db, playground.tenant_id, exchange.exchange_id, new)
         for other in others:
-            rater_id = kit.key_of(other).rater_id(workspace(playground), ana.id)
+            rater_id = ctx.key_of(other).rater_id(workspace(playground), ana.id)
             await participants.ensure(db, playground.tenant_id, other.exchange_id, rater_id)
-            await participants.change(db, playground.tenant_id, other.exchange_id, rater_id, ratings=3)
+            await participants.update_participant(db, playground.tenant_id, other.exchange_id, rater_id, ratings=3)
     home = await home_of(playground, ana)  # the same view stays, with other blocks
     seen = set(values_of(home, "home.comment"))
     assert len(seen) == 10
@@ -147,36 +147,36 @@ async def test_a_group_can_be_changed_until_the_close(playground: Playground) ->
     await change(playground, exchange, state="closed")
     outcome = await ana.submits(values={"home.group_field": "Parent"})
     assert "closed" in str(outcome.errors)
-    async with playground.starling.kit.storage.read() as db:
-        assert await participants.by_group(db, playground.tenant_id, exchange.exchange_id) == {}
+    async with playground.starling.context.storage.read() as db:
+        assert await participants.count_by_group(db, playground.tenant_id, exchange.exchange_id) == {}
 
 
 async def test_wishes_are_kept_and_stand_ticked(playground: Playground) -> None:
     ana = playground.person("Ana")
     home = await home_of(playground, ana)
     assert await ana.chooses(home, "home.wishes", ["signed_up"])
-    async with playground.starling.kit.storage.read() as db:
-        assert await tenants.signed_up(db, playground.tenant_id) == [ana.id]
+    async with playground.starling.context.storage.read() as db:
+        assert await tenants.list_subscribed(db, playground.tenant_id) == [ana.id]
     assert await ana.chooses(home, "home.wishes", ["signed_up", "quiet"])
-    async with playground.starling.kit.storage.read() as db:
-        facts = await tenants.person_facts(db, playground.tenant_id, ana.id)
+    async with playground.starling.context.storage.read() as db:
+        facts = await tenants.get_person(db, playground.tenant_id, ana.id)
     assert (facts["signed_up"], facts["is_quiet"]) == (True, True)
     assert await ana.chooses(home, "home.wishes", [])
-    async with playground.starling.kit.storage.read() as db:
-        facts = await tenants.person_facts(db, playground.tenant_id, ana.id)
+    async with playground.starling.context.storage.read() as db:
+        facts = await tenants.get_person(db, playground.tenant_id, ana.id)
     assert (facts["signed_up"], facts["is_quiet"]) == (False, False)
 
 
 async def test_language_and_zone_are_written_only_when_they_differ(playground: Playground) -> None:
     ana = playground.person("Ana", tz="Europe/Berlin", locale="de-DE")
     await home_of(playground, ana)
-    async with playground.starling.kit.storage.read() as db:
-        facts = await tenants.person_facts(db, playground.tenant_id, ana.id)
+    async with playground.starling.context.storage.read() as db:
+        facts = await tenants.get_person(db, playground.tenant_id, ana.id)
     assert (facts["locale"], facts["zone"]) == ("de-DE", "Europe/Berlin")
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         await db.execute(slack_person.update().values(zone="UTC"))
     await home_of(playground, ana)
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         row = (await db.execute(select(slack_person.c.zone))).one()
     assert row.zone == "Europe/Berlin"
     await home_of(playground, ana)
@@ -192,17 +192,17 @@ async def test_home_is_drawn_when_slack_asks_to_wait_and_when_it_tells_nothing_o
     playground.slack.faults.answer("users.info", status=500)
     home = await home_of(playground, playground.person("Ana"))
     assert "What keeps us safe?" in words(home)
-    async with playground.starling.kit.storage.read() as db:
-        assert await tenants.person_facts(db, playground.tenant_id, playground.person("Ana").id) == {}
+    async with playground.starling.context.storage.read() as db:
+        assert await tenants.get_person(db, playground.tenant_id, playground.person("Ana").id) == {}
 
 
 async def test_days_are_the_readers_own(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?")
     ana = playground.person("Ana", tz="Pacific/Auckland")
-    kit = playground.starling.kit
-    author_id = kit.key_of(exchange).author_id(workspace(playground), ana.id)
+    ctx = playground.starling.context
+    author_id = ctx.key_of(exchange).author_id(workspace(playground), ana.id)
     late = playground.clock.now().replace(hour=11, minute=0, second=0, microsecond=0)  # midnight in Auckland, or 23 h
-    async with kit.storage.write() as db:
+    async with ctx.storage.write() as db:
         for n in range(2):
             hour = late + timedelta(hours=2 * n)
             new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", hour)

@@ -22,14 +22,14 @@ async def forgets(playground: Playground, person: Person) -> None:
 
 
 async def close(playground: Playground, exchange: Exchange) -> None:
-    async with playground.starling.kit.storage.write() as db:
-        await exchanges.change(db, playground.tenant_id, exchange.exchange_id, state="closed")
+    async with playground.starling.context.storage.write() as db:
+        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, state="closed")
 
 
 async def every_value(playground: Playground) -> set[Any]:
     """Return every value of every column of every table."""
     found: set[Any] = set()
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         for table in metadata.sorted_tables:
             for row in await db.execute(select(table)):
                 found |= {value if not isinstance(value, dict | list) else str(value) for value in row}
@@ -71,7 +71,7 @@ async def test_comments_are_withdrawn_and_their_words_are_nowhere(playground: Pl
     await forgets(playground, ana)
     assert "You are forgotten" in words(ana.view)
     assert [each.text for each in await playground.comments(exchange)] == ["Longer lunch"]
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         row = (await db.execute(select(comment).where(comment.c.number == own.number))).one()
     assert (row.state, row.text, row.why, row.sealed_name) == ("withdrawn", "", "", None)
     values = await every_value(playground)
@@ -103,13 +103,13 @@ async def test_no_id_of_theirs_is_left_even_for_who_holds_the_key(playground: Pl
     await forgets(playground, ana)
     after = await every_value(playground)
     for each in (exchange, done):
-        key = playground.starling.kit.key_of(each)
+        key = playground.starling.context.key_of(each)
         for one in (key.rater_id(workspace(playground), ana.id), key.author_id(workspace(playground), ana.id)):
             assert one not in after
         assert key.rater_id(workspace(playground), ana.id) in before, "the test looks in the right place"
     assert ana.id not in after
-    async with playground.starling.kit.storage.read() as db:
-        assert await tenants.person_facts(db, playground.tenant_id, ana.id) == {}
+    async with playground.starling.context.storage.read() as db:
+        assert await tenants.get_person(db, playground.tenant_id, ana.id) == {}
         reports = (await db.execute(select(report.c.reason, report.c.is_settled))).all()
         stars = (await db.execute(select(rating.c.exchange_id, rating.c.stars))).all()
     assert [tuple(row) for row in reports] == [("danger", False)], "somebody may be in danger: a moderator still looks"
@@ -139,7 +139,7 @@ async def test_a_card_that_lies_open_is_given_back(playground: Playground) -> No
     await playground.settle()
     card = ana.dm()[-1]
     await forgets(playground, ana)
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         row = (await db.execute(select(comment.c.shown, comment.c.queue_key))).one()
     assert tuple(row) == (0, 0)
     assert await ana.clicks(card, "rate.star.3"), "who comes back takes part as somebody new"

@@ -31,8 +31,10 @@ async def test_what_can_no_longer_be_rated_says_so_and_shows_no_words(playground
     await rates(playground, ana, 2)
     await ana.clicks(await home_of(playground, ana), "home.ratings")
     (comment,) = await playground.comments(exchange)
-    async with playground.starling.kit.storage.write() as db:
-        await comments.change(db, playground.tenant_id, exchange.exchange_id, comment.comment_id, state="removed")
+    async with playground.starling.context.storage.write() as db:
+        await comments.update_comment(
+            db, playground.tenant_id, exchange.exchange_id, comment.comment_id, state="removed"
+        )
     assert ana.view
     menu = next(block["accessory"] for block in ana.view.blocks if block.get("accessory"))
     await ana.chooses(ana.view, "home.star", menu["options"][4])

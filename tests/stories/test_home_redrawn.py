@@ -107,8 +107,8 @@ async def test_after_a_refused_star_the_list_shows_the_one_that_is_kept(playgrou
     assert view
     old = menus(view)
     gone = (await playground.comments(exchange))[0]
-    async with playground.starling.kit.storage.write() as db:
-        await comments.change(db, playground.tenant_id, exchange.exchange_id, gone.comment_id, state="removed")
+    async with playground.starling.context.storage.write() as db:
+        await comments.update_comment(db, playground.tenant_id, exchange.exchange_id, gone.comment_id, state="removed")
     block_id = next(each for each in old if f".{gone.number}." in each)
     await ana.chooses(view, "home.star", old[block_id]["options"][4], block_id=block_id)
     await playground.settle()
@@ -158,5 +158,5 @@ def wishes(home: View) -> Any:
 
 
 async def all_of(playground: Playground) -> list[Exchange]:
-    async with playground.starling.kit.storage.read() as db:
-        return await exchanges.all_of(db, playground.tenant_id)
+    async with playground.starling.context.storage.read() as db:
+        return await exchanges.list_all(db, playground.tenant_id)

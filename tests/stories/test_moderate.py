@@ -65,7 +65,7 @@ async def test_a_reported_comment_tells_why_and_never_by_whom(playground: Playgr
     await playground.settle()
     assert await states(playground, exchange) == {"Ms Kim is mean": ("hidden", "name")}
     assert await acts(playground) == [("hide", "name")]
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         open_reports = await db.execute(select(report.c.reason).where(~report.c.is_settled))
         assert open_reports.all() == [], "the decision settles every report"
     (hidden,) = await playground.comments(exchange, "hidden")

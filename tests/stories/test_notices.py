@@ -1,6 +1,6 @@
 """What a moderator has to know reaches somebody, also where only admins moderate, as after the set-up."""
 
-from bot.domain.notices import makers
+from bot.domain.notices import list_makers
 from bot.playground.people.person import Person
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import (
@@ -95,7 +95,7 @@ async def test_who_made_it_is_not_written_anywhere_in_plain_and_goes_when_they_a
     exchange = await only(playground)
     assert exchange.sealed_maker
     assert ada.id.encode() not in exchange.sealed_maker
-    assert makers(playground.starling.kit, [exchange]) == [ada.id]
+    assert list_makers(playground.starling.context, [exchange]) == [ada.id]
     assert await ada.clicks(await home_of(playground, ada), "home.forget")
     await ada.submits()
     await ada.submits()

@@ -24,9 +24,11 @@ async def open_playground(playground: Playground) -> Playground:
 
 
 async def texts(playground: Playground) -> list[str]:
-    async with playground.starling.kit.storage.read() as db:
-        [exchange] = await exchanges.all_of(db, playground.tenant_id)
-        return [each.text for each in await comments.in_state(db, playground.tenant_id, exchange.exchange_id, "live")]
+    async with playground.starling.context.storage.read() as db:
+        [exchange] = await exchanges.list_all(db, playground.tenant_id)
+        return [
+            each.text for each in await comments.list_in_state(db, playground.tenant_id, exchange.exchange_id, "live")
+        ]
 
 
 async def last_dm(playground: Playground, name: str, text: str) -> Message:

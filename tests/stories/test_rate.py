@@ -167,8 +167,8 @@ async def test_after_the_close_a_click_says_so_and_changes_nothing(playground: P
     exchange = await playground.exchange("What keeps us safe?", "Longer lunch")
     ana = playground.person("Ana")
     await card_of(playground, "Ana")
-    async with playground.starling.kit.storage.write() as db:
-        await exchanges.change(db, playground.tenant_id, exchange.exchange_id, state="closed")
+    async with playground.starling.context.storage.write() as db:
+        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, state="closed")
     await ana.clicks(ana.dm()[-1], "rate.star.5")
     await playground.settle()
     assert "closed" in words(ana.dm()[-1])
@@ -189,8 +189,8 @@ async def test_five_at_a_time_costs_one_call(playground: Playground) -> None:
         assert await ana.submits(view, dict.fromkeys(picks, "4 ★★★★"))
     assert "nothing more to rate" in words(ana.view)
     assert (await playground.counts(exchange)).ratings == 7
-    async with playground.starling.kit.storage.read() as db:
-        waiting = await ratings.next_for(
+    async with playground.starling.context.storage.read() as db:
+        waiting = await ratings.list_next(
             db, playground.tenant_id, exchange.exchange_id, rater_id="nobody", author_id="nobody", limit=10
         )
     assert len(waiting) == 7
@@ -224,10 +224,10 @@ async def test_the_group_is_asked_on_the_first_card_until_it_is_answered(playgro
     await playground.settle()
     assert "rate.group" not in list_action_ids(ana.dm()[-1])
     assert "Longer lunch" in words(ana.dm()[-1])
-    async with playground.starling.kit.storage.read() as db:
-        assert await participants.by_group(db, playground.tenant_id, exchange.exchange_id) == {}, (
+    async with playground.starling.context.storage.read() as db:
+        assert await participants.count_by_group(db, playground.tenant_id, exchange.exchange_id) == {}, (
             "looking is not taking part"
         )
     await ana.clicks(ana.dm()[-1], "rate.star.4")
-    async with playground.starling.kit.storage.read() as db:
-        assert await participants.by_group(db, playground.tenant_id, exchange.exchange_id) == {"Student": 1}
+    async with playground.starling.context.storage.read() as db:
+        assert await participants.count_by_group(db, playground.tenant_id, exchange.exchange_id) == {"Student": 1}

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from bot.app import assemble
 from bot.playground.state.world import Message
-from bot.rate.card_time import by_slack, seal
-from bot.rate.flow import micros_of
+from bot.rate.card_time import from_slack_time, seal
+from bot.rate.flow import to_microseconds
 from storage import exchanges, participants
 from storage.exchanges import Exchange
 from storage.models import skip as skip_table
@@ -94,8 +94,8 @@ async def test_when_the_exchange_of_the_last_card_has_closed_no_other_one_is_mea
     lunch, buses = await two(playground)
     await card_of(playground, "lunch")
     await card_of(playground, "buses")
-    async with playground.starling.kit.storage.write() as db:
-        await exchanges.change(
+    async with playground.starling.context.storage.write() as db:
+        await exchanges.update_exchange(
             db, playground.tenant_id, buses.exchange_id, state="closed", closed_at=playground.clock.now()
         )
     ana = playground.person("Ana")
@@ -122,7 +122,7 @@ async def test_a_typed_word_whose_answer_failed_has_one_effect_and_is_answered_w
     assert max(attempts) >= 1, "Slack had to repeat it"
     kept = await playground.comments(lunch)
     assert sum(each.ratings for each in kept) == (word == "5")
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         passed = (await db.execute(select(func.count()).select_from(skip_table))).scalar_one()
     assert passed == (word == "skip")
     card = words(ana.dm()[-1])
@@ -135,12 +135,14 @@ async def test_a_word_that_was_written_before_the_card_came_is_not_about_it(play
     lunch, _ = await two(playground)
     await card_of(playground, "lunch")
     ana = playground.person("Ana")
-    kit = playground.starling.kit
-    key = kit.key_of(lunch)
-    in_a_minute = seal(key, by_slack(micros_of(playground.clock.now()) + 60_000_000))
-    async with kit.storage.write() as db:  # the star comes late: a click brought another card meanwhile
+    ctx = playground.starling.context
+    key = ctx.key_of(lunch)
+    in_a_minute = seal(key, from_slack_time(to_microseconds(playground.clock.now()) + 60_000_000))
+    async with ctx.storage.write() as db:  # the star comes late: a click brought another card meanwhile
         rater_id = key.rater_id(workspace(playground), ana.id)
-        await participants.change(db, playground.tenant_id, lunch.exchange_id, rater_id, sealed_card=in_a_minute)
+        await participants.update_participant(
+            db, playground.tenant_id, lunch.exchange_id, rater_id, sealed_card=in_a_minute
+        )
     await ana.says("5")
     await playground.settle()
     assert await ratings_of(playground, lunch) == [0]

@@ -22,7 +22,7 @@ async def rated_so_far(playground: Playground, name: str, count: int) -> None:
     """Let somebody have rated so many: begin a card, then set what the database counts."""
     await playground.person(name).runs("/exchange rate", "general")
     await playground.settle()
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         await db.execute(update(participant).values(ratings=count))
 
 

@@ -41,39 +41,39 @@ async def crowd(
     """Let people of a group rate everything: 5 stars for one comment, 4 for the liked one, 2 or 3 for others."""
     here = (playground.tenant_id, exchange.exchange_id)
     known = await playground.comments(exchange)
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         for number in range(start, start + people):
             rater = f"{number:032x}"
             await participants.ensure(db, *here, rater)
             facts: dict[str, Any] = {"group_name": group, "took_part": True, "ratings": len(known)}
-            await participants.change(db, *here, rater, **facts)
+            await participants.update_participant(db, *here, rater, **facts)
             for place, comment in enumerate(known):
                 stars = 5 if place == loved else 4 if place == liked else 3 - (number + place) % 2
-                await ratings.put(db, *here, Star(comment.comment_id, rater, stars, 1, "card"))
+                await ratings.save(db, *here, Star(comment.comment_id, rater, stars, 1, "card"))
 
 
 async def test_after_enough_ratings_there_are_scores_and_a_level(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent"])
     here = (playground.tenant_id, exchange.exchange_id)
-    runs = ScoreRuns(playground.starling.kit, found)
+    runs = ScoreRuns(playground.starling.context, found)
     await runs.tick(playground.tenant_id)
     await crowd(playground, exchange, 30, "Parent")
     await runs.tick(playground.tenant_id)
     await playground.settle()
-    async with playground.starling.kit.storage.read() as db:
-        assert await scores.run(db, *here) is None, "it was looked at a moment ago"
+    async with playground.starling.context.storage.read() as db:
+        assert await scores.get_run(db, *here) is None, "it was looked at a moment ago"
     playground.clock.later(seconds=EVERY.total_seconds() + 1)
     await runs.tick(playground.tenant_id)
     await playground.settle()
-    async with playground.starling.kit.storage.read() as db:
-        run, kept = await scores.run(db, *here), await scores.of(db, *here)
-        rows = await scores.histograms(db, *here)
+    async with playground.starling.context.storage.read() as db:
+        run, kept = await scores.get_run(db, *here), await scores.list_for(db, *here)
+        rows = await scores.list_histograms(db, *here)
     assert run
     assert (run.ratings, run.levelled) == (360, 360)
     best = max(kept.values(), key=lambda each: each.stars)
     assert rows[best.comment_id] == (0, 0, 0, 0, 30)
     assert best.low < best.stars <= best.high
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         now = await exchanges.get(db, *here)
     assert now
     assert (exchange.level_middle, exchange.level_bar) == (3.0, 3.0)
@@ -84,20 +84,20 @@ async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: 
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent"])
     here = (playground.tenant_id, exchange.exchange_id)
     await crowd(playground, exchange, 30, "Parent")
-    runs = ScoreRuns(playground.starling.kit, found)
+    runs = ScoreRuns(playground.starling.context, found)
     await runs.tick(playground.tenant_id)
     await playground.settle()
-    async with playground.starling.kit.storage.read() as db:
-        asked = await ratings.next_for(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Student")
-        none = await ratings.next_for(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Parent")
+    async with playground.starling.context.storage.read() as db:
+        asked = await ratings.list_next(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Student")
+        none = await ratings.list_next(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Parent")
     assert len(asked) == len(TEXTS)
     assert none == []
     await crowd(playground, exchange, ENOUGH, "Student", start=100)
     playground.clock.later(seconds=EVERY.total_seconds() + 1)
     await runs.tick(playground.tenant_id)
     await playground.settle()
-    async with playground.starling.kit.storage.read() as db:
-        assert not await ratings.next_for(
+    async with playground.starling.context.storage.read() as db:
+        assert not await ratings.list_next(
             db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Student"
         )
 
@@ -106,18 +106,18 @@ async def test_when_the_worker_fails_the_last_scores_stay(playground: Playground
     exchange = await announced(playground, *TEXTS)
     here = (playground.tenant_id, exchange.exchange_id)
     await crowd(playground, exchange, 12, None)
-    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
-    async with playground.starling.kit.storage.read() as db:
-        before = await scores.of(db, *here)
+    async with playground.starling.context.storage.read() as db:
+        before = await scores.list_for(db, *here)
     assert before
     await crowd(playground, exchange, 12, None, start=50)
-    failing = ScoreRuns(playground.starling.kit, never)
+    failing = ScoreRuns(playground.starling.context, never)
     await failing.tick(playground.tenant_id)
     await failing.fitted(exchange, wait=5)
     await playground.settle()
-    async with playground.starling.kit.storage.read() as db:
-        assert await scores.of(db, *here) == before
+    async with playground.starling.context.storage.read() as db:
+        assert await scores.list_for(db, *here) == before
 
 
 @pytest.mark.parametrize("size", [3, 1])
@@ -126,10 +126,10 @@ async def test_nothing_of_a_group_under_k_is_kept(playground: Playground, size: 
     await crowd(playground, exchange, 30, "Parent")
     await crowd(playground, exchange, 20, "Student", start=100)
     await crowd(playground, exchange, size, "Board", start=200, loved=3)
-    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
-    async with playground.starling.kit.storage.read() as db:
-        run = await scores.run(db, playground.tenant_id, exchange.exchange_id)
+    async with playground.starling.context.storage.read() as db:
+        run = await scores.get_run(db, playground.tenant_id, exchange.exchange_id)
     assert run
     assert {name for _, name, *_ in run.facts["cells"]} <= {"Student", "Parent"}
     assert "Board" not in str(run.facts)
@@ -145,7 +145,7 @@ async def test_results_tell_stars_with_their_range_ranks_and_what_groups_differ_
     await crowd(playground, exchange, 40, "Parent", loved=0)
     await crowd(playground, exchange, 40, "Student", start=100, loved=1)
     await crowd(playground, exchange, 1, "Board", start=200, loved=3)
-    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     text = await results(playground, "/exchange results")
     assert re.search(r"\d\.\d ★ \(\d\.\d to \d\.\d\) · 81 ratings · rank 1 to 2", text)
@@ -164,7 +164,7 @@ async def test_results_tell_how_much_people_agree_on_each_theme(playground: Play
     await playground.moderator.runs("/exchange digest now", "general")
     await tick(playground)
     await crowd(playground, exchange, 30, None)
-    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     text = await results(playground, "/exchange results")
     assert len(re.findall(r"6 comments · agreement 0\.\d\d", text)) == 2
@@ -188,7 +188,7 @@ async def test_a_digest_tells_what_groups_differ_on_and_what_all_like(playground
     await crowd(playground, exchange, 40, "Parent", loved=0, liked=5)
     await crowd(playground, exchange, 40, "Student", start=100, loved=1, liked=5)
     await crowd(playground, exchange, 20, "Teacher", start=200, loved=0, liked=5)
-    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     await playground.moderator.runs("/exchange digest now", "general")
     await tick(playground)
@@ -203,7 +203,7 @@ async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(playground:
     assert await ana.runs("/exchange share A crossing guard", "general")
     await playground.settle()
     await crowd(playground, exchange, 15, None)
-    await ScoreRuns(playground.starling.kit, found).tick(playground.tenant_id)
+    await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     assert await ana.opens_home()
     await playground.settle()
@@ -223,25 +223,25 @@ async def test_people_are_told_before_they_choose_that_small_groups_are_counted_
 async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, slug="safe")
     here = (playground.tenant_id, exchange.exchange_id)
-    kit = playground.starling.kit
+    ctx = playground.starling.context
     assert await playground.moderator.runs(f"/exchange mod add <@{playground.moderator.id}>", "general")
     rng = random.Random(3)
     known = await playground.comments(exchange)
-    async with kit.storage.write() as db:
+    async with ctx.storage.write() as db:
         for number in range(40):
             for comment in known:
                 star = Star(comment.comment_id, f"{number:032x}", rng.choice([2, 3, 3, 4]), 1, "card")
-                await ratings.put(db, *here, star)
+                await ratings.save(db, *here, star)
         for number in range(100, 120):
             for place, comment in enumerate(known):
                 star = Star(comment.comment_id, f"{number:032x}", 5 if place == 11 else 1 + place % 2, 1, "card")
-                await ratings.put(db, *here, star)
-    runs = ScoreRuns(kit, found)
+                await ratings.save(db, *here, star)
+    runs = ScoreRuns(ctx, found)
     await runs.tick(playground.tenant_id)
     await playground.settle()
     assert "20 accounts rate so much alike" in words(playground.moderator.dm()[-1])
-    async with kit.storage.read() as db:
-        (pushed,) = await scores.best(db, *here, least=3, limit=1)
+    async with ctx.storage.read() as db:
+        (pushed,) = await scores.list_best(db, *here, least=3, limit=1)
     assert pushed.comment_id == known[11].comment_id
     assert await playground.moderator.runs("/exchange status safe", "general")
     await playground.settle()
@@ -251,8 +251,8 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playg
     await playground.settle()
     await runs.tick(playground.tenant_id)
     await playground.settle()
-    async with kit.storage.read() as db:
-        (best,) = await scores.best(db, *here, least=3, limit=1)
+    async with ctx.storage.read() as db:
+        (best,) = await scores.list_best(db, *here, least=3, limit=1)
     assert best.comment_id != pushed.comment_id
     assert (pushed.ratings, best.ratings) == (60, 40)
     assert await playground.moderator.runs("/exchange status safe", "general")

@@ -32,7 +32,7 @@ async def texts_of(playground: Playground, exchange: Exchange) -> list[str]:
 
 async def stars(playground: Playground) -> list[tuple[int, str]]:
     """Return (stars, way) of every rating."""
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         return [(row.stars, row.way) for row in await _all(db)]
 
 
@@ -275,11 +275,11 @@ async def test_what_is_no_longer_live_is_never_shown(playground: Playground, sta
     assert HINT in words(await card_after(playground, "Ben", LIKE_IT)), "it is known, and lies ready"
     [guard] = [each for each in await playground.comments(exchange) if each.text == GUARD]
     here = (playground.tenant_id, exchange.exchange_id, guard.comment_id)
-    async with playground.starling.kit.storage.write() as db:
-        await comments.change(db, *here, state=state)
+    async with playground.starling.context.storage.write() as db:
+        await comments.update_comment(db, *here, state=state)
     assert HINT not in words(await card_after(playground, "Ana", LIKE_IT))
-    async with playground.starling.kit.storage.write() as db:
-        await comments.change(db, *here, state="live")
+    async with playground.starling.context.storage.write() as db:
+        await comments.update_comment(db, *here, state="live")
     assert HINT in words(await card_after(playground, "Ana", LIKE_IT))
 
 
@@ -288,8 +288,8 @@ async def test_stars_for_one_that_went_meanwhile_are_refused_kindly(playground: 
     ana = playground.person("Ana")
     card = await whispered_after(playground, "Ana", LIKE_IT)
     [guard] = [each for each in await playground.comments(exchange) if each.text == GUARD]
-    async with playground.starling.kit.storage.write() as db:
-        await comments.change(db, playground.tenant_id, exchange.exchange_id, guard.comment_id, state="removed")
+    async with playground.starling.context.storage.write() as db:
+        await comments.update_comment(db, playground.tenant_id, exchange.exchange_id, guard.comment_id, state="removed")
     await ana.chooses(card, STAR, "4 ★★★★")
     await playground.settle()
     assert "no longer open for ratings" in words(ana.whispers("general")[-1])
@@ -355,8 +355,8 @@ async def test_a_hint_that_stood_open_past_the_close_shares_nothing(playground: 
     exchange = await opened(playground)
     ana = playground.person("Ana")
     card = await whispered_after(playground, "Ana", LIKE_IT)
-    async with playground.starling.kit.storage.write() as db:
-        await exchanges.change(db, playground.tenant_id, exchange.exchange_id, state="closed")
+    async with playground.starling.context.storage.write() as db:
+        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, state="closed")
     await ana.clicks(card, "share.near.share")
     await playground.settle()
     assert "closed" in words(ana.whispers("general")[-1])

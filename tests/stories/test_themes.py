@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.core.themes import CommentId, Event, Standing, follow
+from bot.core.themes import CommentId, Event, ThemeState, follow
+from bot.domain.actor import Actor
 from bot.playground.state.world import View
-from bot.share.flow import hour_of
+from bot.share.flow import to_hour
 from bot.slack.errors import KindError
-from bot.slack.speaker import Speaker
 from bot.themes.flow import Plan, apply
 from storage import comments, theme_snapshots
 from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.models import new_id, theme_run
-from storage.theme_snapshots import Stood, StoodTheme
+from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 from tests.stories.digest_helpers import announced, moderator_is, posted, set_state, tick, whisper
 from tests.whole_bot import PATIENCE_S, Playground, words
 
@@ -43,23 +43,23 @@ LATER = [
 
 
 async def followed(
-    comments: Sequence[tuple[CommentId, str]], before: Standing, *, extra: Any | None = None
-) -> tuple[Standing, Sequence[Event]]:
+    comments: Sequence[tuple[CommentId, str]], before: ThemeState, *, extra: Any | None = None
+) -> tuple[ThemeState, Sequence[Event]]:
     """Follow themes as the worker does, without its process."""
     return await asyncio.to_thread(follow, comments, before, extra=extra)
 
 
-async def stood(playground: Playground, exchange: Exchange) -> Stood:
-    async with playground.starling.kit.storage.read() as db:
-        return await theme_snapshots.stand(db, playground.tenant_id, exchange.exchange_id)
+async def stood(playground: Playground, exchange: Exchange) -> ThemeSnapshot:
+    async with playground.starling.context.storage.read() as db:
+        return await theme_snapshots.load(db, playground.tenant_id, exchange.exchange_id)
 
 
 async def arrive(playground: Playground, exchange: Exchange, texts: Sequence[str]) -> None:
     """Let comments come, straight into the database."""
-    async with playground.starling.kit.storage.write() as db:
+    async with playground.starling.context.storage.write() as db:
         for text in texts:
             new = NewComment(
-                f"{abs(hash(text)):032x}"[:32], f"{new_id():x}", text, "", "live", hour_of(playground.clock.now())
+                f"{abs(hash(text)):032x}"[:32], f"{new_id():x}", text, "", "live", to_hour(playground.clock.now())
             )
             await comments.add(db, playground.tenant_id, exchange.exchange_id, new)
 
@@ -88,7 +88,7 @@ async def takes_back(playground: Playground) -> str:
     return words(playground.moderator.whispers("general")[-1])
 
 
-def comment_with(found: Stood, number: int) -> int:
+def comment_with(found: ThemeSnapshot, number: int) -> int:
     theme = found.theme(number)
     assert theme
     return theme.members[-1].comment_id
@@ -300,14 +300,14 @@ async def test_a_theme_is_split_in_a_window_while_the_worker_works(playground: P
 
 async def test_a_split_is_refused_when_the_finder_gave_its_number_away_meanwhile(playground: Playground) -> None:
     exchange = await themed(playground)
-    kit, here = playground.starling.kit, (playground.tenant_id, exchange.exchange_id)
+    ctx, here = playground.starling.context, (playground.tenant_id, exchange.exchange_id)
     before = await stood(playground, exchange)
-    piece = StoodTheme(before.next_number, "Piece")
+    piece = StoredTheme(before.next_number, "Piece")
     planned = Plan("split", piece.number, before.themes[0].number, (), before.turn, (piece,))
-    async with kit.storage.write() as db:
+    async with ctx.storage.write() as db:
         await db.execute(update(theme_run).values(next_number=before.next_number + 1))
     with pytest.raises(KindError, match="found anew meanwhile"):
-        await apply(kit, Speaker(here[0], "/T", playground.moderator.id, is_stranger=False), exchange, planned)
+        await apply(ctx, Actor(here[0], "/T", playground.moderator.id, is_stranger=False), exchange, planned)
     assert (await stood(playground, exchange)).themes == before.themes
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.actor import Actor
 from bot.home import flow as home
 from bot.share import flow
 from bot.slack.errors import KindError
-from bot.slack.speaker import Speaker
 from tests.stories.at_home import rates, share, workspace
 from tests.whole_bot import Playground, open_playground
 
@@ -27,8 +27,8 @@ async def test_so_it_is_on_postgresql(tmp_path: Path, postgres_database: str, ra
 async def both_at_once(playground: Playground, rated: str) -> None:
     """Let Ana withdraw and edit a comment at the same moment, six times."""
     exchange = await playground.exchange("What keeps us safe?")
-    ana, kit = playground.person("Ana"), playground.starling.kit
-    speaker = Speaker(playground.tenant_id, workspace(playground), ana.id, is_stranger=False)
+    ana, ctx = playground.person("Ana"), playground.starling.context
+    actor = Actor(playground.tenant_id, workspace(playground), ana.id, is_stranger=False)
     for number in range(6):
         await share(playground, ana, f"Idea number {number}, which is like no other {'x' * number}")
         live = await playground.comments(exchange)
@@ -39,12 +39,12 @@ async def both_at_once(playground: Playground, rated: str) -> None:
         async def edit(number: int = comment.number) -> bool:
             try:
                 words = {"text": "Other words", "why": None, "source": ("edit", str(number))}
-                await flow.reword(kit, speaker, exchange.exchange_id, number, **words)  # type: ignore[arg-type]
+                await flow.edit(ctx, actor, exchange.exchange_id, number, **words)  # type: ignore[arg-type]
             except KindError:
                 return False
             return True
 
-        await asyncio.gather(flow.withdraw(kit, speaker, exchange.exchange_id, comment.number), edit())
-        _, kept = await home.own_comment(kit, speaker, exchange.exchange_id, comment.number)
+        await asyncio.gather(flow.withdraw(ctx, actor, exchange.exchange_id, comment.number), edit())
+        _, kept = await home.get_own_comment(ctx, actor, exchange.exchange_id, comment.number)
         assert kept.state == "withdrawn"
     assert await playground.comments(exchange) == []

@@ -52,7 +52,7 @@ async def test_a_workspace_that_joins_an_organisation_in_mid_exchange_keeps_ever
     await playground.settle()
     assert "What keeps us safe?" in words(ana.home)
     assert "2" in words(ana.home), "their ratings are still theirs"
-    async with playground.starling.kit.storage.read() as db:
+    async with playground.starling.context.storage.read() as db:
         rows = (await db.execute(select(tenant.c.team_id, tenant.c.enterprise_id))).all()
     assert [tuple(row) for row in rows] == [(playground.slack.team_id, ORG)]
 

@@ -9,7 +9,7 @@ from bot.core.themes.incremental import follow
 from bot.core.themes.lines import run_lines
 from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId, Theme, ThemeSet, is_apart
 from bot.core.themes.silence import says_nothing
-from bot.core.themes.state import Event, Standing, StandingTheme
+from bot.core.themes.state import Event, LastingTheme, ThemeState
 
 __all__ = [
     "ALL_COMMENTS",
@@ -17,10 +17,10 @@ __all__ = [
     "OTHER_COMMENTS",
     "CommentId",
     "Event",
-    "Standing",
-    "StandingTheme",
+    "LastingTheme",
     "Theme",
     "ThemeSet",
+    "ThemeState",
     "find_themes",
     "follow",
     "is_apart",

@@ -54,7 +54,7 @@ _FIRST_NAMES = words_of(
 _CAPITAL = re.compile(r"^[^\W\d_][^\W_]*$")
 
 
-def unfit_words(corpus: Corpus) -> npt.NDArray[np.bool_]:
+def blocked_words(corpus: Corpus) -> npt.NDArray[np.bool_]:
     """Return, for each word as written, whether it may never stand in a headline."""
     unfit = np.asarray([is_profane(word) or is_mash(word) for word in corpus.written], dtype=bool)
     unfit[_names(corpus)] = True

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from bot.core.themes.corpus import Corpus, Floats, Ints, counted
-from bot.core.themes.synonyms import kin_of
+from bot.core.themes.synonyms import synonyms_of
 
 SIZE = 80
 """Numbers in each of the two vectors of a comment."""
@@ -59,7 +59,7 @@ def _by_word(corpus: Corpus, fit: Ints) -> Any | None:
 
 def _by_kin(corpus: Corpus, fit: Ints) -> Any | None:
     """Return the weighted families of meaning that each comment's words are in."""
-    kin = kin_of()
+    kin = synonyms_of()
     links = [(number, family) for number, word in enumerate(corpus.plain) for family in kin.get(word, ())]
     if not links:
         return None

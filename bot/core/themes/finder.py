@@ -170,11 +170,11 @@ def _assembled(
 
 def fallback(text: str) -> str:
     """Return the beginning of a comment as a headline, for a group in which no phrase tells it from the others."""
-    from bot.core.themes.blocked_words import unfit_words
+    from bot.core.themes.blocked_words import blocked_words
     from bot.core.themes.corpus import read
 
     alone = read([text[:500]])
-    unfit = unfit_words(alone)
+    unfit = blocked_words(alone)
     line = ""
     for word in alone.words[alone.words >= 0].tolist():
         if len(line) + len(alone.written[word]) >= _LONGEST_FALLBACK:

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from bot.core.themes.finder import FEWEST_COMMENTS, in_order
 from bot.core.themes.model import ALL_COMMENTS, CommentId
-from bot.core.themes.state import Event, Standing
+from bot.core.themes.state import Event, ThemeState
 
 if TYPE_CHECKING:
     from bot.core.themes.corpus import Floats
-    from bot.core.themes.language_run import Part
+    from bot.core.themes.language_run import LanguageRun
 
 Comments = Sequence[tuple[CommentId, str]]
 
 
 def follow(
     comments: Comments,
-    before: Standing | None = None,
+    before: ThemeState | None = None,
     *,
     languages: Mapping[CommentId, str] | None = None,
     extra: "Floats | None" = None,
-) -> tuple[Standing, tuple[Event, ...]]:
+) -> tuple[ThemeState, tuple[Event, ...]]:
     """Return the themes as they stand now, and what changed since `before`.
 
     comments: all (id, text) there are now; who is not among them any more has left its theme.
@@ -36,17 +36,17 @@ def follow(
     """
     if len({comment_id for comment_id, _ in comments}) != len(comments):
         raise ValueError("a comment's id comes twice")
-    from bot.core.themes.language_run import Part
+    from bot.core.themes.language_run import LanguageRun
 
     places = in_order(comments)
     ids = [comments[place][0] for place in places]
     texts = [comments[place][1] for place in places]
     rows = None if extra is None else extra[places]
-    standing = _without_the_one(before or Standing(), set(ids))
+    standing = _without_the_one(before or ThemeState(), set(ids))
     spoken = _languages(ids, standing, languages or {})
     sizes = Counter(spoken)
     groups = sorted(sizes, key=lambda language: (-sizes[language], language)) or [""]
-    parts: list[Part] = []
+    parts: list[LanguageRun] = []
     number = standing.next_number
     for language in groups:
         mine = [at for at, one in enumerate(spoken) if one == language]
@@ -55,7 +55,7 @@ def follow(
             for theme in standing.themes
             if (theme.language if theme.language in groups else groups[0]) == language
         ]
-        part = Part(
+        part = LanguageRun(
             [ids[at] for at in mine],
             [texts[at] for at in mine],
             None if rows is None else rows[mine],
@@ -73,13 +73,15 @@ def follow(
     return _put_together(parts, standing, number)
 
 
-def _put_together(parts: "list[Part]", standing: Standing, number: int) -> tuple[Standing, tuple[Event, ...]]:
+def _put_together(
+    parts: "list[LanguageRun]", standing: ThemeState, number: int
+) -> tuple[ThemeState, tuple[Event, ...]]:
     themes = [theme for part in parts for theme in part.themes]
     known = {theme.number for theme in themes}
     events = [event for part in parts for event in part.events]
     told = {event.number for event in events if event.kind == "merge"}
     events += [Event("gone", theme.number) for theme in standing.themes if theme.number not in known | told]
-    after = Standing(
+    after = ThemeState(
         themes=tuple(sorted(themes, key=lambda theme: (-len(theme.members), theme.number))),
         second={comment_id: other for part in parts for comment_id, other in part.second.items()},
         next_number=number,
@@ -88,7 +90,7 @@ def _put_together(parts: "list[Part]", standing: Standing, number: int) -> tuple
     return after, tuple(events)
 
 
-def _without_the_one(standing: Standing, here: set[CommentId]) -> Standing:
+def _without_the_one(standing: ThemeState, here: set[CommentId]) -> ThemeState:
     """Return what stands, without comments that are gone, and without the one theme of a set too small for themes."""
     themes = tuple(
         replace(
@@ -102,13 +104,13 @@ def _without_the_one(standing: Standing, here: set[CommentId]) -> Standing:
     return replace(standing, themes=themes)
 
 
-def _settled_at(standing: Standing, language: str) -> int:
+def _settled_at(standing: ThemeState, language: str) -> int:
     known = standing.memory.get("settled_at")
     value = known.get(language, 0) if isinstance(known, Mapping) else 0
     return value if isinstance(value, int) else 0
 
 
-def _languages(ids: Sequence[CommentId], standing: Standing, languages: Mapping[CommentId, str]) -> list[str]:
+def _languages(ids: Sequence[CommentId], standing: ThemeState, languages: Mapping[CommentId, str]) -> list[str]:
     """Return the language that each comment is grouped with.
 
     What is not told, or spoken by too few, goes with the commonest; what a moderator placed, with its theme.

@@ -10,8 +10,8 @@ from bot.core.themes import grouping, naming
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.finder import BOTH, Read, fallback, prepared
 from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId
-from bot.core.themes.stabilise import Bools, Bound, Settled, allowed_change, has_grown, settle
-from bot.core.themes.state import Event, StandingTheme
+from bot.core.themes.stabilise import Bools, Bound, Stabilised, allowed_change, has_grown, stabilise
+from bot.core.themes.state import Event, LastingTheme
 from bot.core.themes.words import segments, stem
 
 LEAST_SAID = 0.03
@@ -21,7 +21,7 @@ FEW = 10
 """A theme of fewer comments keeps its name whatever they say."""
 
 
-class Part:
+class LanguageRun:
     """A run over the comments of one language.
 
     After `run`: themes, second, events, next_number and settled_at are those that stand now.
@@ -32,7 +32,7 @@ class Part:
         ids: Sequence[CommentId],
         texts: Sequence[str],
         extra: Floats | None,
-        themes: Sequence[StandingTheme],
+        themes: Sequence[LastingTheme],
         *,
         language: str,
         is_alone: bool,
@@ -47,7 +47,7 @@ class Part:
         self.language = language
         self.next_number = next_number
         self.settled_at = settled_at
-        self.themes: list[StandingTheme] = []
+        self.themes: list[LastingTheme] = []
         self.second: dict[CommentId, int] = {}
         self.events: list[Event] = []
         place = {comment_id: at for at, comment_id in enumerate(ids)}
@@ -58,7 +58,7 @@ class Part:
                 if member in place:
                     self._stood[place[member]] = theme.number
                     self._stays[place[member]] = theme.is_locked or theme.is_whole or member in theme.pinned
-        self._settled: Settled | None = None
+        self._settled: Stabilised | None = None
 
     def run(self) -> None:
         """Find where everything stands now."""
@@ -144,7 +144,7 @@ class Part:
         kept = frozenset(number for number, theme in self._before.items() if theme.is_decided)
         allowed = allowed_change(count, self.settled_at)
         bound = Bound(stays, shown, kept)
-        self._settled = settle(together, smooth, stood, bound, first_new=self.next_number, allowed=allowed)
+        self._settled = stabilise(together, smooth, stood, bound, first_new=self.next_number, allowed=allowed)
         if self._settled.moves or not self.settled_at or has_grown(count, self.settled_at):
             self.settled_at = count
         labels = self._settled.labels
@@ -198,7 +198,7 @@ class Part:
 
     def _theme(
         self, number: int, mine: list[int], phrases: tuple[str, ...], sure: Floats, read: Read | None
-    ) -> StandingTheme:
+    ) -> LastingTheme:
         ids = [self._ids[at] for at in mine]
         members = tuple((self._ids[at], round(float(sure[at]), 4)) for at in mine)
         old = self._before.get(number)
@@ -213,7 +213,7 @@ class Part:
         if old is not None:
             self._taken.discard(old.headline.casefold())
         headline = self._headline(number, mine, phrases, shown, read)
-        return StandingTheme(
+        return LastingTheme(
             number,
             headline,
             phrases,
@@ -223,7 +223,7 @@ class Part:
             **kept,  # type: ignore[arg-type]
         )
 
-    def _is_outgrown(self, old: StandingTheme, mine: list[int]) -> bool:
+    def _is_outgrown(self, old: LastingTheme, mine: list[int]) -> bool:
         """Whether hardly any of its comments speaks as the theme is called."""
         if old.is_named or old.is_locked or not old.phrases or len(mine) < FEW:
             return False

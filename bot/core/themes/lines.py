@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from bot.core.themes.incremental import follow
 from bot.core.themes.model import CommentId
-from bot.core.themes.state import Standing
+from bot.core.themes.state import ThemeState
 
 Detect = Callable[[Sequence[str]], list[str]]
 Encode = Callable[[Sequence[str]], Any]
@@ -15,11 +15,11 @@ Encode = Callable[[Sequence[str]], Any]
 def run_lines(
     source: IO[str],
     target: IO[str],
-    before: Standing | None = None,
+    before: ThemeState | None = None,
     *,
     detect: Detect | None = None,
     encode: Encode | None = None,
-) -> Standing:
+) -> ThemeState:
     """Read comments as JSON lines {"id", "text"}, write {"id", "theme", "label"} of each, return how themes stand.
 
     before: how they stood after the last run. detect: the languages of texts, so that each is grouped apart. encode:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.themes.blocked_words import unfit_words
+from bot.core.themes.blocked_words import blocked_words
 from bot.core.themes.corpus import Corpus, Ints
 
 Plain = tuple[int, ...]
@@ -29,7 +29,7 @@ class Phrases:
         self._plains = corpus.plains
         used = self._plains >= 0
         self._fit = used.copy()
-        self._fit[used] = ~unfit_words(corpus)[corpus.words[used]]
+        self._fit[used] = ~blocked_words(corpus)[corpus.words[used]]
         self._edge = used.copy()
         self._edge[used] = ~corpus.is_stop[self._plains[used]]
         self._character = np.zeros(len(used), dtype=bool)

@@ -40,16 +40,16 @@ class Bound:
 
 
 @dataclass(slots=True)
-class Settled:
+class Stabilised:
     """labels: the group of each row, an old one's number or one from `first_new` on. moves: (rows, from, to, gain)."""
 
     labels: Ints
     moves: list[tuple[int, int, int, float]] = field(default_factory=list)
 
 
-def settle(
+def stabilise(
     together: Floats, smooth: Floats, standing: Ints, bound: Bound, *, first_new: int, allowed: float
-) -> Settled:
+) -> Stabilised:
     """Return the groups of each row: the old ones, changed where the evidence says so.
 
     together: rows x rows, the share of quick groupings that agree; smooth: the rows. standing: the group that each row
@@ -68,7 +68,7 @@ def settle(
         fresh = ~old & (wanted == group)
         if int(fresh.sum()) >= least:
             now[fresh] = group
-    settled = Settled(now)
+    settled = Stabilised(now)
     floor = 1 - allowed
     for gain, rows, start, goal in _blocks(together, joined, wanted, old & ~bound.stays):
         if gain > 0:
@@ -79,7 +79,7 @@ def settle(
     return settled
 
 
-def _larger_keeps(settled: Settled, standing: Ints, start: int, goal: int) -> int:
+def _larger_keeps(settled: Stabilised, standing: Ints, start: int, goal: int) -> int:
     """Let the larger part of a split go on as the old group; return the smaller part's size, 0 when nothing changed."""
     here, there = settled.labels == start, settled.labels == goal
     stayed, went = int((here & (standing == start)).sum()), int((there & (standing == start)).sum())
@@ -131,7 +131,7 @@ def _blocks(together: Floats, joined: Ints, wanted: Ints, free: Bools) -> list[t
 
 
 def _move(
-    settled: Settled,
+    settled: Stabilised,
     together: Floats,
     standing: Ints,
     bound: Bound,

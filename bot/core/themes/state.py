@@ -10,7 +10,7 @@ EventKind = Literal["new", "split", "merge", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
-class StandingTheme:
+class LastingTheme:
     """A theme that lasts from one run to the next.
 
     number: 1.. in the order in which themes came up; people call it t3. No number is given twice in an exchange.
@@ -63,14 +63,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ThemeState:
     """The themes of an exchange as they stand; every comment lies in exactly one.
 
     themes: the largest first. second: the number of a second theme, for comments that clearly speak of both.
     next_number: what the next theme is called. memory: the finder's own notes for its next run, as JSON can carry them.
     """
 
-    themes: tuple[StandingTheme, ...] = ()
+    themes: tuple[LastingTheme, ...] = ()
     second: Mapping[CommentId, int] = field(default_factory=dict)
     next_number: int = 1
     memory: Mapping[str, Any] = field(default_factory=dict)
@@ -94,11 +94,11 @@ class Standing:
         }
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Standing":
+    def from_json(cls, data: Mapping[str, Any]) -> "ThemeState":
         """Return what `as_json` wrote; raises KeyError, TypeError or ValueError when it is none."""
         return cls(
             themes=tuple(
-                StandingTheme(
+                LastingTheme(
                     **{name: row[name] for name in _PLAIN},
                     phrases=tuple(row["phrases"]),
                     words=tuple(row["words"]),

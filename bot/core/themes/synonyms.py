@@ -10,7 +10,7 @@ from bot.core.themes.words import stem
 
 
 @cache
-def kin_of() -> dict[str, tuple[int, ...]]:
+def synonyms_of() -> dict[str, tuple[int, ...]]:
     """Return, for each plain word, the numbers of the families of meaning that it is in."""
     found: dict[str, set[int]] = {}
     lines = files("bot.core.themes").joinpath("kin.txt").read_text(encoding="utf-8").splitlines()

@@ -65,7 +65,7 @@ async def seed(playground: PlaygroundServer, starling: Starling, clock: Clock, d
     playground.add_channel(
         "board-office", private=True, members=[moderator, *_admins(cast, example)], topic="Moderators and board"
     )
-    async with starling.kit.storage.write() as db:
+    async with starling.context.storage.write() as db:
         for place, person in enumerate(example.cast):
             if person.moderator:
                 await moderators.add(db, starling.tenant_id, cast[place].id, is_owner=person.is_admin)
@@ -100,16 +100,16 @@ async def _find_themes(starling: Starling, playground: PlaygroundServer, moderat
     for _ in range(_TRIES):
         _must(await moderator.runs(f"/exchange digest #{exchange.slug} preview", CHANNEL))
         await _settle(playground, starling)  # also waits for themes that come after the preview
-        async with starling.kit.storage.read() as db:
-            if await themes.of(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group):
+        async with starling.context.storage.read() as db:
+            if await themes.list_for(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group):
                 return
     raise ExampleError("the themes of the example could not be found: is there memory left?")
 
 
 async def _require_themes(starling: Starling, exchange: Exchange) -> None:
     """Raise ExampleError unless the closing digest was posted, with themes."""
-    async with starling.kit.storage.read() as db:
-        last = await digests.last_in(db, exchange.tenant_id, exchange.exchange_id, exchange.channel_id or "")
+    async with starling.context.storage.read() as db:
+        last = await digests.get_last_in(db, exchange.tenant_id, exchange.exchange_id, exchange.channel_id or "")
     if last is None or not last.facts.get("themes"):
         raise ExampleError("the example's closing digest has no themes")
 
@@ -119,7 +119,7 @@ async def _open(
 ) -> Exchange:
     """Open an exchange as a moderator does: the form, its preview, one button."""
     channel = playground.channel(CHANNEL)
-    closes_at = starling.kit.clock() + closes
+    closes_at = starling.context.clock() + closes
     _must(await moderator.runs("/exchange new", CHANNEL))
     _must(
         await moderator.submits(
@@ -138,8 +138,8 @@ async def _open(
     _must(await moderator.clicks(moderator.whispers(CHANNEL)[-1], "host.open"))
     await starling.ticker.run_once()
     await _settle(playground, starling)
-    async with starling.kit.storage.read() as db:
-        found = await exchanges.by_slug(db, starling.tenant_id, script.slug)
+    async with starling.context.storage.read() as db:
+        found = await exchanges.get_by_slug(db, starling.tenant_id, script.slug)
     if found is None or not found.announcement_ts:
         msg = f"the example {script.slug} was not announced"
         raise ExampleError(msg)
@@ -156,7 +156,7 @@ async def _tick(starling: Starling, playground: PlaygroundServer) -> None:
 async def _settle(playground: PlaygroundServer, starling: Starling) -> None:
     for _ in range(2):
         await playground.settle()
-        await starling.kit.cards.drain()
+        await starling.context.outbox.drain()
 
 
 def _must(outcome: Outcome) -> None:
@@ -195,13 +195,13 @@ async def _fill(
     waiting: bool,
 ) -> None:
     """Write the comments and stars of many people at once, as the bot keeps them."""
-    kit, tenant_id = starling.kit, starling.tenant_id
-    key = kit.key_of(exchange)
+    ctx, tenant_id = starling.context, starling.tenant_id
+    key = ctx.key_of(exchange)
     workspace = f"/{playground.team_id}"
     script = example.waiting if waiting else example.finished
     drawn = draw_ratings(example, rng, per_person=_PER_PERSON_WAITING if waiting else _PER_PERSON, waiting=waiting)
-    hour = kit.clock().replace(minute=0, second=0, microsecond=0)
-    now = int(kit.clock().timestamp() * 1_000_000)
+    hour = ctx.clock().replace(minute=0, second=0, microsecond=0)
+    now = int(ctx.clock().timestamp() * 1_000_000)
     here = (tenant_id, exchange.exchange_id)
     new = [
         NewComment(
@@ -216,7 +216,7 @@ async def _fill(
     ]
     given = Counter(rating.person for rating in drawn)
     raters = {place: key.rater_id(workspace, person.id) for place, person in enumerate(people)}
-    async with kit.storage.write() as db:
+    async with ctx.storage.write() as db:
         kept = await bulk.add_comments(db, *here, new)
         ids = {written.key: made.comment_id for written, made in zip(script.comments, kept, strict=True)}
         stars = [

@@ -85,9 +85,9 @@ async def read_stored(storage: Storage, team_id: str, exchange_id: int, keys: Ke
         return Stored(
             key=keys.open(exchange.wrapped_key),
             workspace=team_id,
-            comments=await comments.in_state(db, tenant_id, exchange_id, *_STATES),
-            ratings=await ratings.every(db, tenant_id, exchange_id),
-            people=(await exchanges.counts(db, tenant_id, exchange_id)).people,
+            comments=await comments.list_in_state(db, tenant_id, exchange_id, *_STATES),
+            ratings=await ratings.list_all(db, tenant_id, exchange_id),
+            people=(await exchanges.get_counts(db, tenant_id, exchange_id)).people,
         )
 
 

@@ -136,7 +136,7 @@ async def open_exchange(house: House, question: str, groups: Sequence[str]) -> t
     asked = await house.moderator.runs(line, house.channel_id)
     async with house.storage.read() as db:
         tenant_id = await tenants.find(db, house.team_id)
-        exchange = await exchanges.by_slug(db, tenant_id, _SLUG) if tenant_id else None
+        exchange = await exchanges.get_by_slug(db, tenant_id, _SLUG) if tenant_id else None
     if exchange is None or not exchange.is_open:
         said = house.moderator.reads(house.moderator.whispers()[-1]) if house.moderator.whispers() else asked.error
         msg = f"the exchange did not open: {said[:300]}"

@@ -1,7 +1,6 @@
-"""Who is speaking, and may they."""
+"""Middleware: finds the actor of every request, and refuses other workspaces."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -9,8 +8,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
-from bot.context import Kit
-from bot.keys import ExchangeKey
+from bot.context import Context
+from bot.domain.actor import Actor
 from bot.slack.errors import KindError
 from bot.slack.profiles import UnknownPersonError
 from storage import tenants
@@ -24,86 +23,68 @@ _OTHER_WORKSPACE = (
 _UNKNOWN = "I could not ask Slack just now whether you belong to this organization. Please try again in a moment."
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """The person behind a request, as Slack signed it."""
-
-    tenant_id: int
-    workspace: str  # team id of the installation, part of every HMAC: it stays when the workspace joins an organisation
-    slack_user_id: str
-    is_stranger: bool  # of another organisation, in a channel shared with it (Slack Connect)
-
-    def rater_id(self, key: ExchangeKey) -> str:
-        """Return the id under which this person rates in the exchange of that key."""
-        return key.rater_id(self.workspace, self.slack_user_id)
-
-    def author_id(self, key: ExchangeKey) -> str:
-        """Return the id under which this person writes in the exchange of that key."""
-        return key.author_id(self.workspace, self.slack_user_id)
-
-
 class Tenants:
     """The tenant of each workspace, asked of the database once."""
 
-    def __init__(self, kit: Kit) -> None:
-        self._kit = kit
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
         self._known: dict[tuple[str, str], int] = {}
 
     async def tenant_id(self, enterprise_id: str, team_id: str) -> int:
         """Return the tenant's id of a workspace, made when it is new."""
         key = (enterprise_id, team_id)
         if key not in self._known:
-            self._known[key] = await self._kit.storage.transact(
+            self._known[key] = await self._ctx.storage.transact(
                 lambda db: tenants.ensure(
-                    db, enterprise_id=enterprise_id, team_id=team_id, is_playground=self._kit.is_playground
+                    db, enterprise_id=enterprise_id, team_id=team_id, is_playground=self._ctx.is_playground
                 )
             )
         return self._known[key]
 
 
-def register(app: AsyncApp, kit: Kit, installed_in: str) -> Tenants:
-    """Put the speaker into the context of every request. installed_in: the team id of the one workspace."""
-    known = Tenants(kit)
+def register(app: AsyncApp, ctx: Context, installed_in: str) -> Tenants:
+    """Put the actor into the context of every request. installed_in: the team id of the one workspace."""
+    known = Tenants(ctx)
 
-    async def find_speaker(
+    async def find_actor(
         body: dict[str, Any],
         context: AsyncBoltContext,
         next: Callable[[], Awaitable[None]],  # noqa: A002 - Bolt hands arguments over by name
     ) -> BoltResponse | None:
         team_id, user_id = context.team_id, context.user_id
         if (team_id or context.is_enterprise_install) and team_id != installed_in:
-            return _refuse_other_workspace(kit, body)
+            return _refuse_other_workspace(ctx, body)
         if not user_id or not team_id:
             return BoltResponse(status=200, body="")  # nothing that anybody said: ssl checks, events of no person
         enterprise_id = context.enterprise_id or ""
-        context["speaker"] = Speaker(
+        context["actor"] = Actor(
             tenant_id=await known.tenant_id(enterprise_id, team_id),
             workspace=team_id,
             slack_user_id=user_id,
-            is_stranger=await _is_stranger(kit, user_id, home_team(body), enterprise_id, team_id),
+            is_stranger=await _is_stranger(ctx, user_id, home_team(body), enterprise_id, team_id),
         )
         await next()
         return None
 
-    app.middleware(find_speaker)
+    app.middleware(find_actor)
     return known
 
 
-def _refuse_other_workspace(kit: Kit, body: dict[str, Any]) -> BoltResponse:
+def _refuse_other_workspace(ctx: Context, body: dict[str, Any]) -> BoltResponse:
     """Answer a request of a workspace that this bot does not serve.
 
     Raises KindError to who clicked or wrote a command. An event is acknowledged, since nobody can be told with a token
     of another workspace; the operator reads of it in the log, with how many there were.
     """
     kind = str(body.get("type") or "command")
-    kit.of_other_workspaces[kind] += 1
-    log.error("request_of_another_workspace", kind=kind, count=kit.of_other_workspaces[kind])
+    ctx.of_other_workspaces[kind] += 1
+    log.error("request_of_another_workspace", kind=kind, count=ctx.of_other_workspaces[kind])
     if kind == "event_callback":
         return BoltResponse(status=200, body="")
     raise KindError(_OTHER_WORKSPACE)
 
 
-async def _is_stranger(kit: Kit, slack_user_id: str, home: str | None, enterprise_id: str, team_id: str) -> bool:
+async def _is_stranger(ctx: Context, slack_user_id: str, home: str | None, enterprise_id: str, team_id: str) -> bool:
     """Say whether a person is of another organisation.
 
     home: their home workspace or organisation, as far as the request tells. In an Enterprise organisation it may be
@@ -114,7 +95,7 @@ async def _is_stranger(kit: Kit, slack_user_id: str, home: str | None, enterpris
     if not enterprise_id:
         return True
     try:
-        profile = await kit.people.ask(slack_user_id)
+        profile = await ctx.profiles.ask(slack_user_id)
     except UnknownPersonError as error:
         raise KindError(_UNKNOWN) from error
     return profile.is_stranger or profile.enterprise_id != enterprise_id
@@ -132,9 +113,9 @@ def home_team(body: dict[str, Any]) -> str | None:
     return None
 
 
-def speaker_of(context: AsyncBoltContext) -> Speaker:
-    """Return who is speaking. Raises KindError for a stranger, who can read and nothing more."""
-    speaker: Speaker = context["speaker"]
-    if speaker.is_stranger:
+def get_actor(context: AsyncBoltContext) -> Actor:
+    """Return the actor. Raises KindError for a stranger, who can read and nothing more."""
+    actor: Actor = context["actor"]
+    if actor.is_stranger:
         raise KindError("This exchange is for members of this workspace. Please ask its moderators to be heard.")
-    return speaker
+    return actor

@@ -1,0 +1,23 @@
+"""The actor: the person behind a request, and the ids under which they act in an exchange."""
+
+from dataclasses import dataclass
+
+from bot.keys import ExchangeKey
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person behind a request, as Slack signed it."""
+
+    tenant_id: int
+    workspace: str  # team id of the installation, part of every HMAC: it stays when the workspace joins an organisation
+    slack_user_id: str
+    is_stranger: bool  # of another organisation, in a channel shared with it (Slack Connect)
+
+    def rater_id(self, key: ExchangeKey) -> str:
+        """Return the id under which this person rates in the exchange of that key."""
+        return key.rater_id(self.workspace, self.slack_user_id)
+
+    def author_id(self, key: ExchangeKey) -> str:
+        """Return the id under which this person writes in the exchange of that key."""
+        return key.author_id(self.workspace, self.slack_user_id)
