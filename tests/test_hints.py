@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.grammar import VERBS, GrammarError, parse
-from bot.core.theme_grammar import FORMS, read_theme
+from bot.core.errors import InputError
+from bot.core.grammar import SUBCOMMANDS, parse
+from bot.core.theme_grammar import FORMS, parse_theme
 from bot.exchanges import guide
 from bot.slack.commands import CommandReply, CommandRequest, Subcommand
 from tests.listeners import VERB, registered_in
@@ -16,7 +17,7 @@ from tests.listeners import VERB, registered_in
 BOT = Path(__file__).parent.parent / "bot"
 TYPED = {"rate", "results", "resultados", "stop", "skip", "undo"}  # written to the app as a message
 _SPAN = re.compile(r"`([^`\n]+)`")
-_SUBCOMMANDS = {*VERBS, "share", "rate", "me", "about", "forget-me", "outside"}
+_SUBCOMMANDS = {*SUBCOMMANDS, "share", "rate", "me", "about", "forget-me", "outside"}
 _THEME = {"rename", "merge", "split", "move", "lock", "unlock", "seed"}
 
 
@@ -67,15 +68,15 @@ def test_every_hint_in_the_code_is_a_whole_command() -> None:
 
 @pytest.mark.parametrize("rest", ["sro nosuch", "merge t3", "show", "show t3 t4", "move t3", "rename t3", "#412 t3"])
 def test_what_is_said_of_a_theme_command_shows_it_whole(rest: str) -> None:
-    with pytest.raises(GrammarError) as refused:
-        read_theme(rest)
+    with pytest.raises(InputError) as refused:
+        parse_theme(rest)
     assert not faults(str(refused.value))
     assert "`/exchange theme" in str(refused.value) or "characters" in str(refused.value)
 
 
-@pytest.mark.parametrize("verb", sorted(VERBS))
+@pytest.mark.parametrize("verb", sorted(SUBCOMMANDS))
 def test_what_is_said_of_a_flag_shows_the_command_whole(verb: str) -> None:
-    with pytest.raises(GrammarError) as refused:
+    with pytest.raises(InputError) as refused:
         parse(f"{verb} --nosuch")
     assert not faults(str(refused.value))
     assert f"`/exchange {verb}`" in str(refused.value)

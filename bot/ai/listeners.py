@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
+from bot.core.command_words import action_of
 from bot.domain.actor import Actor
 from bot.domain.roles import require_owner
 from bot.slack.blocks import Block, actions, button, context_block, section
@@ -26,7 +27,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
     async def outside_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange outside [on | off]`."""
         await require_owner(ctx, asked.actor, _WHAT)
-        word = asked.rest.strip().lower()
+        word = action_of(asked.rest.strip())
         if word not in {"", "on", "off"}:
             raise KindError("I understand `/exchange outside`, `/exchange outside on` and `/exchange outside off`.")
         if word == "on" and not ctx.services.hosts:

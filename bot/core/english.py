@@ -33,6 +33,23 @@ _SENTENCES = {
     "times.wrong_weekday": "That is not a {weekday}: it is {moment}. Please write one of the two.",
     "times.days_differ": "The two days that you wrote differ: the date is {moment}. Please write one of them.",
     "schedule.unreadable": SCHEDULES,
+    "grammar.flag_twice": "`--{flag}` is there twice. Please write it once.",
+    "grammar.needs_quotes": 'Please put quotes around words that belong together: `--{flag}="{value}"`.',
+    "grammar.no_flags": "`{command}` takes no flags. Please leave `--{flag}` out.",
+    "grammar.unknown_flag": "`{command}` does not know `--{flag}`. It knows {flags}.",
+    "grammar.unknown_flag_near": "`{command}` does not know `--{flag}`. Did you mean `--{near}`? It knows {flags}.",
+    "grammar.flag_stands_alone": "`--{flag}` takes no value. Please write it alone.",
+    "grammar.flag_needs_value": '`--{flag}` needs a value: `--{flag}="…"`.',
+    "grammar.flag_unreadable": "I cannot read `--{flag}`. Write flags like `--name=value`.",
+    "grammar.quote_open": "The quote before `{written}` is not closed. Please close it.",
+    "grammar.theme_first": "Please write first what to do, for example {form}.",
+    "grammar.theme_unknown": "I understand {forms}.",
+    "grammar.theme_form": "Please write it like {form}.",
+    "grammar.theme_too_much": "That is one word too many. Please write it like {form}.",
+    "grammar.theme_name": "A name has 1 to {most} characters, as in {form}.",
+    "grammar.theme_words": "Please add 1 to {most} example words, as in {form}.",
+    "grammar.theme_word": "An example word begins with a letter or digit and has at most {most} characters.",
+    "grammar.two_exchanges": "That names two exchanges. Please name one.",
 }  # fmt: skip
 
 

@@ -1,54 +1,42 @@
-"""The grammar of the slash command: `verb [ref] [args] [flags]`.
+"""The grammar of the slash command: `subcommand [ref] [args] [flags]`.
 
     ref    slug | #slug | #412 | slug#412 | slug/t3      an exchange, a comment, a theme
     flags  --name, --name=value, --name="two words"
 
-Quotes keep words together; the curly ones that phones write count too, and so does the long dash they make of `--`.
-What is wrong is said in a sentence that tells what to write.
+Subcommands, flags, and the words that follow `digest`, `theme` and `mod`, have Spanish names too (`words.commands`);
+what is read carries the English ones. Quotes keep words together; the curly ones that phones write count too, and so
+does the long dash that they make of `--`. What is wrong raises an InputError that says what to write.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+
+from bot.core.command_words import action_of, flag_of, flag_value_of, nearest, subcommand_of
+from bot.core.errors import InputError, echo
+from bot.core.slug_rules import is_slug
 
 COMMAND = "/exchange"
 """The command in hints: typed without it they would go to the channel as a message."""
 
-SLUG_MOST = 40  # characters
-
-_TIME_WORDS = (
-    "now today tonight tomorrow never noon midnight in at on by next daily weekdays weekends day days week weeks "
-    "mon tue tues wed weds thu thur thurs fri sat sun "
-    "monday tuesday wednesday thursday friday saturday sunday"
-)
-_SUBVERBS = (
-    "add all apply draft every help list lock merge move none off open preview remove rename seed set show split undo "
-    "unlock"
-)
-RESERVED = frozenset(f"{_TIME_WORDS} {_SUBVERBS}".split())
-"""Words that no exchange is called by, so that `extend fri 17:00` and `digest off` mean what they say."""
-
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NO_SLUG = re.compile(r"[\d-]+|\d+[a-z]+|t\d+")  # dates, "3d", "5pm", themes
 _REF = re.compile(r"(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)?(?:#(?P<number>\d{1,9})|/t(?P<theme>\d{1,4}))?")
 _NAMED = re.compile(r"\s*#([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)(?:\s+|$)")
 _NUMBER = re.compile(r"#(\d{1,9})(?=\s|$)")
-_FLAG = re.compile(r"(?:--|[—–])([A-Za-z][A-Za-z-]*)")
+_AT_HOUR = re.compile(r"a\s+las?\s", re.IGNORECASE)  # "a las 17:00" names no exchange called "a"
+_FLAG = re.compile(r"(?:--|[—–])([^\W\d_](?:[^\W\d_]|[-\u0300-\u036f])*)")
 _EQUALS = re.compile(r"\s*=\s*")
-_BARE = re.compile(r"(?:<[@#!][^>]*>|\S)+")  # what Slack puts between angle brackets is one piece
+_BARE = re.compile(r"(?:<[@#!][^<>]*>|\S)+")  # what Slack puts between angle brackets is one piece
 _QUOTES = {'"': '"', "“": "”“„‟", "”": "”“„‟", "„": "”“„‟", "‟": "”“„‟", "«": "»", "'": "'", "‘": "’‘", "’": "’‘"}
 _SINGLE = "'‘’"
-_MOST_ECHOED = 40
-_INERT = str.maketrans("`<>", "'‹›")
-
-
-class GrammarError(ValueError):
-    """A command that cannot be read; the message says what to write."""
+_CLOSING = {
+    # Phones mix the double ones.
+    quote: re.compile(rf"[{closing}](?!\S)" if quote in _SINGLE else rf'[{closing}"”“»](?!\S)')
+    for quote, closing in _QUOTES.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class CommandRef:
     """What a command is about. slug: "" where none was written; number: of a comment; theme: 3 for t3."""
 
     slug: str = ""
@@ -70,11 +58,11 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ParsedCommand:
     """A command, read. flags: the value of each that was written, "" for one that takes none."""
 
-    verb: str
-    ref: Ref | None = None
+    subcommand: str
+    ref: CommandRef | None = None
     words: tuple[Word, ...] = ()
     flags: Mapping[str, str] = field(default_factory=dict)
 
@@ -91,18 +79,22 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What may stand behind a verb. values, switches: flags with and without a value; None: any flag."""
+    """What may follow a subcommand.
+
+    values, switches: flags with and without a value; None: any flag. actions: words for the first argument.
+    """
 
     ref: bool = True
     values: frozenset[str] | None = frozenset()
     switches: frozenset[str] = frozenset()
+    actions: frozenset[str] = frozenset()
 
 
-def _shape(values: str = "", switches: str = "", *, ref: bool = True) -> Shape:
-    return Shape(ref, frozenset(values.split()), frozenset(switches.split()))
+def _shape(values: str = "", switches: str = "", *, ref: bool = True, actions: str = "") -> Shape:
+    return Shape(ref, *(frozenset(each.split()) for each in (values, switches, actions)))
 
 
-VERBS: Mapping[str, Shape] = {
+SUBCOMMANDS: Mapping[str, Shape] = {
     "new": _shape(
         "close open channel stars groups names limit slug background rate-last smallest-group help-text",
         "review hide-reported tell-groups",
@@ -120,14 +112,14 @@ VERBS: Mapping[str, Shape] = {
     "hide": _shape("reason"),
     "restore": _shape("reason"),
     "remove": _shape("reason"),
-    "theme": _shape(),
-    "digest": _shape("channel"),
+    "theme": _shape(actions="list show rename merge split move lock unlock seed undo"),
+    "digest": _shape("channel", actions="now preview every off"),
     "answer": _shape(),
     "groups": _shape(),
     "results": _shape("group"),
     "remind": _shape("group"),
     "export": _shape("as"),
-    "mod": _shape("", "owner", ref=False),
+    "mod": _shape("", "owner", ref=False, actions="add remove list"),
     "audit": _shape("since"),
     "archive": _shape(),
     "delete": _shape(),
@@ -136,57 +128,31 @@ VERBS: Mapping[str, Shape] = {
 _ANY = Shape(values=None)
 
 
-def split_verb(text: str) -> tuple[str, str]:
-    """Return the verb in small letters and the rest, untouched. Both are empty for an empty text."""
-    verb, _, rest = text.strip().partition(" ")
-    return verb.lower(), rest.strip()
+def split_subcommand(text: str) -> tuple[str, str]:
+    """Return the subcommand by its English name and the rest, untouched. Both are empty for an empty text.
 
-
-def is_slug(text: str) -> bool:
-    """Say whether an exchange may be called so."""
-    return bool(
-        len(text) <= SLUG_MOST and _SLUG.fullmatch(text) and not _NO_SLUG.fullmatch(text) and text not in RESERVED
-    )
-
-
-def parse(text: str) -> Order:
-    """Return what a command says, read by the shape of its verb. An unknown verb may have a ref and any flag.
-
-    Raises GrammarError.
+    A word that names no subcommand comes back as it is written, in small letters.
     """
-    verb, rest = split_verb(text)
-    shape = VERBS.get(verb, _ANY)
+    first, _, rest = text.strip().partition(" ")
+    return subcommand_of(first) or first.lower(), rest.strip()
+
+
+def parse(text: str) -> ParsedCommand:
+    """Return what a command says, read by the shape of its subcommand. An unknown one may have a ref and any flag.
+
+    Raises InputError.
+    """
+    name, rest = split_subcommand(text)
+    shape = SUBCOMMANDS.get(name, _ANY)
     ref, rest = _leading_ref(rest) if shape.ref else (None, rest)
-    words: list[Word] = []
-    flags: dict[str, str] = {}
-    unquoted = ""  # the flag whose value ended without quotes just before
-    place = 0
-    while place < len(rest):
-        if rest[place].isspace():
-            place += 1
-            continue
-        found = _FLAG.match(rest, place)
-        if found:
-            name = _known_flag(found[1].lower(), verb, shape)
-            if name in flags:
-                raise GrammarError(f"`--{name}` stands there twice. Please write it once.")
-            value, place = _value(rest, found.end(), name, shape)
-            flags[name] = value.text
-            unquoted = name if value.text and not value.is_quoted else ""
-            continue
-        word, place = _word(rest, place)
-        if unquoted:
-            whole = f"{flags[unquoted]} {word.text}"
-            raise GrammarError(f'Please put quotes around words that belong together: `--{unquoted}="{_echo(whole)}"`.')
-        words.append(word)
-    return Order(verb, ref, tuple(words), flags)
+    return _Line(name, shape, rest).read(ref)
 
 
-def read_ref(text: str) -> Ref | None:
+def read_ref(text: str) -> CommandRef | None:
     """Return the ref that a word is, None when it is none."""
     text = text.lower()
     if text.startswith("#") and is_slug(text[1:]):  # "#sro" names an exchange too
-        return Ref(text[1:])
+        return CommandRef(text[1:])
     found = _REF.fullmatch(text)
     if not found or not text:
         return None
@@ -195,7 +161,7 @@ def read_ref(text: str) -> Ref | None:
         return None
     if theme and not slug:
         return None
-    return Ref(slug or "", int(number) if number else None, int(theme) if theme else None)
+    return CommandRef(slug or "", int(number) if number else None, int(theme) if theme else None)
 
 
 def split_named(text: str) -> tuple[str, str]:
@@ -210,81 +176,101 @@ def split_named(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _leading_ref(rest: str) -> tuple[Ref | None, str]:
-    found = _BARE.match(rest)
+def _leading_ref(rest: str) -> tuple[CommandRef | None, str]:
+    found = None if _AT_HOUR.match(rest) else _BARE.match(rest)
     ref = read_ref(found[0]) if found else None
     if not found or ref is None:
         return None, rest
     behind = rest[found.end() :].lstrip()
     apart = _NUMBER.match(behind)  # `sro #412`
     if apart and ref.number is None and ref.theme is None:
-        return Ref(ref.slug, int(apart[1])), behind[apart.end() :]
+        return CommandRef(ref.slug, int(apart[1])), behind[apart.end() :]
     return ref, behind
 
 
-def _known_flag(name: str, verb: str, shape: Shape) -> str:
-    if shape.values is None:
-        return name
-    known = shape.values | shape.switches
-    if name in known:
-        return name
-    if not known:
-        raise GrammarError(f"`{COMMAND} {verb}` takes no flags. Please leave `--{_echo(name)}` out.")
-    near = get_close_matches(name, known, n=1)
-    hint = f" Did you mean `--{near[0]}`?" if near else ""
-    listed = ", ".join(f"`--{each}`" for each in sorted(known))
-    raise GrammarError(f"`{COMMAND} {verb}` does not know `--{_echo(name)}`.{hint} It knows {listed}.")
+class _Line:
+    """Reads arguments and flags from left to right."""
 
+    def __init__(self, subcommand: str, shape: Shape, rest: str) -> None:
+        self._subcommand = subcommand
+        self._shape = shape
+        self._rest = rest
+        self._never_closed: set[str] = set()  # quotes behind which none closes
 
-def _value(rest: str, place: int, name: str, shape: Shape) -> tuple[Word, int]:
-    """Return a flag's value, and where it ends."""
-    wants = shape.values is not None and name in shape.values
-    equals = _EQUALS.match(rest, place)
-    if equals and name in shape.switches:
-        raise GrammarError(f"`--{name}` stands alone, without a value.")
-    start = equals.end() if equals else place
-    while start < len(rest) and rest[start].isspace():
-        start += 1
-    is_there = start < len(rest) and not _FLAG.match(rest, start)
-    if (equals or wants) and not is_there:
-        raise GrammarError(f'`--{name}` needs a value: `--{name}="…"`.')
-    if equals or wants:
-        return _word(rest, start)
-    if place < len(rest) and not rest[place].isspace():
-        raise GrammarError(
-            f"I cannot read `--{_echo(name + rest[place:].split(maxsplit=1)[0])}`. Flags look like `--name=value`."
-        )
-    return Word(""), place
+    def read(self, ref: CommandRef | None) -> ParsedCommand:
+        """Return the whole command. Raises InputError."""
+        rest = self._rest
+        words: list[Word] = []
+        flags: dict[str, str] = {}
+        unquoted = ""  # the flag whose value ended without quotes just before
+        index = 0
+        while index < len(rest):
+            if rest[index].isspace():
+                index += 1
+                continue
+            found = _FLAG.match(rest, index)
+            if found:
+                name = self._flag_name(found[1])
+                if name in flags:
+                    raise InputError("grammar.flag_twice", flag=echo(name))
+                value, index = self._value(found.end(), name)
+                flags[name] = flag_value_of(name, value.text)
+                unquoted = name if value.text and not value.is_quoted else ""
+                continue
+            word, index = self._word(index)
+            if unquoted:
+                raise InputError("grammar.needs_quotes", flag=unquoted, value=echo(f"{flags[unquoted]} {word.text}"))
+            words.append(word)
+        if words and not words[0].is_quoted and action_of(words[0].text) in self._shape.actions:
+            words[0] = Word(action_of(words[0].text))
+        return ParsedCommand(self._subcommand, ref, tuple(words), flags)
 
+    def _flag_name(self, written: str) -> str:
+        name = flag_of(written)
+        if self._shape.values is None:
+            return name
+        known = self._shape.values | self._shape.switches
+        if name in known:
+            return name
+        command = f"{COMMAND} {self._subcommand}"
+        if not known:
+            raise InputError("grammar.no_flags", command=command, flag=echo(name))
+        near = nearest(name, known, kind="flag")
+        listed = ", ".join(f"`--{each}`" for each in sorted(known))
+        if near:
+            raise InputError("grammar.unknown_flag_near", command=command, flag=echo(name), near=near, flags=listed)
+        raise InputError("grammar.unknown_flag", command=command, flag=echo(name), flags=listed)
 
-def _word(rest: str, place: int) -> tuple[Word, int]:
-    """Return the word or quoted words that begin here, and where they end."""
-    quote = rest[place]
-    if quote in _QUOTES:
-        end = _closing(rest, place)
-        if end is not None:
-            return Word(rest[place + 1 : end].strip(), is_quoted=True), end + 1
-        if quote not in _SINGLE:
-            raise GrammarError(
-                f"A quote opens before `{_echo(rest[place + 1 :])}` and does not close. Please close it."
-            )
-    found = _BARE.match(rest, place)
-    assert found is not None  # noqa: S101 - a character that is no space stands here
-    return Word(found[0]), found.end()
+    def _value(self, index: int, name: str) -> tuple[Word, int]:
+        """Return a flag's value, and where it ends."""
+        rest = self._rest
+        wants = self._shape.values is not None and name in self._shape.values
+        equals = _EQUALS.match(rest, index)
+        if equals and name in self._shape.switches:
+            raise InputError("grammar.flag_stands_alone", flag=name)
+        start = equals.end() if equals else index
+        while start < len(rest) and rest[start].isspace():
+            start += 1
+        is_there = start < len(rest) and not _FLAG.match(rest, start)
+        if (equals or wants) and not is_there:
+            raise InputError("grammar.flag_needs_value", flag=echo(name))
+        if equals or wants:
+            return self._word(start)
+        if index < len(rest) and not rest[index].isspace():
+            raise InputError("grammar.flag_unreadable", flag=echo(name + rest[index:].split(maxsplit=1)[0]))
+        return Word(""), index
 
-
-def _closing(rest: str, start: int) -> int | None:
-    """Return where the quote closes: at a fitting sign with nothing but space behind it."""
-    wanted = _QUOTES[rest[start]]
-    if rest[start] not in _SINGLE:
-        wanted += '"”“»'  # phones mix them
-    for place in range(start + 1, len(rest)):
-        if rest[place] in wanted and (place + 1 == len(rest) or rest[place + 1].isspace()):
-            return place
-    return None
-
-
-def _echo(text: str) -> str:
-    """Return a few words of what was written, fit to stand between backticks and to call nobody."""
-    line = " ".join(text.translate(_INERT).split())
-    return line if len(line) <= _MOST_ECHOED else line[:_MOST_ECHOED].rstrip() + "…"
+    def _word(self, index: int) -> tuple[Word, int]:
+        """Return the word or quoted words that begin here, and where they end."""
+        rest = self._rest
+        quote = rest[index]
+        if quote in _QUOTES:
+            closing = None if quote in self._never_closed else _CLOSING[quote].search(rest, index + 1)
+            if closing:
+                return Word(rest[index + 1 : closing.start()].strip(), is_quoted=True), closing.end()
+            self._never_closed.add(quote)
+            if quote not in _SINGLE:
+                raise InputError("grammar.quote_open", written=echo(rest[index + 1 :]))
+        found = _BARE.match(rest, index)
+        assert found is not None  # noqa: S101 - a character that is no space stands here
+        return Word(found[0]), found.end()

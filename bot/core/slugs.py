@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from bot.core.grammar import SLUG_MOST, is_slug
+from bot.core.slug_rules import MAX_SLUG, is_slug
 
 _WORDS = 3
-_MADE_MOST = 24  # characters of a made one
+_MAX_MADE = 24  # characters of a made one
 _FALLBACK = "exchange"
 _SAYING_LITTLE = (
     "a about all an and any are as at be been but by can could did do does doing for from had has have how i if in "
@@ -43,8 +43,8 @@ def make_slug(question: str) -> str:
         telling = words
     slug = ""
     for word in telling[:_WORDS]:
-        longer = f"{slug}-{word}" if slug else word[:_MADE_MOST]
-        if len(longer) > _MADE_MOST:
+        longer = f"{slug}-{word}" if slug else word[:_MAX_MADE]
+        if len(longer) > _MAX_MADE:
             break
         slug = longer
     return slug if is_slug(slug) else _FALLBACK
@@ -52,7 +52,7 @@ def make_slug(question: str) -> str:
 
 def tidy_slug(text: str) -> str:
     """Return a short name that somebody wrote, with what cannot be in one taken out; "" when nothing is left."""
-    slug = "-".join(slug_words(text))[:SLUG_MOST].strip("-")
+    slug = "-".join(slug_words(text))[:MAX_SLUG].strip("-")
     return slug if is_slug(slug) else ""
 
 
@@ -63,7 +63,7 @@ def free_slug(slug: str, taken: Collection[str]) -> str:
     count = 2
     while True:
         ending = f"-{count}"
-        numbered = slug[: SLUG_MOST - len(ending)].rstrip("-") + ending
+        numbered = slug[: MAX_SLUG - len(ending)].rstrip("-") + ending
         if numbered not in taken:
             return numbered
         count += 1

@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from bot.core.grammar import COMMAND, GrammarError, parse, read_ref
+from bot.core.errors import InputError
+from bot.core.grammar import COMMAND, ParsedCommand, Word, parse, read_ref
 from bot.core.text_cleaning import clean_text, is_visible
 
-NAME_MOST = 60
-WORDS_MOST = 20
-WORD_MOST = 40
+MAX_NAME = 60
+MAX_WORDS = 20
+MAX_WORD = 40
 _THEME = re.compile(r"(?:(?P<slug>[a-z0-9-]{1,40})/)?t(?P<theme>\d{1,4})", re.IGNORECASE)
-_NEEDS = {
+_THEMES_OF = {
     "list": 0,
     "undo": 0,
     "show": 1,
@@ -22,6 +23,7 @@ _NEEDS = {
     "merge": 2,
     "seed": 0,
 }
+"""How many themes each takes."""
 FORMS = {
     "list": "theme list",
     "show": "theme show t3",
@@ -38,7 +40,7 @@ FORMS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeOrder:
+class ThemeCommand:
     """What is asked for.
 
     what: a key of FORMS. slug: the exchange's short name, "" when none was written. themes: 3 for t3, as many as `what`
@@ -53,56 +55,62 @@ class ThemeOrder:
     words: tuple[str, ...] = ()
 
 
-def read_theme(rest: str) -> ThemeOrder:
-    """Return what stands behind `theme`; nothing there is `list`. Raises GrammarError that says what to write."""
-    order = parse(f"theme {rest}")
-    slug = order.ref.slug if order.ref else ""
-    if order.ref and (order.ref.number is not None or order.ref.theme is not None):
-        raise GrammarError(f"What about it? Write for example {_code('rename')}.")
-    what, *more = order.words or parse("theme list").words
-    verb = what.text.lower()
-    if verb not in FORMS:
-        raise GrammarError(f"I understand {', '.join(_code(each) for each in FORMS)}.")
+def parse_theme(rest: str) -> ThemeCommand:
+    """Return what stands behind `theme`; nothing there is `list`. Raises InputError that says what to write."""
+    command = parse(f"theme {rest}")
+    if command.ref and (command.ref.number is not None or command.ref.theme is not None):
+        raise InputError("grammar.theme_first", form=_code("rename"))
+    what, *more = command.words or (Word("list"),)
+    action = what.text.lower()
+    if action not in FORMS:
+        raise InputError("grammar.theme_unknown", forms=", ".join(map(_code, FORMS)))
+    slug, themes, comment, left = _read(command, action, more)
+    if len(themes) < _THEMES_OF[action] or (action == "move" and comment is None):
+        raise InputError("grammar.theme_form", form=_code(action))
+    name, words = _names(action, left)
+    return ThemeCommand(action, slug, tuple(themes), comment, name, words)
+
+
+def _read(command: ParsedCommand, action: str, words: list[Word]) -> tuple[str, list[int], int | None, list[str]]:
+    """Return (short name, themes, number of the comment, what is left over)."""
+    slug = command.ref.slug if command.ref else ""
     themes: list[int] = []
     comment: int | None = None
     left: list[str] = []
-    for word in more:
+    for word in words:
         found = None if word.is_quoted or left else _THEME.fullmatch(word.text)
         ref = None if word.is_quoted or left else read_ref(word.text)
-        if found and len(themes) < _NEEDS[verb]:
+        if found and len(themes) < _THEMES_OF[action]:
             themes.append(int(found["theme"]))
-            slug = _one_slug(slug, found["slug"] or "")
-        elif ref and ref.number is not None and verb == "move" and comment is None:
+            slug = _one_slug(slug, (found["slug"] or "").lower())
+        elif ref and ref.number is not None and action == "move" and comment is None:
             comment = ref.number
             slug = _one_slug(slug, ref.slug)
-        elif ref and ref.slug and ref.number is None and verb in {"list", "undo"} and not slug:
+        elif ref and ref.slug and ref.number is None and action in {"list", "undo"} and not slug:
             slug = ref.slug
         else:
             left.append(word.text)
-    if len(themes) < _NEEDS[verb] or (verb == "move" and comment is None):
-        raise GrammarError(f"Please write it like {_code(verb)}.")
-    name, words = _names(verb, left)
-    return ThemeOrder(verb, slug, tuple(themes), comment, name, words)
+    return slug, themes, comment, left
 
 
-def _names(verb: str, left: list[str]) -> tuple[str, tuple[str, ...]]:
+def _names(action: str, left: list[str]) -> tuple[str, tuple[str, ...]]:
     """Return the name and the example words that are left over."""
     words: tuple[str, ...] = ()
-    if verb == "rename":
+    if action == "rename":
         name = _one_line(" ".join(left))
-    elif verb == "seed":
+    elif action == "seed":
         name = _one_line(left[0]) if left else ""
         words = tuple(dict.fromkeys(word for part in left[1:] for word in clean_text(part).replace(",", " ").split()))
     elif left:
-        raise GrammarError(f"That is one word too many. Please write it like {_code(verb)}.")
+        raise InputError("grammar.theme_too_much", form=_code(action))
     else:
         return "", ()
-    if not is_visible(name) or len(name) > NAME_MOST:
-        raise GrammarError(f"A name has 1 to {NAME_MOST} characters, as in {_code(verb)}.")
-    if verb == "seed" and not 1 <= len(words) <= WORDS_MOST:
-        raise GrammarError(f"Please add 1 to {WORDS_MOST} example words, as in {_code(verb)}.")
-    if any(len(word) > WORD_MOST or not word[0].isalnum() for word in words):
-        raise GrammarError(f"An example word begins with a letter and has {WORD_MOST} characters at most.")
+    if not is_visible(name) or len(name) > MAX_NAME:
+        raise InputError("grammar.theme_name", most=MAX_NAME, form=_code(action))
+    if action == "seed" and not 1 <= len(words) <= MAX_WORDS:
+        raise InputError("grammar.theme_words", most=MAX_WORDS, form=_code(action))
+    if any(len(word) > MAX_WORD or not word[0].isalnum() for word in words):
+        raise InputError("grammar.theme_word", most=MAX_WORD)
     return name, words
 
 
@@ -112,9 +120,9 @@ def _one_line(text: str) -> str:
 
 def _one_slug(slug: str, other: str) -> str:
     if slug and other and slug != other:
-        raise GrammarError("That names two exchanges. Please name one.")
+        raise InputError("grammar.two_exchanges")
     return slug or other
 
 
-def _code(verb: str) -> str:
-    return f"`{COMMAND} {FORMS[verb]}`"
+def _code(action: str) -> str:
+    return f"`{COMMAND} {FORMS[action]}`"

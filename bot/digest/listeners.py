@@ -7,9 +7,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
 from bot.digest import blocks_status, flow
-from bot.digest.asked import read_order
 from bot.digest.blocks import body as digest_body
 from bot.digest.blocks import plain_blocks
+from bot.digest.parse import parse_digest
 from bot.digest.themes import ThemeRuns
 from bot.domain.access import require_postable
 from bot.domain.exchanges import get_exchange, parse_exchange_id
@@ -28,7 +28,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands, runs: ThemeRuns) -
 
     async def digest_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange digest [now | preview | every … | off]`."""
-        order = read_order(asked.rest, command=asked.command, here=asked.channel_id)
+        order = parse_digest(asked.rest, command=asked.command, here=asked.channel_id)
         exchange = await resolve_exchange(ctx, asked.actor, order.slug, asked.channel_id, command=asked.command)
         if order.what == "off":
             ended = await flow.end_schedules(ctx, exchange, order.channel_id)

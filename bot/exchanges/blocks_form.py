@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.core.grammar import SLUG_MOST
+from bot.core.slug_rules import MAX_SLUG
 from bot.domain.exchanges import STAR_MEANINGS, parse_exchange_id
 from bot.exchanges import draft as fields
 from bot.exchanges.draft import Draft
@@ -180,7 +180,7 @@ def form(draft: Draft, origin: Origin, *, is_new: bool, notes: Sequence[str] = (
         ),
         input_block(
             "Short name",
-            text_input(action_id=fields.SLUG, most=SLUG_MOST, initial=draft.slug, placeholder="sro-contract"),
+            text_input(action_id=fields.SLUG, most=MAX_SLUG, initial=draft.slug, placeholder="sro-contract"),
             block_id=fields.SLUG,
             hint="For commands. Empty: one is made from the question.",
             optional=True,

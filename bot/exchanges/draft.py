@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from bot.core.grammar import SLUG_MOST
+from bot.core.slug_rules import MAX_SLUG
 from bot.core.slugs import tidy_slug
 from bot.domain.exchanges import STAR_MEANINGS
 from bot.slack.errors import KindError
@@ -174,9 +174,9 @@ def parse_slug(text: str) -> str:
     if not text.strip():
         return ""
     slug = tidy_slug(text)
-    if not slug or len(text.strip()) > SLUG_MOST:
+    if not slug or len(text.strip()) > MAX_SLUG:
         raise KindError(
-            f"A short name has letters, digits and hyphens, {SLUG_MOST} characters at most, and is no time or day: "
+            f"A short name has letters, digits and hyphens, {MAX_SLUG} characters at most, and is no time or day: "
             "for example `sro-contract`.",
             block_id=SLUG,
         )

@@ -1,8 +1,8 @@
 """`help`: what the asker may do, in twelve lines at most; of one verb its form and an example."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
+from bot.core.command_words import nearest
 from bot.slack.blocks import Block, context_block, section
 from bot.slack.commands import Subcommand
 from bot.slack.mrkdwn import echo
@@ -113,8 +113,8 @@ def one(verbs: Mapping[str, Subcommand], name: str, command: str, *, is_moderato
         return text, [section(text)]
     if verb is None or (verb.for_moderators and not is_moderator):
         allowed = [each.name for each in verbs.values() if is_moderator or not each.for_moderators]
-        near = get_close_matches(name, allowed, n=1)
-        hint = f" Did you mean `{command} help {near[0]}`?" if near else ""
+        near = nearest(name, allowed)
+        hint = f" Did you mean `{command} help {near}`?" if near else ""
         text = f"I have no help for `{echo(name)}`.{hint} `{command} help` shows what there is."
         return text, [section(text)]
     lines = [f"*{command} {verb.form}*", f"{verb.does[:1].upper()}{verb.does[1:]}."]

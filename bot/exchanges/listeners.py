@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
+from bot.core.command_words import subcommand_of
 from bot.domain.access import OutsideError
 from bot.domain.actor import Actor
 from bot.domain.exchanges import get_exchange, not_open_text, parse_exchange_id
@@ -56,7 +57,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
     async def help_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange help [verb]`."""
         is_moderator = await get_role(ctx, asked.actor) is not None
-        name = asked.rest.strip().lower()
+        name = subcommand_of(asked.rest) or asked.rest.strip().lower()
         if name:
             there = {verb.name: verb for verb in verbs.all}
             return CommandReply(*guide.one(there, name, asked.command, is_moderator=is_moderator))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
 from bot.core.errors import InputError
-from bot.core.grammar import Order
+from bot.core.grammar import ParsedCommand
 from bot.core.times import EVENING, parse_moment
 from bot.exchanges import draft as fields
 from bot.exchanges.draft import Draft
@@ -85,7 +85,7 @@ def from_form(body: dict[str, Any], *, zone: str, now: datetime) -> Draft:
     return draft
 
 
-def from_line(order: Order, *, command: str, here: str, zone: str, now: datetime) -> tuple[Draft, bool]:
+def from_line(order: ParsedCommand, *, command: str, here: str, zone: str, now: datetime) -> tuple[Draft, bool]:
     """Return the draft of a line, and whether it shall open now. Raises KindError.
 
     here: the channel of the command, which the exchange is for unless another is named.

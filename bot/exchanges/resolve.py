@@ -1,7 +1,8 @@
 """Which exchange a moderator means."""
 
 from bot.context import Context
-from bot.core.grammar import GrammarError, Order, Ref, parse
+from bot.core.errors import InputError
+from bot.core.grammar import CommandRef, ParsedCommand, parse
 from bot.slack.commands import CommandRequest
 from bot.slack.errors import KindError
 from storage import exchanges
@@ -25,15 +26,15 @@ _NOTHING = {
 _NAMED = 10
 
 
-def parse_command(verb: str, asked: CommandRequest) -> Order:
+def parse_command(verb: str, asked: CommandRequest) -> ParsedCommand:
     """Return what was written behind a verb. Raises KindError."""
     try:
         return parse(f"{verb} {asked.rest}")
-    except GrammarError as error:
+    except InputError as error:
         raise KindError(str(error)) from error
 
 
-async def resolve_exchanges(ctx: Context, asked: CommandRequest, verb: str, ref: Ref | None) -> list[Exchange]:
+async def resolve_exchanges(ctx: Context, asked: CommandRequest, verb: str, ref: CommandRef | None) -> list[Exchange]:
     """Return the exchange that is meant, or those among which the person has to choose.
 
     Without a ref it is the only one of this channel that the verb fits, else the only one at all.
@@ -52,7 +53,7 @@ async def resolve_exchanges(ctx: Context, asked: CommandRequest, verb: str, ref:
     raise KindError(_NOTHING[verb].format(command=asked.command))
 
 
-def _named(everything: list[Exchange], ref: Ref, verb: str, command: str) -> Exchange:
+def _named(everything: list[Exchange], ref: CommandRef, verb: str, command: str) -> Exchange:
     if ref.number is not None or ref.theme is not None:
         slug = ref.slug or (everything[0].slug if everything else "sro")
         raise KindError(f"`{command} {verb}` is about a whole exchange: `{command} {verb} {slug}`.")

@@ -2,6 +2,8 @@
 
 from bot.context import Context
 from bot.core import grammar
+from bot.core.command_words import flag_value_of
+from bot.core.errors import InputError
 from bot.domain.report_reasons import REASONS, parse_reason
 from bot.moderate.flow import CaseRef
 from bot.slack.commands import CommandRequest
@@ -13,27 +15,27 @@ from storage.exchanges import Exchange
 _NAMED = 5
 
 
-def parse_command(asked: CommandRequest, verb: str) -> grammar.Order:
+def parse_command(asked: CommandRequest, verb: str) -> grammar.ParsedCommand:
     """Return what stands behind a verb. Raises KindError."""
     try:
         return grammar.parse(f"{verb} {asked.rest}")
-    except grammar.GrammarError as error:
+    except InputError as error:
         raise KindError(str(error)) from error
 
 
-def get_reason(read: grammar.Order) -> str:
+def get_reason(read: grammar.ParsedCommand) -> str:
     """Return the code of the reason, written as a flag or plainly; "" where none was. Raises KindError."""
     written = read.flags.get("reason") or read.text
-    code = parse_reason(written) if written else ""
+    code = parse_reason(flag_value_of("reason", written)) if written else ""
     if code is None:
         raise KindError("I do not know this reason. Reasons are: " + ", ".join(f"`{each}`" for each in REASONS) + ".")
     return code
 
 
-def require_number(asked: CommandRequest, read: grammar.Order) -> tuple[str, int]:
+def require_number(asked: CommandRequest, read: grammar.ParsedCommand) -> tuple[str, int]:
     """Return (short name or "", number) of the comment that was written. Raises KindError when none was."""
     if read.ref is None or read.ref.number is None:
-        form = f"{asked.command} {read.verb}"
+        form = f"{asked.command} {read.subcommand}"
         raise KindError(f"Which comment? Write its number: `{form} #412`, or `{form} sro#412`.")
     return read.ref.slug, read.ref.number
 

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.context import Context
 from bot.core import grammar
-from bot.core.grammar import GrammarError
+from bot.core.errors import InputError
 from bot.domain.exchanges import parse_exchange_id
 from bot.domain.resolve import resolve_exchange
 from bot.results import blocks, flow
@@ -54,7 +54,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         """`/exchange results [exchange] [--group=…]`."""
         try:
             order = grammar.parse(f"results {asked.rest}")
-        except GrammarError as error:
+        except InputError as error:
             raise KindError(str(error)) from error
         if set(order.flags) - {"group"}:
             raise KindError("I understand `--group=…` here, with the name of a group.")

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
-from bot.core.grammar import split_verb
+from bot.core.command_words import nearest
+from bot.core.grammar import split_subcommand
 from bot.domain.actor import Actor
 from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, section
@@ -77,8 +77,8 @@ class Subcommands:
         """Run a verb; an unknown one gets help and the nearest."""
         verb = self._known.get(verb_name)
         if verb is None:
-            near = get_close_matches(verb_name, self._known, n=1)
-            hint = f" Did you mean `{asked.command} {near[0]}`?" if near else ""
+            near = nearest(verb_name, self._known)
+            hint = f" Did you mean `{asked.command} {near}`?" if near else ""
             text = f"I do not know `{echo(verb_name)}`.{hint} `{asked.command} help` shows what I understand."
             return CommandReply(text, [section(text)])
         if verb.for_moderators:
@@ -92,7 +92,7 @@ def register(app: AsyncApp, ctx: Context) -> Subcommands:
 
     async def commanded(ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext) -> None:
         """Answer a command, privately."""
-        verb_name, rest = split_verb(command.get("text") or "")
+        verb_name, rest = split_subcommand(command.get("text") or "")
         asked = CommandRequest(
             actor=get_actor(context),
             rest=rest,

@@ -1,7 +1,7 @@
 """What moderators see of themes: the list, one theme, what would change, and what did."""
 
 from bot.core.grammar import COMMAND
-from bot.core.theme_grammar import FORMS, ThemeOrder
+from bot.core.theme_grammar import FORMS, ThemeCommand
 from bot.domain.quotes import quote_text
 from bot.slack.blocks import Block, actions, button, context_block, cut, escape, section
 from bot.slack.charts import stars_short
@@ -110,7 +110,7 @@ def done_line(change: Change) -> str:
     return _DONE[change.kind].format(key=f"t{change.number}", **names)
 
 
-def written_of(order: ThemeOrder) -> str:
+def written_of(order: ThemeCommand) -> str:
     """Return an order as it is read again when it is applied."""
     parts = [order.what, *([f"#{order.comment}"] if order.comment else []), *(f"t{each}" for each in order.themes)]
     if order.name:

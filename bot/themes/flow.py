@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.context import Context
-from bot.core.theme_grammar import ThemeOrder
+from bot.core.theme_grammar import ThemeCommand
 from bot.domain.actor import Actor
 from bot.slack.errors import KindError
 from bot.slack.mrkdwn import in_sentence
@@ -41,7 +41,9 @@ class Plan:
     facts: Mapping[str, Any] | None = None
 
 
-async def applied(ctx: Context, actor: Actor, exchange: Exchange, order: ThemeOrder, turn: int, split: Split) -> Change:
+async def applied(
+    ctx: Context, actor: Actor, exchange: Exchange, order: ThemeCommand, turn: int, split: Split
+) -> Change:
     """Do what was previewed at a turn, and return it. Raises KindError, and does nothing, where it no longer fits."""
     if order.what in {"list", "show", "undo"}:
         raise KindError("I cannot read that button. Please write the command again.")
@@ -55,7 +57,7 @@ async def applied(ctx: Context, actor: Actor, exchange: Exchange, order: ThemeOr
     return change
 
 
-async def plan(ctx: Context, exchange: Exchange, order: ThemeOrder, split: Split) -> Plan:
+async def plan(ctx: Context, exchange: Exchange, order: ThemeCommand, split: Split) -> Plan:
     """Return what an order would do. Raises KindError where it makes no sense."""
     stood = await load_snapshot(ctx, exchange)
     if order.what == "seed":
@@ -125,7 +127,7 @@ async def _split(ctx: Context, exchange: Exchange, stood: ThemeSnapshot, theme: 
     )  # fmt: skip
 
 
-async def _move(ctx: Context, exchange: Exchange, stood: ThemeSnapshot, order: ThemeOrder) -> Plan:
+async def _move(ctx: Context, exchange: Exchange, stood: ThemeSnapshot, order: ThemeCommand) -> Plan:
     theme = require_theme(stood, order.themes[0])
     async with ctx.storage.read() as db:
         found = await comments.get_by_number(db, exchange.tenant_id, exchange.exchange_id, order.comment or 0)
@@ -142,7 +144,7 @@ async def _move(ctx: Context, exchange: Exchange, stood: ThemeSnapshot, order: T
     )
 
 
-def _seed(exchange: Exchange, stood: ThemeSnapshot, order: ThemeOrder) -> Plan:
+def _seed(exchange: Exchange, stood: ThemeSnapshot, order: ThemeCommand) -> Plan:
     if exchange.state == "closed":
         raise KindError("This exchange is closed: no comment comes that a new theme could attract.")
     _need_free(stood, order.name)

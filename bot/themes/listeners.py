@@ -6,8 +6,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
-from bot.core.grammar import GrammarError
-from bot.core.theme_grammar import ThemeOrder, read_theme
+from bot.core.errors import InputError
+from bot.core.theme_grammar import ThemeCommand, parse_theme
 from bot.domain.actor import Actor
 from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.resolve import resolve_exchange
@@ -44,12 +44,12 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands, split: Split) -> N
             return CommandReply(f"Looking for what t{order.themes[0]} could be split into …")
         return CommandReply("Before anything changes", await previewed(exchange, order))
 
-    async def previewed(exchange: Exchange, order: ThemeOrder) -> list[Block]:
+    async def previewed(exchange: Exchange, order: ThemeCommand) -> list[Block]:
         planned = await flow.plan(ctx, exchange, order, split)
         words = await queries.list_words(ctx, exchange, planned.examples)
         return blocks.preview(exchange, planned, blocks.written_of(order), words)
 
-    async def split_later(exchange: Exchange, order: ThemeOrder, response_url: str) -> None:
+    async def split_later(exchange: Exchange, order: ThemeCommand, response_url: str) -> None:
         try:
             ctx.outbox.send_ephemeral(response_url, "Before anything changes", await previewed(exchange, order))
         except KindError as refusal:
@@ -81,7 +81,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands, split: Split) -> N
         put(body, blocks.done_blocks(exchange, change))
 
     async def applied_later(
-        actor: Actor, exchange: Exchange, order: ThemeOrder, turn: int, body: dict[str, Any]
+        actor: Actor, exchange: Exchange, order: ThemeCommand, turn: int, body: dict[str, Any]
     ) -> None:
         try:
             change = await flow.applied(ctx, actor, exchange, order, turn, split)
@@ -121,8 +121,8 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands, split: Split) -> N
     )
 
 
-def _read(rest: str) -> ThemeOrder:
+def _read(rest: str) -> ThemeCommand:
     try:
-        return read_theme(rest)
-    except GrammarError as error:
+        return parse_theme(rest)
+    except InputError as error:
         raise KindError(str(error)) from error

@@ -7,8 +7,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
-from bot.core.grammar import GrammarError
-from bot.core.theme_grammar import ThemeOrder, read_theme
+from bot.core.errors import InputError
+from bot.core.theme_grammar import ThemeCommand, parse_theme
 from bot.domain.actor import Actor
 from bot.domain.exchanges import get_exchange, parse_exchange_id, require_started
 from bot.domain.roles import require_moderator
@@ -51,7 +51,7 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
     async def listing(exchange: Exchange, note: str = "") -> Block:
         return modals.list_modal(exchange, *await queries.list_themes(ctx, exchange), note)
 
-    async def preview(exchange: Exchange, order: ThemeOrder) -> Block:
+    async def preview(exchange: Exchange, order: ThemeCommand) -> Block:
         planned = await flow.plan(ctx, exchange, order, split)
         words = await queries.list_words(ctx, exchange, planned.examples)
         return modals.preview_modal(exchange, planned, written_of(order), words)
@@ -92,7 +92,7 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
         await open_modal(ctx, body, view)
         await ack()
 
-    async def split_later(body: dict[str, Any], exchange: Exchange, order: ThemeOrder) -> None:
+    async def split_later(body: dict[str, Any], exchange: Exchange, order: ThemeCommand) -> None:
         """Say that it takes a moment, then show what the theme would be split into."""
         waits = modals.notice_modal(":hourglass_flowing_sand: Looking for what it could become …")
         pushed = await ctx.web.views_push(trigger_id=body["trigger_id"], view=waits)
@@ -115,8 +115,8 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
         if at is None:
             raise KindError(_OLD)
         try:
-            view = await preview(exchange, read_theme(_written(rest[0], body)))
-        except (GrammarError, KindError) as refusal:
+            view = await preview(exchange, parse_theme(_written(rest[0], body)))
+        except (InputError, KindError) as refusal:
             await ack(response_action="errors", errors={at: str(refusal)})
             return
         await ack(response_action="update", view=view)
@@ -140,7 +140,7 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
         update_root_modal(ctx, body, await listing(exchange, f":white_check_mark: {done_line(change)}"))
 
     async def applied_later(
-        body: dict[str, Any], actor: Actor, exchange: Exchange, order: ThemeOrder, turn: int
+        body: dict[str, Any], actor: Actor, exchange: Exchange, order: ThemeCommand, turn: int
     ) -> None:
         view_id = body["view"]["id"]
         try:
@@ -192,8 +192,8 @@ def _written(begun: str, body: dict[str, Any]) -> str:
     return f'seed "{of(modals.NAME)}" {of(modals.WORDS)}'
 
 
-def _read(written: str) -> ThemeOrder:
+def _read(written: str) -> ThemeCommand:
     try:
-        return read_theme(written)
-    except GrammarError as error:
+        return parse_theme(written)
+    except InputError as error:
         raise KindError(str(error)) from error

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.core.theme_grammar import NAME_MOST
+from bot.core.theme_grammar import MAX_NAME
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -100,7 +100,7 @@ def form_modal(exchange: Exchange, stood: ThemeSnapshot, begun: str) -> Block:
         menu = select(choices, action_id=GOAL, placeholder="Choose a theme")
         blocks.append(input_block("Into which theme?", menu, block_id=GOAL))
     if what in {"rename", "seed"}:
-        name = text_input(action_id=NAME, initial=theme.name[:NAME_MOST] if theme else "", most=NAME_MOST)
+        name = text_input(action_id=NAME, initial=theme.name[:MAX_NAME] if theme else "", most=MAX_NAME)
         stays = "It stays for good, whatever comments come." if what == "rename" else None
         blocks.append(input_block("Name", name, block_id=NAME, hint=stays))
     if what == "seed":

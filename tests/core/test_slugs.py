@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.grammar import is_slug
+from bot.core.slug_rules import is_slug
 from bot.core.slugs import free_slug, make_slug, tidy_slug
 
 

@@ -4,33 +4,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.grammar import GrammarError
-from bot.core.theme_grammar import FORMS, ThemeOrder, read_theme
+from bot.core.errors import InputError
+from bot.core.theme_grammar import FORMS, ThemeCommand, parse_theme
 
 
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("", ThemeOrder("list")),
-        ("list", ThemeOrder("list")),
-        ("sro list", ThemeOrder("list", "sro")),
-        ("list sro", ThemeOrder("list", "sro")),
-        ("show t3", ThemeOrder("show", themes=(3,))),
-        ("show sro/t3", ThemeOrder("show", "sro", (3,))),
-        ("rename t3 “Training and cost”", ThemeOrder("rename", themes=(3,), name="Training and cost")),
-        ('rename t3 "Bus\u202e stops\x07"', ThemeOrder("rename", themes=(3,), name="Bus stops")),
-        ("RENAME T3 t5 buses", ThemeOrder("rename", themes=(3,), name="t5 buses")),
-        ("merge t3 t5", ThemeOrder("merge", themes=(3, 5))),
-        ("sro merge t3 sro/t5", ThemeOrder("merge", "sro", (3, 5))),
-        ("move #412 t3", ThemeOrder("move", themes=(3,), comment=412)),
-        ("move sro#412 t3", ThemeOrder("move", "sro", (3,), 412)),
-        ("lock t3", ThemeOrder("lock", themes=(3,))),
-        ("undo", ThemeOrder("undo")),
-        ('seed "Buses" bus, stop bus', ThemeOrder("seed", name="Buses", words=("bus", "stop"))),
+        ("", ThemeCommand("list")),
+        ("list", ThemeCommand("list")),
+        ("sro list", ThemeCommand("list", "sro")),
+        ("list sro", ThemeCommand("list", "sro")),
+        ("show t3", ThemeCommand("show", themes=(3,))),
+        ("show sro/t3", ThemeCommand("show", "sro", (3,))),
+        ("rename t3 “Training and cost”", ThemeCommand("rename", themes=(3,), name="Training and cost")),
+        ('rename t3 "Bus\u202e stops\x07"', ThemeCommand("rename", themes=(3,), name="Bus stops")),
+        ("RENAME T3 t5 buses", ThemeCommand("rename", themes=(3,), name="t5 buses")),
+        ("merge t3 t5", ThemeCommand("merge", themes=(3, 5))),
+        ("sro merge t3 sro/t5", ThemeCommand("merge", "sro", (3, 5))),
+        ("move #412 t3", ThemeCommand("move", themes=(3,), comment=412)),
+        ("move sro#412 t3", ThemeCommand("move", "sro", (3,), 412)),
+        ("lock t3", ThemeCommand("lock", themes=(3,))),
+        ("undo", ThemeCommand("undo")),
+        ("lista", ThemeCommand("list")),
+        ("sro unir t3 sro/t5", ThemeCommand("merge", "sro", (3, 5))),
+        ("mover sro#412 t3", ThemeCommand("move", "sro", (3,), 412)),
+        ("Renombrar t3 Autobuses y paradas", ThemeCommand("rename", themes=(3,), name="Autobuses y paradas")),
+        ("deshacer", ThemeCommand("undo")),
+        ('seed "Buses" bus, stop bus', ThemeCommand("seed", name="Buses", words=("bus", "stop"))),
     ],
 )
-def test_what_is_written_is_read(written: str, meant: ThemeOrder) -> None:
-    assert read_theme(written) == meant
+def test_what_is_written_is_read(written: str, meant: ThemeCommand) -> None:
+    assert parse_theme(written) == meant
 
 
 @pytest.mark.parametrize(
@@ -46,12 +51,12 @@ def test_what_is_written_is_read(written: str, meant: ThemeOrder) -> None:
         ('rename t3 "\u200b\u2060"', "1 to 60 characters"),
         ('seed "Buses"', "example words"),
         ("merge sro/t3 lunch/t5", "two exchanges"),
-        ("#412 t3", "What about it?"),
+        ("#412 t3", "write first what to do"),
     ],
 )
 def test_what_cannot_be_read_is_told_how_to_write(written: str, told: str) -> None:
-    with pytest.raises(GrammarError, match=told):
-        read_theme(written)
+    with pytest.raises(InputError, match=told):
+        parse_theme(written)
 
 
 @given(
@@ -59,8 +64,8 @@ def test_what_cannot_be_read_is_told_how_to_write(written: str, told: str) -> No
 )
 def test_whatever_is_written_is_read_or_refused_in_a_sentence(written: str) -> None:
     try:
-        order = read_theme(written)
-    except GrammarError as refusal:
+        order = parse_theme(written)
+    except InputError as refusal:
         assert len(str(refusal)) < 500  # noqa: PT017 - a sentence, not a page
     else:
         assert order.what in FORMS

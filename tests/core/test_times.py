@@ -1,7 +1,5 @@
 """Moments: what people write in English and in Spanish, in their zone, and what a change of clocks makes of it."""
 
-import time as clock
-from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +12,7 @@ from bot.core.time_patterns import CONFLICTS
 from bot.core.times import format_moment, is_never, is_now, parse_moment
 from bot.core.wall_clock import zone_or_utc
 from bot.core.words import TIMES, fold
+from tests.core.processor import processor_ms
 
 LA = "America/Los_Angeles"
 MONDAY = datetime(2026, 11, 23, 18, 0, 30, tzinfo=UTC)  # 10:00 in Los Angeles, a Monday
@@ -398,12 +397,6 @@ word = st.sampled_from(
 typed = st.one_of(
     st.text(max_size=40), st.lists(word, max_size=8).map(" ".join), st.text("0123456789:./- hpamz", max_size=30)
 )
-
-
-def processor_ms(work: Callable[[], object]) -> float:
-    begun = clock.thread_time()
-    work()
-    return (clock.thread_time() - begun) * 1000
 
 
 @given(typed, zones, st.sampled_from(["en", "es"]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.grammar import Ref, read_ref, split_named
+from bot.core.grammar import CommandRef, read_ref, split_named
 from storage.exchanges import Exchange
 from tests.whole_bot import Playground, words
 
@@ -28,8 +28,8 @@ def test_only_a_name_behind_a_hash_is_taken_off(written: str, named: str, left: 
 
 
 def test_a_hash_names_an_exchange_for_every_subcommand() -> None:
-    assert read_ref("#sro") == Ref("sro")
-    assert read_ref("#412") == Ref("", 412)
+    assert read_ref("#sro") == CommandRef("sro")
+    assert read_ref("#412") == CommandRef("", 412)
 
 
 async def asked(playground: Playground, line: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.core import grammar
 from bot.core.digest_schedule import Every, parse_every
 from bot.core.errors import InputError
-from bot.core.grammar import GrammarError, read_ref
+from bot.core.grammar import read_ref
 from bot.slack.channels import parse_channel
 from bot.slack.errors import KindError
 from bot.slack.mrkdwn import echo
@@ -14,7 +14,7 @@ _WHAT = ("now", "preview", "every", "off")
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class DigestCommand:
     """What is asked for. slug: the exchange's short name, "" when none was written; every: only with "every"."""
 
     what: str  # now, preview, every, off, status
@@ -23,14 +23,14 @@ class Order:
     every: Every | None = None
 
 
-def read_order(rest: str, *, command: str, here: str) -> Order:
+def parse_digest(rest: str, *, command: str, here: str) -> DigestCommand:
     """Return what stands behind `digest`. Raises KindError that says how to write it.
 
     here: the channel it was written in.
     """
     try:
         order = grammar.parse(f"digest {rest}")
-    except GrammarError as error:
+    except InputError as error:
         raise KindError(str(error)) from error
     if order.ref and (order.ref.number is not None or order.ref.theme is not None):
         raise KindError("A digest is about a whole exchange: please write its short name alone.")
@@ -40,7 +40,7 @@ def read_order(rest: str, *, command: str, here: str) -> Order:
     what = what.lower()
     if what == "every":
         try:
-            return Order(what, slug, channel_id, parse_every(" ".join(more)))
+            return DigestCommand(what, slug, channel_id, parse_every(" ".join(more)))
         except InputError as error:
             raise KindError(str(error)) from error
     if len(more) == 1 and what in _WHAT and read_ref(more[0]) is not None:
@@ -55,4 +55,4 @@ def read_order(rest: str, *, command: str, here: str) -> Order:
             f'`{command} digest every "mon 09:00"` and `{command} digest off`, each with '
             "`--channel=#name` where another channel than the exchange's own is meant."
         )
-    return Order(what, slug, channel_id)
+    return DigestCommand(what, slug, channel_id)

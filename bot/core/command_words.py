@@ -1,0 +1,56 @@
+"""Names of subcommands, flags and actions, in English or Spanish, with or without accents."""
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from typing import Literal
+
+from bot.core.words import SPANISH, commands, fold, language_of
+
+Kind = Literal["subcommand", "flag", "action"]
+_TABLES: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
+    "subcommand": commands.SUBCOMMANDS,
+    "flag": commands.FLAGS,
+    "action": commands.ACTIONS,
+}
+
+
+def _by_alias(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {fold(word): name for name, row in table.items() for word in (name, *row)}
+
+
+_NAMES = {kind: _by_alias(table) for kind, table in _TABLES.items()}
+_VALUES = {flag: _by_alias(table) for flag, table in commands.FLAG_VALUES.items()}
+_MAX_WORD = 40  # characters; longer than any name
+
+
+def subcommand_of(word: str) -> str:
+    """Return the English name of a subcommand, "" for a word that is none."""
+    return _NAMES["subcommand"].get(fold(word[:_MAX_WORD].strip()), "")
+
+
+def flag_of(word: str) -> str:
+    """Return the English name of a flag without its dashes, an unknown one as it is written."""
+    return _NAMES["flag"].get(fold(word[:_MAX_WORD]), word.lower())
+
+
+def action_of(word: str) -> str:
+    """Return the English name of a word behind `digest`, `theme`, `mod` or `outside`, an unknown one as it stands."""
+    return _NAMES["action"].get(fold(word[:_MAX_WORD].strip()), word.lower())
+
+
+def flag_value_of(flag: str, value: str) -> str:
+    """Return a flag's value in English where it is one of a few words, every other as it is."""
+    return _VALUES.get(flag, {}).get(fold(value[:_MAX_WORD].strip()), value)
+
+
+def name_in(locale: str, name: str, kind: Kind = "subcommand") -> str:
+    """Return the name that is shown to readers of a locale: the first Spanish one, or the English one."""
+    row = _TABLES[kind].get(name, ()) if language_of(locale) == SPANISH else ()
+    return row[0] if row else name
+
+
+def nearest(word: str, known: Collection[str], *, kind: Kind = "subcommand") -> str:
+    """Return the name, English or Spanish, of one of `known` that is most like a word; "" when none is."""
+    names = {alias for alias, name in _NAMES[kind].items() if name in known} | set(known)
+    near = get_close_matches(fold(word[:_MAX_WORD]), sorted(names), n=1)
+    return near[0] if near else ""

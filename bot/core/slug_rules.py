@@ -1,0 +1,42 @@
+"""What a short name of an exchange may be: letters, digits and hyphens, and no word that commands read otherwise."""
+
+import re
+from collections.abc import Iterator
+
+from bot.core.words import TIMES, commands, fold
+
+MAX_SLUG = 40  # characters
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NO_SLUG = re.compile(r"[\d-]+|\d+[a-z]+|t\d+")  # dates, "3d", "5pm", themes
+_MORE_WORDS = "all apply draft help none open set days week weeks"
+
+
+def _words_of_times() -> Iterator[str]:
+    """Yield every phrase with which a time may begin."""
+    for words in TIMES.values():
+        for row in (*words.weekdays, *words.months):
+            yield from row
+        for phrases in (
+            words.now, words.never, words.today, words.tomorrow, words.day_after_tomorrow, words.yesterday, words.noon,
+            words.midnight, words.after, words.at, words.fillers, words.coming, words.unclear_next, words.daily,
+            words.working_days, words.every, words.reserved,
+        ):  # fmt: skip
+            yield from phrases
+
+
+def _reserved() -> frozenset[str]:
+    actions = {word for name, row in commands.ACTIONS.items() for word in (name, *row)}
+    first = {fold(phrase).split()[0] for phrase in (*_words_of_times(), *actions, *_MORE_WORDS.split())}
+    return frozenset(first - {"a"})
+
+
+RESERVED = _reserved()
+"""Words that no exchange is called by, so that `extend viernes 17:00` and `digest off` mean what they say."""
+
+
+def is_slug(text: str) -> bool:
+    """Say whether an exchange may be called so."""
+    return bool(
+        len(text) <= MAX_SLUG and _SLUG.fullmatch(text) and not _NO_SLUG.fullmatch(text) and text not in RESERVED
+    )

@@ -1,0 +1,100 @@
+"""Spanish words of the slash command: each stands for the English one, which stays the first name.
+
+Of each row the first word is the one that Spanish texts show. Accents are optional when they are typed.
+"""
+
+from collections.abc import Mapping
+
+SUBCOMMANDS: Mapping[str, tuple[str, ...]] = {
+    "share": ("comentar", "compartir"),
+    "rate": ("valorar", "calificar"),
+    "results": ("resultados",),
+    "me": ("yo", "mis-comentarios"),
+    "about": ("acerca", "acerca-de"),
+    "forget-me": ("olvídame", "olvidarme"),
+    "help": ("ayuda",),
+    "new": ("nueva", "nuevo"),
+    "open": ("abrir",),
+    "close": ("cerrar",),
+    "reopen": ("reabrir",),
+    "extend": ("prorrogar", "extender", "ampliar"),
+    "status": ("estado",),
+    "digest": ("resumen",),
+    "queue": ("cola", "pendientes"),
+    "keep": ("mantener", "conservar"),
+    "hide": ("ocultar",),
+    "restore": ("restaurar", "mostrar-de-nuevo"),
+    "remove": ("quitar", "retirar"),
+    "theme": ("tema", "temas"),
+    "outside": ("externo", "externos"),
+    "mod": ("moderador", "moderadores"),
+    "pause": ("pausar",),
+    "resume": ("reanudar",),
+    "answer": ("responder",),
+    "groups": ("grupos",),
+    "remind": ("recordar",),
+    "export": ("exportar",),
+    "audit": ("auditoría", "registro"),
+    "archive": ("archivar",),
+    "delete": ("eliminar", "borrar"),
+}
+
+FLAGS: Mapping[str, tuple[str, ...]] = {
+    "close": ("cierra", "cierre"),
+    "open": ("abre", "apertura"),
+    "channel": ("canal",),
+    "stars": ("estrellas",),
+    "groups": ("grupos",),
+    "names": ("nombres",),
+    "limit": ("límite",),
+    "slug": ("nombre-corto",),
+    "background": ("contexto",),
+    "rate-last": ("valorar-al-final",),
+    "smallest-group": ("grupo-mínimo",),
+    "help-text": ("texto-de-ayuda",),
+    "review": ("revisar", "revisión"),
+    "hide-reported": ("ocultar-reportados",),
+    "tell-groups": ("publicar-grupos",),
+    "reason": ("motivo", "razón"),
+    "group": ("grupo",),
+    "as": ("como",),
+    "owner": ("propietario", "propietaria"),
+    "since": ("desde",),
+}
+
+ACTIONS: Mapping[str, tuple[str, ...]] = {
+    "now": ("ahora",),
+    "preview": ("previa", "vista-previa"),
+    "every": ("cada",),
+    "off": ("desactivar", "apagar"),
+    "on": ("activar",),
+    "add": ("agregar", "añadir"),
+    "remove": ("quitar", "retirar"),
+    "list": ("lista", "listar"),
+    "show": ("ver", "mostrar"),
+    "rename": ("renombrar",),
+    "merge": ("unir", "fusionar", "combinar"),
+    "split": ("dividir", "separar"),
+    "move": ("mover",),
+    "lock": ("fijar", "bloquear"),
+    "unlock": ("soltar", "desbloquear"),
+    "seed": ("sembrar",),
+    "undo": ("deshacer",),
+}
+"""What is written behind `digest`, `theme`, `mod` and `outside`."""
+
+FLAG_VALUES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "stars": {"agree": ("acuerdo",), "important": ("importancia", "importante"), "experience": ("experiencia",)},
+    "names": {"hidden": ("ocultos",), "shown": ("visibles",)},
+    "channel": {"here": ("aquí",)},
+    "help-text": {"none": ("ninguno", "nadie")},
+    "reason": {
+        "rude": ("grosero", "grosera", "ofensivo"),
+        "name": ("nombre", "nombra"),
+        "off_topic": ("fuera de tema", "fuera-de-tema", "otro tema"),
+        "spam": ("publicidad",),
+        "danger": ("peligro",),
+        "duplicate": ("repetido", "duplicado"),
+        "other": ("otro",),
+    },
+}
