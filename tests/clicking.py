@@ -16,7 +16,7 @@ from bot.playground.block_kit.interactive import find
 from bot.playground.people.outcome import Outcome
 from bot.playground.people.person import Person
 from bot.playground.replay.waiter import Eyes
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from storage import comments, moderation, ratings
 from storage.exchanges import Exchange
 from tests.whole_bot import Playground

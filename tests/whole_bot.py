@@ -12,7 +12,7 @@ from typing import Any
 from bot.app import Starling, assemble
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
-from bot.playground.state.world import Message, View
+from bot.playground.state.models import Message, View
 from bot.settings import GivenSettings
 from bot.share.flow import to_hour
 from storage import comments, exchanges

@@ -1,15 +1,15 @@
 """A pretend Slack workspace: people click it in a browser, tests click it in code."""
 
-from bot.playground.events.delivery import Answer, Delivery
-from bot.playground.events.enterprise import Enterprise
+from bot.playground.events.delivery import Delivery
 from bot.playground.people.outcome import Outcome
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
+from bot.playground.state.app_response import AppResponse
 from bot.playground.state.manifest import Manifest, parse_manifest, read_manifest
-from bot.playground.state.world import Channel, Message, View
+from bot.playground.state.models import Channel, Enterprise, Message, View
 
 __all__ = [
-    "Answer",
+    "AppResponse",
     "Channel",
     "Delivery",
     "Enterprise",

@@ -1,7 +1,7 @@
 """What the bot will do by itself: openings, ends of sharing, closings, digests, invitations."""
 
 from bot.app import Starling
-from bot.playground.page.clock import Due
+from bot.playground.state.time_control import Due
 from storage import deliveries, exchanges, participants, schedules, tenants
 from storage.exchanges import Exchange
 from storage.session import Db

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground.state.world import Clock, Json
+from bot.playground.state.models import Clock, Json
 
 ALWAYS = -1
 LOGGED = 20_000

@@ -14,10 +14,10 @@ from bot import progress
 from bot.app import Starling, assemble
 from bot.playground.due import list_due
 from bot.playground.example.seed import BANNER, seed
-from bot.playground.page.clock import TimeControl
 from bot.playground.page.starting import Starting
 from bot.playground.server import ACK_SECONDS, PlaygroundServer
 from bot.playground.state.snapshot import SnapshotError
+from bot.playground.state.time_control import TimeControl
 from bot.serve import migrate
 from bot.settings import VAR, GivenSettings, SettingsError, kept_secret
 from bot.slack import deadlines
@@ -143,8 +143,8 @@ async def _run(
         return
     if is_new:
         playground.save(snapshot)
-    playground.banner = BANNER
-    playground.time_control = control_time(playground, starling, clock, snapshot.parent)
+    playground.context.banner = BANNER
+    playground.context.time_control = control_time(playground, starling, clock, snapshot.parent)
     playground.autosave(snapshot)
     if playground.starting:
         playground.starting.done()

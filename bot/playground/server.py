@@ -1,7 +1,6 @@
 """The playground: a Slack of our own on 127.0.0.1, as strict as Slack."""
 
 import asyncio
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,20 +8,22 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground.events.delivery import DeliveryLog, Postman
-from bot.playground.events.emit import echo
-from bot.playground.events.enterprise import Enterprise
+from bot.playground.context import PlaygroundContext
+from bot.playground.events.delivery import DeliveryLog, EventDispatcher
+from bot.playground.events.emit import emit_own
 from bot.playground.events.payloads import event_envelope
 from bot.playground.events.socket_mode import Sockets
 from bot.playground.faults import CallLog, Faults
 from bot.playground.page import assets, routes
-from bot.playground.page.clock import TimeControl
 from bot.playground.page.live import Live
 from bot.playground.page.starting import Starting
+from bot.playground.state.address import ServerAddress
+from bot.playground.state.installed_app import InstalledApp
 from bot.playground.state.manifest import parse_manifest, read_manifest
+from bot.playground.state.models import Clock, Enterprise, Json
 from bot.playground.state.snapshot import Keeper, load, save
-from bot.playground.state.tokens import TRIGGER_SECONDS, Tickets
-from bot.playground.state.world import Clock, Json
+from bot.playground.state.tokens import TRIGGER_SECONDS, Tokens
+from bot.playground.state.world import World
 from bot.playground.web_api import (
     channels,
     chat,
@@ -45,6 +46,7 @@ API = (
 )  # each hangs its methods on the Web API
 TEXT_CAP = 12_000  # characters over all blocks of a message; Slack refused 11,341 once and took 13,200 elsewhere
 ACK_SECONDS = 3.0
+TEAM = "T0PLAYGROUND"
 LONGEST_WAIT_S = 300.0  # for what ought to happen soon; a busy machine takes its time
 BODY_MOST = 64 * 1024 * 1024
 
@@ -81,65 +83,61 @@ class PlaygroundServer(Workspace):
         save_to: Path | None = None,
     ) -> None:
         known = parse_manifest(read_manifest() if manifest is None else manifest)
-        super().__init__(known, team_id=team_id, team_name=team_name, clock=clock)
+        app = InstalledApp(signing_secret=signing_secret or "", bot_token=bot_token or "", app_token=app_token or "")
+        world = World(team_id=team_id or TEAM, name=team_name, clock=clock)
+        faults, address = Faults(clock), ServerAddress()
+        self.sockets = Sockets(known, app, address)
+        self.dispatcher = EventDispatcher(
+            world, app, faults, self.sockets, ack_seconds=ack_seconds, retry_scale=retry_scale
+        )
+        context = PlaygroundContext(
+            world=world,
+            manifest=known,
+            app=app,
+            address=address,
+            tokens=Tokens(clock, trigger_seconds=trigger_seconds),
+            faults=faults,
+            calls=CallLog(clock),
+            sockets=self.sockets,
+            dispatcher=self.dispatcher,
+            text_cap=text_cap,
+            unseen_clicks=unseen_clicks,
+        )
+        super().__init__(context)
+        self.signing_secret, self.bot_token, self.app_token = app.signing_secret, app.bot_token, app.app_token
+        self.tokens, self.faults, self.calls = context.tokens, context.faults, context.calls
         if enterprise is not None:
             self.join_enterprise(enterprise)
-        self.signing_secret = signing_secret or secrets.token_hex(16)
-        self.bot_token = bot_token or f"xoxb-playground-{secrets.token_hex(12)}"
-        self.app_token = app_token or f"xapp-playground-{secrets.token_hex(12)}"
-        self.client_id, self.client_secret = "playground.1", secrets.token_hex(16)
-        self.verification_token = secrets.token_hex(12)
-        self.text_cap = text_cap
-        self.unseen_clicks = unseen_clicks
-        self.banner: Json | None = None  # {title, steps}: what the page tells a newcomer
-        self.time_control: TimeControl | None = None
-        self.tickets = Tickets(clock, trigger_seconds=trigger_seconds)
-        self.faults = Faults(clock)
-        self.calls = CallLog(clock)
-        self.sockets = Sockets(self)
-        self.postman = Postman(self, ack_seconds=ack_seconds, retry_scale=retry_scale)
-        self.live = Live(self)
-        self.world.listeners.append(lambda news: echo(self, news))
-        self.installed = True
+        self.live = Live(context)
+        world.listeners.append(lambda change: emit_own(context, change))
         self.starting: Starting | None = None  # set before start(): the page waits until the workspace is whole
-        self._codes: dict[str, str] = {}
         self._runner: web.AppRunner | None = None
-        self._port = 0
         self._keeper: Keeper | None = None
         self._save_to = save_to
         if save_to is not None and save_to.exists():
-            load(self.world, save_to)
+            load(world, save_to)
 
     # Where it is ------------------------------------------------------------------------------------------------
 
     @property
     def url(self) -> str:
-        """Where the page is."""
-        return f"http://127.0.0.1:{self._port}"
+        """The address of the page."""
+        return self.context.address.url
 
     @property
     def api_url(self) -> str:
-        """Where the Web API is; the app's SLACK_API_URL."""
-        return f"{self.url}/api/"
+        """The address of the Web API; the app's SLACK_API_URL."""
+        return self.context.address.api_url
 
     @property
     def port(self) -> int:
         """The port it listens on, once it is started."""
-        return self._port
-
-    @property
-    def running(self) -> bool:
-        """Whether it is started and not stopped."""
-        return self._runner is not None
+        return self.context.address.port
 
     @property
     def deliveries(self) -> DeliveryLog:
-        """What was brought to the app."""
-        return self.postman.log
-
-    def response_address(self, token: str) -> str:
-        """Return the response_url of a token."""
-        return f"{self.url}/response/{token}"
+        """The log of deliveries to the app."""
+        return self.dispatcher.log
 
     # Start and stop ---------------------------------------------------------------------------------------------
 
@@ -150,14 +148,15 @@ class PlaygroundServer(Workspace):
         app.add_routes([*self._routes(), *(self.starting.routes() if self.starting else [])])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        self.postman.start()
+        self.context.is_running = True
+        self.dispatcher.start()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
         try:
             await site.start()
         except OSError:
             await self.stop()
             raise
-        self._port = self._runner.addresses[0][1]
+        self.context.address.port = self._runner.addresses[0][1]
         if self._save_to is not None:
             self.autosave(self._save_to)
 
@@ -168,14 +167,15 @@ class PlaygroundServer(Workspace):
             await keeper.stop()
         await self.sockets.close()
         await self.live.close()
-        await self.postman.stop()
+        await self.dispatcher.stop()
         if self._runner is not None:
             runner, self._runner = self._runner, None
+            self.context.is_running = False
             await runner.cleanup()
 
     async def settle(self) -> None:
         """Wait until every event is brought, repetitions included."""
-        await self.postman.settle()
+        await self.dispatcher.settle()
 
     async def until(self, holds: Callable[[], object], seconds: float = LONGEST_WAIT_S) -> None:
         """Wait until something holds in the workspace, looking whenever it changes. Raises TimeoutError."""
@@ -195,7 +195,7 @@ class PlaygroundServer(Workspace):
 
     def deliver_to(self, url: str | None) -> None:
         """Bring events, clicks and commands to this address whenever no socket is open."""
-        self.postman.address = url
+        self.dispatcher.address = url
 
     def save(self, path: Path) -> None:
         """Write the whole workspace to a file."""
@@ -214,16 +214,16 @@ class PlaygroundServer(Workspace):
 
     def _routes(self) -> list[web.RouteDef]:
         async def api(request: web.Request) -> web.StreamResponse:
-            return await dispatch.serve(self, request)
+            return await dispatch.serve(self.context, request)
 
         async def response(request: web.Request) -> web.StreamResponse:
-            return await response_url.serve(self, request)
+            return await response_url.serve(self.context, request)
 
         async def upload(request: web.Request) -> web.StreamResponse:
-            return await files.receive(self, request)
+            return await files.receive(self.context, request)
 
         async def file(request: web.Request) -> web.StreamResponse:
-            return await files.serve(self, request)
+            return await files.serve(self.context, request)
 
         return [
             web.get("/api/{method}", api),
@@ -233,7 +233,7 @@ class PlaygroundServer(Workspace):
             web.get("/files/{id}/{name:.+}", file),
             web.get("/link/", self.sockets.serve),
             web.get("/ui/live", self.live.serve),
-            *routes.routes(self),
+            *routes.routes(self.context),
             *assets.routes(),
         ]
 
@@ -243,19 +243,7 @@ class PlaygroundServer(Workspace):
             {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.bot_user_id]}},
             {"type": "app_uninstalled"},
         ]
-        self.installed = False
+        self.context.app.is_installed = False
         for event in events:
             if event["type"] in self.manifest.events:
-                await self.postman.event(event_envelope(self, event))
-
-    # OAuth ------------------------------------------------------------------------------------------------------
-
-    def oauth_code(self, user: str) -> str:
-        """Return the code that Slack sends back after somebody agreed to install the app."""
-        code = secrets.token_hex(12)
-        self._codes[code] = user
-        return code
-
-    def take_oauth_code(self, code: str) -> str | None:
-        """Return who agreed, once."""
-        return self._codes.pop(code, None)
+                await self.dispatcher.event(event_envelope(self.context, event))

@@ -1,33 +1,25 @@
-"""Who and what is in the workspace: the part of the playground that a story sets up."""
+"""The people and channels of the workspace: the part of the playground that a test or a starter sets up."""
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast
 
-from bot.playground.events.enterprise import Enterprise
+from bot.playground.context import PlaygroundContext
 from bot.playground.people.person import Person
-from bot.playground.state.manifest import Manifest
-from bot.playground.state.world import Channel, Clock, Member, News, World
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
-
-TEAM, APP, BOT, BOT_USER = "T0PLAYGROUND", "A0PLAYGROUND", "B0PLAYGROUND", "U0PLAYGROUND"
-CAST = 100  # people the page offers to be, unless a cast is chosen
+from bot.playground.state.models import Channel, Enterprise, Member
 
 
 class Workspace:
     """People and channels, and the one app that is installed."""
 
-    def __init__(self, manifest: Manifest, *, team_id: str | None, team_name: str, clock: Clock) -> None:
-        self.manifest = manifest
-        self.world = World(team_id=team_id or TEAM, name=team_name, clock=clock)
-        self.app_id, self.bot_id, self.bot_user_id = APP, BOT, BOT_USER
+    def __init__(self, context: PlaygroundContext) -> None:
+        self.context = context
+        self.world = context.world
+        self.manifest = context.manifest
         self._persons: dict[str, Person] = {}
-        name = manifest.bot_name
-        self.world.add_member(
-            Member(BOT_USER, _handle(name), name, self.world.team_id, is_bot=True, bot_id=BOT, tz="Etc/UTC")
-        )
+        app, name = context.app, context.manifest.bot_name
+        self.app_id, self.bot_id, self.bot_user_id = app.app_id, app.bot_id, app.bot_user_id
+        bot = Member(app.bot_user_id, _handle(name), name, self.team_id, is_bot=True, bot_id=app.bot_id, tz="Etc/UTC")
+        self.world.add_member(bot)
 
     @property
     def team_id(self) -> str:
@@ -38,11 +30,6 @@ class Workspace:
     def enterprise(self) -> Enterprise | None:
         """The organisation that the workspace is in, or None."""
         return self.world.enterprise
-
-    @property
-    def domain(self) -> str:
-        """The workspace's name as part of an address."""
-        return re.sub(r"[^a-z0-9]+", "-", self.world.name.lower()).strip("-")
 
     def add_person(
         self,
@@ -93,7 +80,7 @@ class Workspace:
         """Return somebody to act as. Raises KeyError for an unknown id."""
         known = self._persons.get(id)
         if known is None:
-            known = self._persons[id] = Person(cast("PlaygroundServer", self), self.world.members[id])
+            known = self._persons[id] = Person(self.context, self.world.members[id])
         return known
 
     @property
@@ -141,25 +128,9 @@ class Workspace:
             raise KeyError(name_or_id)
         return found
 
-    @property
-    def cast(self) -> list[Member]:
-        """The people whom the page offers to be."""
-        known = self.world.members
-        if self.world.cast:
-            return [known[each] for each in self.world.cast if each in known]
-        return [each for each in known.values() if not each.is_bot][:CAST]
-
     def choose_cast(self, *people: Person | str) -> None:
         """Say whom the page offers to be, in this order."""
         self.world.cast = [each if isinstance(each, str) else each.id for each in people]
-
-    def warn(self, user: str, text: str) -> None:
-        """Show somebody a warning of Slack's."""
-        self.world.tell(News("warning", user=user, text=text))
-
-    def tell_channels(self, user: str) -> None:
-        """Tell somebody's page that their list of channels changed."""
-        self.world.tell(News("channels", user=user))
 
 
 def _handle(name: str) -> str:

@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from tests.whole_bot import PATIENCE_S
 
 Block = dict[str, Any]
@@ -117,7 +117,7 @@ class Curtain:
         topic = "What we think of the *draft* :wave:"
         channel = slack.add_channel("contract", members=[kim, ana, ben], app=True, topic=topic)
         slack.add_channel("general", members=[kim, ana, ben], app=True)
-        slack.banner = {"title": "Three things to try", "steps": ["Press *Comment*.", "Give stars.", "Be Kim."]}
+        slack.context.banner = {"title": "Three things to try", "steps": ["Press *Comment*.", "Give stars.", "Be Kim."]}
         await slack.start()
         app = App(slack, self._session)
         server = web.Application()

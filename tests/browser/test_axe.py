@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
-from bot.playground.page.clock import Due, TimeControl
 from bot.playground.people.person import Person
+from bot.playground.state.time_control import Due, TimeControl
 from tests.browser.conftest import OpenPage
 from tests.browser.parts import CARD, COMMENT, EVERYTHING, GROUP, Block, chooser, field, line, modal, words
 from tests.browser.stage import Payload, Stage
@@ -71,7 +71,7 @@ async def set_up(stage: Stage) -> Person:
         if each.kind == "channel":
             each.members[long.id] = None
     stage.slack.choose_cast(long, stage.kim, stage.ana, stage.ben)
-    stage.slack.time_control = TimeControl(move, due)
+    stage.slack.context.time_control = TimeControl(move, due)
     stage.app.replies = {"app_home_opened": draw}
     for blocks in EVERYTHING:
         await stage.writes(*blocks)

@@ -6,7 +6,7 @@ from typing import Any
 from playwright.async_api import Locator, Page, expect
 
 from bot.playground.people.person import Person
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from tests.browser.conftest import OpenPage
 from tests.browser.parts import (
     CARD,

@@ -157,7 +157,7 @@ async def test_a_wrong_secret_and_a_wrong_hour_are_seen_by_the_app(desk: Desk) -
     desk.slack.faults.skew = -301.0
     assert (await desk.ana.says("Late letter")).status == 401
     desk.slack.faults.clear()
-    desk.slack.signing_secret = "another"
+    desk.slack.context.app.signing_secret = "another"
     assert (await desk.ana.says("Forged letter")).status == 401
     await desk.slack.settle()
     assert desk.app.heard == []
@@ -208,7 +208,7 @@ async def test_no_answer_in_time_shows_slacks_warning() -> None:
 
 
 async def test_three_seconds_are_the_measure() -> None:
-    assert PlaygroundServer().postman._ack_seconds == 3.0
+    assert PlaygroundServer().dispatcher._ack_seconds == 3.0
 
 
 async def test_an_app_that_is_down_is_unreachable(desk: Desk) -> None:
@@ -269,7 +269,7 @@ async def test_the_app_is_told_once_a_minute_that_it_is_limited(desk: Desk, monk
 
 
 async def test_an_address_proves_itself(desk: Desk) -> None:
-    assert desk.slack.postman.address is not None
-    assert not await desk.slack.postman.verify(desk.slack.postman.address)  # this app knows no challenge
+    assert desk.slack.dispatcher.address is not None
+    assert not await desk.slack.dispatcher.verify(desk.slack.dispatcher.address)  # this app knows no challenge
     desk.app.always = Reply(body="maple")
-    assert await desk.slack.postman.verify(desk.slack.postman.address)
+    assert await desk.slack.dispatcher.verify(desk.slack.dispatcher.address)

@@ -119,7 +119,7 @@ async def test_a_burst_of_three_hundred_gets_a_hundred_forms(desk: Desk) -> None
     desk.slack.faults.clock = StillClock()
     crowd = [desk.slack.add_person(f"Person {n}") for n in range(105)]
     for person in crowd:
-        trigger = desk.slack.tickets.trigger(person.id)
+        trigger = desk.slack.tokens.trigger(person.id)
         with suppress(SlackApiError):
             await desk.web.views_open(trigger_id=trigger, view=modal())
     assert sum(each.view is not None for each in crowd) == 100

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.page.clock import Due, TimeControl
+from bot.playground.state.time_control import Due, TimeControl
 from tests.playground.fixture_app import Desk
 
 HOUR, DAY = 3600.0, 86_400.0
@@ -18,7 +18,7 @@ def give_clock(desk: Desk, *due: Due) -> None:
     async def list_due() -> list[Due]:
         return list(due)
 
-    desk.slack.time_control = TimeControl(move, list_due)
+    desk.slack.context.time_control = TimeControl(move, list_due)
 
 
 async def ask(desk: Desk, body: Any = None) -> tuple[int, dict[str, Any]]:

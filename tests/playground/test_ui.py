@@ -35,7 +35,7 @@ async def live(desk: Desk, who: str) -> AsyncIterator[ClientWebSocketResponse]:
 
 async def test_the_state_is_what_one_person_sees(desk: Desk) -> None:
     desk.slack.add_channel("staff", private=True, members=[desk.ben])
-    desk.slack.banner = {"title": "Three things to try", "steps": ["a", "b", "c"]}
+    desk.slack.context.banner = {"title": "Three things to try", "steps": ["a", "b", "c"]}
     state = await ask(desk, "state", **{"as": "UANA"})
 
     assert state["me"] == {

@@ -286,13 +286,13 @@ async def test_what_the_manifest_has_off_is_off() -> None:
 
 
 async def test_oauth_exchanges_a_code_once(desk: Desk) -> None:
-    playground = desk.slack
-    known = {"client_id": playground.client_id, "client_secret": playground.client_secret}
-    code = playground.oauth_code(desk.ana.id)
-    refusal = await desk.refused("oauth.v2.access", code=code, client_id=playground.client_id, client_secret="x")
+    slack = desk.slack
+    known = {"client_id": slack.context.app.client_id, "client_secret": slack.context.app.client_secret}
+    code = slack.tokens.oauth_code(desk.ana.id)
+    refusal = await desk.refused("oauth.v2.access", code=code, client_id=slack.context.app.client_id, client_secret="x")
     assert refusal["error"] == "bad_client_secret"
     answer = await desk.web.oauth_v2_access(code=code, **known)
-    assert answer["access_token"] == playground.bot_token
+    assert answer["access_token"] == slack.bot_token
     assert answer["authed_user"]["id"] == desk.ana.id
     assert (await desk.refused("oauth.v2.access", code=code, **known))["error"] == "invalid_code"
 

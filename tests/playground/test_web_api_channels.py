@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground import PlaygroundServer
 from bot.playground.page import clock
-from bot.playground.page.clock import Due, TimeControl
+from bot.playground.state.time_control import Due, TimeControl
 from tests.playground.fixture_app import ALL_SCOPES, Desk, open_desk
 
 Json = dict[str, Any]
@@ -102,14 +102,16 @@ async def test_a_scheduled_message_comes_when_the_clock_is_moved(desk: Desk) -> 
     async def nothing_else() -> list[Due]:
         return []
 
-    desk.slack.time_control = TimeControl(move, nothing_else)
+    desk.slack.context.time_control = TimeControl(move, nothing_else)
     answer = await desk.web.chat_scheduleMessage(channel="general", post_at=soon(desk, 3600), text="Later")
     assert str(answer["scheduled_message_id"]).startswith("Q")
-    assert [each["text"] for each in (await clock.look(desk.slack))["due"]] == ["A message that the app scheduled"]
+    assert [each["text"] for each in (await clock.look(desk.slack.context))["due"]] == [
+        "A message that the app scheduled"
+    ]
     assert [each.text for each in desk.ana.sees("general")] == []
-    await clock.move(desk.slack, {"to_next": True})
+    await clock.move(desk.slack.context, {"to_next": True})
     assert [each.text for each in desk.ana.sees("general")] == ["Later"]
-    assert (await clock.look(desk.slack))["due"] == []
+    assert (await clock.look(desk.slack.context))["due"] == []
 
 
 async def test_a_scheduled_message_comes_by_itself(desk: Desk) -> None:

@@ -16,7 +16,7 @@ import pytest_asyncio
 from sqlalchemy import text
 
 from bot.playground.people.person import Person
-from bot.playground.state.world import News
+from bot.playground.state.models import News
 from storage import exchanges
 from storage.session import Db, Storage
 from tests.attack import Loot, Truth, leaks, moments, paths, statistics, steal, written_out

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.playground.people.person import Person
-from bot.playground.state.world import View
+from bot.playground.state.models import View
 from storage import exchanges, ratings
 from storage.comments import Comment
 from storage.exchanges import Exchange

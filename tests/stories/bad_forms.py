@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.playground.state.world import Json
+from bot.playground.state.models import Json
 from tests.stories.bad_cases import CLICKS, LATER, Click
 from tests.stories.bad_input import CANARY, DRAFT, HELD, OPEN, OTHER, OWN
 

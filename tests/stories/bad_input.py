@@ -16,10 +16,10 @@ from structlog.testing import capture_logs
 
 from bot.domain.actor import Actor
 from bot.playground.events import payloads
-from bot.playground.events.delivery import Answer
 from bot.playground.events.objects import shown_text
 from bot.playground.people.person import Person
-from bot.playground.state.world import Json, Message, News, View
+from bot.playground.state.app_response import AppResponse
+from bot.playground.state.models import Json, Message, News, View
 from bot.playground.web_api.messages import checked_view, clear_views, open_modal
 from bot.rate import flow
 from bot.rate.flow import CommentRef
@@ -104,32 +104,32 @@ class BadInput:
         action = {"type": "button", "block_id": "b", "action_ts": slack.world.ts()} | action
         if on in {MODAL, HOME}:
             view = await self._view(person, on)
-            trigger = slack.tickets.trigger(person.id, view.id if on == MODAL else None)
-            payload = payloads.view_actions(slack, person.member, view, [action], trigger_id=trigger)
+            trigger = slack.tokens.trigger(person.id, view.id if on == MODAL else None)
+            payload = payloads.view_actions(slack.context, person.member, view, [action], trigger_id=trigger)
         else:
             message = await self._whispered(person) if on == WHISPER else self.card
-            token = slack.tickets.response_url(
+            token = slack.tokens.response_url(
                 person.id, message.channel, message_ts=message.ts, ephemeral=on == WHISPER
             )
             payload = payloads.message_actions(
-                slack,
+                slack.context,
                 person.member,
                 message,
                 [action],
-                response_url=slack.response_address(token),
-                trigger_id=slack.tickets.trigger(person.id),
+                response_url=slack.context.address.response_url(token),
+                trigger_id=slack.tokens.trigger(person.id),
             )
         return await self.interact(person, payload)
 
     async def interact(self, person: Person, payload: Json) -> Sent:
         """Send a click, a submission or a shortcut."""
-        return await self._sent(person, self.playground.slack.postman.interact(payload))
+        return await self._sent(person, self.playground.slack.dispatcher.interact(payload))
 
     async def submit(self, person: Person, view: View, changes: Json) -> Sent:
         """Send a form whose parts are changed."""
         slack = self.playground.slack
-        trigger = slack.tickets.trigger(person.id, view.id)
-        payload = payloads.view_submission(slack, person.member, view, trigger_id=trigger)
+        trigger = slack.tokens.trigger(person.id, view.id)
+        payload = payloads.view_submission(slack.context, person.member, view, trigger_id=trigger)
         payload["view"] |= changes
         return await self.interact(person, payload)
 
@@ -137,22 +137,22 @@ class BadInput:
         """Send a command."""
         slack = self.playground.slack
         where = slack.channel(channel) if channel else slack.world.im(person.id)
-        token = slack.tickets.response_url(person.id, where.id)
+        token = slack.tokens.response_url(person.id, where.id)
         form = payloads.command_form(
-            slack,
+            slack.context,
             person.member,
             where,
             ("/exchange", text),
-            response_url=slack.response_address(token),
-            trigger_id=slack.tickets.trigger(person.id),
+            response_url=slack.context.address.response_url(token),
+            trigger_id=slack.tokens.trigger(person.id),
         )
-        return await self._sent(person, slack.postman.command(form | changes))
+        return await self._sent(person, slack.dispatcher.command(form | changes))
 
     async def event(self, person: Person, event: Json, **envelope: Any) -> Sent:
         """Send an event."""
         slack = self.playground.slack
-        whole = payloads.event_envelope(slack, event) | envelope
-        return await self._sent(person, slack.postman.event(whole))
+        whole = payloads.event_envelope(slack.context, event) | envelope
+        return await self._sent(person, slack.dispatcher.event(whole))
 
     # ------------------------------------------------------------------------------------------------------------
 
@@ -160,19 +160,19 @@ class BadInput:
         news: list[News] = []
         world = self.playground.slack.world
         world.listeners.append(news.append)
-        answer: Answer = await sending
+        answer: AppResponse = await sending
         await self.playground.settle()
         world.listeners.remove(news.append)
         view = person.view
-        clear_views(self.playground.slack, person.id)
+        clear_views(self.playground.slack.context, person.id)
         lines = [_read(answer.body), *(_news(each) for each in news)]
         return Sent(answer.status, "\n".join(line for line in lines if line), view)
 
     async def _view(self, person: Person, on: str) -> View:
         web, slack = self.playground.starling.context.web, self.playground.slack
         if on == MODAL:
-            before = checked_view(slack, modal("Before", [section("Before")]), MODAL)
-            return open_modal(slack, person.id, before)
+            before = checked_view(slack.context, modal("Before", [section("Before")]), MODAL)
+            return open_modal(slack.context, person.id, before)
         await web.views_publish(user_id=person.id, view={"type": "home", "blocks": [section("Before")]})
         assert person.home
         return person.home

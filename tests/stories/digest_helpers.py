@@ -10,7 +10,7 @@ from bot.core.themes import CommentId, Event, LastingTheme, ThemeState
 from bot.digest import job
 from bot.digest.poster import EVENT
 from bot.digest.themes import ThemeRuns
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from storage import comments, digests, exchanges
 from storage.deliveries import COLUMNS, Delivery, read_row
 from storage.exchanges import Exchange

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.playground.people.person import Person
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from storage import exchanges
 from storage.exchanges import Exchange
 from tests.whole_bot import Playground, words

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.playground.people.person import Person
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from storage import exchanges, ratings
 from storage.exchanges import Exchange
 from storage.models import moderation_act

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.state.world import Json, View
+from bot.playground.state.models import Json, View
 from tests.listeners import registered_in
 from tests.stories.bad_cases import Click
 from tests.stories.bad_forms import FORMS, Form, host_fields

@@ -7,7 +7,7 @@ import pytest
 
 from bot.playground.events import payloads
 from bot.playground.people.person import Person
-from bot.playground.state.world import Json
+from bot.playground.state.models import Json
 from tests.listeners import VERB, registered_in
 from tests.stories.bad_input import (
     CANARY,
@@ -259,16 +259,16 @@ async def test_a_home_that_is_none_is_not_drawn(bad: BadInput) -> None:
 def shortcut_of(bad: BadInput, person: Person, callback_id: str, changes: Json) -> Json:
     """Return the payload of a shortcut on one's own message in #general, whose parts are changed."""
     slack = bad.playground.slack
-    trigger = slack.tickets.trigger(person.id)
+    trigger = slack.tokens.trigger(person.id)
     if callback_id == "share.anywhere":
-        return payloads.global_shortcut(slack, person.member, callback_id, trigger_id=trigger)
-    token = slack.tickets.response_url(person.id, bad.card.channel)
+        return payloads.global_shortcut(slack.context, person.member, callback_id, trigger_id=trigger)
+    token = slack.tokens.response_url(person.id, bad.card.channel)
     payload = payloads.message_shortcut(
-        slack,
+        slack.context,
         person.member,
         bad.card,
         callback_id,
-        response_url=slack.response_address(token),
+        response_url=slack.context.address.response_url(token),
         trigger_id=trigger,
     )
     own = {"type": "message", "user": person.id, "text": f"A {CANARY}", "ts": slack.world.ts()}

@@ -11,7 +11,7 @@ async def test_three_hundred_press_comment_within_a_minute_and_each_gets_a_form_
     playground: Playground,
 ) -> None:
     exchange = await playground.exchange("What keeps us safe?")
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     people = [playground.person(f"Person {number}") for number in range(PEOPLE)]
     playground.slack.faults.tiers = True
 

@@ -1,6 +1,6 @@
 """Slack tells the deletion of a message with replies as an edit to "This message was deleted.": no new words."""
 
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from tests.whole_bot import Playground, words
 
 GONE = "This message was deleted."

@@ -6,14 +6,14 @@ from random import Random
 from bot.app import assemble
 from bot.playground.people.interactions import Act, keep, place_of, send_actions
 from bot.playground.people.person import Person
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from tests.whole_bot import Playground, words
 
 
 async def pressed_with(playground: Playground, person: Person, shown: Message, action_id: str) -> None:
     """Let somebody press a button on a card as it was shown to them, which has changed since."""
-    done = keep(playground.slack, shown, place_of(shown, Act(action_id)), None)
-    await send_actions(playground.slack, person.member, shown, [done])
+    done = keep(playground.slack.context, shown, place_of(shown, Act(action_id)), None)
+    await send_actions(playground.slack.context, person.member, shown, [done])
     await playground.settle()
 
 

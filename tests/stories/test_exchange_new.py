@@ -233,7 +233,7 @@ async def test_who_is_no_moderator_is_told_who_is(playground: Playground) -> Non
     assert ana.view is None
     card = await told(playground, f'/exchange new "{QUESTION}"')
     kept = await only(playground)
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     for action_id in ("host.open", "host.edit", "host.delete", "host.close", "host.reopen", "host.dates", "host.new"):
         await ana.clicks_unseen(action_id, str(kept.exchange_id))
         await playground.settle()

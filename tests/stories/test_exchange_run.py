@@ -25,7 +25,7 @@ async def test_close_asks_first_then_the_announcement_says_so_and_nobody_can_com
     assert "Closed" in words(message)
     assert list_action_ids(message) == ["host.results", "host.more"]
     ana = playground.person("Ana")
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     await ana.clicks_unseen("share.open", str(exchange.exchange_id), on=message)
     await playground.settle()
     assert "is closed" in words([*ana.whispers(), *ana.dm()][-1])
@@ -242,7 +242,7 @@ async def test_a_draft_is_read_by_moderators_only(playground: Playground) -> Non
     assert await playground.moderator.clicks(card, "host.more", option="About and privacy")
     assert QUESTION in words(playground.moderator.view)
     draft, ana = await only(playground), playground.person("Ana")
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     await ana.clicks_unseen("host.about", str(draft.exchange_id))
     await playground.settle()
     assert ana.view is None
@@ -253,7 +253,7 @@ async def test_a_draft_is_read_by_moderators_only(playground: Playground) -> Non
 
 async def test_crafted_values_are_refused_and_change_nothing(playground: Playground) -> None:
     await opened(playground)
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     imani = playground.moderator
     for action_id in (
         "host.open",

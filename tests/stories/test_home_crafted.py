@@ -8,7 +8,7 @@ from tests.whole_bot import Playground, words
 async def test_a_stranger_has_no_home(playground: Playground) -> None:
     await playground.exchange("What keeps us safe?")
     kim = playground.person("Kim", team_id="T0ELSEWHERE")
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     for action_id in ("home.forget", "home.about"):
         outcome = await kim.clicks_unseen(action_id, "forget")
         await playground.settle()
@@ -49,7 +49,7 @@ async def test_crafted_values_are_answered_kindly_and_change_nothing(
     exchange = await playground.exchange("What keeps us safe?", "Somebody else's idea")
     (theirs,) = await playground.comments(exchange)
     value = value.replace("EXCHANGE", str(exchange.exchange_id)).replace("THEIRS", str(theirs.number))
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     who = playground.moderator if action_id.startswith("moderate") else playground.person("Ana")
     outcome = await who.clicks_unseen(action_id, value)
     await playground.settle()

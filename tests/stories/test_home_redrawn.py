@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.state.world import View
+from bot.playground.state.models import View
 from bot.slack import action_ids
 from storage import comments, exchanges
 from storage.exchanges import Exchange

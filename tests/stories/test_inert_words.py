@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground.state.world import News
+from bot.playground.state.models import News
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import tick, whisper

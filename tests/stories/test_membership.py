@@ -166,7 +166,7 @@ async def test_who_becomes_a_guest_is_outside_within_a_minute(playground: Playgr
 
 async def test_a_crowd_in_a_public_channel_is_let_in_within_slacks_limits(playground: Playground) -> None:
     exchange, _ = await of_board(playground, private=False)
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     people = [playground.person(f"Person {number}") for number in range(150)]
     for person in people:
         playground.slack.channel("board").members[person.id] = None

@@ -65,7 +65,7 @@ async def test_an_act_in_it_says_why_it_does_not_work(playground: Playground) ->
     await beside_an_old_one(playground)
     old = next(each for each in await every(playground) if each.slug == "old")
     ana = playground.person("Ana")
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     answer = await ana.clicks_unseen("rate.start", str(old.exchange_id))
     await playground.settle()
     assert answer.status == 200

@@ -12,7 +12,7 @@ import pytest
 
 from bot.playground.events import payloads
 from bot.playground.people.person import Person
-from bot.playground.state.world import View
+from bot.playground.state.models import View
 from tests.listeners import registered_in
 from tests.stories.at_home import change, home_of
 from tests.stories.bad_cases import CLICKS, Click
@@ -115,8 +115,8 @@ async def test_no_message_shortcut_or_home_shows_or_changes_anything(bad: BadInp
         await bad.playground.settle()
     told = "\n".join(words(each) for each in ana.dm())
     message = next(each for each in reversed(ana.dm()) if each.user == ana.id)
-    trigger = slack.tickets.trigger(ana.id)
-    anywhere = payloads.global_shortcut(slack, ana.member, "share.anywhere", trigger_id=trigger)
+    trigger = slack.tokens.trigger(ana.id)
+    anywhere = payloads.global_shortcut(slack.context, ana.member, "share.anywhere", trigger_id=trigger)
     told += (await bad.interact(ana, anywhere)).told
     await ana.edits(message, "Longer lunch, please")
     await bad.playground.settle()

@@ -6,7 +6,7 @@ import logging
 import pytest
 from structlog.testing import capture_logs
 
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from storage import comments, exchanges
 from tests.stories.moderating import shared
 from tests.whole_bot import Playground, words

@@ -154,7 +154,7 @@ async def test_a_click_on_an_old_card_changes_that_rating(playground: Playground
     await card_of(playground, "Ana")
     assert len([message for message in ana.dm() if message.bot_id]) == 2
     place = next(block for block in kept_blocks if block.get("block_id") == "rate.stars")["elements"][4]["value"]
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     assert await ana.clicks_unseen("rate.star.5", place, on=old)
     await playground.settle()
     changed = next(message for message in ana.dm() if message.ts == old.ts)
@@ -178,7 +178,7 @@ async def test_after_the_close_a_click_says_so_and_changes_nothing(playground: P
 async def test_five_at_a_time_costs_one_call(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", *(f"Comment {number}" for number in range(7)))
     ana = playground.person("Ana")
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     await card_of(playground, "Ana")
     await ana.clicks_unseen("rate.set", str(exchange.exchange_id))
     for expected in (5, 2):
@@ -200,7 +200,7 @@ async def test_a_crafted_value_is_refused_and_counts_nothing(playground: Playgro
     exchange = await playground.exchange("What keeps us safe?", "Longer lunch")
     [comment] = await playground.comments(exchange)
     ana = playground.person("Ana")
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     for value in (
         "nonsense",
         f"{exchange.exchange_id}:{comment.number}:0:5",

@@ -1,7 +1,7 @@
 """The rating card over time: how far one is, where one goes on, what is never on it, and that it waits for nobody."""
 
 from bot.playground.people.person import Person
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from storage import comments
 from storage.exchanges import Exchange
 from tests.whole_bot import Playground, list_action_ids, words
@@ -126,7 +126,7 @@ async def test_what_was_removed_or_withdrawn_is_never_shown(playground: Playgrou
 
 async def test_stars_count_for_any_live_comment_of_an_open_exchange_but_ones_own(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard")
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     ana, ben = playground.person("Ana"), playground.person("Ben")
     await ana.runs("/exchange share My own", "general")
     for each in await playground.comments(exchange):  # no card of hers ever lay open
@@ -157,7 +157,7 @@ async def test_slack_is_answered_before_the_next_card_is_sent(playground: Playgr
 async def test_of_a_card_and_a_page_the_stars_that_came_later_count(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Longer lunch")
     ana = playground.person("Ana")
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     await ana.clicks_unseen("rate.set", str(exchange.exchange_id))
     page = ana.view
     assert page
@@ -197,7 +197,7 @@ async def test_what_a_star_means_stands_on_every_card_and_chart(playground: Play
     moderator, ana = playground.moderator, playground.person("Ana")
     assert meaning in words(moderator.sees("general")[-1]), "announcement"
     assert meaning in words(await card_of(playground, ana)), "card"
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     await ana.clicks_unseen("rate.set", str(exchange.exchange_id))
     assert meaning in words(ana.view), "page of five"
     await ana.opens_home()

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.app import assemble
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from bot.rate.card_time import from_slack_time, seal
 from bot.rate.flow import to_microseconds
 from storage import exchanges, participants

@@ -213,7 +213,7 @@ async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(playground:
 async def test_people_are_told_before_they_choose_that_small_groups_are_counted_in_full(playground: Playground) -> None:
     exchange = await announced(playground, "Idea", groups=["Student", "Board"], tells_groups=True)
     ana = playground.person("Ana")
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     assert await ana.clicks_unseen("share.open", str(exchange.exchange_id))
     await playground.settle()
     assert ana.view

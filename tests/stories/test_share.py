@@ -220,7 +220,7 @@ async def test_without_an_exchange_and_after_the_close_the_person_is_told(playgr
 async def test_other_bots_and_strangers_are_not_participants(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?")
     stranger = playground.person("Stranger", team_id="T0OTHER")
-    playground.slack.unseen_clicks = True
+    playground.slack.context.unseen_clicks = True
     outcome = await stranger.clicks_unseen("share.open", str(exchange.exchange_id))
     await playground.settle()
     assert outcome.status == 200

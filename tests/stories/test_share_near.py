@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.state.world import Message, View
+from bot.playground.state.models import Message, View
 from bot.share import near
 from storage import comments, exchanges
 from storage.exchanges import Exchange

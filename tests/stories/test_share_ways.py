@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from storage.exchanges import Exchange
 from tests.whole_bot import Playground, list_action_ids, words
 

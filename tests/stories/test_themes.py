@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from bot.core.themes import CommentId, Event, ThemeState, follow
 from bot.domain.actor import Actor
-from bot.playground.state.world import View
+from bot.playground.state.models import View
 from bot.share.flow import to_hour
 from bot.slack.errors import KindError
 from bot.themes.flow import Plan, apply

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.playground.state.world import Message, View
+from bot.playground.state.models import Message, View
 from storage import ratings, scores
 from storage.exchanges import Exchange
 from storage.ratings import Star

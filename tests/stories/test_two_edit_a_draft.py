@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.playground.people.person import Person
-from bot.playground.state.world import View
+from bot.playground.state.models import View
 from tests.stories.digest_helpers import moderator_is
 from tests.stories.exchange_helpers import QUESTION, fields, only, said, told
 from tests.whole_bot import Playground, open_playground, words

@@ -80,7 +80,7 @@ async def test_whose_home_is_a_sibling_workspace_takes_part_in_every_way(tmp_pat
 async def test_a_stranger_stays_one_where_the_workspace_is_of_an_organisation(tmp_path: Path) -> None:
     async with open_playground(tmp_path, enterprise=district()) as playground:
         exchange = await playground.exchange("What keeps us safe?", "Longer lunch")
-        playground.slack.unseen_clicks = True
+        playground.slack.context.unseen_clicks = True
         for far in (
             playground.person("Far", team_id="T0ELSEWHERE"),
             playground.person("Farther", team_id="T1ELSEWHERE"),
@@ -97,7 +97,7 @@ async def test_nobody_is_taken_for_a_stranger_or_a_member_while_slack_cannot_be_
         exchange = await playground.exchange("What keeps us safe?", "Longer lunch")
         nora = sibling(playground, "Nora")
         playground.slack.faults.answer("users.info", status=503)
-        playground.slack.unseen_clicks = True
+        playground.slack.context.unseen_clicks = True
         await nora.clicks_unseen("rate.start", str(exchange.exchange_id))
         await playground.settle()
         assert any("could not ask Slack" in words(each) for each in nora.whispers())

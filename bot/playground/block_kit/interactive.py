@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.playground.state.world import Json
+from bot.playground.state.models import Json
 
 # What each stateful element calls its content, in `state.values` and in an action.
 HOLDS = {

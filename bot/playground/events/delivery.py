@@ -8,43 +8,25 @@ import time
 from collections import Counter, deque
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 
 from bot.playground.events.payloads import as_json
+from bot.playground.events.socket_mode import Sockets
 from bot.playground.events.subscription import Subscription
-from bot.playground.state.world import Json
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
+from bot.playground.faults import Faults
+from bot.playground.state.app_response import TIMEOUT, UNREACHABLE, UNSENT, AppResponse
+from bot.playground.state.installed_app import InstalledApp
+from bot.playground.state.models import Json
+from bot.playground.state.world import World
 
 RETRY_WAITS = (0.0, 60.0, 300.0)  # seconds before each repetition of an event, docs.slack.dev/apis/events-api
 LOGGED = 5000
-TIMEOUT = "timeout"
-UNREACHABLE = "unreachable"
-UNSENT = "unsent"
 _FORM = "application/x-www-form-urlencoded"
-_GOOD = range(200, 300)
 _PRINTED = [chr(each) for each in range(33, 127) if chr(each) != "%"]
 _CODES = [("%", "%25"), *((each, quote_plus(each)) for each in _PRINTED if quote_plus(each) != each), (" ", "+")]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the app said to one delivery. status: of HTTP, or "timeout", "unreachable", "unsent"."""
-
-    status: int | str
-    body: Any = None
-    ms: float = 0.0
-    no_retry: bool = False
-    garbled: bool = False
-
-    @property
-    def good(self) -> bool:
-        """Whether the app took it: 2xx in time."""
-        return isinstance(self.status, int) and self.status in _GOOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +65,30 @@ class DeliveryLog:
         self.counts.clear()
 
 
-class Postman:
-    """Brings what happens to the app, by the socket if one is open, else by a signed request."""
+class EventDispatcher:
+    """Delivers payloads to the app, by a socket if one is open, else by a signed request."""
 
-    def __init__(self, town: "PlaygroundServer", *, ack_seconds: float, retry_scale: float) -> None:
-        self._town = town
+    def __init__(
+        self,
+        world: World,
+        app: InstalledApp,
+        faults: Faults,
+        sockets: Sockets,
+        *,
+        ack_seconds: float,
+        retry_scale: float,
+    ) -> None:
+        self._world = world
+        self._app = app
+        self._faults = faults
+        self._sockets = sockets
         self._ack_seconds = ack_seconds
         self._retry_scale = retry_scale
         self._session: ClientSession | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self.address: str | None = None
         self.log = DeliveryLog()
-        self.subscription = Subscription(town.world.clock)
+        self.subscription = Subscription(world.clock)
 
     def start(self) -> None:
         """Open the one session that all deliveries share."""
@@ -113,23 +107,23 @@ class Postman:
         while self._tasks:
             await asyncio.wait(set(self._tasks))
 
-    def later(self, work: Coroutine[Any, Any, Any]) -> None:
+    def run_later(self, work: Coroutine[Any, Any, Any]) -> None:
         """Do this beside, tracked."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def event(self, envelope: Json) -> Answer:
+    async def event(self, envelope: Json) -> AppResponse:
         """Bring an event once; if it is not taken, go on repeating it beside."""
-        limited = self._town.faults.tiers
+        limited = self._faults.tiers
         if limited and not self.subscription.admit():
             await self._tell_limited()
-            return Answer(UNSENT)
+            return AppResponse(UNSENT)
         answer = await self._bring_event(envelope, 0, "")
         if limited:
             self.subscription.answered(good=answer.good)
         if not answer.good and not answer.no_retry:
-            self.later(self._repeat(envelope, _reason(answer)))
+            self.run_later(self._repeat(envelope, _reason(answer)))
         return answer
 
     async def _tell_limited(self) -> None:
@@ -137,16 +131,16 @@ class Postman:
         if minute is None or self.address is None:
             return
         payload = {
-            "token": self._town.verification_token,
+            "token": self._app.verification_token,
             "type": "app_rate_limited",
-            "team_id": self._town.team_id,
+            "team_id": self._world.team_id,
             "minute_rate_limited": minute,
-            "api_app_id": self._town.app_id,
+            "api_app_id": self._app.app_id,
         }
         body = (as_json(payload), "application/json")
         await self._bring("events_api", payload, body, ("app_rate_limited", "", ""))
 
-    async def interact(self, payload: Json) -> Answer:
+    async def interact(self, payload: Json) -> AppResponse:
         """Bring a click, a submission, a closed view or a shortcut. Never repeated."""
         name = payload.get("callback_id") or payload.get("view", {}).get("callback_id") or ""
         if payload["type"] == "block_actions":
@@ -155,14 +149,14 @@ class Postman:
         facts = (payload["type"], name, payload["user"]["id"])
         return await self._bring("interactive", payload, (form, _FORM), facts, accepts=True)
 
-    async def command(self, form: dict[str, str]) -> Answer:
+    async def command(self, form: dict[str, str]) -> AppResponse:
         """Bring a slash command. Never repeated."""
         facts = ("command", form["command"], form["user_id"])
         return await self._bring("slash_commands", dict(form), (urlencode(form), _FORM), facts, accepts=True)
 
     async def verify(self, url: str) -> bool:
         """Ask an address to prove that it is the app's, as Slack does when it is entered."""
-        payload = {"token": self._town.verification_token, "type": "url_verification", "challenge": "maple"}
+        payload = {"token": self._app.verification_token, "type": "url_verification", "challenge": "maple"}
         answer = await self._post(url, as_json(payload), "application/json", {})
         said = answer.body
         return answer.good and (said.get("challenge") if isinstance(said, dict) else said) == "maple"
@@ -175,7 +169,7 @@ class Postman:
                 return
             reason = _reason(answer)
 
-    async def _bring_event(self, envelope: Json, attempt: int, reason: str) -> Answer:
+    async def _bring_event(self, envelope: Json, attempt: int, reason: str) -> AppResponse:
         event = envelope["event"]
         facts = (event["type"], event.get("subtype", ""), event.get("user") or "")
         headers = {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason} if attempt else {}
@@ -191,18 +185,20 @@ class Postman:
         *,
         headers: dict[str, str] | None = None,
         accepts: bool = False,
-    ) -> Answer:
+    ) -> AppResponse:
         began = time.perf_counter()
         headers = headers or {}
-        socket = self._town.sockets.any()
+        socket = self._sockets.any()
         if socket is not None:
             road = "socket"
             retry = (int(headers.get("X-Slack-Retry-Num", 0)), headers.get("X-Slack-Retry-Reason", ""))
             answer = await socket.bring(kind, payload, seconds=self._ack_seconds, accepts=accepts, retry=retry)
         else:
             road = "http"
-            answer = Answer(UNREACHABLE) if self.address is None else await self._post(self.address, *body, headers)
-        answer = Answer(
+            answer = (
+                AppResponse(UNREACHABLE) if self.address is None else await self._post(self.address, *body, headers)
+            )
+        answer = AppResponse(
             answer.status, answer.body, (time.perf_counter() - began) * 1000, answer.no_retry, answer.garbled
         )
         name = facts[0] if not facts[1] else f"{facts[0]}:{facts[1]}"
@@ -211,12 +207,12 @@ class Postman:
         self.log.add(Delivery(kind, name, facts[2], event_id, attempt, road, answer.status, answer.ms))
         return answer
 
-    async def _post(self, url: str, body: str, content_type: str, headers: dict[str, str]) -> Answer:
+    async def _post(self, url: str, body: str, content_type: str, headers: dict[str, str]) -> AppResponse:
         if self._session is None:
-            return Answer(UNREACHABLE)
+            return AppResponse(UNREACHABLE)
         raw = body.encode()
-        stamp = str(int(time.time() + self._town.faults.skew))
-        mac = hmac.new(self._town.signing_secret.encode(), f"v0:{stamp}:".encode() + raw, hashlib.sha256).hexdigest()
+        stamp = str(int(time.time() + self._faults.skew))
+        mac = hmac.new(self._app.signing_secret.encode(), f"v0:{stamp}:".encode() + raw, hashlib.sha256).hexdigest()
         signed = {
             **headers,
             "Content-Type": content_type,
@@ -230,9 +226,9 @@ class Postman:
                 stop = response.headers.get("X-Slack-No-Retry") == "1"
                 return _answer(response.status, said, no_retry=stop)
         except TimeoutError:
-            return Answer(TIMEOUT)
+            return AppResponse(TIMEOUT)
         except (ClientError, OSError):
-            return Answer(UNREACHABLE)
+            return AppResponse(UNREACHABLE)
 
 
 def form_encoded(payload: Json) -> str:
@@ -243,15 +239,15 @@ def form_encoded(payload: Json) -> str:
     return text
 
 
-def _answer(status: int, said: str, *, no_retry: bool) -> Answer:
+def _answer(status: int, said: str, *, no_retry: bool) -> AppResponse:
     if not said.strip():
-        return Answer(status, None, no_retry=no_retry)
+        return AppResponse(status, None, no_retry=no_retry)
     try:
-        return Answer(status, json.loads(said), no_retry=no_retry)
+        return AppResponse(status, json.loads(said), no_retry=no_retry)
     except ValueError:
-        return Answer(status, said, no_retry=no_retry, garbled=True)
+        return AppResponse(status, said, no_retry=no_retry, garbled=True)
 
 
-def _reason(answer: Answer) -> str:
+def _reason(answer: AppResponse) -> str:
     """Return Slack's word for why an event is repeated."""
     return {TIMEOUT: "http_timeout", UNREACHABLE: "connection_failed"}.get(str(answer.status), "http_error")

@@ -5,64 +5,49 @@ A person's `user.team_id` is their one home workspace, be it a sibling of the on
 the whole organisation gets `is_enterprise_install: true`, and `team: null` where something happened in no conversation.
 """
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-from bot.playground.state.world import Channel, Json, Member
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
+from bot.playground.context import PlaygroundContext
+from bot.playground.state.models import Channel, Json, Member
 
 
-@dataclass(slots=True)
-class Enterprise:
-    """An organisation. siblings: other workspaces, name by id. is_org_wide: the app is installed for them all."""
-
-    id: str
-    name: str = "The District"
-    siblings: dict[str, str] = field(default_factory=dict)
-    is_org_wide: bool = False
-
-
-def enterprise_id(town: "PlaygroundServer") -> str | None:
+def enterprise_id(context: PlaygroundContext) -> str | None:
     """Return the id of the organisation, or None where the workspace is in none."""
-    return town.enterprise.id if town.enterprise is not None else None
+    return context.enterprise.id if context.enterprise is not None else None
 
 
-def is_org_wide(town: "PlaygroundServer") -> bool:
+def is_org_wide(context: PlaygroundContext) -> bool:
     """Whether the app is installed for a whole organisation."""
-    return town.enterprise is not None and town.enterprise.is_org_wide
+    return context.enterprise is not None and context.enterprise.is_org_wide
 
 
-def workspaces(town: "PlaygroundServer") -> dict[str, str]:
+def workspaces(context: PlaygroundContext) -> dict[str, str]:
     """Return the names of the workspaces that belong together, by id: this one first, then its siblings."""
-    siblings = town.enterprise.siblings if town.enterprise is not None else {}
-    return {town.team_id: town.world.name, **siblings}
+    siblings = context.enterprise.siblings if context.enterprise is not None else {}
+    return {context.team_id: context.world.name, **siblings}
 
 
-def team_of(town: "PlaygroundServer", channel: Channel | None, member: Member | None) -> str:
+def team_of(context: PlaygroundContext, channel: Channel | None, member: Member | None) -> str:
     """Return the workspace in which something happens: the channel's; in a DM of an org-wide app, the person's home."""
     if channel is not None and channel.team_id:
         return channel.team_id
-    if is_org_wide(town) and (channel is None or channel.kind == "im") and member is not None:
-        return member.team_id if member.team_id in workspaces(town) else town.team_id
-    return town.team_id
+    if is_org_wide(context) and (channel is None or channel.kind == "im") and member is not None:
+        return member.team_id if member.team_id in workspaces(context) else context.team_id
+    return context.team_id
 
 
-def of_interaction(town: "PlaygroundServer", channel: Channel | None, member: Member) -> Json:
+def of_interaction(context: PlaygroundContext, channel: Channel | None, member: Member) -> Json:
     """Return `team`, `enterprise` and `is_enterprise_install` of a click, a submission or a shortcut."""
-    org = town.enterprise
+    org = context.enterprise
     if org is None:
         return {
-            "team": {"id": town.team_id, "domain": town.domain},
+            "team": {"id": context.team_id, "domain": context.world.domain},
             "enterprise": None,
             "is_enterprise_install": False,
         }
     team: Json | None = None
     if channel is not None or not org.is_org_wide:
         team = {
-            "id": team_of(town, channel, member),
-            "domain": town.domain,
+            "id": team_of(context, channel, member),
+            "domain": context.world.domain,
             "enterprise_id": org.id,
             "enterprise_name": org.name,
         }
@@ -73,35 +58,35 @@ def of_interaction(town: "PlaygroundServer", channel: Channel | None, member: Me
     }
 
 
-def of_command(town: "PlaygroundServer", channel: Channel, member: Member) -> dict[str, str]:
+def of_command(context: PlaygroundContext, channel: Channel, member: Member) -> dict[str, str]:
     """Return the fields of a slash command that say where it was written."""
     fields = {
-        "team_id": team_of(town, channel, member),
-        "team_domain": town.domain,
-        "is_enterprise_install": "true" if is_org_wide(town) else "false",
+        "team_id": team_of(context, channel, member),
+        "team_domain": context.world.domain,
+        "is_enterprise_install": "true" if is_org_wide(context) else "false",
     }
-    org = town.enterprise
+    org = context.enterprise
     return fields if org is None else fields | {"enterprise_id": org.id, "enterprise_name": org.name}
 
 
-def of_event(town: "PlaygroundServer", channel: Channel | None, member: Member | None) -> Json:
+def of_event(context: PlaygroundContext, channel: Channel | None, member: Member | None) -> Json:
     """Return the fields of an event's envelope that say where it happened and for which installation it is sent."""
-    team, org_id = team_of(town, channel, member), enterprise_id(town)
+    team, org_id = team_of(context, channel, member), enterprise_id(context)
     installed_for = {
         "enterprise_id": org_id,
-        "team_id": None if is_org_wide(town) else town.team_id,
-        "user_id": town.bot_user_id,
+        "team_id": None if is_org_wide(context) else context.team_id,
+        "user_id": context.app.bot_user_id,
         "is_bot": True,
-        "is_enterprise_install": is_org_wide(town),
+        "is_enterprise_install": is_org_wide(context),
     }
     fields: Json = {"team_id": team, "context_team_id": team, "context_enterprise_id": org_id}
     return fields | ({"enterprise_id": org_id} if org_id else {}) | {"authorizations": [installed_for]}
 
 
-def of_token(town: "PlaygroundServer") -> Json:
+def of_token(context: PlaygroundContext) -> Json:
     """Return whom auth.test says a token belongs to: for an org-wide one `team_id` is the organisation's id."""
-    org = town.enterprise
-    facts: Json = {"team": town.world.name, "team_id": town.team_id, "is_enterprise_install": False}
+    org = context.enterprise
+    facts: Json = {"team": context.world.name, "team_id": context.team_id, "is_enterprise_install": False}
     if org is None:
         return facts
     if org.is_org_wide:

@@ -1,25 +1,22 @@
 """How people, channels, messages and views look in Slack's JSON."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.playground.block_kit.interactive import values
+from bot.playground.context import PlaygroundContext
 from bot.playground.events.enterprise import enterprise_id, is_org_wide
-from bot.playground.state.world import Channel, File, Json, Member, Message, View
+from bot.playground.state.models import Channel, File, Json, Member, Message, View
 from bot.playground.text.emoji import show_codes
 from bot.playground.text.escape import escape_mrkdwn, escaped
 from bot.playground.text.mrkdwn_input import rich_text
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
-
 
 # What users.info gives of a deactivated person (brekkylab/backlot #293).
 _OF_DEACTIVATED = ("id", "team_id", "name", "deleted", "profile", "is_bot", "is_app_user", "updated")
 
 
-def user_json(town: "PlaygroundServer", member: Member, *, locale: bool = False) -> Json:
+def user_json(context: PlaygroundContext, member: Member, *, locale: bool = False) -> Json:
     """Return somebody as users.info shows them. Of a deactivated person Slack tells neither roles nor zone."""
     guest = member.is_restricted or member.is_ultra_restricted
     shown: Json = {
@@ -56,8 +53,8 @@ def user_json(town: "PlaygroundServer", member: Member, *, locale: bool = False)
         return {key: shown[key] for key in _OF_DEACTIVATED}
     if locale:
         shown["locale"] = member.locale
-    org = town.enterprise
-    if org is not None and member.team_id in {town.team_id, *org.siblings} and not member.is_bot:
+    org = context.enterprise
+    if org is not None and member.team_id in {context.team_id, *org.siblings} and not member.is_bot:
         shown["enterprise_user"] = {
             "id": member.id,
             "enterprise_id": org.id,
@@ -65,7 +62,7 @@ def user_json(town: "PlaygroundServer", member: Member, *, locale: bool = False)
             "is_admin": False,
             "is_owner": False,
             "is_primary_owner": False,
-            "teams": list(dict.fromkeys([member.team_id, town.team_id])),
+            "teams": list(dict.fromkeys([member.team_id, context.team_id])),
         }
     return shown
 
@@ -79,11 +76,11 @@ def tz_offset(name: str) -> int:
     return int(ahead.total_seconds()) if ahead is not None else 0
 
 
-def channel_json(town: "PlaygroundServer", channel: Channel, *, members: bool = False) -> Json:
+def channel_json(context: PlaygroundContext, channel: Channel, *, members: bool = False) -> Json:
     """Return a conversation as conversations.info shows it."""
-    known = (town.world.members.get(each) for each in channel.members)
+    known = (context.world.members.get(each) for each in channel.members)
     homes = {each.team_id for each in known if each is not None and each.is_stranger}
-    team = channel.team_id or town.team_id
+    team = channel.team_id or context.team_id
     shown: Json = {
         "id": channel.id,
         "created": channel.created,
@@ -104,7 +101,7 @@ def channel_json(town: "PlaygroundServer", channel: Channel, *, members: bool = 
         "name": channel.name,
         "name_normalized": channel.name,
         "creator": channel.creator,
-        "is_member": town.bot_user_id in channel.members,
+        "is_member": context.app.bot_user_id in channel.members,
         "is_general": channel.name == "general",
         "is_shared": bool(homes),
         "is_ext_shared": bool(homes),
@@ -120,7 +117,7 @@ def channel_json(town: "PlaygroundServer", channel: Channel, *, members: bool = 
     return shown
 
 
-def file_json(town: "PlaygroundServer", file: File) -> Json:
+def file_json(context: PlaygroundContext, file: File) -> Json:
     """Return a file as it hangs on a message."""
     return {
         "id": file.id,
@@ -131,22 +128,22 @@ def file_json(town: "PlaygroundServer", file: File) -> Json:
         "mimetype": file.mimetype,
         "filetype": file.name.rpartition(".")[2] if "." in file.name else "text",
         "user": file.user,
-        "user_team": town.team_id,
+        "user_team": context.team_id,
         "size": file.size,
         "mode": "hosted",
         "is_external": False,
         "is_public": True,
-        "url_private": f"{town.url}/files/{file.id}/{file.name}",
-        "url_private_download": f"{town.url}/files/{file.id}/download/{file.name}",
-        "permalink": f"{town.url}/files/{file.id}/{file.name}",
+        "url_private": f"{context.address.url}/files/{file.id}/{file.name}",
+        "url_private_download": f"{context.address.url}/files/{file.id}/download/{file.name}",
+        "permalink": f"{context.address.url}/files/{file.id}/{file.name}",
     }
 
 
-def message_json(town: "PlaygroundServer", message: Message, *, metadata: bool = True, raw: bool = False) -> Json:
+def message_json(context: PlaygroundContext, message: Message, *, metadata: bool = True, raw: bool = False) -> Json:
     """Return a message as Slack's Web API and its events show it. raw: with its texts as they were posted."""
     text = message.text if raw else escape_mrkdwn(message.text)
     shown: Json = {"type": "message", "ts": message.ts, "text": text}
-    author = town.world.members.get(message.user or "")
+    author = context.world.members.get(message.user or "")
     if author is not None:
         shown["team"] = author.team_id
     for key in ("user", "subtype", "bot_id", "username", "client_msg_id", "edited"):
@@ -154,17 +151,17 @@ def message_json(town: "PlaygroundServer", message: Message, *, metadata: bool =
         if content:
             shown[key] = content
     shown |= {"hidden": True} if message.subtype == "tombstone" else {}
-    if message.bot_id == town.bot_id:
-        shown |= {"app_id": town.app_id, "bot_profile": _bot_profile(town)}
+    if message.bot_id == context.app.bot_id:
+        shown |= {"app_id": context.app.app_id, "bot_profile": _bot_profile(context)}
     if message.blocks:
         shown["blocks"] = message.blocks if raw else escaped(message.blocks)
     elif author is not None and not author.is_bot and message.text:
         shown["blocks"] = rich_text(message.text, message.ts)
     if message.files:
-        shown |= {"files": [file_json(town, town.world.files[each]) for each in message.files], "upload": False}
+        shown |= {"files": [file_json(context, context.world.files[each]) for each in message.files], "upload": False}
     if metadata and message.metadata:
         shown["metadata"] = message.metadata
-    return shown | _reactions(message) | _thread(town, message)
+    return shown | _reactions(message) | _thread(context, message)
 
 
 def _reactions(message: Message) -> Json:
@@ -172,11 +169,11 @@ def _reactions(message: Message) -> Json:
     return {"reactions": found} if found else {}
 
 
-def _thread(town: "PlaygroundServer", message: Message) -> Json:
+def _thread(context: PlaygroundContext, message: Message) -> Json:
     if not message.thread_ts:
         return {}
     shown: Json = {"thread_ts": message.thread_ts}
-    channel = town.world.channels[message.channel]
+    channel = context.world.channels[message.channel]
     if message.thread_ts != message.ts:
         parent = channel.messages.get(message.thread_ts)
         if parent is not None and parent.user:
@@ -195,25 +192,25 @@ def _thread(town: "PlaygroundServer", message: Message) -> Json:
     return shown
 
 
-def _bot_profile(town: "PlaygroundServer") -> Json:
+def _bot_profile(context: PlaygroundContext) -> Json:
     return {
-        "id": town.bot_id,
-        "app_id": town.app_id,
-        "user_id": town.bot_user_id,
-        "name": town.manifest.name,
+        "id": context.app.bot_id,
+        "app_id": context.app.app_id,
+        "user_id": context.app.bot_user_id,
+        "name": context.manifest.name,
         "icons": {},
         "deleted": False,
         "updated": 0,
-        "team_id": town.team_id,
+        "team_id": context.team_id,
     }
 
 
-def view_json(town: "PlaygroundServer", view: View, *, raw: bool = False) -> Json:
+def view_json(context: PlaygroundContext, view: View, *, raw: bool = False) -> Json:
     """Return a view as views.open answers with it and payloads carry it. raw: with its texts as they were given."""
     source = view.source
     shown: Json = {
         "id": view.id,
-        "team_id": town.team_id,
+        "team_id": context.team_id,
         "type": view.type,
         "blocks": view.blocks,
         "private_metadata": source.get("private_metadata") or "",
@@ -227,10 +224,10 @@ def view_json(town: "PlaygroundServer", view: View, *, raw: bool = False) -> Jso
         "submit": source.get("submit"),
         "previous_view_id": view.previous,
         "root_view_id": view.root,
-        "app_id": town.app_id,
+        "app_id": context.app.app_id,
         "external_id": source.get("external_id") or "",
-        "app_installed_team_id": (enterprise_id(town) if is_org_wide(town) else None) or town.team_id,
-        "bot_id": town.bot_id,
+        "app_installed_team_id": (enterprise_id(context) if is_org_wide(context) else None) or context.team_id,
+        "bot_id": context.app.bot_id,
     }
     return shown if raw else escaped(shown)
 

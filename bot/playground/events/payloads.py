@@ -1,71 +1,68 @@
 """What Slack sends to an app: events, interactions and commands, in Slack's form."""
 
 import json
-from typing import TYPE_CHECKING
 
 from bot.playground.block_kit.interactive import content_of, places, values
+from bot.playground.context import PlaygroundContext
 from bot.playground.events import enterprise
 from bot.playground.events.objects import message_json, view_json
-from bot.playground.state.world import Channel, Json, Member, Message, View
+from bot.playground.state.models import Channel, Json, Member, Message, View
 from bot.playground.text.escape import escaped
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
 
 _NOTHING: Json = {"type": "plain_text_input", "value": None}
 CHANNEL_TYPES = {"channel": "channel", "private": "group", "im": "im"}
 
 
-def event_envelope(town: "PlaygroundServer", event: Json, *, shared: bool = False) -> Json:
+def event_envelope(context: PlaygroundContext, event: Json, *, shared: bool = False) -> Json:
     """Return the outer part of an event, with a fresh event_id."""
-    channel = town.world.channels.get(str(event.get("channel")))
+    channel = context.world.channels.get(str(event.get("channel")))
     actor = event.get("user") or (event.get("message") or event.get("previous_message") or {}).get("user")
-    member = town.world.members.get((channel.person if channel is not None else None) or str(actor))
+    member = context.world.members.get((channel.person if channel is not None else None) or str(actor))
     return {
-        "token": town.verification_token,
-        **enterprise.of_event(town, channel, member),
-        "api_app_id": town.app_id,
+        "token": context.app.verification_token,
+        **enterprise.of_event(context, channel, member),
+        "api_app_id": context.app.app_id,
         "event": event,
         "type": "event_callback",
-        "event_id": town.world.new_id("Ev"),
-        "event_time": int(town.world.clock()),
+        "event_id": context.world.new_id("Ev"),
+        "event_time": int(context.world.clock()),
         "is_ext_shared_channel": shared,
-        "event_context": f"4-{town.world.new_id('E')}",
+        "event_context": f"4-{context.world.new_id('E')}",
     }
 
 
-def message_event(town: "PlaygroundServer", message: Message) -> Json:
+def message_event(context: PlaygroundContext, message: Message) -> Json:
     """Return the event of a new message."""
-    channel = town.world.channels[message.channel]
-    event = message_json(town, message) | {"channel": channel.id, "event_ts": message.ts}
+    channel = context.world.channels[message.channel]
+    event = message_json(context, message) | {"channel": channel.id, "event_ts": message.ts}
     event["channel_type"] = CHANNEL_TYPES[channel.kind]
     for key in ("reply_count", "reply_users_count", "reply_users", "latest_reply", "is_locked", "subscribed"):
         event.pop(key, None)
     if message.thread_ts == message.ts:
         event.pop("thread_ts", None)
-    author = town.world.members.get(message.user or "")
-    if author is not None and author.team_id != enterprise.team_of(town, channel, author):
+    author = context.world.members.get(message.user or "")
+    if author is not None and author.team_id != enterprise.team_of(context, channel, author):
         event |= {"user_team": author.team_id, "source_team": author.team_id}
     return event
 
 
-def mention_event(town: "PlaygroundServer", message: Message) -> Json:
+def mention_event(context: PlaygroundContext, message: Message) -> Json:
     """Return the event of a message in a channel that names the app."""
-    event = message_event(town, message) | {"type": "app_mention"}
+    event = message_event(context, message) | {"type": "app_mention"}
     for key in ("channel_type", "subtype"):
         event.pop(key, None)
     return event
 
 
-def changed_event(town: "PlaygroundServer", message: Message, before: Message) -> Json:
+def changed_event(context: PlaygroundContext, message: Message, before: Message) -> Json:
     """Return the event of a message that was edited."""
-    channel = town.world.channels[message.channel]
-    now = town.world.ts()
+    channel = context.world.channels[message.channel]
+    now = context.world.ts()
     return {
         "type": "message",
         "subtype": "message_changed",
-        "message": message_json(town, message),
-        "previous_message": message_json(town, before),
+        "message": message_json(context, message),
+        "previous_message": message_json(context, before),
         "channel": channel.id,
         "hidden": True,
         "ts": now,
@@ -74,14 +71,14 @@ def changed_event(town: "PlaygroundServer", message: Message, before: Message) -
     }
 
 
-def deleted_event(town: "PlaygroundServer", message: Message) -> Json:
+def deleted_event(context: PlaygroundContext, message: Message) -> Json:
     """Return the event of a message that was deleted."""
-    channel = town.world.channels[message.channel]
-    now = town.world.ts()
+    channel = context.world.channels[message.channel]
+    now = context.world.ts()
     return {
         "type": "message",
         "subtype": "message_deleted",
-        "previous_message": message_json(town, message),
+        "previous_message": message_json(context, message),
         "channel": channel.id,
         "hidden": True,
         "deleted_ts": message.ts,
@@ -95,13 +92,13 @@ def _acting(member: Member) -> Json:
     return {"id": member.id, "username": member.name, "name": member.name, "team_id": member.team_id}
 
 
-def _common(town: "PlaygroundServer", kind: str, member: Member, channel: Channel | None = None) -> Json:
+def _common(context: PlaygroundContext, kind: str, member: Member, channel: Channel | None = None) -> Json:
     return {
         "type": kind,
         "user": _acting(member),
-        "api_app_id": town.app_id,
-        "token": town.verification_token,
-        **enterprise.of_interaction(town, channel, member),
+        "api_app_id": context.app.app_id,
+        "token": context.app.verification_token,
+        **enterprise.of_interaction(context, channel, member),
     }
 
 
@@ -111,7 +108,7 @@ def channel_name(channel: Channel) -> str:
 
 
 def message_actions(
-    town: "PlaygroundServer",
+    context: PlaygroundContext,
     member: Member,
     message: Message,
     actions: list[Json],
@@ -120,7 +117,7 @@ def message_actions(
     trigger_id: str,
 ) -> Json:
     """Return the payload of a click on a message."""
-    channel = town.world.channels[message.channel]
+    channel = context.world.channels[message.channel]
     hidden = message.seen_by is not None
     container: Json = {
         "type": "message",
@@ -130,7 +127,7 @@ def message_actions(
     }
     if message.thread_ts:
         container["thread_ts"] = message.thread_ts
-    payload = _common(town, "block_actions", member, channel) | {
+    payload = _common(context, "block_actions", member, channel) | {
         "container": container,
         "trigger_id": trigger_id,
         "channel": {"id": channel.id, "name": channel_name(channel)},
@@ -139,79 +136,89 @@ def message_actions(
         "actions": escaped(actions),
     }
     if not hidden:  # Slack does not send what an ephemeral held
-        payload["message"] = message_json(town, message)
+        payload["message"] = message_json(context, message)
     return payload
 
 
-def view_actions(town: "PlaygroundServer", member: Member, view: View, actions: list[Json], *, trigger_id: str) -> Json:
+def view_actions(
+    context: PlaygroundContext, member: Member, view: View, actions: list[Json], *, trigger_id: str
+) -> Json:
     """Return the payload of a click in a modal or a home."""
-    return _common(town, "block_actions", member) | {
+    return _common(context, "block_actions", member) | {
         "container": {"type": "view", "view_id": view.id},
         "trigger_id": trigger_id,
-        "view": view_json(town, view),
+        "view": view_json(context, view),
         "actions": escaped(actions),
     }
 
 
-def view_submission(town: "PlaygroundServer", member: Member, view: View, *, trigger_id: str) -> Json:
+def view_submission(context: PlaygroundContext, member: Member, view: View, *, trigger_id: str) -> Json:
     """Return the payload of a submitted modal."""
-    return _common(town, "view_submission", member) | {
+    return _common(context, "view_submission", member) | {
         "trigger_id": trigger_id,
-        "view": view_json(town, view),
-        "response_urls": _response_urls(town, member, view),
+        "view": view_json(context, view),
+        "response_urls": _response_urls(context, member, view),
     }
 
 
-def _response_urls(town: "PlaygroundServer", member: Member, view: View) -> list[Json]:
+def _response_urls(context: PlaygroundContext, member: Member, view: View) -> list[Json]:
     """Return a response_url for each conversation that was chosen where the input asks for one."""
     held, found = values(view.blocks, view.state), []
     for place in places(view.blocks):
-        channel = town.world.channels.get(str(content_of(held.get(place.block_id, {}).get(place.action_id, _NOTHING))))
+        channel = context.world.channels.get(
+            str(content_of(held.get(place.block_id, {}).get(place.action_id, _NOTHING)))
+        )
         if place.element.get("response_url_enabled") and channel is not None:
-            token = town.tickets.response_url(member.id, channel.id)
+            token = context.tokens.response_url(member.id, channel.id)
             found.append(
                 {
                     "block_id": place.block_id,
                     "action_id": place.action_id,
                     "channel_id": channel.id,
-                    "response_url": town.response_address(token),
+                    "response_url": context.address.response_url(token),
                 }
             )
     return found
 
 
-def view_closed(town: "PlaygroundServer", member: Member, view: View, *, cleared: bool = False) -> Json:
+def view_closed(context: PlaygroundContext, member: Member, view: View, *, cleared: bool = False) -> Json:
     """Return the payload of a modal that was closed."""
-    return _common(town, "view_closed", member) | {"view": view_json(town, view), "is_cleared": cleared}
+    return _common(context, "view_closed", member) | {"view": view_json(context, view), "is_cleared": cleared}
 
 
-def global_shortcut(town: "PlaygroundServer", member: Member, callback_id: str, *, trigger_id: str) -> Json:
+def global_shortcut(context: PlaygroundContext, member: Member, callback_id: str, *, trigger_id: str) -> Json:
     """Return the payload of a shortcut that belongs to no message."""
-    return _common(town, "shortcut", member) | {
-        "action_ts": town.world.ts(),
+    return _common(context, "shortcut", member) | {
+        "action_ts": context.world.ts(),
         "callback_id": callback_id,
         "trigger_id": trigger_id,
     }
 
 
 def message_shortcut(
-    town: "PlaygroundServer", member: Member, message: Message, callback_id: str, *, response_url: str, trigger_id: str
+    context: PlaygroundContext,
+    member: Member,
+    message: Message,
+    callback_id: str,
+    *,
+    response_url: str,
+    trigger_id: str,
 ) -> Json:
     """Return the payload of a shortcut on a message's menu."""
-    channel = town.world.channels[message.channel]
-    return _common(town, "message_action", member, channel) | {
-        "action_ts": town.world.ts(),
+    channel = context.world.channels[message.channel]
+    return _common(context, "message_action", member, channel) | {
+        "action_ts": context.world.ts(),
         "callback_id": callback_id,
         "trigger_id": trigger_id,
         "response_url": response_url,
         "message_ts": message.ts,
         "channel": {"id": channel.id, "name": channel_name(channel)},
-        "message": message_json(town, message),
+        "message": message_json(context, message),
     }
 
 
 def command_form(
-    town: "PlaygroundServer",
+    context: PlaygroundContext,
     member: Member,
     channel: Channel,
     line: tuple[str, str],
@@ -222,32 +229,32 @@ def command_form(
     """Return the form of a slash command; line: the command and its text."""
     command, text = line
     return {
-        "token": town.verification_token,
-        **enterprise.of_command(town, channel, member),
+        "token": context.app.verification_token,
+        **enterprise.of_command(context, channel, member),
         "channel_id": channel.id,
         "channel_name": channel_name(channel),
         "user_id": member.id,
         "user_name": member.name,
         "command": command,
         "text": text,
-        "api_app_id": town.app_id,
+        "api_app_id": context.app.app_id,
         "response_url": response_url,
         "trigger_id": trigger_id,
     }
 
 
-def home_event(town: "PlaygroundServer", member: Member, tab: str) -> Json:
+def home_event(context: PlaygroundContext, member: Member, tab: str) -> Json:
     """Return the event of somebody opening the app's own place; tab: home or messages."""
     event: Json = {
         "type": "app_home_opened",
         "user": member.id,
-        "channel": town.world.im(member.id).id,
+        "channel": context.world.im(member.id).id,
         "tab": tab,
-        "event_ts": town.world.ts(),
+        "event_ts": context.world.ts(),
     }
-    home = town.world.homes.get(member.id)
+    home = context.world.homes.get(member.id)
     if tab == "home" and home is not None:
-        event["view"] = view_json(town, home)
+        event["view"] = view_json(context, home)
     return event
 
 

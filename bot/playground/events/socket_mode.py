@@ -4,16 +4,16 @@ import asyncio
 import json
 import secrets
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from bot.playground.events.delivery import TIMEOUT, UNREACHABLE, Answer
+from bot.playground.state.address import ServerAddress
+from bot.playground.state.app_response import TIMEOUT, UNREACHABLE, AppResponse
 from bot.playground.state.errors import SlackError
-from bot.playground.state.world import Json
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
+from bot.playground.state.installed_app import InstalledApp
+from bot.playground.state.manifest import Manifest
+from bot.playground.state.models import Json
 
 CONNECTIONS = 10
 _TICKET_SECONDS = 30.0
@@ -28,7 +28,7 @@ class Socket:
 
     async def bring(
         self, kind: str, payload: Json, *, seconds: float, accepts: bool, retry: tuple[int, str] = (0, "")
-    ) -> Answer:
+    ) -> AppResponse:
         """Send one envelope and wait until it is acknowledged."""
         envelope_id = secrets.token_hex(16)
         envelope: Json = {
@@ -46,13 +46,13 @@ class Socket:
             async with asyncio.timeout(seconds):
                 ack = await taken
         except TimeoutError:
-            return Answer(TIMEOUT)
+            return AppResponse(TIMEOUT)
         except ConnectionError:
-            return Answer(UNREACHABLE)
+            return AppResponse(UNREACHABLE)
         finally:
             self._waiting.pop(envelope_id, None)
         body = ack.get("payload")
-        return Answer(200, body or None, garbled=isinstance(body, str) and kind != "slash_commands")
+        return AppResponse(200, body or None, garbled=isinstance(body, str) and kind != "slash_commands")
 
     async def listen(self) -> None:
         """Take acknowledgements until the connection ends."""
@@ -77,8 +77,10 @@ class Socket:
 class Sockets:
     """The app's open connections, and the tickets that open more."""
 
-    def __init__(self, town: "PlaygroundServer") -> None:
-        self._town = town
+    def __init__(self, manifest: Manifest, app: InstalledApp, address: ServerAddress) -> None:
+        self._manifest = manifest
+        self._app = app
+        self._address = address
         self._open: list[Socket] = []
         self._opened = asyncio.Event()
         self._tickets: dict[str, float] = {}
@@ -94,14 +96,14 @@ class Sockets:
 
     def ticket(self) -> str:
         """Return the address of a new connection, for apps.connections.open."""
-        if not self._town.manifest.socket_mode:
+        if not self._manifest.socket_mode:
             raise SlackError("socket_mode_not_enabled")
         now = time.monotonic()
         self._tickets = {each: until for each, until in self._tickets.items() if until > now}
         name = secrets.token_hex(16)
         self._tickets[name] = now + _TICKET_SECONDS
-        base = self._town.url.replace("http", "ws", 1)
-        return f"{base}/link/?ticket={name}&app_id={self._town.app_id}"
+        base = self._address.url.replace("http", "ws", 1)
+        return f"{base}/link/?ticket={name}&app_id={self._app.app_id}"
 
     async def opened(self, seconds: float) -> None:
         """Wait until a connection is open. Raises TimeoutError."""
@@ -138,7 +140,7 @@ class Sockets:
                     "type": "hello",
                     "num_connections": len(self._open),
                     "debug_info": {"host": "playground", "approximate_connection_time": 3600},
-                    "connection_info": {"app_id": self._town.app_id},
+                    "connection_info": {"app_id": self._app.app_id},
                 }
             )
             await socket.listen()

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from bot.playground.state.world import Clock
+from bot.playground.state.models import Clock
 
 HOUR = 3600.0
 EVENTS_AN_HOUR = 30_000  # docs.slack.dev/reference/events/app_rate_limited

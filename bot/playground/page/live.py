@@ -2,15 +2,12 @@
 
 import asyncio
 import json
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.playground.context import PlaygroundContext
 from bot.playground.page.content import channels_of, ui_message, ui_view
-from bot.playground.state.world import Json, Message, News
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
+from bot.playground.state.models import Json, Message, News
 
 BEHIND = 1000  # frames a page may be behind before it is cut off; it comes back and asks anew
 
@@ -18,11 +15,11 @@ BEHIND = 1000  # frames a page may be behind before it is cut off; it comes back
 class Live:
     """The pages that are open, by whom they act as."""
 
-    def __init__(self, town: "PlaygroundServer") -> None:
-        self._town = town
+    def __init__(self, context: PlaygroundContext) -> None:
+        self._context = context
         self._open: dict[str, set[asyncio.Queue[str | None]]] = {}
         self._wires: set[web.WebSocketResponse] = set()
-        town.world.listeners.append(self.hear)
+        context.world.listeners.append(self.hear)
 
     async def close(self) -> None:
         """Close every wire."""
@@ -32,7 +29,7 @@ class Live:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answer GET /ui/live?as=USER."""
         user = request.query.get("as", "")
-        if user not in self._town.world.members:
+        if user not in self._context.world.members:
             return web.json_response({"ok": False, "error": "user_not_found"}, status=404)
         wire = web.WebSocketResponse(heartbeat=30.0)
         await wire.prepare(request)
@@ -65,46 +62,46 @@ class Live:
             return
         if news.kind == "clock":
             for user in list(self._open):
-                self._tell(user, {"type": "clock", "now": self._town.world.clock()})
+                self._tell(user, {"type": "clock", "now": self._context.world.clock()})
         elif news.message is not None and news.user is None:
             self._tell_message(news.kind, news.message)
         elif news.user is not None and news.user in self._open:
             self._tell(news.user, self._own(news, news.user))
 
     def _tell_message(self, kind: str, message: Message) -> None:
-        town = self._town
-        channel = town.world.channels[message.channel]
-        readers = [user for user in self._open if town.world.sees_channel(user, channel)]
+        context = self._context
+        channel = context.world.channels[message.channel]
+        readers = [user for user in self._open if context.world.sees_channel(user, channel)]
         if not readers:
             return
         frames: list[Json] = []
         if kind == "message_deleted":
             frames.append({"type": kind, "channel": channel.id, "ts": message.ts})
         else:
-            frames.append({"type": kind, "channel": channel.id, "message": ui_message(town, message)})
+            frames.append({"type": kind, "channel": channel.id, "message": ui_message(context, message)})
         parent = channel.messages.get(message.thread_ts or "")
         if parent is not None and parent is not message and kind != "message_changed":
-            frames.append({"type": "message_changed", "channel": channel.id, "message": ui_message(town, parent)})
+            frames.append({"type": "message_changed", "channel": channel.id, "message": ui_message(context, parent)})
         for user in readers:
             for frame in frames:
                 self._tell(user, frame)
 
     def _own(self, news: News, user: str) -> Json:
         """Return the frame of something that one person alone sees."""
-        town = self._town
+        context = self._context
         frame: Json = {"type": news.kind}
         if news.message is not None:
             frame["channel"] = news.message.channel
             if news.kind == "ephemeral_deleted":
                 return frame | {"ts": news.message.ts}
-            return frame | {"message": ui_message(town, news.message)}
+            return frame | {"message": ui_message(context, news.message)}
         if news.view is not None:
             return frame | (
-                {"view_id": news.view.id} if news.kind == "view_closed" else {"view": ui_view(town, news.view)}
+                {"view_id": news.view.id} if news.kind == "view_closed" else {"view": ui_view(context, news.view)}
             )
         if news.kind == "warning":
             return frame | {"message": news.text}
-        return frame | {"channels": channels_of(town, town.world.members[user])}
+        return frame | {"channels": channels_of(context, context.world.members[user])}
 
     def _tell(self, user: str, frame: Json) -> None:
         text = json.dumps(frame, ensure_ascii=False)

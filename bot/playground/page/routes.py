@@ -2,86 +2,84 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from aiohttp import web
 
+from bot.playground.context import PlaygroundContext
 from bot.playground.page import clock
 from bot.playground.page.content import NobodyError, asking, read_messages, state
 from bot.playground.people import interactions, messages
 from bot.playground.people.outcome import Outcome
 from bot.playground.state.errors import ClientRefusalError
-from bot.playground.state.world import Json, Member, Message, View
+from bot.playground.state.models import Json, Member, Message, View
 
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
-
-Act = Callable[["PlaygroundServer", Member, Json], Awaitable[Outcome]]
+Act = Callable[[PlaygroundContext, Member, Json], Awaitable[Outcome]]
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 # Acts ---------------------------------------------------------------------------------------------------------------
 
 
-def _message(town: "PlaygroundServer", me: Member, channel: object, ts: object) -> Message:
-    place = town.world.channels.get(str(channel))
+def _message(context: PlaygroundContext, me: Member, channel: object, ts: object) -> Message:
+    place = context.world.channels.get(str(channel))
     found = place.messages.get(str(ts)) if place is not None else None
-    found = found or town.world.find_ephemeral(me.id, str(channel), str(ts))
+    found = found or context.world.find_ephemeral(me.id, str(channel), str(ts))
     if found is None:
         raise ClientRefusalError("message_not_found", "That message is gone.")
     return found
 
 
-def _view(town: "PlaygroundServer", view_id: object) -> View:
-    view = town.world.views.get(str(view_id))
+def _view(context: PlaygroundContext, view_id: object) -> View:
+    view = context.world.views.get(str(view_id))
     if view is None:
         raise ClientRefusalError("view_not_found", "That view is not open.")
     return view
 
 
-def _surface(town: "PlaygroundServer", me: Member, container: Any) -> Message | View:
+def _surface(context: PlaygroundContext, me: Member, container: Any) -> Message | View:
     if not isinstance(container, dict):
         raise ClientRefusalError("invalid_act", "There is no such button.")
     if container.get("type") == "message":
-        return _message(town, me, container.get("channel"), container.get("ts"))
+        return _message(context, me, container.get("channel"), container.get("ts"))
     if container.get("type") == "home":
-        home = town.world.homes.get(me.id)
+        home = context.world.homes.get(me.id)
         if home is None:
             raise ClientRefusalError("view_not_found", "That view is not open.")
         return home
-    return _view(town, container.get("view_id"))
+    return _view(context, container.get("view_id"))
 
 
-async def _say(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+async def _say(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
     files = tuple(each for each in act.get("files") or () if isinstance(each, dict))
     what = messages.Saying(str(act.get("text", "")), act.get("thread_ts"), files, broadcast=bool(act.get("broadcast")))
-    return await messages.say(town, me, town.world.channels.get(str(act.get("channel"))), what)
+    return await messages.say(context, me, context.world.channels.get(str(act.get("channel"))), what)
 
 
-async def _edit(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+async def _edit(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
     return await messages.edit(
-        town, me, _message(town, me, act.get("channel"), act.get("ts")), str(act.get("text", ""))
+        context, me, _message(context, me, act.get("channel"), act.get("ts")), str(act.get("text", ""))
     )
 
 
-async def _delete(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
-    return await messages.delete(town, me, _message(town, me, act.get("channel"), act.get("ts")))
+async def _delete(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
+    return await messages.delete(context, me, _message(context, me, act.get("channel"), act.get("ts")))
 
 
-async def _command(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
-    channel = town.world.channels.get(str(act.get("channel")))
-    return await messages.run(town, me, channel, str(act.get("text", "")), in_thread=bool(act.get("thread_ts")))
+async def _command(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
+    channel = context.world.channels.get(str(act.get("channel")))
+    return await messages.run(context, me, channel, str(act.get("text", "")), in_thread=bool(act.get("thread_ts")))
 
 
-async def _join(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
-    return await messages.join(town, me, town.world.channels.get(str(act.get("channel"))))
+async def _join(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
+    return await messages.join(context, me, context.world.channels.get(str(act.get("channel"))))
 
 
-async def _click(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
-    on = _surface(town, me, act.get("container") or {"type": "view", "view_id": act.get("view_id")})
-    interactions.see(town, me, on)
-    interactions.recall(town, on, act.get("values"))
+async def _click(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
+    on = _surface(context, me, act.get("container") or {"type": "view", "view_id": act.get("view_id")})
+    interactions.see(context, me, on)
+    interactions.recall(context, on, act.get("values"))
     done = act.get("action")
     done = done if isinstance(done, dict) else act
     given = done.get("selected_option") if done.get("type") == "overflow" else done
@@ -93,31 +91,31 @@ async def _click(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
         value=done.get("value") if done.get("type") == "button" else None,
         given=given,
     )
-    return await interactions.click(town, me, on, what)
+    return await interactions.click(context, me, on, what)
 
 
-async def _submit(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
+async def _submit(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
     values = act.get("values")
     return await interactions.submit(
-        town, me, _view(town, act.get("view_id")), values if isinstance(values, dict) else {}
+        context, me, _view(context, act.get("view_id")), values if isinstance(values, dict) else {}
     )
 
 
-async def _close(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
-    return await interactions.close(town, me, _view(town, act.get("view_id")), whole=bool(act.get("whole")))
+async def _close(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
+    return await interactions.close(context, me, _view(context, act.get("view_id")), whole=bool(act.get("whole")))
 
 
-async def _open_home(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
-    return await interactions.open_home(town, me, "messages" if act.get("tab") == "messages" else "home")
+async def _open_home(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
+    return await interactions.open_home(context, me, "messages" if act.get("tab") == "messages" else "home")
 
 
-async def _message_shortcut(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
-    message = _message(town, me, act.get("channel"), act.get("ts"))
-    return await interactions.shortcut(town, me, str(act.get("callback_id")), message)
+async def _message_shortcut(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
+    message = _message(context, me, act.get("channel"), act.get("ts"))
+    return await interactions.shortcut(context, me, str(act.get("callback_id")), message)
 
 
-async def _global_shortcut(town: "PlaygroundServer", me: Member, act: Json) -> Outcome:
-    return await interactions.shortcut(town, me, str(act.get("callback_id")), None)
+async def _global_shortcut(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
+    return await interactions.shortcut(context, me, str(act.get("callback_id")), None)
 
 
 ACTS: dict[str, Act] = {
@@ -137,13 +135,13 @@ ACTS: dict[str, Act] = {
 _SAID = frozenset({"say", "edit", "delete"})  # done for the person, whether or not the app heard of it
 
 
-async def perform(town: "PlaygroundServer", act: Json) -> Json:
+async def perform(context: PlaygroundContext, act: Json) -> Json:
     """Do what the page says somebody did; return what they are told."""
-    me = asking(town, act.get("as"))
+    me = asking(context, act.get("as"))
     doing = ACTS.get(str(act.get("kind")))
     if doing is None:
         return {"ok": False, "error": "invalid_act", "message": "The page asked for something unknown."}
-    outcome = await messages.guarded(messages.as_active(me, doing(town, me, act)))
+    outcome = await messages.guarded(messages.as_active(me, doing(context, me, act)))
     done = outcome.ok or (act["kind"] in _SAID and outcome.message is not None)
     result: Json = {"ok": done}
     if outcome.message is not None:
@@ -171,22 +169,22 @@ async def only_from_here(
     return await handler(request)
 
 
-def routes(town: "PlaygroundServer") -> list[web.RouteDef]:
+def routes(context: PlaygroundContext) -> list[web.RouteDef]:
     """Return the routes the page uses, but for the live wire."""
 
     async def serve_state(request: web.Request) -> web.Response:
-        return _answer(lambda: state(town, request.query.get("as")))
+        return _answer(lambda: state(context, request.query.get("as")))
 
     async def serve_messages(request: web.Request) -> web.Response:
         query = request.query
         return _answer(
-            lambda: read_messages(town, query.get("as"), query.get("channel", ""), query.get("thread_ts") or None)
+            lambda: read_messages(context, query.get("as"), query.get("channel", ""), query.get("thread_ts") or None)
         )
 
     async def serve_act(request: web.Request) -> web.Response:
         try:
             act = json.loads(await request.text())
-            body = await perform(town, act if isinstance(act, dict) else {})
+            body = await perform(context, act if isinstance(act, dict) else {})
         except ValueError:
             return web.json_response({"ok": False, "error": "invalid_json", "message": ""}, status=400)
         except NobodyError:
@@ -202,20 +200,20 @@ def routes(town: "PlaygroundServer") -> list[web.RouteDef]:
     return [
         web.get("/archives/{channel}/{message}", serve_permalink),
         web.get("/ui/state", serve_state),
-        *_clock_routes(town),
+        *_clock_routes(context),
         web.get("/ui/messages", serve_messages),
         web.post("/ui/act", serve_act),
     ]
 
 
-def _clock_routes(town: "PlaygroundServer") -> list[web.RouteDef]:
+def _clock_routes(context: PlaygroundContext) -> list[web.RouteDef]:
     async def serve_clock(_: web.Request) -> web.Response:
-        return web.json_response(await clock.look(town))
+        return web.json_response(await clock.look(context))
 
     async def move_clock(request: web.Request) -> web.Response:
         try:
             asked = json.loads(await request.text())
-            return web.json_response(await clock.move(town, asked if isinstance(asked, dict) else {}))
+            return web.json_response(await clock.move(context, asked if isinstance(asked, dict) else {}))
         except (ValueError, clock.TimeError) as error:
             words = str(error) if isinstance(error, clock.TimeError) else "This is no JSON."
             return web.json_response({"ok": False, "error": "invalid_time", "message": words}, status=400)

@@ -3,7 +3,7 @@
 import re
 
 from bot.playground.block_kit.interactive import TYPED, content_of, flat
-from bot.playground.state.world import Json
+from bot.playground.state.models import Json
 
 REQUIRED = "Please complete this required field."
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

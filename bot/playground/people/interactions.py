@@ -1,7 +1,7 @@
 """What people do with buttons, menus, modals, the Home tab and shortcuts."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground.block_kit.interactive import (
     HOLDS,
@@ -14,16 +14,14 @@ from bot.playground.block_kit.interactive import (
     places,
     values,
 )
+from bot.playground.context import PlaygroundContext
 from bot.playground.events import payloads
-from bot.playground.events.delivery import Answer
 from bot.playground.people.inputs import missing_or_wrong
 from bot.playground.people.outcome import WARNINGS, Outcome, outcome_of
+from bot.playground.state.app_response import AppResponse
 from bot.playground.state.errors import ClientRefusalError, SlackError
-from bot.playground.state.world import Json, Member, Message, News, View
+from bot.playground.state.models import Json, Member, Message, News, View
 from bot.playground.web_api.messages import checked_view, clear_views, drop_view, push_modal, replace_view
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
 
 NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
 
@@ -38,18 +36,18 @@ class Act:
     given: Any = None
 
 
-def see(town: "PlaygroundServer", member: Member, on: Message | View) -> None:
+def see(context: PlaygroundContext, member: Member, on: Message | View) -> None:
     """Make sure that this stands before the person. Raises ClientRefusalError."""
     if isinstance(on, View):
-        stack = town.world.stacks.get(member.id)
-        if (stack and stack[-1] is on) or town.world.homes.get(member.id) is on:
+        stack = context.world.stacks.get(member.id)
+        if (stack and stack[-1] is on) or context.world.homes.get(member.id) is on:
             return
         raise ClientRefusalError("view_not_found", "That view is not open.")
-    channel = town.world.channels.get(on.channel)
-    if channel is not None and town.world.sees_channel(member.id, channel):
+    channel = context.world.channels.get(on.channel)
+    if channel is not None and context.world.sees_channel(member.id, channel):
         if on.seen_by is None and channel.messages.get(on.ts) is on:
             return
-        if on.seen_by == member.id and town.world.find_ephemeral(member.id, on.channel, on.ts) is on:
+        if on.seen_by == member.id and context.world.find_ephemeral(member.id, on.channel, on.ts) is on:
             return
     raise ClientRefusalError("message_not_found", "That message is gone.")
 
@@ -64,123 +62,125 @@ def place_of(on: Message | View, act: Act) -> Place:
     return place
 
 
-async def click(town: "PlaygroundServer", member: Member, on: Message | View, act: Act) -> Outcome:
+async def click(context: PlaygroundContext, member: Member, on: Message | View, act: Act) -> Outcome:
     """Press or choose something, and tell the app where the element sends its actions."""
-    see(town, member, on)
+    see(context, member, on)
     place = place_of(on, act)
-    done = keep(town, on, place, act.given)
+    done = keep(context, on, place, act.given)
     if not place.sends:
         return Outcome(ok=True)
-    return await send_actions(town, member, on, [done])
+    return await send_actions(context, member, on, [done])
 
 
-def keep(town: "PlaygroundServer", on: Message | View, place: Place, given: Any) -> Json:
+def keep(context: PlaygroundContext, on: Message | View, place: Place, given: Any) -> Json:
     """Write what was chosen into the surface's state; return it as an action."""
     try:
         if place.kind in HOLDS:
             on.state.setdefault(place.block_id, {})[place.action_id] = entry(place.element, given)
-        return action(place, action_ts=town.world.ts(), given=given)
+        return action(place, action_ts=context.world.ts(), given=given)
     except NotOfferedError as error:
         raise ClientRefusalError("no_such_option", "There is no such option.") from error
 
 
-async def send_actions(town: "PlaygroundServer", member: Member, on: Message | View, actions: list[Json]) -> Outcome:
+async def send_actions(context: PlaygroundContext, member: Member, on: Message | View, actions: list[Json]) -> Outcome:
     """Bring a block_actions payload to the app."""
-    if not town.manifest.interactivity:
+    if not context.manifest.interactivity:
         raise ClientRefusalError("interactivity_off", NOT_INTERACTIVE)
     if isinstance(on, View):
-        trigger = town.tickets.trigger(member.id, on.id if on.type == "modal" else None)
-        payload = payloads.view_actions(town, member, on, actions, trigger_id=trigger)
+        trigger = context.tokens.trigger(member.id, on.id if on.type == "modal" else None)
+        payload = payloads.view_actions(context, member, on, actions, trigger_id=trigger)
     else:
-        token = town.tickets.response_url(
+        token = context.tokens.response_url(
             member.id, on.channel, message_ts=on.ts, thread_ts=on.thread_ts, ephemeral=on.seen_by is not None
         )
         payload = payloads.message_actions(
-            town,
+            context,
             member,
             on,
             actions,
-            response_url=town.response_address(token),
-            trigger_id=town.tickets.trigger(member.id),
+            response_url=context.address.response_url(token),
+            trigger_id=context.tokens.trigger(member.id),
         )
-    return outcome_of(await town.postman.interact(payload), WARNINGS["click"])
+    return outcome_of(await context.dispatcher.interact(payload), WARNINGS["click"])
 
 
-async def click_unseen(town: "PlaygroundServer", member: Member, act: Act, on: Message | None) -> Outcome:
+async def click_unseen(context: PlaygroundContext, member: Member, act: Act, on: Message | None) -> Outcome:
     """Send a click on a button that stands nowhere; only replay may."""
-    if not town.unseen_clicks:
+    if not context.unseen_clicks:
         raise ClientRefusalError("no_such_action", "There is no such button.")
     if on is None:
-        channel = town.world.im(member.id)
-        on = next((each for each in reversed(channel.messages.values()) if each.bot_id == town.bot_id), None)
+        channel = context.world.im(member.id)
+        on = next((each for each in reversed(channel.messages.values()) if each.bot_id == context.app.bot_id), None)
     if on is None:
-        on = Message(town.world.im(member.id).id, town.world.ts(), town.bot_user_id, bot_id=town.bot_id)
+        on = Message(
+            context.world.im(member.id).id, context.world.ts(), context.app.bot_user_id, bot_id=context.app.bot_id
+        )
     done = {
         "type": "button",
         "action_id": act.action_id,
         "block_id": act.block_id or "",
         "text": {"type": "plain_text", "text": "", "emoji": True},
         "value": act.value or "",
-        "action_ts": town.world.ts(),
+        "action_ts": context.world.ts(),
     }
-    return await send_actions(town, member, on, [done])
+    return await send_actions(context, member, on, [done])
 
 
 # Modals -------------------------------------------------------------------------------------------------------------
 
 
-def _modal(town: "PlaygroundServer", member: Member, view: View | None) -> View:
+def _modal(context: PlaygroundContext, member: Member, view: View | None) -> View:
     if view is None:
         raise ClientRefusalError("view_not_found", "No modal is open.")
-    see(town, member, view)
+    see(context, member, view)
     if view.type != "modal":
         raise ClientRefusalError("view_not_found", "That is no modal.")
     return view
 
 
-def fill(town: "PlaygroundServer", view: View, given: Json) -> None:
+def fill(context: PlaygroundContext, view: View, given: Json) -> None:
     """Write what a person put into the inputs; by block_id, by action_id, or in the form of `state.values`."""
     for name, content in given.items():
         inside = [each for each in places(view.blocks) if each.block_id == name and each.kind in HOLDS]
         if isinstance(content, dict) and any(each.action_id in content for each in inside):
             for place in inside:
                 if place.action_id in content:
-                    keep(town, view, place, content[place.action_id])
+                    keep(context, view, place, content[place.action_id])
             continue
         found = next(iter(inside), None) or find(view.blocks, name)
         if found is None or found.kind not in HOLDS:
             raise ClientRefusalError("no_such_input", f"There is no input “{name}”.")
-        keep(town, view, found, content)
+        keep(context, view, found, content)
 
 
-def recall(town: "PlaygroundServer", on: Message | View, given: Any) -> None:
+def recall(context: PlaygroundContext, on: Message | View, given: Any) -> None:
     """Write down what the page says stands in the other inputs of a surface, as far as it can."""
     for place in places(on.blocks) if isinstance(given, dict) else ():
         inside = given.get(place.block_id)
         held = inside.get(place.action_id) if isinstance(inside, dict) else None
         if place.kind in HOLDS and isinstance(held, dict) and held.get("type") == place.kind:
-            keep(town, on, place, held)
+            keep(context, on, place, held)
 
 
-async def submit(town: "PlaygroundServer", member: Member, view: View | None, given: Json) -> Outcome:
+async def submit(context: PlaygroundContext, member: Member, view: View | None, given: Json) -> Outcome:
     """Fill and submit a modal, and show what the app's answer makes of it."""
-    view = _modal(town, member, view)
+    view = _modal(context, member, view)
     if not view.source.get("submit"):
         raise ClientRefusalError("no_submit", "This modal has no button to submit.")
-    fill(town, view, given)
+    fill(context, view, given)
     wrong = missing_or_wrong(view.blocks, values(view.blocks, view.state))
     if wrong:
         view.errors = wrong
-        town.world.tell(News("view_updated", view=view, user=member.id))
+        context.world.tell(News("view_updated", view=view, user=member.id))
         raise ClientRefusalError("invalid_input", "", wrong)
-    if not town.manifest.interactivity:
+    if not context.manifest.interactivity:
         raise ClientRefusalError("interactivity_off", NOT_INTERACTIVE)
-    payload = payloads.view_submission(town, member, view, trigger_id=town.tickets.trigger(member.id, view.id))
-    answer = await town.postman.interact(payload)
+    payload = payloads.view_submission(context, member, view, trigger_id=context.tokens.trigger(member.id, view.id))
+    answer = await context.dispatcher.interact(payload)
     if not answer.good:
         return outcome_of(answer, WARNINGS["modal"])
     try:
-        return _obey(town, member, view, answer)
+        return _obey(context, member, view, answer)
     except SlackError as refusal:
         return Outcome(
             ok=False,
@@ -192,91 +192,91 @@ async def submit(town: "PlaygroundServer", member: Member, view: View | None, gi
         )
 
 
-def _obey(town: "PlaygroundServer", member: Member, view: View, answer: Answer) -> Outcome:
+def _obey(context: PlaygroundContext, member: Member, view: View, answer: AppResponse) -> Outcome:
     """Do what the answer to a submission says. Raises SlackError when Slack would not understand it."""
     said = answer.body
     if said in (None, "", {}):
-        drop_view(town, view)
+        drop_view(context, view)
         return outcome_of(answer)
     if not isinstance(said, dict) or answer.garbled:
         raise SlackError("invalid_response")
     kind = said.get("response_action")
     if kind == "errors":
-        return _show_errors(town, view, answer)
+        return _show_errors(context, view, answer)
     if kind == "clear":
-        clear_views(town, member.id)
+        clear_views(context, member.id)
     elif kind in {"update", "push"} and isinstance(said.get("view"), dict):
-        source = checked_view(town, said["view"], "modal")
+        source = checked_view(context, said["view"], "modal")
         if kind == "push":
-            push_modal(town, member.id, source)
+            push_modal(context, member.id, source)
         else:
-            replace_view(town, view, source)
+            replace_view(context, view, source)
     else:
         raise SlackError("invalid_response")
     return outcome_of(answer)
 
 
-def _show_errors(town: "PlaygroundServer", view: View, answer: Answer) -> Outcome:
+def _show_errors(context: PlaygroundContext, view: View, answer: AppResponse) -> Outcome:
     errors = answer.body.get("errors")
     inputs = {each["block_id"] for each in view.blocks if each["type"] == "input"}
     if not isinstance(errors, dict) or not errors or not set(errors) <= inputs:
         raise SlackError("invalid_response", "[ERROR] errors must name the block_id of an input block")
     view.errors = {str(block): str(words) for block, words in errors.items()}
-    town.world.tell(News("view_updated", view=view, user=view.user))
+    context.world.tell(News("view_updated", view=view, user=view.user))
     return Outcome(
         ok=False, status=answer.status, error="errors", ack_ms=answer.ms, body=answer.body, errors=dict(view.errors)
     )
 
 
-async def close(town: "PlaygroundServer", member: Member, view: View | None, *, whole: bool = False) -> Outcome:
+async def close(context: PlaygroundContext, member: Member, view: View | None, *, whole: bool = False) -> Outcome:
     """Close a modal, or all of them; the app hears of those that asked for it."""
-    view = _modal(town, member, view)
+    view = _modal(context, member, view)
     cleared = whole or bool(view.source.get("clear_on_close"))
     if cleared:
-        closed = clear_views(town, member.id)
+        closed = clear_views(context, member.id)
     else:
         closed = [view]
-        drop_view(town, view)
+        drop_view(context, view)
     outcome = Outcome(ok=True)
     for each in closed:
-        if each.source.get("notify_on_close") and town.manifest.interactivity:
-            payload = payloads.view_closed(town, member, each, cleared=cleared)
-            outcome = outcome_of(await town.postman.interact(payload))
+        if each.source.get("notify_on_close") and context.manifest.interactivity:
+            payload = payloads.view_closed(context, member, each, cleared=cleared)
+            outcome = outcome_of(await context.dispatcher.interact(payload))
     return outcome
 
 
 # The Home tab and shortcuts -----------------------------------------------------------------------------------------
 
 
-async def open_home(town: "PlaygroundServer", member: Member, tab: str) -> Outcome:
+async def open_home(context: PlaygroundContext, member: Member, tab: str) -> Outcome:
     """Open a tab of the app's own place; the app is told if it asked for it."""
-    if tab == "home" and not town.manifest.home_tab:
+    if tab == "home" and not context.manifest.home_tab:
         raise ClientRefusalError("home_tab_disabled", "This app has no Home tab.")
-    if tab == "messages" and not town.manifest.messages_tab:
+    if tab == "messages" and not context.manifest.messages_tab:
         raise ClientRefusalError("messages_tab_disabled", "This app has no Messages tab.")
-    if "app_home_opened" not in town.manifest.events:
+    if "app_home_opened" not in context.manifest.events:
         return Outcome(ok=True)
-    event = payloads.home_event(town, member, tab)
-    return outcome_of(await town.postman.event(payloads.event_envelope(town, event)))
+    event = payloads.home_event(context, member, tab)
+    return outcome_of(await context.dispatcher.event(payloads.event_envelope(context, event)))
 
 
-async def shortcut(town: "PlaygroundServer", member: Member, callback_id: str, message: Message | None) -> Outcome:
+async def shortcut(context: PlaygroundContext, member: Member, callback_id: str, message: Message | None) -> Outcome:
     """Choose a shortcut, on a message or anywhere."""
-    known = town.manifest.shortcuts.get(callback_id)
+    known = context.manifest.shortcuts.get(callback_id)
     wanted = "global" if message is None else "message"
-    if known is None or known.type != wanted or "commands" not in town.manifest.scopes:
+    if known is None or known.type != wanted or "commands" not in context.manifest.scopes:
         raise ClientRefusalError("no_such_shortcut", "There is no such shortcut.")
     if member.is_stranger:
         raise ClientRefusalError("no_such_shortcut", "This app belongs to another workspace.")
-    if not town.manifest.interactivity:
+    if not context.manifest.interactivity:
         raise ClientRefusalError("interactivity_off", NOT_INTERACTIVE)
-    trigger = town.tickets.trigger(member.id)
+    trigger = context.tokens.trigger(member.id)
     if message is None:
-        payload = payloads.global_shortcut(town, member, callback_id, trigger_id=trigger)
+        payload = payloads.global_shortcut(context, member, callback_id, trigger_id=trigger)
     else:
-        see(town, member, message)
-        token = town.tickets.response_url(member.id, message.channel, message_ts=message.ts)
+        see(context, member, message)
+        token = context.tokens.response_url(member.id, message.channel, message_ts=message.ts)
         payload = payloads.message_shortcut(
-            town, member, message, callback_id, response_url=town.response_address(token), trigger_id=trigger
+            context, member, message, callback_id, response_url=context.address.response_url(token), trigger_id=trigger
         )
-    return outcome_of(await town.postman.interact(payload), WARNINGS["click"])
+    return outcome_of(await context.dispatcher.interact(payload), WARNINGS["click"])

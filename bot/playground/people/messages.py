@@ -5,9 +5,9 @@ import copy
 import uuid
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from bot.playground.events.emit import hears, tell
+from bot.playground.context import PlaygroundContext
+from bot.playground.events.emit import hears
 from bot.playground.events.payloads import (
     changed_event,
     command_form,
@@ -18,14 +18,12 @@ from bot.playground.events.payloads import (
 )
 from bot.playground.people.outcome import WARNINGS, Outcome, outcome_of
 from bot.playground.state.errors import ClientRefusalError, SlackError
-from bot.playground.state.world import Channel, File, Json, Member, Message
+from bot.playground.state.models import Channel, File, Json, Member, Message
 from bot.playground.text.emoji import to_codes
 from bot.playground.text.mrkdwn_input import typed
+from bot.playground.web_api.membership import enter
 from bot.playground.web_api.messages import remove
 from bot.playground.web_api.response_url import respond
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
 
 MESSAGE_MOST = 12_000  # what Slack's composer takes before it offers a file instead
 MESSAGES_OFF = "Sending messages to this app has been turned off."
@@ -58,22 +56,22 @@ async def as_active(member: Member, doing: Awaitable[Outcome]) -> Outcome:
     return await doing
 
 
-def writable(town: "PlaygroundServer", member: Member, channel: Channel | None) -> Channel:
+def writable(context: PlaygroundContext, member: Member, channel: Channel | None) -> Channel:
     """Return a conversation this person may write into. Raises ClientRefusalError."""
-    if channel is None or not town.world.sees_channel(member.id, channel):
+    if channel is None or not context.world.sees_channel(member.id, channel):
         raise ClientRefusalError("channel_not_found", "You cannot see that channel.")
     if channel.archived:
         raise ClientRefusalError("is_archived", f"#{channel.name} is archived.")
-    if channel.kind == "im" and (not town.manifest.messages_tab or town.manifest.messages_tab_read_only):
+    if channel.kind == "im" and (not context.manifest.messages_tab or context.manifest.messages_tab_read_only):
         raise ClientRefusalError("messages_tab_disabled", MESSAGES_OFF)
     if member.id not in channel.members:
         raise ClientRefusalError("not_in_channel", f"Join #{channel.name} to write there.")
     return channel
 
 
-async def say(town: "PlaygroundServer", member: Member, channel: Channel | None, what: Saying) -> Outcome:
+async def say(context: PlaygroundContext, member: Member, channel: Channel | None, what: Saying) -> Outcome:
     """Write a message, and tell the app if it listens there."""
-    channel = writable(town, member, channel)
+    channel = writable(context, member, channel)
     if what.text.startswith("/"):
         name = what.text.split(maxsplit=1)[0]
         raise ClientRefusalError(
@@ -87,14 +85,14 @@ async def say(town: "PlaygroundServer", member: Member, channel: Channel | None,
         raise ClientRefusalError("thread_not_found", "That thread is gone.")
     message = Message(
         channel=channel.id,
-        ts=town.world.ts(),
+        ts=context.world.ts(),
         user=member.id,
-        text=typed(town.world, what.text),
+        text=typed(context.world, what.text),
         thread_ts=what.thread_ts,
         broadcast=what.broadcast,
         bot_id=member.bot_id,
         client_msg_id=None if member.is_bot else str(uuid.uuid4()),
-        files=[_attach(town, member, each) for each in what.files],
+        files=[_attach(context, member, each) for each in what.files],
     )
     if message.files:
         message.subtype = "file_share"
@@ -102,93 +100,79 @@ async def say(town: "PlaygroundServer", member: Member, channel: Channel | None,
         message.subtype = "bot_message"
     elif what.broadcast:
         message.subtype = "thread_broadcast"
-    town.world.add_message(message)
-    town.world.read[member.id, channel.id] = message.ts
-    outcome = await tell_app(town, channel, message_event(town, message), message)
-    await tell_mention(town, channel, message)
+    context.world.add_message(message)
+    context.world.read[member.id, channel.id] = message.ts
+    outcome = await tell_app(context, channel, message_event(context, message), message)
+    await tell_mention(context, channel, message)
     return outcome
 
 
-async def edit(town: "PlaygroundServer", member: Member, message: Message, text: str) -> Outcome:
+async def edit(context: PlaygroundContext, member: Member, message: Message, text: str) -> Outcome:
     """Change one's own message."""
-    channel = _own(town, member, message, "cant_update_message")
+    channel = _own(context, member, message, "cant_update_message")
     before = copy.copy(message)
-    message.text = typed(town.world, text)
-    message.edited = {"user": member.id, "ts": town.world.ts()}
-    town.world.replace_message(message, before)
-    return await tell_app(town, channel, changed_event(town, message, before), message)
+    message.text = typed(context.world, text)
+    message.edited = {"user": member.id, "ts": context.world.ts()}
+    context.world.replace_message(message, before)
+    return await tell_app(context, channel, changed_event(context, message, before), message)
 
 
-async def delete(town: "PlaygroundServer", member: Member, message: Message) -> Outcome:
+async def delete(context: PlaygroundContext, member: Member, message: Message) -> Outcome:
     """Delete one's own message."""
-    channel = _own(town, member, message, "cant_delete_message")
+    channel = _own(context, member, message, "cant_delete_message")
     before = copy.copy(message)
-    gone = remove(town, message)
-    event = deleted_event(town, before) if gone else changed_event(town, message, before)
-    return await tell_app(town, channel, event, message)
+    gone = remove(context, message)
+    event = deleted_event(context, before) if gone else changed_event(context, message, before)
+    return await tell_app(context, channel, event, message)
 
 
-async def join(town: "PlaygroundServer", member: Member, channel: Channel | None) -> Outcome:
+async def join(context: PlaygroundContext, member: Member, channel: Channel | None) -> Outcome:
     """Join a public channel."""
-    if channel is None or channel.kind != "channel" or not town.world.sees_channel(member.id, channel):
+    if channel is None or channel.kind != "channel" or not context.world.sees_channel(member.id, channel):
         raise ClientRefusalError("channel_not_found", "You cannot see that channel.")
-    enter(town, member, channel)
+    enter(context, member, channel)
     return Outcome(ok=True)
 
 
-async def invite_app(town: "PlaygroundServer", member: Member, channel: Channel | None) -> Outcome:
+async def invite_app(context: PlaygroundContext, member: Member, channel: Channel | None) -> Outcome:
     """Bring the app into a channel, as /invite does."""
-    channel = writable(town, member, channel)
+    channel = writable(context, member, channel)
     if channel.kind == "im":
         raise ClientRefusalError("cant_invite", "Nobody can be added here.")
-    enter(town, town.world.members[town.bot_user_id], channel)
+    enter(context, context.world.members[context.app.bot_user_id], channel)
     return Outcome(ok=True)
-
-
-def enter(town: "PlaygroundServer", member: Member, channel: Channel) -> bool:
-    """Put somebody into a channel, and say so there. Returns whether they were not in it before."""
-    if member.id in channel.members:
-        return False
-    channel.members[member.id] = None
-    note = Message(
-        channel.id, town.world.ts(), member.id, text=f"<@{member.id}> has joined the channel", subtype="channel_join"
-    )
-    town.world.add_message(note)
-    tell(town, note)
-    town.tell_channels(member.id)
-    return True
 
 
 async def run(
-    town: "PlaygroundServer", member: Member, channel: Channel | None, line: str, *, in_thread: bool = False
+    context: PlaygroundContext, member: Member, channel: Channel | None, line: str, *, in_thread: bool = False
 ) -> Outcome:
     """Run a slash command, and show what the app answered."""
     name, _, text = line.partition(" ")
-    command = town.manifest.commands.get(name)
-    if command is None or "commands" not in town.manifest.scopes or member.is_stranger:
+    command = context.manifest.commands.get(name)
+    if command is None or "commands" not in context.manifest.scopes or member.is_stranger:
         raise ClientRefusalError("unknown_command", f"{name} is not a valid command.")
     if in_thread:
         raise ClientRefusalError("not_in_thread", f"{name} is not supported in threads. Sorry!")
     if channel is None or member.id not in channel.members:
         raise ClientRefusalError("channel_not_found", "You are not in that channel.")
-    text = typed(town.world, text.strip(), names=True) if command.should_escape else to_codes(text.strip())
-    token = town.tickets.response_url(member.id, channel.id)
+    text = typed(context.world, text.strip(), names=True) if command.should_escape else to_codes(text.strip())
+    token = context.tokens.response_url(member.id, channel.id)
     form = command_form(
-        town,
+        context,
         member,
         channel,
         (name, text),
-        response_url=town.response_address(token),
-        trigger_id=town.tickets.trigger(member.id),
+        response_url=context.address.response_url(token),
+        trigger_id=context.tokens.trigger(member.id),
     )
-    answer = await town.postman.command(form)
+    answer = await context.dispatcher.command(form)
     if not answer.good:
         kind = "command_timeout" if answer.status == "timeout" else "command_failed"
         return outcome_of(answer, WARNINGS[kind].format(command=name))
     body = {"text": answer.body} if isinstance(answer.body, str) else answer.body
     if isinstance(body, dict) and body:
         try:
-            respond(town, town.tickets.look_up(token), body)
+            respond(context, context.tokens.look_up(token), body)
         except SlackError as refusal:
             return Outcome(
                 ok=False,
@@ -201,26 +185,26 @@ async def run(
     return outcome_of(answer)
 
 
-async def tell_mention(town: "PlaygroundServer", channel: Channel, message: Message) -> None:
+async def tell_mention(context: PlaygroundContext, channel: Channel, message: Message) -> None:
     """Bring the app an app_mention, beside the message itself, where somebody names it in a channel it is in."""
-    is_asked_for = "app_mention" in town.manifest.events and "app_mentions:read" in town.manifest.scopes
-    is_there = channel.kind != "im" and town.bot_user_id in channel.members
-    if is_asked_for and is_there and message.bot_id is None and f"<@{town.bot_user_id}>" in message.text:
-        await town.postman.event(event_envelope(town, mention_event(town, message)))
+    is_asked_for = "app_mention" in context.manifest.events and "app_mentions:read" in context.manifest.scopes
+    is_there = channel.kind != "im" and context.app.bot_user_id in channel.members
+    if is_asked_for and is_there and message.bot_id is None and f"<@{context.app.bot_user_id}>" in message.text:
+        await context.dispatcher.event(event_envelope(context, mention_event(context, message)))
 
 
-async def tell_app(town: "PlaygroundServer", channel: Channel, event: Json, message: Message) -> Outcome:
+async def tell_app(context: PlaygroundContext, channel: Channel, event: Json, message: Message) -> Outcome:
     """Bring the event of a message to the app, if it asked for such and is there."""
-    if not hears(town, channel):
+    if not hears(context, channel):
         return Outcome(ok=True, message=message)
-    author = town.world.members.get(message.user or "")
+    author = context.world.members.get(message.user or "")
     shared = author is not None and author.is_stranger
-    answer = await town.postman.event(event_envelope(town, event, shared=shared))
+    answer = await context.dispatcher.event(event_envelope(context, event, shared=shared))
     return outcome_of(answer, message=message)
 
 
-def _own(town: "PlaygroundServer", member: Member, message: Message, error: str) -> Channel:
-    channel = town.world.channels[message.channel]
+def _own(context: PlaygroundContext, member: Member, message: Message, error: str) -> Channel:
+    channel = context.world.channels[message.channel]
     if message.seen_by or channel.messages.get(message.ts) is not message:
         raise ClientRefusalError("message_not_found", "That message is gone.")
     if message.user != member.id:
@@ -228,14 +212,14 @@ def _own(town: "PlaygroundServer", member: Member, message: Message, error: str)
     return channel
 
 
-def _attach(town: "PlaygroundServer", member: Member, given: Json) -> str:
+def _attach(context: PlaygroundContext, member: Member, given: Json) -> str:
     file = File(
-        id=town.world.new_id("F"),
+        id=context.world.new_id("F"),
         name=str(given.get("name", "file.txt")),
         mimetype=str(given.get("mimetype", "text/plain")),
         user=member.id,
-        created=int(town.world.clock()),
+        created=int(context.world.clock()),
         complete=True,
     )
-    town.world.files[file.id] = file
+    context.world.files[file.id] = file
     return file.id

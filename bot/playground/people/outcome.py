@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.playground.events.delivery import UNSENT, Answer
-from bot.playground.state.world import Message
+from bot.playground.state.app_response import UNSENT, AppResponse
+from bot.playground.state.models import Message
 
 WARNINGS = {
     "click": "Oh no, something went wrong. Please try that again.",
@@ -36,7 +36,7 @@ class Outcome:
         return self.ok
 
 
-def outcome_of(answer: Answer, warning: str = "", message: Message | None = None) -> Outcome:
+def outcome_of(answer: AppResponse, warning: str = "", message: Message | None = None) -> Outcome:
     """Return the outcome of an act that the app answered; the warning shows only if it did not take it."""
     if answer.good:
         return Outcome(ok=True, status=answer.status, ack_ms=answer.ms, body=answer.body, message=message)

@@ -1,22 +1,20 @@
 """A person of the workspace: what they see, and everything they can do, by the road a real one takes."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.playground.context import PlaygroundContext
 from bot.playground.events.objects import shown_text
 from bot.playground.people import interactions, messages
 from bot.playground.people.outcome import Outcome
-from bot.playground.state.world import Channel, Json, Member, Message, View
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
+from bot.playground.state.models import Channel, Json, Member, Message, View
 
 
 class Person:
     """Somebody to act as. Acts return an Outcome; one that Slack's client does not allow says so there."""
 
-    def __init__(self, town: "PlaygroundServer", member: Member) -> None:
-        self._town = town
+    def __init__(self, context: PlaygroundContext, member: Member) -> None:
+        self._context = context
         self.member = member
         self.warnings: list[str] = []
 
@@ -38,9 +36,9 @@ class Person:
         thread_ts: only that thread, its first message included; without it, all that is no reply.
         """
         where = self._channel(channel)
-        if where is None or not self._town.world.sees_channel(self.id, where):
+        if where is None or not self._context.world.sees_channel(self.id, where):
             return []
-        seen = self._town.world.sees(self.id, where)
+        seen = self._context.world.sees(self.id, where)
         if thread_ts is None:
             return [each for each in seen if each.thread_ts in {None, each.ts} or each.broadcast or each.seen_by]
         return [each for each in seen if thread_ts in {each.ts, each.thread_ts}]
@@ -56,25 +54,25 @@ class Person:
 
     def whispers(self, channel: str | None = None) -> list[Message]:
         """Return the ephemerals they still see, everywhere or in one channel."""
-        kept = self._town.world.ephemerals.get(self.id, ())
+        kept = self._context.world.ephemerals.get(self.id, ())
         where = self._channel(channel) if channel else None
         return [each for each in kept if where is None or each.channel == where.id]
 
     @property
     def views(self) -> list[View]:
         """The modals open before them, the top one last."""
-        return list(self._town.world.stacks.get(self.id, ()))
+        return list(self._context.world.stacks.get(self.id, ()))
 
     @property
     def view(self) -> View | None:
         """The modal they look at, or None."""
-        stack = self._town.world.stacks.get(self.id)
+        stack = self._context.world.stacks.get(self.id)
         return stack[-1] if stack else None
 
     @property
     def home(self) -> View | None:
         """What the app's Home tab shows them, or None."""
-        return self._town.world.homes.get(self.id)
+        return self._context.world.homes.get(self.id)
 
     @staticmethod
     def reads(shown: Message | View) -> str:
@@ -94,28 +92,28 @@ class Person:
     ) -> Outcome:
         """Write a message; channel None is the DM with the app. files: [{name, mimetype?}]."""
         what = messages.Saying(text, thread_ts, tuple(files), broadcast=broadcast)
-        return await self._acted(messages.say(self._town, self.member, self._channel(channel), what))
+        return await self._acted(messages.say(self._context, self.member, self._channel(channel), what))
 
     async def edits(self, message: Message, text: str) -> Outcome:
         """Change a message of their own."""
-        return await self._acted(messages.edit(self._town, self.member, message, text))
+        return await self._acted(messages.edit(self._context, self.member, message, text))
 
     async def deletes(self, message: Message) -> Outcome:
         """Delete a message of their own."""
-        return await self._acted(messages.delete(self._town, self.member, message))
+        return await self._acted(messages.delete(self._context, self.member, message))
 
     async def joins(self, channel: str) -> Outcome:
         """Join a public channel."""
-        return await self._acted(messages.join(self._town, self.member, self._channel(channel)))
+        return await self._acted(messages.join(self._context, self.member, self._channel(channel)))
 
     async def invites_app(self, channel: str) -> Outcome:
         """Bring the app into a channel they are in."""
-        return await self._acted(messages.invite_app(self._town, self.member, self._channel(channel)))
+        return await self._acted(messages.invite_app(self._context, self.member, self._channel(channel)))
 
     async def runs(self, line: str, channel: str | None = None, *, thread_ts: str | None = None) -> Outcome:
         """Run a slash command, like "/exchange new", in a channel (None: the DM with the app)."""
         return await self._acted(
-            messages.run(self._town, self.member, self._channel(channel), line, in_thread=thread_ts is not None)
+            messages.run(self._context, self.member, self._channel(channel), line, in_thread=thread_ts is not None)
         )
 
     # What they press --------------------------------------------------------------------------------------------
@@ -135,7 +133,7 @@ class Person:
         option: what is chosen: an option, its value or its words; a list where several may be; a date, a user id…
         """
         act = interactions.Act(action_id, block_id, value=value, given=option)
-        return await self._acted(interactions.click(self._town, self.member, on, act))
+        return await self._acted(interactions.click(self._context, self.member, on, act))
 
     async def chooses(self, on: Message | View, action_id: str, option: Any, *, block_id: str | None = None) -> Outcome:
         """Choose in a menu, tick boxes, pick a date or a person."""
@@ -153,44 +151,44 @@ class Person:
         on: the message the click is said to come from; None is the app's latest in their DM.
         """
         act = interactions.Act(action_id, block_id, value=value)
-        return await self._acted(interactions.click_unseen(self._town, self.member, act, on))
+        return await self._acted(interactions.click_unseen(self._context, self.member, act, on))
 
     async def submits(self, view: View | None = None, values: Json | None = None) -> Outcome:
         """Submit a modal (None: the top one). values: {block_id or action_id: what is put in}, or Slack's full form."""
-        return await self._acted(interactions.submit(self._town, self.member, view or self.view, values or {}))
+        return await self._acted(interactions.submit(self._context, self.member, view or self.view, values or {}))
 
     async def closes(self, view: View | None = None, *, whole: bool = False) -> Outcome:
         """Close a modal (None: the top one); whole: by the cross, with all that lie under it."""
-        return await self._acted(interactions.close(self._town, self.member, view or self.view, whole=whole))
+        return await self._acted(interactions.close(self._context, self.member, view or self.view, whole=whole))
 
     async def opens_home(self) -> Outcome:
         """Open the app's Home tab."""
-        return await self._acted(interactions.open_home(self._town, self.member, "home"))
+        return await self._acted(interactions.open_home(self._context, self.member, "home"))
 
     async def opens_messages(self) -> Outcome:
         """Open the app's Messages tab."""
-        return await self._acted(interactions.open_home(self._town, self.member, "messages"))
+        return await self._acted(interactions.open_home(self._context, self.member, "messages"))
 
     def reloads(self) -> None:
         """Reload Slack: the ephemerals are gone, as Slack keeps none of them."""
         for message in self.whispers():
-            self._town.world.drop_message(message)
+            self._context.world.drop_message(message)
 
     async def shortcut(self, callback_id: str, message: Message | None = None) -> Outcome:
         """Choose a shortcut: a global one, or one on a message's menu."""
-        return await self._acted(interactions.shortcut(self._town, self.member, callback_id, message))
+        return await self._acted(interactions.shortcut(self._context, self.member, callback_id, message))
 
     # ------------------------------------------------------------------------------------------------------------
 
     def _channel(self, channel: str | None) -> Channel | None:
         if channel is None:
-            return self._town.world.im(self.id)
-        return self._town.world.channel_of(channel)
+            return self._context.world.im(self.id)
+        return self._context.world.channel_of(channel)
 
     async def _acted(self, doing: Any) -> Outcome:
         outcome: Outcome = await messages.guarded(messages.as_active(self.member, doing))
         if outcome.warning:
             self.warnings.append(outcome.warning)
             del self.warnings[:-50]
-            self._town.warn(self.id, outcome.warning)
+            self._context.world.warn(self.id, outcome.warning)
         return outcome

@@ -6,8 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
-from bot.playground.events.delivery import TIMEOUT, UNREACHABLE
-from bot.playground.people.outcome import UNSENT, Outcome
+from bot.playground.people.outcome import Outcome
+from bot.playground.state.app_response import TIMEOUT, UNREACHABLE, UNSENT
 
 ACKED, REFUSED, UNKNOWN = "acked", "refused", "unknown"
 _SERVER_ERRORS = 500

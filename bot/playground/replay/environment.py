@@ -14,7 +14,7 @@ from bot.playground.people.person import Person
 from bot.playground.replay.bot_process import BotProcess
 from bot.playground.replay.player import COMMENT
 from bot.playground.server import PlaygroundServer
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from bot.settings import SettingsError
 from storage import exchanges, tenants
 from storage.migrate import MigrationError, present, upgrade

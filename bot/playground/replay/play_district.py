@@ -7,7 +7,7 @@ from bot.playground.replay.replay import Replay
 from bot.playground.replay.report import Bar
 from bot.playground.replay.runner import play
 from bot.playground.replay.workload import Plan, Visit, Writing, stars_of
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 
 _ROUNDS = 6  # visits after the first, for those who had rated all there was
 _PLAIN = 3.4  # stars: the quality of a comment whose number its author has not been told yet

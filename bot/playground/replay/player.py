@@ -12,7 +12,7 @@ from bot.playground.people.person import Person
 from bot.playground.replay.attempt_log import UNKNOWN, Ledger
 from bot.playground.replay.waiter import Eyes
 from bot.playground.server import PlaygroundServer
-from bot.playground.state.world import Message, View
+from bot.playground.state.models import Message, View
 
 WAITS = tuple(min(1.0, 0.05 * 2**number) for number in range(60))  # seconds before each further try
 CARD_S = 4.0  # how long somebody looks at a card that does not change before they press again

@@ -16,7 +16,7 @@ from bot.playground.replay.environment import House
 from bot.playground.replay.player import Player, Stage
 from bot.playground.replay.report import Bar
 from bot.playground.replay.runner import Killer, Pace
-from bot.playground.state.world import Message
+from bot.playground.state.models import Message
 from bot.settings import SettingsError
 
 _DIGEST_S = 600.0
@@ -56,11 +56,11 @@ class Replay:
 
     def player(self, name: str) -> Player:
         """Return a new person of that name, in the channel."""
-        town = self._house.playground
-        person = town.add_person(name)
-        town.world.channels[self._house.channel_id].members[person.id] = None
+        context = self._house.playground
+        person = context.add_person(name)
+        context.world.channels[self._house.channel_id].members[person.id] = None
         self.played.people.add(person.id)
-        return Player(self._stage, person, town.world.im(person.id).id)
+        return Player(self._stage, person, context.world.im(person.id).id)
 
     def dice(self, index: int) -> Random:
         """Return the random source of one act."""

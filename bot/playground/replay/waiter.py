@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.playground.server import PlaygroundServer
-from bot.playground.state.world import News
+from bot.playground.state.models import News
 
 Seen = TypeVar("Seen")
 

@@ -9,9 +9,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from bot.playground.events.enterprise import Enterprise
-from bot.playground.state.world import EPHEMERALS, Channel, File, Json, Member, Message, News, View, World
-from bot.playground.web_api.scheduled import Scheduled
+from bot.playground.state.models import Channel, Enterprise, File, Json, Member, Message, News, ScheduledMessage, View
+from bot.playground.state.world import EPHEMERALS, World
 
 VERSION = 1
 PAUSE = 0.5  # seconds in which further changes are waited for
@@ -69,7 +68,7 @@ def unpack(world: World, content: Json) -> None:
     for each in content["files"]:
         world.files[each["id"]] = File(**each | {"content": base64.b64decode(each["content"])})
     world.read = {(user, channel): ts for user, channel, ts in content["read"]}
-    world.scheduled = [Scheduled(**each) for each in content.get("scheduled", ())]
+    world.scheduled = [ScheduledMessage(**each) for each in content.get("scheduled", ())]
     world.later_than(content["last"])
 
 

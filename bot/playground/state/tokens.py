@@ -5,7 +5,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from bot.playground.state.errors import SlackError
-from bot.playground.state.world import Clock
+from bot.playground.state.models import Clock
 
 TRIGGER_SECONDS = 3.0
 RESPONSE_SECONDS = 30 * 60.0
@@ -39,8 +39,8 @@ class ResponseUrl:
     uses: int = 0
 
 
-class Tickets:
-    """Hands both out, and honours them."""
+class Tokens:
+    """Issues trigger_ids, response_urls and OAuth codes, and redeems them."""
 
     def __init__(self, clock: Clock, *, trigger_seconds: float = TRIGGER_SECONDS) -> None:
         self._clock = clock
@@ -49,6 +49,7 @@ class Tickets:
         self._trigger_queue: deque[Trigger] = deque()
         self._urls: dict[str, ResponseUrl] = {}
         self._url_queue: deque[ResponseUrl] = deque()
+        self._oauth_codes: dict[str, str] = {}
 
     def trigger(self, user: str, view: str | None = None) -> str:
         """Return a new trigger_id for what this person just did."""
@@ -102,3 +103,13 @@ class Tickets:
             raise SlackError("used_url")
         url.uses += 1
         return url
+
+    def oauth_code(self, user: str) -> str:
+        """Return the code that Slack sends back after somebody agreed to install the app."""
+        code = secrets.token_hex(12)
+        self._oauth_codes[code] = user
+        return code
+
+    def take_oauth_code(self, code: str) -> str | None:
+        """Return who agreed, once."""
+        return self._oauth_codes.pop(code, None)

@@ -1,142 +1,19 @@
-"""The workspace itself: people, channels, messages, views. It holds and tells; it decides nothing."""
+"""The pretend workspace: people, conversations, messages, views. It stores and publishes, and decides nothing."""
 
+import re
 import secrets
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from bot.playground.events.enterprise import Enterprise
-    from bot.playground.web_api.scheduled import Scheduled
+from bot.playground.state.models import Channel, Clock, Enterprise, File, Member, Message, News, ScheduledMessage, View
 
-Json = dict[str, Any]
-Clock = Callable[[], float]
-Listener = Callable[["News"], None]
+Listener = Callable[[News], None]
 
+MAX_PERSONAS = 100  # people the page offers to act as, unless some are chosen
 EPHEMERALS = 50  # kept per person; Slack forgets them at the next reload
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
 _MICRO = 1_000_000
-
-
-@dataclass(slots=True)
-class Member:
-    """Somebody in the workspace: a person, a stranger of another workspace, or a bot."""
-
-    id: str
-    name: str
-    real_name: str
-    team_id: str
-    group: str | None = None
-    tz: str = "America/Los_Angeles"
-    locale: str = "en-US"
-    is_admin: bool = False
-    is_owner: bool = False
-    is_restricted: bool = False
-    is_ultra_restricted: bool = False
-    is_stranger: bool = False
-    is_bot: bool = False
-    bot_id: str | None = None
-    deleted: bool = False
-
-
-@dataclass(slots=True)
-class Message:
-    """One message. `seen_by` names the only person who sees it, if it is ephemeral."""
-
-    channel: str
-    ts: str
-    user: str | None
-    text: str = ""
-    blocks: list[Json] = field(default_factory=list)
-    bot_id: str | None = None
-    username: str | None = None
-    thread_ts: str | None = None
-    broadcast: bool = False
-    metadata: Json | None = None
-    files: list[str] = field(default_factory=list)
-    edited: Json | None = None
-    subtype: str | None = None
-    client_msg_id: str | None = None
-    seen_by: str | None = None
-    state: Json = field(default_factory=dict)
-    reactions: dict[str, list[str]] = field(default_factory=dict)
-    replies: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Channel:
-    """A conversation. `kind` is channel, private or im; an im is one person's DM with the app."""
-
-    id: str
-    name: str
-    kind: str
-    members: dict[str, None] = field(default_factory=dict)
-    topic: str = ""
-    created: int = 0
-    creator: str = ""
-    archived: bool = False
-    person: str | None = None
-    team_id: str | None = None  # a sibling workspace of the organisation; None is the playground's own
-    messages: dict[str, Message] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class View:
-    """A modal or a home. `source` is what the app gave, with the ids that Slack adds."""
-
-    id: str
-    user: str
-    source: Json
-    hash: str
-    root: str
-    previous: str | None = None
-    state: Json = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def type(self) -> str:
-        """Modal or home."""
-        return str(self.source["type"])
-
-    @property
-    def blocks(self) -> list[Json]:
-        """The blocks it shows."""
-        blocks: list[Json] = self.source["blocks"]
-        return blocks
-
-    @property
-    def callback_id(self) -> str:
-        """What the app calls it."""
-        return str(self.source.get("callback_id") or "")
-
-
-@dataclass(slots=True)
-class File:
-    """A file somebody attached or the app uploaded."""
-
-    id: str
-    name: str
-    mimetype: str = "text/plain"
-    title: str = ""
-    user: str = ""
-    size: int = 0
-    created: int = 0
-    content: bytes = b""
-    complete: bool = False
-
-
-@dataclass(slots=True)
-class News:
-    """Something that changed, told to whoever listens."""
-
-    kind: str
-    message: Message | None = None
-    before: Message | None = None
-    view: View | None = None
-    user: str | None = None
-    text: str = ""
 
 
 class World:
@@ -157,11 +34,16 @@ class World:
         self.homes: dict[str, View] = {}
         self.files: dict[str, File] = {}
         self.read: dict[tuple[str, str], str] = {}
-        self.scheduled: list[Scheduled] = []
+        self.scheduled: list[ScheduledMessage] = []
         self.cast: list[str] = []
         self.handles: dict[str, str] = {}
         self.listeners: list[Listener] = []
         self._last = 0
+
+    @property
+    def domain(self) -> str:
+        """The workspace's name as part of an address."""
+        return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-")
 
     # Ids and times ----------------------------------------------------------------------------------------------
 
@@ -221,6 +103,13 @@ class World:
             return False
         return not (member.is_restricted or member.is_ultra_restricted or member.is_stranger)
 
+    @property
+    def personas(self) -> list[Member]:
+        """The people whom the page offers to act as: those chosen, else the first hundred."""
+        if self.cast:
+            return [self.members[each] for each in self.cast if each in self.members]
+        return [each for each in self.members.values() if not each.is_bot][:MAX_PERSONAS]
+
     # Messages ---------------------------------------------------------------------------------------------------
 
     def add_message(self, message: Message) -> Message:
@@ -274,6 +163,14 @@ class World:
             yield from channel.messages.values()
             return
         yield from sorted([*channel.messages.values(), *own], key=lambda each: micro(each.ts))
+
+    def warn(self, user: str, text: str) -> None:
+        """Show somebody a warning of Slack's client."""
+        self.tell(News("warning", user=user, text=text))
+
+    def notify_channels(self, user: str) -> None:
+        """Publish that somebody's list of channels changed."""
+        self.tell(News("channels", user=user))
 
     def tell(self, news: News) -> None:
         """Tell everybody who listens what changed."""

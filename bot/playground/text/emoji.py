@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from bot.playground.state.world import Json
+from bot.playground.state.models import Json
 
 TABLE = Path(__file__).parents[2] / "slack" / "emoji.txt"  # Slack's own short names, one sign a line
 CODE = re.compile(r":([a-z0-9_+'\-]+):(?::skin-tone-([2-6])(?:-[2-6])?:)?")

@@ -7,7 +7,7 @@ Slack escapes the text of every text object (plain_text and mrkdwn) that it send
 import re
 from typing import Any
 
-from bot.playground.state.world import Json
+from bot.playground.state.models import Json
 
 _BARE = re.compile(
     r"&(?!(?:amp|lt|gt);)"  # an ampersand that begins no entity

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.playground.state.world import Json, World
+from bot.playground.state.models import Json
+from bot.playground.state.world import World
 from bot.playground.text.emoji import CODE, element, to_codes
 from bot.playground.text.escape import escape
 

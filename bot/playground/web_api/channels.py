@@ -4,16 +4,14 @@ Scopes, errors and limits: docs.slack.dev/reference/methods, as slack-ruby/slack
 """
 
 import re
-from typing import TYPE_CHECKING
 
-from bot.playground.events.emit import tell
+from bot.playground.context import PlaygroundContext
+from bot.playground.events.emit import emit_message
 from bot.playground.events.objects import channel_json
 from bot.playground.state.errors import SlackError
-from bot.playground.state.world import Channel, Json, Message, micro
+from bot.playground.state.models import Channel, Json, Message
+from bot.playground.state.world import micro
 from bot.playground.web_api.dispatch import Args, at_home, channel_for, method, need, need_team
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
 
 NAME_MOST, TOPIC_MOST = 80, 250
 _NAME = re.compile(r"[a-z0-9_-]+")
@@ -24,7 +22,7 @@ _WRITE = {
 }
 
 
-def _check_name(town: "PlaygroundServer", name: str) -> None:
+def _check_name(context: PlaygroundContext, name: str) -> None:
     if not name:
         raise SlackError("invalid_name_required")
     if len(name) > NAME_MOST:
@@ -33,40 +31,40 @@ def _check_name(town: "PlaygroundServer", name: str) -> None:
         raise SlackError("invalid_name_punctuation")
     if not _NAME.fullmatch(name):
         raise SlackError("invalid_name_specials")
-    if any(each.name == name for each in town.world.channels.values()):
+    if any(each.name == name for each in context.world.channels.values()):
         raise SlackError("name_taken")
 
 
 @method("conversations.create")
-def create(town: "PlaygroundServer", args: Args) -> Json:
+def create(context: PlaygroundContext, args: Args) -> Json:
     """Make a channel; the app is in it."""
     kind = "private" if args.flag("is_private") else "channel"
-    need(town, *_WRITE[kind])
-    need_team(town, args)
+    need(context, *_WRITE[kind])
+    need_team(context, args)
     name = args.text("name")
-    _check_name(town, name)
+    _check_name(context, name)
     channel = Channel(
-        town.world.new_id("C"),
+        context.world.new_id("C"),
         name,
         kind,
-        {town.bot_user_id: None},
-        created=int(town.world.clock()),
-        creator=town.bot_user_id,
+        {context.app.bot_user_id: None},
+        created=int(context.world.clock()),
+        creator=context.app.bot_user_id,
         team_id=args.text("team_id") or None,
     )
-    town.world.add_channel(channel)
-    return {"channel": channel_json(town, channel)}
+    context.world.add_channel(channel)
+    return {"channel": channel_json(context, channel)}
 
 
 @method("conversations.setTopic")
-def set_topic(town: "PlaygroundServer", args: Args) -> Json:
+def set_topic(context: PlaygroundContext, args: Args) -> Json:
     """Give a channel another topic, and say so there."""
-    channel = channel_for(town, args)
+    channel = channel_for(context, args)
     if channel.kind == "im":
         raise SlackError("method_not_supported_for_channel_type")
     write = _WRITE[channel.kind]
-    need(town, f"{write[0].partition(':')[0]}:write.topic", write[0])
-    if not at_home(town, channel):
+    need(context, f"{write[0].partition(':')[0]}:write.topic", write[0])
+    if not at_home(context, channel):
         raise SlackError("not_in_channel")
     if channel.archived:
         raise SlackError("is_archived")
@@ -76,21 +74,21 @@ def set_topic(town: "PlaygroundServer", args: Args) -> Json:
     if topic != channel.topic:
         channel.topic = topic
         said = f"set the channel topic: {topic}" if topic else "cleared the channel topic"
-        note = Message(channel.id, town.world.ts(), town.bot_user_id, text=said, subtype="channel_topic")
-        town.world.add_message(note)
-        tell(town, note)
-    return {"channel": channel_json(town, channel)}
+        note = Message(channel.id, context.world.ts(), context.app.bot_user_id, text=said, subtype="channel_topic")
+        context.world.add_message(note)
+        emit_message(context, note)
+    return {"channel": channel_json(context, channel)}
 
 
 @method("conversations.mark")
-def mark(town: "PlaygroundServer", args: Args) -> Json:
+def mark(context: PlaygroundContext, args: Args) -> Json:
     """Note how far the app has read."""
-    channel = channel_for(town, args)
-    need(town, *_WRITE[channel.kind])
-    if not at_home(town, channel):
+    channel = channel_for(context, args)
+    need(context, *_WRITE[channel.kind])
+    if not at_home(context, channel):
         raise SlackError("not_in_channel")
     ts = args.needed("ts")
     if not micro(ts):
         raise SlackError("invalid_timestamp")
-    town.world.read[town.bot_user_id, channel.id] = ts
+    context.world.read[context.app.bot_user_id, channel.id] = ts
     return {}

@@ -1,47 +1,45 @@
 """chat.* and reactions.add."""
 
 import json
-from typing import TYPE_CHECKING
 
+from bot.playground.context import PlaygroundContext
 from bot.playground.events.objects import message_json
 from bot.playground.state.errors import SlackError
-from bot.playground.state.world import Channel, Json, Message, micro
+from bot.playground.state.models import Channel, Json, Message, ScheduledMessage
+from bot.playground.state.world import micro
 from bot.playground.web_api.dispatch import Args, at_home, channel_for, method
 from bot.playground.web_api.messages import TEXT_MOST, UPDATE_TEXT_MOST, change, checked_blocks, post_as_app, remove
-from bot.playground.web_api.scheduled import Scheduled, check_time, keep
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
+from bot.playground.web_api.scheduled import check_time, keep
 
 _CUT = "message_truncated"
 METADATA_MOST = 8 * 1024
 USER_LETTERS = ("U", "W")
 
 
-def place_to_post(town: "PlaygroundServer", args: Args) -> Channel:
+def place_to_post(context: PlaygroundContext, args: Args) -> Channel:
     """Return the conversation a message goes to: by id, by name, or a person's DM. Raises SlackError."""
     wanted = args.needed("channel")
-    member = town.world.members.get(wanted)
+    member = context.world.members.get(wanted)
     if member is not None:
         if member.is_bot:
             raise SlackError("channel_not_found")
-        channel: Channel | None = town.world.im(member.id)
-    elif wanted.startswith(USER_LETTERS) and wanted not in town.world.channels:
+        channel: Channel | None = context.world.im(member.id)
+    elif wanted.startswith(USER_LETTERS) and wanted not in context.world.channels:
         raise SlackError("channel_not_found")
     else:
-        channel = town.world.channel_of(wanted)
-    if channel is None or (channel.kind == "private" and not at_home(town, channel)):
+        channel = context.world.channel_of(wanted)
+    if channel is None or (channel.kind == "private" and not at_home(context, channel)):
         raise SlackError("channel_not_found")
     if channel.archived:
         raise SlackError("is_archived")
-    if channel.kind == "im" and not town.manifest.messages_tab:
+    if channel.kind == "im" and not context.manifest.messages_tab:
         raise SlackError("messages_tab_disabled")
-    if not at_home(town, channel) and "chat:write.public" not in town.manifest.scopes:
+    if not at_home(context, channel) and "chat:write.public" not in context.manifest.scopes:
         raise SlackError("not_in_channel")
     return channel
 
 
-def words(town: "PlaygroundServer", args: Args) -> tuple[str, list[Json]]:
+def words(context: PlaygroundContext, args: Args) -> tuple[str, list[Json]]:
     """Return text and checked blocks of a message; text beyond 40,000 characters is cut. Raises SlackError."""
     given = args.blocks()
     text = args.text("text")
@@ -51,7 +49,7 @@ def words(town: "PlaygroundServer", args: Args) -> tuple[str, list[Json]]:
         given = [{"type": "markdown", "text": args.text("markdown_text")}]
     if not text and not given and not args.has("attachments"):
         raise SlackError("no_text")
-    return text[:TEXT_MOST], checked_blocks(town, given)
+    return text[:TEXT_MOST], checked_blocks(context, given)
 
 
 def metadata_of(args: Args) -> Json | None:
@@ -85,13 +83,13 @@ def thread_of(channel: Channel, args: Args) -> str | None:
 
 
 @method("chat.postMessage", scope="chat:write")
-def post_message(town: "PlaygroundServer", args: Args) -> Json:
+def post_message(context: PlaygroundContext, args: Args) -> Json:
     """Post a message of the app."""
-    channel = place_to_post(town, args)
-    text, blocks = words(town, args)
-    custom = args.text("username") if "chat:write.customize" in town.manifest.scopes else ""
+    channel = place_to_post(context, args)
+    text, blocks = words(context, args)
+    custom = args.text("username") if "chat:write.customize" in context.manifest.scopes else ""
     message = post_as_app(
-        town,
+        context,
         channel,
         text=text,
         blocks=blocks,
@@ -100,73 +98,73 @@ def post_message(town: "PlaygroundServer", args: Args) -> Json:
         username=custom or None,
         broadcast=args.flag("reply_broadcast"),
     )
-    answer = {"channel": channel.id, "ts": message.ts, "message": message_json(town, message)}
+    answer = {"channel": channel.id, "ts": message.ts, "message": message_json(context, message)}
     is_cut = len(args.text("text")) > TEXT_MOST
     return answer | ({"warning": _CUT, "response_metadata": {"warnings": [_CUT]}} if is_cut else {})
 
 
 @method("chat.postEphemeral", scope="chat:write")
-def post_ephemeral(town: "PlaygroundServer", args: Args) -> Json:
+def post_ephemeral(context: PlaygroundContext, args: Args) -> Json:
     """Show something to one person in a conversation."""
-    channel = place_to_post(town, args)
+    channel = place_to_post(context, args)
     user = args.needed("user")
-    if user not in town.world.members:
+    if user not in context.world.members:
         raise SlackError("user_not_found")
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
-    text, blocks = words(town, args)
-    message = post_as_app(town, channel, text=text, blocks=blocks, thread_ts=thread_of(channel, args), seen_by=user)
+    text, blocks = words(context, args)
+    message = post_as_app(context, channel, text=text, blocks=blocks, thread_ts=thread_of(channel, args), seen_by=user)
     return {"message_ts": message.ts}
 
 
-def _own(town: "PlaygroundServer", args: Args, name: str, error: str) -> Message:
-    channel = channel_for(town, args)
+def _own(context: PlaygroundContext, args: Args, name: str, error: str) -> Message:
+    channel = channel_for(context, args)
     message = channel.messages.get(args.needed(name))
     if message is None or message.subtype == "tombstone":
         raise SlackError("message_not_found")
-    if message.bot_id != town.bot_id:
+    if message.bot_id != context.app.bot_id:
         raise SlackError(error)
     return message
 
 
 @method("chat.update", scope="chat:write")
-def update(town: "PlaygroundServer", args: Args) -> Json:
+def update(context: PlaygroundContext, args: Args) -> Json:
     """Change a message of the app. Text without blocks takes the blocks away."""
-    message = _own(town, args, "ts", "cant_update_message")
-    if town.world.channels[message.channel].archived:
+    message = _own(context, args, "ts", "cant_update_message")
+    if context.world.channels[message.channel].archived:
         raise SlackError("is_inactive")
     if len(args.text("text")) > UPDATE_TEXT_MOST:
         raise SlackError("msg_too_long")
     if "metadata" in args.given and args.blocks() is None and not args.has("text"):
         text, blocks = message.text, message.blocks
     else:
-        text, blocks = words(town, args)
+        text, blocks = words(context, args)
     metadata = metadata_of(args) if args.given.get("metadata") is not None else message.metadata
-    change(town, message, text=text, blocks=blocks, metadata=metadata, by=town.bot_user_id)
+    change(context, message, text=text, blocks=blocks, metadata=metadata, by=context.app.bot_user_id)
     return {
         "channel": message.channel,
         "ts": message.ts,
         "text": message.text,
-        "message": message_json(town, message),
+        "message": message_json(context, message),
     }
 
 
 @method("chat.delete", scope="chat:write")
-def delete(town: "PlaygroundServer", args: Args) -> Json:
+def delete(context: PlaygroundContext, args: Args) -> Json:
     """Delete a message of the app."""
-    message = _own(town, args, "ts", "cant_delete_message")
-    remove(town, message)
+    message = _own(context, args, "ts", "cant_delete_message")
+    remove(context, message)
     return {"channel": message.channel, "ts": message.ts}
 
 
 @method("chat.scheduleMessage", scope="chat:write")
-def schedule_message(town: "PlaygroundServer", args: Args) -> Json:
+def schedule_message(context: PlaygroundContext, args: Args) -> Json:
     """Keep a message of the app until its time."""
-    channel = place_to_post(town, args)
-    post_at = check_time(town, channel.id, args.needed("post_at"))
-    text, blocks = words(town, args)
-    message = Scheduled(
-        town.world.new_id("Q"),
+    channel = place_to_post(context, args)
+    post_at = check_time(context, channel.id, args.needed("post_at"))
+    text, blocks = words(context, args)
+    message = ScheduledMessage(
+        context.world.new_id("Q"),
         channel.id,
         post_at,
         text,
@@ -175,8 +173,8 @@ def schedule_message(town: "PlaygroundServer", args: Args) -> Json:
         broadcast=args.flag("reply_broadcast"),
         metadata=metadata_of(args),
     )
-    keep(town, message)
-    shown: Json = {"type": "delayed_message", "subtype": "bot_message", "text": text, "bot_id": town.bot_id}
+    keep(context, message)
+    shown: Json = {"type": "delayed_message", "subtype": "bot_message", "text": text, "bot_id": context.app.bot_id}
     return {
         "channel": channel.id,
         "scheduled_message_id": message.id,
@@ -186,32 +184,32 @@ def schedule_message(town: "PlaygroundServer", args: Args) -> Json:
 
 
 @method("chat.getPermalink")
-def get_permalink(town: "PlaygroundServer", args: Args) -> Json:
+def get_permalink(context: PlaygroundContext, args: Args) -> Json:
     """Return the address of a message."""
-    channel = channel_for(town, args)
+    channel = channel_for(context, args)
     message = channel.messages.get(args.needed("message_ts"))
     if message is None:
         raise SlackError("message_not_found")
-    link = f"{town.url}/archives/{channel.id}/p{micro(message.ts)}"
+    link = f"{context.address.url}/archives/{channel.id}/p{micro(message.ts)}"
     if message.thread_ts not in {None, message.ts}:
         link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
     return {"channel": channel.id, "permalink": link}
 
 
 @method("reactions.add", scope="reactions:write")
-def add_reaction(town: "PlaygroundServer", args: Args) -> Json:
+def add_reaction(context: PlaygroundContext, args: Args) -> Json:
     """Put an emoji under a message."""
-    channel = channel_for(town, args)
+    channel = channel_for(context, args)
     name = args.needed("name").strip(":")
     message = channel.messages.get(args.needed("timestamp"))
     if message is None:
         raise SlackError("message_not_found")
     if not name or not name.replace("_", "").replace("-", "").replace("+", "").isalnum():
         raise SlackError("invalid_name")
-    if not at_home(town, channel):
+    if not at_home(context, channel):
         raise SlackError("not_in_channel")
     users = message.reactions.setdefault(name, [])
-    if town.bot_user_id in users:
+    if context.app.bot_user_id in users:
         raise SlackError("already_reacted")
-    users.append(town.bot_user_id)
+    users.append(context.app.bot_user_id)
     return {}

@@ -1,13 +1,12 @@
 """conversations.*: what the app may know of channels and what was said in them."""
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from bot.playground.context import PlaygroundContext
 from bot.playground.events.objects import channel_json, message_json
 from bot.playground.faults import HISTORY_COMMERCIAL
-from bot.playground.people.messages import enter
 from bot.playground.state.errors import SlackError
-from bot.playground.state.world import Channel, Json, Message
+from bot.playground.state.models import Channel, Json, Message
 from bot.playground.web_api.dispatch import (
     Args,
     at_home,
@@ -19,9 +18,7 @@ from bot.playground.web_api.dispatch import (
     need_to_read,
     page,
 )
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
+from bot.playground.web_api.membership import enter
 
 TYPES = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
 _SCOPES = {"channel": "channels:read", "private": "groups:read", "im": "im:read", "mpim": "mpim:read"}
@@ -30,108 +27,108 @@ _HISTORY_PAGE, _HISTORY_MOST = 100, 999
 
 
 @method("conversations.info")
-def info(town: "PlaygroundServer", args: Args) -> Json:
+def info(context: PlaygroundContext, args: Args) -> Json:
     """Return a conversation."""
-    channel = channel_for(town, args)
-    need_to_read(town, channel)
+    channel = channel_for(context, args)
+    need_to_read(context, channel)
     members = args.flag("include_num_members")
-    return {"channel": channel_json(town, channel, members=members)}
+    return {"channel": channel_json(context, channel, members=members)}
 
 
-def kinds_of(town: "PlaygroundServer", args: Args) -> set[str]:
+def kinds_of(context: PlaygroundContext, args: Args) -> set[str]:
     """Return the kinds of conversation a listing asks for. Raises SlackError."""
     kinds = set()
     for name in args.text("types", "public_channel").split(","):
         kind = TYPES.get(name.strip())
         if kind is None:
             raise SlackError("invalid_types")
-        need(town, _SCOPES[kind])
+        need(context, _SCOPES[kind])
         kinds.add(kind)
     return kinds
 
 
-def _listed(town: "PlaygroundServer", args: Args, *, only_of: str | None = None) -> Json:
-    kinds = kinds_of(town, args)
+def _listed(context: PlaygroundContext, args: Args, *, only_of: str | None = None) -> Json:
+    kinds = kinds_of(context, args)
     archived = not args.flag("exclude_archived")
     found = [
         each
-        for each in town.world.channels.values()
+        for each in context.world.channels.values()
         if each.kind in kinds
         and (archived or not each.archived)
-        and (each.kind == "channel" or at_home(town, each))
-        and (only_of is None or only_of in each.members or (each.kind == "im" and only_of == town.bot_user_id))
+        and (each.kind == "channel" or at_home(context, each))
+        and (only_of is None or only_of in each.members or (each.kind == "im" and only_of == context.app.bot_user_id))
     ]
     shown, more = page(found, args, default=100)
     return {
-        "channels": [channel_json(town, each, members=True) for each in shown],
+        "channels": [channel_json(context, each, members=True) for each in shown],
         "response_metadata": more,
     }
 
 
 @method("conversations.list")
-def listing(town: "PlaygroundServer", args: Args) -> Json:
+def listing(context: PlaygroundContext, args: Args) -> Json:
     """Return the conversations the app may know of."""
-    need_team(town, args)
-    return _listed(town, args)
+    need_team(context, args)
+    return _listed(context, args)
 
 
 @method("users.conversations")
-def of_user(town: "PlaygroundServer", args: Args) -> Json:
+def of_user(context: PlaygroundContext, args: Args) -> Json:
     """Return the conversations somebody (unnamed: the app) is in, as far as the app may know."""
-    user = args.text("user") or town.bot_user_id
-    if user not in town.world.members:
+    user = args.text("user") or context.app.bot_user_id
+    if user not in context.world.members:
         raise SlackError("user_not_found")
-    return _listed(town, args, only_of=user)
+    return _listed(context, args, only_of=user)
 
 
 @method("conversations.members")
-def members(town: "PlaygroundServer", args: Args) -> Json:
+def members(context: PlaygroundContext, args: Args) -> Json:
     """Return who is in a conversation."""
-    channel = channel_for(town, args)
-    need_to_read(town, channel)
+    channel = channel_for(context, args)
+    need_to_read(context, channel)
     everybody = list(channel.members)
     if channel.kind == "im":
-        everybody.append(town.bot_user_id)
+        everybody.append(context.app.bot_user_id)
     shown, more = page(everybody, args, default=100)
     return {"members": shown, "response_metadata": more}
 
 
-def _readable(town: "PlaygroundServer", args: Args) -> Channel:
-    channel = channel_for(town, args)
-    need(town, _HISTORY[channel.kind])
-    if not at_home(town, channel):
+def _readable(context: PlaygroundContext, args: Args) -> Channel:
+    channel = channel_for(context, args)
+    need(context, _HISTORY[channel.kind])
+    if not at_home(context, channel):
         raise SlackError("not_in_channel")
     return channel
 
 
 @method("conversations.history")
-def history(town: "PlaygroundServer", args: Args) -> Json:
+def history(context: PlaygroundContext, args: Args) -> Json:
     """Return what was said in a conversation, the latest first; replies only where they were broadcast."""
-    channel = _readable(town, args)
+    channel = _readable(context, args)
     inside = between(args)
     found = (
         each
         for each in reversed(channel.messages.values())
         if inside(each.ts) and (each.thread_ts in {None, each.ts} or each.broadcast)
     )
-    return _messages(town, args, found_messages=found)
+    return _messages(context, args, found_messages=found)
 
 
 @method("conversations.replies")
-def replies(town: "PlaygroundServer", args: Args) -> Json:
+def replies(context: PlaygroundContext, args: Args) -> Json:
     """Return a thread: its first message, then the replies in order of time."""
-    channel = _readable(town, args)
+    channel = _readable(context, args)
     parent = channel.messages.get(args.needed("ts"))
     if parent is None:
         raise SlackError("thread_not_found")
     inside = between(args)
     answers = (channel.messages[each] for each in parent.replies if each in channel.messages and inside(each))
-    return _messages(town, args, found_messages=(each for each in (parent, *answers)))
+    return _messages(context, args, found_messages=(each for each in (parent, *answers)))
 
 
-def _messages(town: "PlaygroundServer", args: Args, *, found_messages: "object") -> Json:
+def _messages(context: PlaygroundContext, args: Args, *, found_messages: "object") -> Json:
     size = args.number("limit", _HISTORY_PAGE, _HISTORY_MOST)
-    if town.faults.commercial:
+    if context.faults.commercial:
         size = min(size, HISTORY_COMMERCIAL)
     start = 0
     cursor = args.text("cursor")
@@ -143,7 +140,7 @@ def _messages(town: "PlaygroundServer", args: Args, *, found_messages: "object")
     more = len(found) > size
     metadata = args.flag("include_all_metadata")
     body: Json = {
-        "messages": [message_json(town, each, metadata=metadata) for each in found[:size]],
+        "messages": [message_json(context, each, metadata=metadata) for each in found[:size]],
         "has_more": more,
         "pin_count": 0,
     }
@@ -153,40 +150,40 @@ def _messages(town: "PlaygroundServer", args: Args, *, found_messages: "object")
 
 
 @method("conversations.open", scope="im:write")
-def open_im(town: "PlaygroundServer", args: Args) -> Json:
+def open_im(context: PlaygroundContext, args: Args) -> Json:
     """Open the DM with a person."""
     if args.has("channel"):
-        channel = channel_for(town, args)
+        channel = channel_for(context, args)
         return {"channel": {"id": channel.id}, "no_op": True, "already_open": True}
     users = [each.strip() for each in args.text("users").split(",") if each.strip()]
     if not users:
         raise SlackError("users_list_not_supplied")
     if len(users) > 1:
-        need(town, "mpim:write")
+        need(context, "mpim:write")
         raise SlackError("method_not_supported_for_channel_type")
-    member = town.world.members.get(users[0])
+    member = context.world.members.get(users[0])
     if member is None:
         raise SlackError("user_not_found")
     if member.is_bot:
         raise SlackError("cannot_dm_bot")
     if member.deleted:
         raise SlackError("user_disabled")
-    known = member.id in town.world.ims
-    channel = town.world.im(member.id)
+    known = member.id in context.world.ims
+    channel = context.world.im(member.id)
     body: Json = {"channel": {"id": channel.id}}
     if args.flag("return_im"):
-        body["channel"] = channel_json(town, channel)
+        body["channel"] = channel_json(context, channel)
     return body | ({"no_op": True, "already_open": True} if known else {})
 
 
 @method("conversations.join", scope="channels:join")
-def join(town: "PlaygroundServer", args: Args) -> Json:
+def join(context: PlaygroundContext, args: Args) -> Json:
     """Bring the app into a public channel."""
-    channel = channel_for(town, args)
+    channel = channel_for(context, args)
     if channel.kind != "channel":
         raise SlackError("method_not_supported_for_channel_type")
     if channel.archived:
         raise SlackError("is_archived")
-    new = enter(town, town.world.members[town.bot_user_id], channel)
-    body: Json = {"channel": channel_json(town, channel)}
+    new = enter(context, context.world.members[context.app.bot_user_id], channel)
+    body: Json = {"channel": channel_json(context, channel)}
     return body if new else body | {"warning": "already_in_channel"}

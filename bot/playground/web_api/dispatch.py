@@ -4,18 +4,17 @@ import base64
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
+from bot.playground.context import PlaygroundContext
 from bot.playground.events import enterprise
 from bot.playground.state.errors import SlackError
-from bot.playground.state.world import Channel, Json, micro
+from bot.playground.state.models import Channel, Json
+from bot.playground.state.world import micro
 
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
-
-Handler = Callable[["PlaygroundServer", "Args"], Json]
+Handler = Callable[[PlaygroundContext, "Args"], Json]
 _TRUE = frozenset({"1", "true", "True", "yes"})
 _READ_SCOPES = {"channel": "channels:read", "private": "groups:read", "im": "im:read"}
 
@@ -109,28 +108,28 @@ def method(name: str, *, scope: str = "", takes: str = "bot") -> Callable[[Handl
     return hang
 
 
-async def serve(town: "PlaygroundServer", request: web.Request) -> web.StreamResponse:
+async def serve(context: PlaygroundContext, request: web.Request) -> web.StreamResponse:
     """Answer /api/METHOD."""
     name = request.match_info["method"]
     given = await _arguments(request)
     if request.headers.get("Authorization", "").startswith("Basic "):
         given |= _client(request.headers["Authorization"])
-    town.calls.add(name, given)
-    fault = await town.faults.before(name, given)
+    context.calls.add(name, given)
+    fault = await context.faults.before(name, given)
     if fault is not None:
-        town.calls.refused(name, "ratelimited" if fault.status == 429 else "fault")  # noqa: PLR2004
+        context.calls.refused(name, "ratelimited" if fault.status == 429 else "fault")  # noqa: PLR2004
         return fault
-    headers = {"x-oauth-scopes": ",".join(sorted(town.manifest.scopes))}
+    headers = {"x-oauth-scopes": ",".join(sorted(context.manifest.scopes))}
     try:
         known = known_method(name)
         if known.scope:
             headers["x-accepted-oauth-scopes"] = known.scope
-        authorise(town, known, _token(request, given))
-        body = {"ok": True, **known.handler(town, Args(given))}
+        authorise(context, known, _token(request, given))
+        body = {"ok": True, **known.handler(context, Args(given))}
     except SlackError as refusal:
-        town.calls.refused(name, refusal.error)
+        context.calls.refused(name, refusal.error)
         return web.json_response(refusal.body(), status=refusal.status, headers=headers)
-    town.faults.after(request, name)
+    context.faults.after(request, name)
     return web.json_response(body, headers=headers)
 
 
@@ -174,56 +173,56 @@ def _token(request: web.Request, given: Json) -> str:
     return str(given.get("token") or "")
 
 
-def authorise(town: "PlaygroundServer", known: Method, token: str) -> None:
+def authorise(context: PlaygroundContext, known: Method, token: str) -> None:
     """Make sure that this token may call this method. Raises SlackError."""
     if known.takes == "none":
         return
     if not token:
         raise SlackError("not_authed")
-    kinds = {town.bot_token: "bot", town.app_token: "app"}
+    kinds = {context.app.bot_token: "bot", context.app.app_token: "app"}
     kind = kinds.get(token)
     if kind is None:
         raise SlackError("invalid_auth")
-    if not town.installed:
+    if not context.app.is_installed:
         raise SlackError("account_inactive")
     if known.takes not in {kind, "any"}:
         raise SlackError("not_allowed_token_type")
     if known.scope:
-        need(town, known.scope)
+        need(context, known.scope)
 
 
-def need(town: "PlaygroundServer", *scopes: str) -> None:
+def need(context: PlaygroundContext, *scopes: str) -> None:
     """Make sure that the app asked for one of these scopes. Raises SlackError."""
-    if not town.manifest.scopes.intersection(scopes):
-        raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(sorted(town.manifest.scopes)))
+    if not context.manifest.scopes.intersection(scopes):
+        raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(sorted(context.manifest.scopes)))
 
 
-def need_team(town: "PlaygroundServer", args: Args) -> None:
+def need_team(context: PlaygroundContext, args: Args) -> None:
     """Make sure that a call with an org-wide token says which workspace it means. Raises SlackError."""
-    if not enterprise.is_org_wide(town):
+    if not enterprise.is_org_wide(context):
         return
     if not args.has("team_id"):
         raise SlackError("missing_argument", "[ERROR] missing required field: team_id")
-    if args.text("team_id") not in enterprise.workspaces(town):
+    if args.text("team_id") not in enterprise.workspaces(context):
         raise SlackError("team_access_not_granted")
 
 
-def channel_for(town: "PlaygroundServer", args: Args, name: str = "channel") -> Channel:
+def channel_for(context: PlaygroundContext, args: Args, name: str = "channel") -> Channel:
     """Return the conversation a call names, if the app may know of it. Raises SlackError."""
-    channel = town.world.channels.get(args.needed(name))
-    if channel is None or (channel.kind != "channel" and not at_home(town, channel)):
+    channel = context.world.channels.get(args.needed(name))
+    if channel is None or (channel.kind != "channel" and not at_home(context, channel)):
         raise SlackError("channel_not_found")
     return channel
 
 
-def at_home(town: "PlaygroundServer", channel: Channel) -> bool:
+def at_home(context: PlaygroundContext, channel: Channel) -> bool:
     """Whether the app is in this conversation."""
-    return channel.kind == "im" or town.bot_user_id in channel.members
+    return channel.kind == "im" or context.app.bot_user_id in channel.members
 
 
-def need_to_read(town: "PlaygroundServer", channel: Channel) -> None:
+def need_to_read(context: PlaygroundContext, channel: Channel) -> None:
     """Make sure that the app may read about conversations of this kind. Raises SlackError."""
-    need(town, _READ_SCOPES[channel.kind])
+    need(context, _READ_SCOPES[channel.kind])
 
 
 def page(items: Iterable[Any], args: Args, *, default: int, most: int = 1000) -> tuple[list[Any], Json]:

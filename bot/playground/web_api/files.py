@@ -1,24 +1,20 @@
 """The three steps of a file upload: ask for an address, send the file there, say where it goes."""
 
-from typing import TYPE_CHECKING
-
 from aiohttp import web
 
+from bot.playground.context import PlaygroundContext
 from bot.playground.state.errors import SlackError
-from bot.playground.state.world import File, Json
+from bot.playground.state.models import File, Json
 from bot.playground.web_api.chat import place_to_post, thread_of
 from bot.playground.web_api.dispatch import Args, method
 from bot.playground.web_api.messages import checked_blocks, post_as_app
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
 
 ALT_MOST = 1000
 FILE_MOST = 64 * 1024 * 1024
 
 
 @method("files.getUploadURLExternal", scope="files:write")
-def upload_address(town: "PlaygroundServer", args: Args) -> Json:
+def upload_address(context: PlaygroundContext, args: Args) -> Json:
     """Return where to send a file."""
     name = args.needed("filename")
     length = args.number("length", 0, FILE_MOST)
@@ -26,20 +22,22 @@ def upload_address(town: "PlaygroundServer", args: Args) -> Json:
         raise SlackError("missing_argument")
     if len(args.text("alt_txt")) > ALT_MOST:
         raise SlackError("alt_txt_too_large")
-    file = File(town.world.new_id("F"), name, user=town.bot_user_id, size=length, created=int(town.world.clock()))
-    town.world.files[file.id] = file
-    return {"upload_url": f"{town.url}/upload/{file.id}", "file_id": file.id}
+    file = File(
+        context.world.new_id("F"), name, user=context.app.bot_user_id, size=length, created=int(context.world.clock())
+    )
+    context.world.files[file.id] = file
+    return {"upload_url": f"{context.address.url}/upload/{file.id}", "file_id": file.id}
 
 
 @method("files.upload", scope="files:write")
-def sunset(_town: "PlaygroundServer", _args: Args) -> Json:
+def sunset(_context: PlaygroundContext, _args: Args) -> Json:
     """Refuse the old way, which ended on 2025-11-12."""
     raise SlackError("method_deprecated")
 
 
-async def receive(town: "PlaygroundServer", request: web.Request) -> web.Response:
+async def receive(context: PlaygroundContext, request: web.Request) -> web.Response:
     """Answer POST /upload/ID: the file itself, bare or as a form."""
-    file = town.world.files.get(request.match_info["id"])
+    file = context.world.files.get(request.match_info["id"])
     if file is None or file.complete:
         return web.Response(status=404, text="file_not_found")
     if request.content_type == "multipart/form-data":
@@ -55,35 +53,35 @@ async def receive(town: "PlaygroundServer", request: web.Request) -> web.Respons
 
 
 @method("files.completeUploadExternal", scope="files:write")
-def complete(town: "PlaygroundServer", args: Args) -> Json:
+def complete(context: PlaygroundContext, args: Args) -> Json:
     """Finish an upload, and share the files in a channel if one is named."""
     given = args.json("files", "invalid_arguments")
     if not isinstance(given, list) or not given:
         raise SlackError("invalid_arguments", "[ERROR] missing required field: files")
     files = []
     for each in given:
-        file = town.world.files.get(str(each.get("id", "")))
+        file = context.world.files.get(str(each.get("id", "")))
         if file is None or file.complete or len(file.content) != file.size:
             raise SlackError("file_not_found")
         files.append((file, str(each.get("title") or file.name)))
     channel = None
     if args.has("channel_id"):
         place = Args({**args.given, "channel": args.text("channel_id")})
-        channel = place_to_post(town, place)
+        channel = place_to_post(context, place)
     thread = thread_of(channel, args) if channel is not None else None
-    blocks = checked_blocks(town, args.blocks())
+    blocks = checked_blocks(context, args.blocks())
     for file, title in files:
         file.title, file.complete = title, True
     if channel is not None:
         names = [file.id for file, _ in files]
         text = args.text("initial_comment")
-        post_as_app(town, channel, text=text, blocks=blocks, thread_ts=thread, files=names, subtype="file_share")
+        post_as_app(context, channel, text=text, blocks=blocks, thread_ts=thread, files=names, subtype="file_share")
     return {"files": [{"id": file.id, "title": title} for file, title in files]}
 
 
-async def serve(town: "PlaygroundServer", request: web.Request) -> web.Response:
+async def serve(context: PlaygroundContext, request: web.Request) -> web.Response:
     """Answer GET /files/ID/NAME: the file, for people of this computer."""
-    file = town.world.files.get(request.match_info["id"])
+    file = context.world.files.get(request.match_info["id"])
     if file is None or not file.complete:
         return web.Response(status=404, text="file_not_found")
     shown = file.mimetype.startswith("image/") and "svg" not in file.mimetype

@@ -2,16 +2,13 @@
 
 import copy
 import secrets
-from typing import TYPE_CHECKING
 
 from bot.playground.block_kit.blocks import check_message_blocks, check_view
 from bot.playground.block_kit.interactive import flat, places
+from bot.playground.context import PlaygroundContext
 from bot.playground.state.errors import SlackError
-from bot.playground.state.world import Channel, Json, Message, News, View
+from bot.playground.state.models import Channel, Json, Message, News, View
 from bot.playground.text.escape import fill_defaults
-
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
 
 STACK = 3
 TEXT_MOST = 40_000
@@ -32,20 +29,20 @@ def with_ids(blocks: list[Json]) -> list[Json]:
     return blocks
 
 
-def checked_blocks(town: "PlaygroundServer", blocks: list[Json] | None, pointer: str = "/blocks") -> list[Json]:
+def checked_blocks(context: PlaygroundContext, blocks: list[Json] | None, pointer: str = "/blocks") -> list[Json]:
     """Return the blocks of a message as they are kept. Raises SlackError with what is wrong and where."""
     if not blocks:
         return []
     errors, letters = check_message_blocks(blocks, pointer)
     if errors:
         raise SlackError("invalid_blocks", *errors)
-    if letters > town.text_cap:
+    if letters > context.text_cap:
         raise SlackError("msg_blocks_too_long")
     return with_ids(copy.deepcopy(blocks))
 
 
 def post_as_app(
-    town: "PlaygroundServer",
+    context: PlaygroundContext,
     channel: Channel,
     *,
     text: str = "",
@@ -61,9 +58,9 @@ def post_as_app(
     """Put a message of the app into a channel; seen_by makes it an ephemeral. The blocks are checked already."""
     message = Message(
         channel=channel.id,
-        ts=town.world.ts(),
-        user=town.bot_user_id,
-        bot_id=town.bot_id,
+        ts=context.world.ts(),
+        user=context.app.bot_user_id,
+        bot_id=context.app.bot_id,
         text=text,
         blocks=blocks or [],
         thread_ts=thread_ts,
@@ -74,11 +71,11 @@ def post_as_app(
         broadcast=broadcast,
         subtype=subtype or ("thread_broadcast" if broadcast and thread_ts else None),
     )
-    return town.world.add_message(message)
+    return context.world.add_message(message)
 
 
 def change(
-    town: "PlaygroundServer",
+    context: PlaygroundContext,
     message: Message,
     *,
     text: str,
@@ -93,11 +90,11 @@ def change(
     message.metadata = metadata
     message.state = {}
     if by is not None:
-        message.edited = {"user": by, "ts": town.world.ts()}
-    town.world.replace_message(message, before)
+        message.edited = {"user": by, "ts": context.world.ts()}
+    context.world.replace_message(message, before)
 
 
-def remove(town: "PlaygroundServer", message: Message) -> bool:
+def remove(context: PlaygroundContext, message: Message) -> bool:
     """Delete a message; where it has replies, a tombstone of Slackbot's stays. Returns whether it is gone altogether.
 
     A tombstone goes with its last reply.
@@ -107,25 +104,25 @@ def remove(town: "PlaygroundServer", message: Message) -> bool:
         message.text, message.subtype, message.user = TOMBSTONE, "tombstone", SLACKBOT
         message.bot_id = message.username = message.client_msg_id = message.edited = message.metadata = None
         message.blocks, message.files, message.reactions, message.state = [], [], {}, {}
-        town.world.replace_message(message, before)
+        context.world.replace_message(message, before)
         return False
-    parent = town.world.channels[message.channel].messages.get(message.thread_ts or "")
-    town.world.drop_message(message)
+    parent = context.world.channels[message.channel].messages.get(message.thread_ts or "")
+    context.world.drop_message(message)
     if parent is not None and parent.subtype == "tombstone" and not parent.replies:
-        town.world.drop_message(parent)
+        context.world.drop_message(parent)
     return True
 
 
 # Views --------------------------------------------------------------------------------------------------------------
 
 
-def checked_view(town: "PlaygroundServer", source: Json, kind: str, pointer: str = "/view") -> Json:
+def checked_view(context: PlaygroundContext, source: Json, kind: str, pointer: str = "/view") -> Json:
     """Return a view as it is kept. kind: modal or home. Raises SlackError with what is wrong and where."""
     error, messages = check_view(source, kind, pointer)
     if error:
         raise SlackError(error, *messages)
     external = source.get("external_id")
-    if external and any(each.source.get("external_id") == external for each in town.world.views.values()):
+    if external and any(each.source.get("external_id") == external for each in context.world.views.values()):
         raise SlackError("duplicate_external_id")
     kept = copy.deepcopy(source)
     with_ids(kept["blocks"])
@@ -133,44 +130,44 @@ def checked_view(town: "PlaygroundServer", source: Json, kind: str, pointer: str
     return kept
 
 
-def fresh_hash(town: "PlaygroundServer") -> str:
+def fresh_hash(context: PlaygroundContext) -> str:
     """Return a hash for a view as it is now."""
-    return f"{int(town.world.clock())}.{secrets.token_hex(4)}"
+    return f"{int(context.world.clock())}.{secrets.token_hex(4)}"
 
 
-def open_modal(town: "PlaygroundServer", user: str, source: Json) -> View:
+def open_modal(context: PlaygroundContext, user: str, source: Json) -> View:
     """Open a modal before somebody. The view is checked already. Raises SlackError past three."""
-    stack = town.world.stacks.setdefault(user, [])
+    stack = context.world.stacks.setdefault(user, [])
     if len(stack) >= STACK:
         raise SlackError("push_limit_reached")
-    name = town.world.new_id("V")
-    view = View(name, user, source, fresh_hash(town), root=name)
-    return _put(town, stack, view)
+    name = context.world.new_id("V")
+    view = View(name, user, source, fresh_hash(context), root=name)
+    return _put(context, stack, view)
 
 
-def push_modal(town: "PlaygroundServer", user: str, source: Json) -> View:
+def push_modal(context: PlaygroundContext, user: str, source: Json) -> View:
     """Push a view over the one that is open before somebody. Raises SlackError."""
-    stack = town.world.stacks.get(user)
+    stack = context.world.stacks.get(user)
     if not stack:
         raise SlackError("not_found")
     if len(stack) >= STACK:
         raise SlackError("push_limit_reached")
     below = stack[-1]
-    view = View(town.world.new_id("V"), user, source, fresh_hash(town), root=below.root, previous=below.id)
-    return _put(town, stack, view)
+    view = View(context.world.new_id("V"), user, source, fresh_hash(context), root=below.root, previous=below.id)
+    return _put(context, stack, view)
 
 
-def _put(town: "PlaygroundServer", stack: list[View], view: View) -> View:
+def _put(context: PlaygroundContext, stack: list[View], view: View) -> View:
     stack.append(view)
-    town.world.views[view.id] = view
-    town.world.tell(News("view_opened", view=view, user=view.user))
+    context.world.views[view.id] = view
+    context.world.tell(News("view_opened", view=view, user=view.user))
     return view
 
 
-def replace_view(town: "PlaygroundServer", view: View, source: Json) -> View:
+def replace_view(context: PlaygroundContext, view: View, source: Json) -> View:
     """Show another content in a view that stays where it is; inputs that kept their ids keep what was typed."""
     view.source = source
-    view.hash = fresh_hash(town)
+    view.hash = fresh_hash(context)
     view.errors = {}
     kept: Json = {}
     for place in places(view.blocks):
@@ -178,37 +175,37 @@ def replace_view(town: "PlaygroundServer", view: View, source: Json) -> View:
         if held and held["type"] == place.kind:
             kept.setdefault(place.block_id, {})[place.action_id] = held
     view.state = kept
-    town.world.tell(News("home" if view.type == "home" else "view_updated", view=view, user=view.user))
+    context.world.tell(News("home" if view.type == "home" else "view_updated", view=view, user=view.user))
     return view
 
 
-def drop_view(town: "PlaygroundServer", view: View) -> None:
+def drop_view(context: PlaygroundContext, view: View) -> None:
     """Take a modal away from before somebody; what lay under it shows again."""
-    stack = town.world.stacks.get(view.user, [])
+    stack = context.world.stacks.get(view.user, [])
     if view not in stack:
         return
     stack.remove(view)
-    town.world.views.pop(view.id, None)
+    context.world.views.pop(view.id, None)
     if not stack:
-        town.world.stacks.pop(view.user, None)
-    town.world.tell(News("view_closed", view=view, user=view.user))
+        context.world.stacks.pop(view.user, None)
+    context.world.tell(News("view_closed", view=view, user=view.user))
 
 
-def clear_views(town: "PlaygroundServer", user: str) -> list[View]:
+def clear_views(context: PlaygroundContext, user: str) -> list[View]:
     """Close every modal of somebody, the top first; return them."""
-    closed = list(reversed(town.world.stacks.get(user, [])))
+    closed = list(reversed(context.world.stacks.get(user, [])))
     for view in closed:
-        drop_view(town, view)
+        drop_view(context, view)
     return closed
 
 
-def publish_home(town: "PlaygroundServer", user: str, source: Json) -> View:
+def publish_home(context: PlaygroundContext, user: str, source: Json) -> View:
     """Give somebody's Home tab this content."""
-    known = town.world.homes.get(user)
+    known = context.world.homes.get(user)
     if known is not None:
-        return replace_view(town, known, source)
-    name = town.world.new_id("V")
-    view = View(name, user, source, fresh_hash(town), root=name)
-    town.world.homes[user] = town.world.views[name] = view
-    town.world.tell(News("home", view=view, user=user))
+        return replace_view(context, known, source)
+    name = context.world.new_id("V")
+    view = View(name, user, source, fresh_hash(context), root=name)
+    context.world.homes[user] = context.world.views[name] = view
+    context.world.tell(News("home", view=view, user=user))
     return view

@@ -1,25 +1,21 @@
 """users.*, team.info, bots.info, auth.test and the like: who is who."""
 
-from typing import TYPE_CHECKING
-
+from bot.playground.context import PlaygroundContext
 from bot.playground.events import enterprise
 from bot.playground.events.objects import user_json
 from bot.playground.state.errors import SlackError
-from bot.playground.state.world import Json, Member
+from bot.playground.state.models import Json, Member
 from bot.playground.web_api.dispatch import Args, method, need_team, page
 from bot.playground.web_api.messages import SLACKBOT
 
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
 
-
-def slackbot(town: "PlaygroundServer") -> Member:
+def slackbot(context: PlaygroundContext) -> Member:
     """Return Slack's own member of every workspace: users.list names it, and its `is_bot` is false."""
-    return Member(SLACKBOT, "slackbot", "Slackbot", town.team_id)
+    return Member(SLACKBOT, "slackbot", "Slackbot", context.team_id)
 
 
 @method("api.test", takes="none")
-def api_test(_town: "PlaygroundServer", args: Args) -> Json:
+def api_test(_context: PlaygroundContext, args: Args) -> Json:
     """Say that the API is there."""
     if args.has("error"):
         raise SlackError(args.text("error"), args=args.given)
@@ -27,51 +23,51 @@ def api_test(_town: "PlaygroundServer", args: Args) -> Json:
 
 
 @method("auth.test", takes="any")
-def auth_test(town: "PlaygroundServer", _args: Args) -> Json:
+def auth_test(context: PlaygroundContext, _args: Args) -> Json:
     """Say whose token this is."""
     return {
-        "url": f"{town.url}/",
-        "user": town.manifest.bot_name.lower(),
-        "user_id": town.bot_user_id,
-        "bot_id": town.bot_id,
-        "app_id": town.app_id,
-        "app_name": town.manifest.name,
-        **enterprise.of_token(town),
+        "url": f"{context.address.url}/",
+        "user": context.manifest.bot_name.lower(),
+        "user_id": context.app.bot_user_id,
+        "bot_id": context.app.bot_id,
+        "app_id": context.app.app_id,
+        "app_name": context.manifest.name,
+        **enterprise.of_token(context),
     }
 
 
 @method("auth.teams.list")
-def list_teams(town: "PlaygroundServer", args: Args) -> Json:
+def list_teams(context: PlaygroundContext, args: Args) -> Json:
     """Return the workspaces in which the app is installed: all of the organisation's for an org-wide app."""
-    found = enterprise.workspaces(town) if enterprise.is_org_wide(town) else {town.team_id: town.world.name}
+    found = enterprise.workspaces(context) if enterprise.is_org_wide(context) else {context.team_id: context.world.name}
     shown, more = page([{"id": team, "name": name} for team, name in found.items()], args, default=100)
     return {"teams": shown, "response_metadata": more}
 
 
 @method("apps.connections.open", takes="app")
-def open_connection(town: "PlaygroundServer", _args: Args) -> Json:
+def open_connection(context: PlaygroundContext, _args: Args) -> Json:
     """Return the address of a Socket Mode connection."""
-    return {"url": town.sockets.ticket()}
+    return {"url": context.sockets.ticket()}
 
 
 @method("oauth.v2.access", takes="none")
-def oauth_access(town: "PlaygroundServer", args: Args) -> Json:
+def oauth_access(context: PlaygroundContext, args: Args) -> Json:
     """Exchange a code for a token."""
-    if args.text("client_id") != town.client_id:
+    if args.text("client_id") != context.app.client_id:
         raise SlackError("invalid_client_id")
-    if args.text("client_secret") != town.client_secret:
+    if args.text("client_secret") != context.app.client_secret:
         raise SlackError("bad_client_secret")
-    user = town.take_oauth_code(args.text("code"))
+    user = context.tokens.take_oauth_code(args.text("code"))
     if user is None:
         raise SlackError("invalid_code")
-    org, is_org_wide = town.enterprise, enterprise.is_org_wide(town)
+    org, is_org_wide = context.enterprise, enterprise.is_org_wide(context)
     return {
-        "access_token": town.bot_token,
+        "access_token": context.app.bot_token,
         "token_type": "bot",
-        "scope": ",".join(sorted(town.manifest.scopes)),
-        "bot_user_id": town.bot_user_id,
-        "app_id": town.app_id,
-        "team": None if is_org_wide else {"id": town.team_id, "name": town.world.name},
+        "scope": ",".join(sorted(context.manifest.scopes)),
+        "bot_user_id": context.app.bot_user_id,
+        "app_id": context.app.app_id,
+        "team": None if is_org_wide else {"id": context.team_id, "name": context.world.name},
         "enterprise": {"id": org.id, "name": org.name} if org is not None else None,
         "is_enterprise_install": is_org_wide,
         "authed_user": {"id": user},
@@ -79,74 +75,74 @@ def oauth_access(town: "PlaygroundServer", args: Args) -> Json:
 
 
 @method("users.info", scope="users:read")
-def user_info(town: "PlaygroundServer", args: Args) -> Json:
+def user_info(context: PlaygroundContext, args: Args) -> Json:
     """Return somebody."""
     wanted = args.needed("user")
-    member = slackbot(town) if wanted == SLACKBOT else town.world.members.get(wanted)
+    member = slackbot(context) if wanted == SLACKBOT else context.world.members.get(wanted)
     if member is None:
         raise SlackError("user_not_found")
-    return {"user": user_json(town, member, locale=args.flag("include_locale"))}
+    return {"user": user_json(context, member, locale=args.flag("include_locale"))}
 
 
 @method("users.list", scope="users:read")
-def user_list(town: "PlaygroundServer", args: Args) -> Json:
+def user_list(context: PlaygroundContext, args: Args) -> Json:
     """Return everybody, page by page."""
-    need_team(town, args)
-    shown, more = page([*town.world.members.values(), slackbot(town)], args, default=200)
+    need_team(context, args)
+    shown, more = page([*context.world.members.values(), slackbot(context)], args, default=200)
     locale = args.flag("include_locale")
     return {
-        "members": [user_json(town, each, locale=locale) for each in shown],
-        "cache_ts": int(town.world.clock()),
+        "members": [user_json(context, each, locale=locale) for each in shown],
+        "cache_ts": int(context.world.clock()),
         "response_metadata": more,
     }
 
 
 @method("users.lookupByEmail", scope="users:read.email")
-def user_by_email(town: "PlaygroundServer", args: Args) -> Json:
+def user_by_email(context: PlaygroundContext, args: Args) -> Json:
     """Return whom an address belongs to; here NAME@TEAM-DOMAIN.example."""
     name = args.needed("email").partition("@")[0]
-    member = next((each for each in town.world.members.values() if each.name == name), None)
+    member = next((each for each in context.world.members.values() if each.name == name), None)
     if member is None:
         raise SlackError("users_not_found")
-    return {"user": user_json(town, member)}
+    return {"user": user_json(context, member)}
 
 
 @method("users.profile.get", scope="users.profile:read")
-def user_profile(town: "PlaygroundServer", args: Args) -> Json:
+def user_profile(context: PlaygroundContext, args: Args) -> Json:
     """Return the profile of somebody, unnamed: of the app. Nobody here has fields of the workspace's own."""
-    wanted = args.text("user") or town.bot_user_id
-    member = slackbot(town) if wanted == SLACKBOT else town.world.members.get(wanted)
+    wanted = args.text("user") or context.app.bot_user_id
+    member = slackbot(context) if wanted == SLACKBOT else context.world.members.get(wanted)
     if member is None:
         raise SlackError("user_not_found")
     status = {"status_text": "", "status_emoji": "", "status_emoji_display_info": [], "status_expiration": 0}
-    return {"profile": user_json(town, member)["profile"] | {"fields": {}} | status}
+    return {"profile": user_json(context, member)["profile"] | {"fields": {}} | status}
 
 
 @method("usergroups.list", scope="usergroups:read")
-def list_user_groups(town: "PlaygroundServer", args: Args) -> Json:
+def list_user_groups(context: PlaygroundContext, args: Args) -> Json:
     """Return the user groups: there are none in this workspace."""
-    need_team(town, args)
+    need_team(context, args)
     return {"usergroups": []}
 
 
 @method("team.info", scope="team:read")
-def team_info(town: "PlaygroundServer", args: Args) -> Json:
+def team_info(context: PlaygroundContext, args: Args) -> Json:
     """Return the workspace."""
-    wanted, known = args.text("team", town.team_id), enterprise.workspaces(town)
+    wanted, known = args.text("team", context.team_id), enterprise.workspaces(context)
     if wanted not in known:
         raise SlackError("team_not_found")
-    team = {"id": wanted, "name": known[wanted], "domain": town.domain, "email_domain": ""}
-    org = town.enterprise
+    team = {"id": wanted, "name": known[wanted], "domain": context.world.domain, "email_domain": ""}
+    org = context.enterprise
     return {"team": team | ({"enterprise_id": org.id, "enterprise_name": org.name} if org is not None else {})}
 
 
 @method("bots.info", scope="users:read")
-def bot_info(town: "PlaygroundServer", args: Args) -> Json:
+def bot_info(context: PlaygroundContext, args: Args) -> Json:
     """Return a bot."""
-    wanted = args.text("bot", town.bot_id)
-    member = town.world.members.get(town.world.bots.get(wanted, ""))
+    wanted = args.text("bot", context.app.bot_id)
+    member = context.world.members.get(context.world.bots.get(wanted, ""))
     if member is None:
         raise SlackError("bot_not_found")
-    own = wanted == town.bot_id
+    own = wanted == context.app.bot_id
     bot: Json = {"id": wanted, "deleted": False, "name": member.real_name, "updated": 0, "user_id": member.id}
-    return {"bot": bot | ({"app_id": town.app_id} if own else {}) | {"icons": {}}}
+    return {"bot": bot | ({"app_id": context.app.app_id} if own else {}) | {"icons": {}}}

@@ -1,46 +1,42 @@
 """views.*: modals and the Home tab."""
 
-from typing import TYPE_CHECKING
-
+from bot.playground.context import PlaygroundContext
 from bot.playground.events.objects import view_json
 from bot.playground.state.errors import SlackError
-from bot.playground.state.world import Json, View
+from bot.playground.state.models import Json, View
 from bot.playground.web_api.dispatch import Args, method
 from bot.playground.web_api.messages import checked_view, open_modal, publish_home, push_modal, replace_view
 
-if TYPE_CHECKING:
-    from bot.playground.server import PlaygroundServer
-
 
 @method("views.open")
-def open_view(town: "PlaygroundServer", args: Args) -> Json:
+def open_view(context: PlaygroundContext, args: Args) -> Json:
     """Open a modal for who just acted."""
-    source = checked_view(town, args.view(), "modal")
-    trigger = town.tickets.look_at(args.needed("trigger_id"))
-    view = open_modal(town, trigger.user, source)
+    source = checked_view(context, args.view(), "modal")
+    trigger = context.tokens.look_at(args.needed("trigger_id"))
+    view = open_modal(context, trigger.user, source)
     trigger.used = True
-    return {"view": view_json(town, view)}
+    return {"view": view_json(context, view)}
 
 
 @method("views.push")
-def push_view(town: "PlaygroundServer", args: Args) -> Json:
+def push_view(context: PlaygroundContext, args: Args) -> Json:
     """Push a view over the modal in which somebody just acted."""
-    source = checked_view(town, args.view(), "modal")
-    trigger = town.tickets.look_at(args.needed("trigger_id"))
+    source = checked_view(context, args.view(), "modal")
+    trigger = context.tokens.look_at(args.needed("trigger_id"))
     if trigger.view is None:
         raise SlackError("not_found")
-    view = push_modal(town, trigger.user, source)
+    view = push_modal(context, trigger.user, source)
     trigger.used = True
-    return {"view": view_json(town, view)}
+    return {"view": view_json(context, view)}
 
 
-def _standing(town: "PlaygroundServer", args: Args) -> View:
+def _standing(context: PlaygroundContext, args: Args) -> View:
     if args.has("external_id"):
         wanted = args.text("external_id")
-        views = town.world.views.values()
+        views = context.world.views.values()
         view = next((each for each in views if each.source.get("external_id") == wanted), None)
     else:
-        view = town.world.views.get(args.needed("view_id"))
+        view = context.world.views.get(args.needed("view_id"))
     if view is None:
         raise SlackError("not_found")
     return view
@@ -52,29 +48,29 @@ def _same_hash(args: Args, view: View) -> None:
 
 
 @method("views.update")
-def update_view(town: "PlaygroundServer", args: Args) -> Json:
+def update_view(context: PlaygroundContext, args: Args) -> Json:
     """Show something else in a view that is open."""
-    view = _standing(town, args)
+    view = _standing(context, args)
     given = args.view()
     if given.get("external_id") and given["external_id"] == view.source.get("external_id"):
-        kept = checked_view(town, {key: value for key, value in given.items() if key != "external_id"}, view.type)
+        kept = checked_view(context, {key: value for key, value in given.items() if key != "external_id"}, view.type)
         source = kept | {"external_id": given["external_id"]}
     else:
-        source = checked_view(town, given, view.type)
+        source = checked_view(context, given, view.type)
     _same_hash(args, view)
-    return {"view": view_json(town, replace_view(town, view, source))}
+    return {"view": view_json(context, replace_view(context, view, source))}
 
 
 @method("views.publish")
-def publish(town: "PlaygroundServer", args: Args) -> Json:
+def publish(context: PlaygroundContext, args: Args) -> Json:
     """Give somebody's Home tab a content."""
     user = args.needed("user_id")
-    if user not in town.world.members:
+    if user not in context.world.members:
         raise SlackError("user_not_found")
-    source = checked_view(town, args.view(), "home")
-    if not town.manifest.home_tab:
+    source = checked_view(context, args.view(), "home")
+    if not context.manifest.home_tab:
         raise SlackError("not_enabled")
-    known = town.world.homes.get(user)
+    known = context.world.homes.get(user)
     if known is not None:
         _same_hash(args, known)
-    return {"view": view_json(town, publish_home(town, user, source))}
+    return {"view": view_json(context, publish_home(context, user, source))}

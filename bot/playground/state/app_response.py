@@ -1,0 +1,25 @@
+"""The app's response to one delivery."""
+
+from dataclasses import dataclass
+from typing import Any
+
+TIMEOUT = "timeout"
+UNREACHABLE = "unreachable"
+UNSENT = "unsent"
+_ACCEPTED = range(200, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class AppResponse:
+    """What the app said to one delivery. status: of HTTP, or "timeout", "unreachable", "unsent"."""
+
+    status: int | str
+    body: Any = None
+    ms: float = 0.0
+    no_retry: bool = False
+    garbled: bool = False
+
+    @property
+    def good(self) -> bool:
+        """Whether the app took it: 2xx in time."""
+        return isinstance(self.status, int) and self.status in _ACCEPTED

@@ -1,0 +1,19 @@
+"""Members of a conversation."""
+
+from bot.playground.context import PlaygroundContext
+from bot.playground.events.emit import emit_message
+from bot.playground.state.models import Channel, Member, Message
+
+
+def enter(context: PlaygroundContext, member: Member, channel: Channel) -> bool:
+    """Put somebody into a channel, and say so there. Returns whether they were not in it before."""
+    if member.id in channel.members:
+        return False
+    channel.members[member.id] = None
+    note = Message(
+        channel.id, context.world.ts(), member.id, text=f"<@{member.id}> has joined the channel", subtype="channel_join"
+    )
+    context.world.add_message(note)
+    emit_message(context, note)
+    context.world.notify_channels(member.id)
+    return True
