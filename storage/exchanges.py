@@ -50,6 +50,7 @@ class Exchange:
     leaves_alike_out: bool
     level_middle: float  # stars; what promises are drawn against
     level_bar: float
+    language: str = "en"  # of what is posted about it in channels: en, es
     help_text: str = ""  # shown where somebody may be in danger; "" is none
     sealed_maker: bytes | None = None  # Slack id of who made it, under its key
 

@@ -176,6 +176,7 @@ exchange = Table(
     Column("comment_limit", Integer, nullable=False),  # characters
     Column("state", String(16), nullable=False),
     Column("zone", String(64), nullable=False),  # IANA
+    Column("language", String(8), nullable=False, server_default="en"),  # of what is posted about it in channels
     Column("opens_at", UtcTime, nullable=True),  # set on a draft: opens by itself
     Column("closes_at", UtcTime, nullable=True),
     Column("opened_at", UtcTime, nullable=True),
@@ -200,6 +201,7 @@ exchange = Table(
     CheckConstraint("star_meaning IN ('agree', 'important', 'experience')", name="star_meaning"),
     CheckConstraint("moderation IN ('open', 'review')", name="moderation"),
     CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
+    CheckConstraint("language IN ('en', 'es')", name="language"),
     CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
     CheckConstraint("smallest_group >= 3", name="smallest_group"),
     CheckConstraint("rating_only BETWEEN 0 AND 50", name="rating_only"),

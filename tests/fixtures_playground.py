@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.slack import deadlines
+from bot.texts import Texts
 from bot.worker import process
 from tests.whole_bot import Playground, open_playground
 
@@ -18,6 +19,7 @@ def _unhurried() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(deadlines, "stretch", UNHURRIED)
         patch.setattr(process, "NICENESS", 1)
+        patch.setattr(Texts, "is_strict", True)
         yield
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.keys import ExchangeKey
+from bot.texts import Texts, texts_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,12 @@ class Actor:
     workspace: str  # team id of the installation, part of every HMAC: it stays when the workspace joins an organisation
     slack_user_id: str
     is_stranger: bool  # of another organisation, in a channel shared with it (Slack Connect)
+    locale: str | None = None  # as Slack writes it, "es-MX"; None where it is not known
+
+    @property
+    def texts(self) -> Texts:
+        """The sentences in this person's language."""
+        return texts_for(self.locale)
 
     def rater_id(self, key: ExchangeKey) -> str:
         """Return the id under which this person rates in the exchange of that key."""

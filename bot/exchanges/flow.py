@@ -72,7 +72,14 @@ async def _keep_draft(
             wrapped = ctx.keys.new()
             maker = ctx.keys.open(wrapped).seal(MAKER, actor.slack_user_id)
             kept_id = await exchanges.insert(
-                db, tenant_id, exchange_id, state="draft", wrapped_key=wrapped, sealed_maker=maker, **values
+                db,
+                tenant_id,
+                exchange_id,
+                state="draft",
+                wrapped_key=wrapped,
+                sealed_maker=maker,
+                language=speaker.texts.language,
+                **values,
             )
         elif not await exchanges.update_state(db, tenant_id, old.exchange_id, was=("draft",), **values):
             raise KindError(FIXED)

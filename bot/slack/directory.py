@@ -23,6 +23,7 @@ _SECONDS = 1.0  # that whoever shares a comment waits for the names, once
 _PAGE = 500  # people
 _AT_ONCE = 10  # pages
 _MAX_PEOPLE = 50_000  # of a workspace
+_COMMON_LOCALE = "en-US"
 
 
 class Directory:
@@ -38,6 +39,7 @@ class Directory:
         self._people: list[tuple[str, ...]] = []  # read so far
         self._cursor = ""
         self._is_whole = False  # every page was read once
+        self._locales: dict[str, str] = {}  # of people read, by Slack id; without those of the most common one
 
     def refresh(self) -> None:
         """Begin to read the names where they are old: somebody is about to write."""
@@ -57,12 +59,19 @@ class Directory:
                 log.info("names_left_out")
         return self._index
 
+    def locale_of(self, slack_user_id: str) -> str | None:
+        """Return the locale of a person, None where it is the most common one or they were not read."""
+        return self._locales.get(slack_user_id)
+
     async def _read(self, done: asyncio.Event) -> None:
         """Read some pages; the rest comes a minute later, when somebody writes again."""
         self._due = self._clock() + _AGAIN
         try:
             for _ in range(_AT_ONCE):
-                page = await self._web.users_list(limit=_PAGE, cursor=self._cursor)
+                page = await self._web.users_list(limit=_PAGE, cursor=self._cursor, include_locale=True)
+                self._locales |= {
+                    str(each["id"]): str(each["locale"]) for each in page.get("members") or [] if _is_other(each)
+                }
                 self._people += [list_names(each) for each in page.get("members") or [] if _is_person(each)]
                 self._cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
                 if len(self._people) > _MAX_PEOPLE:
@@ -91,6 +100,10 @@ def list_names(user: dict[str, Any]) -> tuple[str, ...]:
         user.get("name"),
     )
     return tuple(dict.fromkeys(str(name) for name in names if name))
+
+
+def _is_other(user: dict[str, Any]) -> bool:
+    return bool(user.get("locale")) and user["locale"] != _COMMON_LOCALE
 
 
 def _is_person(user: dict[str, Any]) -> bool:

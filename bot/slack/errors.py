@@ -2,17 +2,22 @@
 
 import json
 import secrets
+from datetime import datetime
 from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot.context import Context
+from bot.domain.errors import FormError, UserError
 from bot.keys import WrongSecretError
 from bot.log import safe_info
+from bot.slack.blocks import when
+from bot.texts import Texts, texts_for
 
 log = structlog.get_logger()
 
@@ -26,16 +31,18 @@ NO_KEY = (
 _NOBODY = "I do not know this button any more. Please use a newer message, or write `/exchange help`."
 
 
-class KindError(Exception):
-    """Something expected that cannot be done; the message is the sentence the person reads.
+class KindError(UserError):
+    """A UserError whose sentence is made where it is raised, in English: the way of features not in the catalogue yet.
 
     block_id: the field of a modal that it is about.
     """
 
     def __init__(self, sentence: str, *, block_id: str | None = None) -> None:
-        super().__init__(sentence)
+        super().__init__("common.sentence", block_id=block_id, sentence=sentence)
         self.sentence = sentence
-        self.block_id = block_id
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 class FormErrors(KindError):  # noqa: N818 - several of them
@@ -53,11 +60,11 @@ class InFlightError(Exception):
 def register(app: AsyncApp, ctx: Context) -> None:
     """Hang the handler on the app."""
 
-    async def failed(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    async def failed(error: Exception, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
         """Tell the person. What was not kept is not acknowledged: Slack's own sign shows it too."""
-        if isinstance(error, KindError):
-            fields = error.by_block if isinstance(error, FormErrors) else {error.block_id or "": error.sentence}
-            return await _tell(ctx, body, error.sentence, status=_OK, fields=fields)
+        if isinstance(error, UserError):
+            fields = error_fields(texts_of(context), error, is_form=body.get("type") == "view_submission")
+            return await _tell(ctx, body, "\n".join(fields.values()), status=_OK, fields=fields)
         if isinstance(error, InFlightError):
             return BoltResponse(status=_LATER, body="")
         if isinstance(error, WrongSecretError):  # of one exchange, as after a restored backup; the others go on
@@ -75,6 +82,29 @@ def register(app: AsyncApp, ctx: Context) -> None:
         return await _tell(ctx, body, sentence, status=_FAILED)
 
     app.error(failed)
+
+
+def texts_of(context: AsyncBoltContext) -> Texts:
+    """Return the sentences of who acts, in English where that is not known."""
+    actor = context.get("actor")
+    return actor.texts if actor is not None else texts_for(None)
+
+
+def error_fields(texts: Texts, error: UserError, *, is_form: bool) -> dict[str, str]:
+    """Return the sentences of an error by the field of a form that each is about, "" for none.
+
+    is_form: a form shows them, which shows no moment in the reader's own zone as a message does.
+    """
+    if isinstance(error, FormErrors):
+        return error.by_block
+    errors = error.errors if isinstance(error, FormError) else {error.block_id or "": error}
+    return {block_id: error_text(texts, each, is_form=is_form) for block_id, each in errors.items()}
+
+
+def error_text(texts: Texts, error: UserError, *, is_form: bool = False) -> str:
+    """Return the sentence of an error, its moments as Slack shows them in the reader's own zone."""
+    moments = {name: when(value) for name, value in error.params.items() if isinstance(value, datetime) and not is_form}
+    return texts.error(error, **moments)
 
 
 def is_block_of(block_id: str, field: str) -> bool:

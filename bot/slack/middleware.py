@@ -11,6 +11,7 @@ from slack_bolt.response import BoltResponse
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.slack.errors import KindError
+from bot.slack.locales import Locales
 from bot.slack.profiles import UnknownPersonError
 from storage import tenants
 
@@ -45,6 +46,7 @@ class Tenants:
 def register(app: AsyncApp, ctx: Context, installed_in: str) -> Tenants:
     """Put the actor into the context of every request. installed_in: the team id of the one workspace."""
     known = Tenants(ctx)
+    locales = Locales(ctx)
 
     async def find_actor(
         body: dict[str, Any],
@@ -57,11 +59,13 @@ def register(app: AsyncApp, ctx: Context, installed_in: str) -> Tenants:
         if not user_id or not team_id:
             return BoltResponse(status=200, body="")  # nothing that anybody said: ssl checks, events of no person
         enterprise_id = context.enterprise_id or ""
+        tenant_id = await known.tenant_id(enterprise_id, team_id)
         context["actor"] = Actor(
-            tenant_id=await known.tenant_id(enterprise_id, team_id),
+            tenant_id=tenant_id,
             workspace=team_id,
             slack_user_id=user_id,
             is_stranger=await _is_stranger(ctx, user_id, home_team(body), enterprise_id, team_id),
+            locale=await locales.find(tenant_id, user_id),
         )
         await next()
         return None

@@ -65,6 +65,11 @@ class Profiles:
             known = self._known.get(slack_user_id)
             return known[1] if known else Profile()
 
+    def known_locale(self, slack_user_id: str) -> str | None:
+        """Return the locale that Slack last told of a person, however long ago; None when it was never asked."""
+        known = self._known.get(slack_user_id)
+        return known[1].locale if known else None
+
     async def ask(self, slack_user_id: str, *, max_age: timedelta = FRESH) -> Profile:
         """Return a person's profile as Slack told it at most so long ago; a max_age of 0 asks now.
 

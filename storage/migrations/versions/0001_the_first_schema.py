@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_14722bf3a3c3"
+revision = "0001_b16277a81689"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -78,6 +78,7 @@ def upgrade() -> None:
         sa.Column("comment_limit", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("language", sa.String(length=8), server_default="en", nullable=False),
         sa.Column("opens_at", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("closes_at", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("opened_at", storage.models.UtcTime(timezone=True), nullable=True),
@@ -96,6 +97,7 @@ def upgrade() -> None:
         sa.Column("sealed_maker", sa.LargeBinary(), nullable=True),
         sa.Column("level_middle", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.Column("level_bar", sa.Float(), server_default=sa.text("3"), nullable=False),
+        sa.CheckConstraint("language IN ('en', 'es')", name=op.f("ck_exchange_language")),
         sa.CheckConstraint("moderation IN ('open', 'review')", name=op.f("ck_exchange_moderation")),
         sa.CheckConstraint(
             "star_meaning IN ('agree', 'important', 'experience')", name=op.f("ck_exchange_star_meaning")

@@ -1,0 +1,30 @@
+"""What people do that cannot be done: an id of a sentence and its parameters, made into words where it is shown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class UserError(Exception):
+    """Something expected that cannot be done. The sentence is `texts.error(error)`, in the reader's language.
+
+    code: the sentence's id in the catalogue. params: its parameters; somebody's words in them are escaped already.
+    block_id: the field of a form that it is about.
+    """
+
+    def __init__(self, code: str, *, block_id: str | None = None, **params: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params: Mapping[str, Any] = params
+        self.block_id = block_id
+
+
+class FormError(UserError):
+    """Everything that is wrong in a form, shown at once. errors: at least one; each names its field.
+
+    Where a form cannot show them, as in the reply to a command, it is the sentences of all, one under the other.
+    """
+
+    def __init__(self, errors: Mapping[str, UserError]) -> None:
+        first = next(iter(errors.values()))
+        super().__init__(first.code, block_id=next(iter(errors)), **first.params)
+        self.errors = errors

@@ -1,0 +1,62 @@
+"""The language of who acts: what Slack said of them before, what is kept of them, and only then a question to Slack.
+
+A click is answered in 3 seconds, and a crowd meets Slack's limits. So Slack is asked once about who acts for the first
+time since the start (the same answer then says whether they are a guest). Where many come in a minute, all people are
+read in the background, and English is shown until then.
+"""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+
+from bot.context import Context
+from bot.slack.deadlines import within
+from bot.slack.profiles import UnknownPersonError
+from storage import tenants
+
+_SECONDS = 0.8  # of the 3 s in which a click is answered
+_MINUTE = timedelta(minutes=1)
+_MAX_ASKED = 30  # people in a minute
+_MAX_KEPT = 10_000  # people remembered whose locale the database has, or has not
+
+
+class Locales:
+    """Says in which locale to answer somebody, as Slack writes it: "es-MX"."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._stored: OrderedDict[tuple[int, str], str | None] = OrderedDict()
+        self._minute: tuple[datetime, int] = (ctx.clock(), 0)  # its beginning; questions since
+
+    async def find(self, tenant_id: int, slack_user_id: str) -> str | None:
+        """Return a person's locale, None where it is not known now. Takes a second at most, when it asks Slack."""
+        return (
+            self._ctx.people.known_locale(slack_user_id)
+            or self._ctx.directory.locale_of(slack_user_id)
+            or await self._find_stored(tenant_id, slack_user_id)
+            or await self._ask(slack_user_id)
+        )
+
+    async def _find_stored(self, tenant_id: int, slack_user_id: str) -> str | None:
+        key = (tenant_id, slack_user_id)
+        if key not in self._stored:
+            async with self._ctx.storage.read() as db:
+                facts = await tenants.person_facts(db, tenant_id, slack_user_id)
+            self._stored[key] = str(facts["locale"]) if facts.get("locale") else None
+            if len(self._stored) > _MAX_KEPT:
+                self._stored.popitem(last=False)
+        return self._stored[key]
+
+    async def _ask(self, slack_user_id: str) -> str | None:
+        began, count = self._minute
+        if not timedelta(0) <= self._ctx.clock() - began < _MINUTE:
+            began, count = self._ctx.clock(), 0
+        self._minute = (began, count + 1)
+        if count >= _MAX_ASKED:
+            self._ctx.directory.refresh()
+            return None
+        try:
+            async with within(_SECONDS):
+                await self._ctx.people.ask(slack_user_id)
+        except (UnknownPersonError, TimeoutError):
+            return None
+        return self._ctx.people.known_locale(slack_user_id)
