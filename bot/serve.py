@@ -5,6 +5,7 @@ import asyncio
 from bot.app import assemble
 from bot.log import report_lost
 from bot.settings import Settings, SettingsError
+from bot.texts import load_all
 from storage.migrate import MigrationError, upgrade
 from storage.problems import DatabaseUnusableError, explained
 from storage.session import Storage
@@ -17,6 +18,7 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
     starling = await assemble(settings)
     try:
         await starling.start()
+        await asyncio.to_thread(load_all)  # so that nobody's click waits for a catalogue
         await stop.wait()
     finally:
         await starling.stop()

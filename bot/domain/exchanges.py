@@ -8,6 +8,7 @@ from bot.domain.access import Admission, list_admitted
 from bot.domain.actor import Actor
 from bot.slack.blocks import Block, section, when
 from bot.slack.errors import KindError
+from bot.texts import ENGLISH, Texts
 from storage import exchanges
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -23,16 +24,14 @@ _MOST_NAMED = 50  # short names of up to 40 characters, in one section of 3,000
 _DIGITS = 16
 
 
-def star_meaning_text(exchange: Exchange) -> str:
+def star_meaning_text(exchange: Exchange, texts: Texts = ENGLISH) -> str:
     """Return what a star says in this exchange, the same on every card, chart and export."""
-    return f"Stars = {STAR_MEANINGS[exchange.star_meaning]}"
+    return texts(f"stars.meaning.{exchange.star_meaning}")
 
 
-def no_answer_text(count: int) -> str:
+def no_answer_text(count: int, texts: Texts = ENGLISH) -> str:
     """Return how many comments say nothing and are in no theme."""
-    return (
-        f"{count:,} {'comment gives' if count == 1 else 'comments give'} no answer (“n/a”, only an emoji): in no theme."
-    )
+    return texts("common.no_answer", n=count)
 
 
 def anonymity_text(exchange: Exchange) -> str:

@@ -78,7 +78,7 @@ async def _keep_draft(
                 state="draft",
                 wrapped_key=wrapped,
                 sealed_maker=maker,
-                language=speaker.texts.language,
+                language=actor.texts.language,
                 **values,
             )
         elif not await exchanges.update_state(db, tenant_id, old.exchange_id, was=("draft",), **values):

@@ -97,7 +97,7 @@ def overview(verbs: Sequence[Subcommand], command: str, *, is_moderator: bool) -
             lines.append(f"`{command} {whole}`  {does}")
             told |= set(there)
     rest = [verb for name, verb in allowed.items() if name not in told]
-    lines[-1:-1] = [f"`{command} {verb.form}`  {verb.does}" for verb in rest]
+    lines[-1:-1] = [f"`{command} {verb.form}`  {verb.purpose()}" for verb in rest]
     if len(lines) > LINES:
         everything = " ".join(f"`{command} {name}`" for name in sorted(allowed))
         lines = [*lines[: LINES - 1], f"And more: {everything}"]
@@ -117,7 +117,7 @@ def one(verbs: Mapping[str, Subcommand], name: str, command: str, *, is_moderato
         hint = f" Did you mean `{command} help {near}`?" if near else ""
         text = f"I have no help for `{echo(name)}`.{hint} `{command} help` shows what there is."
         return text, [section(text)]
-    lines = [f"*{command} {verb.form}*", f"{verb.does[:1].upper()}{verb.does[1:]}."]
+    lines = [f"*{command} {verb.form}*", f"{verb.purpose()[:1].upper()}{verb.purpose()[1:]}."]
     if name in _EXAMPLES:
         lines.append(f"For example: `{command} {_EXAMPLES[name]}`")
     blocks = [section("\n".join(lines))]

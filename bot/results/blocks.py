@@ -1,201 +1,247 @@
-"""What Slack shows of results: a window, or a private message where no window opens."""
+"""What Slack shows of results: a modal, or a private message where no modal opens."""
 
 from bot.domain.exchanges import no_answer_text, star_meaning_text
 from bot.domain.quotes import quote_text
-from bot.results.flow import RATE_FIRST, Gate, Results, Top
+from bot.results.flow import RATE_FIRST, Between, Gate, Results, Top
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
-from bot.slack.charts import MOST_BARS, TOO_FEW, bar_chart, star_bar, stars_short
-from bot.slack.languages import language_name, languages_line
+from bot.slack.charts import MOST_BARS, bar_chart, star_bar, stars_short
+from bot.slack.languages import languages_line
 from bot.slack.rich_text import line, quote, rich, run
+from bot.texts import Texts
 from storage.themes import Theme
 
 _THEMES_IN_MESSAGE = 8
 _NAME_MOST = 80
 _WORDS_MOST = 1_000
-EARLY = (
-    "The order within a few tenths of a star is not certain. Comments with few ratings are counted a little nearer to "
-    "3 stars until more people have rated them."
-)
-SURE = (
-    "Stars: what all who rate here would give on average, told from the ratings there are, whoever happened to give "
-    "them; the range is 95 % sure. Where ranges overlap the order is open: a rank is a range too, from 10 ratings on. "
-    "Formula: P(stars ≤ k) = 1 / (1 + exp(appeal + leniency − cut k)), fitted to all ratings."
-)
-AGREEMENT = (
-    "It is 1 where all give a comment the same stars, 0 where half give 1 and half 5: 1 − D / 2, with D the mean "
-    "difference between two raters; then the mean over comments."
-)
 
 
-def window(results: Results) -> Block:
+def window(texts: Texts, results: Results) -> Block:
     """Return the modal. A modal takes no chart, so its bars are text."""
-    blocks = [*_head(results), *_themes(results, len(results.themes)), *_top(results, in_full=True)]
-    return modal("Results", [*blocks, *_between(results)])
+    blocks = [
+        *_head(texts, results),
+        *_themes(texts, results, len(results.themes)),
+        *_top(texts, results, in_full=True),
+        *_between(texts, results),
+    ]
+    return modal(texts("results.modal.title"), blocks, close=texts("common.modal.close"))
 
 
-def message(results: Results, *, with_chart: bool = True) -> list[Block]:
+def message(texts: Texts, results: Results, *, with_chart: bool = True) -> list[Block]:
     """Return the same for a private message."""
-    shown = _themes(results, _THEMES_IN_MESSAGE)
+    shown = _themes(texts, results, _THEMES_IN_MESSAGE)
     bars = [(theme.key, theme.mean) for theme in results.themes[:MOST_BARS] if theme.mean is not None]
     if with_chart and len(bars) > 1:
-        meaning = star_meaning_text(results.exchange)
-        shown.insert(0, bar_chart("Mean stars by theme", bars, series="Mean stars", y_label=meaning))
-    return [*_head(results), *shown, *_top(results, in_full=False), *_between(results)]
+        meaning = star_meaning_text(results.exchange, texts)
+        title, series = texts("results.themes_chart_title"), texts("results.themes_chart_series")
+        shown.insert(0, bar_chart(title, bars, series=series, y_label=meaning))
+    return [*_head(texts, results), *shown, *_top(texts, results, in_full=False), *_between(texts, results)]
 
 
-def gate(shut: Gate) -> tuple[str, list[Block]]:
-    """Return the kind line to somebody who has rated too few."""
-    text = (
-        f"Results show once you have rated {RATE_FIRST} comments, so that your stars are your own. "
-        f"You have rated {shut.rated} so far."
-    )
-    rate = button("Rate", action_id=action_ids.RATE_START, value=str(shut.exchange.exchange_id), style="primary")
+def gate(texts: Texts, shut: Gate) -> tuple[str, list[Block]]:
+    """Return what somebody reads who has rated too few."""
+    text = texts("results.gate", least=RATE_FIRST, rated=shut.rated)
+    value = str(shut.exchange.exchange_id)
+    rate = button(texts("results.rate.button"), action_id=action_ids.RATE_START, value=value, style="primary")
     return text, [section(f"*{escape(shut.exchange.question)}*\n{text}"), actions(rate)]
 
 
-def _head(results: Results) -> list[Block]:
+def _head(texts: Texts, results: Results) -> list[Block]:
     exchange, counts = results.exchange, results.counts
-    parts = [
-        _many(counts.people, "person", "people"),
-        _many(counts.comments, "comment", "comments"),
-        _many(counts.ratings, "rating", "ratings"),
+    facts = [
+        texts("common.people", n=counts.people),
+        texts("common.comments", n=counts.comments),
+        texts("common.ratings", n=counts.ratings),
     ]
     if results.mean is not None:
-        parts.append(f"{stars_short(results.mean)} on average")
+        facts.append(texts("stars.average", mean=texts.number(results.mean, 1)))
     elif counts.ratings:
-        parts.append(TOO_FEW)
-    state = "so far" if exchange.is_open else f"closed {when(exchange.closed_at)}" if exchange.closed_at else "closed"
-    names = "names are hidden" if exchange.names_hidden else "names show with comments"
+        facts.append(texts("stars.too_few"))
+    names = texts("results.names.hidden" if exchange.names_hidden else "results.names.shown")
+    if exchange.is_open:
+        state = texts("results.state.open")
+    elif exchange.closed_at:
+        state = texts("results.closed_at", at=when(exchange.closed_at))
+    else:
+        state = texts("results.state.closed")
     rate = None
     if exchange.is_open:
-        rate = button("Rate", action_id=action_ids.RATE_START, value=str(exchange.exchange_id), spoken="Rate comments")
+        rate = button(
+            texts("results.rate.button"),
+            action_id=action_ids.RATE_START,
+            value=str(exchange.exchange_id),
+            spoken=texts("results.rate.spoken"),
+        )
     return [
-        section(f"*{escape(exchange.question)}*\n{' · '.join(parts)}", accessory=rate),
-        context_block(f"{star_meaning_text(exchange)} · {names} · {state}"),
+        section(f"*{escape(exchange.question)}*\n{_side_by_side(facts)}", accessory=rate),
+        context_block(_side_by_side([star_meaning_text(exchange, texts), names, state])),
     ]
 
 
-def _themes(results: Results, most: int) -> list[Block]:
+def _themes(texts: Texts, results: Results, most: int) -> list[Block]:
+    is_open = results.exchange.is_open
     if results.counts.comments == 0:
-        return [section("No comment yet." if results.exchange.is_open else "No comment was shared.")]
+        return [section(texts("results.no_comment.open" if is_open else "results.no_comment.closed"))]
     if not results.themes:
-        return [
-            context_block("Themes show with the first digest." if results.exchange.is_open else "No themes were found.")
-        ]
-    several = languages_line([theme.language for theme in results.themes])
+        return [context_block(texts("results.no_themes.open" if is_open else "results.no_themes.closed"))]
+    several = languages_line([theme.language for theme in results.themes], texts)
     main = results.themes[0].language
     agreed = results.between.alignment_of
     lines = [
-        _theme(theme, told=bool(several) and theme.language != main, agreement=agreed.get(theme.theme_id))
+        _theme(
+            texts,
+            theme,
+            says_language=bool(several) and theme.language != main,
+            agreement=agreed.get(theme.theme_id),
+        )
         for theme in results.themes[:most]
     ]
-    blocks = [divider(), rich([line(run("Themes", bold=True)), *lines])]
     more = len(results.themes) - most
-    note = f"and {_many(more, 'more theme', 'more themes')} · " if more > 0 else ""
-    found = f"themes as of {when(results.found_at)}" if results.found_at else ""
-    apart = f" · {several}" if several else ""
-    silent = [context_block(no_answer_text(results.apart))] if results.apart else []
-    return [*blocks, context_block(f"{note}{found}{apart}"), *silent]
+    notes = [
+        texts("results.more_themes", n=more) if more > 0 else "",
+        texts("results.themes_at", at=when(results.found_at)) if results.found_at else "",
+        several,
+    ]
+    silent = [context_block(no_answer_text(results.apart, texts))] if results.apart else []
+    heading = line(run(texts("results.themes"), bold=True))
+    return [divider(), rich([heading, *lines]), context_block(_side_by_side(notes)), *silent]
 
 
-def _theme(theme: Theme, *, told: bool, agreement: float | None) -> Block:
-    mean = theme.mean
-    stars = stars_short(None, theme.ratings) if mean is None else f"{star_bar(mean)} {stars_short(mean)}"
-    count = _many(theme.comments, "comment", "comments")
-    language = f" · {language_name(theme.language)}" if told and theme.language else ""
-    agreed = "" if agreement is None else f" · agreement {agreement:.2f}"
+def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float | None) -> Block:
+    stars = stars_short(theme.mean, theme.ratings, texts)
+    facts = [
+        stars if theme.mean is None else f"{star_bar(theme.mean)} {stars}",
+        texts("common.comments", n=theme.comments),
+        "" if agreement is None else texts("results.agreement", agreement=texts.number(agreement, 2)),
+        texts.language_name(theme.language) if says_language and theme.language else "",
+    ]
     name = run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}\n", bold=True)
-    return line(name, run(f"{stars} · {count}{agreed}{language}\n"))
+    return line(name, run(f"{_side_by_side(facts)}\n"))
 
 
-def _top(results: Results, *, in_full: bool) -> list[Block]:
-    blocks: list[Block] = []
+def _top(texts: Texts, results: Results, *, in_full: bool) -> list[Block]:
     if results.top:
-        parts: list[Block] = [line(run("Highest rated comments", bold=True))]
-        for each in results.top:
-            parts += _one(each, in_full=in_full)
+        parts: list[Block] = [line(run(texts("results.top"), bold=True))]
+        parts += [_one(texts, each, in_full=in_full) for each in results.top]
         fitted = any(each.low is not None for each in results.top)
-        blocks = [divider(), rich(parts), context_block(SURE if fitted else EARLY)]
-    elif results.counts.comments:
-        blocks = [context_block(f"The highest rated comments show once some have {results.fewest} ratings.")]
-    return blocks
+        return [divider(), rich(parts), context_block(texts("results.top_fitted" if fitted else "results.top_early"))]
+    if results.counts.comments:
+        return [context_block(texts("results.top_none", n=results.fewest))]
+    return []
 
 
-def _one(each: Top, *, in_full: bool) -> list[Block]:
+def _one(texts: Texts, each: Top, *, in_full: bool) -> Block:
     words = f"“{each.text}”" if in_full and len(each.text) <= _WORDS_MOST else quote_text(each.text)
-    parts = [f"#{each.number}", f"{each.stars:.1f} ★"]
+    mean = texts.number(each.stars, 1)
     if each.low is not None and each.high is not None:
-        parts[-1] += f" ({each.low:.1f} to {each.high:.1f})"
-    parts.append(_many(each.ratings, "rating", "ratings"))
+        low, high = texts.number(each.low, 1), texts.number(each.high, 1)
+        stars = texts("results.stars_range", mean=mean, low=low, high=high)
+    else:
+        stars = texts("stars.mean", mean=mean)
+    facts = [f"#{each.number}", stars, texts("common.ratings", n=each.ratings)]
     if each.band:
         first, last = each.band
-        parts.append(f"rank {first}" if first == last else f"rank {first} to {last}")
-    return [quote(run(f"{words}\n"), run(" · ".join(parts), italic=True))]
+        is_one = first == last
+        facts.append(
+            texts("results.rank", rank=first) if is_one else texts("results.rank_range", first=first, last=last)
+        )
+    return _quote(words, _side_by_side(facts))
 
 
-def _between(results: Results) -> list[Block]:
+def _between(texts: Texts, results: Results) -> list[Block]:
     """Return what groups differ on and share."""
     between = results.between
-    apart = [
-        _told(each.text, f"#{each.number} · {each.group} {each.mean:.1f} ★, others {each.others:.1f} ★")
-        for each in between.apart
-    ]
-    shared = [
-        _told(each.text, f"#{each.number} · {each.stars:.1f} ★ or more in every group") for each in between.shared
-    ]
-    equal = [_told(each.text, f"#{each.number} · {each.stars:.1f} ★") for each in between.equal]
-    parts = (
-        ("Groups differ on", apart),
-        ("All groups like", shared),
-        ("Highest where each group counts equally", equal),
-    )
-    blocks = _of_group(results) if between.group else []
-    for heading, told in parts:
-        if told:
-            blocks += [divider(), rich([line(run(heading, bold=True)), *told])]
-    blocks += _camps(results)
+    blocks = _of_group(texts, results) if between.group else []
+    compared = _compared(texts, between)
+    for heading, quotes in compared:
+        blocks += [divider(), rich([line(run(heading, bold=True)), *quotes])]
+    blocks += _opinions(texts, between)
     notes = []
     if between.alignment is not None:
-        notes.append(f"Agreement {between.alignment:.2f}. {AGREEMENT}")
+        notes.append(texts("results.agreement_note", agreement=texts.number(between.alignment, 2)))
     if between.fitted_at:
-        notes.append(f"Scores as of {when(between.fitted_at)}.")
-    if any(told for _, told in parts) or between.group:
-        notes.append(f"No figure is of fewer than {results.exchange.smallest_group} people of a group.")
+        notes.append(texts("results.scores_at", at=when(between.fitted_at)))
+    if compared or between.group:
+        notes.append(texts("results.smallest_group", n=results.exchange.smallest_group))
     return [*blocks, context_block(" ".join(notes))] if notes else blocks
 
 
-def _camps(results: Results) -> list[Block]:
+def _compared(texts: Texts, between: Between) -> list[tuple[str, list[Block]]]:
+    """Return a heading and quotes for each way in which groups compare, without those that have none."""
+
+    def stars(mean: float) -> str:
+        return texts.number(mean, 1)
+
+    differ = [
+        _quote(
+            quote_text(each.text),
+            texts(
+                "results.differ_comment",
+                number=each.number,
+                group=each.group,
+                mean=stars(each.mean),
+                others=stars(each.others),
+            ),
+        )
+        for each in between.apart
+    ]
+    shared = [
+        _quote(quote_text(each.text), texts("results.shared_comment", number=each.number, mean=stars(each.stars)))
+        for each in between.shared
+    ]
+    equal = [
+        _quote(quote_text(each.text), _side_by_side([f"#{each.number}", texts("stars.mean", mean=stars(each.stars))]))
+        for each in between.equal
+    ]
+    every = (
+        (texts("results.differ"), differ),
+        (texts("results.shared"), shared),
+        (texts("results.equal"), equal),
+    )
+    return [(heading, quotes) for heading, quotes in every if quotes]
+
+
+def _opinions(texts: Texts, between: Between) -> list[Block]:
     """Return who rates alike without having been asked, what each likes and what unites them."""
-    between = results.between
     if not between.camps:
         return []
-    parts: list[Block] = [line(run("Opinion groups", bold=True), run(", from how people rate, nobody was asked"))]
-    for name, camp in zip("ABCDE", between.camps, strict=False):
-        parts.append(line(run(f"Group {name}, {_many(camp.people, 'person', 'people')}", bold=True)))
-        parts += [_told(text, f"#{number} · {more:.1f} ★ more than the others") for number, text, more in camp.likes]
+    parts: list[Block] = [line(run(texts("results.opinions"), bold=True), run(f"\n{texts('results.opinions_how')}"))]
+    for letter, camp in zip("ABCDE", between.camps, strict=False):
+        parts.append(line(run(texts("results.opinion_group", letter=letter, n=camp.people), bold=True)))
+        parts += [
+            _quote(quote_text(text), texts("results.opinion_likes", number=number, more=texts.number(more, 1)))
+            for number, text, more in camp.likes
+        ]
     if between.unites:
-        parts.append(line(run("Liked by all of them", bold=True)))
-        parts += [_told(text, f"#{number}") for number, text in between.unites]
+        parts.append(line(run(texts("results.opinions_unite"), bold=True)))
+        parts += [_quote(quote_text(text), f"#{number}") for number, text in between.unites]
     return [divider(), rich(parts)]
 
 
-def _of_group(results: Results) -> list[Block]:
-    """Return what one group likes best, or why that is not told."""
+def _of_group(texts: Texts, results: Results) -> list[Block]:
+    """Return what one group likes best, or why that is not shown."""
     between, least = results.between, results.exchange.smallest_group
     if not between.mine:
-        why = f"Figures of a group show once at least {least} of its people, and {least} others, rated a comment."
-        return [divider(), section(f"*How {escape(between.group)} rated:* nothing to tell yet. {why}")]
-    told = [
-        _told(each.text, f"#{each.number} · {each.stars:.1f} ★ · {_many(each.ratings, 'rating', 'ratings')}")
+        return [divider(), section(texts("results.group_none", group=escape(between.group), n=least))]
+    quotes = [
+        _quote(
+            quote_text(each.text),
+            _side_by_side(
+                [
+                    f"#{each.number}",
+                    texts("stars.mean", mean=texts.number(each.stars, 1)),
+                    texts("common.ratings", n=each.ratings),
+                ]
+            ),
+        )
         for each in between.mine
     ]
-    return [divider(), rich([line(run(f"What {between.group} rated highest", bold=True)), *told])]
+    return [divider(), rich([line(run(texts("results.group_top", group=between.group), bold=True)), *quotes])]
 
 
-def _told(text: str, about: str) -> Block:
-    return quote(run(f"{quote_text(text)}\n"), run(about, italic=True))
+def _quote(words: str, about: str) -> Block:
+    return quote(run(f"{words}\n"), run(about, italic=True))
 
 
-def _many(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+def _side_by_side(facts: list[str]) -> str:
+    return " · ".join(each for each in facts if each)

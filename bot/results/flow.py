@@ -10,11 +10,11 @@ from bot.core.scoring import FEWEST_RATINGS, PRIOR_MEAN, PRIOR_WEIGHT
 from bot.core.themes import is_apart
 from bot.domain.access import OutsideError, UnknownAccessError, admit
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.quotes import choose_quotes
 from bot.domain.roles import get_role
 from bot.slack.deadlines import within
-from bot.slack.errors import KindError
 from bot.slack.mrkdwn import in_sentence
 from storage import comments, exchanges, participants, ratings, scores, themes
 from storage.exchanges import Counts, Exchange
@@ -123,13 +123,13 @@ class Gate:
 async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "") -> Results | Gate:
     """Return the results, or how much is missing to see them. group: as written, whose stars are wanted too.
 
-    Raises KindError before the opening, and for a group that the exchange does not ask for.
+    Raises UserError before the opening, and for a group that the exchange does not ask for.
     """
     await _let_in(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
         exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
         if exchange.state == "draft":
-            raise KindError("This exchange has not opened yet, so there are no results.")
+            raise UserError("results.not_open")
         named = _group(exchange, group)
         missing = await _missing(ctx, db, actor, exchange)
     if missing is not None and not await _moderates(ctx, actor):
@@ -172,14 +172,15 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
 
 
 def _group(exchange: Exchange, written: str) -> str:
-    """Return the group that is meant, "" for none. Raises KindError when the exchange has none of that name."""
+    """Return the group that is meant, "" for none. Raises UserError when the exchange has none of that name."""
     if not written:
         return ""
     for name in exchange.groups:
         if name.casefold() == written.casefold():
             return name
-    known_groups = ", ".join(in_sentence(name) for name in exchange.groups) or "none"
-    raise KindError(f"This exchange has no group of that name. Its groups: {known_groups}.")
+    if not exchange.groups:
+        raise UserError("results.no_groups")
+    raise UserError("results.no_group", groups=[in_sentence(name) for name in exchange.groups])
 
 
 def _wanted(facts: Mapping[str, Any], group: str) -> set[int]:
@@ -239,7 +240,7 @@ async def _missing(ctx: Context, db: Db, actor: Actor, exchange: Exchange) -> Ga
 
 
 async def _let_in(ctx: Context, actor: Actor, exchange_id: int) -> None:
-    """Raise KindError for who may not see the exchange; its moderators may, wherever it belongs."""
+    """Raise UserError for who may not see the exchange; its moderators may, wherever it belongs."""
     try:
         await admit(ctx, actor, exchange_id)
     except (OutsideError, UnknownAccessError):

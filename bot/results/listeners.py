@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackClientError
 from bot.context import Context
 from bot.core import grammar
 from bot.core.errors import InputError
+from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
 from bot.domain.resolve import resolve_exchange
 from bot.results import blocks, flow
@@ -20,11 +21,11 @@ from bot.slack.commands import CommandReply, CommandRequest, Subcommands
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError
 from bot.slack.middleware import get_actor
+from bot.texts import Texts
 
 log = structlog.get_logger()
 
 _WINDOW_SECONDS = 2.0  # of the 3 s that a trigger_id lives
-_TITLE = "Results"
 
 
 def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
@@ -36,18 +37,24 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         found = await flow.look(ctx, actor, parse_exchange_id(body["actions"][0].get("value")))
         url = body.get("response_url")
         if isinstance(found, Gate):
-            text, card = blocks.gate(found)
+            text, card = blocks.gate(actor.texts, found)
             if url:
                 ctx.outbox.send_ephemeral(url, text, card)
             else:
                 ctx.outbox.post_message(actor.slack_user_id, text, card)
-        elif not await opened(body["trigger_id"], found, over=(body.get("view") or {}).get("type") == "modal"):
+        elif not await opened(
+            actor.texts, body["trigger_id"], found, over=(body.get("view") or {}).get("type") == "modal"
+        ):
             if url:
                 ctx.outbox.send_ephemeral(
-                    url, _TITLE, blocks.message(found), otherwise=blocks.message(found, with_chart=False)
+                    url,
+                    actor.texts("results.modal.title"),
+                    blocks.message(actor.texts, found),
+                    otherwise=blocks.message(actor.texts, found, with_chart=False),
                 )
             else:
-                ctx.outbox.post_message(actor.slack_user_id, _TITLE, blocks.message(found, with_chart=False))
+                card = blocks.message(actor.texts, found, with_chart=False)
+                ctx.outbox.post_message(actor.slack_user_id, actor.texts("results.modal.title"), card)
         await ack()
 
     async def results_verb(asked: CommandRequest) -> CommandReply | None:
@@ -57,23 +64,24 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         except InputError as error:
             raise KindError(str(error)) from error
         if set(order.flags) - {"group"}:
-            raise KindError("I understand `--group=…` here, with the name of a group.")
+            raise UserError("results.flags")
         group = str(order.flags.get("group") or "")
         slug = order.ref.slug if order.ref else order.text
         exchange = await resolve_exchange(ctx, asked.actor, slug, asked.channel_id, command=asked.command)
         found = await flow.look(ctx, asked.actor, exchange.exchange_id, group=group)
         if isinstance(found, Gate):
-            return CommandReply(*blocks.gate(found))
-        if await opened(asked.trigger_id, found, over=False):
+            return CommandReply(*blocks.gate(asked.actor.texts, found))
+        if await opened(asked.actor.texts, asked.trigger_id, found, over=False):
             return None
-        return CommandReply(_TITLE, blocks.message(found, with_chart=False))
+        card = blocks.message(asked.actor.texts, found, with_chart=False)
+        return CommandReply(asked.actor.texts("results.modal.title"), card)
 
-    async def opened(trigger_id: str, found: Results, *, over: bool) -> bool:
+    async def opened(texts: Texts, trigger_id: str, found: Results, *, over: bool) -> bool:
         """Say whether the window opened. over: upon the modal that was clicked in."""
         opening = ctx.web.views_push if over else ctx.web.views_open
         try:
             async with within(_WINDOW_SECONDS):
-                await opening(trigger_id=trigger_id, view=blocks.window(found))
+                await opening(trigger_id=trigger_id, view=blocks.window(texts, found))
         except (SlackClientError, ClientError, TimeoutError, OSError) as error:
             log.info("window_not_opened", what="results", error=type(error).__name__)
             return False
@@ -84,5 +92,4 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         "results",
         results_verb,
         form="results [exchange] [--group=…]",
-        does="see what came out so far, and how a group rated",
     )

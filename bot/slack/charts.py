@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.slack.blocks import Block, cut
 from bot.slack.emoji import show_emoji
+from bot.texts import ENGLISH, Texts
 
 MOST_BARS = 8
 _TITLE_MOST = 50
@@ -23,11 +24,11 @@ TOO_FEW = "too few ratings yet"
 """What stands where stars were given, by fewer people than a figure is told of."""
 
 
-def stars_short(mean: float | None, ratings: int = 0) -> str:
+def stars_short(mean: float | None, ratings: int = 0, texts: Texts = ENGLISH) -> str:
     """Return mean stars with one digit, "4.2 ★"; where there is none to tell, why. ratings: that there are."""
     if mean is None:
-        return TOO_FEW if ratings else "not rated yet"
-    return f"{mean:.1f} ★"
+        return texts("stars.too_few") if ratings else texts("stars.none")
+    return texts("stars.mean", mean=texts.number(mean, 1))
 
 
 def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_label: str, x_label: str = "") -> Block:

@@ -17,6 +17,7 @@ from bot.slack.blocks import Block, section
 from bot.slack.deep_links import OWN_MESSAGES, own_messages_link
 from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import echo
+from bot.texts import ENGLISH, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,12 @@ class Subcommand:
     name: str
     handler: Handler
     form: str
-    does: str
+    does: str  # "" where the catalogue says it
     for_moderators: bool
+
+    def purpose(self, texts: Texts = ENGLISH) -> str:
+        """Return what it is for."""
+        return self.does or texts(f"commands.{self.name.replace('-', '_')}.does")
 
 
 class Subcommands:
@@ -61,7 +66,7 @@ class Subcommands:
         self._ctx = ctx
         self._known: dict[str, Subcommand] = {}
 
-    def add(self, name: str, handler: Handler, *, form: str, does: str, for_moderators: bool = False) -> None:
+    def add(self, name: str, handler: Handler, *, form: str, does: str = "", for_moderators: bool = False) -> None:
         """Hang a verb on the command. form: what is written behind the command's name."""
         if name in self._known:
             msg = f"two rooms answer the verb {name}"

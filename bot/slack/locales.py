@@ -30,7 +30,7 @@ class Locales:
     async def find(self, tenant_id: int, slack_user_id: str) -> str | None:
         """Return a person's locale, None where it is not known now. Takes a second at most, when it asks Slack."""
         return (
-            self._ctx.people.known_locale(slack_user_id)
+            self._ctx.profiles.known_locale(slack_user_id)
             or self._ctx.directory.locale_of(slack_user_id)
             or await self._find_stored(tenant_id, slack_user_id)
             or await self._ask(slack_user_id)
@@ -40,7 +40,7 @@ class Locales:
         key = (tenant_id, slack_user_id)
         if key not in self._stored:
             async with self._ctx.storage.read() as db:
-                facts = await tenants.person_facts(db, tenant_id, slack_user_id)
+                facts = await tenants.get_person(db, tenant_id, slack_user_id)
             self._stored[key] = str(facts["locale"]) if facts.get("locale") else None
             if len(self._stored) > _MAX_KEPT:
                 self._stored.popitem(last=False)
@@ -56,7 +56,7 @@ class Locales:
             return None
         try:
             async with within(_SECONDS):
-                await self._ctx.people.ask(slack_user_id)
+                await self._ctx.profiles.ask(slack_user_id)
         except (UnknownPersonError, TimeoutError):
             return None
-        return self._ctx.people.known_locale(slack_user_id)
+        return self._ctx.profiles.known_locale(slack_user_id)

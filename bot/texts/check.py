@@ -32,8 +32,9 @@ LIMITS = {
     "chart_title": 50,
     "chart_axis": 50,
     "chart_series": 20,
+    "meaning": 50,  # of stars: at the axis of a chart
 }
-"""Characters that Slack takes, by the end of an id: `rate.skip.button`, or `rate.skip_option.unclear`."""
+"""Characters that Slack takes, by the end of a part of an id: `rate.skip.button`, or `rate.skip_option.unclear`."""
 
 FREE = frozenset({"stars"})
 """Parameters that never reach a million, so that Spanish needs no `many` of them."""
@@ -41,7 +42,7 @@ FREE = frozenset({"stars"})
 MAKERS = frozenset({"texts", "UserError", "Message", "self", "EN", "ES"})
 """Calls whose first argument is the id of a sentence, and whose other arguments are its parameters."""
 
-_OWNERS = frozenset({"self", "actor", "speaker", "asked"})
+_OWNERS = frozenset({"self", "actor"})
 """Whose attribute `texts` is meant."""
 
 _NOT_PARAMETERS = {"block_id"}
@@ -140,7 +141,7 @@ def _check_markup(text: str) -> Iterator[str]:
 def limit_of(code: str) -> int | None:
     """Return how many characters Slack takes where a sentence is shown, None where there is no such limit."""
     for part in reversed(code.split(".")[1:]):
-        for surface, limit in LIMITS.items():
+        for surface, limit in sorted(LIMITS.items(), key=lambda each: -len(each[0])):  # chart_title before title
             if part == surface or part.endswith(f"_{surface}"):
                 return limit
     return None

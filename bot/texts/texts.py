@@ -17,6 +17,7 @@ log = structlog.get_logger()
 _E_SOUNDS = ("i", "í", "hi", "hí", "y")
 _Y_ALL_THE_SAME = ("hia", "hie", "hio", "hió", "hiá", "hié", "ya", "ye", "yo", "yu", "yá", "yé", "yó", "yú")
 _U_SOUNDS = ("o", "ó", "ho", "hó", "8")
+_SMALL = 1_000  # below it numbers are written alike everywhere
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400  # seconds
 
 
@@ -138,7 +139,9 @@ class Texts:
         return locales.language_names(self.language).get(code.split("-", maxsplit=1)[0].lower(), code)
 
     def _show(self, name: str, value: Value) -> str:
-        return str(value) if name == "number" else self.show(value)  # $number is a comment's: #1234
+        if name == "number" or (type(value) is int and 0 <= value < _SMALL):  # $number is a comment's: #1234
+            return str(value)
+        return self.show(value)
 
     def _show_other(self, value: Value) -> str:
         if isinstance(value, datetime):
@@ -196,6 +199,9 @@ def _before(word: str, following: str) -> str:
 def texts_for(locale: str | None) -> Texts:
     """Return the sentences for a locale as Slack writes it, or for a stored language; English for what is not known."""
     return Texts(locale)
+
+
+ENGLISH = texts_for(None)
 
 
 def load_all() -> None:

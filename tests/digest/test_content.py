@@ -189,7 +189,7 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
         "“Train officers first.”",
         "#412",
         "not rated yet",
-        "Stars = how well this fits your own experience",
+        "Stars: how well this fits your own experience",
         "names are hidden",
         "Comment",
         "Rate",
@@ -199,7 +199,7 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
     chart = next(block for block in made["blocks"] if block["type"] == "data_visualization")
     assert [point["label"] for point in chart["chart"]["series"][0]["data"]] == ["t1", "t3"], "unrated: no bar"
     assert chart["chart"]["axis_config"]["categories"] == ["t1", "t3"]
-    assert chart["chart"]["axis_config"]["y_label"] == "Stars = how well this fits your own experience"
+    assert chart["chart"]["axis_config"]["y_label"] == "Stars: how well this fits your own experience"
     assert made["text"].startswith("Digest: What keeps us safe? · 12 people")
     assert "t3  ▰▰▰▰▱▱▱▱▱▱  2.0" in made["text"]
 
@@ -232,7 +232,7 @@ def test_where_several_languages_are_spoken_each_theme_says_which_and_the_foot_h
     content = Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=parts, languages=line)
     text = shown_text(body(content)["blocks"])
     assert "42 comments · Spanish" in text
-    assert "comments in English and Spanish are grouped apart" in text
+    assert "comments in English and Spanish are grouped separately" in text
     assert languages_line(["en", "en", ""]) == ""
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import update
 
 from bot.slack import action_ids
 from storage.models import participant
+from tests.sentences import EN, ES
 from tests.stories.digest_helpers import QUESTION, SIX, announced, close, rate, set_state, tick
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -29,8 +30,7 @@ async def rated_so_far(playground: Playground, name: str, count: int) -> None:
 async def test_who_rated_too_few_is_asked_to_rate_first(playground: Playground) -> None:
     await announced(playground, *SIX)
     text = await ask(playground, "Ana")
-    assert "once you have rated 5 comments" in text
-    assert "rated 0 so far" in text
+    assert EN("results.gate", least=5, rated=0) in text
     ana = playground.person("Ana")
     assert ana.view is None
     assert list_action_ids(ana.whispers("general")[-1]) == ["rate.start"]
@@ -47,12 +47,12 @@ async def test_after_five_ratings_the_results_open(playground: Playground) -> No
     await playground.moderator.runs("/exchange digest now", "general")
     await tick(playground)
     await rated_so_far(playground, "Ana", 4)
-    assert "rated 4 so far" in await ask(playground, "Ana")
+    assert EN("results.gate", least=5, rated=4) in await ask(playground, "Ana")
     await rated_so_far(playground, "Ana", 5)
     text = await ask(playground, "Ana")
     for part in (QUESTION, "6 comments · 19 ratings · 4.9 ★", "t2  Lunch", "▰▰▰▰▰▰▰▰▰▰ 4.9 ★ · 3 comments",
                  "“Lunch longer”", "4.9 ★ · 10 ratings", "5.0 ★ · 5 ratings",
-                 "within a few tenths of a star is not certain", "Stars = how important this is to you"):  # fmt: skip
+                 EN("results.top_early"), EN("stars.meaning.important")):  # fmt: skip
         assert part in text
     assert text.index("Lunch longer") < text.index("Lunch warmer"), "few ratings are held back"
     assert "Door locked" not in text
@@ -65,7 +65,7 @@ async def test_who_has_rated_all_there_is_has_rated_enough(playground: Playgroun
     await playground.settle()
     await ana.clicks(ana.dm()[-1], "rate.star.4")
     await playground.settle()
-    assert "1 comment · 1 rating · too few ratings yet" in await ask(playground, "Ana")
+    assert f"1 comment · 1 rating · {EN('stars.too_few')}" in await ask(playground, "Ana")
     assert exchange.is_open
 
 
@@ -73,13 +73,13 @@ async def test_moderators_see_results_at_once(playground: Playground) -> None:
     await announced(playground, *SIX)
     text = await ask(playground, "moderator")
     assert "6 comments · 0 ratings" in text
-    assert "Themes show with the first digest." in text
-    assert "once some have 5 ratings" in text
+    assert EN("results.no_themes.open") in text
+    assert EN("results.top_none", n=5) in text
 
 
 async def test_before_the_first_comment_there_is_an_empty_page(playground: Playground) -> None:
     await announced(playground)
-    assert "No comment yet." in await ask(playground, "Ana")
+    assert EN("results.no_comment.open") in await ask(playground, "Ana")
 
 
 async def test_after_the_close_everybody_sees_results(playground: Playground) -> None:
@@ -151,6 +151,25 @@ async def test_what_cannot_be_shown_is_said(playground: Playground) -> None:
     assert "no exchange `later`" in await answer("/exchange results later"), "a draft is its moderators' alone"
     await playground.moderator.runs("/exchange results later", "general")
     await playground.settle()
-    assert "not opened yet" in words(playground.moderator.whispers("general")[-1])
+    assert EN("results.not_open") in words(playground.moderator.whispers("general")[-1])
     assert "no exchange `nosuch`" in await answer("/exchange results nosuch")
     assert "no exchange `later`" in await answer("/exchange results later --group=Teacher")
+
+
+async def test_a_parent_whose_slack_is_in_spanish_reads_results_in_spanish(playground: Playground) -> None:
+    exchange = await announced(playground, *SIX)
+    playground.person("Rosa", locale="es-LA")
+    assert ES("results.gate", least=5, rated=0) in await ask(playground, "Rosa")
+    await rate(playground, exchange, Lunch_longer=[5, 0, 0, 0, 0])
+    await close(playground, exchange)
+    text = await ask(playground, "Rosa")
+    for sentence in (ES("results.top"), ES("results.top_early"), ES("stars.meaning.important"), "6 comentarios",
+                     "“Lunch longer”", "1.0 ★ · 5 valoraciones"):  # fmt: skip
+        assert sentence in text
+    rosa = playground.person("Rosa")
+    assert rosa.view is not None
+    assert [rosa.view.source[each]["text"] for each in ("title", "close")] == ["Resultados", "Cerrar"]
+    assert await rosa.runs("/exchange results --group=Teacher", "general")
+    await playground.settle()
+    assert ES("results.no_groups") in words(rosa.whispers("general")[-1])
+    assert "6 comments" in await ask(playground, "Ana"), "others read English"

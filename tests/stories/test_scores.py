@@ -12,6 +12,7 @@ from bot.scores.job import EVERY, ScoreRuns
 from storage import exchanges, participants, ratings, scores
 from storage.exchanges import Exchange
 from storage.ratings import Star
+from tests.sentences import EN
 from tests.stories.digest_helpers import announced, posted, tick
 from tests.whole_bot import Playground, words
 
@@ -149,14 +150,17 @@ async def test_results_tell_stars_with_their_range_ranks_and_what_groups_differ_
     await playground.settle()
     text = await results(playground, "/exchange results")
     assert re.search(r"\d\.\d ★ \(\d\.\d to \d\.\d\) · 81 ratings · rank 1 to 2", text)
-    assert "Formula: P(stars ≤ k)" in text
-    assert "Agreement 0." in text
-    assert "Groups differ on" in text
+    assert EN("results.top_fitted") in text
+    assert "Agreement: 0." in text
+    assert EN("results.differ") in text
     assert "Board" not in text
     mine = await results(playground, "/exchange results --group=student")
-    assert "What Student rated highest" in mine or "How Student rated" in mine
-    assert "nothing to tell yet" in await results(playground, "/exchange results --group=Board")
-    assert "has no group of that name" in await results(playground, "/exchange results --group=Nobody")
+    none = EN("results.group_none", group="Student", n=exchange.smallest_group)
+    assert EN("results.group_top", group="Student") in mine or none in mine
+    none = EN("results.group_none", group="Board", n=exchange.smallest_group)
+    assert none in await results(playground, "/exchange results --group=Board")
+    groups = ["Student", "Parent", "Board"]
+    assert EN("results.no_group", groups=groups) in await results(playground, "/exchange results --group=Nobody")
 
 
 async def test_results_tell_how_much_people_agree_on_each_theme(playground: Playground) -> None:

@@ -21,3 +21,29 @@ days = { $n ->
 
 # The whole sentence of an error whose feature is not in the catalogue yet.
 sentence = { $sentence }
+
+# Counts that stand side by side: 12 people · 40 comments · 310 ratings
+people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+comments = { $n ->
+    [one] { $n } comment
+   *[other] { $n } comments
+}
+ratings = { $n ->
+    [one] { $n } rating
+   *[other] { $n } ratings
+}
+
+# Comments such as "n/a" or a lone emoji.
+no_answer = { $n ->
+    [one] { $n } comment gives no answer (“n/a”, only an emoji). It is in no theme.
+   *[other] { $n } comments give no answer (“n/a”, only an emoji). They are in no theme.
+}
+
+# $languages is a list: English and Spanish
+languages_apart = comments in { $languages } are grouped separately
+
+modal =
+    .close = Close

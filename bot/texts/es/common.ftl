@@ -23,3 +23,30 @@ days = { $n ->
 
 # La frase entera de un error cuya parte todavía no está en el catálogo.
 sentence = { $sentence }
+
+people = { $n ->
+    [one] { $n } persona
+    [many] { $n } de personas
+   *[other] { $n } personas
+}
+comments = { $n ->
+    [one] { $n } comentario
+    [many] { $n } de comentarios
+   *[other] { $n } comentarios
+}
+ratings = { $n ->
+    [one] { $n } valoración
+    [many] { $n } de valoraciones
+   *[other] { $n } valoraciones
+}
+
+no_answer = { $n ->
+    [one] { $n } comentario no responde a la pregunta (“n/a”, solo un emoji). No está en ningún tema.
+    [many] { $n } de comentarios no responden a la pregunta (“n/a”, solo un emoji). No están en ningún tema.
+   *[other] { $n } comentarios no responden a la pregunta (“n/a”, solo un emoji). No están en ningún tema.
+}
+
+languages_apart = los comentarios en { $languages } se agrupan por separado
+
+modal =
+    .close = Cerrar

@@ -1,0 +1,79 @@
+### Results: what came out so far.
+
+modal =
+    .title = Results
+
+rate =
+    .button = Rate
+    .spoken = Rate comments
+
+# For who has rated too few comments.
+gate = Results open once you have rated { $least } comments, so that your stars are your own. You have rated { $rated } so far.
+not_open = This exchange has not opened yet, so there are no results.
+flags = Here you can add `--group=…` with the name of a group.
+no_group = This exchange has no group of that name. Its groups: { $groups }.
+no_groups = This exchange has no groups.
+
+# Under the question, side by side: what stars mean · names · state
+names =
+    .hidden = names are hidden
+    .shown = names show with comments
+state =
+    .open = so far
+    .closed = closed
+# $at is a day and a time.
+closed_at = closed { $at }
+
+no_comment =
+    .open = No comments yet.
+    .closed = Nobody shared a comment.
+no_themes =
+    .open = Themes show with the first digest.
+    .closed = No themes were found.
+
+themes = Themes
+themes_chart_title = Mean stars by theme
+themes_chart_series = Mean stars
+more_themes = { $n ->
+    [one] and { $n } more theme
+   *[other] and { $n } more themes
+}
+themes_at = themes as of { $at }
+# How much people agree, 0.00 to 1.00
+agreement = agreement { $agreement }
+
+top = Highest rated comments
+top_early = A few tenths of a star make no sure difference here. A comment with few ratings counts closer to 3 stars until more people rate it.
+top_fitted = These stars are our best estimate of what everybody here would give on average. We are 95 % sure that the true number lies in the range. Where two ranges overlap, either comment may be ahead, so a rank can be a range too. Ranks show from 10 ratings on.
+top_none = { $n ->
+    [one] The highest rated comments show once some have { $n } rating.
+   *[other] The highest rated comments show once some have { $n } ratings.
+}
+# 4.2 ★ (3.9 to 4.5)
+stars_range = { $mean } ★ ({ $low } to { $high })
+rank = rank { $rank }
+rank_range = rank { $first } to { $last }
+
+# Headings, and the line under a comment.
+differ = Groups differ on
+differ_comment = #{ $number } · { $group } { $mean } ★, others { $others } ★
+shared = All groups like
+shared_comment = #{ $number } · { $mean } ★ or more in every group
+equal = Highest when each group counts the same
+agreement_note = Agreement: { $agreement }. It is 1 when everybody gives a comment the same stars, and 0 when half give 1 star and half give 5.
+scores_at = Scores as of { $at }.
+smallest_group = No number is about fewer than { $n } people of a group.
+
+# One group, asked for with --group.
+group_top = What { $group } rated highest
+group_none = *How { $group } rated:* nothing to show yet. Numbers of a group show once { $n } of its people, and { $n } others, have rated a comment.
+
+# Groups that we find from how people rate.
+opinions = Opinion groups
+opinions_how = We found these from how people rate. Nobody was asked.
+opinion_group = { $n ->
+    [one] Group { $letter }, { $n } person
+   *[other] Group { $letter }, { $n } people
+}
+opinion_likes = #{ $number } · { $more } ★ more than the others give
+opinions_unite = Liked by all of them

@@ -1,0 +1,13 @@
+### What stars mean, and stars as numbers. Shown on cards, charts, digests, results and Home.
+
+# What a star says in this exchange.
+meaning =
+    .agree = Stars: how much you agree with this
+    .important = Stars: how important this is to you
+    .experience = Stars: how well this fits your own experience
+
+# $mean has one digit behind the point: 4.2
+mean = { $mean } ★
+average = { $mean } ★ on average
+too_few = too few ratings yet
+none = not rated yet

@@ -1,0 +1,74 @@
+### Resultados: qué se sabe hasta ahora.
+
+modal =
+    .title = Resultados
+
+rate =
+    .button = Valorar
+    .spoken = Valorar comentarios
+
+gate = Podrá ver los resultados cuando haya valorado { $least } comentarios; así sus estrellas son solo suyas. Hasta ahora ha valorado { $rated }.
+not_open = Esta consulta todavía no se ha abierto, así que no hay resultados.
+flags = Aquí puede añadir `--group=…` con el nombre de un grupo.
+no_group = Esta consulta no tiene ningún grupo con ese nombre. Sus grupos: { $groups }.
+no_groups = Esta consulta no tiene grupos.
+
+names =
+    .hidden = sin nombres
+    .shown = los comentarios llevan nombre
+state =
+    .open = hasta ahora
+    .closed = cerrada
+closed_at = cerrada { $at }
+
+no_comment =
+    .open = Todavía no hay comentarios.
+    .closed = Nadie compartió ningún comentario.
+no_themes =
+    .open = Los temas aparecen con el primer resumen.
+    .closed = No se encontraron temas.
+
+themes = Temas
+themes_chart_title = Promedio de estrellas por tema
+themes_chart_series = Promedio
+more_themes = { $n ->
+    [one] y { $n } tema más
+    [many] y { $n } de temas más
+   *[other] y { $n } temas más
+}
+themes_at = temas calculados { $at }
+agreement = acuerdo { $agreement }
+
+top = Comentarios mejor valorados
+top_early = Unas décimas de estrella no son una diferencia segura. Un comentario con pocas valoraciones cuenta más cerca de 3 estrellas hasta que lo valoren más personas.
+top_fitted = Estas estrellas son nuestro mejor cálculo del promedio que darían todas las personas. Con una seguridad del 95 %, el número verdadero está entre los dos que se indican. Si esos márgenes se cruzan, cualquiera de los dos comentarios puede ir por delante; por eso un puesto también puede ser un margen. Los puestos se muestran a partir de 10 valoraciones.
+top_none = { $n ->
+    [one] Los comentarios mejor valorados se muestran cuando alguno tenga { $n } valoración.
+    [many] Los comentarios mejor valorados se muestran cuando alguno tenga { $n } de valoraciones.
+   *[other] Los comentarios mejor valorados se muestran cuando alguno tenga { $n } valoraciones.
+}
+stars_range = { $mean } ★ (de { $low } a { $high })
+rank = puesto { $rank }
+rank_range = puesto { $first } a { $last }
+
+differ = En esto difieren los grupos
+differ_comment = #{ $number } · { $group } { $mean } ★, los demás { $others } ★
+shared = Esto gusta a todos los grupos
+shared_comment = #{ $number } · { $mean } ★ o más en cada grupo
+equal = Lo mejor valorado si cada grupo cuenta igual
+agreement_note = Acuerdo: { $agreement }. Es 1 cuando todos dan las mismas estrellas a un comentario, y 0 cuando la mitad da 1 estrella y la otra mitad da 5.
+scores_at = Puntuaciones calculadas { $at }.
+smallest_group = Ningún número se refiere a menos de { $n } personas de un grupo.
+
+group_top = Lo que mejor valoró el grupo { $group }
+group_none = *Cómo valoró el grupo { $group }:* todavía no hay nada que mostrar. Los números de un grupo se muestran cuando al menos { $n } de sus personas, y otras { $n }, han valorado un comentario.
+
+opinions = Grupos de opinión
+opinions_how = Los encontramos por la manera de valorar. No se preguntó a nadie.
+opinion_group = { $n ->
+    [one] Grupo { $letter }, { $n } persona
+    [many] Grupo { $letter }, { $n } de personas
+   *[other] Grupo { $letter }, { $n } personas
+}
+opinion_likes = #{ $number } · { $more } ★ más que los demás
+opinions_unite = Gusta a todos ellos
