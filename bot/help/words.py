@@ -16,12 +16,17 @@ _HELP = {
     SPANISH: (
         "ayuda, ayudame, ayuda por favor, necesito ayuda, hola, buenas, buenos dias, buenas tardes, buenas noches, "
         "empezar, comenzar, inicio, comandos, que es esto, quien eres, que puedes hacer, que puedo hacer, "
-        "como funciona, como funciona esto, como se usa, gracias, muchas gracias, informacion, compartir, comentar"
+        "como funciona, como funciona esto, como se usa, gracias, muchas gracias, informacion, compartir, comentar, "
+        "ayudeme, ayudeme por favor, por favor ayuda, me puede ayudar, me puedes ayudar, no entiendo, no se que hacer, "
+        "buen dia, muy buenas, buenos dias a todos, hola buenos dias, hola buenas tardes, saludos, que tal, "
+        "instrucciones, opciones, que hago, que puedo escribir, como participo, quien es usted, "
+        "que es usted, muchas gracias por todo"
     ),
 }
 _RESULTS = {
     ENGLISH: "results, result, the results, show results, show me the results",
-    SPANISH: "resultados, los resultados",
+    SPANISH: "resultados, los resultados, resultado, ver resultados, ver los resultados, muestrame los resultados, "
+    "quiero ver los resultados, mostrar resultados",
 }
 _BARE = re.compile(r"[^a-z0-9? ]+")
 _MAX_LENGTH = 60  # characters; what is longer says more than a greeting

@@ -9,6 +9,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.errors import SlackClientError
 
 from bot.context import Context
+from bot.core.rating_words import parse_rating
 from bot.domain import groups
 from bot.domain.access import OutsideError, UnknownAccessError, admit
 from bot.domain.actor import Actor
@@ -217,7 +218,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
             if claim.is_ours:
                 thread = (event["channel"], event["thread_ts"]) if event.get("thread_ts") else None
                 await typing.answer(
-                    actor, typed_stars.read(event["text"]), parse_slack_ts(event["ts"]), claim, thread=thread
+                    actor, parse_rating(event["text"]), parse_slack_ts(event["ts"]), claim, thread=thread
                 )
 
     async def word_edited(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -230,8 +231,8 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
             if not claim.is_ours:
                 return
             thread = (event["channel"], new["thread_ts"]) if new.get("thread_ts") else None
-            word, edited_at = typed_stars.read(new["text"]), parse_slack_ts(event.get("event_ts") or event.get("ts"))
-            if typed_stars.read(before.get("text") or ""):
+            word, edited_at = parse_rating(new["text"]), parse_slack_ts(event.get("event_ts") or event.get("ts"))
+            if parse_rating(before.get("text") or ""):
                 await typing.correct(actor, word, parse_slack_ts(new.get("ts")), edited_at, claim, thread)
             else:
                 await typing.answer(actor, word, edited_at, claim, thread=thread)

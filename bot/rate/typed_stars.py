@@ -1,11 +1,11 @@
 """Stars that people type in the app's messages: `4`, `****`, stars as signs, `skip`, `undo`."""
 
-import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.context import Context
+from bot.core.rating_words import parse_rating
 from bot.domain.actor import Actor
 from bot.domain.exchanges import MAX_LISTED, list_open, more_exchanges_blocks, not_open_text
 from bot.rate import blocks, flow
@@ -18,16 +18,8 @@ from bot.slack.events import EventClaim
 from storage import comments, exchanges, own_data
 from storage.exchanges import Exchange
 
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
-_SIGNS = re.compile(r"(?:\*|★|☆|⭐\ufe0f?|🌟|:star2?:|\s)+")
-_ONE = re.compile(r"\*|★|☆|⭐|🌟|:star2?:")
-_WORDS = {"skip", "undo", "rate", "next", "stop"}
-_ALSO = dict.fromkeys(
-    ("stop it", "stop for now", "please stop", "quit", "exit", "para", "parar", "basta", "alto", "detener"), "stop"
-) | {"next": "rate"}
 _FOLDED = {"stop": "Stopped", "skip": "Skipped", "undo": "You took the last one back", "rate": "The card is below"}
 _MOST_REMEMBERED = 20_000
-_MOST_STARS = 5
 
 Thread = tuple[str, str]
 """The channel of somebody's messages with the app, and the ts of a thread in it."""
@@ -44,20 +36,6 @@ EARLIER = (
 NO_CARD = "No card is open just now. Press Rate under an exchange, or write `rate`, and I will show you a comment."
 
 
-def read(text: str) -> str:
-    """Return "1".."5", "skip", "undo", "rate", "stop", "?" for a number or stars that are no rating, "" for words."""
-    text = text.strip().lower().strip("`\"'.!¡ ")
-    if text in _ALSO or text in _WORDS:
-        return _ALSO.get(text, text)
-    if _NUMBER.fullmatch(text):
-        return text if text in {"1", "2", "3", "4", "5"} else "?"
-    if text and _SIGNS.fullmatch(text):
-        count = len(_ONE.findall(text))
-        return str(count) if 1 <= count <= _MOST_STARS else "?"
-    # Slack turns ⭐ into :star:, and a row of * may arrive as an empty bold: what is left is words.
-    return ""
-
-
 async def is_typed(event: dict[str, Any]) -> bool:
     """Say whether a message is a typed rating, which is never a comment."""
     return (
@@ -65,7 +43,7 @@ async def is_typed(event: dict[str, Any]) -> bool:
         and event.get("subtype") is None
         and not event.get("bot_id")
         and not event.get("files")
-        and read(event.get("text") or "") != ""
+        and parse_rating(event.get("text") or "") != ""
     )
 
 
@@ -74,7 +52,7 @@ async def is_edited(event: dict[str, Any]) -> bool:
     new, before = event.get("message") or {}, event.get("previous_message") or {}
     is_theirs = event.get("channel_type") == "im" and not new.get("bot_id") and not before.get("bot_id")
     is_text = new.get("subtype") is None and not new.get("files") and new.get("text") != before.get("text")
-    return is_theirs and is_text and read(new.get("text") or "") != ""
+    return is_theirs and is_text and parse_rating(new.get("text") or "") != ""
 
 
 @dataclass(frozen=True, slots=True)

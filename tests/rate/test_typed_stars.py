@@ -1,40 +1,9 @@
-"""What counts as a typed rating."""
+"""Values of the buttons of a card, and the time of a click."""
 
 import pytest
 
 from bot.rate.payloads import parse_comment_ref, parse_slack_ts
-from bot.rate.typed_stars import read
 from bot.slack.errors import KindError
-
-
-@pytest.mark.parametrize(
-    ("text", "word"),
-    [
-        ("4", "4"),
-        (" 5 ", "5"),
-        ("****", "4"),
-        ("* * *", "3"),
-        ("⭐⭐⭐⭐", "4"),
-        ("⭐️⭐️", "2"),
-        (":star::star::star:", "3"),
-        ("★", "1"),
-        ("Skip", "skip"),
-        ("undo.", "undo"),
-        ("rate", "rate"),
-        ("0", "?"),
-        ("6", "?"),
-        ("412", "?"),
-        ("3.5", "?"),
-        ("-1", "?"),
-        ("******", "?"),
-        ("4 more crossing guards", ""),
-        ("skip the assembly", ""),
-        ("", ""),
-        ("four", ""),
-    ],
-)
-def test_a_typed_rating(text: str, word: str) -> None:
-    assert read(text) == word
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ TIMES = TimeWords(
 RATING = RatingWords(
     numbers={"one": 1, "two": 2, "three": 3, "four": 4, "five": 5},
     stars=("star", "stars"),
+    alone=(),  # "four" may be somebody's whole answer
     actions={
         "skip": ("skip",),
         "undo": ("undo",),

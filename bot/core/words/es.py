@@ -82,6 +82,7 @@ TIMES = TimeWords(
 RATING = RatingWords(
     numbers={"uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5},
     stars=("estrella", "estrellas"),
+    alone=("uno", "dos", "tres", "cuatro", "cinco"),
     actions={
         "skip": ("saltar", "saltear", "omitir", "pasar", "paso"),
         "undo": ("deshacer", "deshaz"),

@@ -50,8 +50,12 @@ class TimeWords:
 
 @dataclass(frozen=True, slots=True)
 class RatingWords:
-    """Words of ratings typed as a message. numbers: for 1 to 5 stars; stars: the noun behind a number."""
+    """Words of ratings typed as a message.
+
+    numbers: for 1 to 5 stars; stars: the noun behind a number; alone: numbers that are a rating without the noun.
+    """
 
     numbers: Mapping[str, int]
     stars: tuple[str, ...]
+    alone: tuple[str, ...]
     actions: Mapping[str, tuple[str, ...]]  # what to do: skip, undo, rate, stop → what people write
