@@ -27,6 +27,7 @@ class Scheduler:
         self._round = asyncio.Lock()
         self._begun: set[asyncio.Task[None]] = set()
         self._woken = False  # while a round was running
+        self._is_stopping = False
 
     def start(self) -> None:
         """Begin to tick."""
@@ -47,7 +48,8 @@ class Scheduler:
         await self._tick()
 
     async def stop(self) -> None:
-        """Stop ticking and wait for the round that runs."""
+        """Stop ticking and wait for the round that runs. No other follows it, whoever asked for one."""
+        self._is_stopping = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         while self._begun:
@@ -63,7 +65,8 @@ class Scheduler:
     async def _tick(self) -> None:
         async with self._round:
             self._woken = True
-            while self._woken:
+            # A job that ends early because the bot stops may ask for a round, in every round: that would never end.
+            while self._woken and not self._is_stopping:
                 self._woken = False
                 for job in self._jobs:
                     try:

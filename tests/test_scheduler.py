@@ -12,10 +12,10 @@ async def test_who_wakes_it_during_a_round_gets_another_after_it() -> None:
         nonlocal rounds
         rounds += 1
         if rounds == 1:
-            ticker.wake()
+            scheduler.wake()
 
-    ticker = Scheduler([job], seconds=3600)
-    await ticker.run_once()
+    scheduler = Scheduler([job], seconds=3600)
+    await scheduler.run_once()
     assert rounds == 2
 
 
@@ -29,12 +29,28 @@ async def test_a_round_that_runs_is_waited_for_when_the_bot_stops() -> None:
             await asyncio.sleep(0)
         ended = True
 
-    ticker = Scheduler([job], seconds=3600)
-    ticker.start()
-    ticker.wake()
+    scheduler = Scheduler([job], seconds=3600)
+    scheduler.start()
+    scheduler.wake()
     await begun.wait()
-    await ticker.stop()
+    await scheduler.stop()
     assert ended
+
+
+async def test_a_job_that_asks_for_a_round_in_every_round_does_not_keep_the_bot_from_stopping() -> None:
+    begun = asyncio.Event()
+
+    async def job() -> None:
+        begun.set()
+        scheduler.wake()
+        await asyncio.sleep(0)
+
+    scheduler = Scheduler([job], seconds=3600)
+    scheduler.start()
+    scheduler.wake()
+    await begun.wait()
+    await asyncio.wait_for(scheduler.stop(), 60)
+    assert begun.is_set()
 
 
 async def test_a_job_that_fails_keeps_no_other_from_its_turn() -> None:

@@ -111,13 +111,13 @@ async def test_a_card_that_waits_when_the_bot_stops_is_given_up_loudly(playgroun
 async def test_a_no_with_200_is_a_no(playground: Playground, lines: Lines) -> None:
     playground.slack.faults.answer("response_url", error="used_url", times=1)
     assert not await rated(playground)
-    assert failures(lines) == [("card", "CardRefusedError", "used_url")]
+    assert failures(lines) == [("card", "MessageRefusedError", "used_url")]
 
 
 async def test_a_fault_of_slacks_is_logged_without_what_it_says(playground: Playground, lines: Lines) -> None:
     playground.slack.faults.answer("response_url", status=502, times=1)
     assert not await rated(playground)
-    assert failures(lines) == [("card", "CardRefusedError", "status 502")]
+    assert failures(lines) == [("card", "MessageRefusedError", "status 502")]
 
 
 @pytest.mark.parametrize("method", ["chat.postMessage", "chat.update", "views.publish"])

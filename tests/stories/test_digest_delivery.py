@@ -44,7 +44,7 @@ async def test_killed_between_the_post_and_its_receipt_the_bot_finds_the_message
 ) -> None:
     exchange = await announced(playground, *SIX)
     await order(playground)
-    await tick_until_killed(playground, "keep_receipt", monkeypatch)
+    await tick_until_killed(playground, "save_receipt", monkeypatch)
     (message,) = posted(playground)
     await tick(playground)
     assert await states(playground) == [("digest", "claimed")], "its lease runs still"
@@ -76,7 +76,7 @@ async def test_a_message_in_another_channel_is_found_again_in_its_history(
     playground.slack.add_channel("board", members=[playground.moderator])
     await announced(playground, *SIX)
     await order(playground, "/exchange digest now --channel=#board")
-    await tick_until_killed(playground, "keep_receipt", monkeypatch)
+    await tick_until_killed(playground, "save_receipt", monkeypatch)
     for number in range(250):  # it talks on, further than one page
         await playground.starling.context.web.chat_postMessage(
             channel=playground.slack.channel("board").id, text=f"{number}"

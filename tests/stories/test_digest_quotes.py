@@ -58,7 +58,7 @@ async def test_a_quote_goes_also_when_slack_was_down_and_the_bot_began_anew(
     await order(playground)
     await tick(playground)
     await set_state(playground, exchange, "Lunch longer", state="hidden")
-    await tick_until_killed(playground, "change_body", monkeypatch)
+    await tick_until_killed(playground, "update_body", monkeypatch)
     playground.slack.faults.limit("chat.update", times=1, retry_after=20)
     await tick(playground)
     assert "Lunch longer" in reads(playground)
@@ -87,7 +87,7 @@ async def test_a_comment_removed_while_its_digest_was_found_again_goes_too(
     exchange = await announced(playground, *SIX)
     await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 9])
     await order(playground)
-    await tick_until_killed(playground, "keep_receipt", monkeypatch)
+    await tick_until_killed(playground, "save_receipt", monkeypatch)
     await set_state(playground, exchange, "Lunch longer", state="removed")
     await tick(playground)
     assert "Lunch longer" in reads(playground), "nobody knows yet where it stands"

@@ -150,7 +150,7 @@ async def forget(bad: BadInput, person: Person) -> None:
     await bad.playground.settle()
 
 
-READERS = {"get", "by_slug", "by_announcement", "all_of", "known"}
+READERS = {"get", "get_by_slug", "get_by_announcement", "list_all", "get_exchange"}
 # Who reads exchanges past `admit`: the scheduler's jobs, what only moderators do, and what is filtered right there.
 MAY_READ = {
     "bot/themes/listeners.py",
@@ -194,7 +194,7 @@ def test_no_other_file_reads_exchanges_past_the_check() -> None:
 
 
 def reads_exchanges(called: Any) -> bool:
-    """Say whether a call is `exchanges.get(…)` or the like, or `known(…)`."""
+    """Say whether a call is `exchanges.get(…)` or the like, or `get_exchange(…)`."""
     if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
         return called.value.id == "exchanges" and called.attr in READERS
-    return isinstance(called, ast.Name) and called.id == "known"
+    return isinstance(called, ast.Name) and called.id == "get_exchange"
