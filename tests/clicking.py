@@ -12,10 +12,10 @@ from sqlalchemy import event
 from sqlalchemy.util import await_only
 
 from bot.keys import ExchangeKey
-from bot.playground.block_kit.interactive import find
+from bot.playground.block_kit.interactive import find_element
 from bot.playground.people.outcome import Outcome
 from bot.playground.people.person import Person
-from bot.playground.replay.waiter import Eyes
+from bot.playground.replay.waiter import Waiter
 from bot.playground.state.models import Message
 from storage import comments, moderation, ratings
 from storage.exchanges import Exchange
@@ -63,7 +63,7 @@ async def click_at_once(
     tally = Tally()
     ends = time.monotonic() + seconds
     is_over = asyncio.Event()
-    eyes = Eyes(playground.slack, lambda _person, _channel: None)
+    eyes = Waiter(playground.slack, lambda _person, _channel: None)
     raters = [
         _Rater(playground, exchange, playground.person(f"Rater {number}"), tally, Random(seed + number), eyes)
         for number in range(people)
@@ -90,7 +90,7 @@ class _Rater:
     person: Person
     tally: Tally
     rng: Random
-    eyes: Eyes
+    waiter: Waiter
 
     async def click_until(self, ends: float, most: float) -> None:
         self.tally.add("rate", await self.person.runs("/exchange rate"))
@@ -111,7 +111,7 @@ class _Rater:
             elif draw < 0.8:
                 self.tally.add("skip", await self.person.clicks(card, "rate.skip"))
                 last = None
-            elif draw < 0.95 and find(card.blocks, "rate.undo"):  # not so where a report left nothing to undo
+            elif draw < 0.95 and find_element(card.blocks, "rate.undo"):  # not so where a report left nothing to undo
                 if self.tally.add("undo", await self.person.clicks(card, "rate.undo")):
                     await self._expect(last, None)
                 last = None
@@ -122,13 +122,13 @@ class _Rater:
 
     async def _report(self, card: Message) -> None:
         before = card.blocks
-        place = find(card.blocks, "rate.more")
+        place = find_element(card.blocks, "rate.more")
         if place is None:
             return
         report = next(each for each in place.element["options"] if each["value"].startswith("report|"))
         if self.tally.add("more", await self.person.chooses(card, "rate.more", report["value"])):
             await self._until_changed(card, before)
-        if find(card.blocks, "rate.report.rude"):
+        if find_element(card.blocks, "rate.report.rude"):
             self.tally.add("report", await self.person.clicks(card, "rate.report.rude"))
 
     async def _card(self) -> Message | None:
@@ -136,15 +136,15 @@ class _Rater:
         gives_up = time.monotonic() + _CARD_S
         while time.monotonic() < gives_up:
             shown = self.person.last()
-            if shown and find(shown.blocks, "rate.star.1") and find(shown.blocks, "rate.skip"):
+            if shown and find_element(shown.blocks, "rate.star.1") and find_element(shown.blocks, "rate.skip"):
                 return shown
-            if shown and find(shown.blocks, "rate.start"):
+            if shown and find_element(shown.blocks, "rate.start"):
                 return None
             await asyncio.sleep(0.01)
         raise TimeoutError
 
     async def _until_changed(self, card: Message, before: object) -> None:
-        await self.eyes.until(card.channel, lambda: card.blocks is not before or None, _CARD_S)
+        await self.waiter.until(card.channel, lambda: card.blocks is not before or None, _CARD_S)
 
     async def _expect(self, number: int, stars: int | None) -> None:
         """Look into the database for what was acknowledged just now."""

@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.playground.state.models import Clock, Json
 
 ALWAYS = -1
-LOGGED = 20_000
+MAX_LOGGED = 20_000
 MINUTE = 60.0
 # Calls a minute, per method: SLACK's published tiers, docs.slack.dev/apis/web-api/rate-limits.
 TIER_1, TIER_2, TIER_3, TIER_4 = 1, 20, 50, 100
@@ -89,7 +89,7 @@ class CallLog:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self.latest: deque[Call] = deque(maxlen=LOGGED)
+        self.latest: deque[Call] = deque(maxlen=MAX_LOGGED)
         self._counts: Counter[str] = Counter()
         self._refused: Counter[tuple[str, str]] = Counter()
 

@@ -21,7 +21,7 @@ from bot.playground.state.address import ServerAddress
 from bot.playground.state.installed_app import InstalledApp
 from bot.playground.state.manifest import parse_manifest, read_manifest
 from bot.playground.state.models import Clock, Enterprise, Json
-from bot.playground.state.snapshot import Keeper, load, save
+from bot.playground.state.snapshot import Autosave, load, save
 from bot.playground.state.tokens import TRIGGER_SECONDS, Tokens
 from bot.playground.state.world import World
 from bot.playground.web_api import (
@@ -47,8 +47,8 @@ API = (
 TEXT_CAP = 12_000  # characters over all blocks of a message; Slack refused 11,341 once and took 13,200 elsewhere
 ACK_SECONDS = 3.0
 TEAM = "T0PLAYGROUND"
-LONGEST_WAIT_S = 300.0  # for what ought to happen soon; a busy machine takes its time
-BODY_MOST = 64 * 1024 * 1024
+MAX_WAIT_S = 300.0  # for what ought to happen soon; a busy machine takes its time
+MAX_BODY = 64 * 1024 * 1024
 
 
 class PlaygroundServer(Workspace):
@@ -112,7 +112,7 @@ class PlaygroundServer(Workspace):
         world.listeners.append(lambda change: emit_own(context, change))
         self.starting: Starting | None = None  # set before start(): the page waits until the workspace is whole
         self._runner: web.AppRunner | None = None
-        self._keeper: Keeper | None = None
+        self._keeper: Autosave | None = None
         self._save_to = save_to
         if save_to is not None and save_to.exists():
             load(world, save_to)
@@ -144,7 +144,7 @@ class PlaygroundServer(Workspace):
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1. Raises OSError when the port is taken."""
         waits = [self.starting.middleware()] if self.starting else []
-        app = web.Application(client_max_size=BODY_MOST, middlewares=[routes.only_from_here, *waits])
+        app = web.Application(client_max_size=MAX_BODY, middlewares=[routes.only_from_here, *waits])
         app.add_routes([*self._routes(), *(self.starting.routes() if self.starting else [])])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -177,7 +177,7 @@ class PlaygroundServer(Workspace):
         """Wait until every event is brought, repetitions included."""
         await self.dispatcher.settle()
 
-    async def until(self, holds: Callable[[], object], seconds: float = LONGEST_WAIT_S) -> None:
+    async def until(self, holds: Callable[[], object], seconds: float = MAX_WAIT_S) -> None:
         """Wait until something holds in the workspace, looking whenever it changes. Raises TimeoutError."""
         changed = asyncio.Event()
         self.world.listeners.append(listener := lambda _news: changed.set())
@@ -189,7 +189,7 @@ class PlaygroundServer(Workspace):
         finally:
             self.world.listeners.remove(listener)
 
-    async def wait_for(self, seconds: float = LONGEST_WAIT_S) -> None:
+    async def wait_for(self, seconds: float = MAX_WAIT_S) -> None:
         """Wait until the app opened a socket. Raises TimeoutError."""
         await self.sockets.opened(seconds)
 
@@ -209,7 +209,7 @@ class PlaygroundServer(Workspace):
     def autosave(self, path: Path) -> None:
         """From now on write the workspace to a file soon after each change, and at the stop."""
         if self._keeper is None:
-            self._keeper = Keeper(self.world, path)
+            self._keeper = Autosave(self.world, path)
             self._keeper.start()
 
     def _routes(self) -> list[web.RouteDef]:

@@ -123,12 +123,12 @@ class Workspace:
 
     def channel(self, name_or_id: str) -> Channel:
         """Return a channel. Raises KeyError."""
-        found = self.world.channel_of(name_or_id)
+        found = self.world.find_channel(name_or_id)
         if found is None:
             raise KeyError(name_or_id)
         return found
 
-    def choose_cast(self, *people: Person | str) -> None:
+    def choose_personas(self, *people: Person | str) -> None:
         """Say whom the page offers to be, in this order."""
         self.world.cast = [each if isinstance(each, str) else each.id for each in people]
 

@@ -70,7 +70,7 @@ async def set_up(stage: Stage) -> Person:
     for each in stage.slack.world.channels.values():
         if each.kind == "channel":
             each.members[long.id] = None
-    stage.slack.choose_cast(long, stage.kim, stage.ana, stage.ben)
+    stage.slack.choose_personas(long, stage.kim, stage.ana, stage.ben)
     stage.slack.context.time_control = TimeControl(move, due)
     stage.app.replies = {"app_home_opened": draw}
     for blocks in EVERYTHING:

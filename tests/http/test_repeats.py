@@ -40,11 +40,11 @@ async def test_a_click_that_is_sent_again_does_nothing_more(playground: Playgrou
         await playground.settle()
         assert await ana.clicks(ana.dm()[-1], "rate.star.4")
         await playground.settle()
-        before = [words(each) for each in ana.dm()], len(ana.whispers())
+        before = [words(each) for each in ana.dm()], len(ana.ephemerals())
         click = tap.requests[-1]
         assert await asyncio.gather(*(tap.again(click) for _ in range(5))) == [await tap.again(click)] * 5
         await playground.settle()
-    assert ([words(each) for each in ana.dm()], len(ana.whispers())) == before, "no card more"
+    assert ([words(each) for each in ana.dm()], len(ana.ephemerals())) == before, "no card more"
     assert (await playground.counts(exchange)).ratings == 1
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground import PlaygroundServer
 from bot.playground.events.delivery import RETRY_WAITS
-from bot.playground.events.subscription import EVENTS_AN_HOUR, HOUR, LEAST_COUNTED, Subscription
+from bot.playground.events.subscription import EVENTS_AN_HOUR, HOUR, MIN_COUNTED, Subscription
 from tests.playground.fixture_app import Desk, Reply, button, open_desk
 
 
@@ -250,7 +250,7 @@ def test_more_than_thirty_thousand_events_an_hour_are_limited() -> None:
 
 def test_a_subscription_that_nearly_always_fails_is_switched_off() -> None:
     subscription = Subscription(lambda: 0.0)
-    for n in range(LEAST_COUNTED):
+    for n in range(MIN_COUNTED):
         subscription.answered(good=n % 20 == 0)
     assert subscription.on  # five in a hundred are just enough
     subscription.answered(good=False)

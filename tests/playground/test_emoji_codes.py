@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.text.emoji import show_codes, signs_by_name, to_codes
+from bot.playground.text.emoji import load_signs, show_codes, to_codes
 from tests.playground.fixture_app import Desk, modal, mrkdwn, plain, text_input
 
 
@@ -74,7 +74,7 @@ async def test_what_is_typed_into_a_form_stays_as_it_is(desk: Desk) -> None:
     assert desk.app.last("view_submission")["view"]["state"]["values"]["words"]["text"]["value"] == "more 🍕 :tada:"
 
 
-@given(st.lists(st.sampled_from([*sorted(set(signs_by_name().values())), "a", " ", "é", "1"]), max_size=8))
+@given(st.lists(st.sampled_from([*sorted(set(load_signs().values())), "a", " ", "é", "1"]), max_size=8))
 def test_every_emoji_of_slack_comes_back_from_its_code(parts: list[str]) -> None:
     text = " ".join(parts)
     codes = to_codes(text)

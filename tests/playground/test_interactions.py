@@ -46,7 +46,7 @@ async def test_nobody_clicks_what_does_not_stand_before_them(desk: Desk) -> None
     mine = await desk.web.chat_postEphemeral(
         channel=desk.general, user="UANA", text="t", blocks=[section("t", accessory=button("whisper"))]
     )
-    whisper = next(each for each in desk.ana.whispers() if each.ts == mine["message_ts"])
+    whisper = next(each for each in desk.ana.ephemerals() if each.ts == mine["message_ts"])
 
     assert (await desk.ben.clicks(card, "go")).error == "message_not_found"
     assert (await desk.ben.clicks(whisper, "whisper")).error == "message_not_found"
@@ -105,8 +105,8 @@ async def test_a_command_reaches_the_app_and_its_answer_is_shown(desk: Desk) -> 
     assert (form["command"], form["user_id"], form["channel_name"]) == ("/exchange", "UANA", "general")
     assert form["text"] == f"mod add <@UBEN|ben.okafor> in <#{desk.general}|general> &amp; &lt;b&gt;"
     assert form["is_enterprise_install"] == "false"
-    assert [each.text for each in desk.ana.whispers("general")] == ["Only for you"]
-    assert desk.ben.whispers() == []
+    assert [each.text for each in desk.ana.ephemerals("general")] == ["Only for you"]
+    assert desk.ben.ephemerals() == []
 
     await desk.ben.runs("/exchange say", "general")
     assert [each.text for each in desk.ana.sees("general")] == ["Only for you", "For all"]
@@ -118,10 +118,10 @@ async def test_an_answer_to_a_command_keeps_to_the_rules(desk: Desk) -> None:
     desk.app.replies = [Reply(body={"blocks": [{"type": "poem"}]})]
     outcome = await desk.ana.runs("/exchange help", "general")
     assert outcome.warning == "/exchange failed with the error “dispatch_failed”"
-    assert desk.ana.whispers() == []
+    assert desk.ana.ephemerals() == []
     desk.app.replies = [Reply(body={"text": "x", "colour": "red"})]  # a key that Slack does not know is left alone
     assert await desk.ana.runs("/exchange help", "general")
-    assert [each.text for each in desk.ana.whispers()] == ["x"]
+    assert [each.text for each in desk.ana.ephemerals()] == ["x"]
 
 
 async def test_commands_slack_does_not_know_stay_here(desk: Desk) -> None:

@@ -13,14 +13,14 @@ from rich.console import Console
 
 from bot.__main__ import main
 from bot.playground.replay import play_script
-from bot.playground.replay.attempt_log import Ledger
+from bot.playground.replay.attempt_log import AttemptLog
 from bot.playground.replay.bot_process import BotProcess
-from bot.playground.replay.check import Findings
+from bot.playground.replay.check import Comparison
 from bot.playground.replay.conversation import read_conversation
-from bot.playground.replay.environment import open_exchange, open_house
+from bot.playground.replay.environment import open_environment, open_exchange
 from bot.playground.replay.play_conversation import play_conversation
 from bot.playground.replay.replay import Options, Replay
-from bot.playground.replay.workload import District, make_plan
+from bot.playground.replay.workload import District, make_workload
 from bot.settings import SettingsError
 from storage import tenants
 from storage.session import Storage
@@ -92,14 +92,14 @@ def test_a_conversation_is_played_on_postgresql_too(tmp_path: Path, empty_postgr
 async def test_a_row_that_is_removed_changed_or_added_afterwards_is_caught(tmp_path: Path) -> None:
     file = tmp_path / "school.sqlite"
     read = read_conversation(tiny_conversation(tmp_path / "school"))
-    async with open_house(mode="http", database=f"sqlite+aiosqlite:///{file}") as house:
+    async with open_environment(mode="http", database=f"sqlite+aiosqlite:///{file}") as house:
         opened = await open_exchange(house, read.question, [])
-        with Ledger(house.folder / "ledger.jsonl") as ledger:
+        with AttemptLog(house.folder / "ledger.jsonl") as ledger:
             replay = Replay(house, opened, ledger, Options(), QUIET)
             await play_conversation(replay, read)
             found = await replay.examine()
             assert replay.is_whole(found)
-            assert found == Findings(comments_stored=4, ratings_stored=9, people=4, star_sum=31)
+            assert found == Comparison(comments_stored=4, ratings_stored=9, people=4, star_sum=31)
 
             def change(statement: str) -> None:
                 with sqlite3.connect(file, timeout=60) as database:
@@ -125,7 +125,7 @@ async def test_a_row_that_is_removed_changed_or_added_afterwards_is_caught(tmp_p
 
 async def test_a_small_district_rates_what_its_cards_show_though_the_bot_is_killed() -> None:
     district = District({"Students": 5, "Parents": 9}, ungrouped=2, comments=24, ratings=100)
-    plan = make_plan([f"Comment number {number} of the district" for number in range(24)], 1, district)
+    plan = make_workload([f"Comment number {number} of the district" for number in range(24)], 1, district)
     figures = await play_script(plan, Options(kills=1), QUIET)
     assert figures["whole"] is True
     assert {
@@ -186,9 +186,9 @@ def wait_for_bot(room: Path) -> int:
 
 async def test_a_bot_that_ends_by_itself_is_said_in_one_line(tmp_path: Path) -> None:
     read = read_conversation(tiny_conversation(tmp_path / "school"))
-    async with open_house(mode="http", database=None) as house:
+    async with open_environment(mode="http", database=None) as house:
         opened = await open_exchange(house, read.question, [])
-        with Ledger(house.folder / "ledger.jsonl") as ledger:
+        with AttemptLog(house.folder / "ledger.jsonl") as ledger:
             replay = Replay(house, opened, ledger, Options(), QUIET)
             await end_behind_its_back(house.bot)
             with pytest.raises(SettingsError, match="ended by itself"):
@@ -211,7 +211,7 @@ async def test_a_real_workspaces_database_is_refused_and_not_touched(tmp_path: P
     await storage.close()
     before = (tmp_path / "real.sqlite").read_bytes()
     with pytest.raises(SettingsError, match="real workspace"):
-        async with open_house(mode="http", database=url):
+        async with open_environment(mode="http", database=url):
             pytest.fail("it must not open")
     assert (tmp_path / "real.sqlite").read_bytes() == before
 

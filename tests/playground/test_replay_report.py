@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.playground.replay.report import Bar, table_of, write_report
+from bot.playground.replay.report import ProgressBar, make_table, write_report
 
 
 def test_a_terminal_gets_a_bar() -> None:
     out = io.StringIO()
-    with Bar(Console(file=out, force_terminal=True, width=80), "Replay", 3) as bar:
+    with ProgressBar(Console(file=out, force_terminal=True, width=80), "Replay", 3) as bar:
         for _ in range(3):
             bar.step()
     assert "3/3" in out.getvalue()
@@ -22,7 +22,7 @@ def test_elsewhere_a_plain_line_says_how_far_it_is(monkeypatch: pytest.MonkeyPat
     out = io.StringIO()
     now = [100.0]
     monkeypatch.setattr("bot.playground.replay.report.time.monotonic", lambda: now[0])
-    with Bar(Console(file=out, width=80), "Replay", 1200) as bar:
+    with ProgressBar(Console(file=out, width=80), "Replay", 1200) as bar:
         for _ in range(1200):
             now[0] += 0.01
             bar.step()
@@ -32,7 +32,7 @@ def test_elsewhere_a_plain_line_says_how_far_it_is(monkeypatch: pytest.MonkeyPat
 
 def test_the_table_writes_figures_as_people_read_them() -> None:
     out = io.StringIO()
-    Console(file=out, width=60).print(table_of({"ratings_stored": 32824, "whole": True, "acks": {"form": 1200}}))
+    Console(file=out, width=60).print(make_table({"ratings_stored": 32824, "whole": True, "acks": {"form": 1200}}))
     said = out.getvalue()
     assert "32,824" in said
     assert "True" in said

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.playground.people.outcome import Outcome
-from bot.playground.replay.attempt_log import ACKED, REFUSED, UNKNOWN, Ledger, result_of
-from bot.playground.replay.runner import IN_FLIGHT, play
+from bot.playground.replay.attempt_log import ACKED, REFUSED, UNKNOWN, AttemptLog, classify
+from bot.playground.replay.runner import IN_FLIGHT, run_acts
 
 
 async def test_everybody_keeps_their_own_order_and_nobody_clicks_before_the_comment_is_there() -> None:
@@ -30,7 +30,7 @@ async def test_everybody_keeps_their_own_order_and_nobody_clicks_before_the_comm
     def needs(act: tuple[str, int]) -> asyncio.Future[int] | None:
         return shared if act[0] == "c" else None
 
-    await play(acts, do, person_of=lambda act: act[0], needs=needs)
+    await run_acts(acts, do, person_of=lambda act: act[0], needs=needs)
     for person in "abc":
         assert [act for act in done if act[0] == person] == [act for act in acts if act[0] == person]
     assert done.index(("c", 0)) > 3, "it waited for what it needed"
@@ -43,7 +43,7 @@ async def test_what_fails_ends_the_play() -> None:
             raise LookupError
 
     with pytest.raises(ExceptionGroup):
-        await play(list(range(10)), do, person_of=lambda act: act, needs=lambda _act: None)
+        await run_acts(list(range(10)), do, person_of=lambda act: act, needs=lambda _act: None)
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,11 @@ async def test_what_fails_ends_the_play() -> None:
     ],
 )
 def test_an_answer_of_5xx_or_none_is_unknown_since_it_can_follow_a_commit(outcome: Outcome, result: str) -> None:
-    assert result_of(outcome) == result
+    assert classify(outcome) == result
 
 
 def test_every_attempt_is_one_line_of_the_ledger_at_once_and_without_words(tmp_path: Path) -> None:
-    with Ledger(tmp_path / "ledger.jsonl") as ledger:
+    with AttemptLog(tmp_path / "ledger.jsonl") as ledger:
         ledger.attempt("rate.star", "U1", Outcome(ok=False, status="timeout"), comment=412, stars=4)
         ledger.attempt("rate.star", "U1", Outcome(ok=True, status=200, ack_ms=12.34), comment=412, stars=4)
         ledger.refused_later("rate.star", "U1")

@@ -5,28 +5,28 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.replay.workload import KSD, District, Visit, Writing, make_plan, read_texts
+from bot.playground.replay.workload import KSD, District, ShareAct, Visit, make_workload, read_texts
 from bot.settings import SettingsError
 
 
 def test_the_district_has_its_people_comments_and_ratings() -> None:
-    plan = make_plan([f"Comment {number}" for number in range(KSD.comments)], seed=1)
+    plan = make_workload([f"Comment {number}" for number in range(KSD.comments)], seed=1)
     assert len(plan.people) == 1137
     groups = Counter(person.group for person in plan.people)
     assert groups.pop(None) == 80
     assert groups == KSD.groups
     assert sum(person.wants for person in plan.people) == 32_824
     assert min(person.wants for person in plan.people) >= 1
-    assert sum(isinstance(act, Writing) for act in plan.acts) == 1000
+    assert sum(isinstance(act, ShareAct) for act in plan.acts) == 1000
     assert sorted(act.person for act in plan.acts if isinstance(act, Visit)) == list(range(1137))
 
 
 def test_the_same_seed_gives_the_same_plan_and_another_another() -> None:
     district = District({"Students": 5, "Parents": 9}, ungrouped=2, comments=10, ratings=64)
     texts = [f"Comment {number}" for number in range(10)]
-    assert make_plan(texts, 1, district) == make_plan(texts, 1, district)
-    assert make_plan(texts, 1, district) != make_plan(texts, 2, district)
-    assert sum(person.wants for person in make_plan(texts, 3, district).people) == 64
+    assert make_workload(texts, 1, district) == make_workload(texts, 1, district)
+    assert make_workload(texts, 1, district) != make_workload(texts, 2, district)
+    assert sum(person.wants for person in make_workload(texts, 3, district).people) == 64
 
 
 def test_texts_are_the_first_that_differ(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ async def test_the_sixth_use_is_refused(desk: Desk) -> None:
     for _ in range(5):
         assert (await post(desk, url, {"text": "again"}))[0] == 200
     assert await post(desk, url, {"text": "again"}) == (404, {"ok": False, "error": "used_url"})
-    assert len(desk.ana.whispers()) == 5
+    assert len(desk.ana.ephemerals()) == 5
 
 
 async def test_it_lives_for_thirty_minutes(desk: Desk) -> None:
@@ -63,20 +63,20 @@ async def test_an_ephemeral_can_be_replaced_and_deleted_by_it_alone(desk: Desk) 
     refusal = await desk.refused("chat.update", channel=desk.general, ts=posted["message_ts"], text="t")
     assert refusal["error"] == "message_not_found"
 
-    [whisper] = desk.ana.whispers()
+    [whisper] = desk.ana.ephemerals()
     await desk.ana.clicks(whisper, "go")
     url = desk.app.last("block_actions")["response_url"]
     await post(desk, url, {"replace_original": True, "text": "changed"})
-    assert [each.text for each in desk.ana.whispers()] == ["changed"]
+    assert [each.text for each in desk.ana.ephemerals()] == ["changed"]
     await post(desk, url, {"delete_original": True})
-    assert desk.ana.whispers() == []
+    assert desk.ana.ephemerals() == []
     history = await desk.web.conversations_history(channel=desk.general)
     assert history["messages"] == []
 
 
 async def test_ephemerals_are_gone_after_a_reload(desk: Desk) -> None:
     await desk.web.chat_postEphemeral(channel=desk.general, user="UANA", text="soon gone")
-    assert len(desk.ana.whispers()) == 1
+    assert len(desk.ana.ephemerals()) == 1
     desk.ana.reloads()
     assert desk.ana.sees("general") == []
 
@@ -105,7 +105,7 @@ async def test_it_takes_a_whole_message_back_keys_that_it_does_not_know_included
     assert status == 200
     assert card.text == "as it was"
     assert (await post(desk, url, {"text": "x" * 40_001}))[0] == 200
-    assert len(desk.ana.whispers()[-1].text) == 40_000
+    assert len(desk.ana.ephemerals()[-1].text) == 40_000
 
 
 async def test_a_modal_that_asks_for_a_conversation_gets_a_url_for_it(desk: Desk) -> None:
@@ -126,7 +126,7 @@ async def test_a_command_has_one_too(desk: Desk) -> None:
     url = desk.app.last("command")["response_url"]
     for _ in range(5):  # the answer itself was no use of it
         assert (await post(desk, url, {"text": "All is well"}))[0] == 200
-    assert [desk.ana.reads(each) for each in desk.ana.whispers("general")] == ["Looking …", *["All is well"] * 5]
+    assert [desk.ana.reads(each) for each in desk.ana.ephemerals("general")] == ["Looking …", *["All is well"] * 5]
     assert (await post(desk, url, {"text": "Too much"}))[1]["error"] == "used_url"
     await desk.ana.runs("/exchange status", "general")
     url = desk.app.last("command")["response_url"]

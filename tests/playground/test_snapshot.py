@@ -60,7 +60,7 @@ async def test_a_workspace_writes_itself_down_after_each_change(tmp_path: Path) 
 
 
 async def test_a_change_is_on_the_disk_before_the_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.playground.state.snapshot.PAUSE", 0.01)
+    monkeypatch.setattr("bot.playground.state.snapshot.PAUSE_S", 0.01)
     path = tmp_path / "slack.json"
     async with open_desk() as desk:
         desk.slack.autosave(path)

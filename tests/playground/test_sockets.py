@@ -46,7 +46,7 @@ async def test_a_payload_comes_by_the_socket_and_is_acknowledged(desk: Desk) -> 
         assert (envelope["type"], envelope["accepts_response_payload"]) == ("slash_commands", True)
         await socket.send_json({"envelope_id": envelope["envelope_id"], "payload": {"text": "Helped"}})
         assert await ran
-        assert [each.text for each in desk.ana.whispers()] == ["Helped"]
+        assert [each.text for each in desk.ana.ephemerals()] == ["Helped"]
     assert desk.app.heard == []
 
 
@@ -150,7 +150,7 @@ async def story(desk: Desk) -> None:
     assert desk.ana.view is not None
     assert desk.ana.reads(desk.ana.view) == "You said Longer lunch"
     assert await desk.ana.runs("/exchange help", "general")
-    assert [each.text for each in desk.ana.whispers("general")] == ["ran help"]
+    assert [each.text for each in desk.ana.ephemerals("general")] == ["ran help"]
 
 
 async def test_a_bolt_app_lives_here_by_the_socket(desk: Desk) -> None:
@@ -160,7 +160,7 @@ async def test_a_bolt_app_lives_here_by_the_socket(desk: Desk) -> None:
     try:
         await desk.slack.wait_for()
         await story(desk)
-        roads = {each.road for each in desk.slack.deliveries.latest}
+        roads = {each.transport for each in desk.slack.deliveries.latest}
         assert roads == {"socket"}
         before = await handler.client.session_id()
         await desk.slack.sockets.disconnect()
@@ -186,7 +186,7 @@ async def test_a_bolt_app_lives_here_by_http(desk: Desk) -> None:
     desk.slack.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
     try:
         await story(desk)
-        assert {each.road for each in desk.slack.deliveries.latest} == {"http"}
+        assert {each.transport for each in desk.slack.deliveries.latest} == {"http"}
     finally:
         await desk.slack.settle()
         await runner.cleanup()

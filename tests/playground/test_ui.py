@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import ClientWebSocketResponse
 
-from bot.playground.text.emoji import signs_by_name
+from bot.playground.text.emoji import load_signs
 from tests.playground.fixture_app import Desk, Reply, button, modal, open_desk, section, text_input
 
 Json = dict[str, Any]
@@ -63,7 +63,7 @@ async def test_the_state_is_what_one_person_sees(desk: Desk) -> None:
 
 
 async def test_one_can_choose_who_may_be_acted_as(desk: Desk) -> None:
-    desk.slack.choose_cast(desk.ben)
+    desk.slack.choose_personas(desk.ben)
     assert [each["id"] for each in (await ask(desk, "state"))["people"]] == ["UBEN"]
 
 
@@ -220,7 +220,7 @@ async def test_the_live_wire_tells_of_views_homes_warnings_and_channels(desk: De
 async def test_a_whisper_is_replaced_and_taken_away_before_ones_eyes(desk: Desk) -> None:
     blocks = [section("w", accessory=button())]
     await desk.web.chat_postEphemeral(channel=desk.general, user="UANA", text="w", blocks=blocks)
-    [whisper] = desk.ana.whispers()
+    [whisper] = desk.ana.ephemerals()
     await desk.ana.clicks(whisper, "go")
     url = desk.app.last("block_actions")["response_url"]
     async with live(desk, "UANA") as wire:
@@ -246,7 +246,7 @@ async def test_a_messages_tab_that_is_off_is_shown_as_off() -> None:
 
 def test_the_page_knows_every_emoji_that_the_bot_writes() -> None:
     root = Path(__file__).parents[2] / "bot"
-    known = set(signs_by_name())
+    known = set(load_signs())
     files = [file.read_text(encoding="utf-8") for file in root.rglob("*.py")]
     written = {name for text in files for name in re.findall(r"[\"'\s]:([a-z_]{3,}):", text)}
     assert len(written) > 15

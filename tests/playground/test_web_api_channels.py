@@ -105,13 +105,13 @@ async def test_a_scheduled_message_comes_when_the_clock_is_moved(desk: Desk) -> 
     desk.slack.context.time_control = TimeControl(move, nothing_else)
     answer = await desk.web.chat_scheduleMessage(channel="general", post_at=soon(desk, 3600), text="Later")
     assert str(answer["scheduled_message_id"]).startswith("Q")
-    assert [each["text"] for each in (await clock.look(desk.slack.context))["due"]] == [
+    assert [each["text"] for each in (await clock.load_clock(desk.slack.context))["due"]] == [
         "A message that the app scheduled"
     ]
     assert [each.text for each in desk.ana.sees("general")] == []
-    await clock.move(desk.slack.context, {"to_next": True})
+    await clock.move_clock(desk.slack.context, {"to_next": True})
     assert [each.text for each in desk.ana.sees("general")] == ["Later"]
-    assert (await clock.look(desk.slack.context))["due"] == []
+    assert (await clock.load_clock(desk.slack.context))["due"] == []
 
 
 async def test_a_scheduled_message_comes_by_itself(desk: Desk) -> None:

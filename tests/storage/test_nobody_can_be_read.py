@@ -16,7 +16,7 @@ import pytest_asyncio
 from sqlalchemy import text
 
 from bot.playground.people.person import Person
-from bot.playground.state.models import News
+from bot.playground.state.models import ChangeEvent
 from storage import exchanges
 from storage.session import Db, Storage
 from tests.attack import Loot, Truth, leaks, moments, paths, statistics, steal, written_out
@@ -30,7 +30,7 @@ async def shares_all_the_same(playground: Playground, person: Person) -> None:
     """Press on where a message and a command were answered with what others said like it."""
     await playground.settle()
     assert await person.clicks(person.dm()[-1], "share.dm.yes")
-    assert await person.clicks(person.whispers("general")[-1], "share.near.share")
+    assert await person.clicks(person.ephemerals("general")[-1], "share.near.share")
 
 
 async def live(playground: Playground) -> Truth:
@@ -41,7 +41,7 @@ async def live(playground: Playground) -> Truth:
     views: dict[str, set[str]] = {}
     whispers: dict[str, set[str]] = {}
 
-    def watch(news: News) -> None:
+    def watch(news: ChangeEvent) -> None:
         if news.view and news.user:
             views.setdefault(news.user, set()).add(news.view.id)
         if news.kind == "ephemeral" and news.message and news.user:
@@ -114,7 +114,7 @@ async def _report_and_moderate(playground: Playground) -> None:
     assert any("You are not alone" in words(each) for other in playground.people.values() for each in other.dm())
     await playground.moderator.runs("/exchange queue", "general")
     await playground.settle()
-    queue = playground.moderator.whispers("general")[-1]
+    queue = playground.moderator.ephemerals("general")[-1]
     await playground.moderator.chooses(queue, "moderate.hide", **pick(queue, "moderate.hide", "rude"))
     await playground.settle()
 

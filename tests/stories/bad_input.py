@@ -19,8 +19,8 @@ from bot.playground.events import payloads
 from bot.playground.events.objects import shown_text
 from bot.playground.people.person import Person
 from bot.playground.state.app_response import AppResponse
-from bot.playground.state.models import Json, Message, News, View
-from bot.playground.web_api.messages import checked_view, clear_views, open_modal
+from bot.playground.state.models import ChangeEvent, Json, Message, View
+from bot.playground.web_api.messages import close_all_views, open_modal, validate_view
 from bot.rate import flow
 from bot.rate.flow import CommentRef
 from bot.share.flow import to_hour
@@ -157,21 +157,21 @@ class BadInput:
     # ------------------------------------------------------------------------------------------------------------
 
     async def _sent(self, person: Person, sending: Any) -> Sent:
-        news: list[News] = []
+        news: list[ChangeEvent] = []
         world = self.playground.slack.world
         world.listeners.append(news.append)
         answer: AppResponse = await sending
         await self.playground.settle()
         world.listeners.remove(news.append)
         view = person.view
-        clear_views(self.playground.slack.context, person.id)
+        close_all_views(self.playground.slack.context, person.id)
         lines = [_read(answer.body), *(_news(each) for each in news)]
         return Sent(answer.status, "\n".join(line for line in lines if line), view)
 
     async def _view(self, person: Person, on: str) -> View:
         web, slack = self.playground.starling.context.web, self.playground.slack
         if on == MODAL:
-            before = checked_view(slack.context, modal("Before", [section("Before")]), MODAL)
+            before = validate_view(slack.context, modal("Before", [section("Before")]), MODAL)
             return open_modal(slack.context, person.id, before)
         await web.views_publish(user_id=person.id, view={"type": "home", "blocks": [section("Before")]})
         assert person.home
@@ -180,10 +180,10 @@ class BadInput:
     async def _whispered(self, person: Person) -> Message:
         channel = self.playground.slack.channel(GENERAL).id
         await self.playground.starling.context.web.chat_postEphemeral(channel=channel, user=person.id, text="Before")
-        return person.whispers(GENERAL)[-1]
+        return person.ephemerals(GENERAL)[-1]
 
 
-def _news(news: News) -> str:
+def _news(news: ChangeEvent) -> str:
     if news.kind in {"view_closed", "message_deleted", "ephemeral_deleted"}:
         return ""
     if news.view is not None:

@@ -89,7 +89,7 @@ async def whisper(playground: Playground, line: str) -> str:
     """Return what a moderator is answered."""
     assert await playground.moderator.runs(line, "general")
     await playground.settle()
-    return words(playground.moderator.whispers("general")[-1])
+    return words(playground.moderator.ephemerals("general")[-1])
 
 
 async def order(playground: Playground, line: str = "/exchange digest now") -> None:

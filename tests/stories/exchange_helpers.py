@@ -14,10 +14,10 @@ QUESTION = "What keeps us safe at school?"
 async def told(playground: Playground, line: str, person: Person | None = None, channel: str = "general") -> Message:
     """Run a command and return what it answers, seen by who wrote it only."""
     person = person or playground.moderator
-    before = len(person.whispers())
+    before = len(person.ephemerals())
     assert await person.runs(line, channel)
     await playground.settle()
-    answers = person.whispers()
+    answers = person.ephemerals()
     assert len(answers) > before, "an answer"
     return answers[before]
 

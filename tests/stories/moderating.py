@@ -18,7 +18,7 @@ async def shared(playground: Playground, name: str, text: str) -> int:
     person = playground.person(name)
     await person.runs(f"/exchange share {text}", "general")
     await playground.settle()
-    answer = words(person.whispers("general")[-1])
+    answer = words(person.ephemerals("general")[-1])
     return int(re.findall(r"#(\d+)", answer)[0])
 
 
@@ -39,14 +39,14 @@ async def queue_of(playground: Playground, moderator: Person | None = None, rest
     moderator = moderator or playground.moderator
     assert await moderator.runs(f"/exchange queue {rest}".strip(), "general")
     await playground.settle()
-    return moderator.whispers("general")[-1]
+    return moderator.ephemerals("general")[-1]
 
 
 async def asked(playground: Playground, person: Person, line: str) -> str:
     """Run a command and return what it answers."""
     assert await person.runs(line, "general")
     await playground.settle()
-    return words(person.whispers("general")[-1])
+    return words(person.ephemerals("general")[-1])
 
 
 def pick(shown: Any, action_id: str, reason: str, number: int | None = None) -> dict[str, Any]:

@@ -93,7 +93,7 @@ async def served(folder: Path, **settings: Any) -> AsyncIterator[tuple[Playgroun
 
 async def let_go(playground: Playground) -> None:
     await whisper(playground, "/exchange outside on")
-    assert await playground.moderator.clicks(playground.moderator.whispers("general")[-1], "outside.on")
+    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "outside.on")
     await playground.settle()
 
 
@@ -129,7 +129,7 @@ async def test_nothing_goes_out_before_an_owner_lets_it_and_then_only_words(tmp_
         assert "No other service reads your comments" in await whisper(playground, "/exchange about")
 
         await let_go(playground)
-        assert "Comments go to" in words(playground.moderator.whispers("general")[-1])
+        assert "Comments go to" in words(playground.moderator.ephemerals("general")[-1])
         assert "The words of comments go to 127.0.0.1" in await whisper(playground, "/exchange about")
         playground.clock.later(hours=2)  # the themes are due again
         text = await digest(playground)
@@ -228,4 +228,4 @@ async def test_only_owners_decide_and_only_where_a_service_is_set_up(playground:
     await playground.settle()
     assert await someone.runs("/exchange outside on", "general")
     await playground.settle()
-    assert "Only owners can decide" in words(someone.whispers("general")[-1])
+    assert "Only owners can decide" in words(someone.ephemerals("general")[-1])

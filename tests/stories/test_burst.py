@@ -24,12 +24,14 @@ async def test_three_hundred_press_comment_within_a_minute_and_each_gets_a_form_
     await playground.settle()
     with_form = [person for person in people if person.view]
     with_offer = [
-        person for person in people if not person.view and any("direct message" in words(w) for w in person.whispers())
+        person
+        for person in people
+        if not person.view and any("direct message" in words(w) for w in person.ephemerals())
     ]
     assert len(with_form) + len(with_offer) == PEOPLE
     assert 50 <= len(with_form) < PEOPLE, "the limit was reached, and not at once"
 
     refused = with_offer[0]
     playground.slack.faults.tiers = False
-    assert await refused.clicks(refused.whispers()[-1], "share.open")
+    assert await refused.clicks(refused.ephemerals()[-1], "share.open")
     assert refused.view, "a minute later the form opens from the offer"

@@ -46,7 +46,7 @@ async def test_the_time_moves_to_the_end_of_sharing_and_to_the_close(playground:
     assert sharing == f"“{QUESTION}”: sharing ends, people go on rating"
     assert closing == f"“{QUESTION}” closes, and its last digest follows"
 
-    await clock.move(playground.slack.context, {"to_next": True})
+    await clock.move_clock(playground.slack.context, {"to_next": True})
     ana = playground.person("Ana")
     await ana.runs("/exchange share Longer lunch", "general")
     await playground.settle()
@@ -54,7 +54,7 @@ async def test_the_time_moves_to_the_end_of_sharing_and_to_the_close(playground:
 
     announcement = playground.moderator.sees("general")[0]
     before = words(announcement)
-    await clock.move(playground.slack.context, {"to_next": True})
+    await clock.move_clock(playground.slack.context, {"to_next": True})
     await playground.slack.until(lambda: words(announcement) != before, PATIENCE_S)
     assert await state_of(playground, exchange) == "closed"
     assert closing not in await texts(playground)
@@ -69,7 +69,7 @@ async def test_a_digest_schedule_is_due_again_and_again(playground: Playground, 
         playground.slack, playground.starling, playground.clock, tmp_path
     )
     messages = len(playground.moderator.sees("general"))
-    await clock.move(playground.slack.context, {"to_next": True})
+    await clock.move_clock(playground.slack.context, {"to_next": True})
     await playground.slack.until(lambda: len(playground.moderator.sees("general")) > messages, PATIENCE_S)
     assert f"Digest of “{QUESTION}” (daily 09:00)" in await texts(playground)
 
@@ -93,8 +93,8 @@ async def test_a_later_start_goes_on_at_the_time_that_was_moved_to(playground: P
     playground.slack.context.time_control = control_time(
         playground.slack, playground.starling, playground.clock, tmp_path
     )
-    await clock.move(playground.slack.context, {"seconds": 3600})
-    await clock.move(playground.slack.context, {"seconds": 60})
+    await clock.move_clock(playground.slack.context, {"seconds": 3600})
+    await clock.move_clock(playground.slack.context, {"seconds": 60})
     assert read_ahead(tmp_path) == 3660.0
     (tmp_path / "clock").write_text("no number")
     assert read_ahead(tmp_path) == 0.0

@@ -128,7 +128,7 @@ async def test_no_act_counts_after_the_date(
     await playground.settle()
     ana = playground.person("Ana")
     assert [(each.histogram, each.reports, each.state) for each in await playground.comments(exchange)] == kept
-    shown = [words(each) for each in (*ana.dm(), *ana.whispers())] + [words(each) for each in ana.views]
+    shown = [words(each) for each in (*ana.dm(), *ana.ephemerals())] + [words(each) for each in ana.views]
     shown.append(str(ana.view and ana.view.errors))
     assert "closed" in "".join(shown), "and she is told"
 
@@ -139,7 +139,7 @@ async def test_ones_own_comment_stays_as_it_was_at_the_date(playground: Playgrou
     ana = playground.person("Ana")
     await ana.runs("/exchange share Longer lunch", "general")
     await playground.settle()
-    card = ana.whispers("general")[-1]
+    card = ana.ephemerals("general")[-1]
     if act == "share.edit":
         assert await ana.clicks(card, act)
     playground.clock.later(hours=2)
@@ -162,7 +162,7 @@ async def test_a_group_is_not_changed_after_the_date(playground: Playground) -> 
         )
     await ana.chooses(ana.dm()[-1], "rate.group", "Student")
     await playground.settle()
-    assert "closed" in "".join(words(each) for each in [*ana.dm(), *ana.whispers()])
+    assert "closed" in "".join(words(each) for each in [*ana.dm(), *ana.ephemerals()])
 
 
 async def test_home_and_the_commands_say_that_it_is_closed_before_any_round(playground: Playground) -> None:
@@ -174,7 +174,7 @@ async def test_home_and_the_commands_say_that_it_is_closed_before_any_round(play
     assert "Nothing is open right now" in home
     assert "closed" in home
     await ana.runs("/exchange rate", "general")
-    assert "No exchange is open" in words(ana.whispers("general")[-1])
+    assert "No exchange is open" in words(ana.ephemerals("general")[-1])
     assert "Closed" in await said(playground, f"/exchange status {exchange.slug}")
 
 

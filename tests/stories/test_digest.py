@@ -97,8 +97,10 @@ async def test_the_next_digest_tells_what_is_new(playground: Playground) -> None
     for text in ("Bike racks", "Bike lights", "Lunch sooner"):
         await ana.runs(f"/exchange share {text}", "general")
         await playground.settle()
-        if "share.near.share" in list_action_ids(ana.whispers("general")[-1]):  # "Lunch longer" is near "Lunch sooner"
-            await ana.clicks(ana.whispers("general")[-1], "share.near.share")
+        if "share.near.share" in list_action_ids(
+            ana.ephemerals("general")[-1]
+        ):  # "Lunch longer" is near "Lunch sooner"
+            await ana.clicks(ana.ephemerals("general")[-1], "share.near.share")
     await playground.settle()
     await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 4])
     await whisper(playground, "/exchange digest now")
@@ -112,7 +114,7 @@ async def test_a_preview_is_seen_by_the_moderator_alone(playground: Playground) 
     await announced(playground, *SIX)
     await playground.moderator.runs("/exchange digest preview", "general")
     await playground.settle()
-    shown = words(playground.moderator.whispers("general")[-1])
+    shown = words(playground.moderator.ephemerals("general")[-1])
     assert "Preview, seen by you alone" in shown
     assert QUESTION in shown
     await tick(playground)
@@ -164,7 +166,7 @@ async def test_only_moderators_may_and_others_are_told_who(playground: Playgroun
     ana = playground.person("Ana")
     await ana.runs("/exchange digest now", "general")
     await playground.settle()
-    assert "Only moderators" in words(ana.whispers("general")[-1])
+    assert "Only moderators" in words(ana.ephemerals("general")[-1])
     await tick(playground)
     assert posted(playground) == []
 
@@ -195,16 +197,16 @@ async def test_the_buttons_do_what_the_words_do(playground: Playground) -> None:
     await announced(playground, *SIX)
     await whisper(playground, '/exchange digest every "mon 09:00"')
     await whisper(playground, "/exchange digest")
-    board = playground.moderator.whispers("general")[-1]
+    board = playground.moderator.ephemerals("general")[-1]
     assert list_action_ids(board) == ["digest.now", "digest.preview", "digest.off"]
     assert await playground.moderator.clicks(board, "digest.preview")
     await playground.settle()
-    assert "Preview" in words(playground.moderator.whispers("general")[-1])
+    assert "Preview" in words(playground.moderator.ephemerals("general")[-1])
     assert await playground.moderator.clicks(board, "digest.now")
     await tick(playground)
     assert len(posted(playground)) == 1
     await whisper(playground, "/exchange digest")
-    assert await playground.moderator.clicks(playground.moderator.whispers("general")[-1], "digest.off")
+    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "digest.off")
     await playground.settle()
     assert "No digest comes by itself" in await whisper(playground, "/exchange digest")
 

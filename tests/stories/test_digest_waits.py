@@ -73,7 +73,7 @@ async def whisper_of_status(playground: Playground) -> str:
     """Return what a moderator reads of digests; a run of themes goes on meanwhile."""
     assert await playground.moderator.runs("/exchange digest", "general")
     await playground.slack.settle()
-    return words(playground.moderator.whispers("general")[-1])
+    return words(playground.moderator.ephemerals("general")[-1])
 
 
 async def test_meanwhile_other_digests_are_posted_and_quotes_edited_out(playground: Playground) -> None:

@@ -4,7 +4,7 @@ import copy
 from random import Random
 
 from bot.app import assemble
-from bot.playground.people.interactions import Act, keep, place_of, send_actions
+from bot.playground.people.interactions import Act, get_element, send_actions, store_choice
 from bot.playground.people.person import Person
 from bot.playground.state.models import Message
 from tests.whole_bot import Playground, words
@@ -12,7 +12,7 @@ from tests.whole_bot import Playground, words
 
 async def pressed_with(playground: Playground, person: Person, shown: Message, action_id: str) -> None:
     """Let somebody press a button on a card as it was shown to them, which has changed since."""
-    done = keep(playground.slack.context, shown, place_of(shown, Act(action_id)), None)
+    done = store_choice(playground.slack.context, shown, get_element(shown, Act(action_id)), None)
     await send_actions(playground.slack.context, person.member, shown, [done])
     await playground.settle()
 

@@ -38,10 +38,10 @@ async def test_the_offer_under_a_thread_reply_comes_with_the_next_delivery_when_
     playground.slack.faults.answer("chat.postEphemeral", status=500, times=1)
     await ana.says("Everybody knows that I wrote this", "general", thread_ts=announcement.ts)
     await playground.settle()
-    assert len(ana.whispers("general")) == 1
+    assert len(ana.ephemerals("general")) == 1
     await ana.says("And another thing", "general", thread_ts=announcement.ts)
     await playground.settle()
-    assert len(ana.whispers("general")) == 1, "once a person and exchange"
+    assert len(ana.ephemerals("general")) == 1, "once a person and exchange"
 
 
 async def test_an_edit_and_a_deletion_whose_answer_failed_are_answered_once_and_change_nothing(

@@ -61,11 +61,11 @@ async def test_a_private_channel_without_the_bot_is_told_before_anything_opens(p
     await imani.runs("/exchange new", "general")
     await imani.submits(values=fields(channel=board.id))
     await playground.settle()
-    card = imani.whispers("general")[-1]
+    card = imani.ephemerals("general")[-1]
     assert "/invite @Starling" in words(card), "the draft's card says so already"
     await imani.clicks(card, "host.open")
     await playground.settle()
-    assert "/invite @Starling" in words(imani.whispers("general")[-1])
+    assert "/invite @Starling" in words(imani.ephemerals("general")[-1])
     assert (await only(playground)).state == "draft"
     await imani.invites_app("board")
     assert await imani.clicks(card, "host.open")
@@ -79,7 +79,7 @@ async def test_an_archived_channel_is_refused_kindly(playground: Playground) -> 
     playground.slack.channel("old").archived = True
     await playground.moderator.clicks(card, "host.open")
     await playground.settle()
-    assert "is archived" in words(playground.moderator.whispers("general")[-1])
+    assert "is archived" in words(playground.moderator.ephemerals("general")[-1])
     assert (await only(playground)).state == "draft"
 
 
@@ -147,7 +147,7 @@ async def test_when_slack_does_not_let_it_the_moderator_is_told_once_and_it_foll
 ) -> None:
     playground.slack.faults.answer("chat.postMessage", status=200, error="restricted_action", times=1)
     await opened(playground)
-    assert any("only some people may write there" in words(each) for each in playground.moderator.whispers("general"))
+    assert any("only some people may write there" in words(each) for each in playground.moderator.ephemerals("general"))
     assert "Not announced yet" in await said(playground, "/exchange status")
     playground.clock.later(seconds=61)
     await ticks(playground)
@@ -165,7 +165,7 @@ async def test_a_refusal_that_lasts_is_told_once_and_tried_less_and_less_often(p
         playground.clock.later(minutes=minutes, seconds=1)
         await ticks(playground)
         assert len(playground.slack.calls.of("chat.postMessage")) == count, minutes
-    told = [words(each) for each in playground.moderator.whispers("general")]
+    told = [words(each) for each in playground.moderator.ephemerals("general")]
     assert sum("only replies in threads may be written there" in each for each in told) == 1
     playground.slack.faults.clear()
     playground.clock.later(hours=1, seconds=1)

@@ -111,11 +111,11 @@ async def test_in_the_last_part_of_the_time_people_rate_and_share_no_more(playgr
     assert "share until" in words(moderator.sees("general")[-1])
     assert await ana.runs("/exchange share A crossing guard", "general")
     await playground.settle()
-    assert "Shared" in words(ana.whispers("general")[-1])
+    assert "Shared" in words(ana.ephemerals("general")[-1])
     playground.clock.later(days=9, hours=1)
     assert await ana.runs("/exchange share A second one", "general")
     await playground.settle()
-    told = words(ana.whispers("general")[-1])
+    told = words(ana.ephemerals("general")[-1])
     assert "Sharing has ended here" in told
     assert "You can rate until" in told
     ben = playground.person("Ben")
@@ -131,4 +131,4 @@ async def test_in_the_last_part_of_the_time_people_rate_and_share_no_more(playgr
 async def test_settings_out_of_bounds_are_refused(playground: Playground, flag: str, says: str) -> None:
     assert await playground.moderator.runs(f'/exchange new "What keeps us safe?" {flag}', "general")
     await playground.settle()
-    assert says in words(playground.moderator.whispers("general")[-1])
+    assert says in words(playground.moderator.ephemerals("general")[-1])

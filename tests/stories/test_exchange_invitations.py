@@ -93,7 +93,7 @@ async def test_a_private_channels_exchange_is_for_its_members(playground: Playgr
     await imani.runs("/exchange new", "general")
     await imani.submits(values=fields(channel=playground.slack.channel("board").id))
     await playground.settle()
-    await imani.clicks(imani.whispers("general")[-1], "host.open")
+    await imani.clicks(imani.ephemerals("general")[-1], "host.open")
     await ticks(playground, 3)
     assert len(invitations(ana)) == 1
     assert not invitations(ben)

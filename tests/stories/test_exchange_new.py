@@ -27,7 +27,7 @@ async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_
     )
     await playground.settle()
     assert imani.view is None, "the form closes"
-    card = imani.whispers("general")[-1]
+    card = imani.ephemerals("general")[-1]
     assert QUESTION in words(card)
     assert "Student, Parent, Teacher" in words(card)
     assert "2 comments to begin with" in words(card)
@@ -167,7 +167,7 @@ async def test_a_draft_is_edited_in_place_and_its_first_comments_with_it(playgro
     await imani.runs("/exchange new", "general")
     await imani.submits(values=fields(seeds="One\nTwo", slug="sro"))
     await playground.settle()
-    card = imani.whispers("general")[-1]
+    card = imani.ephemerals("general")[-1]
     assert await imani.clicks(card, "host.edit")
     assert imani.view
     assert "One\nTwo" in str(imani.view.blocks) or "One\\nTwo" in str(imani.view.blocks)
@@ -176,8 +176,8 @@ async def test_a_draft_is_edited_in_place_and_its_first_comments_with_it(playgro
     kept = await only(playground)
     assert (kept.question, kept.slug) == ("How is lunch?", "sro")
     assert [seed.text for seed in await playground.comments(kept)] == ["Three"]
-    assert "How is lunch?" in words(imani.whispers("general")[-1])
-    assert len(imani.whispers("general")) == 1, "the card is replaced"
+    assert "How is lunch?" in words(imani.ephemerals("general")[-1])
+    assert len(imani.ephemerals("general")) == 1, "the card is replaced"
 
 
 async def test_once_open_a_draft_is_edited_no_more(playground: Playground) -> None:
@@ -190,7 +190,7 @@ async def test_once_open_a_draft_is_edited_no_more(playground: Playground) -> No
     outcome = await imani.submits(view, values=fields(question="Something else?"))
     assert "only its dates can change" in next(iter(outcome.errors.values()))
     assert (await only(playground)).question == QUESTION
-    assert "What it asks is fixed now" in words(imani.whispers("general")[-1])
+    assert "What it asks is fixed now" in words(imani.ephemerals("general")[-1])
 
 
 async def test_a_draft_is_thrown_away(playground: Playground) -> None:
@@ -199,19 +199,19 @@ async def test_a_draft_is_thrown_away(playground: Playground) -> None:
     await imani.submits(values=fields(seeds="One"))
     await playground.settle()
     kept = await only(playground)
-    assert await imani.clicks(imani.whispers("general")[-1], "host.delete")
+    assert await imani.clicks(imani.ephemerals("general")[-1], "host.delete")
     await playground.settle()
     assert not await every(playground)
     async with playground.starling.context.storage.read() as db:
         assert not await comments.list_in_state(db, playground.tenant_id, kept.exchange_id, "live")
-    assert "is deleted" in words(imani.whispers("general")[-1])
+    assert "is deleted" in words(imani.ephemerals("general")[-1])
 
 
 async def test_a_draft_cannot_be_answered_before_it_opens(playground: Playground) -> None:
     card = await told(playground, f'/exchange new "{QUESTION}"')
     assert await playground.moderator.clicks(card, "share.open")
     await playground.settle()
-    assert "has not opened yet" in words(playground.moderator.whispers("general")[-1])
+    assert "has not opened yet" in words(playground.moderator.ephemerals("general")[-1])
     assert playground.moderator.view is None
 
 
@@ -219,11 +219,11 @@ async def test_without_a_channel_it_says_so_and_does_not_open(playground: Playgr
     imani = playground.moderator
     assert await imani.runs(f'/exchange new "{QUESTION}"')
     await playground.settle()
-    card = imani.whispers()[-1]
+    card = imani.ephemerals()[-1]
     assert "Choose a channel" in words(card)
     assert await imani.clicks(card, "host.open")
     await playground.settle()
-    assert "choose a channel first" in words(imani.whispers()[-1])
+    assert "choose a channel first" in words(imani.ephemerals()[-1])
     assert (await only(playground)).state == "draft"
 
 
@@ -238,6 +238,6 @@ async def test_who_is_no_moderator_is_told_who_is(playground: Playground) -> Non
         await ana.clicks_unseen(action_id, str(kept.exchange_id))
         await playground.settle()
         assert ana.view is None
-        assert any("Only moderators" in words(each) for each in [*ana.whispers(), *ana.dm()]), action_id
+        assert any("Only moderators" in words(each) for each in [*ana.ephemerals(), *ana.dm()]), action_id
     assert (await only(playground)).state == "draft"
     assert card

@@ -28,7 +28,7 @@ async def test_close_asks_first_then_the_announcement_says_so_and_nobody_can_com
     playground.slack.context.unseen_clicks = True
     await ana.clicks_unseen("share.open", str(exchange.exchange_id), on=message)
     await playground.settle()
-    assert "is closed" in words([*ana.whispers(), *ana.dm()][-1])
+    assert "is closed" in words([*ana.ephemerals(), *ana.dm()][-1])
 
 
 async def test_closing_twice_and_closing_what_never_opened_are_answered_kindly(playground: Playground) -> None:
@@ -170,8 +170,8 @@ async def test_status_without_a_name_lists_them_all_and_each_opens(playground: P
         listed, "host.status", value=str(one.exchange_id), block_id=block_of(listed, one)
     )
     await playground.settle()
-    assert "Question 1?" in words(playground.moderator.whispers("general")[-1])
-    assert "host.open" in list_action_ids(playground.moderator.whispers("general")[-1])
+    assert "Question 1?" in words(playground.moderator.ephemerals("general")[-1])
+    assert "host.open" in list_action_ids(playground.moderator.ephemerals("general")[-1])
 
 
 def block_of(shown: object, exchange: object) -> str:
@@ -246,7 +246,7 @@ async def test_a_draft_is_read_by_moderators_only(playground: Playground) -> Non
     await ana.clicks_unseen("host.about", str(draft.exchange_id))
     await playground.settle()
     assert ana.view is None
-    heard = [words(each) for each in [*ana.whispers(), *ana.dm()]]
+    heard = [words(each) for each in [*ana.ephemerals(), *ana.dm()]]
     assert any("has not opened yet" in each for each in heard)
     assert not any(QUESTION in each for each in heard)
 
@@ -313,8 +313,8 @@ async def test_status_tells_of_how_many_in_the_channel(playground: Playground) -
     await playground.settle()
     assert await playground.moderator.runs(f"/exchange status {exchange.slug}", "general")
     await playground.settle()
-    assert "1 of 3 in the channel" in words(playground.moderator.whispers("general")[-1])
+    assert "1 of 3 in the channel" in words(playground.moderator.ephemerals("general")[-1])
     playground.slack.faults.answer("conversations.info", status=503, times=9)
     assert await playground.moderator.runs(f"/exchange status {exchange.slug}", "general")
     await playground.settle()
-    assert "in the channel" not in words(playground.moderator.whispers("general")[-1])
+    assert "in the channel" not in words(playground.moderator.ephemerals("general")[-1])

@@ -26,7 +26,7 @@ async def test_extend_that_brings_the_close_forward_asks_with_both_dates(playgro
     assert closes is not None
     assert abs(closes - playground.clock.now() - timedelta(days=2)) < timedelta(minutes=2)
     assert f"<!date^{int(closes.timestamp())}" in str(announcements(playground)[0].blocks)
-    assert "It was to close" in words(playground.moderator.whispers("general")[-1])
+    assert "It was to close" in words(playground.moderator.ephemerals("general")[-1])
 
 
 async def test_a_later_date_is_set_at_once_and_the_old_one_is_told(playground: Playground) -> None:
@@ -60,7 +60,7 @@ async def test_a_date_that_another_moderator_changed_meanwhile_is_not_overrun(pl
     assert await playground.moderator.clicks(asked, "host.earlier")
     await playground.settle()
     assert (await only(playground)).closes_at == later
-    assert "changed meanwhile" in words(playground.moderator.whispers("general")[-1])
+    assert "changed meanwhile" in words(playground.moderator.ephemerals("general")[-1])
 
 
 async def test_a_written_time_is_answered_with_the_zone_it_was_read_in(playground: Playground) -> None:

@@ -85,7 +85,7 @@ async def test_a_mention_in_a_channel_is_answered_privately(playground: Playgrou
     before = len(ben.sees("general"))
     assert await ana.says(f"<@{playground.slack.bot_user_id}> help", "general")
     await playground.settle()
-    assert "This is how it works" in words(ana.whispers("general")[-1])
+    assert "This is how it works" in words(ana.ephemerals("general")[-1])
     assert len(ben.sees("general")) == before + 1, "the answer is for who wrote it"
 
 
@@ -96,6 +96,6 @@ async def test_a_mention_in_a_thread_is_answered_in_the_thread(playground: Playg
     first = ana.sees("general")[-1]
     await ana.says(f"<@{playground.slack.bot_user_id}> ayuda", "general", thread_ts=first.ts)
     await playground.settle()
-    answer = ana.whispers("general")[-1]
+    answer = ana.ephemerals("general")[-1]
     assert answer.thread_ts == first.ts
     assert "Así funciona" in words(answer)

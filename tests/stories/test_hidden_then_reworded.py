@@ -8,7 +8,7 @@ async def test_the_new_words_of_a_hidden_comment_wait_for_a_moderator(playground
     await playground.exchange("What keeps us safe?")
     number = await shared(playground, "Ana", "Ms Kim shouts at us")
     ana = playground.person("Ana")
-    card = ana.whispers("general")[-1]
+    card = ana.ephemerals("general")[-1]
     await asked(playground, playground.moderator, f"/exchange hide #{number} --reason=name")
     assert await ana.clicks(card, "share.edit")
     assert await ana.submits(values={"share.text": "A teacher shouts at us"})
@@ -21,7 +21,7 @@ async def edited(playground: Playground, name: str, text: str) -> str:
     """Let somebody reword the comment that they shared by command; return what they read then."""
     person = playground.person(name)
     await person.closes()
-    assert await person.clicks(person.whispers("general")[0], "share.edit")
+    assert await person.clicks(person.ephemerals("general")[0], "share.edit")
     assert await person.submits(values={"share.text": text})
     await playground.settle()
     return words(person.view)

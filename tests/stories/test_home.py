@@ -246,14 +246,14 @@ async def test_me_is_home_in_short(playground: Playground) -> None:
     ana = playground.person("Ana")
     await ana.runs("/exchange me", "general")
     await playground.settle()
-    assert "not shared or rated anything yet" in words(ana.whispers("general")[-1])
+    assert "not shared or rated anything yet" in words(ana.ephemerals("general")[-1])
     await share(playground, ana, "A crossing guard")
     await rates(playground, ana, 4)
     await ana.runs("/exchange me", "general")
     await playground.settle()
-    shown = words(ana.whispers("general")[-1])
+    shown = words(ana.ephemerals("general")[-1])
     assert "1 comment (1 waits for a moderator), 1 rating" in shown
     assert "Home" in shown
     await ana.runs("/exchange about", "general")
     await playground.settle()
-    assert "What is kept" in words(ana.whispers("general")[-1])
+    assert "What is kept" in words(ana.ephemerals("general")[-1])

@@ -14,7 +14,7 @@ async def test_a_stranger_has_no_home(playground: Playground) -> None:
         await playground.settle()
         assert outcome.status == 200
         assert kim.view is None
-        assert any("members of this workspace" in words(told) for told in [*kim.whispers(), *kim.dm()])
+        assert any("members of this workspace" in words(told) for told in [*kim.ephemerals(), *kim.dm()])
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ async def test_crafted_values_are_answered_kindly_and_change_nothing(
     await playground.settle()
     assert outcome.ok, "answered in time, with no error for Slack to show"
     assert who.view is None
-    last = who.dm()[-1] if who.dm() else who.whispers()[-1]
+    last = who.dm()[-1] if who.dm() else who.ephemerals()[-1]
     assert len(words(last)) > 20, "the person is told"
     assert "Reference" not in words(last), "nothing unexpected happened"
     assert (await playground.comments(exchange))[0].state == "live"

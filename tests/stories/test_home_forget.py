@@ -153,7 +153,7 @@ async def test_forget_me_by_command_leads_to_the_questions(playground: Playgroun
     await rates(playground, ana, 5)
     await ana.runs("/exchange forget-me", "general")
     await playground.settle()
-    answer = ana.whispers("general")[-1]
+    answer = ana.ephemerals("general")[-1]
     assert list(list_action_ids(answer)) == ["home.forget"]
     assert await ana.clicks(answer, "home.forget")
     assert "This is what there is of you" in words(ana.view)

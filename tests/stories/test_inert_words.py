@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground.state.models import News
+from bot.playground.state.models import ChangeEvent
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import tick, whisper
@@ -22,11 +22,11 @@ class Shown:
     """Everything that the bot shows in a playground: each text, and how Slack reads it."""
 
     def __init__(self, playground: Playground) -> None:
-        self.news: list[News] = []
+        self.news: list[ChangeEvent] = []
         self._bot = playground.slack.bot_id
         playground.slack.world.listeners.append(self._hear)
 
-    def _hear(self, news: News) -> None:
+    def _hear(self, news: ChangeEvent) -> None:
         if news.view is not None or (news.message is not None and news.message.bot_id == self._bot):
             self.news.append(copy.deepcopy(news))
 
@@ -78,7 +78,7 @@ async def _opened(playground: Playground) -> Exchange:
     )
     assert await host.submits(values=form)
     await playground.settle()
-    assert await host.clicks(host.whispers("general")[-1], "host.open")
+    assert await host.clicks(host.ephemerals("general")[-1], "host.open")
     await playground.settle()
     return await only(playground)
 
@@ -120,7 +120,7 @@ async def test_through_the_whole_life_of_an_exchange(playground: Playground) -> 
         f"mod add {ODD}",
     ):
         await whisper(playground, f"/exchange {line}")
-        card = host.whispers("general")[-1]
+        card = host.ephemerals("general")[-1]
         if "arrange.apply" in str(card.blocks):
             assert await host.clicks(card, "arrange.apply")
             await playground.settle()
@@ -135,7 +135,7 @@ async def test_through_the_whole_life_of_an_exchange(playground: Playground) -> 
     await playground.settle()
     assert await host.runs("/exchange close odd", "general")
     await playground.settle()
-    assert await host.clicks(host.whispers("general")[-1], "host.close")
+    assert await host.clicks(host.ephemerals("general")[-1], "host.close")
     await playground.settle()
     await tick(playground)
     kept = [each.text for each in await playground.comments(exchange)]

@@ -76,7 +76,7 @@ async def test_when_slack_cannot_be_asked_nothing_opens_and_the_person_is_told(p
     playground.slack.faults.answer("conversations.members", status=500)
     await ana.runs("/exchange share Not now", "board")
     await playground.settle()
-    assert TRY_AGAIN in words(ana.whispers("board")[-1])
+    assert TRY_AGAIN in words(ana.ephemerals("board")[-1])
     assert [each.text for each in await playground.comments(exchange)] == ["The vice chair"]
     playground.slack.faults.clear()
     await ana.runs("/exchange share Now", "board")
@@ -105,7 +105,7 @@ async def test_a_click_does_not_wait_for_a_slow_slack(playground: Playground) ->
     playground.slack.faults.late("conversations.members", 3600)
     outcome = await ana.runs("/exchange share While Slack sleeps", "board")
     assert outcome.status == 200, "answered while the question still hangs"
-    await wait_for(lambda: any(TRY_AGAIN in words(each) for each in ana.whispers("board")), PATIENCE_S)
+    await wait_for(lambda: any(TRY_AGAIN in words(each) for each in ana.ephemerals("board")), PATIENCE_S)
     slow.set()
     await playground.settle()
     await ana.runs("/exchange share Later", "board")

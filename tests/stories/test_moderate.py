@@ -39,7 +39,7 @@ async def test_a_waiting_comment_is_kept_and_others_can_rate_it(playground: Play
 
     assert await playground.moderator.clicks(card, "moderate.keep")
     await playground.settle()
-    shown = words(playground.moderator.whispers("general")[-1])
+    shown = words(playground.moderator.ephemerals("general")[-1])
     assert f"#{number} is live" in shown.replace("*", "")
     assert "Nothing waits" in shown
     assert await states(playground, exchange) == {"A crossing guard": ("live", None)}
@@ -101,7 +101,7 @@ async def test_the_second_of_two_moderators_reads_what_was_decided(playground: P
     assert await playground.moderator.chooses(first, "moderate.hide", **pick(first, "moderate.hide", "rude"))
     assert await other.clicks(second, "moderate.keep"), words(second)
     await playground.settle()
-    shown = words(other.whispers("general")[-1])
+    shown = words(other.ephemerals("general")[-1])
     assert "was decided in the meantime" in shown
     assert "is hidden: rude or hurtful" in shown
     assert await states(playground, exchange) == {"Ms Kim is mean": ("hidden", "rude")}
@@ -113,12 +113,12 @@ async def test_new_words_since_the_card_was_drawn_are_read_first(playground: Pla
     number = await shared(playground, "Ana", "First words")
     card = await queue_of(playground)
     ana = playground.person("Ana")
-    await ana.clicks(ana.whispers("general")[-1], "share.edit")
+    await ana.clicks(ana.ephemerals("general")[-1], "share.edit")
     await ana.submits(values={"share.text": "Quite other words"})
     await playground.settle()
     await playground.moderator.clicks(card, "moderate.keep")
     await playground.settle()
-    shown = playground.moderator.whispers("general")[-1]
+    shown = playground.moderator.ephemerals("general")[-1]
     assert f"#{number} has new words" in words(shown)
     assert "Quite other words" in words(shown)
     assert await states(playground, exchange) == {"Quite other words": ("held", None)}
@@ -136,7 +136,7 @@ async def test_a_report_that_comes_in_while_the_card_lies_open_is_seen_before_it
     await reported(playground, "Ben", "danger")
     await playground.moderator.clicks(card, "moderate.keep")
     await playground.settle()
-    shown = playground.moderator.whispers("general")[-1]
+    shown = playground.moderator.ephemerals("general")[-1]
     assert "was reported again" in words(shown)
     assert "danger" in words(shown)
     assert await acts(playground) == []
@@ -153,7 +153,7 @@ async def test_a_reported_comment_that_was_reworded_still_waits(playground: Play
     await playground.settle()
     await reported(playground, "Cem", "name")
     ana = playground.person("Ana")
-    await ana.clicks(ana.whispers("general")[-1], "share.edit")
+    await ana.clicks(ana.ephemerals("general")[-1], "share.edit")
     await ana.submits(values={"share.text": "Somebody is mean"})
     await playground.settle()
     shown = words(await queue_of(playground))
@@ -186,16 +186,16 @@ async def test_five_at_a_time_and_the_rest_behind_more(playground: Playground) -
     kept = min(first)
     await playground.moderator.clicks(card, "moderate.keep", **press(card, "moderate.keep", kept))
     await playground.settle()
-    card = playground.moderator.whispers("general")[-1]
+    card = playground.moderator.ephemerals("general")[-1]
     assert "6 comments wait" in words(card)
     assert all(f"#{n}*" in str(card.blocks) for n in first), "the others stay where they were"
     await playground.moderator.clicks(card, "moderate.more")
     await playground.settle()
-    card = playground.moderator.whispers("general")[-1]
+    card = playground.moderator.ephemerals("general")[-1]
     assert {n for n in numbers if f"#{n}*" in str(card.blocks)} == set(numbers) - first
     await playground.moderator.clicks(card, "moderate.more")
     await playground.settle()
-    card = playground.moderator.whispers("general")[-1]
+    card = playground.moderator.ephemerals("general")[-1]
     assert {n for n in first if f"#{n}*" in str(card.blocks)} == first - {kept}, "from the start again"
 
 
@@ -211,7 +211,7 @@ async def test_long_comments_make_shorter_pages_that_slack_accepts(playground: P
             break
         assert await playground.moderator.clicks(card, "moderate.more")
         await playground.settle()
-        card = playground.moderator.whispers("general")[-1]
+        card = playground.moderator.ephemerals("general")[-1]
     assert len(seen) == 5
 
 
@@ -254,7 +254,7 @@ async def test_a_removed_comment_leaves_the_digest_that_was_posted(playground: P
     assert all("Lunch longer" in words(each) for each in digest_helpers.posted(playground))
     number = next(each.number for each in await playground.comments(exchange) if each.text == "Lunch longer")
     await asked(playground, playground.moderator, f"/exchange remove #{number} --reason=rude")
-    card = playground.moderator.whispers("general")[-1]
+    card = playground.moderator.ephemerals("general")[-1]
     assert await playground.moderator.clicks(card, "moderate.remove")
     await playground.settle()
     await digest_helpers.tick(playground)

@@ -27,10 +27,10 @@ async def test_a_missing_reason_is_asked_for_on_a_card(playground: Playground) -
     exchange = await playground.exchange("What keeps us safe?", "Ms Kim is mean")
     (comment,) = await playground.comments(exchange)
     assert "Why hide" in await asked(playground, playground.moderator, f"/exchange hide #{comment.number}")
-    card = playground.moderator.whispers("general")[-1]
+    card = playground.moderator.ephemerals("general")[-1]
     await playground.moderator.chooses(card, "moderate.hide", **pick(card, "moderate.hide", "off_topic"))
     await playground.settle()
-    assert "is hidden: not about the question" in words(playground.moderator.whispers("general")[-1])
+    assert "is hidden: not about the question" in words(playground.moderator.ephemerals("general")[-1])
     assert await states(playground, exchange) == {"Ms Kim is mean": ("hidden", "off_topic")}
 
 
@@ -41,7 +41,7 @@ async def test_remove_by_command_asks_first_also_with_a_reason(playground: Playg
         playground, playground.moderator, f"/exchange remove #{comment.number} --reason=spam"
     )
     assert (await states(playground, exchange))["Buy my cakes"][0] == "live"
-    card = playground.moderator.whispers("general")[-1]
+    card = playground.moderator.ephemerals("general")[-1]
     pressed = (each for block in card.blocks if block["type"] == "actions" for each in block["elements"])
     sure = next(each for each in pressed if each["action_id"] == "moderate.remove")
     assert sure["confirm"]["style"] == "danger"
@@ -114,7 +114,7 @@ async def test_who_stopped_being_a_moderator_cannot_use_the_card_they_had(playgr
     await asked(playground, playground.moderator, f"/exchange mod remove @{maya.member.name}")
     await maya.chooses(card, "moderate.hide", **pick(card, "moderate.hide", "rude"))
     await playground.settle()
-    assert "Only moderators can" in words(maya.whispers("general")[-1])
+    assert "Only moderators can" in words(maya.ephemerals("general")[-1])
     assert (await states(playground, exchange))["Ms Kim is mean"][0] == "live"
 
 

@@ -62,8 +62,8 @@ async def test_the_served_bot_answers_and_stops_when_told(tmp_path: Path, mode: 
         if mode == "http":
             slack.deliver_to(f"http://127.0.0.1:{port}/slack/events")
         assert await ana.runs("/exchange help", "general")
-        assert "/exchange share" in words(ana.whispers("general")[-1])
-        roads = {each.road for each in slack.deliveries.latest}
+        assert "/exchange share" in words(ana.ephemerals("general")[-1])
+        roads = {each.transport for each in slack.deliveries.latest}
         assert roads == {mode}
         bot.terminate()
         _, log = await asyncio.wait_for(bot.communicate(), PATIENCE_S)

@@ -10,7 +10,7 @@ async def answered(playground: Playground, person: Person, line: str) -> str:
     """Return what the person is told in #general."""
     await person.runs(line, "general")
     await playground.settle()
-    return words(person.whispers("general")[-1])
+    return words(person.ephemerals("general")[-1])
 
 
 @pytest.mark.parametrize("name", ["lunch", "#lunch", "old", "drafted"])

@@ -43,7 +43,7 @@ async def test_me_still_tells_of_the_new_one(playground: Playground) -> None:
     await ana.runs("/exchange share Longer lunch", "general")
     await ana.runs("/exchange me", "general")
     await playground.settle()
-    assert "That did not work" not in words(ana.whispers()[-1])
+    assert "That did not work" not in words(ana.ephemerals()[-1])
 
 
 async def test_home_and_the_queue_tell_of_the_one_that_cannot_be_opened(playground: Playground) -> None:
@@ -69,7 +69,7 @@ async def test_an_act_in_it_says_why_it_does_not_work(playground: Playground) ->
     answer = await ana.clicks_unseen("rate.start", str(old.exchange_id))
     await playground.settle()
     assert answer.status == 200
-    assert "made with another secret" in "".join(words(each) for each in [*ana.dm(), *ana.whispers()])
+    assert "made with another secret" in "".join(words(each) for each in [*ana.dm(), *ana.ephemerals()])
 
 
 async def test_typed_stars_and_edited_messages_belong_to_the_others(playground: Playground) -> None:

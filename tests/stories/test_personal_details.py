@@ -94,7 +94,7 @@ async def test_by_command(open_playground: Playground, text: str) -> None:
     ana = open_playground.person("Ana")
     await ana.runs(f"/exchange share {text}", "general")
     await open_playground.settle()
-    card = ana.whispers("general")[-1]
+    card = ana.ephemerals("general")[-1]
     assert "This looks like" in words(card)
     assert not await texts(open_playground)
     assert await ana.clicks(card, "share.near.share")
@@ -106,7 +106,7 @@ async def test_by_command_it_can_be_taken_out(open_playground: Playground) -> No
     ana = open_playground.person("Ana")
     await ana.runs(f"/exchange share {PHONE}", "general")
     await open_playground.settle()
-    assert await ana.clicks(ana.whispers("general")[-1], "share.near.edit")
+    assert await ana.clicks(ana.ephemerals("general")[-1], "share.near.edit")
     assert await ana.submits(values={"share.text": PLAIN})
     assert await texts(open_playground) == [PLAIN]
 
@@ -136,7 +136,7 @@ async def test_by_shortcut(open_playground: Playground) -> None:
 async def test_by_editing_only_what_is_new_is_pointed_out(open_playground: Playground) -> None:
     ana = open_playground.person("Ana")
     await shared(open_playground, "Ana", PLAIN)
-    card = ana.whispers("general")[-1]
+    card = ana.ephemerals("general")[-1]
     assert await ana.clicks(card, "share.edit")
     assert await ana.submits(values={"share.text": PHONE})
     assert "206-555-0142" in words(ana.view)

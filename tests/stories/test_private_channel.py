@@ -9,7 +9,7 @@ SECRET = "Who should lead the board?"
 
 
 def all_that(person: object) -> str:
-    shown = [*person.dm(), *person.whispers(), *person.views]  # type: ignore[attr-defined]
+    shown = [*person.dm(), *person.ephemerals(), *person.views]  # type: ignore[attr-defined]
     return "\n".join(words(each) for each in shown)
 
 

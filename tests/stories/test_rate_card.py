@@ -138,7 +138,7 @@ async def test_stars_count_for_any_live_comment_of_an_open_exchange_but_ones_own
         "A crossing guard": (0, 0, 1, 0, 1),
         "My own": (0, 0, 0, 0, 1),
     }
-    assert any("your own" in words(each) for each in [*ana.whispers(), *ana.dm()])
+    assert any("your own" in words(each) for each in [*ana.ephemerals(), *ana.dm()])
 
 
 async def test_slack_is_answered_before_the_next_card_is_sent(playground: Playground) -> None:
@@ -207,7 +207,7 @@ async def test_what_a_star_means_stands_on_every_card_and_chart(playground: Play
     assert meaning in words(moderator.view), "results"
     await moderator.runs("/exchange digest preview", "general")
     await playground.settle()
-    assert meaning in words(moderator.whispers("general")[-1]), "digest"
+    assert meaning in words(moderator.ephemerals("general")[-1]), "digest"
 
 
 async def test_comments_are_shown_evenly_and_a_new_one_soon(playground: Playground) -> None:

@@ -16,7 +16,7 @@ LURE, SWITCH = "We need longer lunch breaks", "Abolish lunch breaks"
 
 async def reword(playground: Playground) -> None:
     ana = playground.person("Ana")
-    card = next(each for each in ana.whispers("general") if "share.edit" in str(each.blocks))
+    card = next(each for each in ana.ephemerals("general") if "share.edit" in str(each.blocks))
     assert await ana.clicks(card, "share.edit")
     assert await ana.submits(values={"share.text": SWITCH})
     await playground.settle()
@@ -242,7 +242,7 @@ async def test_the_same_words_again_are_no_new_wording(playground: Playground) -
     await shared(playground, "Ana", LURE)
     ben = await card_of(playground, "Ben")
     ana = playground.person("Ana")
-    card = next(each for each in ana.whispers("general") if "share.edit" in str(each.blocks))
+    card = next(each for each in ana.ephemerals("general") if "share.edit" in str(each.blocks))
     assert await ana.clicks(card, "share.edit")
     assert await ana.submits(values={"share.text": LURE})
     await ben.clicks(ben.dm()[-1], "rate.star.4")

@@ -16,7 +16,7 @@ async def ask(playground: Playground, name: str) -> str:
         await person.closes(view)
     assert await person.runs("/exchange results", "general")
     await playground.settle()
-    return words(person.view) if person.view else words(person.whispers("general")[-1])
+    return words(person.view) if person.view else words(person.ephemerals("general")[-1])
 
 
 async def rated_so_far(playground: Playground, name: str, count: int) -> None:
@@ -33,8 +33,8 @@ async def test_who_rated_too_few_is_asked_to_rate_first(playground: Playground) 
     assert EN("results.gate", least=5, rated=0) in text
     ana = playground.person("Ana")
     assert ana.view is None
-    assert list_action_ids(ana.whispers("general")[-1]) == ["rate.start"]
-    assert await ana.clicks(ana.whispers("general")[-1], "rate.start")
+    assert list_action_ids(ana.ephemerals("general")[-1]) == ["rate.start"]
+    assert await ana.clicks(ana.ephemerals("general")[-1], "rate.start")
     await playground.settle()
     assert QUESTION in words(ana.dm()[-1])
 
@@ -123,7 +123,7 @@ async def test_the_button_under_a_digest_opens_them_and_where_no_window_opens_a_
     assert await ana.clicks(digest, action_ids.HOST_RESULTS)
     await playground.settle()
     assert ana.view is None
-    message = ana.whispers("general")[-1]
+    message = ana.ephemerals("general")[-1]
     assert "Lunch longer" in words(message)
     assert [block["type"] for block in message.blocks].count("data_visualization") == 1
 
@@ -143,7 +143,7 @@ async def test_what_cannot_be_shown_is_said(playground: Playground) -> None:
     async def answer(line: str) -> str:
         await ana.runs(line, "general")
         await playground.settle()
-        return words(ana.whispers("general")[-1])
+        return words(ana.ephemerals("general")[-1])
 
     assert "no exchange yet" in await answer("/exchange results")
     await announced(playground, *SIX, state="draft", slug="later")
@@ -151,7 +151,7 @@ async def test_what_cannot_be_shown_is_said(playground: Playground) -> None:
     assert "no exchange `later`" in await answer("/exchange results later"), "a draft is its moderators' alone"
     await playground.moderator.runs("/exchange results later", "general")
     await playground.settle()
-    assert EN("results.not_open") in words(playground.moderator.whispers("general")[-1])
+    assert EN("results.not_open") in words(playground.moderator.ephemerals("general")[-1])
     assert "no exchange `nosuch`" in await answer("/exchange results nosuch")
     assert "no exchange `later`" in await answer("/exchange results later --group=Teacher")
 
@@ -171,5 +171,5 @@ async def test_a_parent_whose_slack_is_in_spanish_reads_results_in_spanish(playg
     assert [rosa.view.source[each]["text"] for each in ("title", "close")] == ["Resultados", "Cerrar"]
     assert await rosa.runs("/exchange results --group=Teacher", "general")
     await playground.settle()
-    assert ES("results.no_groups") in words(rosa.whispers("general")[-1])
+    assert ES("results.no_groups") in words(rosa.ephemerals("general")[-1])
     assert "6 comments" in await ask(playground, "Ana"), "others read English"

@@ -183,7 +183,7 @@ async def results(playground: Playground, line: str) -> str:
     return (
         words(playground.moderator.view)
         if playground.moderator.view
-        else words(playground.moderator.whispers("general")[-1])
+        else words(playground.moderator.ephemerals("general")[-1])
     )
 
 
@@ -249,7 +249,7 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playg
     assert pushed.comment_id == known[11].comment_id
     assert await playground.moderator.runs("/exchange status safe", "general")
     await playground.settle()
-    card = playground.moderator.whispers("general")[-1]
+    card = playground.moderator.ephemerals("general")[-1]
     assert "20 accounts rate too much alike" in words(card)
     assert await playground.moderator.clicks(card, "host.alike")
     await playground.settle()
@@ -261,4 +261,4 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playg
     assert (pushed.ratings, best.ratings) == (60, 40)
     assert await playground.moderator.runs("/exchange status safe", "general")
     await playground.settle()
-    assert "They count for nothing." in words(playground.moderator.whispers("general")[-1])
+    assert "They count for nothing." in words(playground.moderator.ephemerals("general")[-1])

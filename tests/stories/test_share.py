@@ -124,7 +124,7 @@ async def test_rewording_before_and_after_the_first_rating(playground: Playgroun
     ana, ben = playground.person("Ana"), playground.person("Ben")
     await ana.runs("/exchange share Old words", "general")
     await playground.settle()
-    card = ana.whispers("general")[-1]
+    card = ana.ephemerals("general")[-1]
     assert await ana.clicks(card, "share.edit")
     assert await ana.submits(values={"share.text": "New words"})
     [kept] = await playground.comments(exchange)
@@ -150,7 +150,7 @@ async def test_withdrawing(playground: Playground) -> None:
     ana = playground.person("Ana")
     await ana.runs("/exchange share Not so good", "general")
     await playground.settle()
-    assert await ana.clicks(ana.whispers("general")[-1], "share.withdraw")
+    assert await ana.clicks(ana.ephemerals("general")[-1], "share.withdraw")
     await playground.settle()
     assert not await playground.comments(exchange)
     assert len(await playground.comments(exchange, "withdrawn")) == 1
@@ -187,7 +187,7 @@ async def test_the_shortcut_works_on_ones_own_message_only(playground: Playgroun
     message = ana.sees("general")[-1]
     await ben.shortcut("share.message", message)
     await playground.settle()
-    assert "Only your own messages" in words(ben.whispers("general")[-1])
+    assert "Only your own messages" in words(ben.ephemerals("general")[-1])
 
     assert await ana.shortcut("share.message", message)
     await playground.settle()
@@ -213,7 +213,7 @@ async def test_without_an_exchange_and_after_the_close_the_person_is_told(playgr
         await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, state="closed")
     await ana.clicks(card, "share.dm.yes")
     await playground.settle()
-    assert any("closed" in words(message) for message in [*ana.dm(), *ana.whispers()])
+    assert any("closed" in words(message) for message in [*ana.dm(), *ana.ephemerals()])
     assert not await playground.comments(exchange)
 
 
@@ -225,7 +225,7 @@ async def test_other_bots_and_strangers_are_not_participants(playground: Playgro
     await playground.settle()
     assert outcome.status == 200
     assert not stranger.views
-    assert any("members of this workspace" in words(told) for told in [*stranger.whispers(), *stranger.dm()])
+    assert any("members of this workspace" in words(told) for told in [*stranger.ephemerals(), *stranger.dm()])
     bot = playground.person("Other bot", is_bot=True)
     await bot.says("buy now", "general")
     await playground.settle()

@@ -36,7 +36,7 @@ async def asked(playground: Playground, line: str) -> str:
     ana = playground.person("Ana")
     await ana.runs(line, "general")
     await playground.settle()
-    return words(ana.whispers("general")[-1])
+    return words(ana.ephemerals("general")[-1])
 
 
 async def texts(playground: Playground, exchange: Exchange) -> list[str]:

@@ -61,7 +61,7 @@ async def whispered_after(playground: Playground, name: str, text: str) -> Messa
     person = playground.person(name)
     await person.runs(f"/exchange share {text}", "general")
     await playground.settle()
-    return person.whispers("general")[-1]
+    return person.ephemerals("general")[-1]
 
 
 async def test_the_form_shows_what_others_said_like_it_and_mine_is_different_shares_all_of_it(
@@ -208,11 +208,11 @@ async def test_a_command_asks_in_private_and_its_words_wait_in_the_buttons(playg
     assert not await texts_of(playground, exchange)
     assert await ana.chooses(card, STAR, "2 ★★")
     await playground.settle()
-    assert "Thank you" in words(ana.whispers("general")[-1])
+    assert "Thank you" in words(ana.ephemerals("general")[-1])
     assert await stars(playground) == [(2, "near")]
     assert await ana.clicks(card, "share.near.share")
     await playground.settle()
-    assert "Shared as" in words(ana.whispers("general")[0])
+    assert "Shared as" in words(ana.ephemerals("general")[0])
     assert await texts_of(playground, exchange) == [LIKE_IT]
 
 
@@ -292,7 +292,7 @@ async def test_stars_for_one_that_went_meanwhile_are_refused_kindly(playground: 
         await comments.update_comment(db, playground.tenant_id, exchange.exchange_id, guard.comment_id, state="removed")
     await ana.chooses(card, STAR, "4 ★★★★")
     await playground.settle()
-    assert "no longer open for ratings" in words(ana.whispers("general")[-1])
+    assert "no longer open for ratings" in words(ana.ephemerals("general")[-1])
     assert not await stars(playground)
 
 
@@ -359,7 +359,7 @@ async def test_a_hint_that_stood_open_past_the_close_shares_nothing(playground: 
         await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, state="closed")
     await ana.clicks(card, "share.near.share")
     await playground.settle()
-    assert "closed" in words(ana.whispers("general")[-1])
+    assert "closed" in words(ana.ephemerals("general")[-1])
     assert not await texts_of(playground, exchange)
 
 

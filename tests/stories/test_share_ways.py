@@ -31,7 +31,7 @@ async def test_the_comment_button_leaves_no_message_behind(playground: Playgroun
     await playground.settle()
     assert "Shared as" in words(ana.view)
     assert [kept.text for kept in await playground.comments(exchange)] == ["A crossing guard"]
-    assert (ana.dm(), ana.whispers(), len(ana.sees("general"))) == ([], [], in_channel)
+    assert (ana.dm(), ana.ephemerals(), len(ana.sees("general"))) == ([], [], in_channel)
 
 
 async def test_from_the_form_itself_one_shares_as_many_as_one_likes(playground: Playground) -> None:
@@ -110,9 +110,9 @@ async def test_a_reply_under_the_announcement_gets_one_private_offer_with_an_emp
     ana, ben = playground.person("Ana"), playground.person("Ben")
     await ana.says("Everybody knows that I wrote this", "general", thread_ts=announcement.ts)
     await playground.settle()
-    [offer] = ana.whispers("general")
+    [offer] = ana.ephemerals("general")
     assert "under your name" in words(offer)
-    assert not ben.whispers("general")
+    assert not ben.ephemerals("general")
     assert await ana.clicks(offer, "share.open")
     assert not element_of(ana.view, "share.text")["element"].get("initial_value"), "the reply is not copied"
     assert await ana.submits(values={"share.text": "In other words"})
@@ -122,11 +122,11 @@ async def test_a_reply_under_the_announcement_gets_one_private_offer_with_an_emp
 
     await ana.says("And another thing", "general", thread_ts=announcement.ts)
     await playground.settle()
-    assert len(ana.whispers("general")) == 1, "once a person and exchange"
+    assert len(ana.ephemerals("general")) == 1, "once a person and exchange"
     await ben.says("Me too", "general", thread_ts=announcement.ts)
     await ben.says("Not in the thread", "general")
     await playground.settle()
-    assert len(ben.whispers("general")) == 1
+    assert len(ben.ephemerals("general")) == 1
 
 
 async def test_where_names_are_shown_the_card_says_who_shared_it_and_elsewhere_it_does_not(

@@ -75,17 +75,17 @@ async def themed(playground: Playground) -> Exchange:
 async def applies(playground: Playground, line: str) -> str:
     """Let the moderator write a command and apply what is previewed; return what stands there then."""
     await whisper(playground, line)
-    card = playground.moderator.whispers("general")[-1]
+    card = playground.moderator.ephemerals("general")[-1]
     assert await playground.moderator.clicks(card, "arrange.apply")
     await playground.settle()
-    return words(playground.moderator.whispers("general")[-1])
+    return words(playground.moderator.ephemerals("general")[-1])
 
 
 async def takes_back(playground: Playground) -> str:
-    card = playground.moderator.whispers("general")[-1]
+    card = playground.moderator.ephemerals("general")[-1]
     assert await playground.moderator.clicks(card, "arrange.undo")
     await playground.settle()
-    return words(playground.moderator.whispers("general")[-1])
+    return words(playground.moderator.ephemerals("general")[-1])
 
 
 def comment_with(found: ThemeSnapshot, number: int) -> int:
@@ -122,9 +122,9 @@ async def test_nothing_changes_until_it_is_applied_and_it_can_be_taken_back(play
     assert "Before anything changes" in preview
     assert "will be called “Hungry" in preview
     assert await stood(playground, exchange) == before
-    assert await playground.moderator.clicks(playground.moderator.whispers("general")[-1], "arrange.cancel")
+    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "arrange.cancel")
     await playground.settle()
-    assert "Nothing was changed" in words(playground.moderator.whispers("general")[-1])
+    assert "Nothing was changed" in words(playground.moderator.ephemerals("general")[-1])
     assert await stood(playground, exchange) == before
     assert "is called" in await applies(playground, "/exchange theme rename t1 Hunger")
     theme = (await stood(playground, exchange)).theme(1)
@@ -163,11 +163,11 @@ async def test_a_theme_is_split_with_the_workers_help(playground: Playground) ->
     await applies(playground, f"/exchange theme merge {first.key} {second.key}")
     await whisper(playground, f"/exchange theme split {second.key}")
     async with asyncio.timeout(PATIENCE_S):
-        while "become" not in words(playground.moderator.whispers("general")[-1]):  # noqa: ASYNC110 - the worker works
+        while "become" not in words(playground.moderator.ephemerals("general")[-1]):  # noqa: ASYNC110 - the worker works
             await asyncio.sleep(0.1)
-    assert await playground.moderator.clicks(playground.moderator.whispers("general")[-1], "arrange.apply")
+    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "arrange.apply")
     async with asyncio.timeout(PATIENCE_S):
-        while "was split off" not in words(playground.moderator.whispers("general")[-1]):  # noqa: ASYNC110 - so too
+        while "was split off" not in words(playground.moderator.ephemerals("general")[-1]):  # noqa: ASYNC110 - so too
             await asyncio.sleep(0.1)
     found = await stood(playground, exchange)
     new = max(found.themes, key=lambda theme: theme.number)
@@ -178,7 +178,7 @@ async def test_a_theme_is_split_with_the_workers_help(playground: Playground) ->
 async def test_what_another_moderator_changed_meanwhile_is_not_overwritten(playground: Playground) -> None:
     exchange = await themed(playground)
     await whisper(playground, "/exchange theme lock t1")
-    card = playground.moderator.whispers("general")[-1]
+    card = playground.moderator.ephemerals("general")[-1]
     await applies(playground, "/exchange theme rename t1 Hunger")
     assert await playground.moderator.clicks(card, "arrange.apply")
     await playground.settle()
@@ -194,7 +194,7 @@ async def test_who_is_no_moderator_changes_nothing(playground: Playground) -> No
     ana = playground.person("Ana")
     assert await ana.runs("/exchange theme rename t1 Mine", "general")
     await playground.settle()
-    told = words(ana.whispers("general")[-1])
+    told = words(ana.ephemerals("general")[-1])
     assert "Only moderators" in told
     assert await stood(playground, exchange) == before
 

@@ -61,7 +61,7 @@ async def surfaces(playground: Playground, exchange: Exchange) -> dict[str, str]
     look("digest", *posted(playground))
     for line in ("digest preview", "theme list", "theme show t1", "theme show t2", "status"):
         await whisper(playground, f"/exchange {line}")
-        look(line, *imani.whispers("general")[-2:])
+        look(line, *imani.ephemerals("general")[-2:])
     assert await imani.runs("/exchange results", "general")
     look("results", imani.view)
     home = await home_of(playground, ana)

@@ -16,7 +16,7 @@ async def two_forms(playground: Playground) -> tuple[Person, View, Person, View]
     await moderator_is(playground, "Maya")
     imani, maya = playground.moderator, playground.person("Maya")
     await said(playground, f'/exchange new "{QUESTION}"')
-    mine, hers = imani.whispers("general")[-1], await told(playground, "/exchange status", maya)
+    mine, hers = imani.ephemerals("general")[-1], await told(playground, "/exchange status", maya)
     assert await imani.clicks(mine, "host.edit")
     assert await maya.clicks(hers, "host.edit")
     assert imani.view

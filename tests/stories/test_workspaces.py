@@ -88,7 +88,7 @@ async def test_a_stranger_stays_one_where_the_workspace_is_of_an_organisation(tm
             far.member.is_stranger = far.name == "Far"  # Slack calls nobody one whom the bot sees in a shared channel
             await far.clicks_unseen("rate.start", str(exchange.exchange_id))
             await playground.settle()
-            assert any("members of this workspace" in words(each) for each in far.whispers()), far.name
+            assert any("members of this workspace" in words(each) for each in far.ephemerals()), far.name
         assert (await playground.counts(exchange)).people == 0
 
 
@@ -100,7 +100,7 @@ async def test_nobody_is_taken_for_a_stranger_or_a_member_while_slack_cannot_be_
         playground.slack.context.unseen_clicks = True
         await nora.clicks_unseen("rate.start", str(exchange.exchange_id))
         await playground.settle()
-        assert any("could not ask Slack" in words(each) for each in nora.whispers())
+        assert any("could not ask Slack" in words(each) for each in nora.ephemerals())
         assert (await playground.counts(exchange)).people == 0
 
 
@@ -111,7 +111,7 @@ async def test_a_command_of_another_workspace_is_answered_in_words(tmp_path: Pat
         playground.slack.add_channel("north", members=[nora], app=True, team_id=NORTH)
         await nora.runs("/exchange share My words", "north")
         await playground.settle()
-        assert any("another workspace" in words(each) for each in nora.whispers("north"))
+        assert any("another workspace" in words(each) for each in nora.ephemerals("north"))
         assert not await playground.comments(exchange)
 
 

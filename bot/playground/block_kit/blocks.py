@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.playground.block_kit import data, nested
 from bot.playground.block_kit.elements import IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION, element
-from bot.playground.block_kit.objects import ALT, ID_MOST, image_element, image_fields, image_rules, plain
-from bot.playground.block_kit.schema import Check, Findings, both, flag, listed, one_of, record, string, text, url
+from bot.playground.block_kit.objects import ALT, MAX_ID, image_element, image_fields, image_rules, plain
+from bot.playground.block_kit.schema import Check, CheckResult, all_of, array, flag, one_of, record, string, text, url
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 SECTION_TEXT, FIELDS, FIELD_TEXT, HEADER = 3000, 10, 2000, 150
@@ -20,12 +20,12 @@ _ANY = frozenset({"message", "modal", "home"})
 _MESSAGE = frozenset({"message"})
 
 
-def _text_or_fields(value: Any, pointer: str, found: Findings) -> None:
+def _text_or_fields(value: Any, pointer: str, found: CheckResult) -> None:
     if isinstance(value, dict) and "text" not in value and "fields" not in value:
         found.say("must define either `text` or `fields`", pointer)
 
 
-def _ids_differ(value: Any, pointer: str, found: Findings) -> None:
+def _ids_differ(value: Any, pointer: str, found: CheckResult) -> None:
     """No two elements of a block share an action_id."""
     elements = value.get("elements") if isinstance(value, dict) else None
     if not isinstance(elements, list):
@@ -39,7 +39,7 @@ def _ids_differ(value: Any, pointer: str, found: Findings) -> None:
             known.add(name)
 
 
-def _in_context(value: Any, pointer: str, found: Findings) -> None:
+def _in_context(value: Any, pointer: str, found: CheckResult) -> None:
     kind = value.get("type") if isinstance(value, dict) else None
     if kind == "image":
         image_element(value, pointer, found)
@@ -49,7 +49,7 @@ def _in_context(value: Any, pointer: str, found: Findings) -> None:
         found.say(f"unsupported type: {kind}", f"{pointer}/type")
 
 
-def _markdown(value: Any, pointer: str, found: Findings) -> None:
+def _markdown(value: Any, pointer: str, found: CheckResult) -> None:
     string(MARKDOWN)(value, pointer, found)
     length = len(value) if isinstance(value, str) else 0
     found.letters += length
@@ -59,7 +59,7 @@ def _markdown(value: Any, pointer: str, found: Findings) -> None:
 
 
 def _block(fields: dict[str, Check], *needed: str) -> Check:
-    return record({"type": string(), "block_id": string(ID_MOST), **fields}, ("type", *needed))
+    return record({"type": string(), "block_id": string(MAX_ID), **fields}, ("type", *needed))
 
 
 _card_fields: dict[str, Check] = {
@@ -68,27 +68,27 @@ _card_fields: dict[str, Check] = {
     "title": text("mrkdwn", "plain_text", most=CARD_TITLE),
     "subtitle": text("mrkdwn", "plain_text", most=CARD_TITLE),
     "body": text("mrkdwn", "plain_text", most=CARD_BODY),
-    "actions": listed(element(frozenset({"button"}), "message"), ACTIONS),
+    "actions": array(element(frozenset({"button"}), "message"), ACTIONS),
 }
 
 
-def _card_rules(value: Any, pointer: str, found: Findings) -> None:
+def _card_rules(value: Any, pointer: str, found: CheckResult) -> None:
     if isinstance(value, dict) and not {"hero_image", "title", "actions", "body"} & set(value):
         found.say("must define one of `hero_image`, `title`, `actions` or `body`", pointer)
 
 
 def _blocks_of(surface: str) -> dict[str, Check]:
     """Return the blocks that may stand on a surface, with their checks."""
-    card = both(_block(_card_fields), _card_rules)
+    card = all_of(_block(_card_fields), _card_rules)
     words = text("plain_text", "mrkdwn", most=SECTION_TEXT)
     known: dict[str, tuple[frozenset[str], Check]] = {
         "section": (
             _ANY,
-            both(
+            all_of(
                 _block(
                     {
                         "text": words,
-                        "fields": listed(text("plain_text", "mrkdwn", most=FIELD_TEXT), FIELDS),
+                        "fields": array(text("plain_text", "mrkdwn", most=FIELD_TEXT), FIELDS),
                         "accessory": element(IN_SECTION, surface),
                         "expand": flag,
                     }
@@ -98,16 +98,16 @@ def _blocks_of(surface: str) -> dict[str, Check]:
         ),
         "header": (_ANY, _block({"text": plain(HEADER), "level": nested.header_level}, "text")),
         "divider": (_ANY, _block({})),
-        "image": (_ANY, both(_block({**image_fields, "title": plain(ALT)}, "alt_text"), image_rules)),
-        "context": (_ANY, _block({"elements": listed(_in_context, CONTEXT)}, "elements")),
+        "image": (_ANY, all_of(_block({**image_fields, "title": plain(ALT)}, "alt_text"), image_rules)),
+        "context": (_ANY, _block({"elements": array(_in_context, CONTEXT)}, "elements")),
         "actions": (
             _ANY,
-            both(_block({"elements": listed(element(IN_ACTIONS, surface), ACTIONS)}, "elements"), _ids_differ),
+            all_of(_block({"elements": array(element(IN_ACTIONS, surface), ACTIONS)}, "elements"), _ids_differ),
         ),
         "context_actions": (
             _MESSAGE,
-            both(
-                _block({"elements": listed(element(IN_CONTEXT_ACTIONS, surface), CONTEXT_ACTIONS)}, "elements"),
+            all_of(
+                _block({"elements": array(element(IN_CONTEXT_ACTIONS, surface), CONTEXT_ACTIONS)}, "elements"),
                 _ids_differ,
             ),
         ),
@@ -137,7 +137,7 @@ def _blocks_of(surface: str) -> dict[str, Check]:
         "task_card": (_MESSAGE, _block(nested.task, "task_id", "title")),
         "plan": (_MESSAGE, _block(nested.plan, "title")),
         "card": (_ANY, card),
-        "carousel": (frozenset({"message", "home"}), _block({"elements": listed(card, CARDS)}, "elements")),
+        "carousel": (frozenset({"message", "home"}), _block({"elements": array(card, CARDS)}, "elements")),
         "file": (_MESSAGE, _block({"source": one_of("remote"), "external_id": string()}, "source", "external_id")),
         "video": (
             _ANY,
@@ -167,9 +167,9 @@ def _blocks_of(surface: str) -> dict[str, Check]:
 BLOCKS = {surface: _blocks_of(surface) for surface in _ANY}
 
 
-def check_blocks(blocks: Any, surface: str, pointer: str) -> Findings:
+def check_blocks(blocks: Any, surface: str, pointer: str) -> CheckResult:
     """Return what is wrong with the blocks of a surface (message, modal, home), and how much they hold."""
-    found = Findings()
+    found = CheckResult()
     if not isinstance(blocks, list):
         found.say("must provide an array", pointer)
         return found
@@ -215,15 +215,15 @@ def check_message_blocks(blocks: list[Any], pointer: str) -> tuple[list[str], in
     return found.errors, found.letters
 
 
-def _nothing(_value: Any, _pointer: str, _found: Findings) -> None:
+def _nothing(_value: Any, _pointer: str, _found: CheckResult) -> None:
     """Blocks are looked at by themselves."""
 
 
 _common: dict[str, Check] = {
     "blocks": _nothing,
     "private_metadata": string(METADATA, 0),
-    "callback_id": string(ID_MOST, 0),
-    "external_id": string(ID_MOST, 0),
+    "callback_id": string(MAX_ID, 0),
+    "external_id": string(MAX_ID, 0),
 }
 VIEWS = {
     "modal": record(
@@ -247,7 +247,7 @@ def check_view(view: dict[str, Any], kind: str, pointer: str) -> tuple[str, list
     """Return Slack's error and what is wrong with a view of this kind (modal, home); "" when nothing is."""
     if len(json.dumps(view, ensure_ascii=False).encode()) > VIEW_BYTES:
         return "view_too_large", []
-    found = Findings()
+    found = CheckResult()
     given = {key: value for key, value in view.items() if value is not None}
     VIEWS[kind](given, pointer, found)
     blocks = view.get("blocks")

@@ -4,11 +4,11 @@ from typing import Any
 
 from bot.playground.block_kit.schema import (
     Check,
-    Findings,
+    CheckResult,
+    array,
     counted,
     flag,
     integer,
-    listed,
     number,
     one_of,
     record,
@@ -17,7 +17,7 @@ from bot.playground.block_kit.schema import (
 )
 
 TABLE_ROWS, TABLE_CELLS, CELL_LETTERS = 100, 20, 10_000
-DATA_ROWS_LEAST, DATA_ROWS, PAGE = 2, 101, 100
+MIN_DATA_ROWS, MAX_DATA_ROWS, PAGE = 2, 101, 100
 CHART_TITLE, CHART_LABEL, AXIS_LABEL = 50, 20, 50
 SERIES, SEGMENTS, CATEGORIES = 6, 6, 20
 CHARTS = 2
@@ -66,7 +66,7 @@ _INLINE: dict[str, Check] = {
 
 
 def _typed(kinds: dict[str, Check]) -> Check:
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
         wanted = kinds.get(kind) if isinstance(kind, str) else None
         if wanted is None:
@@ -77,7 +77,7 @@ def _typed(kinds: dict[str, Check]) -> Check:
     return check
 
 
-_inline = listed(_typed(_INLINE), None, 0)
+_inline = array(_typed(_INLINE), None, 0)
 _section = record({"type": string(), "elements": _inline}, ("elements",))
 _RICH: dict[str, Check] = {
     "rich_text_section": _section,
@@ -85,7 +85,7 @@ _RICH: dict[str, Check] = {
         {
             "type": string(),
             "style": one_of("bullet", "ordered"),
-            "elements": listed(_section, None),
+            "elements": array(_section, None),
             "indent": integer(0, 8),
             "offset": integer(0),
             "border": integer(0, 1),
@@ -97,14 +97,14 @@ _RICH: dict[str, Check] = {
     ),
     "rich_text_quote": record({"type": string(), "elements": _inline, "border": integer(0, 1)}, ("elements",)),
 }
-rich_text: dict[str, Check] = {"elements": listed(_typed(_RICH), None)}
+rich_text: dict[str, Check] = {"elements": array(_typed(_RICH), None)}
 _rich_cell = record({"type": string(), "block_id": string(255), **rich_text}, ("elements",))
 
 
 def _cell(kinds: dict[str, Check]) -> Check:
     inner = _typed(kinds)
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         before = found.letters
         inner(value, pointer, found)
         found.cells += found.letters - before
@@ -117,24 +117,24 @@ _raw_number = record({"type": string(), "value": number, "text": counted()}, ("v
 _cells = _cell({"raw_text": _raw_text, "raw_number": _raw_number, "rich_text": _rich_cell})
 _header_cells = _cell({"raw_text": _raw_text, "raw_number": _raw_number})
 table: dict[str, Check] = {
-    "rows": listed(listed(_cells, TABLE_CELLS), TABLE_ROWS),
-    "column_settings": listed(record({"align": one_of("left", "center", "right"), "is_wrapped": flag}), TABLE_CELLS, 0),
+    "rows": array(array(_cells, TABLE_CELLS), TABLE_ROWS),
+    "column_settings": array(record({"align": one_of("left", "center", "right"), "is_wrapped": flag}), TABLE_CELLS, 0),
 }
 
 
-def _data_rows(value: Any, pointer: str, found: Findings) -> None:
+def _data_rows(value: Any, pointer: str, found: CheckResult) -> None:
     """Look at a header and one to a hundred rows, all of the same width; the header holds no rich text."""
     if not isinstance(value, list):
         found.say("must provide an array", pointer)
         return
-    if len(value) < DATA_ROWS_LEAST:
-        found.say(f"no less than {DATA_ROWS_LEAST} items required", pointer)
-    if len(value) > DATA_ROWS:
-        found.say(f"no more than {DATA_ROWS} items allowed", pointer)
+    if len(value) < MIN_DATA_ROWS:
+        found.say(f"no less than {MIN_DATA_ROWS} items required", pointer)
+    if len(value) > MAX_DATA_ROWS:
+        found.say(f"no more than {MAX_DATA_ROWS} items allowed", pointer)
         return
     width = len(value[0]) if value and isinstance(value[0], list) else 0
     for place, row in enumerate(value):
-        listed(_cells if place else _header_cells, TABLE_CELLS)(row, f"{pointer}/{place}", found)
+        array(_cells if place else _header_cells, TABLE_CELLS)(row, f"{pointer}/{place}", found)
         if isinstance(row, list) and len(row) != width:
             found.say("all rows must have the same number of cells", f"{pointer}/{place}")
 
@@ -151,18 +151,18 @@ data_table: dict[str, Check] = {
 _point = record({"label": counted(CHART_LABEL), "value": number}, ("label", "value"))
 _axes = record(
     {
-        "categories": listed(counted(CHART_LABEL), CATEGORIES),
+        "categories": array(counted(CHART_LABEL), CATEGORIES),
         "x_label": counted(AXIS_LABEL),
         "y_label": counted(AXIS_LABEL),
     },
     ("categories",),
 )
-_series = record({"name": counted(CHART_LABEL), "data": listed(_point, CATEGORIES)}, ("name", "data"))
-_xy = record({"type": string(), "series": listed(_series, SERIES), "axis_config": _axes}, ("series", "axis_config"))
-_pie = record({"type": string(), "segments": listed(_point, SEGMENTS)}, ("segments",))
+_series = record({"name": counted(CHART_LABEL), "data": array(_point, CATEGORIES)}, ("name", "data"))
+_xy = record({"type": string(), "series": array(_series, SERIES), "axis_config": _axes}, ("series", "axis_config"))
+_pie = record({"type": string(), "segments": array(_point, SEGMENTS)}, ("segments",))
 
 
-def _names_match(chart: Any, pointer: str, found: Findings) -> None:
+def _names_match(chart: Any, pointer: str, found: CheckResult) -> None:
     """Names of series and labels are unique, and every series has the categories for labels, in their order."""
     if not isinstance(chart, dict):
         return
@@ -182,7 +182,7 @@ def _names_match(chart: Any, pointer: str, found: Findings) -> None:
         found.say("segment labels must be unique", f"{pointer}/segments")
 
 
-def _chart(value: Any, pointer: str, found: Findings) -> None:
+def _chart(value: Any, pointer: str, found: CheckResult) -> None:
     _typed({"bar": _xy, "line": _xy, "area": _xy, "pie": _pie})(value, pointer, found)
     _names_match(value, pointer, found)
 

@@ -7,13 +7,13 @@ from bot.playground.block_kit.objects import (
     BUTTON_TEXT,
     BUTTON_VALUE,
     FEW_OPTIONS,
-    ID_MOST,
-    INPUT_MOST,
     LABEL,
+    MAX_ID,
+    MAX_INPUT,
+    MAX_URL,
     OPTIONS,
     OVERFLOW,
     PLACEHOLDER,
-    URL_MOST,
     confirm,
     image_element,
     option,
@@ -24,11 +24,11 @@ from bot.playground.block_kit.objects import (
 )
 from bot.playground.block_kit.schema import (
     Check,
-    Findings,
-    both,
+    CheckResult,
+    all_of,
+    array,
     flag,
     integer,
-    listed,
     one_of,
     pattern,
     record,
@@ -37,10 +37,10 @@ from bot.playground.block_kit.schema import (
 )
 
 FILES = 10
-action_id = string(ID_MOST)
+action_id = string(MAX_ID)
 
 
-def focus(value: Any, pointer: str, found: Findings) -> None:
+def focus(value: Any, pointer: str, found: CheckResult) -> None:
     """focus_on_load: one element of a view at most."""
     flag(value, pointer, found)
     if value is True:
@@ -60,12 +60,12 @@ _dispatch: dict[str, Check] = {
     "placeholder": plain(PLACEHOLDER),
     "focus_on_load": focus,
     "dispatch_action_config": record(
-        {"trigger_actions_on": listed(one_of("on_enter_pressed", "on_character_entered"), 2)}
+        {"trigger_actions_on": array(one_of("on_enter_pressed", "on_character_entered"), 2)}
     ),
 }
 _filter = record(
     {
-        "include": listed(one_of("im", "mpim", "private", "public"), 4),
+        "include": array(one_of("im", "mpim", "private", "public"), 4),
         "exclude_external_shared_channels": flag,
         "exclude_bot_users": flag,
     }
@@ -75,10 +75,10 @@ _button: dict[str, Check] = {
     "value": string(BUTTON_VALUE, 0),
     "accessibility_label": string(LABEL),
 }
-_static: dict[str, Check] = {"options": listed(plain_option, OPTIONS), "option_groups": option_groups}
+_static: dict[str, Check] = {"options": array(plain_option, OPTIONS), "option_groups": option_groups}
 
 
-def _static_rules(value: Any, pointer: str, found: Findings) -> None:
+def _static_rules(value: Any, pointer: str, found: CheckResult) -> None:
     """Options or groups of them, one of the two; what is chosen at first stands among them."""
     if not isinstance(value, dict):
         return
@@ -88,7 +88,7 @@ def _static_rules(value: Any, pointer: str, found: Findings) -> None:
     _among(value, pointer, found)
 
 
-def _among(value: Any, pointer: str, found: Findings) -> None:
+def _among(value: Any, pointer: str, found: CheckResult) -> None:
     if not isinstance(value, dict):
         return
     offered = list(value.get("options") or ())
@@ -109,11 +109,11 @@ def _key(each: Any) -> tuple[Any, Any]:
     return (each.get("value"), words.get("text") if isinstance(words, dict) else None)
 
 
-def _lengths(value: Any, pointer: str, found: Findings) -> None:
+def _lengths(value: Any, pointer: str, found: CheckResult) -> None:
     """min_length is not over max_length, and what stands there at first fits."""
     if not isinstance(value, dict):
         return
-    least, most, first = value.get("min_length", 0), value.get("max_length", INPUT_MOST), value.get("initial_value", "")
+    least, most, first = value.get("min_length", 0), value.get("max_length", MAX_INPUT), value.get("initial_value", "")
     if isinstance(least, int) and isinstance(most, int) and least > most:
         found.say("min_length must be less than or equal to max_length", f"{pointer}/min_length")
     elif isinstance(first, str) and isinstance(most, int) and len(first) > most:
@@ -122,8 +122,8 @@ def _lengths(value: Any, pointer: str, found: Findings) -> None:
 
 _date = pattern(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "date")
 _time = pattern(r"([01]\d|2[0-3]):[0-5]\d", "time")
-_ids = listed(string(), None)
-_parameters = listed(record({"name": string(), "value": string()}, ("name", "value")))
+_ids = array(string(), None)
+_parameters = array(record({"name": string(), "value": string()}, ("name", "value")))
 
 
 _feedback = record(
@@ -131,9 +131,7 @@ _feedback = record(
 )
 
 ELEMENTS: dict[str, Check] = {
-    "button": _bare(
-        {**_button, "url": url(URL_MOST), "style": one_of("primary", "danger"), "confirm": confirm}, "text"
-    ),
+    "button": _bare({**_button, "url": url(MAX_URL), "style": one_of("primary", "danger"), "confirm": confirm}, "text"),
     "icon_button": _bare(
         {**_button, "icon": string(), "confirm": confirm, "visible_to_user_ids": _ids}, "icon", "text"
     ),
@@ -145,20 +143,20 @@ ELEMENTS: dict[str, Check] = {
             **_button,
             "style": one_of("primary", "danger"),
             "workflow": record(
-                {"trigger": record({"url": url(URL_MOST), "customizable_input_parameters": _parameters})}
+                {"trigger": record({"url": url(MAX_URL), "customizable_input_parameters": _parameters})}
             ),
         },
         "text",
         "workflow",
     ),
-    "overflow": _bare({"options": listed(option("plain_text", link=True), OVERFLOW), "confirm": confirm}, "options"),
-    "static_select": both(_bare({**_hold, **_static, "initial_option": plain_option}), _static_rules),
-    "multi_static_select": both(
-        _bare({**_many, **_static, "initial_options": listed(plain_option, OPTIONS)}), _static_rules
+    "overflow": _bare({"options": array(option("plain_text", link=True), OVERFLOW), "confirm": confirm}, "options"),
+    "static_select": all_of(_bare({**_hold, **_static, "initial_option": plain_option}), _static_rules),
+    "multi_static_select": all_of(
+        _bare({**_many, **_static, "initial_options": array(plain_option, OPTIONS)}), _static_rules
     ),
     "external_select": _bare({**_hold, "initial_option": plain_option, "min_query_length": integer(0)}),
     "multi_external_select": _bare(
-        {**_many, "initial_options": listed(plain_option, OPTIONS), "min_query_length": integer(0)}
+        {**_many, "initial_options": array(plain_option, OPTIONS), "min_query_length": integer(0)}
     ),
     "users_select": _bare({**_hold, "initial_user": string()}),
     "multi_users_select": _bare({**_many, "initial_users": _ids}),
@@ -176,15 +174,15 @@ ELEMENTS: dict[str, Check] = {
     ),
     "channels_select": _bare({**_hold, "initial_channel": string(), "response_url_enabled": flag}),
     "multi_channels_select": _bare({**_many, "initial_channels": _ids}),
-    "radio_buttons": both(
-        _bare({**_ask, "options": listed(rich_option, FEW_OPTIONS), "initial_option": rich_option}, "options"), _among
+    "radio_buttons": all_of(
+        _bare({**_ask, "options": array(rich_option, FEW_OPTIONS), "initial_option": rich_option}, "options"), _among
     ),
-    "checkboxes": both(
+    "checkboxes": all_of(
         _bare(
             {
                 **_ask,
-                "options": listed(rich_option, FEW_OPTIONS),
-                "initial_options": listed(rich_option, FEW_OPTIONS),
+                "options": array(rich_option, FEW_OPTIONS),
+                "initial_options": array(rich_option, FEW_OPTIONS),
             },
             "options",
         ),
@@ -193,14 +191,14 @@ ELEMENTS: dict[str, Check] = {
     "datepicker": _bare({**_hold, "initial_date": _date}),
     "timepicker": _bare({**_hold, "initial_time": _time, "timezone": string()}),
     "datetimepicker": _bare({**_ask, "initial_date_time": integer(1_000_000_000, 9_999_999_999)}),
-    "plain_text_input": both(
+    "plain_text_input": all_of(
         _bare(
             {
                 **_dispatch,
-                "initial_value": string(INPUT_MOST, 0),
+                "initial_value": string(MAX_INPUT, 0),
                 "multiline": flag,
-                "min_length": integer(0, INPUT_MOST),
-                "max_length": integer(1, INPUT_MOST),
+                "min_length": integer(0, MAX_INPUT),
+                "max_length": integer(1, MAX_INPUT),
             }
         ),
         _lengths,
@@ -274,7 +272,7 @@ ONLY_ON = {
 def element(allowed: frozenset[str], surface: str) -> Check:
     """Return the check of an element that may stand here."""
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
         if not isinstance(kind, str):
             found.say("must provide an object with a type", pointer)

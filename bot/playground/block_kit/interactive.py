@@ -7,7 +7,7 @@ from typing import Any
 from bot.playground.state.models import Json
 
 # What each stateful element calls its content, in `state.values` and in an action.
-HOLDS = {
+VALUE_KEYS = {
     "plain_text_input": "value",
     "email_text_input": "value",
     "url_text_input": "value",
@@ -30,10 +30,10 @@ HOLDS = {
     "datetimepicker": "selected_date_time",
     "file_input": "files",
 }
-CHOICES = frozenset({"static_select", "radio_buttons", "multi_static_select", "checkboxes", "overflow"})
-TYPED = frozenset({"plain_text_input", "email_text_input", "url_text_input", "number_input"})
-PRESSED = frozenset({"button", "overflow", "feedback_buttons", "icon_button", "workflow_button"})
-INITIAL = {
+OPTION_ELEMENTS = frozenset({"static_select", "radio_buttons", "multi_static_select", "checkboxes", "overflow"})
+TEXT_INPUTS = frozenset({"plain_text_input", "email_text_input", "url_text_input", "number_input"})
+BUTTONS = frozenset({"button", "overflow", "feedback_buttons", "icon_button", "workflow_button"})
+INITIAL_KEYS = {
     "value": "initial_value",
     "rich_text_value": "initial_value",
     "selected_option": "initial_option",
@@ -51,12 +51,12 @@ INITIAL = {
 EMPTY_LISTS = frozenset({"selected_options", "selected_users", "selected_conversations", "selected_channels", "files"})
 
 
-class NotOfferedError(Exception):
+class UnknownOptionError(Exception):
     """The person chose something that does not stand there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ElementRef:
     """An element and the block it stands in."""
 
     block: Json
@@ -83,7 +83,7 @@ class Place:
         return self.block["type"] != "input" or bool(self.block.get("dispatch_action"))
 
 
-def flat(blocks: list[Json]) -> Iterator[Json]:
+def flatten(blocks: list[Json]) -> Iterator[Json]:
     """Yield blocks in order, and after a container the blocks in it."""
     for block in blocks:
         yield block
@@ -91,43 +91,43 @@ def flat(blocks: list[Json]) -> Iterator[Json]:
             yield from block["child_blocks"]
 
 
-def places(blocks: list[Json]) -> Iterator[Place]:
+def interactive_elements(blocks: list[Json]) -> Iterator[ElementRef]:
     """Yield every interactive element of these blocks, in order."""
-    for block in flat(blocks):
+    for block in flatten(blocks):
         kind = block["type"]
         if kind in {"actions", "context_actions"}:
             for element in block["elements"]:
-                yield Place(block, element)
+                yield ElementRef(block, element)
         elif kind == "section" and block.get("accessory", {}).get("type", "image") != "image":
-            yield Place(block, block["accessory"])
+            yield ElementRef(block, block["accessory"])
         elif kind == "input":
-            yield Place(block, block["element"])
+            yield ElementRef(block, block["element"])
 
 
-def find(blocks: list[Json], action_id: str, block_id: str | None = None) -> Place | None:
+def find_element(blocks: list[Json], action_id: str, block_id: str | None = None) -> ElementRef | None:
     """Return the element with this action_id (in this block, if one is named), or None."""
-    for place in places(blocks):
+    for place in interactive_elements(blocks):
         if place.action_id == action_id and block_id in {None, place.block_id}:
             return place
     return None
 
 
-def values(blocks: list[Json], state: Json) -> Json:
+def state_values(blocks: list[Json], state: Json) -> Json:
     """Return `state.values` of a surface: what was done to each input, else what it began with."""
     shown: Json = {}
-    for place in places(blocks):
-        key = HOLDS.get(place.kind)
+    for place in interactive_elements(blocks):
+        key = VALUE_KEYS.get(place.kind)
         if key is not None:
             held = state.get(place.block_id, {}).get(place.action_id)
-            shown.setdefault(place.block_id, {})[place.action_id] = held or initial(place.element)
+            shown.setdefault(place.block_id, {})[place.action_id] = held or initial_entry(place.element)
     return shown
 
 
-def initial(element: Json) -> Json:
+def initial_entry(element: Json) -> Json:
     """Return what an element holds before anybody touched it."""
     kind = element["type"]
-    key = HOLDS[kind]
-    content = element.get(INITIAL.get(key, ""))
+    key = VALUE_KEYS[kind]
+    content = element.get(INITIAL_KEYS.get(key, ""))
     if content is None and key in EMPTY_LISTS:
         content = []
     return {"type": kind, key: content}
@@ -135,17 +135,17 @@ def initial(element: Json) -> Json:
 
 def content_of(held: Json) -> Any:
     """Return the content of one entry of `state.values`."""
-    return held.get(HOLDS[held["type"]])
+    return held.get(VALUE_KEYS[held["type"]])
 
 
-def chosen(element: Json, given: Any) -> Any:
+def resolve_choice(element: Json, given: Any) -> Any:
     """Return the content that a person's choice gives an element.
 
     given: for options the option itself, its value or its words; a list of them where several may be chosen.
     Raises NotOfferedError for an option that does not stand there.
     """
-    key = HOLDS.get(element["type"], "selected_option")
-    if element["type"] not in CHOICES:
+    key = VALUE_KEYS.get(element["type"], "selected_option")
+    if element["type"] not in OPTION_ELEMENTS:
         return str(given) if key == "value" and given is not None else given
     if key == "selected_options":
         wanted = [] if given is None else given if isinstance(given, list | tuple) else [given]
@@ -171,17 +171,17 @@ def _option(element: Json, wanted: Any) -> Json:
     for option in options:
         if option["text"]["text"] == wanted:
             return option
-    raise NotOfferedError
+    raise UnknownOptionError
 
 
-def entry(element: Json, given: Any) -> Json:
+def state_entry(element: Json, given: Any) -> Json:
     """Return the entry of `state.values` for what a person put into an element, shorthand or whole."""
     if isinstance(given, dict) and given.get("type") == element["type"]:
-        given = given.get(HOLDS[element["type"]])
-    return {"type": element["type"], HOLDS[element["type"]]: chosen(element, given)}
+        given = given.get(VALUE_KEYS[element["type"]])
+    return {"type": element["type"], VALUE_KEYS[element["type"]]: resolve_choice(element, given)}
 
 
-def action(place: Place, *, action_ts: str, given: Any = None) -> Json:
+def action_payload(place: ElementRef, *, action_ts: str, given: Any = None) -> Json:
     """Return the element as it stands in `actions` of a block_actions payload.
 
     given: what was chosen; a button carries its own value, whatever is given.
@@ -194,16 +194,16 @@ def action(place: Place, *, action_ts: str, given: Any = None) -> Json:
             if key in element:
                 done[key] = element[key]
     elif place.kind == "overflow":
-        done["selected_option"] = chosen(element, given)
+        done["selected_option"] = resolve_choice(element, given)
     elif place.kind == "feedback_buttons":
         side = (
             "negative_button" if given in {"negative", element["negative_button"].get("value")} else "positive_button"
         )
         done |= {"text": element[side]["text"], "value": element[side].get("value", "")}
     else:
-        done |= entry(element, given)
+        done |= state_entry(element, given)
         for key in ("placeholder", "initial_option", "initial_date"):
-            if key in element and place.kind not in TYPED:
+            if key in element and place.kind not in TEXT_INPUTS:
                 done[key] = element[key]
     if element.get("confirm"):
         done["confirm"] = element["confirm"]

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.playground.block_kit import data
-from bot.playground.block_kit.objects import ID_MOST, image_element, plain
+from bot.playground.block_kit.objects import MAX_ID, image_element, plain
 from bot.playground.block_kit.schema import (
     Check,
-    Findings,
-    both,
+    CheckResult,
+    all_of,
+    array,
     counted,
     flag,
     integer,
-    listed,
     one_of,
     record,
     string,
@@ -44,25 +44,25 @@ CHILD_KINDS = frozenset(
 TASKS, SOURCE_URL = 50, 3000
 
 header_level = integer(1, HEADER_LEVELS)
-_rich_text = record({"type": one_of("rich_text"), "block_id": string(ID_MOST), **data.rich_text}, ("type", "elements"))
+_rich_text = record({"type": one_of("rich_text"), "block_id": string(MAX_ID), **data.rich_text}, ("type", "elements"))
 _source = record({"type": one_of("url"), "url": url(SOURCE_URL), "text": counted()}, ("type", "url", "text"))
 task: dict[str, Check] = {
     "task_id": string(),
     "title": counted(),
     "details": _rich_text,
     "output": _rich_text,
-    "sources": listed(_source, least=0),
+    "sources": array(_source, least=0),
     "status": one_of("pending", "in_progress", "complete", "error"),
 }
 _task_in_plan = record(
-    {"type": one_of("task_card"), "block_id": string(ID_MOST), **task},
+    {"type": one_of("task_card"), "block_id": string(MAX_ID), **task},
     ("task_id", "title"),
 )
 
 
-def _tasks(value: Any, pointer: str, found: Findings) -> None:
+def _tasks(value: Any, pointer: str, found: CheckResult) -> None:
     """Look at the tasks of a plan: no two share a task_id."""
-    listed(_task_in_plan, TASKS, 0)(value, pointer, found)
+    array(_task_in_plan, TASKS, 0)(value, pointer, found)
     known: set[str] = set()
     for place, each in enumerate(value if isinstance(value, list) else ()):
         name = each.get("task_id") if isinstance(each, dict) else None
@@ -78,7 +78,7 @@ plan: dict[str, Check] = {"title": counted(), "tasks": _tasks}
 def container(children: Mapping[str, Check]) -> Check:
     """Return the check of a container. children: the checks of the blocks that its surface allows, by their types."""
 
-    def child(value: Any, pointer: str, found: Findings) -> None:
+    def child(value: Any, pointer: str, found: CheckResult) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
         check = children.get(kind) if isinstance(kind, str) and kind in CHILD_KINDS else None
         if check is None:
@@ -88,21 +88,21 @@ def container(children: Mapping[str, Check]) -> Check:
 
     fields: dict[str, Check] = {
         "type": string(),
-        "block_id": string(ID_MOST),
+        "block_id": string(MAX_ID),
         "title": plain(CONTAINER_TITLE),
         "rich_text_title": _rich_text,
         "subtitle": text("plain_text", "mrkdwn", most=CONTAINER_TITLE),
-        "child_blocks": listed(child, CHILDREN),
+        "child_blocks": array(child, CHILDREN),
         "width": one_of("narrow", "standard", "wide", "full"),
         "icon": image_element,
         "is_collapsible": flag,
         "default_collapsed": flag,
         "has_header_divider": flag,
     }
-    return both(record(fields, ("type", "child_blocks")), _container_rules)
+    return all_of(record(fields, ("type", "child_blocks")), _container_rules)
 
 
-def _container_rules(value: Any, pointer: str, found: Findings) -> None:
+def _container_rules(value: Any, pointer: str, found: CheckResult) -> None:
     if not isinstance(value, dict):
         return
     if "title" not in value and "rich_text_title" not in value:

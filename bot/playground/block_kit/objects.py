@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.playground.block_kit.schema import Check, Findings, both, listed, one_of, record, string, text, url
+from bot.playground.block_kit.schema import Check, CheckResult, all_of, array, one_of, record, string, text, url
 
-ID_MOST = 255
-BUTTON_TEXT, BUTTON_VALUE, URL_MOST, LABEL = 75, 2000, 3000, 75
+MAX_ID = 255
+BUTTON_TEXT, BUTTON_VALUE, MAX_URL, LABEL = 75, 2000, 3000, 75
 OPTION_TEXT, OPTION_VALUE, OPTIONS, FEW_OPTIONS, OVERFLOW = 75, 150, 100, 10, 5
-PLACEHOLDER, INPUT_MOST, ALT = 150, 3000, 2000
+PLACEHOLDER, MAX_INPUT, ALT = 150, 3000, 2000
 CONFIRM_TITLE, CONFIRM_TEXT, CONFIRM_BUTTON = 100, 300, 30
 
 plain: Callable[[int], Check] = lambda most: text("plain_text", most=most)  # noqa: E731
@@ -32,30 +32,30 @@ def option(*kinds: str, link: bool = False) -> Check:
         "description": text(*kinds, most=OPTION_TEXT),
     }
     if link:
-        fields["url"] = url(URL_MOST)
+        fields["url"] = url(MAX_URL)
     return record(fields, ("text", "value"))
 
 
 plain_option = option("plain_text")
 rich_option = option("plain_text", "mrkdwn")
-option_groups = listed(
+option_groups = array(
     record(
-        {"label": plain(OPTION_TEXT), "options": listed(plain_option, OPTIONS)},
+        {"label": plain(OPTION_TEXT), "options": array(plain_option, OPTIONS)},
         ("label", "options"),
     ),
     OPTIONS,
 )
 image_fields = {
     "alt_text": string(ALT),
-    "image_url": url(URL_MOST),
+    "image_url": url(MAX_URL),
     "slack_file": record({"id": string(), "url": url(3000)}),
 }
 
 
-def image_rules(value: Any, pointer: str, found: Findings) -> None:
+def image_rules(value: Any, pointer: str, found: CheckResult) -> None:
     """Make sure that an image has an address or a file of Slack's, one of the two."""
     if isinstance(value, dict) and ("image_url" in value) == ("slack_file" in value):
         found.say("must define either `image_url` or `slack_file`", pointer)
 
 
-image_element = both(record({"type": string(), **image_fields}, ("type", "alt_text")), image_rules)
+image_element = all_of(record({"type": string(), **image_fields}, ("type", "alt_text")), image_rules)

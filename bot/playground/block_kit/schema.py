@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-Check = Callable[[Any, str, "Findings"], None]
+Check = Callable[[Any, str, "CheckResult"], None]
 _URL = re.compile(r"(https?|mailto|tel|slack):\S+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class Findings:
+class CheckResult:
     """What a check came upon: faults, and how much text."""
 
     errors: list[str] = field(default_factory=list)
@@ -27,7 +27,7 @@ class Findings:
 def string(most: int | None = None, least: int = 1) -> Check:
     """Return a check: text of least to most characters."""
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, str):
             found.say("must be a string", pointer)
         elif len(value) < least:
@@ -42,7 +42,7 @@ def url(most: int) -> Check:
     """Return a check: an address of at most so many characters."""
     length = string(most)
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         length(value, pointer, found)
         if isinstance(value, str) and value and not _URL.match(value):
             found.say("must be a valid URL", pointer)
@@ -54,14 +54,14 @@ def pattern(shape: str, called: str) -> Check:
     """Return a check: text of a certain shape."""
     wanted = re.compile(shape)
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, str) or not wanted.fullmatch(value):
             found.say(f"must be a valid {called}", pointer)
 
     return check
 
 
-def flag(value: Any, pointer: str, found: Findings) -> None:
+def flag(value: Any, pointer: str, found: CheckResult) -> None:
     """Make sure of true or false."""
     if not isinstance(value, bool):
         found.say("must be a boolean", pointer)
@@ -70,7 +70,7 @@ def flag(value: Any, pointer: str, found: Findings) -> None:
 def integer(low: int, high: int | None = None) -> Check:
     """Return a check: a whole number from low to high."""
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         if isinstance(value, bool) or not isinstance(value, int):
             found.say("must be an integer", pointer)
         elif value < low:
@@ -81,7 +81,7 @@ def integer(low: int, high: int | None = None) -> Check:
     return check
 
 
-def number(value: Any, pointer: str, found: Findings) -> None:
+def number(value: Any, pointer: str, found: CheckResult) -> None:
     """Make sure of a number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         found.say("must be a number", pointer)
@@ -90,17 +90,17 @@ def number(value: Any, pointer: str, found: Findings) -> None:
 def one_of(*allowed: str) -> Check:
     """Return a check: one of these words."""
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         if value not in allowed:
             found.say("must be a valid enum value", pointer)
 
     return check
 
 
-def listed(each: Check, most: int | None = None, least: int = 1) -> Check:
+def array(each: Check, most: int | None = None, least: int = 1) -> Check:
     """Return a check: a list of least to most items."""
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, list):
             found.say("must provide an array", pointer)
             return
@@ -118,7 +118,7 @@ def listed(each: Check, most: int | None = None, least: int = 1) -> Check:
 def record(fields: Mapping[str, Check], needed: tuple[str, ...] = ()) -> Check:
     """Return a check: an object with these fields and no others."""
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, dict):
             found.say("must provide an object", pointer)
             return
@@ -135,10 +135,10 @@ def record(fields: Mapping[str, Check], needed: tuple[str, ...] = ()) -> Check:
     return check
 
 
-def both(*checks: Check) -> Check:
+def all_of(*checks: Check) -> Check:
     """Return a check: all of these."""
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         for each in checks:
             each(value, pointer, found)
 
@@ -150,7 +150,7 @@ def text(*kinds: str, most: int = 3000) -> Check:
     plain = record({"type": one_of("plain_text"), "text": string(most), "emoji": flag}, ("type", "text"))
     marked = record({"type": one_of("mrkdwn"), "text": string(most), "verbatim": flag}, ("type", "text"))
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, dict):
             found.say("must provide an object", pointer)
             return
@@ -169,7 +169,7 @@ def counted(most: int | None = None) -> Check:
     """Return a check: bare text that counts as text of the message."""
     length = string(most)
 
-    def check(value: Any, pointer: str, found: Findings) -> None:
+    def check(value: Any, pointer: str, found: CheckResult) -> None:
         length(value, pointer, found)
         found.letters += len(value) if isinstance(value, str) else 0
 

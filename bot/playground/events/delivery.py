@@ -23,7 +23,7 @@ from bot.playground.state.models import Json
 from bot.playground.state.world import World
 
 RETRY_WAITS = (0.0, 60.0, 300.0)  # seconds before each repetition of an event, docs.slack.dev/apis/events-api
-LOGGED = 5000
+MAX_LOGGED = 5000
 _FORM = "application/x-www-form-urlencoded"
 _PRINTED = [chr(each) for each in range(33, 127) if chr(each) != "%"]
 _CODES = [("%", "%25"), *((each, quote_plus(each)) for each in _PRINTED if quote_plus(each) != each), (" ", "+")]
@@ -38,7 +38,7 @@ class Delivery:
     user: str
     event_id: str
     attempt: int
-    road: str
+    transport: str
     status: int | str
     ms: float
 
@@ -47,7 +47,7 @@ class DeliveryLog:
     """The latest deliveries, and how many of each kind there were."""
 
     def __init__(self) -> None:
-        self.latest: deque[Delivery] = deque(maxlen=LOGGED)
+        self.latest: deque[Delivery] = deque(maxlen=MAX_LOGGED)
         self.counts: Counter[str] = Counter()
 
     def add(self, delivery: Delivery) -> None:
@@ -122,7 +122,7 @@ class EventDispatcher:
         answer = await self._bring_event(envelope, 0, "")
         if limited:
             self.subscription.answered(good=answer.good)
-        if not answer.good and not answer.no_retry:
+        if not answer.good and not answer.forbids_retry:
             self.run_later(self._repeat(envelope, _reason(answer)))
         return answer
 
@@ -165,7 +165,7 @@ class EventDispatcher:
         for number, wait in enumerate(RETRY_WAITS, start=1):
             await asyncio.sleep(wait * self._retry_scale)
             answer = await self._bring_event(envelope, number, reason)
-            if answer.good or answer.no_retry:
+            if answer.good or answer.forbids_retry:
                 return
             reason = _reason(answer)
 
@@ -199,7 +199,7 @@ class EventDispatcher:
                 AppResponse(UNREACHABLE) if self.address is None else await self._post(self.address, *body, headers)
             )
         answer = AppResponse(
-            answer.status, answer.body, (time.perf_counter() - began) * 1000, answer.no_retry, answer.garbled
+            answer.status, answer.body, (time.perf_counter() - began) * 1000, answer.forbids_retry, answer.is_malformed
         )
         name = facts[0] if not facts[1] else f"{facts[0]}:{facts[1]}"
         event_id = payload.get("event_id", "")
@@ -224,7 +224,7 @@ class EventDispatcher:
             async with self._session.post(url, data=raw, headers=signed, allow_redirects=False) as response:
                 said = await response.text()
                 stop = response.headers.get("X-Slack-No-Retry") == "1"
-                return _answer(response.status, said, no_retry=stop)
+                return _read_response(response.status, said, forbids_retry=stop)
         except TimeoutError:
             return AppResponse(TIMEOUT)
         except (ClientError, OSError):
@@ -239,13 +239,13 @@ def form_encoded(payload: Json) -> str:
     return text
 
 
-def _answer(status: int, said: str, *, no_retry: bool) -> AppResponse:
+def _read_response(status: int, said: str, *, forbids_retry: bool) -> AppResponse:
     if not said.strip():
-        return AppResponse(status, None, no_retry=no_retry)
+        return AppResponse(status, None, forbids_retry=forbids_retry)
     try:
-        return AppResponse(status, json.loads(said), no_retry=no_retry)
+        return AppResponse(status, json.loads(said), forbids_retry=forbids_retry)
     except ValueError:
-        return AppResponse(status, said, no_retry=no_retry, garbled=True)
+        return AppResponse(status, said, forbids_retry=forbids_retry, is_malformed=True)
 
 
 def _reason(answer: AppResponse) -> str:

@@ -2,7 +2,7 @@
 
 from bot.playground.context import PlaygroundContext
 from bot.playground.events.payloads import changed_event, deleted_event, event_envelope, message_event
-from bot.playground.state.models import Channel, Json, Message, News
+from bot.playground.state.models import ChangeEvent, Channel, Json, Message
 
 _EVENTS = {
     "im": ("message.im", "im:history"),
@@ -11,14 +11,14 @@ _EVENTS = {
 }
 
 
-def hears(context: PlaygroundContext, channel: Channel) -> bool:
+def is_subscribed(context: PlaygroundContext, channel: Channel) -> bool:
     """Whether the app is told of messages in this conversation: asked for, allowed, and there."""
     event, scope = _EVENTS[channel.kind]
     there = channel.kind == "im" or context.app.bot_user_id in channel.members
     return there and event in context.manifest.events and scope in context.manifest.scopes
 
 
-def emit_own(context: PlaygroundContext, news: News) -> None:
+def emit_own(context: PlaygroundContext, news: ChangeEvent) -> None:
     """Bring the app the event of one of its own messages, or of a tombstone that went with its last reply, beside."""
     message = news.message
     if message is None or message.seen_by:
@@ -26,7 +26,7 @@ def emit_own(context: PlaygroundContext, news: News) -> None:
     is_own = (news.before or message).bot_id == context.app.bot_id
     if not is_own and not (message.subtype == "tombstone" and news.kind == "message_deleted"):
         return
-    if context.is_running and hears(context, context.world.channels[message.channel]):
+    if context.is_running and is_subscribed(context, context.world.channels[message.channel]):
         event = _event(context, news, message)
         if event is not None:
             context.dispatcher.run_later(context.dispatcher.event(event_envelope(context, event)))
@@ -34,11 +34,11 @@ def emit_own(context: PlaygroundContext, news: News) -> None:
 
 def emit_message(context: PlaygroundContext, message: Message) -> None:
     """Bring the app the event of somebody else's message, beside."""
-    if context.is_running and hears(context, context.world.channels[message.channel]):
+    if context.is_running and is_subscribed(context, context.world.channels[message.channel]):
         context.dispatcher.run_later(context.dispatcher.event(event_envelope(context, message_event(context, message))))
 
 
-def _event(context: PlaygroundContext, news: News, message: Message) -> Json | None:
+def _event(context: PlaygroundContext, news: ChangeEvent, message: Message) -> Json | None:
     if news.kind == "message":
         return message_event(context, message)
     if news.kind == "message_changed" and news.before is not None:

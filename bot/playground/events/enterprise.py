@@ -19,22 +19,22 @@ def is_org_wide(context: PlaygroundContext) -> bool:
     return context.enterprise is not None and context.enterprise.is_org_wide
 
 
-def workspaces(context: PlaygroundContext) -> dict[str, str]:
+def list_workspaces(context: PlaygroundContext) -> dict[str, str]:
     """Return the names of the workspaces that belong together, by id: this one first, then its siblings."""
     siblings = context.enterprise.siblings if context.enterprise is not None else {}
     return {context.team_id: context.world.name, **siblings}
 
 
-def team_of(context: PlaygroundContext, channel: Channel | None, member: Member | None) -> str:
+def get_team_id(context: PlaygroundContext, channel: Channel | None, member: Member | None) -> str:
     """Return the workspace in which something happens: the channel's; in a DM of an org-wide app, the person's home."""
     if channel is not None and channel.team_id:
         return channel.team_id
     if is_org_wide(context) and (channel is None or channel.kind == "im") and member is not None:
-        return member.team_id if member.team_id in workspaces(context) else context.team_id
+        return member.team_id if member.team_id in list_workspaces(context) else context.team_id
     return context.team_id
 
 
-def of_interaction(context: PlaygroundContext, channel: Channel | None, member: Member) -> Json:
+def interaction_fields(context: PlaygroundContext, channel: Channel | None, member: Member) -> Json:
     """Return `team`, `enterprise` and `is_enterprise_install` of a click, a submission or a shortcut."""
     org = context.enterprise
     if org is None:
@@ -46,7 +46,7 @@ def of_interaction(context: PlaygroundContext, channel: Channel | None, member: 
     team: Json | None = None
     if channel is not None or not org.is_org_wide:
         team = {
-            "id": team_of(context, channel, member),
+            "id": get_team_id(context, channel, member),
             "domain": context.world.domain,
             "enterprise_id": org.id,
             "enterprise_name": org.name,
@@ -58,10 +58,10 @@ def of_interaction(context: PlaygroundContext, channel: Channel | None, member: 
     }
 
 
-def of_command(context: PlaygroundContext, channel: Channel, member: Member) -> dict[str, str]:
+def command_fields(context: PlaygroundContext, channel: Channel, member: Member) -> dict[str, str]:
     """Return the fields of a slash command that say where it was written."""
     fields = {
-        "team_id": team_of(context, channel, member),
+        "team_id": get_team_id(context, channel, member),
         "team_domain": context.world.domain,
         "is_enterprise_install": "true" if is_org_wide(context) else "false",
     }
@@ -69,9 +69,9 @@ def of_command(context: PlaygroundContext, channel: Channel, member: Member) -> 
     return fields if org is None else fields | {"enterprise_id": org.id, "enterprise_name": org.name}
 
 
-def of_event(context: PlaygroundContext, channel: Channel | None, member: Member | None) -> Json:
+def event_fields(context: PlaygroundContext, channel: Channel | None, member: Member | None) -> Json:
     """Return the fields of an event's envelope that say where it happened and for which installation it is sent."""
-    team, org_id = team_of(context, channel, member), enterprise_id(context)
+    team, org_id = get_team_id(context, channel, member), enterprise_id(context)
     installed_for = {
         "enterprise_id": org_id,
         "team_id": None if is_org_wide(context) else context.team_id,
@@ -83,7 +83,7 @@ def of_event(context: PlaygroundContext, channel: Channel | None, member: Member
     return fields | ({"enterprise_id": org_id} if org_id else {}) | {"authorizations": [installed_for]}
 
 
-def of_token(context: PlaygroundContext) -> Json:
+def token_fields(context: PlaygroundContext) -> Json:
     """Return whom auth.test says a token belongs to: for an org-wide one `team_id` is the organisation's id."""
     org = context.enterprise
     facts: Json = {"team": context.world.name, "team_id": context.team_id, "is_enterprise_install": False}

@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.playground.block_kit.interactive import values
+from bot.playground.block_kit.interactive import state_values
 from bot.playground.context import PlaygroundContext
 from bot.playground.events.enterprise import enterprise_id, is_org_wide
 from bot.playground.state.models import Channel, File, Json, Member, Message, View
 from bot.playground.text.emoji import show_codes
-from bot.playground.text.escape import escape_mrkdwn, escaped
+from bot.playground.text.escape import escape_mrkdwn, escape_texts
 from bot.playground.text.mrkdwn_input import rich_text
 
 # What users.info gives of a deactivated person (brekkylab/backlot #293).
@@ -154,7 +154,7 @@ def message_json(context: PlaygroundContext, message: Message, *, metadata: bool
     if message.bot_id == context.app.bot_id:
         shown |= {"app_id": context.app.app_id, "bot_profile": _bot_profile(context)}
     if message.blocks:
-        shown["blocks"] = message.blocks if raw else escaped(message.blocks)
+        shown["blocks"] = message.blocks if raw else escape_texts(message.blocks)
     elif author is not None and not author.is_bot and message.text:
         shown["blocks"] = rich_text(message.text, message.ts)
     if message.files:
@@ -215,7 +215,7 @@ def view_json(context: PlaygroundContext, view: View, *, raw: bool = False) -> J
         "blocks": view.blocks,
         "private_metadata": source.get("private_metadata") or "",
         "callback_id": view.callback_id,
-        "state": {"values": values(view.blocks, view.state)},
+        "state": {"values": state_values(view.blocks, view.state)},
         "hash": view.hash,
         "title": source.get("title"),
         "clear_on_close": bool(source.get("clear_on_close")),
@@ -229,7 +229,7 @@ def view_json(context: PlaygroundContext, view: View, *, raw: bool = False) -> J
         "app_installed_team_id": (enterprise_id(context) if is_org_wide(context) else None) or context.team_id,
         "bot_id": context.app.bot_id,
     }
-    return shown if raw else escaped(shown)
+    return shown if raw else escape_texts(shown)
 
 
 _READ = (

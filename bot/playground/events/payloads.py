@@ -2,12 +2,12 @@
 
 import json
 
-from bot.playground.block_kit.interactive import content_of, places, values
+from bot.playground.block_kit.interactive import content_of, interactive_elements, state_values
 from bot.playground.context import PlaygroundContext
 from bot.playground.events import enterprise
 from bot.playground.events.objects import message_json, view_json
 from bot.playground.state.models import Channel, Json, Member, Message, View
-from bot.playground.text.escape import escaped
+from bot.playground.text.escape import escape_texts
 
 _NOTHING: Json = {"type": "plain_text_input", "value": None}
 CHANNEL_TYPES = {"channel": "channel", "private": "group", "im": "im"}
@@ -20,7 +20,7 @@ def event_envelope(context: PlaygroundContext, event: Json, *, shared: bool = Fa
     member = context.world.members.get((channel.person if channel is not None else None) or str(actor))
     return {
         "token": context.app.verification_token,
-        **enterprise.of_event(context, channel, member),
+        **enterprise.event_fields(context, channel, member),
         "api_app_id": context.app.app_id,
         "event": event,
         "type": "event_callback",
@@ -41,7 +41,7 @@ def message_event(context: PlaygroundContext, message: Message) -> Json:
     if message.thread_ts == message.ts:
         event.pop("thread_ts", None)
     author = context.world.members.get(message.user or "")
-    if author is not None and author.team_id != enterprise.team_of(context, channel, author):
+    if author is not None and author.team_id != enterprise.get_team_id(context, channel, author):
         event |= {"user_team": author.team_id, "source_team": author.team_id}
     return event
 
@@ -98,7 +98,7 @@ def _common(context: PlaygroundContext, kind: str, member: Member, channel: Chan
         "user": _acting(member),
         "api_app_id": context.app.app_id,
         "token": context.app.verification_token,
-        **enterprise.of_interaction(context, channel, member),
+        **enterprise.interaction_fields(context, channel, member),
     }
 
 
@@ -131,9 +131,9 @@ def message_actions(
         "container": container,
         "trigger_id": trigger_id,
         "channel": {"id": channel.id, "name": channel_name(channel)},
-        "state": {"values": escaped(values(message.blocks, message.state))},
+        "state": {"values": escape_texts(state_values(message.blocks, message.state))},
         "response_url": response_url,
-        "actions": escaped(actions),
+        "actions": escape_texts(actions),
     }
     if not hidden:  # Slack does not send what an ephemeral held
         payload["message"] = message_json(context, message)
@@ -148,7 +148,7 @@ def view_actions(
         "container": {"type": "view", "view_id": view.id},
         "trigger_id": trigger_id,
         "view": view_json(context, view),
-        "actions": escaped(actions),
+        "actions": escape_texts(actions),
     }
 
 
@@ -163,8 +163,8 @@ def view_submission(context: PlaygroundContext, member: Member, view: View, *, t
 
 def _response_urls(context: PlaygroundContext, member: Member, view: View) -> list[Json]:
     """Return a response_url for each conversation that was chosen where the input asks for one."""
-    held, found = values(view.blocks, view.state), []
-    for place in places(view.blocks):
+    held, found = state_values(view.blocks, view.state), []
+    for place in interactive_elements(view.blocks):
         channel = context.world.channels.get(
             str(content_of(held.get(place.block_id, {}).get(place.action_id, _NOTHING)))
         )
@@ -230,7 +230,7 @@ def command_form(
     command, text = line
     return {
         "token": context.app.verification_token,
-        **enterprise.of_command(context, channel, member),
+        **enterprise.command_fields(context, channel, member),
         "channel_id": channel.id,
         "channel_name": channel_name(channel),
         "user_id": member.id,

@@ -52,7 +52,7 @@ class Socket:
         finally:
             self._waiting.pop(envelope_id, None)
         body = ack.get("payload")
-        return AppResponse(200, body or None, garbled=isinstance(body, str) and kind != "slash_commands")
+        return AppResponse(200, body or None, is_malformed=isinstance(body, str) and kind != "slash_commands")
 
     async def listen(self) -> None:
         """Take acknowledgements until the connection ends."""

@@ -6,8 +6,8 @@ from bot.playground.state.models import Clock
 
 HOUR = 3600.0
 EVENTS_AN_HOUR = 30_000  # docs.slack.dev/reference/events/app_rate_limited
-LEAST_TAKEN = 0.05  # of the deliveries of an hour, same page
-LEAST_COUNTED = 1000  # deliveries an hour below which Slack switches nobody off, docs.slack.dev/apis/events-api
+MIN_ACCEPTED = 0.05  # of the deliveries of an hour, same page
+MIN_COUNTED = 1000  # deliveries an hour below which Slack switches nobody off, docs.slack.dev/apis/events-api
 
 
 class Subscription:
@@ -46,5 +46,5 @@ class Subscription:
         self._taken += good
         while now - self._answers[0][0] >= HOUR:
             self._taken -= self._answers.popleft()[1]
-        if len(self._answers) >= LEAST_COUNTED and self._taken < LEAST_TAKEN * len(self._answers):
+        if len(self._answers) >= MIN_COUNTED and self._taken < MIN_ACCEPTED * len(self._answers):
             self.on = False

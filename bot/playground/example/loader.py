@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 STAR_MEANINGS = ("agree", "important", "experience")
 COMMENT_LIMIT = 1000  # characters, an exchange's limit unless it says otherwise
 BACKGROUND_LIMIT = 3000  # characters
-LEAST_APPEAL, MOST_APPEAL = 1.0, 5.0
+MIN_APPEAL, MAX_APPEAL = 1.0, 5.0
 
 
 class ExampleError(ValueError):
@@ -200,8 +200,8 @@ def _comment(
     if text != text.strip() or not 0 < len(text) <= COMMENT_LIMIT:
         msg = f"{key}: a text has 1 to {COMMENT_LIMIT} characters and no blank ends"
         raise ExampleError(msg)
-    if not LEAST_APPEAL <= row["appeal"] <= MOST_APPEAL:
-        msg = f"{key}: an appeal is {LEAST_APPEAL} to {MOST_APPEAL} stars, not {row['appeal']}"
+    if not MIN_APPEAL <= row["appeal"] <= MAX_APPEAL:
+        msg = f"{key}: an appeal is {MIN_APPEAL} to {MAX_APPEAL} stars, not {row['appeal']}"
         raise ExampleError(msg)
     for group in (row["group"], *row.get("divides", {})):
         _known_group(group, groups, key)

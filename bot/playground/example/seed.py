@@ -69,7 +69,7 @@ async def seed(playground: PlaygroundServer, starling: Starling, clock: Clock, d
         for place, person in enumerate(example.cast):
             if person.moderator:
                 await moderators.add(db, starling.tenant_id, cast[place].id, is_owner=person.is_admin)
-    playground.choose_cast(*cast)
+    playground.choose_personas(*cast)
     rng = Random(_SEED)
     many = len(example.finished.comments) + len(example.waiting.comments)
     with doing(f"Writing the example, {many} comments and their stars (this happens once)"):
@@ -98,7 +98,7 @@ async def _find_themes(starling: Starling, playground: PlaygroundServer, moderat
     """
     await _tick(starling, playground)
     for _ in range(_TRIES):
-        _must(await moderator.runs(f"/exchange digest #{exchange.slug} preview", CHANNEL))
+        _require_ok(await moderator.runs(f"/exchange digest #{exchange.slug} preview", CHANNEL))
         await _settle(playground, starling)  # also waits for themes that come after the preview
         async with starling.context.storage.read() as db:
             if await themes.list_for(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group):
@@ -120,8 +120,8 @@ async def _open(
     """Open an exchange as a moderator does: the form, its preview, one button."""
     channel = playground.channel(CHANNEL)
     closes_at = starling.context.clock() + closes
-    _must(await moderator.runs("/exchange new", CHANNEL))
-    _must(
+    _require_ok(await moderator.runs("/exchange new", CHANNEL))
+    _require_ok(
         await moderator.submits(
             values={
                 "host.question": script.question,
@@ -135,7 +135,7 @@ async def _open(
         )
     )
     await _settle(playground, starling)
-    _must(await moderator.clicks(moderator.whispers(CHANNEL)[-1], "host.open"))
+    _require_ok(await moderator.clicks(moderator.ephemerals(CHANNEL)[-1], "host.open"))
     await starling.ticker.run_once()
     await _settle(playground, starling)
     async with starling.context.storage.read() as db:
@@ -159,7 +159,7 @@ async def _settle(playground: PlaygroundServer, starling: Starling) -> None:
         await starling.context.outbox.drain()
 
 
-def _must(outcome: Outcome) -> None:
+def _require_ok(outcome: Outcome) -> None:
     if not outcome:
         msg = f"the example could not be played: {outcome.error or outcome.errors}"
         raise ExampleError(msg)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.playground.example.loader import Example, ExampleComment, ExamplePerson
 
-FEWEST_STARS, MOST_STARS = 1, 5
+MIN_STARS, MAX_STARS = 1, 5
 LENIENCY = 0.5  # stars; how far one person's mean lies from another's
 TASTE = 1.05  # stars; how far one click lies from what that person's group would give
 # (share of the usual number, weight): some stop early, some go on past the goal; the weighted mean is 1.
@@ -55,4 +55,4 @@ def _stars(comment: ExampleComment, person: ExamplePerson, leniency: float, rng:
     """Return one click: the comment's appeal to this person's group, this person's manner, and chance."""
     divide = comment.divides.get(person.group, 0.0) if person.group else 0.0
     wish = comment.appeal + divide + leniency + rng.gauss(0, TASTE)
-    return min(MOST_STARS, max(FEWEST_STARS, round(wish)))
+    return min(MAX_STARS, max(MIN_STARS, round(wish)))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.playground.text.emoji import signs_by_name
+from bot.playground.text.emoji import load_signs
 
 STATIC = Path(__file__).parent / "static"
 KINDS = {
@@ -34,7 +34,7 @@ def routes() -> list[web.RouteDef]:
 
 
 async def _emoji(_: web.Request) -> web.StreamResponse:
-    return web.json_response(signs_by_name(), headers=HEADERS)
+    return web.json_response(load_signs(), headers=HEADERS)
 
 
 async def _index(_: web.Request) -> web.StreamResponse:

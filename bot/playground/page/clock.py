@@ -3,7 +3,7 @@
 import math
 
 from bot.playground.context import PlaygroundContext
-from bot.playground.state.models import Json, News
+from bot.playground.state.models import ChangeEvent, Json
 from bot.playground.state.time_control import Due, TimeControl
 from bot.playground.web_api import scheduled
 
@@ -15,7 +15,7 @@ class TimeError(Exception):
     """The clock cannot be moved like this; the message says why."""
 
 
-async def look(context: PlaygroundContext) -> Json:
+async def load_clock(context: PlaygroundContext) -> Json:
     """Return the time of the playground and what is due, the next first; can_move: whether anybody may move it."""
     control = context.time_control
     due = sorted(await _list_due(context, control), key=lambda each: each.at) if control is not None else []
@@ -27,7 +27,7 @@ async def look(context: PlaygroundContext) -> Json:
     }
 
 
-async def move(context: PlaygroundContext, asked: Json) -> Json:
+async def move_clock(context: PlaygroundContext, asked: Json) -> Json:
     """Move the clock by `seconds`, or with `to_next` to the next thing due; return what `look` returns.
 
     Raises TimeError when there is no clock to move, when nothing is due, or for a time back or too far.
@@ -45,8 +45,8 @@ async def move(context: PlaygroundContext, asked: Json) -> Json:
         seconds = _seconds(asked.get("seconds"))
     await control.move(seconds)
     scheduled.post_due(context)
-    context.world.tell(News("clock"))
-    return await look(context)
+    context.world.tell(ChangeEvent("clock"))
+    return await load_clock(context)
 
 
 async def _list_due(context: PlaygroundContext, control: TimeControl) -> list[Due]:

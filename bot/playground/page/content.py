@@ -8,10 +8,10 @@ from bot.playground.events.objects import message_json, view_json
 from bot.playground.state.models import Channel, Json, Member, Message, View
 
 PAGE = 300  # messages shown at once, the latest
-UNREAD_MOST = 100
+MAX_UNREAD = 100
 
 
-class NobodyError(Exception):
+class UnknownMemberError(Exception):
     """The page asks as somebody who is not there."""
 
 
@@ -27,7 +27,7 @@ def person_json(member: Member) -> Json:
     }
 
 
-def ui_message(context: PlaygroundContext, message: Message) -> Json:
+def message_content(context: PlaygroundContext, message: Message) -> Json:
     """Return a message as the page shows it: what people typed has no blocks there."""
     shown = message_json(context, message, raw=True) | {
         "channel": message.channel,
@@ -38,25 +38,25 @@ def ui_message(context: PlaygroundContext, message: Message) -> Json:
     return shown
 
 
-def ui_view(context: PlaygroundContext, view: View) -> Json:
+def view_content(context: PlaygroundContext, view: View) -> Json:
     """Return a view as the page shows it."""
     shown = view_json(context, view, raw=True)
     return shown | ({"errors": view.errors} if view.errors else {})
 
 
-def channels_of(context: PlaygroundContext, member: Member) -> list[Json]:
+def list_channels(context: PlaygroundContext, member: Member) -> list[Json]:
     """Return the conversations somebody is in: channels by name, then their DM with the app."""
     own = [each for each in context.world.channels.values() if each.kind != "im" and member.id in each.members]
     own.sort(key=lambda each: (each.name != "general", each.name))
-    return [channel_shape(context, member, each) for each in [*own, context.world.im(member.id)]]
+    return [channel_entry(context, member, each) for each in [*own, context.world.im(member.id)]]
 
 
-def channel_shape(context: PlaygroundContext, member: Member, channel: Channel) -> Json:
+def channel_entry(context: PlaygroundContext, member: Member, channel: Channel) -> Json:
     """Return a conversation as the page lists it."""
     read = context.world.read.get((member.id, channel.id), "")
     new = (each for each in reversed(channel.messages.values()) if not _is_reply(each) and each.user != member.id)
     unread = 0
-    for message in islice(new, UNREAD_MOST):
+    for message in islice(new, MAX_UNREAD):
         if message.ts <= read:
             break
         unread += 1
@@ -75,18 +75,18 @@ def _is_reply(message: Message) -> bool:
     return message.thread_ts not in {None, message.ts} and not message.broadcast
 
 
-def asking(context: PlaygroundContext, user: str | None) -> Member:
+def get_acting_member(context: PlaygroundContext, user: str | None) -> Member:
     """Return who the page acts as; unnamed, the first of the cast. Raises NobodyError."""
     cast = context.world.personas
     member = context.world.members.get(user) if user else next(iter(cast), None)
     if member is None or member.is_bot:
-        raise NobodyError
+        raise UnknownMemberError
     return member
 
 
-def state(context: PlaygroundContext, user: str | None) -> Json:
+def load_page(context: PlaygroundContext, user: str | None) -> Json:
     """Return everything the page needs to begin with, as somebody sees it."""
-    me = asking(context, user)
+    me = get_acting_member(context, user)
     home = context.world.homes.get(me.id)
     manifest = context.manifest
     return {
@@ -102,7 +102,7 @@ def state(context: PlaygroundContext, user: str | None) -> Json:
         },
         "me": person_json(me),
         "people": [person_json(each) for each in context.world.personas],
-        "channels": channels_of(context, me),
+        "channels": list_channels(context, me),
         "commands": [
             {"command": each.command, "usage_hint": each.usage_hint, "description": each.description}
             for each in manifest.commands.values()
@@ -120,16 +120,16 @@ def state(context: PlaygroundContext, user: str | None) -> Json:
         "now": context.world.clock(),
         "has_clock": context.time_control is not None,
         "users": {each.id: {"name": each.name, "real_name": each.real_name} for each in context.world.members.values()},
-        "views": [ui_view(context, each) for each in context.world.stacks.get(me.id, ())],
-        "home": ui_view(context, home) if home is not None else None,
+        "views": [view_content(context, each) for each in context.world.stacks.get(me.id, ())],
+        "home": view_content(context, home) if home is not None else None,
     }
 
 
 def read_messages(context: PlaygroundContext, user: str | None, channel_id: str, thread_ts: str | None) -> Json:
     """Return what somebody sees in a conversation, or in one thread of it; they have read it then."""
-    me = asking(context, user)
+    me = get_acting_member(context, user)
     channel = context.world.channels.get(channel_id)
-    if channel is None or not context.world.sees_channel(me.id, channel):
+    if channel is None or not context.world.can_see_channel(me.id, channel):
         return {"ok": False, "error": "channel_not_found", "message": "You cannot see that channel."}
     if channel.messages:
         context.world.read[me.id, channel.id] = next(reversed(channel.messages))
@@ -137,7 +137,7 @@ def read_messages(context: PlaygroundContext, user: str | None, channel_id: str,
         wanted = [each for each in context.world.sees(me.id, channel) if thread_ts in {each.ts, each.thread_ts}]
     else:
         wanted = _latest(context, me, channel)
-    return {"ok": True, "messages": [ui_message(context, each) for each in wanted]}
+    return {"ok": True, "messages": [message_content(context, each) for each in wanted]}
 
 
 def _latest(context: PlaygroundContext, me: Member, channel: Channel) -> list[Message]:

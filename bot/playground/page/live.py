@@ -6,8 +6,8 @@ import json
 from aiohttp import web
 
 from bot.playground.context import PlaygroundContext
-from bot.playground.page.content import channels_of, ui_message, ui_view
-from bot.playground.state.models import Json, Message, News
+from bot.playground.page.content import list_channels, message_content, view_content
+from bot.playground.state.models import ChangeEvent, Json, Message
 
 BEHIND = 1000  # frames a page may be behind before it is cut off; it comes back and asks anew
 
@@ -56,7 +56,7 @@ class Live:
                 return
             await wire.send_str(frame)
 
-    def hear(self, news: News) -> None:
+    def hear(self, news: ChangeEvent) -> None:
         """Tell the pages whose person may see it."""
         if not self._open:
             return
@@ -71,22 +71,24 @@ class Live:
     def _tell_message(self, kind: str, message: Message) -> None:
         context = self._context
         channel = context.world.channels[message.channel]
-        readers = [user for user in self._open if context.world.sees_channel(user, channel)]
+        readers = [user for user in self._open if context.world.can_see_channel(user, channel)]
         if not readers:
             return
         frames: list[Json] = []
         if kind == "message_deleted":
             frames.append({"type": kind, "channel": channel.id, "ts": message.ts})
         else:
-            frames.append({"type": kind, "channel": channel.id, "message": ui_message(context, message)})
+            frames.append({"type": kind, "channel": channel.id, "message": message_content(context, message)})
         parent = channel.messages.get(message.thread_ts or "")
         if parent is not None and parent is not message and kind != "message_changed":
-            frames.append({"type": "message_changed", "channel": channel.id, "message": ui_message(context, parent)})
+            frames.append(
+                {"type": "message_changed", "channel": channel.id, "message": message_content(context, parent)}
+            )
         for user in readers:
             for frame in frames:
                 self._tell(user, frame)
 
-    def _own(self, news: News, user: str) -> Json:
+    def _own(self, news: ChangeEvent, user: str) -> Json:
         """Return the frame of something that one person alone sees."""
         context = self._context
         frame: Json = {"type": news.kind}
@@ -94,14 +96,14 @@ class Live:
             frame["channel"] = news.message.channel
             if news.kind == "ephemeral_deleted":
                 return frame | {"ts": news.message.ts}
-            return frame | {"message": ui_message(context, news.message)}
+            return frame | {"message": message_content(context, news.message)}
         if news.view is not None:
             return frame | (
-                {"view_id": news.view.id} if news.kind == "view_closed" else {"view": ui_view(context, news.view)}
+                {"view_id": news.view.id} if news.kind == "view_closed" else {"view": view_content(context, news.view)}
             )
         if news.kind == "warning":
             return frame | {"message": news.text}
-        return frame | {"channels": channels_of(context, context.world.members[user])}
+        return frame | {"channels": list_channels(context, context.world.members[user])}
 
     def _tell(self, user: str, frame: Json) -> None:
         text = json.dumps(frame, ensure_ascii=False)

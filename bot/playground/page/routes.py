@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.playground.context import PlaygroundContext
 from bot.playground.page import clock
-from bot.playground.page.content import NobodyError, asking, read_messages, state
+from bot.playground.page.content import UnknownMemberError, get_acting_member, load_page, read_messages
 from bot.playground.people import interactions, messages
 from bot.playground.people.outcome import Outcome
 from bot.playground.state.errors import ClientRefusalError
@@ -53,33 +53,37 @@ def _surface(context: PlaygroundContext, me: Member, container: Any) -> Message 
 
 async def _say(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
     files = tuple(each for each in act.get("files") or () if isinstance(each, dict))
-    what = messages.Saying(str(act.get("text", "")), act.get("thread_ts"), files, broadcast=bool(act.get("broadcast")))
-    return await messages.say(context, me, context.world.channels.get(str(act.get("channel"))), what)
+    what = messages.NewMessage(
+        str(act.get("text", "")), act.get("thread_ts"), files, broadcast=bool(act.get("broadcast"))
+    )
+    return await messages.send_message(context, me, context.world.channels.get(str(act.get("channel"))), what)
 
 
 async def _edit(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
-    return await messages.edit(
+    return await messages.edit_own_message(
         context, me, _message(context, me, act.get("channel"), act.get("ts")), str(act.get("text", ""))
     )
 
 
 async def _delete(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
-    return await messages.delete(context, me, _message(context, me, act.get("channel"), act.get("ts")))
+    return await messages.delete_own_message(context, me, _message(context, me, act.get("channel"), act.get("ts")))
 
 
 async def _command(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
     channel = context.world.channels.get(str(act.get("channel")))
-    return await messages.run(context, me, channel, str(act.get("text", "")), in_thread=bool(act.get("thread_ts")))
+    return await messages.run_command(
+        context, me, channel, str(act.get("text", "")), in_thread=bool(act.get("thread_ts"))
+    )
 
 
 async def _join(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
-    return await messages.join(context, me, context.world.channels.get(str(act.get("channel"))))
+    return await messages.join_channel(context, me, context.world.channels.get(str(act.get("channel"))))
 
 
 async def _click(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
     on = _surface(context, me, act.get("container") or {"type": "view", "view_id": act.get("view_id")})
-    interactions.see(context, me, on)
-    interactions.recall(context, on, act.get("values"))
+    interactions.require_visible(context, me, on)
+    interactions.store_page_values(context, on, act.get("values"))
     done = act.get("action")
     done = done if isinstance(done, dict) else act
     given = done.get("selected_option") if done.get("type") == "overflow" else done
@@ -96,13 +100,13 @@ async def _click(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
 
 async def _submit(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
     values = act.get("values")
-    return await interactions.submit(
+    return await interactions.submit_modal(
         context, me, _view(context, act.get("view_id")), values if isinstance(values, dict) else {}
     )
 
 
 async def _close(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
-    return await interactions.close(context, me, _view(context, act.get("view_id")), whole=bool(act.get("whole")))
+    return await interactions.close_modal(context, me, _view(context, act.get("view_id")), whole=bool(act.get("whole")))
 
 
 async def _open_home(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
@@ -111,11 +115,11 @@ async def _open_home(context: PlaygroundContext, me: Member, act: Json) -> Outco
 
 async def _message_shortcut(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
     message = _message(context, me, act.get("channel"), act.get("ts"))
-    return await interactions.shortcut(context, me, str(act.get("callback_id")), message)
+    return await interactions.run_shortcut(context, me, str(act.get("callback_id")), message)
 
 
 async def _global_shortcut(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
-    return await interactions.shortcut(context, me, str(act.get("callback_id")), None)
+    return await interactions.run_shortcut(context, me, str(act.get("callback_id")), None)
 
 
 ACTS: dict[str, Act] = {
@@ -137,11 +141,11 @@ _SAID = frozenset({"say", "edit", "delete"})  # done for the person, whether or 
 
 async def perform(context: PlaygroundContext, act: Json) -> Json:
     """Do what the page says somebody did; return what they are told."""
-    me = asking(context, act.get("as"))
+    me = get_acting_member(context, act.get("as"))
     doing = ACTS.get(str(act.get("kind")))
     if doing is None:
         return {"ok": False, "error": "invalid_act", "message": "The page asked for something unknown."}
-    outcome = await messages.guarded(messages.as_active(me, doing(context, me, act)))
+    outcome = await messages.catch_refusal(messages.require_active(me, doing(context, me, act)))
     done = outcome.ok or (act["kind"] in _SAID and outcome.message is not None)
     result: Json = {"ok": done}
     if outcome.message is not None:
@@ -173,7 +177,7 @@ def routes(context: PlaygroundContext) -> list[web.RouteDef]:
     """Return the routes the page uses, but for the live wire."""
 
     async def serve_state(request: web.Request) -> web.Response:
-        return _answer(lambda: state(context, request.query.get("as")))
+        return _answer(lambda: load_page(context, request.query.get("as")))
 
     async def serve_messages(request: web.Request) -> web.Response:
         query = request.query
@@ -187,7 +191,7 @@ def routes(context: PlaygroundContext) -> list[web.RouteDef]:
             body = await perform(context, act if isinstance(act, dict) else {})
         except ValueError:
             return web.json_response({"ok": False, "error": "invalid_json", "message": ""}, status=400)
-        except NobodyError:
+        except UnknownMemberError:
             return _nobody()
         return web.json_response(body)
 
@@ -208,12 +212,12 @@ def routes(context: PlaygroundContext) -> list[web.RouteDef]:
 
 def _clock_routes(context: PlaygroundContext) -> list[web.RouteDef]:
     async def serve_clock(_: web.Request) -> web.Response:
-        return web.json_response(await clock.look(context))
+        return web.json_response(await clock.load_clock(context))
 
     async def move_clock(request: web.Request) -> web.Response:
         try:
             asked = json.loads(await request.text())
-            return web.json_response(await clock.move(context, asked if isinstance(asked, dict) else {}))
+            return web.json_response(await clock.move_clock(context, asked if isinstance(asked, dict) else {}))
         except (ValueError, clock.TimeError) as error:
             words = str(error) if isinstance(error, clock.TimeError) else "This is no JSON."
             return web.json_response({"ok": False, "error": "invalid_time", "message": words}, status=400)
@@ -224,7 +228,7 @@ def _clock_routes(context: PlaygroundContext) -> list[web.RouteDef]:
 def _answer(ask: Callable[[], Json]) -> web.Response:
     try:
         return web.json_response(ask())
-    except NobodyError:
+    except UnknownMemberError:
         return _nobody()
 
 

@@ -2,22 +2,22 @@
 
 import re
 
-from bot.playground.block_kit.interactive import TYPED, content_of, flat
+from bot.playground.block_kit.interactive import TEXT_INPUTS, content_of, flatten
 from bot.playground.state.models import Json
 
 REQUIRED = "Please complete this required field."
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ADDRESS = re.compile(r"https?://\S+")
-_INPUT_MOST = 3000
+MAX_INPUT = 3000
 
 
-def missing_or_wrong(blocks: list[Json], held: Json) -> dict[str, str]:
+def validate_inputs(blocks: list[Json], held: Json) -> dict[str, str]:
     """Return what the client says under each input that cannot go like this, by block_id.
 
     held: the `state.values` about to be sent.
     """
     wrong: dict[str, str] = {}
-    for block in flat(blocks):
+    for block in flatten(blocks):
         if block["type"] != "input":
             continue
         element = block["element"]
@@ -33,7 +33,7 @@ def missing_or_wrong(blocks: list[Json], held: Json) -> dict[str, str]:
 
 
 def _fault(element: Json, content: object) -> str:
-    if element["type"] in TYPED:
+    if element["type"] in TEXT_INPUTS:
         return _typed_fault(element, str(content))
     most = element.get("max_selected_items") or element.get("max_files")
     if most and isinstance(content, list) and len(content) > most:
@@ -49,7 +49,7 @@ def _typed_fault(element: Json, text: str) -> str:
         return "Please enter a valid email address."
     if kind == "url_text_input" and not _ADDRESS.fullmatch(text):
         return "Please enter a valid URL."
-    least, most = element.get("min_length", 0), element.get("max_length", _INPUT_MOST)
+    least, most = element.get("min_length", 0), element.get("max_length", MAX_INPUT)
     if kind == "plain_text_input" and len(text) < least:
         return f"Please enter {least} characters or more."
     if kind == "plain_text_input" and len(text) > most:

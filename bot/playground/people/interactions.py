@@ -4,24 +4,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.playground.block_kit.interactive import (
-    HOLDS,
-    PRESSED,
-    NotOfferedError,
-    Place,
-    action,
-    entry,
-    find,
-    places,
-    values,
+    BUTTONS,
+    VALUE_KEYS,
+    ElementRef,
+    UnknownOptionError,
+    action_payload,
+    find_element,
+    interactive_elements,
+    state_entry,
+    state_values,
 )
 from bot.playground.context import PlaygroundContext
 from bot.playground.events import payloads
-from bot.playground.people.inputs import missing_or_wrong
-from bot.playground.people.outcome import WARNINGS, Outcome, outcome_of
+from bot.playground.people.inputs import validate_inputs
+from bot.playground.people.outcome import WARNINGS, Outcome, make_outcome
 from bot.playground.state.app_response import AppResponse
 from bot.playground.state.errors import ClientRefusalError, SlackError
-from bot.playground.state.models import Json, Member, Message, News, View
-from bot.playground.web_api.messages import checked_view, clear_views, drop_view, push_modal, replace_view
+from bot.playground.state.models import ChangeEvent, Json, Member, Message, View
+from bot.playground.web_api.messages import close_all_views, close_view, push_modal, replace_view, validate_view
 
 NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
 
@@ -36,7 +36,7 @@ class Act:
     given: Any = None
 
 
-def see(context: PlaygroundContext, member: Member, on: Message | View) -> None:
+def require_visible(context: PlaygroundContext, member: Member, on: Message | View) -> None:
     """Make sure that this stands before the person. Raises ClientRefusalError."""
     if isinstance(on, View):
         stack = context.world.stacks.get(member.id)
@@ -44,7 +44,7 @@ def see(context: PlaygroundContext, member: Member, on: Message | View) -> None:
             return
         raise ClientRefusalError("view_not_found", "That view is not open.")
     channel = context.world.channels.get(on.channel)
-    if channel is not None and context.world.sees_channel(member.id, channel):
+    if channel is not None and context.world.can_see_channel(member.id, channel):
         if on.seen_by is None and channel.messages.get(on.ts) is on:
             return
         if on.seen_by == member.id and context.world.find_ephemeral(member.id, on.channel, on.ts) is on:
@@ -52,33 +52,33 @@ def see(context: PlaygroundContext, member: Member, on: Message | View) -> None:
     raise ClientRefusalError("message_not_found", "That message is gone.")
 
 
-def place_of(on: Message | View, act: Act) -> Place:
+def get_element(on: Message | View, act: Act) -> ElementRef:
     """Return the element that is meant. Raises ClientRefusalError when it does not stand there."""
-    place = find(on.blocks, act.action_id, act.block_id)
+    place = find_element(on.blocks, act.action_id, act.block_id)
     if place is None:
         raise ClientRefusalError("no_such_action", "There is no such button.")
-    if act.value is not None and place.kind in PRESSED and place.element.get("value") != act.value:
+    if act.value is not None and place.kind in BUTTONS and place.element.get("value") != act.value:
         raise ClientRefusalError("value_mismatch", "There is no such button.")
     return place
 
 
 async def click(context: PlaygroundContext, member: Member, on: Message | View, act: Act) -> Outcome:
     """Press or choose something, and tell the app where the element sends its actions."""
-    see(context, member, on)
-    place = place_of(on, act)
-    done = keep(context, on, place, act.given)
+    require_visible(context, member, on)
+    place = get_element(on, act)
+    done = store_choice(context, on, place, act.given)
     if not place.sends:
         return Outcome(ok=True)
     return await send_actions(context, member, on, [done])
 
 
-def keep(context: PlaygroundContext, on: Message | View, place: Place, given: Any) -> Json:
+def store_choice(context: PlaygroundContext, on: Message | View, place: ElementRef, given: Any) -> Json:
     """Write what was chosen into the surface's state; return it as an action."""
     try:
-        if place.kind in HOLDS:
-            on.state.setdefault(place.block_id, {})[place.action_id] = entry(place.element, given)
-        return action(place, action_ts=context.world.ts(), given=given)
-    except NotOfferedError as error:
+        if place.kind in VALUE_KEYS:
+            on.state.setdefault(place.block_id, {})[place.action_id] = state_entry(place.element, given)
+        return action_payload(place, action_ts=context.world.ts(), given=given)
+    except UnknownOptionError as error:
         raise ClientRefusalError("no_such_option", "There is no such option.") from error
 
 
@@ -101,7 +101,7 @@ async def send_actions(context: PlaygroundContext, member: Member, on: Message |
             response_url=context.address.response_url(token),
             trigger_id=context.tokens.trigger(member.id),
         )
-    return outcome_of(await context.dispatcher.interact(payload), WARNINGS["click"])
+    return make_outcome(await context.dispatcher.interact(payload), WARNINGS["click"])
 
 
 async def click_unseen(context: PlaygroundContext, member: Member, act: Act, on: Message | None) -> Outcome:
@@ -132,55 +132,57 @@ async def click_unseen(context: PlaygroundContext, member: Member, act: Act, on:
 def _modal(context: PlaygroundContext, member: Member, view: View | None) -> View:
     if view is None:
         raise ClientRefusalError("view_not_found", "No modal is open.")
-    see(context, member, view)
+    require_visible(context, member, view)
     if view.type != "modal":
         raise ClientRefusalError("view_not_found", "That is no modal.")
     return view
 
 
-def fill(context: PlaygroundContext, view: View, given: Json) -> None:
+def fill_inputs(context: PlaygroundContext, view: View, given: Json) -> None:
     """Write what a person put into the inputs; by block_id, by action_id, or in the form of `state.values`."""
     for name, content in given.items():
-        inside = [each for each in places(view.blocks) if each.block_id == name and each.kind in HOLDS]
+        inside = [
+            each for each in interactive_elements(view.blocks) if each.block_id == name and each.kind in VALUE_KEYS
+        ]
         if isinstance(content, dict) and any(each.action_id in content for each in inside):
             for place in inside:
                 if place.action_id in content:
-                    keep(context, view, place, content[place.action_id])
+                    store_choice(context, view, place, content[place.action_id])
             continue
-        found = next(iter(inside), None) or find(view.blocks, name)
-        if found is None or found.kind not in HOLDS:
+        found = next(iter(inside), None) or find_element(view.blocks, name)
+        if found is None or found.kind not in VALUE_KEYS:
             raise ClientRefusalError("no_such_input", f"There is no input “{name}”.")
-        keep(context, view, found, content)
+        store_choice(context, view, found, content)
 
 
-def recall(context: PlaygroundContext, on: Message | View, given: Any) -> None:
+def store_page_values(context: PlaygroundContext, on: Message | View, given: Any) -> None:
     """Write down what the page says stands in the other inputs of a surface, as far as it can."""
-    for place in places(on.blocks) if isinstance(given, dict) else ():
+    for place in interactive_elements(on.blocks) if isinstance(given, dict) else ():
         inside = given.get(place.block_id)
         held = inside.get(place.action_id) if isinstance(inside, dict) else None
-        if place.kind in HOLDS and isinstance(held, dict) and held.get("type") == place.kind:
-            keep(context, on, place, held)
+        if place.kind in VALUE_KEYS and isinstance(held, dict) and held.get("type") == place.kind:
+            store_choice(context, on, place, held)
 
 
-async def submit(context: PlaygroundContext, member: Member, view: View | None, given: Json) -> Outcome:
+async def submit_modal(context: PlaygroundContext, member: Member, view: View | None, given: Json) -> Outcome:
     """Fill and submit a modal, and show what the app's answer makes of it."""
     view = _modal(context, member, view)
     if not view.source.get("submit"):
         raise ClientRefusalError("no_submit", "This modal has no button to submit.")
-    fill(context, view, given)
-    wrong = missing_or_wrong(view.blocks, values(view.blocks, view.state))
+    fill_inputs(context, view, given)
+    wrong = validate_inputs(view.blocks, state_values(view.blocks, view.state))
     if wrong:
         view.errors = wrong
-        context.world.tell(News("view_updated", view=view, user=member.id))
+        context.world.tell(ChangeEvent("view_updated", view=view, user=member.id))
         raise ClientRefusalError("invalid_input", "", wrong)
     if not context.manifest.interactivity:
         raise ClientRefusalError("interactivity_off", NOT_INTERACTIVE)
     payload = payloads.view_submission(context, member, view, trigger_id=context.tokens.trigger(member.id, view.id))
     answer = await context.dispatcher.interact(payload)
     if not answer.good:
-        return outcome_of(answer, WARNINGS["modal"])
+        return make_outcome(answer, WARNINGS["modal"])
     try:
-        return _obey(context, member, view, answer)
+        return _apply_response(context, member, view, answer)
     except SlackError as refusal:
         return Outcome(
             ok=False,
@@ -192,28 +194,28 @@ async def submit(context: PlaygroundContext, member: Member, view: View | None, 
         )
 
 
-def _obey(context: PlaygroundContext, member: Member, view: View, answer: AppResponse) -> Outcome:
+def _apply_response(context: PlaygroundContext, member: Member, view: View, answer: AppResponse) -> Outcome:
     """Do what the answer to a submission says. Raises SlackError when Slack would not understand it."""
     said = answer.body
     if said in (None, "", {}):
-        drop_view(context, view)
-        return outcome_of(answer)
-    if not isinstance(said, dict) or answer.garbled:
+        close_view(context, view)
+        return make_outcome(answer)
+    if not isinstance(said, dict) or answer.is_malformed:
         raise SlackError("invalid_response")
     kind = said.get("response_action")
     if kind == "errors":
         return _show_errors(context, view, answer)
     if kind == "clear":
-        clear_views(context, member.id)
+        close_all_views(context, member.id)
     elif kind in {"update", "push"} and isinstance(said.get("view"), dict):
-        source = checked_view(context, said["view"], "modal")
+        source = validate_view(context, said["view"], "modal")
         if kind == "push":
             push_modal(context, member.id, source)
         else:
             replace_view(context, view, source)
     else:
         raise SlackError("invalid_response")
-    return outcome_of(answer)
+    return make_outcome(answer)
 
 
 def _show_errors(context: PlaygroundContext, view: View, answer: AppResponse) -> Outcome:
@@ -222,26 +224,26 @@ def _show_errors(context: PlaygroundContext, view: View, answer: AppResponse) ->
     if not isinstance(errors, dict) or not errors or not set(errors) <= inputs:
         raise SlackError("invalid_response", "[ERROR] errors must name the block_id of an input block")
     view.errors = {str(block): str(words) for block, words in errors.items()}
-    context.world.tell(News("view_updated", view=view, user=view.user))
+    context.world.tell(ChangeEvent("view_updated", view=view, user=view.user))
     return Outcome(
         ok=False, status=answer.status, error="errors", ack_ms=answer.ms, body=answer.body, errors=dict(view.errors)
     )
 
 
-async def close(context: PlaygroundContext, member: Member, view: View | None, *, whole: bool = False) -> Outcome:
+async def close_modal(context: PlaygroundContext, member: Member, view: View | None, *, whole: bool = False) -> Outcome:
     """Close a modal, or all of them; the app hears of those that asked for it."""
     view = _modal(context, member, view)
     cleared = whole or bool(view.source.get("clear_on_close"))
     if cleared:
-        closed = clear_views(context, member.id)
+        closed = close_all_views(context, member.id)
     else:
         closed = [view]
-        drop_view(context, view)
+        close_view(context, view)
     outcome = Outcome(ok=True)
     for each in closed:
         if each.source.get("notify_on_close") and context.manifest.interactivity:
             payload = payloads.view_closed(context, member, each, cleared=cleared)
-            outcome = outcome_of(await context.dispatcher.interact(payload))
+            outcome = make_outcome(await context.dispatcher.interact(payload))
     return outcome
 
 
@@ -257,10 +259,12 @@ async def open_home(context: PlaygroundContext, member: Member, tab: str) -> Out
     if "app_home_opened" not in context.manifest.events:
         return Outcome(ok=True)
     event = payloads.home_event(context, member, tab)
-    return outcome_of(await context.dispatcher.event(payloads.event_envelope(context, event)))
+    return make_outcome(await context.dispatcher.event(payloads.event_envelope(context, event)))
 
 
-async def shortcut(context: PlaygroundContext, member: Member, callback_id: str, message: Message | None) -> Outcome:
+async def run_shortcut(
+    context: PlaygroundContext, member: Member, callback_id: str, message: Message | None
+) -> Outcome:
     """Choose a shortcut, on a message or anywhere."""
     known = context.manifest.shortcuts.get(callback_id)
     wanted = "global" if message is None else "message"
@@ -274,9 +278,9 @@ async def shortcut(context: PlaygroundContext, member: Member, callback_id: str,
     if message is None:
         payload = payloads.global_shortcut(context, member, callback_id, trigger_id=trigger)
     else:
-        see(context, member, message)
+        require_visible(context, member, message)
         token = context.tokens.response_url(member.id, message.channel, message_ts=message.ts)
         payload = payloads.message_shortcut(
             context, member, message, callback_id, response_url=context.address.response_url(token), trigger_id=trigger
         )
-    return outcome_of(await context.dispatcher.interact(payload), WARNINGS["click"])
+    return make_outcome(await context.dispatcher.interact(payload), WARNINGS["click"])

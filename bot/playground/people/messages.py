@@ -7,7 +7,7 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 
 from bot.playground.context import PlaygroundContext
-from bot.playground.events.emit import hears
+from bot.playground.events.emit import is_subscribed
 from bot.playground.events.payloads import (
     changed_event,
     command_form,
@@ -16,21 +16,21 @@ from bot.playground.events.payloads import (
     mention_event,
     message_event,
 )
-from bot.playground.people.outcome import WARNINGS, Outcome, outcome_of
+from bot.playground.people.outcome import WARNINGS, Outcome, make_outcome
 from bot.playground.state.errors import ClientRefusalError, SlackError
 from bot.playground.state.models import Channel, File, Json, Member, Message
 from bot.playground.text.emoji import to_codes
-from bot.playground.text.mrkdwn_input import typed
-from bot.playground.web_api.membership import enter
-from bot.playground.web_api.messages import remove
+from bot.playground.text.mrkdwn_input import to_mrkdwn
+from bot.playground.web_api.membership import add_to_channel
+from bot.playground.web_api.messages import delete_message
 from bot.playground.web_api.response_url import respond
 
-MESSAGE_MOST = 12_000  # what Slack's composer takes before it offers a file instead
+MAX_MESSAGE = 12_000  # what Slack's composer takes before it offers a file instead
 MESSAGES_OFF = "Sending messages to this app has been turned off."
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class NewMessage:
     """A message about to be sent."""
 
     text: str
@@ -39,7 +39,7 @@ class Saying:
     broadcast: bool = False
 
 
-async def guarded(doing: Awaitable[Outcome]) -> Outcome:
+async def catch_refusal(doing: Awaitable[Outcome]) -> Outcome:
     """Do it; what Slack's client refuses becomes an outcome too."""
     try:
         return await doing
@@ -47,7 +47,7 @@ async def guarded(doing: Awaitable[Outcome]) -> Outcome:
         return Outcome(ok=False, error=refusal.error, warning=refusal.message, errors=refusal.errors)
 
 
-async def as_active(member: Member, doing: Awaitable[Outcome]) -> Outcome:
+async def require_active(member: Member, doing: Awaitable[Outcome]) -> Outcome:
     """Do what somebody does whose account is active. Raises ClientRefusalError."""
     if member.deleted:
         if asyncio.iscoroutine(doing):
@@ -56,9 +56,9 @@ async def as_active(member: Member, doing: Awaitable[Outcome]) -> Outcome:
     return await doing
 
 
-def writable(context: PlaygroundContext, member: Member, channel: Channel | None) -> Channel:
+def require_writable(context: PlaygroundContext, member: Member, channel: Channel | None) -> Channel:
     """Return a conversation this person may write into. Raises ClientRefusalError."""
-    if channel is None or not context.world.sees_channel(member.id, channel):
+    if channel is None or not context.world.can_see_channel(member.id, channel):
         raise ClientRefusalError("channel_not_found", "You cannot see that channel.")
     if channel.archived:
         raise ClientRefusalError("is_archived", f"#{channel.name} is archived.")
@@ -69,9 +69,11 @@ def writable(context: PlaygroundContext, member: Member, channel: Channel | None
     return channel
 
 
-async def say(context: PlaygroundContext, member: Member, channel: Channel | None, what: Saying) -> Outcome:
+async def send_message(
+    context: PlaygroundContext, member: Member, channel: Channel | None, what: NewMessage
+) -> Outcome:
     """Write a message, and tell the app if it listens there."""
-    channel = writable(context, member, channel)
+    channel = require_writable(context, member, channel)
     if what.text.startswith("/"):
         name = what.text.split(maxsplit=1)[0]
         raise ClientRefusalError(
@@ -79,20 +81,20 @@ async def say(context: PlaygroundContext, member: Member, channel: Channel | Non
         )
     if not what.text.strip() and not what.files:
         raise ClientRefusalError("no_text", "There is nothing to send.")
-    if len(what.text) > MESSAGE_MOST:
-        raise ClientRefusalError("msg_too_long", f"Your message is too long: {MESSAGE_MOST:,} characters at most.")
+    if len(what.text) > MAX_MESSAGE:
+        raise ClientRefusalError("msg_too_long", f"Your message is too long: {MAX_MESSAGE:,} characters at most.")
     if what.thread_ts is not None and what.thread_ts not in channel.messages:
         raise ClientRefusalError("thread_not_found", "That thread is gone.")
     message = Message(
         channel=channel.id,
         ts=context.world.ts(),
         user=member.id,
-        text=typed(context.world, what.text),
+        text=to_mrkdwn(context.world, what.text),
         thread_ts=what.thread_ts,
         broadcast=what.broadcast,
         bot_id=member.bot_id,
         client_msg_id=None if member.is_bot else str(uuid.uuid4()),
-        files=[_attach(context, member, each) for each in what.files],
+        files=[_store_file(context, member, each) for each in what.files],
     )
     if message.files:
         message.subtype = "file_share"
@@ -102,48 +104,48 @@ async def say(context: PlaygroundContext, member: Member, channel: Channel | Non
         message.subtype = "thread_broadcast"
     context.world.add_message(message)
     context.world.read[member.id, channel.id] = message.ts
-    outcome = await tell_app(context, channel, message_event(context, message), message)
-    await tell_mention(context, channel, message)
+    outcome = await deliver_message(context, channel, message_event(context, message), message)
+    await deliver_mention(context, channel, message)
     return outcome
 
 
-async def edit(context: PlaygroundContext, member: Member, message: Message, text: str) -> Outcome:
+async def edit_own_message(context: PlaygroundContext, member: Member, message: Message, text: str) -> Outcome:
     """Change one's own message."""
-    channel = _own(context, member, message, "cant_update_message")
+    channel = _require_own(context, member, message, "cant_update_message")
     before = copy.copy(message)
-    message.text = typed(context.world, text)
+    message.text = to_mrkdwn(context.world, text)
     message.edited = {"user": member.id, "ts": context.world.ts()}
     context.world.replace_message(message, before)
-    return await tell_app(context, channel, changed_event(context, message, before), message)
+    return await deliver_message(context, channel, changed_event(context, message, before), message)
 
 
-async def delete(context: PlaygroundContext, member: Member, message: Message) -> Outcome:
+async def delete_own_message(context: PlaygroundContext, member: Member, message: Message) -> Outcome:
     """Delete one's own message."""
-    channel = _own(context, member, message, "cant_delete_message")
+    channel = _require_own(context, member, message, "cant_delete_message")
     before = copy.copy(message)
-    gone = remove(context, message)
+    gone = delete_message(context, message)
     event = deleted_event(context, before) if gone else changed_event(context, message, before)
-    return await tell_app(context, channel, event, message)
+    return await deliver_message(context, channel, event, message)
 
 
-async def join(context: PlaygroundContext, member: Member, channel: Channel | None) -> Outcome:
+async def join_channel(context: PlaygroundContext, member: Member, channel: Channel | None) -> Outcome:
     """Join a public channel."""
-    if channel is None or channel.kind != "channel" or not context.world.sees_channel(member.id, channel):
+    if channel is None or channel.kind != "channel" or not context.world.can_see_channel(member.id, channel):
         raise ClientRefusalError("channel_not_found", "You cannot see that channel.")
-    enter(context, member, channel)
+    add_to_channel(context, member, channel)
     return Outcome(ok=True)
 
 
 async def invite_app(context: PlaygroundContext, member: Member, channel: Channel | None) -> Outcome:
     """Bring the app into a channel, as /invite does."""
-    channel = writable(context, member, channel)
+    channel = require_writable(context, member, channel)
     if channel.kind == "im":
         raise ClientRefusalError("cant_invite", "Nobody can be added here.")
-    enter(context, context.world.members[context.app.bot_user_id], channel)
+    add_to_channel(context, context.world.members[context.app.bot_user_id], channel)
     return Outcome(ok=True)
 
 
-async def run(
+async def run_command(
     context: PlaygroundContext, member: Member, channel: Channel | None, line: str, *, in_thread: bool = False
 ) -> Outcome:
     """Run a slash command, and show what the app answered."""
@@ -155,7 +157,7 @@ async def run(
         raise ClientRefusalError("not_in_thread", f"{name} is not supported in threads. Sorry!")
     if channel is None or member.id not in channel.members:
         raise ClientRefusalError("channel_not_found", "You are not in that channel.")
-    text = typed(context.world, text.strip(), names=True) if command.should_escape else to_codes(text.strip())
+    text = to_mrkdwn(context.world, text.strip(), names=True) if command.should_escape else to_codes(text.strip())
     token = context.tokens.response_url(member.id, channel.id)
     form = command_form(
         context,
@@ -168,7 +170,7 @@ async def run(
     answer = await context.dispatcher.command(form)
     if not answer.good:
         kind = "command_timeout" if answer.status == "timeout" else "command_failed"
-        return outcome_of(answer, WARNINGS[kind].format(command=name))
+        return make_outcome(answer, WARNINGS[kind].format(command=name))
     body = {"text": answer.body} if isinstance(answer.body, str) else answer.body
     if isinstance(body, dict) and body:
         try:
@@ -182,10 +184,10 @@ async def run(
                 ack_ms=answer.ms,
                 body=answer.body,
             )
-    return outcome_of(answer)
+    return make_outcome(answer)
 
 
-async def tell_mention(context: PlaygroundContext, channel: Channel, message: Message) -> None:
+async def deliver_mention(context: PlaygroundContext, channel: Channel, message: Message) -> None:
     """Bring the app an app_mention, beside the message itself, where somebody names it in a channel it is in."""
     is_asked_for = "app_mention" in context.manifest.events and "app_mentions:read" in context.manifest.scopes
     is_there = channel.kind != "im" and context.app.bot_user_id in channel.members
@@ -193,17 +195,17 @@ async def tell_mention(context: PlaygroundContext, channel: Channel, message: Me
         await context.dispatcher.event(event_envelope(context, mention_event(context, message)))
 
 
-async def tell_app(context: PlaygroundContext, channel: Channel, event: Json, message: Message) -> Outcome:
+async def deliver_message(context: PlaygroundContext, channel: Channel, event: Json, message: Message) -> Outcome:
     """Bring the event of a message to the app, if it asked for such and is there."""
-    if not hears(context, channel):
+    if not is_subscribed(context, channel):
         return Outcome(ok=True, message=message)
     author = context.world.members.get(message.user or "")
     shared = author is not None and author.is_stranger
     answer = await context.dispatcher.event(event_envelope(context, event, shared=shared))
-    return outcome_of(answer, message=message)
+    return make_outcome(answer, message=message)
 
 
-def _own(context: PlaygroundContext, member: Member, message: Message, error: str) -> Channel:
+def _require_own(context: PlaygroundContext, member: Member, message: Message, error: str) -> Channel:
     channel = context.world.channels[message.channel]
     if message.seen_by or channel.messages.get(message.ts) is not message:
         raise ClientRefusalError("message_not_found", "That message is gone.")
@@ -212,7 +214,7 @@ def _own(context: PlaygroundContext, member: Member, message: Message, error: st
     return channel
 
 
-def _attach(context: PlaygroundContext, member: Member, given: Json) -> str:
+def _store_file(context: PlaygroundContext, member: Member, given: Json) -> str:
     file = File(
         id=context.world.new_id("F"),
         name=str(given.get("name", "file.txt")),

@@ -36,7 +36,7 @@ class Outcome:
         return self.ok
 
 
-def outcome_of(answer: AppResponse, warning: str = "", message: Message | None = None) -> Outcome:
+def make_outcome(answer: AppResponse, warning: str = "", message: Message | None = None) -> Outcome:
     """Return the outcome of an act that the app answered; the warning shows only if it did not take it."""
     if answer.good:
         return Outcome(ok=True, status=answer.status, ack_ms=answer.ms, body=answer.body, message=message)
@@ -52,4 +52,4 @@ def outcome_of(answer: AppResponse, warning: str = "", message: Message | None =
     )
 
 
-__all__ = ["UNSENT", "WARNINGS", "Outcome", "outcome_of"]
+__all__ = ["UNSENT", "WARNINGS", "Outcome", "make_outcome"]

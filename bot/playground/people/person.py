@@ -36,7 +36,7 @@ class Person:
         thread_ts: only that thread, its first message included; without it, all that is no reply.
         """
         where = self._channel(channel)
-        if where is None or not self._context.world.sees_channel(self.id, where):
+        if where is None or not self._context.world.can_see_channel(self.id, where):
             return []
         seen = self._context.world.sees(self.id, where)
         if thread_ts is None:
@@ -52,7 +52,7 @@ class Person:
         seen = self.sees(channel)
         return seen[-1] if seen else None
 
-    def whispers(self, channel: str | None = None) -> list[Message]:
+    def ephemerals(self, channel: str | None = None) -> list[Message]:
         """Return the ephemerals they still see, everywhere or in one channel."""
         kept = self._context.world.ephemerals.get(self.id, ())
         where = self._channel(channel) if channel else None
@@ -91,20 +91,20 @@ class Person:
         broadcast: bool = False,
     ) -> Outcome:
         """Write a message; channel None is the DM with the app. files: [{name, mimetype?}]."""
-        what = messages.Saying(text, thread_ts, tuple(files), broadcast=broadcast)
-        return await self._acted(messages.say(self._context, self.member, self._channel(channel), what))
+        what = messages.NewMessage(text, thread_ts, tuple(files), broadcast=broadcast)
+        return await self._acted(messages.send_message(self._context, self.member, self._channel(channel), what))
 
     async def edits(self, message: Message, text: str) -> Outcome:
         """Change a message of their own."""
-        return await self._acted(messages.edit(self._context, self.member, message, text))
+        return await self._acted(messages.edit_own_message(self._context, self.member, message, text))
 
     async def deletes(self, message: Message) -> Outcome:
         """Delete a message of their own."""
-        return await self._acted(messages.delete(self._context, self.member, message))
+        return await self._acted(messages.delete_own_message(self._context, self.member, message))
 
     async def joins(self, channel: str) -> Outcome:
         """Join a public channel."""
-        return await self._acted(messages.join(self._context, self.member, self._channel(channel)))
+        return await self._acted(messages.join_channel(self._context, self.member, self._channel(channel)))
 
     async def invites_app(self, channel: str) -> Outcome:
         """Bring the app into a channel they are in."""
@@ -113,7 +113,9 @@ class Person:
     async def runs(self, line: str, channel: str | None = None, *, thread_ts: str | None = None) -> Outcome:
         """Run a slash command, like "/exchange new", in a channel (None: the DM with the app)."""
         return await self._acted(
-            messages.run(self._context, self.member, self._channel(channel), line, in_thread=thread_ts is not None)
+            messages.run_command(
+                self._context, self.member, self._channel(channel), line, in_thread=thread_ts is not None
+            )
         )
 
     # What they press --------------------------------------------------------------------------------------------
@@ -155,11 +157,11 @@ class Person:
 
     async def submits(self, view: View | None = None, values: Json | None = None) -> Outcome:
         """Submit a modal (None: the top one). values: {block_id or action_id: what is put in}, or Slack's full form."""
-        return await self._acted(interactions.submit(self._context, self.member, view or self.view, values or {}))
+        return await self._acted(interactions.submit_modal(self._context, self.member, view or self.view, values or {}))
 
     async def closes(self, view: View | None = None, *, whole: bool = False) -> Outcome:
         """Close a modal (None: the top one); whole: by the cross, with all that lie under it."""
-        return await self._acted(interactions.close(self._context, self.member, view or self.view, whole=whole))
+        return await self._acted(interactions.close_modal(self._context, self.member, view or self.view, whole=whole))
 
     async def opens_home(self) -> Outcome:
         """Open the app's Home tab."""
@@ -171,22 +173,22 @@ class Person:
 
     def reloads(self) -> None:
         """Reload Slack: the ephemerals are gone, as Slack keeps none of them."""
-        for message in self.whispers():
+        for message in self.ephemerals():
             self._context.world.drop_message(message)
 
     async def shortcut(self, callback_id: str, message: Message | None = None) -> Outcome:
         """Choose a shortcut: a global one, or one on a message's menu."""
-        return await self._acted(interactions.shortcut(self._context, self.member, callback_id, message))
+        return await self._acted(interactions.run_shortcut(self._context, self.member, callback_id, message))
 
     # ------------------------------------------------------------------------------------------------------------
 
     def _channel(self, channel: str | None) -> Channel | None:
         if channel is None:
             return self._context.world.im(self.id)
-        return self._context.world.channel_of(channel)
+        return self._context.world.find_channel(channel)
 
     async def _acted(self, doing: Any) -> Outcome:
-        outcome: Outcome = await messages.guarded(messages.as_active(self.member, doing))
+        outcome: Outcome = await messages.catch_refusal(messages.require_active(self.member, doing))
         if outcome.warning:
             self.warnings.append(outcome.warning)
             del self.warnings[:-50]

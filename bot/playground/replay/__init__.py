@@ -10,14 +10,14 @@ from typing import Any
 
 from rich.console import Console
 
-from bot.playground.replay.attempt_log import Ledger
+from bot.playground.replay.attempt_log import AttemptLog
 from bot.playground.replay.conversation import Conversation, read_conversation
-from bot.playground.replay.environment import House, open_exchange, open_house
+from bot.playground.replay.environment import ReplayEnvironment, open_environment, open_exchange
 from bot.playground.replay.play_conversation import play_conversation
 from bot.playground.replay.play_district import DistrictPlay
 from bot.playground.replay.replay import Options, Replay
-from bot.playground.replay.report import table_of, write_report
-from bot.playground.replay.workload import Plan, make_plan, read_texts
+from bot.playground.replay.report import make_table, write_report
+from bot.playground.replay.workload import Workload, make_workload, read_texts
 from bot.settings import SettingsError
 
 _Figures = dict[str, object]
@@ -37,9 +37,9 @@ def run_replay(chosen: argparse.Namespace) -> int:
     if report and not report.parent.is_dir():
         msg = f"--report: there is no folder {report.parent}"
         raise SettingsError(msg)
-    script: Conversation | Plan
+    script: Conversation | Workload
     if chosen.shape:
-        script = make_plan(read_texts(Path(chosen.texts) if chosen.texts else None), chosen.seed)
+        script = make_workload(read_texts(Path(chosen.texts) if chosen.texts else None), chosen.seed)
     else:
         script = read_conversation(Path(chosen.folder))
     name = f"--shape {chosen.shape}" if chosen.shape else Path(chosen.folder).resolve().name
@@ -47,18 +47,18 @@ def run_replay(chosen: argparse.Namespace) -> int:
     options = Options(rate=chosen.rate, kills=chosen.kills, seed=chosen.seed)
     try:
         figures = asyncio.run(
-            _until_told(play_script(script, options, console, mode=chosen.mode, database=chosen.database))
+            _until_terminated(play_script(script, options, console, mode=chosen.mode, database=chosen.database))
         )
     except asyncio.CancelledError:
         return _TERMINATED
     figures = {"played": name} | figures
-    console.print(table_of(figures))
+    console.print(make_table(figures))
     if report:
         write_report(report, figures)
     return 0 if figures["whole"] else 1
 
 
-async def _until_told(playing: Coroutine[Any, Any, _Figures]) -> _Figures:
+async def _until_terminated(playing: Coroutine[Any, Any, _Figures]) -> _Figures:
     """Play; SIGTERM ends it as Ctrl-C does, with the bot and the folder gone."""
     task = asyncio.ensure_future(playing)
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
@@ -66,14 +66,19 @@ async def _until_told(playing: Coroutine[Any, Any, _Figures]) -> _Figures:
 
 
 async def play_script(
-    script: Conversation | Plan, options: Options, console: Console, *, mode: str = "http", database: str | None = None
+    script: Conversation | Workload,
+    options: Options,
+    console: Console,
+    *,
+    mode: str = "http",
+    database: str | None = None,
 ) -> _Figures:
     """Play a conversation, or a district, in a house of its own; return the figures.
 
     mode: http or socket. database: another one than a new file. The ledger is kept when anything is not as it should.
     """
-    async with open_house(mode=mode, database=database) as house:
-        figures = await _played(script, options, console, house)
+    async with open_environment(mode=mode, database=database) as house:
+        figures = await _play(script, options, console, house)
         figures |= {"mode": mode, "database": house.storage.url.get_backend_name()}
     used = os.times()
     figures["cpu_s"] = {
@@ -83,11 +88,13 @@ async def play_script(
     return figures
 
 
-async def _played(script: Conversation | Plan, options: Options, console: Console, house: House) -> _Figures:
+async def _play(
+    script: Conversation | Workload, options: Options, console: Console, house: ReplayEnvironment
+) -> _Figures:
     opened = await open_exchange(house, script.question, script.groups)
-    with Ledger(house.folder / "ledger.jsonl") as ledger:
+    with AttemptLog(house.folder / "ledger.jsonl") as ledger:
         replay = Replay(house, opened, ledger, options, console)
-        if isinstance(script, Plan):
+        if isinstance(script, Workload):
             await DistrictPlay(replay, script).play()
         else:
             await play_conversation(replay, script)

@@ -13,7 +13,7 @@ ACKED, REFUSED, UNKNOWN = "acked", "refused", "unknown"
 _SERVER_ERRORS = 500
 
 
-def result_of(outcome: Outcome) -> str:
+def classify(outcome: Outcome) -> str:
     """Return whether an attempt was acked, refused, or left unknown.
 
     An answer of 5xx is unknown too: it can follow a commit, so the act is repeated like one without an answer.
@@ -27,7 +27,7 @@ def result_of(outcome: Outcome) -> str:
     return REFUSED
 
 
-class Ledger:
+class AttemptLog:
     """Writes attempts down and counts them. Nobody's words are in it."""
 
     def __init__(self, path: Path) -> None:
@@ -52,7 +52,7 @@ class Ledger:
 
         act: message, share, form, open, rate, star …; about: which comment and stars.
         """
-        result = result_of(outcome)
+        result = classify(outcome)
         self.results[result] += 1
         if result == ACKED and outcome.status != UNSENT:
             self._ms[act].append(outcome.ack_ms)

@@ -13,7 +13,7 @@ _STATES = ("live", "held", "hidden", "removed", "withdrawn", "replaced")
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedComment:
     """A comment somebody shared. number: as they were told, None when nothing was acknowledged."""
 
     slack_id: str
@@ -22,21 +22,21 @@ class Shared:
 
 
 @dataclass(slots=True)
-class Played:
+class Acknowledged:
     """What people did, and what they were told became of it.
 
     stars: by (Slack id, comment number), the last that was acknowledged. unsure: of these nothing can be expected,
     since the last click on them was never answered.
     """
 
-    shared: list[Shared] = field(default_factory=list)
+    shared: list[SharedComment] = field(default_factory=list)
     stars: dict[tuple[str, int], int] = field(default_factory=dict)
     unsure: set[tuple[str, int]] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredExchange:
     """What the database has of one exchange. ratings: (comment id, rater id, stars)."""
 
     key: ExchangeKey
@@ -47,7 +47,7 @@ class Stored:
 
 
 @dataclass(slots=True)
-class Findings:
+class Comparison:
     """How the two compare.
 
     missing: acknowledged and not there; wrong: there with another value; doubled: rows that no act accounts for,
@@ -75,14 +75,14 @@ class Findings:
         return not (self.missing or self.wrong or self.doubled or self.own or self.miscounted)
 
 
-async def read_stored(storage: Storage, team_id: str, exchange_id: int, keys: Keyring) -> Stored:
+async def read_stored(storage: Storage, team_id: str, exchange_id: int, keys: Keyring) -> StoredExchange:
     """Read an exchange of the pretend workspace back. Raises LookupError when it is not there."""
     async with storage.read() as db:
         tenant_id = await tenants.find(db, team_id)
         exchange = await exchanges.get(db, tenant_id, exchange_id) if tenant_id else None
         if tenant_id is None or exchange is None:
             raise LookupError(exchange_id)
-        return Stored(
+        return StoredExchange(
             key=keys.open(exchange.wrapped_key),
             workspace=team_id,
             comments=await comments.list_in_state(db, tenant_id, exchange_id, *_STATES),
@@ -91,9 +91,9 @@ async def read_stored(storage: Storage, team_id: str, exchange_id: int, keys: Ke
         )
 
 
-def compare(played: Played, stored: Stored) -> Findings:
+def compare(played: Acknowledged, stored: StoredExchange) -> Comparison:
     """Hold what was acknowledged against what is stored."""
-    found = Findings(
+    found = Comparison(
         comments_stored=len(stored.comments),
         ratings_stored=len(stored.ratings),
         people=stored.people,
@@ -114,7 +114,7 @@ def _words(text: str) -> list[str]:
     return "".join(letter for letter in text if letter.isprintable() or letter.isspace()).split()
 
 
-def _compare_comments(found: Findings, shared: Sequence[Shared], stored: Stored) -> None:
+def _compare_comments(found: Comparison, shared: Sequence[SharedComment], stored: StoredExchange) -> None:
     by_number = {comment.number: comment for comment in stored.comments}
     told = Counter(each.number for each in shared if each.number is not None)
     found.missing += sum(times - 1 for times in told.values())  # two comments were told the same number
@@ -138,7 +138,7 @@ def _compare_comments(found: Findings, shared: Sequence[Shared], stored: Stored)
             found.doubled += 1
 
 
-def _compare_ratings(found: Findings, played: Played, stored: Stored) -> None:
+def _compare_ratings(found: Comparison, played: Acknowledged, stored: StoredExchange) -> None:
     number_of = {comment.comment_id: comment.number for comment in stored.comments}
     author_of = {comment.comment_id: comment.author_id for comment in stored.comments}
     rater_of = {who: stored.key.rater_id(stored.workspace, who) for who in played.people}
@@ -159,7 +159,7 @@ def _compare_ratings(found: Findings, played: Played, stored: Stored) -> None:
     found.doubled += sum(place not in unsure for place in rows)
 
 
-def _compare_counts(found: Findings, stored: Stored) -> None:
+def _compare_counts(found: Comparison, stored: StoredExchange) -> None:
     """Hold the kept counts of each comment against its ratings."""
     counted = Counter((comment_id, stars) for comment_id, _, stars in stored.ratings)
     for comment in stored.comments:

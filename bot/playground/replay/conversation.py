@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.settings import SettingsError
 
 STARS_OF_VOTE = {"1": 5, "0": 3, "-1": 1}
-_NOT_KEPT = "-1"
+_REMOVED = "-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def read_conversation(folder: Path) -> Conversation:
 
 def _shares(folder: Path) -> Iterator[Share]:
     for row in _rows(folder, "comments.csv", ("timestamp", "comment-id", "author-id", "moderated", "comment-body")):
-        if row["moderated"] != _NOT_KEPT and row["comment-body"].strip():
+        if row["moderated"] != _REMOVED and row["comment-body"].strip():
             at = _whole(folder, "comments.csv", row["timestamp"])
             yield Share(at, row["author-id"], row["comment-id"], row["comment-body"].strip())
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.keys import Keyring
-from bot.playground.block_kit.interactive import find
+from bot.playground.block_kit.interactive import find_element
 from bot.playground.people.person import Person
 from bot.playground.replay.bot_process import BotProcess
 from bot.playground.replay.player import COMMENT
@@ -24,13 +24,13 @@ from storage.session import DatabaseUrlError, Storage
 COMMENT_LIMIT = 3000  # the most an exchange allows: real comments are not ours to shorten
 ACK_SECONDS = 3.0
 _RETRY_SCALE = 0.02  # Slack repeats an event at once, after 1 and after 5 minutes; here after 1.2 and 6 seconds
-_QUESTION = 300  # characters
+_MAX_QUESTION = 300  # characters
 _CHANNEL, _SLUG = "general", "replay"
 _ANNOUNCED_S = 300.0
 
 
 @dataclass
-class House:
+class ReplayEnvironment:
     """Everything a replay needs. team_id: a new pretend workspace each time, so that no two replays meet."""
 
     folder: Path
@@ -49,14 +49,14 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(*, mode: str, database: str | None) -> AsyncIterator[House]:
+async def open_environment(*, mode: str, database: str | None) -> AsyncIterator[ReplayEnvironment]:
     """Open a house; everything is stopped at the end, and the folder deleted unless `keeps_folder` was set.
 
     mode: http or socket. database: another one than a file in the folder.
     Raises SettingsError when that database cannot be used, or holds a real workspace.
     """
     folder = Path(tempfile.mkdtemp(prefix="starling-replay-"))
-    house: House | None = None
+    house: ReplayEnvironment | None = None
     storage: Storage | None = None
     playground = PlaygroundServer(
         team_id=f"T0{secrets.token_hex(5).upper()}",
@@ -66,7 +66,7 @@ async def open_house(*, mode: str, database: str | None) -> AsyncIterator[House]
     )
     try:
         url = database or f"sqlite+aiosqlite:///{folder}/replay.sqlite"
-        storage = await _prepared(url)
+        storage = await _prepare_database(url)
         await playground.start()
         secret = secrets.token_urlsafe(48)
         moderator = playground.add_person("A moderator", is_admin=True)
@@ -82,7 +82,7 @@ async def open_house(*, mode: str, database: str | None) -> AsyncIterator[House]
         else:
             settings["SLACK_SIGNING_SECRET"] = playground.signing_secret
         bot = BotProcess(playground, folder, settings, uses_socket=mode == "socket")
-        house = House(folder, playground, bot, storage, Keyring(secret), moderator, channel.id)
+        house = ReplayEnvironment(folder, playground, bot, storage, Keyring(secret), moderator, channel.id)
         try:
             await bot.start()
             yield house
@@ -96,7 +96,7 @@ async def open_house(*, mode: str, database: str | None) -> AsyncIterator[House]
             shutil.rmtree(folder, ignore_errors=True)
 
 
-async def _prepared(url: str) -> Storage:
+async def _prepare_database(url: str) -> Storage:
     """Return the database, with the newest schema. A real workspace's is refused before anything is changed in it."""
     try:
         storage = Storage(url)
@@ -124,13 +124,13 @@ async def _refuse_real(storage: Storage) -> None:
             raise SettingsError("--database holds a real workspace, and replay plays in none: name another one")
 
 
-async def open_exchange(house: House, question: str, groups: Sequence[str]) -> tuple[int, Message]:
+async def open_exchange(house: ReplayEnvironment, question: str, groups: Sequence[str]) -> tuple[int, Message]:
     """Have the moderator open an exchange as a replay needs it; return its id and its announcement.
 
     Open for sharing to the end, unmoderated, the longest comments, no closing date: whatever the defaults are.
     Raises SettingsError when the bot does not open it, or opens another.
     """
-    question = " ".join(question.split())[:_QUESTION].replace('"', "'")
+    question = " ".join(question.split())[:_MAX_QUESTION].replace('"', "'")
     line = f'/exchange new "{question}" --channel=#{_CHANNEL} --slug={_SLUG} --stars=agree --names=hidden'
     line += f" --limit={COMMENT_LIMIT} --open=now" + (f' --groups="{",".join(groups)}"' if groups else "")
     asked = await house.moderator.runs(line, house.channel_id)
@@ -138,7 +138,7 @@ async def open_exchange(house: House, question: str, groups: Sequence[str]) -> t
         tenant_id = await tenants.find(db, house.team_id)
         exchange = await exchanges.get_by_slug(db, tenant_id, _SLUG) if tenant_id else None
     if exchange is None or not exchange.is_open:
-        said = house.moderator.reads(house.moderator.whispers()[-1]) if house.moderator.whispers() else asked.error
+        said = house.moderator.reads(house.moderator.ephemerals()[-1]) if house.moderator.ephemerals() else asked.error
         msg = f"the exchange did not open: {said[:300]}"
         raise SettingsError(msg)
     if exchange.moderation != "open" or exchange.closes_at or exchange.comment_limit != COMMENT_LIMIT:
@@ -146,7 +146,7 @@ async def open_exchange(house: House, question: str, groups: Sequence[str]) -> t
 
     def announcement() -> Message | None:
         here = house.playground.channel(house.channel_id).messages.values()
-        return next((each for each in here if each.bot_id and find(each.blocks, COMMENT)), None)
+        return next((each for each in here if each.bot_id and find_element(each.blocks, COMMENT)), None)
 
     try:
         await house.playground.until(announcement, _ANNOUNCED_S)

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.playground.replay.conversation import Click, Conversation, Share
 from bot.playground.replay.replay import Replay
-from bot.playground.replay.runner import play
+from bot.playground.replay.runner import run_acts
 
 _Act = Share | Click
 
@@ -19,7 +19,7 @@ async def play_conversation(replay: Replay, conversation: Conversation) -> None:
     }
 
     async def do(index: int, act: _Act) -> None:
-        dice, player = replay.dice(index), players[act.person]
+        dice, player = replay.rng(index), players[act.person]
         await replay.begins(is_share=isinstance(act, Share))
         if isinstance(act, Share):
             numbers[act.comment].set_result(await replay.shares(player, act.text, dice))
@@ -36,4 +36,4 @@ async def play_conversation(replay: Replay, conversation: Conversation) -> None:
     replay.ratings_expected = len(conversation.expected)
     sharing = [place for place, act in enumerate(acts) if isinstance(act, Share)] or [0]
     async with replay.playing(len(acts), (sharing[0], sharing[-1])) as bar:
-        await play(acts, do, person_of=lambda act: act.person, needs=needs)
+        await run_acts(acts, do, person_of=lambda act: act.person, needs=needs)

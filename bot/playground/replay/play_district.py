@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from bot.playground.replay.player import shown_on
+from bot.playground.replay.player import shown_number
 from bot.playground.replay.replay import Replay
-from bot.playground.replay.report import Bar
-from bot.playground.replay.runner import play
-from bot.playground.replay.workload import Plan, Visit, Writing, stars_of
+from bot.playground.replay.report import ProgressBar
+from bot.playground.replay.runner import run_acts
+from bot.playground.replay.workload import ShareAct, Visit, Workload, draw_stars
 from bot.playground.state.models import Message
 
 _ROUNDS = 6  # visits after the first, for those who had rated all there was
@@ -16,7 +16,7 @@ _PLAIN = 3.4  # stars: the quality of a comment whose number its author has not 
 class DistrictPlay:
     """Everybody's wish to rate, and what became of it."""
 
-    def __init__(self, replay: Replay, plan: Plan) -> None:
+    def __init__(self, replay: Replay, plan: Workload) -> None:
         self._replay = replay
         self._plan = plan
         self._players = [replay.player(person.name) for person in plan.people]
@@ -26,11 +26,11 @@ class DistrictPlay:
 
     async def play(self) -> None:
         """Play it to the end: exactly as many ratings as were wanted."""
-        writings = sum(isinstance(act, Writing) for act in self._plan.acts)
+        writings = sum(isinstance(act, ShareAct) for act in self._plan.acts)
         self._replay.ratings_expected = sum(self._wants.values())
         total = writings + self._replay.ratings_expected
         async with self._replay.playing(total, (0, writings + self._replay.ratings_expected // 4)) as bar:
-            self._bar: Bar = bar
+            self._bar: ProgressBar = bar
             await self._all(self._plan.acts)
             for again in range(_ROUNDS):
                 if not any(self._wants.values()):
@@ -39,17 +39,17 @@ class DistrictPlay:
                     self._pass_on(again)
                 await self._all([Visit(place) for place, number in self._wants.items() if number])
 
-    async def _all(self, acts: list[Writing | Visit]) -> None:
-        await play(acts, self._do, person_of=lambda act: act.person, needs=lambda _act: None)
+    async def _all(self, acts: list[ShareAct | Visit]) -> None:
+        await run_acts(acts, self._do, person_of=lambda act: act.person, needs=lambda _act: None)
 
-    async def _do(self, index: int, act: Writing | Visit) -> None:
+    async def _do(self, index: int, act: ShareAct | Visit) -> None:
         if isinstance(act, Visit):
             await self._visit(index, act.person)
             return
         replay = self._replay
         await replay.begins(is_share=True)
         group = self._plan.people[act.person].group
-        number = await replay.shares(self._players[act.person], act.text, replay.dice(index), group)
+        number = await replay.shares(self._players[act.person], act.text, replay.rng(index), group)
         if number is not None:
             self._qualities[number] = act.quality
         self._bar.step()
@@ -57,18 +57,18 @@ class DistrictPlay:
     async def _visit(self, index: int, place: int) -> None:
         """Rate as many as somebody still wants to, or as there are."""
         replay, player, lean = self._replay, self._players[place], self._plan.people[place].lean
-        dice = replay.dice(index)
+        dice = replay.rng(index)
 
         def opinion(number: int) -> int:
-            return stars_of(self._qualities.get(number, _PLAIN), lean, dice)
+            return draw_stars(self._qualities.get(number, _PLAIN), lean, dice)
 
         card = self._cards.get(place) or await player.fetches_card(dice)
         if card is None:
             return
         self._cards[place] = card
-        if shown_on(card) is None:
+        if shown_number(card) is None:
             await player.looks_again(card)
-        while self._wants[place] and shown_on(card) is not None:
+        while self._wants[place] and shown_number(card) is not None:
             await replay.begins(is_share=False)
             number, stars, ok = await player.rates_shown(card, opinion)
             is_new = (player.person.id, number) not in replay.played.stars
@@ -84,4 +84,4 @@ class DistrictPlay:
         """Let others rate what some could not."""
         owed = sum(self._wants.values())
         others = [place for place, number in self._wants.items() if not number]
-        self._wants = Counter(self._replay.dice(-again).choices(others, k=owed)) if others else {}
+        self._wants = Counter(self._replay.rng(-again).choices(others, k=owed)) if others else {}

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.playground.block_kit.interactive import find
+from bot.playground.block_kit.interactive import find_element
 from bot.playground.people.outcome import Outcome
 from bot.playground.people.person import Person
-from bot.playground.replay.attempt_log import UNKNOWN, Ledger
-from bot.playground.replay.waiter import Eyes
+from bot.playground.replay.attempt_log import UNKNOWN, AttemptLog
+from bot.playground.replay.waiter import Waiter
 from bot.playground.server import PlaygroundServer
 from bot.playground.state.models import Message, View
 
@@ -34,30 +34,30 @@ _MANGLED = re.compile(r"[@#</]|^\W*\w{0,6}\W*$")  # what Slack or the bot may ta
 
 
 @dataclass
-class Stage:
+class Scene:
     """What all players share. announcement: the exchange's message in the channel."""
 
     playground: PlaygroundServer
     channel_id: str
     exchange_id: int
     announcement: Message
-    ledger: Ledger
+    attempts: AttemptLog
     players: dict[str, "Player"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.eyes = Eyes(self.playground, self.whispered)
+        self.waiter = Waiter(self.playground, self.note_ephemeral)
 
-    def whispered(self, slack_id: str, channel_id: str) -> None:
+    def note_ephemeral(self, slack_id: str, channel_id: str) -> None:
         """Note that somebody was told something in private: where stars are clicked, that is a refusal."""
         player = self.players.get(slack_id)
         if player is not None and player.doing == STAR and player.dm == channel_id:
-            self.ledger.refused_later(STAR, slack_id)
+            self.attempts.refused_later(STAR, slack_id)
 
 
 class Player:
     """Somebody who shares and rates. Every act is tried until it is answered, a bounded number of times."""
 
-    def __init__(self, stage: Stage, person: Person, dm: str) -> None:
+    def __init__(self, stage: Scene, person: Person, dm: str) -> None:
         self.person = person
         self.doing = ""
         self._stage = stage
@@ -103,26 +103,26 @@ class Player:
         for _ in range(MESSAGES):
             self.doing = "message"
             said = await self.person.says(text)
-            self._stage.ledger.attempt("message", self.person.id, said)
+            self._stage.attempts.attempt("message", self.person.id, said)
             message = said.message
             if message is None:
                 return None
             ts = message.ts
-            card = await self._stage.eyes.until(self.dm, lambda: self._offer(ts), OFFER_S)  # noqa: B023 - awaited here
+            card = await self._stage.waiter.until(self.dm, lambda: self._offer(ts), OFFER_S)  # noqa: B023 - awaited here
             if card is not None:
                 return await self._agrees(card, group)
         return None
 
     async def _agrees(self, card: Message, group: str | None) -> int | None:
-        which = find(card.blocks, WHICH)
+        which = find_element(card.blocks, WHICH)
         if which is not None:
             await self._tap("choose", lambda: self.person.chooses(card, WHICH, str(self._stage.exchange_id)))
         for _ in WAITS:
-            if find(card.blocks, YES) is not None:
+            if find_element(card.blocks, YES) is not None:
                 outcome = await self._tap("share", lambda: self._presses_yes(card))
                 if not outcome.ok:
                     return None
-            number = await self._stage.eyes.until(self.dm, lambda: _told(card), CARD_S)
+            number = await self._stage.waiter.until(self.dm, lambda: _confirmed_number(card), CARD_S)
             if number is not None:
                 await self._chooses_group(card, group)
                 return number
@@ -132,14 +132,16 @@ class Player:
         return Outcome(ok=True) if self._form() else await self._presses(COMMENT, "/exchange share", dice)
 
     async def _presses_yes(self, card: Message) -> Outcome:
-        return Outcome(ok=True) if _told(card) else await self.person.clicks(card, YES)
+        return Outcome(ok=True) if _confirmed_number(card) else await self.person.clicks(card, YES)
 
     async def _chooses_group(self, card: Message, group: str | None) -> None:
-        if not group or find(card.blocks, GROUP) is None:
+        if not group or find_element(card.blocks, GROUP) is None:
             return
-        known = len(self.person.whispers(self.dm))
+        known = len(self.person.ephemerals(self.dm))
         await self._tap("group", lambda: self.person.chooses(card, GROUP, group))
-        await self._stage.eyes.until(self.person.id, lambda: len(self.person.whispers(self.dm)) > known or None, CARD_S)
+        await self._stage.waiter.until(
+            self.person.id, lambda: len(self.person.ephemerals(self.dm)) > known or None, CARD_S
+        )
 
     def _form(self) -> View | None:
         view = self.person.view
@@ -148,7 +150,7 @@ class Player:
     def _offer(self, ts: str) -> Message | None:
         """Return the card under the message of that ts, if it came."""
         for message in reversed(self.person.dm()):
-            place = find(message.blocks, YES)
+            place = find_element(message.blocks, YES)
             if place is not None and str(place.element.get("value", "")).endswith(f":{ts}"):
                 return message
         return None
@@ -173,7 +175,7 @@ class Player:
         known = {message.ts for message in self.person.dm()}
         for _ in range(MESSAGES):
             await self._tap("rate", lambda: self._presses(RATE, "/exchange rate", dice))
-            card = await self._stage.eyes.until(self.dm, lambda: self._new_card(known), CARD_S)
+            card = await self._stage.waiter.until(self.dm, lambda: self._new_card(known), CARD_S)
             if card is not None:
                 return card
         return None
@@ -184,7 +186,7 @@ class Player:
         Returns the comment's number, the stars, and whether they were acknowledged.
         Raises LookupError when the card shows no comment.
         """
-        number = shown_on(card)
+        number = shown_number(card)
         if number is None:
             raise LookupError
         stars = stars_for(number)
@@ -192,8 +194,8 @@ class Player:
         for _ in range(MESSAGES):
             outcome = await self._tap(STAR, lambda: self._clicks_star(card, number, stars), comment=number, stars=stars)
             ok = ok or outcome.ok
-            if not outcome.ok or await self._stage.eyes.until(
-                self.dm, lambda: shown_on(card) != number or None, CARD_S
+            if not outcome.ok or await self._stage.waiter.until(
+                self.dm, lambda: shown_number(card) != number or None, CARD_S
             ):
                 break
         return number, stars, ok
@@ -201,25 +203,29 @@ class Player:
     async def looks_again(self, card: Message) -> bool:
         """Press "Look again" on a card that had nothing more to rate; return whether it shows a comment now."""
         for _ in range(MESSAGES):
-            if shown_on(card) is not None:
+            if shown_number(card) is not None:
                 return True
             before = card.blocks
             outcome = await self._tap("rate", lambda: self.person.clicks(card, RATE))
             if not outcome.ok:
                 return False
-            changed = await self._stage.eyes.until(self.dm, lambda: card.blocks is not before or None, CARD_S)  # noqa: B023
+            changed = await self._stage.waiter.until(self.dm, lambda: card.blocks is not before or None, CARD_S)  # noqa: B023
             if changed:
                 break
-        return shown_on(card) is not None
+        return shown_number(card) is not None
 
     async def _clicks_star(self, card: Message, number: int, stars: int) -> Outcome:
-        if shown_on(card) != number:  # an answer that got lost: the card moved on all the same
+        if shown_number(card) != number:  # an answer that got lost: the card moved on all the same
             return Outcome(ok=True)
         return await self.person.clicks(card, f"{STAR}.{stars}")
 
     def _new_card(self, known: set[str]) -> Message | None:
         for message in reversed(self.person.dm()):
-            if message.bot_id and message.ts not in known and (find(message.blocks, f"{STAR}.1") or _empty(message)):
+            if (
+                message.bot_id
+                and message.ts not in known
+                and (find_element(message.blocks, f"{STAR}.1") or _empty(message))
+            ):
                 return message
         return None
 
@@ -237,26 +243,26 @@ class Player:
         outcome = Outcome(ok=False)
         for wait in WAITS:
             outcome = await doing()
-            if self._stage.ledger.attempt(act, self.person.id, outcome, **about) != UNKNOWN:
+            if self._stage.attempts.attempt(act, self.person.id, outcome, **about) != UNKNOWN:
                 break
             await asyncio.sleep(wait)
         return outcome
 
 
-def shown_on(card: Message) -> int | None:
+def shown_number(card: Message) -> int | None:
     """Return the number of the comment whose stars stand on a card, None when it shows none."""
-    place = find(card.blocks, f"{STAR}.1")
+    place = find_element(card.blocks, f"{STAR}.1")
     found = _SHOWN.fullmatch(str(place.element.get("value", ""))) if place else None
     return int(found[1]) if found else None
 
 
 def _empty(message: Message) -> bool:
-    return find(message.blocks, RATE) is not None and find(message.blocks, COMMENT) is not None
+    return find_element(message.blocks, RATE) is not None and find_element(message.blocks, COMMENT) is not None
 
 
-def _told(card: Message) -> int | None:
+def _confirmed_number(card: Message) -> int | None:
     """Return the number that a card tells its author, None while it still asks."""
-    return None if find(card.blocks, YES) is not None else _first_number(card)
+    return None if find_element(card.blocks, YES) is not None else _first_number(card)
 
 
 def _first_number(shown: Message | View) -> int | None:

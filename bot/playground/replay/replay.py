@@ -10,17 +10,17 @@ from random import Random
 from rich.console import Console
 
 from bot.playground.events.objects import shown_text
-from bot.playground.replay.attempt_log import Ledger
-from bot.playground.replay.check import Findings, Played, Shared, compare, read_stored
-from bot.playground.replay.environment import House
-from bot.playground.replay.player import Player, Stage
-from bot.playground.replay.report import Bar
-from bot.playground.replay.runner import Killer, Pace
+from bot.playground.replay.attempt_log import AttemptLog
+from bot.playground.replay.check import Acknowledged, Comparison, SharedComment, compare, read_stored
+from bot.playground.replay.environment import ReplayEnvironment
+from bot.playground.replay.player import Player, Scene
+from bot.playground.replay.report import ProgressBar
+from bot.playground.replay.runner import CrashInjector, RateLimit
 from bot.playground.state.models import Message
 from bot.settings import SettingsError
 
 _DIGEST_S = 600.0
-_GIVE_UP = 64  # acts without an answer
+_MAX_UNANSWERED = 64  # acts without an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,14 @@ class Replay:
     """Plays people's acts through a house, and knows what they were told became of each."""
 
     def __init__(
-        self, house: House, opened: tuple[int, Message], ledger: Ledger, options: Options, console: Console
+        self,
+        house: ReplayEnvironment,
+        opened: tuple[int, Message],
+        ledger: AttemptLog,
+        options: Options,
+        console: Console,
     ) -> None:
-        self.played = Played()
+        self.played = Acknowledged()
         self.comments_sent = self.ratings_sent = self.unanswered = 0
         self.seconds = 0.0
         self._silent = 0
@@ -48,9 +53,9 @@ class Replay:
         self._ledger = ledger
         self._options = options
         self._console = console
-        self._pace = Pace(options.rate)
-        self._killer: Killer | None = None
-        self._stage = Stage(house.playground, house.channel_id, self._exchange_id, announcement, ledger)
+        self._pace = RateLimit(options.rate)
+        self._killer: CrashInjector | None = None
+        self._stage = Scene(house.playground, house.channel_id, self._exchange_id, announcement, ledger)
 
     # What people do ---------------------------------------------------------------------------------------------
 
@@ -62,19 +67,19 @@ class Replay:
         self.played.people.add(person.id)
         return Player(self._stage, person, context.world.im(person.id).id)
 
-    def dice(self, index: int) -> Random:
+    def rng(self, index: int) -> Random:
         """Return the random source of one act."""
         return Random(f"{self._options.seed}:{index}")
 
     @asynccontextmanager
-    async def playing(self, acts: int, sharing: tuple[int, int]) -> AsyncIterator[Bar]:
+    async def playing(self, acts: int, sharing: tuple[int, int]) -> AsyncIterator[ProgressBar]:
         """Measure the time and show how far it is; at the end wait until everything has arrived.
 
         acts: how many there will be; sharing: first and last place among them where comments are shared.
         """
-        self._killer = Killer(self._house.bot, self._options.kills, acts, sharing, self.dice(-1))
+        self._killer = CrashInjector(self._house.bot, self._options.kills, acts, sharing, self.rng(-1))
         began = time.monotonic()
-        with Bar(self._console, "Replay", acts) as bar:
+        with ProgressBar(self._console, "Replay", acts) as bar:
             yield bar
             await self._killer.finish()
             await self._house.playground.settle()
@@ -90,7 +95,7 @@ class Replay:
         """Have somebody share a comment; return the number they were told."""
         self.comments_sent += 1
         number = await player.shares(text, dice, group)
-        self.played.shared.append(Shared(player.person.id, text, number))
+        self.played.shared.append(SharedComment(player.person.id, text, number))
         self._answered(ok=number is not None)
         return number
 
@@ -108,14 +113,14 @@ class Replay:
         """Count acts that were never acknowledged; give up when it goes on and on."""
         self.unanswered += not ok
         self._silent = 0 if ok else self._silent + 1
-        if self._silent >= _GIVE_UP:
+        if self._silent >= _MAX_UNANSWERED:
             msg = f"{self._silent} acts in a row were refused or never answered; {self._house.bot.log} says why"
             self._house.keeps_folder = True
             raise SettingsError(msg)
 
     # After it ---------------------------------------------------------------------------------------------------
 
-    async def examine(self) -> Findings:
+    async def examine(self) -> Comparison:
         """Read the database back and hold it against what people were told."""
         house = self._house
         stored = await read_stored(house.storage, house.team_id, self._exchange_id, house.keys)
@@ -133,11 +138,11 @@ class Replay:
         asked = await house.moderator.runs("/exchange digest now", house.channel_id)
         if not asked.ok:
             return ""
-        message = await self._stage.eyes.until(house.channel_id, posted, _DIGEST_S)
+        message = await self._stage.waiter.until(house.channel_id, posted, _DIGEST_S)
         shown = [block for block in message.blocks if block["type"] != "actions"] if message else []
         return unescape(shown_text(shown))
 
-    def is_whole(self, found: Findings) -> bool:
+    def is_whole(self, found: Comparison) -> bool:
         """Whether everything that people did is stored, once, with its value, and nothing else."""
         return (
             found.is_whole
@@ -147,7 +152,7 @@ class Replay:
             and found.ratings_stored == self.ratings_expected
         )
 
-    def figures(self, found: Findings) -> dict[str, object]:
+    def figures(self, found: Comparison) -> dict[str, object]:
         """Return what the table and the report say."""
         ledger = self._ledger
         return {

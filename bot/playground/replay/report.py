@@ -13,7 +13,7 @@ from rich.table import Table
 _EVERY_S = 5.0  # between two lines where there is no terminal
 
 
-class Bar:
+class ProgressBar:
     """A progress bar on a terminal; elsewhere a line every few seconds."""
 
     def __init__(self, console: Console, what: str, total: int) -> None:
@@ -53,7 +53,7 @@ class Bar:
             self._console.print(line, highlight=False, markup=False)
 
 
-def table_of(figures: dict[str, object]) -> Table:
+def make_table(figures: dict[str, object]) -> Table:
     """Return the figures as a table, one line each."""
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column("what")

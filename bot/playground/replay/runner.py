@@ -13,10 +13,10 @@ Act = TypeVar("Act")
 IN_FLIGHT = 16  # acts under way at once: enough to keep the playground and the bot busy; more would only queue
 AHEAD = 2_000  # acts looked at beyond the oldest that is not done: some people do a hundred in a row
 _KILL_WITHIN_S = 0.15  # after an act began
-_SLACK = 0.02  # of all acts: how long a kill waits for a comment to be under way
+_PATIENCE = 0.02  # of all acts: how long a kill waits for a comment to be under way
 
 
-class Pace:
+class RateLimit:
     """Lets acts begin at most so many a second; None: as fast as it goes."""
 
     def __init__(self, rate: float | None) -> None:
@@ -33,7 +33,7 @@ class Pace:
         await asyncio.sleep(turn - now)
 
 
-async def play(
+async def run_acts(
     acts: Sequence[Act],
     do: Callable[[int, Act], Awaitable[None]],
     *,
@@ -70,7 +70,7 @@ async def play(
         raise reasons.exceptions[0] from None  # one line for whoever started it
 
 
-class Killer:
+class CrashInjector:
     """Ends the bot with SIGKILL at moments spread over the run, every second one while a comment is being shared.
 
     acts: how many there will be. sharing: the first and last place among them at which comments are shared.
@@ -81,7 +81,7 @@ class Killer:
         self._bot = bot
         self._dice = dice
         self._begun = 0
-        self._slack = max(3, int(_SLACK * acts))
+        self._slack = max(3, int(_PATIENCE * acts))
         self._running: asyncio.Task[None] | None = None
         moments = []
         for number in range(kills):

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.playground.server import PlaygroundServer
-from bot.playground.state.models import News
+from bot.playground.state.models import ChangeEvent
 
 Seen = TypeVar("Seen")
 
 
-class Eyes:
+class Waiter:
     """Looks again whenever something changed in a conversation (by its id) or before a person (by theirs).
 
     whispered: called with a person's id and the channel's when something was shown there to nobody but them.
@@ -43,7 +43,7 @@ class Eyes:
                 del self._waiting[place]
         return found
 
-    def _told(self, news: News) -> None:
+    def _told(self, news: ChangeEvent) -> None:
         place = news.message.channel if news.message is not None and not news.message.seen_by else news.user
         for changed in self._waiting.get(place or "", ()):
             changed.set()

@@ -14,10 +14,10 @@ from bot.settings import SettingsError
 QUESTION = "What should our district keep in mind this year?"
 TEXTS = Path("..") / "shared" / "data" / "themes" / "open_march_on_operation_marchin_orders.csv"
 _SPREAD = 0.3  # how far one person's number of ratings lies from another's, as a part of the mean
-_LEAST, _MOST = 0.1, 2.8  # of the mean
+_MIN_WANTED, _MAX_WANTED = 0.1, 2.8  # of the mean
 _SHARING_UNTIL = 0.35  # of the run
-_FIRST = 0.15  # of the comments are there before most people come
-_FIRST_UNTIL = 0.02
+_EARLY = 0.15  # of the comments are there before most people come
+_EARLY_UNTIL = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Resident:
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class ShareAct:
     """Somebody writes. person: place in the list of people; quality: mean stars it deserves."""
 
     person: int
@@ -74,33 +74,33 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Workload:
     """What the district does, in order of time."""
 
     question: str
     groups: list[str]
     people: list[Resident]
-    acts: list[Writing | Visit]
+    acts: list[ShareAct | Visit]
 
 
-def make_plan(texts: Sequence[str], seed: int, district: District = KSD) -> Plan:
+def make_workload(texts: Sequence[str], seed: int, district: District = KSD) -> Workload:
     """Return who comes when, wants to rate how much, and writes what; the same for the same seed.
 
     texts: one for each comment of the district.
     """
     dice = Random(seed)
     people = _people(dice, district)
-    moments: list[tuple[float, Writing | Visit]] = []
+    moments: list[tuple[float, ShareAct | Visit]] = []
     for place, text in enumerate(texts):
-        until = _FIRST_UNTIL if place < _FIRST * len(texts) else _SHARING_UNTIL
-        writing = Writing(dice.randrange(len(people)), text, min(4.8, max(1.4, dice.gauss(3.4, 0.7))))
+        until = _EARLY_UNTIL if place < _EARLY * len(texts) else _SHARING_UNTIL
+        writing = ShareAct(dice.randrange(len(people)), text, min(4.8, max(1.4, dice.gauss(3.4, 0.7))))
         moments.append((dice.uniform(0, until), writing))
-    moments += [(dice.uniform(_FIRST_UNTIL, 1), Visit(place)) for place in range(len(people))]
+    moments += [(dice.uniform(_EARLY_UNTIL, 1), Visit(place)) for place in range(len(people))]
     moments.sort(key=lambda moment: moment[0])
-    return Plan(QUESTION, list(district.groups), people, [act for _, act in moments])
+    return Workload(QUESTION, list(district.groups), people, [act for _, act in moments])
 
 
-def stars_of(quality: float, lean: float, dice: Random) -> int:
+def draw_stars(quality: float, lean: float, dice: Random) -> int:
     """Return the stars somebody gives a comment."""
     return min(5, max(1, round(quality + lean + dice.gauss(0, 0.9))))
 
@@ -110,7 +110,7 @@ def _people(dice: Random, district: District) -> list[Resident]:
     groups += [None] * district.ungrouped
     dice.shuffle(groups)
     mean = district.ratings / len(groups)
-    least, most = int(_LEAST * mean), round(_MOST * mean) + 1
+    least, most = int(_MIN_WANTED * mean), round(_MAX_WANTED * mean) + 1
     wants = [min(most, max(least, round(dice.gauss(mean, _SPREAD * mean)))) for _ in groups]
     while sum(wants) != district.ratings:  # one more or less for as many as it takes; the mean lies inside the bounds
         short = district.ratings - sum(wants)

@@ -16,8 +16,8 @@ class AppResponse:
     status: int | str
     body: Any = None
     ms: float = 0.0
-    no_retry: bool = False
-    garbled: bool = False
+    forbids_retry: bool = False
+    is_malformed: bool = False
 
     @property
     def good(self) -> bool:

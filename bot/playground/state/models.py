@@ -126,7 +126,7 @@ class File:
 
 
 @dataclass(slots=True)
-class News:
+class ChangeEvent:
     """Something that changed, told to whoever listens."""
 
     kind: str

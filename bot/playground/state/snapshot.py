@@ -9,11 +9,21 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from bot.playground.state.models import Channel, Enterprise, File, Json, Member, Message, News, ScheduledMessage, View
+from bot.playground.state.models import (
+    ChangeEvent,
+    Channel,
+    Enterprise,
+    File,
+    Json,
+    Member,
+    Message,
+    ScheduledMessage,
+    View,
+)
 from bot.playground.state.world import EPHEMERALS, World
 
 VERSION = 1
-PAUSE = 0.5  # seconds in which further changes are waited for
+PAUSE_S = 0.5  # seconds in which further changes are waited for
 
 
 class SnapshotError(Exception):
@@ -28,19 +38,19 @@ def pack(world: World) -> Json:
         "name": world.name,
         "enterprise": asdict(world.enterprise) if world.enterprise is not None else None,
         "last": world.ts(),
-        "members": [_packed(each) for each in world.members.values()],
+        "members": [_pack_record(each) for each in world.members.values()],
         "channels": [
-            _packed(each) | {"messages": [_packed(message) for message in each.messages.values()]}
+            _pack_record(each) | {"messages": [_pack_record(message) for message in each.messages.values()]}
             for each in world.channels.values()
         ],
-        "ephemerals": {user: [_packed(each) for each in kept] for user, kept in world.ephemerals.items()},
-        "stacks": {user: [_packed(each) for each in stack] for user, stack in world.stacks.items()},
-        "homes": [_packed(each) for each in world.homes.values()],
+        "ephemerals": {user: [_pack_record(each) for each in kept] for user, kept in world.ephemerals.items()},
+        "stacks": {user: [_pack_record(each) for each in stack] for user, stack in world.stacks.items()},
+        "homes": [_pack_record(each) for each in world.homes.values()],
         "files": [
-            _packed(each) | {"content": base64.b64encode(each.content).decode()} for each in world.files.values()
+            _pack_record(each) | {"content": base64.b64encode(each.content).decode()} for each in world.files.values()
         ],
         "read": [[user, channel, ts] for (user, channel), ts in world.read.items()],
-        "scheduled": [_packed(each) for each in world.scheduled],
+        "scheduled": [_pack_record(each) for each in world.scheduled],
         "cast": world.cast,
     }
 
@@ -69,10 +79,10 @@ def unpack(world: World, content: Json) -> None:
         world.files[each["id"]] = File(**each | {"content": base64.b64decode(each["content"])})
     world.read = {(user, channel): ts for user, channel, ts in content["read"]}
     world.scheduled = [ScheduledMessage(**each) for each in content.get("scheduled", ())]
-    world.later_than(content["last"])
+    world.advance_past(content["last"])
 
 
-def _packed(thing: Any) -> Json:
+def _pack_record(thing: Any) -> Json:
     packed = {each.name: getattr(thing, each.name) for each in fields(thing)}
     if isinstance(thing, Channel):
         packed["members"] = list(thing.members)
@@ -105,7 +115,7 @@ def load(world: World, path: Path) -> None:
         raise SnapshotError(msg) from error
 
 
-class Keeper:
+class Autosave:
     """Writes a workspace to its file soon after it changed, however often it does."""
 
     def __init__(self, world: World, path: Path) -> None:
@@ -129,13 +139,13 @@ class Keeper:
         await asyncio.gather(task, return_exceptions=True)
         save(self._world, self._path)
 
-    def _hear(self, _news: News) -> None:
+    def _hear(self, _news: ChangeEvent) -> None:
         self._changed.set()
 
     async def _watch(self) -> None:
         while True:
             await self._changed.wait()
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(PAUSE_S)
             self._changed.clear()
             text = json.dumps(pack(self._world), ensure_ascii=False, separators=(",", ":"))
             await asyncio.to_thread(write, self._path, text)

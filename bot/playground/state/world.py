@@ -6,9 +6,19 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from bot.playground.state.models import Channel, Clock, Enterprise, File, Member, Message, News, ScheduledMessage, View
+from bot.playground.state.models import (
+    ChangeEvent,
+    Channel,
+    Clock,
+    Enterprise,
+    File,
+    Member,
+    Message,
+    ScheduledMessage,
+    View,
+)
 
-Listener = Callable[[News], None]
+Listener = Callable[[ChangeEvent], None]
 
 MAX_PERSONAS = 100  # people the page offers to act as, unless some are chosen
 EPHEMERALS = 50  # kept per person; Slack forgets them at the next reload
@@ -56,9 +66,9 @@ class World:
         """Return a fresh id in Slack's form: a letter that says what it is, ten more."""
         return letter + "".join(secrets.choice(_ALPHABET) for _ in range(10))
 
-    def later_than(self, ts: str) -> None:
+    def advance_past(self, ts: str) -> None:
         """Make sure that no timestamp from now on is this one or earlier."""
-        self._last = max(self._last, micro(ts))
+        self._last = max(self._last, ts_to_micros(ts))
 
     # People and places ------------------------------------------------------------------------------------------
 
@@ -86,7 +96,7 @@ class World:
             Channel(self.new_id("D"), "", "im", {user: None}, created=int(self.clock()), creator=user, person=user)
         )
 
-    def channel_of(self, name_or_id: str) -> Channel | None:
+    def find_channel(self, name_or_id: str) -> Channel | None:
         """Return the conversation with this id or name, or None."""
         found = self.channels.get(name_or_id)
         if found is None:
@@ -94,7 +104,7 @@ class World:
             found = next((each for each in self.channels.values() if each.name and each.name == name), None)
         return found
 
-    def sees_channel(self, user: str, channel: Channel) -> bool:
+    def can_see_channel(self, user: str, channel: Channel) -> bool:
         """Whether this person may look into this conversation."""
         if user in channel.members:
             return True
@@ -117,7 +127,7 @@ class World:
         if message.seen_by:
             kept = self.ephemerals.setdefault(message.seen_by, deque(maxlen=EPHEMERALS))
             kept.append(message)
-            self.tell(News("ephemeral", message=message, user=message.seen_by))
+            self.tell(ChangeEvent("ephemeral", message=message, user=message.seen_by))
             return message
         channel = self.channels[message.channel]
         channel.messages[message.ts] = message
@@ -126,15 +136,15 @@ class World:
             parent.replies.append(message.ts)
             if parent.thread_ts is None:
                 parent.thread_ts = parent.ts
-        self.tell(News("message", message=message))
+        self.tell(ChangeEvent("message", message=message))
         return message
 
     def replace_message(self, message: Message, before: Message) -> None:
         """Tell that a message changed in place; `before` is how it looked."""
         if message.seen_by:
-            self.tell(News("ephemeral_replaced", message=message, before=before, user=message.seen_by))
+            self.tell(ChangeEvent("ephemeral_replaced", message=message, before=before, user=message.seen_by))
         else:
-            self.tell(News("message_changed", message=message, before=before))
+            self.tell(ChangeEvent("message_changed", message=message, before=before))
 
     def drop_message(self, message: Message) -> None:
         """Take a message away, and tell."""
@@ -142,14 +152,14 @@ class World:
             kept = self.ephemerals.get(message.seen_by)
             if kept and message in kept:
                 kept.remove(message)
-            self.tell(News("ephemeral_deleted", message=message, user=message.seen_by))
+            self.tell(ChangeEvent("ephemeral_deleted", message=message, user=message.seen_by))
             return
         channel = self.channels[message.channel]
         channel.messages.pop(message.ts, None)
         parent = channel.messages.get(message.thread_ts or "")
         if parent is not None and message.ts in parent.replies:
             parent.replies.remove(message.ts)
-        self.tell(News("message_deleted", message=message))
+        self.tell(ChangeEvent("message_deleted", message=message))
 
     def find_ephemeral(self, user: str, channel: str, ts: str) -> Message | None:
         """Return the ephemeral that this person still sees, or None."""
@@ -162,23 +172,23 @@ class World:
         if not own:
             yield from channel.messages.values()
             return
-        yield from sorted([*channel.messages.values(), *own], key=lambda each: micro(each.ts))
+        yield from sorted([*channel.messages.values(), *own], key=lambda each: ts_to_micros(each.ts))
 
     def warn(self, user: str, text: str) -> None:
         """Show somebody a warning of Slack's client."""
-        self.tell(News("warning", user=user, text=text))
+        self.tell(ChangeEvent("warning", user=user, text=text))
 
     def notify_channels(self, user: str) -> None:
         """Publish that somebody's list of channels changed."""
-        self.tell(News("channels", user=user))
+        self.tell(ChangeEvent("channels", user=user))
 
-    def tell(self, news: News) -> None:
+    def tell(self, news: ChangeEvent) -> None:
         """Tell everybody who listens what changed."""
         for listener in self.listeners:
             listener(news)
 
 
-def micro(ts: str) -> int:
+def ts_to_micros(ts: str) -> int:
     """Return a timestamp of Slack's form as whole microseconds; 0 for what is none."""
     seconds, _, rest = ts.partition(".")
     if not seconds.isdigit() or (rest and not rest.isdigit()):

@@ -32,7 +32,7 @@ def _tables() -> tuple[dict[str, str], dict[str, tuple[str, bool]]]:
     return names, signs
 
 
-def signs_by_name() -> dict[str, str]:
+def load_signs() -> dict[str, str]:
     """Return every emoji by its code, without colons."""
     return {name: sign for name, (sign, _) in _tables()[1].items()}
 
@@ -73,10 +73,10 @@ def _code(sign: str) -> str:
 
 def show_codes(text: str) -> str:
     """Return text with emoji where Slack draws them; a code that is none of Slack's stays."""
-    return CODE.sub(lambda found: _drawn(found[1], found[2]) or found[0], text)
+    return CODE.sub(lambda found: _draw(found[1], found[2]) or found[0], text)
 
 
-def _drawn(name: str, tone: str | None) -> str:
+def _draw(name: str, tone: str | None) -> str:
     sign, has_tones = _tables()[1].get(name, ("", False))
     if tone and has_tones:
         return sign[0] + chr(0x1F3FB + int(tone) - 2) + sign[1:].removeprefix(_PICTURE)
@@ -85,7 +85,7 @@ def _drawn(name: str, tone: str | None) -> str:
 
 def element(name: str, tone: str | None = None) -> Json | None:
     """Return the element of a rich_text block that stands for a code, or None when Slack has no such emoji."""
-    sign = _drawn(name, tone)
+    sign = _draw(name, tone)
     if not sign:
         return None
     code: Json = {"type": "emoji", "name": name, "unicode": "-".join(f"{ord(each):x}" for each in sign)}

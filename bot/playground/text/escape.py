@@ -31,10 +31,10 @@ def escape_mrkdwn(text: str) -> str:
     return _BARE.sub(lambda found: found["token"] or _ESCAPES[found[0]], text)
 
 
-def escaped(part: Any) -> Any:
+def escape_texts(part: Any) -> Any:
     """Return a copy of a part of a payload (blocks, actions, state) in which every text object is escaped."""
     if isinstance(part, list):
-        return [escaped(each) for each in part]
+        return [escape_texts(each) for each in part]
     if not isinstance(part, dict):
         return part
     kind, text = part.get("type"), part.get("text")
@@ -42,7 +42,7 @@ def escaped(part: Any) -> Any:
         return part | {"text": escape(text)}
     if isinstance(text, str) and kind == "mrkdwn":
         return part | {"text": escape_mrkdwn(text)}
-    return {key: escaped(each) if isinstance(each, dict | list) else each for key, each in part.items()}
+    return {key: escape_texts(each) if isinstance(each, dict | list) else each for key, each in part.items()}
 
 
 def fill_defaults(part: Any) -> None:

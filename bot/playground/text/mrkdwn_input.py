@@ -19,7 +19,7 @@ _LINK = re.compile(
 _TRAILING = ".,;:!?)]'\""
 
 
-def typed(world: World, text: str, *, names: bool = False) -> str:
+def to_mrkdwn(world: World, text: str, *, names: bool = False) -> str:
     """Return what Slack makes of typed words: mentions of known names, links in brackets, codes for emoji.
 
     names: mentions carry the name too, as a command with should_escape gets them.
@@ -37,7 +37,7 @@ def typed(world: World, text: str, *, names: bool = False) -> str:
         return (f"<@{user}|{member.name}>" if names else f"<@{user}>") + rest
 
     def channel(found: re.Match[str]) -> str:
-        known = world.channel_of(found[1])
+        known = world.find_channel(found[1])
         if known is None or known.kind == "im":
             return found[0]
         return f"<#{known.id}|{known.name}>" if names else f"<#{known.id}>"

@@ -10,10 +10,10 @@ from bot.playground.events.emit import emit_message
 from bot.playground.events.objects import channel_json
 from bot.playground.state.errors import SlackError
 from bot.playground.state.models import Channel, Json, Message
-from bot.playground.state.world import micro
-from bot.playground.web_api.dispatch import Args, at_home, channel_for, method, need, need_team
+from bot.playground.state.world import ts_to_micros
+from bot.playground.web_api.dispatch import Args, get_channel, is_member, method, require_scope, require_team
 
-NAME_MOST, TOPIC_MOST = 80, 250
+MAX_NAME, MAX_TOPIC = 80, 250
 _NAME = re.compile(r"[a-z0-9_-]+")
 _WRITE = {
     "channel": ("channels:manage", "channels:write"),
@@ -25,7 +25,7 @@ _WRITE = {
 def _check_name(context: PlaygroundContext, name: str) -> None:
     if not name:
         raise SlackError("invalid_name_required")
-    if len(name) > NAME_MOST:
+    if len(name) > MAX_NAME:
         raise SlackError("invalid_name_maxlength")
     if not any(each.isalnum() for each in name):
         raise SlackError("invalid_name_punctuation")
@@ -39,8 +39,8 @@ def _check_name(context: PlaygroundContext, name: str) -> None:
 def create(context: PlaygroundContext, args: Args) -> Json:
     """Make a channel; the app is in it."""
     kind = "private" if args.flag("is_private") else "channel"
-    need(context, *_WRITE[kind])
-    need_team(context, args)
+    require_scope(context, *_WRITE[kind])
+    require_team(context, args)
     name = args.text("name")
     _check_name(context, name)
     channel = Channel(
@@ -59,17 +59,17 @@ def create(context: PlaygroundContext, args: Args) -> Json:
 @method("conversations.setTopic")
 def set_topic(context: PlaygroundContext, args: Args) -> Json:
     """Give a channel another topic, and say so there."""
-    channel = channel_for(context, args)
+    channel = get_channel(context, args)
     if channel.kind == "im":
         raise SlackError("method_not_supported_for_channel_type")
     write = _WRITE[channel.kind]
-    need(context, f"{write[0].partition(':')[0]}:write.topic", write[0])
-    if not at_home(context, channel):
+    require_scope(context, f"{write[0].partition(':')[0]}:write.topic", write[0])
+    if not is_member(context, channel):
         raise SlackError("not_in_channel")
     if channel.archived:
         raise SlackError("is_archived")
     topic = args.text("topic")
-    if len(topic) > TOPIC_MOST:
+    if len(topic) > MAX_TOPIC:
         raise SlackError("too_long")
     if topic != channel.topic:
         channel.topic = topic
@@ -83,12 +83,12 @@ def set_topic(context: PlaygroundContext, args: Args) -> Json:
 @method("conversations.mark")
 def mark(context: PlaygroundContext, args: Args) -> Json:
     """Note how far the app has read."""
-    channel = channel_for(context, args)
-    need(context, *_WRITE[channel.kind])
-    if not at_home(context, channel):
+    channel = get_channel(context, args)
+    require_scope(context, *_WRITE[channel.kind])
+    if not is_member(context, channel):
         raise SlackError("not_in_channel")
     ts = args.needed("ts")
-    if not micro(ts):
+    if not ts_to_micros(ts):
         raise SlackError("invalid_timestamp")
     context.world.read[context.app.bot_user_id, channel.id] = ts
     return {}

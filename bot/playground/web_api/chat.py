@@ -6,17 +6,24 @@ from bot.playground.context import PlaygroundContext
 from bot.playground.events.objects import message_json
 from bot.playground.state.errors import SlackError
 from bot.playground.state.models import Channel, Json, Message, ScheduledMessage
-from bot.playground.state.world import micro
-from bot.playground.web_api.dispatch import Args, at_home, channel_for, method
-from bot.playground.web_api.messages import TEXT_MOST, UPDATE_TEXT_MOST, change, checked_blocks, post_as_app, remove
-from bot.playground.web_api.scheduled import check_time, keep
+from bot.playground.state.world import ts_to_micros
+from bot.playground.web_api.dispatch import Args, get_channel, is_member, method
+from bot.playground.web_api.messages import (
+    MAX_TEXT,
+    MAX_UPDATE_TEXT,
+    delete_message,
+    post_as_app,
+    update_message,
+    validate_blocks,
+)
+from bot.playground.web_api.scheduled import parse_post_at, schedule
 
 _CUT = "message_truncated"
-METADATA_MOST = 8 * 1024
+MAX_METADATA = 8 * 1024
 USER_LETTERS = ("U", "W")
 
 
-def place_to_post(context: PlaygroundContext, args: Args) -> Channel:
+def get_target_channel(context: PlaygroundContext, args: Args) -> Channel:
     """Return the conversation a message goes to: by id, by name, or a person's DM. Raises SlackError."""
     wanted = args.needed("channel")
     member = context.world.members.get(wanted)
@@ -27,19 +34,19 @@ def place_to_post(context: PlaygroundContext, args: Args) -> Channel:
     elif wanted.startswith(USER_LETTERS) and wanted not in context.world.channels:
         raise SlackError("channel_not_found")
     else:
-        channel = context.world.channel_of(wanted)
-    if channel is None or (channel.kind == "private" and not at_home(context, channel)):
+        channel = context.world.find_channel(wanted)
+    if channel is None or (channel.kind == "private" and not is_member(context, channel)):
         raise SlackError("channel_not_found")
     if channel.archived:
         raise SlackError("is_archived")
     if channel.kind == "im" and not context.manifest.messages_tab:
         raise SlackError("messages_tab_disabled")
-    if not at_home(context, channel) and "chat:write.public" not in context.manifest.scopes:
+    if not is_member(context, channel) and "chat:write.public" not in context.manifest.scopes:
         raise SlackError("not_in_channel")
     return channel
 
 
-def words(context: PlaygroundContext, args: Args) -> tuple[str, list[Json]]:
+def get_content(context: PlaygroundContext, args: Args) -> tuple[str, list[Json]]:
     """Return text and checked blocks of a message; text beyond 40,000 characters is cut. Raises SlackError."""
     given = args.blocks()
     text = args.text("text")
@@ -49,10 +56,10 @@ def words(context: PlaygroundContext, args: Args) -> tuple[str, list[Json]]:
         given = [{"type": "markdown", "text": args.text("markdown_text")}]
     if not text and not given and not args.has("attachments"):
         raise SlackError("no_text")
-    return text[:TEXT_MOST], checked_blocks(context, given)
+    return text[:MAX_TEXT], validate_blocks(context, given)
 
 
-def metadata_of(args: Args) -> Json | None:
+def get_metadata(args: Args) -> Json | None:
     """Return the metadata of a message. Raises SlackError."""
     metadata = args.json("metadata", "invalid_metadata_format")
     if not metadata:
@@ -62,12 +69,12 @@ def metadata_of(args: Args) -> Json | None:
     kind, payload = metadata.get("event_type"), metadata.get("event_payload")
     if not isinstance(kind, str) or not kind or not isinstance(payload, dict):
         raise SlackError("invalid_metadata_schema")
-    if len(json.dumps(metadata)) > METADATA_MOST:
+    if len(json.dumps(metadata)) > MAX_METADATA:
         raise SlackError("metadata_too_large")
     return {"event_type": kind, "event_payload": payload}
 
 
-def thread_of(channel: Channel, args: Args) -> str | None:
+def get_thread_ts(channel: Channel, args: Args) -> str | None:
     """Return the thread a message goes to; None for a thread that is not there: Slack has no error for it.
 
     Raises SlackError.
@@ -85,40 +92,42 @@ def thread_of(channel: Channel, args: Args) -> str | None:
 @method("chat.postMessage", scope="chat:write")
 def post_message(context: PlaygroundContext, args: Args) -> Json:
     """Post a message of the app."""
-    channel = place_to_post(context, args)
-    text, blocks = words(context, args)
+    channel = get_target_channel(context, args)
+    text, blocks = get_content(context, args)
     custom = args.text("username") if "chat:write.customize" in context.manifest.scopes else ""
     message = post_as_app(
         context,
         channel,
         text=text,
         blocks=blocks,
-        metadata=metadata_of(args),
-        thread_ts=thread_of(channel, args),
+        metadata=get_metadata(args),
+        thread_ts=get_thread_ts(channel, args),
         username=custom or None,
         broadcast=args.flag("reply_broadcast"),
     )
     answer = {"channel": channel.id, "ts": message.ts, "message": message_json(context, message)}
-    is_cut = len(args.text("text")) > TEXT_MOST
+    is_cut = len(args.text("text")) > MAX_TEXT
     return answer | ({"warning": _CUT, "response_metadata": {"warnings": [_CUT]}} if is_cut else {})
 
 
 @method("chat.postEphemeral", scope="chat:write")
 def post_ephemeral(context: PlaygroundContext, args: Args) -> Json:
     """Show something to one person in a conversation."""
-    channel = place_to_post(context, args)
+    channel = get_target_channel(context, args)
     user = args.needed("user")
     if user not in context.world.members:
         raise SlackError("user_not_found")
     if user not in channel.members:
         raise SlackError("user_not_in_channel")
-    text, blocks = words(context, args)
-    message = post_as_app(context, channel, text=text, blocks=blocks, thread_ts=thread_of(channel, args), seen_by=user)
+    text, blocks = get_content(context, args)
+    message = post_as_app(
+        context, channel, text=text, blocks=blocks, thread_ts=get_thread_ts(channel, args), seen_by=user
+    )
     return {"message_ts": message.ts}
 
 
-def _own(context: PlaygroundContext, args: Args, name: str, error: str) -> Message:
-    channel = channel_for(context, args)
+def _get_own_message(context: PlaygroundContext, args: Args, name: str, error: str) -> Message:
+    channel = get_channel(context, args)
     message = channel.messages.get(args.needed(name))
     if message is None or message.subtype == "tombstone":
         raise SlackError("message_not_found")
@@ -130,17 +139,17 @@ def _own(context: PlaygroundContext, args: Args, name: str, error: str) -> Messa
 @method("chat.update", scope="chat:write")
 def update(context: PlaygroundContext, args: Args) -> Json:
     """Change a message of the app. Text without blocks takes the blocks away."""
-    message = _own(context, args, "ts", "cant_update_message")
+    message = _get_own_message(context, args, "ts", "cant_update_message")
     if context.world.channels[message.channel].archived:
         raise SlackError("is_inactive")
-    if len(args.text("text")) > UPDATE_TEXT_MOST:
+    if len(args.text("text")) > MAX_UPDATE_TEXT:
         raise SlackError("msg_too_long")
     if "metadata" in args.given and args.blocks() is None and not args.has("text"):
         text, blocks = message.text, message.blocks
     else:
-        text, blocks = words(context, args)
-    metadata = metadata_of(args) if args.given.get("metadata") is not None else message.metadata
-    change(context, message, text=text, blocks=blocks, metadata=metadata, by=context.app.bot_user_id)
+        text, blocks = get_content(context, args)
+    metadata = get_metadata(args) if args.given.get("metadata") is not None else message.metadata
+    update_message(context, message, text=text, blocks=blocks, metadata=metadata, by=context.app.bot_user_id)
     return {
         "channel": message.channel,
         "ts": message.ts,
@@ -152,28 +161,28 @@ def update(context: PlaygroundContext, args: Args) -> Json:
 @method("chat.delete", scope="chat:write")
 def delete(context: PlaygroundContext, args: Args) -> Json:
     """Delete a message of the app."""
-    message = _own(context, args, "ts", "cant_delete_message")
-    remove(context, message)
+    message = _get_own_message(context, args, "ts", "cant_delete_message")
+    delete_message(context, message)
     return {"channel": message.channel, "ts": message.ts}
 
 
 @method("chat.scheduleMessage", scope="chat:write")
 def schedule_message(context: PlaygroundContext, args: Args) -> Json:
     """Keep a message of the app until its time."""
-    channel = place_to_post(context, args)
-    post_at = check_time(context, channel.id, args.needed("post_at"))
-    text, blocks = words(context, args)
+    channel = get_target_channel(context, args)
+    post_at = parse_post_at(context, channel.id, args.needed("post_at"))
+    text, blocks = get_content(context, args)
     message = ScheduledMessage(
         context.world.new_id("Q"),
         channel.id,
         post_at,
         text,
         blocks,
-        thread_ts=thread_of(channel, args),
+        thread_ts=get_thread_ts(channel, args),
         broadcast=args.flag("reply_broadcast"),
-        metadata=metadata_of(args),
+        metadata=get_metadata(args),
     )
-    keep(context, message)
+    schedule(context, message)
     shown: Json = {"type": "delayed_message", "subtype": "bot_message", "text": text, "bot_id": context.app.bot_id}
     return {
         "channel": channel.id,
@@ -186,11 +195,11 @@ def schedule_message(context: PlaygroundContext, args: Args) -> Json:
 @method("chat.getPermalink")
 def get_permalink(context: PlaygroundContext, args: Args) -> Json:
     """Return the address of a message."""
-    channel = channel_for(context, args)
+    channel = get_channel(context, args)
     message = channel.messages.get(args.needed("message_ts"))
     if message is None:
         raise SlackError("message_not_found")
-    link = f"{context.address.url}/archives/{channel.id}/p{micro(message.ts)}"
+    link = f"{context.address.url}/archives/{channel.id}/p{ts_to_micros(message.ts)}"
     if message.thread_ts not in {None, message.ts}:
         link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
     return {"channel": channel.id, "permalink": link}
@@ -199,14 +208,14 @@ def get_permalink(context: PlaygroundContext, args: Args) -> Json:
 @method("reactions.add", scope="reactions:write")
 def add_reaction(context: PlaygroundContext, args: Args) -> Json:
     """Put an emoji under a message."""
-    channel = channel_for(context, args)
+    channel = get_channel(context, args)
     name = args.needed("name").strip(":")
     message = channel.messages.get(args.needed("timestamp"))
     if message is None:
         raise SlackError("message_not_found")
     if not name or not name.replace("_", "").replace("-", "").replace("+", "").isalnum():
         raise SlackError("invalid_name")
-    if not at_home(context, channel):
+    if not is_member(context, channel):
         raise SlackError("not_in_channel")
     users = message.reactions.setdefault(name, [])
     if context.app.bot_user_id in users:

@@ -9,56 +9,56 @@ from bot.playground.state.errors import SlackError
 from bot.playground.state.models import Channel, Json, Message
 from bot.playground.web_api.dispatch import (
     Args,
-    at_home,
-    between,
-    channel_for,
+    get_channel,
+    is_member,
     method,
-    need,
-    need_team,
-    need_to_read,
-    page,
+    paginate,
+    require_read_scope,
+    require_scope,
+    require_team,
+    time_filter,
 )
-from bot.playground.web_api.membership import enter
+from bot.playground.web_api.membership import add_to_channel
 
 TYPES = {"public_channel": "channel", "private_channel": "private", "im": "im", "mpim": "mpim"}
 _SCOPES = {"channel": "channels:read", "private": "groups:read", "im": "im:read", "mpim": "mpim:read"}
 _HISTORY = {"channel": "channels:history", "private": "groups:history", "im": "im:history"}
-_HISTORY_PAGE, _HISTORY_MOST = 100, 999
+_HISTORY_PAGE, _MAX_HISTORY = 100, 999
 
 
 @method("conversations.info")
-def info(context: PlaygroundContext, args: Args) -> Json:
+def get_info(context: PlaygroundContext, args: Args) -> Json:
     """Return a conversation."""
-    channel = channel_for(context, args)
-    need_to_read(context, channel)
+    channel = get_channel(context, args)
+    require_read_scope(context, channel)
     members = args.flag("include_num_members")
     return {"channel": channel_json(context, channel, members=members)}
 
 
-def kinds_of(context: PlaygroundContext, args: Args) -> set[str]:
+def get_kinds(context: PlaygroundContext, args: Args) -> set[str]:
     """Return the kinds of conversation a listing asks for. Raises SlackError."""
     kinds = set()
     for name in args.text("types", "public_channel").split(","):
         kind = TYPES.get(name.strip())
         if kind is None:
             raise SlackError("invalid_types")
-        need(context, _SCOPES[kind])
+        require_scope(context, _SCOPES[kind])
         kinds.add(kind)
     return kinds
 
 
-def _listed(context: PlaygroundContext, args: Args, *, only_of: str | None = None) -> Json:
-    kinds = kinds_of(context, args)
+def _list(context: PlaygroundContext, args: Args, *, only_of: str | None = None) -> Json:
+    kinds = get_kinds(context, args)
     archived = not args.flag("exclude_archived")
     found = [
         each
         for each in context.world.channels.values()
         if each.kind in kinds
         and (archived or not each.archived)
-        and (each.kind == "channel" or at_home(context, each))
+        and (each.kind == "channel" or is_member(context, each))
         and (only_of is None or only_of in each.members or (each.kind == "im" and only_of == context.app.bot_user_id))
     ]
-    shown, more = page(found, args, default=100)
+    shown, more = paginate(found, args, default=100)
     return {
         "channels": [channel_json(context, each, members=True) for each in shown],
         "response_metadata": more,
@@ -66,37 +66,37 @@ def _listed(context: PlaygroundContext, args: Args, *, only_of: str | None = Non
 
 
 @method("conversations.list")
-def listing(context: PlaygroundContext, args: Args) -> Json:
+def list_conversations(context: PlaygroundContext, args: Args) -> Json:
     """Return the conversations the app may know of."""
-    need_team(context, args)
-    return _listed(context, args)
+    require_team(context, args)
+    return _list(context, args)
 
 
 @method("users.conversations")
-def of_user(context: PlaygroundContext, args: Args) -> Json:
+def list_of_user(context: PlaygroundContext, args: Args) -> Json:
     """Return the conversations somebody (unnamed: the app) is in, as far as the app may know."""
     user = args.text("user") or context.app.bot_user_id
     if user not in context.world.members:
         raise SlackError("user_not_found")
-    return _listed(context, args, only_of=user)
+    return _list(context, args, only_of=user)
 
 
 @method("conversations.members")
-def members(context: PlaygroundContext, args: Args) -> Json:
+def list_members(context: PlaygroundContext, args: Args) -> Json:
     """Return who is in a conversation."""
-    channel = channel_for(context, args)
-    need_to_read(context, channel)
+    channel = get_channel(context, args)
+    require_read_scope(context, channel)
     everybody = list(channel.members)
     if channel.kind == "im":
         everybody.append(context.app.bot_user_id)
-    shown, more = page(everybody, args, default=100)
+    shown, more = paginate(everybody, args, default=100)
     return {"members": shown, "response_metadata": more}
 
 
-def _readable(context: PlaygroundContext, args: Args) -> Channel:
-    channel = channel_for(context, args)
-    need(context, _HISTORY[channel.kind])
-    if not at_home(context, channel):
+def _get_readable(context: PlaygroundContext, args: Args) -> Channel:
+    channel = get_channel(context, args)
+    require_scope(context, _HISTORY[channel.kind])
+    if not is_member(context, channel):
         raise SlackError("not_in_channel")
     return channel
 
@@ -104,8 +104,8 @@ def _readable(context: PlaygroundContext, args: Args) -> Channel:
 @method("conversations.history")
 def history(context: PlaygroundContext, args: Args) -> Json:
     """Return what was said in a conversation, the latest first; replies only where they were broadcast."""
-    channel = _readable(context, args)
-    inside = between(args)
+    channel = _get_readable(context, args)
+    inside = time_filter(args)
     found = (
         each
         for each in reversed(channel.messages.values())
@@ -117,17 +117,17 @@ def history(context: PlaygroundContext, args: Args) -> Json:
 @method("conversations.replies")
 def replies(context: PlaygroundContext, args: Args) -> Json:
     """Return a thread: its first message, then the replies in order of time."""
-    channel = _readable(context, args)
+    channel = _get_readable(context, args)
     parent = channel.messages.get(args.needed("ts"))
     if parent is None:
         raise SlackError("thread_not_found")
-    inside = between(args)
+    inside = time_filter(args)
     answers = (channel.messages[each] for each in parent.replies if each in channel.messages and inside(each))
     return _messages(context, args, found_messages=(each for each in (parent, *answers)))
 
 
 def _messages(context: PlaygroundContext, args: Args, *, found_messages: "object") -> Json:
-    size = args.number("limit", _HISTORY_PAGE, _HISTORY_MOST)
+    size = args.number("limit", _HISTORY_PAGE, _MAX_HISTORY)
     if context.faults.commercial:
         size = min(size, HISTORY_COMMERCIAL)
     start = 0
@@ -153,13 +153,13 @@ def _messages(context: PlaygroundContext, args: Args, *, found_messages: "object
 def open_im(context: PlaygroundContext, args: Args) -> Json:
     """Open the DM with a person."""
     if args.has("channel"):
-        channel = channel_for(context, args)
+        channel = get_channel(context, args)
         return {"channel": {"id": channel.id}, "no_op": True, "already_open": True}
     users = [each.strip() for each in args.text("users").split(",") if each.strip()]
     if not users:
         raise SlackError("users_list_not_supplied")
     if len(users) > 1:
-        need(context, "mpim:write")
+        require_scope(context, "mpim:write")
         raise SlackError("method_not_supported_for_channel_type")
     member = context.world.members.get(users[0])
     if member is None:
@@ -179,11 +179,11 @@ def open_im(context: PlaygroundContext, args: Args) -> Json:
 @method("conversations.join", scope="channels:join")
 def join(context: PlaygroundContext, args: Args) -> Json:
     """Bring the app into a public channel."""
-    channel = channel_for(context, args)
+    channel = get_channel(context, args)
     if channel.kind != "channel":
         raise SlackError("method_not_supported_for_channel_type")
     if channel.archived:
         raise SlackError("is_archived")
-    new = enter(context, context.world.members[context.app.bot_user_id], channel)
+    new = add_to_channel(context, context.world.members[context.app.bot_user_id], channel)
     body: Json = {"channel": channel_json(context, channel)}
     return body if new else body | {"warning": "already_in_channel"}

@@ -12,7 +12,7 @@ from bot.playground.context import PlaygroundContext
 from bot.playground.events import enterprise
 from bot.playground.state.errors import SlackError
 from bot.playground.state.models import Channel, Json
-from bot.playground.state.world import micro
+from bot.playground.state.world import ts_to_micros
 
 Handler = Callable[[PlaygroundContext, "Args"], Json]
 _TRUE = frozenset({"1", "true", "True", "yes"})
@@ -113,7 +113,7 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.StreamR
     name = request.match_info["method"]
     given = await _arguments(request)
     if request.headers.get("Authorization", "").startswith("Basic "):
-        given |= _client(request.headers["Authorization"])
+        given |= _parse_client(request.headers["Authorization"])
     context.calls.add(name, given)
     fault = await context.faults.before(name, given)
     if fault is not None:
@@ -121,7 +121,7 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.StreamR
         return fault
     headers = {"x-oauth-scopes": ",".join(sorted(context.manifest.scopes))}
     try:
-        known = known_method(name)
+        known = get_method(name)
         if known.scope:
             headers["x-accepted-oauth-scopes"] = known.scope
         authorise(context, known, _token(request, given))
@@ -133,7 +133,7 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.StreamR
     return web.json_response(body, headers=headers)
 
 
-def known_method(name: str) -> Method:
+def get_method(name: str) -> Method:
     """Return a method by its name. Raises SlackError."""
     known = METHODS.get(name)
     if known is None:
@@ -157,7 +157,7 @@ async def _arguments(request: web.Request) -> Json:
     return given | {key: value for key, value in form.items() if isinstance(value, str)}
 
 
-def _client(header: str) -> Json:
+def _parse_client(header: str) -> Json:
     """Return client_id and client_secret, which OAuth calls may send as a name and a password."""
     try:
         name, _, secret = base64.b64decode(header.removeprefix("Basic ")).decode().partition(":")
@@ -188,44 +188,44 @@ def authorise(context: PlaygroundContext, known: Method, token: str) -> None:
     if known.takes not in {kind, "any"}:
         raise SlackError("not_allowed_token_type")
     if known.scope:
-        need(context, known.scope)
+        require_scope(context, known.scope)
 
 
-def need(context: PlaygroundContext, *scopes: str) -> None:
+def require_scope(context: PlaygroundContext, *scopes: str) -> None:
     """Make sure that the app asked for one of these scopes. Raises SlackError."""
     if not context.manifest.scopes.intersection(scopes):
         raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(sorted(context.manifest.scopes)))
 
 
-def need_team(context: PlaygroundContext, args: Args) -> None:
+def require_team(context: PlaygroundContext, args: Args) -> None:
     """Make sure that a call with an org-wide token says which workspace it means. Raises SlackError."""
     if not enterprise.is_org_wide(context):
         return
     if not args.has("team_id"):
         raise SlackError("missing_argument", "[ERROR] missing required field: team_id")
-    if args.text("team_id") not in enterprise.workspaces(context):
+    if args.text("team_id") not in enterprise.list_workspaces(context):
         raise SlackError("team_access_not_granted")
 
 
-def channel_for(context: PlaygroundContext, args: Args, name: str = "channel") -> Channel:
+def get_channel(context: PlaygroundContext, args: Args, name: str = "channel") -> Channel:
     """Return the conversation a call names, if the app may know of it. Raises SlackError."""
     channel = context.world.channels.get(args.needed(name))
-    if channel is None or (channel.kind != "channel" and not at_home(context, channel)):
+    if channel is None or (channel.kind != "channel" and not is_member(context, channel)):
         raise SlackError("channel_not_found")
     return channel
 
 
-def at_home(context: PlaygroundContext, channel: Channel) -> bool:
+def is_member(context: PlaygroundContext, channel: Channel) -> bool:
     """Whether the app is in this conversation."""
     return channel.kind == "im" or context.app.bot_user_id in channel.members
 
 
-def need_to_read(context: PlaygroundContext, channel: Channel) -> None:
+def require_read_scope(context: PlaygroundContext, channel: Channel) -> None:
     """Make sure that the app may read about conversations of this kind. Raises SlackError."""
-    need(context, _READ_SCOPES[channel.kind])
+    require_scope(context, _READ_SCOPES[channel.kind])
 
 
-def page(items: Iterable[Any], args: Args, *, default: int, most: int = 1000) -> tuple[list[Any], Json]:
+def paginate(items: Iterable[Any], args: Args, *, default: int, most: int = 1000) -> tuple[list[Any], Json]:
     """Return one page of items and the response_metadata that leads to the next. Raises SlackError."""
     cursor = args.text("cursor")
     start = 0
@@ -241,19 +241,19 @@ def page(items: Iterable[Any], args: Args, *, default: int, most: int = 1000) ->
     return every[start:following], {"next_cursor": token}
 
 
-def between(args: Args) -> Callable[[str], bool]:
+def time_filter(args: Args) -> Callable[[str], bool]:
     """Return whether a ts lies between `oldest` and `latest` as a call gives them. Raises SlackError."""
     bounds: list[int | None] = []
     for name in ("oldest", "latest"):
         text = args.text(name)
-        if text and text != "0" and not micro(text):
+        if text and text != "0" and not ts_to_micros(text):
             raise SlackError(f"invalid_ts_{name}")
-        bounds.append(micro(text) if text and text != "0" else None)
+        bounds.append(ts_to_micros(text) if text and text != "0" else None)
     oldest, latest = bounds
     inclusive = args.flag("inclusive")
 
     def inside(ts: str) -> bool:
-        at = micro(ts)
+        at = ts_to_micros(ts)
         if oldest is not None and (at < oldest or (at == oldest and not inclusive)):
             return False
         return latest is None or at < latest or (at == latest and inclusive)

@@ -5,22 +5,22 @@ from aiohttp import web
 from bot.playground.context import PlaygroundContext
 from bot.playground.state.errors import SlackError
 from bot.playground.state.models import File, Json
-from bot.playground.web_api.chat import place_to_post, thread_of
+from bot.playground.web_api.chat import get_target_channel, get_thread_ts
 from bot.playground.web_api.dispatch import Args, method
-from bot.playground.web_api.messages import checked_blocks, post_as_app
+from bot.playground.web_api.messages import post_as_app, validate_blocks
 
-ALT_MOST = 1000
-FILE_MOST = 64 * 1024 * 1024
+MAX_ALT = 1000
+MAX_FILE = 64 * 1024 * 1024
 
 
 @method("files.getUploadURLExternal", scope="files:write")
 def upload_address(context: PlaygroundContext, args: Args) -> Json:
     """Return where to send a file."""
     name = args.needed("filename")
-    length = args.number("length", 0, FILE_MOST)
+    length = args.number("length", 0, MAX_FILE)
     if length <= 0:
         raise SlackError("missing_argument")
-    if len(args.text("alt_txt")) > ALT_MOST:
+    if len(args.text("alt_txt")) > MAX_ALT:
         raise SlackError("alt_txt_too_large")
     file = File(
         context.world.new_id("F"), name, user=context.app.bot_user_id, size=length, created=int(context.world.clock())
@@ -67,9 +67,9 @@ def complete(context: PlaygroundContext, args: Args) -> Json:
     channel = None
     if args.has("channel_id"):
         place = Args({**args.given, "channel": args.text("channel_id")})
-        channel = place_to_post(context, place)
-    thread = thread_of(channel, args) if channel is not None else None
-    blocks = checked_blocks(context, args.blocks())
+        channel = get_target_channel(context, place)
+    thread = get_thread_ts(channel, args) if channel is not None else None
+    blocks = validate_blocks(context, args.blocks())
     for file, title in files:
         file.title, file.complete = title, True
     if channel is not None:

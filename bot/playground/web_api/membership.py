@@ -5,7 +5,7 @@ from bot.playground.events.emit import emit_message
 from bot.playground.state.models import Channel, Member, Message
 
 
-def enter(context: PlaygroundContext, member: Member, channel: Channel) -> bool:
+def add_to_channel(context: PlaygroundContext, member: Member, channel: Channel) -> bool:
     """Put somebody into a channel, and say so there. Returns whether they were not in it before."""
     if member.id in channel.members:
         return False

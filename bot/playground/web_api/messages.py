@@ -4,32 +4,32 @@ import copy
 import secrets
 
 from bot.playground.block_kit.blocks import check_message_blocks, check_view
-from bot.playground.block_kit.interactive import flat, places
+from bot.playground.block_kit.interactive import flatten, interactive_elements
 from bot.playground.context import PlaygroundContext
 from bot.playground.state.errors import SlackError
-from bot.playground.state.models import Channel, Json, Message, News, View
+from bot.playground.state.models import ChangeEvent, Channel, Json, Message, View
 from bot.playground.text.escape import fill_defaults
 
-STACK = 3
-TEXT_MOST = 40_000
-UPDATE_TEXT_MOST = 4_000
+MAX_STACK = 3
+MAX_TEXT = 40_000
+MAX_UPDATE_TEXT = 4_000
 TOMBSTONE = "This message was deleted."
 SLACKBOT = "USLACKBOT"
 
 
-def with_ids(blocks: list[Json]) -> list[Json]:
+def fill_ids(blocks: list[Json]) -> list[Json]:
     """Return blocks with the ids that Slack makes up where the app gave none, and with Slack's defaults."""
     fill_defaults(blocks)
-    for block in flat(blocks):
+    for block in flatten(blocks):
         if not block.get("block_id"):
             block["block_id"] = secrets.token_urlsafe(4)[:5]
-    for place in places(blocks):
+    for place in interactive_elements(blocks):
         if not place.element.get("action_id"):
             place.element["action_id"] = secrets.token_urlsafe(4)[:5]
     return blocks
 
 
-def checked_blocks(context: PlaygroundContext, blocks: list[Json] | None, pointer: str = "/blocks") -> list[Json]:
+def validate_blocks(context: PlaygroundContext, blocks: list[Json] | None, pointer: str = "/blocks") -> list[Json]:
     """Return the blocks of a message as they are kept. Raises SlackError with what is wrong and where."""
     if not blocks:
         return []
@@ -38,7 +38,7 @@ def checked_blocks(context: PlaygroundContext, blocks: list[Json] | None, pointe
         raise SlackError("invalid_blocks", *errors)
     if letters > context.text_cap:
         raise SlackError("msg_blocks_too_long")
-    return with_ids(copy.deepcopy(blocks))
+    return fill_ids(copy.deepcopy(blocks))
 
 
 def post_as_app(
@@ -74,7 +74,7 @@ def post_as_app(
     return context.world.add_message(message)
 
 
-def change(
+def update_message(
     context: PlaygroundContext,
     message: Message,
     *,
@@ -94,7 +94,7 @@ def change(
     context.world.replace_message(message, before)
 
 
-def remove(context: PlaygroundContext, message: Message) -> bool:
+def delete_message(context: PlaygroundContext, message: Message) -> bool:
     """Delete a message; where it has replies, a tombstone of Slackbot's stays. Returns whether it is gone altogether.
 
     A tombstone goes with its last reply.
@@ -116,7 +116,7 @@ def remove(context: PlaygroundContext, message: Message) -> bool:
 # Views --------------------------------------------------------------------------------------------------------------
 
 
-def checked_view(context: PlaygroundContext, source: Json, kind: str, pointer: str = "/view") -> Json:
+def validate_view(context: PlaygroundContext, source: Json, kind: str, pointer: str = "/view") -> Json:
     """Return a view as it is kept. kind: modal or home. Raises SlackError with what is wrong and where."""
     error, messages = check_view(source, kind, pointer)
     if error:
@@ -125,12 +125,12 @@ def checked_view(context: PlaygroundContext, source: Json, kind: str, pointer: s
     if external and any(each.source.get("external_id") == external for each in context.world.views.values()):
         raise SlackError("duplicate_external_id")
     kept = copy.deepcopy(source)
-    with_ids(kept["blocks"])
+    fill_ids(kept["blocks"])
     fill_defaults([kept.get(each) for each in ("title", "submit", "close")])
     return kept
 
 
-def fresh_hash(context: PlaygroundContext) -> str:
+def new_hash(context: PlaygroundContext) -> str:
     """Return a hash for a view as it is now."""
     return f"{int(context.world.clock())}.{secrets.token_hex(4)}"
 
@@ -138,11 +138,11 @@ def fresh_hash(context: PlaygroundContext) -> str:
 def open_modal(context: PlaygroundContext, user: str, source: Json) -> View:
     """Open a modal before somebody. The view is checked already. Raises SlackError past three."""
     stack = context.world.stacks.setdefault(user, [])
-    if len(stack) >= STACK:
+    if len(stack) >= MAX_STACK:
         raise SlackError("push_limit_reached")
     name = context.world.new_id("V")
-    view = View(name, user, source, fresh_hash(context), root=name)
-    return _put(context, stack, view)
+    view = View(name, user, source, new_hash(context), root=name)
+    return _show_view(context, stack, view)
 
 
 def push_modal(context: PlaygroundContext, user: str, source: Json) -> View:
@@ -150,36 +150,36 @@ def push_modal(context: PlaygroundContext, user: str, source: Json) -> View:
     stack = context.world.stacks.get(user)
     if not stack:
         raise SlackError("not_found")
-    if len(stack) >= STACK:
+    if len(stack) >= MAX_STACK:
         raise SlackError("push_limit_reached")
     below = stack[-1]
-    view = View(context.world.new_id("V"), user, source, fresh_hash(context), root=below.root, previous=below.id)
-    return _put(context, stack, view)
+    view = View(context.world.new_id("V"), user, source, new_hash(context), root=below.root, previous=below.id)
+    return _show_view(context, stack, view)
 
 
-def _put(context: PlaygroundContext, stack: list[View], view: View) -> View:
+def _show_view(context: PlaygroundContext, stack: list[View], view: View) -> View:
     stack.append(view)
     context.world.views[view.id] = view
-    context.world.tell(News("view_opened", view=view, user=view.user))
+    context.world.tell(ChangeEvent("view_opened", view=view, user=view.user))
     return view
 
 
 def replace_view(context: PlaygroundContext, view: View, source: Json) -> View:
     """Show another content in a view that stays where it is; inputs that kept their ids keep what was typed."""
     view.source = source
-    view.hash = fresh_hash(context)
+    view.hash = new_hash(context)
     view.errors = {}
     kept: Json = {}
-    for place in places(view.blocks):
+    for place in interactive_elements(view.blocks):
         held = view.state.get(place.block_id, {}).get(place.action_id)
         if held and held["type"] == place.kind:
             kept.setdefault(place.block_id, {})[place.action_id] = held
     view.state = kept
-    context.world.tell(News("home" if view.type == "home" else "view_updated", view=view, user=view.user))
+    context.world.tell(ChangeEvent("home" if view.type == "home" else "view_updated", view=view, user=view.user))
     return view
 
 
-def drop_view(context: PlaygroundContext, view: View) -> None:
+def close_view(context: PlaygroundContext, view: View) -> None:
     """Take a modal away from before somebody; what lay under it shows again."""
     stack = context.world.stacks.get(view.user, [])
     if view not in stack:
@@ -188,14 +188,14 @@ def drop_view(context: PlaygroundContext, view: View) -> None:
     context.world.views.pop(view.id, None)
     if not stack:
         context.world.stacks.pop(view.user, None)
-    context.world.tell(News("view_closed", view=view, user=view.user))
+    context.world.tell(ChangeEvent("view_closed", view=view, user=view.user))
 
 
-def clear_views(context: PlaygroundContext, user: str) -> list[View]:
+def close_all_views(context: PlaygroundContext, user: str) -> list[View]:
     """Close every modal of somebody, the top first; return them."""
     closed = list(reversed(context.world.stacks.get(user, [])))
     for view in closed:
-        drop_view(context, view)
+        close_view(context, view)
     return closed
 
 
@@ -205,7 +205,7 @@ def publish_home(context: PlaygroundContext, user: str, source: Json) -> View:
     if known is not None:
         return replace_view(context, known, source)
     name = context.world.new_id("V")
-    view = View(name, user, source, fresh_hash(context), root=name)
+    view = View(name, user, source, new_hash(context), root=name)
     context.world.homes[user] = context.world.views[name] = view
-    context.world.tell(News("home", view=view, user=user))
+    context.world.tell(ChangeEvent("home", view=view, user=user))
     return view

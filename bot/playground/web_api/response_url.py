@@ -9,7 +9,7 @@ from bot.playground.context import PlaygroundContext
 from bot.playground.state.errors import SlackError
 from bot.playground.state.models import Channel, Json, Message
 from bot.playground.state.tokens import ResponseUrl
-from bot.playground.web_api.messages import TEXT_MOST, change, checked_blocks, post_as_app, remove
+from bot.playground.web_api.messages import MAX_TEXT, delete_message, post_as_app, update_message, validate_blocks
 
 
 async def serve(context: PlaygroundContext, request: web.Request) -> web.Response:
@@ -24,8 +24,8 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.Respons
     if fault is not None:
         return fault
     try:
-        check(body)
-        blocks = checked_blocks(context, _blocks(body))
+        validate(body)
+        blocks = validate_blocks(context, _blocks(body))
         respond(context, context.tokens.use(token), body, blocks)
     except SlackError as refusal:
         status = 404 if refusal.error in {"used_url", "expired_url"} else max(refusal.status, 400)
@@ -35,7 +35,7 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.Respons
     return web.json_response({"ok": True})
 
 
-def check(body: Any) -> None:
+def validate(body: Any) -> None:
     """Refuse what Slack does not understand; keys that it does not know it leaves alone. Raises SlackError."""
     if not isinstance(body, dict):
         raise SlackError("invalid_payload", status=400)
@@ -53,23 +53,23 @@ def _blocks(body: Json) -> list[Any] | None:
 def respond(context: PlaygroundContext, url: ResponseUrl, body: Json, blocks: list[Json] | None = None) -> None:
     """Do what a response says: delete or replace what was clicked, or show something new. Raises SlackError."""
     if blocks is None:
-        check(body)
-        blocks = checked_blocks(context, _blocks(body))
+        validate(body)
+        blocks = validate_blocks(context, _blocks(body))
     channel = context.world.channels[url.channel]
     source = _source(context, url, channel)
     if body.get("delete_original"):
         if source is None:
             raise SlackError("message_not_found", status=404)
-        remove(context, source)
+        delete_message(context, source)
         return
-    text = str(body.get("text") or "")[:TEXT_MOST]
+    text = str(body.get("text") or "")[:MAX_TEXT]
     if not text and not blocks and not body.get("attachments"):
         raise SlackError("no_text", status=400)
     if body.get("replace_original"):
         if source is None:
             raise SlackError("message_not_found", status=404)
         metadata = body.get("metadata", source.metadata)
-        change(context, source, text=text, blocks=blocks, metadata=metadata or None, by=None)
+        update_message(context, source, text=text, blocks=blocks, metadata=metadata or None, by=None)
         return
     hidden = body.get("response_type", "ephemeral") == "ephemeral"
     post_as_app(

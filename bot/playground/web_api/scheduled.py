@@ -16,7 +16,7 @@ WINDOW_SECONDS, WINDOW_MESSAGES = 300, 30
 _LATER = 0.01  # seconds, so that the clock is past the time and not just before it
 
 
-def check_time(context: PlaygroundContext, channel_id: str, given: str) -> int:
+def parse_post_at(context: PlaygroundContext, channel_id: str, given: str) -> int:
     """Return the time that a call asks for. Raises SlackError when Slack takes no message for that channel and time."""
     if not (given.isascii() and given.isdigit()):
         raise SlackError("invalid_time")
@@ -36,7 +36,7 @@ def check_time(context: PlaygroundContext, channel_id: str, given: str) -> int:
     return at
 
 
-def keep(context: PlaygroundContext, message: ScheduledMessage) -> None:
+def schedule(context: PlaygroundContext, message: ScheduledMessage) -> None:
     """Keep a message for later, and wake at its time."""
     context.world.scheduled.append(message)
     wait = max(0.0, message.post_at - context.world.clock())

@@ -5,7 +5,7 @@ from bot.playground.events import enterprise
 from bot.playground.events.objects import user_json
 from bot.playground.state.errors import SlackError
 from bot.playground.state.models import Json, Member
-from bot.playground.web_api.dispatch import Args, method, need_team, page
+from bot.playground.web_api.dispatch import Args, method, paginate, require_team
 from bot.playground.web_api.messages import SLACKBOT
 
 
@@ -32,15 +32,19 @@ def auth_test(context: PlaygroundContext, _args: Args) -> Json:
         "bot_id": context.app.bot_id,
         "app_id": context.app.app_id,
         "app_name": context.manifest.name,
-        **enterprise.of_token(context),
+        **enterprise.token_fields(context),
     }
 
 
 @method("auth.teams.list")
 def list_teams(context: PlaygroundContext, args: Args) -> Json:
     """Return the workspaces in which the app is installed: all of the organisation's for an org-wide app."""
-    found = enterprise.workspaces(context) if enterprise.is_org_wide(context) else {context.team_id: context.world.name}
-    shown, more = page([{"id": team, "name": name} for team, name in found.items()], args, default=100)
+    found = (
+        enterprise.list_workspaces(context)
+        if enterprise.is_org_wide(context)
+        else {context.team_id: context.world.name}
+    )
+    shown, more = paginate([{"id": team, "name": name} for team, name in found.items()], args, default=100)
     return {"teams": shown, "response_metadata": more}
 
 
@@ -87,8 +91,8 @@ def user_info(context: PlaygroundContext, args: Args) -> Json:
 @method("users.list", scope="users:read")
 def user_list(context: PlaygroundContext, args: Args) -> Json:
     """Return everybody, page by page."""
-    need_team(context, args)
-    shown, more = page([*context.world.members.values(), slackbot(context)], args, default=200)
+    require_team(context, args)
+    shown, more = paginate([*context.world.members.values(), slackbot(context)], args, default=200)
     locale = args.flag("include_locale")
     return {
         "members": [user_json(context, each, locale=locale) for each in shown],
@@ -121,14 +125,14 @@ def user_profile(context: PlaygroundContext, args: Args) -> Json:
 @method("usergroups.list", scope="usergroups:read")
 def list_user_groups(context: PlaygroundContext, args: Args) -> Json:
     """Return the user groups: there are none in this workspace."""
-    need_team(context, args)
+    require_team(context, args)
     return {"usergroups": []}
 
 
 @method("team.info", scope="team:read")
 def team_info(context: PlaygroundContext, args: Args) -> Json:
     """Return the workspace."""
-    wanted, known = args.text("team", context.team_id), enterprise.workspaces(context)
+    wanted, known = args.text("team", context.team_id), enterprise.list_workspaces(context)
     if wanted not in known:
         raise SlackError("team_not_found")
     team = {"id": wanted, "name": known[wanted], "domain": context.world.domain, "email_domain": ""}

@@ -5,13 +5,13 @@ from bot.playground.events.objects import view_json
 from bot.playground.state.errors import SlackError
 from bot.playground.state.models import Json, View
 from bot.playground.web_api.dispatch import Args, method
-from bot.playground.web_api.messages import checked_view, open_modal, publish_home, push_modal, replace_view
+from bot.playground.web_api.messages import open_modal, publish_home, push_modal, replace_view, validate_view
 
 
 @method("views.open")
 def open_view(context: PlaygroundContext, args: Args) -> Json:
     """Open a modal for who just acted."""
-    source = checked_view(context, args.view(), "modal")
+    source = validate_view(context, args.view(), "modal")
     trigger = context.tokens.look_at(args.needed("trigger_id"))
     view = open_modal(context, trigger.user, source)
     trigger.used = True
@@ -21,7 +21,7 @@ def open_view(context: PlaygroundContext, args: Args) -> Json:
 @method("views.push")
 def push_view(context: PlaygroundContext, args: Args) -> Json:
     """Push a view over the modal in which somebody just acted."""
-    source = checked_view(context, args.view(), "modal")
+    source = validate_view(context, args.view(), "modal")
     trigger = context.tokens.look_at(args.needed("trigger_id"))
     if trigger.view is None:
         raise SlackError("not_found")
@@ -30,7 +30,7 @@ def push_view(context: PlaygroundContext, args: Args) -> Json:
     return {"view": view_json(context, view)}
 
 
-def _standing(context: PlaygroundContext, args: Args) -> View:
+def _get_view(context: PlaygroundContext, args: Args) -> View:
     if args.has("external_id"):
         wanted = args.text("external_id")
         views = context.world.views.values()
@@ -42,7 +42,7 @@ def _standing(context: PlaygroundContext, args: Args) -> View:
     return view
 
 
-def _same_hash(args: Args, view: View) -> None:
+def _require_same_hash(args: Args, view: View) -> None:
     if args.has("hash") and args.text("hash") != view.hash:
         raise SlackError("hash_conflict")
 
@@ -50,14 +50,14 @@ def _same_hash(args: Args, view: View) -> None:
 @method("views.update")
 def update_view(context: PlaygroundContext, args: Args) -> Json:
     """Show something else in a view that is open."""
-    view = _standing(context, args)
+    view = _get_view(context, args)
     given = args.view()
     if given.get("external_id") and given["external_id"] == view.source.get("external_id"):
-        kept = checked_view(context, {key: value for key, value in given.items() if key != "external_id"}, view.type)
+        kept = validate_view(context, {key: value for key, value in given.items() if key != "external_id"}, view.type)
         source = kept | {"external_id": given["external_id"]}
     else:
-        source = checked_view(context, given, view.type)
-    _same_hash(args, view)
+        source = validate_view(context, given, view.type)
+    _require_same_hash(args, view)
     return {"view": view_json(context, replace_view(context, view, source))}
 
 
@@ -67,10 +67,10 @@ def publish(context: PlaygroundContext, args: Args) -> Json:
     user = args.needed("user_id")
     if user not in context.world.members:
         raise SlackError("user_not_found")
-    source = checked_view(context, args.view(), "home")
+    source = validate_view(context, args.view(), "home")
     if not context.manifest.home_tab:
         raise SlackError("not_enabled")
     known = context.world.homes.get(user)
     if known is not None:
-        _same_hash(args, known)
+        _require_same_hash(args, known)
     return {"view": view_json(context, publish_home(context, user, source))}
