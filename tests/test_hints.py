@@ -13,6 +13,7 @@ from bot.core.theme_grammar import FORMS, parse_theme
 from bot.exchanges import guide
 from bot.slack.commands import CommandReply, CommandRequest, Subcommand
 from tests.listeners import VERB, registered_in
+from tests.sentences import EN
 
 BOT = Path(__file__).parent.parent / "bot"
 TYPED = {"rate", "results", "resultados", "stop", "skip", "undo"}  # written to the app as a message
@@ -70,16 +71,16 @@ def test_every_hint_in_the_code_is_a_whole_command() -> None:
 def test_what_is_said_of_a_theme_command_shows_it_whole(rest: str) -> None:
     with pytest.raises(InputError) as refused:
         parse_theme(rest)
-    assert not faults(str(refused.value))
-    assert "`/exchange theme" in str(refused.value) or "characters" in str(refused.value)
+    assert not faults(EN.error(refused.value))
+    assert "`/exchange theme" in EN.error(refused.value) or "characters" in EN.error(refused.value)
 
 
 @pytest.mark.parametrize("verb", sorted(SUBCOMMANDS))
 def test_what_is_said_of_a_flag_shows_the_command_whole(verb: str) -> None:
     with pytest.raises(InputError) as refused:
         parse(f"{verb} --nosuch")
-    assert not faults(str(refused.value))
-    assert f"`/exchange {verb}`" in str(refused.value)
+    assert not faults(EN.error(refused.value))
+    assert f"`/exchange {verb}`" in EN.error(refused.value)
 
 
 def test_every_form_of_a_theme_command_begins_with_theme() -> None:

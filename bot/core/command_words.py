@@ -43,7 +43,7 @@ def flag_value_of(flag: str, value: str) -> str:
     return _VALUES.get(flag, {}).get(fold(value[:_MAX_WORD].strip()), value)
 
 
-def name_in(locale: str, name: str, kind: Kind = "subcommand") -> str:
+def name_in(locale: str | None, name: str, kind: Kind = "subcommand") -> str:
     """Return the name that is shown to readers of a locale: the first Spanish one, or the English one."""
     row = _TABLES[kind].get(name, ()) if language_of(locale) == SPANISH else ()
     return row[0] if row else name

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.core.errors import InputError, echo
+from bot.core.errors import InputError
 from bot.core.time_patterns import CLOCK, WEEKDAY, WEEKDAY_OF, normalise, read_clock
 from bot.core.wall_clock import local_moment, zone_or_utc
 from bot.core.words import ENGLISH, TIMES, language_of, one_of
@@ -72,11 +72,11 @@ def parse_every(text: str) -> Every:
         end = found.end()
     clock = CLOCK.fullmatch(written, end)
     if not days or clock is None or clock["offset"]:
-        raise InputError("schedule.unreadable", written=echo(text))
+        raise InputError("times.schedule")
     return Every(frozenset(days), read_clock(clock))
 
 
-def format_schedule(every: Every, locale: str = ENGLISH) -> str:
+def format_schedule(every: Every, locale: str | None = ENGLISH) -> str:
     """Return a schedule in words, "Mon, Thu 16:30" or "lun, jue 16:30"; `parse_every` reads it back."""
     words = TIMES[language_of(locale)]
     if every.weekdays == _EVERY_DAY:

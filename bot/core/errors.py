@@ -1,23 +1,19 @@
-"""The one error for what somebody wrote: a code and what fills its sentence."""
+"""The error for what somebody wrote: an id of a sentence in the catalogues and its parameters."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from bot.core.english import english
-
-_INERT = str.maketrans("`<>&\n", "'‹›+ ")
+_INERT = str.maketrans("`<>", "'‹›")
 _MAX_ECHO = 40  # characters
 
 
-class InputError(ValueError):
-    """Words that cannot be used. code: of the sentence in the catalogue; params: what fills it."""
+class InputError(Exception):
+    """Words that cannot be used. code: of the sentence in the catalogues; params: texts and whole numbers for it."""
 
     def __init__(self, code: str, **params: Any) -> None:
-        super().__init__(code, params)
+        super().__init__(code)
         self.code = code
-        self.params = params
-
-    def __str__(self) -> str:
-        return english(self.code, self.params)
+        self.params: Mapping[str, Any] = params
 
 
 def echo(text: str) -> str:

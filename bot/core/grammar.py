@@ -12,9 +12,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.core.command_words import action_of, flag_of, flag_value_of, nearest, subcommand_of
+from bot.core.command_words import action_of, flag_of, flag_value_of, name_in, nearest, subcommand_of
 from bot.core.errors import InputError, echo
 from bot.core.slug_rules import is_slug
+from bot.core.words import ENGLISH
 
 COMMAND = "/exchange"
 """The command in hints: typed without it they would go to the channel as a message."""
@@ -137,15 +138,15 @@ def split_subcommand(text: str) -> tuple[str, str]:
     return subcommand_of(first) or first.lower(), rest.strip()
 
 
-def parse(text: str) -> ParsedCommand:
+def parse(text: str, locale: str | None = ENGLISH) -> ParsedCommand:
     """Return what a command says, read by the shape of its subcommand. An unknown one may have a ref and any flag.
 
-    Raises InputError.
+    locale: in which flags are named to who wrote it. Raises InputError.
     """
     name, rest = split_subcommand(text)
     shape = SUBCOMMANDS.get(name, _ANY)
     ref, rest = _leading_ref(rest) if shape.ref else (None, rest)
-    return _Line(name, shape, rest).read(ref)
+    return _Line(name, shape, rest, locale).read(ref)
 
 
 def read_ref(text: str) -> CommandRef | None:
@@ -191,8 +192,9 @@ def _leading_ref(rest: str) -> tuple[CommandRef | None, str]:
 class _Line:
     """Reads arguments and flags from left to right."""
 
-    def __init__(self, subcommand: str, shape: Shape, rest: str) -> None:
+    def __init__(self, subcommand: str, shape: Shape, rest: str, locale: str | None) -> None:
         self._subcommand = subcommand
+        self._locale = locale
         self._shape = shape
         self._rest = rest
         self._never_closed: set[str] = set()  # quotes behind which none closes
@@ -232,11 +234,11 @@ class _Line:
         known = self._shape.values | self._shape.switches
         if name in known:
             return name
-        command = f"{COMMAND} {self._subcommand}"
+        command = f"{COMMAND} {name_in(self._locale, self._subcommand)}"
         if not known:
             raise InputError("grammar.no_flags", command=command, flag=echo(name))
         near = nearest(name, known, kind="flag")
-        listed = ", ".join(f"`--{each}`" for each in sorted(known))
+        listed = ", ".join(f"`--{each}`" for each in sorted(name_in(self._locale, flag, "flag") for flag in known))
         if near:
             raise InputError("grammar.unknown_flag_near", command=command, flag=echo(name), near=near, flags=listed)
         raise InputError("grammar.unknown_flag", command=command, flag=echo(name), flags=listed)

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from bot.core.command_words import name_in
 from bot.core.errors import InputError
 from bot.core.grammar import COMMAND, ParsedCommand, Word, parse, read_ref
 from bot.core.text_cleaning import clean_text, is_visible
+from bot.core.words import ENGLISH, SPANISH, language_of
 
 MAX_NAME = 60
 MAX_WORDS = 20
@@ -24,18 +26,20 @@ _THEMES_OF = {
     "seed": 0,
 }
 """How many themes each takes."""
-FORMS = {
-    "list": "theme list",
-    "show": "theme show t3",
-    "rename": 'theme rename t3 "Training"',
-    "merge": "theme merge t3 t5",
-    "split": "theme split t3",
-    "move": "theme move #412 t3",
-    "lock": "theme lock t3",
-    "unlock": "theme unlock t3",
-    "seed": 'theme seed "Buses" bus, stop, driver',
-    "undo": "theme undo",
+_EXAMPLES = {
+    "list": "",
+    "show": "t3",
+    "rename": 't3 "Training"',
+    "merge": "t3 t5",
+    "split": "t3",
+    "move": "#412 t3",
+    "lock": "t3",
+    "unlock": "t3",
+    "seed": '"Buses" bus, stop, driver',
+    "undo": "",
 }
+_SPANISH_EXAMPLES = {"rename": 't3 "Formación"', "seed": '"Autobuses" autobús, parada'}
+FORMS = {action: f"theme {action} {example}".strip() for action, example in _EXAMPLES.items()}
 """How each is written."""
 
 
@@ -55,19 +59,22 @@ class ThemeCommand:
     words: tuple[str, ...] = ()
 
 
-def parse_theme(rest: str) -> ThemeCommand:
-    """Return what stands behind `theme`; nothing there is `list`. Raises InputError that says what to write."""
-    command = parse(f"theme {rest}")
+def parse_theme(rest: str, locale: str | None = ENGLISH) -> ThemeCommand:
+    """Return what stands behind `theme`; nothing there is `list`.
+
+    locale: of who wrote it. Raises InputError that says what to write.
+    """
+    command = parse(f"theme {rest}", locale)
     if command.ref and (command.ref.number is not None or command.ref.theme is not None):
-        raise InputError("grammar.theme_first", form=_code("rename"))
+        raise InputError("grammar.theme_first", form=_code("rename", locale))
     what, *more = command.words or (Word("list"),)
     action = what.text.lower()
     if action not in FORMS:
-        raise InputError("grammar.theme_unknown", forms=", ".join(map(_code, FORMS)))
+        raise InputError("grammar.theme_unknown", forms=", ".join(_code(each, locale) for each in FORMS))
     slug, themes, comment, left = _read(command, action, more)
     if len(themes) < _THEMES_OF[action] or (action == "move" and comment is None):
-        raise InputError("grammar.theme_form", form=_code(action))
-    name, words = _names(action, left)
+        raise InputError("grammar.theme_form", form=_code(action, locale))
+    name, words = _names(action, left, locale)
     return ThemeCommand(action, slug, tuple(themes), comment, name, words)
 
 
@@ -93,7 +100,7 @@ def _read(command: ParsedCommand, action: str, words: list[Word]) -> tuple[str, 
     return slug, themes, comment, left
 
 
-def _names(action: str, left: list[str]) -> tuple[str, tuple[str, ...]]:
+def _names(action: str, left: list[str], locale: str | None) -> tuple[str, tuple[str, ...]]:
     """Return the name and the example words that are left over."""
     words: tuple[str, ...] = ()
     if action == "rename":
@@ -102,13 +109,13 @@ def _names(action: str, left: list[str]) -> tuple[str, tuple[str, ...]]:
         name = _one_line(left[0]) if left else ""
         words = tuple(dict.fromkeys(word for part in left[1:] for word in clean_text(part).replace(",", " ").split()))
     elif left:
-        raise InputError("grammar.theme_too_much", form=_code(action))
+        raise InputError("grammar.theme_too_much", form=_code(action, locale))
     else:
         return "", ()
     if not is_visible(name) or len(name) > MAX_NAME:
-        raise InputError("grammar.theme_name", most=MAX_NAME, form=_code(action))
+        raise InputError("grammar.theme_name", most=MAX_NAME, form=_code(action, locale))
     if action == "seed" and not 1 <= len(words) <= MAX_WORDS:
-        raise InputError("grammar.theme_words", most=MAX_WORDS, form=_code(action))
+        raise InputError("grammar.theme_words", most=MAX_WORDS, form=_code(action, locale))
     if any(len(word) > MAX_WORD or not word[0].isalnum() for word in words):
         raise InputError("grammar.theme_word", most=MAX_WORD)
     return name, words
@@ -124,5 +131,8 @@ def _one_slug(slug: str, other: str) -> str:
     return slug or other
 
 
-def _code(action: str) -> str:
-    return f"`{COMMAND} {FORMS[action]}`"
+def _code(action: str, locale: str | None) -> str:
+    example = _EXAMPLES[action]
+    if language_of(locale) == SPANISH:
+        example = _SPANISH_EXAMPLES.get(action, example)
+    return f"`{COMMAND} {name_in(locale, 'theme')} {name_in(locale, action, 'action')} {example}".rstrip() + "`"

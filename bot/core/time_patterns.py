@@ -123,6 +123,9 @@ _PAST_PHRASES = "|".join(
 PAST = re.compile(rf"{_PAST_PHRASES}|{one_of(_all(lambda words: words.yesterday))}{_END}.*")
 
 
+ZONE_NAME = re.compile(r"\s(?P<name>[a-z]{2,5}|[+-]\d{2}(?:\d{2})?)$")
+
+
 def read_clock(found: re.Match[str]) -> time:
     """Return the time of day of a match of CLOCK. Raises InputError for one that no clock shows."""
     word = found["hour"]

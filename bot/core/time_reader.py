@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.core import time_patterns as patterns
 from bot.core.errors import InputError
 from bot.core.time_patterns import read_clock
-from bot.core.wall_clock import local_moment
+from bot.core.wall_clock import format_moment, local_moment
 from bot.core.words import ENGLISH, SPANISH, TIMES, fold
 
 _NOON = time(12)
@@ -23,7 +23,9 @@ _MAX_OFFSET = 14  # hours
 _YEARS_TRIED = 3  # 29 February
 _DAYS_TRIED = 63  # of two months one has a 31st
 
-_UNREADABLE = "times.unreadable"
+
+class UnreadableError(Exception):
+    """Words that name no moment at all."""
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class Reader:
     is_year_first: bool = False
 
     def read(self) -> datetime:
-        """Return the moment. Raises InputError, ValueError and OverflowError."""
+        """Return the moment. Raises InputError, UnreadableError, ValueError and OverflowError."""
         end = 0
         while end < len(self.written):
             for pattern, take in _STEPS:
@@ -56,7 +58,7 @@ class Reader:
                     end = found.end()
                     break
             else:
-                raise InputError(_UNREADABLE)
+                raise UnreadableError
         self._refuse_unclear()
         moment = self._moment(self.default if self.at is None else self.at)
         self._check(moment)
@@ -93,7 +95,7 @@ class Reader:
     def take_slashed(self, found: re.Match[str]) -> bool:
         """Take "11/12" of a Spanish writer; refuse it otherwise, since both orders are written."""
         if self.language != SPANISH:
-            raise InputError("times.order_unclear", written=found[0], year=self.now.astimezone(self.place).year)
+            raise InputError("times.order_unclear", written=found[0], year=str(self.now.astimezone(self.place).year))
         return self.take_day_first(found)
 
     def take_named_month(self, found: re.Match[str]) -> bool:
@@ -107,14 +109,14 @@ class Reader:
     def take_relative(self, found: re.Match[str]) -> bool:
         """Take "today", "mañana"."""
         if self.ahead is not None:
-            raise InputError(_UNREADABLE)
+            raise UnreadableError
         self.ahead = patterns.DAYS_AHEAD[found["name"]]
         return True
 
     def take_weekday(self, found: re.Match[str]) -> bool:
         """Take "fri", "próximo lunes"."""
         if self.weekday is not None:
-            raise InputError(_UNREADABLE)
+            raise UnreadableError
         self.weekday, self.weekday_word = patterns.WEEKDAY_OF[found["name"]], found["name"]
         self.is_unclear = bool(found["unclear"])
         return True
@@ -128,7 +130,7 @@ class Reader:
                 return True
             has_day = (self.weekday, self.ymd, self.ahead) != (None, None, None)
             if not has_day or not found["hour"].isdecimal():
-                raise InputError(_UNREADABLE)
+                raise UnreadableError
         self._set_time(read_clock(found))
         self.offset = found["offset"] or ""
         if found["minute"] and found[0].strip() == f"{found['hour']}.{found['minute']}":
@@ -144,19 +146,19 @@ class Reader:
     def _set_time(self, at: time) -> None:
         if self.at is not None:
             self._refuse_dotted()
-            raise InputError(_UNREADABLE)
+            raise UnreadableError
         self.at = at
 
     def _set_date(self, year: int | None, month: int, day: int) -> bool:
         if self.ymd is not None:
-            raise InputError(_UNREADABLE)
+            raise UnreadableError
         if not 1 <= month <= _MONTHS:
             raise InputError("times.no_such_month", month=month)
         last = monthrange(year or _LEAP_YEAR, month)[1]
         if not 1 <= day <= last:
             if year is None:
-                raise InputError("times.no_such_day_ever", day=day, month=month, days=last)
-            raise InputError("times.no_such_day", day=day, month=month, year=year, days=last)
+                raise InputError("times.no_such_day_ever", month=month, days=last)
+            raise InputError("times.no_such_day", month=month, year=f"{year:04}", days=last)
         self.ymd = (year, month, day)
         return True
 
@@ -172,15 +174,15 @@ class Reader:
         """Raise InputError for what has two readings, and for what names neither a day nor a time."""
         self._refuse_dotted()
         if self.day_of_month is not None and self.at is None and self.day_of_month < _HOURS:
-            raise InputError("times.date_or_hour", weekday=self.weekday, number=self.day_of_month)
+            raise InputError("times.date_or_hour", written=self.weekday_word, day=self.day_of_month)
         if self.is_unclear and self.ymd is None and self.ahead is None:
-            raise InputError("times.next_unclear", weekday=self.weekday)
+            raise InputError("times.next_unclear", written=self.weekday_word)
         is_march = self.weekday_word == patterns.MARCH_OR_TUESDAY and self.language != SPANISH
         names_a_day = (self.ymd, self.ahead) != (None, None) or (self.weekday is not None and not is_march)
         if self.at is None and not names_a_day:
-            raise InputError(_UNREADABLE)
+            raise UnreadableError
         if self.offset and not self.is_year_first:
-            raise InputError(_UNREADABLE)
+            raise UnreadableError
 
     def _moment(self, at: time) -> datetime:
         if self.ymd is not None:
@@ -204,7 +206,7 @@ class Reader:
                 moment = local_moment(date(each, month, day), at, self.place)
                 if moment > self.now:
                     return moment
-        raise InputError("times.no_such_day", day=day, month=month, year=this_year, days=day - 1)
+        raise InputError("times.no_such_day", month=month, year=str(this_year), days=day - 1)
 
     def _next(self, fits: Callable[[date], bool], at: time) -> datetime:
         day = self.now.astimezone(self.place).date()
@@ -213,7 +215,7 @@ class Reader:
             if fits(day) and moment > self.now:
                 return moment
             day += timedelta(days=1)
-        raise InputError(_UNREADABLE)
+        raise UnreadableError
 
     def _check(self, moment: datetime) -> None:
         """Raise InputError where the weekday, or "tomorrow", is not that of the date."""
@@ -221,10 +223,11 @@ class Reader:
             return
         local = moment.astimezone(self.place)
         if self.weekday is not None and self.weekday != local.weekday():
-            raise InputError("times.wrong_weekday", weekday=self.weekday, moment=moment, zone=self.place.key)
+            shown = format_moment(moment, self.place, self.language)
+            raise InputError("times.wrong_weekday", written=self.weekday_word, moment=shown)
         ahead = (local.date() - self.now.astimezone(self.place).date()).days
         if self.ahead is not None and self.ahead != ahead:
-            raise InputError("times.days_differ", moment=moment, zone=self.place.key)
+            raise InputError("times.days_differ", moment=format_moment(moment, self.place, self.language))
 
 
 def _with_offset(local: datetime, offset: str) -> datetime:
@@ -232,7 +235,7 @@ def _with_offset(local: datetime, offset: str) -> datetime:
     behind = "+00:00" if offset in {"z", "utc"} else offset
     moment = datetime.fromisoformat(f"{local.isoformat()}{behind}")
     if abs(moment.utcoffset() or timedelta(0)) > timedelta(hours=_MAX_OFFSET):
-        raise InputError(_UNREADABLE)
+        raise UnreadableError
     return moment.astimezone(UTC)
 
 

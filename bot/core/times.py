@@ -12,19 +12,21 @@ from zoneinfo import ZoneInfo
 from bot.core import time_patterns as patterns
 from bot.core.errors import InputError, echo
 from bot.core.time_patterns import MAX_LENGTH, normalise
-from bot.core.time_reader import Reader
-from bot.core.wall_clock import local_moment, zone_or_utc
-from bot.core.words import ENGLISH, SPANISH, TIMES, language_of
+from bot.core.time_reader import Reader, UnreadableError
+from bot.core.wall_clock import format_moment, local_moment, zone_or_utc
+from bot.core.words import ENGLISH, SPANISH, language_of
 
 EVENING = time(17)
 """The time of a day that was named without one."""
 
 _MAX_AHEAD = timedelta(days=2 * 366)
 _HOURS_OF_A_DAY = 24
-_UNREADABLE = "times.unreadable"
+_UTC_PLACE = ZoneInfo("UTC")
 
 
-def parse_moment(text: str, *, zone: str, now: datetime, default: time = EVENING, locale: str = ENGLISH) -> datetime:
+def parse_moment(
+    text: str, *, zone: str, now: datetime, default: time = EVENING, locale: str | None = ENGLISH
+) -> datetime:
     """Return the moment that somebody wrote, in UTC and later than now; "now" gives now itself.
 
     zone: IANA, of who wrote it; an unknown one counts as UTC. now: aware. default: the time of a day without one.
@@ -39,19 +41,13 @@ def parse_moment(text: str, *, zone: str, now: datetime, default: time = EVENING
         raise InputError("times.past_word", written=echo(text))
     place, language = zone_or_utc(zone), language_of(locale)
     try:
-        moment = _parse_span(written, place, now, language)
-        if moment is None:
-            moment = Reader(written, place, now, default, language).read()
-    except InputError as error:
-        if error.code != _UNREADABLE:
-            raise
-        raise InputError(_UNREADABLE, written=echo(text)) from error
-    except (OverflowError, ValueError) as error:
-        raise InputError(_UNREADABLE, written=echo(text)) from error
+        moment = _read(written, place, now, default, language)
+    except (UnreadableError, OverflowError, ValueError) as error:
+        raise InputError("times.unreadable", written=echo(text)) from error
     if moment <= now:
-        raise InputError("times.past", moment=moment, zone=place.key)
+        raise InputError("times.past", moment=format_moment(moment, place, language), zone=place.key)
     if moment - now > _MAX_AHEAD:
-        raise InputError("times.too_far", moment=moment, zone=place.key)
+        raise InputError("times.too_far", moment=format_moment(moment, place, language), zone=place.key)
     return moment
 
 
@@ -65,12 +61,23 @@ def is_now(text: str) -> bool:
     return len(text) <= MAX_LENGTH and normalise(text) in patterns.NOW
 
 
-def format_moment(moment: datetime, zone: str, locale: str = ENGLISH) -> str:
-    """Return a moment in a zone, "Fri 4 Dec 2026, 17:00" or "vie 4 dic 2026, 17:00", where Slack cannot show a date."""
-    words = TIMES[language_of(locale)]
-    local = moment.astimezone(zone_or_utc(zone))
-    weekday, month = words.weekdays[local.weekday()][0], words.months[local.month - 1][0]
-    return f"{weekday} {local.day} {month} {local.year}, {local:%H:%M}"
+def _read(written: str, place: ZoneInfo, now: datetime, default: time, language: str) -> datetime:
+    """Return the moment that folded words name. Raises as Reader.read does.
+
+    A zone's own name behind it, as in "5:00 PM PST", is taken where the clocks of the writer's place bear it then.
+    """
+    try:
+        moment = _parse_span(written, place, now, language)
+        return Reader(written, place, now, default, language).read() if moment is None else moment
+    except UnreadableError:
+        tail = patterns.ZONE_NAME.search(written)
+        if tail is None:
+            raise
+        there = _UTC_PLACE if tail["name"] in {"utc", "gmt"} else place
+        moment = Reader(written[: tail.start()], there, now, default, language).read()
+        if there is place and (moment.astimezone(place).tzname() or "").lower() != tail["name"]:
+            raise
+        return moment
 
 
 def _parse_span(written: str, place: ZoneInfo, now: datetime, language: str) -> datetime | None:
@@ -88,7 +95,7 @@ def _parse_span(written: str, place: ZoneInfo, now: datetime, language: str) -> 
         pieces, end = pieces + 1, found.end()
     if end < len(written) or not pieces:
         if after:
-            raise InputError(_UNREADABLE)
+            raise UnreadableError
         return None
     if language == SPANISH and not after and pieces == 1 and 0 < counts["h"] <= _HOURS_OF_A_DAY:
         raise InputError("times.hours_or_clock", hour=counts["h"])

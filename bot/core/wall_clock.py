@@ -7,6 +7,8 @@ the first one counts.
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.core.words import ENGLISH, TIMES, language_of
+
 
 def zone_or_utc(zone: str) -> ZoneInfo:
     """Return the zone of that IANA name, UTC for an unknown one."""
@@ -14,6 +16,14 @@ def zone_or_utc(zone: str) -> ZoneInfo:
         return ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")
+
+
+def format_moment(moment: datetime, zone: str | ZoneInfo, locale: str | None = ENGLISH) -> str:
+    """Return a moment in a zone, "Fri 4 Dec 2026, 17:00" or "vie 4 dic 2026, 17:00", for where Slack shows no date."""
+    words = TIMES[language_of(locale)]
+    local = moment.astimezone(zone if isinstance(zone, ZoneInfo) else zone_or_utc(zone))
+    weekday, month = words.weekdays[local.weekday()][0], words.months[local.month - 1][0]
+    return f"{weekday} {local.day} {month} {local.year}, {local:%H:%M}"
 
 
 def local_moment(day: date, at: time, place: ZoneInfo) -> datetime:

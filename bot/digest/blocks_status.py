@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.core.english import SCHEDULES
 from bot.digest.flow import DigestStatus
 from bot.slack.blocks import Block, actions, button, confirm, context_block, escape, section, when
+from bot.texts import texts_for
 from storage.deliveries import NO_THEMES_YET, Delivery
 from storage.exchanges import Exchange
 from storage.schedules import Schedule
@@ -60,7 +60,7 @@ def blocks(standing: DigestStatus, command: str, now: datetime) -> list[Block]:
         shown.append(section("\n".join(lines)))
     else:
         shown.append(section(f'No digest comes by itself. Set that with `{command} digest every "mon 09:00"`.'))
-        shown.append(context_block(SCHEDULES))
+        shown.append(context_block(texts_for(None)("times.schedule")))
     if standing.recent:
         shown.append(context_block("\n".join(_line(each, now) for each in standing.recent)))
     row = [button("Preview", action_id=PREVIEW, value=value)]

@@ -28,7 +28,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands, runs: ThemeRuns) -
 
     async def digest_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange digest [now | preview | every … | off]`."""
-        order = parse_digest(asked.rest, command=asked.command, here=asked.channel_id)
+        order = parse_digest(asked.rest, command=asked.command, here=asked.channel_id, locale=asked.actor.locale)
         exchange = await resolve_exchange(ctx, asked.actor, order.slug, asked.channel_id, command=asked.command)
         if order.what == "off":
             ended = await flow.end_schedules(ctx, exchange, order.channel_id)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from bot.core import grammar
 from bot.core.digest_schedule import Every, parse_every
-from bot.core.errors import InputError
 from bot.core.grammar import read_ref
 from bot.slack.channels import parse_channel
 from bot.slack.errors import KindError
@@ -23,15 +22,12 @@ class DigestCommand:
     every: Every | None = None
 
 
-def parse_digest(rest: str, *, command: str, here: str) -> DigestCommand:
-    """Return what stands behind `digest`. Raises KindError that says how to write it.
+def parse_digest(rest: str, *, command: str, here: str, locale: str | None = None) -> DigestCommand:
+    """Return what stands behind `digest`. Raises InputError that says how to write it.
 
-    here: the channel it was written in.
+    here: the channel it was written in. locale: of who wrote it.
     """
-    try:
-        order = grammar.parse(f"digest {rest}")
-    except InputError as error:
-        raise KindError(str(error)) from error
+    order = grammar.parse(f"digest {rest}", locale)
     if order.ref and (order.ref.number is not None or order.ref.theme is not None):
         raise KindError("A digest is about a whole exchange: please write its short name alone.")
     channel_id = parse_channel(order.flags["channel"], here=here) if "channel" in order.flags else None
@@ -39,10 +35,7 @@ def parse_digest(rest: str, *, command: str, here: str) -> DigestCommand:
     what, *more = [*order.args] or ["status"]
     what = what.lower()
     if what == "every":
-        try:
-            return DigestCommand(what, slug, channel_id, parse_every(" ".join(more)))
-        except InputError as error:
-            raise KindError(str(error)) from error
+        return DigestCommand(what, slug, channel_id, parse_every(" ".join(more)))
     if len(more) == 1 and what in _WHAT and read_ref(more[0]) is not None:
         name = echo(more[0].removeprefix("#"))
         raise KindError(

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.core.errors import InputError
 
-class UserError(Exception):
+
+class UserError(InputError):
     """Something expected that cannot be done. The sentence is `texts.error(error)`, in the reader's language.
 
     code: the sentence's id in the catalogue. params: its parameters; somebody's words in them are escaped already.
@@ -12,9 +14,7 @@ class UserError(Exception):
     """
 
     def __init__(self, code: str, *, block_id: str | None = None, **params: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params: Mapping[str, Any] = params
+        super().__init__(code, **params)
         self.block_id = block_id
 
 

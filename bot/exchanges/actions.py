@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.context import Context
 from bot.core.small_group_counts import GroupSizes, group_sizes
+from bot.core.times import is_never, is_now
 from bot.domain.actor import Actor
 from bot.domain.exchanges import get_exchange
 from bot.exchanges import announcement, flow
@@ -27,7 +28,6 @@ Card = tuple[str, list[Block]]
 Tell = Callable[[str], None]
 """Says something to who acted, a little later."""
 
-_NEVER = {"never", "none", "off"}
 _LINK_SECONDS = 1.0
 _NOT_SAID = "did not say"
 
@@ -38,7 +38,7 @@ async def act(
     """Do what a verb says and return the card that answers it. text: the time that was written. Raises KindError."""
     if verb == "status":
         return await status(ctx, actor, exchange_id, command)
-    if verb == "close" and text.lower() in {"", "now"}:
+    if verb == "close" and (not text or is_now(text)):
         async with ctx.storage.read() as db:
             exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
             counts = await exchanges.get_counts(db, actor.tenant_id, exchange_id)
@@ -54,10 +54,10 @@ async def act(
 
 async def opened(ctx: Context, actor: Actor, exchange_id: int, text: str = "", *, tell: Tell) -> Card:
     """Open a draft now, or at the time that was written."""
-    if text and text.lower() != "now":
+    if text and not is_now(text):
         zone = await zone_of(ctx, actor)
         exchange = await flow.open_later(
-            ctx, actor, exchange_id, when(text, zone=zone, now=ctx.clock(), default=MORNING)
+            ctx, actor, exchange_id, when(text, zone=zone, now=ctx.clock(), locale=actor.locale, default=MORNING)
         )
         assert exchange.opens_at is not None  # noqa: S101 - kept a moment ago
         opens = f":alarm_clock: *{escape(exchange.question)}* opens by itself {words.when(exchange.opens_at)}."
@@ -80,9 +80,9 @@ async def close(ctx: Context, actor: Actor, exchange_id: int, *, tell: Tell) -> 
 async def reopen(ctx: Context, actor: Actor, exchange_id: int, text: str = "", *, tell: Tell) -> Card:
     """Open a closed exchange again, until the time that was written."""
     closes_at, zone = None, ""
-    if text and text.lower() not in _NEVER:
+    if text and not is_never(text):
         zone = await zone_of(ctx, actor)
-        closes_at = when(text, zone=zone, now=ctx.clock())
+        closes_at = when(text, zone=zone, now=ctx.clock(), locale=actor.locale)
     exchange = await flow.reopen(ctx, actor, exchange_id, closes_at)
     announce_later(ctx, exchange, tell)
     until = f", until {words.when(exchange.closes_at)}" if exchange.closes_at else ", without a close date"
@@ -93,9 +93,9 @@ async def _dated(ctx: Context, actor: Actor, verb: str, exchange_id: int, text: 
     if not text:
         raise KindError(f"Until when? Write a time: `{command} extend fri 17:00`, or `never` for no close date.")
     closes_at, zone = None, ""
-    if text.lower() not in _NEVER:
+    if not is_never(text):
         zone = await zone_of(ctx, actor)
-        closes_at = when(text, zone=zone, now=ctx.clock())
+        closes_at = when(text, zone=zone, now=ctx.clock(), locale=actor.locale)
     async with ctx.storage.read() as db:
         before = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
     if verb == "extend" and before.is_open and closes_at and before.closes_at and closes_at < before.closes_at:
@@ -122,6 +122,12 @@ def dated(ctx: Context, exchange: Exchange, was: datetime | None = None, zone: s
         return line(f":calendar: *{escape(exchange.question)}* stays open until you close it.{before}")
     closes = f":calendar: *{escape(exchange.question)}* closes {words.when(exchange.closes_at)}."
     return line(f"{closes}{before}{_read_in(zone)}")
+
+
+def name_zone(card: Card, zone: str) -> Card:
+    """Return a card that says in which zone the times of a line were read."""
+    text, blocks = card
+    return text, [*blocks, words.context_block(_read_in(zone).strip())]
 
 
 def _read_in(zone: str) -> str:

@@ -45,23 +45,27 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
                 ctx, body, blocks_form.form(draft, origin(reply_target.command_target(asked.response_url)), is_new=True)
             )
             return None
+        zone = await actions.zone_of(ctx, asked.actor)
         draft, opens_now = from_line(
             order,
             command=asked.command,
             here=asked.channel_id,
-            zone=await actions.zone_of(ctx, asked.actor),
+            zone=zone,
             now=ctx.clock(),
+            locale=asked.actor.locale,
         )
         exchange = await flow.save_draft(ctx, asked.actor, draft)
-        if not opens_now:
-            return CommandReply(*await actions.draft(ctx, exchange, asked.command))
-        card = await actions.opened(
-            ctx,
-            asked.actor,
-            exchange.exchange_id,
-            tell=lambda text: ctx.outbox.send_ephemeral(asked.response_url, text),
-        )
-        return CommandReply(*card)
+        if opens_now:
+            card = await actions.opened(
+                ctx,
+                asked.actor,
+                exchange.exchange_id,
+                tell=lambda text: ctx.outbox.send_ephemeral(asked.response_url, text),
+            )
+        else:
+            card = await actions.draft(ctx, exchange, asked.command)
+        has_times = draft.opens_at is not None or draft.closes_at is not None
+        return CommandReply(*(actions.name_zone(card, zone) if has_times else card))
 
     async def new_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open the form of a new exchange."""

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from typing import Any, TypeVar
 
-from bot.core.errors import InputError
 from bot.core.grammar import ParsedCommand
 from bot.core.times import EVENING, parse_moment
 from bot.exchanges import draft as fields
@@ -85,7 +84,9 @@ def from_form(body: dict[str, Any], *, zone: str, now: datetime) -> Draft:
     return draft
 
 
-def from_line(order: ParsedCommand, *, command: str, here: str, zone: str, now: datetime) -> tuple[Draft, bool]:
+def from_line(
+    order: ParsedCommand, *, command: str, here: str, zone: str, now: datetime, locale: str | None = None
+) -> tuple[Draft, bool]:
     """Return the draft of a line, and whether it shall open now. Raises KindError.
 
     here: the channel of the command, which the exchange is for unless another is named.
@@ -96,8 +97,8 @@ def from_line(order: ParsedCommand, *, command: str, here: str, zone: str, now: 
     names = flags.get("names", HIDDEN)
     if names not in {SHOWN, HIDDEN}:
         raise KindError("Names are `--names=hidden` or `--names=shown`.")
-    opens_at = when(flags["open"], zone=zone, now=now, default=MORNING) if "open" in flags else None
-    closes_at = when(flags["close"], zone=zone, now=now) if "close" in flags else None
+    opens_at = when(flags["open"], zone=zone, now=now, locale=locale, default=MORNING) if "open" in flags else None
+    closes_at = when(flags["close"], zone=zone, now=now, locale=locale) if "close" in flags else None
     opens_now = opens_at is not None and opens_at <= now
     if opens_now:
         opens_at = None
@@ -125,12 +126,9 @@ def from_line(order: ParsedCommand, *, command: str, here: str, zone: str, now: 
     return draft, opens_now
 
 
-def when(text: str, *, zone: str, now: datetime, default: time | None = None) -> datetime:
-    """Return the moment that a moderator wrote. Raises KindError."""
-    try:
-        return parse_moment(text, zone=zone, now=now, default=default or EVENING)
-    except InputError as error:
-        raise KindError(str(error)) from error
+def when(text: str, *, zone: str, now: datetime, locale: str | None = None, default: time | None = None) -> datetime:
+    """Return the moment that a moderator wrote. Raises InputError."""
+    return parse_moment(text, zone=zone, now=now, default=default or EVENING, locale=locale)
 
 
 def moment(unix: Any) -> datetime | None:

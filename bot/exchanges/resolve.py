@@ -1,7 +1,6 @@
 """Which exchange a moderator means."""
 
 from bot.context import Context
-from bot.core.errors import InputError
 from bot.core.grammar import CommandRef, ParsedCommand, parse
 from bot.slack.commands import CommandRequest
 from bot.slack.errors import KindError
@@ -27,11 +26,8 @@ _NAMED = 10
 
 
 def parse_command(verb: str, asked: CommandRequest) -> ParsedCommand:
-    """Return what was written behind a verb. Raises KindError."""
-    try:
-        return parse(f"{verb} {asked.rest}")
-    except InputError as error:
-        raise KindError(str(error)) from error
+    """Return what was written behind a subcommand. Raises InputError."""
+    return parse(f"{verb} {asked.rest}", asked.actor.locale)
 
 
 async def resolve_exchanges(ctx: Context, asked: CommandRequest, verb: str, ref: CommandRef | None) -> list[Exchange]:

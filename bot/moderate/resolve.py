@@ -3,7 +3,6 @@
 from bot.context import Context
 from bot.core import grammar
 from bot.core.command_words import flag_value_of
-from bot.core.errors import InputError
 from bot.domain.report_reasons import REASONS, parse_reason
 from bot.moderate.flow import CaseRef
 from bot.slack.commands import CommandRequest
@@ -17,10 +16,7 @@ _NAMED = 5
 
 def parse_command(asked: CommandRequest, verb: str) -> grammar.ParsedCommand:
     """Return what stands behind a verb. Raises KindError."""
-    try:
-        return grammar.parse(f"{verb} {asked.rest}")
-    except InputError as error:
-        raise KindError(str(error)) from error
+    return grammar.parse(f"{verb} {asked.rest}", asked.actor.locale)
 
 
 def get_reason(read: grammar.ParsedCommand) -> str:

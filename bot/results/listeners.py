@@ -10,7 +10,6 @@ from slack_sdk.errors import SlackClientError
 
 from bot.context import Context
 from bot.core import grammar
-from bot.core.errors import InputError
 from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
 from bot.domain.resolve import resolve_exchange
@@ -19,7 +18,6 @@ from bot.results.flow import Gate, Results
 from bot.slack import action_ids
 from bot.slack.commands import CommandReply, CommandRequest, Subcommands
 from bot.slack.deadlines import within
-from bot.slack.errors import KindError
 from bot.slack.middleware import get_actor
 from bot.texts import Texts
 
@@ -59,10 +57,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
 
     async def results_verb(asked: CommandRequest) -> CommandReply | None:
         """`/exchange results [exchange] [--group=…]`."""
-        try:
-            order = grammar.parse(f"results {asked.rest}")
-        except InputError as error:
-            raise KindError(str(error)) from error
+        order = grammar.parse(f"results {asked.rest}", asked.actor.locale)
         if set(order.flags) - {"group"}:
             raise UserError("results.flags")
         group = str(order.flags.get("group") or "")

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot.context import Context
+from bot.core.errors import InputError
 from bot.domain.errors import FormError, UserError
 from bot.keys import WrongSecretError
 from bot.log import safe_info
@@ -62,7 +64,7 @@ def register(app: AsyncApp, ctx: Context) -> None:
 
     async def failed(error: Exception, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
         """Tell the person. What was not kept is not acknowledged: Slack's own sign shows it too."""
-        if isinstance(error, UserError):
+        if isinstance(error, InputError):
             fields = error_fields(texts_of(context), error, is_form=body.get("type") == "view_submission")
             return await _tell(ctx, body, "\n".join(fields.values()), status=_OK, fields=fields)
         if isinstance(error, InFlightError):
@@ -90,18 +92,19 @@ def texts_of(context: AsyncBoltContext) -> Texts:
     return actor.texts if actor is not None else texts_for(None)
 
 
-def error_fields(texts: Texts, error: UserError, *, is_form: bool) -> dict[str, str]:
+def error_fields(texts: Texts, error: InputError, *, is_form: bool) -> dict[str, str]:
     """Return the sentences of an error by the field of a form that each is about, "" for none.
 
     is_form: a form shows them, which shows no moment in the reader's own zone as a message does.
     """
     if isinstance(error, FormErrors):
         return error.by_block
-    errors = error.errors if isinstance(error, FormError) else {error.block_id or "": error}
-    return {block_id: error_text(texts, each, is_form=is_form) for block_id, each in errors.items()}
+    block_id = error.block_id if isinstance(error, UserError) else None
+    errors: Mapping[str, InputError] = error.errors if isinstance(error, FormError) else {block_id or "": error}
+    return {field: error_text(texts, each, is_form=is_form) for field, each in errors.items()}
 
 
-def error_text(texts: Texts, error: UserError, *, is_form: bool = False) -> str:
+def error_text(texts: Texts, error: InputError, *, is_form: bool = False) -> str:
     """Return the sentence of an error, its moments as Slack shows them in the reader's own zone."""
     moments = {name: when(value) for name, value in error.params.items() if isinstance(value, datetime) and not is_form}
     return texts.error(error, **moments)

@@ -39,7 +39,7 @@ LIMITS = {
 FREE = frozenset({"stars"})
 """Parameters that never reach a million, so that Spanish needs no `many` of them."""
 
-MAKERS = frozenset({"texts", "UserError", "Message", "self", "EN", "ES"})
+MAKERS = frozenset({"texts", "UserError", "InputError", "Message", "self", "EN", "ES"})
 """Calls whose first argument is the id of a sentence, and whose other arguments are its parameters."""
 
 _OWNERS = frozenset({"self", "actor"})

@@ -6,7 +6,6 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
-from bot.core.errors import InputError
 from bot.core.theme_grammar import ThemeCommand, parse_theme
 from bot.domain.actor import Actor
 from bot.domain.exchanges import get_exchange, parse_exchange_id
@@ -30,7 +29,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands, split: Split) -> N
 
     async def theme_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange theme …`."""
-        order = _read(plain_words(asked.rest))
+        order = parse_theme(plain_words(asked.rest), asked.actor.locale)
         exchange = await resolve_exchange(ctx, asked.actor, order.slug, asked.channel_id, command=asked.command)
         if order.what == "list":
             return CommandReply("Themes", blocks.list_blocks(exchange, *await queries.list_themes(ctx, exchange)))
@@ -71,7 +70,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands, split: Split) -> N
         actor, exchange, rest = await pressed(body, context)
         if len(rest) != 2 or not rest[0].isdecimal():  # noqa: PLR2004 - turn and order
             raise KindError("I cannot read that button. Please write the command again.")
-        order = _read(rest[1])
+        order = parse_theme(rest[1])
         if order.what == "split":
             await ack()
             ctx.outbox.spawn(applied_later(actor, exchange, order, int(rest[0]), body), "theme_split")
@@ -119,10 +118,3 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands, split: Split) -> N
         does="name, join, split, fill and lock themes; what you decide stays",
         for_moderators=True,
     )
-
-
-def _read(rest: str) -> ThemeCommand:
-    try:
-        return parse_theme(rest)
-    except InputError as error:
-        raise KindError(str(error)) from error

@@ -13,7 +13,7 @@ from bot.domain.actor import Actor
 from bot.domain.exchanges import get_exchange, parse_exchange_id, require_started
 from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, state_of
-from bot.slack.errors import KindError
+from bot.slack.errors import KindError, error_text
 from bot.slack.middleware import get_actor
 from bot.slack.modals import open_modal, update_root_modal
 from bot.slack.mrkdwn import one_line
@@ -74,10 +74,10 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
             view = modals.form_modal(exchange, await queries.load_snapshot(ctx, exchange), rest[0])
         elif what == "split":
             await ack()
-            ctx.outbox.spawn(split_later(body, exchange, _read(rest[0])), "theme_split")
+            ctx.outbox.spawn(split_later(body, exchange, parse_theme(rest[0])), "theme_split")
             return
         else:
-            view = await preview(exchange, _read(rest[0]))
+            view = await preview(exchange, parse_theme(rest[0]))
         await open_modal(ctx, body, view)
         await ack()
 
@@ -107,7 +107,7 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
 
     async def form_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Show what would change; what cannot be is said at the field."""
-        _, exchange, rest = await meant(body["view"]["private_metadata"], context)
+        actor, exchange, rest = await meant(body["view"]["private_metadata"], context)
         if len(rest) != 1 or not _BEGUN.fullmatch(rest[0]):
             raise KindError(_OLD)
         what = rest[0].split()[0]
@@ -115,9 +115,9 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
         if at is None:
             raise KindError(_OLD)
         try:
-            view = await preview(exchange, parse_theme(_written(rest[0], body)))
-        except (InputError, KindError) as refusal:
-            await ack(response_action="errors", errors={at: str(refusal)})
+            view = await preview(exchange, parse_theme(_written(rest[0], body), actor.locale))
+        except InputError as refusal:
+            await ack(response_action="errors", errors={at: error_text(actor.texts, refusal, is_form=True)})
             return
         await ack(response_action="update", view=view)
 
@@ -126,7 +126,7 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
         actor, exchange, rest = await meant(body["view"]["private_metadata"], context)
         if len(rest) != 2 or not rest[0].isdecimal():  # noqa: PLR2004 - turn and order
             raise KindError(_OLD)
-        order, turn = _read(rest[1]), int(rest[0])
+        order, turn = parse_theme(rest[1]), int(rest[0])
         if order.what == "split":
             await ack(response_action="update", view=modals.notice_modal(":hourglass_flowing_sand: A moment …"))
             ctx.outbox.spawn(applied_later(body, actor, exchange, order, turn), "theme_split")
@@ -190,10 +190,3 @@ def _written(begun: str, body: dict[str, Any]) -> str:
         number = of(modals.NUMBER).lstrip("#")
         return f"move #{number} {of(modals.GOAL)}"
     return f'seed "{of(modals.NAME)}" {of(modals.WORDS)}'
-
-
-def _read(written: str) -> ThemeCommand:
-    try:
-        return parse_theme(written)
-    except InputError as error:
-        raise KindError(str(error)) from error

@@ -14,6 +14,7 @@ from bot.core.slug_rules import RESERVED, is_slug
 from bot.core.theme_grammar import FORMS
 from bot.core.words import commands, fold
 from tests.core.processor import processor_ms
+from tests.sentences import EN, ES
 
 OTHERS = {"share", "rate", "me", "about", "forget-me", "outside"}  # what they are followed by is no part of the grammar
 FLAGS = {flag for shape in SUBCOMMANDS.values() for flag in (shape.values or frozenset()) | shape.switches}
@@ -138,8 +139,8 @@ def test_a_whole_new_exchange_on_one_line() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('new "What keeps us safe?', "is not closed"),
-        ("new “What keeps us safe?", "is not closed"),
+        ('new "What keeps us safe?', "are not closed"),
+        ("new “What keeps us safe?", "are not closed"),
         ('new "Why?" --clos="fri"', "Did you mean `--close`?"),
         ('new "Why?" --estrela=agree', "Did you mean `--estrellas`?"),
         ('new "Why?" --zzz', "It knows `--background`"),
@@ -157,7 +158,7 @@ def test_a_whole_new_exchange_on_one_line() -> None:
 def test_what_is_wrong_is_told_with_what_to_write(text: str, told: str) -> None:
     with pytest.raises(InputError) as refusal:
         parse(text)
-    assert told in str(refusal.value)
+    assert told in EN.error(refusal.value)
 
 
 def test_a_new_exchange_on_one_line_in_spanish() -> None:
@@ -226,6 +227,14 @@ def test_a_spanish_subcommand_is_read_with_and_without_accents_and_the_nearest_i
     assert (name_in("es-MX", "close"), name_in("en-US", "close")) == ("cerrar", "close")
 
 
+def test_flags_are_named_to_spanish_readers_in_spanish() -> None:
+    with pytest.raises(InputError) as refusal:
+        parse("moderador lista --nadie", "es-MX")
+    assert ES.error(refusal.value) == ES(
+        "grammar.unknown_flag", command="/exchange moderador", flag="nadie", flags="`--propietario`"
+    )
+
+
 @given(refs)
 def test_any_ref_is_read_back_as_it_is_written(ref: CommandRef) -> None:
     assert read_ref(str(ref)) == ref
@@ -247,7 +256,7 @@ def test_whatever_is_typed_is_read_or_refused_in_a_short_sentence(text: str) -> 
         try:
             order = parse(f"{verb} {text}")
         except InputError as refusal:
-            assert 10 < len(str(refusal)) < 400  # noqa: PT017
+            assert all(10 < len(texts.error(refusal)) < 400 for texts in (EN, ES))  # noqa: PT017
         else:
             assert all(word.text or word.is_quoted for word in order.words)
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.core.errors import InputError
 from bot.core.theme_grammar import FORMS, ThemeCommand, parse_theme
+from tests.sentences import EN, ES
 
 
 @pytest.mark.parametrize(
@@ -55,8 +56,15 @@ def test_what_is_written_is_read(written: str, meant: ThemeCommand) -> None:
     ],
 )
 def test_what_cannot_be_read_is_told_how_to_write(written: str, told: str) -> None:
-    with pytest.raises(InputError, match=told):
+    with pytest.raises(InputError) as refusal:
         parse_theme(written)
+    assert told in EN.error(refusal.value)
+
+
+def test_what_cannot_be_read_is_told_in_spanish_with_spanish_words() -> None:
+    with pytest.raises(InputError) as refusal:
+        parse_theme("unir t3", "es-US")
+    assert ES.error(refusal.value) == ES("grammar.theme_form", form="`/exchange tema unir t3 t5`")
 
 
 @given(
@@ -66,6 +74,6 @@ def test_whatever_is_written_is_read_or_refused_in_a_sentence(written: str) -> N
     try:
         order = parse_theme(written)
     except InputError as refusal:
-        assert len(str(refusal)) < 500  # noqa: PT017 - a sentence, not a page
+        assert len(EN.error(refusal)) < 500  # noqa: PT017 - a sentence, not a page
     else:
         assert order.what in FORMS

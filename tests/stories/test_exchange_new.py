@@ -132,7 +132,7 @@ async def test_now_opens_it_at_once(playground: Playground) -> None:
     ("line", "sentence"),
     [
         ("new What keeps us safe?", "Please put the question in quotes"),
-        ('new "What keeps us safe?', "is not closed"),
+        ('new "What keeps us safe?', "are not closed"),
         ('new "Why?" --stars=best', "A star can mean"),
         ('new "Why?" --names=maybe', "--names=hidden"),
         ('new "Why?" --limit=lots', "20 to 3,000 characters"),

@@ -64,7 +64,7 @@ async def test_extend_changes_the_date_in_the_announcement(playground: Playgroun
     assert "stays open until you close it" in await said(playground, "/exchange extend never")
     assert (await only(playground)).closes_at is None
     assert "Until when?" in await said(playground, "/exchange extend")
-    assert "Write a time like" in await said(playground, "/exchange extend keeps-safe-school sometime")
+    assert "Write it like" in await said(playground, "/exchange extend keeps-safe-school sometime")
     assert "in the past" in await said(playground, "/exchange extend 2020-01-01")
 
 

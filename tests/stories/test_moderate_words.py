@@ -76,7 +76,7 @@ async def test_two_exchanges_with_the_same_number_ask_which(playground: Playgrou
         ("/exchange hide #1", "There is no comment #1"),
         ("/exchange hide nowhere#1 --reason=rude", "There is no exchange"),
         ("/exchange hide #1 --why=rude", "does not know `--why`"),
-        ("/exchange hide #1 —reason=“ugly", "is not closed"),
+        ("/exchange hide #1 —reason=“ugly", "are not closed"),
         ("/exchange hide sro/t3 --reason=rude", "Which comment?"),
         ("/exchange mod add @A.moderator and kim", "Whom?"),
         ("/exchange keep #999999999999999999999", "Which comment?"),

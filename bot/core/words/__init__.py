@@ -12,9 +12,9 @@ TIMES: dict[str, TimeWords] = {ENGLISH: en.TIMES, SPANISH: es.TIMES}
 RATINGS: dict[str, RatingWords] = {ENGLISH: en.RATING, SPANISH: es.RATING}
 
 
-def language_of(locale: str) -> str:
+def language_of(locale: str | None) -> str:
     """Return the language of a locale such as "es-MX", English for one that has no words here."""
-    language = locale[:2].lower()
+    language = (locale or "")[:2].lower()
     return language if language in TIMES else ENGLISH
 
 

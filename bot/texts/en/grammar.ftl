@@ -1,0 +1,22 @@
+### The slash command: what is wrong with a line, and what to write.
+
+# $flag is a flag's name without its dashes.
+flag_twice = `--{ $flag }` is there twice. Please write it once.
+needs_quotes = Please put quotes around words that belong together: `--{ $flag }="{ $value }"`.
+no_flags = `{ $command }` takes no flags. Please leave `--{ $flag }` out.
+unknown_flag = `{ $command }` does not know `--{ $flag }`. It knows { $flags }.
+unknown_flag_near = `{ $command }` does not know `--{ $flag }`. Did you mean `--{ $near }`? It knows { $flags }.
+flag_stands_alone = `--{ $flag }` takes no value. Please write it alone.
+flag_needs_value = `--{ $flag }` needs a value: `--{ $flag }="…"`.
+flag_unreadable = I cannot read `--{ $flag }`. Write flags like `--name=value`.
+quote_open = The quotes before `{ $written }` are not closed. Please close them.
+
+# $form is a whole command between backticks.
+theme_first = Please write first what to do, for example { $form }.
+theme_unknown = I understand { $forms }.
+theme_form = Please write it like { $form }.
+theme_too_much = That is one word too many. Please write it like { $form }.
+theme_name = A name has 1 to { $most } characters, as in { $form }.
+theme_words = Please add 1 to { $most } example words, as in { $form }.
+theme_word = An example word begins with a letter or a digit and has at most { $most } characters.
+two_exchanges = This names two exchanges. Please name one.

@@ -1,0 +1,19 @@
+### El comando: qué no se entiende de una línea, y cómo escribirla.
+
+flag_twice = La opción `--{ $flag }` aparece dos veces. Escríbala una sola vez.
+needs_quotes = Ponga entre comillas las palabras que van juntas: `--{ $flag }="{ $value }"`.
+no_flags = `{ $command }` no lleva opciones. Quite `--{ $flag }`.
+unknown_flag = `{ $command }` no conoce la opción `--{ $flag }`. Conoce { $flags }.
+unknown_flag_near = `{ $command }` no conoce la opción `--{ $flag }`. ¿Quiso escribir `--{ $near }`? Conoce { $flags }.
+flag_stands_alone = La opción `--{ $flag }` no lleva valor. Escríbala sola.
+flag_needs_value = La opción `--{ $flag }` necesita un valor: `--{ $flag }="…"`.
+flag_unreadable = No entiendo `--{ $flag }`. Las opciones se escriben así: `--nombre=valor`.
+quote_open = Las comillas antes de `{ $written }` no se cierran. Ciérrelas.
+theme_first = Escriba primero qué quiere hacer; por ejemplo, { $form }.
+theme_unknown = Entiendo { $forms }.
+theme_form = Escríbalo así: { $form }.
+theme_too_much = Sobra una palabra. Escríbalo así: { $form }.
+theme_name = Un nombre tiene de 1 a { $most } caracteres, como en { $form }.
+theme_words = Añada de 1 a { $most } palabras de ejemplo, como en { $form }.
+theme_word = Una palabra de ejemplo empieza con una letra o una cifra y tiene { $most } caracteres como máximo.
+two_exchanges = Aquí se nombran dos consultas. Nombre solo una.
