@@ -187,7 +187,7 @@ class Faults:
             wait = self._wait(method, str(args.get("channel", "")))
             if wait:
                 return limited(wait)
-        for fault in self._standing(self._before, method):
+        for fault in self._active(self._before, method):
             if fault.status == 429:  # noqa: PLR2004
                 return limited(int(fault.seconds))
             if fault.seconds:
@@ -200,12 +200,12 @@ class Faults:
 
     def after(self, request: web.Request, method: str) -> None:
         """Cut the connection, if the answer of this call is to be lost."""
-        for _ in self._standing(self._after, method):
+        for _ in self._active(self._after, method):
             if request.transport is not None:
                 request.transport.abort()
 
     @staticmethod
-    def _standing(faults: dict[str, list[_Fault]], method: str) -> list[_Fault]:
+    def _active(faults: dict[str, list[_Fault]], method: str) -> list[_Fault]:
         if not faults:
             return []
         return [each for name in (method, "*") for each in faults.get(name, ()) if each.take()]
@@ -219,10 +219,10 @@ class Faults:
             return 0
         if method == "chat.postMessage":
             return self._wait_to_post(channel, now)
-        most = TIERS.get(method)
-        if most is None:
+        maximum = TIERS.get(method)
+        if maximum is None:
             return 0
-        return self._window(method, most, now)
+        return self._window(method, maximum, now)
 
     def _wait_to_post(self, channel: str, now: float) -> int:
         since = now - self._channels.get(channel, -MINUTE)
@@ -233,11 +233,11 @@ class Faults:
             self._channels[channel] = now
         return wait
 
-    def _window(self, name: str, most: int, now: float) -> int:
+    def _window(self, name: str, maximum: int, now: float) -> int:
         used = self._used.setdefault(name, deque())
         while used and now - used[0] >= MINUTE:
             used.popleft()
-        if len(used) >= most:
+        if len(used) >= maximum:
             return max(1, math.ceil(MINUTE - (now - used[0])))
         used.append(now)
         return 0

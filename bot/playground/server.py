@@ -180,7 +180,7 @@ class PlaygroundServer(Workspace):
     async def until(self, holds: Callable[[], object], seconds: float = MAX_WAIT_S) -> None:
         """Wait until something holds in the workspace, looking whenever it changes. Raises TimeoutError."""
         changed = asyncio.Event()
-        self.world.listeners.append(listener := lambda _news: changed.set())
+        self.world.listeners.append(listener := lambda _change: changed.set())
         try:
             async with asyncio.timeout(seconds):
                 while not holds():

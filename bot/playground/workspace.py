@@ -130,7 +130,7 @@ class Workspace:
 
     def choose_personas(self, *people: Person | str) -> None:
         """Say whom the page offers to be, in this order."""
-        self.world.cast = [each if isinstance(each, str) else each.id for each in people]
+        self.world.persona_ids = [each if isinstance(each, str) else each.id for each in people]
 
 
 def _handle(name: str) -> str:

@@ -251,10 +251,10 @@ def test_more_than_thirty_thousand_events_an_hour_are_limited() -> None:
 def test_a_subscription_that_nearly_always_fails_is_switched_off() -> None:
     subscription = Subscription(lambda: 0.0)
     for n in range(MIN_COUNTED):
-        subscription.answered(good=n % 20 == 0)
-    assert subscription.on  # five in a hundred are just enough
-    subscription.answered(good=False)
-    assert not subscription.on
+        subscription.record_response(is_accepted=n % 20 == 0)
+    assert subscription.is_active  # five in a hundred are just enough
+    subscription.record_response(is_accepted=False)
+    assert not subscription.is_active
     assert not subscription.admit()
 
 

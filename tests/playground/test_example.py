@@ -91,7 +91,7 @@ def test_some_parents_write_in_spanish_and_someone_reads_spanish(example: Exampl
     spanish = [comment for comment in example.finished.comments if comment.language == "es"]
     assert 6 <= len(spanish) <= 10
     assert all(example.people[comment.author].locale.startswith("es") for comment in spanish)
-    assert any(person.locale.startswith("es") for person in example.cast)
+    assert any(person.locale.startswith("es") for person in example.personas)
 
 
 def test_no_two_comments_say_the_same_in_almost_the_same_words(example: Example) -> None:
@@ -104,7 +104,7 @@ def test_no_two_comments_say_the_same_in_almost_the_same_words(example: Example)
 
 
 def test_nobody_says_another_products_words_or_a_persons_name(example: Example) -> None:
-    names = {person.name.split()[0].lower() for person in example.cast}
+    names = {person.name.split()[0].lower() for person in example.personas}
     for exchange in both(example):
         for comment in exchange.comments:
             said = f"{comment.text} {comment.why or ''}"
@@ -113,7 +113,7 @@ def test_nobody_says_another_products_words_or_a_persons_name(example: Example) 
 
 
 def test_the_cast_is_a_dozen_with_two_moderators_and_one_guest_around_the_world(example: Example) -> None:
-    cast = example.cast
+    cast = example.personas
     assert len(cast) == 12
     assert example.people[:12] == cast
     assert [(person.moderator, person.is_admin) for person in cast if person.moderator] == [(True, True), (True, False)]

@@ -97,7 +97,7 @@ async def test_a_row_that_is_removed_changed_or_added_afterwards_is_caught(tmp_p
         with AttemptLog(house.folder / "ledger.jsonl") as ledger:
             replay = Replay(house, opened, ledger, Options(), QUIET)
             await play_conversation(replay, read)
-            found = await replay.examine()
+            found = await replay.check()
             assert replay.is_whole(found)
             assert found == Comparison(comments_stored=4, ratings_stored=9, people=4, star_sum=31)
 
@@ -108,19 +108,19 @@ async def test_a_row_that_is_removed_changed_or_added_afterwards_is_caught(tmp_p
 
             change(f"DELETE FROM rating WHERE {ROW.format(stars=5)}")
             change(f"UPDATE rating SET stars = 2 WHERE {ROW.format(stars=3)}")
-            found = await replay.examine()
+            found = await replay.check()
             assert (found.missing, found.wrong, found.lost, found.doubled) == (1, 1, 2, 0)
             assert found.miscounted == 3, "the kept counts no longer fit"
             assert not replay.is_whole(found)
 
             change(f"INSERT INTO rating SELECT {COLUMNS} FROM rating LIMIT 1")
             change("UPDATE comment SET number = 99999 WHERE text = '5'")
-            found = await replay.examine()
+            found = await replay.check()
             assert found.doubled == 3, "a rating, a comment and its rating that nobody accounts for"
             assert found.missing == 3, "the comment that was told another number, and its rating"
 
             change("UPDATE comment SET text = 'Other words' WHERE text LIKE 'Longer%'")
-            assert (await replay.examine()).wrong == found.wrong + 1
+            assert (await replay.check()).wrong == found.wrong + 1
 
 
 async def test_a_small_district_rates_what_its_cards_show_though_the_bot_is_killed() -> None:

@@ -15,8 +15,8 @@ def test_the_district_has_its_people_comments_and_ratings() -> None:
     groups = Counter(person.group for person in plan.people)
     assert groups.pop(None) == 80
     assert groups == KSD.groups
-    assert sum(person.wants for person in plan.people) == 32_824
-    assert min(person.wants for person in plan.people) >= 1
+    assert sum(person.wanted_ratings for person in plan.people) == 32_824
+    assert min(person.wanted_ratings for person in plan.people) >= 1
     assert sum(isinstance(act, ShareAct) for act in plan.acts) == 1000
     assert sorted(act.person for act in plan.acts if isinstance(act, Visit)) == list(range(1137))
 
@@ -26,7 +26,7 @@ def test_the_same_seed_gives_the_same_plan_and_another_another() -> None:
     texts = [f"Comment {number}" for number in range(10)]
     assert make_workload(texts, 1, district) == make_workload(texts, 1, district)
     assert make_workload(texts, 1, district) != make_workload(texts, 2, district)
-    assert sum(person.wants for person in make_workload(texts, 3, district).people) == 64
+    assert sum(person.wanted_ratings for person in make_workload(texts, 3, district).people) == 64
 
 
 def test_texts_are_the_first_that_differ(tmp_path: Path) -> None:

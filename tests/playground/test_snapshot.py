@@ -52,7 +52,7 @@ async def test_a_workspace_writes_itself_down_after_each_change(tmp_path: Path) 
     await first.start()
     await first.person("UANA").says("Remember me")
     await first.stop()
-    assert json.loads(path.read_text())["version"] == 1
+    assert json.loads(path.read_text())["version"] == 2
     assert [each.name for each in path.parent.iterdir()] == ["slack.json"]
 
     second = PlaygroundServer(save_to=path)
@@ -71,7 +71,7 @@ async def test_a_change_is_on_the_disk_before_the_stop(tmp_path: Path, monkeypat
         assert "Hello" in path.read_text()
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"version": 1}', '{"version": 9}'])
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"version": 2}', '{"version": 9}'])
 def test_a_file_that_is_no_workspace_says_so(tmp_path: Path, content: str) -> None:
     path = tmp_path / "slack.json"
     path.write_text(content)

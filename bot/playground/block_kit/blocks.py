@@ -22,7 +22,7 @@ _MESSAGE = frozenset({"message"})
 
 def _text_or_fields(value: Any, pointer: str, found: CheckResult) -> None:
     if isinstance(value, dict) and "text" not in value and "fields" not in value:
-        found.say("must define either `text` or `fields`", pointer)
+        found.add_error("must define either `text` or `fields`", pointer)
 
 
 def _ids_differ(value: Any, pointer: str, found: CheckResult) -> None:
@@ -31,10 +31,10 @@ def _ids_differ(value: Any, pointer: str, found: CheckResult) -> None:
     if not isinstance(elements, list):
         return
     known: set[str] = set()
-    for place, each in enumerate(elements):
+    for index, each in enumerate(elements):
         name = each.get("action_id") if isinstance(each, dict) else None
         if name in known:
-            found.say(f'`action_id` "{name}" already exists', f"{pointer}/elements/{place}/action_id")
+            found.add_error(f'`action_id` "{name}" already exists', f"{pointer}/elements/{index}/action_id")
         elif isinstance(name, str):
             known.add(name)
 
@@ -46,16 +46,16 @@ def _in_context(value: Any, pointer: str, found: CheckResult) -> None:
     elif kind in {"plain_text", "mrkdwn"}:
         text("plain_text", "mrkdwn")(value, pointer, found)
     else:
-        found.say(f"unsupported type: {kind}", f"{pointer}/type")
+        found.add_error(f"unsupported type: {kind}", f"{pointer}/type")
 
 
 def _markdown(value: Any, pointer: str, found: CheckResult) -> None:
     string(MARKDOWN)(value, pointer, found)
     length = len(value) if isinstance(value, str) else 0
-    found.letters += length
-    found.markdown += length
-    if length <= MARKDOWN < found.markdown:
-        found.say(f"all markdown blocks must be less than {MARKDOWN + 1} characters", pointer)
+    found.characters += length
+    found.markdown_characters += length
+    if length <= MARKDOWN < found.markdown_characters:
+        found.add_error(f"all markdown blocks must be less than {MARKDOWN + 1} characters", pointer)
 
 
 def _block(fields: dict[str, Check], *needed: str) -> Check:
@@ -65,22 +65,22 @@ def _block(fields: dict[str, Check], *needed: str) -> Check:
 _card_fields: dict[str, Check] = {
     "hero_image": image_element,
     "icon": image_element,
-    "title": text("mrkdwn", "plain_text", most=CARD_TITLE),
-    "subtitle": text("mrkdwn", "plain_text", most=CARD_TITLE),
-    "body": text("mrkdwn", "plain_text", most=CARD_BODY),
+    "title": text("mrkdwn", "plain_text", maximum=CARD_TITLE),
+    "subtitle": text("mrkdwn", "plain_text", maximum=CARD_TITLE),
+    "body": text("mrkdwn", "plain_text", maximum=CARD_BODY),
     "actions": array(element(frozenset({"button"}), "message"), ACTIONS),
 }
 
 
 def _card_rules(value: Any, pointer: str, found: CheckResult) -> None:
     if isinstance(value, dict) and not {"hero_image", "title", "actions", "body"} & set(value):
-        found.say("must define one of `hero_image`, `title`, `actions` or `body`", pointer)
+        found.add_error("must define one of `hero_image`, `title`, `actions` or `body`", pointer)
 
 
 def _blocks_of(surface: str) -> dict[str, Check]:
     """Return the blocks that may stand on a surface, with their checks."""
     card = all_of(_block(_card_fields), _card_rules)
-    words = text("plain_text", "mrkdwn", most=SECTION_TEXT)
+    words = text("plain_text", "mrkdwn", maximum=SECTION_TEXT)
     known: dict[str, tuple[frozenset[str], Check]] = {
         "section": (
             _ANY,
@@ -88,7 +88,7 @@ def _blocks_of(surface: str) -> dict[str, Check]:
                 _block(
                     {
                         "text": words,
-                        "fields": array(text("plain_text", "mrkdwn", most=FIELD_TEXT), FIELDS),
+                        "fields": array(text("plain_text", "mrkdwn", maximum=FIELD_TEXT), FIELDS),
                         "accessory": element(IN_SECTION, surface),
                         "expand": flag,
                     }
@@ -171,32 +171,32 @@ def check_blocks(blocks: Any, surface: str, pointer: str) -> CheckResult:
     """Return what is wrong with the blocks of a surface (message, modal, home), and how much they hold."""
     found = CheckResult()
     if not isinstance(blocks, list):
-        found.say("must provide an array", pointer)
+        found.add_error("must provide an array", pointer)
         return found
-    most = MESSAGE_BLOCKS if surface == "message" else VIEW_BLOCKS
-    if len(blocks) > most:
-        found.say(f"no more than {most} items allowed", pointer)
+    maximum = MESSAGE_BLOCKS if surface == "message" else VIEW_BLOCKS
+    if len(blocks) > maximum:
+        found.add_error(f"no more than {maximum} items allowed", pointer)
         return found
     known: set[str] = set()
-    for place, block in enumerate(blocks):
-        here = f"{pointer}/{place}"
+    for index, block in enumerate(blocks):
+        here = f"{pointer}/{index}"
         kind = block.get("type") if isinstance(block, dict) else None
         check = BLOCKS[surface].get(kind) if isinstance(kind, str) else None
         if check is None:
-            found.say(f"unsupported type: {kind}", f"{here}/type")
+            found.add_error(f"unsupported type: {kind}", f"{here}/type")
             continue
         check(block, here, found)
         for at, each in _with_children(block, here):
             name = each.get("block_id")
             if name in known:
-                found.say(f'`block_id` "{name}" already exists', f"{at}/block_id")
+                found.add_error(f'`block_id` "{name}" already exists', f"{at}/block_id")
             elif isinstance(name, str):
                 known.add(name)
-    if found.cells > data.CELL_LETTERS:
-        found.say(f"table cells must be less than {data.CELL_LETTERS + 1} characters", pointer)
+    if found.cell_characters > data.CELL_LETTERS:
+        found.add_error(f"table cells must be less than {data.CELL_LETTERS + 1} characters", pointer)
     charts = sum(1 for each in blocks if isinstance(each, dict) and each.get("type") == "data_visualization")
     if charts > data.CHARTS:
-        found.say(f"no more than {data.CHARTS} data_visualization blocks allowed", pointer)
+        found.add_error(f"no more than {data.CHARTS} data_visualization blocks allowed", pointer)
     return found
 
 
@@ -204,15 +204,15 @@ def _with_children(block: dict[str, Any], pointer: str) -> Iterator[tuple[str, d
     """Yield a block and the blocks in it that are objects, with their places."""
     yield pointer, block
     children = block.get("child_blocks")
-    for place, each in enumerate(children if isinstance(children, list) else ()):
+    for index, each in enumerate(children if isinstance(children, list) else ()):
         if isinstance(each, dict):
-            yield f"{pointer}/child_blocks/{place}", each
+            yield f"{pointer}/child_blocks/{index}", each
 
 
 def check_message_blocks(blocks: list[Any], pointer: str) -> tuple[list[str], int]:
     """Return what is wrong with a message's blocks, and how many characters they hold."""
     found = check_blocks(blocks, "message", pointer)
-    return found.errors, found.letters
+    return found.errors, found.characters
 
 
 def _nothing(_value: Any, _pointer: str, _found: CheckResult) -> None:
@@ -256,5 +256,5 @@ def check_view(view: dict[str, Any], kind: str, pointer: str) -> tuple[str, list
         every = (part for each in blocks if isinstance(each, dict) for _, part in _with_children(each, ""))
         inputs = any(part.get("type") == "input" for part in every)
         if kind == "modal" and inputs and not view.get("submit"):
-            found.say("must define `submit` to use an `input` block in modals", pointer)
+            found.add_error("must define `submit` to use an `input` block in modals", pointer)
     return ("invalid_arguments", found.errors) if found.errors else ("", [])

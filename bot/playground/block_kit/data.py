@@ -70,7 +70,7 @@ def _typed(kinds: dict[str, Check]) -> Check:
         kind = value.get("type") if isinstance(value, dict) else None
         wanted = kinds.get(kind) if isinstance(kind, str) else None
         if wanted is None:
-            found.say(f"unsupported type: {kind}", f"{pointer}/type")
+            found.add_error(f"unsupported type: {kind}", f"{pointer}/type")
         else:
             wanted(value, pointer, found)
 
@@ -105,9 +105,9 @@ def _cell(kinds: dict[str, Check]) -> Check:
     inner = _typed(kinds)
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
-        before = found.letters
+        before = found.characters
         inner(value, pointer, found)
-        found.cells += found.letters - before
+        found.cell_characters += found.characters - before
 
     return check
 
@@ -125,18 +125,18 @@ table: dict[str, Check] = {
 def _data_rows(value: Any, pointer: str, found: CheckResult) -> None:
     """Look at a header and one to a hundred rows, all of the same width; the header holds no rich text."""
     if not isinstance(value, list):
-        found.say("must provide an array", pointer)
+        found.add_error("must provide an array", pointer)
         return
     if len(value) < MIN_DATA_ROWS:
-        found.say(f"no less than {MIN_DATA_ROWS} items required", pointer)
+        found.add_error(f"no less than {MIN_DATA_ROWS} items required", pointer)
     if len(value) > MAX_DATA_ROWS:
-        found.say(f"no more than {MAX_DATA_ROWS} items allowed", pointer)
+        found.add_error(f"no more than {MAX_DATA_ROWS} items allowed", pointer)
         return
     width = len(value[0]) if value and isinstance(value[0], list) else 0
-    for place, row in enumerate(value):
-        array(_cells if place else _header_cells, TABLE_CELLS)(row, f"{pointer}/{place}", found)
+    for index, row in enumerate(value):
+        array(_cells if index else _header_cells, TABLE_CELLS)(row, f"{pointer}/{index}", found)
         if isinstance(row, list) and len(row) != width:
-            found.say("all rows must have the same number of cells", f"{pointer}/{place}")
+            found.add_error("all rows must have the same number of cells", f"{pointer}/{index}")
 
 
 data_table: dict[str, Check] = {
@@ -168,18 +168,18 @@ def _names_match(chart: Any, pointer: str, found: CheckResult) -> None:
         return
     series = [each for each in chart.get("series") or () if isinstance(each, dict)]
     if not unique([each.get("name") for each in series]):
-        found.say("series names must be unique", f"{pointer}/series")
+        found.add_error("series names must be unique", f"{pointer}/series")
     axes = chart.get("axis_config")
     categories = axes.get("categories") if isinstance(axes, dict) else None
     if isinstance(categories, list) and not unique(categories):
-        found.say("categories must be unique", f"{pointer}/axis_config/categories")
-    for place, each in enumerate(series):
+        found.add_error("categories must be unique", f"{pointer}/axis_config/categories")
+    for index, each in enumerate(series):
         labels = [point.get("label") for point in each.get("data") or () if isinstance(point, dict)]
         if labels != categories:
-            found.say("labels must match axis_config.categories", f"{pointer}/series/{place}/data")
+            found.add_error("labels must match axis_config.categories", f"{pointer}/series/{index}/data")
     segments = [each.get("label") for each in chart.get("segments") or () if isinstance(each, dict)]
     if not unique(segments):
-        found.say("segment labels must be unique", f"{pointer}/segments")
+        found.add_error("segment labels must be unique", f"{pointer}/segments")
 
 
 def _chart(value: Any, pointer: str, found: CheckResult) -> None:

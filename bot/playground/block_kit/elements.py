@@ -44,9 +44,9 @@ def focus(value: Any, pointer: str, found: CheckResult) -> None:
     """focus_on_load: one element of a view at most."""
     flag(value, pointer, found)
     if value is True:
-        found.focused += 1
-        if found.focused > 1:
-            found.say("only one element may have focus_on_load", pointer)
+        found.focus_count += 1
+        if found.focus_count > 1:
+            found.add_error("only one element may have focus_on_load", pointer)
 
 
 def _bare(extra: dict[str, Check], *needed: str) -> Check:
@@ -83,7 +83,7 @@ def _static_rules(value: Any, pointer: str, found: CheckResult) -> None:
     if not isinstance(value, dict):
         return
     if ("options" in value) == ("option_groups" in value):
-        found.say("must define either `options` or `option_groups`", pointer)
+        found.add_error("must define either `options` or `option_groups`", pointer)
         return
     _among(value, pointer, found)
 
@@ -99,7 +99,7 @@ def _among(value: Any, pointer: str, found: CheckResult) -> None:
     chosen = [value["initial_option"]] if "initial_option" in value else first if isinstance(first, list) else []
     name = "initial_option" if "initial_option" in value else "initial_options"
     if any(_key(each) not in keys for each in chosen):
-        found.say(f"{name} must match one of the options", f"{pointer}/{name}")
+        found.add_error(f"{name} must match one of the options", f"{pointer}/{name}")
 
 
 def _key(each: Any) -> tuple[Any, Any]:
@@ -113,11 +113,15 @@ def _lengths(value: Any, pointer: str, found: CheckResult) -> None:
     """min_length is not over max_length, and what stands there at first fits."""
     if not isinstance(value, dict):
         return
-    least, most, first = value.get("min_length", 0), value.get("max_length", MAX_INPUT), value.get("initial_value", "")
-    if isinstance(least, int) and isinstance(most, int) and least > most:
-        found.say("min_length must be less than or equal to max_length", f"{pointer}/min_length")
-    elif isinstance(first, str) and isinstance(most, int) and len(first) > most:
-        found.say(f"must be less than {most + 1} characters", f"{pointer}/initial_value")
+    minimum, maximum, first = (
+        value.get("min_length", 0),
+        value.get("max_length", MAX_INPUT),
+        value.get("initial_value", ""),
+    )
+    if isinstance(minimum, int) and isinstance(maximum, int) and minimum > maximum:
+        found.add_error("min_length must be less than or equal to max_length", f"{pointer}/min_length")
+    elif isinstance(first, str) and isinstance(maximum, int) and len(first) > maximum:
+        found.add_error(f"must be less than {maximum + 1} characters", f"{pointer}/initial_value")
 
 
 _date = pattern(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "date")
@@ -275,9 +279,9 @@ def element(allowed: frozenset[str], surface: str) -> Check:
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
         if not isinstance(kind, str):
-            found.say("must provide an object with a type", pointer)
+            found.add_error("must provide an object with a type", pointer)
         elif kind not in allowed or surface not in ONLY_ON.get(kind, (surface,)):
-            found.say(f"unsupported type: {kind}", f"{pointer}/type")
+            found.add_error(f"unsupported type: {kind}", f"{pointer}/type")
         else:
             ELEMENTS[kind](value, pointer, found)
 

@@ -106,20 +106,20 @@ def interactive_elements(blocks: list[Json]) -> Iterator[ElementRef]:
 
 def find_element(blocks: list[Json], action_id: str, block_id: str | None = None) -> ElementRef | None:
     """Return the element with this action_id (in this block, if one is named), or None."""
-    for place in interactive_elements(blocks):
-        if place.action_id == action_id and block_id in {None, place.block_id}:
-            return place
+    for ref in interactive_elements(blocks):
+        if ref.action_id == action_id and block_id in {None, ref.block_id}:
+            return ref
     return None
 
 
 def state_values(blocks: list[Json], state: Json) -> Json:
     """Return `state.values` of a surface: what was done to each input, else what it began with."""
     shown: Json = {}
-    for place in interactive_elements(blocks):
-        key = VALUE_KEYS.get(place.kind)
+    for ref in interactive_elements(blocks):
+        key = VALUE_KEYS.get(ref.kind)
         if key is not None:
-            held = state.get(place.block_id, {}).get(place.action_id)
-            shown.setdefault(place.block_id, {})[place.action_id] = held or initial_entry(place.element)
+            held = state.get(ref.block_id, {}).get(ref.action_id)
+            shown.setdefault(ref.block_id, {})[ref.action_id] = held or initial_entry(ref.element)
     return shown
 
 
@@ -181,21 +181,21 @@ def state_entry(element: Json, given: Any) -> Json:
     return {"type": element["type"], VALUE_KEYS[element["type"]]: resolve_choice(element, given)}
 
 
-def action_payload(place: ElementRef, *, action_ts: str, given: Any = None) -> Json:
+def action_payload(ref: ElementRef, *, action_ts: str, given: Any = None) -> Json:
     """Return the element as it stands in `actions` of a block_actions payload.
 
     given: what was chosen; a button carries its own value, whatever is given.
     """
-    element = place.element
-    done: Json = {"type": place.kind, "action_id": place.action_id, "block_id": place.block_id}
-    if place.kind in {"button", "icon_button", "workflow_button"}:
+    element = ref.element
+    done: Json = {"type": ref.kind, "action_id": ref.action_id, "block_id": ref.block_id}
+    if ref.kind in {"button", "icon_button", "workflow_button"}:
         done["text"] = element.get("text")
         for key in ("value", "style", "url"):
             if key in element:
                 done[key] = element[key]
-    elif place.kind == "overflow":
+    elif ref.kind == "overflow":
         done["selected_option"] = resolve_choice(element, given)
-    elif place.kind == "feedback_buttons":
+    elif ref.kind == "feedback_buttons":
         side = (
             "negative_button" if given in {"negative", element["negative_button"].get("value")} else "positive_button"
         )
@@ -203,7 +203,7 @@ def action_payload(place: ElementRef, *, action_ts: str, given: Any = None) -> J
     else:
         done |= state_entry(element, given)
         for key in ("placeholder", "initial_option", "initial_date"):
-            if key in element and place.kind not in TEXT_INPUTS:
+            if key in element and ref.kind not in TEXT_INPUTS:
                 done[key] = element[key]
     if element.get("confirm"):
         done["confirm"] = element["confirm"]

@@ -51,7 +51,7 @@ task: dict[str, Check] = {
     "title": counted(),
     "details": _rich_text,
     "output": _rich_text,
-    "sources": array(_source, least=0),
+    "sources": array(_source, minimum=0),
     "status": one_of("pending", "in_progress", "complete", "error"),
 }
 _task_in_plan = record(
@@ -64,10 +64,10 @@ def _tasks(value: Any, pointer: str, found: CheckResult) -> None:
     """Look at the tasks of a plan: no two share a task_id."""
     array(_task_in_plan, TASKS, 0)(value, pointer, found)
     known: set[str] = set()
-    for place, each in enumerate(value if isinstance(value, list) else ()):
+    for index, each in enumerate(value if isinstance(value, list) else ()):
         name = each.get("task_id") if isinstance(each, dict) else None
         if name in known:
-            found.say(f'`task_id` "{name}" already exists', f"{pointer}/{place}/task_id")
+            found.add_error(f'`task_id` "{name}" already exists', f"{pointer}/{index}/task_id")
         elif isinstance(name, str):
             known.add(name)
 
@@ -82,7 +82,7 @@ def container(children: Mapping[str, Check]) -> Check:
         kind = value.get("type") if isinstance(value, dict) else None
         check = children.get(kind) if isinstance(kind, str) and kind in CHILD_KINDS else None
         if check is None:
-            found.say(f"unsupported type: {kind}", f"{pointer}/type")
+            found.add_error(f"unsupported type: {kind}", f"{pointer}/type")
         else:
             check(value, pointer, found)
 
@@ -91,7 +91,7 @@ def container(children: Mapping[str, Check]) -> Check:
         "block_id": string(MAX_ID),
         "title": plain(CONTAINER_TITLE),
         "rich_text_title": _rich_text,
-        "subtitle": text("plain_text", "mrkdwn", most=CONTAINER_TITLE),
+        "subtitle": text("plain_text", "mrkdwn", maximum=CONTAINER_TITLE),
         "child_blocks": array(child, CHILDREN),
         "width": one_of("narrow", "standard", "wide", "full"),
         "icon": image_element,
@@ -106,6 +106,6 @@ def _container_rules(value: Any, pointer: str, found: CheckResult) -> None:
     if not isinstance(value, dict):
         return
     if "title" not in value and "rich_text_title" not in value:
-        found.say("must define either `title` or `rich_text_title`", pointer)
+        found.add_error("must define either `title` or `rich_text_title`", pointer)
     if value.get("default_collapsed") is True and value.get("is_collapsible") is not True:
-        found.say("must define `is_collapsible` to use `default_collapsed`", f"{pointer}/default_collapsed")
+        found.add_error("must define `is_collapsible` to use `default_collapsed`", f"{pointer}/default_collapsed")

@@ -11,11 +11,11 @@ OPTION_TEXT, OPTION_VALUE, OPTIONS, FEW_OPTIONS, OVERFLOW = 75, 150, 100, 10, 5
 PLACEHOLDER, MAX_INPUT, ALT = 150, 3000, 2000
 CONFIRM_TITLE, CONFIRM_TEXT, CONFIRM_BUTTON = 100, 300, 30
 
-plain: Callable[[int], Check] = lambda most: text("plain_text", most=most)  # noqa: E731
+plain: Callable[[int], Check] = lambda maximum: text("plain_text", maximum=maximum)  # noqa: E731
 confirm = record(
     {
         "title": plain(CONFIRM_TITLE),
-        "text": text("plain_text", "mrkdwn", most=CONFIRM_TEXT),
+        "text": text("plain_text", "mrkdwn", maximum=CONFIRM_TEXT),
         "confirm": plain(CONFIRM_BUTTON),
         "deny": plain(CONFIRM_BUTTON),
         "style": one_of("primary", "danger"),
@@ -27,9 +27,9 @@ confirm = record(
 def option(*kinds: str, link: bool = False) -> Check:
     """Return the check of an option of a menu or a group of boxes."""
     fields: dict[str, Check] = {
-        "text": text(*kinds, most=OPTION_TEXT),
+        "text": text(*kinds, maximum=OPTION_TEXT),
         "value": string(OPTION_VALUE),
-        "description": text(*kinds, most=OPTION_TEXT),
+        "description": text(*kinds, maximum=OPTION_TEXT),
     }
     if link:
         fields["url"] = url(MAX_URL)
@@ -55,7 +55,7 @@ image_fields = {
 def image_rules(value: Any, pointer: str, found: CheckResult) -> None:
     """Make sure that an image has an address or a file of Slack's, one of the two."""
     if isinstance(value, dict) and ("image_url" in value) == ("slack_file" in value):
-        found.say("must define either `image_url` or `slack_file`", pointer)
+        found.add_error("must define either `image_url` or `slack_file`", pointer)
 
 
 image_element = all_of(record({"type": string(), **image_fields}, ("type", "alt_text")), image_rules)

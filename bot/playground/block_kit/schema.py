@@ -14,38 +14,38 @@ class CheckResult:
     """What a check came upon: faults, and how much text."""
 
     errors: list[str] = field(default_factory=list)
-    letters: int = 0
-    cells: int = 0
-    markdown: int = 0
-    focused: int = 0
+    characters: int = 0
+    cell_characters: int = 0
+    markdown_characters: int = 0
+    focus_count: int = 0
 
-    def say(self, what: str, pointer: str) -> None:
+    def add_error(self, what: str, pointer: str) -> None:
         """Write down a fault, in Slack's form."""
         self.errors.append(f"[ERROR] {what} [json-pointer:{pointer}]")
 
 
-def string(most: int | None = None, least: int = 1) -> Check:
+def string(maximum: int | None = None, minimum: int = 1) -> Check:
     """Return a check: text of least to most characters."""
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, str):
-            found.say("must be a string", pointer)
-        elif len(value) < least:
-            found.say(f"must be more than {least - 1} characters", pointer)
-        elif most is not None and len(value) > most:
-            found.say(f"must be less than {most + 1} characters", pointer)
+            found.add_error("must be a string", pointer)
+        elif len(value) < minimum:
+            found.add_error(f"must be more than {minimum - 1} characters", pointer)
+        elif maximum is not None and len(value) > maximum:
+            found.add_error(f"must be less than {maximum + 1} characters", pointer)
 
     return check
 
 
-def url(most: int) -> Check:
+def url(maximum: int) -> Check:
     """Return a check: an address of at most so many characters."""
-    length = string(most)
+    length = string(maximum)
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         length(value, pointer, found)
         if isinstance(value, str) and value and not _URL.match(value):
-            found.say("must be a valid URL", pointer)
+            found.add_error("must be a valid URL", pointer)
 
     return check
 
@@ -56,7 +56,7 @@ def pattern(shape: str, called: str) -> Check:
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, str) or not wanted.fullmatch(value):
-            found.say(f"must be a valid {called}", pointer)
+            found.add_error(f"must be a valid {called}", pointer)
 
     return check
 
@@ -64,7 +64,7 @@ def pattern(shape: str, called: str) -> Check:
 def flag(value: Any, pointer: str, found: CheckResult) -> None:
     """Make sure of true or false."""
     if not isinstance(value, bool):
-        found.say("must be a boolean", pointer)
+        found.add_error("must be a boolean", pointer)
 
 
 def integer(low: int, high: int | None = None) -> Check:
@@ -72,11 +72,11 @@ def integer(low: int, high: int | None = None) -> Check:
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if isinstance(value, bool) or not isinstance(value, int):
-            found.say("must be an integer", pointer)
+            found.add_error("must be an integer", pointer)
         elif value < low:
-            found.say(f"must be greater than or equal to {low}", pointer)
+            found.add_error(f"must be greater than or equal to {low}", pointer)
         elif high is not None and value > high:
-            found.say(f"must be less than or equal to {high}", pointer)
+            found.add_error(f"must be less than or equal to {high}", pointer)
 
     return check
 
@@ -84,7 +84,7 @@ def integer(low: int, high: int | None = None) -> Check:
 def number(value: Any, pointer: str, found: CheckResult) -> None:
     """Make sure of a number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        found.say("must be a number", pointer)
+        found.add_error("must be a number", pointer)
 
 
 def one_of(*allowed: str) -> Check:
@@ -92,25 +92,25 @@ def one_of(*allowed: str) -> Check:
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if value not in allowed:
-            found.say("must be a valid enum value", pointer)
+            found.add_error("must be a valid enum value", pointer)
 
     return check
 
 
-def array(each: Check, most: int | None = None, least: int = 1) -> Check:
+def array(each: Check, maximum: int | None = None, minimum: int = 1) -> Check:
     """Return a check: a list of least to most items."""
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, list):
-            found.say("must provide an array", pointer)
+            found.add_error("must provide an array", pointer)
             return
-        if len(value) < least:
-            found.say(f"no less than {least} items required", pointer)
-        if most is not None and len(value) > most:
-            found.say(f"no more than {most} items allowed", pointer)
+        if len(value) < minimum:
+            found.add_error(f"no less than {minimum} items required", pointer)
+        if maximum is not None and len(value) > maximum:
+            found.add_error(f"no more than {maximum} items allowed", pointer)
             return
-        for place, item in enumerate(value):
-            each(item, f"{pointer}/{place}", found)
+        for index, item in enumerate(value):
+            each(item, f"{pointer}/{index}", found)
 
     return check
 
@@ -120,15 +120,15 @@ def record(fields: Mapping[str, Check], needed: tuple[str, ...] = ()) -> Check:
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, dict):
-            found.say("must provide an object", pointer)
+            found.add_error("must provide an object", pointer)
             return
         for name in needed:
             if name not in value:
-                found.say(f"missing required field: {name}", pointer)
+                found.add_error(f"missing required field: {name}", pointer)
         for name, content in value.items():
             wanted = fields.get(name)
             if wanted is None:
-                found.say(f"invalid additional property: {name}", pointer)
+                found.add_error(f"invalid additional property: {name}", pointer)
             else:
                 wanted(content, f"{pointer}/{name}", found)
 
@@ -145,33 +145,33 @@ def all_of(*checks: Check) -> Check:
     return check
 
 
-def text(*kinds: str, most: int = 3000) -> Check:
+def text(*kinds: str, maximum: int = 3000) -> Check:
     """Return a check: a text object of one of these kinds: plain_text, mrkdwn."""
-    plain = record({"type": one_of("plain_text"), "text": string(most), "emoji": flag}, ("type", "text"))
-    marked = record({"type": one_of("mrkdwn"), "text": string(most), "verbatim": flag}, ("type", "text"))
+    plain = record({"type": one_of("plain_text"), "text": string(maximum), "emoji": flag}, ("type", "text"))
+    marked = record({"type": one_of("mrkdwn"), "text": string(maximum), "verbatim": flag}, ("type", "text"))
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, dict):
-            found.say("must provide an object", pointer)
+            found.add_error("must provide an object", pointer)
             return
         kind = value.get("type")
         if kind not in kinds:
-            found.say("must be a valid enum value", f"{pointer}/type")
+            found.add_error("must be a valid enum value", f"{pointer}/type")
             return
         (plain if kind == "plain_text" else marked)(value, pointer, found)
         if isinstance(value.get("text"), str):
-            found.letters += len(value["text"])
+            found.characters += len(value["text"])
 
     return check
 
 
-def counted(most: int | None = None) -> Check:
+def counted(maximum: int | None = None) -> Check:
     """Return a check: bare text that counts as text of the message."""
-    length = string(most)
+    length = string(maximum)
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         length(value, pointer, found)
-        found.letters += len(value) if isinstance(value, str) else 0
+        found.characters += len(value) if isinstance(value, str) else 0
 
     return check
 

@@ -117,16 +117,16 @@ class EventDispatcher:
         """Bring an event once; if it is not taken, go on repeating it beside."""
         limited = self._faults.tiers
         if limited and not self.subscription.admit():
-            await self._tell_limited()
+            await self._deliver_rate_limited()
             return AppResponse(UNSENT)
-        answer = await self._bring_event(envelope, 0, "")
+        response = await self._deliver_event(envelope, 0, "")
         if limited:
-            self.subscription.answered(good=answer.good)
-        if not answer.good and not answer.forbids_retry:
-            self.run_later(self._repeat(envelope, _reason(answer)))
-        return answer
+            self.subscription.record_response(is_accepted=response.is_accepted)
+        if not response.is_accepted and not response.forbids_retry:
+            self.run_later(self._repeat(envelope, _reason(response)))
+        return response
 
-    async def _tell_limited(self) -> None:
+    async def _deliver_rate_limited(self) -> None:
         minute = self.subscription.new_minute()
         if minute is None or self.address is None:
             return
@@ -138,7 +138,7 @@ class EventDispatcher:
             "api_app_id": self._app.app_id,
         }
         body = (as_json(payload), "application/json")
-        await self._bring("events_api", payload, body, ("app_rate_limited", "", ""))
+        await self._deliver("events_api", payload, body, ("app_rate_limited", "", ""))
 
     async def interact(self, payload: Json) -> AppResponse:
         """Bring a click, a submission, a closed view or a shortcut. Never repeated."""
@@ -147,36 +147,36 @@ class EventDispatcher:
             name = payload["actions"][0]["action_id"]
         form = f"payload={form_encoded(payload)}"
         facts = (payload["type"], name, payload["user"]["id"])
-        return await self._bring("interactive", payload, (form, _FORM), facts, accepts=True)
+        return await self._deliver("interactive", payload, (form, _FORM), facts, accepts=True)
 
     async def command(self, form: dict[str, str]) -> AppResponse:
         """Bring a slash command. Never repeated."""
         facts = ("command", form["command"], form["user_id"])
-        return await self._bring("slash_commands", dict(form), (urlencode(form), _FORM), facts, accepts=True)
+        return await self._deliver("slash_commands", dict(form), (urlencode(form), _FORM), facts, accepts=True)
 
     async def verify(self, url: str) -> bool:
         """Ask an address to prove that it is the app's, as Slack does when it is entered."""
         payload = {"token": self._app.verification_token, "type": "url_verification", "challenge": "maple"}
-        answer = await self._post(url, as_json(payload), "application/json", {})
-        said = answer.body
-        return answer.good and (said.get("challenge") if isinstance(said, dict) else said) == "maple"
+        response = await self._post(url, as_json(payload), "application/json", {})
+        text = response.body
+        return response.is_accepted and (text.get("challenge") if isinstance(text, dict) else text) == "maple"
 
     async def _repeat(self, envelope: Json, reason: str) -> None:
         for number, wait in enumerate(RETRY_WAITS, start=1):
             await asyncio.sleep(wait * self._retry_scale)
-            answer = await self._bring_event(envelope, number, reason)
-            if answer.good or answer.forbids_retry:
+            response = await self._deliver_event(envelope, number, reason)
+            if response.is_accepted or response.forbids_retry:
                 return
-            reason = _reason(answer)
+            reason = _reason(response)
 
-    async def _bring_event(self, envelope: Json, attempt: int, reason: str) -> AppResponse:
+    async def _deliver_event(self, envelope: Json, attempt: int, reason: str) -> AppResponse:
         event = envelope["event"]
         facts = (event["type"], event.get("subtype", ""), event.get("user") or "")
         headers = {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason} if attempt else {}
         body = (as_json(envelope), "application/json")
-        return await self._bring("events_api", envelope, body, facts, headers=headers)
+        return await self._deliver("events_api", envelope, body, facts, headers=headers)
 
-    async def _bring(
+    async def _deliver(
         self,
         kind: str,
         payload: Json,
@@ -192,20 +192,24 @@ class EventDispatcher:
         if socket is not None:
             road = "socket"
             retry = (int(headers.get("X-Slack-Retry-Num", 0)), headers.get("X-Slack-Retry-Reason", ""))
-            answer = await socket.bring(kind, payload, seconds=self._ack_seconds, accepts=accepts, retry=retry)
+            response = await socket.deliver(kind, payload, seconds=self._ack_seconds, accepts=accepts, retry=retry)
         else:
             road = "http"
-            answer = (
+            response = (
                 AppResponse(UNREACHABLE) if self.address is None else await self._post(self.address, *body, headers)
             )
-        answer = AppResponse(
-            answer.status, answer.body, (time.perf_counter() - began) * 1000, answer.forbids_retry, answer.is_malformed
+        response = AppResponse(
+            response.status,
+            response.body,
+            (time.perf_counter() - began) * 1000,
+            response.forbids_retry,
+            response.is_malformed,
         )
         name = facts[0] if not facts[1] else f"{facts[0]}:{facts[1]}"
         event_id = payload.get("event_id", "")
         attempt = int(headers.get("X-Slack-Retry-Num", 0))
-        self.log.add(Delivery(kind, name, facts[2], event_id, attempt, road, answer.status, answer.ms))
-        return answer
+        self.log.add(Delivery(kind, name, facts[2], event_id, attempt, road, response.status, response.ms))
+        return response
 
     async def _post(self, url: str, body: str, content_type: str, headers: dict[str, str]) -> AppResponse:
         if self._session is None:
@@ -221,10 +225,10 @@ class EventDispatcher:
             "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
         }
         try:
-            async with self._session.post(url, data=raw, headers=signed, allow_redirects=False) as response:
-                said = await response.text()
-                stop = response.headers.get("X-Slack-No-Retry") == "1"
-                return _read_response(response.status, said, forbids_retry=stop)
+            async with self._session.post(url, data=raw, headers=signed, allow_redirects=False) as reply:
+                text = await reply.text()
+                stop = reply.headers.get("X-Slack-No-Retry") == "1"
+                return _read_response(reply.status, text, forbids_retry=stop)
         except TimeoutError:
             return AppResponse(TIMEOUT)
         except (ClientError, OSError):
@@ -239,15 +243,15 @@ def form_encoded(payload: Json) -> str:
     return text
 
 
-def _read_response(status: int, said: str, *, forbids_retry: bool) -> AppResponse:
-    if not said.strip():
+def _read_response(status: int, text: str, *, forbids_retry: bool) -> AppResponse:
+    if not text.strip():
         return AppResponse(status, None, forbids_retry=forbids_retry)
     try:
-        return AppResponse(status, json.loads(said), forbids_retry=forbids_retry)
+        return AppResponse(status, json.loads(text), forbids_retry=forbids_retry)
     except ValueError:
-        return AppResponse(status, said, forbids_retry=forbids_retry, is_malformed=True)
+        return AppResponse(status, text, forbids_retry=forbids_retry, is_malformed=True)
 
 
-def _reason(answer: AppResponse) -> str:
+def _reason(response: AppResponse) -> str:
     """Return Slack's word for why an event is repeated."""
-    return {TIMEOUT: "http_timeout", UNREACHABLE: "connection_failed"}.get(str(answer.status), "http_error")
+    return {TIMEOUT: "http_timeout", UNREACHABLE: "connection_failed"}.get(str(response.status), "http_error")

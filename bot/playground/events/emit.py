@@ -18,16 +18,16 @@ def is_subscribed(context: PlaygroundContext, channel: Channel) -> bool:
     return there and event in context.manifest.events and scope in context.manifest.scopes
 
 
-def emit_own(context: PlaygroundContext, news: ChangeEvent) -> None:
+def emit_own(context: PlaygroundContext, change: ChangeEvent) -> None:
     """Bring the app the event of one of its own messages, or of a tombstone that went with its last reply, beside."""
-    message = news.message
+    message = change.message
     if message is None or message.seen_by:
         return
-    is_own = (news.before or message).bot_id == context.app.bot_id
-    if not is_own and not (message.subtype == "tombstone" and news.kind == "message_deleted"):
+    is_own = (change.before or message).bot_id == context.app.bot_id
+    if not is_own and not (message.subtype == "tombstone" and change.kind == "message_deleted"):
         return
     if context.is_running and is_subscribed(context, context.world.channels[message.channel]):
-        event = _event(context, news, message)
+        event = _event(context, change, message)
         if event is not None:
             context.dispatcher.run_later(context.dispatcher.event(event_envelope(context, event)))
 
@@ -38,9 +38,9 @@ def emit_message(context: PlaygroundContext, message: Message) -> None:
         context.dispatcher.run_later(context.dispatcher.event(event_envelope(context, message_event(context, message))))
 
 
-def _event(context: PlaygroundContext, news: ChangeEvent, message: Message) -> Json | None:
-    if news.kind == "message":
+def _event(context: PlaygroundContext, change: ChangeEvent, message: Message) -> Json | None:
+    if change.kind == "message":
         return message_event(context, message)
-    if news.kind == "message_changed" and news.before is not None:
-        return changed_event(context, message, news.before)
-    return deleted_event(context, message) if news.kind == "message_deleted" else None
+    if change.kind == "message_changed" and change.before is not None:
+        return changed_event(context, message, change.before)
+    return deleted_event(context, message) if change.kind == "message_deleted" else None

@@ -164,16 +164,14 @@ def view_submission(context: PlaygroundContext, member: Member, view: View, *, t
 def _response_urls(context: PlaygroundContext, member: Member, view: View) -> list[Json]:
     """Return a response_url for each conversation that was chosen where the input asks for one."""
     held, found = state_values(view.blocks, view.state), []
-    for place in interactive_elements(view.blocks):
-        channel = context.world.channels.get(
-            str(content_of(held.get(place.block_id, {}).get(place.action_id, _NOTHING)))
-        )
-        if place.element.get("response_url_enabled") and channel is not None:
+    for ref in interactive_elements(view.blocks):
+        channel = context.world.channels.get(str(content_of(held.get(ref.block_id, {}).get(ref.action_id, _NOTHING))))
+        if ref.element.get("response_url_enabled") and channel is not None:
             token = context.tokens.response_url(member.id, channel.id)
             found.append(
                 {
-                    "block_id": place.block_id,
-                    "action_id": place.action_id,
+                    "block_id": ref.block_id,
+                    "action_id": ref.action_id,
                     "channel_id": channel.id,
                     "response_url": context.address.response_url(token),
                 }

@@ -26,7 +26,7 @@ class Socket:
         self.wire = wire
         self._waiting: dict[str, asyncio.Future[Json]] = {}
 
-    async def bring(
+    async def deliver(
         self, kind: str, payload: Json, *, seconds: float, accepts: bool, retry: tuple[int, str] = (0, "")
     ) -> AppResponse:
         """Send one envelope and wait until it is acknowledged."""
@@ -67,7 +67,7 @@ class Socket:
             if waiting is not None and not waiting.done():
                 waiting.set_result(ack)
 
-    def lost(self) -> None:
+    def fail_pending(self) -> None:
         """Nobody will acknowledge here any more."""
         for waiting in self._waiting.values():
             if not waiting.done():
@@ -148,5 +148,5 @@ class Sockets:
             self._open.remove(socket)
             if not self._open:
                 self._opened.clear()
-            socket.lost()
+            socket.fail_pending()
         return wire

@@ -18,15 +18,15 @@ class Subscription:
         self._events: deque[float] = deque()
         self._answers: deque[tuple[float, bool]] = deque()
         self._taken = 0
-        self._told = -1
-        self.on = True
+        self._reported_minute = -1
+        self.is_active = True
 
     def admit(self) -> bool:
         """Whether one more event may be brought now; counts it if so."""
         now = self._clock()
         while self._events and now - self._events[0] >= HOUR:
             self._events.popleft()
-        if not self.on or len(self._events) >= EVENTS_AN_HOUR:
+        if not self.is_active or len(self._events) >= EVENTS_AN_HOUR:
             return False
         self._events.append(now)
         return True
@@ -34,17 +34,17 @@ class Subscription:
     def new_minute(self) -> int | None:
         """Return the minute in which the app became limited, once a minute; it is to be told."""
         minute = int(self._clock() // 60 * 60)
-        if minute == self._told:
+        if minute == self._reported_minute:
             return None
-        self._told = minute
+        self._reported_minute = minute
         return minute
 
-    def answered(self, *, good: bool) -> None:
+    def record_response(self, *, is_accepted: bool) -> None:
         """Count how a delivery ended; switch the subscription off when nearly all failed."""
         now = self._clock()
-        self._answers.append((now, good))
-        self._taken += good
+        self._answers.append((now, is_accepted))
+        self._taken += is_accepted
         while now - self._answers[0][0] >= HOUR:
             self._taken -= self._answers.popleft()[1]
         if len(self._answers) >= MIN_COUNTED and self._taken < MIN_ACCEPTED * len(self._answers):
-            self.on = False
+            self.is_active = False

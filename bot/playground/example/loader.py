@@ -88,7 +88,7 @@ class Example:
     people: tuple[ExamplePerson, ...]
 
     @property
-    def cast(self) -> tuple[ExamplePerson, ...]:
+    def personas(self) -> tuple[ExamplePerson, ...]:
         """Return the people whom one can act as; their indices are the first of `people`."""
         return tuple(person for person in self.people if not person.crowd)
 
@@ -115,12 +115,12 @@ def crowd_sizes(proportion: Sequence[tuple[str | None, int]], size: int, at_leas
     """
     total = sum(people for _, people in proportion)
     exact = {group: people * size / total for group, people in proportion}
-    least = {group: min(at_least, people) for group, people in proportion}
-    sizes = {group: max(least[group], int(exact[group])) for group, _ in proportion}
+    minimum = {group: min(at_least, people) for group, people in proportion}
+    sizes = {group: max(minimum[group], int(exact[group])) for group, _ in proportion}
     while sum(sizes.values()) < size:
         sizes[max(sizes, key=lambda group: exact[group] - sizes[group])] += 1
     while sum(sizes.values()) > size:
-        shrinkable = [group for group in sizes if sizes[group] > least[group]]
+        shrinkable = [group for group in sizes if sizes[group] > minimum[group]]
         if not shrinkable:
             msg = f"a crowd of {size} is too small for at least {at_least} of each group"
             raise ExampleError(msg)
@@ -139,7 +139,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _people(raw: dict[str, Any]) -> tuple[ExamplePerson, ...]:
     """Return the cast and, by number, the crowd."""
-    cast = [ExamplePerson(**person) for person in raw["cast"]]
+    personas = [ExamplePerson(**person) for person in raw["personas"]]
     crowd = raw["crowd"]
     proportion = [(row["group"], row["people"]) for row in crowd["proportion"]]
     sizes = crowd_sizes(proportion, crowd["size"], crowd["at_least"])
@@ -160,7 +160,7 @@ def _people(raw: dict[str, Any]) -> tuple[ExamplePerson, ...]:
         )
         for number, (_, _, group, seat) in enumerate(seats, start=1)
     ]
-    people = (*cast, *many)
+    people = (*personas, *many)
     _unique("person's name", [person.name for person in people])
     for person in people:
         ZoneInfo(person.tz)  # raises for a zone that does not exist
@@ -178,8 +178,8 @@ def _exchange(raw: dict[str, Any], people: tuple[ExamplePerson, ...]) -> Example
         raise ExampleError(msg)
     for person in people:
         _known_group(person.group, groups, person.name)
-    dice = random.Random(raw["slug"])  # the same authors on every start
-    comments = tuple(_comment(row, groups, people, dice) for row in raw["comments"])
+    rng = random.Random(raw["slug"])  # the same authors on every start
+    comments = tuple(_comment(row, groups, people, rng) for row in raw["comments"])
     _unique("comment's key", [comment.key for comment in comments])
     _unique("comment's text", [comment.text for comment in comments])
     return ExampleExchange(
@@ -193,7 +193,7 @@ def _exchange(raw: dict[str, Any], people: tuple[ExamplePerson, ...]) -> Example
 
 
 def _comment(
-    row: dict[str, Any], groups: tuple[str, ...], people: tuple[ExamplePerson, ...], dice: random.Random
+    row: dict[str, Any], groups: tuple[str, ...], people: tuple[ExamplePerson, ...], rng: random.Random
 ) -> ExampleComment:
     """Return one checked comment."""
     key, text = row["key"], row["text"]
@@ -215,11 +215,11 @@ def _comment(
         language=language,
         appeal=row["appeal"],
         divides=row.get("divides", {}),
-        author=_author(row, language, people, dice),
+        author=_author(row, language, people, rng),
     )
 
 
-def _author(row: dict[str, Any], language: str, people: tuple[ExamplePerson, ...], dice: random.Random) -> int:
+def _author(row: dict[str, Any], language: str, people: tuple[ExamplePerson, ...], rng: random.Random) -> int:
     """Return who wrote it: the one of the cast it names, else somebody of the crowd who would."""
     named = row.get("by")
     fitting = [
@@ -231,12 +231,12 @@ def _author(row: dict[str, Any], language: str, people: tuple[ExamplePerson, ...
     if not fitting:
         msg = f"{row['key']}: nobody of the group {row['group']!r} could have written this"
         raise ExampleError(msg)
-    return dice.choice(fitting)
+    return rng.choice(fitting)
 
 
-def _known_group(group: str | None, groups: tuple[str, ...], place: str) -> None:
+def _known_group(group: str | None, groups: tuple[str, ...], where: str) -> None:
     if group is not None and group not in groups:
-        msg = f"{place}: there is no group {group!r}"
+        msg = f"{where}: there is no group {group!r}"
         raise ExampleError(msg)
 
 

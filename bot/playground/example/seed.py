@@ -57,19 +57,19 @@ async def seed(playground: PlaygroundServer, starling: Starling, clock: Clock, d
     """
     example = load_example()
     people = _people(playground, example)
-    cast = people[: len(example.cast)]
-    moderator = cast[next(place for place, person in enumerate(example.cast) if person.moderator)]
+    personas = people[: len(example.personas)]
+    moderator = personas[next(index for index, person in enumerate(example.personas) if person.moderator)]
     clock.ahead = -_OPENED_AGO.total_seconds()
     playground.add_channel(CHANNEL, members=people, app=True, topic="Questions to all of us, and what came of them")
-    playground.add_channel("general", members=cast, app=True, topic="Everything for everybody")
+    playground.add_channel("general", members=personas, app=True, topic="Everything for everybody")
     playground.add_channel(
-        "board-office", private=True, members=[moderator, *_admins(cast, example)], topic="Moderators and board"
+        "board-office", private=True, members=[moderator, *_admins(personas, example)], topic="Moderators and board"
     )
     async with starling.context.storage.write() as db:
-        for place, person in enumerate(example.cast):
+        for index, person in enumerate(example.personas):
             if person.moderator:
-                await moderators.add(db, starling.tenant_id, cast[place].id, is_owner=person.is_admin)
-    playground.choose_personas(*cast)
+                await moderators.add(db, starling.tenant_id, personas[index].id, is_owner=person.is_admin)
+    playground.choose_personas(*personas)
     rng = Random(_SEED)
     many = len(example.finished.comments) + len(example.waiting.comments)
     with doing(f"Writing the example, {many} comments and their stars (this happens once)"):
@@ -179,9 +179,11 @@ def _people(playground: PlaygroundServer, example: Example) -> list[Person]:
     ]
 
 
-def _admins(cast: Sequence[Person], example: Example) -> list[Person]:
+def _admins(personas: Sequence[Person], example: Example) -> list[Person]:
     wanted = {"Administrator", "Board member"}
-    return [cast[place] for place, person in enumerate(example.cast) if person.moderator or person.group in wanted]
+    return [
+        personas[index] for index, person in enumerate(example.personas) if person.moderator or person.group in wanted
+    ]
 
 
 async def _fill(
@@ -215,7 +217,7 @@ async def _fill(
         for written in script.comments
     ]
     given = Counter(rating.person for rating in drawn)
-    raters = {place: key.rater_id(workspace, person.id) for place, person in enumerate(people)}
+    raters = {index: key.rater_id(workspace, person.id) for index, person in enumerate(people)}
     async with ctx.storage.write() as db:
         kept = await bulk.add_comments(db, *here, new)
         ids = {written.key: made.comment_id for written, made in zip(script.comments, kept, strict=True)}
@@ -235,12 +237,12 @@ async def _fill(
             db,
             *here,
             {
-                raters[place]: {
+                raters[index]: {
                     "took_part": True,
-                    "ratings": given[place],
-                    "group_name": example.people[place].group,
+                    "ratings": given[index],
+                    "group_name": example.people[index].group,
                     "group_asked": True,
                 }
-                for place in who
+                for index in who
             },
         )

@@ -45,7 +45,7 @@ async def move_clock(context: PlaygroundContext, asked: Json) -> Json:
         seconds = _seconds(asked.get("seconds"))
     await control.move(seconds)
     scheduled.post_due(context)
-    context.world.tell(ChangeEvent("clock"))
+    context.world.publish(ChangeEvent("clock"))
     return await load_clock(context)
 
 

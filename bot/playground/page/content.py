@@ -76,9 +76,9 @@ def _is_reply(message: Message) -> bool:
 
 
 def get_acting_member(context: PlaygroundContext, user: str | None) -> Member:
-    """Return who the page acts as; unnamed, the first of the cast. Raises NobodyError."""
-    cast = context.world.personas
-    member = context.world.members.get(user) if user else next(iter(cast), None)
+    """Return who the page acts as; unnamed, the first of the personas. Raises NobodyError."""
+    personas = context.world.personas
+    member = context.world.members.get(user) if user else next(iter(personas), None)
     if member is None or member.is_bot:
         raise UnknownMemberError
     return member

@@ -19,7 +19,7 @@ class Live:
         self._context = context
         self._open: dict[str, set[asyncio.Queue[str | None]]] = {}
         self._wires: set[web.WebSocketResponse] = set()
-        context.world.listeners.append(self.hear)
+        context.world.listeners.append(self.on_change)
 
     async def close(self) -> None:
         """Close every wire."""
@@ -56,19 +56,19 @@ class Live:
                 return
             await wire.send_str(frame)
 
-    def hear(self, news: ChangeEvent) -> None:
+    def on_change(self, change: ChangeEvent) -> None:
         """Tell the pages whose person may see it."""
         if not self._open:
             return
-        if news.kind == "clock":
+        if change.kind == "clock":
             for user in list(self._open):
-                self._tell(user, {"type": "clock", "now": self._context.world.clock()})
-        elif news.message is not None and news.user is None:
-            self._tell_message(news.kind, news.message)
-        elif news.user is not None and news.user in self._open:
-            self._tell(news.user, self._own(news, news.user))
+                self._send(user, {"type": "clock", "now": self._context.world.clock()})
+        elif change.message is not None and change.user is None:
+            self._send_message(change.kind, change.message)
+        elif change.user is not None and change.user in self._open:
+            self._send(change.user, self._private_frame(change, change.user))
 
-    def _tell_message(self, kind: str, message: Message) -> None:
+    def _send_message(self, kind: str, message: Message) -> None:
         context = self._context
         channel = context.world.channels[message.channel]
         readers = [user for user in self._open if context.world.can_see_channel(user, channel)]
@@ -86,26 +86,28 @@ class Live:
             )
         for user in readers:
             for frame in frames:
-                self._tell(user, frame)
+                self._send(user, frame)
 
-    def _own(self, news: ChangeEvent, user: str) -> Json:
+    def _private_frame(self, change: ChangeEvent, user: str) -> Json:
         """Return the frame of something that one person alone sees."""
         context = self._context
-        frame: Json = {"type": news.kind}
-        if news.message is not None:
-            frame["channel"] = news.message.channel
-            if news.kind == "ephemeral_deleted":
-                return frame | {"ts": news.message.ts}
-            return frame | {"message": message_content(context, news.message)}
-        if news.view is not None:
+        frame: Json = {"type": change.kind}
+        if change.message is not None:
+            frame["channel"] = change.message.channel
+            if change.kind == "ephemeral_deleted":
+                return frame | {"ts": change.message.ts}
+            return frame | {"message": message_content(context, change.message)}
+        if change.view is not None:
             return frame | (
-                {"view_id": news.view.id} if news.kind == "view_closed" else {"view": view_content(context, news.view)}
+                {"view_id": change.view.id}
+                if change.kind == "view_closed"
+                else {"view": view_content(context, change.view)}
             )
-        if news.kind == "warning":
-            return frame | {"message": news.text}
+        if change.kind == "warning":
+            return frame | {"message": change.text}
         return frame | {"channels": list_channels(context, context.world.members[user])}
 
-    def _tell(self, user: str, frame: Json) -> None:
+    def _send(self, user: str, frame: Json) -> None:
         text = json.dumps(frame, ensure_ascii=False)
         for frames in self._open.get(user, ()):
             if frames.full():

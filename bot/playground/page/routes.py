@@ -23,8 +23,8 @@ _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def _message(context: PlaygroundContext, me: Member, channel: object, ts: object) -> Message:
-    place = context.world.channels.get(str(channel))
-    found = place.messages.get(str(ts)) if place is not None else None
+    conversation = context.world.channels.get(str(channel))
+    found = conversation.messages.get(str(ts)) if conversation is not None else None
     found = found or context.world.find_ephemeral(me.id, str(channel), str(ts))
     if found is None:
         raise ClientRefusalError("message_not_found", "That message is gone.")

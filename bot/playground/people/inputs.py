@@ -35,9 +35,9 @@ def validate_inputs(blocks: list[Json], held: Json) -> dict[str, str]:
 def _fault(element: Json, content: object) -> str:
     if element["type"] in TEXT_INPUTS:
         return _typed_fault(element, str(content))
-    most = element.get("max_selected_items") or element.get("max_files")
-    if most and isinstance(content, list) and len(content) > most:
-        return f"Please choose {most} at most."
+    maximum = element.get("max_selected_items") or element.get("max_files")
+    if maximum and isinstance(content, list) and len(content) > maximum:
+        return f"Please choose {maximum} at most."
     return ""
 
 
@@ -49,11 +49,11 @@ def _typed_fault(element: Json, text: str) -> str:
         return "Please enter a valid email address."
     if kind == "url_text_input" and not _ADDRESS.fullmatch(text):
         return "Please enter a valid URL."
-    least, most = element.get("min_length", 0), element.get("max_length", MAX_INPUT)
-    if kind == "plain_text_input" and len(text) < least:
-        return f"Please enter {least} characters or more."
-    if kind == "plain_text_input" and len(text) > most:
-        return f"Please enter {most} characters or fewer."
+    minimum, maximum = element.get("min_length", 0), element.get("max_length", MAX_INPUT)
+    if kind == "plain_text_input" and len(text) < minimum:
+        return f"Please enter {minimum} characters or more."
+    if kind == "plain_text_input" and len(text) > maximum:
+        return f"Please enter {maximum} characters or fewer."
     return ""
 
 

@@ -54,30 +54,30 @@ def require_visible(context: PlaygroundContext, member: Member, on: Message | Vi
 
 def get_element(on: Message | View, act: Act) -> ElementRef:
     """Return the element that is meant. Raises ClientRefusalError when it does not stand there."""
-    place = find_element(on.blocks, act.action_id, act.block_id)
-    if place is None:
+    ref = find_element(on.blocks, act.action_id, act.block_id)
+    if ref is None:
         raise ClientRefusalError("no_such_action", "There is no such button.")
-    if act.value is not None and place.kind in BUTTONS and place.element.get("value") != act.value:
+    if act.value is not None and ref.kind in BUTTONS and ref.element.get("value") != act.value:
         raise ClientRefusalError("value_mismatch", "There is no such button.")
-    return place
+    return ref
 
 
 async def click(context: PlaygroundContext, member: Member, on: Message | View, act: Act) -> Outcome:
     """Press or choose something, and tell the app where the element sends its actions."""
     require_visible(context, member, on)
-    place = get_element(on, act)
-    done = store_choice(context, on, place, act.given)
-    if not place.sends:
+    ref = get_element(on, act)
+    done = store_choice(context, on, ref, act.given)
+    if not ref.sends:
         return Outcome(ok=True)
     return await send_actions(context, member, on, [done])
 
 
-def store_choice(context: PlaygroundContext, on: Message | View, place: ElementRef, given: Any) -> Json:
+def store_choice(context: PlaygroundContext, on: Message | View, ref: ElementRef, given: Any) -> Json:
     """Write what was chosen into the surface's state; return it as an action."""
     try:
-        if place.kind in VALUE_KEYS:
-            on.state.setdefault(place.block_id, {})[place.action_id] = state_entry(place.element, given)
-        return action_payload(place, action_ts=context.world.ts(), given=given)
+        if ref.kind in VALUE_KEYS:
+            on.state.setdefault(ref.block_id, {})[ref.action_id] = state_entry(ref.element, given)
+        return action_payload(ref, action_ts=context.world.ts(), given=given)
     except UnknownOptionError as error:
         raise ClientRefusalError("no_such_option", "There is no such option.") from error
 
@@ -145,9 +145,9 @@ def fill_inputs(context: PlaygroundContext, view: View, given: Json) -> None:
             each for each in interactive_elements(view.blocks) if each.block_id == name and each.kind in VALUE_KEYS
         ]
         if isinstance(content, dict) and any(each.action_id in content for each in inside):
-            for place in inside:
-                if place.action_id in content:
-                    store_choice(context, view, place, content[place.action_id])
+            for ref in inside:
+                if ref.action_id in content:
+                    store_choice(context, view, ref, content[ref.action_id])
             continue
         found = next(iter(inside), None) or find_element(view.blocks, name)
         if found is None or found.kind not in VALUE_KEYS:
@@ -157,11 +157,11 @@ def fill_inputs(context: PlaygroundContext, view: View, given: Json) -> None:
 
 def store_page_values(context: PlaygroundContext, on: Message | View, given: Any) -> None:
     """Write down what the page says stands in the other inputs of a surface, as far as it can."""
-    for place in interactive_elements(on.blocks) if isinstance(given, dict) else ():
-        inside = given.get(place.block_id)
-        held = inside.get(place.action_id) if isinstance(inside, dict) else None
-        if place.kind in VALUE_KEYS and isinstance(held, dict) and held.get("type") == place.kind:
-            store_choice(context, on, place, held)
+    for ref in interactive_elements(on.blocks) if isinstance(given, dict) else ():
+        inside = given.get(ref.block_id)
+        held = inside.get(ref.action_id) if isinstance(inside, dict) else None
+        if ref.kind in VALUE_KEYS and isinstance(held, dict) and held.get("type") == ref.kind:
+            store_choice(context, on, ref, held)
 
 
 async def submit_modal(context: PlaygroundContext, member: Member, view: View | None, given: Json) -> Outcome:
@@ -173,60 +173,65 @@ async def submit_modal(context: PlaygroundContext, member: Member, view: View | 
     wrong = validate_inputs(view.blocks, state_values(view.blocks, view.state))
     if wrong:
         view.errors = wrong
-        context.world.tell(ChangeEvent("view_updated", view=view, user=member.id))
+        context.world.publish(ChangeEvent("view_updated", view=view, user=member.id))
         raise ClientRefusalError("invalid_input", "", wrong)
     if not context.manifest.interactivity:
         raise ClientRefusalError("interactivity_off", NOT_INTERACTIVE)
     payload = payloads.view_submission(context, member, view, trigger_id=context.tokens.trigger(member.id, view.id))
-    answer = await context.dispatcher.interact(payload)
-    if not answer.good:
-        return make_outcome(answer, WARNINGS["modal"])
+    response = await context.dispatcher.interact(payload)
+    if not response.is_accepted:
+        return make_outcome(response, WARNINGS["modal"])
     try:
-        return _apply_response(context, member, view, answer)
+        return _apply_response(context, member, view, response)
     except SlackError as refusal:
         return Outcome(
             ok=False,
-            status=answer.status,
+            status=response.status,
             error=refusal.error,
             warning=WARNINGS["modal"],
-            ack_ms=answer.ms,
-            body={"answer": answer.body, "messages": list(refusal.messages)},
+            ack_ms=response.ms,
+            body={"answer": response.body, "messages": list(refusal.messages)},
         )
 
 
-def _apply_response(context: PlaygroundContext, member: Member, view: View, answer: AppResponse) -> Outcome:
+def _apply_response(context: PlaygroundContext, member: Member, view: View, response: AppResponse) -> Outcome:
     """Do what the answer to a submission says. Raises SlackError when Slack would not understand it."""
-    said = answer.body
-    if said in (None, "", {}):
+    body = response.body
+    if body in (None, "", {}):
         close_view(context, view)
-        return make_outcome(answer)
-    if not isinstance(said, dict) or answer.is_malformed:
+        return make_outcome(response)
+    if not isinstance(body, dict) or response.is_malformed:
         raise SlackError("invalid_response")
-    kind = said.get("response_action")
+    kind = body.get("response_action")
     if kind == "errors":
-        return _show_errors(context, view, answer)
+        return _show_errors(context, view, response)
     if kind == "clear":
         close_all_views(context, member.id)
-    elif kind in {"update", "push"} and isinstance(said.get("view"), dict):
-        source = validate_view(context, said["view"], "modal")
+    elif kind in {"update", "push"} and isinstance(body.get("view"), dict):
+        source = validate_view(context, body["view"], "modal")
         if kind == "push":
             push_modal(context, member.id, source)
         else:
             replace_view(context, view, source)
     else:
         raise SlackError("invalid_response")
-    return make_outcome(answer)
+    return make_outcome(response)
 
 
-def _show_errors(context: PlaygroundContext, view: View, answer: AppResponse) -> Outcome:
-    errors = answer.body.get("errors")
+def _show_errors(context: PlaygroundContext, view: View, response: AppResponse) -> Outcome:
+    errors = response.body.get("errors")
     inputs = {each["block_id"] for each in view.blocks if each["type"] == "input"}
     if not isinstance(errors, dict) or not errors or not set(errors) <= inputs:
         raise SlackError("invalid_response", "[ERROR] errors must name the block_id of an input block")
     view.errors = {str(block): str(words) for block, words in errors.items()}
-    context.world.tell(ChangeEvent("view_updated", view=view, user=view.user))
+    context.world.publish(ChangeEvent("view_updated", view=view, user=view.user))
     return Outcome(
-        ok=False, status=answer.status, error="errors", ack_ms=answer.ms, body=answer.body, errors=dict(view.errors)
+        ok=False,
+        status=response.status,
+        error="errors",
+        ack_ms=response.ms,
+        body=response.body,
+        errors=dict(view.errors),
     )
 
 

@@ -167,24 +167,24 @@ async def run_command(
         response_url=context.address.response_url(token),
         trigger_id=context.tokens.trigger(member.id),
     )
-    answer = await context.dispatcher.command(form)
-    if not answer.good:
-        kind = "command_timeout" if answer.status == "timeout" else "command_failed"
-        return make_outcome(answer, WARNINGS[kind].format(command=name))
-    body = {"text": answer.body} if isinstance(answer.body, str) else answer.body
+    response = await context.dispatcher.command(form)
+    if not response.is_accepted:
+        kind = "command_timeout" if response.status == "timeout" else "command_failed"
+        return make_outcome(response, WARNINGS[kind].format(command=name))
+    body = {"text": response.body} if isinstance(response.body, str) else response.body
     if isinstance(body, dict) and body:
         try:
             respond(context, context.tokens.look_up(token), body)
         except SlackError as refusal:
             return Outcome(
                 ok=False,
-                status=answer.status,
+                status=response.status,
                 error=refusal.error,
                 warning=WARNINGS["command_failed"].format(command=name),
-                ack_ms=answer.ms,
-                body=answer.body,
+                ack_ms=response.ms,
+                body=response.body,
             )
-    return make_outcome(answer)
+    return make_outcome(response)
 
 
 async def deliver_mention(context: PlaygroundContext, channel: Channel, message: Message) -> None:
@@ -201,8 +201,8 @@ async def deliver_message(context: PlaygroundContext, channel: Channel, event: J
         return Outcome(ok=True, message=message)
     author = context.world.members.get(message.user or "")
     shared = author is not None and author.is_stranger
-    answer = await context.dispatcher.event(event_envelope(context, event, shared=shared))
-    return make_outcome(answer, message=message)
+    response = await context.dispatcher.event(event_envelope(context, event, shared=shared))
+    return make_outcome(response, message=message)
 
 
 def _require_own(context: PlaygroundContext, member: Member, message: Message, error: str) -> Channel:

@@ -36,18 +36,18 @@ class Outcome:
         return self.ok
 
 
-def make_outcome(answer: AppResponse, warning: str = "", message: Message | None = None) -> Outcome:
+def make_outcome(response: AppResponse, warning: str = "", message: Message | None = None) -> Outcome:
     """Return the outcome of an act that the app answered; the warning shows only if it did not take it."""
-    if answer.good:
-        return Outcome(ok=True, status=answer.status, ack_ms=answer.ms, body=answer.body, message=message)
-    error = answer.status if isinstance(answer.status, str) else "http_error"
+    if response.is_accepted:
+        return Outcome(ok=True, status=response.status, ack_ms=response.ms, body=response.body, message=message)
+    error = response.status if isinstance(response.status, str) else "http_error"
     return Outcome(
         ok=False,
-        status=answer.status,
+        status=response.status,
         error=error,
         warning=warning,
-        ack_ms=answer.ms,
-        body=answer.body,
+        ack_ms=response.ms,
+        body=response.body,
         message=message,
     )
 

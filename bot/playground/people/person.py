@@ -92,27 +92,27 @@ class Person:
     ) -> Outcome:
         """Write a message; channel None is the DM with the app. files: [{name, mimetype?}]."""
         what = messages.NewMessage(text, thread_ts, tuple(files), broadcast=broadcast)
-        return await self._acted(messages.send_message(self._context, self.member, self._channel(channel), what))
+        return await self._perform(messages.send_message(self._context, self.member, self._channel(channel), what))
 
     async def edits(self, message: Message, text: str) -> Outcome:
         """Change a message of their own."""
-        return await self._acted(messages.edit_own_message(self._context, self.member, message, text))
+        return await self._perform(messages.edit_own_message(self._context, self.member, message, text))
 
     async def deletes(self, message: Message) -> Outcome:
         """Delete a message of their own."""
-        return await self._acted(messages.delete_own_message(self._context, self.member, message))
+        return await self._perform(messages.delete_own_message(self._context, self.member, message))
 
     async def joins(self, channel: str) -> Outcome:
         """Join a public channel."""
-        return await self._acted(messages.join_channel(self._context, self.member, self._channel(channel)))
+        return await self._perform(messages.join_channel(self._context, self.member, self._channel(channel)))
 
     async def invites_app(self, channel: str) -> Outcome:
         """Bring the app into a channel they are in."""
-        return await self._acted(messages.invite_app(self._context, self.member, self._channel(channel)))
+        return await self._perform(messages.invite_app(self._context, self.member, self._channel(channel)))
 
     async def runs(self, line: str, channel: str | None = None, *, thread_ts: str | None = None) -> Outcome:
         """Run a slash command, like "/exchange new", in a channel (None: the DM with the app)."""
-        return await self._acted(
+        return await self._perform(
             messages.run_command(
                 self._context, self.member, self._channel(channel), line, in_thread=thread_ts is not None
             )
@@ -135,7 +135,7 @@ class Person:
         option: what is chosen: an option, its value or its words; a list where several may be; a date, a user id…
         """
         act = interactions.Act(action_id, block_id, value=value, given=option)
-        return await self._acted(interactions.click(self._context, self.member, on, act))
+        return await self._perform(interactions.click(self._context, self.member, on, act))
 
     async def chooses(self, on: Message | View, action_id: str, option: Any, *, block_id: str | None = None) -> Outcome:
         """Choose in a menu, tick boxes, pick a date or a person."""
@@ -153,23 +153,25 @@ class Person:
         on: the message the click is said to come from; None is the app's latest in their DM.
         """
         act = interactions.Act(action_id, block_id, value=value)
-        return await self._acted(interactions.click_unseen(self._context, self.member, act, on))
+        return await self._perform(interactions.click_unseen(self._context, self.member, act, on))
 
     async def submits(self, view: View | None = None, values: Json | None = None) -> Outcome:
         """Submit a modal (None: the top one). values: {block_id or action_id: what is put in}, or Slack's full form."""
-        return await self._acted(interactions.submit_modal(self._context, self.member, view or self.view, values or {}))
+        return await self._perform(
+            interactions.submit_modal(self._context, self.member, view or self.view, values or {})
+        )
 
     async def closes(self, view: View | None = None, *, whole: bool = False) -> Outcome:
         """Close a modal (None: the top one); whole: by the cross, with all that lie under it."""
-        return await self._acted(interactions.close_modal(self._context, self.member, view or self.view, whole=whole))
+        return await self._perform(interactions.close_modal(self._context, self.member, view or self.view, whole=whole))
 
     async def opens_home(self) -> Outcome:
         """Open the app's Home tab."""
-        return await self._acted(interactions.open_home(self._context, self.member, "home"))
+        return await self._perform(interactions.open_home(self._context, self.member, "home"))
 
     async def opens_messages(self) -> Outcome:
         """Open the app's Messages tab."""
-        return await self._acted(interactions.open_home(self._context, self.member, "messages"))
+        return await self._perform(interactions.open_home(self._context, self.member, "messages"))
 
     def reloads(self) -> None:
         """Reload Slack: the ephemerals are gone, as Slack keeps none of them."""
@@ -178,7 +180,7 @@ class Person:
 
     async def shortcut(self, callback_id: str, message: Message | None = None) -> Outcome:
         """Choose a shortcut: a global one, or one on a message's menu."""
-        return await self._acted(interactions.run_shortcut(self._context, self.member, callback_id, message))
+        return await self._perform(interactions.run_shortcut(self._context, self.member, callback_id, message))
 
     # ------------------------------------------------------------------------------------------------------------
 
@@ -187,7 +189,7 @@ class Person:
             return self._context.world.im(self.id)
         return self._context.world.find_channel(channel)
 
-    async def _acted(self, doing: Any) -> Outcome:
+    async def _perform(self, doing: Any) -> Outcome:
         outcome: Outcome = await messages.catch_refusal(messages.require_active(self.member, doing))
         if outcome.warning:
             self.warnings.append(outcome.warning)

@@ -77,9 +77,9 @@ async def play_script(
 
     mode: http or socket. database: another one than a new file. The ledger is kept when anything is not as it should.
     """
-    async with open_environment(mode=mode, database=database) as house:
-        figures = await _play(script, options, console, house)
-        figures |= {"mode": mode, "database": house.storage.url.get_backend_name()}
+    async with open_environment(mode=mode, database=database) as environment:
+        figures = await _play(script, options, console, environment)
+        figures |= {"mode": mode, "database": environment.storage.url.get_backend_name()}
     used = os.times()
     figures["cpu_s"] = {
         "playground": round(used.user + used.system),
@@ -89,21 +89,21 @@ async def play_script(
 
 
 async def _play(
-    script: Conversation | Workload, options: Options, console: Console, house: ReplayEnvironment
+    script: Conversation | Workload, options: Options, console: Console, environment: ReplayEnvironment
 ) -> _Figures:
-    opened = await open_exchange(house, script.question, script.groups)
-    with AttemptLog(house.folder / "ledger.jsonl") as ledger:
-        replay = Replay(house, opened, ledger, options, console)
+    opened = await open_exchange(environment, script.question, script.groups)
+    with AttemptLog(environment.folder / "ledger.jsonl") as attempts:
+        replay = Replay(environment, opened, attempts, options, console)
         if isinstance(script, Workload):
             await DistrictPlay(replay, script).play()
         else:
             await play_conversation(replay, script)
-        found = await replay.examine()
+        found = await replay.check()
         digest = await replay.digest()
     is_whole = replay.is_whole(found)
     if digest:
         console.print(digest + "\n", markup=False)
     if not is_whole:
-        house.keeps_folder = True
-        console.print(f"Not whole: the ledger and the bot's log are kept in {house.folder}", markup=False)
-    return {**replay.figures(found), "failures": house.bot.failures(), "digest": bool(digest), "whole": is_whole}
+        environment.keeps_folder = True
+        console.print(f"Not whole: the ledger and the bot's log are kept in {environment.folder}", markup=False)
+    return {**replay.figures(found), "failures": environment.bot.failures(), "digest": bool(digest), "whole": is_whole}

@@ -62,11 +62,11 @@ class BotProcess:
         self.starts += 1
         try:
             async with asyncio.timeout(_READY_S):
-                await self._answers()
+                await self._wait_until_healthy()
                 if self._uses_socket:
                     await self._playground.wait_for(_READY_S)
         except TimeoutError as error:
-            msg = f"the bot did not get ready within {_READY_S:.0f} s: {self._last_words()}"
+            msg = f"the bot did not get ready within {_READY_S:.0f} s: {self._last_log_line()}"
             raise SettingsError(msg) from error
         self._is_expected_up = True
         if not self._uses_socket:
@@ -87,7 +87,7 @@ class BotProcess:
     def check(self) -> None:
         """Raise SettingsError when it ended though nobody ended it."""
         if self._is_expected_up and self._process is not None and self._process.returncode is not None:
-            msg = f"the bot ended by itself: {self._last_words()}"
+            msg = f"the bot ended by itself: {self._last_log_line()}"
             raise SettingsError(msg)
 
     async def stop(self) -> None:
@@ -108,12 +108,12 @@ class BotProcess:
         text = self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
         return sum(text.count(event) for event in ("listener_failed", "job_failed"))
 
-    async def _answers(self) -> None:
+    async def _wait_until_healthy(self) -> None:
         address = f"http://127.0.0.1:{self.port}/healthz"
         async with ClientSession(timeout=ClientTimeout(total=2)) as session:
             while True:
                 if self._process is None or self._process.returncode is not None:
-                    msg = f"the bot ended at its start: {self._last_words()}"
+                    msg = f"the bot ended at its start: {self._last_log_line()}"
                     raise SettingsError(msg)
                 with contextlib.suppress(ClientError, TimeoutError, OSError):
                     async with session.get(address) as answer:
@@ -121,7 +121,7 @@ class BotProcess:
                             return
                 await asyncio.sleep(_LOOK_S)
 
-    def _last_words(self) -> str:
+    def _last_log_line(self) -> str:
         lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines() if self.log.exists() else []
         last = next((line for line in reversed(lines) if line.strip()), "it said nothing")
         with contextlib.suppress(ValueError):

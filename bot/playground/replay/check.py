@@ -145,9 +145,9 @@ def _compare_ratings(found: Comparison, played: Acknowledged, stored: StoredExch
     author_ids = {rater_of[who]: stored.key.author_id(stored.workspace, who) for who in played.people}
     rows: dict[tuple[str, int | None], int] = {}
     for comment_id, rater_id, stars in stored.ratings:
-        place = (rater_id, number_of.get(comment_id))
-        found.doubled += place in rows
-        rows[place] = stars
+        key = (rater_id, number_of.get(comment_id))
+        found.doubled += key in rows
+        rows[key] = stars
         found.own += author_of.get(comment_id) == author_ids.get(rater_id)
     for (who, number), stars in played.stars.items():
         row = rows.pop((rater_of[who], number), None)
@@ -156,7 +156,7 @@ def _compare_ratings(found: Comparison, played: Acknowledged, stored: StoredExch
         found.missing += row is None
         found.wrong += row not in {None, stars}
     unsure = {(rater_of[who], number) for who, number in played.unsure}
-    found.doubled += sum(place not in unsure for place in rows)
+    found.doubled += sum(key not in unsure for key in rows)
 
 
 def _compare_counts(found: Comparison, stored: StoredExchange) -> None:

@@ -56,7 +56,7 @@ async def open_environment(*, mode: str, database: str | None) -> AsyncIterator[
     Raises SettingsError when that database cannot be used, or holds a real workspace.
     """
     folder = Path(tempfile.mkdtemp(prefix="starling-replay-"))
-    house: ReplayEnvironment | None = None
+    environment: ReplayEnvironment | None = None
     storage: Storage | None = None
     playground = PlaygroundServer(
         team_id=f"T0{secrets.token_hex(5).upper()}",
@@ -82,17 +82,17 @@ async def open_environment(*, mode: str, database: str | None) -> AsyncIterator[
         else:
             settings["SLACK_SIGNING_SECRET"] = playground.signing_secret
         bot = BotProcess(playground, folder, settings, uses_socket=mode == "socket")
-        house = ReplayEnvironment(folder, playground, bot, storage, Keyring(secret), moderator, channel.id)
+        environment = ReplayEnvironment(folder, playground, bot, storage, Keyring(secret), moderator, channel.id)
         try:
             await bot.start()
-            yield house
+            yield environment
         finally:
             await bot.stop()
     finally:
         await playground.stop()
         if storage is not None:
             await storage.close()
-        if house is None or not house.keeps_folder:
+        if environment is None or not environment.keeps_folder:
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -124,7 +124,7 @@ async def _refuse_real(storage: Storage) -> None:
             raise SettingsError("--database holds a real workspace, and replay plays in none: name another one")
 
 
-async def open_exchange(house: ReplayEnvironment, question: str, groups: Sequence[str]) -> tuple[int, Message]:
+async def open_exchange(environment: ReplayEnvironment, question: str, groups: Sequence[str]) -> tuple[int, Message]:
     """Have the moderator open an exchange as a replay needs it; return its id and its announcement.
 
     Open for sharing to the end, unmoderated, the longest comments, no closing date: whatever the defaults are.
@@ -133,23 +133,27 @@ async def open_exchange(house: ReplayEnvironment, question: str, groups: Sequenc
     question = " ".join(question.split())[:_MAX_QUESTION].replace('"', "'")
     line = f'/exchange new "{question}" --channel=#{_CHANNEL} --slug={_SLUG} --stars=agree --names=hidden'
     line += f" --limit={COMMENT_LIMIT} --open=now" + (f' --groups="{",".join(groups)}"' if groups else "")
-    asked = await house.moderator.runs(line, house.channel_id)
-    async with house.storage.read() as db:
-        tenant_id = await tenants.find(db, house.team_id)
+    asked = await environment.moderator.runs(line, environment.channel_id)
+    async with environment.storage.read() as db:
+        tenant_id = await tenants.find(db, environment.team_id)
         exchange = await exchanges.get_by_slug(db, tenant_id, _SLUG) if tenant_id else None
     if exchange is None or not exchange.is_open:
-        said = house.moderator.reads(house.moderator.ephemerals()[-1]) if house.moderator.ephemerals() else asked.error
-        msg = f"the exchange did not open: {said[:300]}"
+        reply = (
+            environment.moderator.reads(environment.moderator.ephemerals()[-1])
+            if environment.moderator.ephemerals()
+            else asked.error
+        )
+        msg = f"the exchange did not open: {reply[:300]}"
         raise SettingsError(msg)
     if exchange.moderation != "open" or exchange.closes_at or exchange.comment_limit != COMMENT_LIMIT:
         raise SettingsError("the exchange did not open as a replay needs it: the defaults of `new` have changed")
 
     def announcement() -> Message | None:
-        here = house.playground.channel(house.channel_id).messages.values()
+        here = environment.playground.channel(environment.channel_id).messages.values()
         return next((each for each in here if each.bot_id and find_element(each.blocks, COMMENT)), None)
 
     try:
-        await house.playground.until(announcement, _ANNOUNCED_S)
+        await environment.playground.until(announcement, _ANNOUNCED_S)
     except TimeoutError as error:
         raise SettingsError("the exchange was opened and not announced") from error
     announced = announcement()

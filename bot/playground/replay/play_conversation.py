@@ -19,21 +19,21 @@ async def play_conversation(replay: Replay, conversation: Conversation) -> None:
     }
 
     async def do(index: int, act: _Act) -> None:
-        dice, player = replay.rng(index), players[act.person]
-        await replay.begins(is_share=isinstance(act, Share))
+        rng, player = replay.rng(index), players[act.person]
+        await replay.begin_act(is_share=isinstance(act, Share))
         if isinstance(act, Share):
-            numbers[act.comment].set_result(await replay.shares(player, act.text, dice))
+            numbers[act.comment].set_result(await replay.share(player, act.text, rng))
         else:
             number = numbers[act.comment].result()
             if number is not None:  # a comment that nobody was told the number of cannot be named
                 replay.ratings_sent += 1
-                replay.gave(player, number, act.stars, ok=await player.gives(number, act.stars, dice))
+                replay.record_rating(player, number, act.stars, ok=await player.rate_by_number(number, act.stars, rng))
         bar.step()
 
     def needs(act: _Act) -> asyncio.Future[int | None] | None:
         return numbers[act.comment] if isinstance(act, Click) else None
 
     replay.ratings_expected = len(conversation.expected)
-    sharing = [place for place, act in enumerate(acts) if isinstance(act, Share)] or [0]
+    sharing = [index for index, act in enumerate(acts) if isinstance(act, Share)] or [0]
     async with replay.playing(len(acts), (sharing[0], sharing[-1])) as bar:
         await run_acts(acts, do, person_of=lambda act: act.person, needs=needs)

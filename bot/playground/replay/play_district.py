@@ -16,28 +16,28 @@ _PLAIN = 3.4  # stars: the quality of a comment whose number its author has not 
 class DistrictPlay:
     """Everybody's wish to rate, and what became of it."""
 
-    def __init__(self, replay: Replay, plan: Workload) -> None:
+    def __init__(self, replay: Replay, workload: Workload) -> None:
         self._replay = replay
-        self._plan = plan
-        self._players = [replay.player(person.name) for person in plan.people]
-        self._wants = {place: person.wants for place, person in enumerate(plan.people)}
+        self._workload = workload
+        self._players = [replay.player(person.name) for person in workload.people]
+        self._wanted = {index: person.wanted_ratings for index, person in enumerate(workload.people)}
         self._cards: dict[int, Message] = {}
         self._qualities: dict[int, float] = {}
 
     async def play(self) -> None:
         """Play it to the end: exactly as many ratings as were wanted."""
-        writings = sum(isinstance(act, ShareAct) for act in self._plan.acts)
-        self._replay.ratings_expected = sum(self._wants.values())
+        writings = sum(isinstance(act, ShareAct) for act in self._workload.acts)
+        self._replay.ratings_expected = sum(self._wanted.values())
         total = writings + self._replay.ratings_expected
         async with self._replay.playing(total, (0, writings + self._replay.ratings_expected // 4)) as bar:
             self._bar: ProgressBar = bar
-            await self._all(self._plan.acts)
+            await self._all(self._workload.acts)
             for again in range(_ROUNDS):
-                if not any(self._wants.values()):
+                if not any(self._wanted.values()):
                     break
                 if again > 0:  # some have rated all there is: others rate a few more
-                    self._pass_on(again)
-                await self._all([Visit(place) for place, number in self._wants.items() if number])
+                    self._redistribute(again)
+                await self._all([Visit(index) for index, number in self._wanted.items() if number])
 
     async def _all(self, acts: list[ShareAct | Visit]) -> None:
         await run_acts(acts, self._do, person_of=lambda act: act.person, needs=lambda _act: None)
@@ -47,41 +47,41 @@ class DistrictPlay:
             await self._visit(index, act.person)
             return
         replay = self._replay
-        await replay.begins(is_share=True)
-        group = self._plan.people[act.person].group
-        number = await replay.shares(self._players[act.person], act.text, replay.rng(index), group)
+        await replay.begin_act(is_share=True)
+        group = self._workload.people[act.person].group
+        number = await replay.share(self._players[act.person], act.text, replay.rng(index), group)
         if number is not None:
             self._qualities[number] = act.quality
         self._bar.step()
 
-    async def _visit(self, index: int, place: int) -> None:
+    async def _visit(self, index: int, person: int) -> None:
         """Rate as many as somebody still wants to, or as there are."""
-        replay, player, lean = self._replay, self._players[place], self._plan.people[place].lean
-        dice = replay.rng(index)
+        replay, player, lean = self._replay, self._players[person], self._workload.people[person].leniency
+        rng = replay.rng(index)
 
         def opinion(number: int) -> int:
-            return draw_stars(self._qualities.get(number, _PLAIN), lean, dice)
+            return draw_stars(self._qualities.get(number, _PLAIN), lean, rng)
 
-        card = self._cards.get(place) or await player.fetches_card(dice)
+        card = self._cards.get(person) or await player.fetch_card(rng)
         if card is None:
             return
-        self._cards[place] = card
+        self._cards[person] = card
         if shown_number(card) is None:
-            await player.looks_again(card)
-        while self._wants[place] and shown_number(card) is not None:
-            await replay.begins(is_share=False)
-            number, stars, ok = await player.rates_shown(card, opinion)
+            await player.look_again(card)
+        while self._wanted[person] and shown_number(card) is not None:
+            await replay.begin_act(is_share=False)
+            number, stars, ok = await player.rate_shown(card, opinion)
             is_new = (player.person.id, number) not in replay.played.stars
-            replay.gave(player, number, stars, ok=ok)
+            replay.record_rating(player, number, stars, ok=ok)
             if not ok:
                 return
             if is_new:
                 replay.ratings_sent += 1
-                self._wants[place] -= 1
+                self._wanted[person] -= 1
                 self._bar.step()
 
-    def _pass_on(self, again: int) -> None:
+    def _redistribute(self, again: int) -> None:
         """Let others rate what some could not."""
-        owed = sum(self._wants.values())
-        others = [place for place, number in self._wants.items() if not number]
-        self._wants = Counter(self._replay.rng(-again).choices(others, k=owed)) if others else {}
+        owed = sum(self._wanted.values())
+        others = [index for index, number in self._wanted.items() if not number]
+        self._wanted = Counter(self._replay.rng(-again).choices(others, k=owed)) if others else {}

@@ -50,7 +50,7 @@ class Scene:
     def note_ephemeral(self, slack_id: str, channel_id: str) -> None:
         """Note that somebody was told something in private: where stars are clicked, that is a refusal."""
         player = self.players.get(slack_id)
-        if player is not None and player.doing == STAR and player.dm == channel_id:
+        if player is not None and player.current_act == STAR and player.dm == channel_id:
             self.attempts.refused_later(STAR, slack_id)
 
 
@@ -59,30 +59,30 @@ class Player:
 
     def __init__(self, stage: Scene, person: Person, dm: str) -> None:
         self.person = person
-        self.doing = ""
-        self._stage = stage
+        self.current_act = ""
+        self._scene = stage
         self.dm = dm
         self._card: Message | None = None
         stage.players[person.id] = self
 
     # Sharing ----------------------------------------------------------------------------------------------------
 
-    async def shares(self, text: str, dice: Random, group: str | None = None) -> int | None:
+    async def share(self, text: str, rng: Random, group: str | None = None) -> int | None:
         """Share a comment by form or by message, about half each; return its number, None when it was refused.
 
         group: what they choose where the form asks.
         """
-        if dice.random() < 0.5 and not _MANGLED.search(text):  # noqa: PLR2004 - half
+        if rng.random() < 0.5 and not _MANGLED.search(text):  # noqa: PLR2004 - half
             number = await self._by_message(text, group)
             if number is not None:
                 return number
-        return await self._by_form(text, group, dice)
+        return await self._by_form(text, group, rng)
 
-    async def _by_form(self, text: str, group: str | None, dice: Random) -> int | None:
+    async def _by_form(self, text: str, group: str | None, rng: Random) -> int | None:
         for wait in WAITS:
             if self._form() is not None:
                 break
-            await self._tap("open", lambda: self._opens(dice))
+            await self._retry("open", lambda: self._open_form(rng))
             if self._form() is None:
                 await asyncio.sleep(wait)
         view = self._form()
@@ -93,7 +93,7 @@ class Player:
             given[GROUP] = group
         for form in (FORM, NEAR):  # the second: others said something like it, and "Mine is different: share"
             if view.callback_id == form:
-                await self._tap("form", lambda: self.person.submits(view, given))
+                await self._retry("form", lambda: self.person.submits(view, given))
         number = None if view.callback_id in {FORM, NEAR} else _first_number(view)
         await self.person.closes(whole=True)
         return number
@@ -101,45 +101,45 @@ class Player:
     async def _by_message(self, text: str, group: str | None) -> int | None:
         """Write to the bot, then press Share on the card that comes. None when no card came, or it was refused."""
         for _ in range(MESSAGES):
-            self.doing = "message"
-            said = await self.person.says(text)
-            self._stage.attempts.attempt("message", self.person.id, said)
-            message = said.message
+            self.current_act = "message"
+            outcome = await self.person.says(text)
+            self._scene.attempts.attempt("message", self.person.id, outcome)
+            message = outcome.message
             if message is None:
                 return None
             ts = message.ts
-            card = await self._stage.waiter.until(self.dm, lambda: self._offer(ts), OFFER_S)  # noqa: B023 - awaited here
+            card = await self._scene.waiter.until(self.dm, lambda: self._offer(ts), OFFER_S)  # noqa: B023 - awaited here
             if card is not None:
-                return await self._agrees(card, group)
+                return await self._confirm(card, group)
         return None
 
-    async def _agrees(self, card: Message, group: str | None) -> int | None:
+    async def _confirm(self, card: Message, group: str | None) -> int | None:
         which = find_element(card.blocks, WHICH)
         if which is not None:
-            await self._tap("choose", lambda: self.person.chooses(card, WHICH, str(self._stage.exchange_id)))
+            await self._retry("choose", lambda: self.person.chooses(card, WHICH, str(self._scene.exchange_id)))
         for _ in WAITS:
             if find_element(card.blocks, YES) is not None:
-                outcome = await self._tap("share", lambda: self._presses_yes(card))
+                outcome = await self._retry("share", lambda: self._press_yes(card))
                 if not outcome.ok:
                     return None
-            number = await self._stage.waiter.until(self.dm, lambda: _confirmed_number(card), CARD_S)
+            number = await self._scene.waiter.until(self.dm, lambda: _confirmed_number(card), CARD_S)
             if number is not None:
-                await self._chooses_group(card, group)
+                await self._choose_group(card, group)
                 return number
         return None
 
-    async def _opens(self, dice: Random) -> Outcome:
-        return Outcome(ok=True) if self._form() else await self._presses(COMMENT, "/exchange share", dice)
+    async def _open_form(self, rng: Random) -> Outcome:
+        return Outcome(ok=True) if self._form() else await self._press(COMMENT, "/exchange share", rng)
 
-    async def _presses_yes(self, card: Message) -> Outcome:
+    async def _press_yes(self, card: Message) -> Outcome:
         return Outcome(ok=True) if _confirmed_number(card) else await self.person.clicks(card, YES)
 
-    async def _chooses_group(self, card: Message, group: str | None) -> None:
+    async def _choose_group(self, card: Message, group: str | None) -> None:
         if not group or find_element(card.blocks, GROUP) is None:
             return
         known = len(self.person.ephemerals(self.dm))
-        await self._tap("group", lambda: self.person.chooses(card, GROUP, group))
-        await self._stage.waiter.until(
+        await self._retry("group", lambda: self.person.chooses(card, GROUP, group))
+        await self._scene.waiter.until(
             self.person.id, lambda: len(self.person.ephemerals(self.dm)) > known or None, CARD_S
         )
 
@@ -150,19 +150,19 @@ class Player:
     def _offer(self, ts: str) -> Message | None:
         """Return the card under the message of that ts, if it came."""
         for message in reversed(self.person.dm()):
-            place = find_element(message.blocks, YES)
-            if place is not None and str(place.element.get("value", "")).endswith(f":{ts}"):
+            ref = find_element(message.blocks, YES)
+            if ref is not None and str(ref.element.get("value", "")).endswith(f":{ts}"):
                 return message
         return None
 
     # Rating -----------------------------------------------------------------------------------------------------
 
-    async def gives(self, number: int, stars: int, dice: Random) -> bool:
+    async def rate_by_number(self, number: int, stars: int, rng: Random) -> bool:
         """Click a star for the comment of that number, though no card shows it; return whether it was acknowledged."""
         if self._card is None:
-            self._card = await self.fetches_card(dice)
-        value = f"{self._stage.exchange_id}:{number}.1:0:{stars}"  # nobody rewords in a replay
-        outcome = await self._tap(
+            self._card = await self.fetch_card(rng)
+        value = f"{self._scene.exchange_id}:{number}.1:0:{stars}"  # nobody rewords in a replay
+        outcome = await self._retry(
             STAR,
             lambda: self.person.clicks_unseen(f"{STAR}.{stars}", value, block_id="rate.stars", on=self._card),
             comment=number,
@@ -170,17 +170,17 @@ class Player:
         )
         return outcome.ok
 
-    async def fetches_card(self, dice: Random) -> Message | None:
+    async def fetch_card(self, rng: Random) -> Message | None:
         """Press Rate and return the card that comes; None when none came."""
         known = {message.ts for message in self.person.dm()}
         for _ in range(MESSAGES):
-            await self._tap("rate", lambda: self._presses(RATE, "/exchange rate", dice))
-            card = await self._stage.waiter.until(self.dm, lambda: self._new_card(known), CARD_S)
+            await self._retry("rate", lambda: self._press(RATE, "/exchange rate", rng))
+            card = await self._scene.waiter.until(self.dm, lambda: self._new_card(known), CARD_S)
             if card is not None:
                 return card
         return None
 
-    async def rates_shown(self, card: Message, stars_for: Callable[[int], int]) -> tuple[int, int, bool]:
+    async def rate_shown(self, card: Message, stars_for: Callable[[int], int]) -> tuple[int, int, bool]:
         """Give stars to the comment that a card shows, and wait for the next.
 
         Returns the comment's number, the stars, and whether they were acknowledged.
@@ -192,29 +192,31 @@ class Player:
         stars = stars_for(number)
         ok = False
         for _ in range(MESSAGES):
-            outcome = await self._tap(STAR, lambda: self._clicks_star(card, number, stars), comment=number, stars=stars)
+            outcome = await self._retry(
+                STAR, lambda: self._click_star(card, number, stars), comment=number, stars=stars
+            )
             ok = ok or outcome.ok
-            if not outcome.ok or await self._stage.waiter.until(
+            if not outcome.ok or await self._scene.waiter.until(
                 self.dm, lambda: shown_number(card) != number or None, CARD_S
             ):
                 break
         return number, stars, ok
 
-    async def looks_again(self, card: Message) -> bool:
+    async def look_again(self, card: Message) -> bool:
         """Press "Look again" on a card that had nothing more to rate; return whether it shows a comment now."""
         for _ in range(MESSAGES):
             if shown_number(card) is not None:
                 return True
             before = card.blocks
-            outcome = await self._tap("rate", lambda: self.person.clicks(card, RATE))
+            outcome = await self._retry("rate", lambda: self.person.clicks(card, RATE))
             if not outcome.ok:
                 return False
-            changed = await self._stage.waiter.until(self.dm, lambda: card.blocks is not before or None, CARD_S)  # noqa: B023
+            changed = await self._scene.waiter.until(self.dm, lambda: card.blocks is not before or None, CARD_S)  # noqa: B023
             if changed:
                 break
         return shown_number(card) is not None
 
-    async def _clicks_star(self, card: Message, number: int, stars: int) -> Outcome:
+    async def _click_star(self, card: Message, number: int, stars: int) -> Outcome:
         if shown_number(card) != number:  # an answer that got lost: the card moved on all the same
             return Outcome(ok=True)
         return await self.person.clicks(card, f"{STAR}.{stars}")
@@ -231,19 +233,19 @@ class Player:
 
     # ------------------------------------------------------------------------------------------------------------
 
-    async def _presses(self, action_id: str, command: str, dice: Random) -> Outcome:
+    async def _press(self, action_id: str, command: str, rng: Random) -> Outcome:
         """Press a button of the announcement, or write the command that does the same."""
-        if dice.random() < 0.5:  # noqa: PLR2004 - half
-            return await self.person.clicks(self._stage.announcement, action_id)
-        return await self.person.runs(command, self._stage.channel_id)
+        if rng.random() < 0.5:  # noqa: PLR2004 - half
+            return await self.person.clicks(self._scene.announcement, action_id)
+        return await self.person.runs(command, self._scene.channel_id)
 
-    async def _tap(self, act: str, doing: Callable[[], Awaitable[Outcome]], **about: object) -> Outcome:
+    async def _retry(self, act: str, doing: Callable[[], Awaitable[Outcome]], **about: object) -> Outcome:
         """Do it until it is answered 2xx in time, or refused."""
-        self.doing = act
+        self.current_act = act
         outcome = Outcome(ok=False)
         for wait in WAITS:
             outcome = await doing()
-            if self._stage.attempts.attempt(act, self.person.id, outcome, **about) != UNKNOWN:
+            if self._scene.attempts.attempt(act, self.person.id, outcome, **about) != UNKNOWN:
                 break
             await asyncio.sleep(wait)
         return outcome
@@ -251,8 +253,8 @@ class Player:
 
 def shown_number(card: Message) -> int | None:
     """Return the number of the comment whose stars stand on a card, None when it shows none."""
-    place = find_element(card.blocks, f"{STAR}.1")
-    found = _SHOWN.fullmatch(str(place.element.get("value", ""))) if place else None
+    ref = find_element(card.blocks, f"{STAR}.1")
+    found = _SHOWN.fullmatch(str(ref.element.get("value", ""))) if ref else None
     return int(found[1]) if found else None
 
 

@@ -37,9 +37,9 @@ class Replay:
 
     def __init__(
         self,
-        house: ReplayEnvironment,
+        environment: ReplayEnvironment,
         opened: tuple[int, Message],
-        ledger: AttemptLog,
+        attempts: AttemptLog,
         options: Options,
         console: Console,
     ) -> None:
@@ -48,24 +48,24 @@ class Replay:
         self.seconds = 0.0
         self._silent = 0
         self.ratings_expected = 0
-        self._house = house
+        self._environment = environment
         self._exchange_id, announcement = opened
-        self._ledger = ledger
+        self._attempts = attempts
         self._options = options
         self._console = console
         self._pace = RateLimit(options.rate)
-        self._killer: CrashInjector | None = None
-        self._stage = Scene(house.playground, house.channel_id, self._exchange_id, announcement, ledger)
+        self._crash_injector: CrashInjector | None = None
+        self._scene = Scene(environment.playground, environment.channel_id, self._exchange_id, announcement, attempts)
 
     # What people do ---------------------------------------------------------------------------------------------
 
     def player(self, name: str) -> Player:
         """Return a new person of that name, in the channel."""
-        context = self._house.playground
+        context = self._environment.playground
         person = context.add_person(name)
-        context.world.channels[self._house.channel_id].members[person.id] = None
+        context.world.channels[self._environment.channel_id].members[person.id] = None
         self.played.people.add(person.id)
-        return Player(self._stage, person, context.world.im(person.id).id)
+        return Player(self._scene, person, context.world.im(person.id).id)
 
     def rng(self, index: int) -> Random:
         """Return the random source of one act."""
@@ -77,68 +77,68 @@ class Replay:
 
         acts: how many there will be; sharing: first and last place among them where comments are shared.
         """
-        self._killer = CrashInjector(self._house.bot, self._options.kills, acts, sharing, self.rng(-1))
+        self._crash_injector = CrashInjector(self._environment.bot, self._options.kills, acts, sharing, self.rng(-1))
         began = time.monotonic()
         with ProgressBar(self._console, "Replay", acts) as bar:
             yield bar
-            await self._killer.finish()
-            await self._house.playground.settle()
+            await self._crash_injector.finish()
+            await self._environment.playground.settle()
         self.seconds = time.monotonic() - began
 
-    async def begins(self, *, is_share: bool) -> None:
+    async def begin_act(self, *, is_share: bool) -> None:
         """Wait for one's turn; this is where the bot gets killed."""
         await self._pace.wait()
-        if self._killer:
-            self._killer.begins(is_share=is_share)
+        if self._crash_injector:
+            self._crash_injector.begin_act(is_share=is_share)
 
-    async def shares(self, player: Player, text: str, dice: Random, group: str | None = None) -> int | None:
+    async def share(self, player: Player, text: str, rng: Random, group: str | None = None) -> int | None:
         """Have somebody share a comment; return the number they were told."""
         self.comments_sent += 1
-        number = await player.shares(text, dice, group)
+        number = await player.share(text, rng, group)
         self.played.shared.append(SharedComment(player.person.id, text, number))
-        self._answered(ok=number is not None)
+        self._count_result(ok=number is not None)
         return number
 
-    def gave(self, player: Player, number: int, stars: int, *, ok: bool) -> None:
+    def record_rating(self, player: Player, number: int, stars: int, *, ok: bool) -> None:
         """Keep what somebody was told about their stars; ok: they were acknowledged."""
-        place = (player.person.id, number)
+        key = (player.person.id, number)
         if ok:
-            self.played.stars[place] = stars
-            self.played.unsure.discard(place)
+            self.played.stars[key] = stars
+            self.played.unsure.discard(key)
         else:
-            self.played.unsure.add(place)
-        self._answered(ok=ok)
+            self.played.unsure.add(key)
+        self._count_result(ok=ok)
 
-    def _answered(self, *, ok: bool) -> None:
+    def _count_result(self, *, ok: bool) -> None:
         """Count acts that were never acknowledged; give up when it goes on and on."""
         self.unanswered += not ok
         self._silent = 0 if ok else self._silent + 1
         if self._silent >= _MAX_UNANSWERED:
-            msg = f"{self._silent} acts in a row were refused or never answered; {self._house.bot.log} says why"
-            self._house.keeps_folder = True
+            msg = f"{self._silent} acts in a row were refused or never answered; {self._environment.bot.log} says why"
+            self._environment.keeps_folder = True
             raise SettingsError(msg)
 
     # After it ---------------------------------------------------------------------------------------------------
 
-    async def examine(self) -> Comparison:
+    async def check(self) -> Comparison:
         """Read the database back and hold it against what people were told."""
-        house = self._house
-        stored = await read_stored(house.storage, house.team_id, self._exchange_id, house.keys)
+        environment = self._environment
+        stored = await read_stored(environment.storage, environment.team_id, self._exchange_id, environment.keys)
         return compare(self.played, stored)
 
     async def digest(self) -> str:
         """Have the moderator ask for a digest; return what it says, "" when none comes."""
-        house = self._house
-        known = {message.ts for message in house.moderator.sees(house.channel_id)}
+        environment = self._environment
+        known = {message.ts for message in environment.moderator.sees(environment.channel_id)}
 
         def posted() -> Message | None:
-            here = house.playground.world.channels[house.channel_id].messages.values()
+            here = environment.playground.world.channels[environment.channel_id].messages.values()
             return next((each for each in here if each.bot_id and each.ts not in known), None)
 
-        asked = await house.moderator.runs("/exchange digest now", house.channel_id)
+        asked = await environment.moderator.runs("/exchange digest now", environment.channel_id)
         if not asked.ok:
             return ""
-        message = await self._stage.waiter.until(house.channel_id, posted, _DIGEST_S)
+        message = await self._scene.waiter.until(environment.channel_id, posted, _DIGEST_S)
         shown = [block for block in message.blocks if block["type"] != "actions"] if message else []
         return unescape(shown_text(shown))
 
@@ -147,21 +147,21 @@ class Replay:
         return (
             found.is_whole
             and not self.unanswered
-            and not self._ledger.refused
+            and not self._attempts.refused
             and found.comments_stored == self.comments_sent
             and found.ratings_stored == self.ratings_expected
         )
 
     def figures(self, found: Comparison) -> dict[str, object]:
         """Return what the table and the report say."""
-        ledger = self._ledger
+        attempts = self._attempts
         return {
             "comments_sent": self.comments_sent,
             "comments_stored": found.comments_stored,
             "ratings_sent": self.ratings_sent,
             "ratings_stored": found.ratings_stored,
             "ratings_expected": self.ratings_expected,
-            "refused": ledger.refused,
+            "refused": attempts.refused,
             "lost": found.lost,
             "doubled": found.doubled,
             "missing": found.missing,
@@ -171,10 +171,10 @@ class Replay:
             "unanswered": self.unanswered,
             "people": found.people,
             "star_sum": found.star_sum,
-            "ack_p50_ms": ledger.ack_ms(0.5),
-            "ack_p99_ms": ledger.ack_ms(0.99),
+            "ack_p50_ms": attempts.ack_ms(0.5),
+            "ack_p99_ms": attempts.ack_ms(0.99),
             "seconds": round(self.seconds, 1),
-            "kills": self._killer.done if self._killer else 0,
-            "retries": ledger.retries,
-            "acks": ledger.acks,
+            "kills": self._crash_injector.done if self._crash_injector else 0,
+            "retries": attempts.retries,
+            "acks": attempts.acks,
         }

@@ -21,7 +21,7 @@ class ProgressBar:
         self._what = what
         self._total = total
         self._done = 0
-        self._began = self._told = time.monotonic()
+        self._began = self._printed_at = time.monotonic()
         self._progress: Progress | None = None
         if console.is_terminal:
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -46,8 +46,8 @@ class ProgressBar:
             self._progress.advance(self._task)
             return
         now = time.monotonic()
-        if now - self._told >= _EVERY_S:
-            self._told = now
+        if now - self._printed_at >= _EVERY_S:
+            self._printed_at = now
             rate = self._done / (now - self._began)
             line = f"{self._what}: {self._done:,} of {self._total:,} acts, {rate:.0f} a second"
             self._console.print(line, highlight=False, markup=False)

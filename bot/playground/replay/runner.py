@@ -76,23 +76,23 @@ class CrashInjector:
     acts: how many there will be. sharing: the first and last place among them at which comments are shared.
     """
 
-    def __init__(self, bot: BotProcess, kills: int, acts: int, sharing: tuple[int, int], dice: Random) -> None:
+    def __init__(self, bot: BotProcess, kills: int, acts: int, sharing: tuple[int, int], rng: Random) -> None:
         self.done = 0
         self._bot = bot
-        self._dice = dice
+        self._rng = rng
         self._begun = 0
-        self._slack = max(3, int(_PATIENCE * acts))
+        self._patience = max(3, int(_PATIENCE * acts))
         self._running: asyncio.Task[None] | None = None
         moments = []
         for number in range(kills):
             wants_share = number % 2 == 0
             first, last = sharing if wants_share else (0, acts)
             of = -(-kills // 2) if wants_share else kills // 2
-            part = (number // 2 + dice.uniform(0.1, 0.9)) / of
+            part = (number // 2 + rng.uniform(0.1, 0.9)) / of
             moments.append((int(first + part * (last - first)), wants_share))
         self._moments = sorted(moments)
 
-    def begins(self, *, is_share: bool) -> None:
+    def begin_act(self, *, is_share: bool) -> None:
         """Count an act that begins; sooner or later this kills the bot.
 
         Raises SettingsError when the bot ended by itself, or did not come up again: nothing more will be answered.
@@ -104,10 +104,10 @@ class CrashInjector:
         if not self._moments or (self._running is not None and not self._running.done()):
             return
         moment, wants_share = self._moments[0]
-        if self._begun < moment or (wants_share and not is_share and self._begun < moment + self._slack):
+        if self._begun < moment or (wants_share and not is_share and self._begun < moment + self._patience):
             return
         del self._moments[0]
-        self._running = asyncio.create_task(self._kill(self._dice.uniform(0, _KILL_WITHIN_S)))
+        self._running = asyncio.create_task(self._kill(self._rng.uniform(0, _KILL_WITHIN_S)))
 
     async def finish(self) -> None:
         """Do the kills that are left, and wait until the bot is up. Raises SettingsError when it does not come up."""

@@ -20,15 +20,15 @@ class Waiter:
     def __init__(self, playground: PlaygroundServer, whispered: Callable[[str, str], None]) -> None:
         self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._whispered = whispered
-        playground.world.listeners.append(self._told)
+        playground.world.listeners.append(self._on_change)
 
-    async def until(self, place: str, look: Callable[[], Seen | None], seconds: float) -> Seen | None:
+    async def until(self, key: str, look: Callable[[], Seen | None], seconds: float) -> Seen | None:
         """Return what `look` finds, as soon as it finds something; None after so many seconds."""
         found = look()
         if found is not None:
             return found
         changed = asyncio.Event()
-        self._waiting[place].add(changed)
+        self._waiting[key].add(changed)
         try:
             async with asyncio.timeout(seconds):
                 while found is None:
@@ -38,14 +38,14 @@ class Waiter:
         except TimeoutError:
             return look()
         finally:
-            self._waiting[place].discard(changed)
-            if not self._waiting[place]:
-                del self._waiting[place]
+            self._waiting[key].discard(changed)
+            if not self._waiting[key]:
+                del self._waiting[key]
         return found
 
-    def _told(self, news: ChangeEvent) -> None:
-        place = news.message.channel if news.message is not None and not news.message.seen_by else news.user
-        for changed in self._waiting.get(place or "", ()):
+    def _on_change(self, change: ChangeEvent) -> None:
+        key = change.message.channel if change.message is not None and not change.message.seen_by else change.user
+        for changed in self._waiting.get(key or "", ()):
             changed.set()
-        if news.kind == "ephemeral" and news.user and news.message:
-            self._whispered(news.user, news.message.channel)
+        if change.kind == "ephemeral" and change.user and change.message:
+            self._whispered(change.user, change.message.channel)

@@ -53,8 +53,8 @@ class Resident:
 
     name: str
     group: str | None
-    lean: float
-    wants: int
+    leniency: float
+    wanted_ratings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,39 +88,39 @@ def make_workload(texts: Sequence[str], seed: int, district: District = KSD) -> 
 
     texts: one for each comment of the district.
     """
-    dice = Random(seed)
-    people = _people(dice, district)
+    rng = Random(seed)
+    people = _people(rng, district)
     moments: list[tuple[float, ShareAct | Visit]] = []
-    for place, text in enumerate(texts):
-        until = _EARLY_UNTIL if place < _EARLY * len(texts) else _SHARING_UNTIL
-        writing = ShareAct(dice.randrange(len(people)), text, min(4.8, max(1.4, dice.gauss(3.4, 0.7))))
-        moments.append((dice.uniform(0, until), writing))
-    moments += [(dice.uniform(_EARLY_UNTIL, 1), Visit(place)) for place in range(len(people))]
+    for index, text in enumerate(texts):
+        until = _EARLY_UNTIL if index < _EARLY * len(texts) else _SHARING_UNTIL
+        writing = ShareAct(rng.randrange(len(people)), text, min(4.8, max(1.4, rng.gauss(3.4, 0.7))))
+        moments.append((rng.uniform(0, until), writing))
+    moments += [(rng.uniform(_EARLY_UNTIL, 1), Visit(index)) for index in range(len(people))]
     moments.sort(key=lambda moment: moment[0])
     return Workload(QUESTION, list(district.groups), people, [act for _, act in moments])
 
 
-def draw_stars(quality: float, lean: float, dice: Random) -> int:
+def draw_stars(quality: float, lean: float, rng: Random) -> int:
     """Return the stars somebody gives a comment."""
-    return min(5, max(1, round(quality + lean + dice.gauss(0, 0.9))))
+    return min(5, max(1, round(quality + lean + rng.gauss(0, 0.9))))
 
 
-def _people(dice: Random, district: District) -> list[Resident]:
+def _people(rng: Random, district: District) -> list[Resident]:
     groups: list[str | None] = [group for group, number in district.groups.items() for _ in range(number)]
     groups += [None] * district.ungrouped
-    dice.shuffle(groups)
+    rng.shuffle(groups)
     mean = district.ratings / len(groups)
-    least, most = int(_MIN_WANTED * mean), round(_MAX_WANTED * mean) + 1
-    wants = [min(most, max(least, round(dice.gauss(mean, _SPREAD * mean)))) for _ in groups]
+    minimum, maximum = int(_MIN_WANTED * mean), round(_MAX_WANTED * mean) + 1
+    wants = [min(maximum, max(minimum, round(rng.gauss(mean, _SPREAD * mean)))) for _ in groups]
     while sum(wants) != district.ratings:  # one more or less for as many as it takes; the mean lies inside the bounds
         short = district.ratings - sum(wants)
         step = 1 if short > 0 else -1
-        for place in dice.sample(range(len(wants)), k=min(len(wants), abs(short))):
-            if least <= wants[place] + step <= most:
-                wants[place] += step
+        for index in rng.sample(range(len(wants)), k=min(len(wants), abs(short))):
+            if minimum <= wants[index] + step <= maximum:
+                wants[index] += step
     return [
-        Resident(f"{group or 'Somebody'} {place}", group, dice.gauss(0, 0.4), wants[place])
-        for place, group in enumerate(groups)
+        Resident(f"{group or 'Somebody'} {index}", group, rng.gauss(0, 0.4), wants[index])
+        for index, group in enumerate(groups)
     ]
 
 

@@ -20,6 +20,6 @@ class AppResponse:
     is_malformed: bool = False
 
     @property
-    def good(self) -> bool:
+    def is_accepted(self) -> bool:
         """Whether the app took it: 2xx in time."""
         return isinstance(self.status, int) and self.status in _ACCEPTED

@@ -22,7 +22,7 @@ from bot.playground.state.models import (
 )
 from bot.playground.state.world import EPHEMERALS, World
 
-VERSION = 1
+VERSION = 2
 PAUSE_S = 0.5  # seconds in which further changes are waited for
 
 
@@ -51,7 +51,7 @@ def pack(world: World) -> Json:
         ],
         "read": [[user, channel, ts] for (user, channel), ts in world.read.items()],
         "scheduled": [_pack_record(each) for each in world.scheduled],
-        "cast": world.cast,
+        "personas": world.persona_ids,
     }
 
 
@@ -61,13 +61,13 @@ def unpack(world: World, content: Json) -> None:
         raise SnapshotError("this file is no workspace of this playground")
     world.team_id, world.name = content["team_id"], content["name"]
     world.enterprise = Enterprise(**content["enterprise"]) if content.get("enterprise") else None
-    world.cast = list(content["cast"])
+    world.persona_ids = list(content["personas"])
     for each in content["members"]:
         world.add_member(Member(**each))
     for each in content["channels"]:
-        said = each.pop("messages")
+        messages = each.pop("messages")
         channel = world.add_channel(Channel(**each | {"members": dict.fromkeys(each["members"])}))
-        channel.messages = {message["ts"]: Message(**message) for message in said}
+        channel.messages = {message["ts"]: Message(**message) for message in messages}
     for user, kept in content["ephemerals"].items():
         world.ephemerals[user] = deque((Message(**each) for each in kept), maxlen=EPHEMERALS)
     for user, stack in content["stacks"].items():
@@ -126,7 +126,7 @@ class Autosave:
 
     def start(self) -> None:
         """Begin to watch."""
-        self._world.listeners.append(self._hear)
+        self._world.listeners.append(self._on_change)
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
@@ -134,12 +134,12 @@ class Autosave:
         if self._task is None:
             return
         task, self._task = self._task, None
-        self._world.listeners.remove(self._hear)
+        self._world.listeners.remove(self._on_change)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         save(self._world, self._path)
 
-    def _hear(self, _news: ChangeEvent) -> None:
+    def _on_change(self, _change: ChangeEvent) -> None:
         self._changed.set()
 
     async def _watch(self) -> None:

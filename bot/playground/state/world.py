@@ -45,7 +45,7 @@ class World:
         self.files: dict[str, File] = {}
         self.read: dict[tuple[str, str], str] = {}
         self.scheduled: list[ScheduledMessage] = []
-        self.cast: list[str] = []
+        self.persona_ids: list[str] = []
         self.handles: dict[str, str] = {}
         self.listeners: list[Listener] = []
         self._last = 0
@@ -116,8 +116,8 @@ class World:
     @property
     def personas(self) -> list[Member]:
         """The people whom the page offers to act as: those chosen, else the first hundred."""
-        if self.cast:
-            return [self.members[each] for each in self.cast if each in self.members]
+        if self.persona_ids:
+            return [self.members[each] for each in self.persona_ids if each in self.members]
         return [each for each in self.members.values() if not each.is_bot][:MAX_PERSONAS]
 
     # Messages ---------------------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ class World:
         if message.seen_by:
             kept = self.ephemerals.setdefault(message.seen_by, deque(maxlen=EPHEMERALS))
             kept.append(message)
-            self.tell(ChangeEvent("ephemeral", message=message, user=message.seen_by))
+            self.publish(ChangeEvent("ephemeral", message=message, user=message.seen_by))
             return message
         channel = self.channels[message.channel]
         channel.messages[message.ts] = message
@@ -136,15 +136,15 @@ class World:
             parent.replies.append(message.ts)
             if parent.thread_ts is None:
                 parent.thread_ts = parent.ts
-        self.tell(ChangeEvent("message", message=message))
+        self.publish(ChangeEvent("message", message=message))
         return message
 
     def replace_message(self, message: Message, before: Message) -> None:
         """Tell that a message changed in place; `before` is how it looked."""
         if message.seen_by:
-            self.tell(ChangeEvent("ephemeral_replaced", message=message, before=before, user=message.seen_by))
+            self.publish(ChangeEvent("ephemeral_replaced", message=message, before=before, user=message.seen_by))
         else:
-            self.tell(ChangeEvent("message_changed", message=message, before=before))
+            self.publish(ChangeEvent("message_changed", message=message, before=before))
 
     def drop_message(self, message: Message) -> None:
         """Take a message away, and tell."""
@@ -152,14 +152,14 @@ class World:
             kept = self.ephemerals.get(message.seen_by)
             if kept and message in kept:
                 kept.remove(message)
-            self.tell(ChangeEvent("ephemeral_deleted", message=message, user=message.seen_by))
+            self.publish(ChangeEvent("ephemeral_deleted", message=message, user=message.seen_by))
             return
         channel = self.channels[message.channel]
         channel.messages.pop(message.ts, None)
         parent = channel.messages.get(message.thread_ts or "")
         if parent is not None and message.ts in parent.replies:
             parent.replies.remove(message.ts)
-        self.tell(ChangeEvent("message_deleted", message=message))
+        self.publish(ChangeEvent("message_deleted", message=message))
 
     def find_ephemeral(self, user: str, channel: str, ts: str) -> Message | None:
         """Return the ephemeral that this person still sees, or None."""
@@ -176,16 +176,16 @@ class World:
 
     def warn(self, user: str, text: str) -> None:
         """Show somebody a warning of Slack's client."""
-        self.tell(ChangeEvent("warning", user=user, text=text))
+        self.publish(ChangeEvent("warning", user=user, text=text))
 
     def notify_channels(self, user: str) -> None:
         """Publish that somebody's list of channels changed."""
-        self.tell(ChangeEvent("channels", user=user))
+        self.publish(ChangeEvent("channels", user=user))
 
-    def tell(self, news: ChangeEvent) -> None:
+    def publish(self, change: ChangeEvent) -> None:
         """Tell everybody who listens what changed."""
         for listener in self.listeners:
-            listener(news)
+            listener(change)
 
 
 def ts_to_micros(ts: str) -> int:

@@ -9,7 +9,7 @@ from bot.playground.state.models import Json
 TABLE = Path(__file__).parents[2] / "slack" / "emoji.txt"  # Slack's own short names, one sign a line
 CODE = re.compile(r":([a-z0-9_+'\-]+):(?::skin-tone-([2-6])(?:-[2-6])?:)?")
 _PICTURE = "\ufe0f"  # asks for the coloured picture
-_TONES = {chr(0x1F3FB + place): place + 2 for place in range(5)}
+_TONES = {chr(0x1F3FB + number): number + 2 for number in range(5)}
 _PART = rf"[^\x00-\x7f\u200d{_PICTURE}]{_PICTURE}?[\U0001F3FB-\U0001F3FF]?{_PICTURE}?[\U000E0020-\U000E007F]*"
 _SIGN = re.compile(
     rf"[0-9#*]{_PICTURE}?\u20e3|[\U0001F1E6-\U0001F1FF]{{2}}|(?:{_PART})(?:\u200d{_PART})*", re.IGNORECASE

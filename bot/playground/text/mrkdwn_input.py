@@ -65,7 +65,7 @@ _TOKEN = re.compile(r"<([@#!])?([^<>|\n]+)(?:\|([^<>\n]*))?>|" + CODE.pattern)
 def rich_text(text: str, seed: str) -> list[Json]:
     """Return the block that Slack's composer makes of typed words. text: as the message holds it, escaped."""
     elements: list[Json] = []
-    place = 0
+    end_of_last = 0
 
     def add_run(run: str) -> None:
         if run:
@@ -76,10 +76,10 @@ def rich_text(text: str, seed: str) -> list[Json]:
         made = _element(found)
         if made is None:
             continue
-        add_run(text[place : found.start()])
+        add_run(text[end_of_last : found.start()])
         elements.append(made)
-        place = found.end()
-    add_run(text[place:])
+        end_of_last = found.end()
+    add_run(text[end_of_last:])
     section = {"type": "rich_text_section", "elements": elements}
     return [{"type": "rich_text", "block_id": f"r{seed[-5:]}", "elements": [section]}]
 

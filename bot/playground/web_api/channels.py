@@ -73,8 +73,8 @@ def set_topic(context: PlaygroundContext, args: Args) -> Json:
         raise SlackError("too_long")
     if topic != channel.topic:
         channel.topic = topic
-        said = f"set the channel topic: {topic}" if topic else "cleared the channel topic"
-        note = Message(channel.id, context.world.ts(), context.app.bot_user_id, text=said, subtype="channel_topic")
+        text = f"set the channel topic: {topic}" if topic else "cleared the channel topic"
+        note = Message(channel.id, context.world.ts(), context.app.bot_user_id, text=text, subtype="channel_topic")
         context.world.add_message(note)
         emit_message(context, note)
     return {"channel": channel_json(context, channel)}
@@ -87,7 +87,7 @@ def mark(context: PlaygroundContext, args: Args) -> Json:
     require_scope(context, *_WRITE[channel.kind])
     if not is_member(context, channel):
         raise SlackError("not_in_channel")
-    ts = args.needed("ts")
+    ts = args.required("ts")
     if not ts_to_micros(ts):
         raise SlackError("invalid_timestamp")
     context.world.read[context.app.bot_user_id, channel.id] = ts

@@ -25,7 +25,7 @@ USER_LETTERS = ("U", "W")
 
 def get_target_channel(context: PlaygroundContext, args: Args) -> Channel:
     """Return the conversation a message goes to: by id, by name, or a person's DM. Raises SlackError."""
-    wanted = args.needed("channel")
+    wanted = args.required("channel")
     member = context.world.members.get(wanted)
     if member is not None:
         if member.is_bot:
@@ -114,7 +114,7 @@ def post_message(context: PlaygroundContext, args: Args) -> Json:
 def post_ephemeral(context: PlaygroundContext, args: Args) -> Json:
     """Show something to one person in a conversation."""
     channel = get_target_channel(context, args)
-    user = args.needed("user")
+    user = args.required("user")
     if user not in context.world.members:
         raise SlackError("user_not_found")
     if user not in channel.members:
@@ -128,7 +128,7 @@ def post_ephemeral(context: PlaygroundContext, args: Args) -> Json:
 
 def _get_own_message(context: PlaygroundContext, args: Args, name: str, error: str) -> Message:
     channel = get_channel(context, args)
-    message = channel.messages.get(args.needed(name))
+    message = channel.messages.get(args.required(name))
     if message is None or message.subtype == "tombstone":
         raise SlackError("message_not_found")
     if message.bot_id != context.app.bot_id:
@@ -138,7 +138,7 @@ def _get_own_message(context: PlaygroundContext, args: Args, name: str, error: s
 
 @method("chat.update", scope="chat:write")
 def update(context: PlaygroundContext, args: Args) -> Json:
-    """Change a message of the app. Text without blocks takes the blocks away."""
+    """Change a message of the app. Text without blocks accepts the blocks away."""
     message = _get_own_message(context, args, "ts", "cant_update_message")
     if context.world.channels[message.channel].archived:
         raise SlackError("is_inactive")
@@ -170,7 +170,7 @@ def delete(context: PlaygroundContext, args: Args) -> Json:
 def schedule_message(context: PlaygroundContext, args: Args) -> Json:
     """Keep a message of the app until its time."""
     channel = get_target_channel(context, args)
-    post_at = parse_post_at(context, channel.id, args.needed("post_at"))
+    post_at = parse_post_at(context, channel.id, args.required("post_at"))
     text, blocks = get_content(context, args)
     message = ScheduledMessage(
         context.world.new_id("Q"),
@@ -196,7 +196,7 @@ def schedule_message(context: PlaygroundContext, args: Args) -> Json:
 def get_permalink(context: PlaygroundContext, args: Args) -> Json:
     """Return the address of a message."""
     channel = get_channel(context, args)
-    message = channel.messages.get(args.needed("message_ts"))
+    message = channel.messages.get(args.required("message_ts"))
     if message is None:
         raise SlackError("message_not_found")
     link = f"{context.address.url}/archives/{channel.id}/p{ts_to_micros(message.ts)}"
@@ -209,8 +209,8 @@ def get_permalink(context: PlaygroundContext, args: Args) -> Json:
 def add_reaction(context: PlaygroundContext, args: Args) -> Json:
     """Put an emoji under a message."""
     channel = get_channel(context, args)
-    name = args.needed("name").strip(":")
-    message = channel.messages.get(args.needed("timestamp"))
+    name = args.required("name").strip(":")
+    message = channel.messages.get(args.required("timestamp"))
     if message is None:
         raise SlackError("message_not_found")
     if not name or not name.replace("_", "").replace("-", "").replace("+", "").isalnum():

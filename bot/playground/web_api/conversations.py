@@ -118,7 +118,7 @@ def history(context: PlaygroundContext, args: Args) -> Json:
 def replies(context: PlaygroundContext, args: Args) -> Json:
     """Return a thread: its first message, then the replies in order of time."""
     channel = _get_readable(context, args)
-    parent = channel.messages.get(args.needed("ts"))
+    parent = channel.messages.get(args.required("ts"))
     if parent is None:
         raise SlackError("thread_not_found")
     inside = time_filter(args)

@@ -34,7 +34,7 @@ class Args:
         value = self.given.get(name)
         return default if value is None else str(value)
 
-    def needed(self, name: str) -> str:
+    def required(self, name: str) -> str:
         """Return an argument that must be there. Raises SlackError."""
         if not self.has(name):
             raise SlackError("invalid_arguments", f"[ERROR] missing required field: {name}")
@@ -45,7 +45,7 @@ class Args:
         value = self.given.get(name)
         return default if value is None else value is True or str(value) in _TRUE
 
-    def number(self, name: str, default: int, most: int = 1000) -> int:
+    def number(self, name: str, default: int, maximum: int = 1000) -> int:
         """Return a limit. Raises SlackError."""
         value = self.given.get(name)
         if value in (None, ""):
@@ -54,7 +54,7 @@ class Args:
             number = int(str(value))
         except ValueError as error:
             raise SlackError("invalid_limit") from error
-        if number < 0 or number > most:
+        if number < 0 or number > maximum:
             raise SlackError("invalid_limit")
         return number or default
 
@@ -79,7 +79,7 @@ class Args:
 
     def view(self) -> Json:
         """Return a view. Raises SlackError."""
-        self.needed("view")
+        self.required("view")
         view = self.json("view", "invalid_arguments")
         if not isinstance(view, dict):
             raise SlackError("invalid_arguments", "[ERROR] must be a valid view object [json-pointer:/view]")
@@ -88,21 +88,21 @@ class Args:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One method: what it does, the scope it needs, the kind of token it takes."""
+    """One method: what it does, the scope it needs, the kind of token it accepts."""
 
     handler: Handler
     scope: str = ""
-    takes: str = "bot"
+    accepts: str = "bot"
 
 
 METHODS: dict[str, Method] = {}
 
 
-def method(name: str, *, scope: str = "", takes: str = "bot") -> Callable[[Handler], Handler]:
+def method(name: str, *, scope: str = "", accepts: str = "bot") -> Callable[[Handler], Handler]:
     """Hang a function on the Web API."""
 
     def hang(handler: Handler) -> Handler:
-        METHODS[name] = Method(handler, scope, takes)
+        METHODS[name] = Method(handler, scope, accepts)
         return handler
 
     return hang
@@ -175,7 +175,7 @@ def _token(request: web.Request, given: Json) -> str:
 
 def authorise(context: PlaygroundContext, known: Method, token: str) -> None:
     """Make sure that this token may call this method. Raises SlackError."""
-    if known.takes == "none":
+    if known.accepts == "none":
         return
     if not token:
         raise SlackError("not_authed")
@@ -185,7 +185,7 @@ def authorise(context: PlaygroundContext, known: Method, token: str) -> None:
         raise SlackError("invalid_auth")
     if not context.app.is_installed:
         raise SlackError("account_inactive")
-    if known.takes not in {kind, "any"}:
+    if known.accepts not in {kind, "any"}:
         raise SlackError("not_allowed_token_type")
     if known.scope:
         require_scope(context, known.scope)
@@ -209,7 +209,7 @@ def require_team(context: PlaygroundContext, args: Args) -> None:
 
 def get_channel(context: PlaygroundContext, args: Args, name: str = "channel") -> Channel:
     """Return the conversation a call names, if the app may know of it. Raises SlackError."""
-    channel = context.world.channels.get(args.needed(name))
+    channel = context.world.channels.get(args.required(name))
     if channel is None or (channel.kind != "channel" and not is_member(context, channel)):
         raise SlackError("channel_not_found")
     return channel
@@ -225,7 +225,7 @@ def require_read_scope(context: PlaygroundContext, channel: Channel) -> None:
     require_scope(context, _READ_SCOPES[channel.kind])
 
 
-def paginate(items: Iterable[Any], args: Args, *, default: int, most: int = 1000) -> tuple[list[Any], Json]:
+def paginate(items: Iterable[Any], args: Args, *, default: int, maximum: int = 1000) -> tuple[list[Any], Json]:
     """Return one page of items and the response_metadata that leads to the next. Raises SlackError."""
     cursor = args.text("cursor")
     start = 0
@@ -234,7 +234,7 @@ def paginate(items: Iterable[Any], args: Args, *, default: int, most: int = 1000
         if head != "next" or not rest.rstrip("=").isdigit():
             raise SlackError("invalid_cursor")
         start = int(rest.rstrip("="))
-    size = args.number("limit", default, most)
+    size = args.number("limit", default, maximum)
     every = list(items)
     following = start + size
     token = f"next:{following}=" if following < len(every) else ""

@@ -16,7 +16,7 @@ MAX_FILE = 64 * 1024 * 1024
 @method("files.getUploadURLExternal", scope="files:write")
 def upload_address(context: PlaygroundContext, args: Args) -> Json:
     """Return where to send a file."""
-    name = args.needed("filename")
+    name = args.required("filename")
     length = args.number("length", 0, MAX_FILE)
     if length <= 0:
         raise SlackError("missing_argument")
@@ -66,8 +66,8 @@ def complete(context: PlaygroundContext, args: Args) -> Json:
         files.append((file, str(each.get("title") or file.name)))
     channel = None
     if args.has("channel_id"):
-        place = Args({**args.given, "channel": args.text("channel_id")})
-        channel = get_target_channel(context, place)
+        target = Args({**args.given, "channel": args.text("channel_id")})
+        channel = get_target_channel(context, target)
     thread = get_thread_ts(channel, args) if channel is not None else None
     blocks = validate_blocks(context, args.blocks())
     for file, title in files:

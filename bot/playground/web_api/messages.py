@@ -23,9 +23,9 @@ def fill_ids(blocks: list[Json]) -> list[Json]:
     for block in flatten(blocks):
         if not block.get("block_id"):
             block["block_id"] = secrets.token_urlsafe(4)[:5]
-    for place in interactive_elements(blocks):
-        if not place.element.get("action_id"):
-            place.element["action_id"] = secrets.token_urlsafe(4)[:5]
+    for ref in interactive_elements(blocks):
+        if not ref.element.get("action_id"):
+            ref.element["action_id"] = secrets.token_urlsafe(4)[:5]
     return blocks
 
 
@@ -160,7 +160,7 @@ def push_modal(context: PlaygroundContext, user: str, source: Json) -> View:
 def _show_view(context: PlaygroundContext, stack: list[View], view: View) -> View:
     stack.append(view)
     context.world.views[view.id] = view
-    context.world.tell(ChangeEvent("view_opened", view=view, user=view.user))
+    context.world.publish(ChangeEvent("view_opened", view=view, user=view.user))
     return view
 
 
@@ -170,12 +170,12 @@ def replace_view(context: PlaygroundContext, view: View, source: Json) -> View:
     view.hash = new_hash(context)
     view.errors = {}
     kept: Json = {}
-    for place in interactive_elements(view.blocks):
-        held = view.state.get(place.block_id, {}).get(place.action_id)
-        if held and held["type"] == place.kind:
-            kept.setdefault(place.block_id, {})[place.action_id] = held
+    for ref in interactive_elements(view.blocks):
+        held = view.state.get(ref.block_id, {}).get(ref.action_id)
+        if held and held["type"] == ref.kind:
+            kept.setdefault(ref.block_id, {})[ref.action_id] = held
     view.state = kept
-    context.world.tell(ChangeEvent("home" if view.type == "home" else "view_updated", view=view, user=view.user))
+    context.world.publish(ChangeEvent("home" if view.type == "home" else "view_updated", view=view, user=view.user))
     return view
 
 
@@ -188,7 +188,7 @@ def close_view(context: PlaygroundContext, view: View) -> None:
     context.world.views.pop(view.id, None)
     if not stack:
         context.world.stacks.pop(view.user, None)
-    context.world.tell(ChangeEvent("view_closed", view=view, user=view.user))
+    context.world.publish(ChangeEvent("view_closed", view=view, user=view.user))
 
 
 def close_all_views(context: PlaygroundContext, user: str) -> list[View]:
@@ -207,5 +207,5 @@ def publish_home(context: PlaygroundContext, user: str, source: Json) -> View:
     name = context.world.new_id("V")
     view = View(name, user, source, new_hash(context), root=name)
     context.world.homes[user] = context.world.views[name] = view
-    context.world.tell(ChangeEvent("home", view=view, user=user))
+    context.world.publish(ChangeEvent("home", view=view, user=user))
     return view

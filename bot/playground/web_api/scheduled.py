@@ -17,7 +17,7 @@ _LATER = 0.01  # seconds, so that the clock is past the time and not just before
 
 
 def parse_post_at(context: PlaygroundContext, channel_id: str, given: str) -> int:
-    """Return the time that a call asks for. Raises SlackError when Slack takes no message for that channel and time."""
+    """Return the time that a call asks for. Raises SlackError when Slack accepts no message there and then."""
     if not (given.isascii() and given.isdigit()):
         raise SlackError("invalid_time")
     at = int(given)

@@ -14,7 +14,7 @@ def slackbot(context: PlaygroundContext) -> Member:
     return Member(SLACKBOT, "slackbot", "Slackbot", context.team_id)
 
 
-@method("api.test", takes="none")
+@method("api.test", accepts="none")
 def api_test(_context: PlaygroundContext, args: Args) -> Json:
     """Say that the API is there."""
     if args.has("error"):
@@ -22,7 +22,7 @@ def api_test(_context: PlaygroundContext, args: Args) -> Json:
     return {"args": args.given} if args.given else {}
 
 
-@method("auth.test", takes="any")
+@method("auth.test", accepts="any")
 def auth_test(context: PlaygroundContext, _args: Args) -> Json:
     """Say whose token this is."""
     return {
@@ -48,13 +48,13 @@ def list_teams(context: PlaygroundContext, args: Args) -> Json:
     return {"teams": shown, "response_metadata": more}
 
 
-@method("apps.connections.open", takes="app")
+@method("apps.connections.open", accepts="app")
 def open_connection(context: PlaygroundContext, _args: Args) -> Json:
     """Return the address of a Socket Mode connection."""
     return {"url": context.sockets.ticket()}
 
 
-@method("oauth.v2.access", takes="none")
+@method("oauth.v2.access", accepts="none")
 def oauth_access(context: PlaygroundContext, args: Args) -> Json:
     """Exchange a code for a token."""
     if args.text("client_id") != context.app.client_id:
@@ -81,7 +81,7 @@ def oauth_access(context: PlaygroundContext, args: Args) -> Json:
 @method("users.info", scope="users:read")
 def user_info(context: PlaygroundContext, args: Args) -> Json:
     """Return somebody."""
-    wanted = args.needed("user")
+    wanted = args.required("user")
     member = slackbot(context) if wanted == SLACKBOT else context.world.members.get(wanted)
     if member is None:
         raise SlackError("user_not_found")
@@ -104,7 +104,7 @@ def user_list(context: PlaygroundContext, args: Args) -> Json:
 @method("users.lookupByEmail", scope="users:read.email")
 def user_by_email(context: PlaygroundContext, args: Args) -> Json:
     """Return whom an address belongs to; here NAME@TEAM-DOMAIN.example."""
-    name = args.needed("email").partition("@")[0]
+    name = args.required("email").partition("@")[0]
     member = next((each for each in context.world.members.values() if each.name == name), None)
     if member is None:
         raise SlackError("users_not_found")

@@ -12,7 +12,7 @@ from bot.playground.web_api.messages import open_modal, publish_home, push_modal
 def open_view(context: PlaygroundContext, args: Args) -> Json:
     """Open a modal for who just acted."""
     source = validate_view(context, args.view(), "modal")
-    trigger = context.tokens.look_at(args.needed("trigger_id"))
+    trigger = context.tokens.look_at(args.required("trigger_id"))
     view = open_modal(context, trigger.user, source)
     trigger.used = True
     return {"view": view_json(context, view)}
@@ -22,7 +22,7 @@ def open_view(context: PlaygroundContext, args: Args) -> Json:
 def push_view(context: PlaygroundContext, args: Args) -> Json:
     """Push a view over the modal in which somebody just acted."""
     source = validate_view(context, args.view(), "modal")
-    trigger = context.tokens.look_at(args.needed("trigger_id"))
+    trigger = context.tokens.look_at(args.required("trigger_id"))
     if trigger.view is None:
         raise SlackError("not_found")
     view = push_modal(context, trigger.user, source)
@@ -36,7 +36,7 @@ def _get_view(context: PlaygroundContext, args: Args) -> View:
         views = context.world.views.values()
         view = next((each for each in views if each.source.get("external_id") == wanted), None)
     else:
-        view = context.world.views.get(args.needed("view_id"))
+        view = context.world.views.get(args.required("view_id"))
     if view is None:
         raise SlackError("not_found")
     return view
@@ -64,7 +64,7 @@ def update_view(context: PlaygroundContext, args: Args) -> Json:
 @method("views.publish")
 def publish(context: PlaygroundContext, args: Args) -> Json:
     """Give somebody's Home tab a content."""
-    user = args.needed("user_id")
+    user = args.required("user_id")
     if user not in context.world.members:
         raise SlackError("user_not_found")
     source = validate_view(context, args.view(), "home")
