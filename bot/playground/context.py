@@ -1,4 +1,4 @@
-"""What all parts of the playground share: the workspace, the installed app, and what they keep of its calls."""
+"""The playground's shared context: workspace, installed app, tokens, faults, delivery."""
 
 from collections.abc import Coroutine
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the bot will do by itself: openings, ends of sharing, closings, digests, invitations."""
+"""Scheduled acts of the bot, for the page's clock: openings, ends of sharing, closings, digests, invitations."""
 
 from bot.app import Starling
 from bot.playground.state.time_control import Due
@@ -6,7 +6,7 @@ from storage import deliveries, exchanges, participants, schedules, tenants
 from storage.exchanges import Exchange
 from storage.session import Db
 
-_SHOWN = 10  # owed digests of one exchange that are looked at
+_SHOWN = 10  # latest deliveries of one exchange to read
 _WAITING = frozenset({"due", "claimed"})
 
 

@@ -1,4 +1,4 @@
-"""Bad days on purpose: limits, errors, late answers, and answers that get lost after the work was done."""
+"""Fault injection: rate limits, errors, slow answers, and answers lost after the work is done."""
 
 import asyncio
 import math
@@ -76,7 +76,7 @@ _WORDS = frozenset({"text", "blocks", "view", "attachments", "markdown_text", "i
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the app, without anybody's words in it."""
+    """A call of the app, without text that people wrote."""
 
     method: str
     at: float
@@ -85,7 +85,7 @@ class Call:
 
 
 class CallLog:
-    """The latest calls, and how many there were of each."""
+    """The latest calls, and a count for each method."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -94,13 +94,13 @@ class CallLog:
         self._refused: Counter[tuple[str, str]] = Counter()
 
     def add(self, method: str, args: Json) -> None:
-        """Write down that a method was called."""
+        """Add a call."""
         self._counts[method] += 1
         kept = {key: value for key, value in args.items() if key not in _WORDS}
         self.latest.append(Call(method, self._clock(), kept))
 
     def refused(self, method: str, error: str) -> None:
-        """Write down that a call was refused."""
+        """Mark the latest call as refused."""
         self._refused[method, error] += 1
 
     def count(self, method: str | None = None) -> int:
@@ -116,7 +116,7 @@ class CallLog:
         return [each for each in self.latest if each.method == method]
 
     def clear(self) -> None:
-        """Forget them all."""
+        """Remove all entries and counts."""
         self.latest.clear()
         self._counts.clear()
         self._refused.clear()
@@ -140,9 +140,9 @@ class _Fault:
 
 @dataclass(slots=True)
 class Faults:
-    """The switches. A method is named as Slack names it; also "response_url", or "*" for every one.
+    """The faults to inject. A method has Slack's name; also "response_url", or "*" for all.
 
-    tiers: Slack's limits per minute hold. commercial: the app counts as distributed outside the Marketplace, so that
+    tiers: enforce Slack's limits per minute. commercial: the app counts as distributed outside the Marketplace, so that
     history comes once a minute, fifteen messages at a time. skew: seconds by which signatures are dated wrong.
     """
 
@@ -161,7 +161,7 @@ class Faults:
         self._before.setdefault(method, []).append(_Fault(times, status=200 if error else status, error=error))
 
     def late(self, method: str, seconds: float, *, times: int = ALWAYS) -> None:
-        """Act and answer only after so many seconds."""
+        """Act and answer only after a delay in seconds."""
         self._before.setdefault(method, []).append(_Fault(times, seconds=seconds))
 
     def limit(self, method: str, *, times: int, retry_after: int = 1) -> None:
@@ -173,7 +173,7 @@ class Faults:
         self._after.setdefault(method, []).append(_Fault(times, lose=True))
 
     def clear(self) -> None:
-        """Take back all of it, the tiers too."""
+        """Remove all faults, and the tiers."""
         self.tiers = self.commercial = False
         self.skew = 0.0
         self._before.clear()
@@ -182,7 +182,7 @@ class Faults:
         self._channels.clear()
 
     async def before(self, method: str, args: Json) -> web.Response | None:
-        """Return the answer of a fault that comes before acting, if one does."""
+        """Return the answer of a fault that replaces the call, or None."""
         if self.tiers or self.commercial:
             wait = self._wait(method, str(args.get("channel", "")))
             if wait:
@@ -199,7 +199,7 @@ class Faults:
         return None
 
     def after(self, request: web.Request, method: str) -> None:
-        """Cut the connection, if the answer of this call is to be lost."""
+        """Cut the connection if the answer to this call is to be lost."""
         for _ in self._active(self._after, method):
             if request.transport is not None:
                 request.transport.abort()
@@ -211,7 +211,7 @@ class Faults:
         return [each for name in (method, "*") for each in faults.get(name, ()) if each.take()]
 
     def _wait(self, method: str, channel: str) -> int:
-        """Return how many seconds a call must wait by the tiers; 0 lets it through and counts it."""
+        """Return the seconds that a call must wait by the tiers; 0: it is allowed and counted."""
         now = self.clock()
         if self.commercial and method in HISTORY:
             return self._window(method, TIER_1, now)
@@ -244,5 +244,5 @@ class Faults:
 
 
 def limited(wait: int) -> web.Response:
-    """Return Slack's answer to a call too many."""
+    """Return Slack's answer to a rate-limited call."""
     return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(wait)})

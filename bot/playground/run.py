@@ -1,4 +1,4 @@
-"""`starling playground`: the pretend Slack, the bot, its database and its scheduler, in one go."""
+"""`starling playground`: the pretend Slack, the bot, its database and its scheduler, in one process."""
 
 import asyncio
 import errno
@@ -27,13 +27,13 @@ from storage.session import DatabaseUrlError, Storage
 
 FOLDER = VAR / "playground"
 _SNAPSHOT = "slack.json"
-_CLOCK = "clock"  # seconds that the time was moved forward, so that the next start goes on there
+_CLOCK = "clock"  # file with the seconds that the clock was moved forward, for the next start
 _TICK_S = 1.0
 
 
 @dataclass
 class ShiftedClock:
-    """The time, some seconds away from now: the example happened in the days before."""
+    """A clock that is `ahead` seconds ahead; negative while the example, which is in the past, is made."""
 
     ahead: float = 0.0
 
@@ -42,7 +42,7 @@ class ShiftedClock:
         return time.time() + self.ahead
 
     def now(self) -> datetime:
-        """Return the moment, aware."""
+        """Return the time, aware, in UTC."""
         return datetime.fromtimestamp(self.seconds(), UTC)
 
 
@@ -61,10 +61,10 @@ async def play(
     folder: Path = FOLDER,
     ack_seconds: float = ACK_SECONDS,
 ) -> None:
-    """Run until `stop` is set; what was played before goes on.
+    """Run until `stop` is set, continuing the saved workspace.
 
-    fresh: forget it first. database: another one than in the folder. ack_seconds: how long the bot may take to answer;
-    its own limits, and what else Slack gives three seconds for, grow with it.
+    fresh: delete it first. database: instead of the one in the folder. ack_seconds: the bot may take to answer;
+    the bot's own deadlines and the life of a trigger_id grow with it.
     Raises SettingsError when the port is taken, or the database is in use, cannot be used, or holds a real workspace.
     """
     url = database or f"sqlite+aiosqlite:///{folder}/starling.sqlite"
@@ -103,7 +103,7 @@ def _load(playground: PlaygroundServer, snapshot: Path) -> None:
 
 
 def _refuse_in_use(url: str, named: str) -> None:
-    """Raise SettingsError when the address is none, or another process plays there: before anything is deleted."""
+    """Raise SettingsError for an invalid URL or a database in use, before anything is deleted."""
     try:
         holder = Storage(url).in_use_by()
     except DatabaseUrlError as error:
@@ -115,9 +115,9 @@ def _refuse_in_use(url: str, named: str) -> None:
 
 
 def _prepare(folder: Path, *, fresh: bool) -> tuple[Path, bool]:
-    """Return where the workspace is kept, and whether there is none yet.
+    """Return the workspace's file, and whether it is new.
 
-    The workspace is kept once the example is whole: what a start that was ended before that left behind is removed.
+    The file is written once the example is complete; what an interrupted first start left is removed.
     """
     snapshot = folder / _SNAPSHOT
     is_new = fresh or not snapshot.exists()
@@ -159,7 +159,7 @@ async def _run(
 
 
 async def _is_written(example: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:
-    """Write the example; False when `stop` is set before it is whole."""
+    """Write the example; return False when `stop` is set before it is complete."""
     writing = asyncio.create_task(example)
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({writing, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -174,7 +174,7 @@ async def _is_written(example: Coroutine[Any, Any, None], stop: asyncio.Event) -
 
 
 def read_ahead(folder: Path) -> float:
-    """Return how far the time was moved forward before; 0.0 when it was not, or cannot be read."""
+    """Return the seconds that the clock was moved forward before; 0.0 when unknown."""
     try:
         return max(0.0, float((folder / _CLOCK).read_text(encoding="utf-8")))
     except (OSError, ValueError):
@@ -182,7 +182,7 @@ def read_ahead(folder: Path) -> float:
 
 
 def control_time(playground: PlaygroundServer, starling: Starling, clock: Movable, folder: Path) -> TimeControl:
-    """Return what moves the one clock of Slack and the bot, and lists what the bot will do by itself."""
+    """Return the control of the clock that Slack and the bot share."""
 
     async def move(seconds: float) -> None:
         clock.ahead += seconds
@@ -203,7 +203,7 @@ async def _listen(playground: PlaygroundServer, port: int) -> None:
 
 
 async def refuse_real_workspace(url: str) -> None:
-    """Raise SettingsError when the database holds a real workspace: nothing is played there."""
+    """Raise SettingsError when the database contains a real workspace."""
     storage = Storage(url)
     try:
         async with storage.read() as db:

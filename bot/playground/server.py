@@ -1,4 +1,4 @@
-"""The playground: a Slack of our own on 127.0.0.1, as strict as Slack."""
+"""The playground: a pretend Slack server on 127.0.0.1, as strict as Slack."""
 
 import asyncio
 import time
@@ -43,25 +43,25 @@ API = (
     files,
     users,
     views,
-)  # each hangs its methods on the Web API
-TEXT_CAP = 12_000  # characters over all blocks of a message; Slack refused 11,341 once and took 13,200 elsewhere
+)  # importing them registers their methods
+TEXT_CAP = 12_000  # characters over all blocks of a message; Slack refused 11,341 once and accepted 13,200 elsewhere
 ACK_SECONDS = 3.0
 TEAM = "T0PLAYGROUND"
-MAX_WAIT_S = 300.0  # for what ought to happen soon; a busy machine takes its time
+MAX_WAIT_S = 300.0  # generous: a busy machine is slow
 MAX_BODY = 64 * 1024 * 1024
 
 
 class PlaygroundServer(Workspace):
-    """A workspace with one app installed, and the server that speaks Slack's side to it.
+    """A workspace with one installed app, and the server that is Slack to it.
 
-    manifest: what manifest.yml holds (None: the file at the project's root).
-    signing_secret, bot_token, app_token: made up when not given; the app must be told them.
-    clock: seconds; decides timestamps and when triggers, response_urls and limits run out.
+    manifest: the content of manifest.yml (None: the file at the project's root).
+    signing_secret, bot_token, app_token: made up when not given; the app must know them.
+    clock: seconds; sets timestamps and the expiry of triggers, response_urls and limits.
     ack_seconds, trigger_seconds: how long an answer may take, and a trigger_id lives.
     retry_scale shortens the waits between repeated events.
     enterprise: the organisation that the workspace is in; `join_enterprise` makes it join one later.
     text_cap: characters over all blocks of a message. unseen_clicks: lets `Person.clicks_unseen` work.
-    save_to: a file the workspace is kept in: read at the start if it exists, written soon after each change.
+    save_to: the workspace's file: read at the start if it exists, written soon after each change.
     """
 
     def __init__(
@@ -110,14 +110,14 @@ class PlaygroundServer(Workspace):
             self.join_enterprise(enterprise)
         self.live = Live(context)
         world.listeners.append(lambda change: emit_own(context, change))
-        self.starting: Starting | None = None  # set before start(): the page waits until the workspace is whole
+        self.starting: Starting | None = None  # set before start(): the page waits until the workspace is complete
         self._runner: web.AppRunner | None = None
         self._keeper: Autosave | None = None
         self._save_to = save_to
         if save_to is not None and save_to.exists():
             load(world, save_to)
 
-    # Where it is ------------------------------------------------------------------------------------------------
+    # Addresses --------------------------------------------------------------------------------------------------
 
     @property
     def url(self) -> str:
@@ -161,7 +161,7 @@ class PlaygroundServer(Workspace):
             self.autosave(self._save_to)
 
     async def stop(self) -> None:
-        """Keep the workspace if it is to be kept, close every connection and stop listening."""
+        """Save the workspace if there is a file for it, close every connection and stop listening."""
         if self._keeper is not None:
             keeper, self._keeper = self._keeper, None
             await keeper.stop()
@@ -174,11 +174,11 @@ class PlaygroundServer(Workspace):
             await runner.cleanup()
 
     async def settle(self) -> None:
-        """Wait until every event is brought, repetitions included."""
+        """Wait until every event is delivered, retries included."""
         await self.dispatcher.settle()
 
     async def until(self, holds: Callable[[], object], seconds: float = MAX_WAIT_S) -> None:
-        """Wait until something holds in the workspace, looking whenever it changes. Raises TimeoutError."""
+        """Wait until a condition holds; check it at every change of the workspace. Raises TimeoutError."""
         changed = asyncio.Event()
         self.world.listeners.append(listener := lambda _change: changed.set())
         try:
@@ -190,11 +190,11 @@ class PlaygroundServer(Workspace):
             self.world.listeners.remove(listener)
 
     async def wait_for(self, seconds: float = MAX_WAIT_S) -> None:
-        """Wait until the app opened a socket. Raises TimeoutError."""
+        """Wait until the app has opened a socket. Raises TimeoutError."""
         await self.sockets.opened(seconds)
 
     def deliver_to(self, url: str | None) -> None:
-        """Bring events, clicks and commands to this address whenever no socket is open."""
+        """Deliver events, clicks and commands to this address whenever no socket is open."""
         self.dispatcher.address = url
 
     def save(self, path: Path) -> None:
@@ -207,7 +207,7 @@ class PlaygroundServer(Workspace):
         self._persons.clear()
 
     def autosave(self, path: Path) -> None:
-        """From now on write the workspace to a file soon after each change, and at the stop."""
+        """Write the workspace to a file soon after each change from now on, and at the stop."""
         if self._keeper is None:
             self._keeper = Autosave(self.world, path)
             self._keeper.start()
@@ -238,7 +238,7 @@ class PlaygroundServer(Workspace):
         ]
 
     async def uninstall(self) -> None:
-        """Take the app out of the workspace: its tokens die, and it is told if it asked for that."""
+        """Uninstall the app: its tokens become invalid, and it is notified if it subscribed to that."""
         events: list[Json] = [
             {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.bot_user_id]}},
             {"type": "app_uninstalled"},

@@ -1,4 +1,4 @@
-"""The people and channels of the workspace: the part of the playground that a test or a starter sets up."""
+"""The people and channels of the workspace, as tests and `run` set them up."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -47,9 +47,9 @@ class Workspace:
         is_bot: bool = False,
         deleted: bool = False,
     ) -> Person:
-        """Add somebody. name: as people see it.
+        """Add a person. name: as people see it.
 
-        team_id: their home workspace; one that is no sibling in the organisation makes them a stranger (Slack Connect).
+        team_id: their home workspace; outside the organisation they are a stranger (Slack Connect).
         deleted: deactivated.
         """
         siblings = self.enterprise.siblings if self.enterprise is not None else {}
@@ -77,7 +77,7 @@ class Workspace:
         return self.person(member.id)
 
     def person(self, id: str) -> Person:  # noqa: A002
-        """Return somebody to act as. Raises KeyError for an unknown id."""
+        """Return a person to act as. Raises KeyError for an unknown id."""
         known = self._persons.get(id)
         if known is None:
             known = self._persons[id] = Person(self.context, self.world.members[id])
@@ -85,7 +85,7 @@ class Workspace:
 
     @property
     def people(self) -> Mapping[str, Person]:
-        """Everybody who is no bot, by id."""
+        """Everybody except bots, by id."""
         return {each.id: self.person(each.id) for each in self.world.members.values() if not each.is_bot}
 
     def add_channel(
@@ -116,7 +116,7 @@ class Workspace:
         return self.world.add_channel(channel)
 
     def join_enterprise(self, enterprise: Enterprise) -> None:
-        """Make the workspace part of an organisation: it keeps its own id, and payloads name the organisation's too."""
+        """Make the workspace part of an organisation; payloads then name both ids."""
         self.world.enterprise = enterprise
         for member in self.world.members.values():
             member.is_stranger = member.team_id not in {self.team_id, *enterprise.siblings}
@@ -129,7 +129,7 @@ class Workspace:
         return found
 
     def choose_personas(self, *people: Person | str) -> None:
-        """Say whom the page offers to be, in this order."""
+        """Set the people whom the page offers to act as, in order."""
         self.world.persona_ids = [each if isinstance(each, str) else each.id for each in people]
 
 

@@ -1,1 +1,1 @@
-"""Block Kit: the schema that messages and views must fulfil, and the values that interactive elements hold."""
+"""Block Kit: the schema of messages and views, and the values of interactive elements."""

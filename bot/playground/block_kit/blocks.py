@@ -1,4 +1,4 @@
-"""Block Kit's limits and rules: what stands in a message or a view, and what Slack says when it cannot."""
+"""Block Kit's limits and rules for messages and views, with Slack's own error messages."""
 
 import json
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def _text_or_fields(value: Any, pointer: str, found: CheckResult) -> None:
 
 
 def _ids_differ(value: Any, pointer: str, found: CheckResult) -> None:
-    """No two elements of a block share an action_id."""
+    """Add an error where two elements of a block share an action_id."""
     elements = value.get("elements") if isinstance(value, dict) else None
     if not isinstance(elements, list):
         return
@@ -78,7 +78,7 @@ def _card_rules(value: Any, pointer: str, found: CheckResult) -> None:
 
 
 def _blocks_of(surface: str) -> dict[str, Check]:
-    """Return the blocks that may stand on a surface, with their checks."""
+    """Return the check of each block type that a surface allows."""
     card = all_of(_block(_card_fields), _card_rules)
     words = text("plain_text", "mrkdwn", maximum=SECTION_TEXT)
     known: dict[str, tuple[frozenset[str], Check]] = {
@@ -168,7 +168,7 @@ BLOCKS = {surface: _blocks_of(surface) for surface in _ANY}
 
 
 def check_blocks(blocks: Any, surface: str, pointer: str) -> CheckResult:
-    """Return what is wrong with the blocks of a surface (message, modal, home), and how much they hold."""
+    """Check the blocks of a surface (message, modal, home); return errors and character counts."""
     found = CheckResult()
     if not isinstance(blocks, list):
         found.add_error("must provide an array", pointer)
@@ -201,7 +201,7 @@ def check_blocks(blocks: Any, surface: str, pointer: str) -> CheckResult:
 
 
 def _with_children(block: dict[str, Any], pointer: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield a block and the blocks in it that are objects, with their places."""
+    """Yield (JSON pointer, block) for a block and for each object among its child blocks."""
     yield pointer, block
     children = block.get("child_blocks")
     for index, each in enumerate(children if isinstance(children, list) else ()):
@@ -210,13 +210,13 @@ def _with_children(block: dict[str, Any], pointer: str) -> Iterator[tuple[str, d
 
 
 def check_message_blocks(blocks: list[Any], pointer: str) -> tuple[list[str], int]:
-    """Return what is wrong with a message's blocks, and how many characters they hold."""
+    """Return the errors in a message's blocks and the number of characters in them."""
     found = check_blocks(blocks, "message", pointer)
     return found.errors, found.characters
 
 
 def _nothing(_value: Any, _pointer: str, _found: CheckResult) -> None:
-    """Blocks are looked at by themselves."""
+    """Accept anything: check_blocks checks a view's blocks."""
 
 
 _common: dict[str, Check] = {
@@ -244,7 +244,7 @@ VIEWS = {
 
 
 def check_view(view: dict[str, Any], kind: str, pointer: str) -> tuple[str, list[str]]:
-    """Return Slack's error and what is wrong with a view of this kind (modal, home); "" when nothing is."""
+    """Return Slack's error name and messages for a view of this kind (modal, home); ("", []) when it is valid."""
     if len(json.dumps(view, ensure_ascii=False).encode()) > VIEW_BYTES:
         return "view_too_large", []
     found = CheckResult()

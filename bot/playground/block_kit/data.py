@@ -1,4 +1,4 @@
-"""Block Kit's blocks full of data: tables, charts, rich text."""
+"""Block Kit's data blocks: tables, charts, rich text."""
 
 from typing import Any
 
@@ -123,7 +123,7 @@ table: dict[str, Check] = {
 
 
 def _data_rows(value: Any, pointer: str, found: CheckResult) -> None:
-    """Look at a header and one to a hundred rows, all of the same width; the header holds no rich text."""
+    """Check a header and 1 to 100 rows, all of the same width; the header holds no rich text."""
     if not isinstance(value, list):
         found.add_error("must provide an array", pointer)
         return
@@ -163,7 +163,7 @@ _pie = record({"type": string(), "segments": array(_point, SEGMENTS)}, ("segment
 
 
 def _names_match(chart: Any, pointer: str, found: CheckResult) -> None:
-    """Names of series and labels are unique, and every series has the categories for labels, in their order."""
+    """Check that names are unique and that every series has the categories as labels, in order."""
     if not isinstance(chart, dict):
         return
     series = [each for each in chart.get("series") or () if isinstance(each, dict)]

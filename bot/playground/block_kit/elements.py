@@ -1,4 +1,4 @@
-"""Block Kit's elements: what each may hold, and where it may stand."""
+"""Block Kit's elements: their fields, and the blocks and surfaces that allow them."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ action_id = string(MAX_ID)
 
 
 def focus(value: Any, pointer: str, found: CheckResult) -> None:
-    """focus_on_load: one element of a view at most."""
+    """Check focus_on_load: at most one element of a view may have it."""
     flag(value, pointer, found)
     if value is True:
         found.focus_count += 1
@@ -79,7 +79,7 @@ _static: dict[str, Check] = {"options": array(plain_option, OPTIONS), "option_gr
 
 
 def _static_rules(value: Any, pointer: str, found: CheckResult) -> None:
-    """Options or groups of them, one of the two; what is chosen at first stands among them."""
+    """Check that a menu has either options or option groups, and that its initial choice is one of them."""
     if not isinstance(value, dict):
         return
     if ("options" in value) == ("option_groups" in value):
@@ -110,7 +110,7 @@ def _key(each: Any) -> tuple[Any, Any]:
 
 
 def _lengths(value: Any, pointer: str, found: CheckResult) -> None:
-    """min_length is not over max_length, and what stands there at first fits."""
+    """Check that min_length <= max_length and that the initial value fits both."""
     if not isinstance(value, dict):
         return
     minimum, maximum, first = (
@@ -262,7 +262,7 @@ IN_INPUT = frozenset(
     | _SELECTS
 )
 IN_CONTEXT_ACTIONS = frozenset({"feedback_buttons", "icon_button"})
-# Elements that stand on some surfaces only, docs.slack.dev/reference/block-kit/block-elements.
+# Elements that only some surfaces allow, docs.slack.dev/reference/block-kit/block-elements.
 ONLY_ON = {
     "datetimepicker": frozenset({"modal", "message"}),
     "email_text_input": frozenset({"modal"}),
@@ -274,7 +274,7 @@ ONLY_ON = {
 
 
 def element(allowed: frozenset[str], surface: str) -> Check:
-    """Return the check of an element that may stand here."""
+    """Return a check that accepts these element types on this surface."""
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         kind = value.get("type") if isinstance(value, dict) else None

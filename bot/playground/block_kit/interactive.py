@@ -1,4 +1,4 @@
-"""Inputs and buttons: where they stand, what they hold, and what a person did to them."""
+"""Interactive elements: find them in blocks, and read or build their values in `state.values` and `actions`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.playground.state.models import Json
 
-# What each stateful element calls its content, in `state.values` and in an action.
+# The key of each stateful element's value, in `state.values` and in an action.
 VALUE_KEYS = {
     "plain_text_input": "value",
     "email_text_input": "value",
@@ -52,12 +52,12 @@ EMPTY_LISTS = frozenset({"selected_options", "selected_users", "selected_convers
 
 
 class UnknownOptionError(Exception):
-    """The person chose something that does not stand there."""
+    """The person chose an option that the element does not offer."""
 
 
 @dataclass(frozen=True, slots=True)
 class ElementRef:
-    """An element and the block it stands in."""
+    """An element and the block that contains it."""
 
     block: Json
     element: Json
@@ -79,12 +79,12 @@ class ElementRef:
 
     @property
     def sends(self) -> bool:
-        """Whether doing something here reaches the app at once."""
+        """Whether a change here is sent to the app at once."""
         return self.block["type"] != "input" or bool(self.block.get("dispatch_action"))
 
 
 def flatten(blocks: list[Json]) -> Iterator[Json]:
-    """Yield blocks in order, and after a container the blocks in it."""
+    """Yield blocks in order, each container followed by its child blocks."""
     for block in blocks:
         yield block
         if block["type"] == "container":
@@ -113,7 +113,7 @@ def find_element(blocks: list[Json], action_id: str, block_id: str | None = None
 
 
 def state_values(blocks: list[Json], state: Json) -> Json:
-    """Return `state.values` of a surface: what was done to each input, else what it began with."""
+    """Return `state.values` of a surface: each input's stored entry, or its initial one."""
     shown: Json = {}
     for ref in interactive_elements(blocks):
         key = VALUE_KEYS.get(ref.kind)
@@ -124,7 +124,7 @@ def state_values(blocks: list[Json], state: Json) -> Json:
 
 
 def initial_entry(element: Json) -> Json:
-    """Return what an element holds before anybody touched it."""
+    """Return the entry of an element that nobody has changed."""
     kind = element["type"]
     key = VALUE_KEYS[kind]
     content = element.get(INITIAL_KEYS.get(key, ""))
@@ -134,15 +134,15 @@ def initial_entry(element: Json) -> Json:
 
 
 def content_of(held: Json) -> Any:
-    """Return the content of one entry of `state.values`."""
+    """Return the value in one entry of `state.values`."""
     return held.get(VALUE_KEYS[held["type"]])
 
 
 def resolve_choice(element: Json, given: Any) -> Any:
-    """Return the content that a person's choice gives an element.
+    """Return the value that a person's choice gives an element.
 
-    given: for options the option itself, its value or its words; a list of them where several may be chosen.
-    Raises NotOfferedError for an option that does not stand there.
+    given: for options the option itself, its value or its text; a list of them where several may be chosen.
+    Raises UnknownOptionError for an option that the element does not offer.
     """
     key = VALUE_KEYS.get(element["type"], "selected_option")
     if element["type"] not in OPTION_ELEMENTS:
@@ -154,7 +154,7 @@ def resolve_choice(element: Json, given: Any) -> Any:
 
 
 def options_of(element: Json) -> list[Json]:
-    """Return every option an element offers, those in groups too."""
+    """Return every option of an element, including those in groups."""
     options = list(element.get("options") or ())
     for group in element.get("option_groups") or ():
         options += group["options"]
@@ -175,16 +175,16 @@ def _option(element: Json, wanted: Any) -> Json:
 
 
 def state_entry(element: Json, given: Any) -> Json:
-    """Return the entry of `state.values` for what a person put into an element, shorthand or whole."""
+    """Return the entry of `state.values` for a person's input, given as a bare value or as a whole entry."""
     if isinstance(given, dict) and given.get("type") == element["type"]:
         given = given.get(VALUE_KEYS[element["type"]])
     return {"type": element["type"], VALUE_KEYS[element["type"]]: resolve_choice(element, given)}
 
 
 def action_payload(ref: ElementRef, *, action_ts: str, given: Any = None) -> Json:
-    """Return the element as it stands in `actions` of a block_actions payload.
+    """Return the element's entry in `actions` of a block_actions payload.
 
-    given: what was chosen; a button carries its own value, whatever is given.
+    given: the choice; ignored for a button, which carries its own value.
     """
     element = ref.element
     done: Json = {"type": ref.kind, "action_id": ref.action_id, "block_id": ref.block_id}

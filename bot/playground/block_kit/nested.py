@@ -1,7 +1,7 @@
-"""Block Kit's blocks that hold blocks: container; and plan, which holds task cards.
+"""Block Kit's nested blocks: container, and plan with its task cards.
 
 Sources: docs.slack.dev/reference/block-kit/blocks/container-block, …/task-card-block, …/plan-block. That a plan holds
-50 tasks at most, with different ids, is slackblocks 3.0.0's; on which surfaces they may stand is assumed.
+50 tasks at most, with different ids, is slackblocks 3.0.0's; the surfaces that allow them are assumed.
 """
 
 from collections.abc import Mapping
@@ -61,7 +61,7 @@ _task_in_plan = record(
 
 
 def _tasks(value: Any, pointer: str, found: CheckResult) -> None:
-    """Look at the tasks of a plan: no two share a task_id."""
+    """Check the tasks of a plan: no two share a task_id."""
     array(_task_in_plan, TASKS, 0)(value, pointer, found)
     known: set[str] = set()
     for index, each in enumerate(value if isinstance(value, list) else ()):
@@ -76,7 +76,7 @@ plan: dict[str, Check] = {"title": counted(), "tasks": _tasks}
 
 
 def container(children: Mapping[str, Check]) -> Check:
-    """Return the check of a container. children: the checks of the blocks that its surface allows, by their types."""
+    """Return the check of a container. children: the check of each block type that its surface allows."""
 
     def child(value: Any, pointer: str, found: CheckResult) -> None:
         kind = value.get("type") if isinstance(value, dict) else None

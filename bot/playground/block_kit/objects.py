@@ -25,7 +25,7 @@ confirm = record(
 
 
 def option(*kinds: str, link: bool = False) -> Check:
-    """Return the check of an option of a menu or a group of boxes."""
+    """Return the check of an option of a menu, of radio buttons or of checkboxes."""
     fields: dict[str, Check] = {
         "text": text(*kinds, maximum=OPTION_TEXT),
         "value": string(OPTION_VALUE),
@@ -53,7 +53,7 @@ image_fields = {
 
 
 def image_rules(value: Any, pointer: str, found: CheckResult) -> None:
-    """Make sure that an image has an address or a file of Slack's, one of the two."""
+    """Check that an image has exactly one of `image_url` and `slack_file`."""
     if isinstance(value, dict) and ("image_url" in value) == ("slack_file" in value):
         found.add_error("must define either `image_url` or `slack_file`", pointer)
 

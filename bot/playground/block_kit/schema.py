@@ -1,4 +1,4 @@
-"""A small language for saying what JSON must look like, with Slack's words for what is wrong and where."""
+"""Checks for JSON values that combine, with Slack's error messages and JSON pointers."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ _URL = re.compile(r"(https?|mailto|tel|slack):\S+", re.IGNORECASE)
 
 @dataclass(slots=True)
 class CheckResult:
-    """What a check came upon: faults, and how much text."""
+    """What a check collects: error messages and character counts."""
 
     errors: list[str] = field(default_factory=list)
     characters: int = 0
@@ -20,12 +20,12 @@ class CheckResult:
     focus_count: int = 0
 
     def add_error(self, what: str, pointer: str) -> None:
-        """Write down a fault, in Slack's form."""
+        """Add an error in Slack's format."""
         self.errors.append(f"[ERROR] {what} [json-pointer:{pointer}]")
 
 
 def string(maximum: int | None = None, minimum: int = 1) -> Check:
-    """Return a check: text of least to most characters."""
+    """Return a check for text of minimum to maximum characters."""
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, str):
@@ -39,7 +39,7 @@ def string(maximum: int | None = None, minimum: int = 1) -> Check:
 
 
 def url(maximum: int) -> Check:
-    """Return a check: an address of at most so many characters."""
+    """Return a check for a URL of at most `maximum` characters."""
     length = string(maximum)
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
@@ -51,7 +51,7 @@ def url(maximum: int) -> Check:
 
 
 def pattern(shape: str, called: str) -> Check:
-    """Return a check: text of a certain shape."""
+    """Return a check for text that matches a regular expression. called: its name in the error."""
     wanted = re.compile(shape)
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
@@ -62,13 +62,13 @@ def pattern(shape: str, called: str) -> Check:
 
 
 def flag(value: Any, pointer: str, found: CheckResult) -> None:
-    """Make sure of true or false."""
+    """Check for true or false."""
     if not isinstance(value, bool):
         found.add_error("must be a boolean", pointer)
 
 
 def integer(low: int, high: int | None = None) -> Check:
-    """Return a check: a whole number from low to high."""
+    """Return a check for an integer from low to high."""
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if isinstance(value, bool) or not isinstance(value, int):
@@ -82,13 +82,13 @@ def integer(low: int, high: int | None = None) -> Check:
 
 
 def number(value: Any, pointer: str, found: CheckResult) -> None:
-    """Make sure of a number."""
+    """Check for a number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         found.add_error("must be a number", pointer)
 
 
 def one_of(*allowed: str) -> Check:
-    """Return a check: one of these words."""
+    """Return a check for one of these values."""
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if value not in allowed:
@@ -98,7 +98,7 @@ def one_of(*allowed: str) -> Check:
 
 
 def array(each: Check, maximum: int | None = None, minimum: int = 1) -> Check:
-    """Return a check: a list of least to most items."""
+    """Return a check for an array of minimum to maximum items."""
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, list):
@@ -116,7 +116,7 @@ def array(each: Check, maximum: int | None = None, minimum: int = 1) -> Check:
 
 
 def record(fields: Mapping[str, Check], needed: tuple[str, ...] = ()) -> Check:
-    """Return a check: an object with these fields and no others."""
+    """Return a check for an object with these fields and no others."""
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         if not isinstance(value, dict):
@@ -136,7 +136,7 @@ def record(fields: Mapping[str, Check], needed: tuple[str, ...] = ()) -> Check:
 
 
 def all_of(*checks: Check) -> Check:
-    """Return a check: all of these."""
+    """Return a check that runs all of these."""
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
         for each in checks:
@@ -146,7 +146,7 @@ def all_of(*checks: Check) -> Check:
 
 
 def text(*kinds: str, maximum: int = 3000) -> Check:
-    """Return a check: a text object of one of these kinds: plain_text, mrkdwn."""
+    """Return a check for a text object of one of these kinds: plain_text, mrkdwn."""
     plain = record({"type": one_of("plain_text"), "text": string(maximum), "emoji": flag}, ("type", "text"))
     marked = record({"type": one_of("mrkdwn"), "text": string(maximum), "verbatim": flag}, ("type", "text"))
 
@@ -166,7 +166,7 @@ def text(*kinds: str, maximum: int = 3000) -> Check:
 
 
 def counted(maximum: int | None = None) -> Check:
-    """Return a check: bare text that counts as text of the message."""
+    """Return a check for a bare string that counts towards the message's characters."""
     length = string(maximum)
 
     def check(value: Any, pointer: str, found: CheckResult) -> None:
@@ -177,5 +177,5 @@ def counted(maximum: int | None = None) -> Check:
 
 
 def unique(values: list[Any]) -> bool:
-    """Whether no two of these are the same."""
+    """Return whether no two of these are equal."""
     return len({str(each) for each in values}) == len(values)

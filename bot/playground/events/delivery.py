@@ -1,4 +1,4 @@
-"""How the app is told: signed requests to its address, or its socket; events are repeated until they are taken."""
+"""Delivery to the app: signed HTTP requests or Socket Mode envelopes, with retries for events."""
 
 import asyncio
 import hashlib
@@ -31,7 +31,7 @@ _CODES = [("%", "%25"), *((each, quote_plus(each)) for each in _PRINTED if quote
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One line of the log of deliveries. Nobody's words are in it."""
+    """One entry of the delivery log. It contains no text that people wrote."""
 
     kind: str
     name: str
@@ -44,14 +44,14 @@ class Delivery:
 
 
 class DeliveryLog:
-    """The latest deliveries, and how many of each kind there were."""
+    """The latest deliveries, and a count for each kind."""
 
     def __init__(self) -> None:
         self.latest: deque[Delivery] = deque(maxlen=MAX_LOGGED)
         self.counts: Counter[str] = Counter()
 
     def add(self, delivery: Delivery) -> None:
-        """Write one down."""
+        """Add a delivery."""
         self.latest.append(delivery)
         self.counts[delivery.kind] += 1
 
@@ -60,7 +60,7 @@ class DeliveryLog:
         return [each for each in self.latest if each.kind == kind and name in {None, each.name}]
 
     def clear(self) -> None:
-        """Forget them all."""
+        """Remove all entries and counts."""
         self.latest.clear()
         self.counts.clear()
 
@@ -91,11 +91,11 @@ class EventDispatcher:
         self.subscription = Subscription(world.clock)
 
     def start(self) -> None:
-        """Open the one session that all deliveries share."""
+        """Open the HTTP session that all deliveries share."""
         self._session = ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=self._ack_seconds))
 
     async def stop(self) -> None:
-        """Give up what is still under way, and close."""
+        """Cancel pending deliveries and close the session."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -103,18 +103,18 @@ class EventDispatcher:
             await self._session.close()
 
     async def settle(self) -> None:
-        """Wait until nothing is under way, repetitions included."""
+        """Wait until no delivery or retry is pending."""
         while self._tasks:
             await asyncio.wait(set(self._tasks))
 
     def run_later(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Do this beside, tracked."""
+        """Run a tracked background task."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def event(self, envelope: Json) -> AppResponse:
-        """Bring an event once; if it is not taken, go on repeating it beside."""
+        """Deliver an event; if the app does not accept it, retry in the background."""
         limited = self._faults.tiers
         if limited and not self.subscription.admit():
             await self._deliver_rate_limited()
@@ -141,7 +141,7 @@ class EventDispatcher:
         await self._deliver("events_api", payload, body, ("app_rate_limited", "", ""))
 
     async def interact(self, payload: Json) -> AppResponse:
-        """Bring a click, a submission, a closed view or a shortcut. Never repeated."""
+        """Deliver a click, a submission, a closed view or a shortcut. Never retried."""
         name = payload.get("callback_id") or payload.get("view", {}).get("callback_id") or ""
         if payload["type"] == "block_actions":
             name = payload["actions"][0]["action_id"]
@@ -150,12 +150,12 @@ class EventDispatcher:
         return await self._deliver("interactive", payload, (form, _FORM), facts, accepts=True)
 
     async def command(self, form: dict[str, str]) -> AppResponse:
-        """Bring a slash command. Never repeated."""
+        """Deliver a slash command. Never retried."""
         facts = ("command", form["command"], form["user_id"])
         return await self._deliver("slash_commands", dict(form), (urlencode(form), _FORM), facts, accepts=True)
 
     async def verify(self, url: str) -> bool:
-        """Ask an address to prove that it is the app's, as Slack does when it is entered."""
+        """Send a url_verification challenge; return whether the app answered it."""
         payload = {"token": self._app.verification_token, "type": "url_verification", "challenge": "maple"}
         response = await self._post(url, as_json(payload), "application/json", {})
         text = response.body
@@ -236,7 +236,7 @@ class EventDispatcher:
 
 
 def form_encoded(payload: Json) -> str:
-    """Return a payload as JSON in a form; a few large steps where urlencode takes one a letter, for replay's sake."""
+    """Return a payload as form-encoded JSON. Replaces whole strings: urlencode is too slow for a replay."""
     text = json.dumps(payload, separators=(",", ":"))  # ASCII only, as Slack writes it
     for letter, code in _CODES:
         text = text.replace(letter, code)
@@ -253,5 +253,5 @@ def _read_response(status: int, text: str, *, forbids_retry: bool) -> AppRespons
 
 
 def _reason(response: AppResponse) -> str:
-    """Return Slack's word for why an event is repeated."""
+    """Return Slack's X-Slack-Retry-Reason for a failed delivery."""
     return {TIMEOUT: "http_timeout", UNREACHABLE: "connection_failed"}.get(str(response.status), "http_error")

@@ -1,4 +1,4 @@
-"""What the app hears of itself and of others beside their acts: its own messages come back, as Slack does it."""
+"""Event fan-out: the events that follow from a change in the workspace, among them the app's own messages."""
 
 from bot.playground.context import PlaygroundContext
 from bot.playground.events.payloads import changed_event, deleted_event, event_envelope, message_event
@@ -12,14 +12,14 @@ _EVENTS = {
 
 
 def is_subscribed(context: PlaygroundContext, channel: Channel) -> bool:
-    """Whether the app is told of messages in this conversation: asked for, allowed, and there."""
+    """Return whether the app gets message events of a conversation: subscribed, in scope, and a member."""
     event, scope = _EVENTS[channel.kind]
     there = channel.kind == "im" or context.app.bot_user_id in channel.members
     return there and event in context.manifest.events and scope in context.manifest.scopes
 
 
 def emit_own(context: PlaygroundContext, change: ChangeEvent) -> None:
-    """Bring the app the event of one of its own messages, or of a tombstone that went with its last reply, beside."""
+    """Deliver the event of a change to the app's own message, or to a deleted tombstone, in the background."""
     message = change.message
     if message is None or message.seen_by:
         return
@@ -33,7 +33,7 @@ def emit_own(context: PlaygroundContext, change: ChangeEvent) -> None:
 
 
 def emit_message(context: PlaygroundContext, message: Message) -> None:
-    """Bring the app the event of somebody else's message, beside."""
+    """Deliver the event of somebody else's message in the background."""
     if context.is_running and is_subscribed(context, context.world.channels[message.channel]):
         context.dispatcher.run_later(context.dispatcher.event(event_envelope(context, message_event(context, message))))
 

@@ -1,6 +1,6 @@
 """Enterprise Grid: an organisation, its workspaces, and how payloads name both.
 
-A person's `user.team_id` is their one home workspace, be it a sibling of the one they act in (bolt-js #1875). The
+A person's `user.team_id` is their home workspace, even when they act in a sibling workspace (bolt-js #1875). The
 `team_id` of a command and the `team.id` of a click are the workspace in which it happened. An app that is installed for
 the whole organisation gets `is_enterprise_install: true`, and `team: null` where something happened in no conversation.
 """
@@ -15,18 +15,18 @@ def enterprise_id(context: PlaygroundContext) -> str | None:
 
 
 def is_org_wide(context: PlaygroundContext) -> bool:
-    """Whether the app is installed for a whole organisation."""
+    """Return whether the app is installed for a whole organisation."""
     return context.enterprise is not None and context.enterprise.is_org_wide
 
 
 def list_workspaces(context: PlaygroundContext) -> dict[str, str]:
-    """Return the names of the workspaces that belong together, by id: this one first, then its siblings."""
+    """Return {id: name} of this workspace and its siblings, this one first."""
     siblings = context.enterprise.siblings if context.enterprise is not None else {}
     return {context.team_id: context.world.name, **siblings}
 
 
 def get_team_id(context: PlaygroundContext, channel: Channel | None, member: Member | None) -> str:
-    """Return the workspace in which something happens: the channel's; in a DM of an org-wide app, the person's home."""
+    """Return the workspace of an act: the channel's; in a DM of an org-wide app, the person's home workspace."""
     if channel is not None and channel.team_id:
         return channel.team_id
     if is_org_wide(context) and (channel is None or channel.kind == "im") and member is not None:
@@ -59,7 +59,7 @@ def interaction_fields(context: PlaygroundContext, channel: Channel | None, memb
 
 
 def command_fields(context: PlaygroundContext, channel: Channel, member: Member) -> dict[str, str]:
-    """Return the fields of a slash command that say where it was written."""
+    """Return the fields of a slash command that name its workspace."""
     fields = {
         "team_id": get_team_id(context, channel, member),
         "team_domain": context.world.domain,
@@ -70,7 +70,7 @@ def command_fields(context: PlaygroundContext, channel: Channel, member: Member)
 
 
 def event_fields(context: PlaygroundContext, channel: Channel | None, member: Member | None) -> Json:
-    """Return the fields of an event's envelope that say where it happened and for which installation it is sent."""
+    """Return the fields of an event's envelope that name its workspace and its installation."""
     team, org_id = get_team_id(context, channel, member), enterprise_id(context)
     installed_for = {
         "enterprise_id": org_id,
@@ -84,7 +84,7 @@ def event_fields(context: PlaygroundContext, channel: Channel | None, member: Me
 
 
 def token_fields(context: PlaygroundContext) -> Json:
-    """Return whom auth.test says a token belongs to: for an org-wide one `team_id` is the organisation's id."""
+    """Return the owner fields of auth.test: for an org-wide token `team_id` is the organisation's id."""
     org = context.enterprise
     facts: Json = {"team": context.world.name, "team_id": context.team_id, "is_enterprise_install": False}
     if org is None:

@@ -1,4 +1,4 @@
-"""How people, channels, messages and views look in Slack's JSON."""
+"""People, channels, messages and views as Slack's JSON objects."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ _OF_DEACTIVATED = ("id", "team_id", "name", "deleted", "profile", "is_bot", "is_
 
 
 def user_json(context: PlaygroundContext, member: Member, *, locale: bool = False) -> Json:
-    """Return somebody as users.info shows them. Of a deactivated person Slack tells neither roles nor zone."""
+    """Return a member as users.info does. Slack gives neither roles nor time zone of a deactivated one."""
     guest = member.is_restricted or member.is_ultra_restricted
     shown: Json = {
         "id": member.id,
@@ -68,7 +68,7 @@ def user_json(context: PlaygroundContext, member: Member, *, locale: bool = Fals
 
 
 def tz_offset(name: str) -> int:
-    """Return how many seconds a zone is ahead of UTC now; 0 for an unknown one."""
+    """Return a zone's current offset from UTC in seconds; 0 for an unknown zone."""
     try:
         ahead = datetime.now(ZoneInfo(name)).utcoffset()
     except (ZoneInfoNotFoundError, ValueError):
@@ -77,7 +77,7 @@ def tz_offset(name: str) -> int:
 
 
 def channel_json(context: PlaygroundContext, channel: Channel, *, members: bool = False) -> Json:
-    """Return a conversation as conversations.info shows it."""
+    """Return a conversation as conversations.info does."""
     known = (context.world.members.get(each) for each in channel.members)
     homes = {each.team_id for each in known if each is not None and each.is_stranger}
     team = channel.team_id or context.team_id
@@ -118,7 +118,7 @@ def channel_json(context: PlaygroundContext, channel: Channel, *, members: bool 
 
 
 def file_json(context: PlaygroundContext, file: File) -> Json:
-    """Return a file as it hangs on a message."""
+    """Return a file as a message contains it."""
     return {
         "id": file.id,
         "created": file.created,
@@ -140,7 +140,7 @@ def file_json(context: PlaygroundContext, file: File) -> Json:
 
 
 def message_json(context: PlaygroundContext, message: Message, *, metadata: bool = True, raw: bool = False) -> Json:
-    """Return a message as Slack's Web API and its events show it. raw: with its texts as they were posted."""
+    """Return a message as the Web API and events contain it. raw: with its texts as they were posted."""
     text = message.text if raw else escape_mrkdwn(message.text)
     shown: Json = {"type": "message", "ts": message.ts, "text": text}
     author = context.world.members.get(message.user or "")
@@ -206,7 +206,7 @@ def _bot_profile(context: PlaygroundContext) -> Json:
 
 
 def view_json(context: PlaygroundContext, view: View, *, raw: bool = False) -> Json:
-    """Return a view as views.open answers with it and payloads carry it. raw: with its texts as they were given."""
+    """Return a view as views.open and payloads contain it. raw: with its texts as they were posted."""
     source = view.source
     shown: Json = {
         "id": view.id,
@@ -239,7 +239,7 @@ _READ = (
 
 
 def shown_text(blocks: list[Json], text: str = "") -> str:
-    """Return what somebody reads in these blocks, line by line; without blocks, the text."""
+    """Return the text that a person reads in these blocks, line by line; without blocks, `text`."""
     lines: list[str] = []
     for block in blocks:
         _collect(block, lines)

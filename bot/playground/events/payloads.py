@@ -1,4 +1,4 @@
-"""What Slack sends to an app: events, interactions and commands, in Slack's form."""
+"""Payloads that Slack sends to an app: events, interactions, commands."""
 
 import json
 
@@ -14,7 +14,7 @@ CHANNEL_TYPES = {"channel": "channel", "private": "group", "im": "im"}
 
 
 def event_envelope(context: PlaygroundContext, event: Json, *, shared: bool = False) -> Json:
-    """Return the outer part of an event, with a fresh event_id."""
+    """Return an event in its envelope, with a new event_id."""
     channel = context.world.channels.get(str(event.get("channel")))
     actor = event.get("user") or (event.get("message") or event.get("previous_message") or {}).get("user")
     member = context.world.members.get((channel.person if channel is not None else None) or str(actor))
@@ -47,7 +47,7 @@ def message_event(context: PlaygroundContext, message: Message) -> Json:
 
 
 def mention_event(context: PlaygroundContext, message: Message) -> Json:
-    """Return the event of a message in a channel that names the app."""
+    """Return the app_mention event of a message."""
     event = message_event(context, message) | {"type": "app_mention"}
     for key in ("channel_type", "subtype"):
         event.pop(key, None)
@@ -135,7 +135,7 @@ def message_actions(
         "response_url": response_url,
         "actions": escape_texts(actions),
     }
-    if not hidden:  # Slack does not send what an ephemeral held
+    if not hidden:  # Slack does not send the content of an ephemeral message
         payload["message"] = message_json(context, message)
     return payload
 
@@ -162,7 +162,7 @@ def view_submission(context: PlaygroundContext, member: Member, view: View, *, t
 
 
 def _response_urls(context: PlaygroundContext, member: Member, view: View) -> list[Json]:
-    """Return a response_url for each conversation that was chosen where the input asks for one."""
+    """Return a response_url for each conversation chosen in an input with response_url_enabled."""
     held, found = state_values(view.blocks, view.state), []
     for ref in interactive_elements(view.blocks):
         channel = context.world.channels.get(str(content_of(held.get(ref.block_id, {}).get(ref.action_id, _NOTHING))))
@@ -242,7 +242,7 @@ def command_form(
 
 
 def home_event(context: PlaygroundContext, member: Member, tab: str) -> Json:
-    """Return the event of somebody opening the app's own place; tab: home or messages."""
+    """Return the app_home_opened event; tab: home or messages."""
     event: Json = {
         "type": "app_home_opened",
         "user": member.id,

@@ -1,4 +1,4 @@
-"""Socket Mode: up to ten connections of the app, each payload to one of them."""
+"""Socket Mode: up to ten connections of the app; each payload goes to one of them."""
 
 import asyncio
 import json
@@ -55,7 +55,7 @@ class Socket:
         return AppResponse(200, body or None, is_malformed=isinstance(body, str) and kind != "slash_commands")
 
     async def listen(self) -> None:
-        """Take acknowledgements until the connection ends."""
+        """Read acknowledgements until the connection ends."""
         async for frame in self.wire:
             if frame.type is not WSMsgType.TEXT:
                 continue
@@ -68,7 +68,7 @@ class Socket:
                 waiting.set_result(ack)
 
     def fail_pending(self) -> None:
-        """Nobody will acknowledge here any more."""
+        """Fail every envelope that waits for an acknowledgement: the connection has ended."""
         for waiting in self._waiting.values():
             if not waiting.done():
                 waiting.set_exception(ConnectionResetError())
@@ -111,13 +111,13 @@ class Sockets:
             await self._opened.wait()
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Tell every connection to come anew, as Slack does now and then, and close it."""
+        """Ask the app to reconnect each connection, as Slack does at times, and close it."""
         for socket in list(self._open):
             await socket.wire.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}})
             await socket.wire.close()
 
     async def close(self) -> None:
-        """Close every connection without a word."""
+        """Close every connection without a disconnect message."""
         for socket in list(self._open):
             await socket.wire.close()
 

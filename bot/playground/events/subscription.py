@@ -1,4 +1,4 @@
-"""Whether the app still gets events: at most 30,000 an hour, and none once it takes fewer than one in twenty."""
+"""The app's event subscription: at most 30,000 events an hour, and none once it accepts fewer than 5 %."""
 
 from collections import deque
 
@@ -11,7 +11,7 @@ MIN_COUNTED = 1000  # deliveries an hour below which Slack switches nobody off, 
 
 
 class Subscription:
-    """Counts the events of the last hour and how they were taken."""
+    """Counts the events of the last hour and their responses."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -22,7 +22,7 @@ class Subscription:
         self.is_active = True
 
     def admit(self) -> bool:
-        """Whether one more event may be brought now; counts it if so."""
+        """Return whether one more event may be delivered now, and count it if so."""
         now = self._clock()
         while self._events and now - self._events[0] >= HOUR:
             self._events.popleft()
@@ -32,7 +32,7 @@ class Subscription:
         return True
 
     def new_minute(self) -> int | None:
-        """Return the minute in which the app became limited, once a minute; it is to be told."""
+        """Return the current minute if its app_rate_limited event is still to be sent, else None."""
         minute = int(self._clock() // 60 * 60)
         if minute == self._reported_minute:
             return None
@@ -40,7 +40,7 @@ class Subscription:
         return minute
 
     def record_response(self, *, is_accepted: bool) -> None:
-        """Count how a delivery ended; switch the subscription off when nearly all failed."""
+        """Count a response; switch the subscription off when nearly all deliveries failed."""
         now = self._clock()
         self._answers.append((now, is_accepted))
         self._taken += is_accepted

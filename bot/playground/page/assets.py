@@ -1,4 +1,4 @@
-"""The page of the playground: plain files, served under a strict content policy."""
+"""The page's static files, served with a strict content security policy."""
 
 from pathlib import Path
 
@@ -46,7 +46,7 @@ async def _file(request: web.Request) -> web.StreamResponse:
 
 
 def send(name: str, *, status: int = 200) -> web.FileResponse:
-    """Answer with one file of the page; only what lies in the folder and has a known kind exists."""
+    """Return one file of the page. Raises HTTPNotFound outside the folder or for an unknown file type."""
     path = (STATIC / name).resolve()
     kind = KINDS.get(path.suffix)
     if kind is None or not path.is_relative_to(STATIC.resolve()) or not path.is_file():

@@ -8,15 +8,15 @@ from bot.playground.state.time_control import Due, TimeControl
 from bot.playground.web_api import scheduled
 
 MAX_SECONDS = 366 * 24 * 3600.0
-_PAST = 1.0  # second beyond what is due, so that it is
+_PAST = 1.0  # seconds after the due time, so that it is past
 
 
 class TimeError(Exception):
-    """The clock cannot be moved like this; the message says why."""
+    """The clock cannot be moved as asked; the message says why."""
 
 
 async def load_clock(context: PlaygroundContext) -> Json:
-    """Return the time of the playground and what is due, the next first; can_move: whether anybody may move it."""
+    """Return the playground's time and what is due, the next first; can_move: whether the clock can be moved."""
     control = context.time_control
     due = sorted(await _list_due(context, control), key=lambda each: each.at) if control is not None else []
     return {
@@ -28,9 +28,9 @@ async def load_clock(context: PlaygroundContext) -> Json:
 
 
 async def move_clock(context: PlaygroundContext, asked: Json) -> Json:
-    """Move the clock by `seconds`, or with `to_next` to the next thing due; return what `look` returns.
+    """Move the clock by `seconds`, or with `to_next` to the next thing due; return what `load_clock` returns.
 
-    Raises TimeError when there is no clock to move, when nothing is due, or for a time back or too far.
+    Raises TimeError when the clock cannot be moved, nothing is due, or the time is negative or too far ahead.
     """
     control = context.time_control
     if control is None:

@@ -1,4 +1,4 @@
-"""What the page shows: people, conversations, messages and views, as one person sees them."""
+"""The page's content as JSON: people, conversations, messages and views, as one person sees them."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -12,11 +12,11 @@ MAX_UNREAD = 100
 
 
 class UnknownMemberError(Exception):
-    """The page asks as somebody who is not there."""
+    """The page acts as an unknown user id."""
 
 
 def person_json(member: Member) -> Json:
-    """Return somebody as the page shows them."""
+    """Return a person as the page shows them."""
     return {
         "id": member.id,
         "name": member.name,
@@ -28,7 +28,7 @@ def person_json(member: Member) -> Json:
 
 
 def message_content(context: PlaygroundContext, message: Message) -> Json:
-    """Return a message as the page shows it: what people typed has no blocks there."""
+    """Return a message as the page shows it: without the blocks of typed text."""
     shown = message_json(context, message, raw=True) | {
         "channel": message.channel,
         "ephemeral": message.seen_by is not None,
@@ -45,7 +45,7 @@ def view_content(context: PlaygroundContext, view: View) -> Json:
 
 
 def list_channels(context: PlaygroundContext, member: Member) -> list[Json]:
-    """Return the conversations somebody is in: channels by name, then their DM with the app."""
+    """Return a person's conversations: channels by name, then their DM with the app."""
     own = [each for each in context.world.channels.values() if each.kind != "im" and member.id in each.members]
     own.sort(key=lambda each: (each.name != "general", each.name))
     return [channel_entry(context, member, each) for each in [*own, context.world.im(member.id)]]
@@ -76,7 +76,7 @@ def _is_reply(message: Message) -> bool:
 
 
 def get_acting_member(context: PlaygroundContext, user: str | None) -> Member:
-    """Return who the page acts as; unnamed, the first of the personas. Raises NobodyError."""
+    """Return the person whom the page acts as; without an id, the first persona. Raises UnknownMemberError."""
     personas = context.world.personas
     member = context.world.members.get(user) if user else next(iter(personas), None)
     if member is None or member.is_bot:
@@ -85,7 +85,7 @@ def get_acting_member(context: PlaygroundContext, user: str | None) -> Member:
 
 
 def load_page(context: PlaygroundContext, user: str | None) -> Json:
-    """Return everything the page needs to begin with, as somebody sees it."""
+    """Return all content of a fresh page, as one person sees it."""
     me = get_acting_member(context, user)
     home = context.world.homes.get(me.id)
     manifest = context.manifest
@@ -126,7 +126,7 @@ def load_page(context: PlaygroundContext, user: str | None) -> Json:
 
 
 def read_messages(context: PlaygroundContext, user: str | None, channel_id: str, thread_ts: str | None) -> Json:
-    """Return what somebody sees in a conversation, or in one thread of it; they have read it then."""
+    """Return the messages a person sees in a conversation or thread, and mark the conversation as read."""
     me = get_acting_member(context, user)
     channel = context.world.channels.get(channel_id)
     if channel is None or not context.world.can_see_channel(me.id, channel):

@@ -1,4 +1,4 @@
-"""The live wire of the page: what changed, told to those who may see it."""
+"""Live updates of the page over WebSocket: each change goes to the people who may see it."""
 
 import asyncio
 import json
@@ -9,11 +9,11 @@ from bot.playground.context import PlaygroundContext
 from bot.playground.page.content import list_channels, message_content, view_content
 from bot.playground.state.models import ChangeEvent, Json, Message
 
-BEHIND = 1000  # frames a page may be behind before it is cut off; it comes back and asks anew
+BEHIND = 1000  # queued frames after which a page is disconnected; it reconnects and reloads
 
 
 class Live:
-    """The pages that are open, by whom they act as."""
+    """The open pages, by the person they act as."""
 
     def __init__(self, context: PlaygroundContext) -> None:
         self._context = context
@@ -22,7 +22,7 @@ class Live:
         context.world.listeners.append(self.on_change)
 
     async def close(self) -> None:
-        """Close every wire."""
+        """Close every connection."""
         for wire in list(self._wires):
             await wire.close()
 
@@ -57,7 +57,7 @@ class Live:
             await wire.send_str(frame)
 
     def on_change(self, change: ChangeEvent) -> None:
-        """Tell the pages whose person may see it."""
+        """Send a change to the pages whose person may see it."""
         if not self._open:
             return
         if change.kind == "clock":
@@ -89,7 +89,7 @@ class Live:
                 self._send(user, frame)
 
     def _private_frame(self, change: ChangeEvent, user: str) -> Json:
-        """Return the frame of something that one person alone sees."""
+        """Return the frame of a change that only one person sees."""
         context = self._context
         frame: Json = {"type": change.kind}
         if change.message is not None:

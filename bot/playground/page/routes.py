@@ -1,4 +1,4 @@
-"""What the page asks for: what a person sees, and their acts, by the same road as every act."""
+"""HTTP routes of the page: content, and people's acts, through the same code as in tests."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -136,11 +136,11 @@ ACTS: dict[str, Act] = {
     "message_shortcut": _message_shortcut,
     "global_shortcut": _global_shortcut,
 }
-_SAID = frozenset({"say", "edit", "delete"})  # done for the person, whether or not the app heard of it
+_SAID = frozenset({"say", "edit", "delete"})  # done for the person, whether or not the app accepted the event
 
 
 async def perform(context: PlaygroundContext, act: Json) -> Json:
-    """Do what the page says somebody did; return what they are told."""
+    """Perform an act that the page reports; return the result to show."""
     me = get_acting_member(context, act.get("as"))
     doing = ACTS.get(str(act.get("kind")))
     if doing is None:
@@ -164,7 +164,7 @@ async def perform(context: PlaygroundContext, act: Json) -> Json:
 async def only_from_here(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Answer only what was meant for this computer: no page of another site can act here, by whatever name."""
+    """Refuse requests for other host names or from other origins: no other site can act here."""
     if urlsplit(f"//{request.host}").hostname not in _HERE:
         return web.Response(status=421, text="This is the playground of this computer only.")
     origin = request.headers.get("Origin")
@@ -174,7 +174,7 @@ async def only_from_here(
 
 
 def routes(context: PlaygroundContext) -> list[web.RouteDef]:
-    """Return the routes the page uses, but for the live wire."""
+    """Return the page's routes except the WebSocket."""
 
     async def serve_state(request: web.Request) -> web.Response:
         return _answer(lambda: load_page(context, request.query.get("as")))

@@ -1,4 +1,4 @@
-"""While the playground starts: a line in the terminal for each step, and a page that says how far it is."""
+"""Progress of the start: a line in the terminal for each step, and a page that shows the current step."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -11,9 +11,9 @@ from bot.playground.page import assets
 
 
 class Starting:
-    """What is being done before the workspace is whole.
+    """The current step of the start, until the workspace is complete.
 
-    The page and everything that it asks for are answered 503 until `done`, so that nobody sees half an example.
+    The page and its requests are answered 503 until `done`, so that nobody sees half an example.
     """
 
     def __init__(self) -> None:
@@ -21,17 +21,17 @@ class Starting:
 
     @contextmanager
     def doing(self, step: str) -> Iterator[None]:
-        """Say what is being done, in the terminal and on the page."""
+        """Show a step in the terminal and on the page while it runs."""
         self.step = step
         with progress.doing(step):
             yield
 
     def done(self) -> None:
-        """From now on the page is the workspace."""
+        """End the start: from now on the page shows the workspace."""
         self.step = None
 
     def routes(self) -> list[web.RouteDef]:
-        """Return where the page asks how far the start is: {"step": words}, null when the workspace is whole."""
+        """Return the route of the start's progress: {"step": text}, null when the workspace is complete."""
 
         async def ask(_: web.Request) -> web.Response:
             return web.json_response({"step": self.step}, headers=assets.HEADERS)
@@ -39,7 +39,7 @@ class Starting:
         return [web.get("/starting", ask)]
 
     def middleware(self) -> Any:
-        """Return what keeps the unfinished workspace from the page."""
+        """Return the middleware that answers 503 until the start is done."""
 
         @web.middleware
         async def wait(

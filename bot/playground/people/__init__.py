@@ -1,1 +1,1 @@
-"""What a person of the pretend workspace can do, and what came of it."""
+"""What a person of the pretend workspace can do, and the outcome."""

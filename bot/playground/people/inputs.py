@@ -1,4 +1,4 @@
-"""What Slack's client asks of inputs before it lets a modal go."""
+"""Input validation by Slack's client before a modal is submitted."""
 
 import re
 
@@ -12,9 +12,9 @@ MAX_INPUT = 3000
 
 
 def validate_inputs(blocks: list[Json], held: Json) -> dict[str, str]:
-    """Return what the client says under each input that cannot go like this, by block_id.
+    """Return the error message under each invalid input, by block_id.
 
-    held: the `state.values` about to be sent.
+    held: the `state.values` to be submitted.
     """
     wrong: dict[str, str] = {}
     for block in flatten(blocks):

@@ -1,4 +1,4 @@
-"""What people do with buttons, menus, modals, the Home tab and shortcuts."""
+"""People's interactions: buttons, menus, modals, the Home tab, shortcuts."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +28,7 @@ NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A press or a choice. value: what the button must carry; given: what was chosen."""
+    """A press or a choice. value: the button's expected value; given: the choice."""
 
     action_id: str
     block_id: str | None = None
@@ -37,7 +37,7 @@ class Act:
 
 
 def require_visible(context: PlaygroundContext, member: Member, on: Message | View) -> None:
-    """Make sure that this stands before the person. Raises ClientRefusalError."""
+    """Check that the person sees a message or view. Raises ClientRefusalError."""
     if isinstance(on, View):
         stack = context.world.stacks.get(member.id)
         if (stack and stack[-1] is on) or context.world.homes.get(member.id) is on:
@@ -53,7 +53,7 @@ def require_visible(context: PlaygroundContext, member: Member, on: Message | Vi
 
 
 def get_element(on: Message | View, act: Act) -> ElementRef:
-    """Return the element that is meant. Raises ClientRefusalError when it does not stand there."""
+    """Return the element of an act. Raises ClientRefusalError when the surface does not contain it."""
     ref = find_element(on.blocks, act.action_id, act.block_id)
     if ref is None:
         raise ClientRefusalError("no_such_action", "There is no such button.")
@@ -63,7 +63,7 @@ def get_element(on: Message | View, act: Act) -> ElementRef:
 
 
 async def click(context: PlaygroundContext, member: Member, on: Message | View, act: Act) -> Outcome:
-    """Press or choose something, and tell the app where the element sends its actions."""
+    """Press or choose something, and notify the app where the element dispatches its actions."""
     require_visible(context, member, on)
     ref = get_element(on, act)
     done = store_choice(context, on, ref, act.given)
@@ -73,7 +73,7 @@ async def click(context: PlaygroundContext, member: Member, on: Message | View, 
 
 
 def store_choice(context: PlaygroundContext, on: Message | View, ref: ElementRef, given: Any) -> Json:
-    """Write what was chosen into the surface's state; return it as an action."""
+    """Store a choice in the surface's state; return it as an action."""
     try:
         if ref.kind in VALUE_KEYS:
             on.state.setdefault(ref.block_id, {})[ref.action_id] = state_entry(ref.element, given)
@@ -83,7 +83,7 @@ def store_choice(context: PlaygroundContext, on: Message | View, ref: ElementRef
 
 
 async def send_actions(context: PlaygroundContext, member: Member, on: Message | View, actions: list[Json]) -> Outcome:
-    """Bring a block_actions payload to the app."""
+    """Deliver a block_actions payload to the app."""
     if not context.manifest.interactivity:
         raise ClientRefusalError("interactivity_off", NOT_INTERACTIVE)
     if isinstance(on, View):
@@ -105,7 +105,7 @@ async def send_actions(context: PlaygroundContext, member: Member, on: Message |
 
 
 async def click_unseen(context: PlaygroundContext, member: Member, act: Act, on: Message | None) -> Outcome:
-    """Send a click on a button that stands nowhere; only replay may."""
+    """Send a click on a button that no message shows; for replays."""
     if not context.unseen_clicks:
         raise ClientRefusalError("no_such_action", "There is no such button.")
     if on is None:
@@ -139,7 +139,7 @@ def _modal(context: PlaygroundContext, member: Member, view: View | None) -> Vie
 
 
 def fill_inputs(context: PlaygroundContext, view: View, given: Json) -> None:
-    """Write what a person put into the inputs; by block_id, by action_id, or in the form of `state.values`."""
+    """Store a person's inputs. given: by block_id, by action_id, or in the form of `state.values`."""
     for name, content in given.items():
         inside = [
             each for each in interactive_elements(view.blocks) if each.block_id == name and each.kind in VALUE_KEYS
@@ -156,7 +156,7 @@ def fill_inputs(context: PlaygroundContext, view: View, given: Json) -> None:
 
 
 def store_page_values(context: PlaygroundContext, on: Message | View, given: Any) -> None:
-    """Write down what the page says stands in the other inputs of a surface, as far as it can."""
+    """Store the values that the page reports for the other inputs of a surface; ignore invalid ones."""
     for ref in interactive_elements(on.blocks) if isinstance(given, dict) else ():
         inside = given.get(ref.block_id)
         held = inside.get(ref.action_id) if isinstance(inside, dict) else None
@@ -165,7 +165,7 @@ def store_page_values(context: PlaygroundContext, on: Message | View, given: Any
 
 
 async def submit_modal(context: PlaygroundContext, member: Member, view: View | None, given: Json) -> Outcome:
-    """Fill and submit a modal, and show what the app's answer makes of it."""
+    """Fill in and submit a modal, and apply the app's response."""
     view = _modal(context, member, view)
     if not view.source.get("submit"):
         raise ClientRefusalError("no_submit", "This modal has no button to submit.")
@@ -195,7 +195,7 @@ async def submit_modal(context: PlaygroundContext, member: Member, view: View | 
 
 
 def _apply_response(context: PlaygroundContext, member: Member, view: View, response: AppResponse) -> Outcome:
-    """Do what the answer to a submission says. Raises SlackError when Slack would not understand it."""
+    """Apply the response to a submission. Raises SlackError for a response that Slack would reject."""
     body = response.body
     if body in (None, "", {}):
         close_view(context, view)
@@ -236,7 +236,7 @@ def _show_errors(context: PlaygroundContext, view: View, response: AppResponse) 
 
 
 async def close_modal(context: PlaygroundContext, member: Member, view: View | None, *, whole: bool = False) -> Outcome:
-    """Close a modal, or all of them; the app hears of those that asked for it."""
+    """Close a modal, or all of them; notify the app of those with notify_on_close."""
     view = _modal(context, member, view)
     cleared = whole or bool(view.source.get("clear_on_close"))
     if cleared:
@@ -256,7 +256,7 @@ async def close_modal(context: PlaygroundContext, member: Member, view: View | N
 
 
 async def open_home(context: PlaygroundContext, member: Member, tab: str) -> Outcome:
-    """Open a tab of the app's own place; the app is told if it asked for it."""
+    """Open a tab of the app's Home; notify the app if it subscribed to app_home_opened."""
     if tab == "home" and not context.manifest.home_tab:
         raise ClientRefusalError("home_tab_disabled", "This app has no Home tab.")
     if tab == "messages" and not context.manifest.messages_tab:
@@ -270,7 +270,7 @@ async def open_home(context: PlaygroundContext, member: Member, tab: str) -> Out
 async def run_shortcut(
     context: PlaygroundContext, member: Member, callback_id: str, message: Message | None
 ) -> Outcome:
-    """Choose a shortcut, on a message or anywhere."""
+    """Run a message shortcut or a global one."""
     known = context.manifest.shortcuts.get(callback_id)
     wanted = "global" if message is None else "message"
     if known is None or known.type != wanted or "commands" not in context.manifest.scopes:

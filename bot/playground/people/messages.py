@@ -1,4 +1,4 @@
-"""What people do in conversations: messages, edits, deletions, slash commands."""
+"""People's acts in conversations: messages, edits, deletions, joining, slash commands."""
 
 import asyncio
 import copy
@@ -40,7 +40,7 @@ class NewMessage:
 
 
 async def catch_refusal(doing: Awaitable[Outcome]) -> Outcome:
-    """Do it; what Slack's client refuses becomes an outcome too."""
+    """Await an act; turn a refusal by Slack's client into an outcome."""
     try:
         return await doing
     except ClientRefusalError as refusal:
@@ -48,7 +48,7 @@ async def catch_refusal(doing: Awaitable[Outcome]) -> Outcome:
 
 
 async def require_active(member: Member, doing: Awaitable[Outcome]) -> Outcome:
-    """Do what somebody does whose account is active. Raises ClientRefusalError."""
+    """Await an act of a member whose account is active. Raises ClientRefusalError for a deactivated one."""
     if member.deleted:
         if asyncio.iscoroutine(doing):
             doing.close()
@@ -57,7 +57,7 @@ async def require_active(member: Member, doing: Awaitable[Outcome]) -> Outcome:
 
 
 def require_writable(context: PlaygroundContext, member: Member, channel: Channel | None) -> Channel:
-    """Return a conversation this person may write into. Raises ClientRefusalError."""
+    """Return a conversation that this person may write in. Raises ClientRefusalError."""
     if channel is None or not context.world.can_see_channel(member.id, channel):
         raise ClientRefusalError("channel_not_found", "You cannot see that channel.")
     if channel.archived:
@@ -72,7 +72,7 @@ def require_writable(context: PlaygroundContext, member: Member, channel: Channe
 async def send_message(
     context: PlaygroundContext, member: Member, channel: Channel | None, what: NewMessage
 ) -> Outcome:
-    """Write a message, and tell the app if it listens there."""
+    """Post a person's message, and notify the app if it is subscribed."""
     channel = require_writable(context, member, channel)
     if what.text.startswith("/"):
         name = what.text.split(maxsplit=1)[0]
@@ -137,7 +137,7 @@ async def join_channel(context: PlaygroundContext, member: Member, channel: Chan
 
 
 async def invite_app(context: PlaygroundContext, member: Member, channel: Channel | None) -> Outcome:
-    """Bring the app into a channel, as /invite does."""
+    """Add the app to a channel, as /invite does."""
     channel = require_writable(context, member, channel)
     if channel.kind == "im":
         raise ClientRefusalError("cant_invite", "Nobody can be added here.")
@@ -148,7 +148,7 @@ async def invite_app(context: PlaygroundContext, member: Member, channel: Channe
 async def run_command(
     context: PlaygroundContext, member: Member, channel: Channel | None, line: str, *, in_thread: bool = False
 ) -> Outcome:
-    """Run a slash command, and show what the app answered."""
+    """Run a slash command, and show the app's response."""
     name, _, text = line.partition(" ")
     command = context.manifest.commands.get(name)
     if command is None or "commands" not in context.manifest.scopes or member.is_stranger:
@@ -188,7 +188,7 @@ async def run_command(
 
 
 async def deliver_mention(context: PlaygroundContext, channel: Channel, message: Message) -> None:
-    """Bring the app an app_mention, beside the message itself, where somebody names it in a channel it is in."""
+    """Deliver an app_mention, besides the message event, when a person mentions the app in its channel."""
     is_asked_for = "app_mention" in context.manifest.events and "app_mentions:read" in context.manifest.scopes
     is_there = channel.kind != "im" and context.app.bot_user_id in channel.members
     if is_asked_for and is_there and message.bot_id is None and f"<@{context.app.bot_user_id}>" in message.text:
@@ -196,7 +196,7 @@ async def deliver_mention(context: PlaygroundContext, channel: Channel, message:
 
 
 async def deliver_message(context: PlaygroundContext, channel: Channel, event: Json, message: Message) -> Outcome:
-    """Bring the event of a message to the app, if it asked for such and is there."""
+    """Deliver the event of a message, if the app is subscribed."""
     if not is_subscribed(context, channel):
         return Outcome(ok=True, message=message)
     author = context.world.members.get(message.user or "")

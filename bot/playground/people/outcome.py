@@ -1,4 +1,4 @@
-"""What came of an act, as far as the person who acted can tell, and as a test wants to know it."""
+"""The outcome of a person's act, as the person sees it and as tests check it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,9 +16,9 @@ WARNINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The end of one act.
+    """The outcome of one act.
 
-    ok: Slack let them, and the app answered 2xx in time (or nothing had to be sent).
+    ok: Slack allowed it, and the app answered 2xx in time (or nothing had to be sent).
     status: the HTTP status of the app's answer; "timeout", "unreachable" or "unsent".
     error: Slack's word for a refusal; warning: what Slack shows the person; errors: by block_id, in a modal.
     """
@@ -37,7 +37,7 @@ class Outcome:
 
 
 def make_outcome(response: AppResponse, warning: str = "", message: Message | None = None) -> Outcome:
-    """Return the outcome of an act that the app answered; the warning shows only if it did not take it."""
+    """Return the outcome of an act that was sent to the app. warning: shown if the app did not accept it."""
     if response.is_accepted:
         return Outcome(ok=True, status=response.status, ack_ms=response.ms, body=response.body, message=message)
     error = response.status if isinstance(response.status, str) else "http_error"

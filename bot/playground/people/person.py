@@ -1,4 +1,4 @@
-"""A person of the workspace: what they see, and everything they can do, by the road a real one takes."""
+"""A person of the workspace: what they see and everything they can do, through the real code paths."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from bot.playground.state.models import Channel, Json, Member, Message, View
 
 
 class Person:
-    """Somebody to act as. Acts return an Outcome; one that Slack's client does not allow says so there."""
+    """A person to act as. Acts return an Outcome, also when Slack's client refuses them."""
 
     def __init__(self, context: PlaygroundContext, member: Member) -> None:
         self._context = context
@@ -33,7 +33,7 @@ class Person:
     def sees(self, channel: str | None = None, *, thread_ts: str | None = None) -> list[Message]:
         """Return the messages they see in a channel (None: the DM with the app), own ephemerals too, in order.
 
-        thread_ts: only that thread, its first message included; without it, all that is no reply.
+        thread_ts: only that thread with its first message; without it, everything but replies.
         """
         where = self._channel(channel)
         if where is None or not self._context.world.can_see_channel(self.id, where):
@@ -53,25 +53,25 @@ class Person:
         return seen[-1] if seen else None
 
     def ephemerals(self, channel: str | None = None) -> list[Message]:
-        """Return the ephemerals they still see, everywhere or in one channel."""
+        """Return the ephemeral messages they still see, in all channels or in one."""
         kept = self._context.world.ephemerals.get(self.id, ())
         where = self._channel(channel) if channel else None
         return [each for each in kept if where is None or each.channel == where.id]
 
     @property
     def views(self) -> list[View]:
-        """The modals open before them, the top one last."""
+        """Their open modals, the top one last."""
         return list(self._context.world.stacks.get(self.id, ()))
 
     @property
     def view(self) -> View | None:
-        """The modal they look at, or None."""
+        """Their top modal, or None."""
         stack = self._context.world.stacks.get(self.id)
         return stack[-1] if stack else None
 
     @property
     def home(self) -> View | None:
-        """What the app's Home tab shows them, or None."""
+        """Their view of the app's Home tab, or None."""
         return self._context.world.homes.get(self.id)
 
     @staticmethod
@@ -107,7 +107,7 @@ class Person:
         return await self._perform(messages.join_channel(self._context, self.member, self._channel(channel)))
 
     async def invites_app(self, channel: str) -> Outcome:
-        """Bring the app into a channel they are in."""
+        """Add the app to a channel they are in."""
         return await self._perform(messages.invite_app(self._context, self.member, self._channel(channel)))
 
     async def runs(self, line: str, channel: str | None = None, *, thread_ts: str | None = None) -> Outcome:
@@ -129,10 +129,10 @@ class Person:
         value: str | None = None,
         option: Any = None,
     ) -> Outcome:
-        """Press a button, or choose in a menu, that stands on a message or a view before them.
+        """Press a button or choose from a menu of a message or view that they see.
 
-        value: what the button must carry; Slack's client refuses when it carries something else.
-        option: what is chosen: an option, its value or its words; a list where several may be; a date, a user id…
+        value: the button's expected value; refused when it has another.
+        option: the choice: an option, its value or its text; a list where several are allowed; a date, a user id…
         """
         act = interactions.Act(action_id, block_id, value=value, given=option)
         return await self._perform(interactions.click(self._context, self.member, on, act))
@@ -142,27 +142,27 @@ class Person:
         return await self.clicks(on, action_id, block_id=block_id, option=option)
 
     async def inputs(self, on: Message | View, action_id: str, text: Any, *, block_id: str | None = None) -> Outcome:
-        """Put something into an input; it reaches the app at once only where the block dispatches its actions."""
+        """Fill in an input; the app is notified at once only where the block dispatches its actions."""
         return await self.clicks(on, action_id, block_id=block_id, option=text)
 
     async def clicks_unseen(
         self, action_id: str, value: str, *, block_id: str = "unseen", on: Message | None = None
     ) -> Outcome:
-        """Press a button that stands nowhere, as replay does; only where `unseen_clicks` is on.
+        """Press a button that no message shows, as replays do; only where `unseen_clicks` is on.
 
-        on: the message the click is said to come from; None is the app's latest in their DM.
+        on: the message to name as the click's source; None: the app's latest in their DM.
         """
         act = interactions.Act(action_id, block_id, value=value)
         return await self._perform(interactions.click_unseen(self._context, self.member, act, on))
 
     async def submits(self, view: View | None = None, values: Json | None = None) -> Outcome:
-        """Submit a modal (None: the top one). values: {block_id or action_id: what is put in}, or Slack's full form."""
+        """Submit a modal (None: the top one). values: {block_id or action_id: input}, or Slack's full form."""
         return await self._perform(
             interactions.submit_modal(self._context, self.member, view or self.view, values or {})
         )
 
     async def closes(self, view: View | None = None, *, whole: bool = False) -> Outcome:
-        """Close a modal (None: the top one); whole: by the cross, with all that lie under it."""
+        """Close a modal (None: the top one). whole: close all, as the cross does."""
         return await self._perform(interactions.close_modal(self._context, self.member, view or self.view, whole=whole))
 
     async def opens_home(self) -> Outcome:
@@ -174,12 +174,12 @@ class Person:
         return await self._perform(interactions.open_home(self._context, self.member, "messages"))
 
     def reloads(self) -> None:
-        """Reload Slack: the ephemerals are gone, as Slack keeps none of them."""
+        """Reload Slack: ephemeral messages disappear."""
         for message in self.ephemerals():
             self._context.world.drop_message(message)
 
     async def shortcut(self, callback_id: str, message: Message | None = None) -> Outcome:
-        """Choose a shortcut: a global one, or one on a message's menu."""
+        """Run a global shortcut, or a message's."""
         return await self._perform(interactions.run_shortcut(self._context, self.member, callback_id, message))
 
     # ------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ _ACCEPTED = range(200, 300)
 
 @dataclass(frozen=True, slots=True)
 class AppResponse:
-    """What the app said to one delivery. status: of HTTP, or "timeout", "unreachable", "unsent"."""
+    """The app's response. status: HTTP status, or "timeout", "unreachable", "unsent"."""
 
     status: int | str
     body: Any = None
@@ -21,5 +21,5 @@ class AppResponse:
 
     @property
     def is_accepted(self) -> bool:
-        """Whether the app took it: 2xx in time."""
+        """Whether the app accepted it: 2xx in time."""
         return isinstance(self.status, int) and self.status in _ACCEPTED

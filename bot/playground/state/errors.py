@@ -1,4 +1,4 @@
-"""The refusals of the playground: what Slack's server says no to, and what its client does not let a person do."""
+"""Refusals by Slack's server (SlackError) and by Slack's client (ClientRefusalError)."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ class SlackError(Exception):
         self.facts = facts
 
     def body(self) -> dict[str, Any]:
-        """Return the JSON that says it."""
+        """Return the error as JSON."""
         body: dict[str, Any] = {"ok": False, "error": self.error, **self.facts}
         if self.messages:
             body["errors"] = [each.removeprefix("[ERROR] ") for each in self.messages]
@@ -23,7 +23,7 @@ class SlackError(Exception):
 
 
 class ClientRefusalError(Exception):
-    """Slack's client does not let the person do this; `message` is what it shows them."""
+    """Slack's client does not let the person do this; `message` is the text it shows."""
 
     def __init__(self, error: str, message: str, errors: dict[str, str] | None = None) -> None:
         super().__init__(error)

@@ -1,4 +1,4 @@
-"""What the app asked Slack for: its manifest, read as Slack reads it."""
+"""The app's manifest, parsed as Slack does."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ MANIFEST = Path(__file__).parents[3] / "manifest.yml"
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A slash command, with the words the composer shows while it is typed."""
+    """A slash command, with the hints that the composer shows."""
 
     command: str
     description: str = ""
@@ -48,7 +48,7 @@ class Manifest:
 
 
 def parse_manifest(manifest: Mapping[str, Any]) -> Manifest:
-    """Return the manifest that was read from YAML or JSON. What is absent is off, as with Slack."""
+    """Return a manifest from parsed YAML or JSON. Absent features are off, as in Slack."""
     features = manifest.get("features") or {}
     settings = manifest.get("settings") or {}
     home = features.get("app_home") or {}
@@ -82,7 +82,7 @@ def parse_manifest(manifest: Mapping[str, Any]) -> Manifest:
 
 
 def read_manifest(path: Path = MANIFEST) -> dict[str, Any]:
-    """Return manifest.yml as it stands, for `parse_manifest` or for a test that changes a line of it."""
+    """Return manifest.yml as a dict, for `parse_manifest`, or for a test to change first."""
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(content, dict):
         msg = f"{path.name} is not a manifest"

@@ -20,7 +20,7 @@ class Enterprise:
 
 @dataclass(slots=True)
 class Member:
-    """Somebody in the workspace: a person, a stranger of another workspace, or a bot."""
+    """A member of the workspace: a person, a stranger of another workspace, or a bot."""
 
     id: str
     name: str
@@ -41,7 +41,7 @@ class Member:
 
 @dataclass(slots=True)
 class Message:
-    """One message. `seen_by` names the only person who sees it, if it is ephemeral."""
+    """A message. seen_by: the only person who sees it, when it is ephemeral."""
 
     channel: str
     ts: str
@@ -82,7 +82,7 @@ class Channel:
 
 @dataclass(slots=True)
 class View:
-    """A modal or a home. `source` is what the app gave, with the ids that Slack adds."""
+    """A modal or a Home view. source: the app's view, with the ids that Slack adds."""
 
     id: str
     user: str
@@ -106,7 +106,7 @@ class View:
 
     @property
     def callback_id(self) -> str:
-        """What the app calls it."""
+        """The app's callback_id."""
         return str(self.source.get("callback_id") or "")
 
 
@@ -127,7 +127,7 @@ class File:
 
 @dataclass(slots=True)
 class ChangeEvent:
-    """Something that changed, told to whoever listens."""
+    """A change in the workspace, published to its listeners."""
 
     kind: str
     message: Message | None = None
@@ -139,7 +139,7 @@ class ChangeEvent:
 
 @dataclass(slots=True)
 class ScheduledMessage:
-    """A message for later. post_at: whole seconds since 1970."""
+    """A message that is posted later. post_at: whole seconds since 1970."""
 
     id: str
     channel: str

@@ -1,4 +1,4 @@
-"""The whole workspace as one JSON file, so that a later start goes on where this one ended."""
+"""The whole workspace as one JSON file, so that a later start continues where this one ended."""
 
 import asyncio
 import base64
@@ -23,11 +23,11 @@ from bot.playground.state.models import (
 from bot.playground.state.world import EPHEMERALS, World
 
 VERSION = 2
-PAUSE_S = 0.5  # seconds in which further changes are waited for
+PAUSE_S = 0.5  # wait for further changes before a write
 
 
 class SnapshotError(Exception):
-    """The file is no workspace of the playground."""
+    """The file does not contain a workspace of the playground."""
 
 
 def pack(world: World) -> Json:
@@ -90,7 +90,7 @@ def _pack_record(thing: Any) -> Json:
 
 
 def write(path: Path, text: str) -> None:
-    """Put a text in the place of a file, whole or not at all."""
+    """Replace a file's content atomically."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     with beside.open("w", encoding="utf-8") as file:
@@ -116,7 +116,7 @@ def load(world: World, path: Path) -> None:
 
 
 class Autosave:
-    """Writes a workspace to its file soon after it changed, however often it does."""
+    """Writes a workspace to its file soon after each change."""
 
     def __init__(self, world: World, path: Path) -> None:
         self._world = world
@@ -125,12 +125,12 @@ class Autosave:
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Start watching for changes."""
         self._world.listeners.append(self._on_change)
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Write a last time."""
+        """Stop watching and write a last time."""
         if self._task is None:
             return
         task, self._task = self._task, None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that happens by itself. at: seconds since 1970; text: what, in plain words."""
+    """Something that will happen by itself. at: seconds since 1970; text: what, for people to read."""
 
     at: float
     text: str
@@ -18,7 +18,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class TimeControl:
-    """move: moves the clock forward by so many seconds and wakes the scheduler. list_due: what comes, in any order."""
+    """move: moves the clock forward by seconds and wakes the scheduler. list_due: what is due, in any order."""
 
     move: Callable[[float], Awaitable[None]]
     list_due: Callable[[], Awaitable[Sequence[Due]]]

@@ -1,4 +1,4 @@
-"""What Slack hands out for a short while: trigger_ids (3 s, once) and response_urls (30 minutes, five uses)."""
+"""Short-lived tokens: trigger_ids (3 s, one use), response_urls (30 minutes, five uses) and OAuth codes."""
 
 import secrets
 from collections import deque
@@ -16,7 +16,7 @@ _REMEMBERED = 60.0  # an old trigger is called expired this long, then invalid
 
 @dataclass(slots=True)
 class Trigger:
-    """Leave to open one view for one person; `view` is the modal they acted in."""
+    """A trigger_id: permission to open one view for one person. view: the modal they acted in."""
 
     id: str
     user: str
@@ -27,7 +27,7 @@ class Trigger:
 
 @dataclass(slots=True)
 class ResponseUrl:
-    """Where an app may answer an act; `message_ts` is the message that was clicked, if one was."""
+    """A response_url. message_ts: the message that was clicked, if there was one."""
 
     token: str
     user: str
@@ -52,7 +52,7 @@ class Tokens:
         self._oauth_codes: dict[str, str] = {}
 
     def trigger(self, user: str, view: str | None = None) -> str:
-        """Return a new trigger_id for what this person just did."""
+        """Return a new trigger_id for an act of this person."""
         now = self._clock()
         while self._trigger_queue and now - self._trigger_queue[0].issued > _REMEMBERED:
             self._triggers.pop(self._trigger_queue.popleft().id, None)
@@ -62,7 +62,7 @@ class Tokens:
         return name
 
     def look_at(self, trigger_id: str) -> Trigger:
-        """Return a trigger that may still be exchanged. Raises SlackError with Slack's reason."""
+        """Return a trigger that is still valid. Raises SlackError with Slack's reason."""
         trigger = self._triggers.get(trigger_id)
         if trigger is None or len(trigger_id.split(".")) != _PARTS:
             raise SlackError("invalid_trigger_id")
@@ -91,11 +91,11 @@ class Tokens:
         return token
 
     def look_up(self, token: str) -> ResponseUrl:
-        """Return where a response_url leads, without using it up: the answer to a command goes there too."""
+        """Return a response_url without counting a use: the direct response to a command goes there too."""
         return self._urls[token]
 
     def use(self, token: str) -> ResponseUrl:
-        """Return where a response_url leads. Raises SlackError when it is used up or too old."""
+        """Count a use of a response_url and return it. Raises SlackError when it is used up or expired."""
         url = self._urls.get(token)
         if url is None or self._clock() - url.issued > RESPONSE_SECONDS:
             raise SlackError("expired_url")
@@ -111,5 +111,5 @@ class Tokens:
         return code
 
     def take_oauth_code(self, code: str) -> str | None:
-        """Return who agreed, once."""
+        """Return the user of a code and invalidate it; None for an unknown code."""
         return self._oauth_codes.pop(code, None)

@@ -27,7 +27,7 @@ _MICRO = 1_000_000
 
 
 class World:
-    """Everything that stands in the workspace, and the ids it hands out."""
+    """All records of the workspace, and the source of its ids and timestamps."""
 
     def __init__(self, *, team_id: str, name: str, clock: Clock = time.time) -> None:
         self.team_id = team_id
@@ -58,19 +58,19 @@ class World:
     # Ids and times ----------------------------------------------------------------------------------------------
 
     def ts(self) -> str:
-        """Return a timestamp later than every one before, in Slack's form."""
+        """Return a new timestamp in Slack's format, later than every earlier one."""
         self._last = max(self._last + 1, int(self.clock() * _MICRO))
         return f"{self._last // _MICRO}.{self._last % _MICRO:06d}"
 
     def new_id(self, letter: str) -> str:
-        """Return a fresh id in Slack's form: a letter that says what it is, ten more."""
+        """Return a new id in Slack's format: a letter for its kind and ten random characters."""
         return letter + "".join(secrets.choice(_ALPHABET) for _ in range(10))
 
     def advance_past(self, ts: str) -> None:
-        """Make sure that no timestamp from now on is this one or earlier."""
+        """Make every new timestamp later than this one."""
         self._last = max(self._last, ts_to_micros(ts))
 
-    # People and places ------------------------------------------------------------------------------------------
+    # People and conversations -------------------------------------------------------------------------------------
 
     def add_member(self, member: Member) -> Member:
         """Add somebody to the workspace."""
@@ -88,7 +88,7 @@ class World:
         return channel
 
     def im(self, user: str) -> Channel:
-        """Return this person's DM with the app, opened if it was not."""
+        """Return this person's DM with the app; open it if needed."""
         known = self.ims.get(user)
         if known:
             return self.channels[known]
@@ -105,7 +105,7 @@ class World:
         return found
 
     def can_see_channel(self, user: str, channel: Channel) -> bool:
-        """Whether this person may look into this conversation."""
+        """Return whether this person may read a conversation."""
         if user in channel.members:
             return True
         member = self.members.get(user)
@@ -123,7 +123,7 @@ class World:
     # Messages ---------------------------------------------------------------------------------------------------
 
     def add_message(self, message: Message) -> Message:
-        """Put a message into its channel (or before its one reader), and tell."""
+        """Add a message to its channel, or to the ephemerals of its reader, and publish the change."""
         if message.seen_by:
             kept = self.ephemerals.setdefault(message.seen_by, deque(maxlen=EPHEMERALS))
             kept.append(message)
@@ -140,14 +140,14 @@ class World:
         return message
 
     def replace_message(self, message: Message, before: Message) -> None:
-        """Tell that a message changed in place; `before` is how it looked."""
+        """Publish that a message changed in place. before: a copy from before the change."""
         if message.seen_by:
             self.publish(ChangeEvent("ephemeral_replaced", message=message, before=before, user=message.seen_by))
         else:
             self.publish(ChangeEvent("message_changed", message=message, before=before))
 
     def drop_message(self, message: Message) -> None:
-        """Take a message away, and tell."""
+        """Remove a message and publish the change."""
         if message.seen_by:
             kept = self.ephemerals.get(message.seen_by)
             if kept and message in kept:
@@ -162,7 +162,7 @@ class World:
         self.publish(ChangeEvent("message_deleted", message=message))
 
     def find_ephemeral(self, user: str, channel: str, ts: str) -> Message | None:
-        """Return the ephemeral that this person still sees, or None."""
+        """Return an ephemeral message that this person still sees, or None."""
         kept = self.ephemerals.get(user, ())
         return next((each for each in reversed(kept) if each.ts == ts and each.channel == channel), None)
 
@@ -183,13 +183,13 @@ class World:
         self.publish(ChangeEvent("channels", user=user))
 
     def publish(self, change: ChangeEvent) -> None:
-        """Tell everybody who listens what changed."""
+        """Pass a change to every listener."""
         for listener in self.listeners:
             listener(change)
 
 
 def ts_to_micros(ts: str) -> int:
-    """Return a timestamp of Slack's form as whole microseconds; 0 for what is none."""
+    """Return a Slack timestamp as whole microseconds; 0 for anything else."""
     seconds, _, rest = ts.partition(".")
     if not seconds.isdigit() or (rest and not rest.isdigit()):
         return 0

@@ -1,4 +1,4 @@
-"""Emoji and the codes that Slack makes of them: what people type as 👍 arrives as `:+1:`."""
+"""Emoji and Slack's codes for them: 👍 as typed arrives as `:+1:`."""
 
 import re
 from functools import cache
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.playground.state.models import Json
 
-TABLE = Path(__file__).parents[2] / "slack" / "emoji.txt"  # Slack's own short names, one sign a line
+TABLE = Path(__file__).parents[2] / "slack" / "emoji.txt"  # Slack's own short names, one emoji a line
 CODE = re.compile(r":([a-z0-9_+'\-]+):(?::skin-tone-([2-6])(?:-[2-6])?:)?")
 _PICTURE = "\ufe0f"  # asks for the coloured picture
 _TONES = {chr(0x1F3FB + number): number + 2 for number in range(5)}
@@ -18,7 +18,7 @@ _SIGN = re.compile(
 
 @cache
 def _tables() -> tuple[dict[str, str], dict[str, tuple[str, bool]]]:
-    """Return (code by sign, without the request for a picture), (sign, whether it takes a skin tone) by code."""
+    """Return {emoji without variation selector: code} and {code: (emoji, whether it takes a skin tone)}."""
     names: dict[str, str] = {}
     signs: dict[str, tuple[str, bool]] = {}
     for line in TABLE.read_text(encoding="utf-8").splitlines():
@@ -38,9 +38,9 @@ def load_signs() -> dict[str, str]:
 
 
 def to_codes(text: str) -> str:
-    """Return text with Slack's codes in the place of emoji: "👍🏽" becomes ":+1::skin-tone-4:".
+    """Replace emoji by Slack's codes: "👍🏽" becomes ":+1::skin-tone-4:".
 
-    A sign that is a letter until it asks for a picture, such as ™, stays as it is.
+    A character that is text without a variation selector, such as ™, stays.
     """
     if text.isascii():
         return text
@@ -48,7 +48,7 @@ def to_codes(text: str) -> str:
 
 
 def _code_of(found: re.Match[str]) -> str:
-    """Return the code of the longest known beginning of what looks like one emoji, then the rest."""
+    """Return the code of the longest known prefix of an emoji sequence, followed by the rest."""
     parts = found[0].split("\u200d")
     for length in range(len(parts), 0, -1):
         code = _code("\u200d".join(parts[:length]))
@@ -72,7 +72,7 @@ def _code(sign: str) -> str:
 
 
 def show_codes(text: str) -> str:
-    """Return text with emoji where Slack draws them; a code that is none of Slack's stays."""
+    """Replace Slack's codes by emoji; an unknown code stays."""
     return CODE.sub(lambda found: _draw(found[1], found[2]) or found[0], text)
 
 
@@ -84,7 +84,7 @@ def _draw(name: str, tone: str | None) -> str:
 
 
 def element(name: str, tone: str | None = None) -> Json | None:
-    """Return the element of a rich_text block that stands for a code, or None when Slack has no such emoji."""
+    """Return the rich_text element of a code, or None when Slack has no such emoji."""
     sign = _draw(name, tone)
     if not sign:
         return None

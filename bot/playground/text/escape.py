@@ -1,4 +1,4 @@
-"""Blocks and texts as Slack hands them out: defaults filled in, `&`, `<` and `>` escaped.
+"""Outgoing blocks and texts: Slack's defaults filled in, `&`, `<` and `>` escaped.
 
 Slack escapes the text of every text object (plain_text and mrkdwn) that it sends to an app, whatever the app posted
 (bolt-python #513). The `value` of a button, what is typed into an input and the runs of a rich_text block stay raw.
@@ -25,7 +25,7 @@ def escape(text: str) -> str:
 
 
 def escape_mrkdwn(text: str) -> str:
-    """Return mrkdwn with the control characters escaped that mean nothing in it: a second time changes nothing."""
+    """Escape the control characters that are not part of mrkdwn syntax. Idempotent."""
     if "&" not in text and "<" not in text and ">" not in text:
         return text
     return _BARE.sub(lambda found: found["token"] or _ESCAPES[found[0]], text)
@@ -46,7 +46,7 @@ def escape_texts(part: Any) -> Any:
 
 
 def fill_defaults(part: Any) -> None:
-    """Write Slack's defaults into blocks: `emoji` and `verbatim` of texts, and what an input says of itself."""
+    """Fill Slack's defaults into blocks in place: `emoji` and `verbatim` of texts, and those of inputs."""
     if isinstance(part, list):
         for each in part:
             fill_defaults(each)

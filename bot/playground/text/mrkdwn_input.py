@@ -1,4 +1,4 @@
-"""What becomes of the words a person types before an app reads them: escapes, mentions, links, emoji codes."""
+"""Typed text as Slack converts it for apps: escapes, mentions, links, emoji codes."""
 
 import re
 
@@ -20,9 +20,9 @@ _TRAILING = ".,;:!?)]'\""
 
 
 def to_mrkdwn(world: World, text: str, *, names: bool = False) -> str:
-    """Return what Slack makes of typed words: mentions of known names, links in brackets, codes for emoji.
+    """Convert typed text: mentions of known names, links in brackets, codes for emoji.
 
-    names: mentions carry the name too, as a command with should_escape gets them.
+    names: mentions include the name, as in a command with should_escape.
     Nobody can type a special mention: `<!channel>` arrives escaped.
     """
     handles = world.handles
@@ -63,7 +63,7 @@ _TOKEN = re.compile(r"<([@#!])?([^<>|\n]+)(?:\|([^<>\n]*))?>|" + CODE.pattern)
 
 
 def rich_text(text: str, seed: str) -> list[Json]:
-    """Return the block that Slack's composer makes of typed words. text: as the message holds it, escaped."""
+    """Return the rich_text block that Slack's composer makes of a message. text: escaped, as stored."""
     elements: list[Json] = []
     end_of_last = 0
 

@@ -1,4 +1,4 @@
-"""conversations.create, .setTopic and .mark: what the app may do to a conversation.
+"""conversations.create, conversations.setTopic and conversations.mark.
 
 Scopes, errors and limits: docs.slack.dev/reference/methods, as slack-ruby/slack-api-ref f4837c0c keeps them.
 """
@@ -37,7 +37,7 @@ def _check_name(context: PlaygroundContext, name: str) -> None:
 
 @method("conversations.create")
 def create(context: PlaygroundContext, args: Args) -> Json:
-    """Make a channel; the app is in it."""
+    """Create a channel with the app as its first member."""
     kind = "private" if args.flag("is_private") else "channel"
     require_scope(context, *_WRITE[kind])
     require_team(context, args)
@@ -58,7 +58,7 @@ def create(context: PlaygroundContext, args: Args) -> Json:
 
 @method("conversations.setTopic")
 def set_topic(context: PlaygroundContext, args: Args) -> Json:
-    """Give a channel another topic, and say so there."""
+    """Change a channel's topic and post a note about it."""
     channel = get_channel(context, args)
     if channel.kind == "im":
         raise SlackError("method_not_supported_for_channel_type")
@@ -82,7 +82,7 @@ def set_topic(context: PlaygroundContext, args: Args) -> Json:
 
 @method("conversations.mark")
 def mark(context: PlaygroundContext, args: Args) -> Json:
-    """Note how far the app has read."""
+    """Set the app's read cursor."""
     channel = get_channel(context, args)
     require_scope(context, *_WRITE[channel.kind])
     if not is_member(context, channel):

@@ -24,7 +24,7 @@ USER_LETTERS = ("U", "W")
 
 
 def get_target_channel(context: PlaygroundContext, args: Args) -> Channel:
-    """Return the conversation a message goes to: by id, by name, or a person's DM. Raises SlackError."""
+    """Return the conversation to post to, given by id, by name, or by a person's id. Raises SlackError."""
     wanted = args.required("channel")
     member = context.world.members.get(wanted)
     if member is not None:
@@ -47,7 +47,7 @@ def get_target_channel(context: PlaygroundContext, args: Args) -> Channel:
 
 
 def get_content(context: PlaygroundContext, args: Args) -> tuple[str, list[Json]]:
-    """Return text and checked blocks of a message; text beyond 40,000 characters is cut. Raises SlackError."""
+    """Return (text, validated blocks) of a message; text is cut at 40,000 characters. Raises SlackError."""
     given = args.blocks()
     text = args.text("text")
     if args.has("markdown_text"):
@@ -75,7 +75,7 @@ def get_metadata(args: Args) -> Json | None:
 
 
 def get_thread_ts(channel: Channel, args: Args) -> str | None:
-    """Return the thread a message goes to; None for a thread that is not there: Slack has no error for it.
+    """Return the thread to post to; None for an unknown thread, since Slack has no error for it.
 
     Raises SlackError.
     """
@@ -112,7 +112,7 @@ def post_message(context: PlaygroundContext, args: Args) -> Json:
 
 @method("chat.postEphemeral", scope="chat:write")
 def post_ephemeral(context: PlaygroundContext, args: Args) -> Json:
-    """Show something to one person in a conversation."""
+    """Show a message to one person in a conversation."""
     channel = get_target_channel(context, args)
     user = args.required("user")
     if user not in context.world.members:
@@ -138,7 +138,7 @@ def _get_own_message(context: PlaygroundContext, args: Args, name: str, error: s
 
 @method("chat.update", scope="chat:write")
 def update(context: PlaygroundContext, args: Args) -> Json:
-    """Change a message of the app. Text without blocks accepts the blocks away."""
+    """Change a message of the app. Text without blocks removes its blocks."""
     message = _get_own_message(context, args, "ts", "cant_update_message")
     if context.world.channels[message.channel].archived:
         raise SlackError("is_inactive")
@@ -168,7 +168,7 @@ def delete(context: PlaygroundContext, args: Args) -> Json:
 
 @method("chat.scheduleMessage", scope="chat:write")
 def schedule_message(context: PlaygroundContext, args: Args) -> Json:
-    """Keep a message of the app until its time."""
+    """Schedule a message of the app."""
     channel = get_target_channel(context, args)
     post_at = parse_post_at(context, channel.id, args.required("post_at"))
     text, blocks = get_content(context, args)
@@ -194,7 +194,7 @@ def schedule_message(context: PlaygroundContext, args: Args) -> Json:
 
 @method("chat.getPermalink")
 def get_permalink(context: PlaygroundContext, args: Args) -> Json:
-    """Return the address of a message."""
+    """Return the permalink of a message."""
     channel = get_channel(context, args)
     message = channel.messages.get(args.required("message_ts"))
     if message is None:
@@ -207,7 +207,7 @@ def get_permalink(context: PlaygroundContext, args: Args) -> Json:
 
 @method("reactions.add", scope="reactions:write")
 def add_reaction(context: PlaygroundContext, args: Args) -> Json:
-    """Put an emoji under a message."""
+    """Add a reaction to a message."""
     channel = get_channel(context, args)
     name = args.required("name").strip(":")
     message = channel.messages.get(args.required("timestamp"))

@@ -1,4 +1,4 @@
-"""conversations.*: what the app may know of channels and what was said in them."""
+"""conversations.*: channels, their members and their messages, as far as the app may read them."""
 
 from itertools import islice
 
@@ -36,7 +36,7 @@ def get_info(context: PlaygroundContext, args: Args) -> Json:
 
 
 def get_kinds(context: PlaygroundContext, args: Args) -> set[str]:
-    """Return the kinds of conversation a listing asks for. Raises SlackError."""
+    """Return the kinds of conversation in the argument `types`. Raises SlackError."""
     kinds = set()
     for name in args.text("types", "public_channel").split(","):
         kind = TYPES.get(name.strip())
@@ -67,14 +67,14 @@ def _list(context: PlaygroundContext, args: Args, *, only_of: str | None = None)
 
 @method("conversations.list")
 def list_conversations(context: PlaygroundContext, args: Args) -> Json:
-    """Return the conversations the app may know of."""
+    """Return the conversations that the app may read."""
     require_team(context, args)
     return _list(context, args)
 
 
 @method("users.conversations")
 def list_of_user(context: PlaygroundContext, args: Args) -> Json:
-    """Return the conversations somebody (unnamed: the app) is in, as far as the app may know."""
+    """Return the conversations of a user (default: the app) that the app may read."""
     user = args.text("user") or context.app.bot_user_id
     if user not in context.world.members:
         raise SlackError("user_not_found")
@@ -83,7 +83,7 @@ def list_of_user(context: PlaygroundContext, args: Args) -> Json:
 
 @method("conversations.members")
 def list_members(context: PlaygroundContext, args: Args) -> Json:
-    """Return who is in a conversation."""
+    """Return the members of a conversation."""
     channel = get_channel(context, args)
     require_read_scope(context, channel)
     everybody = list(channel.members)
@@ -103,7 +103,7 @@ def _get_readable(context: PlaygroundContext, args: Args) -> Channel:
 
 @method("conversations.history")
 def history(context: PlaygroundContext, args: Args) -> Json:
-    """Return what was said in a conversation, the latest first; replies only where they were broadcast."""
+    """Return the messages of a conversation, the latest first; of replies only those that were broadcast."""
     channel = _get_readable(context, args)
     inside = time_filter(args)
     found = (
@@ -178,7 +178,7 @@ def open_im(context: PlaygroundContext, args: Args) -> Json:
 
 @method("conversations.join", scope="channels:join")
 def join(context: PlaygroundContext, args: Args) -> Json:
-    """Bring the app into a public channel."""
+    """Add the app to a public channel."""
     channel = get_channel(context, args)
     if channel.kind != "channel":
         raise SlackError("method_not_supported_for_channel_type")

@@ -1,4 +1,4 @@
-"""The door of the Web API: reads a call, checks its token and scope, and answers as Slack would."""
+"""Dispatch of Web API calls: parse arguments, check token and scope, run the method, answer as Slack does."""
 
 import base64
 import json
@@ -20,13 +20,13 @@ _READ_SCOPES = {"channel": "channels:read", "private": "groups:read", "im": "im:
 
 
 class Args:
-    """The arguments of a call, whichever way they came."""
+    """The arguments of a call, from its query, form or JSON body."""
 
     def __init__(self, given: Json) -> None:
         self.given = given
 
     def has(self, name: str) -> bool:
-        """Whether an argument was given and is not empty."""
+        """Return whether an argument was given and is not empty."""
         return self.given.get(name) not in (None, "")
 
     def text(self, name: str, default: str = "") -> str:
@@ -35,18 +35,18 @@ class Args:
         return default if value is None else str(value)
 
     def required(self, name: str) -> str:
-        """Return an argument that must be there. Raises SlackError."""
+        """Return a required argument. Raises SlackError."""
         if not self.has(name):
             raise SlackError("invalid_arguments", f"[ERROR] missing required field: {name}")
         return self.text(name)
 
     def flag(self, name: str, *, default: bool = False) -> bool:
-        """Return a yes or no."""
+        """Return a boolean argument."""
         value = self.given.get(name)
         return default if value is None else value is True or str(value) in _TRUE
 
     def number(self, name: str, default: int, maximum: int = 1000) -> int:
-        """Return a limit. Raises SlackError."""
+        """Return an integer argument, such as a limit. Raises SlackError."""
         value = self.given.get(name)
         if value in (None, ""):
             return default
@@ -88,7 +88,7 @@ class Args:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One method: what it does, the scope it needs, the kind of token it accepts."""
+    """A method of the Web API. scope: the one it needs; accepts: kind of token (bot, app, any, none)."""
 
     handler: Handler
     scope: str = ""
@@ -99,7 +99,7 @@ METHODS: dict[str, Method] = {}
 
 
 def method(name: str, *, scope: str = "", accepts: str = "bot") -> Callable[[Handler], Handler]:
-    """Hang a function on the Web API."""
+    """Register a function as a method of the Web API."""
 
     def hang(handler: Handler) -> Handler:
         METHODS[name] = Method(handler, scope, accepts)
@@ -158,7 +158,7 @@ async def _arguments(request: web.Request) -> Json:
 
 
 def _parse_client(header: str) -> Json:
-    """Return client_id and client_secret, which OAuth calls may send as a name and a password."""
+    """Return client_id and client_secret from HTTP basic authentication, which OAuth calls may use."""
     try:
         name, _, secret = base64.b64decode(header.removeprefix("Basic ")).decode().partition(":")
     except ValueError:
@@ -174,7 +174,7 @@ def _token(request: web.Request, given: Json) -> str:
 
 
 def authorise(context: PlaygroundContext, known: Method, token: str) -> None:
-    """Make sure that this token may call this method. Raises SlackError."""
+    """Check that a token may call a method. Raises SlackError."""
     if known.accepts == "none":
         return
     if not token:
@@ -192,13 +192,13 @@ def authorise(context: PlaygroundContext, known: Method, token: str) -> None:
 
 
 def require_scope(context: PlaygroundContext, *scopes: str) -> None:
-    """Make sure that the app asked for one of these scopes. Raises SlackError."""
+    """Check that the app has one of these scopes. Raises SlackError."""
     if not context.manifest.scopes.intersection(scopes):
         raise SlackError("missing_scope", needed=",".join(scopes), provided=",".join(sorted(context.manifest.scopes)))
 
 
 def require_team(context: PlaygroundContext, args: Args) -> None:
-    """Make sure that a call with an org-wide token says which workspace it means. Raises SlackError."""
+    """Check that a call with an org-wide token names its workspace. Raises SlackError."""
     if not enterprise.is_org_wide(context):
         return
     if not args.has("team_id"):
@@ -208,7 +208,7 @@ def require_team(context: PlaygroundContext, args: Args) -> None:
 
 
 def get_channel(context: PlaygroundContext, args: Args, name: str = "channel") -> Channel:
-    """Return the conversation a call names, if the app may know of it. Raises SlackError."""
+    """Return the conversation in an argument, if the app may know of it. Raises SlackError."""
     channel = context.world.channels.get(args.required(name))
     if channel is None or (channel.kind != "channel" and not is_member(context, channel)):
         raise SlackError("channel_not_found")
@@ -216,17 +216,17 @@ def get_channel(context: PlaygroundContext, args: Args, name: str = "channel") -
 
 
 def is_member(context: PlaygroundContext, channel: Channel) -> bool:
-    """Whether the app is in this conversation."""
+    """Return whether the app is in a conversation."""
     return channel.kind == "im" or context.app.bot_user_id in channel.members
 
 
 def require_read_scope(context: PlaygroundContext, channel: Channel) -> None:
-    """Make sure that the app may read about conversations of this kind. Raises SlackError."""
+    """Check that the app has the read scope of a conversation's kind. Raises SlackError."""
     require_scope(context, _READ_SCOPES[channel.kind])
 
 
 def paginate(items: Iterable[Any], args: Args, *, default: int, maximum: int = 1000) -> tuple[list[Any], Json]:
-    """Return one page of items and the response_metadata that leads to the next. Raises SlackError."""
+    """Return one page of items, and the response_metadata with the cursor of the next. Raises SlackError."""
     cursor = args.text("cursor")
     start = 0
     if cursor:
@@ -242,7 +242,7 @@ def paginate(items: Iterable[Any], args: Args, *, default: int, maximum: int = 1
 
 
 def time_filter(args: Args) -> Callable[[str], bool]:
-    """Return whether a ts lies between `oldest` and `latest` as a call gives them. Raises SlackError."""
+    """Return a predicate: is a ts between the arguments `oldest` and `latest`? Raises SlackError."""
     bounds: list[int | None] = []
     for name in ("oldest", "latest"):
         text = args.text(name)

@@ -1,4 +1,4 @@
-"""The three steps of a file upload: ask for an address, send the file there, say where it goes."""
+"""File uploads in three steps: get an upload URL, send the file there, complete the upload."""
 
 from aiohttp import web
 
@@ -15,7 +15,7 @@ MAX_FILE = 64 * 1024 * 1024
 
 @method("files.getUploadURLExternal", scope="files:write")
 def upload_address(context: PlaygroundContext, args: Args) -> Json:
-    """Return where to send a file."""
+    """Return the upload URL of a new file."""
     name = args.required("filename")
     length = args.number("length", 0, MAX_FILE)
     if length <= 0:
@@ -31,12 +31,12 @@ def upload_address(context: PlaygroundContext, args: Args) -> Json:
 
 @method("files.upload", scope="files:write")
 def sunset(_context: PlaygroundContext, _args: Args) -> Json:
-    """Refuse the old way, which ended on 2025-11-12."""
+    """Refuse files.upload, which Slack switched off on 2025-11-12."""
     raise SlackError("method_deprecated")
 
 
 async def receive(context: PlaygroundContext, request: web.Request) -> web.Response:
-    """Answer POST /upload/ID: the file itself, bare or as a form."""
+    """Answer POST /upload/ID: the file, as the body or in a form."""
     file = context.world.files.get(request.match_info["id"])
     if file is None or file.complete:
         return web.Response(status=404, text="file_not_found")
@@ -54,7 +54,7 @@ async def receive(context: PlaygroundContext, request: web.Request) -> web.Respo
 
 @method("files.completeUploadExternal", scope="files:write")
 def complete(context: PlaygroundContext, args: Args) -> Json:
-    """Finish an upload, and share the files in a channel if one is named."""
+    """Complete an upload, and share the files in the channel given."""
     given = args.json("files", "invalid_arguments")
     if not isinstance(given, list) or not given:
         raise SlackError("invalid_arguments", "[ERROR] missing required field: files")
@@ -80,7 +80,7 @@ def complete(context: PlaygroundContext, args: Args) -> Json:
 
 
 async def serve(context: PlaygroundContext, request: web.Request) -> web.Response:
-    """Answer GET /files/ID/NAME: the file, for people of this computer."""
+    """Answer GET /files/ID/NAME with the file, without authentication."""
     file = context.world.files.get(request.match_info["id"])
     if file is None or not file.complete:
         return web.Response(status=404, text="file_not_found")

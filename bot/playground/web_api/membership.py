@@ -6,7 +6,7 @@ from bot.playground.state.models import Channel, Member, Message
 
 
 def add_to_channel(context: PlaygroundContext, member: Member, channel: Channel) -> bool:
-    """Put somebody into a channel, and say so there. Returns whether they were not in it before."""
+    """Add somebody to a channel and post a note about it. Return whether they are new in it."""
     if member.id in channel.members:
         return False
     channel.members[member.id] = None

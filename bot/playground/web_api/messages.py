@@ -1,4 +1,4 @@
-"""What becomes of messages and views, whoever asks: the app by its calls, a person by acting, an answer to a click."""
+"""Changes of messages and views, shared by Web API calls, people's acts and responses to interactions."""
 
 import copy
 import secrets
@@ -18,7 +18,7 @@ SLACKBOT = "USLACKBOT"
 
 
 def fill_ids(blocks: list[Json]) -> list[Json]:
-    """Return blocks with the ids that Slack makes up where the app gave none, and with Slack's defaults."""
+    """Fill in the ids that the app left out, and Slack's defaults, in place; return the blocks."""
     fill_defaults(blocks)
     for block in flatten(blocks):
         if not block.get("block_id"):
@@ -30,7 +30,7 @@ def fill_ids(blocks: list[Json]) -> list[Json]:
 
 
 def validate_blocks(context: PlaygroundContext, blocks: list[Json] | None, pointer: str = "/blocks") -> list[Json]:
-    """Return the blocks of a message as they are kept. Raises SlackError with what is wrong and where."""
+    """Return a message's blocks as stored. Raises SlackError with every fault and its JSON pointer."""
     if not blocks:
         return []
     errors, letters = check_message_blocks(blocks, pointer)
@@ -55,7 +55,7 @@ def post_as_app(
     broadcast: bool = False,
     subtype: str | None = None,
 ) -> Message:
-    """Put a message of the app into a channel; seen_by makes it an ephemeral. The blocks are checked already."""
+    """Post a message of the app. seen_by: the only reader of an ephemeral. blocks: already validated."""
     message = Message(
         channel=channel.id,
         ts=context.world.ts(),
@@ -83,7 +83,7 @@ def update_message(
     metadata: Json | None,
     by: str | None,
 ) -> None:
-    """Change a message in place; by: who is named as its editor, None for a silent replacement."""
+    """Change a message in place. by: the editor to name, None for a replacement without a mark."""
     before = copy.copy(message)
     message.text = text
     message.blocks = blocks
@@ -95,9 +95,9 @@ def update_message(
 
 
 def delete_message(context: PlaygroundContext, message: Message) -> bool:
-    """Delete a message; where it has replies, a tombstone of Slackbot's stays. Returns whether it is gone altogether.
+    """Delete a message, or turn it into a tombstone while it has replies; return whether it is gone.
 
-    A tombstone goes with its last reply.
+    A tombstone is deleted with its last reply.
     """
     if message.replies:
         before = copy.copy(message)
@@ -117,7 +117,7 @@ def delete_message(context: PlaygroundContext, message: Message) -> bool:
 
 
 def validate_view(context: PlaygroundContext, source: Json, kind: str, pointer: str = "/view") -> Json:
-    """Return a view as it is kept. kind: modal or home. Raises SlackError with what is wrong and where."""
+    """Return a view as stored. kind: modal or home. Raises SlackError with every fault and its JSON pointer."""
     error, messages = check_view(source, kind, pointer)
     if error:
         raise SlackError(error, *messages)
@@ -131,12 +131,12 @@ def validate_view(context: PlaygroundContext, source: Json, kind: str, pointer: 
 
 
 def new_hash(context: PlaygroundContext) -> str:
-    """Return a hash for a view as it is now."""
+    """Return a new hash for a view."""
     return f"{int(context.world.clock())}.{secrets.token_hex(4)}"
 
 
 def open_modal(context: PlaygroundContext, user: str, source: Json) -> View:
-    """Open a modal before somebody. The view is checked already. Raises SlackError past three."""
+    """Open a modal for a user. source: already validated. Raises SlackError when three are open."""
     stack = context.world.stacks.setdefault(user, [])
     if len(stack) >= MAX_STACK:
         raise SlackError("push_limit_reached")
@@ -146,7 +146,7 @@ def open_modal(context: PlaygroundContext, user: str, source: Json) -> View:
 
 
 def push_modal(context: PlaygroundContext, user: str, source: Json) -> View:
-    """Push a view over the one that is open before somebody. Raises SlackError."""
+    """Push a view onto a user's open modal. Raises SlackError."""
     stack = context.world.stacks.get(user)
     if not stack:
         raise SlackError("not_found")
@@ -165,7 +165,7 @@ def _show_view(context: PlaygroundContext, stack: list[View], view: View) -> Vie
 
 
 def replace_view(context: PlaygroundContext, view: View, source: Json) -> View:
-    """Show another content in a view that stays where it is; inputs that kept their ids keep what was typed."""
+    """Replace a view's content; inputs that keep their ids and types keep their values."""
     view.source = source
     view.hash = new_hash(context)
     view.errors = {}
@@ -180,7 +180,7 @@ def replace_view(context: PlaygroundContext, view: View, source: Json) -> View:
 
 
 def close_view(context: PlaygroundContext, view: View) -> None:
-    """Take a modal away from before somebody; what lay under it shows again."""
+    """Close a modal; the one under it is shown again."""
     stack = context.world.stacks.get(view.user, [])
     if view not in stack:
         return
@@ -192,7 +192,7 @@ def close_view(context: PlaygroundContext, view: View) -> None:
 
 
 def close_all_views(context: PlaygroundContext, user: str) -> list[View]:
-    """Close every modal of somebody, the top first; return them."""
+    """Close every modal of a user, the top one first; return them."""
     closed = list(reversed(context.world.stacks.get(user, [])))
     for view in closed:
         close_view(context, view)
@@ -200,7 +200,7 @@ def close_all_views(context: PlaygroundContext, user: str) -> list[View]:
 
 
 def publish_home(context: PlaygroundContext, user: str, source: Json) -> View:
-    """Give somebody's Home tab this content."""
+    """Set the content of a user's Home tab."""
     known = context.world.homes.get(user)
     if known is not None:
         return replace_view(context, known, source)

@@ -1,4 +1,4 @@
-"""response_url: how an app answers a click or a command after it said that it heard."""
+"""response_url: the app's later responses to a click or a command."""
 
 import json
 from typing import Any
@@ -36,7 +36,7 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.Respons
 
 
 def validate(body: Any) -> None:
-    """Refuse what Slack does not understand; keys that it does not know it leaves alone. Raises SlackError."""
+    """Check the body of a response; unknown keys are allowed. Raises SlackError."""
     if not isinstance(body, dict):
         raise SlackError("invalid_payload", status=400)
     if body.get("response_type", "ephemeral") not in {"ephemeral", "in_channel"}:
@@ -51,7 +51,7 @@ def _blocks(body: Json) -> list[Any] | None:
 
 
 def respond(context: PlaygroundContext, url: ResponseUrl, body: Json, blocks: list[Json] | None = None) -> None:
-    """Do what a response says: delete or replace what was clicked, or show something new. Raises SlackError."""
+    """Apply a response: delete or replace the clicked message, or post a new one. Raises SlackError."""
     if blocks is None:
         validate(body)
         blocks = validate_blocks(context, _blocks(body))
@@ -84,7 +84,7 @@ def respond(context: PlaygroundContext, url: ResponseUrl, body: Json, blocks: li
 
 
 def _source(context: PlaygroundContext, url: ResponseUrl, channel: Channel) -> Message | None:
-    """Return the app's message that was clicked, if it still stands."""
+    """Return the app's message that was clicked, if it still exists."""
     if url.message_ts is None:
         return None
     if url.ephemeral:

@@ -1,7 +1,7 @@
-"""Messages that the app scheduled: kept until their time, then posted as the app's own.
+"""Scheduled messages: stored until their time, then posted as the app's own.
 
-Source: docs.slack.dev/reference/methods/chat.scheduleMessage. Its page says that a message with metadata is taken and
-never posted, and so it is here.
+Source: docs.slack.dev/reference/methods/chat.scheduleMessage. It says that a message with metadata is accepted and
+never posted; so it is here.
 """
 
 import asyncio
@@ -13,11 +13,11 @@ from bot.playground.web_api.messages import post_as_app
 
 DAYS_AHEAD = 120
 WINDOW_SECONDS, WINDOW_MESSAGES = 300, 30
-_LATER = 0.01  # seconds, so that the clock is past the time and not just before it
+_LATER = 0.01  # seconds after post_at, so that the timer never fires just before it
 
 
 def parse_post_at(context: PlaygroundContext, channel_id: str, given: str) -> int:
-    """Return the time that a call asks for. Raises SlackError when Slack accepts no message there and then."""
+    """Return the argument post_at as seconds. Raises SlackError when Slack accepts no message there and then."""
     if not (given.isascii() and given.isdigit()):
         raise SlackError("invalid_time")
     at = int(given)
@@ -37,14 +37,14 @@ def parse_post_at(context: PlaygroundContext, channel_id: str, given: str) -> in
 
 
 def schedule(context: PlaygroundContext, message: ScheduledMessage) -> None:
-    """Keep a message for later, and wake at its time."""
+    """Store a message and set a timer for its time."""
     context.world.scheduled.append(message)
     wait = max(0.0, message.post_at - context.world.clock())
     asyncio.get_running_loop().call_later(wait + _LATER, post_due, context)
 
 
 def post_due(context: PlaygroundContext) -> None:
-    """Post what is due, the earliest first. Moved clocks come here too."""
+    """Post the messages that are due, the earliest first; also called when the clock is moved."""
     if not context.is_running:
         return
     now = context.world.clock()

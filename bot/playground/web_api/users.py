@@ -1,4 +1,4 @@
-"""users.*, team.info, bots.info, auth.test and the like: who is who."""
+"""users.*, usergroups.list, team.info, bots.info, auth.*, oauth.v2.access, apps.connections.open, api.test."""
 
 from bot.playground.context import PlaygroundContext
 from bot.playground.events import enterprise
@@ -10,13 +10,13 @@ from bot.playground.web_api.messages import SLACKBOT
 
 
 def slackbot(context: PlaygroundContext) -> Member:
-    """Return Slack's own member of every workspace: users.list names it, and its `is_bot` is false."""
+    """Return Slackbot, which users.list contains with `is_bot` false."""
     return Member(SLACKBOT, "slackbot", "Slackbot", context.team_id)
 
 
 @method("api.test", accepts="none")
 def api_test(_context: PlaygroundContext, args: Args) -> Json:
-    """Say that the API is there."""
+    """Answer with the arguments, or with the error asked for."""
     if args.has("error"):
         raise SlackError(args.text("error"), args=args.given)
     return {"args": args.given} if args.given else {}
@@ -24,7 +24,7 @@ def api_test(_context: PlaygroundContext, args: Args) -> Json:
 
 @method("auth.test", accepts="any")
 def auth_test(context: PlaygroundContext, _args: Args) -> Json:
-    """Say whose token this is."""
+    """Return the owner of the token."""
     return {
         "url": f"{context.address.url}/",
         "user": context.manifest.bot_name.lower(),
@@ -80,7 +80,7 @@ def oauth_access(context: PlaygroundContext, args: Args) -> Json:
 
 @method("users.info", scope="users:read")
 def user_info(context: PlaygroundContext, args: Args) -> Json:
-    """Return somebody."""
+    """Return a user."""
     wanted = args.required("user")
     member = slackbot(context) if wanted == SLACKBOT else context.world.members.get(wanted)
     if member is None:
@@ -90,7 +90,7 @@ def user_info(context: PlaygroundContext, args: Args) -> Json:
 
 @method("users.list", scope="users:read")
 def user_list(context: PlaygroundContext, args: Args) -> Json:
-    """Return everybody, page by page."""
+    """Return all users, in pages."""
     require_team(context, args)
     shown, more = paginate([*context.world.members.values(), slackbot(context)], args, default=200)
     locale = args.flag("include_locale")
@@ -103,7 +103,7 @@ def user_list(context: PlaygroundContext, args: Args) -> Json:
 
 @method("users.lookupByEmail", scope="users:read.email")
 def user_by_email(context: PlaygroundContext, args: Args) -> Json:
-    """Return whom an address belongs to; here NAME@TEAM-DOMAIN.example."""
+    """Return the user of an address, NAME@ANYTHING."""
     name = args.required("email").partition("@")[0]
     member = next((each for each in context.world.members.values() if each.name == name), None)
     if member is None:
@@ -113,7 +113,7 @@ def user_by_email(context: PlaygroundContext, args: Args) -> Json:
 
 @method("users.profile.get", scope="users.profile:read")
 def user_profile(context: PlaygroundContext, args: Args) -> Json:
-    """Return the profile of somebody, unnamed: of the app. Nobody here has fields of the workspace's own."""
+    """Return the profile of a user (default: the app), without custom fields."""
     wanted = args.text("user") or context.app.bot_user_id
     member = slackbot(context) if wanted == SLACKBOT else context.world.members.get(wanted)
     if member is None:

@@ -10,7 +10,7 @@ from bot.playground.web_api.messages import open_modal, publish_home, push_modal
 
 @method("views.open")
 def open_view(context: PlaygroundContext, args: Args) -> Json:
-    """Open a modal for who just acted."""
+    """Open a modal for the user of a trigger_id."""
     source = validate_view(context, args.view(), "modal")
     trigger = context.tokens.look_at(args.required("trigger_id"))
     view = open_modal(context, trigger.user, source)
@@ -20,7 +20,7 @@ def open_view(context: PlaygroundContext, args: Args) -> Json:
 
 @method("views.push")
 def push_view(context: PlaygroundContext, args: Args) -> Json:
-    """Push a view over the modal in which somebody just acted."""
+    """Push a view onto the modal of a trigger_id."""
     source = validate_view(context, args.view(), "modal")
     trigger = context.tokens.look_at(args.required("trigger_id"))
     if trigger.view is None:
@@ -49,7 +49,7 @@ def _require_same_hash(args: Args, view: View) -> None:
 
 @method("views.update")
 def update_view(context: PlaygroundContext, args: Args) -> Json:
-    """Show something else in a view that is open."""
+    """Replace the content of an open view."""
     view = _get_view(context, args)
     given = args.view()
     if given.get("external_id") and given["external_id"] == view.source.get("external_id"):
@@ -63,7 +63,7 @@ def update_view(context: PlaygroundContext, args: Args) -> Json:
 
 @method("views.publish")
 def publish(context: PlaygroundContext, args: Args) -> Json:
-    """Give somebody's Home tab a content."""
+    """Set the content of a user's Home tab."""
     user = args.required("user_id")
     if user not in context.world.members:
         raise SlackError("user_not_found")
