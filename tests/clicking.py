@@ -63,9 +63,9 @@ async def click_at_once(
     tally = Tally()
     ends = time.monotonic() + seconds
     is_over = asyncio.Event()
-    eyes = Waiter(playground.slack, lambda _person, _channel: None)
+    waiter = Waiter(playground.slack, lambda _person, _channel: None)
     raters = [
-        _Rater(playground, exchange, playground.person(f"Rater {number}"), tally, Random(seed + number), eyes)
+        _Rater(playground, exchange, playground.person(f"Rater {number}"), tally, Random(seed + number), waiter)
         for number in range(people)
     ]
 

@@ -15,7 +15,7 @@ UNHURRIED = 100.0
 
 @pytest.fixture(scope="session", autouse=True)
 def _unhurried() -> Iterator[None]:
-    """A busy machine is no Slack that does not answer: limits of real time are long, and the worker gets its turn."""
+    """Make limits of real time long, and let the worker run: a busy machine must not look like a silent Slack."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(deadlines, "stretch", UNHURRIED)
         patch.setattr(process, "NICENESS", 1)
@@ -25,7 +25,7 @@ def _unhurried() -> Iterator[None]:
 
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Limits of real time as people know them, for a test of what happens when one is over."""
+    """Limits of real time as in production, for a test of what happens when one is over."""
     monkeypatch.setattr(deadlines, "stretch", 1.0)
 
 

@@ -26,9 +26,9 @@ SECRET = "a secret of the tests, long enough to be one"
 
 @dataclass
 class Clock:
-    """The time of a test: it moves when a test says so, and a millisecond whenever somebody looks.
+    """The clock of a test: it moves when the test says so, and by a millisecond at each reading.
 
-    So nothing runs out because the machine is slow. `later` moves it for Slack and the bot alike.
+    Nothing expires because the machine is slow. `later` moves it for Slack and the bot alike.
     """
 
     ahead: float = 0.0
@@ -58,7 +58,7 @@ class Playground:
     allows_unanswered: bool = False  # a test that sends what nobody answers says so
 
     def person(self, name: str, **facts: Any) -> Person:
-        """Return somebody of that name, new when unknown; a member of #general."""
+        """Return the person of that name, a new member of #general when unknown."""
         if name not in self.people:
             self.people[name] = self.slack.add_person(name, **facts)
             self.slack.channel("general").members[self.people[name].id] = None
@@ -72,7 +72,7 @@ class Playground:
         await self.slack.settle()
 
     async def exchange(self, question: str, *texts: str, **settings: Any) -> Exchange:
-        """Return an open exchange with comments that were there from the start, straight into the database."""
+        """Store an open exchange with seed comments; return it."""
         ctx = self.starling.context
         wrapped = ctx.keys.new()
         values: dict[str, Any] = {

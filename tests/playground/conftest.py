@@ -1,14 +1,14 @@
-"""The workspace that the tests of the playground begin with."""
+"""The workspace of the playground's tests."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.playground.fixture_app import Desk, open_desk
+from tests.playground.fixture_app import FixtureWorkspace, open_workspace
 
 
 @pytest.fixture
-async def desk() -> AsyncIterator[Desk]:
-    """A workspace over HTTP whose app asked for everything."""
-    async with open_desk() as desk:
-        yield desk
+async def workspace() -> AsyncIterator[FixtureWorkspace]:
+    """A workspace over HTTP whose app has every scope and event."""
+    async with open_workspace() as workspace:
+        yield workspace

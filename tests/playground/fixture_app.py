@@ -1,4 +1,4 @@
-"""A workspace with two people, a channel and a tiny app that answers as it is told."""
+"""A workspace with two people, a channel and a tiny app with scripted replies."""
 
 import asyncio
 import json
@@ -38,7 +38,7 @@ ALL_SCOPES = [
 
 
 def manifest(**changes: Any) -> Json:
-    """The manifest of an app that asked for everything, with some lines changed; a name is a path like `a__b`."""
+    """Return the manifest of an app with every scope. changes: by path, like `a__b`."""
     content = read_manifest()
     content["oauth_config"]["scopes"]["bot"] = list(ALL_SCOPES)
     for path, value in changes.items():
@@ -52,7 +52,7 @@ def manifest(**changes: Any) -> Json:
 
 @dataclass
 class Heard:
-    """One request the app got."""
+    """A request that the app received."""
 
     kind: str
     payload: Json
@@ -61,7 +61,7 @@ class Heard:
 
 @dataclass
 class Reply:
-    """What the app answers; seconds: after how long."""
+    """A scripted reply. seconds: delay before it."""
 
     status: int = 200
     body: Any = None
@@ -71,7 +71,7 @@ class Reply:
 
 @dataclass
 class TinyApp:
-    """An app that writes down what it hears, checks the signature, and answers as it was told."""
+    """An app that records its requests, checks their signature, and sends scripted replies."""
 
     secret: str = ""
     heard: list[Heard] = field(default_factory=list)
@@ -87,7 +87,7 @@ class TinyApp:
             return web.Response(status=401)
         self.heard.append(Heard(*_read(request, raw), dict(request.headers)))
         if _is_echo(self.heard[-1].payload):
-            return web.Response()  # what it said itself: no test is about the answer to that
+            return web.Response()  # the event of its own message: no test is about the reply to that
         reply = self.replies.pop(0) if self.replies else self.always
         if self.does is not None:
             await self.does(self.heard[-1].payload)
@@ -98,16 +98,16 @@ class TinyApp:
         return web.json_response(reply.body, status=reply.status, headers=reply.headers)
 
     def events(self, subtype: str | None = "any") -> list[Json]:
-        """The events it heard; subtype: only of that one (None: those without)."""
+        """Return the events received. subtype: only those with it (None: those without one)."""
         found = [each.payload["event"] for each in self.heard if each.kind == "event"]
         return [each for each in found if subtype == "any" or each.get("subtype") == subtype]
 
     def acts(self) -> list[str]:
-        """The kinds of what it heard, events left out."""
+        """Return the kinds of requests received, except events."""
         return [each.kind for each in self.heard if each.kind != "event"]
 
     def last(self, kind: str) -> Json:
-        """The latest it heard of a kind: event, command, or the type of an interaction."""
+        """Return the latest request of a kind: event, command, or the type of an interaction."""
         return next(each.payload for each in reversed(self.heard) if each.kind == kind)
 
 
@@ -130,7 +130,7 @@ def _is_echo(payload: Json) -> bool:
 
 @dataclass
 class Clock:
-    """The time of the playground, moved by hand."""
+    """A clock that the test moves."""
 
     ahead: float = 0.0
 
@@ -139,8 +139,8 @@ class Clock:
 
 
 @dataclass
-class Desk:
-    """All that a test of the playground needs."""
+class FixtureWorkspace:
+    """Everything that a test of the playground needs."""
 
     slack: PlaygroundServer
     app: TinyApp
@@ -166,14 +166,14 @@ class Desk:
         raise AssertionError(msg)
 
     async def card(self, *elements: Json, channel: str | None = None, **more: Any) -> Message:
-        """Post a message with these elements in one actions block; return it as it stands there."""
+        """Post a message with these elements in one actions block; return the stored message."""
         blocks = [{"type": "actions", "block_id": "acts", "elements": list(elements)}, *more.pop("blocks", [])]
         where = channel or self.ana.id
         answer = await self.web.chat_postMessage(channel=where, text="card", blocks=blocks, **more)
         return self.slack.world.channels[answer["channel"]].messages[answer["ts"]]
 
     async def modal(self, person: Person, view: Json) -> View:
-        """Open a modal before somebody who pressed a button; return it."""
+        """Open a modal for a person who pressed a button; return it."""
         card = await self.card(button("open"), channel=person.id)
         assert await person.clicks(card, "open")
         await self.web.views_open(trigger_id=self.app.last("block_actions")["trigger_id"], view=view)
@@ -209,7 +209,7 @@ def modal(*blocks: Json, **more: Any) -> Json:
 
 
 @asynccontextmanager
-async def open_desk(changes: Json | None = None, **facts: Any) -> AsyncIterator[Desk]:
+async def open_workspace(changes: Json | None = None, **facts: Any) -> AsyncIterator[FixtureWorkspace]:
     """Open a workspace over HTTP. changes: of the manifest; facts: arguments of PlaygroundServer."""
     clock = Clock()
     given = {
@@ -233,7 +233,7 @@ async def open_desk(changes: Json | None = None, **facts: Any) -> AsyncIterator[
     async with ClientSession() as http:
         client = AsyncWebClient(slack.bot_token, base_url=slack.api_url, session=http)
         try:
-            yield Desk(slack, app, clock, ana, ben, client, http)
+            yield FixtureWorkspace(slack, app, clock, ana, ben, client, http)
         finally:
             await slack.stop()
             await runner.cleanup()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.playground.fixture_app import Desk, button, modal, mrkdwn, plain, section, text_input
+from tests.playground.fixture_app import FixtureWorkspace, button, modal, mrkdwn, plain, section, text_input
 
 Json = dict[str, Any]
 IMAGE = {"image_url": "https://pictures.example/one.png", "alt_text": "One"}
@@ -207,17 +207,19 @@ MESSAGES = {
 
 
 @pytest.mark.parametrize("name", MESSAGES)
-async def test_a_limit_of_a_message(desk: Desk, name: str) -> None:
+async def test_a_limit_of_a_message(workspace: FixtureWorkspace, name: str) -> None:
     row = MESSAGES[name]
 
-    answer = await desk.web.chat_postMessage(channel=desk.ana.id, text="t", blocks=row.make(row.most))
+    answer = await workspace.web.chat_postMessage(channel=workspace.ana.id, text="t", blocks=row.make(row.most))
     assert answer["ok"]
 
-    refusal = await desk.refused("chat.postMessage", channel=desk.ana.id, text="t", blocks=row.make(row.most + 1))
+    refusal = await workspace.refused(
+        "chat.postMessage", channel=workspace.ana.id, text="t", blocks=row.make(row.most + 1)
+    )
     assert refusal["error"] == "invalid_blocks"
     places = refusal["response_metadata"]["messages"]
     assert any(f"[json-pointer:{row.where}]" in each and each.startswith(f"[ERROR] {row.says}") for each in places)
-    assert len(desk.ana.dm()) == 1
+    assert len(workspace.ana.dm()) == 1
 
 
 HIGHEST = {
@@ -254,57 +256,57 @@ MODALS: dict[str, tuple[Callable[[int], Json], int, str]] = {
 
 
 @pytest.mark.parametrize("name", MODALS)
-async def test_a_limit_of_a_modal(desk: Desk, name: str) -> None:
+async def test_a_limit_of_a_modal(workspace: FixtureWorkspace, name: str) -> None:
     make, most, where = MODALS[name]
-    card = await desk.card(button())
-    await desk.ana.clicks(card, "go")
-    trigger = desk.app.last("block_actions")["trigger_id"]
+    card = await workspace.card(button())
+    await workspace.ana.clicks(card, "go")
+    trigger = workspace.app.last("block_actions")["trigger_id"]
 
-    refusal = await desk.refused("views.open", trigger_id=trigger, view=make(most + 1))
+    refusal = await workspace.refused("views.open", trigger_id=trigger, view=make(most + 1))
     assert refusal["error"] == "invalid_arguments"
     assert any(f"[json-pointer:{where}]" in each for each in refusal["response_metadata"]["messages"])
-    assert desk.ana.view is None
+    assert workspace.ana.view is None
 
-    await desk.web.views_open(trigger_id=trigger, view=make(most))  # a refused view used nothing up
-    assert desk.ana.view is not None
+    await workspace.web.views_open(trigger_id=trigger, view=make(most))  # a refused view used nothing up
+    assert workspace.ana.view is not None
 
 
-async def test_a_home_takes_a_hundred_blocks(desk: Desk) -> None:
+async def test_a_home_takes_a_hundred_blocks(workspace: FixtureWorkspace) -> None:
     home = {"type": "home", "blocks": [{"type": "divider"}] * 100}
-    await desk.web.views_publish(user_id=desk.ana.id, view=home)
-    assert desk.ana.home is not None
+    await workspace.web.views_publish(user_id=workspace.ana.id, view=home)
+    assert workspace.ana.home is not None
 
     home["blocks"] = [{"type": "divider"}] * 101
-    refusal = await desk.refused("views.publish", user_id=desk.ana.id, view=home)
+    refusal = await workspace.refused("views.publish", user_id=workspace.ana.id, view=home)
     assert refusal["response_metadata"]["messages"] == [
         "[ERROR] no more than 100 items allowed [json-pointer:/view/blocks]"
     ]
 
 
-async def test_a_view_of_more_than_250_kb_is_too_large(desk: Desk) -> None:
+async def test_a_view_of_more_than_250_kb_is_too_large(workspace: FixtureWorkspace) -> None:
     wide = {"type": "home", "blocks": [section("x" * 2900) for _ in range(84)]}
-    await desk.web.views_publish(user_id=desk.ana.id, view=wide)
+    await workspace.web.views_publish(user_id=workspace.ana.id, view=wide)
 
     wide["blocks"] = [section("x" * 2900) for _ in range(86)]
-    assert (await desk.refused("views.publish", user_id=desk.ana.id, view=wide))["error"] == "view_too_large"
+    assert (await workspace.refused("views.publish", user_id=workspace.ana.id, view=wide))["error"] == "view_too_large"
 
 
-async def test_the_text_of_all_blocks_together_is_capped(desk: Desk) -> None:
+async def test_the_text_of_all_blocks_together_is_capped(workspace: FixtureWorkspace) -> None:
     blocks = [section("x" * 3000) for _ in range(4)]
-    await desk.web.chat_postMessage(channel=desk.ana.id, text="t", blocks=blocks)
+    await workspace.web.chat_postMessage(channel=workspace.ana.id, text="t", blocks=blocks)
 
     one_more = [*blocks, section("x")]
-    refusal = await desk.refused("chat.postMessage", channel=desk.ana.id, text="t", blocks=one_more)
+    refusal = await workspace.refused("chat.postMessage", channel=workspace.ana.id, text="t", blocks=one_more)
     assert refusal["error"] == "msg_blocks_too_long"
 
 
-async def test_a_top_level_text_has_its_limits(desk: Desk) -> None:
-    posted = await desk.web.chat_postMessage(channel=desk.ana.id, text="x" * 40_000)
+async def test_a_top_level_text_has_its_limits(workspace: FixtureWorkspace) -> None:
+    posted = await workspace.web.chat_postMessage(channel=workspace.ana.id, text="x" * 40_000)
     assert "warning" not in (posted.data or {})
-    cut = await desk.web.chat_postMessage(channel=desk.ana.id, text="x" * 40_001)
+    cut = await workspace.web.chat_postMessage(channel=workspace.ana.id, text="x" * 40_001)
     assert (cut["warning"], cut["response_metadata"]["warnings"]) == ("message_truncated", ["message_truncated"])
-    assert len(desk.ana.dm()[-1].text) == 40_000
+    assert len(workspace.ana.dm()[-1].text) == 40_000
 
     where = {"channel": posted["channel"], "ts": posted["ts"]}
-    await desk.web.chat_update(**where, text="x" * 4000)
-    assert (await desk.refused("chat.update", **where, text="x" * 4001))["error"] == "msg_too_long"
+    await workspace.web.chat_update(**where, text="x" * 4000)
+    assert (await workspace.refused("chat.update", **where, text="x" * 4001))["error"] == "msg_too_long"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.playground.fixture_app import Desk, button, modal, mrkdwn, plain, section, text_input
+from tests.playground.fixture_app import FixtureWorkspace, button, modal, mrkdwn, plain, section, text_input
 from tests.playground.test_block_kit_limits import acts, card, chart, data_table, options, pie, select
 
 Json = dict[str, Any]
@@ -168,18 +168,18 @@ MESSAGES: dict[str, tuple[list[Json], str]] = {
 
 
 @pytest.mark.parametrize("name", MESSAGES)
-async def test_a_mistake_in_a_message_is_named_with_its_place(desk: Desk, name: str) -> None:
+async def test_a_mistake_in_a_message_is_named_with_its_place(workspace: FixtureWorkspace, name: str) -> None:
     blocks, says = MESSAGES[name]
 
-    refusal = await desk.refused("chat.postMessage", channel=desk.ana.id, text="t", blocks=blocks)
+    refusal = await workspace.refused("chat.postMessage", channel=workspace.ana.id, text="t", blocks=blocks)
 
     assert refusal["error"] == "invalid_blocks"
     assert f"[ERROR] {says}" in refusal["response_metadata"]["messages"]
     assert says in refusal["errors"]
-    assert desk.ana.dm() == []
+    assert workspace.ana.dm() == []
 
 
-async def test_what_is_right_passes_on_every_surface(desk: Desk) -> None:
+async def test_what_is_right_passes_on_every_surface(workspace: FixtureWorkspace) -> None:
     right = [
         section("Text", accessory=button("one", value="1", style="primary")),
         {"type": "header", "text": plain("Header")},
@@ -189,16 +189,16 @@ async def test_what_is_right_passes_on_every_surface(desk: Desk) -> None:
         RICH,
         card(actions=[button("three")]),
     ]
-    await desk.web.chat_postMessage(
-        channel=desk.ana.id,
+    await workspace.web.chat_postMessage(
+        channel=workspace.ana.id,
         text="t",
         blocks=[*right, *data_table(3), chart(), text_input(), {"type": "markdown", "text": "**x**"}],
     )
-    await desk.web.views_publish(user_id=desk.ana.id, view={"type": "home", "blocks": right})
-    await desk.modal(desk.ana, modal(*right, text_input(), {"type": "alert", "text": plain("Take care")}))
+    await workspace.web.views_publish(user_id=workspace.ana.id, view={"type": "home", "blocks": right})
+    await workspace.modal(workspace.ana, modal(*right, text_input(), {"type": "alert", "text": plain("Take care")}))
 
-    assert desk.ana.view is not None
-    assert desk.ana.home is not None
+    assert workspace.ana.view is not None
+    assert workspace.ana.home is not None
 
 
 MODALS: dict[str, tuple[Json, str]] = {
@@ -241,38 +241,40 @@ MODALS: dict[str, tuple[Json, str]] = {
 
 
 @pytest.mark.parametrize("name", MODALS)
-async def test_a_mistake_in_a_modal_is_named_with_its_place(desk: Desk, name: str) -> None:
+async def test_a_mistake_in_a_modal_is_named_with_its_place(workspace: FixtureWorkspace, name: str) -> None:
     view, says = MODALS[name]
-    card = await desk.card(button())
-    await desk.ana.clicks(card, "go")
+    card = await workspace.card(button())
+    await workspace.ana.clicks(card, "go")
 
-    trigger = desk.app.last("block_actions")["trigger_id"]
-    refusal = await desk.refused("views.open", trigger_id=trigger, view=view)
+    trigger = workspace.app.last("block_actions")["trigger_id"]
+    refusal = await workspace.refused("views.open", trigger_id=trigger, view=view)
 
     assert refusal["error"] == "invalid_arguments"
     assert f"[ERROR] {says}" in refusal["response_metadata"]["messages"]
-    assert desk.ana.view is None
+    assert workspace.ana.view is None
 
 
-async def test_a_home_has_no_place_for_files_or_emails(desk: Desk) -> None:
+async def test_a_home_has_no_place_for_files_or_emails(workspace: FixtureWorkspace) -> None:
     for kind in ("file_input", "email_text_input", "datetimepicker"):
         view = {"type": "home", "blocks": inputs({"type": kind})}
-        refusal = await desk.refused("views.publish", user_id=desk.ana.id, view=view)
+        refusal = await workspace.refused("views.publish", user_id=workspace.ana.id, view=view)
         assert (
             f"[ERROR] unsupported type: {kind} [json-pointer:/view/blocks/0/element/type]"
             in (refusal["response_metadata"]["messages"])
         )
 
 
-async def test_blocks_that_are_no_list_are_a_format_of_their_own(desk: Desk) -> None:
+async def test_blocks_that_are_no_list_are_a_format_of_their_own(workspace: FixtureWorkspace) -> None:
     for blocks in ('{"type": "divider"}', "[{]", {"type": "divider"}):
-        refusal = await desk.refused("chat.postMessage", channel=desk.ana.id, text="t", blocks=blocks)
+        refusal = await workspace.refused("chat.postMessage", channel=workspace.ana.id, text="t", blocks=blocks)
         assert refusal["error"] == "invalid_blocks_format"
 
 
-async def test_slack_gives_ids_where_the_app_gave_none(desk: Desk) -> None:
+async def test_slack_gives_ids_where_the_app_gave_none(workspace: FixtureWorkspace) -> None:
     element = {"type": "button", "text": plain("Go")}
-    answer = await desk.web.chat_postMessage(channel=desk.ana.id, text="t", blocks=[section(), *acts(element)])
+    answer = await workspace.web.chat_postMessage(
+        channel=workspace.ana.id, text="t", blocks=[section(), *acts(element)]
+    )
 
     blocks = answer["message"]["blocks"]
     assert all(each["block_id"] for each in blocks)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.playground.text.emoji import load_signs, show_codes, to_codes
-from tests.playground.fixture_app import Desk, modal, mrkdwn, plain, text_input
+from tests.playground.fixture_app import FixtureWorkspace, modal, mrkdwn, plain, text_input
 
 
 @pytest.mark.parametrize(
@@ -25,23 +25,23 @@ from tests.playground.fixture_app import Desk, modal, mrkdwn, plain, text_input
         (":tada: is typed", ":tada: is typed"),
     ],
 )
-async def test_what_people_type_arrives_with_codes(desk: Desk, typed: str, arrives: str) -> None:
-    await desk.ana.says(typed, "general")
-    assert desk.app.last("event")["event"]["text"] == arrives
+async def test_what_people_type_arrives_with_codes(workspace: FixtureWorkspace, typed: str, arrives: str) -> None:
+    await workspace.ana.says(typed, "general")
+    assert workspace.app.last("event")["event"]["text"] == arrives
 
 
-async def test_an_edit_and_a_command_carry_codes_too(desk: Desk) -> None:
-    said = await desk.ana.says("hello", "general")
+async def test_an_edit_and_a_command_carry_codes_too(workspace: FixtureWorkspace) -> None:
+    said = await workspace.ana.says("hello", "general")
     assert said.message is not None
-    await desk.ana.edits(said.message, "hello 👋🏿")
-    assert desk.app.events("message_changed")[-1]["message"]["text"] == "hello :wave::skin-tone-6:"
-    await desk.ana.runs("/exchange share more 🍕", "general")
-    assert desk.app.last("command")["text"] == "share more :pizza:"
+    await workspace.ana.edits(said.message, "hello 👋🏿")
+    assert workspace.app.events("message_changed")[-1]["message"]["text"] == "hello :wave::skin-tone-6:"
+    await workspace.ana.runs("/exchange share more 🍕", "general")
+    assert workspace.app.last("command")["text"] == "share more :pizza:"
 
 
-async def test_the_rich_text_of_a_message_has_elements_for_emoji_links_and_people(desk: Desk) -> None:
-    await desk.ana.says("👍🏽 & @ben.okafor see https://a.example/x :no_such: a", "general")
-    [block] = desk.app.last("event")["event"]["blocks"]
+async def test_the_rich_text_of_a_message_has_elements_for_emoji_links_and_people(workspace: FixtureWorkspace) -> None:
+    await workspace.ana.says("👍🏽 & @ben.okafor see https://a.example/x :no_such: a", "general")
+    [block] = workspace.app.last("event")["event"]["blocks"]
     assert block["elements"][0]["elements"] == [
         {"type": "emoji", "name": "+1", "unicode": "1f44d-1f3fd", "skin_tone": 4},
         {"type": "text", "text": " & "},
@@ -52,10 +52,12 @@ async def test_the_rich_text_of_a_message_has_elements_for_emoji_links_and_peopl
     ]
 
 
-async def test_a_person_sees_emoji_where_slack_draws_codes_and_codes_where_it_does_not(desk: Desk) -> None:
+async def test_a_person_sees_emoji_where_slack_draws_codes_and_codes_where_it_does_not(
+    workspace: FixtureWorkspace,
+) -> None:
     run = {"type": "rich_text_section", "elements": [{"type": "text", "text": "run :tada:"}]}
-    answer = await desk.web.chat_postMessage(
-        channel=desk.ana.id,
+    answer = await workspace.web.chat_postMessage(
+        channel=workspace.ana.id,
         text="x",
         blocks=[
             {"type": "section", "text": mrkdwn("marked :tada:")},
@@ -64,14 +66,16 @@ async def test_a_person_sees_emoji_where_slack_draws_codes_and_codes_where_it_do
             {"type": "rich_text", "elements": [run]},
         ],
     )
-    shown = desk.ana.reads(desk.slack.world.im(desk.ana.id).messages[answer["ts"]])
+    shown = workspace.ana.reads(workspace.slack.world.im(workspace.ana.id).messages[answer["ts"]])
     assert shown.splitlines() == ["marked 🎉", "plain 🎉", "bare :tada:", "run :tada:"]
 
 
-async def test_what_is_typed_into_a_form_stays_as_it_is(desk: Desk) -> None:
-    view = await desk.modal(desk.ana, modal(text_input()))
-    await desk.ana.submits(view, {"words": "more 🍕 :tada:"})
-    assert desk.app.last("view_submission")["view"]["state"]["values"]["words"]["text"]["value"] == "more 🍕 :tada:"
+async def test_what_is_typed_into_a_form_stays_as_it_is(workspace: FixtureWorkspace) -> None:
+    view = await workspace.modal(workspace.ana, modal(text_input()))
+    await workspace.ana.submits(view, {"words": "more 🍕 :tada:"})
+    assert (
+        workspace.app.last("view_submission")["view"]["state"]["values"]["words"]["text"]["value"] == "more 🍕 :tada:"
+    )
 
 
 @given(st.lists(st.sampled_from([*sorted(set(load_signs().values())), "a", " ", "é", "1"]), max_size=8))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Enterprise, PlaygroundServer
-from tests.playground.fixture_app import Desk, Json, button, modal, open_desk
+from tests.playground.fixture_app import FixtureWorkspace, Json, button, modal, open_workspace
 
 HERE, NORTH, ORG = "T0PLAYGROUND", "T0NORTH", "E0DISTRICT"
 DISTRICT = {"id": ORG, "name": "The District"}
@@ -15,119 +15,119 @@ def district(**facts: bool) -> Enterprise:
     return Enterprise(ORG, "The District", {NORTH: "North High"}, **facts)
 
 
-async def heard_of_a_click(desk: Desk, person_id: str) -> Json:
-    person = desk.slack.person(person_id)
-    card = await desk.card(button(), channel=person_id)
+async def heard_of_a_click(workspace: FixtureWorkspace, person_id: str) -> Json:
+    person = workspace.slack.person(person_id)
+    card = await workspace.card(button(), channel=person_id)
     assert await person.clicks(card, "go")
-    return desk.app.last("block_actions")
+    return workspace.app.last("block_actions")
 
 
-async def test_without_an_organisation_there_is_no_trace_of_one(desk: Desk) -> None:
-    heard = await heard_of_a_click(desk, "UANA")
+async def test_without_an_organisation_there_is_no_trace_of_one(workspace: FixtureWorkspace) -> None:
+    heard = await heard_of_a_click(workspace, "UANA")
     assert (heard["enterprise"], heard["is_enterprise_install"]) == (None, False)
     assert heard["team"] == {"id": HERE, "domain": "maple-street"}
-    await desk.ana.runs("/exchange help", "general")
-    assert "enterprise_id" not in desk.app.last("command")
-    await desk.ana.says("hello", "general")
-    assert desk.app.last("event")["authorizations"][0]["enterprise_id"] is None
-    assert "enterprise_id" not in (await desk.web.auth_test()).data
+    await workspace.ana.runs("/exchange help", "general")
+    assert "enterprise_id" not in workspace.app.last("command")
+    await workspace.ana.says("hello", "general")
+    assert workspace.app.last("event")["authorizations"][0]["enterprise_id"] is None
+    assert "enterprise_id" not in (await workspace.web.auth_test()).data
 
 
 async def test_every_payload_names_the_organisation() -> None:
-    async with open_desk(enterprise=district()) as desk:
-        heard = await heard_of_a_click(desk, "UANA")
+    async with open_workspace(enterprise=district()) as workspace:
+        heard = await heard_of_a_click(workspace, "UANA")
         assert heard["team"]["id"] == HERE
         assert (heard["team"]["enterprise_id"], heard["team"]["enterprise_name"]) == (ORG, "The District")
         assert heard["enterprise"] == DISTRICT
         assert heard["is_enterprise_install"] is False
-        await desk.ana.runs("/exchange help", "general")
-        command = desk.app.last("command")
+        await workspace.ana.runs("/exchange help", "general")
+        command = workspace.app.last("command")
         assert (command["team_id"], command["enterprise_id"], command["is_enterprise_install"]) == (HERE, ORG, "false")
-        await desk.ana.says("hello", "general")
-        event = desk.app.last("event")
+        await workspace.ana.says("hello", "general")
+        event = workspace.app.last("event")
         assert (event["team_id"], event["enterprise_id"], event["context_enterprise_id"]) == (HERE, ORG, ORG)
         [installed] = event["authorizations"]
         assert (installed["enterprise_id"], installed["team_id"]) == (ORG, HERE)
-        told = await desk.web.auth_test()
+        told = await workspace.web.auth_test()
         assert (told["team_id"], told["enterprise_id"], told["is_enterprise_install"]) == (HERE, ORG, False)
-        assert (await desk.web.team_info())["team"]["enterprise_id"] == ORG
+        assert (await workspace.web.team_info())["team"]["enterprise_id"] == ORG
 
 
 async def test_who_is_at_home_in_a_sibling_workspace_is_no_stranger() -> None:
-    async with open_desk(enterprise=district()) as desk:
-        nora = desk.slack.add_person("Nora North", "WNORA", team_id=NORTH)
-        desk.slack.channel("general").members[nora.id] = None
-        heard = await heard_of_a_click(desk, "WNORA")
+    async with open_workspace(enterprise=district()) as workspace:
+        nora = workspace.slack.add_person("Nora North", "WNORA", team_id=NORTH)
+        workspace.slack.channel("general").members[nora.id] = None
+        heard = await heard_of_a_click(workspace, "WNORA")
         assert (heard["user"]["team_id"], heard["team"]["id"]) == (NORTH, HERE)
         assert await nora.runs("/exchange help", "general")
-        assert desk.app.last("command")["team_id"] == HERE
-        shown = (await desk.web.users_info(user="WNORA"))["user"]
+        assert workspace.app.last("command")["team_id"] == HERE
+        shown = (await workspace.web.users_info(user="WNORA"))["user"]
         assert "is_stranger" not in shown
         assert shown["team_id"] == NORTH
         assert shown["enterprise_user"]["enterprise_id"] == ORG
         assert shown["enterprise_user"]["teams"] == [NORTH, HERE]
         await nora.says("hello", "general")
-        event = desk.app.last("event")
+        event = workspace.app.last("event")
         assert event["is_ext_shared_channel"] is False
         assert event["event"]["user_team"] == NORTH
 
 
 async def test_who_is_of_another_organisation_is_a_stranger_there_too() -> None:
-    async with open_desk(enterprise=district()) as desk:
-        far = desk.slack.add_person("Far Away", "WFAR", team_id="T0ELSEWHERE")
-        desk.slack.channel("general").members[far.id] = None
-        assert (await desk.web.users_info(user="WFAR"))["user"]["is_stranger"] is True
+    async with open_workspace(enterprise=district()) as workspace:
+        far = workspace.slack.add_person("Far Away", "WFAR", team_id="T0ELSEWHERE")
+        workspace.slack.channel("general").members[far.id] = None
+        assert (await workspace.web.users_info(user="WFAR"))["user"]["is_stranger"] is True
         assert (await far.runs("/exchange help", "general")).error == "unknown_command"
         await far.says("hello", "general")
-        assert desk.app.last("event")["is_ext_shared_channel"] is True
-        channel = (await desk.web.conversations_info(channel=desk.general))["channel"]
+        assert workspace.app.last("event")["is_ext_shared_channel"] is True
+        channel = (await workspace.web.conversations_info(channel=workspace.general))["channel"]
         assert channel["is_ext_shared"] is True
         assert channel["shared_team_ids"] == [HERE, "T0ELSEWHERE"]
 
 
 async def test_an_org_wide_install_says_so_and_has_no_team_where_nothing_was_said() -> None:
-    async with open_desk(enterprise=district(is_org_wide=True)) as desk:
-        told = await desk.web.auth_test()
+    async with open_workspace(enterprise=district(is_org_wide=True)) as workspace:
+        told = await workspace.web.auth_test()
         assert (told["team_id"], told["enterprise_id"], told["is_enterprise_install"]) == (ORG, ORG, True)
-        view = await desk.modal(desk.ana, modal())
-        await desk.ana.submits(view)
-        heard = desk.app.last("view_submission")
+        view = await workspace.modal(workspace.ana, modal())
+        await workspace.ana.submits(view)
+        heard = workspace.app.last("view_submission")
         assert (heard["team"], heard["enterprise"], heard["is_enterprise_install"]) == (None, DISTRICT, True)
         assert heard["view"]["app_installed_team_id"] == ORG
         assert heard["user"]["team_id"] == HERE
-        await desk.ana.says("hello", "general")
-        [installed] = desk.app.last("event")["authorizations"]
+        await workspace.ana.says("hello", "general")
+        [installed] = workspace.app.last("event")["authorizations"]
         assert (installed["team_id"], installed["is_enterprise_install"]) == (None, True)
-        listed = await desk.web.auth_teams_list()
+        listed = await workspace.web.auth_teams_list()
         assert [each["id"] for each in listed["teams"]] == [HERE, NORTH]
 
 
 async def test_an_org_wide_install_hears_of_every_workspace() -> None:
-    async with open_desk(enterprise=district(is_org_wide=True)) as desk:
-        nora = desk.slack.add_person("Nora North", "WNORA", team_id=NORTH)
-        desk.slack.add_channel("north", members=[nora], app=True, team_id=NORTH)
+    async with open_workspace(enterprise=district(is_org_wide=True)) as workspace:
+        nora = workspace.slack.add_person("Nora North", "WNORA", team_id=NORTH)
+        workspace.slack.add_channel("north", members=[nora], app=True, team_id=NORTH)
         await nora.says("hello", "north")
-        assert desk.app.last("event")["team_id"] == NORTH
+        assert workspace.app.last("event")["team_id"] == NORTH
         await nora.runs("/exchange help", "north")
-        assert desk.app.last("command")["team_id"] == NORTH
+        assert workspace.app.last("command")["team_id"] == NORTH
         await nora.says("hello")
-        assert desk.app.last("event")["team_id"] == NORTH, "their own messages belong to their home"
+        assert workspace.app.last("event")["team_id"] == NORTH, "their own messages belong to their home"
 
 
 async def test_an_org_wide_token_must_say_which_workspace_a_list_is_of() -> None:
-    async with open_desk(enterprise=district(is_org_wide=True)) as desk:
-        assert (await desk.refused("users.list"))["error"] == "missing_argument"
-        assert (await desk.refused("users.list", team_id="T0ELSEWHERE"))["error"] == "team_access_not_granted"
-        assert (await desk.web.users_list(team_id=NORTH))["ok"]
-        assert (await desk.refused("conversations.list"))["error"] == "missing_argument"
+    async with open_workspace(enterprise=district(is_org_wide=True)) as workspace:
+        assert (await workspace.refused("users.list"))["error"] == "missing_argument"
+        assert (await workspace.refused("users.list", team_id="T0ELSEWHERE"))["error"] == "team_access_not_granted"
+        assert (await workspace.web.users_list(team_id=NORTH))["ok"]
+        assert (await workspace.refused("conversations.list"))["error"] == "missing_argument"
 
 
-async def test_a_workspace_that_joins_an_organisation_keeps_its_id(desk: Desk) -> None:
-    assert (await heard_of_a_click(desk, "UANA"))["enterprise"] is None
-    nora = desk.slack.add_person("Nora North", "WNORA", team_id=NORTH)
+async def test_a_workspace_that_joins_an_organisation_keeps_its_id(workspace: FixtureWorkspace) -> None:
+    assert (await heard_of_a_click(workspace, "UANA"))["enterprise"] is None
+    nora = workspace.slack.add_person("Nora North", "WNORA", team_id=NORTH)
     assert nora.member.is_stranger
-    desk.slack.join_enterprise(district())
-    heard = await heard_of_a_click(desk, "UANA")
+    workspace.slack.join_enterprise(district())
+    heard = await heard_of_a_click(workspace, "UANA")
     assert (heard["team"]["id"], heard["enterprise"]) == (HERE, DISTRICT)
     assert not nora.member.is_stranger
 
@@ -141,19 +141,19 @@ async def test_the_organisation_is_kept_with_the_workspace(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("kind", ["is_restricted", "is_ultra_restricted"])
-async def test_a_guest_is_marked_as_one(desk: Desk, kind: str) -> None:
-    desk.slack.add_person("Gus Guest", "UGUS", **{kind: True})  # type: ignore[arg-type]
-    shown = (await desk.web.users_info(user="UGUS"))["user"]
+async def test_a_guest_is_marked_as_one(workspace: FixtureWorkspace, kind: str) -> None:
+    workspace.slack.add_person("Gus Guest", "UGUS", **{kind: True})  # type: ignore[arg-type]
+    shown = (await workspace.web.users_info(user="UGUS"))["user"]
     assert shown["is_restricted"] is True
     assert shown["is_ultra_restricted"] is (kind == "is_ultra_restricted")
 
 
-async def test_a_deactivated_person_can_do_nothing_and_little_is_told_of_them(desk: Desk) -> None:
-    gone = desk.slack.add_person("Gone", "UGONE", deleted=True, is_admin=True)
-    desk.slack.channel("general").members[gone.id] = None
+async def test_a_deactivated_person_can_do_nothing_and_little_is_told_of_them(workspace: FixtureWorkspace) -> None:
+    gone = workspace.slack.add_person("Gone", "UGONE", deleted=True, is_admin=True)
+    workspace.slack.channel("general").members[gone.id] = None
     assert (await gone.says("hello", "general")).error == "account_inactive"
-    shown = (await desk.web.users_info(user="UGONE"))["user"]
+    shown = (await workspace.web.users_info(user="UGONE"))["user"]
     assert shown["deleted"] is True
     assert not {"real_name", "is_admin", "is_owner", "is_restricted", "tz"} & set(shown)
     assert shown["profile"]["real_name"] == "Gone"
-    assert (await desk.refused("conversations.open", users="UGONE"))["error"] == "user_disabled"
+    assert (await workspace.refused("conversations.open", users="UGONE"))["error"] == "user_disabled"

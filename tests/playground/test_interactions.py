@@ -1,16 +1,18 @@
 """Clicks, choices, commands and shortcuts: what reaches the app, and what does not."""
 
-from tests.playground.fixture_app import Desk, Reply, button, open_desk, section, text_input
+from tests.playground.fixture_app import FixtureWorkspace, Reply, button, open_workspace, section, text_input
 from tests.playground.test_block_kit_limits import options, select
 
 
-async def test_a_click_on_a_message_reaches_the_app_whole(desk: Desk) -> None:
-    card = await desk.card(button("rate.star.4", value="7:412:4"), button("skip"), blocks=[text_input(block_id="why")])
-    outcome = await desk.ana.clicks(card, "rate.star.4", value="7:412:4")
+async def test_a_click_on_a_message_reaches_the_app_whole(workspace: FixtureWorkspace) -> None:
+    card = await workspace.card(
+        button("rate.star.4", value="7:412:4"), button("skip"), blocks=[text_input(block_id="why")]
+    )
+    outcome = await workspace.ana.clicks(card, "rate.star.4", value="7:412:4")
 
     assert (outcome.ok, outcome.status) == (True, 200)
-    payload = desk.app.last("block_actions")
-    playground = desk.slack
+    payload = workspace.app.last("block_actions")
+    playground = workspace.slack
     assert payload["user"] == {"id": "UANA", "username": "ana.ruiz", "name": "ana.ruiz", "team_id": playground.team_id}
     assert payload["container"] == {
         "type": "message",
@@ -33,156 +35,156 @@ async def test_a_click_on_a_message_reaches_the_app_whole(desk: Desk) -> None:
     }
 
 
-async def test_times_of_clicks_rise(desk: Desk) -> None:
-    card = await desk.card(button())
+async def test_times_of_clicks_rise(workspace: FixtureWorkspace) -> None:
+    card = await workspace.card(button())
     for _ in range(20):
-        await desk.ana.clicks(card, "go")
-    stamps = [each.payload["actions"][0]["action_ts"] for each in desk.app.heard if each.kind == "block_actions"]
+        await workspace.ana.clicks(card, "go")
+    stamps = [each.payload["actions"][0]["action_ts"] for each in workspace.app.heard if each.kind == "block_actions"]
     assert stamps == sorted(set(stamps))
 
 
-async def test_nobody_clicks_what_does_not_stand_before_them(desk: Desk) -> None:
-    card = await desk.card(button("go", value="1"))
-    mine = await desk.web.chat_postEphemeral(
-        channel=desk.general, user="UANA", text="t", blocks=[section("t", accessory=button("whisper"))]
+async def test_nobody_clicks_what_does_not_stand_before_them(workspace: FixtureWorkspace) -> None:
+    card = await workspace.card(button("go", value="1"))
+    mine = await workspace.web.chat_postEphemeral(
+        channel=workspace.general, user="UANA", text="t", blocks=[section("t", accessory=button("whisper"))]
     )
-    whisper = next(each for each in desk.ana.ephemerals() if each.ts == mine["message_ts"])
+    whisper = next(each for each in workspace.ana.ephemerals() if each.ts == mine["message_ts"])
 
-    assert (await desk.ben.clicks(card, "go")).error == "message_not_found"
-    assert (await desk.ben.clicks(whisper, "whisper")).error == "message_not_found"
-    assert (await desk.ana.clicks(card, "other")).error == "no_such_action"
-    assert (await desk.ana.clicks(card, "go", value="2")).error == "value_mismatch"
-    assert (await desk.ana.clicks(card, "go", block_id="other")).error == "no_such_action"
-    assert (await desk.ana.clicks_unseen("go", "9:9:9")).error == "no_such_action"
-    await desk.web.chat_delete(channel=card.channel, ts=card.ts)
-    assert (await desk.ana.clicks(card, "go")).error == "message_not_found"
-    assert desk.app.acts() == []
+    assert (await workspace.ben.clicks(card, "go")).error == "message_not_found"
+    assert (await workspace.ben.clicks(whisper, "whisper")).error == "message_not_found"
+    assert (await workspace.ana.clicks(card, "other")).error == "no_such_action"
+    assert (await workspace.ana.clicks(card, "go", value="2")).error == "value_mismatch"
+    assert (await workspace.ana.clicks(card, "go", block_id="other")).error == "no_such_action"
+    assert (await workspace.ana.clicks_unseen("go", "9:9:9")).error == "no_such_action"
+    await workspace.web.chat_delete(channel=card.channel, ts=card.ts)
+    assert (await workspace.ana.clicks(card, "go")).error == "message_not_found"
+    assert workspace.app.acts() == []
 
-    assert await desk.ana.clicks(whisper, "whisper")
-    payload = desk.app.last("block_actions")
+    assert await workspace.ana.clicks(whisper, "whisper")
+    payload = workspace.app.last("block_actions")
     assert payload["container"]["is_ephemeral"]
     assert "message" not in payload
 
 
 async def test_replay_may_click_what_stands_nowhere() -> None:
-    async with open_desk(unseen_clicks=True) as desk:
-        card = await desk.card(button())
-        assert await desk.ana.clicks_unseen("rate.star.5", "7:412:1:5", block_id="rate")
-        payload = desk.app.last("block_actions")
+    async with open_workspace(unseen_clicks=True) as workspace:
+        card = await workspace.card(button())
+        assert await workspace.ana.clicks_unseen("rate.star.5", "7:412:1:5", block_id="rate")
+        payload = workspace.app.last("block_actions")
         assert payload["actions"][0]["value"] == "7:412:1:5"
         assert payload["container"]["message_ts"] == card.ts
-        assert await desk.ben.clicks_unseen("rate.star.5", "7:412:1:5")  # nothing was ever posted to Ben
+        assert await workspace.ben.clicks_unseen("rate.star.5", "7:412:1:5")  # nothing was ever posted to Ben
 
 
-async def test_choices_are_kept_and_sent(desk: Desk) -> None:
+async def test_choices_are_kept_and_sent(workspace: FixtureWorkspace) -> None:
     more = {"type": "overflow", "action_id": "more", "options": options(3)}
-    card = await desk.card(
+    card = await workspace.card(
         select(),
         more,
         {"type": "datepicker", "action_id": "day"},
         {"type": "checkboxes", "action_id": "boxes", "options": options(3)},
         {"type": "users_select", "action_id": "who"},
     )
-    assert await desk.ana.chooses(card, "pick", "Option 1")
-    assert desk.app.last("block_actions")["actions"][0]["selected_option"]["value"] == "1"
-    assert await desk.ana.chooses(card, "more", "2")
-    assert desk.app.last("block_actions")["actions"][0]["selected_option"]["text"]["text"] == "Option 2"
-    assert await desk.ana.chooses(card, "day", "2026-11-02")
-    assert await desk.ana.chooses(card, "boxes", ["0", "2"])
-    assert await desk.ana.chooses(card, "who", "UBEN")
-    values = desk.app.last("block_actions")["state"]["values"]["acts"]
+    assert await workspace.ana.chooses(card, "pick", "Option 1")
+    assert workspace.app.last("block_actions")["actions"][0]["selected_option"]["value"] == "1"
+    assert await workspace.ana.chooses(card, "more", "2")
+    assert workspace.app.last("block_actions")["actions"][0]["selected_option"]["text"]["text"] == "Option 2"
+    assert await workspace.ana.chooses(card, "day", "2026-11-02")
+    assert await workspace.ana.chooses(card, "boxes", ["0", "2"])
+    assert await workspace.ana.chooses(card, "who", "UBEN")
+    values = workspace.app.last("block_actions")["state"]["values"]["acts"]
     assert values["pick"]["selected_option"]["value"] == "1"
     assert values["day"] == {"type": "datepicker", "selected_date": "2026-11-02"}
     assert [each["value"] for each in values["boxes"]["selected_options"]] == ["0", "2"]
     assert values["who"]["selected_user"] == "UBEN"
-    assert (await desk.ana.chooses(card, "pick", "Option 9")).error == "no_such_option"
+    assert (await workspace.ana.chooses(card, "pick", "Option 9")).error == "no_such_option"
 
 
-async def test_a_command_reaches_the_app_and_its_answer_is_shown(desk: Desk) -> None:
-    desk.app.replies = [Reply(body="Only for you"), Reply(body={"response_type": "in_channel", "text": "For all"})]
-    assert await desk.ana.runs("/exchange mod add @ben.okafor in #general & <b>", "general")
-    form = desk.app.last("command")
+async def test_a_command_reaches_the_app_and_its_answer_is_shown(workspace: FixtureWorkspace) -> None:
+    workspace.app.replies = [Reply(body="Only for you"), Reply(body={"response_type": "in_channel", "text": "For all"})]
+    assert await workspace.ana.runs("/exchange mod add @ben.okafor in #general & <b>", "general")
+    form = workspace.app.last("command")
     assert (form["command"], form["user_id"], form["channel_name"]) == ("/exchange", "UANA", "general")
-    assert form["text"] == f"mod add <@UBEN|ben.okafor> in <#{desk.general}|general> &amp; &lt;b&gt;"
+    assert form["text"] == f"mod add <@UBEN|ben.okafor> in <#{workspace.general}|general> &amp; &lt;b&gt;"
     assert form["is_enterprise_install"] == "false"
-    assert [each.text for each in desk.ana.ephemerals("general")] == ["Only for you"]
-    assert desk.ben.ephemerals() == []
+    assert [each.text for each in workspace.ana.ephemerals("general")] == ["Only for you"]
+    assert workspace.ben.ephemerals() == []
 
-    await desk.ben.runs("/exchange say", "general")
-    assert [each.text for each in desk.ana.sees("general")] == ["Only for you", "For all"]
-    assert (await desk.ana.runs("/exchange")).ok
-    assert desk.app.last("command")["channel_name"] == "directmessage"
+    await workspace.ben.runs("/exchange say", "general")
+    assert [each.text for each in workspace.ana.sees("general")] == ["Only for you", "For all"]
+    assert (await workspace.ana.runs("/exchange")).ok
+    assert workspace.app.last("command")["channel_name"] == "directmessage"
 
 
-async def test_an_answer_to_a_command_keeps_to_the_rules(desk: Desk) -> None:
-    desk.app.replies = [Reply(body={"blocks": [{"type": "poem"}]})]
-    outcome = await desk.ana.runs("/exchange help", "general")
+async def test_an_answer_to_a_command_keeps_to_the_rules(workspace: FixtureWorkspace) -> None:
+    workspace.app.replies = [Reply(body={"blocks": [{"type": "poem"}]})]
+    outcome = await workspace.ana.runs("/exchange help", "general")
     assert outcome.warning == "/exchange failed with the error “dispatch_failed”"
-    assert desk.ana.ephemerals() == []
-    desk.app.replies = [Reply(body={"text": "x", "colour": "red"})]  # a key that Slack does not know is left alone
-    assert await desk.ana.runs("/exchange help", "general")
-    assert [each.text for each in desk.ana.ephemerals()] == ["x"]
+    assert workspace.ana.ephemerals() == []
+    workspace.app.replies = [Reply(body={"text": "x", "colour": "red"})]  # a key that Slack does not know is left alone
+    assert await workspace.ana.runs("/exchange help", "general")
+    assert [each.text for each in workspace.ana.ephemerals()] == ["x"]
 
 
-async def test_commands_slack_does_not_know_stay_here(desk: Desk) -> None:
-    assert (await desk.ana.runs("/poem", "general")).warning == "/poem is not a valid command."
-    assert (await desk.ana.runs("/exchange help", "general", thread_ts="1.0")).error == "not_in_thread"
-    assert (await desk.ana.says("/exchange help", "general")).error == "is_command"
-    assert desk.app.heard == []
-    async with open_desk({"oauth_config__scopes__bot": ["chat:write"]}) as other:
+async def test_commands_slack_does_not_know_stay_here(workspace: FixtureWorkspace) -> None:
+    assert (await workspace.ana.runs("/poem", "general")).warning == "/poem is not a valid command."
+    assert (await workspace.ana.runs("/exchange help", "general", thread_ts="1.0")).error == "not_in_thread"
+    assert (await workspace.ana.says("/exchange help", "general")).error == "is_command"
+    assert workspace.app.heard == []
+    async with open_workspace({"oauth_config__scopes__bot": ["chat:write"]}) as other:
         assert (await other.ana.runs("/exchange help", "general")).error == "unknown_command"
 
 
 async def test_text_is_not_escaped_unless_the_manifest_says_so() -> None:
     command = [{"command": "/exchange", "description": "x"}]
-    async with open_desk({"features__slash_commands": command}) as desk:
-        await desk.ana.runs("/exchange add @ben.okafor & more", "general")
-        assert desk.app.last("command")["text"] == "add @ben.okafor & more"
+    async with open_workspace({"features__slash_commands": command}) as workspace:
+        await workspace.ana.runs("/exchange add @ben.okafor & more", "general")
+        assert workspace.app.last("command")["text"] == "add @ben.okafor & more"
 
 
-async def test_shortcuts_reach_the_app(desk: Desk) -> None:
-    said = (await desk.ana.says("My idea", "general")).message
+async def test_shortcuts_reach_the_app(workspace: FixtureWorkspace) -> None:
+    said = (await workspace.ana.says("My idea", "general")).message
     assert said is not None
-    assert await desk.ana.shortcut("share.message", said)
-    payload = desk.app.last("message_action")
+    assert await workspace.ana.shortcut("share.message", said)
+    payload = workspace.app.last("message_action")
     assert (payload["callback_id"], payload["message"]["text"]) == ("share.message", "My idea")
     assert payload["message_ts"] == said.ts
     assert payload["response_url"]
-    assert await desk.ana.shortcut("share.anywhere")
-    assert desk.app.last("shortcut")["callback_id"] == "share.anywhere"
+    assert await workspace.ana.shortcut("share.anywhere")
+    assert workspace.app.last("shortcut")["callback_id"] == "share.anywhere"
 
-    assert (await desk.ana.shortcut("share.message")).error == "no_such_shortcut"
-    assert (await desk.ana.shortcut("share.anywhere", said)).error == "no_such_shortcut"
-    assert (await desk.ana.shortcut("poem")).error == "no_such_shortcut"
+    assert (await workspace.ana.shortcut("share.message")).error == "no_such_shortcut"
+    assert (await workspace.ana.shortcut("share.anywhere", said)).error == "no_such_shortcut"
+    assert (await workspace.ana.shortcut("poem")).error == "no_such_shortcut"
 
 
 async def test_without_interactivity_nothing_can_be_pressed() -> None:
-    async with open_desk({"settings__interactivity": {"is_enabled": False}}) as desk:
-        card = await desk.card(button())
-        assert (await desk.ana.clicks(card, "go")).error == "interactivity_off"
-        assert (await desk.ana.shortcut("share.anywhere")).error == "interactivity_off"
-        assert desk.app.acts() == []
+    async with open_workspace({"settings__interactivity": {"is_enabled": False}}) as workspace:
+        card = await workspace.card(button())
+        assert (await workspace.ana.clicks(card, "go")).error == "interactivity_off"
+        assert (await workspace.ana.shortcut("share.anywhere")).error == "interactivity_off"
+        assert workspace.app.acts() == []
 
 
-async def test_a_stranger_has_neither_commands_nor_shortcuts(desk: Desk) -> None:
-    far = desk.slack.add_person("Far", team_id="T0ELSEWHERE")
-    desk.slack.channel("general").members[far.id] = None
-    card = await desk.card(button(), channel=desk.general)
+async def test_a_stranger_has_neither_commands_nor_shortcuts(workspace: FixtureWorkspace) -> None:
+    far = workspace.slack.add_person("Far", team_id="T0ELSEWHERE")
+    workspace.slack.channel("general").members[far.id] = None
+    card = await workspace.card(button(), channel=workspace.general)
     assert (await far.runs("/exchange", "general")).error == "unknown_command"
     assert (await far.shortcut("share.anywhere")).error == "no_such_shortcut"
     assert await far.clicks(card, "go")
-    assert desk.app.last("block_actions")["user"]["team_id"] == "T0ELSEWHERE"
+    assert workspace.app.last("block_actions")["user"]["team_id"] == "T0ELSEWHERE"
 
 
-async def test_people_change_only_what_is_theirs(desk: Desk) -> None:
-    said = (await desk.ana.says("Mine", "general")).message
+async def test_people_change_only_what_is_theirs(workspace: FixtureWorkspace) -> None:
+    said = (await workspace.ana.says("Mine", "general")).message
     assert said is not None
-    assert (await desk.ben.edits(said, "Yours")).error == "cant_update_message"
-    assert (await desk.ben.deletes(said)).error == "cant_delete_message"
-    assert (await desk.ana.says("x" * 12_001, "general")).error == "msg_too_long"
-    assert (await desk.ana.says("x" * 12_000, "general")).ok
-    assert (await desk.ana.says("  ", "general")).error == "no_text"
-    outsider = desk.slack.add_person("Outsider")
+    assert (await workspace.ben.edits(said, "Yours")).error == "cant_update_message"
+    assert (await workspace.ben.deletes(said)).error == "cant_delete_message"
+    assert (await workspace.ana.says("x" * 12_001, "general")).error == "msg_too_long"
+    assert (await workspace.ana.says("x" * 12_000, "general")).ok
+    assert (await workspace.ana.says("  ", "general")).error == "no_text"
+    outsider = workspace.slack.add_person("Outsider")
     assert (await outsider.says("Hi", "general")).error == "not_in_channel"
     assert await outsider.joins("general")
     assert (await outsider.says("Hi", "general")).ok

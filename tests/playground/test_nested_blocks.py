@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.playground.fixture_app import Desk, button, modal, mrkdwn, plain, section, text_input
+from tests.playground.fixture_app import FixtureWorkspace, button, modal, mrkdwn, plain, section, text_input
 from tests.playground.test_block_kit_limits import IMAGE
 
 Json = dict[str, Any]
@@ -82,49 +82,51 @@ REFUSED: list[tuple[Json, str]] = [
 ]
 
 
-async def test_what_slack_documents_is_taken(desk: Desk) -> None:
+async def test_what_slack_documents_is_taken(workspace: FixtureWorkspace) -> None:
     for block in TAKEN:
-        assert (await desk.web.chat_postMessage(channel="general", text="t", blocks=[block]))["ok"], block
+        assert (await workspace.web.chat_postMessage(channel="general", text="t", blocks=[block]))["ok"], block
 
 
 @pytest.mark.parametrize(("block", "says"), REFUSED, ids=[f"{row[0]['type']}: {row[1][:40]}" for row in REFUSED])
-async def test_what_it_does_not_is_refused_with_the_place(desk: Desk, block: Json, says: str) -> None:
-    refusal = await desk.refused("chat.postMessage", channel="general", text="t", blocks=[block])
+async def test_what_it_does_not_is_refused_with_the_place(workspace: FixtureWorkspace, block: Json, says: str) -> None:
+    refusal = await workspace.refused("chat.postMessage", channel="general", text="t", blocks=[block])
     assert refusal["error"] == "invalid_blocks"
     assert f"[ERROR] {says}" in refusal["response_metadata"]["messages"]
 
 
-async def test_a_plan_stands_in_messages_only(desk: Desk) -> None:
+async def test_a_plan_stands_in_messages_only(workspace: FixtureWorkspace) -> None:
     home = {"type": "home", "blocks": [plan(task())]}
-    assert (await desk.refused("views.publish", user_id=desk.ana.id, view=home))["error"] == "invalid_arguments"
+    assert (await workspace.refused("views.publish", user_id=workspace.ana.id, view=home))[
+        "error"
+    ] == "invalid_arguments"
 
 
-async def test_a_button_in_a_container_is_read_and_pressed(desk: Desk) -> None:
+async def test_a_button_in_a_container_is_read_and_pressed(workspace: FixtureWorkspace) -> None:
     inside = {"type": "actions", "elements": [button("go", "Go")]}
-    card = await desk.card(button("other"), blocks=[container(section("Words"), inside)])
-    assert {"Group", "Words"} <= set(desk.ana.reads(card).splitlines())
-    assert await desk.ana.clicks(card, "go")
-    action = desk.app.last("block_actions")["actions"][0]
+    card = await workspace.card(button("other"), blocks=[container(section("Words"), inside)])
+    assert {"Group", "Words"} <= set(workspace.ana.reads(card).splitlines())
+    assert await workspace.ana.clicks(card, "go")
+    action = workspace.app.last("block_actions")["actions"][0]
     assert (action["action_id"], bool(action["block_id"])) == ("go", True)
 
 
-async def test_an_input_in_a_container_needs_a_submit_and_is_sent(desk: Desk) -> None:
-    card = await desk.card(button("open"))
-    assert await desk.ana.clicks(card, "open")
-    trigger = desk.app.last("block_actions")["trigger_id"]
+async def test_an_input_in_a_container_needs_a_submit_and_is_sent(workspace: FixtureWorkspace) -> None:
+    card = await workspace.card(button("open"))
+    assert await workspace.ana.clicks(card, "open")
+    trigger = workspace.app.last("block_actions")["trigger_id"]
     bare = modal(container(text_input()))
     del bare["submit"]
-    refusal = await desk.refused("views.open", trigger_id=trigger, view=bare)
+    refusal = await workspace.refused("views.open", trigger_id=trigger, view=bare)
     assert "must define `submit`" in refusal["response_metadata"]["messages"][0]
 
-    view = await desk.modal(desk.ana, modal(container(text_input())))
-    assert (await desk.ana.submits(view, {})).errors
-    assert await desk.ana.submits(view, {"words": "Longer lunch"})
-    heard = desk.app.last("view_submission")["view"]["state"]["values"]
+    view = await workspace.modal(workspace.ana, modal(container(text_input())))
+    assert (await workspace.ana.submits(view, {})).errors
+    assert await workspace.ana.submits(view, {"words": "Longer lunch"})
+    heard = workspace.app.last("view_submission")["view"]["state"]["values"]
     assert heard["words"]["text"]["value"] == "Longer lunch"
 
 
-async def test_a_plan_is_read(desk: Desk) -> None:
-    answer = await desk.web.chat_postMessage(channel="general", text="t", blocks=[plan(task(details=RICH))])
-    message = desk.slack.channel("general").messages[answer["ts"]]
-    assert desk.ana.reads(message).splitlines() == ["Plan", "Fetch", "why"]
+async def test_a_plan_is_read(workspace: FixtureWorkspace) -> None:
+    answer = await workspace.web.chat_postMessage(channel="general", text="t", blocks=[plan(task(details=RICH))])
+    message = workspace.slack.channel("general").messages[answer["ts"]]
+    assert workspace.ana.reads(message).splitlines() == ["Plan", "Fetch", "why"]

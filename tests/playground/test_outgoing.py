@@ -8,78 +8,80 @@ from hypothesis import strategies as st
 
 from bot.playground.text.escape import escape, escape_mrkdwn
 from bot.slack.mrkdwn import unescape, unescape_blocks
-from tests.playground.fixture_app import Desk, Json, button, modal, mrkdwn, plain, section, text_input
+from tests.playground.fixture_app import FixtureWorkspace, Json, button, modal, mrkdwn, plain, section, text_input
 
 ODD = "Q&A <b> a > b &amp;"
 ESCAPED = "Q&amp;A &lt;b&gt; a &gt; b &amp;amp;"
 
 
-async def test_a_click_hands_back_escaped_text(desk: Desk) -> None:
-    card = await desk.card(
+async def test_a_click_hands_back_escaped_text(workspace: FixtureWorkspace) -> None:
+    card = await workspace.card(
         button("go", ODD, value=ODD), blocks=[{"type": "section", "block_id": "s", "text": plain(ODD)}]
     )
-    await desk.ana.clicks(card, "go")
-    heard = desk.app.last("block_actions")
+    await workspace.ana.clicks(card, "go")
+    heard = workspace.app.last("block_actions")
     assert heard["message"]["blocks"][1]["text"] == {"type": "plain_text", "text": ESCAPED, "emoji": True}
     assert heard["actions"][0]["text"]["text"] == ESCAPED
     assert heard["message"]["blocks"][0]["elements"][0]["text"]["text"] == ESCAPED
 
 
-async def test_runs_of_rich_text_come_back_as_they_were_posted(desk: Desk) -> None:
+async def test_runs_of_rich_text_come_back_as_they_were_posted(workspace: FixtureWorkspace) -> None:
     run = {"type": "text", "text": ODD}
     rich = {"type": "rich_text", "block_id": "r", "elements": [{"type": "rich_text_section", "elements": [run]}]}
-    card = await desk.card(button("go"), blocks=[rich])
-    await desk.ana.clicks(card, "go")
-    shown = desk.app.last("block_actions")["message"]["blocks"]
+    card = await workspace.card(button("go"), blocks=[rich])
+    await workspace.ana.clicks(card, "go")
+    shown = workspace.app.last("block_actions")["message"]["blocks"]
     assert shown[1] == rich
     assert unescape_blocks(shown)[1] == rich
 
 
-async def test_a_value_stays_as_it_was_given(desk: Desk) -> None:
-    card = await desk.card(button("go", "Go", value=ODD))
-    await desk.ana.clicks(card, "go")
-    heard = desk.app.last("block_actions")
+async def test_a_value_stays_as_it_was_given(workspace: FixtureWorkspace) -> None:
+    card = await workspace.card(button("go", "Go", value=ODD))
+    await workspace.ana.clicks(card, "go")
+    heard = workspace.app.last("block_actions")
     assert heard["actions"][0]["value"] == ODD
     assert heard["message"]["blocks"][0]["elements"][0]["value"] == ODD
 
 
-async def test_a_choice_hands_back_escaped_text_in_its_state(desk: Desk) -> None:
+async def test_a_choice_hands_back_escaped_text_in_its_state(workspace: FixtureWorkspace) -> None:
     options = [{"text": plain(each), "value": each} for each in ("R&D", "Other")]
-    card = await desk.card({"type": "static_select", "action_id": "menu", "options": options})
-    await desk.ana.chooses(card, "menu", "R&D")
-    heard = desk.app.last("block_actions")
+    card = await workspace.card({"type": "static_select", "action_id": "menu", "options": options})
+    await workspace.ana.chooses(card, "menu", "R&D")
+    heard = workspace.app.last("block_actions")
     chosen = heard["state"]["values"]["acts"]["menu"]["selected_option"]
     assert chosen == heard["actions"][0]["selected_option"]
     assert chosen == {"text": {"type": "plain_text", "text": "R&amp;D", "emoji": True}, "value": "R&D"}
 
 
-async def test_a_person_sees_what_the_app_wrote(desk: Desk) -> None:
-    card = await desk.card(button(), blocks=[{"type": "section", "block_id": "s", "text": plain(ODD)}])
-    assert ODD in desk.ana.reads(card)
+async def test_a_person_sees_what_the_app_wrote(workspace: FixtureWorkspace) -> None:
+    card = await workspace.card(button(), blocks=[{"type": "section", "block_id": "s", "text": plain(ODD)}])
+    assert ODD in workspace.ana.reads(card)
 
 
-async def test_a_view_hands_back_escaped_text_and_the_typed_words_raw(desk: Desk) -> None:
-    view = await desk.modal(desk.ana, modal(text_input(), {"type": "section", "text": plain(ODD)}))
-    await desk.ana.submits(view, {"words": ODD})
-    heard = desk.app.last("view_submission")["view"]
+async def test_a_view_hands_back_escaped_text_and_the_typed_words_raw(workspace: FixtureWorkspace) -> None:
+    view = await workspace.modal(workspace.ana, modal(text_input(), {"type": "section", "text": plain(ODD)}))
+    await workspace.ana.submits(view, {"words": ODD})
+    heard = workspace.app.last("view_submission")["view"]
     assert heard["blocks"][1]["text"]["text"] == ESCAPED
     assert heard["state"]["values"]["words"]["text"]["value"] == ODD
 
 
-async def test_a_block_id_is_made_up_and_defaults_are_filled_in(desk: Desk) -> None:
-    answer = await desk.web.chat_postMessage(channel=desk.ana.id, text="x", blocks=[section("*hi*"), section("two")])
+async def test_a_block_id_is_made_up_and_defaults_are_filled_in(workspace: FixtureWorkspace) -> None:
+    answer = await workspace.web.chat_postMessage(
+        channel=workspace.ana.id, text="x", blocks=[section("*hi*"), section("two")]
+    )
     message = answer["message"]
     assert isinstance(message, dict)
     first, second = message["blocks"]
     assert first["text"] == {"type": "mrkdwn", "text": "*hi*", "verbatim": False}
     assert first["block_id"] != second["block_id"]
-    assert message["team"] == desk.slack.team_id
+    assert message["team"] == workspace.slack.team_id
 
 
-async def test_an_input_says_what_the_app_left_out(desk: Desk) -> None:
-    view = await desk.modal(desk.ana, modal(text_input()))
-    await desk.ana.submits(view, {"words": "hello"})
-    heard = desk.app.last("view_submission")["view"]
+async def test_an_input_says_what_the_app_left_out(workspace: FixtureWorkspace) -> None:
+    view = await workspace.modal(workspace.ana, modal(text_input()))
+    await workspace.ana.submits(view, {"words": "hello"})
+    heard = workspace.app.last("view_submission")["view"]
     assert heard["blocks"][0]["optional"] is False
     assert heard["blocks"][0]["dispatch_action"] is False
     assert heard["title"] == {"type": "plain_text", "text": "Form", "emoji": True}
@@ -114,11 +116,11 @@ def test_what_was_escaped_once_is_whole_after_one_unescape(text: str) -> None:
     assert unescape_blocks([block])[0]["text"]["text"] == text
 
 
-async def test_events_of_the_apps_own_messages_are_escaped(desk: Desk) -> None:
-    await desk.web.chat_postMessage(
+async def test_events_of_the_apps_own_messages_are_escaped(workspace: FixtureWorkspace) -> None:
+    await workspace.web.chat_postMessage(
         channel="general", text="R&D <b>", blocks=[{"type": "section", "text": mrkdwn("x")}]
     )
-    await desk.slack.settle()
-    event = desk.app.events()[-1]
+    await workspace.slack.settle()
+    event = workspace.app.events()[-1]
     assert event["text"] == "R&amp;D &lt;b&gt;"
     assert "R&D" not in json.dumps(event)

@@ -92,10 +92,10 @@ def test_a_conversation_is_played_on_postgresql_too(tmp_path: Path, empty_postgr
 async def test_a_row_that_is_removed_changed_or_added_afterwards_is_caught(tmp_path: Path) -> None:
     file = tmp_path / "school.sqlite"
     read = read_conversation(tiny_conversation(tmp_path / "school"))
-    async with open_environment(mode="http", database=f"sqlite+aiosqlite:///{file}") as house:
-        opened = await open_exchange(house, read.question, [])
-        with AttemptLog(house.folder / "ledger.jsonl") as ledger:
-            replay = Replay(house, opened, ledger, Options(), QUIET)
+    async with open_environment(mode="http", database=f"sqlite+aiosqlite:///{file}") as environment:
+        opened = await open_exchange(environment, read.question, [])
+        with AttemptLog(environment.folder / "attempts.jsonl") as attempts:
+            replay = Replay(environment, opened, attempts, Options(), QUIET)
             await play_conversation(replay, read)
             found = await replay.check()
             assert replay.is_whole(found)
@@ -186,11 +186,11 @@ def wait_for_bot(room: Path) -> int:
 
 async def test_a_bot_that_ends_by_itself_is_said_in_one_line(tmp_path: Path) -> None:
     read = read_conversation(tiny_conversation(tmp_path / "school"))
-    async with open_environment(mode="http", database=None) as house:
-        opened = await open_exchange(house, read.question, [])
-        with AttemptLog(house.folder / "ledger.jsonl") as ledger:
-            replay = Replay(house, opened, ledger, Options(), QUIET)
-            await end_behind_its_back(house.bot)
+    async with open_environment(mode="http", database=None) as environment:
+        opened = await open_exchange(environment, read.question, [])
+        with AttemptLog(environment.folder / "attempts.jsonl") as attempts:
+            replay = Replay(environment, opened, attempts, Options(), QUIET)
+            await end_behind_its_back(environment.bot)
             with pytest.raises(SettingsError, match="ended by itself"):
                 await play_conversation(replay, read)
 

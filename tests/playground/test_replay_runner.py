@@ -62,12 +62,12 @@ def test_an_answer_of_5xx_or_none_is_unknown_since_it_can_follow_a_commit(outcom
     assert classify(outcome) == result
 
 
-def test_every_attempt_is_one_line_of_the_ledger_at_once_and_without_words(tmp_path: Path) -> None:
-    with AttemptLog(tmp_path / "ledger.jsonl") as ledger:
-        ledger.attempt("rate.star", "U1", Outcome(ok=False, status="timeout"), comment=412, stars=4)
-        ledger.attempt("rate.star", "U1", Outcome(ok=True, status=200, ack_ms=12.34), comment=412, stars=4)
-        ledger.refused_later("rate.star", "U1")
-        lines = [json.loads(line) for line in ledger.path.read_text(encoding="utf-8").splitlines()]
+def test_every_attempt_is_one_line_of_the_attempt_log_at_once_and_without_words(tmp_path: Path) -> None:
+    with AttemptLog(tmp_path / "attempts.jsonl") as attempts:
+        attempts.attempt("rate.star", "U1", Outcome(ok=False, status="timeout"), comment=412, stars=4)
+        attempts.attempt("rate.star", "U1", Outcome(ok=True, status=200, ack_ms=12.34), comment=412, stars=4)
+        attempts.refused_later("rate.star", "U1")
+        lines = [json.loads(line) for line in attempts.path.read_text(encoding="utf-8").splitlines()]
     assert [(line["result"], line["status"]) for line in lines] == [
         ("unknown", "timeout"),
         ("acked", 200),
@@ -82,4 +82,4 @@ def test_every_attempt_is_one_line_of_the_ledger_at_once_and_without_words(tmp_p
         "status": 200,
         "ms": 12.3,
     }
-    assert (ledger.retries, ledger.refused, ledger.acks, ledger.ack_ms(0.5)) == (1, 1, {"rate.star": 1}, 12.3)
+    assert (attempts.retries, attempts.refused, attempts.acks, attempts.ack_ms(0.5)) == (1, 1, {"rate.star": 1}, 12.3)

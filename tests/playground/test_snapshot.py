@@ -8,40 +8,40 @@ import pytest
 
 from bot.playground import PlaygroundServer
 from bot.playground.state.snapshot import SnapshotError
-from tests.playground.fixture_app import Desk, button, modal, open_desk, section, text_input
+from tests.playground.fixture_app import FixtureWorkspace, button, modal, open_workspace, section, text_input
 from tests.whole_bot import PATIENCE_S
 
 
-async def test_a_workspace_goes_on_where_it_ended(desk: Desk, tmp_path: Path) -> None:
-    root = await desk.web.chat_postMessage(
-        channel=desk.general,
+async def test_a_workspace_goes_on_where_it_ended(workspace: FixtureWorkspace, tmp_path: Path) -> None:
+    root = await workspace.web.chat_postMessage(
+        channel=workspace.general,
         text="root",
         blocks=[section("root", accessory=button())],
         metadata={"event_type": "digest", "event_payload": {}},
     )
-    await desk.ben.says("reply", "general", thread_ts=root["ts"], files=[{"name": "a.txt"}])
-    await desk.web.chat_postEphemeral(channel=desk.general, user="UANA", text="psst")
-    await desk.web.views_publish(user_id="UANA", view={"type": "home", "blocks": [section("home")]})
-    view = await desk.modal(desk.ana, modal(text_input()))
-    await desk.ana.inputs(view, "text", "half a")
+    await workspace.ben.says("reply", "general", thread_ts=root["ts"], files=[{"name": "a.txt"}])
+    await workspace.web.chat_postEphemeral(channel=workspace.general, user="UANA", text="psst")
+    await workspace.web.views_publish(user_id="UANA", view={"type": "home", "blocks": [section("home")]})
+    view = await workspace.modal(workspace.ana, modal(text_input()))
+    await workspace.ana.inputs(view, "text", "half a")
     path = tmp_path / "slack.json"
-    desk.slack.save(path)
+    workspace.slack.save(path)
 
-    async with open_desk() as other:
+    async with open_workspace() as other:
         other.slack.load(path)
         ana = other.slack.person("UANA")
-        assert [each.text for each in ana.sees(desk.general)] == ["root", "psst"]
-        assert [each.text for each in ana.sees(desk.general, thread_ts=root["ts"])] == ["root", "reply"]
+        assert [each.text for each in ana.sees(workspace.general)] == ["root", "psst"]
+        assert [each.text for each in ana.sees(workspace.general, thread_ts=root["ts"])] == ["root", "reply"]
         assert ana.home is not None
         assert ana.reads(ana.home) == "home"
         assert ana.member.group == "Students"
-        history = await other.web.conversations_history(channel=desk.general, include_all_metadata=True)
+        history = await other.web.conversations_history(channel=workspace.general, include_all_metadata=True)
         assert history["messages"][0]["metadata"]["event_type"] == "digest"
         assert ana.view is not None
         assert await ana.submits(values={"words": "half a sentence"})
-        card = other.slack.channel(desk.general).messages[root["ts"]]
+        card = other.slack.channel(workspace.general).messages[root["ts"]]
         assert await ana.clicks(card, card.blocks[0]["accessory"]["action_id"])
-        later = await other.web.chat_postMessage(channel=desk.general, text="later")
+        later = await other.web.chat_postMessage(channel=workspace.general, text="later")
         assert float(later["ts"]) > float(root["ts"])
 
 
@@ -62,9 +62,9 @@ async def test_a_workspace_writes_itself_down_after_each_change(tmp_path: Path) 
 async def test_a_change_is_on_the_disk_before_the_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.playground.state.snapshot.PAUSE_S", 0.01)
     path = tmp_path / "slack.json"
-    async with open_desk() as desk:
-        desk.slack.autosave(path)
-        await desk.ana.says("Hello")
+    async with open_workspace() as workspace:
+        workspace.slack.autosave(path)
+        await workspace.ana.says("Hello")
         async with asyncio.timeout(PATIENCE_S):
             while not path.exists():  # noqa: ASYNC110 - a file tells nobody
                 await asyncio.sleep(0.01)

@@ -12,28 +12,28 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.playground.fixture_app import Desk, button, modal, open_desk, section, text_input
+from tests.playground.fixture_app import FixtureWorkspace, button, modal, open_workspace, section, text_input
 from tests.whole_bot import PATIENCE_S
 
 Json = dict[str, Any]
 
 
 @asynccontextmanager
-async def wire(desk: Desk) -> AsyncIterator[ClientWebSocketResponse]:
+async def wire(workspace: FixtureWorkspace) -> AsyncIterator[ClientWebSocketResponse]:
     """A bare connection of the app."""
-    opener = AsyncWebClient(desk.slack.app_token, base_url=desk.slack.api_url, session=desk.http)
-    answer = await opener.apps_connections_open(app_token=desk.slack.app_token)
-    async with desk.http.ws_connect(answer["url"]) as socket:
+    opener = AsyncWebClient(workspace.slack.app_token, base_url=workspace.slack.api_url, session=workspace.http)
+    answer = await opener.apps_connections_open(app_token=workspace.slack.app_token)
+    async with workspace.http.ws_connect(answer["url"]) as socket:
         yield socket
 
 
-async def test_a_payload_comes_by_the_socket_and_is_acknowledged(desk: Desk) -> None:
-    async with wire(desk) as socket:
+async def test_a_payload_comes_by_the_socket_and_is_acknowledged(workspace: FixtureWorkspace) -> None:
+    async with wire(workspace) as socket:
         hello = await socket.receive_json()
         assert (hello["type"], hello["num_connections"]) == ("hello", 1)
-        assert hello["connection_info"]["app_id"] == desk.slack.app_id
+        assert hello["connection_info"]["app_id"] == workspace.slack.app_id
 
-        said = asyncio.create_task(desk.ana.says("Hello"))
+        said = asyncio.create_task(workspace.ana.says("Hello"))
         envelope = await socket.receive_json()
         assert (envelope["type"], envelope["accepts_response_payload"]) == ("events_api", False)
         assert (envelope["retry_attempt"], envelope["retry_reason"]) == (0, "")
@@ -41,19 +41,19 @@ async def test_a_payload_comes_by_the_socket_and_is_acknowledged(desk: Desk) -> 
         await socket.send_json({"envelope_id": envelope["envelope_id"]})
         assert (await said).status == 200
 
-        ran = asyncio.create_task(desk.ana.runs("/exchange help", "general"))
+        ran = asyncio.create_task(workspace.ana.runs("/exchange help", "general"))
         envelope = await socket.receive_json()
         assert (envelope["type"], envelope["accepts_response_payload"]) == ("slash_commands", True)
         await socket.send_json({"envelope_id": envelope["envelope_id"], "payload": {"text": "Helped"}})
         assert await ran
-        assert [each.text for each in desk.ana.ephemerals()] == ["Helped"]
-    assert desk.app.heard == []
+        assert [each.text for each in workspace.ana.ephemerals()] == ["Helped"]
+    assert workspace.app.heard == []
 
 
 async def test_an_event_not_acknowledged_comes_again_with_its_number() -> None:
-    async with open_desk(ack_seconds=0.05) as desk, wire(desk) as socket:
+    async with open_workspace(ack_seconds=0.05) as workspace, wire(workspace) as socket:
         await socket.receive_json()
-        said = await desk.ana.says("Hello")
+        said = await workspace.ana.says("Hello")
         assert said.status == "timeout"
         first, second = await socket.receive_json(), await socket.receive_json()
         assert (second["retry_attempt"], second["retry_reason"]) == (1, "http_timeout")
@@ -61,7 +61,7 @@ async def test_an_event_not_acknowledged_comes_again_with_its_number() -> None:
         assert second["envelope_id"] != first["envelope_id"]
 
 
-async def test_ten_connections_and_no_more(desk: Desk) -> None:
+async def test_ten_connections_and_no_more(workspace: FixtureWorkspace) -> None:
     heard: list[str] = []
 
     async def listen(socket: ClientWebSocketResponse, name: str) -> None:
@@ -71,19 +71,19 @@ async def test_ten_connections_and_no_more(desk: Desk) -> None:
                 heard.append(name)
                 await socket.send_json({"envelope_id": envelope["envelope_id"]})
 
-    opener = AsyncWebClient(desk.slack.app_token, base_url=desk.slack.api_url, session=desk.http)
+    opener = AsyncWebClient(workspace.slack.app_token, base_url=workspace.slack.api_url, session=workspace.http)
     sockets = []
     for _ in range(10):
-        answer = await opener.apps_connections_open(app_token=desk.slack.app_token)
-        sockets.append(await desk.http.ws_connect(answer["url"]))
+        answer = await opener.apps_connections_open(app_token=workspace.slack.app_token)
+        sockets.append(await workspace.http.ws_connect(answer["url"]))
         assert (await sockets[-1].receive_json())["type"] == "hello"
-    answer = await opener.apps_connections_open(app_token=desk.slack.app_token)
-    async with desk.http.ws_connect(answer["url"]) as eleventh:
+    answer = await opener.apps_connections_open(app_token=workspace.slack.app_token)
+    async with workspace.http.ws_connect(answer["url"]) as eleventh:
         assert (await eleventh.receive_json())["reason"] == "too_many_websockets"
 
     listeners = [asyncio.create_task(listen(each, str(n))) for n, each in enumerate(sockets)]
     for n in range(60):
-        assert await desk.ana.says(f"Message {n}")
+        assert await workspace.ana.says(f"Message {n}")
     assert len(heard) == 60  # each to one connection
     assert len(set(heard)) > 1  # and not always to the same
 
@@ -92,24 +92,24 @@ async def test_ten_connections_and_no_more(desk: Desk) -> None:
     await asyncio.gather(*listeners)
 
 
-async def test_a_ticket_opens_one_connection(desk: Desk) -> None:
-    opener = AsyncWebClient(desk.slack.app_token, base_url=desk.slack.api_url, session=desk.http)
-    url = (await opener.apps_connections_open(app_token=desk.slack.app_token))["url"]
-    async with desk.http.ws_connect(url), desk.http.get(url.replace("ws", "http", 1)) as again:
+async def test_a_ticket_opens_one_connection(workspace: FixtureWorkspace) -> None:
+    opener = AsyncWebClient(workspace.slack.app_token, base_url=workspace.slack.api_url, session=workspace.http)
+    url = (await opener.apps_connections_open(app_token=workspace.slack.app_token))["url"]
+    async with workspace.http.ws_connect(url), workspace.http.get(url.replace("ws", "http", 1)) as again:
         assert again.status == 403
 
 
 async def test_socket_mode_must_be_on() -> None:
-    async with open_desk({"settings__socket_mode_enabled": False}) as desk:
-        opener = AsyncWebClient(desk.slack.app_token, base_url=desk.slack.api_url, session=desk.http)
+    async with open_workspace({"settings__socket_mode_enabled": False}) as workspace:
+        opener = AsyncWebClient(workspace.slack.app_token, base_url=workspace.slack.api_url, session=workspace.http)
         with pytest.raises(SlackApiError, match="socket_mode_not_enabled"):
-            await opener.apps_connections_open(app_token=desk.slack.app_token)
+            await opener.apps_connections_open(app_token=workspace.slack.app_token)
 
 
-def app_for(desk: Desk) -> AsyncApp:
+def app_for(workspace: FixtureWorkspace) -> AsyncApp:
     """A Bolt app with a card, a modal, a command and a shortcut."""
-    client = AsyncWebClient(desk.slack.bot_token, base_url=desk.slack.api_url)
-    app = AsyncApp(client=client, signing_secret=desk.slack.signing_secret)
+    client = AsyncWebClient(workspace.slack.bot_token, base_url=workspace.slack.api_url)
+    app = AsyncApp(client=client, signing_secret=workspace.slack.signing_secret)
 
     async def heard(event: Json, say: Any) -> None:
         if "subtype" not in event:
@@ -136,37 +136,37 @@ def app_for(desk: Desk) -> AsyncApp:
     return app
 
 
-async def story(desk: Desk) -> None:
+async def story(workspace: FixtureWorkspace) -> None:
     """A person writes, shares by a form, and runs a command."""
-    assert await desk.ana.says("Hello")
-    await desk.slack.until(lambda: (last := desk.ana.last()) and last.blocks)
-    card = desk.ana.last()
+    assert await workspace.ana.says("Hello")
+    await workspace.slack.until(lambda: (last := workspace.ana.last()) and last.blocks)
+    card = workspace.ana.last()
     assert card is not None
-    assert await desk.ana.clicks(card, "share")
-    await desk.slack.until(lambda: desk.ana.view)
-    short = await desk.ana.submits(values={"words": "ab"})
+    assert await workspace.ana.clicks(card, "share")
+    await workspace.slack.until(lambda: workspace.ana.view)
+    short = await workspace.ana.submits(values={"words": "ab"})
     assert short.errors == {"words": "Say more."}
-    assert await desk.ana.submits(values={"words": "Longer lunch"})
-    assert desk.ana.view is not None
-    assert desk.ana.reads(desk.ana.view) == "You said Longer lunch"
-    assert await desk.ana.runs("/exchange help", "general")
-    assert [each.text for each in desk.ana.ephemerals("general")] == ["ran help"]
+    assert await workspace.ana.submits(values={"words": "Longer lunch"})
+    assert workspace.ana.view is not None
+    assert workspace.ana.reads(workspace.ana.view) == "You said Longer lunch"
+    assert await workspace.ana.runs("/exchange help", "general")
+    assert [each.text for each in workspace.ana.ephemerals("general")] == ["ran help"]
 
 
-async def test_a_bolt_app_lives_here_by_the_socket(desk: Desk) -> None:
-    handler = AsyncSocketModeHandler(app_for(desk), desk.slack.app_token)
-    handler.client.web_client.base_url = desk.slack.api_url
+async def test_a_bolt_app_lives_here_by_the_socket(workspace: FixtureWorkspace) -> None:
+    handler = AsyncSocketModeHandler(app_for(workspace), workspace.slack.app_token)
+    handler.client.web_client.base_url = workspace.slack.api_url
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
-        await desk.slack.wait_for()
-        await story(desk)
-        roads = {each.transport for each in desk.slack.deliveries.latest}
+        await workspace.slack.wait_for()
+        await story(workspace)
+        roads = {each.transport for each in workspace.slack.deliveries.latest}
         assert roads == {"socket"}
         before = await handler.client.session_id()
-        await desk.slack.sockets.disconnect()
+        await workspace.slack.sockets.disconnect()
         await asyncio.wait_for(_another(handler, before), PATIENCE_S)
-        await desk.slack.wait_for()
-        assert (await desk.ana.says("Still there?")).status == 200
+        await workspace.slack.wait_for()
+        assert (await workspace.ana.says("Still there?")).status == 200
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]
 
@@ -176,17 +176,17 @@ async def _another(handler: AsyncSocketModeHandler, before: str) -> None:
         await asyncio.sleep(0.02)
 
 
-async def test_a_bolt_app_lives_here_by_http(desk: Desk) -> None:
+async def test_a_bolt_app_lives_here_by_http(workspace: FixtureWorkspace) -> None:
     from aiohttp import web
 
-    server = app_for(desk).server(port=0, path="/slack/events", host="127.0.0.1")
+    server = app_for(workspace).server(port=0, path="/slack/events", host="127.0.0.1")
     runner = web.AppRunner(server.web_app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    desk.slack.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
+    workspace.slack.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
     try:
-        await story(desk)
-        assert {each.transport for each in desk.slack.deliveries.latest} == {"http"}
+        await story(workspace)
+        assert {each.transport for each in workspace.slack.deliveries.latest} == {"http"}
     finally:
-        await desk.slack.settle()
+        await workspace.slack.settle()
         await runner.cleanup()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.playground.fixture_app import Desk
+from tests.playground.fixture_app import FixtureWorkspace
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,6 @@ from tests.playground.fixture_app import Desk
         ("e.g. this", "e.g. this"),
     ],
 )
-async def test_links_are_made_of_what_people_type(desk: Desk, typed: str, arrives: str) -> None:
-    await desk.ana.says(typed, "general")
-    assert desk.app.last("event")["event"]["text"] == arrives
+async def test_links_are_made_of_what_people_type(workspace: FixtureWorkspace, typed: str, arrives: str) -> None:
+    await workspace.ana.says(typed, "general")
+    assert workspace.app.last("event")["event"]["text"] == arrives

@@ -9,34 +9,34 @@ from typing import Any
 from aiohttp import ClientWebSocketResponse
 
 from bot.playground.text.emoji import load_signs
-from tests.playground.fixture_app import Desk, Reply, button, modal, open_desk, section, text_input
+from tests.playground.fixture_app import FixtureWorkspace, Reply, button, modal, open_workspace, section, text_input
 
 Json = dict[str, Any]
 HOME = {"type": "home", "blocks": [{"type": "actions", "block_id": "acts", "elements": [button(value="1")]}]}
 
 
-async def ask(desk: Desk, path: str, **query: str) -> Json:
-    async with desk.http.get(f"{desk.slack.url}/ui/{path}", params=query) as answer:
+async def ask(workspace: FixtureWorkspace, path: str, **query: str) -> Json:
+    async with workspace.http.get(f"{workspace.slack.url}/ui/{path}", params=query) as answer:
         body: Json = await answer.json()
         return body
 
 
-async def act(desk: Desk, who: str, kind: str, **facts: Any) -> Json:
-    async with desk.http.post(f"{desk.slack.url}/ui/act", json={"as": who, "kind": kind, **facts}) as answer:
+async def act(workspace: FixtureWorkspace, who: str, kind: str, **facts: Any) -> Json:
+    async with workspace.http.post(f"{workspace.slack.url}/ui/act", json={"as": who, "kind": kind, **facts}) as answer:
         body: Json = await answer.json()
         return body
 
 
 @asynccontextmanager
-async def live(desk: Desk, who: str) -> AsyncIterator[ClientWebSocketResponse]:
-    async with desk.http.ws_connect(f"{desk.slack.url}/ui/live", params={"as": who}) as wire:
+async def live(workspace: FixtureWorkspace, who: str) -> AsyncIterator[ClientWebSocketResponse]:
+    async with workspace.http.ws_connect(f"{workspace.slack.url}/ui/live", params={"as": who}) as wire:
         yield wire
 
 
-async def test_the_state_is_what_one_person_sees(desk: Desk) -> None:
-    desk.slack.add_channel("staff", private=True, members=[desk.ben])
-    desk.slack.context.banner = {"title": "Three things to try", "steps": ["a", "b", "c"]}
-    state = await ask(desk, "state", **{"as": "UANA"})
+async def test_the_state_is_what_one_person_sees(workspace: FixtureWorkspace) -> None:
+    workspace.slack.add_channel("staff", private=True, members=[workspace.ben])
+    workspace.slack.context.banner = {"title": "Three things to try", "steps": ["a", "b", "c"]}
+    state = await ask(workspace, "state", **{"as": "UANA"})
 
     assert state["me"] == {
         "id": "UANA",
@@ -48,7 +48,7 @@ async def test_the_state_is_what_one_person_sees(desk: Desk) -> None:
     }
     assert [each["id"] for each in state["people"]] == ["UANA", "UBEN"]
     assert [(each["name"], each["kind"]) for each in state["channels"]] == [("general", "channel"), ("Starling", "im")]
-    assert state["app"]["bot_user_id"] == desk.slack.bot_user_id
+    assert state["app"]["bot_user_id"] == workspace.slack.bot_user_id
     assert (state["app"]["home_tab"], state["app"]["messages_tab"]) == (True, True)
     assert state["commands"][0]["command"] == "/exchange"
     assert {each["callback_id"] for each in state["shortcuts"]} == {"share.message", "share.anywhere"}
@@ -56,129 +56,131 @@ async def test_the_state_is_what_one_person_sees(desk: Desk) -> None:
     assert state["users"]["UBEN"] == {"name": "ben.okafor", "real_name": "Ben Okafor"}
     assert (state["views"], state["home"]) == ([], None)
 
-    ben = await ask(desk, "state", **{"as": "UBEN"})
+    ben = await ask(workspace, "state", **{"as": "UBEN"})
     assert [each["name"] for each in ben["channels"]] == ["general", "staff", "Starling"]
-    assert (await ask(desk, "state", **{"as": "U0NOBODY"}))["error"] == "user_not_found"
-    assert (await ask(desk, "state"))["me"]["id"] == "UANA"
+    assert (await ask(workspace, "state", **{"as": "U0NOBODY"}))["error"] == "user_not_found"
+    assert (await ask(workspace, "state"))["me"]["id"] == "UANA"
 
 
-async def test_one_can_choose_who_may_be_acted_as(desk: Desk) -> None:
-    desk.slack.choose_personas(desk.ben)
-    assert [each["id"] for each in (await ask(desk, "state"))["people"]] == ["UBEN"]
+async def test_one_can_choose_who_may_be_acted_as(workspace: FixtureWorkspace) -> None:
+    workspace.slack.choose_personas(workspace.ben)
+    assert [each["id"] for each in (await ask(workspace, "state"))["people"]] == ["UBEN"]
 
 
-async def test_unread_messages_are_counted_until_they_are_looked_at(desk: Desk) -> None:
+async def test_unread_messages_are_counted_until_they_are_looked_at(workspace: FixtureWorkspace) -> None:
     for n in range(3):
-        await desk.ben.says(f"Message {n}", "general")
-    general = {"as": "UANA", "channel": desk.general}
-    assert (await ask(desk, "state", **{"as": "UANA"}))["channels"][0]["unread"] == 3
-    shown = await ask(desk, "messages", **general)
+        await workspace.ben.says(f"Message {n}", "general")
+    general = {"as": "UANA", "channel": workspace.general}
+    assert (await ask(workspace, "state", **{"as": "UANA"}))["channels"][0]["unread"] == 3
+    shown = await ask(workspace, "messages", **general)
     assert [each["text"] for each in shown["messages"]] == ["Message 0", "Message 1", "Message 2"]
     assert "blocks" not in shown["messages"][0]
-    assert (await ask(desk, "state", **{"as": "UANA"}))["channels"][0]["unread"] == 0
-    assert (await ask(desk, "state", **{"as": "UBEN"}))["channels"][0]["unread"] == 0
+    assert (await ask(workspace, "state", **{"as": "UANA"}))["channels"][0]["unread"] == 0
+    assert (await ask(workspace, "state", **{"as": "UBEN"}))["channels"][0]["unread"] == 0
 
 
-async def test_messages_show_only_what_that_person_may_see(desk: Desk) -> None:
-    root = await desk.web.chat_postMessage(channel=desk.general, text="root", blocks=[section("root")])
-    await desk.ben.says("reply", "general", thread_ts=root["ts"])
-    await desk.web.chat_postEphemeral(channel=desk.general, user="UANA", text="psst")
+async def test_messages_show_only_what_that_person_may_see(workspace: FixtureWorkspace) -> None:
+    root = await workspace.web.chat_postMessage(channel=workspace.general, text="root", blocks=[section("root")])
+    await workspace.ben.says("reply", "general", thread_ts=root["ts"])
+    await workspace.web.chat_postEphemeral(channel=workspace.general, user="UANA", text="psst")
 
-    mine = await ask(desk, "messages", **{"as": "UANA", "channel": desk.general})
+    mine = await ask(workspace, "messages", **{"as": "UANA", "channel": workspace.general})
     assert [(each["text"], each["ephemeral"]) for each in mine["messages"]] == [("root", False), ("psst", True)]
     assert mine["messages"][0]["reply_count"] == 1
-    thread = await ask(desk, "messages", **{"as": "UBEN", "channel": desk.general, "thread_ts": root["ts"]})
+    thread = await ask(workspace, "messages", **{"as": "UBEN", "channel": workspace.general, "thread_ts": root["ts"]})
     assert [each["text"] for each in thread["messages"]] == ["root", "reply"]
-    staff = desk.slack.add_channel("staff", private=True, members=[desk.ben])
-    assert (await ask(desk, "messages", **{"as": "UANA", "channel": staff.id}))["error"] == "channel_not_found"
-    dm = desk.slack.world.im("UBEN").id
-    assert (await ask(desk, "messages", **{"as": "UANA", "channel": dm}))["error"] == "channel_not_found"
+    staff = workspace.slack.add_channel("staff", private=True, members=[workspace.ben])
+    assert (await ask(workspace, "messages", **{"as": "UANA", "channel": staff.id}))["error"] == "channel_not_found"
+    dm = workspace.slack.world.im("UBEN").id
+    assert (await ask(workspace, "messages", **{"as": "UANA", "channel": dm}))["error"] == "channel_not_found"
 
 
-async def test_people_write_edit_and_delete_by_the_page(desk: Desk) -> None:
-    said = await act(desk, "UANA", "say", channel=desk.general, text="Frist", files=[{"name": "a.txt"}])
+async def test_people_write_edit_and_delete_by_the_page(workspace: FixtureWorkspace) -> None:
+    said = await act(workspace, "UANA", "say", channel=workspace.general, text="Frist", files=[{"name": "a.txt"}])
     assert said["ok"]
-    place = {"channel": desk.general, "ts": said["ts"]}
-    assert await act(desk, "UANA", "edit", **place, text="First") == {"ok": True, "ts": said["ts"]}
-    assert (await act(desk, "UBEN", "delete", **place))["error"] == "cant_delete_message"
-    assert (await act(desk, "UANA", "delete", **place))["ok"]
-    assert desk.app.events()[-1]["subtype"] == "message_deleted"
-    assert (await act(desk, "UANA", "say", channel="C0NOWHERE", text="x"))["error"] == "channel_not_found"
-    assert (await act(desk, "UANA", "dance"))["error"] == "invalid_act"
-    assert (await act(desk, "U0NOBODY", "say"))["error"] == "user_not_found"
+    place = {"channel": workspace.general, "ts": said["ts"]}
+    assert await act(workspace, "UANA", "edit", **place, text="First") == {"ok": True, "ts": said["ts"]}
+    assert (await act(workspace, "UBEN", "delete", **place))["error"] == "cant_delete_message"
+    assert (await act(workspace, "UANA", "delete", **place))["ok"]
+    assert workspace.app.events()[-1]["subtype"] == "message_deleted"
+    assert (await act(workspace, "UANA", "say", channel="C0NOWHERE", text="x"))["error"] == "channel_not_found"
+    assert (await act(workspace, "UANA", "dance"))["error"] == "invalid_act"
+    assert (await act(workspace, "U0NOBODY", "say"))["error"] == "user_not_found"
 
 
-async def test_a_message_stands_though_the_app_is_down(desk: Desk) -> None:
-    desk.slack.deliver_to(None)
-    assert (await act(desk, "UANA", "say", channel=desk.general, text="Hello"))["ok"]
-    command = await act(desk, "UANA", "command", channel=desk.general, text="/exchange help")
+async def test_a_message_stands_though_the_app_is_down(workspace: FixtureWorkspace) -> None:
+    workspace.slack.deliver_to(None)
+    assert (await act(workspace, "UANA", "say", channel=workspace.general, text="Hello"))["ok"]
+    command = await act(workspace, "UANA", "command", channel=workspace.general, text="/exchange help")
     assert command["message"] == "/exchange failed with the error “dispatch_failed”"
 
 
-async def test_people_press_choose_and_submit_by_the_page(desk: Desk) -> None:
-    card = await desk.card(button(value="7"), {"type": "datepicker", "action_id": "day"})
+async def test_people_press_choose_and_submit_by_the_page(workspace: FixtureWorkspace) -> None:
+    card = await workspace.card(button(value="7"), {"type": "datepicker", "action_id": "day"})
     container = {"type": "message", "channel": card.channel, "ts": card.ts}
     click = {"container": container, "block_id": "acts", "action_id": "go"}
     values = {"acts": {"day": {"type": "datepicker", "selected_date": "2026-11-02"}}}
-    assert (await act(desk, "UANA", "click", **click, action={"type": "button", "value": "7"}, values=values))["ok"]
-    payload = desk.app.last("block_actions")
+    assert (await act(workspace, "UANA", "click", **click, action={"type": "button", "value": "7"}, values=values))[
+        "ok"
+    ]
+    payload = workspace.app.last("block_actions")
     assert payload["actions"][0]["value"] == "7"
     assert payload["state"]["values"] == values
-    crafted = await act(desk, "UANA", "click", **click, action={"type": "button", "value": "8"})
+    crafted = await act(workspace, "UANA", "click", **click, action={"type": "button", "value": "8"})
     assert crafted["error"] == "value_mismatch"
-    assert (await act(desk, "UBEN", "click", **click, action={"type": "button", "value": "7"}))["ok"] is False
+    assert (await act(workspace, "UBEN", "click", **click, action={"type": "button", "value": "7"}))["ok"] is False
 
-    view = await desk.modal(desk.ana, modal(text_input("words", dispatch_action=True), notify_on_close=True))
+    view = await workspace.modal(workspace.ana, modal(text_input("words", dispatch_action=True), notify_on_close=True))
     typed = {"type": "plain_text_input", "value": "now"}
     put = {"view_id": view.id, "block_id": "words", "action_id": "text"}
-    assert (await act(desk, "UANA", "input", **put, action=typed))["ok"]
-    assert desk.app.last("block_actions")["actions"][0]["value"] == "now"
+    assert (await act(workspace, "UANA", "input", **put, action=typed))["ok"]
+    assert workspace.app.last("block_actions")["actions"][0]["value"] == "now"
 
-    empty = await act(desk, "UANA", "submit", view_id=view.id, values={"words": {"text": {**typed, "value": ""}}})
+    empty = await act(workspace, "UANA", "submit", view_id=view.id, values={"words": {"text": {**typed, "value": ""}}})
     assert empty["errors"] == {"words": "Please complete this required field."}
-    desk.app.replies = [Reply(body={"response_action": "errors", "errors": {"words": "No."}})]
-    refused = await act(desk, "UANA", "submit", view_id=view.id, values={"words": {"text": typed}})
+    workspace.app.replies = [Reply(body={"response_action": "errors", "errors": {"words": "No."}})]
+    refused = await act(workspace, "UANA", "submit", view_id=view.id, values={"words": {"text": typed}})
     assert refused["errors"] == {"words": "No."}
-    shown = (await ask(desk, "state", **{"as": "UANA"}))["views"]
+    shown = (await ask(workspace, "state", **{"as": "UANA"}))["views"]
     assert [each["errors"] for each in shown] == [{"words": "No."}]
-    assert (await act(desk, "UANA", "close_view", view_id=view.id))["ok"]
-    assert (await act(desk, "UANA", "close_view", view_id=view.id))["error"] == "view_not_found"
+    assert (await act(workspace, "UANA", "close_view", view_id=view.id))["ok"]
+    assert (await act(workspace, "UANA", "close_view", view_id=view.id))["error"] == "view_not_found"
 
 
-async def test_people_use_home_and_shortcuts_by_the_page(desk: Desk) -> None:
-    assert (await act(desk, "UANA", "open_home"))["ok"]
-    await desk.web.views_publish(user_id="UANA", view=HOME)
+async def test_people_use_home_and_shortcuts_by_the_page(workspace: FixtureWorkspace) -> None:
+    assert (await act(workspace, "UANA", "open_home"))["ok"]
+    await workspace.web.views_publish(user_id="UANA", view=HOME)
     click = {"container": {"type": "home"}, "block_id": "acts", "action_id": "go"}
-    assert (await act(desk, "UANA", "click", **click, action={"type": "button", "value": "1"}))["ok"]
-    assert desk.app.last("block_actions")["view"]["type"] == "home"
-    assert (await act(desk, "UBEN", "click", **click, action={"type": "button"}))["error"] == "view_not_found"
+    assert (await act(workspace, "UANA", "click", **click, action={"type": "button", "value": "1"}))["ok"]
+    assert workspace.app.last("block_actions")["view"]["type"] == "home"
+    assert (await act(workspace, "UBEN", "click", **click, action={"type": "button"}))["error"] == "view_not_found"
 
-    said = await act(desk, "UANA", "say", channel=desk.general, text="Idea")
-    shortcut = {"callback_id": "share.message", "channel": desk.general, "ts": said["ts"]}
-    assert (await act(desk, "UANA", "message_shortcut", **shortcut))["ok"]
-    assert (await act(desk, "UANA", "global_shortcut", callback_id="share.anywhere"))["ok"]
-    assert {"message_action", "shortcut"} <= set(desk.app.acts())
+    said = await act(workspace, "UANA", "say", channel=workspace.general, text="Idea")
+    shortcut = {"callback_id": "share.message", "channel": workspace.general, "ts": said["ts"]}
+    assert (await act(workspace, "UANA", "message_shortcut", **shortcut))["ok"]
+    assert (await act(workspace, "UANA", "global_shortcut", callback_id="share.anywhere"))["ok"]
+    assert {"message_action", "shortcut"} <= set(workspace.app.acts())
 
 
-async def test_the_live_wire_tells_each_person_what_they_may_see(desk: Desk) -> None:
-    async with live(desk, "UANA") as ana, live(desk, "UBEN") as ben:
-        root = await desk.web.chat_postMessage(channel=desk.general, text="root")
+async def test_the_live_wire_tells_each_person_what_they_may_see(workspace: FixtureWorkspace) -> None:
+    async with live(workspace, "UANA") as ana, live(workspace, "UBEN") as ben:
+        root = await workspace.web.chat_postMessage(channel=workspace.general, text="root")
         for wire in (ana, ben):
             news = await wire.receive_json()
-            assert (news["type"], news["channel"], news["message"]["text"]) == ("message", desk.general, "root")
+            assert (news["type"], news["channel"], news["message"]["text"]) == ("message", workspace.general, "root")
 
-        await desk.web.chat_postEphemeral(channel=desk.general, user="UANA", text="psst")
+        await workspace.web.chat_postEphemeral(channel=workspace.general, user="UANA", text="psst")
         assert (await ana.receive_json())["type"] == "ephemeral"
-        await desk.web.chat_postMessage(channel=desk.general, text="reply", thread_ts=root["ts"])
+        await workspace.web.chat_postMessage(channel=workspace.general, text="reply", thread_ts=root["ts"])
         assert (await ben.receive_json())["message"]["text"] == "reply"  # and no whisper before it
         parent = await ben.receive_json()
         assert (parent["type"], parent["message"]["reply_count"]) == ("message_changed", 1)
 
-        await desk.web.chat_update(channel=desk.general, ts=root["ts"], text="changed")
+        await workspace.web.chat_update(channel=workspace.general, ts=root["ts"], text="changed")
         assert (await ben.receive_json())["message"]["text"] == "changed"
-        other = await desk.web.chat_postMessage(channel="UBEN", text="for Ben")
+        other = await workspace.web.chat_postMessage(channel="UBEN", text="for Ben")
         assert (await ben.receive_json())["message"]["text"] == "for Ben"
-        await desk.web.chat_delete(channel=other["channel"], ts=other["ts"])
+        await workspace.web.chat_delete(channel=other["channel"], ts=other["ts"])
         assert await ben.receive_json() == {
             "type": "message_deleted",
             "channel": other["channel"],
@@ -186,61 +188,61 @@ async def test_the_live_wire_tells_each_person_what_they_may_see(desk: Desk) -> 
         }
 
 
-async def test_the_live_wire_tells_of_views_homes_warnings_and_channels(desk: Desk) -> None:
-    card = await desk.card(button())
-    async with live(desk, "UANA") as wire:
-        await desk.ana.clicks(card, "go")
-        trigger = desk.app.last("block_actions")["trigger_id"]
-        await desk.web.views_open(trigger_id=trigger, view=modal(text_input()))
+async def test_the_live_wire_tells_of_views_homes_warnings_and_channels(workspace: FixtureWorkspace) -> None:
+    card = await workspace.card(button())
+    async with live(workspace, "UANA") as wire:
+        await workspace.ana.clicks(card, "go")
+        trigger = workspace.app.last("block_actions")["trigger_id"]
+        await workspace.web.views_open(trigger_id=trigger, view=modal(text_input()))
         opened = await wire.receive_json()
         assert (opened["type"], opened["view"]["callback_id"]) == ("view_opened", "form")
 
-        desk.app.replies = [Reply(body={"response_action": "errors", "errors": {"words": "No."}})]
-        await desk.ana.submits(values={"words": "x"})
+        workspace.app.replies = [Reply(body={"response_action": "errors", "errors": {"words": "No."}})]
+        await workspace.ana.submits(values={"words": "x"})
         assert (await wire.receive_json())["view"]["errors"] == {"words": "No."}
-        await desk.ana.submits(values={"words": "x"})
+        await workspace.ana.submits(values={"words": "x"})
         assert await wire.receive_json() == {"type": "view_closed", "view_id": opened["view"]["id"]}
 
-        await desk.web.views_publish(user_id="UANA", view=HOME)
+        await workspace.web.views_publish(user_id="UANA", view=HOME)
         home = await wire.receive_json()
         assert (home["type"], home["view"]["type"]) == ("home", "home")
 
-        desk.app.replies = [Reply(500)]
-        await desk.ana.clicks(card, "go")
+        workspace.app.replies = [Reply(500)]
+        await workspace.ana.clicks(card, "go")
         assert await wire.receive_json() == {
             "type": "warning",
             "message": "Oh no, something went wrong. Please try that again.",
         }
-        desk.slack.add_channel("parents")
-        await desk.ana.joins("parents")
+        workspace.slack.add_channel("parents")
+        await workspace.ana.joins("parents")
         kinds = [(await wire.receive_json())["type"] for _ in range(2)]
         assert sorted(kinds) == ["channels", "message"]
 
 
-async def test_a_whisper_is_replaced_and_taken_away_before_ones_eyes(desk: Desk) -> None:
+async def test_a_whisper_is_replaced_and_taken_away_before_ones_eyes(workspace: FixtureWorkspace) -> None:
     blocks = [section("w", accessory=button())]
-    await desk.web.chat_postEphemeral(channel=desk.general, user="UANA", text="w", blocks=blocks)
-    [whisper] = desk.ana.ephemerals()
-    await desk.ana.clicks(whisper, "go")
-    url = desk.app.last("block_actions")["response_url"]
-    async with live(desk, "UANA") as wire:
-        await desk.http.post(url, json={"replace_original": True, "text": "changed"})
+    await workspace.web.chat_postEphemeral(channel=workspace.general, user="UANA", text="w", blocks=blocks)
+    [whisper] = workspace.ana.ephemerals()
+    await workspace.ana.clicks(whisper, "go")
+    url = workspace.app.last("block_actions")["response_url"]
+    async with live(workspace, "UANA") as wire:
+        await workspace.http.post(url, json={"replace_original": True, "text": "changed"})
         news = await wire.receive_json()
         assert (news["type"], news["message"]["text"]) == ("ephemeral_replaced", "changed")
-        await desk.http.post(url, json={"delete_original": True})
+        await workspace.http.post(url, json={"delete_original": True})
         assert (await wire.receive_json())["type"] == "ephemeral_deleted"
 
 
-async def test_the_page_itself_is_served(desk: Desk) -> None:
-    async with desk.http.get(f"{desk.slack.url}/") as answer:
+async def test_the_page_itself_is_served(workspace: FixtureWorkspace) -> None:
+    async with workspace.http.get(f"{workspace.slack.url}/") as answer:
         assert answer.status == 200
         assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 async def test_a_messages_tab_that_is_off_is_shown_as_off() -> None:
-    async with open_desk({"features__app_home__messages_tab_read_only_enabled": True}) as desk:
-        assert (await ask(desk, "state"))["app"]["messages_tab"] is False
-        said = await act(desk, "UANA", "say", channel=desk.slack.world.im("UANA").id, text="x")
+    async with open_workspace({"features__app_home__messages_tab_read_only_enabled": True}) as workspace:
+        assert (await ask(workspace, "state"))["app"]["messages_tab"] is False
+        said = await act(workspace, "UANA", "say", channel=workspace.slack.world.im("UANA").id, text="x")
         assert said["message"] == "Sending messages to this app has been turned off."
 
 

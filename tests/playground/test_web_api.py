@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from tests.playground.fixture_app import ALL_SCOPES, Desk, open_desk, section
+from tests.playground.fixture_app import ALL_SCOPES, FixtureWorkspace, open_workspace, section
 
 Json = dict[str, Any]
 HOME = {"type": "home", "blocks": [section()]}
@@ -18,8 +18,8 @@ async def call(http: ClientSession, url: str, token: str = "") -> Json:
         return body
 
 
-async def test_a_token_must_be_there_and_right_and_of_the_right_kind(desk: Desk) -> None:
-    playground = desk.slack
+async def test_a_token_must_be_there_and_right_and_of_the_right_kind(workspace: FixtureWorkspace) -> None:
+    playground = workspace.slack
     bot, app = playground.bot_token, playground.app_token
     rows = [
         ("auth.test", "", "not_authed"),
@@ -30,9 +30,9 @@ async def test_a_token_must_be_there_and_right_and_of_the_right_kind(desk: Desk)
         ("poems.write", bot, "unknown_method"),
     ]
     for method, token, error in rows:
-        assert (await call(desk.http, playground.api_url + method, token))["error"] == error, method
-    assert (await call(desk.http, playground.api_url + "auth.test", app))["ok"]
-    assert (await call(desk.http, f"{playground.api_url}api.test"))["ok"]
+        assert (await call(workspace.http, playground.api_url + method, token))["error"] == error, method
+    assert (await call(workspace.http, playground.api_url + "auth.test", app))["ok"]
+    assert (await call(workspace.http, f"{playground.api_url}api.test"))["ok"]
 
 
 SCOPES: list[tuple[str, Json, str]] = [
@@ -60,8 +60,8 @@ SCOPES: list[tuple[str, Json, str]] = [
 @pytest.mark.parametrize(("method", "args", "scope"), SCOPES, ids=[f"{row[0]}-{row[2]}" for row in SCOPES])
 async def test_a_scope_the_manifest_does_not_ask_for_is_missing(method: str, args: Json, scope: str) -> None:
     left = [each for each in ALL_SCOPES if each != scope]
-    async with open_desk({"oauth_config__scopes__bot": left}) as desk:
-        refusal = await desk.refused(method, **args)
+    async with open_workspace({"oauth_config__scopes__bot": left}) as workspace:
+        refusal = await workspace.refused(method, **args)
 
     assert refusal["error"] == "missing_scope"
     assert refusal["needed"] == scope
@@ -74,57 +74,57 @@ async def test_a_scope_the_manifest_does_not_ask_for_is_missing(method: str, arg
 )
 async def test_each_kind_of_conversation_has_its_scope_for_reading(kind: str, scope: str) -> None:
     left = [each for each in ALL_SCOPES if each != scope]
-    async with open_desk({"oauth_config__scopes__bot": left}) as desk:
+    async with open_workspace({"oauth_config__scopes__bot": left}) as workspace:
         place = {
-            "channel": desk.general,
-            "private": desk.slack.add_channel("staff", private=True, members=[desk.ana], app=True).id,
-            "im": desk.slack.world.im("UANA").id,
+            "channel": workspace.general,
+            "private": workspace.slack.add_channel("staff", private=True, members=[workspace.ana], app=True).id,
+            "im": workspace.slack.world.im("UANA").id,
         }[kind]
-        refusal = await desk.refused("conversations.history", channel=place)
+        refusal = await workspace.refused("conversations.history", channel=place)
 
     assert (refusal["error"], refusal["needed"]) == ("missing_scope", scope)
 
 
-async def test_a_private_channel_is_unknown_to_who_is_not_in_it(desk: Desk) -> None:
-    staff = desk.slack.add_channel("staff", private=True, members=[desk.ben])
+async def test_a_private_channel_is_unknown_to_who_is_not_in_it(workspace: FixtureWorkspace) -> None:
+    staff = workspace.slack.add_channel("staff", private=True, members=[workspace.ben])
     for method in ("chat.postMessage", "conversations.info", "conversations.history", "conversations.members"):
-        refusal = await desk.refused(method, channel=staff.id, text="t")
+        refusal = await workspace.refused(method, channel=staff.id, text="t")
         assert refusal["error"] == "channel_not_found", method
-    assert desk.ana.sees("staff") == []
-    assert (await desk.ana.says("Hello?", "staff")).error == "channel_not_found"
+    assert workspace.ana.sees("staff") == []
+    assert (await workspace.ana.says("Hello?", "staff")).error == "channel_not_found"
 
-    assert await desk.ben.invites_app("staff")
-    assert (await desk.web.chat_postMessage(channel=staff.id, text="t"))["ok"]
-    assert [each.text for each in desk.ben.sees("staff")][-1] == "t"
-    assert desk.ana.sees("staff") == []
+    assert await workspace.ben.invites_app("staff")
+    assert (await workspace.web.chat_postMessage(channel=staff.id, text="t"))["ok"]
+    assert [each.text for each in workspace.ben.sees("staff")][-1] == "t"
+    assert workspace.ana.sees("staff") == []
 
 
-async def test_the_app_posts_only_where_it_is(desk: Desk) -> None:
-    parents = desk.slack.add_channel("parents", members=[desk.ana])
+async def test_the_app_posts_only_where_it_is(workspace: FixtureWorkspace) -> None:
+    parents = workspace.slack.add_channel("parents", members=[workspace.ana])
     for method in ("chat.postMessage", "conversations.history"):
-        assert (await desk.refused(method, channel=parents.id, text="t"))["error"] == "not_in_channel", method
+        assert (await workspace.refused(method, channel=parents.id, text="t"))["error"] == "not_in_channel", method
 
-    joined = await desk.web.conversations_join(channel=parents.id)
+    joined = await workspace.web.conversations_join(channel=parents.id)
     assert joined["channel"]["is_member"]
-    again = await desk.web.conversations_join(channel=parents.id)
+    again = await workspace.web.conversations_join(channel=parents.id)
     assert again["warning"] == "already_in_channel"
-    assert (await desk.web.chat_postMessage(channel="#parents", text="t"))["channel"] == parents.id
+    assert (await workspace.web.chat_postMessage(channel="#parents", text="t"))["channel"] == parents.id
 
     parents.archived = True
-    assert (await desk.refused("chat.postMessage", channel=parents.id, text="t"))["error"] == "is_archived"
-    assert (await desk.refused("conversations.join", channel=parents.id))["error"] == "is_archived"
+    assert (await workspace.refused("chat.postMessage", channel=parents.id, text="t"))["error"] == "is_archived"
+    assert (await workspace.refused("conversations.join", channel=parents.id))["error"] == "is_archived"
 
 
-async def test_what_does_not_exist_is_called_by_slacks_name(desk: Desk) -> None:
-    other = desk.slack.add_person("Other Bot", is_bot=True)
-    said = (await desk.ana.says("Mine", "general")).message
+async def test_what_does_not_exist_is_called_by_slacks_name(workspace: FixtureWorkspace) -> None:
+    other = workspace.slack.add_person("Other Bot", is_bot=True)
+    said = (await workspace.ana.says("Mine", "general")).message
     assert said is not None
-    general = desk.general
+    general = workspace.general
     rows: list[tuple[str, Json, str]] = [
         ("chat.postMessage", {"channel": "C0NOWHERE", "text": "t"}, "channel_not_found"),
         ("chat.postMessage", {"channel": "U0NOBODY", "text": "t"}, "channel_not_found"),
         ("chat.postMessage", {"channel": other.id, "text": "t"}, "channel_not_found"),
-        ("chat.postMessage", {"channel": desk.slack.bot_user_id, "text": "t"}, "channel_not_found"),
+        ("chat.postMessage", {"channel": workspace.slack.bot_user_id, "text": "t"}, "channel_not_found"),
         ("chat.postMessage", {"channel": general}, "no_text"),
         ("chat.postMessage", {"text": "t"}, "invalid_arguments"),
         ("chat.postMessage", {"channel": general, "text": "t", "metadata": "{"}, "invalid_metadata_format"),
@@ -134,7 +134,7 @@ async def test_what_does_not_exist_is_called_by_slacks_name(desk: Desk) -> None:
         ("chat.postEphemeral", {"channel": general, "user": other.id, "text": "t"}, "user_not_in_channel"),
         ("chat.update", {"channel": general, "ts": "1.000001", "text": "t"}, "message_not_found"),
         ("chat.update", {"channel": general, "ts": said.ts, "text": "t"}, "cant_update_message"),
-        ("chat.update", {"channel": desk.ana.id, "ts": said.ts, "text": "t"}, "channel_not_found"),
+        ("chat.update", {"channel": workspace.ana.id, "ts": said.ts, "text": "t"}, "channel_not_found"),
         ("chat.delete", {"channel": general, "ts": said.ts}, "cant_delete_message"),
         ("chat.delete", {"channel": general, "ts": "1.000001"}, "message_not_found"),
         ("chat.getPermalink", {"channel": general, "message_ts": "1.000001"}, "message_not_found"),
@@ -157,149 +157,153 @@ async def test_what_does_not_exist_is_called_by_slacks_name(desk: Desk) -> None:
         ("reactions.add", {"channel": general, "timestamp": "1.000001", "name": "bird"}, "message_not_found"),
     ]
     for method, args, error in rows:
-        assert (await desk.refused(method, **args))["error"] == error, (method, args)
+        assert (await workspace.refused(method, **args))["error"] == error, (method, args)
 
 
-async def test_a_user_id_is_answered_in_the_persons_dm(desk: Desk) -> None:
-    answer = await desk.web.chat_postMessage(channel=desk.ana.id, text="Hello Ana")
+async def test_a_user_id_is_answered_in_the_persons_dm(workspace: FixtureWorkspace) -> None:
+    answer = await workspace.web.chat_postMessage(channel=workspace.ana.id, text="Hello Ana")
 
     assert answer["channel"].startswith("D")
-    assert [each.text for each in desk.ana.dm()] == ["Hello Ana"]
-    assert desk.ben.dm() == []
+    assert [each.text for each in workspace.ana.dm()] == ["Hello Ana"]
+    assert workspace.ben.dm() == []
 
 
-async def test_metadata_comes_back_only_where_it_is_asked_for(desk: Desk) -> None:
+async def test_metadata_comes_back_only_where_it_is_asked_for(workspace: FixtureWorkspace) -> None:
     metadata = {"event_type": "digest", "event_payload": {"slot": "2026-11-02"}}
-    posted = await desk.web.chat_postMessage(channel=desk.general, text="t", metadata=metadata)
+    posted = await workspace.web.chat_postMessage(channel=workspace.general, text="t", metadata=metadata)
 
-    bare = await desk.web.conversations_history(channel=desk.general)
-    whole = await desk.web.conversations_history(channel=desk.general, include_all_metadata=True)
+    bare = await workspace.web.conversations_history(channel=workspace.general)
+    whole = await workspace.web.conversations_history(channel=workspace.general, include_all_metadata=True)
     assert "metadata" not in bare["messages"][0]
     assert whole["messages"][0]["metadata"] == metadata
 
-    where = {"channel": desk.general, "ts": posted["ts"]}
-    await desk.web.chat_update(**where, text="changed")
-    kept = await desk.web.conversations_history(channel=desk.general, include_all_metadata=True)
+    where = {"channel": workspace.general, "ts": posted["ts"]}
+    await workspace.web.chat_update(**where, text="changed")
+    kept = await workspace.web.conversations_history(channel=workspace.general, include_all_metadata=True)
     assert kept["messages"][0]["metadata"] == metadata
 
     big = {"event_type": "digest", "event_payload": {"words": "x" * 9000}}
-    refusal = await desk.refused("chat.postMessage", channel=desk.general, text="t", metadata=big)
+    refusal = await workspace.refused("chat.postMessage", channel=workspace.general, text="t", metadata=big)
     assert refusal["error"] == "metadata_too_large"
 
 
-async def test_history_pages_and_bounds(desk: Desk) -> None:
-    stamps = [(await desk.web.chat_postMessage(channel=desk.general, text=str(n)))["ts"] for n in range(5)]
-    first = await desk.web.conversations_history(channel=desk.general, limit=3)
+async def test_history_pages_and_bounds(workspace: FixtureWorkspace) -> None:
+    stamps = [(await workspace.web.chat_postMessage(channel=workspace.general, text=str(n)))["ts"] for n in range(5)]
+    first = await workspace.web.conversations_history(channel=workspace.general, limit=3)
     assert [each["text"] for each in first["messages"]] == ["4", "3", "2"]
     assert first["has_more"]
-    rest = await desk.web.conversations_history(
-        channel=desk.general, limit=3, cursor=first["response_metadata"]["next_cursor"]
+    rest = await workspace.web.conversations_history(
+        channel=workspace.general, limit=3, cursor=first["response_metadata"]["next_cursor"]
     )
     assert [each["text"] for each in rest["messages"]] == ["1", "0"]
     assert not rest["has_more"]
 
-    between = {"channel": desk.general, "oldest": stamps[1], "latest": stamps[3]}
-    inner = await desk.web.conversations_history(**between)
-    outer = await desk.web.conversations_history(**between, inclusive=True)
+    between = {"channel": workspace.general, "oldest": stamps[1], "latest": stamps[3]}
+    inner = await workspace.web.conversations_history(**between)
+    outer = await workspace.web.conversations_history(**between, inclusive=True)
     assert [each["text"] for each in inner["messages"]] == ["2"]
     assert [each["text"] for each in outer["messages"]] == ["3", "2", "1"]
 
 
-async def test_a_thread_counts_its_replies_and_stays_out_of_history(desk: Desk) -> None:
-    root = await desk.web.chat_postMessage(channel=desk.general, text="root")
-    reply = await desk.web.chat_postMessage(channel=desk.general, text="reply", thread_ts=root["ts"])
-    refusal = await desk.refused("chat.postMessage", channel=desk.general, text="t", thread_ts=reply["ts"])
+async def test_a_thread_counts_its_replies_and_stays_out_of_history(workspace: FixtureWorkspace) -> None:
+    root = await workspace.web.chat_postMessage(channel=workspace.general, text="root")
+    reply = await workspace.web.chat_postMessage(channel=workspace.general, text="reply", thread_ts=root["ts"])
+    refusal = await workspace.refused("chat.postMessage", channel=workspace.general, text="t", thread_ts=reply["ts"])
     assert refusal["error"] == "cannot_reply_to_message"
-    loud = await desk.web.chat_postMessage(
-        channel=desk.general, text="loud", thread_ts=root["ts"], reply_broadcast=True
+    loud = await workspace.web.chat_postMessage(
+        channel=workspace.general, text="loud", thread_ts=root["ts"], reply_broadcast=True
     )
 
-    history = await desk.web.conversations_history(channel=desk.general)
+    history = await workspace.web.conversations_history(channel=workspace.general)
     assert [each["text"] for each in history["messages"]] == ["loud", "root"]
     assert history["messages"][1]["reply_count"] == 2
     assert history["messages"][1]["latest_reply"] == loud["ts"]
-    thread = await desk.web.conversations_replies(channel=desk.general, ts=root["ts"])
+    thread = await workspace.web.conversations_replies(channel=workspace.general, ts=root["ts"])
     assert [each["text"] for each in thread["messages"]] == ["root", "reply", "loud"]
 
-    await desk.web.chat_delete(channel=desk.general, ts=root["ts"])
-    assert desk.ana.sees("general")[0].text == "This message was deleted."
-    await desk.web.chat_delete(channel=desk.general, ts=reply["ts"])
-    assert reply["ts"] not in desk.slack.channel("general").messages
+    await workspace.web.chat_delete(channel=workspace.general, ts=root["ts"])
+    assert workspace.ana.sees("general")[0].text == "This message was deleted."
+    await workspace.web.chat_delete(channel=workspace.general, ts=reply["ts"])
+    assert reply["ts"] not in workspace.slack.channel("general").messages
 
 
-async def test_text_without_blocks_takes_the_blocks_away(desk: Desk) -> None:
-    posted = await desk.web.chat_postMessage(channel=desk.general, text="t", blocks=[section("shown")])
-    where = {"channel": desk.general, "ts": posted["ts"]}
+async def test_text_without_blocks_takes_the_blocks_away(workspace: FixtureWorkspace) -> None:
+    posted = await workspace.web.chat_postMessage(channel=workspace.general, text="t", blocks=[section("shown")])
+    where = {"channel": workspace.general, "ts": posted["ts"]}
 
-    await desk.web.chat_update(**where, text="t", blocks=[section("other")])
-    [message] = desk.ana.sees("general")
-    assert desk.ana.reads(message) == "other"
+    await workspace.web.chat_update(**where, text="t", blocks=[section("other")])
+    [message] = workspace.ana.sees("general")
+    assert workspace.ana.reads(message) == "other"
     assert message.edited is not None
 
-    await desk.web.chat_update(**where, text="only text")
-    assert desk.ana.reads(message) == "only text"
+    await workspace.web.chat_update(**where, text="only text")
+    assert workspace.ana.reads(message) == "only text"
 
 
-async def test_the_old_hash_of_a_view_is_refused(desk: Desk) -> None:
-    first = await desk.web.views_publish(user_id=desk.ana.id, view=HOME)
+async def test_the_old_hash_of_a_view_is_refused(workspace: FixtureWorkspace) -> None:
+    first = await workspace.web.views_publish(user_id=workspace.ana.id, view=HOME)
     old = first["view"]["hash"]
-    second = await desk.web.views_publish(user_id=desk.ana.id, view=HOME, hash=old)
-    refusal = await desk.refused("views.publish", user_id=desk.ana.id, view=HOME, hash=old)
+    second = await workspace.web.views_publish(user_id=workspace.ana.id, view=HOME, hash=old)
+    refusal = await workspace.refused("views.publish", user_id=workspace.ana.id, view=HOME, hash=old)
     assert refusal["error"] == "hash_conflict"
 
     view_id = second["view"]["id"]
-    assert (await desk.refused("views.update", view_id=view_id, view=HOME, hash=old))["error"] == "hash_conflict"
-    await desk.web.views_update(view_id=view_id, view=HOME, hash=second["view"]["hash"])
+    assert (await workspace.refused("views.update", view_id=view_id, view=HOME, hash=old))["error"] == "hash_conflict"
+    await workspace.web.views_update(view_id=view_id, view=HOME, hash=second["view"]["hash"])
 
 
-async def test_an_external_id_names_one_view(desk: Desk) -> None:
+async def test_an_external_id_names_one_view(workspace: FixtureWorkspace) -> None:
     view = {**HOME, "external_id": "home of ana"}
-    await desk.web.views_publish(user_id=desk.ana.id, view=view)
-    refusal = await desk.refused("views.publish", user_id=desk.ben.id, view=view)
+    await workspace.web.views_publish(user_id=workspace.ana.id, view=view)
+    refusal = await workspace.refused("views.publish", user_id=workspace.ben.id, view=view)
     assert refusal["error"] == "duplicate_external_id"
 
-    await desk.web.views_update(external_id="home of ana", view={**view, "blocks": [section("new")]})
-    assert desk.ana.home is not None
-    assert desk.ana.reads(desk.ana.home) == "new"
+    await workspace.web.views_update(external_id="home of ana", view={**view, "blocks": [section("new")]})
+    assert workspace.ana.home is not None
+    assert workspace.ana.reads(workspace.ana.home) == "new"
 
 
-async def test_an_app_that_is_taken_out_has_no_token_any_more(desk: Desk) -> None:
-    await desk.slack.uninstall()
-    assert (await desk.refused("auth.test"))["error"] == "account_inactive"
-    assert desk.app.heard == []  # it did not ask to be told
+async def test_an_app_that_is_taken_out_has_no_token_any_more(workspace: FixtureWorkspace) -> None:
+    await workspace.slack.uninstall()
+    assert (await workspace.refused("auth.test"))["error"] == "account_inactive"
+    assert workspace.app.heard == []  # it did not ask to be told
 
-    async with open_desk({"settings__event_subscriptions__bot_events": ["tokens_revoked", "app_uninstalled"]}) as other:
+    async with open_workspace(
+        {"settings__event_subscriptions__bot_events": ["tokens_revoked", "app_uninstalled"]}
+    ) as other:
         await other.slack.uninstall()
         assert [each["type"] for each in other.app.events()] == ["tokens_revoked", "app_uninstalled"]
 
 
 async def test_what_the_manifest_has_off_is_off() -> None:
     off = {"features__app_home__home_tab_enabled": False, "features__app_home__messages_tab_enabled": False}
-    async with open_desk(off) as desk:
-        assert (await desk.refused("views.publish", user_id="UANA", view=HOME))["error"] == "not_enabled"
-        refusal = await desk.refused("chat.postMessage", channel="UANA", text="t")
+    async with open_workspace(off) as workspace:
+        assert (await workspace.refused("views.publish", user_id="UANA", view=HOME))["error"] == "not_enabled"
+        refusal = await workspace.refused("chat.postMessage", channel="UANA", text="t")
         assert refusal["error"] == "messages_tab_disabled"
-        assert (await desk.ana.opens_home()).error == "home_tab_disabled"
-        said = await desk.ana.says("Hello?")
+        assert (await workspace.ana.opens_home()).error == "home_tab_disabled"
+        said = await workspace.ana.says("Hello?")
         assert said.warning == "Sending messages to this app has been turned off."
-    assert desk.app.heard == []
+    assert workspace.app.heard == []
 
 
-async def test_oauth_exchanges_a_code_once(desk: Desk) -> None:
-    slack = desk.slack
+async def test_oauth_exchanges_a_code_once(workspace: FixtureWorkspace) -> None:
+    slack = workspace.slack
     known = {"client_id": slack.context.app.client_id, "client_secret": slack.context.app.client_secret}
-    code = slack.tokens.oauth_code(desk.ana.id)
-    refusal = await desk.refused("oauth.v2.access", code=code, client_id=slack.context.app.client_id, client_secret="x")
+    code = slack.tokens.oauth_code(workspace.ana.id)
+    refusal = await workspace.refused(
+        "oauth.v2.access", code=code, client_id=slack.context.app.client_id, client_secret="x"
+    )
     assert refusal["error"] == "bad_client_secret"
-    answer = await desk.web.oauth_v2_access(code=code, **known)
+    answer = await workspace.web.oauth_v2_access(code=code, **known)
     assert answer["access_token"] == slack.bot_token
-    assert answer["authed_user"]["id"] == desk.ana.id
-    assert (await desk.refused("oauth.v2.access", code=code, **known))["error"] == "invalid_code"
+    assert answer["authed_user"]["id"] == workspace.ana.id
+    assert (await workspace.refused("oauth.v2.access", code=code, **known))["error"] == "invalid_code"
 
 
-async def test_only_this_computer_may_ask(desk: Desk) -> None:
-    url = f"{desk.slack.url}/ui/act"
-    async with desk.http.post(url, json={}, headers={"Origin": "https://elsewhere.example"}) as answer:
+async def test_only_this_computer_may_ask(workspace: FixtureWorkspace) -> None:
+    url = f"{workspace.slack.url}/ui/act"
+    async with workspace.http.post(url, json={}, headers={"Origin": "https://elsewhere.example"}) as answer:
         assert answer.status == 403
-    async with desk.http.get(f"{desk.slack.url}/ui/state", headers={"Host": "elsewhere.example"}) as answer:
+    async with workspace.http.get(f"{workspace.slack.url}/ui/state", headers={"Host": "elsewhere.example"}) as answer:
         assert answer.status == 421

@@ -9,7 +9,7 @@ import pytest
 from bot.playground import PlaygroundServer
 from bot.playground.page import clock
 from bot.playground.state.time_control import Due, TimeControl
-from tests.playground.fixture_app import ALL_SCOPES, Desk, open_desk
+from tests.playground.fixture_app import ALL_SCOPES, FixtureWorkspace, open_workspace
 
 Json = dict[str, Any]
 MORE_SCOPES = [*ALL_SCOPES, "channels:manage", "groups:write", "usergroups:read", "users.profile:read"]
@@ -27,17 +27,17 @@ MANIFEST = {"oauth_config__scopes__bot": MORE_SCOPES}
         ("users.profile.get", {"user": "UANA"}, "users.profile:read"),
     ],
 )
-async def test_each_has_its_scope(desk: Desk, method: str, args: Json, needed: str) -> None:
-    given = args | ({"channel": desk.general} if "channel" in args else {})
-    refusal = await desk.refused(method, **given)
+async def test_each_has_its_scope(workspace: FixtureWorkspace, method: str, args: Json, needed: str) -> None:
+    given = args | ({"channel": workspace.general} if "channel" in args else {})
+    refusal = await workspace.refused(method, **given)
     assert (refusal["error"], refusal["needed"]) == ("missing_scope", needed)
 
 
 async def test_a_channel_is_made_with_the_app_in_it() -> None:
-    async with open_desk(MANIFEST) as desk:
-        made = (await desk.web.conversations_create(name="book-club_1", is_private=True))["channel"]
+    async with open_workspace(MANIFEST) as workspace:
+        made = (await workspace.web.conversations_create(name="book-club_1", is_private=True))["channel"]
         assert (made["name"], made["is_private"], made["is_member"]) == ("book-club_1", True, True)
-        assert (await desk.web.chat_postMessage(channel=made["id"], text="hello"))["ok"]
+        assert (await workspace.web.chat_postMessage(channel=made["id"], text="hello"))["ok"]
 
 
 @pytest.mark.parametrize(
@@ -52,104 +52,106 @@ async def test_a_channel_is_made_with_the_app_in_it() -> None:
     ],
 )
 async def test_a_name_that_slack_does_not_take(name: str, error: str) -> None:
-    async with open_desk(MANIFEST) as desk:
-        assert (await desk.refused("conversations.create", name=name))["error"] == error
+    async with open_workspace(MANIFEST) as workspace:
+        assert (await workspace.refused("conversations.create", name=name))["error"] == error
 
 
 async def test_a_topic_is_set_and_seen() -> None:
-    async with open_desk(MANIFEST) as desk:
-        assert (await desk.web.conversations_setTopic(channel=desk.general, topic="x" * 250))["ok"]
-        shown = (await desk.web.conversations_info(channel=desk.general))["channel"]
+    async with open_workspace(MANIFEST) as workspace:
+        assert (await workspace.web.conversations_setTopic(channel=workspace.general, topic="x" * 250))["ok"]
+        shown = (await workspace.web.conversations_info(channel=workspace.general))["channel"]
         assert shown["topic"]["value"] == "x" * 250
-        other = desk.slack.add_channel("other").id
-        im = desk.slack.world.im("UANA").id
+        other = workspace.slack.add_channel("other").id
+        im = workspace.slack.world.im("UANA").id
         rows = [
-            (desk.general, "x" * 251, "too_long"),
+            (workspace.general, "x" * 251, "too_long"),
             (other, "t", "not_in_channel"),
             ("CNONE", "t", "channel_not_found"),
             (im, "t", "method_not_supported_for_channel_type"),
         ]
         for channel, topic, error in rows:
-            assert (await desk.refused("conversations.setTopic", channel=channel, topic=topic))["error"] == error
+            assert (await workspace.refused("conversations.setTopic", channel=channel, topic=topic))["error"] == error
 
 
 async def test_a_read_mark_is_a_timestamp_in_a_channel_of_the_app() -> None:
-    async with open_desk(MANIFEST) as desk:
-        assert (await desk.web.conversations_mark(channel=desk.general, ts="1593473566.000200"))["ok"]
-        other = desk.slack.add_channel("other").id
-        rows = [(desk.general, "soon", "invalid_timestamp"), (other, "1.000001", "not_in_channel")]
+    async with open_workspace(MANIFEST) as workspace:
+        assert (await workspace.web.conversations_mark(channel=workspace.general, ts="1593473566.000200"))["ok"]
+        other = workspace.slack.add_channel("other").id
+        rows = [(workspace.general, "soon", "invalid_timestamp"), (other, "1.000001", "not_in_channel")]
         for channel, ts, error in rows:
-            assert (await desk.refused("conversations.mark", channel=channel, ts=ts))["error"] == error
+            assert (await workspace.refused("conversations.mark", channel=channel, ts=ts))["error"] == error
 
 
 async def test_user_groups_and_profiles() -> None:
-    async with open_desk(MANIFEST) as desk:
-        assert (await desk.web.usergroups_list(include_users=True))["usergroups"] == []
-        profile = (await desk.web.users_profile_get(user="UANA"))["profile"]
-        assert profile["real_name"] == desk.ana.member.real_name
+    async with open_workspace(MANIFEST) as workspace:
+        assert (await workspace.web.usergroups_list(include_users=True))["usergroups"] == []
+        profile = (await workspace.web.users_profile_get(user="UANA"))["profile"]
+        assert profile["real_name"] == workspace.ana.member.real_name
         assert profile["fields"] == {}
-        assert (await desk.refused("users.profile.get", user="UNONE"))["error"] == "user_not_found"
+        assert (await workspace.refused("users.profile.get", user="UNONE"))["error"] == "user_not_found"
 
 
-def soon(desk: Desk, seconds: float) -> int:
-    return int(desk.slack.world.clock() + seconds)
+def soon(workspace: FixtureWorkspace, seconds: float) -> int:
+    return int(workspace.slack.world.clock() + seconds)
 
 
-async def test_a_scheduled_message_comes_when_the_clock_is_moved(desk: Desk) -> None:
+async def test_a_scheduled_message_comes_when_the_clock_is_moved(workspace: FixtureWorkspace) -> None:
     async def move(seconds: float) -> None:
-        desk.clock.ahead += seconds
+        workspace.clock.ahead += seconds
 
     async def nothing_else() -> list[Due]:
         return []
 
-    desk.slack.context.time_control = TimeControl(move, nothing_else)
-    answer = await desk.web.chat_scheduleMessage(channel="general", post_at=soon(desk, 3600), text="Later")
+    workspace.slack.context.time_control = TimeControl(move, nothing_else)
+    answer = await workspace.web.chat_scheduleMessage(channel="general", post_at=soon(workspace, 3600), text="Later")
     assert str(answer["scheduled_message_id"]).startswith("Q")
-    assert [each["text"] for each in (await clock.load_clock(desk.slack.context))["due"]] == [
+    assert [each["text"] for each in (await clock.load_clock(workspace.slack.context))["due"]] == [
         "A message that the app scheduled"
     ]
-    assert [each.text for each in desk.ana.sees("general")] == []
-    await clock.move_clock(desk.slack.context, {"to_next": True})
-    assert [each.text for each in desk.ana.sees("general")] == ["Later"]
-    assert (await clock.load_clock(desk.slack.context))["due"] == []
+    assert [each.text for each in workspace.ana.sees("general")] == []
+    await clock.move_clock(workspace.slack.context, {"to_next": True})
+    assert [each.text for each in workspace.ana.sees("general")] == ["Later"]
+    assert (await clock.load_clock(workspace.slack.context))["due"] == []
 
 
-async def test_a_scheduled_message_comes_by_itself(desk: Desk) -> None:
-    await desk.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 1, text="Soon")
-    await desk.slack.until(lambda: desk.ana.sees("general"), 10.0)
-    assert desk.ana.sees("general")[-1].text == "Soon"
+async def test_a_scheduled_message_comes_by_itself(workspace: FixtureWorkspace) -> None:
+    await workspace.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 1, text="Soon")
+    await workspace.slack.until(lambda: workspace.ana.sees("general"), 10.0)
+    assert workspace.ana.sees("general")[-1].text == "Soon"
 
 
-async def test_a_scheduled_message_with_metadata_never_comes(desk: Desk) -> None:
+async def test_a_scheduled_message_with_metadata_never_comes(workspace: FixtureWorkspace) -> None:
     metadata = {"event_type": "x", "event_payload": {}}
     args = {"channel": "general", "text": "t", "metadata": metadata}
-    await desk.web.api_call("chat.scheduleMessage", json=args | {"post_at": int(time.time()) + 1})
-    await desk.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 2, text="Last")
-    await desk.slack.until(lambda: desk.ana.sees("general"), 10.0)
-    assert [each.text for each in desk.ana.sees("general")] == ["Last"]
+    await workspace.web.api_call("chat.scheduleMessage", json=args | {"post_at": int(time.time()) + 1})
+    await workspace.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 2, text="Last")
+    await workspace.slack.until(lambda: workspace.ana.sees("general"), 10.0)
+    assert [each.text for each in workspace.ana.sees("general")] == ["Last"]
 
 
-async def test_times_that_slack_does_not_take(desk: Desk) -> None:
+async def test_times_that_slack_does_not_take(workspace: FixtureWorkspace) -> None:
     rows: list[tuple[object, str]] = [
         ("tomorrow", "invalid_time"),
-        (soon(desk, -5), "time_in_past"),
-        (soon(desk, 120 * 86400 + 60), "time_too_far"),
+        (soon(workspace, -5), "time_in_past"),
+        (soon(workspace, 120 * 86400 + 60), "time_too_far"),
     ]
     for at, error in rows:
-        refusal = await desk.refused("chat.scheduleMessage", channel="general", text="t", post_at=at)
+        refusal = await workspace.refused("chat.scheduleMessage", channel="general", text="t", post_at=at)
         assert refusal["error"] == error
-    same = soon(desk, 86400)
+    same = soon(workspace, 86400)
     for _ in range(30):
-        await desk.web.chat_scheduleMessage(channel="general", post_at=same, text="t")
-    crowded = await desk.refused("chat.scheduleMessage", channel="general", text="t", post_at=same)
+        await workspace.web.chat_scheduleMessage(channel="general", post_at=same, text="t")
+    crowded = await workspace.refused("chat.scheduleMessage", channel="general", text="t", post_at=same)
     assert crowded["error"] == "restricted_too_many"
-    assert (await desk.web.chat_scheduleMessage(channel="general", post_at=same + 300, text="t"))["ok"]
-    assert (await desk.refused("chat.scheduleMessage", channel="general", post_at=same + 900))["error"] == "no_text"
+    assert (await workspace.web.chat_scheduleMessage(channel="general", post_at=same + 300, text="t"))["ok"]
+    assert (await workspace.refused("chat.scheduleMessage", channel="general", post_at=same + 900))[
+        "error"
+    ] == "no_text"
 
 
-async def test_a_scheduled_message_is_kept_with_the_workspace(desk: Desk, tmp_path: Path) -> None:
-    await desk.web.chat_scheduleMessage(channel="general", post_at=soon(desk, 3600), text="Later")
-    desk.slack.save(tmp_path / "workspace.json")
+async def test_a_scheduled_message_is_kept_with_the_workspace(workspace: FixtureWorkspace, tmp_path: Path) -> None:
+    await workspace.web.chat_scheduleMessage(channel="general", post_at=soon(workspace, 3600), text="Later")
+    workspace.slack.save(tmp_path / "workspace.json")
     later = PlaygroundServer()
     later.load(tmp_path / "workspace.json")
     assert [each.text for each in later.world.scheduled] == ["Later"]

@@ -1,4 +1,4 @@
-"""What the playground opens on: a finished exchange, an open one, and the people in them."""
+"""The example that the playground starts with: a finished exchange, an open one, and their people."""
 
 from bot.playground.example.loader import (
     Example,

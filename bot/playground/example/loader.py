@@ -1,4 +1,4 @@
-"""Reads the example's three files into typed, checked, unchanging objects."""
+"""Reads the example's three files into checked, immutable objects."""
 
 import json
 import random
@@ -16,14 +16,14 @@ MIN_APPEAL, MAX_APPEAL = 1.0, 5.0
 
 
 class ExampleError(ValueError):
-    """The example's files contradict themselves; the message names the place."""
+    """The example's files are inconsistent, or it could not be played; the message says what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExamplePerson:
-    """Somebody of the pretend workspace.
+    """A person of the pretend workspace.
 
-    group: one of the exchanges' groups, None for somebody who did not say.
+    group: one of the exchanges' groups, None for somebody without one.
     crowd: True for the many who took part but whom nobody acts as.
     """
 
@@ -39,11 +39,11 @@ class ExamplePerson:
 
 @dataclass(frozen=True, slots=True)
 class ExampleComment:
-    """One written comment, and what is needed to give it plausible stars.
+    """A comment, and what is needed to draw plausible stars for it.
 
     author: index into Example.people. appeal: the mean stars it would get, 1.0..5.0.
-    divides: what a group's mean lies above or below the appeal, in stars.
-    theme: where its writer planted it; a theme finder never sees this.
+    divides: the difference of a group's mean from the appeal, in stars.
+    theme: the intended one; a theme finder never sees it.
     """
 
     key: str
@@ -70,17 +70,17 @@ class ExampleExchange:
 
     @property
     def themes(self) -> tuple[str, ...]:
-        """Name the planted themes, the largest first."""
+        """The intended themes, the largest first."""
         names = [comment.theme for comment in self.comments]
         return tuple(sorted(set(names), key=lambda name: (-names.count(name), name)))
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Everything the playground opens on.
+    """Everything that the playground starts with.
 
     finished: closed, with stars (see draw_ratings). waiting: open, for the newcomer.
-    people: first the cast, whom one can act as, then the crowd.
+    people: first the personas, whom one can act as, then the crowd.
     """
 
     finished: ExampleExchange
@@ -89,7 +89,7 @@ class Example:
 
     @property
     def personas(self) -> tuple[ExamplePerson, ...]:
-        """Return the people whom one can act as; their indices are the first of `people`."""
+        """The people whom one can act as: the first of `people`."""
         return tuple(person for person in self.people if not person.crowd)
 
 
@@ -108,7 +108,7 @@ def load_example(folder: Path = HERE) -> Example:
 
 
 def crowd_sizes(proportion: Sequence[tuple[str | None, int]], size: int, at_least: int) -> dict[str | None, int]:
-    """Share `size` people out among groups as the real numbers are, by largest remainder.
+    """Divide `size` people among groups in proportion to the real numbers, by largest remainder.
 
     proportion: (group, its real number of people), each number >= 1.
     at_least: no group gets fewer, unless it really has fewer, so that small groups do not vanish.
@@ -138,7 +138,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _people(raw: dict[str, Any]) -> tuple[ExamplePerson, ...]:
-    """Return the cast and, by number, the crowd."""
+    """Return the personas, then the generated crowd."""
     personas = [ExamplePerson(**person) for person in raw["personas"]]
     crowd = raw["crowd"]
     proportion = [(row["group"], row["people"]) for row in crowd["proportion"]]
@@ -220,7 +220,7 @@ def _comment(
 
 
 def _author(row: dict[str, Any], language: str, people: tuple[ExamplePerson, ...], rng: random.Random) -> int:
-    """Return who wrote it: the one of the cast it names, else somebody of the crowd who would."""
+    """Return the index of a comment's author: the persona it names, else a fitting person of the crowd."""
     named = row.get("by")
     fitting = [
         index

@@ -1,4 +1,4 @@
-"""Bring the example to life: people and channels of the workspace, a finished exchange, one that waits."""
+"""Creates the example: people and channels of the workspace, a finished exchange, an open one."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -50,10 +50,10 @@ class Clock(Protocol):
 
 
 async def seed(playground: PlaygroundServer, starling: Starling, clock: Clock, doing: Doing = progress.doing) -> None:
-    """Fill an empty playground and its database with the example; deterministic but for ids.
+    """Fill an empty playground and its database with the example; deterministic apart from ids.
 
-    The clock goes back to when the example happened, and ends at now. doing: says each step.
-    Raises ExampleError when the bot did not do its part.
+    The clock is set back to the time of the example, and ends at now. doing: shows each step.
+    Raises ExampleError when the bot does not act as expected.
     """
     example = load_example()
     people = _people(playground, example)
@@ -79,7 +79,7 @@ async def seed(playground: PlaygroundServer, starling: Starling, clock: Clock, d
         clock.ahead = -_CLOSED_AGO.total_seconds() - _A_QUARTER
         await _find_themes(starling, playground, moderator, finished)
     with doing("Closing the finished exchange, opening the next one"):
-        # Past its close date the scheduler closes it by itself and tells the last digest.
+        # Past its close date the scheduler closes it and posts the last digest.
         clock.ahead = -_CLOSED_AGO.total_seconds() + _A_MINUTE
         await _tick(starling, playground)
         await _require_themes(starling, finished)
@@ -92,9 +92,9 @@ async def seed(playground: PlaygroundServer, starling: Starling, clock: Clock, d
 
 
 async def _find_themes(starling: Starling, playground: PlaygroundServer, moderator: Person, exchange: Exchange) -> None:
-    """Have scores and themes found before the close, as a moderator does who looks at the digest first.
+    """Compute scores and themes before the close, by previewing the digest as a moderator would.
 
-    A digest waits a while for themes and then goes without: on a busy machine the closing one would.
+    A digest waits for themes for a limited time: on a busy machine the closing one would go without.
     """
     await _tick(starling, playground)
     for _ in range(_TRIES):
@@ -117,7 +117,7 @@ async def _require_themes(starling: Starling, exchange: Exchange) -> None:
 async def _open(
     starling: Starling, playground: PlaygroundServer, moderator: Person, script: ExampleExchange, closes: timedelta
 ) -> Exchange:
-    """Open an exchange as a moderator does: the form, its preview, one button."""
+    """Open an exchange as a moderator does: form, preview, button."""
     channel = playground.channel(CHANNEL)
     closes_at = starling.context.clock() + closes
     _require_ok(await moderator.runs("/exchange new", CHANNEL))
@@ -147,7 +147,7 @@ async def _open(
 
 
 async def _tick(starling: Starling, playground: PlaygroundServer) -> None:
-    """Run the scheduler twice: what closes in the first round is told in the second."""
+    """Run the scheduler twice: what closes in the first round is announced in the second."""
     for _ in range(2):
         await starling.ticker.run_once()
         await _settle(playground, starling)
@@ -196,7 +196,7 @@ async def _fill(
     rng: Random,
     waiting: bool,
 ) -> None:
-    """Write the comments and stars of many people at once, as the bot keeps them."""
+    """Store the comments and stars of many people at once, as the bot stores them."""
     ctx, tenant_id = starling.context, starling.tenant_id
     key = ctx.key_of(exchange)
     workspace = f"/{playground.team_id}"

@@ -1,4 +1,4 @@
-"""Draws the stars that the example's people would plausibly have given."""
+"""Draws plausible stars for the example's people."""
 
 import random
 from typing import NamedTuple
@@ -6,8 +6,8 @@ from typing import NamedTuple
 from bot.playground.example.loader import Example, ExampleComment, ExamplePerson
 
 MIN_STARS, MAX_STARS = 1, 5
-LENIENCY = 0.5  # stars; how far one person's mean lies from another's
-TASTE = 1.05  # stars; how far one click lies from what that person's group would give
+LENIENCY = 0.5  # stars; standard deviation of people's means
+TASTE = 1.05  # stars; standard deviation of a click around the person's group
 # (share of the usual number, weight): some stop early, some go on past the goal; the weighted mean is 1.
 ENDURANCE = ((0.2, 2), (0.4, 2), (0.8, 2), (1.2, 3), (1.5, 2), (1.8, 2))
 
@@ -23,10 +23,10 @@ class ExampleRating(NamedTuple):
 def draw_ratings(
     example: Example, rng: random.Random, *, per_person: int = 24, waiting: bool = False
 ) -> list[ExampleRating]:
-    """Return ratings as they would have come in, the same ones for the same seed.
+    """Return ratings in the order in which they would have come, the same for the same seed.
 
     rng: the only source of chance. per_person: ratings of one person in the mean, at least 1.
-    waiting: rate the open exchange instead, by the crowd alone, so that the cast still has all before them.
+    waiting: rate the open exchange instead, by the crowd alone, so that the personas have everything left to rate.
     Nobody rates their own comment or one comment twice. Comments with the fewest ratings are shown first,
     so that every one of them is rated about equally often.
     Raises ValueError when per_person is below 1.
@@ -52,7 +52,7 @@ def draw_ratings(
 
 
 def _stars(comment: ExampleComment, person: ExamplePerson, leniency: float, rng: random.Random) -> int:
-    """Return one click: the comment's appeal to this person's group, this person's manner, and chance."""
+    """Draw one rating from the comment's appeal to the person's group, the person's leniency, and chance."""
     divide = comment.divides.get(person.group, 0.0) if person.group else 0.0
     wish = comment.appeal + divide + leniency + rng.gauss(0, TASTE)
     return min(MAX_STARS, max(MIN_STARS, round(wish)))

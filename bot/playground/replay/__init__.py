@@ -1,4 +1,4 @@
-"""Replay: a real conversation played through the bot, and a check that nothing was lost."""
+"""Replay of a real conversation through the bot, and a check that nothing was lost."""
 
 import argparse
 import asyncio
@@ -25,9 +25,9 @@ _TERMINATED = 128 + signal.SIGTERM
 
 
 def run_replay(chosen: argparse.Namespace) -> int:
-    """Play what the command line asks for; return 1 when anything was lost, doubled or wrong.
+    """Run the replay that the command line asks for; return 1 when anything was lost, doubled or wrong.
 
-    Raises SettingsError in one line for a folder, file, database or number that cannot be used.
+    Raises SettingsError, in one line, for an unusable folder, file, database or number.
     """
     if (chosen.folder is None) == (chosen.shape is None):
         raise SettingsError("name either a folder with comments.csv and votes.csv, or --shape ksd")
@@ -59,7 +59,7 @@ def run_replay(chosen: argparse.Namespace) -> int:
 
 
 async def _until_terminated(playing: Coroutine[Any, Any, _Figures]) -> _Figures:
-    """Play; SIGTERM ends it as Ctrl-C does, with the bot and the folder gone."""
+    """Await a replay; SIGTERM cancels it as Ctrl-C does, which also removes the bot and the folder."""
     task = asyncio.ensure_future(playing)
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     return await task
@@ -73,9 +73,9 @@ async def play_script(
     mode: str = "http",
     database: str | None = None,
 ) -> _Figures:
-    """Play a conversation, or a district, in a house of its own; return the figures.
+    """Replay a conversation, or a district, in an environment of its own; return the figures.
 
-    mode: http or socket. database: another one than a new file. The ledger is kept when anything is not as it should.
+    mode: http or socket. database: instead of a new file. The attempt log is kept when anything is wrong.
     """
     async with open_environment(mode=mode, database=database) as environment:
         figures = await _play(script, options, console, environment)
@@ -92,7 +92,7 @@ async def _play(
     script: Conversation | Workload, options: Options, console: Console, environment: ReplayEnvironment
 ) -> _Figures:
     opened = await open_exchange(environment, script.question, script.groups)
-    with AttemptLog(environment.folder / "ledger.jsonl") as attempts:
+    with AttemptLog(environment.folder / "attempts.jsonl") as attempts:
         replay = Replay(environment, opened, attempts, options, console)
         if isinstance(script, Workload):
             await DistrictPlay(replay, script).play()
@@ -105,5 +105,7 @@ async def _play(
         console.print(digest + "\n", markup=False)
     if not is_whole:
         environment.keeps_folder = True
-        console.print(f"Not whole: the ledger and the bot's log are kept in {environment.folder}", markup=False)
+        console.print(
+            f"Something is wrong: the attempt log and the bot's log are kept in {environment.folder}", markup=False
+        )
     return {**replay.figures(found), "failures": environment.bot.failures(), "digest": bool(digest), "whole": is_whole}

@@ -1,4 +1,4 @@
-"""The ledger: every attempt of every act, one flushed line each, so that a loss can be proven."""
+"""The attempt log: one flushed line for every attempt of every act, so that a loss can be proven."""
 
 import json
 from collections import Counter, defaultdict
@@ -14,7 +14,7 @@ _SERVER_ERRORS = 500
 
 
 def classify(outcome: Outcome) -> str:
-    """Return whether an attempt was acked, refused, or left unknown.
+    """Return the result of an attempt: acked, refused or unknown.
 
     An answer of 5xx is unknown too: it can follow a commit, so the act is repeated like one without an answer.
     """
@@ -28,7 +28,7 @@ def classify(outcome: Outcome) -> str:
 
 
 class AttemptLog:
-    """Writes attempts down and counts them. Nobody's words are in it."""
+    """Writes and counts attempts. It contains no text that people wrote."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -48,7 +48,7 @@ class AttemptLog:
             self._file.close()
 
     def attempt(self, act: str, person: str, outcome: Outcome, **about: object) -> str:
-        """Write one attempt down; return whether it was acked, refused or is unknown.
+        """Write one attempt; return its result: acked, refused or unknown.
 
         act: message, share, form, open, rate, star …; about: which comment and stars.
         """
@@ -65,22 +65,22 @@ class AttemptLog:
         return result
 
     def refused_later(self, act: str, person: str) -> None:
-        """Write down that an act was acknowledged and then refused in words."""
+        """Write that an act was acknowledged and then refused by a message."""
         self.refused += 1
         self._write({"act": act, "person": person, "result": REFUSED, "status": "told"})
 
     @property
     def retries(self) -> int:
-        """How many attempts were not answered, and so were made again."""
+        """The number of attempts that were not answered, and so were repeated."""
         return self.results[UNKNOWN]
 
     @property
     def acks(self) -> dict[str, int]:
-        """How many acts of each sort were acknowledged."""
+        """The number of acknowledged acts of each kind."""
         return {act: len(ms) for act, ms in sorted(self._ms.items())}
 
     def ack_ms(self, part: float) -> float:
-        """Return how many ms the given part (0..1) of all acknowledged acts took at most; 0 when there are none."""
+        """Return a quantile of the acknowledged acts' ms. part: 0..1. 0 when there are none."""
         every = sorted(ms for times in self._ms.values() for ms in times)
         return round(every[min(len(every) - 1, int(part * len(every)))], 1) if every else 0.0
 

@@ -1,4 +1,4 @@
-"""The bot as a process of its own, known by nothing but its settings, which can be killed and started again."""
+"""The bot as a process of its own, configured by its settings alone, which can be killed and restarted."""
 
 import asyncio
 import contextlib
@@ -21,7 +21,7 @@ _OK = 200
 
 
 def free_port() -> int:
-    """Return a port that nothing listens at just now."""
+    """Return a port that is free now."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
@@ -30,7 +30,7 @@ def free_port() -> int:
 class BotProcess:
     """`python -m bot serve` in a folder of its own.
 
-    folder: where it runs and its log lies; no .env is there. settings: all it is told, and all of its environment.
+    folder: its working directory, without .env, and its log's. settings: its whole environment.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class BotProcess:
         self._is_expected_up = False
 
     async def start(self) -> None:
-        """Start it and wait until it answers. Raises SettingsError with its last words when it ends instead."""
+        """Start it and wait until it answers. Raises SettingsError with its last log line when it ends instead."""
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -80,18 +80,18 @@ class BotProcess:
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         await self._process.wait()
-        # Its socket is gone a moment later; a new one must not be taken for it.
+        # Its socket closes a moment later; a new one must not be mistaken for it.
         while self._uses_socket and self._playground.sockets.count:  # noqa: ASYNC110 - there is no event for it
             await asyncio.sleep(_LOOK_S)
 
     def check(self) -> None:
-        """Raise SettingsError when it ended though nobody ended it."""
+        """Raise SettingsError when it ended by itself."""
         if self._is_expected_up and self._process is not None and self._process.returncode is not None:
             msg = f"the bot ended by itself: {self._last_log_line()}"
             raise SettingsError(msg)
 
     async def stop(self) -> None:
-        """Ask it to end, as a host does; end it when it does not."""
+        """Send SIGTERM, then SIGKILL if it does not end."""
         self._is_expected_up = False
         if self._process is None or self._process.returncode is not None:
             return
@@ -104,7 +104,7 @@ class BotProcess:
             await self.kill()
 
     def failures(self) -> int:
-        """Return how often a listener or job of the bot failed, by its log."""
+        """Return the number of failed listeners and jobs in the bot's log."""
         text = self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
         return sum(text.count(event) for event in ("listener_failed", "job_failed"))
 
@@ -123,7 +123,7 @@ class BotProcess:
 
     def _last_log_line(self) -> str:
         lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines() if self.log.exists() else []
-        last = next((line for line in reversed(lines) if line.strip()), "it said nothing")
+        last = next((line for line in reversed(lines) if line.strip()), "its log is empty")
         with contextlib.suppress(ValueError):
             last = str(json.loads(last).get("event", last))
         return last.removeprefix("starling: ")[:300]

@@ -1,4 +1,4 @@
-"""The check: what was acknowledged, held against what the database has."""
+"""The check: acknowledged acts compared with the database."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _STATES = ("live", "held", "hidden", "removed", "withdrawn", "replaced")
 
 @dataclass(frozen=True, slots=True)
 class SharedComment:
-    """A comment somebody shared. number: as they were told, None when nothing was acknowledged."""
+    """A comment that somebody shared. number: as acknowledged, None when it was not."""
 
     slack_id: str
     text: str
@@ -23,10 +23,10 @@ class SharedComment:
 
 @dataclass(slots=True)
 class Acknowledged:
-    """What people did, and what they were told became of it.
+    """What people did, and what was acknowledged.
 
-    stars: by (Slack id, comment number), the last that was acknowledged. unsure: of these nothing can be expected,
-    since the last click on them was never answered.
+    stars: by (Slack id, comment number), the last acknowledged. unsure: not checked, since the last click was never
+    answered.
     """
 
     shared: list[SharedComment] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class StoredExchange:
-    """What the database has of one exchange. ratings: (comment id, rater id, stars)."""
+    """The stored rows of one exchange. ratings: (comment id, rater id, stars)."""
 
     key: ExchangeKey
     workspace: str
@@ -48,10 +48,10 @@ class StoredExchange:
 
 @dataclass(slots=True)
 class Comparison:
-    """How the two compare.
+    """Counts of differences.
 
-    missing: acknowledged and not there; wrong: there with another value; doubled: rows that no act accounts for,
-    and ratings that were counted more often than they stand; own: ratings of one's own comment.
+    missing: acknowledged and not stored; wrong: stored with another value; doubled: rows without an act, and ratings
+    stored twice; own: ratings of one's own comment; miscounted: comment counts that differ from the rows.
     """
 
     comments_stored: int = 0
@@ -71,12 +71,12 @@ class Comparison:
 
     @property
     def is_whole(self) -> bool:
-        """Whether everything acknowledged is there, once, with its value, and counted right."""
+        """Whether everything acknowledged is stored once, with its value, and counted correctly."""
         return not (self.missing or self.wrong or self.doubled or self.own or self.miscounted)
 
 
 async def read_stored(storage: Storage, team_id: str, exchange_id: int, keys: Keyring) -> StoredExchange:
-    """Read an exchange of the pretend workspace back. Raises LookupError when it is not there."""
+    """Read an exchange of the pretend workspace. Raises LookupError when it does not exist."""
     async with storage.read() as db:
         tenant_id = await tenants.find(db, team_id)
         exchange = await exchanges.get(db, tenant_id, exchange_id) if tenant_id else None
@@ -92,7 +92,7 @@ async def read_stored(storage: Storage, team_id: str, exchange_id: int, keys: Ke
 
 
 def compare(played: Acknowledged, stored: StoredExchange) -> Comparison:
-    """Hold what was acknowledged against what is stored."""
+    """Compare what was acknowledged with what is stored."""
     found = Comparison(
         comments_stored=len(stored.comments),
         ratings_stored=len(stored.ratings),
@@ -106,7 +106,7 @@ def compare(played: Acknowledged, stored: StoredExchange) -> Comparison:
 
 
 def same_words(first: str, second: str) -> bool:
-    """Whether two texts are the same but for blanks and control characters, which nobody sees."""
+    """Return whether two texts are equal apart from white space and control characters."""
     return _words(first) == _words(second)
 
 
@@ -117,7 +117,7 @@ def _words(text: str) -> list[str]:
 def _compare_comments(found: Comparison, shared: Sequence[SharedComment], stored: StoredExchange) -> None:
     by_number = {comment.number: comment for comment in stored.comments}
     told = Counter(each.number for each in shared if each.number is not None)
-    found.missing += sum(times - 1 for times in told.values())  # two comments were told the same number
+    found.missing += sum(times - 1 for times in told.values())  # two comments were given the same number
     unanswered = [each for each in shared if each.number is None]
     for each in shared:
         if each.number is None:
@@ -133,7 +133,7 @@ def _compare_comments(found: Comparison, shared: Sequence[SharedComment], stored
             continue
         of = [each for each in unanswered if same_words(comment.text, each.text)]
         if of:
-            unanswered.remove(of[0])  # kept, though the answer never arrived
+            unanswered.remove(of[0])  # stored, though the answer never arrived
         else:
             found.doubled += 1
 
@@ -160,7 +160,7 @@ def _compare_ratings(found: Comparison, played: Acknowledged, stored: StoredExch
 
 
 def _compare_counts(found: Comparison, stored: StoredExchange) -> None:
-    """Hold the kept counts of each comment against its ratings."""
+    """Compare the stored counts of each comment with its ratings."""
     counted = Counter((comment_id, stars) for comment_id, _, stars in stored.ratings)
     for comment in stored.comments:
         for stars, kept in enumerate(comment.histogram, start=1):

@@ -40,17 +40,17 @@ class Conversation:
 
     @property
     def groups(self) -> list[str]:
-        """The groups to choose from: none are known."""
+        """The groups to choose from: none, an export has no groups."""
         return []
 
     @property
     def people(self) -> list[str]:
-        """Everybody who does anything, in the order of their first act."""
+        """Everybody who acts, in the order of their first act."""
         return list(dict.fromkeys(act.person for act in self.acts))
 
     @property
     def expected(self) -> dict[tuple[str, str], int]:
-        """The stars that must stand at the end, by (person, comment): the last click of each."""
+        """The stars expected at the end, by (person, comment): the last click of each."""
         return {(act.person, act.comment): act.stars for act in self.acts if isinstance(act, Click)}
 
     @property
@@ -62,8 +62,8 @@ class Conversation:
 def read_conversation(folder: Path) -> Conversation:
     """Read summary.csv, comments.csv and votes.csv of a folder.
 
-    Removed comments (moderated -1), empty ones, and what was clicked on them are left out, and so are clicks on one's
-    own. A click never comes before its comment. Raises SettingsError that names what is missing or wrong.
+    Removed comments (moderated -1), empty ones, clicks on either, and clicks on one's own comment are left out. A click
+    never comes before its comment. Raises SettingsError that names what is missing or wrong.
     """
     shares = {share.comment: share for share in _shares(folder)}
     clicks: list[tuple[int, Click]] = []
@@ -77,8 +77,8 @@ def read_conversation(folder: Path) -> Conversation:
         at = _whole(folder, "votes.csv", row["timestamp"])
         click = Click(max(at, share.at), row["voter-id"], row["comment-id"], STARS_OF_VOTE[row["vote"]])
         clicks.append((at, click))
-    # Stable sorts: what has the same time keeps the file's order, comments first; and of two clicks that had to wait
-    # for the same comment the later one still comes last.
+    # Stable sorts: equal times keep the file's order, comments first, and of two clicks that had to wait for the
+    # same comment the later one still comes last.
     clicks.sort(key=lambda each: each[0])
     acts: list[Share | Click] = [*shares.values(), *(click for _, click in clicks)]
     acts.sort(key=lambda act: act.at)

@@ -1,4 +1,4 @@
-"""The house a replay is played in: a playground, a database and a bot process, all of its own."""
+"""The environment of a replay: a playground, a database and a bot process of its own."""
 
 import secrets
 import shutil
@@ -21,7 +21,7 @@ from storage.migrate import MigrationError, present, upgrade
 from storage.problems import DatabaseUnusableError, explained
 from storage.session import DatabaseUrlError, Storage
 
-COMMENT_LIMIT = 3000  # the most an exchange allows: real comments are not ours to shorten
+COMMENT_LIMIT = 3000  # the maximum of an exchange: real comments are not shortened
 ACK_SECONDS = 3.0
 _RETRY_SCALE = 0.02  # Slack repeats an event at once, after 1 and after 5 minutes; here after 1.2 and 6 seconds
 _MAX_QUESTION = 300  # characters
@@ -31,7 +31,7 @@ _ANNOUNCED_S = 300.0
 
 @dataclass
 class ReplayEnvironment:
-    """Everything a replay needs. team_id: a new pretend workspace each time, so that no two replays meet."""
+    """Everything a replay needs. The pretend workspace is new each time, so that replays do not collide."""
 
     folder: Path
     playground: PlaygroundServer
@@ -44,16 +44,16 @@ class ReplayEnvironment:
 
     @property
     def team_id(self) -> str:
-        """The pretend workspace."""
+        """The id of the pretend workspace."""
         return self.playground.team_id
 
 
 @asynccontextmanager
 async def open_environment(*, mode: str, database: str | None) -> AsyncIterator[ReplayEnvironment]:
-    """Open a house; everything is stopped at the end, and the folder deleted unless `keeps_folder` was set.
+    """Open an environment; at the end stop everything, and delete the folder unless `keeps_folder` is set.
 
-    mode: http or socket. database: another one than a file in the folder.
-    Raises SettingsError when that database cannot be used, or holds a real workspace.
+    mode: http or socket. database: instead of a file in the folder.
+    Raises SettingsError when that database cannot be used, or contains a real workspace.
     """
     folder = Path(tempfile.mkdtemp(prefix="starling-replay-"))
     environment: ReplayEnvironment | None = None
@@ -97,7 +97,7 @@ async def open_environment(*, mode: str, database: str | None) -> AsyncIterator[
 
 
 async def _prepare_database(url: str) -> Storage:
-    """Return the database, with the newest schema. A real workspace's is refused before anything is changed in it."""
+    """Return the migrated database. One with a real workspace is refused before anything changes in it."""
     try:
         storage = Storage(url)
     except DatabaseUrlError as error:
@@ -125,10 +125,10 @@ async def _refuse_real(storage: Storage) -> None:
 
 
 async def open_exchange(environment: ReplayEnvironment, question: str, groups: Sequence[str]) -> tuple[int, Message]:
-    """Have the moderator open an exchange as a replay needs it; return its id and its announcement.
+    """Let the moderator open an exchange for the replay; return its id and its announcement.
 
-    Open for sharing to the end, unmoderated, the longest comments, no closing date: whatever the defaults are.
-    Raises SettingsError when the bot does not open it, or opens another.
+    It has no closing date, no moderation before posting, and the longest comments, whatever the defaults are.
+    Raises SettingsError when the bot does not open it, or opens it with other settings.
     """
     question = " ".join(question.split())[:_MAX_QUESTION].replace('"', "'")
     line = f'/exchange new "{question}" --channel=#{_CHANNEL} --slug={_SLUG} --stars=agree --names=hidden'

@@ -1,4 +1,4 @@
-"""A conversation of real people, played: their clicks name comments by number."""
+"""Replay of a recorded conversation: clicks name comments by number."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ _Act = Share | Click
 
 
 async def play_conversation(replay: Replay, conversation: Conversation) -> None:
-    """Play everything that people did, in order of time."""
+    """Replay everything that people did, in order of time."""
     acts = conversation.acts
     players = {name: replay.player(f"Participant {name}") for name in conversation.people}
     loop = asyncio.get_running_loop()
@@ -25,7 +25,7 @@ async def play_conversation(replay: Replay, conversation: Conversation) -> None:
             numbers[act.comment].set_result(await replay.share(player, act.text, rng))
         else:
             number = numbers[act.comment].result()
-            if number is not None:  # a comment that nobody was told the number of cannot be named
+            if number is not None:  # without a number a comment cannot be named
                 replay.ratings_sent += 1
                 replay.record_rating(player, number, act.stars, ok=await player.rate_by_number(number, act.stars, rng))
         bar.step()

@@ -1,4 +1,4 @@
-"""A district, played: people write, and rate what the cards show them."""
+"""Replay of a generated district: people write, and rate what the cards show them."""
 
 from collections import Counter
 
@@ -9,12 +9,12 @@ from bot.playground.replay.runner import run_acts
 from bot.playground.replay.workload import ShareAct, Visit, Workload, draw_stars
 from bot.playground.state.models import Message
 
-_ROUNDS = 6  # visits after the first, for those who had rated all there was
-_PLAIN = 3.4  # stars: the quality of a comment whose number its author has not been told yet
+_ROUNDS = 6  # visits after the first, for people who had rated everything
+_PLAIN = 3.4  # stars: the quality of a comment whose number is not known yet
 
 
 class DistrictPlay:
-    """Everybody's wish to rate, and what became of it."""
+    """The state of a district's replay: how many ratings each person still wants to give."""
 
     def __init__(self, replay: Replay, workload: Workload) -> None:
         self._replay = replay
@@ -25,7 +25,7 @@ class DistrictPlay:
         self._qualities: dict[int, float] = {}
 
     async def play(self) -> None:
-        """Play it to the end: exactly as many ratings as were wanted."""
+        """Replay it to the end: exactly as many ratings as were wanted."""
         writings = sum(isinstance(act, ShareAct) for act in self._workload.acts)
         self._replay.ratings_expected = sum(self._wanted.values())
         total = writings + self._replay.ratings_expected
@@ -35,7 +35,7 @@ class DistrictPlay:
             for again in range(_ROUNDS):
                 if not any(self._wanted.values()):
                     break
-                if again > 0:  # some have rated all there is: others rate a few more
+                if again > 0:  # some have rated everything: others rate a few more
                     self._redistribute(again)
                 await self._all([Visit(index) for index, number in self._wanted.items() if number])
 
@@ -55,7 +55,7 @@ class DistrictPlay:
         self._bar.step()
 
     async def _visit(self, index: int, person: int) -> None:
-        """Rate as many as somebody still wants to, or as there are."""
+        """Let a person rate as many comments as they still want to, or as there are."""
         replay, player, lean = self._replay, self._players[person], self._workload.people[person].leniency
         rng = replay.rng(index)
 
@@ -81,7 +81,7 @@ class DistrictPlay:
                 self._bar.step()
 
     def _redistribute(self, again: int) -> None:
-        """Let others rate what some could not."""
+        """Give the ratings that some people could not give to others."""
         owed = sum(self._wanted.values())
         others = [index for index, number in self._wanted.items() if not number]
         self._wanted = Counter(self._replay.rng(-again).choices(others, k=owed)) if others else {}

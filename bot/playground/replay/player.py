@@ -1,4 +1,4 @@
-"""A player: one person of a conversation, who does what people do, and does it again when nothing answered."""
+"""A player: one person of a replay, who repeats each act until it is answered."""
 
 import asyncio
 import re
@@ -15,9 +15,9 @@ from bot.playground.server import PlaygroundServer
 from bot.playground.state.models import Message, View
 
 WAITS = tuple(min(1.0, 0.05 * 2**number) for number in range(60))  # seconds before each further try
-CARD_S = 4.0  # how long somebody looks at a card that does not change before they press again
-OFFER_S = 6.0  # how long somebody waits for the card under their message before they write it anew
-MESSAGES = 6  # how often somebody writes the same before they take the form
+CARD_S = 4.0  # wait for a card to change before pressing again
+OFFER_S = 6.0  # wait for the card under a message before writing it again
+MESSAGES = 6  # tries by message before using the form
 COMMENT, RATE = "share.open", "rate.start"
 FORM, NEAR, TEXT, GROUP, YES, WHICH = (
     "share.modal",
@@ -30,7 +30,7 @@ FORM, NEAR, TEXT, GROUP, YES, WHICH = (
 STAR = "rate.star"
 _NUMBER = re.compile(r"#(\d+)")
 _SHOWN = re.compile(r"\d+:(\d+)(?:\.\d+)?:\d+:\d")
-_MANGLED = re.compile(r"[@#</]|^\W*\w{0,6}\W*$")  # what Slack or the bot may take for something else in a message
+_MANGLED = re.compile(r"[@#</]|^\W*\w{0,6}\W*$")  # texts that Slack or the bot may read as something else in a message
 
 
 @dataclass
@@ -48,14 +48,14 @@ class Scene:
         self.waiter = Waiter(self.playground, self.note_ephemeral)
 
     def note_ephemeral(self, slack_id: str, channel_id: str) -> None:
-        """Note that somebody was told something in private: where stars are clicked, that is a refusal."""
+        """Note an ephemeral message: after a click on stars it is a refusal."""
         player = self.players.get(slack_id)
         if player is not None and player.current_act == STAR and player.dm == channel_id:
             self.attempts.refused_later(STAR, slack_id)
 
 
 class Player:
-    """Somebody who shares and rates. Every act is tried until it is answered, a bounded number of times."""
+    """A person who shares and rates. Every act is repeated until it is answered, a bounded number of times."""
 
     def __init__(self, stage: Scene, person: Person, dm: str) -> None:
         self.person = person
@@ -99,7 +99,7 @@ class Player:
         return number
 
     async def _by_message(self, text: str, group: str | None) -> int | None:
-        """Write to the bot, then press Share on the card that comes. None when no card came, or it was refused."""
+        """Write to the bot, then press Share on the card. None when no card came, or it was refused."""
         for _ in range(MESSAGES):
             self.current_act = "message"
             outcome = await self.person.says(text)
@@ -148,7 +148,7 @@ class Player:
         return view if view is not None and view.callback_id == FORM else None
 
     def _offer(self, ts: str) -> Message | None:
-        """Return the card under the message of that ts, if it came."""
+        """Return the card under the message with this ts, if it has come."""
         for message in reversed(self.person.dm()):
             ref = find_element(message.blocks, YES)
             if ref is not None and str(ref.element.get("value", "")).endswith(f":{ts}"):
@@ -158,10 +158,10 @@ class Player:
     # Rating -----------------------------------------------------------------------------------------------------
 
     async def rate_by_number(self, number: int, stars: int, rng: Random) -> bool:
-        """Click a star for the comment of that number, though no card shows it; return whether it was acknowledged."""
+        """Click a star for a comment that no card shows; return whether it was acknowledged."""
         if self._card is None:
             self._card = await self.fetch_card(rng)
-        value = f"{self._scene.exchange_id}:{number}.1:0:{stars}"  # nobody rewords in a replay
+        value = f"{self._scene.exchange_id}:{number}.1:0:{stars}"  # nobody edits comments in a replay
         outcome = await self._retry(
             STAR,
             lambda: self.person.clicks_unseen(f"{STAR}.{stars}", value, block_id="rate.stars", on=self._card),
@@ -171,7 +171,7 @@ class Player:
         return outcome.ok
 
     async def fetch_card(self, rng: Random) -> Message | None:
-        """Press Rate and return the card that comes; None when none came."""
+        """Press Rate and return the card that comes, or None."""
         known = {message.ts for message in self.person.dm()}
         for _ in range(MESSAGES):
             await self._retry("rate", lambda: self._press(RATE, "/exchange rate", rng))
@@ -181,7 +181,7 @@ class Player:
         return None
 
     async def rate_shown(self, card: Message, stars_for: Callable[[int], int]) -> tuple[int, int, bool]:
-        """Give stars to the comment that a card shows, and wait for the next.
+        """Give stars to the comment on a card, and wait for the next.
 
         Returns the comment's number, the stars, and whether they were acknowledged.
         Raises LookupError when the card shows no comment.
@@ -217,7 +217,7 @@ class Player:
         return shown_number(card) is not None
 
     async def _click_star(self, card: Message, number: int, stars: int) -> Outcome:
-        if shown_number(card) != number:  # an answer that got lost: the card moved on all the same
+        if shown_number(card) != number:  # the answer was lost, but the card has moved on
             return Outcome(ok=True)
         return await self.person.clicks(card, f"{STAR}.{stars}")
 
@@ -234,13 +234,13 @@ class Player:
     # ------------------------------------------------------------------------------------------------------------
 
     async def _press(self, action_id: str, command: str, rng: Random) -> Outcome:
-        """Press a button of the announcement, or write the command that does the same."""
+        """Press a button of the announcement, or run the equivalent command."""
         if rng.random() < 0.5:  # noqa: PLR2004 - half
             return await self.person.clicks(self._scene.announcement, action_id)
         return await self.person.runs(command, self._scene.channel_id)
 
     async def _retry(self, act: str, doing: Callable[[], Awaitable[Outcome]], **about: object) -> Outcome:
-        """Do it until it is answered 2xx in time, or refused."""
+        """Repeat an act until it is answered 2xx in time, or refused."""
         self.current_act = act
         outcome = Outcome(ok=False)
         for wait in WAITS:
@@ -252,7 +252,7 @@ class Player:
 
 
 def shown_number(card: Message) -> int | None:
-    """Return the number of the comment whose stars stand on a card, None when it shows none."""
+    """Return the number of the comment that a card shows, or None."""
     ref = find_element(card.blocks, f"{STAR}.1")
     found = _SHOWN.fullmatch(str(ref.element.get("value", ""))) if ref else None
     return int(found[1]) if found else None
@@ -263,7 +263,7 @@ def _empty(message: Message) -> bool:
 
 
 def _confirmed_number(card: Message) -> int | None:
-    """Return the number that a card tells its author, None while it still asks."""
+    """Return the number of the shared comment on a card, None while the card still asks."""
     return None if find_element(card.blocks, YES) is not None else _first_number(card)
 
 

@@ -1,4 +1,4 @@
-"""One replay under way: what people were told became of their acts, the check, the digest, the figures."""
+"""One running replay: acts and their acknowledgements, the check, the digest, the figures."""
 
 import time
 from collections.abc import AsyncIterator
@@ -20,12 +20,12 @@ from bot.playground.state.models import Message
 from bot.settings import SettingsError
 
 _DIGEST_S = 600.0
-_MAX_UNANSWERED = 64  # acts without an answer
+_MAX_UNANSWERED = 64  # consecutive acts without an acknowledgement
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to play. rate: acts a second at most."""
+    """Options of a replay. rate: maximum of acts a second; kills: SIGKILLs of the bot."""
 
     rate: float | None = None
     kills: int = 0
@@ -33,7 +33,7 @@ class Options:
 
 
 class Replay:
-    """Plays people's acts through a house, and knows what they were told became of each."""
+    """Runs people's acts in an environment, and records their acknowledgements."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class Replay:
     # What people do ---------------------------------------------------------------------------------------------
 
     def player(self, name: str) -> Player:
-        """Return a new person of that name, in the channel."""
+        """Return a new player, a member of the channel."""
         context = self._environment.playground
         person = context.add_person(name)
         context.world.channels[self._environment.channel_id].members[person.id] = None
@@ -68,14 +68,14 @@ class Replay:
         return Player(self._scene, person, context.world.im(person.id).id)
 
     def rng(self, index: int) -> Random:
-        """Return the random source of one act."""
+        """Return the random generator of one act."""
         return Random(f"{self._options.seed}:{index}")
 
     @asynccontextmanager
     async def playing(self, acts: int, sharing: tuple[int, int]) -> AsyncIterator[ProgressBar]:
-        """Measure the time and show how far it is; at the end wait until everything has arrived.
+        """Measure the time and show progress; at the end wait until everything has arrived.
 
-        acts: how many there will be; sharing: first and last place among them where comments are shared.
+        acts: their number; sharing: indices of the first and the last act that shares a comment.
         """
         self._crash_injector = CrashInjector(self._environment.bot, self._options.kills, acts, sharing, self.rng(-1))
         began = time.monotonic()
@@ -86,13 +86,13 @@ class Replay:
         self.seconds = time.monotonic() - began
 
     async def begin_act(self, *, is_share: bool) -> None:
-        """Wait for one's turn; this is where the bot gets killed."""
+        """Wait for the rate limit, and maybe kill the bot."""
         await self._pace.wait()
         if self._crash_injector:
             self._crash_injector.begin_act(is_share=is_share)
 
     async def share(self, player: Player, text: str, rng: Random, group: str | None = None) -> int | None:
-        """Have somebody share a comment; return the number they were told."""
+        """Let a player share a comment; return its number, None when not acknowledged."""
         self.comments_sent += 1
         number = await player.share(text, rng, group)
         self.played.shared.append(SharedComment(player.person.id, text, number))
@@ -100,7 +100,7 @@ class Replay:
         return number
 
     def record_rating(self, player: Player, number: int, stars: int, *, ok: bool) -> None:
-        """Keep what somebody was told about their stars; ok: they were acknowledged."""
+        """Record a rating. ok: it was acknowledged."""
         key = (player.person.id, number)
         if ok:
             self.played.stars[key] = stars
@@ -110,7 +110,7 @@ class Replay:
         self._count_result(ok=ok)
 
     def _count_result(self, *, ok: bool) -> None:
-        """Count acts that were never acknowledged; give up when it goes on and on."""
+        """Count acts that were never acknowledged. Raises SettingsError after too many in a row."""
         self.unanswered += not ok
         self._silent = 0 if ok else self._silent + 1
         if self._silent >= _MAX_UNANSWERED:
@@ -118,16 +118,16 @@ class Replay:
             self._environment.keeps_folder = True
             raise SettingsError(msg)
 
-    # After it ---------------------------------------------------------------------------------------------------
+    # Results ----------------------------------------------------------------------------------------------------
 
     async def check(self) -> Comparison:
-        """Read the database back and hold it against what people were told."""
+        """Compare the database with what was acknowledged."""
         environment = self._environment
         stored = await read_stored(environment.storage, environment.team_id, self._exchange_id, environment.keys)
         return compare(self.played, stored)
 
     async def digest(self) -> str:
-        """Have the moderator ask for a digest; return what it says, "" when none comes."""
+        """Let the moderator ask for a digest; return its text, "" when none comes."""
         environment = self._environment
         known = {message.ts for message in environment.moderator.sees(environment.channel_id)}
 
@@ -143,7 +143,7 @@ class Replay:
         return unescape(shown_text(shown))
 
     def is_whole(self, found: Comparison) -> bool:
-        """Whether everything that people did is stored, once, with its value, and nothing else."""
+        """Return whether everything that people did is stored once, with its value, and nothing else."""
         return (
             found.is_whole
             and not self.unanswered
@@ -153,7 +153,7 @@ class Replay:
         )
 
     def figures(self, found: Comparison) -> dict[str, object]:
-        """Return what the table and the report say."""
+        """Return the figures of the table and the report."""
         attempts = self._attempts
         return {
             "comments_sent": self.comments_sent,

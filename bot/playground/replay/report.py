@@ -1,4 +1,4 @@
-"""What a replay shows: how far it is, the digest, the table, and the report file."""
+"""A replay's output: progress, the table of figures, the report file."""
 
 import json
 import time
@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-_EVERY_S = 5.0  # between two lines where there is no terminal
+_EVERY_S = 5.0  # between two lines without a terminal
 
 
 class ProgressBar:
-    """A progress bar on a terminal; elsewhere a line every few seconds."""
+    """A progress bar on a terminal; otherwise a line every few seconds."""
 
     def __init__(self, console: Console, what: str, total: int) -> None:
         self._console = console
@@ -40,7 +40,7 @@ class ProgressBar:
             self._progress.stop()
 
     def step(self) -> None:
-        """One more is done."""
+        """Count one more act."""
         self._done += 1
         if self._progress:
             self._progress.advance(self._task)
@@ -70,7 +70,7 @@ def make_table(figures: dict[str, object]) -> Table:
 
 
 def write_report(path: Path, figures: dict[str, object]) -> None:
-    """Write the figures as JSON; the file is replaced whole, or not at all."""
+    """Write the figures as JSON, atomically."""
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     fresh.replace(path)

@@ -1,4 +1,4 @@
-"""The course of a replay: everybody at once, each in their own order, no click before its comment; and the kills."""
+"""Runs acts concurrently, each person's in order and no click before its comment; and injects crashes."""
 
 import asyncio
 import time
@@ -10,21 +10,21 @@ from bot.playground.replay.bot_process import BotProcess
 from bot.settings import SettingsError
 
 Act = TypeVar("Act")
-IN_FLIGHT = 16  # acts under way at once: enough to keep the playground and the bot busy; more would only queue
-AHEAD = 2_000  # acts looked at beyond the oldest that is not done: some people do a hundred in a row
+IN_FLIGHT = 16  # concurrent acts: enough to keep the playground and the bot busy; more would only queue
+AHEAD = 2_000  # acts started beyond the oldest unfinished one: some people do a hundred in a row
 _KILL_WITHIN_S = 0.15  # after an act began
-_PATIENCE = 0.02  # of all acts: how long a kill waits for a comment to be under way
+_PATIENCE = 0.02  # share of all acts for which a kill waits for a comment to be shared
 
 
 class RateLimit:
-    """Lets acts begin at most so many a second; None: as fast as it goes."""
+    """Limits how many acts begin a second; None: no limit."""
 
     def __init__(self, rate: float | None) -> None:
         self._gap = 1 / rate if rate else 0.0
         self._next = 0.0
 
     async def wait(self) -> None:
-        """Wait for one's turn."""
+        """Wait until the next act may begin."""
         if not self._gap:
             return
         now = time.monotonic()
@@ -40,10 +40,10 @@ async def run_acts(
     person_of: Callable[[Act], Hashable],
     needs: Callable[[Act], asyncio.Future[Any] | None],
 ) -> None:
-    """Do all acts in order of time, many at once.
+    """Run all acts in order of time, many concurrently.
 
-    A person's acts come strictly one after the other, and an act waits for what it needs (a click for its comment).
-    Raises what an act raised: SettingsError as it is, all else in an ExceptionGroup.
+    A person's acts run one after the other, and an act waits for what it needs (a click for its comment).
+    Raises what an act raised: SettingsError itself, anything else in an ExceptionGroup.
     """
     ahead, slots = asyncio.Semaphore(AHEAD), asyncio.Semaphore(IN_FLIGHT)
     latest: dict[Hashable, asyncio.Task[None]] = {}
@@ -67,13 +67,13 @@ async def run_acts(
         reasons = failed.subgroup(SettingsError)
         if reasons is None:
             raise
-        raise reasons.exceptions[0] from None  # one line for whoever started it
+        raise reasons.exceptions[0] from None  # one line for the command line
 
 
 class CrashInjector:
-    """Ends the bot with SIGKILL at moments spread over the run, every second one while a comment is being shared.
+    """Kills the bot with SIGKILL at moments spread over the run, every second one while a comment is shared.
 
-    acts: how many there will be. sharing: the first and last place among them at which comments are shared.
+    acts: their number. sharing: indices of the first and the last act that shares a comment.
     """
 
     def __init__(self, bot: BotProcess, kills: int, acts: int, sharing: tuple[int, int], rng: Random) -> None:
@@ -93,9 +93,9 @@ class CrashInjector:
         self._moments = sorted(moments)
 
     def begin_act(self, *, is_share: bool) -> None:
-        """Count an act that begins; sooner or later this kills the bot.
+        """Count an act that begins, and kill the bot when it is time.
 
-        Raises SettingsError when the bot ended by itself, or did not come up again: nothing more will be answered.
+        Raises SettingsError when the bot ended by itself or did not start again.
         """
         self._begun += 1
         if self._running is not None and self._running.done():
@@ -110,7 +110,7 @@ class CrashInjector:
         self._running = asyncio.create_task(self._kill(self._rng.uniform(0, _KILL_WITHIN_S)))
 
     async def finish(self) -> None:
-        """Do the kills that are left, and wait until the bot is up. Raises SettingsError when it does not come up."""
+        """Do the remaining kills, and wait until the bot runs. Raises SettingsError when it does not start."""
         if self._running is not None:
             await self._running
         while self._moments:

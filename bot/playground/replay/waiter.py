@@ -1,4 +1,4 @@
-"""Eyes: what people wait to see. One listener for all, so that thousands wait at no cost."""
+"""Waiting for something to appear: one listener for all, so that thousands can wait at no cost."""
 
 import asyncio
 from collections import defaultdict
@@ -12,18 +12,18 @@ Seen = TypeVar("Seen")
 
 
 class Waiter:
-    """Looks again whenever something changed in a conversation (by its id) or before a person (by theirs).
+    """Checks conditions again whenever a conversation (by its id) or a person's view (by theirs) changes.
 
-    whispered: called with a person's id and the channel's when something was shown there to nobody but them.
+    on_ephemeral: called with a person's id and the channel's of each ephemeral message.
     """
 
-    def __init__(self, playground: PlaygroundServer, whispered: Callable[[str, str], None]) -> None:
+    def __init__(self, playground: PlaygroundServer, on_ephemeral: Callable[[str, str], None]) -> None:
         self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
-        self._whispered = whispered
+        self._on_ephemeral = on_ephemeral
         playground.world.listeners.append(self._on_change)
 
     async def until(self, key: str, look: Callable[[], Seen | None], seconds: float) -> Seen | None:
-        """Return what `look` finds, as soon as it finds something; None after so many seconds."""
+        """Return the first result of `look` that is not None; None after a timeout in seconds."""
         found = look()
         if found is not None:
             return found
@@ -48,4 +48,4 @@ class Waiter:
         for changed in self._waiting.get(key or "", ()):
             changed.set()
         if change.kind == "ephemeral" and change.user and change.message:
-            self._whispered(change.user, change.message.channel)
+            self._on_ephemeral(change.user, change.message.channel)

@@ -1,4 +1,4 @@
-"""The shape of a school district: as many people, comments and ratings as one had, with words of another conversation.
+"""A generated workload of a school district's size, with the texts of another conversation.
 
 KSD: 1,137 people of eight groups and of none, 1,000 comments, 32,824 ratings.
 """
@@ -13,16 +13,16 @@ from bot.settings import SettingsError
 
 QUESTION = "What should our district keep in mind this year?"
 TEXTS = Path("..") / "shared" / "data" / "themes" / "open_march_on_operation_marchin_orders.csv"
-_SPREAD = 0.3  # how far one person's number of ratings lies from another's, as a part of the mean
+_SPREAD = 0.3  # standard deviation of a person's number of ratings, as a part of the mean
 _MIN_WANTED, _MAX_WANTED = 0.1, 2.8  # of the mean
 _SHARING_UNTIL = 0.35  # of the run
-_EARLY = 0.15  # of the comments are there before most people come
+_EARLY = 0.15  # of the comments are shared before most people come
 _EARLY_UNTIL = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """How many people of each group and of none, comments and ratings."""
+    """The size of a district: people of each group and of none, comments, ratings."""
 
     groups: Mapping[str, int]
     ungrouped: int
@@ -49,7 +49,7 @@ KSD = District(
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """One person of the district. lean: how much kinder, in stars, than others; wants: how many ratings."""
+    """A person of the district. leniency: stars above the mean rater; wanted_ratings: how many they give."""
 
     name: str
     group: str | None
@@ -59,7 +59,7 @@ class Resident:
 
 @dataclass(frozen=True, slots=True)
 class ShareAct:
-    """Somebody writes. person: place in the list of people; quality: mean stars it deserves."""
+    """A person shares a comment. person: index into people; quality: mean stars of the comment."""
 
     person: int
     text: str
@@ -68,14 +68,14 @@ class ShareAct:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Somebody comes to rate, card by card."""
+    """A person comes to rate, card by card."""
 
     person: int
 
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """What the district does, in order of time."""
+    """The acts of a district, in order of time."""
 
     question: str
     groups: list[str]
@@ -84,9 +84,9 @@ class Workload:
 
 
 def make_workload(texts: Sequence[str], seed: int, district: District = KSD) -> Workload:
-    """Return who comes when, wants to rate how much, and writes what; the same for the same seed.
+    """Return a workload, the same for the same seed.
 
-    texts: one for each comment of the district.
+    texts: one for each comment.
     """
     rng = Random(seed)
     people = _people(rng, district)
@@ -101,7 +101,7 @@ def make_workload(texts: Sequence[str], seed: int, district: District = KSD) -> 
 
 
 def draw_stars(quality: float, lean: float, rng: Random) -> int:
-    """Return the stars somebody gives a comment."""
+    """Draw the stars that a person gives a comment."""
     return min(5, max(1, round(quality + lean + rng.gauss(0, 0.9))))
 
 
@@ -112,7 +112,7 @@ def _people(rng: Random, district: District) -> list[Resident]:
     mean = district.ratings / len(groups)
     minimum, maximum = int(_MIN_WANTED * mean), round(_MAX_WANTED * mean) + 1
     wants = [min(maximum, max(minimum, round(rng.gauss(mean, _SPREAD * mean)))) for _ in groups]
-    while sum(wants) != district.ratings:  # one more or less for as many as it takes; the mean lies inside the bounds
+    while sum(wants) != district.ratings:  # adjust by one until the sum fits; the mean is inside the bounds
         short = district.ratings - sum(wants)
         step = 1 if short > 0 else -1
         for index in rng.sample(range(len(wants)), k=min(len(wants), abs(short))):
@@ -127,7 +127,7 @@ def _people(rng: Random, district: District) -> list[Resident]:
 def read_texts(path: Path | None, number: int = KSD.comments) -> list[str]:
     """Return the first distinct texts of a CSV file with a column `text`. Raises SettingsError.
 
-    path: None takes the file that lies beside the project.
+    path: None means the file beside the project.
     """
     if path is None and not TEXTS.exists():
         msg = f"--shape ksd needs {number:,} comments' texts: give --texts a CSV file with a column `text`"
