@@ -15,33 +15,24 @@ from datetime import datetime
 
 from bot.context import Context
 from bot.domain.actor import Actor
-from bot.slack.errors import KindError
+from bot.domain.errors import UserError
 from bot.slack.membership import UnknownMembershipError
 from storage import exchanges
 from storage.exchanges import Exchange
 
-_OUTSIDE = (
-    "This exchange is for the members of its channel, and you are not in that channel now. "
-    "If you would like to take part, ask somebody who is in it to add you."
-)
-_UNKNOWN = (
-    "I could not ask Slack just now whether this exchange is open to you, so nothing was done. "
-    "Please try again in a moment."
-)
 
-
-class OutsideError(KindError):
+class OutsideError(UserError):
     """The exchange belongs to a channel that this person is not in."""
 
     def __init__(self) -> None:
-        super().__init__(_OUTSIDE)
+        super().__init__("exchange.outside")
 
 
-class UnknownAccessError(KindError):
+class UnknownAccessError(UserError):
     """Slack did not say in time whether this person is in the exchange's channel."""
 
     def __init__(self) -> None:
-        super().__init__(_UNKNOWN)
+        super().__init__("exchange.access_unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +48,12 @@ async def admit(ctx: Context, actor: Actor, exchange_id: int, *, is_fresh: bool 
     """Let a person in to an exchange. Call it before the transaction of the act: it may ask Slack.
 
     is_fresh: membership is asked now, for what cannot be unsaid; else an answer of the last minute counts.
-    Raises OutsideError, UnknownAccessError, and KindError when this workspace has no such exchange.
+    Raises OutsideError, UnknownAccessError, and UserError when this workspace has no such exchange.
     """
     async with ctx.storage.read() as db:
         exchange = await exchanges.get(db, actor.tenant_id, exchange_id)
     if exchange is None:
-        raise KindError("This exchange no longer exists.")
+        raise UserError("exchange.gone")
     if not await _is_inside(ctx, actor, exchange, is_fresh=is_fresh):
         raise OutsideError
     return Admission(actor.tenant_id, exchange_id, ctx.clock())
@@ -105,16 +96,13 @@ async def is_postable(ctx: Context, exchange: Exchange, channel_id: str) -> bool
 
 
 async def require_postable(ctx: Context, exchange: Exchange, channel_id: str) -> None:
-    """Raise KindError where a digest may not stand in a channel, or Slack does not say."""
+    """Raise UserError where a digest may not stand in a channel, or Slack does not say."""
     try:
         if await is_postable(ctx, exchange, channel_id):
             return
     except UnknownMembershipError as error:
         raise UnknownAccessError from error
-    raise KindError(
-        f"This exchange is for the members of <#{exchange.channel_id}>, which is private. "
-        "What people say there can be posted in that channel only."
-    )
+    raise UserError("exchange.private_channel", channel=f"<#{exchange.channel_id}>")
 
 
 async def _is_inside(ctx: Context, actor: Actor, exchange: Exchange, *, is_fresh: bool = False) -> bool:

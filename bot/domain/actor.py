@@ -1,6 +1,6 @@
 """The actor: the person behind a request, and the ids under which they act in an exchange."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.keys import ExchangeKey
 from bot.texts import Texts, texts_for
@@ -14,7 +14,7 @@ class Actor:
     workspace: str  # team id of the installation, part of every HMAC: it stays when the workspace joins an organisation
     slack_user_id: str
     is_stranger: bool  # of another organisation, in a channel shared with it (Slack Connect)
-    locale: str | None = None  # as Slack writes it, "es-MX"; None where it is not known
+    locale: str | None = field(default=None, compare=False)  # as Slack writes it, "es-MX"; None where it is not known
 
     @property
     def texts(self) -> Texts:

@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.context import Context
 from bot.domain.access import Admission, list_admitted
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.slack.blocks import Block, section, when
-from bot.slack.errors import KindError
 from bot.texts import ENGLISH, Texts
 from storage import exchanges
 from storage.exchanges import Exchange
@@ -34,85 +34,82 @@ def no_answer_text(count: int, texts: Texts = ENGLISH) -> str:
     return texts("common.no_answer", n=count)
 
 
-def anonymity_text(exchange: Exchange) -> str:
+def anonymity_text(exchange: Exchange, texts: Texts = ENGLISH) -> str:
     """Return what becomes of people's names, fixed at the opening."""
-    if exchange.names_hidden:
-        return ":lock: Nobody sees your name with what you share or rate, moderators included."
-    return ":bust_in_silhouette: Your name is shown with the comments you share. How you rate stays yours."
+    return texts("exchange.names.hidden" if exchange.names_hidden else "exchange.names.shown")
 
 
 def parse_exchange_id(text: str | None) -> int:
-    """Return an exchange's id from a button's value. Raises KindError when it is none."""
+    """Return an exchange's id from a button's value. Raises UserError when it is none."""
     if text and text.isdecimal() and text.isascii() and len(text) <= _DIGITS:
         return int(text)
-    raise KindError("This button is not from an exchange I know. Please use a newer message.")
+    raise UserError("exchange.old_button")
 
 
 async def get_exchange(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:
     """Return the exchange, for a moderator or for who was admitted.
 
-    Raises KindError when this workspace has none of that id.
+    Raises UserError when this workspace has none of that id.
     """
     exchange = await exchanges.get(db, tenant_id, exchange_id, hold=hold)
     if exchange is None:
-        raise KindError("This exchange no longer exists.")
+        raise UserError("exchange.gone")
     return exchange
 
 
 async def get_started(db: Db, admission: Admission) -> Exchange:
-    """Return the exchange if it is or was open. Raises KindError for a draft, which is its moderators' alone."""
+    """Return the exchange if it is or was open. Raises UserError for a draft, which is its moderators' alone."""
     return require_started((await get_exchange(db, admission.tenant_id, admission.exchange_id)).as_of(admission.at))
 
 
 def require_started(exchange: Exchange) -> Exchange:
-    """Return the exchange if it is or was open. Raises KindError for a draft."""
+    """Return the exchange if it is or was open. Raises UserError for a draft."""
     if exchange.state == "draft":
-        raise KindError(not_open_text(exchange))
+        raise not_open_error(exchange)
     return exchange
 
 
 async def require_open(db: Db, admission: Admission, *, hold: bool = False) -> Exchange:
     """Return the exchange if it is open at the moment of the act, by its dates and not by the scheduler's rounds.
 
-    Raises KindError that says that it is closed, or that it has not begun.
+    Raises UserError that says that it is closed, or that it has not begun.
     """
     exchange = (await get_exchange(db, admission.tenant_id, admission.exchange_id, hold=hold)).as_of(admission.at)
     if not exchange.is_open:
-        raise KindError(not_open_text(exchange))
+        raise not_open_error(exchange)
     return exchange
 
 
 async def require_accepting_comments(db: Db, admission: Admission, *, now: datetime, hold: bool = False) -> Exchange:
-    """Return the exchange if comments may be shared now. Raises KindError that says until when one may rate."""
+    """Return the exchange if comments may be shared now. Raises UserError that says until when one may rate."""
     exchange = await require_open(db, admission, hold=hold)
     if not exchange.takes_comments(now):
-        raise KindError(_sharing_ended(exchange))
+        raise _sharing_ended(exchange)
     return exchange
 
 
-def _sharing_ended(exchange: Exchange) -> str:
-    until = f" until {when(exchange.closes_at)}" if exchange.closes_at else ""
-    return (
-        "Sharing has ended here, so that the last comments are rated too. "
-        f"You can rate{until}: `/exchange rate {exchange.slug}`."
-    )
+def _sharing_ended(exchange: Exchange) -> UserError:
+    command = f"/exchange rate {exchange.slug}"
+    if exchange.closes_at is None:
+        return UserError("exchange.sharing_ended", command=command)
+    return UserError("exchange.sharing_ended_until", command=command, until=exchange.closes_at)
 
 
-def open_until_text(exchange: Exchange, *, takes_comments: bool = True) -> str:
+def open_until_text(exchange: Exchange, texts: Texts = ENGLISH, *, takes_comments: bool = True) -> str:
     """Return until when people may share and rate. takes_comments: False once sharing has ended."""
     if exchange.closes_at is None:
-        return "Open"
+        return texts("exchange.open")
+    until = when(exchange.closes_at)
     if not takes_comments:
-        return f"Open for ratings until {when(exchange.closes_at)} · sharing has ended"
-    shares = f" · share until {when(exchange.shares_until)}" if exchange.shares_until else ""
-    return f"Open until {when(exchange.closes_at)}{shares}"
+        return texts("exchange.open_rate_until", until=until)
+    if exchange.shares_until:
+        return texts("exchange.open_share_until", until=until, share=when(exchange.shares_until))
+    return texts("exchange.open_until", until=until)
 
 
-def not_open_text(exchange: Exchange) -> str:
+def not_open_error(exchange: Exchange) -> UserError:
     """Return why nothing can be shared or rated."""
-    if exchange.state == "draft":
-        return "This exchange has not opened yet."
-    return "This exchange is closed. What you shared and rated before is kept, and counts."
+    return UserError("exchange.not_open.draft" if exchange.state == "draft" else "exchange.not_open.closed")
 
 
 async def list_open(ctx: Context, actor: Actor, channel_id: str | None = None) -> list[Exchange]:
@@ -133,16 +130,16 @@ async def list_open(ctx: Context, actor: Actor, channel_id: str | None = None) -
 async def list_accepting_comments(ctx: Context, actor: Actor, channel_id: str | None = None) -> list[Exchange]:
     """Return those of `open_here` that still take comments.
 
-    Raises KindError where sharing has ended in all of them, UnknownAccessError as `open_here`.
+    Raises UserError where sharing has ended in all of them, UnknownAccessError as `open_here`.
     """
     choices = await list_open(ctx, actor, channel_id)
     left = [each for each in choices if each.takes_comments(ctx.clock())]
     if choices and not left:
-        raise KindError(_sharing_ended(choices[0]))
+        raise _sharing_ended(choices[0])
     return left
 
 
-def more_exchanges_blocks(choices: Sequence[Exchange], form: str) -> list[Block]:
+def more_exchanges_blocks(choices: Sequence[Exchange], form: str, texts: Texts = ENGLISH) -> list[Block]:
     """Return how to reach the exchanges that a list of MOST_LISTED leaves out; nothing where it holds all.
 
     form: of the command, as in "/exchange rate NAME".
@@ -152,4 +149,4 @@ def more_exchanges_blocks(choices: Sequence[Exchange], form: str) -> list[Block]
         return []
     names = ", ".join(f"`{each.slug}`" for each in left[:_MOST_NAMED])
     names += ", …" if len(left) > _MOST_NAMED else ""
-    return [section(f"And {len(left):,} more: `{form}` with one of the names {names}. My *Home* tab lists them all.")]
+    return [section(texts("exchange.more", n=len(left), form=form, names=names))]

@@ -3,22 +3,21 @@
 from bot.context import Context
 from bot.domain.access import admit
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import get_started, require_open
 from bot.slack.blocks import Block, option, select
-from bot.slack.errors import KindError
+from bot.texts import ENGLISH, Texts
 from storage import participants
 from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.session import Db
 
 REST = "none"  # the choice "rather not say"
-_WHY = "Asked once. Results show how a group rated, never who wrote."
-_IN_FULL = " How many people of each group took part is published, also of very small groups."
 
 
-def group_purpose_text(exchange: Exchange) -> str:
-    """Return what becomes of the answer, as it is told to who gives it."""
-    return _WHY + (_IN_FULL if exchange.tells_groups else "")
+def group_purpose_text(exchange: Exchange, texts: Texts = ENGLISH) -> str:
+    """Return what becomes of the answer, for who gives it."""
+    return texts("exchange.group_why_sizes" if exchange.tells_groups else "exchange.group_why")
 
 
 def is_group_asked(exchange: Exchange, person: Participant | None) -> bool:
@@ -26,16 +25,17 @@ def is_group_asked(exchange: Exchange, person: Participant | None) -> bool:
     return bool(exchange.groups) and not (person and person.group_asked)
 
 
-def group_menu(exchange: Exchange, *, action_id: str, placeholder: str) -> Block:
+def group_menu(exchange: Exchange, texts: Texts = ENGLISH, *, action_id: str, placeholder: str) -> Block:
     """Return the menu of an exchange's groups, "rather not say" at its end."""
     named = [option(group, str(place)) for place, group in enumerate(exchange.groups)]
-    return select([*named, option("Rather not say", REST)], action_id=action_id, placeholder=placeholder)
+    rest = option(texts("exchange.group_rest.option"), REST)
+    return select([*named, rest], action_id=action_id, placeholder=placeholder)
 
 
 def parse_group(exchange: Exchange, value: str | None, *, block_id: str | None = None) -> str | None:
     """Return the group of a menu's value: None when nothing was chosen, "" for "rather not say".
 
-    Raises KindError for a value that the menu does not have.
+    Raises UserError for a value that the menu does not have.
     """
     if value is None:
         return None
@@ -43,7 +43,7 @@ def parse_group(exchange: Exchange, value: str | None, *, block_id: str | None =
         return ""
     if value.isdecimal() and value.isascii() and int(value) < len(exchange.groups):
         return exchange.groups[int(value)]
-    raise KindError("This exchange has no such group. Please choose one of the list.", block_id=block_id)
+    raise UserError("exchange.no_such_group", block_id=block_id)
 
 
 def group_columns(group: str) -> dict[str, object]:
@@ -64,7 +64,7 @@ async def get_chosen_group(
 
 
 async def save_group(ctx: Context, actor: Actor, exchange_id: int, value: str | None) -> str | None:
-    """Keep what a person chose in a menu and return it; see `read`. Raises KindError when the exchange is closed."""
+    """Keep what a person chose in a menu and return it; see `read`. Raises UserError when the exchange is closed."""
     admission = await admit(ctx, actor, exchange_id)
 
     async def work(db: Db) -> str | None:

@@ -3,9 +3,9 @@
 from bot.context import Context
 from bot.domain.access import UnknownAccessError, list_admitted
 from bot.domain.actor import Actor
-from bot.domain.exchanges import not_open_text
+from bot.domain.errors import UserError
+from bot.domain.exchanges import not_open_error
 from bot.domain.roles import get_role
-from bot.slack.errors import KindError
 from bot.slack.mrkdwn import echo
 from storage import exchanges
 from storage.exchanges import Exchange
@@ -17,7 +17,7 @@ async def resolve_exchange(ctx: Context, actor: Actor, slug: str, channel_id: st
     """Return the exchange of that short name; without one the only open one of this channel, or the only open one.
 
     Where none is open, the one that closed last in this channel, or the only one that ever closed.
-    Raises KindError when there is none that the actor may see, or when it could be several, which it names.
+    Raises UserError when there is none that the actor may see, or when it could be several, which it names.
     """
     now = ctx.clock()
     if slug:
@@ -26,8 +26,9 @@ async def resolve_exchange(ctx: Context, actor: Actor, slug: str, channel_id: st
         is_seen = named is not None and bool(await list_visible(ctx, actor, [named]))
         if named is None or not is_seen or (named.state == "draft" and not await get_role(ctx, actor)):
             is_moderator = await get_role(ctx, actor)
-            lists = f"`{command} status` lists them" if is_moderator else "My *Home* tab lists those that are open"
-            raise KindError(f"There is no exchange `{echo(slug)}`. {lists}.")
+            if is_moderator:
+                raise UserError("exchange.unknown_name_moderator", name=echo(slug), command=command)
+            raise UserError("exchange.unknown_name", name=echo(slug))
         return named.as_of(now)
     async with ctx.storage.read() as db:
         begun = [each.as_of(now) for each in await exchanges.list_all(db, actor.tenant_id, "open", "closed")]
@@ -41,18 +42,19 @@ async def resolve_exchange(ctx: Context, actor: Actor, slug: str, channel_id: st
         there = [each for each in ended if each.channel_id == channel_id]
         here = there[:1] or ended
     if not here:
-        raise KindError("There is no exchange yet.")
+        raise UserError("exchange.none_yet")
     if len(here) > 1:
         names = ", ".join(f"`{each.slug}`" for each in here[:_MOST_NAMED])
-        more = f" and {len(here) - _MOST_NAMED:,} more, which my Home tab lists" if len(here) > _MOST_NAMED else ""
-        raise KindError(f"Which exchange? Please add its short name: {names}{more}.")
+        if len(here) > _MOST_NAMED:
+            raise UserError("exchange.which_of_many", names=names, n=len(here) - _MOST_NAMED)
+        raise UserError("exchange.which", names=names)
     return here[0]
 
 
 async def find_named_open(ctx: Context, actor: Actor, slug: str) -> Exchange | None:
     """Return the open exchange of that short name; None where the actor has none, and words are just words.
 
-    Raises KindError when it is closed: what was meant for it goes nowhere else.
+    Raises UserError when it is closed: what was meant for it goes nowhere else.
     """
     async with ctx.storage.read() as db:
         found = await exchanges.get_by_slug(db, actor.tenant_id, slug)
@@ -60,7 +62,7 @@ async def find_named_open(ctx: Context, actor: Actor, slug: str) -> Exchange | N
         return None
     named = found.as_of(ctx.clock())
     if not named.is_open:
-        raise KindError(not_open_text(named))
+        raise not_open_error(named)
     return named
 
 

@@ -9,13 +9,13 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.slack.errors import KindError
 from bot.slack.profiles import FRESH, UnknownPersonError
 from storage import moderators
 
 NOW = timedelta(0)
 _MOST_NAMED = 10
-_UNKNOWN = "Slack did not say who this is and what they may do here. Nothing was changed: please try again in a moment."
 
 
 async def get_role(ctx: Context, actor: Actor) -> str | None:
@@ -94,4 +94,4 @@ async def _role(ctx: Context, actor: Actor, max_age: timedelta) -> str | None:
     try:
         return await fetch_role(ctx, actor, max_age=max_age)
     except UnknownPersonError as error:
-        raise KindError(_UNKNOWN) from error
+        raise UserError("exchange.role_unknown") from error

@@ -10,6 +10,7 @@ from bot.context import Context
 from bot.core.small_group_counts import GroupSizes, group_sizes
 from bot.core.times import is_never, is_now
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.exchanges import announcement, flow
 from bot.exchanges.blocks import draft_card
@@ -20,7 +21,8 @@ from bot.slack import blocks as words
 from bot.slack.blocks import Block, escape, section
 from bot.slack.channels import ensure_can_post
 from bot.slack.deadlines import within
-from bot.slack.errors import KindError
+from bot.slack.errors import KindError, error_text
+from bot.texts import ENGLISH
 from storage import exchanges, moderation, participants, scores
 from storage.exchanges import Exchange
 
@@ -197,8 +199,8 @@ async def draft(ctx: Context, exchange: Exchange, command: str) -> Card:
     if exchange.channel_id:
         try:
             await ensure_can_post(ctx, exchange.channel_id, joins=False)
-        except KindError as refusal:
-            warning = refusal.sentence
+        except UserError as refusal:
+            warning = error_text(ENGLISH, refusal)
     return draft_card(exchange, len(await flow.list_seed_texts(ctx, exchange)), command=command, warning=warning)
 
 

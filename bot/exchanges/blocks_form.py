@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.slug_rules import MAX_SLUG
+from bot.domain.errors import UserError
 from bot.domain.exchanges import STAR_MEANINGS, parse_exchange_id
 from bot.exchanges import draft as fields
 from bot.exchanges.draft import Draft
@@ -78,7 +79,7 @@ def read_origin(metadata: str) -> Origin:
         seen, turn = more or (None, 0)
         marks = None if seen is None else {str(name): str(mark) for name, mark in dict(seen).items()}
         return Origin(parse_exchange_id(str(exchange_id)), str(where), int(since), marks, int(turn) % _TURNS)
-    except (KindError, ValueError, TypeError, OverflowError, RecursionError) as error:
+    except (UserError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise KindError("I cannot read this form any more. Please open a new one.") from error
 
 

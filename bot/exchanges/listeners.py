@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.core.command_words import subcommand_of
 from bot.domain.access import OutsideError
 from bot.domain.actor import Actor
-from bot.domain.exchanges import get_exchange, not_open_text, parse_exchange_id
+from bot.domain.exchanges import get_exchange, not_open_error, parse_exchange_id
 from bot.domain.resolve import list_visible
 from bot.domain.roles import get_role, moderators_text, require_moderator
 from bot.exchanges import actions, blocks, blocks_status, flow, guide, listeners_form, reply_target, resolve
@@ -156,7 +156,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         async with ctx.storage.read() as db:
             exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(value))
         if exchange.state == "draft" and await get_role(ctx, actor) is None:
-            raise KindError(not_open_text(exchange))
+            raise not_open_error(exchange)
         if not await list_visible(ctx, actor, [exchange]):
             raise OutsideError
         moderators = await moderators_text(ctx, actor.tenant_id)

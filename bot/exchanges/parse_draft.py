@@ -6,12 +6,14 @@ from typing import Any, TypeVar
 
 from bot.core.grammar import ParsedCommand
 from bot.core.times import EVENING, parse_moment
+from bot.domain.errors import UserError
 from bot.exchanges import draft as fields
 from bot.exchanges.draft import Draft
 from bot.slack.blocks import state_of
 from bot.slack.channels import is_channel, parse_channel
-from bot.slack.errors import FormErrors, KindError, is_block_of
+from bot.slack.errors import FormErrors, KindError, error_text, is_block_of
 from bot.slack.mrkdwn import plain_words
+from bot.texts import ENGLISH
 
 SHOWN, HIDDEN = "shown", "hidden"
 REVIEW, OPEN = "review", "open"
@@ -39,8 +41,8 @@ def from_form(body: dict[str, Any], *, zone: str, now: datetime) -> Draft:
     def checked(field: str, reading: Callable[[], Value], otherwise: Value) -> Value:
         try:
             return reading()
-        except KindError as error:
-            wrong.setdefault(error.block_id or field, error.sentence)
+        except UserError as error:
+            wrong.setdefault(error.block_id or field, error_text(ENGLISH, error))
             return otherwise
 
     opens_at = checked(fields.OPENS, lambda: moment(read(fields.OPENS)), None)

@@ -13,11 +13,12 @@ from bot.domain.access import list_admitted
 from bot.domain.actor import Actor
 from bot.domain.exchanges import list_open
 from bot.help import blocks
-from bot.help.words import ENGLISH, RESULTS, read_request
+from bot.help.words import ENGLISH, RESULTS, SPANISH, read_request
 from bot.slack.errors import slack_reason
 from bot.slack.events import process_once
 from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import plain_words
+from bot.texts import Texts, texts_for
 from storage import exchanges
 from storage.exchanges import Exchange
 
@@ -39,10 +40,11 @@ def register(app: AsyncApp, ctx: Context) -> None:
             if not claim.is_ours or request is None:
                 return
             what, language = request
+            texts = texts_of(actor, language)
             if what == RESULTS:
-                text, card = blocks.results_card(await begun(actor), language)
+                text, card = blocks.results_card(texts, await begun(actor))
             else:
-                text, card = blocks.help_card(await list_open(ctx, actor), language)
+                text, card = blocks.help_card(texts, await list_open(ctx, actor))
             await ctx.web.chat_postMessage(
                 channel=event["channel"], thread_ts=event.get("thread_ts"), text=text, blocks=card
             )
@@ -56,7 +58,8 @@ def register(app: AsyncApp, ctx: Context) -> None:
             if not claim.is_ours:
                 return
             _, language = _request_in(event) or ("", ENGLISH)
-            text, card = blocks.help_card(await list_open(ctx, actor, event["channel"]), language)
+            texts = texts_of(actor, language)
+            text, card = blocks.help_card(texts, await list_open(ctx, actor, event["channel"]))
             try:
                 await ctx.web.chat_postEphemeral(
                     channel=event["channel"],
@@ -78,6 +81,11 @@ def register(app: AsyncApp, ctx: Context) -> None:
 
     app.event("message", matchers=[is_request])(asked)
     app.event("app_mention")(mentioned)
+
+
+def texts_of(actor: Actor, language: str) -> Texts:
+    """Return the sentences to answer with: Spanish to Spanish words, else in the person's own language."""
+    return texts_for(SPANISH) if language == SPANISH != actor.texts.language else actor.texts
 
 
 async def is_request(event: dict[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from bot.core.rating_words import parse_rating
 from bot.domain import groups
 from bot.domain.access import OutsideError, UnknownAccessError, admit
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import get_started, list_open, parse_exchange_id
 from bot.domain.resolve import find_named_open
 from bot.rate import batch, blocks, danger, flow, listeners_near, typed_stars
@@ -23,7 +24,7 @@ from bot.slack.blocks import Block, section
 from bot.slack.commands import CommandReply, CommandRequest, Subcommands
 from bot.slack.deadlines import within
 from bot.slack.deep_links import own_messages_link
-from bot.slack.errors import KindError
+from bot.slack.errors import KindError, error_text
 from bot.slack.events import process_once
 from bot.slack.middleware import get_actor
 from bot.slack.modals import open_modal, update_modal
@@ -49,7 +50,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
             raise KindError("I cannot read this button. Please press Rate for a new card.")
         try:
             desk = await flow.rate(ctx, actor, there, stars, parse_slack_ts(action.get("action_ts")))
-        except KindError as refusal:
+        except UserError as refusal:
             await ack()
             await refuse(actor, there, body, refusal)
             return
@@ -76,7 +77,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
                 desk, reported = await flow.ask_report(ctx, actor, there, at)
             else:
                 desk, reported = await flow.stop(ctx, actor, there.exchange_id, at), None
-        except KindError as refusal:
+        except UserError as refusal:
             await ack()
             await refuse(actor, there, body, refusal)
             return
@@ -96,7 +97,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         there, _ = parse_comment_ref(value)
         try:
             desk = await flow.skip(ctx, actor, there, reason, parse_slack_ts(body["actions"][0].get("action_ts")))
-        except KindError as refusal:
+        except UserError as refusal:
             await ack()
             await refuse(actor, there, body, refusal)
             return
@@ -109,7 +110,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         there, _ = parse_comment_ref(body["actions"][0].get("value"))
         try:
             desk = await flow.undo(ctx, actor, there.exchange_id, parse_slack_ts(body["actions"][0].get("action_ts")))
-        except KindError as refusal:
+        except UserError as refusal:
             await ack()
             await refuse(actor, there, body, refusal)
             return
@@ -124,7 +125,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         reason = action["action_id"].rpartition(".")[2]
         try:
             desk = await flow.report(ctx, actor, there, reason, parse_slack_ts(action.get("action_ts")))
-        except KindError as refusal:
+        except UserError as refusal:
             await ack()
             await refuse(actor, there, body, refusal)
             return
@@ -142,7 +143,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
             desk = await flow.get_view(
                 ctx, actor, there.exchange_id, parse_slack_ts(body["actions"][0].get("action_ts"))
             )
-        except KindError as refusal:
+        except UserError as refusal:
             await ack()
             await refuse(actor, there, body, refusal)
             return
@@ -262,22 +263,22 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         typing.card_stands(actor, desk.exchange.exchange_id, url)
         ctx.outbox.replace_message(url, *blocks.rating_card(desk))
 
-    async def refuse(actor: Actor, there: CommentRef, body: dict[str, Any], refusal: KindError) -> None:
+    async def refuse(actor: Actor, there: CommentRef, body: dict[str, Any], refusal: UserError) -> None:
         """Say why a click could not count, and lay something useful in the card's place."""
-        url = body["response_url"]
+        url, text = body["response_url"], error_text(actor.texts, refusal)
         if isinstance(refusal, OutsideError):  # the card goes: its words are for members of the channel
-            ctx.outbox.replace_message(url, refusal.sentence, [section(refusal.sentence)])
+            ctx.outbox.replace_message(url, text, [section(text)])
             return
         if isinstance(refusal, UnknownAccessError):
-            ctx.outbox.send_ephemeral(url, refusal.sentence)
+            ctx.outbox.send_ephemeral(url, text)
             return
         admission = await admit(ctx, actor, there.exchange_id)
         async with ctx.storage.read() as db:
             exchange = await get_started(db, admission)
         if not exchange.is_open:
-            ctx.outbox.replace_message(url, *blocks.closed_card(exchange, refusal.sentence))
+            ctx.outbox.replace_message(url, *blocks.closed_card(exchange, text))
         else:
-            ctx.outbox.send_ephemeral(url, refusal.sentence)
+            ctx.outbox.send_ephemeral(url, text)
 
     app.action(re.compile(rf"^{re.escape(blocks.STAR)}\.[1-5]$"))(star_clicked)
     app.action(blocks.SKIP)(skip_clicked)

@@ -7,13 +7,12 @@ from typing import Any
 from bot.context import Context
 from bot.core.rating_words import parse_rating
 from bot.domain.actor import Actor
-from bot.domain.exchanges import MAX_LISTED, list_open, more_exchanges_blocks, not_open_text
+from bot.domain.exchanges import MAX_LISTED, list_open, more_exchanges_blocks, not_open_error
 from bot.rate import blocks, flow
 from bot.rate.card_time import CardTime, unseal
 from bot.rate.flow import CommentRef, RatingView
 from bot.slack import action_ids
 from bot.slack.blocks import Block, button, plain_section, section
-from bot.slack.errors import KindError
 from bot.slack.events import EventClaim
 from storage import comments, exchanges, own_data
 from storage.exchanges import Exchange
@@ -130,7 +129,7 @@ class TypedStars:
             await self._begin(actor, typed_at, event, thread)
             return
         if not last.exchange.is_open:
-            raise KindError(not_open_text(last.exchange))
+            raise not_open_error(last.exchange)
         if event.has_effect and word != "stop":  # nothing is done again: the card as it is, with what was done
             desk = await flow.start(ctx, actor, last.exchange.exchange_id, typed_at)
             desk = replace(desk, last_stars=int(word) if word.isdecimal() else None)

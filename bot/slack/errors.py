@@ -26,11 +26,6 @@ log = structlog.get_logger()
 _OK = 200
 _FAILED = 500
 _LATER = 503
-NO_KEY = (
-    "I cannot open this exchange: its key was made with another secret than the one that I have now. Nothing was "
-    "changed. Please tell whoever runs this server. Other exchanges work."
-)
-_NOBODY = "I do not know this button any more. Please use a newer message, or write `/exchange help`."
 
 
 class KindError(UserError):
@@ -64,23 +59,24 @@ def register(app: AsyncApp, ctx: Context) -> None:
 
     async def failed(error: Exception, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
         """Tell the person. What was not kept is not acknowledged: Slack's own sign shows it too."""
+        texts = texts_of(context)
         if isinstance(error, InputError):
-            fields = error_fields(texts_of(context), error, is_form=body.get("type") == "view_submission")
+            fields = error_fields(texts, error, is_form=body.get("type") == "view_submission")
             return await _tell(ctx, body, "\n".join(fields.values()), status=_OK, fields=fields)
         if isinstance(error, InFlightError):
             return BoltResponse(status=_LATER, body="")
         if isinstance(error, WrongSecretError):  # of one exchange, as after a restored backup; the others go on
             log.error("exchange_key_not_opened", where=safe_info(error))
-            return await _tell(ctx, body, NO_KEY, status=_OK)
+            return await _tell(ctx, body, texts("errors.other_key"), status=_OK)
         if isinstance(error, BoltUnhandledRequestError):
             # Answered all the same: a 404 makes Slack repeat an event, and tells the person nothing.
             kind = str(body.get("type"))
             ctx.unanswered[kind] += 1
             log.warning("unanswered", kind=kind)
-            return await _tell(ctx, body, _NOBODY, status=_OK)
+            return await _tell(ctx, body, texts("errors.old_button"), status=_OK)
         reference = secrets.token_hex(3)
         log.error("listener_failed", reference=reference, error=type(error).__name__, where=safe_info(error))
-        sentence = f"That did not work, and nothing was kept. Please try again. (Reference {reference})"
+        sentence = texts("errors.failed", reference=reference)
         return await _tell(ctx, body, sentence, status=_FAILED)
 
     app.error(failed)

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.context import Context
 from bot.domain.actor import Actor
-from bot.slack.errors import InFlightError, KindError
+from bot.domain.errors import UserError
+from bot.slack.errors import InFlightError
 from storage import processed_events
 from storage.session import Db
 
@@ -62,7 +63,7 @@ async def process_once(ctx: Context, actor: Actor, body: dict[str, Any]) -> Asyn
         raise InFlightError
     try:
         yield EventClaim(actor.tenant_id, event_id, is_ours=claim.is_ours, has_effect=claim.has_effect)
-    except KindError:
+    except UserError:
         await _finish(ctx, actor, event_id)
         raise
     except BaseException:

@@ -10,18 +10,12 @@ from slack_bolt.response import BoltResponse
 
 from bot.context import Context
 from bot.domain.actor import Actor
-from bot.slack.errors import KindError
+from bot.domain.errors import UserError
 from bot.slack.locales import Locales
 from bot.slack.profiles import UnknownPersonError
 from storage import tenants
 
 log = structlog.get_logger()
-
-_OTHER_WORKSPACE = (
-    "Starling is set up for another workspace, so nothing was kept here. "
-    "Please ask the people who run it to install it in this workspace too."
-)
-_UNKNOWN = "I could not ask Slack just now whether you belong to this organization. Please try again in a moment."
 
 
 class Tenants:
@@ -77,7 +71,7 @@ def register(app: AsyncApp, ctx: Context, installed_in: str) -> Tenants:
 def _refuse_other_workspace(ctx: Context, body: dict[str, Any]) -> BoltResponse:
     """Answer a request of a workspace that this bot does not serve.
 
-    Raises KindError to who clicked or wrote a command. An event is acknowledged, since nobody can be told with a token
+    Raises UserError to who clicked or wrote a command. An event is acknowledged, since nobody can be told with a token
     of another workspace; the operator reads of it in the log, with how many there were.
     """
     kind = str(body.get("type") or "command")
@@ -85,14 +79,14 @@ def _refuse_other_workspace(ctx: Context, body: dict[str, Any]) -> BoltResponse:
     log.error("request_of_another_workspace", kind=kind, count=ctx.of_other_workspaces[kind])
     if kind == "event_callback":
         return BoltResponse(status=200, body="")
-    raise KindError(_OTHER_WORKSPACE)
+    raise UserError("exchange.other_workspace")
 
 
 async def _is_stranger(ctx: Context, slack_user_id: str, home: str | None, enterprise_id: str, team_id: str) -> bool:
     """Say whether a person is of another organisation.
 
     home: their home workspace or organisation, as far as the request tells. In an Enterprise organisation it may be
-    a sibling of ours, and Slack is asked. Raises KindError when it does not answer.
+    a sibling of ours, and Slack is asked. Raises UserError when it does not answer.
     """
     if home in {None, team_id} or (enterprise_id and home == enterprise_id):
         return False
@@ -101,7 +95,7 @@ async def _is_stranger(ctx: Context, slack_user_id: str, home: str | None, enter
     try:
         profile = await ctx.profiles.ask(slack_user_id)
     except UnknownPersonError as error:
-        raise KindError(_UNKNOWN) from error
+        raise UserError("exchange.person_unknown") from error
     return profile.is_stranger or profile.enterprise_id != enterprise_id
 
 
@@ -118,8 +112,8 @@ def home_team(body: dict[str, Any]) -> str | None:
 
 
 def get_actor(context: AsyncBoltContext) -> Actor:
-    """Return the actor. Raises KindError for a stranger, who can read and nothing more."""
+    """Return the actor. Raises UserError for a stranger, who can read and nothing more."""
     actor: Actor = context["actor"]
     if actor.is_stranger:
-        raise KindError("This exchange is for members of this workspace. Please ask its moderators to be heard.")
+        raise UserError("exchange.strangers")
     return actor

@@ -8,14 +8,16 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.context import Context
 from bot.core.theme_grammar import ThemeCommand, parse_theme
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.resolve import resolve_exchange
 from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, section
 from bot.slack.commands import CommandReply, CommandRequest, Subcommands
-from bot.slack.errors import KindError
+from bot.slack.errors import KindError, error_text
 from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import plain_words
+from bot.texts import ENGLISH
 from bot.themes import blocks, flow, listeners_modals, queries
 from bot.themes.flow import Split
 from storage.exchanges import Exchange
@@ -51,8 +53,10 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands, split: Split) -> N
     async def split_later(exchange: Exchange, order: ThemeCommand, response_url: str) -> None:
         try:
             ctx.outbox.send_ephemeral(response_url, "Before anything changes", await previewed(exchange, order))
-        except KindError as refusal:
-            ctx.outbox.send_ephemeral(response_url, str(refusal), [section(str(refusal))])
+        except UserError as refusal:
+            ctx.outbox.send_ephemeral(
+                response_url, error_text(ENGLISH, refusal), [section(error_text(ENGLISH, refusal))]
+            )
         except Exception:
             ctx.outbox.send_ephemeral(response_url, _FAILED, [section(_FAILED)])
             raise  # whoever tracks the task writes where it failed
@@ -85,8 +89,8 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands, split: Split) -> N
         try:
             change = await flow.applied(ctx, actor, exchange, order, turn, split)
             put(body, blocks.done_blocks(exchange, change))
-        except KindError as refusal:
-            put(body, [section(str(refusal))])
+        except UserError as refusal:
+            put(body, [section(error_text(ENGLISH, refusal))])
         except Exception:
             put(body, [section(_FAILED)])
             raise

@@ -10,6 +10,7 @@ from bot.context import Context
 from bot.core.errors import InputError
 from bot.core.theme_grammar import ThemeCommand, parse_theme
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, parse_exchange_id, require_started
 from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, state_of
@@ -17,6 +18,7 @@ from bot.slack.errors import KindError, error_text
 from bot.slack.middleware import get_actor
 from bot.slack.modals import open_modal, update_root_modal
 from bot.slack.mrkdwn import one_line
+from bot.texts import ENGLISH
 from bot.themes import flow, modals, queries
 from bot.themes.blocks import done_line, written_of
 from bot.themes.flow import Split
@@ -98,8 +100,8 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
         pushed = await ctx.web.views_push(trigger_id=body["trigger_id"], view=waits)
         try:
             view = await preview(exchange, order)
-        except KindError as refusal:
-            view = modals.notice_modal(refusal.sentence)
+        except UserError as refusal:
+            view = modals.notice_modal(error_text(ENGLISH, refusal))
         except Exception:
             await ctx.web.views_update(view_id=pushed["view"]["id"], view=modals.notice_modal(_FAILED))
             raise
@@ -133,8 +135,8 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
             return
         try:
             change = await flow.applied(ctx, actor, exchange, order, turn, split)
-        except KindError as refusal:
-            await ack(response_action="update", view=modals.notice_modal(refusal.sentence))
+        except UserError as refusal:
+            await ack(response_action="update", view=modals.notice_modal(error_text(ENGLISH, refusal)))
             return
         await ack()
         update_root_modal(ctx, body, await listing(exchange, f":white_check_mark: {done_line(change)}"))
@@ -145,8 +147,8 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
         view_id = body["view"]["id"]
         try:
             change = await flow.applied(ctx, actor, exchange, order, turn, split)
-        except KindError as refusal:
-            await ctx.web.views_update(view_id=view_id, view=modals.notice_modal(refusal.sentence))
+        except UserError as refusal:
+            await ctx.web.views_update(view_id=view_id, view=modals.notice_modal(error_text(ENGLISH, refusal)))
             return
         except Exception:
             await ctx.web.views_update(view_id=view_id, view=modals.notice_modal(_FAILED))
@@ -160,8 +162,8 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
         _, exchange, rest = await meant(body["view"]["private_metadata"], context)
         try:
             change = await flow.undo(ctx, exchange, parse_exchange_id(rest[0] if rest else ""))
-        except KindError as refusal:
-            await ack(response_action="update", view=modals.notice_modal(refusal.sentence))
+        except UserError as refusal:
+            await ack(response_action="update", view=modals.notice_modal(error_text(ENGLISH, refusal)))
             return
         await ack()
         said = f":leftwards_arrow_with_hook: Taken back: {done_line(change)}"

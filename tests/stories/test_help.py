@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.sentences import EN, ES
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -27,14 +28,14 @@ async def said(playground: Playground, name: str, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("written", "answer"),
     [
-        ("hi", "This is how it works"),
-        ("Hello 👋", "This is how it works"),
-        ("¿Ayuda?", "Así funciona"),
-        ("¡Hola!", "Así funciona"),
-        ("results", "What people say so far"),
-        ("resultados", "Lo que se dice hasta ahora"),
+        ("hi", EN("help.how.hidden")),
+        ("Hello 👋", EN("help.how.hidden")),
+        ("¿Ayuda?", ES("help.how.hidden")),
+        ("¡Hola!", ES("help.how.hidden")),
+        ("results", EN("help.results")),
+        ("resultados", ES("help.results")),
         ("stop", "nothing to stop"),
-        ("thanks!", "This is how it works"),
+        ("thanks!", EN("help.how.hidden")),
     ],
 )
 async def test_what_is_asked_of_the_app_is_answered(playground: Playground, written: str, answer: str) -> None:
@@ -65,7 +66,7 @@ async def test_help_has_buttons_to_begin_with(playground: Playground) -> None:
 
 async def test_help_says_so_where_nothing_is_open(playground: Playground) -> None:
     [told] = await said(playground, "Ana", "help")
-    assert "No exchange is open right now" in told
+    assert EN("help.none_open") in told
 
 
 async def test_stop_stops_the_card(playground: Playground) -> None:
@@ -85,7 +86,7 @@ async def test_a_mention_in_a_channel_is_answered_privately(playground: Playgrou
     before = len(ben.sees("general"))
     assert await ana.says(f"<@{playground.slack.bot_user_id}> help", "general")
     await playground.settle()
-    assert "This is how it works" in words(ana.ephemerals("general")[-1])
+    assert EN("help.how.hidden") in words(ana.ephemerals("general")[-1])
     assert len(ben.sees("general")) == before + 1, "the answer is for who wrote it"
 
 
@@ -98,4 +99,18 @@ async def test_a_mention_in_a_thread_is_answered_in_the_thread(playground: Playg
     await playground.settle()
     answer = ana.ephemerals("general")[-1]
     assert answer.thread_ts == first.ts
-    assert "Así funciona" in words(answer)
+    assert ES("help.how.hidden") in words(answer)
+
+
+async def test_whose_slack_is_in_spanish_is_helped_in_spanish(playground: Playground) -> None:
+    await playground.exchange(
+        "What keeps us safe?", channel_id=playground.slack.channel("general").id, names_hidden=False
+    )
+    rosa = playground.person("Rosa", locale="es-ES")
+    for written in ("help", "hola"):
+        [told] = await said(playground, "Rosa", written)
+        assert ES("help.how.shown") in told
+        assert ES("help.exact") in told
+    assert await rosa.says(f"<@{playground.slack.bot_user_id}> what now", "general")
+    await playground.settle()
+    assert ES("help.how.shown") in words(rosa.ephemerals("general")[-1])

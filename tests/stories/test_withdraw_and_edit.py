@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.home import flow as home
 from bot.share import flow
-from bot.slack.errors import KindError
 from tests.stories.at_home import rates, share, workspace
 from tests.whole_bot import Playground, open_playground
 
@@ -40,7 +40,7 @@ async def both_at_once(playground: Playground, rated: str) -> None:
             try:
                 words = {"text": "Other words", "why": None, "source": ("edit", str(number))}
                 await flow.edit(ctx, actor, exchange.exchange_id, number, **words)  # type: ignore[arg-type]
-            except KindError:
+            except UserError:
                 return False
             return True
 

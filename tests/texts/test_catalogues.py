@@ -10,7 +10,7 @@ from bot.texts.catalogue import CatalogueError, parse
 from bot.texts.check import Use
 
 ROOT = Path(__file__).parent.parent.parent
-MOVED = ["bot/results"]
+MOVED = ["bot/help", "bot/results"]
 """Packages all of whose sentences come from the catalogues."""
 
 CATALOGUES = {language: check.load(language) for language in LANGUAGES}

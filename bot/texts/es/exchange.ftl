@@ -1,0 +1,50 @@
+### Lo que varias partes dicen de una consulta, y por qué algo no se puede hacer en ella.
+
+# Quién puede participar
+outside = Esta consulta es para quienes están en su canal, y usted no está ahora en él. Si quiere participar, pida a alguien del canal que le añada.
+access_unknown = No pude preguntar a Slack si esta consulta está abierta para usted, así que no se hizo nada. Inténtelo de nuevo en un momento.
+private_channel = Esta consulta es para quienes están en { $channel }, que es un canal privado. Lo que se dice en ella solo se puede publicar en ese canal.
+strangers = Esta consulta es para las personas de este espacio de trabajo. Si quiere que se le escuche, hable con quienes la moderan.
+other_workspace = Starling está configurado para otro espacio de trabajo, así que aquí no se guardó nada. Pida a quienes lo administran que lo instalen también en este.
+person_unknown = No pude preguntar a Slack si usted pertenece a esta organización. Inténtelo de nuevo en un momento.
+role_unknown = Slack no dijo quién es esta persona ni qué puede hacer aquí. No se cambió nada: inténtelo de nuevo en un momento.
+
+# Qué consulta
+gone = Esta consulta ya no existe.
+old_button = Este botón no es de ninguna consulta que yo conozca. Use un mensaje más reciente.
+none_yet = Todavía no hay ninguna consulta.
+unknown_name = No hay ninguna consulta `{ $name }`. En la pestaña *Inicio* están las que se encuentran abiertas.
+unknown_name_moderator = No hay ninguna consulta `{ $name }`. `{ $command } status` muestra las que hay.
+which = ¿Qué consulta? Añada su nombre corto: { $names }.
+which_of_many = { $n ->
+    [one] ¿Qué consulta? Añada su nombre corto: { $names } o { $n } más, que está en la pestaña Inicio.
+    [many] ¿Qué consulta? Añada su nombre corto: { $names } o { $n } más, que están en la pestaña Inicio.
+   *[other] ¿Qué consulta? Añada su nombre corto: { $names } o { $n } más, que están en la pestaña Inicio.
+}
+more = { $n ->
+    [one] Y { $n } más: escriba `{ $form }` con su nombre, { $names }. Todas están en la pestaña *Inicio*.
+    [many] Y { $n } más: escriba `{ $form }` con uno de los nombres { $names }. Todas están en la pestaña *Inicio*.
+   *[other] Y { $n } más: escriba `{ $form }` con uno de los nombres { $names }. Todas están en la pestaña *Inicio*.
+}
+
+# Hasta cuándo
+not_open =
+    .draft = Esta consulta todavía no se ha abierto.
+    .closed = Esta consulta está cerrada. Lo que compartió y valoró antes se conserva y cuenta.
+sharing_ended = Aquí ya no se comparten comentarios, para que también los últimos se valoren. Todavía puede valorar: `{ $command }`.
+sharing_ended_until = Aquí ya no se comparten comentarios, para que también los últimos se valoren. Puede valorar hasta { $until }: `{ $command }`.
+open = Abierta
+open_until = Abierta hasta { $until }
+open_share_until = Abierta hasta { $until } · compartir hasta { $share }
+open_rate_until = Abierta para valorar hasta { $until } · ya no se comparten comentarios
+
+names =
+    .hidden = :lock: Nadie ve su nombre con lo que comparte o valora, tampoco quienes moderan.
+    .shown = :bust_in_silhouette: Su nombre se ve con los comentarios que comparte. Cómo valora es solo asunto suyo.
+
+# Grupos
+group_why = Se pregunta una sola vez. Los resultados muestran cómo valoró un grupo, nunca quién escribió.
+group_why_sizes = Se pregunta una sola vez. Los resultados muestran cómo valoró un grupo, nunca quién escribió. Se publica cuántas personas de cada grupo participaron, también en grupos muy pequeños.
+group_rest =
+    .option = Prefiero no decirlo
+no_such_group = Esta consulta no tiene ese grupo. Elija uno de la lista.
