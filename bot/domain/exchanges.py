@@ -43,7 +43,7 @@ def parse_exchange_id(text: str | None) -> int:
     """Return an exchange's id from a button's value. Raises UserError when it is none."""
     if text and text.isdecimal() and text.isascii() and len(text) <= _DIGITS:
         return int(text)
-    raise UserError("exchange.old_button")
+    raise UserError("exchange.outdated")
 
 
 async def get_exchange(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:

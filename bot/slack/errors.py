@@ -73,7 +73,7 @@ def register(app: AsyncApp, ctx: Context) -> None:
             kind = str(body.get("type"))
             ctx.unanswered[kind] += 1
             log.warning("unanswered", kind=kind)
-            return await _tell(ctx, body, texts("errors.old_button"), status=_OK)
+            return await _tell(ctx, body, texts("errors.outdated"), status=_OK)
         reference = secrets.token_hex(3)
         log.error("listener_failed", reference=reference, error=type(error).__name__, where=safe_info(error))
         sentence = texts("errors.failed", reference=reference)

@@ -3,4 +3,4 @@
 # $reference is six letters and digits; the log has them too.
 failed = That did not work, and nothing was kept. Please try again. (Reference { $reference })
 other_key = I cannot open this exchange: its key was made with another secret than the one that I have now. Nothing was changed. Please tell whoever runs this server. Other exchanges work.
-old_button = I do not know this button any more. Please use a newer message, or write `/exchange help`.
+outdated = I do not know this button any more. Please use a newer message, or write `/exchange help`.

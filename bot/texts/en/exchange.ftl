@@ -11,7 +11,7 @@ role_unknown = Slack did not say who this is and what they may do here. Nothing 
 
 # Which exchange
 gone = This exchange no longer exists.
-old_button = This button is not from an exchange I know. Please use a newer message.
+outdated = This button is not from an exchange I know. Please use a newer message.
 none_yet = There is no exchange yet.
 unknown_name = There is no exchange `{ $name }`. My *Home* tab lists those that are open.
 unknown_name_moderator = There is no exchange `{ $name }`. `{ $command } status` lists them.

@@ -11,7 +11,7 @@ role_unknown = Slack no dijo quién es esta persona ni qué puede hacer aquí. N
 
 # Qué consulta
 gone = Esta consulta ya no existe.
-old_button = Este botón no es de ninguna consulta que yo conozca. Use un mensaje más reciente.
+outdated = Este botón no es de ninguna consulta que yo conozca. Use un mensaje más reciente.
 none_yet = Todavía no hay ninguna consulta.
 unknown_name = No hay ninguna consulta `{ $name }`. En la pestaña *Inicio* están las que se encuentran abiertas.
 unknown_name_moderator = No hay ninguna consulta `{ $name }`. `{ $command } status` muestra las que hay.
