@@ -1,5 +1,7 @@
 """Why a comment is reported, hidden or removed: one list, the same for who reports, who decides and who wrote."""
 
+from bot.texts import ENGLISH, Texts
+
 REASONS = {
     "rude": "Rude or hurtful",
     "name": "Names somebody",
@@ -20,7 +22,6 @@ def parse_reason(text: str) -> str | None:
     return code if code in REASONS else None
 
 
-def reason_text(code: str | None) -> str:
+def reason_text(code: str | None, texts: Texts = ENGLISH) -> str:
     """Return a reason in words for the middle of a sentence; "" when none was given."""
-    words = REASONS.get(code or "", "")
-    return words[:1].lower() + words[1:]
+    return texts(f"reasons.reason.{code}") if code in REASONS else ""

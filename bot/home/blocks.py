@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.exchanges import anonymity_text, open_until_text, star_meaning_text
 from bot.home.flow import Own, Participation, Staff
-from bot.home.words import counted, fate, not_shown
+from bot.home.words import fate_text, left_out_texts, side_by_side
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -24,6 +24,7 @@ from bot.slack.blocks import (
     section,
     when,
 )
+from bot.texts import Texts
 from storage.comments import Comment
 from storage.exchanges import Exchange
 
@@ -54,112 +55,130 @@ class Pages:
         return f"{self.exchanges}.{self.comments}.{self.ratings}"
 
 
-def home(own: Own, pages: Pages, *, turn: str = "") -> Block:
+def home(texts: Texts, own: Own, pages: Pages, *, turn: str = "") -> Block:
     """Return the Home tab. turn: another one at each drawing, or Slack keeps what was ticked before."""
-    blocks = [*_open_now(own, pages), *_staff(own.staff), *_my_comments(own, pages), *_my_ratings(own, pages)]
-    blocks += [context_block(line) for line in not_shown(own.outside, own.unknown, own.unreadable)]
-    blocks += _wishes(own, turn)
+    blocks = [
+        *_open_now(texts, own, pages),
+        *_staff(texts, own.staff),
+        *_my_comments(texts, own, pages),
+        *_my_ratings(texts, own, pages),
+    ]
+    blocks += [context_block(line) for line in left_out_texts(texts, own.outside, own.unknown, own.unreadable)]
+    blocks += _settings(texts, own, turn)
     return {"type": "home", "callback_id": "home", "private_metadata": pages.written(), "blocks": blocks}
 
 
-def _open_now(own: Own, pages: Pages) -> list[Block]:
+def _open_now(texts: Texts, own: Own, pages: Pages) -> list[Block]:
     parts = [part for part in own.parts if part.exchange.is_open]
     is_new = not any(part.comments or part.ratings for part in own.parts)
-    blocks = [header("Open now")]
+    blocks = [header(texts("home.open.header"))]
     if is_new:
-        blocks.append(section(_first_step(parts)))
+        blocks.append(section(_first_step(texts, parts)))
     elif not parts:
-        blocks.append(section("Nothing is open right now. When an exchange opens, its question appears here."))
+        blocks.append(section(texts("home.nothing_open")))
     shown, page, last = _page(parts, pages.exchanges, _EXCHANGES)
     for part in shown:
-        blocks += _open_exchange(part)
-    return blocks + _turn("exchanges", replace(pages, exchanges=page), page, last)
+        blocks += _open_exchange(texts, part)
+    return blocks + _turn(texts, "exchanges", replace(pages, exchanges=page), page, last)
 
 
-def _first_step(parts: list[Participation]) -> str:
+def _first_step(texts: Texts, parts: list[Participation]) -> str:
     if not parts:
-        return (
-            ":seedling: *Welcome.* Here you will find one open question that everybody may answer. Nothing is open "
-            "right now: when an exchange opens, it appears here with a *Comment* button. Tick the box below, and I "
-            "will tell you."
-        )
+        return texts("home.welcome.nothing")
     if not any(part.takes_comments for part in parts):
-        return (
-            ":seedling: *Welcome. Your first step:* press *Rate* and give the ideas of others 1 to 5 stars. "
-            "It takes a minute, and you can stop at any time."
-        )
-    return (
-        ":seedling: *Welcome. Your first step:* press *Comment* and write one idea of yours, or *Rate* and give the "
-        "ideas of others 1 to 5 stars. It takes a minute, and you can stop at any time."
-    )
+        return texts("home.welcome.rate")
+    return texts("home.welcome.comment")
 
 
-def _open_exchange(part: Participation) -> list[Block]:
+def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
     exchange, value = part.exchange, str(part.exchange.exchange_id)
-    until = open_until_text(exchange, takes_comments=part.takes_comments)
+    until = open_until_text(exchange, texts, takes_comments=part.takes_comments)
     mine = ""
     if part.comments or part.ratings:
-        mine = f" · you: {counted(len(part.comments), 'comment')}, {counted(part.ratings, 'rating')}"
-    comment = button("Comment", action_id=action_ids.SHARE_OPEN, value=value, style="primary")
+        mine = texts("home.you", comments=len(part.comments), ratings=part.ratings)
+    comment = button(texts("home.comment.button"), action_id=action_ids.SHARE_OPEN, value=value, style="primary")
     blocks = [
         section(f"*{escape(exchange.question)}*"),
-        context_block(f":calendar: {until}{mine}"),
-        context_block(f"{star_meaning_text(exchange)} · {anonymity_text(exchange)}"),
+        context_block(f":calendar: {side_by_side([until, mine])}"),
+        context_block(side_by_side([star_meaning_text(exchange, texts), anonymity_text(exchange, texts)])),
         actions(
             *([comment] if part.takes_comments else []),
-            button("Rate", action_id=action_ids.RATE_START, value=value),
-            button("Five at a time", action_id=action_ids.RATE_SET, value=value, spoken="Rate five comments at a time"),
-            button("Results", action_id=action_ids.HOST_RESULTS, value=value),
+            button(texts("home.rate.button"), action_id=action_ids.RATE_START, value=value),
+            button(
+                texts("home.five.button"),
+                action_id=action_ids.RATE_SET,
+                value=value,
+                spoken=texts("home.five.spoken"),
+            ),
+            button(texts("home.results.button"), action_id=action_ids.HOST_RESULTS, value=value),
             block_id=f"home.open.{value}",
         ),
     ]
     if exchange.groups:
         group = part.person.group_name if part.person else None
-        change = button("Change", action_id=GROUP, value=value, spoken="Change your group")
-        blocks.append(section(f"Your group: {f'*{escape(group)}*' if group else 'not said'}", accessory=change))
+        said = texts("home.group", group=escape(group)) if group else texts("home.group_not_said")
+        change = button(
+            texts("home.group_change.button"), action_id=GROUP, value=value, spoken=texts("home.group_change.spoken")
+        )
+        blocks.append(section(said, accessory=change))
     return [*blocks, divider()]
 
 
-def _staff(staff: Staff | None) -> list[Block]:
+def _staff(texts: Texts, staff: Staff | None) -> list[Block]:
     if staff is None:
         return []
-    waits = ":tada: Nothing waits for a moderator."
-    if staff.waiting:
-        waits = f":inbox_tray: *{counted(staff.waiting, 'comment')}* {'waits' if staff.waiting == 1 else 'wait'}."
-    queue = button("Open the queue", action_id=action_ids.MODERATE_QUEUE, value="0", style=_primary(staff.waiting))
-    blocks = [header("Moderation"), section(waits, accessory=queue)]
-    for draft in staff.drafts[:_DRAFTS]:
-        opens = f" · opens {when(draft.opens_at)}" if draft.opens_at else ""
-        value = str(draft.exchange_id)
-        show = button("Show", action_id=action_ids.HOST_STATUS, value=value, spoken=f"Show the draft {draft.slug}")
-        blocks.append(section(f":memo: Draft: {escape(cut(draft.question, 150))}{opens}", accessory=show))
-    if len(staff.drafts) > _DRAFTS:
-        blocks.append(context_block(f"{counted(len(staff.drafts) - _DRAFTS, 'draft')} more: `/exchange status`"))
+    queue = button(
+        texts("home.queue.button"), action_id=action_ids.MODERATE_QUEUE, value="0", style=_primary(staff.waiting)
+    )
+    waiting = section(texts("home.waiting", n=staff.waiting), accessory=queue)
+    blocks = [header(texts("home.moderation.header")), waiting, *_drafts(texts, staff.drafts)]
     for begun in staff.begun[:_BEGUN]:
         value = str(begun.exchange_id)
         name = f":card_index_dividers: {escape(cut(begun.question, 150))}"
         themes = button(
-            "Themes", action_id=action_ids.ARRANGE_OPEN, value=value, spoken=f"Arrange the themes of {begun.slug}"
+            texts("home.themes.button"),
+            action_id=action_ids.ARRANGE_OPEN,
+            value=value,
+            spoken=texts("home.themes.spoken", name=begun.slug),
         )
         blocks.append(section(name, accessory=themes))
     if len(staff.begun) > _BEGUN:
-        blocks.append(context_block(f"{counted(len(staff.begun) - _BEGUN, 'exchange')} more: `/exchange status`"))
-    new = button("New exchange", action_id=action_ids.HOST_NEW, value="home")
+        blocks.append(context_block(texts("home.more_exchanges", n=len(staff.begun) - _BEGUN)))
+    new = button(texts("home.new.button"), action_id=action_ids.HOST_NEW, value="home")
     blocks.append(actions(new, block_id="home.staff"))
-    return [*blocks, context_block("`/exchange help` shows all that moderators can do.")]
+    return [*blocks, context_block(texts("home.moderator_help"))]
+
+
+def _drafts(texts: Texts, drafts: list[Exchange]) -> list[Block]:
+    blocks = []
+    for draft in drafts[:_DRAFTS]:
+        question = escape(cut(draft.question, 150))
+        show = button(
+            texts("home.show_draft.button"),
+            action_id=action_ids.HOST_STATUS,
+            value=str(draft.exchange_id),
+            spoken=texts("home.show_draft.spoken", name=draft.slug),
+        )
+        text = texts("home.draft", question=question)
+        if draft.opens_at:
+            text = texts("home.draft_opens", question=question, at=when(draft.opens_at))
+        blocks.append(section(text, accessory=show))
+    if len(drafts) > _DRAFTS:
+        blocks.append(context_block(texts("home.more_drafts", n=len(drafts) - _DRAFTS)))
+    return blocks
 
 
 def _primary(count: int) -> str | None:
     return "primary" if count else None
 
 
-def _my_comments(own: Own, pages: Pages) -> list[Block]:
+def _my_comments(texts: Texts, own: Own, pages: Pages) -> list[Block]:
     mine = [(part.exchange, comment) for part in own.parts for comment in part.comments]
     scores = {comment_id: score for part in own.parts for comment_id, score in part.scores.items()}
     mine.sort(key=lambda each: (-each[1].shared_hour.timestamp(), each[0].exchange_id, each[1].number))
     if not mine:
         return []
-    blocks = [header("Your comments")]
+    blocks = [header(texts("home.comments.header"))]
     shown, page, last = _page(mine, pages.comments, _COMMENTS)
     zone = _zone(own.zone)
 
@@ -172,40 +191,49 @@ def _my_comments(own: Own, pages: Pages) -> list[Block]:
         date = f"<!date^{int(noon.timestamp())}^{{date_long}}|{noon:%Y-%m-%d}>"
         blocks.append(context_block(f":date: *{date}* · {escape(cut(question, 150))}"))
         for exchange, comment in comments:
-            value = f"{exchange.exchange_id}:{comment.number}"
-            show = button("Show", action_id=SHOW_COMMENT, value=value, spoken=f"Show comment {comment.number}")
-            told = fate(comment, scores.get(comment.comment_id), least=exchange.smallest_group)
-            blocks.append(section(f"*#{comment.number}* {told}", accessory=show))
-    return blocks + _turn("comments", replace(pages, comments=page), page, last)
+            show = button(
+                texts("home.show_comment.button"),
+                action_id=SHOW_COMMENT,
+                value=f"{exchange.exchange_id}:{comment.number}",
+                spoken=texts("home.show_comment.spoken", number=comment.number),
+            )
+            fate = fate_text(texts, comment, scores.get(comment.comment_id), least=exchange.smallest_group)
+            blocks.append(section(f"*#{comment.number}* {fate}", accessory=show))
+    return blocks + _turn(texts, "comments", replace(pages, comments=page), page, last)
 
 
-def _my_ratings(own: Own, pages: Pages) -> list[Block]:
+def _my_ratings(texts: Texts, own: Own, pages: Pages) -> list[Block]:
     rated = [part for part in own.parts if part.ratings]
     if not rated:
         return []
-    blocks = [header("Your ratings")]
+    blocks = [header(texts("home.ratings.header"))]
     shown, page, last = _page(rated, pages.ratings, _RATED)
     for part in shown:
-        line = f"*{counted(part.ratings, 'rating')}* · {escape(cut(part.exchange.question, 150))}"
+        facts = [texts("home.rated", n=part.ratings, question=escape(cut(part.exchange.question, 150)))]
         if not part.exchange.is_open:
             group = part.person.group_name if part.person else None
-            line += " · closed" + (f" · your group: {escape(group)}" if group else "")
+            facts += [texts("home.closed"), texts("home.your_group", group=escape(group)) if group else ""]
         value = str(part.exchange.exchange_id)
-        show = button("Show", action_id=SHOW_RATINGS, value=value, spoken="Show the comments I rated")
-        blocks.append(section(line, accessory=show))
-    return blocks + _turn("ratings", replace(pages, ratings=page), page, last)
+        show = button(
+            texts("home.show_ratings.button"),
+            action_id=SHOW_RATINGS,
+            value=value,
+            spoken=texts("home.show_ratings.spoken"),
+        )
+        blocks.append(section(side_by_side(facts), accessory=show))
+    return blocks + _turn(texts, "ratings", replace(pages, ratings=page), page, last)
 
 
-def _wishes(own: Own, turn: str) -> list[Block]:
+def _settings(texts: Texts, own: Own, turn: str) -> list[Block]:
     choices = {
         SIGNED_UP: {
-            "text": plain_text("Sign me up for future exchanges"),
-            "description": plain_text("One message when an exchange opens."),
+            "text": plain_text(texts("home.sign_up.option")),
+            "description": plain_text(texts("home.sign_up.description")),
             "value": SIGNED_UP,
         },
         QUIET: {
-            "text": plain_text("No messages that I did not ask for"),
-            "description": plain_text("No reminders, no invitations. I only answer."),
+            "text": plain_text(texts("home.quiet.option")),
+            "description": plain_text(texts("home.quiet.description")),
             "value": QUIET,
         },
     }
@@ -214,11 +242,11 @@ def _wishes(own: Own, turn: str) -> list[Block]:
     if ticked:
         boxes["initial_options"] = ticked
     return [
-        header("Your wishes and your data"),
+        header(texts("home.settings.header")),
         actions(boxes, block_id=f"home.wishes~{turn}"),
         actions(
-            button("About and privacy", action_id=ABOUT, value="about"),
-            button("Forget me", action_id=FORGET, value="forget", style="danger"),
+            button(texts("home.about.button"), action_id=ABOUT, value="about"),
+            button(texts("home.forget.button"), action_id=FORGET, value="forget", style="danger"),
             block_id="home.data",
         ),
     ]
@@ -231,15 +259,17 @@ def _page(items: Sequence[_Item], page: int, size: int) -> tuple[Sequence[_Item]
     return items[page * size : (page + 1) * size], page, last
 
 
-def _turn(name: str, pages: Pages, page: int, last: int) -> list[Block]:
+def _turn(texts: Texts, name: str, pages: Pages, page: int, last: int) -> list[Block]:
     """Return the buttons between the pages of a list; none where one page holds it all."""
     row: list[Block] = []
     if page > 0:
         value = replace(pages, **{name: page - 1}).written()
-        row.append(button("Newer", action_id=f"{TURN}.{name}.newer", value=value, spoken=f"Newer {name}"))
+        spoken = texts(f"home.newer_spoken.{name}")
+        row.append(button(texts("home.newer.button"), action_id=f"{TURN}.{name}.newer", value=value, spoken=spoken))
     if page < last:
         value = replace(pages, **{name: page + 1}).written()
-        row.append(button("Older", action_id=f"{TURN}.{name}.older", value=value, spoken=f"Older {name}"))
+        spoken = texts(f"home.older_spoken.{name}")
+        row.append(button(texts("home.older.button"), action_id=f"{TURN}.{name}.older", value=value, spoken=spoken))
     return [actions(*row, block_id=f"home.turn.{name}")] if row else []
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from bot.context import Context
 from bot.domain.access import admit, sort_by_access
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import get_started, require_open
 from bot.domain.ratings import save_rating
 from bot.domain.roles import get_role
-from bot.slack.errors import KindError
 from bot.slack.profiles import Profile
 from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings, scores, tenants
 from storage.comments import Comment
@@ -148,13 +148,13 @@ async def save_notification_settings(ctx: Context, actor: Actor, *, signed_up: b
 
 
 async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
-    """Return the actor's own comment #number, whatever became of it. Raises KindError when it is not theirs."""
+    """Return the actor's own comment #number, whatever became of it. Raises UserError when it is not theirs."""
     admission = await admit(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
         exchange = await get_started(db, admission)
         comment = await comments.get_by_number(db, actor.tenant_id, exchange_id, number)
     if comment is None or comment.author_id != actor.author_id(ctx.key_of(exchange)):
-        raise KindError(f"#{number} is not a comment of yours.")
+        raise UserError("home.not_yours", number=number)
     return exchange, comment
 
 
@@ -172,7 +172,7 @@ async def change_rating(
 ) -> None:
     """Keep stars that were chosen in the list of one's ratings; of two choices the later one counts.
 
-    clicked_at: microseconds since 1970. Raises KindError when the comment can no longer be rated.
+    clicked_at: microseconds since 1970. Raises UserError when the comment can no longer be rated.
     """
     admission = await admit(ctx, actor, exchange_id)
 
@@ -182,9 +182,9 @@ async def change_rating(
         person = await participants.ensure(db, actor.tenant_id, exchange_id, actor.rater_id(key))
         comment = await comments.get_newest(db, actor.tenant_id, exchange_id, number)
         if comment is None or comment.version < version or comment.author_id == actor.author_id(key):
-            raise KindError("There is no such comment among those you rated.")
+            raise UserError("home.not_rated")
         if comment.state != "live" or comment.version != version:
-            raise KindError(f"#{number} can no longer be rated: it was reworded, withdrawn or taken down.")
+            raise UserError("home.no_longer_rated", number=number)
         moment = key.veiled(person.rater_id, comment.comment_id, clicked_at)
         star = Star(comment.comment_id, person.rater_id, stars, moment, "chosen")
         placed = await save_rating(ctx, db, exchange, person, star)
@@ -196,12 +196,12 @@ async def change_rating(
 
 
 async def get_group(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange, str | None]:
-    """Return the exchange and the group that the actor said. Raises KindError when it is not open or has none."""
+    """Return the exchange and the group that the actor said. Raises UserError when it is not open or has none."""
     admission = await admit(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
         exchange = await require_open(db, admission)
         rater_id = actor.rater_id(ctx.key_of(exchange))
         person = await participants.get(db, actor.tenant_id, exchange_id, rater_id)
     if not exchange.groups:
-        raise KindError("This exchange does not ask for a group.")
+        raise UserError("home.no_groups")
     return exchange, person.group_name if person else None

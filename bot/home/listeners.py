@@ -9,13 +9,14 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from bot.context import Context
 from bot.domain import groups
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
 from bot.home import blocks, command_me, erase, flow, modals
 from bot.home.blocks import Pages
 from bot.home.publish import HomePublisher
 from bot.slack.blocks import actions, button, section, state_of
 from bot.slack.commands import CommandReply, CommandRequest, Subcommands
-from bot.slack.errors import KindError
+from bot.slack.errors import error_text
 from bot.slack.middleware import get_actor
 from bot.slack.modals import open_modal, update_modal
 
@@ -23,7 +24,6 @@ _TWO = re.compile(r"(\d{1,16}):(\d{1,9})", re.ASCII)
 _PAGES = re.compile(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})", re.ASCII)
 _STAR = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
 _MOMENT = re.compile(r"(\d{9,11})\.(\d{1,6})", re.ASCII)
-_OLD = "I cannot read this button. Please open my Home tab again."
 
 
 def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
@@ -51,23 +51,27 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
     async def comment_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open one's own comment."""
         exchange_id, number = _two(body)
-        exchange, comment = await flow.get_own_comment(ctx, get_actor(context), exchange_id, number)
-        await open_modal(ctx, body, modals.comment_modal(exchange, comment))
+        actor = get_actor(context)
+        exchange, comment = await flow.get_own_comment(ctx, actor, exchange_id, number)
+        await open_modal(ctx, body, modals.comment_modal(actor.texts, exchange, comment))
         await ack()
 
     async def ratings_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open the list of one's ratings."""
         exchange_id = parse_exchange_id(body["actions"][0].get("value"))
-        exchange, rated = await flow.list_own_ratings(ctx, get_actor(context), exchange_id)
-        await open_modal(ctx, body, modals.ratings_modal(exchange, rated))
+        actor = get_actor(context)
+        exchange, rated = await flow.list_own_ratings(ctx, actor, exchange_id)
+        await open_modal(ctx, body, modals.ratings_modal(actor.texts, exchange, rated))
         await ack()
 
     async def ratings_turned(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Turn a page of the list."""
         exchange_id, page = _two(body)
-        exchange, rated = await flow.list_own_ratings(ctx, get_actor(context), exchange_id)
+        actor = get_actor(context)
+        exchange, rated = await flow.list_own_ratings(ctx, actor, exchange_id)
         await ack()
-        update_modal(ctx, body, modals.ratings_modal(exchange, rated, page=page, turn=_turn(body["actions"][0])))
+        view = modals.ratings_modal(actor.texts, exchange, rated, page=page, turn=_turn(body["actions"][0]))
+        update_modal(ctx, body, view)
 
     async def star_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Keep other stars; the menu shows them already, so that only a refusal changes the list."""
@@ -81,12 +85,17 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
             await flow.change_rating(
                 ctx, actor, exchange_id, number=number, version=version, stars=stars, clicked_at=clicked_at
             )
-        except KindError as refusal:
+        except UserError as refusal:
             exchange, rated = await flow.list_own_ratings(ctx, actor, exchange_id)
             await ack()
             page = _TWO.fullmatch((body.get("view") or {}).get("private_metadata") or "")
             view = modals.ratings_modal(
-                exchange, rated, page=int(page[2]) if page else 0, note=refusal.sentence, turn=_turn(action)
+                actor.texts,
+                exchange,
+                rated,
+                page=int(page[2]) if page else 0,
+                note=error_text(actor.texts, refusal),
+                turn=_turn(action),
             )
             update_modal(ctx, body, view)
             return
@@ -95,8 +104,9 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
     async def group_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Ask for the group again."""
         exchange_id = parse_exchange_id(body["actions"][0].get("value"))
-        exchange, group = await flow.get_group(ctx, get_actor(context), exchange_id)
-        await open_modal(ctx, body, modals.group_modal(exchange, group))
+        actor = get_actor(context)
+        exchange, group = await flow.get_group(ctx, actor, exchange_id)
+        await open_modal(ctx, body, modals.group_modal(actor.texts, exchange, group))
         await ack()
 
     async def group_sent(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -110,7 +120,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         """Keep what is ticked."""
         chosen = {each.get("value") for each in body["actions"][0].get("selected_options") or []}
         if not chosen <= {blocks.SIGNED_UP, blocks.QUIET}:
-            raise KindError(_OLD)
+            raise UserError("home.outdated")
         await flow.save_notification_settings(
             ctx, get_actor(context), signed_up=blocks.SIGNED_UP in chosen, is_quiet=blocks.QUIET in chosen
         )
@@ -118,41 +128,43 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
 
     async def about_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open about and privacy."""
-        hosts = await flow.hosts(ctx, get_actor(context))
-        await open_modal(ctx, body, modals.about_modal(hosts))
+        actor = get_actor(context)
+        await open_modal(ctx, body, modals.about_modal(actor.texts, await flow.hosts(ctx, actor)))
         await ack()
 
     async def forget_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Begin to forget: say what goes and what stays."""
-        traces = await erase.count_traces(ctx, get_actor(context))
-        await open_modal(ctx, body, modals.forget_modal(traces))
+        actor = get_actor(context)
+        await open_modal(ctx, body, modals.forget_modal(actor.texts, await erase.count_traces(ctx, actor)))
         await ack()
 
     async def forget_asked(ack: AsyncAck, context: AsyncBoltContext) -> None:
         """Ask once more."""
-        traces = await erase.count_traces(ctx, get_actor(context))
-        await ack(response_action="update", view=modals.forget_sure_modal(traces))
+        actor = get_actor(context)
+        view = modals.forget_sure_modal(actor.texts, await erase.count_traces(ctx, actor))
+        await ack(response_action="update", view=view)
 
     async def forget_sent(ack: AsyncAck, context: AsyncBoltContext) -> None:
         """Forget."""
         actor = get_actor(context)
         traces = await erase.forget(ctx, actor)
-        await ack(response_action="update", view=modals.forgotten_modal(traces))
+        await ack(response_action="update", view=modals.forgotten_modal(actor.texts, traces))
 
     async def me_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange me`: Home in short."""
-        return command_me.answer(await flow.load_home(ctx, asked.actor))
+        return command_me.answer(asked.actor.texts, await flow.load_home(ctx, asked.actor))
 
     async def about_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange about`."""
-        return CommandReply("About and privacy", modals.about_blocks(await flow.hosts(ctx, asked.actor)))
+        texts = asked.actor.texts
+        return CommandReply(texts("home.about.title"), modals.about_blocks(texts, await flow.hosts(ctx, asked.actor)))
 
     async def forget_verb(asked: CommandRequest) -> CommandReply:
         """`/exchange forget-me`: the way to the question, never the act itself."""
-        _ = asked
-        text = "I can erase your comments and everything that leads to you. First I show you what goes and what stays."
-        row = actions(button("Forget me …", action_id=blocks.FORGET, value="forget", style="danger"))
-        return CommandReply(text, [section(text), row])
+        texts = asked.actor.texts
+        text = texts("home.forget_offer")
+        go = button(texts("home.forget_offer_go.button"), action_id=blocks.FORGET, value="forget", style="danger")
+        return CommandReply(text, [section(text), actions(go)])
 
     app.event("app_home_opened")(home_opened)
     app.action(re.compile(rf"^{re.escape(blocks.TURN)}\.[a-z]+\.(older|newer)$"))(turned)
@@ -167,9 +179,9 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
     app.action(blocks.FORGET)(forget_pressed)
     app.view(modals.FORGET_ONE)(forget_asked)
     app.view(modals.FORGET_TWO)(forget_sent)
-    verbs.add("me", me_verb, form="me", does="see what is yours: comments, what became of them, ratings")
-    verbs.add("about", about_verb, form="about", does="read what is kept, who sees what, and how to take it back")
-    verbs.add("forget-me", forget_verb, form="forget-me", does="erase what leads to you, after two questions")
+    verbs.add("me", me_verb, form="me")
+    verbs.add("about", about_verb, form="about")
+    verbs.add("forget-me", forget_verb, form="forget-me")
 
 
 def _turn(action: dict[str, Any]) -> str:
@@ -178,10 +190,10 @@ def _turn(action: dict[str, Any]) -> str:
 
 
 def _read(form: re.Pattern[str], value: str | None) -> re.Match[str]:
-    """Return the parts of a value. Raises KindError for a crafted one."""
+    """Return the parts of a value. Raises UserError for a crafted one."""
     found = form.fullmatch(value or "")
     if found is None:
-        raise KindError(_OLD)
+        raise UserError("home.outdated")
     return found
 
 

@@ -3,7 +3,7 @@
 from bot.domain import groups
 from bot.domain.exchanges import star_meaning_text
 from bot.home.erase import Traces
-from bot.home.words import ABOUT, STAYS, counted, fate, goes, leaves, not_forgotten
+from bot.home.words import about_texts, erased_texts, erasure_texts, fate_text, side_by_side
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -22,6 +22,7 @@ from bot.slack.blocks import (
     section,
     select,
 )
+from bot.texts import Texts
 from storage.comments import Comment
 from storage.exchanges import Exchange
 
@@ -34,47 +35,62 @@ _RATED = 10  # on a page
 _FIRST = 60  # characters of a comment in the list
 
 
-def comment_modal(exchange: Exchange, comment: Comment) -> Block:
+def comment_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
     """Return one's own comment: its words, what became of it, what can be done."""
-    version = f" · version {comment.version}" if comment.version > 1 else ""
+    facts = [
+        f"*#{comment.number}*",
+        texts("home.version", n=comment.version) if comment.version > 1 else "",
+        fate_text(texts, comment, least=exchange.smallest_group),
+    ]
     blocks = [
         section(f"*{escape(exchange.question)}*"),
-        context_block(f"*#{comment.number}*{version} · {fate(comment, least=exchange.smallest_group)}"),
-        plain_section(comment.text or "(erased)"),
+        context_block(side_by_side(facts)),
+        plain_section(comment.text or texts("home.erased")),
     ]
     if comment.why:
-        blocks.append(context_block(plain_text(f"Why it matters: {comment.why}")))
+        blocks.append(context_block(plain_text(texts("home.why", why=comment.why))))
     if comment.state in {"hidden", "removed"}:
-        blocks.append(
-            context_block("The moderator did not see who wrote it. Other words are welcome as a new comment.")
-        )
+        blocks.append(context_block(texts("home.other_words")))
     if exchange.is_open and comment.state in {"live", "held", "hidden"}:
-        value = f"{exchange.exchange_id}:{comment.number}"
-        sure = confirm(
-            "Withdraw this comment?",
-            f"#{comment.number} is then shown to nobody, and its ratings no longer count. This cannot be taken back.",
-            yes="Withdraw",
-            no="Keep it",
-            danger=True,
-        )
-        blocks.append(
-            actions(
-                button("Edit", action_id=action_ids.SHARE_EDIT, value=value, spoken=f"Edit comment {comment.number}"),
-                button(
-                    "Withdraw",
-                    action_id=action_ids.SHARE_WITHDRAW,
-                    value=value,
-                    style="danger",
-                    spoken=f"Withdraw comment {comment.number}",
-                    confirm=sure,
-                ),
-            )
-        )
-    return modal("Your comment", blocks)
+        blocks.append(_edit_and_withdraw(texts, exchange, comment))
+    return modal(texts("home.your_comment.title"), blocks, close=texts("common.modal.close"))
+
+
+def _edit_and_withdraw(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
+    value = f"{exchange.exchange_id}:{comment.number}"
+    sure = confirm(
+        texts("home.withdraw.confirm_title"),
+        texts("home.withdraw.confirm_text", number=comment.number),
+        yes=texts("home.withdraw.confirm_yes"),
+        no=texts("home.withdraw.confirm_no"),
+        danger=True,
+    )
+    return actions(
+        button(
+            texts("home.edit.button"),
+            action_id=action_ids.SHARE_EDIT,
+            value=value,
+            spoken=texts("home.edit.spoken", number=comment.number),
+        ),
+        button(
+            texts("home.withdraw.button"),
+            action_id=action_ids.SHARE_WITHDRAW,
+            value=value,
+            style="danger",
+            spoken=texts("home.withdraw.spoken", number=comment.number),
+            confirm=sure,
+        ),
+    )
 
 
 def ratings_modal(
-    exchange: Exchange, rated: list[tuple[Comment, int]], *, page: int = 0, note: str = "", turn: str = ""
+    texts: Texts,
+    exchange: Exchange,
+    rated: list[tuple[Comment, int]],
+    *,
+    page: int = 0,
+    note: str = "",
+    turn: str = "",
 ) -> Block:
     """Return a page of what somebody rated, each with its stars to change; text only where others see it too.
 
@@ -83,17 +99,18 @@ def ratings_modal(
     live = [(comment, stars) for comment, stars in rated if comment.state == "live"]
     last = max(0, (len(live) - 1) // _RATED)
     page = min(page, last)
-    blocks = [section(f"*{escape(exchange.question)}*"), context_block(star_meaning_text(exchange))]
+    blocks = [section(f"*{escape(exchange.question)}*"), context_block(star_meaning_text(exchange, texts))]
     if note:
         blocks.append(context_block(f":warning: {note}"))
     if not exchange.is_open:
-        blocks.append(context_block("This exchange is closed: the stars stay as they are."))
+        blocks.append(context_block(texts("home.stars_stay")))
     for comment, stars in live[page * _RATED : (page + 1) * _RATED]:
         words = f"#{comment.number} · {cut(' '.join(comment.text.split()), _FIRST)}"
         if exchange.is_open:
             name = f"{exchange.exchange_id}:{comment.number}.{comment.version}"
             choices = [option(f"{n} {'★' * n}", f"{name}:{n}") for n in range(1, 6)]
-            menu = select(choices, action_id=STAR, placeholder="Stars", chosen=choices[stars - 1])
+            placeholder = texts("home.stars.placeholder")
+            menu = select(choices, action_id=STAR, placeholder=placeholder, chosen=choices[stars - 1])
             blocks.append(
                 plain_section(words, accessory=menu, block_id=f"home.star.{comment.number}.{comment.version}~{turn}")
             )
@@ -101,78 +118,91 @@ def ratings_modal(
             blocks += [plain_section(words), context_block(f"{'★' * stars} ({stars})")]
     gone = len(rated) - len(live)
     if gone:
-        was = "was" if gone == 1 else "were"
-        blocks.append(
-            context_block(f"{counted(gone, 'comment')} more that you rated {was} reworded, withdrawn or taken down.")
-        )
+        blocks.append(context_block(texts("home.rated_gone", n=gone)))
     if not rated:
-        blocks.append(section("You have not rated anything here yet."))
+        blocks.append(section(texts("home.rated_none")))
+    blocks += _page_buttons(texts, exchange, page, last)
+    title, close = texts("home.your_ratings.title"), texts("common.modal.close")
+    return modal(title, blocks, close=close, metadata=f"{exchange.exchange_id}:{page}")
+
+
+def _page_buttons(texts: Texts, exchange: Exchange, page: int, last: int) -> list[Block]:
     row: list[Block] = []
-    for name, words, to in (("newer", "Back", page - 1), ("older", "Next", page + 1)):
-        if 0 <= to <= last:
-            value = f"{exchange.exchange_id}:{to}"
-            row.append(button(words, action_id=f"{RATINGS_TURN}.{name}", value=value, spoken=f"{words} page"))
-    if row:
-        blocks += [
-            divider(),
-            actions(*row, block_id="home.ratings.turn"),
-            context_block(f"Page {page + 1} of {last + 1}"),
-        ]
-    return modal("Your ratings", blocks, metadata=f"{exchange.exchange_id}:{page}")
+    if page > 0:
+        value, spoken = f"{exchange.exchange_id}:{page - 1}", texts("home.back.spoken")
+        row.append(button(texts("home.back.button"), action_id=f"{RATINGS_TURN}.newer", value=value, spoken=spoken))
+    if page < last:
+        value, spoken = f"{exchange.exchange_id}:{page + 1}", texts("home.next.spoken")
+        row.append(button(texts("home.next.button"), action_id=f"{RATINGS_TURN}.older", value=value, spoken=spoken))
+    if not row:
+        return []
+    where = context_block(texts("home.page", page=page + 1, last=last + 1))
+    return [divider(), actions(*row, block_id="home.ratings.turn"), where]
 
 
-def group_modal(exchange: Exchange, group: str | None) -> Block:
+def group_modal(texts: Texts, exchange: Exchange, group: str | None) -> Block:
     """Return the question for a group."""
-    menu = groups.group_menu(exchange, action_id=GROUP_FIELD, placeholder="Choose one")
+    placeholder = texts("home.your_group_modal.placeholder")
+    menu = groups.group_menu(exchange, texts, action_id=GROUP_FIELD, placeholder=placeholder)
     if group in exchange.groups:
         menu["initial_option"] = menu["options"][exchange.groups.index(group)]
     blocks = [
         section(f"*{escape(exchange.question)}*"),
         input_block(
-            "Which group are you in?",
+            texts("home.your_group_modal.label"),
             menu,
             block_id=GROUP_FIELD,
-            hint=f"{groups.group_purpose_text(exchange)} You can change it until the exchange closes.",
+            hint=f"{groups.group_purpose_text(exchange, texts)} {texts('home.group_hint')}",
         ),
     ]
-    metadata = str(exchange.exchange_id)
-    return modal("Your group", blocks, callback_id=GROUP_SENT, submit="Keep", close="Cancel", metadata=metadata)
-
-
-def about_blocks(hosts: tuple[str, ...] = ()) -> list[Block]:
-    """Return about and privacy, in plain words. hosts: services outside that comments go to now."""
-    told = ABOUT | {"What leaves this server": leaves(hosts)}
-    return [section(f"*{heading}*\n{text}") for heading, text in told.items()]
-
-
-def about_modal(hosts: tuple[str, ...] = ()) -> Block:
-    """Return about and privacy as a modal."""
-    return modal("About and privacy", about_blocks(hosts))
-
-
-def forget_modal(traces: Traces) -> Block:
-    """Return the first step of forgetting: what goes, what stays and why."""
-    blocks = [section(f"*This is what there is of you, in {counted(traces.exchanges, 'exchange')}:*")]
-    blocks += [section(line) for line in goes(traces)]
-    blocks += [divider(), context_block(STAYS)]
-    return modal("Forget me", blocks, callback_id=FORGET_ONE, submit="Go on", close="Keep everything")
-
-
-def forget_sure_modal(traces: Traces) -> Block:
-    """Return the second step of forgetting."""
-    text = (
-        f":warning: *This cannot be taken back, by nobody.*\n{counted(traces.comments, 'comment')} and everything "
-        "that leads to you will be gone. You can take part again at any time, as somebody new."
+    return modal(
+        texts("home.your_group_modal.title"),
+        blocks,
+        callback_id=GROUP_SENT,
+        submit=texts("home.your_group_modal.submit"),
+        close=texts("home.your_group_modal.close"),
+        metadata=str(exchange.exchange_id),
     )
-    return modal("Are you sure?", [section(text)], callback_id=FORGET_TWO, submit="Forget me", close="Keep everything")
 
 
-def forgotten_modal(traces: Traces) -> Block:
+def about_blocks(texts: Texts, hosts: tuple[str, ...] = ()) -> list[Block]:
+    """Return about and privacy, in plain words. hosts: services outside that comments go to now."""
+    return [section(text) for text in about_texts(texts, hosts)]
+
+
+def about_modal(texts: Texts, hosts: tuple[str, ...] = ()) -> Block:
+    """Return about and privacy as a modal."""
+    return modal(texts("home.about.title"), about_blocks(texts, hosts), close=texts("common.modal.close"))
+
+
+def forget_modal(texts: Texts, traces: Traces) -> Block:
+    """Return the first step of forgetting: what goes, what stays and why."""
+    blocks = [section(texts("home.traces", n=traces.exchanges))]
+    blocks += [section(line) for line in erasure_texts(texts, traces)]
+    blocks += [divider(), context_block(texts("home.stays_reports"))]
+    return modal(
+        texts("home.forget.title"),
+        blocks,
+        callback_id=FORGET_ONE,
+        submit=texts("home.forget.submit"),
+        close=texts("home.forget.close"),
+    )
+
+
+def forget_sure_modal(texts: Texts, traces: Traces) -> Block:
+    """Return the second step of forgetting."""
+    return modal(
+        texts("home.sure.title"),
+        [section(texts("home.sure_text", n=traces.comments))],
+        callback_id=FORGET_TWO,
+        submit=texts("home.sure.submit"),
+        close=texts("home.sure.close"),
+    )
+
+
+def forgotten_modal(texts: Texts, traces: Traces) -> Block:
     """Return what forgetting did."""
-    done = f"{counted(traces.comments, 'comment')} erased, {counted(traces.ratings_taken_back, 'rating')} taken back"
-    if traces.ratings_kept:
-        done += f", {counted(traces.ratings_kept, 'rating')} cut loose from you"
-    blocks = [section(f":white_check_mark: *You are forgotten.*\n{done[0].upper()}{done[1:]}.")]
+    blocks = [section("\n".join([texts("home.forgotten_text"), *erased_texts(texts, traces)]))]
     if traces.unreadable:
-        blocks.append(section(f":warning: {not_forgotten(traces)}"))
-    return modal("Forgotten", blocks)
+        blocks.append(section(texts("home.not_found", n=traces.unreadable)))
+    return modal(texts("home.forgotten.title"), blocks, close=texts("common.modal.close"))

@@ -68,7 +68,7 @@ class HomePublisher:
                 self._again.discard(actor)
                 _, pages = self._visitors.get(actor, (0.0, Pages()))
                 turn = secrets.token_hex(4)  # Slack keeps what was ticked in a block of the same id, whatever it shows
-                view = blocks.home(await flow.load_home(self._ctx, actor), pages, turn=turn)
+                view = blocks.home(actor.texts, await flow.load_home(self._ctx, actor), pages, turn=turn)
                 await self._publish(actor, view)
                 if actor not in self._again:
                     return

@@ -1,138 +1,99 @@
-"""What Home says in words: what became of a comment, and what there is to know about privacy."""
+"""What Home says of a comment's fate, of exchanges that it leaves out, and of privacy."""
 
 from collections.abc import Sequence
 
 from bot.domain.report_reasons import reason_text
 from bot.home.erase import Traces
 from bot.slack.blocks import cut, escape
+from bot.slack.charts import stars_short
+from bot.texts import Texts
 from storage.comments import Comment
 from storage.scores import Score
 
 _NAMED = 3  # exchanges
 
-ABOUT = {
-    "What this is": (
-        "An exchange asks one open question. Everybody may answer with comments, and give those of others 1 to 5 "
-        "stars. Summaries tell what matters to how many."
-    ),
-    "What is kept": (
-        "Your comments and stars, under two ids made with a secret key, new in each exchange: one for what you write, "
-        "one for what you rate. No name, no Slack id and no message stands beside them, and of a comment's time only "
-        "the hour is kept. Without the key nobody can read off the database who wrote or rated what. Where an exchange "
-        "shows names it says so before you share, and yours is kept encrypted. Apart from that, under your Slack id: "
-        "your language, your time zone, and what you tick in Home."
-    ),
-    "Who could know more": (
-        "Whoever runs this server has both the database and the key. Whoever runs your Slack may be able to read "
-        "messages in it, those to me included: the form behind *Comment* leaves none."
-    ),
-    "What moderators see": (
-        "A comment's words, its ratings, and for which reasons it was reported. Never who wrote, rated or reported it."
-    ),
-    "What you can do": (
-        "While the exchange is open: edit a comment (once others rated it, new words make a new version), withdraw it, "
-        "change the stars you gave. At any time: *Forget me*, which erases your comments and cuts the rest loose from "
-        "you for good."
-    ),
-}
+
+def side_by_side(facts: Sequence[str]) -> str:
+    """Return facts in one line; empty ones are left out."""
+    return " · ".join(fact for fact in facts if fact)
 
 
-def not_shown(outside: int, unknown: int, unreadable: Sequence[str]) -> list[str]:
+def about_texts(texts: Texts, hosts: Sequence[str] = ()) -> list[str]:
+    """Return about and privacy in paragraphs. hosts: services outside that comments go to now."""
+    services = texts("home.about_services", services=list(hosts)) if hosts else texts("home.about_elsewhere")
+    return [
+        texts("home.about_what"),
+        texts("home.about_kept"),
+        texts("home.about_who"),
+        texts("home.about_moderators"),
+        texts("home.about_you"),
+        services,
+    ]
+
+
+def left_out_texts(texts: Texts, outside: int, unknown: int, unreadable: Sequence[str]) -> list[str]:
     """Return what Home and `me` say of exchanges that they leave out; of each kind see home/flow.py, Own."""
     lines = []
     if outside:
-        lines.append(
-            f":lock: You also took part in {counted(outside, 'exchange')} of channels that you are not in now. What "
-            "you shared and rated there stays. *Forget me* erases it too."
-        )
+        lines.append(texts("home.left_out_channels", n=outside))
     if unknown:
-        lines.append(
-            f":hourglass_flowing_sand: Slack did not say just now whether {counted(unknown, 'more exchange')} "
-            f"{'is' if unknown == 1 else 'are'} open to you. Please look again in a minute."
-        )
+        lines.append(texts("home.left_out_unknown", n=unknown))
     if unreadable:
-        named = ", ".join(f"*{escape(cut(question, 150))}*" for question in unreadable[:_NAMED])
-        more = f" and {len(unreadable) - _NAMED:,} more" if len(unreadable) > _NAMED else ""
-        lines.append(
-            f":warning: I cannot open {named}{more}: made with another secret than the one that I have now. Please "
-            "tell whoever runs this server. All else works."
-        )
+        named = [f"*{escape(cut(question, 150))}*" for question in unreadable[:_NAMED]]
+        more = len(unreadable) - _NAMED
+        if more > 0:
+            named.append(texts("home.and_more", n=more))
+        lines.append(texts("home.left_out_key", questions=named))
     return lines
 
 
-def leaves(hosts: tuple[str, ...]) -> str:
-    """Return what goes elsewhere. hosts: services outside that comments go to now."""
-    if not hosts:
-        return "Nothing but the messages in Slack that you see. No other service reads your comments."
-    return (
-        f"The words of comments go to {' and '.join(hosts)}, which helps to find themes or to sum them up; an owner of "
-        "this workspace allowed it. Never your name, your group, or how you rated. Please write no names into comments."
-    )
+def fate_text(texts: Texts, comment: Comment, score: Score | None = None, *, least: int) -> str:
+    """Return what became of a comment, with its sign.
 
-
-def fate(comment: Comment, score: Score | None = None, *, least: int) -> str:
-    """Return what became of a comment, with its sign. score: of the last fit, None before it; least: as for `rated`."""
-    why = reason_text(comment.reason)
+    score: of the last fit, None before it; least: as for `ratings_text`.
+    """
+    why = reason_text(comment.reason, texts)
     if comment.state == "live":
-        return f":white_check_mark: live · {rated(comment, score, least=least)}"
+        return side_by_side([texts("home.live"), ratings_text(texts, comment, score, least=least)])
     if comment.state == "held":
-        return ":hourglass_flowing_sand: waits for a moderator"
+        return texts("home.fate.held")
     if comment.state == "hidden":
-        return f":lock: hidden by a moderator ({why})" if why else ":lock: hidden until a moderator has looked"
+        return texts("home.fate.hidden_for", reason=why) if why else texts("home.fate.hidden")
     if comment.state == "removed":
-        return f":no_entry_sign: removed by a moderator ({why})" if why else ":no_entry_sign: removed by a moderator"
-    return ":leftwards_arrow_with_hook: withdrawn"
+        return texts("home.fate.removed_for", reason=why) if why else texts("home.fate.removed")
+    return texts("home.fate.withdrawn")
 
 
-def rated(comment: Comment, score: Score | None = None, *, least: int) -> str:
+def ratings_text(texts: Texts, comment: Comment, score: Score | None = None, *, least: int) -> str:
     """Return how a comment is rated; its stars once as many people rated it as the exchange's smallest group has."""
     count = comment.ratings
-    if count == 0:
-        return "not rated yet"
-    text = "1 rating" if count == 1 else f"{count:,} ratings"
+    if comment.mean is None:
+        return stars_short(None, 0, texts)
     if count < least:
-        return text
-    if score:
-        return f"{text}, {score.stars:.1f} ★ ({score.low:.1f} to {score.high:.1f})"
-    return f"{text}, mean {comment.mean:.1f}"
+        return texts("common.ratings", n=count)
+    if score is None:
+        return texts("home.ratings_mean", n=count, mean=texts.number(comment.mean, 1))
+    mean, low, high = (texts.number(each, 1) for each in (score.stars, score.low, score.high))
+    return texts("home.ratings_range", n=count, mean=mean, low=low, high=high)
 
 
-def counted(count: int, word: str) -> str:
-    """Return "1 comment", "2 comments", "no comments"."""
-    if count == 0:
-        return f"no {word}s"
-    return f"1 {word}" if count == 1 else f"{count:,} {word}s"
-
-
-def goes(traces: Traces) -> list[str]:
+def erasure_texts(texts: Texts, traces: Traces) -> list[str]:
     """Return what forgetting does to what there is of a person, line by line."""
-    lines = [f":wastebasket: *{counted(traces.comments, 'comment')}*: withdrawn, and their words erased."]
+    lines = [texts("home.goes_comments", n=traces.comments)]
     if traces.ratings_taken_back or not traces.ratings_kept:
-        lines.append(
-            f":wastebasket: *{counted(traces.ratings_taken_back, 'rating')}* in open exchanges: taken back, so that "
-            "nobody can rate twice by being forgotten."
-        )
+        lines.append(texts("home.goes_ratings", n=traces.ratings_taken_back))
     if traces.ratings_kept:
-        lines.append(
-            f":link: *{counted(traces.ratings_kept, 'rating')}* in closed exchanges: the stars stay as numbers, since "
-            "their results are known already. They get a random id, and nothing leads from them to you. If such an "
-            "exchange is opened again, they are taken out, so that nobody rates twice."
-        )
+        lines.append(texts("home.stays_ratings", n=traces.ratings_kept))
     if traces.unreadable:
-        lines.append(f":warning: {not_forgotten(traces)}")
-    lines.append(":wastebasket: Your groups, language, time zone and wishes: deleted.")
-    return lines
+        lines.append(texts("home.not_found", n=traces.unreadable))
+    return [*lines, texts("home.goes_settings")]
 
 
-def not_forgotten(traces: Traces) -> str:
-    """Return that some exchanges cannot be opened."""
-    return (
-        f"In {counted(traces.unreadable, 'exchange')} I cannot find what is yours, and so cannot erase it: their key "
-        "was made with another secret than the one that I have now. Please tell whoever runs this server."
-    )
-
-
-STAYS = (
-    "Reports you made stay with their reason, under a random id: a moderator may still have to look. Messages between "
-    "us are Slack's: you can delete your own there."
-)
+def erased_texts(texts: Texts, traces: Traces) -> list[str]:
+    """Return what forgetting did, line by line."""
+    lines = [
+        texts("home.done_comments", n=traces.comments) if traces.comments else "",
+        texts("home.done_ratings", n=traces.ratings_taken_back) if traces.ratings_taken_back else "",
+        texts("home.done_kept", n=traces.ratings_kept) if traces.ratings_kept else "",
+    ]
+    return [line for line in lines if line]

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from storage import comments, participants, tenants
 from storage.models import slack_person
+from tests.sentences import EN, ES
 from tests.stories.at_home import change, home_of, mine, rates, share, starred, values_of, workspace
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -14,16 +15,16 @@ from tests.whole_bot import Playground, list_action_ids, words
 async def test_a_newcomer_reads_what_to_do_first(playground: Playground) -> None:
     await playground.exchange("What keeps us safe?", "Longer lunch")
     home = await home_of(playground, playground.person("Ana"))
-    assert "Your first step" in words(home)
+    assert EN("home.welcome.comment") in words(home)
     assert "What keeps us safe?" in words(home)
     assert {"share.open", "rate.start", "rate.set", "host.results"} <= set(list_action_ids(home))
-    assert "Your comments" not in words(home)
+    assert EN("home.comments.header") not in words(home)
     assert "Moderation" not in words(home)
 
 
 async def test_where_nothing_is_open_home_says_what_will_happen(playground: Playground) -> None:
     home = await home_of(playground, playground.person("Ana"))
-    assert "Nothing is open right now" in words(home)
+    assert EN("home.welcome.nothing") in words(home)
     assert "home.wishes" in list_action_ids(home)
 
 
@@ -36,7 +37,7 @@ async def test_a_comment_shared_from_home_stands_there_when_the_form_closes(play
     await playground.settle()
     (comment,) = await mine(playground, ana, exchange)
     assert f"#{comment.number}" in words(ana.home)
-    assert "not rated yet" in words(ana.home)
+    assert EN("stars.none") in words(ana.home)
     assert "A crossing guard" not in words(ana.home), "the text stands in a modal only"
 
 
@@ -60,13 +61,13 @@ async def test_what_became_of_each_comment_is_told(playground: Playground) -> No
     await starred(playground, exchange, by_text["few stars"], 5, 4, 5, 5)
     shown = words(await home_of(playground, ana))
     for text, fate in {
-        "live one": "live · 5 ratings, mean 4.6",
-        "few stars": "live · 4 ratings",
-        "held one": "waits for a moderator",
-        "hidden one": "hidden by a moderator (rude or hurtful)",
-        "reported one": "hidden until a moderator has looked",
-        "removed one": "removed by a moderator (names somebody)",
-        "withdrawn one": "withdrawn",
+        "live one": f"{EN('home.live')} · {EN('home.ratings_mean', n=5, mean='4.6')}",
+        "few stars": f"{EN('home.live')} · {EN('common.ratings', n=4)}",
+        "held one": EN("home.fate.held"),
+        "hidden one": EN("home.fate.hidden_for", reason=EN("reasons.reason.rude")),
+        "reported one": EN("home.fate.hidden"),
+        "removed one": EN("home.fate.removed_for", reason=EN("reasons.reason.name")),
+        "withdrawn one": EN("home.fate.withdrawn"),
     }.items():
         line = next(line for line in shown.splitlines() if f"#{by_text[text].number}" in line)
         assert fate in line
@@ -134,15 +135,15 @@ async def test_a_group_can_be_changed_until_the_close(playground: Playground) ->
     exchange = await playground.exchange("What keeps us safe?", "Longer lunch", groups=["Parent", "Teacher"])
     ana = playground.person("Ana")
     home = await home_of(playground, ana)
-    assert "Your group: not said" in words(home)
+    assert EN("home.group_not_said") in words(home)
     assert await ana.clicks(home, "home.group")
     assert await ana.submits(values={"home.group_field": "Teacher"})
     await playground.settle()
-    assert "Your group: Teacher" in words(ana.home).replace("*", "")
+    assert EN("home.group", group="Teacher") in words(ana.home)
     await ana.clicks(await home_of(playground, ana), "home.group")
-    assert await ana.submits(values={"home.group_field": "Rather not say"})
+    assert await ana.submits(values={"home.group_field": EN("exchange.group_rest.option")})
     await playground.settle()
-    assert "Your group: not said" in words(ana.home)
+    assert EN("home.group_not_said") in words(ana.home)
     assert await ana.clicks(await home_of(playground, ana), "home.group")
     await change(playground, exchange, state="closed")
     outcome = await ana.submits(values={"home.group_field": "Parent"})
@@ -218,7 +219,12 @@ async def test_about_and_privacy_is_in_plain_words(playground: Playground) -> No
     ana = playground.person("Ana")
     assert await ana.clicks(await home_of(playground, ana), "home.about")
     shown = words(ana.view)
-    for needed in ("What is kept", "What moderators see", "Forget me", "withdraw"):
+    for needed in (
+        EN("home.about_kept"),
+        EN("home.about_moderators"),
+        EN("home.about_you"),
+        EN("home.about_elsewhere"),
+    ):
         assert needed in shown
 
 
@@ -227,8 +233,8 @@ async def test_moderators_find_the_queue_and_their_drafts(playground: Playground
     await playground.exchange("Not yet?", state="draft", slug="not-yet", opened_at=None)
     await share(playground, playground.person("Ana"), "A crossing guard")
     home = await home_of(playground, playground.moderator)
-    assert "1 comment waits" in words(home).replace("*", "")
-    assert "Draft: Not yet?" in words(home)
+    assert EN("home.waiting", n=1) in words(home)
+    assert EN("home.draft", question="Not yet?") in words(home)
     assert {"host.new", "host.status"} <= set(list_action_ids(home))
     assert await playground.moderator.clicks(home, "moderate.queue")
     view = playground.moderator.view
@@ -237,7 +243,7 @@ async def test_moderators_find_the_queue_and_their_drafts(playground: Playground
     assert await playground.moderator.clicks(view, "moderate.keep")
     await playground.settle()
     assert "Nothing waits" in words(playground.moderator.view)
-    assert "Nothing waits" in words(playground.moderator.home)
+    assert EN("home.waiting", n=0) in words(playground.moderator.home)
     assert "Not yet?" not in words(await home_of(playground, playground.person("Ana")))
 
 
@@ -246,14 +252,41 @@ async def test_me_is_home_in_short(playground: Playground) -> None:
     ana = playground.person("Ana")
     await ana.runs("/exchange me", "general")
     await playground.settle()
-    assert "not shared or rated anything yet" in words(ana.ephemerals("general")[-1])
+    assert EN("home.me_nothing") in words(ana.ephemerals("general")[-1])
     await share(playground, ana, "A crossing guard")
     await rates(playground, ana, 4)
     await ana.runs("/exchange me", "general")
     await playground.settle()
     shown = words(ana.ephemerals("general")[-1])
-    assert "1 comment (1 waits for a moderator), 1 rating" in shown
+    assert f"1 comment ({EN('home.me_held', n=1)}), 1 rating" in shown
     assert "Home" in shown
     await ana.runs("/exchange about", "general")
     await playground.settle()
-    assert "What is kept" in words(ana.ephemerals("general")[-1])
+    assert EN("home.about_kept") in words(ana.ephemerals("general")[-1])
+
+
+async def test_whose_slack_is_in_spanish_finds_home_in_spanish(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch", groups=["Student", "Teacher"])
+    rosa = playground.person("Rosa", locale="es-LA")
+    home = await home_of(playground, rosa)
+    for sentence in (ES("home.open.header"), ES("home.welcome.comment"), ES("exchange.names.hidden"),
+                     ES("home.group_not_said"), ES("home.sign_up.option"), ES("home.forget.button")):  # fmt: skip
+        assert sentence in words(home)
+    await rates(playground, rosa, 4)
+    await share(playground, rosa, "Más luz en el patio")
+    home = await home_of(playground, rosa)
+    for sentence in (ES("home.you", comments=1, ratings=1), ES("home.live"), ES("home.comments.header")):
+        assert sentence in words(home)
+    assert await rosa.clicks(home, "home.group")
+    assert ES("exchange.group_rest.option") in words(rosa.view)
+    await rosa.closes()
+    assert await rosa.clicks(home, "home.forget")
+    assert ES("home.stays_reports") in words(rosa.view)
+    await rosa.closes()
+    await rosa.runs("/exchange me", "general")
+    await playground.settle()
+    assert f"{ES('common.comments', n=1)}, {ES('common.ratings', n=1)}" in words(rosa.ephemerals("general")[-1])
+    await change(playground, exchange, state="closed", closed_at=playground.clock.now())
+    assert await rosa.clicks(home, "home.group")
+    await playground.settle()
+    assert any(ES("exchange.not_open.closed") in words(told) for told in rosa.dm())

@@ -3,6 +3,7 @@
 import re
 
 from storage import comments
+from tests.sentences import EN
 from tests.stories.at_home import change, home_of, rates
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -39,8 +40,8 @@ async def test_what_can_no_longer_be_rated_says_so_and_shows_no_words(playground
     menu = next(block["accessory"] for block in ana.view.blocks if block.get("accessory"))
     await ana.chooses(ana.view, "home.star", menu["options"][4])
     await playground.settle()
-    assert "can no longer be rated" in words(ana.view)
-    assert "1 comment more that you rated was reworded, withdrawn or taken down" in words(ana.view)
+    assert EN("home.no_longer_rated", number=comment.number) in words(ana.view)
+    assert EN("home.rated_gone", n=1) in words(ana.view)
     assert "Ms Kim" not in words(ana.view)
     (kept,) = await playground.comments(exchange, "removed")
     assert kept.histogram == (0, 1, 0, 0, 0)
@@ -57,7 +58,7 @@ async def test_after_the_close_stars_stay_as_they_are(playground: Playground) ->
     menu = next(block["accessory"] for block in open_list.blocks if block.get("accessory"))
     await ana.chooses(open_list, "home.star", menu["options"][4])
     await playground.settle()
-    assert "This exchange is closed" in words(ana.view)
+    assert EN("exchange.not_open.closed") in words(ana.view)
     assert "home.star" not in list_action_ids(ana.view)
     assert (await playground.comments(exchange))[0].histogram == (0, 1, 0, 0, 0)
     await ana.closes()

@@ -9,6 +9,7 @@ from bot.playground.state.models import View
 from bot.slack import action_ids
 from storage import comments, exchanges
 from storage.exchanges import Exchange
+from tests.sentences import EN
 from tests.stories.at_home import home_of, rates
 from tests.whole_bot import Playground, words
 
@@ -36,21 +37,21 @@ async def test_a_comment_stands_in_home_by_whichever_way_it_came(
 ) -> None:
     await playground.exchange("What keeps us safe?")
     ana = playground.person("Ana")
-    assert "Your comments" not in words(await home_of(playground, ana))
+    assert EN("home.comments.header") not in words(await home_of(playground, ana))
     await shares(playground)
     await playground.settle()
-    assert "Your comments" in words(ana.home)
+    assert EN("home.comments.header") in words(ana.home)
 
 
 async def test_a_group_chosen_on_a_card_stands_in_home(playground: Playground) -> None:
     await playground.exchange("What keeps us safe?", "Longer lunch", groups=["Student", "Parent"])
     ana = playground.person("Ana")
-    assert "Your group: not said" in words(await home_of(playground, ana))
+    assert EN("home.group_not_said") in words(await home_of(playground, ana))
     await ana.runs("/exchange rate", "general")
     await playground.settle()
     await ana.chooses(ana.dm()[-1], "rate.group", "Student")
     await playground.settle()
-    assert "Your group: *Student*" in words(ana.home)
+    assert EN("home.group", group="Student") in words(ana.home)
 
 
 async def test_ratings_of_cards_and_pages_are_counted_in_home(playground: Playground) -> None:
@@ -89,7 +90,7 @@ async def test_a_moderators_home_follows_their_commands(playground: Playground) 
     await home_of(playground, moderator)
     await moderator.runs('/exchange new "What keeps us safe?"', "general")
     await playground.settle()
-    assert "Draft: What keeps us safe?" in words(moderator.home)
+    assert EN("home.draft", question="What keeps us safe?") in words(moderator.home)
     slug = (await all_of(playground))[0].slug
     await moderator.runs(f"/exchange open {slug}", "general")
     await playground.settle()

@@ -10,8 +10,11 @@ from bot.texts.catalogue import CatalogueError, parse
 from bot.texts.check import Use
 
 ROOT = Path(__file__).parent.parent.parent
-MOVED = ["bot/help", "bot/results"]
+MOVED = ["bot/help", "bot/home", "bot/results"]
 """Packages all of whose sentences come from the catalogues."""
+
+TYPED = {"bot/help/words.py"}
+"""Words that people type, in both languages."""
 
 CATALOGUES = {language: check.load(language) for language in LANGUAGES}
 CODE = [path for path in (ROOT / "bot").rglob("*.py") if "playground" not in path.parts]
@@ -32,8 +35,7 @@ def test_a_feature_writes_the_ids_out(package: str) -> None:
 
 
 def test_every_sentence_is_used() -> None:
-    unused = set(check.check_unused(USES, CATALOGUES["en"]))
-    assert unused - {"nobody uses common.sentence"} == set()  # KindError's, until every feature is moved
+    assert check.check_unused(USES, CATALOGUES["en"]) == []
 
 
 def test_the_tests_name_sentences_that_exist() -> None:
@@ -44,7 +46,12 @@ def test_the_tests_name_sentences_that_exist() -> None:
 
 @pytest.mark.parametrize("package", MOVED)
 def test_no_sentence_is_written_in_a_feature(package: str) -> None:
-    assert [each for path in sorted((ROOT / package).rglob("*.py")) for each in literal_sentences(path)] == []
+    assert [
+        each
+        for path in sorted((ROOT / package).rglob("*.py"))
+        for each in literal_sentences(path)
+        if path.relative_to(ROOT).as_posix() not in TYPED
+    ] == []
 
 
 def literal_sentences(path: Path) -> list[str]:

@@ -2,3 +2,9 @@
 
 results =
     .does = see what came out so far, and how a group rated
+me =
+    .does = see what is yours: comments, what became of them, ratings
+about =
+    .does = read what is kept, who sees what, and how to take it back
+forget_me =
+    .does = erase what leads to you, after two questions

@@ -2,3 +2,9 @@
 
 results =
     .does = ver los resultados hasta ahora, y cómo valoró un grupo
+me =
+    .does = ver lo que es suyo: comentarios, qué fue de ellos y valoraciones
+about =
+    .does = leer qué se guarda, quién ve qué y cómo retirarlo
+forget_me =
+    .does = borrar lo que lleva a usted, después de dos preguntas

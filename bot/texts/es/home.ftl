@@ -1,0 +1,334 @@
+### Inicio, y las órdenes me, about y forget-me: lo que es de cada persona.
+
+# Consultas abiertas ---------------------------------------------------------------------------------------------
+
+open =
+    .header = Abiertas ahora
+nothing_open = Ahora no hay nada abierto. Cuando se abra una consulta, su pregunta aparecerá aquí.
+
+welcome =
+    .nothing = :seedling: *Le damos la bienvenida.* Aquí encontrará una pregunta abierta que todos pueden contestar. Ahora no hay ninguna. Cuando se abra una consulta, aparecerá aquí con un botón *Comentar*. Marque la casilla de abajo y le avisaré.
+    .rate = :seedling: *Le damos la bienvenida. Para empezar:* pulse *Valorar* y dé de 1 a 5 estrellas a las ideas de otras personas. Lleva un minuto, y puede parar cuando quiera.
+    .comment = :seedling: *Le damos la bienvenida. Para empezar:* pulse *Comentar* y escriba una idea suya, o pulse *Valorar* y dé de 1 a 5 estrellas a las ideas de otras personas. Lleva un minuto, y puede parar cuando quiera.
+
+you = usted: { $comments ->
+    [0] ningún comentario
+    [one] { $comments } comentario
+    [many] { $comments } de comentarios
+   *[other] { $comments } comentarios
+}, { $ratings ->
+    [0] ninguna valoración
+    [one] { $ratings } valoración
+    [many] { $ratings } de valoraciones
+   *[other] { $ratings } valoraciones
+}
+comment =
+    .button = Comentar
+rate =
+    .button = Valorar
+five =
+    .button = De cinco en cinco
+    .spoken = Valorar comentarios de cinco en cinco
+results =
+    .button = Resultados
+group = Su grupo: *{ $group }*
+group_not_said = Su grupo: sin indicar
+group_change =
+    .button = Cambiar
+    .spoken = Cambiar de grupo
+
+# Para quienes moderan -------------------------------------------------------------------------------------------
+
+moderation =
+    .header = Moderación
+waiting = { $n ->
+    [0] :tada: No hay nada pendiente de moderar.
+    [one] :inbox_tray: Hay *{ $n } comentario* pendiente.
+    [many] :inbox_tray: Hay *{ $n } de comentarios* pendientes.
+   *[other] :inbox_tray: Hay *{ $n } comentarios* pendientes.
+}
+queue =
+    .button = Abrir la lista
+draft = :memo: Borrador: { $question }
+draft_opens = :memo: Borrador: { $question } · se abre { $at }
+show_draft =
+    .button = Ver
+    .spoken = Ver el borrador { $name }
+more_drafts = { $n ->
+    [one] { $n } borrador más: `/exchange status`
+    [many] { $n } de borradores más: `/exchange status`
+   *[other] { $n } borradores más: `/exchange status`
+}
+themes =
+    .button = Temas
+    .spoken = Ordenar los temas de { $name }
+more_exchanges = { $n ->
+    [one] { $n } consulta más: `/exchange status`
+    [many] { $n } de consultas más: `/exchange status`
+   *[other] { $n } consultas más: `/exchange status`
+}
+new =
+    .button = Nueva consulta
+moderator_help = `/exchange help` muestra todo lo que pueden hacer quienes moderan.
+
+# Comentarios y valoraciones propios -----------------------------------------------------------------------------
+
+comments =
+    .header = Sus comentarios
+show_comment =
+    .button = Ver
+    .spoken = Ver el comentario #{ $number }
+ratings =
+    .header = Sus valoraciones
+rated = { $n ->
+    [one] *{ $n } valoración* · { $question }
+    [many] *{ $n } de valoraciones* · { $question }
+   *[other] *{ $n } valoraciones* · { $question }
+}
+closed = cerrada
+your_group = su grupo: { $group }
+show_ratings =
+    .button = Ver
+    .spoken = Ver los comentarios que valoré
+newer =
+    .button = Más recientes
+newer_spoken =
+    .exchanges = Consultas más recientes
+    .comments = Comentarios más recientes
+    .ratings = Valoraciones más recientes
+older =
+    .button = Más antiguas
+older_spoken =
+    .exchanges = Consultas más antiguas
+    .comments = Comentarios más antiguos
+    .ratings = Valoraciones más antiguas
+
+fate =
+    .held = :hourglass_flowing_sand: pendiente de moderar
+    .hidden = :lock: oculto hasta que alguien de moderación lo revise
+    .hidden_for = :lock: oculto por moderación ({ $reason })
+    .removed = :no_entry_sign: quitado por moderación
+    .removed_for = :no_entry_sign: quitado por moderación ({ $reason })
+    .withdrawn = :leftwards_arrow_with_hook: retirado
+live = :white_check_mark: publicado
+ratings_mean = { $n ->
+    [one] { $n } valoración, promedio { $mean }
+    [many] { $n } de valoraciones, promedio { $mean }
+   *[other] { $n } valoraciones, promedio { $mean }
+}
+ratings_range = { $n ->
+    [one] { $n } valoración, { $mean } ★ (de { $low } a { $high })
+    [many] { $n } de valoraciones, { $mean } ★ (de { $low } a { $high })
+   *[other] { $n } valoraciones, { $mean } ★ (de { $low } a { $high })
+}
+
+left_out_channels = { $n ->
+    [one] :lock: También participó en { $n } consulta de un canal en el que ahora no está. Lo que compartió y valoró allí se conserva. *Olvidarme* también lo borra.
+    [many] :lock: También participó en { $n } de consultas de canales en los que ahora no está. Lo que compartió y valoró allí se conserva. *Olvidarme* también lo borra.
+   *[other] :lock: También participó en { $n } consultas de canales en los que ahora no está. Lo que compartió y valoró allí se conserva. *Olvidarme* también lo borra.
+}
+left_out_unknown = { $n ->
+    [one] :hourglass_flowing_sand: Slack no dijo si { $n } consulta más está abierta para usted. Vuelva a mirar dentro de un minuto.
+    [many] :hourglass_flowing_sand: Slack no dijo si { $n } de consultas más están abiertas para usted. Vuelva a mirar dentro de un minuto.
+   *[other] :hourglass_flowing_sand: Slack no dijo si { $n } consultas más están abiertas para usted. Vuelva a mirar dentro de un minuto.
+}
+left_out_key = :warning: No puedo abrir { $questions }: la clave se hizo con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor. Todo lo demás funciona.
+and_more = { $n ->
+    [one] { $n } más
+    [many] { $n } más
+   *[other] { $n } más
+}
+
+# Ajustes --------------------------------------------------------------------------------------------------------
+
+settings =
+    .header = Sus ajustes y sus datos
+sign_up =
+    .option = Avisarme de las próximas consultas
+    .description = Un mensaje cuando se abra una consulta.
+quiet =
+    .option = Ningún mensaje que yo no haya pedido
+    .description = Sin recordatorios ni invitaciones. Solo contesto.
+about =
+    .button = Información y privacidad
+    .title = Información y privacidad
+forget =
+    .button = Olvidarme
+    .title = Olvidarme
+    .submit = Seguir
+    .close = Conservarlo todo
+
+# Un comentario --------------------------------------------------------------------------------------------------
+
+your_comment =
+    .title = Su comentario
+version = versión { $n }
+erased = (borrado)
+why = Por qué importa: { $why }
+other_words = Quien moderó no vio quién lo escribió. Puede decirlo con otras palabras en un comentario nuevo.
+edit =
+    .button = Editar
+    .spoken = Editar el comentario #{ $number }
+withdraw =
+    .button = Retirar
+    .spoken = Retirar el comentario #{ $number }
+    .confirm_title = ¿Retirar este comentario?
+    .confirm_text = #{ $number } ya no se mostrará a nadie y sus valoraciones dejarán de contar. Esto no se puede deshacer.
+    .confirm_yes = Retirar
+    .confirm_no = Conservarlo
+
+# Valoraciones propias -------------------------------------------------------------------------------------------
+
+your_ratings =
+    .title = Sus valoraciones
+stars_stay = Esta consulta está cerrada. Las estrellas se quedan como están.
+stars =
+    .placeholder = Estrellas
+rated_gone = { $n ->
+    [one] { $n } comentario más que usted valoró fue editado, retirado o quitado.
+    [many] { $n } de comentarios más que usted valoró fueron editados, retirados o quitados.
+   *[other] { $n } comentarios más que usted valoró fueron editados, retirados o quitados.
+}
+rated_none = Aquí todavía no ha valorado nada.
+back =
+    .button = Atrás
+    .spoken = Página anterior
+next =
+    .button = Siguiente
+    .spoken = Página siguiente
+page = Página { $page } de { $last }
+
+# El grupo -------------------------------------------------------------------------------------------------------
+
+your_group_modal =
+    .title = Su grupo
+    .submit = Guardar
+    .close = Cancelar
+    .label = ¿En qué grupo está?
+    .placeholder = Elija uno
+group_hint = Puede cambiarlo hasta que se cierre la consulta.
+
+# Información y privacidad ---------------------------------------------------------------------------------------
+
+about_what = *Qué es esto*
+    Una consulta hace una sola pregunta abierta. Todas las personas pueden contestar con comentarios y dar de 1 a 5 estrellas a los de las demás. Los resúmenes muestran qué importa y a cuántas personas.
+about_kept = *Qué se guarda*
+    Sus comentarios y sus estrellas. Se guardan con dos identificadores hechos con una clave secreta, nuevos en cada consulta: uno para lo que escribe y otro para lo que valora. No se guardan con ellos su nombre, su identificador de Slack ni sus mensajes, y de la hora de un comentario solo se guarda la hora en punto. Sin la clave, nadie puede leer en la base de datos quién escribió o valoró qué. Si una consulta muestra nombres, lo dice antes de que usted comparta nada, y su nombre se guarda cifrado. Con su identificador de Slack solo guardamos su idioma, su zona horaria y lo que marca en Inicio.
+about_who = *Quién podría saber más*
+    Quien administra este servidor tiene la base de datos y la clave. Quien administra su Slack quizá pueda leer los mensajes, también los que usted me escribe. Lo que escribe en el formulario de *Comentar* no deja ningún mensaje.
+about_moderators = *Qué ven quienes moderan*
+    El texto de un comentario, sus valoraciones y por qué se avisó de él. Nunca quién lo escribió, lo valoró o avisó.
+about_you = *Qué puede hacer usted*
+    Mientras la consulta está abierta puede editar un comentario (si ya lo han valorado, las palabras nuevas son una versión nueva), retirarlo y cambiar las estrellas que dio. En cualquier momento puede pulsar *Olvidarme*: borra sus comentarios y quita para siempre todo lo que une el resto con usted.
+about_elsewhere = *Qué sale de este servidor*
+    Nada más que los mensajes que usted ve en Slack. Ningún otro servicio lee sus comentarios.
+about_services = *Qué sale de este servidor*
+    El texto de los comentarios va a { $services }, para encontrar temas o hacer resúmenes. Lo permitió una persona propietaria de este espacio de trabajo. Su nombre, su grupo y cómo valoró nunca van allí. Por favor, no escriba nombres en los comentarios.
+
+# Olvidarme ------------------------------------------------------------------------------------------------------
+
+traces = { $n ->
+    [0] *No hay nada suyo en ninguna consulta.*
+    [one] *Esto es lo que hay de usted, en { $n } consulta:*
+    [many] *Esto es lo que hay de usted, en { $n } de consultas:*
+   *[other] *Esto es lo que hay de usted, en { $n } consultas:*
+}
+goes_comments = { $n ->
+    [0] :wastebasket: *Ningún comentario.*
+    [one] :wastebasket: *{ $n } comentario*: se retira, y su texto se borra.
+    [many] :wastebasket: *{ $n } de comentarios*: se retiran, y su texto se borra.
+   *[other] :wastebasket: *{ $n } comentarios*: se retiran, y su texto se borra.
+}
+goes_ratings = { $n ->
+    [0] :wastebasket: *Ninguna valoración* en consultas abiertas.
+    [one] :wastebasket: *{ $n } valoración* en consultas abiertas: se anula, para que nadie valore dos veces haciéndose olvidar.
+    [many] :wastebasket: *{ $n } de valoraciones* en consultas abiertas: se anulan, para que nadie valore dos veces haciéndose olvidar.
+   *[other] :wastebasket: *{ $n } valoraciones* en consultas abiertas: se anulan, para que nadie valore dos veces haciéndose olvidar.
+}
+stays_ratings = { $n ->
+    [one] :link: *{ $n } valoración* en consultas cerradas: las estrellas quedan como un número, porque los resultados ya se conocen. Recibe un identificador al azar y nada lleva de ella a usted. Si la consulta se vuelve a abrir, se quita, para que nadie valore dos veces.
+    [many] :link: *{ $n } de valoraciones* en consultas cerradas: las estrellas quedan como números, porque los resultados ya se conocen. Reciben un identificador al azar y nada lleva de ellas a usted. Si una de esas consultas se vuelve a abrir, se quitan, para que nadie valore dos veces.
+   *[other] :link: *{ $n } valoraciones* en consultas cerradas: las estrellas quedan como números, porque los resultados ya se conocen. Reciben un identificador al azar y nada lleva de ellas a usted. Si una de esas consultas se vuelve a abrir, se quitan, para que nadie valore dos veces.
+}
+goes_settings = :wastebasket: Sus grupos, idioma, zona horaria y ajustes: se borran.
+stays_reports = Los avisos que dio se quedan con su motivo y un identificador al azar: quizá alguien de moderación todavía deba revisarlos. Los mensajes entre usted y yo son de Slack: allí puede borrar los suyos.
+not_found = { $n ->
+    [one] :warning: En { $n } consulta no puedo encontrar lo que es suyo, así que no puedo borrarlo: su clave se hizo con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
+    [many] :warning: En { $n } de consultas no puedo encontrar lo que es suyo, así que no puedo borrarlo: su clave se hizo con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
+   *[other] :warning: En { $n } consultas no puedo encontrar lo que es suyo, así que no puedo borrarlo: su clave se hizo con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
+}
+sure =
+    .title = ¿Quiere seguir?
+    .submit = Olvidarme
+    .close = Conservarlo todo
+sure_text = { $n ->
+    [0] :warning: *Nadie puede deshacer esto.* Desaparecerá todo lo que lleva a usted. Podrá volver a participar cuando quiera, como alguien nuevo.
+    [one] :warning: *Nadie puede deshacer esto.* Desaparecerán { $n } comentario y todo lo que lleva a usted. Podrá volver a participar cuando quiera, como alguien nuevo.
+    [many] :warning: *Nadie puede deshacer esto.* Desaparecerán { $n } de comentarios y todo lo que lleva a usted. Podrá volver a participar cuando quiera, como alguien nuevo.
+   *[other] :warning: *Nadie puede deshacer esto.* Desaparecerán { $n } comentarios y todo lo que lleva a usted. Podrá volver a participar cuando quiera, como alguien nuevo.
+}
+forgotten =
+    .title = Hecho
+forgotten_text = :white_check_mark: *Ya no queda nada que lleve a usted.*
+done_comments = { $n ->
+    [one] { $n } comentario borrado.
+    [many] { $n } de comentarios borrados.
+   *[other] { $n } comentarios borrados.
+}
+done_ratings = { $n ->
+    [one] { $n } valoración anulada.
+    [many] { $n } de valoraciones anuladas.
+   *[other] { $n } valoraciones anuladas.
+}
+done_kept = { $n ->
+    [one] { $n } valoración queda como un número que no lleva a nadie.
+    [many] { $n } de valoraciones quedan como números que no llevan a nadie.
+   *[other] { $n } valoraciones quedan como números que no llevan a nadie.
+}
+
+# Órdenes --------------------------------------------------------------------------------------------------------
+
+me_title = Lo que es suyo
+me_nothing = Todavía no ha compartido ni valorado nada.
+me_part = { $n ->
+    [one] Participó en { $n } consulta.
+    [many] Participó en { $n } de consultas.
+   *[other] Participó en { $n } consultas.
+}
+me_more = { $n ->
+    [one] { $n } consulta más.
+    [many] { $n } de consultas más.
+   *[other] { $n } consultas más.
+}
+me_pointer = En la pestaña *Inicio* están todos sus comentarios, qué fue de ellos y todo lo que puede cambiar.
+me_held = { $n ->
+    [one] { $n } pendiente de moderar
+    [many] { $n } pendientes de moderar
+   *[other] { $n } pendientes de moderar
+}
+me_hidden = { $n ->
+    [one] { $n } oculto
+    [many] { $n } ocultos
+   *[other] { $n } ocultos
+}
+me_removed = { $n ->
+    [one] { $n } quitado
+    [many] { $n } quitados
+   *[other] { $n } quitados
+}
+me_withdrawn = { $n ->
+    [one] { $n } retirado
+    [many] { $n } retirados
+   *[other] { $n } retirados
+}
+forget_offer = Puedo borrar sus comentarios y todo lo que lleva a usted. Primero le muestro qué se borra y qué se queda.
+forget_offer_go =
+    .button = Olvidarme …
+
+# Lo que no se puede hacer ---------------------------------------------------------------------------------------
+
+outdated = No puedo leer este botón. Abra otra vez la pestaña Inicio.
+not_yours = #{ $number } no es un comentario suyo.
+not_rated = Ese comentario no está entre los que usted valoró.
+no_longer_rated = #{ $number } ya no se puede valorar: fue editado, retirado o quitado.
+no_groups = Esta consulta no pregunta por el grupo.
