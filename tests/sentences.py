@@ -3,17 +3,14 @@
 from typing import Any
 
 from bot.slack.emoji import show_emoji
-from bot.texts import texts_for
+from bot.texts import Texts
 
 
-class Sentences:
+class Sentences(Texts):
     """What people of one locale read: emoji codes as Slack draws them."""
 
-    def __init__(self, locale: str) -> None:
-        self.locale = locale
-
     def __call__(self, code: str, /, **params: Any) -> str:
-        return show_emoji(texts_for(self.locale)(code, **params))
+        return show_emoji(super().__call__(code, **params))
 
 
 EN = Sentences("en-US")
