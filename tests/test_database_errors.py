@@ -98,7 +98,7 @@ def test_a_playground_of_an_old_build_names_the_way_to_a_new_one(
     folder = elsewhere / "var" / "playground"
     folder.mkdir(parents=True)
     (folder / "slack.json").write_text("{}")
-    assert "begin anew, make run FRESH=1" in ends(capsys, "playground", "--port", str(free_port()))
+    assert "start afresh with make run FRESH=1" in ends(capsys, "playground", "--port", str(free_port()))
     PlaygroundServer().save(folder / "slack.json")
     _of_an_old_build(folder / "starling.sqlite")
     line = ends(capsys, "playground", "--port", str(free_port()))

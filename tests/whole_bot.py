@@ -20,7 +20,7 @@ from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange
 from tests.templates import migrated
 
-PATIENCE_S = 600.0  # a test tells what the bot does, not how busy the machine is
+PATIENCE_S = 600.0  # generous: a busy machine must not fail a test
 SECRET = "a secret of the tests, long enough to be one"
 
 

@@ -98,7 +98,8 @@ def _load(playground: PlaygroundServer, snapshot: Path) -> None:
     try:
         playground.load(snapshot)
     except SnapshotError as error:
-        msg = f"{snapshot.parent}: {error}; another build of Starling may have made it: begin anew, make run FRESH=1"
+        hint = "another version of Starling may have made it: start afresh with make run FRESH=1"
+        msg = f"{snapshot.parent}: {error}; {hint}"
         raise SettingsError(msg) from error
 
 
@@ -151,7 +152,7 @@ async def _run(
     _print(
         f"\n  Starling's playground: {playground.url}\n\n"
         "  Be anybody, answer, rate; as a moderator write /exchange new.\n"
-        "  Ctrl-C stops it. `make run` goes on where you stopped, `make run FRESH=1` starts anew.\n"
+        "  Ctrl-C stops it. `make run` continues where you stopped, `make run FRESH=1` starts afresh.\n"
     )
     await stop.wait()
     _print("Stopping …")

@@ -1,4 +1,4 @@
-"""What tests of the playground's page ask for: pages in Chromium that report each fault the browser sees."""
+"""Fixtures for tests of the playground's page: pages in Chromium that fail on every browser error."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -9,23 +9,25 @@ from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from bot.playground.page.assets import routes
-from tests.browser.stage import Curtain, Stage
+from tests.browser.stage import Stage, StageSetup
 
-WAIT = 300_000  # milliseconds after which what has not come will not come
+WAIT = 300_000  # milliseconds to wait for anything
 OpenPage = Callable[..., Awaitable[Page]]
 
 
 @pytest.fixture
 async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
-    """A function that opens one more page, each with a memory of its own; a fault in any of them fails the test.
+    """Return a function that opens a page in a browser context of its own; an error in any of them fails the test.
 
     Its arguments are those of a browser context, like viewport and color_scheme.
     """
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def heard(message: ConsoleMessage) -> None:
-        lost = "WebSocket connection" in message.text or "net::ERR_" in message.text  # a lost wire is told by the page
+    def received(message: ConsoleMessage) -> None:
+        lost = (
+            "WebSocket connection" in message.text or "net::ERR_" in message.text
+        )  # the page reports a lost connection itself
         if message.type in {"error", "warning"} and not lost:
             faults.append(message.text)
 
@@ -36,7 +38,7 @@ async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
         contexts.append(context)
         page = await context.new_page()
         page.set_default_timeout(WAIT)
-        page.on("console", heard)
+        page.on("console", received)
         page.on("pageerror", lambda error: faults.append(str(error)))
         return page
 
@@ -64,5 +66,5 @@ async def files() -> AsyncIterator[str]:
 @pytest.fixture
 async def stage() -> AsyncIterator[Stage]:
     """A small workspace with an app that does what the test says."""
-    async with Curtain() as stage:
+    async with StageSetup() as stage:
         yield stage

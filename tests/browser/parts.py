@@ -1,4 +1,4 @@
-"""Block Kit for the tests of the page: one of each kind, in the words of nobody in particular."""
+"""Block Kit builders for the tests of the page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A small workspace for tests of the page: people, channels, and an app that does what it is told."""
+"""A small workspace for tests of the page: people, channels, and an app with scripted replies."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -21,15 +21,15 @@ Reply = Callable[[Payload], Awaitable[Any]]
 
 @dataclass
 class App:
-    """The app's side: it keeps what it hears and answers as the test says."""
+    """An app that records its payloads and sends scripted replies."""
 
     slack: PlaygroundServer
     session: ClientSession
-    heard: list[Payload] = field(default_factory=list)
+    received: list[Payload] = field(default_factory=list)
     replies: dict[str, Reply] = field(default_factory=dict)  # by action_id, callback_id, command or event type
 
     async def serve(self, request: web.Request) -> web.Response:
-        """Take one delivery of Slack's and answer it with what the reply gives, or with nothing."""
+        """Answer one delivery with the scripted reply, or with an empty 200."""
         if request.content_type == "application/json":
             payload: Payload = (await request.json())["event"]
             name = payload["type"]
@@ -41,7 +41,7 @@ class App:
                 name = payload["view"]["callback_id"]
             elif payload.get("type") == "block_actions":
                 name = payload["actions"][0]["action_id"]
-        self.heard.append(payload)
+        self.received.append(payload)
         reply = self.replies.get(name)
         answer = await reply(payload) if reply else None
         return web.json_response(answer) if answer is not None else web.Response()
@@ -64,12 +64,12 @@ class App:
 
     def last(self, kind: str) -> Payload:
         """Return the latest payload of a type."""
-        return next(each for each in reversed(self.heard) if each.get("type") == kind or each.get("command") == kind)
+        return next(each for each in reversed(self.received) if each.get("type") == kind or each.get("command") == kind)
 
 
 @dataclass
 class Stage:
-    """Everything a test of the page plays with."""
+    """Everything that a test of the page needs."""
 
     slack: PlaygroundServer
     app: App
@@ -94,8 +94,8 @@ class Stage:
         return self.slack.world.channels[where].messages[answer["ts"]]
 
 
-class Curtain:
-    """Sets a stage up and takes it down. facts: arguments of PlaygroundServer."""
+class StageSetup:
+    """Context manager that starts and stops a stage. facts: arguments of PlaygroundServer."""
 
     def __init__(self, **facts: Any) -> None:
         self._facts = facts

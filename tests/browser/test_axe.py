@@ -1,4 +1,4 @@
-"""Every kind of screen of the playground: axe finds no fault, and nothing is wider than the window."""
+"""Every kind of screen of the playground: axe finds no violation, and nothing is wider than the viewport."""
 
 import time
 
@@ -34,8 +34,8 @@ FORM = modal(
 
 
 async def check(page: Page, screen: str) -> None:
-    """Fail with what axe finds, or where the page is wider than the window."""
-    # A drawer that still slides in is hidden to axe, and what stands in it nameless.
+    """Fail with axe's violations, or where the page is wider than the viewport."""
+    # A drawer that still slides in is hidden from axe, and its content has no names.
     await page.evaluate(
         "() => Promise.all(document.getAnimations()"
         ".filter((each) => each.effect.getComputedTiming().endTime !== Infinity)"

@@ -1,4 +1,4 @@
-"""How the page reads text: mrkdwn, markdown, rich_text, dates, steps of a chart; and how its files are served."""
+"""The page's rendering of text: mrkdwn, markdown, rich_text, dates, chart steps; and how its files are served."""
 
 from typing import Any
 

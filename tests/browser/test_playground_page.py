@@ -22,7 +22,7 @@ from tests.browser.parts import (
     row,
     words,
 )
-from tests.browser.stage import Curtain, Payload, Stage
+from tests.browser.stage import Payload, Stage, StageSetup
 
 HURT = '<img src=x onerror="window.hurt = 1"> <script>window.hurt = 1</script> <javascript:alert(1)|press>'
 
@@ -40,7 +40,7 @@ def held(page: Page) -> Locator:
 
 async def test_ana_comments_by_the_keyboard_alone(page: Page, stage: Stage) -> None:
     async def refuse_once(_: Payload) -> Any:
-        first = sum(each.get("type") == "view_submission" for each in stage.app.heard) == 1
+        first = sum(each.get("type") == "view_submission" for each in stage.app.received) == 1
         return {"response_action": "errors", "errors": {"comment": "Name nobody, please."}} if first else None
 
     stage.app.replies = {"share.open": stage.app.opens(modal(COMMENT, GROUP)), "share.modal": refuse_once}
@@ -57,7 +57,7 @@ async def test_ana_comments_by_the_keyboard_alone(page: Page, stage: Stage) -> N
     await expect(page.locator(".counter")).to_have_text("-5")
     await page.keyboard.press("Control+Enter")
     await expect(page.locator(".field-error").first).to_contain_text("at most 20 characters. You have 5 too many.")
-    assert not any(each["type"] == "view_submission" for each in stage.app.heard)
+    assert not any(each["type"] == "view_submission" for each in stage.app.received)
 
     for _ in range(5):
         await page.keyboard.press("Backspace")
@@ -175,10 +175,10 @@ async def test_words_stay_words_wherever_they_stand(page: Page, stage: Stage) ->
 async def test_people_write_answer_edit_and_delete_and_others_see_it_live(
     page: Page, open_page: OpenPage, stage: Stage
 ) -> None:
-    async def whisper(payload: Payload) -> Any:
+    async def respond(payload: Payload) -> Any:
         return {"text": f"You wrote *{payload['text']}*"}
 
-    stage.app.replies = {"/exchange": whisper}
+    stage.app.replies = {"/exchange": respond}
     bens = await open_page()
     await look(page, stage, stage.ana)
     await look(bens, stage, stage.ben)
@@ -313,7 +313,7 @@ async def test_every_block_is_drawn_and_works(page: Page, stage: Stage) -> None:
     await page.get_by_role("button", name="Close", exact=True).click()
     await page.get_by_test_id("confirm-yes").click()
     await expect(page.locator("[aria-busy=true]")).to_have_count(0)
-    actions = [each["actions"][0] for each in stage.app.heard if each["type"] == "block_actions"]
+    actions = [each["actions"][0] for each in stage.app.received if each["type"] == "block_actions"]
     assert [each["action_id"] for each in actions] == ["host.more", "pick", "close.it"]
     assert actions[0]["selected_option"]["value"] == "leave"
     assert actions[1]["selected_option"]["value"] == "two"
@@ -348,7 +348,7 @@ async def test_an_app_that_does_not_answer_gets_slacks_warning(page: Page) -> No
     async def sleep(_: Payload) -> None:
         await asyncio.sleep(0.5)
 
-    async with Curtain(ack_seconds=0.2) as stage:
+    async with StageSetup(ack_seconds=0.2) as stage:
         stage.app.replies = {"share.open": stage.app.opens(modal(COMMENT)), "share.modal": sleep, "rate.start": sleep}
         await stage.writes(*CARD)
         await look(page, stage, stage.ana)

@@ -1,4 +1,4 @@
-"""The page before the workspace is whole: it says how far it is, and opens by itself."""
+"""The page before the workspace is complete: it shows the progress, and opens by itself."""
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
@@ -9,9 +9,7 @@ from bot.playground.page.starting import Starting
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-async def test_an_early_visitor_reads_what_is_being_done_and_then_stands_in_the_workspace(
-    browser: Browser, width: int
-) -> None:
+async def test_an_early_visitor_sees_the_current_step_and_then_the_workspace(browser: Browser, width: int) -> None:
     slack = PlaygroundServer()
     slack.starting = starting = Starting()
     slack.add_channel("general", members=[slack.add_person("Ana")], app=True)

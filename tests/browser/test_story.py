@@ -34,7 +34,7 @@ JAYDENS = "Mr. Lund at the counter is slow, get rid of him"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where `starling playground` answers, begun anew in a folder of its own."""
+    """Return the address of a fresh `starling playground` in a folder of its own."""
     folder = tmp_path_factory.mktemp("playground")
     program = [sys.executable, "-u", "-m", "bot", "playground", "--port", "0", "--ack-seconds", "300"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -324,20 +324,20 @@ async def the_moderator_closes(visitor: Visitor) -> None:
 
 
 async def the_moderator_arranges_themes_in_home(visitor: Visitor) -> None:
-    page, window = visitor.page, visitor.modal
+    page, modal = visitor.page, visitor.modal
     await visitor.goes_to("Starling", tab="home")
     finished = visitor.home.locator(".block-section", has_text="School Resource Officer contract")
     await visitor.presses("Themes", finished.filter(has=page.get_by_text("Themes", exact=True)))
-    await expect(window).to_contain_text("t1  ")
-    await visitor.photographs("themes", window)
-    await visitor.chooses("Rename", window.get_by_role("button", name="More actions").first)
-    await window.get_by_label("Name").fill("What we all talk about")
-    await visitor.presses("Go on", window)
-    await expect(window).to_contain_text("will be called “What we all talk about”")
-    await visitor.photographs("theme-preview", window)
-    await visitor.presses("Apply", window)
-    await expect(window).to_contain_text("is called “What we all talk about” now")
-    await visitor.presses("Close", window)
+    await expect(modal).to_contain_text("t1  ")
+    await visitor.photographs("themes", modal)
+    await visitor.chooses("Rename", modal.get_by_role("button", name="More actions").first)
+    await modal.get_by_label("Name").fill("What we all talk about")
+    await visitor.presses("Go on", modal)
+    await expect(modal).to_contain_text("will be called “What we all talk about”")
+    await visitor.photographs("theme-preview", modal)
+    await visitor.presses("Apply", modal)
+    await expect(modal).to_contain_text("is called “What we all talk about” now")
+    await visitor.presses("Close", modal)
 
 
 async def a_parent_takes_part_on_a_small_telephone(visitor: Visitor, address: str) -> None:

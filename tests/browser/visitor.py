@@ -83,7 +83,7 @@ class Visitor:
         await self.page.get_by_role("option", name=words).or_(self.page.get_by_role("menuitem", name=words)).click()
 
     async def tabs_to(self, name: str, *, backwards: bool = False) -> None:
-        """Walk with the Tab key to what is called like this, once the conversation stands there to walk through."""
+        """Press Tab until the element with this name has the focus, once the conversation is loaded."""
         await expect(self.last).to_be_visible()
         met: list[str] = []
         for _ in range(MOST_TABS):

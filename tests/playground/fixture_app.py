@@ -51,7 +51,7 @@ def manifest(**changes: Any) -> Json:
 
 
 @dataclass
-class Heard:
+class ReceivedRequest:
     """A request that the app received."""
 
     kind: str
@@ -74,7 +74,7 @@ class TinyApp:
     """An app that records its requests, checks their signature, and sends scripted replies."""
 
     secret: str = ""
-    heard: list[Heard] = field(default_factory=list)
+    received: list[ReceivedRequest] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
     always: Reply = field(default_factory=Reply)
     does: Callable[[Json], Any] | None = None
@@ -85,12 +85,12 @@ class TinyApp:
         if not SignatureVerifier(self.secret).is_valid_request(raw, dict(request.headers)):
             self.bad_signatures += 1
             return web.Response(status=401)
-        self.heard.append(Heard(*_read(request, raw), dict(request.headers)))
-        if _is_echo(self.heard[-1].payload):
+        self.received.append(ReceivedRequest(*_read(request, raw), dict(request.headers)))
+        if _is_own_message(self.received[-1].payload):
             return web.Response()  # the event of its own message: no test is about the reply to that
         reply = self.replies.pop(0) if self.replies else self.always
         if self.does is not None:
-            await self.does(self.heard[-1].payload)
+            await self.does(self.received[-1].payload)
         if reply.seconds:
             await asyncio.sleep(reply.seconds)
         if isinstance(reply.body, str) or reply.body is None:
@@ -99,16 +99,16 @@ class TinyApp:
 
     def events(self, subtype: str | None = "any") -> list[Json]:
         """Return the events received. subtype: only those with it (None: those without one)."""
-        found = [each.payload["event"] for each in self.heard if each.kind == "event"]
+        found = [each.payload["event"] for each in self.received if each.kind == "event"]
         return [each for each in found if subtype == "any" or each.get("subtype") == subtype]
 
     def acts(self) -> list[str]:
         """Return the kinds of requests received, except events."""
-        return [each.kind for each in self.heard if each.kind != "event"]
+        return [each.kind for each in self.received if each.kind != "event"]
 
     def last(self, kind: str) -> Json:
         """Return the latest request of a kind: event, command, or the type of an interaction."""
-        return next(each.payload for each in reversed(self.heard) if each.kind == kind)
+        return next(each.payload for each in reversed(self.received) if each.kind == kind)
 
 
 def _read(request: web.Request, raw: str) -> tuple[str, Json]:
@@ -122,10 +122,10 @@ def _read(request: web.Request, raw: str) -> tuple[str, Json]:
     return "command", form
 
 
-def _is_echo(payload: Json) -> bool:
+def _is_own_message(payload: Json) -> bool:
     event = payload.get("event", {})
-    said = [event, event.get("message", {}), event.get("previous_message", {})]
-    return any(each.get("bot_profile") for each in said)
+    messages = [event, event.get("message", {}), event.get("previous_message", {})]
+    return any(each.get("bot_profile") for each in messages)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Conversations for replay tests: a tiny one of our own, and those beside the project where they are."""
+"""Conversations for replay tests: a tiny one, and the recorded ones beside the project if present."""
 
 import csv
 import os
@@ -36,7 +36,7 @@ def write_conversation(folder: Path, comments: Sequence[Sequence[object]], votes
 
 
 def tiny_conversation(folder: Path) -> Path:
-    """Write four people's conversation: 4 comments kept, 12 votes of which 10 are played and 9 ratings stand."""
+    """Write a conversation of four people: 4 comments, 12 votes of which 10 are replayed and 9 ratings remain."""
     comments = [
         (1000, "0", "a", 1, TEXTS["0"]),
         (2000, "1", "b", 0, TEXTS["1"]),

@@ -1,4 +1,4 @@
-"""Block Kit's limits: each a row; what is at the limit passes, one past is refused by Slack's name and place."""
+"""Block Kit's limits, a row each: the limit passes, one more is refused with Slack's error and pointer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Block Kit's rules: each row is a mistake that Slack refuses, with the place."""
+"""Block Kit's rules: each row is a mistake that Slack refuses, with its JSON pointer."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""slack_sdk's own client, as it is, against the playground."""
+"""slack_sdk's client, unchanged, against the playground."""
 
 from tests.playground.fixture_app import FixtureWorkspace, open_workspace, section
 

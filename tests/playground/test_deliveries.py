@@ -1,4 +1,4 @@
-"""What the app is told, how it is signed, how long it may take, and how often it is told again."""
+"""Deliveries to the app: content, signature, deadline, retries."""
 
 import asyncio
 
@@ -39,11 +39,11 @@ async def test_channels_and_private_channels_have_their_own_kind(workspace: Fixt
     assert [each["channel_type"] for each in workspace.app.events()] == ["channel", "group"]
 
 
-async def test_the_app_hears_nothing_where_it_is_not(workspace: FixtureWorkspace) -> None:
+async def test_the_app_gets_no_events_of_channels_it_is_not_in(workspace: FixtureWorkspace) -> None:
     workspace.slack.add_channel("parents", members=[workspace.ana])
     outcome = await workspace.ana.says("Only us", "parents")
     assert (outcome.ok, outcome.status) == (True, "unsent")
-    assert workspace.app.heard == []
+    assert workspace.app.received == []
 
 
 async def test_edits_deletions_threads_and_files_come_as_slack_sends_them(workspace: FixtureWorkspace) -> None:
@@ -79,7 +79,7 @@ async def test_edits_deletions_threads_and_files_come_as_slack_sends_them(worksp
     assert (stone["subtype"], stone["message"]["subtype"]) == ("message_changed", "tombstone")
 
 
-async def test_strangers_and_other_bots_are_told_apart(workspace: FixtureWorkspace) -> None:
+async def test_strangers_and_other_bots_are_marked(workspace: FixtureWorkspace) -> None:
     far = workspace.slack.add_person("Far Away", "WFAR", team_id="T0ELSEWHERE")
     robot = workspace.slack.add_person("Robot", is_bot=True)
     for person in (far, robot):
@@ -105,7 +105,7 @@ async def test_guests_see_their_own_channels_only(workspace: FixtureWorkspace) -
     assert (await workspace.web.users_info(user=guest.id))["user"]["is_restricted"]
 
 
-async def test_the_app_hears_itself_too(workspace: FixtureWorkspace) -> None:
+async def test_the_app_gets_events_of_its_own_messages(workspace: FixtureWorkspace) -> None:
     posted = await workspace.web.chat_postMessage(channel=workspace.ana.id, text="card")
     await workspace.web.chat_update(channel=posted["channel"], ts=posted["ts"], text="other")
     await workspace.web.chat_delete(channel=posted["channel"], ts=posted["ts"])
@@ -129,8 +129,8 @@ async def test_events_that_the_manifest_does_not_ask_for_do_not_come(kind: str) 
         workspace.slack.add_channel("staff", private=True, members=[workspace.ana], app=True)
         for place in (None, "general", "staff"):
             await workspace.ana.says("Hello", place)
-        heard = {each["channel_type"] for each in workspace.app.events()}
-    assert heard == {"im", "channel", "group"} - {{"private": "group"}.get(kind, kind)}
+        received = {each["channel_type"] for each in workspace.app.events()}
+    assert received == {"im", "channel", "group"} - {{"private": "group"}.get(kind, kind)}
 
 
 async def test_an_event_without_its_scope_does_not_come() -> None:
@@ -138,7 +138,7 @@ async def test_an_event_without_its_scope_does_not_come() -> None:
         assert (await workspace.ana.says("Hello")).status == "unsent"
 
 
-async def test_opening_the_home_is_told_only_if_it_is_asked_for(workspace: FixtureWorkspace) -> None:
+async def test_opening_the_home_is_delivered_only_to_a_subscribed_app(workspace: FixtureWorkspace) -> None:
     assert await workspace.ana.opens_home()
     event = workspace.app.last("event")["event"]
     assert (event["type"], event["tab"], event["user"]) == ("app_home_opened", "home", "UANA")
@@ -150,7 +150,7 @@ async def test_opening_the_home_is_told_only_if_it_is_asked_for(workspace: Fixtu
 
     async with open_workspace({"settings__event_subscriptions__bot_events": []}) as other:
         assert await other.ana.opens_home()
-        assert other.app.heard == []
+        assert other.app.received == []
 
 
 async def test_a_wrong_secret_and_a_wrong_hour_are_seen_by_the_app(workspace: FixtureWorkspace) -> None:
@@ -160,35 +160,35 @@ async def test_a_wrong_secret_and_a_wrong_hour_are_seen_by_the_app(workspace: Fi
     workspace.slack.context.app.signing_secret = "another"
     assert (await workspace.ana.says("Forged letter")).status == 401
     await workspace.slack.settle()
-    assert workspace.app.heard == []
+    assert workspace.app.received == []
     assert workspace.app.bad_signatures >= 2
 
 
-async def test_an_event_not_taken_is_told_three_times_more(workspace: FixtureWorkspace) -> None:
+async def test_an_event_that_is_not_accepted_is_retried_three_times(workspace: FixtureWorkspace) -> None:
     workspace.app.always = Reply(500)
     outcome = await workspace.ana.says("Hello")
     await workspace.slack.settle()
 
     assert (outcome.ok, outcome.status) == (False, 500)
-    assert len(workspace.app.heard) == 1 + len(RETRY_WAITS)
-    assert len({each.payload["event_id"] for each in workspace.app.heard}) == 1
-    assert [each.headers.get("X-Slack-Retry-Num") for each in workspace.app.heard] == [None, "1", "2", "3"]
-    assert {each.headers.get("X-Slack-Retry-Reason") for each in workspace.app.heard[1:]} == {"http_error"}
+    assert len(workspace.app.received) == 1 + len(RETRY_WAITS)
+    assert len({each.payload["event_id"] for each in workspace.app.received}) == 1
+    assert [each.headers.get("X-Slack-Retry-Num") for each in workspace.app.received] == [None, "1", "2", "3"]
+    assert {each.headers.get("X-Slack-Retry-Reason") for each in workspace.app.received[1:]} == {"http_error"}
 
 
-async def test_an_event_is_told_until_it_is_taken(workspace: FixtureWorkspace) -> None:
+async def test_an_event_is_retried_until_it_is_accepted(workspace: FixtureWorkspace) -> None:
     workspace.app.replies = [Reply(503), Reply(302), Reply(200)]
     await workspace.ana.says("Hello")
     await workspace.slack.settle()
-    assert len(workspace.app.heard) == 3
+    assert len(workspace.app.received) == 3
     assert [each.status for each in workspace.slack.deliveries.of("events_api")] == [503, 302, 200]
 
 
-async def test_the_app_can_ask_not_to_be_told_again(workspace: FixtureWorkspace) -> None:
+async def test_the_app_can_ask_for_no_retry(workspace: FixtureWorkspace) -> None:
     workspace.app.always = Reply(500, headers={"X-Slack-No-Retry": "1"})
     await workspace.ana.says("Hello")
     await workspace.slack.settle()
-    assert len(workspace.app.heard) == 1
+    assert len(workspace.app.received) == 1
 
 
 async def test_no_answer_in_time_shows_slacks_warning() -> None:
@@ -200,10 +200,10 @@ async def test_no_answer_in_time_shows_slacks_warning() -> None:
         assert clicked.warning == "Oh no, something went wrong. Please try that again."
         ran = await workspace.ana.runs("/exchange help", "general")
         assert ran.warning == "/exchange failed because the app did not respond."
-        said = await workspace.ana.says("Hello")
-        assert (said.status, said.warning) == ("timeout", "")
+        outcome = await workspace.ana.says("Hello")
+        assert (outcome.status, outcome.warning) == ("timeout", "")
         await workspace.slack.settle()
-        reasons = [each.headers.get("X-Slack-Retry-Reason") for each in workspace.app.heard if each.kind == "event"]
+        reasons = [each.headers.get("X-Slack-Retry-Reason") for each in workspace.app.received if each.kind == "event"]
     assert "http_timeout" in reasons
 
 
@@ -213,21 +213,21 @@ async def test_three_seconds_are_the_measure() -> None:
 
 async def test_an_app_that_is_down_is_unreachable(workspace: FixtureWorkspace) -> None:
     workspace.slack.deliver_to("http://127.0.0.1:9/slack/events")
-    said = await workspace.ana.says("Hello")
+    outcome = await workspace.ana.says("Hello")
     ran = await workspace.ana.runs("/exchange help", "general")
     await workspace.slack.settle()
-    assert said.status == ran.status == "unreachable"
+    assert outcome.status == ran.status == "unreachable"
     assert ran.warning == "/exchange failed with the error “dispatch_failed”"
     assert len(workspace.slack.deliveries.of("events_api")) == 4
 
 
-async def test_clicks_are_never_told_again(workspace: FixtureWorkspace) -> None:
+async def test_clicks_are_never_retried(workspace: FixtureWorkspace) -> None:
     card = await workspace.card(button())
     workspace.app.always = Reply(500)
     outcome = await workspace.ana.clicks(card, "go")
     await workspace.slack.settle()
     assert (outcome.status, outcome.warning) == (500, "Oh no, something went wrong. Please try that again.")
-    assert sum(each.kind == "block_actions" for each in workspace.app.heard) == 1
+    assert sum(each.kind == "block_actions" for each in workspace.app.received) == 1
 
 
 async def test_many_people_write_at_once(workspace: FixtureWorkspace) -> None:
@@ -258,7 +258,7 @@ def test_a_subscription_that_nearly_always_fails_is_switched_off() -> None:
     assert not subscription.admit()
 
 
-async def test_the_app_is_told_once_a_minute_that_it_is_limited(
+async def test_app_rate_limited_is_delivered_once_a_minute(
     workspace: FixtureWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.playground.events.subscription.EVENTS_AN_HOUR", 2)
@@ -266,7 +266,7 @@ async def test_the_app_is_told_once_a_minute_that_it_is_limited(
     for n in range(5):
         await workspace.ana.says(f"Message {n}", "general")
     assert len(workspace.app.events()) == 2
-    assert len(workspace.app.heard) == 3
+    assert len(workspace.app.received) == 3
     assert workspace.app.last("app_rate_limited")["minute_rate_limited"] % 60 == 0
 
 

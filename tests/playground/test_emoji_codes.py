@@ -1,4 +1,4 @@
-"""Emoji as Slack hands them over: people type them, apps get codes, and codes are drawn where Slack draws them."""
+"""Emoji: people type them, apps get codes, and codes are shown as emoji where Slack does so."""
 
 import pytest
 from hypothesis import given
@@ -31,9 +31,9 @@ async def test_what_people_type_arrives_with_codes(workspace: FixtureWorkspace, 
 
 
 async def test_an_edit_and_a_command_carry_codes_too(workspace: FixtureWorkspace) -> None:
-    said = await workspace.ana.says("hello", "general")
-    assert said.message is not None
-    await workspace.ana.edits(said.message, "hello 👋🏿")
+    outcome = await workspace.ana.says("hello", "general")
+    assert outcome.message is not None
+    await workspace.ana.edits(outcome.message, "hello 👋🏿")
     assert workspace.app.events("message_changed")[-1]["message"]["text"] == "hello :wave::skin-tone-6:"
     await workspace.ana.runs("/exchange share more 🍕", "general")
     assert workspace.app.last("command")["text"] == "share more :pizza:"

@@ -15,7 +15,7 @@ def district(**facts: bool) -> Enterprise:
     return Enterprise(ORG, "The District", {NORTH: "North High"}, **facts)
 
 
-async def heard_of_a_click(workspace: FixtureWorkspace, person_id: str) -> Json:
+async def click_payload(workspace: FixtureWorkspace, person_id: str) -> Json:
     person = workspace.slack.person(person_id)
     card = await workspace.card(button(), channel=person_id)
     assert await person.clicks(card, "go")
@@ -23,9 +23,9 @@ async def heard_of_a_click(workspace: FixtureWorkspace, person_id: str) -> Json:
 
 
 async def test_without_an_organisation_there_is_no_trace_of_one(workspace: FixtureWorkspace) -> None:
-    heard = await heard_of_a_click(workspace, "UANA")
-    assert (heard["enterprise"], heard["is_enterprise_install"]) == (None, False)
-    assert heard["team"] == {"id": HERE, "domain": "maple-street"}
+    received = await click_payload(workspace, "UANA")
+    assert (received["enterprise"], received["is_enterprise_install"]) == (None, False)
+    assert received["team"] == {"id": HERE, "domain": "maple-street"}
     await workspace.ana.runs("/exchange help", "general")
     assert "enterprise_id" not in workspace.app.last("command")
     await workspace.ana.says("hello", "general")
@@ -35,11 +35,11 @@ async def test_without_an_organisation_there_is_no_trace_of_one(workspace: Fixtu
 
 async def test_every_payload_names_the_organisation() -> None:
     async with open_workspace(enterprise=district()) as workspace:
-        heard = await heard_of_a_click(workspace, "UANA")
-        assert heard["team"]["id"] == HERE
-        assert (heard["team"]["enterprise_id"], heard["team"]["enterprise_name"]) == (ORG, "The District")
-        assert heard["enterprise"] == DISTRICT
-        assert heard["is_enterprise_install"] is False
+        received = await click_payload(workspace, "UANA")
+        assert received["team"]["id"] == HERE
+        assert (received["team"]["enterprise_id"], received["team"]["enterprise_name"]) == (ORG, "The District")
+        assert received["enterprise"] == DISTRICT
+        assert received["is_enterprise_install"] is False
         await workspace.ana.runs("/exchange help", "general")
         command = workspace.app.last("command")
         assert (command["team_id"], command["enterprise_id"], command["is_enterprise_install"]) == (HERE, ORG, "false")
@@ -48,8 +48,8 @@ async def test_every_payload_names_the_organisation() -> None:
         assert (event["team_id"], event["enterprise_id"], event["context_enterprise_id"]) == (HERE, ORG, ORG)
         [installed] = event["authorizations"]
         assert (installed["enterprise_id"], installed["team_id"]) == (ORG, HERE)
-        told = await workspace.web.auth_test()
-        assert (told["team_id"], told["enterprise_id"], told["is_enterprise_install"]) == (HERE, ORG, False)
+        owner = await workspace.web.auth_test()
+        assert (owner["team_id"], owner["enterprise_id"], owner["is_enterprise_install"]) == (HERE, ORG, False)
         assert (await workspace.web.team_info())["team"]["enterprise_id"] == ORG
 
 
@@ -57,8 +57,8 @@ async def test_who_is_at_home_in_a_sibling_workspace_is_no_stranger() -> None:
     async with open_workspace(enterprise=district()) as workspace:
         nora = workspace.slack.add_person("Nora North", "WNORA", team_id=NORTH)
         workspace.slack.channel("general").members[nora.id] = None
-        heard = await heard_of_a_click(workspace, "WNORA")
-        assert (heard["user"]["team_id"], heard["team"]["id"]) == (NORTH, HERE)
+        received = await click_payload(workspace, "WNORA")
+        assert (received["user"]["team_id"], received["team"]["id"]) == (NORTH, HERE)
         assert await nora.runs("/exchange help", "general")
         assert workspace.app.last("command")["team_id"] == HERE
         shown = (await workspace.web.users_info(user="WNORA"))["user"]
@@ -87,14 +87,14 @@ async def test_who_is_of_another_organisation_is_a_stranger_there_too() -> None:
 
 async def test_an_org_wide_install_says_so_and_has_no_team_where_nothing_was_said() -> None:
     async with open_workspace(enterprise=district(is_org_wide=True)) as workspace:
-        told = await workspace.web.auth_test()
-        assert (told["team_id"], told["enterprise_id"], told["is_enterprise_install"]) == (ORG, ORG, True)
+        owner = await workspace.web.auth_test()
+        assert (owner["team_id"], owner["enterprise_id"], owner["is_enterprise_install"]) == (ORG, ORG, True)
         view = await workspace.modal(workspace.ana, modal())
         await workspace.ana.submits(view)
-        heard = workspace.app.last("view_submission")
-        assert (heard["team"], heard["enterprise"], heard["is_enterprise_install"]) == (None, DISTRICT, True)
-        assert heard["view"]["app_installed_team_id"] == ORG
-        assert heard["user"]["team_id"] == HERE
+        received = workspace.app.last("view_submission")
+        assert (received["team"], received["enterprise"], received["is_enterprise_install"]) == (None, DISTRICT, True)
+        assert received["view"]["app_installed_team_id"] == ORG
+        assert received["user"]["team_id"] == HERE
         await workspace.ana.says("hello", "general")
         [installed] = workspace.app.last("event")["authorizations"]
         assert (installed["team_id"], installed["is_enterprise_install"]) == (None, True)
@@ -102,7 +102,7 @@ async def test_an_org_wide_install_says_so_and_has_no_team_where_nothing_was_sai
         assert [each["id"] for each in listed["teams"]] == [HERE, NORTH]
 
 
-async def test_an_org_wide_install_hears_of_every_workspace() -> None:
+async def test_an_org_wide_install_gets_events_of_every_workspace() -> None:
     async with open_workspace(enterprise=district(is_org_wide=True)) as workspace:
         nora = workspace.slack.add_person("Nora North", "WNORA", team_id=NORTH)
         workspace.slack.add_channel("north", members=[nora], app=True, team_id=NORTH)
@@ -123,12 +123,12 @@ async def test_an_org_wide_token_must_say_which_workspace_a_list_is_of() -> None
 
 
 async def test_a_workspace_that_joins_an_organisation_keeps_its_id(workspace: FixtureWorkspace) -> None:
-    assert (await heard_of_a_click(workspace, "UANA"))["enterprise"] is None
+    assert (await click_payload(workspace, "UANA"))["enterprise"] is None
     nora = workspace.slack.add_person("Nora North", "WNORA", team_id=NORTH)
     assert nora.member.is_stranger
     workspace.slack.join_enterprise(district())
-    heard = await heard_of_a_click(workspace, "UANA")
-    assert (heard["team"]["id"], heard["enterprise"]) == (HERE, DISTRICT)
+    received = await click_payload(workspace, "UANA")
+    assert (received["team"]["id"], received["enterprise"]) == (HERE, DISTRICT)
     assert not nora.member.is_stranger
 
 
@@ -148,7 +148,9 @@ async def test_a_guest_is_marked_as_one(workspace: FixtureWorkspace, kind: str) 
     assert shown["is_ultra_restricted"] is (kind == "is_ultra_restricted")
 
 
-async def test_a_deactivated_person_can_do_nothing_and_little_is_told_of_them(workspace: FixtureWorkspace) -> None:
+async def test_a_deactivated_person_can_do_nothing_and_little_of_their_data_is_returned(
+    workspace: FixtureWorkspace,
+) -> None:
     gone = workspace.slack.add_person("Gone", "UGONE", deleted=True, is_admin=True)
     workspace.slack.channel("general").members[gone.id] = None
     assert (await gone.says("hello", "general")).error == "account_inactive"

@@ -1,4 +1,4 @@
-"""The example that a newcomer finds: are its words and stars those of many different people?"""
+"""The example: its words and stars are plausibly those of many different people."""
 
 import json
 import random
@@ -107,20 +107,23 @@ def test_nobody_says_another_products_words_or_a_persons_name(example: Example) 
     names = {person.name.split()[0].lower() for person in example.personas}
     for exchange in both(example):
         for comment in exchange.comments:
-            said = f"{comment.text} {comment.why or ''}"
-            assert not OTHER_TOOLS_WORDS.search(said), comment.key
-            assert not names & set(words(said)), comment.key
+            written = f"{comment.text} {comment.why or ''}"
+            assert not OTHER_TOOLS_WORDS.search(written), comment.key
+            assert not names & set(words(written)), comment.key
 
 
-def test_the_cast_is_a_dozen_with_two_moderators_and_one_guest_around_the_world(example: Example) -> None:
-    cast = example.personas
-    assert len(cast) == 12
-    assert example.people[:12] == cast
-    assert [(person.moderator, person.is_admin) for person in cast if person.moderator] == [(True, True), (True, False)]
-    assert [person.group for person in cast if person.guest] == ["From outside"]
-    assert len({person.tz for person in cast}) >= 4
-    assert Counter(person.group for person in cast)["Student"] == 3
-    assert all(re.fullmatch(r"\w+ [A-Z]\.", person.name) for person in cast)
+def test_the_personas_are_a_dozen_with_two_moderators_and_one_guest_around_the_world(example: Example) -> None:
+    personas = example.personas
+    assert len(personas) == 12
+    assert example.people[:12] == personas
+    assert [(person.moderator, person.is_admin) for person in personas if person.moderator] == [
+        (True, True),
+        (True, False),
+    ]
+    assert [person.group for person in personas if person.guest] == ["From outside"]
+    assert len({person.tz for person in personas}) >= 4
+    assert Counter(person.group for person in personas)["Student"] == 3
+    assert all(re.fullmatch(r"\w+ [A-Z]\.", person.name) for person in personas)
 
 
 def test_the_crowd_looks_like_the_district_and_leaves_no_group_out(example: Example) -> None:
@@ -169,7 +172,7 @@ def test_nobody_rates_their_own_comment_or_one_comment_twice(example: Example, *
     assert {rating.stars for rating in ratings} == {1, 2, 3, 4, 5}
 
 
-def test_the_cast_has_the_waiting_exchange_still_before_it(example: Example) -> None:
+def test_the_personas_have_not_rated_in_the_open_exchange(example: Example) -> None:
     ratings = draw_ratings(example, random.Random(1), waiting=True)
     assert ratings
     assert all(example.people[rating.person].crowd for rating in ratings)
@@ -224,7 +227,7 @@ def test_a_rater_has_to_rate_something(example: Example) -> None:
         ({"divides": {"Coach": 1.0}}, "no group 'Coach'"),
         ({"appeal": 5.1}, "an appeal is"),
         ({"by": "Somebody E."}, "nobody of the group"),
-        ({"key": "o02"}, "'o02' does not"),
+        ({"key": "o02"}, "'o02' is not"),
     ],
 )
 def test_a_comment_that_contradicts_the_rest_is_refused(tmp_path: Path, change: dict[str, Any], message: str) -> None:

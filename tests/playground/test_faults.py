@@ -1,4 +1,4 @@
-"""Bad days by a switch: limits per minute, errors, late and lost answers."""
+"""Fault injection: limits per minute, errors, late and lost answers."""
 
 import time
 from contextlib import suppress
@@ -48,7 +48,7 @@ PUBLISHED = {
 
 
 class StillClock:
-    """A clock that stands until it is moved."""
+    """A clock that only moves when a test moves it."""
 
     def __init__(self) -> None:
         self.now = 1_000_000.0
@@ -80,7 +80,7 @@ async def test_a_tier_lets_through_its_calls_and_not_one_more(
     assert await workspace.slack.faults.before(method, {}) is None
 
 
-async def test_a_call_too_many_is_told_when_to_come_back(workspace: FixtureWorkspace) -> None:
+async def test_a_rate_limited_call_gets_retry_after(workspace: FixtureWorkspace) -> None:
     workspace.slack.faults.tiers = True
     for _ in range(20):
         await workspace.web.users_list()
@@ -108,7 +108,7 @@ async def test_a_message_a_second_in_a_channel(workspace: FixtureWorkspace) -> N
     assert (await workspace.web.chat_postMessage(channel=workspace.general, text="two"))["ok"]
 
 
-async def test_a_workspace_takes_so_many_messages_a_minute(workspace: FixtureWorkspace) -> None:
+async def test_a_workspace_accepts_a_limited_number_of_messages_a_minute(workspace: FixtureWorkspace) -> None:
     workspace.slack.faults.tiers = True
     workspace.slack.faults.clock = StillClock()
     for n in range(WORKSPACE_A_MINUTE):
@@ -140,7 +140,7 @@ async def test_history_of_a_commercial_app_is_cut(workspace: FixtureWorkspace) -
     assert (await workspace.web.users_list())["ok"]
 
 
-async def test_slack_answers_500_as_often_as_it_is_told(workspace: FixtureWorkspace) -> None:
+async def test_slack_answers_500_as_often_as_configured(workspace: FixtureWorkspace) -> None:
     workspace.slack.faults.answer("chat.postMessage", status=500, times=2)
     for _ in range(2):
         with pytest.raises(SlackApiError) as caught:
@@ -150,14 +150,14 @@ async def test_slack_answers_500_as_often_as_it_is_told(workspace: FixtureWorksp
     assert (await workspace.web.chat_postMessage(channel=workspace.general, text="t"))["ok"]
 
 
-async def test_slack_gives_any_error_it_is_told_to(workspace: FixtureWorkspace) -> None:
+async def test_slack_returns_any_configured_error(workspace: FixtureWorkspace) -> None:
     workspace.slack.faults.answer("*", error="internal_error")
     assert (await workspace.refused("auth.test"))["error"] == "internal_error"
     workspace.slack.faults.clear()
     assert (await workspace.web.auth_test())["ok"]
 
 
-async def test_slack_says_to_wait_as_often_as_it_is_told(workspace: FixtureWorkspace) -> None:
+async def test_slack_asks_to_wait_as_often_as_configured(workspace: FixtureWorkspace) -> None:
     workspace.slack.faults.limit("views.publish", times=1, retry_after=7)
     with pytest.raises(SlackApiError) as caught:
         await workspace.web.views_publish(user_id="UANA", view=HOME)

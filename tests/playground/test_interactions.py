@@ -39,7 +39,9 @@ async def test_times_of_clicks_rise(workspace: FixtureWorkspace) -> None:
     card = await workspace.card(button())
     for _ in range(20):
         await workspace.ana.clicks(card, "go")
-    stamps = [each.payload["actions"][0]["action_ts"] for each in workspace.app.heard if each.kind == "block_actions"]
+    stamps = [
+        each.payload["actions"][0]["action_ts"] for each in workspace.app.received if each.kind == "block_actions"
+    ]
     assert stamps == sorted(set(stamps))
 
 
@@ -48,10 +50,10 @@ async def test_nobody_clicks_what_does_not_stand_before_them(workspace: FixtureW
     mine = await workspace.web.chat_postEphemeral(
         channel=workspace.general, user="UANA", text="t", blocks=[section("t", accessory=button("whisper"))]
     )
-    whisper = next(each for each in workspace.ana.ephemerals() if each.ts == mine["message_ts"])
+    ephemeral = next(each for each in workspace.ana.ephemerals() if each.ts == mine["message_ts"])
 
     assert (await workspace.ben.clicks(card, "go")).error == "message_not_found"
-    assert (await workspace.ben.clicks(whisper, "whisper")).error == "message_not_found"
+    assert (await workspace.ben.clicks(ephemeral, "whisper")).error == "message_not_found"
     assert (await workspace.ana.clicks(card, "other")).error == "no_such_action"
     assert (await workspace.ana.clicks(card, "go", value="2")).error == "value_mismatch"
     assert (await workspace.ana.clicks(card, "go", block_id="other")).error == "no_such_action"
@@ -60,13 +62,13 @@ async def test_nobody_clicks_what_does_not_stand_before_them(workspace: FixtureW
     assert (await workspace.ana.clicks(card, "go")).error == "message_not_found"
     assert workspace.app.acts() == []
 
-    assert await workspace.ana.clicks(whisper, "whisper")
+    assert await workspace.ana.clicks(ephemeral, "whisper")
     payload = workspace.app.last("block_actions")
     assert payload["container"]["is_ephemeral"]
     assert "message" not in payload
 
 
-async def test_replay_may_click_what_stands_nowhere() -> None:
+async def test_replay_may_click_a_button_that_no_message_shows() -> None:
     async with open_workspace(unseen_clicks=True) as workspace:
         card = await workspace.card(button())
         assert await workspace.ana.clicks_unseen("rate.star.5", "7:412:1:5", block_id="rate")
@@ -121,7 +123,7 @@ async def test_an_answer_to_a_command_keeps_to_the_rules(workspace: FixtureWorks
     outcome = await workspace.ana.runs("/exchange help", "general")
     assert outcome.warning == "/exchange failed with the error “dispatch_failed”"
     assert workspace.ana.ephemerals() == []
-    workspace.app.replies = [Reply(body={"text": "x", "colour": "red"})]  # a key that Slack does not know is left alone
+    workspace.app.replies = [Reply(body={"text": "x", "colour": "red"})]  # a key that Slack does not know is ignored
     assert await workspace.ana.runs("/exchange help", "general")
     assert [each.text for each in workspace.ana.ephemerals()] == ["x"]
 
@@ -130,7 +132,7 @@ async def test_commands_slack_does_not_know_stay_here(workspace: FixtureWorkspac
     assert (await workspace.ana.runs("/poem", "general")).warning == "/poem is not a valid command."
     assert (await workspace.ana.runs("/exchange help", "general", thread_ts="1.0")).error == "not_in_thread"
     assert (await workspace.ana.says("/exchange help", "general")).error == "is_command"
-    assert workspace.app.heard == []
+    assert workspace.app.received == []
     async with open_workspace({"oauth_config__scopes__bot": ["chat:write"]}) as other:
         assert (await other.ana.runs("/exchange help", "general")).error == "unknown_command"
 
@@ -143,18 +145,18 @@ async def test_text_is_not_escaped_unless_the_manifest_says_so() -> None:
 
 
 async def test_shortcuts_reach_the_app(workspace: FixtureWorkspace) -> None:
-    said = (await workspace.ana.says("My idea", "general")).message
-    assert said is not None
-    assert await workspace.ana.shortcut("share.message", said)
+    message = (await workspace.ana.says("My idea", "general")).message
+    assert message is not None
+    assert await workspace.ana.shortcut("share.message", message)
     payload = workspace.app.last("message_action")
     assert (payload["callback_id"], payload["message"]["text"]) == ("share.message", "My idea")
-    assert payload["message_ts"] == said.ts
+    assert payload["message_ts"] == message.ts
     assert payload["response_url"]
     assert await workspace.ana.shortcut("share.anywhere")
     assert workspace.app.last("shortcut")["callback_id"] == "share.anywhere"
 
     assert (await workspace.ana.shortcut("share.message")).error == "no_such_shortcut"
-    assert (await workspace.ana.shortcut("share.anywhere", said)).error == "no_such_shortcut"
+    assert (await workspace.ana.shortcut("share.anywhere", message)).error == "no_such_shortcut"
     assert (await workspace.ana.shortcut("poem")).error == "no_such_shortcut"
 
 
@@ -177,10 +179,10 @@ async def test_a_stranger_has_neither_commands_nor_shortcuts(workspace: FixtureW
 
 
 async def test_people_change_only_what_is_theirs(workspace: FixtureWorkspace) -> None:
-    said = (await workspace.ana.says("Mine", "general")).message
-    assert said is not None
-    assert (await workspace.ben.edits(said, "Yours")).error == "cant_update_message"
-    assert (await workspace.ben.deletes(said)).error == "cant_delete_message"
+    message = (await workspace.ana.says("Mine", "general")).message
+    assert message is not None
+    assert (await workspace.ben.edits(message, "Yours")).error == "cant_update_message"
+    assert (await workspace.ben.deletes(message)).error == "cant_delete_message"
     assert (await workspace.ana.says("x" * 12_001, "general")).error == "msg_too_long"
     assert (await workspace.ana.says("x" * 12_000, "general")).ok
     assert (await workspace.ana.says("  ", "general")).error == "no_text"

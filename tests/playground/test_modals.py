@@ -1,4 +1,4 @@
-"""Modals: how they open, what may be put in, what the answer to a submission does, and how they close."""
+"""Modals: opening, inputs, responses to submissions, closing."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ async def test_a_modal_is_opened_filled_and_closed(workspace: FixtureWorkspace) 
     assert too_long.errors == {"words": "Please enter 20 characters or fewer."}
     assert (await workspace.ana.submits(view, {"nothing": "x"})).error == "no_such_input"
     assert (await workspace.ben.submits(view, {"words": "x"})).error == "view_not_found"
-    assert not any(each.kind == "view_submission" for each in workspace.app.heard)
+    assert not any(each.kind == "view_submission" for each in workspace.app.received)
 
     assert await workspace.ana.submits(view, {"text": "Longer lunch", "group": "Option 1"})
     payload = workspace.app.last("view_submission")
@@ -176,17 +176,17 @@ async def test_views_push_needs_a_trigger_of_the_modal_and_stops_at_three(worksp
         pushed = await workspace.web.views_push(trigger_id=workspace.app.last("block_actions")["trigger_id"], view=deep)
         assert pushed["view"]["root_view_id"] == view.id
         assert len(workspace.ana.views) == depth
-    assert (await workspace.ana.clicks(view, "deeper")).error == "view_not_found"  # it lies under another
+    assert (await workspace.ana.clicks(view, "deeper")).error == "view_not_found"  # it is under another
     assert workspace.ana.view is not None
     await workspace.ana.clicks(workspace.ana.view, "deeper")
     trigger = workspace.app.last("block_actions")["trigger_id"]
     assert (await workspace.refused("views.push", trigger_id=trigger, view=deep))["error"] == "push_limit_reached"
 
 
-async def test_a_closed_modal_is_told_only_if_it_asked(workspace: FixtureWorkspace) -> None:
+async def test_a_closed_modal_is_delivered_only_with_notify_on_close(workspace: FixtureWorkspace) -> None:
     await workspace.modal(workspace.ana, modal())
     await workspace.ana.closes()
-    assert not any(each.kind == "view_closed" for each in workspace.app.heard)
+    assert not any(each.kind == "view_closed" for each in workspace.app.received)
     await workspace.modal(workspace.ana, modal(notify_on_close=True))
     await workspace.ana.closes(whole=True)
     closed = workspace.app.last("view_closed")
@@ -212,7 +212,7 @@ async def test_many_people_have_modals_open_at_once(workspace: FixtureWorkspace)
     assert await workspace.ana.submits(mine, {"words": "from Ana"})
     assert workspace.ben.view is yours
     assert await workspace.ben.submits(yours, {"words": "from Ben"})
-    said = [each.payload for each in workspace.app.heard if each.kind == "view_submission"]
+    said = [each.payload for each in workspace.app.received if each.kind == "view_submission"]
     assert [(each["user"]["id"], each["view"]["state"]["values"]["words"]["text"]["value"]) for each in said] == [
         ("UANA", "from Ana"),
         ("UBEN", "from Ben"),

@@ -1,4 +1,4 @@
-"""Blocks that hold blocks: container and plan; and a header's level."""
+"""Nested blocks: container and plan; and a header's level."""
 
 from typing import Any
 
@@ -94,7 +94,7 @@ async def test_what_it_does_not_is_refused_with_the_place(workspace: FixtureWork
     assert f"[ERROR] {says}" in refusal["response_metadata"]["messages"]
 
 
-async def test_a_plan_stands_in_messages_only(workspace: FixtureWorkspace) -> None:
+async def test_a_plan_is_allowed_in_messages_only(workspace: FixtureWorkspace) -> None:
     home = {"type": "home", "blocks": [plan(task())]}
     assert (await workspace.refused("views.publish", user_id=workspace.ana.id, view=home))[
         "error"
@@ -122,8 +122,8 @@ async def test_an_input_in_a_container_needs_a_submit_and_is_sent(workspace: Fix
     view = await workspace.modal(workspace.ana, modal(container(text_input())))
     assert (await workspace.ana.submits(view, {})).errors
     assert await workspace.ana.submits(view, {"words": "Longer lunch"})
-    heard = workspace.app.last("view_submission")["view"]["state"]["values"]
-    assert heard["words"]["text"]["value"] == "Longer lunch"
+    received = workspace.app.last("view_submission")["view"]["state"]["values"]
+    assert received["words"]["text"]["value"] == "Longer lunch"
 
 
 async def test_a_plan_is_read(workspace: FixtureWorkspace) -> None:

@@ -1,4 +1,4 @@
-"""A conversation is played through a bot process of its own, killed or not, and nothing is lost or doubled."""
+"""A conversation is replayed through a bot process, killed or not, and nothing is lost or doubled."""
 
 import json
 import socket
@@ -76,9 +76,9 @@ def test_a_conversation_is_played_whole_and_nothing_of_the_surroundings_is_read(
     assert figures["ack_p99_ms"] >= figures["ack_p50_ms"] > 0
     assert not elsewhere.exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == [".env", "report.json", "school"]
-    said = capsys.readouterr().out
-    assert "ratings_stored" in said
-    assert "star_sum" in said
+    output = capsys.readouterr().out
+    assert "ratings_stored" in output
+    assert "star_sum" in output
 
 
 def test_a_conversation_is_played_on_postgresql_too(tmp_path: Path, empty_postgres_database: str) -> None:
@@ -184,7 +184,7 @@ def wait_for_bot(room: Path) -> int:
     raise TimeoutError
 
 
-async def test_a_bot_that_ends_by_itself_is_said_in_one_line(tmp_path: Path) -> None:
+async def test_a_bot_that_ends_by_itself_is_reported_in_one_line(tmp_path: Path) -> None:
     read = read_conversation(tiny_conversation(tmp_path / "school"))
     async with open_environment(mode="http", database=None) as environment:
         opened = await open_exchange(environment, read.question, [])
@@ -229,7 +229,7 @@ async def test_a_real_workspaces_database_is_refused_and_not_touched(tmp_path: P
         (["--shape", "ksd", "--texts", "nowhere.csv"], "--texts"),
     ],
 )
-def test_what_cannot_be_played_is_said_in_one_line(
+def test_what_cannot_be_replayed_is_reported_in_one_line(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -239,14 +239,14 @@ def test_what_cannot_be_played_is_said_in_one_line(
     monkeypatch.chdir(tmp_path)
     tiny_conversation(tmp_path / "FOLDER")
     assert main(["replay", *arguments]) == 1
-    said = capsys.readouterr().err
-    assert says in said
-    assert said.count("\n") == 1
+    output = capsys.readouterr().err
+    assert says in output
+    assert output.count("\n") == 1
 
 
 def test_help_says_that_clicks_name_comments_by_number(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["replay", "--help"])
-    said = " ".join(capsys.readouterr().out.split())
-    assert "Clicks name comments by number" in said
-    assert "lets only this command" in said
+    output = " ".join(capsys.readouterr().out.split())
+    assert "Clicks name comments by number" in output
+    assert "lets only this command" in output

@@ -1,4 +1,4 @@
-"""A folder is read as its people acted; what is no such folder is said in one line."""
+"""A folder is read into acts in order; anything wrong with it is reported in one line."""
 
 from pathlib import Path
 
@@ -60,16 +60,16 @@ def test_without_a_summary_the_folder_names_the_question(tmp_path: Path) -> None
         pytest.param("votes.csv", b"timestamp,comment-id,voter-id,vote\nnow,0,b,1\n", "'now'", id="a wrong time"),
     ],
 )
-def test_a_folder_that_is_none_is_said_in_one_line(tmp_path: Path, name: str, content: bytes | None, says: str) -> None:
+def test_a_missing_folder_is_reported_in_one_line(tmp_path: Path, name: str, content: bytes | None, says: str) -> None:
     folder = tiny_conversation(tmp_path)
     if content is None:
         (folder / name).unlink()
     else:
         (folder / name).write_bytes(content)
-    with pytest.raises(SettingsError) as told:
+    with pytest.raises(SettingsError) as error:
         read_conversation(folder)
-    assert says in str(told.value)
-    assert "\n" not in str(told.value)
+    assert says in str(error.value)
+    assert "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A terminal gets a bar, a file gets a line now and then, and a report is replaced whole."""
+"""A terminal gets a progress bar, a file gets a line at times, and a report is replaced atomically."""
 
 import io
 import json
@@ -18,7 +18,7 @@ def test_a_terminal_gets_a_bar() -> None:
     assert "3/3" in out.getvalue()
 
 
-def test_elsewhere_a_plain_line_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_terminal_a_plain_line_shows_the_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.StringIO()
     now = [100.0]
     monkeypatch.setattr("bot.playground.replay.report.time.monotonic", lambda: now[0])
@@ -33,10 +33,10 @@ def test_elsewhere_a_plain_line_says_how_far_it_is(monkeypatch: pytest.MonkeyPat
 def test_the_table_writes_figures_as_people_read_them() -> None:
     out = io.StringIO()
     Console(file=out, width=60).print(make_table({"ratings_stored": 32824, "whole": True, "acks": {"form": 1200}}))
-    said = out.getvalue()
-    assert "32,824" in said
-    assert "True" in said
-    assert "form 1,200" in said
+    output = out.getvalue()
+    assert "32,824" in output
+    assert "True" in output
+    assert "form 1,200" in output
 
 
 def test_a_report_is_replaced_whole(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Many people act at once: each in their own order, no click before its comment, and attempts are judged right."""
+"""Many people act at once: each in their own order, no click before its comment; results of attempts."""
 
 import asyncio
 import json
@@ -71,7 +71,7 @@ def test_every_attempt_is_one_line_of_the_attempt_log_at_once_and_without_words(
     assert [(line["result"], line["status"]) for line in lines] == [
         ("unknown", "timeout"),
         ("acked", 200),
-        ("refused", "told"),
+        ("refused", "message"),
     ]
     assert lines[1] == {
         "act": "rate.star",

@@ -44,7 +44,7 @@ def test_texts_are_the_first_that_differ(tmp_path: Path) -> None:
         (b"\xff", "CSV"),
     ],
 )
-def test_a_file_that_does_not_do_is_said_in_one_line(tmp_path: Path, content: bytes | None, says: str) -> None:
+def test_an_unusable_file_is_reported_in_one_line(tmp_path: Path, content: bytes | None, says: str) -> None:
     file = tmp_path / "texts.csv"
     if content is not None:
         file.write_bytes(content)

@@ -30,7 +30,7 @@ async def test_it_replaces_and_deletes_what_was_clicked(workspace: FixtureWorksp
     assert (status, gone["error"]) == (404, "message_not_found")
 
 
-async def test_it_whispers_unless_it_is_told_to_speak_up(workspace: FixtureWorkspace) -> None:
+async def test_a_response_is_ephemeral_unless_it_asks_for_the_channel(workspace: FixtureWorkspace) -> None:
     card = await workspace.card(button(), channel=workspace.general)
     await workspace.ana.clicks(card, "go")
     url = workspace.app.last("block_actions")["response_url"]
@@ -63,8 +63,8 @@ async def test_an_ephemeral_can_be_replaced_and_deleted_by_it_alone(workspace: F
     refusal = await workspace.refused("chat.update", channel=workspace.general, ts=posted["message_ts"], text="t")
     assert refusal["error"] == "message_not_found"
 
-    [whisper] = workspace.ana.ephemerals()
-    await workspace.ana.clicks(whisper, "go")
+    [ephemeral] = workspace.ana.ephemerals()
+    await workspace.ana.clicks(ephemeral, "go")
     url = workspace.app.last("block_actions")["response_url"]
     await post(workspace, url, {"replace_original": True, "text": "changed"})
     assert [each.text for each in workspace.ana.ephemerals()] == ["changed"]
@@ -124,7 +124,7 @@ async def test_a_command_has_one_too(workspace: FixtureWorkspace) -> None:
     workspace.app.replies = [Reply(body={"text": "t", "blocks": [section("Looking …")]})]
     await workspace.ana.runs("/exchange status", "general")
     url = workspace.app.last("command")["response_url"]
-    for _ in range(5):  # the answer itself was no use of it
+    for _ in range(5):  # the direct response did not count as a use
         assert (await post(workspace, url, {"text": "All is well"}))[0] == 200
     assert [workspace.ana.reads(each) for each in workspace.ana.ephemerals("general")] == [
         "Looking …",

@@ -1,4 +1,4 @@
-"""A workspace that stays: what was there at the end is there at the next start."""
+"""Snapshots: the workspace of the end is there at the next start."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""The first minutes: what the terminal and the page say until the playground is whole, and what is there then."""
+"""The start: what the terminal and the page show until the playground is complete, and its content then."""
 
 import asyncio
 import re
@@ -191,7 +191,7 @@ async def test_the_finished_example_has_its_closing_digest_with_themes_however_s
 
 
 def ends_when(monkeypatch: pytest.MonkeyPatch, stop: asyncio.Event) -> None:
-    """End a playground as soon as its address is told."""
+    """End a playground as soon as its address is printed."""
     told: Callable[[str], None] = run._print
 
     def tell(text: str) -> None:

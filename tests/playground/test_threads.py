@@ -1,4 +1,4 @@
-"""Threads: replies in channels and in direct messages, edits in them, and what stays of a deleted first message."""
+"""Threads: replies in channels and in direct messages, edits in them, and tombstones."""
 
 from bot.playground import Message
 from tests.playground.fixture_app import ALL_SCOPES, FixtureWorkspace, open_workspace
@@ -6,7 +6,7 @@ from tests.playground.fixture_app import ALL_SCOPES, FixtureWorkspace, open_work
 TOMBSTONE = "This message was deleted."
 
 
-async def said(
+async def post(
     workspace: FixtureWorkspace, text: str, channel: str | None = "general", thread_ts: str | None = None
 ) -> Message:
     outcome = await workspace.ana.says(text, channel, thread_ts=thread_ts)
@@ -16,7 +16,7 @@ async def said(
 
 
 async def test_a_message_with_replies_turns_into_a_tombstone(workspace: FixtureWorkspace) -> None:
-    first = await said(workspace, "my own words")
+    first = await post(workspace, "my own words")
     await workspace.ben.says("I agree", "general", thread_ts=first.ts)
     await workspace.ana.deletes(first)
     assert workspace.app.events("message_deleted") == []
@@ -38,16 +38,16 @@ async def test_a_message_with_replies_turns_into_a_tombstone(workspace: FixtureW
 
 
 async def test_nobody_can_change_a_tombstone(workspace: FixtureWorkspace) -> None:
-    first = await said(workspace, "my own words", None)
-    await said(workspace, "more", None, first.ts)
+    first = await post(workspace, "my own words", None)
+    await post(workspace, "more", None, first.ts)
     await workspace.ana.deletes(first)
     assert (await workspace.ana.edits(first, "again")).error == "cant_update_message"
     assert (await workspace.ana.deletes(first)).error == "cant_delete_message"
 
 
 async def test_a_tombstone_goes_with_its_last_reply(workspace: FixtureWorkspace) -> None:
-    first = await said(workspace, "my own words")
-    reply = await said(workspace, "more", "general", first.ts)
+    first = await post(workspace, "my own words")
+    reply = await post(workspace, "more", "general", first.ts)
     await workspace.ana.deletes(first)
     await workspace.ana.deletes(reply)
     await workspace.slack.settle()
@@ -59,7 +59,7 @@ async def test_a_tombstone_goes_with_its_last_reply(workspace: FixtureWorkspace)
 
 
 async def test_a_message_without_replies_is_simply_gone(workspace: FixtureWorkspace) -> None:
-    first = await said(workspace, "my own words")
+    first = await post(workspace, "my own words")
     await workspace.ana.deletes(first)
     assert workspace.app.events("message_deleted")[-1]["deleted_ts"] == first.ts
     assert workspace.app.events("message_changed") == []
@@ -67,7 +67,7 @@ async def test_a_message_without_replies_is_simply_gone(workspace: FixtureWorksp
 
 async def test_a_reply_in_the_apps_own_channel_carries_its_thread(workspace: FixtureWorkspace) -> None:
     answer = await workspace.web.chat_postMessage(channel=workspace.ana.id, text="a card")
-    reply = await said(workspace, "my answer", None, answer["ts"])
+    reply = await post(workspace, "my answer", None, answer["ts"])
     event = workspace.app.events(None)[-1]
     assert event["channel_type"] == "im"
     assert event["thread_ts"] == answer["ts"]
@@ -77,8 +77,8 @@ async def test_a_reply_in_the_apps_own_channel_carries_its_thread(workspace: Fix
 
 
 async def test_an_edit_in_a_thread_carries_its_thread(workspace: FixtureWorkspace) -> None:
-    first = await said(workspace, "first", None)
-    reply = await said(workspace, "second", None, first.ts)
+    first = await post(workspace, "first", None)
+    reply = await post(workspace, "second", None, first.ts)
     await workspace.ana.edits(reply, "third")
     event = workspace.app.events("message_changed")[-1]
     assert event["message"]["thread_ts"] == first.ts
@@ -102,29 +102,29 @@ async def test_a_mention_is_an_event_of_its_own_beside_the_message() -> None:
     changes = {"oauth_config__scopes__bot": scopes, "settings__event_subscriptions__bot_events": events}
     async with open_workspace(changes) as workspace:
         name = workspace.slack.world.members[workspace.slack.bot_user_id].name
-        first = await said(workspace, f"@{name} hello")
+        first = await post(workspace, f"@{name} hello")
         assert [each["type"] for each in workspace.app.events()] == ["message", "app_mention"]
         mention = workspace.app.events()[-1]
         assert mention["text"] == f"<@{workspace.slack.bot_user_id}> hello"
         assert (mention["ts"], mention["user"], mention["channel"]) == (first.ts, "UANA", workspace.general)
         assert "channel_type" not in mention
-        ids = [each.payload["event_id"] for each in workspace.app.heard]
+        ids = [each.payload["event_id"] for each in workspace.app.received]
         assert len(set(ids)) == 2
-        await said(workspace, f"@{name} hello", None)
-        await said(workspace, "nobody is named")
+        await post(workspace, f"@{name} hello", None)
+        await post(workspace, "nobody is named")
         assert [each["type"] for each in workspace.app.events()] == ["message", "app_mention", "message", "message"]
 
 
-async def test_a_mention_is_not_told_to_an_app_without_the_scope() -> None:
+async def test_a_mention_is_not_delivered_to_an_app_without_the_scope() -> None:
     async with open_workspace(
         {"settings__event_subscriptions__bot_events": ["app_mention", "message.channels"]}
     ) as workspace:
         name = workspace.slack.world.members[workspace.slack.bot_user_id].name
-        await said(workspace, f"@{name} hello")
+        await post(workspace, f"@{name} hello")
         assert [each["type"] for each in workspace.app.events()] == ["message"]
 
 
-async def test_a_reply_to_a_thread_that_is_not_there_stands_in_the_channel(workspace: FixtureWorkspace) -> None:
+async def test_a_reply_to_a_missing_thread_is_posted_in_the_channel(workspace: FixtureWorkspace) -> None:
     await workspace.web.chat_postMessage(channel="general", text="lost", thread_ts="1.000001")
     message = workspace.ana.sees("general")[-1]
     assert (message.text, message.thread_ts) == ("lost", None)

@@ -1,4 +1,4 @@
-"""The clock of the playground: it moves forward only, tells what is due, and every open page hears of it."""
+"""The playground's clock: it only moves forward, lists what is due, and updates every open page."""
 
 import json
 from typing import Any
@@ -69,7 +69,7 @@ async def test_no_time_but_forward(workspace: FixtureWorkspace, seconds: Any) ->
     assert workspace.clock.ahead == 0.0
 
 
-async def test_nothing_due_and_no_clock_are_told(workspace: FixtureWorkspace) -> None:
+async def test_an_empty_list_and_a_missing_clock_are_shown(workspace: FixtureWorkspace) -> None:
     status, seen = await ask(workspace, {"seconds": HOUR})
     assert (status, seen["message"]) == (400, "This playground's clock cannot be moved.")
     assert (await ask(workspace))[1]["can_move"] is False

@@ -1,4 +1,4 @@
-"""The Web API's door and its methods: tokens, scopes, and who may do what where."""
+"""The Web API: tokens, scopes, methods and permissions."""
 
 from typing import Any
 
@@ -266,7 +266,7 @@ async def test_an_external_id_names_one_view(workspace: FixtureWorkspace) -> Non
 async def test_an_app_that_is_taken_out_has_no_token_any_more(workspace: FixtureWorkspace) -> None:
     await workspace.slack.uninstall()
     assert (await workspace.refused("auth.test"))["error"] == "account_inactive"
-    assert workspace.app.heard == []  # it did not ask to be told
+    assert workspace.app.received == []  # it is not subscribed
 
     async with open_workspace(
         {"settings__event_subscriptions__bot_events": ["tokens_revoked", "app_uninstalled"]}
@@ -284,7 +284,7 @@ async def test_what_the_manifest_has_off_is_off() -> None:
         assert (await workspace.ana.opens_home()).error == "home_tab_disabled"
         said = await workspace.ana.says("Hello?")
         assert said.warning == "Sending messages to this app has been turned off."
-    assert workspace.app.heard == []
+    assert workspace.app.received == []
 
 
 async def test_oauth_exchanges_a_code_once(workspace: FixtureWorkspace) -> None:

@@ -1,4 +1,4 @@
-"""Methods that the bot does not call today: channels made and marked, user groups, profiles, messages for later."""
+"""Methods that the bot does not call today: new channels, read cursors, user groups, profiles, scheduled messages."""
 
 import time
 from pathlib import Path

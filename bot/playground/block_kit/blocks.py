@@ -77,17 +77,60 @@ def _card_rules(value: Any, pointer: str, found: CheckResult) -> None:
         found.add_error("must define one of `hero_image`, `title`, `actions` or `body`", pointer)
 
 
-def _blocks_of(surface: str) -> dict[str, Check]:
-    """Return the check of each block type that a surface allows."""
-    card = all_of(_block(_card_fields), _card_rules)
-    words = text("plain_text", "mrkdwn", maximum=SECTION_TEXT)
-    known: dict[str, tuple[frozenset[str], Check]] = {
+_card = all_of(_block(_card_fields), _card_rules)
+_words = text("plain_text", "mrkdwn", maximum=SECTION_TEXT)
+# Blocks without interactive elements: the surfaces that allow them, and their checks.
+_PLAIN_BLOCKS: dict[str, tuple[frozenset[str], Check]] = {
+    "header": (_ANY, _block({"text": plain(HEADER), "level": nested.header_level}, "text")),
+    "divider": (_ANY, _block({})),
+    "image": (_ANY, all_of(_block({**image_fields, "title": plain(ALT)}, "alt_text"), image_rules)),
+    "context": (_ANY, _block({"elements": array(_in_context, CONTEXT)}, "elements")),
+    "rich_text": (_ANY, _block(data.rich_text, "elements")),
+    "markdown": (_MESSAGE, _block({"text": _markdown}, "text")),
+    "table": (_MESSAGE, _block(data.table, "rows")),
+    "data_table": (_MESSAGE, _block(data.data_table, "rows", "caption")),
+    "data_visualization": (_MESSAGE, _block(data.data_visualization, "title", "chart")),
+    "alert": (
+        frozenset({"modal"}),
+        _block({"text": _words, "level": one_of("default", "info", "warning", "error", "success")}, "text"),
+    ),
+    "task_card": (_MESSAGE, _block(nested.task, "task_id", "title")),
+    "plan": (_MESSAGE, _block(nested.plan, "title")),
+    "card": (_ANY, _card),
+    "carousel": (frozenset({"message", "home"}), _block({"elements": array(_card, CARDS)}, "elements")),
+    "file": (_MESSAGE, _block({"source": one_of("remote"), "external_id": string()}, "source", "external_id")),
+    "video": (
+        _ANY,
+        _block(
+            {
+                "video_url": url(3000),
+                "thumbnail_url": url(3000),
+                "alt_text": string(ALT),
+                "title": plain(VIDEO_TITLE),
+                "title_url": url(3000),
+                "author_name": string(VIDEO_AUTHOR),
+                "provider_name": string(),
+                "provider_icon_url": url(3000),
+                "description": plain(ALT),
+            },
+            "video_url",
+            "thumbnail_url",
+            "alt_text",
+            "title",
+        ),
+    ),
+}
+
+
+def _interactive_blocks(surface: str) -> dict[str, tuple[frozenset[str], Check]]:
+    """Return the blocks with interactive elements: the surfaces that allow them, and their checks on this one."""
+    return {
         "section": (
             _ANY,
             all_of(
                 _block(
                     {
-                        "text": words,
+                        "text": _words,
                         "fields": array(text("plain_text", "mrkdwn", maximum=FIELD_TEXT), FIELDS),
                         "accessory": element(IN_SECTION, surface),
                         "expand": flag,
@@ -96,10 +139,6 @@ def _blocks_of(surface: str) -> dict[str, Check]:
                 _text_or_fields,
             ),
         ),
-        "header": (_ANY, _block({"text": plain(HEADER), "level": nested.header_level}, "text")),
-        "divider": (_ANY, _block({})),
-        "image": (_ANY, all_of(_block({**image_fields, "title": plain(ALT)}, "alt_text"), image_rules)),
-        "context": (_ANY, _block({"elements": array(_in_context, CONTEXT)}, "elements")),
         "actions": (
             _ANY,
             all_of(_block({"elements": array(element(IN_ACTIONS, surface), ACTIONS)}, "elements"), _ids_differ),
@@ -125,41 +164,12 @@ def _blocks_of(surface: str) -> dict[str, Check]:
                 "element",
             ),
         ),
-        "rich_text": (_ANY, _block(data.rich_text, "elements")),
-        "markdown": (_MESSAGE, _block({"text": _markdown}, "text")),
-        "table": (_MESSAGE, _block(data.table, "rows")),
-        "data_table": (_MESSAGE, _block(data.data_table, "rows", "caption")),
-        "data_visualization": (_MESSAGE, _block(data.data_visualization, "title", "chart")),
-        "alert": (
-            frozenset({"modal"}),
-            _block({"text": words, "level": one_of("default", "info", "warning", "error", "success")}, "text"),
-        ),
-        "task_card": (_MESSAGE, _block(nested.task, "task_id", "title")),
-        "plan": (_MESSAGE, _block(nested.plan, "title")),
-        "card": (_ANY, card),
-        "carousel": (frozenset({"message", "home"}), _block({"elements": array(card, CARDS)}, "elements")),
-        "file": (_MESSAGE, _block({"source": one_of("remote"), "external_id": string()}, "source", "external_id")),
-        "video": (
-            _ANY,
-            _block(
-                {
-                    "video_url": url(3000),
-                    "thumbnail_url": url(3000),
-                    "alt_text": string(ALT),
-                    "title": plain(VIDEO_TITLE),
-                    "title_url": url(3000),
-                    "author_name": string(VIDEO_AUTHOR),
-                    "provider_name": string(),
-                    "provider_icon_url": url(3000),
-                    "description": plain(ALT),
-                },
-                "video_url",
-                "thumbnail_url",
-                "alt_text",
-                "title",
-            ),
-        ),
     }
+
+
+def _blocks_of(surface: str) -> dict[str, Check]:
+    """Return the check of each block type that a surface allows."""
+    known = _interactive_blocks(surface) | _PLAIN_BLOCKS
     allowed = {name: check for name, (surfaces, check) in known.items() if surface in surfaces}
     return allowed | {"container": nested.container(allowed)}
 

@@ -190,11 +190,11 @@ class EventDispatcher:
         headers = headers or {}
         socket = self._sockets.any()
         if socket is not None:
-            road = "socket"
+            transport = "socket"
             retry = (int(headers.get("X-Slack-Retry-Num", 0)), headers.get("X-Slack-Retry-Reason", ""))
             response = await socket.deliver(kind, payload, seconds=self._ack_seconds, accepts=accepts, retry=retry)
         else:
-            road = "http"
+            transport = "http"
             response = (
                 AppResponse(UNREACHABLE) if self.address is None else await self._post(self.address, *body, headers)
             )
@@ -208,7 +208,7 @@ class EventDispatcher:
         name = facts[0] if not facts[1] else f"{facts[0]}:{facts[1]}"
         event_id = payload.get("event_id", "")
         attempt = int(headers.get("X-Slack-Retry-Num", 0))
-        self.log.add(Delivery(kind, name, facts[2], event_id, attempt, road, response.status, response.ms))
+        self.log.add(Delivery(kind, name, facts[2], event_id, attempt, transport, response.status, response.ms))
         return response
 
     async def _post(self, url: str, body: str, content_type: str, headers: dict[str, str]) -> AppResponse:

@@ -243,5 +243,5 @@ def _known_group(group: str | None, groups: tuple[str, ...], where: str) -> None
 def _unique(what: str, values: Sequence[str]) -> None:
     if len(set(values)) != len(values):
         double = next(value for value in values if values.count(value) > 1)
-        msg = f"a {what} stands once, and {double!r} does not"
+        msg = f"each {what} must be unique, and {double!r} is not"
         raise ExampleError(msg)

@@ -147,5 +147,5 @@ def _latest(context: PlaygroundContext, me: Member, channel: Channel) -> list[Me
                 yield message
 
     shown = list(islice(backwards(), PAGE))
-    whispers = [each for each in context.world.ephemerals.get(me.id, ()) if each.channel == channel.id]
-    return sorted([*shown, *whispers], key=lambda each: float(each.ts))
+    ephemerals = [each for each in context.world.ephemerals.get(me.id, ()) if each.channel == channel.id]
+    return sorted([*shown, *ephemerals], key=lambda each: float(each.ts))

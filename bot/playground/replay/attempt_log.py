@@ -67,7 +67,7 @@ class AttemptLog:
     def refused_later(self, act: str, person: str) -> None:
         """Write that an act was acknowledged and then refused by a message."""
         self.refused += 1
-        self._write({"act": act, "person": person, "result": REFUSED, "status": "told"})
+        self._write({"act": act, "person": person, "result": REFUSED, "status": "message"})
 
     @property
     def retries(self) -> int:

@@ -116,8 +116,8 @@ def _words(text: str) -> list[str]:
 
 def _compare_comments(found: Comparison, shared: Sequence[SharedComment], stored: StoredExchange) -> None:
     by_number = {comment.number: comment for comment in stored.comments}
-    told = Counter(each.number for each in shared if each.number is not None)
-    found.missing += sum(times - 1 for times in told.values())  # two comments were given the same number
+    numbers = Counter(each.number for each in shared if each.number is not None)
+    found.missing += sum(times - 1 for times in numbers.values())  # two comments were given the same number
     unanswered = [each for each in shared if each.number is None]
     for each in shared:
         if each.number is None:
@@ -129,7 +129,7 @@ def _compare_comments(found: Comparison, shared: Sequence[SharedComment], stored
         elif comment.author_id != author_id or comment.state != "live" or not same_words(comment.text, each.text):
             found.wrong += 1
     for comment in stored.comments:
-        if comment.number in told and comment.version == 1:
+        if comment.number in numbers and comment.version == 1:
             continue
         of = [each for each in unanswered if same_words(comment.text, each.text)]
         if of:

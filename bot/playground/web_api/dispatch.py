@@ -101,11 +101,11 @@ METHODS: dict[str, Method] = {}
 def method(name: str, *, scope: str = "", accepts: str = "bot") -> Callable[[Handler], Handler]:
     """Register a function as a method of the Web API."""
 
-    def hang(handler: Handler) -> Handler:
+    def register(handler: Handler) -> Handler:
         METHODS[name] = Method(handler, scope, accepts)
         return handler
 
-    return hang
+    return register
 
 
 async def serve(context: PlaygroundContext, request: web.Request) -> web.StreamResponse:

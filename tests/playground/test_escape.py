@@ -1,4 +1,4 @@
-"""What Slack hands to an app: text that is escaped, and the defaults that the app left out (bolt-python #513)."""
+"""Outgoing payloads: escaped text, and the defaults that the app left out (bolt-python #513)."""
 
 import json
 
@@ -19,10 +19,10 @@ async def test_a_click_hands_back_escaped_text(workspace: FixtureWorkspace) -> N
         button("go", ODD, value=ODD), blocks=[{"type": "section", "block_id": "s", "text": plain(ODD)}]
     )
     await workspace.ana.clicks(card, "go")
-    heard = workspace.app.last("block_actions")
-    assert heard["message"]["blocks"][1]["text"] == {"type": "plain_text", "text": ESCAPED, "emoji": True}
-    assert heard["actions"][0]["text"]["text"] == ESCAPED
-    assert heard["message"]["blocks"][0]["elements"][0]["text"]["text"] == ESCAPED
+    received = workspace.app.last("block_actions")
+    assert received["message"]["blocks"][1]["text"] == {"type": "plain_text", "text": ESCAPED, "emoji": True}
+    assert received["actions"][0]["text"]["text"] == ESCAPED
+    assert received["message"]["blocks"][0]["elements"][0]["text"]["text"] == ESCAPED
 
 
 async def test_runs_of_rich_text_come_back_as_they_were_posted(workspace: FixtureWorkspace) -> None:
@@ -38,18 +38,18 @@ async def test_runs_of_rich_text_come_back_as_they_were_posted(workspace: Fixtur
 async def test_a_value_stays_as_it_was_given(workspace: FixtureWorkspace) -> None:
     card = await workspace.card(button("go", "Go", value=ODD))
     await workspace.ana.clicks(card, "go")
-    heard = workspace.app.last("block_actions")
-    assert heard["actions"][0]["value"] == ODD
-    assert heard["message"]["blocks"][0]["elements"][0]["value"] == ODD
+    received = workspace.app.last("block_actions")
+    assert received["actions"][0]["value"] == ODD
+    assert received["message"]["blocks"][0]["elements"][0]["value"] == ODD
 
 
 async def test_a_choice_hands_back_escaped_text_in_its_state(workspace: FixtureWorkspace) -> None:
     options = [{"text": plain(each), "value": each} for each in ("R&D", "Other")]
     card = await workspace.card({"type": "static_select", "action_id": "menu", "options": options})
     await workspace.ana.chooses(card, "menu", "R&D")
-    heard = workspace.app.last("block_actions")
-    chosen = heard["state"]["values"]["acts"]["menu"]["selected_option"]
-    assert chosen == heard["actions"][0]["selected_option"]
+    received = workspace.app.last("block_actions")
+    chosen = received["state"]["values"]["acts"]["menu"]["selected_option"]
+    assert chosen == received["actions"][0]["selected_option"]
     assert chosen == {"text": {"type": "plain_text", "text": "R&amp;D", "emoji": True}, "value": "R&D"}
 
 
@@ -61,9 +61,9 @@ async def test_a_person_sees_what_the_app_wrote(workspace: FixtureWorkspace) -> 
 async def test_a_view_hands_back_escaped_text_and_the_typed_words_raw(workspace: FixtureWorkspace) -> None:
     view = await workspace.modal(workspace.ana, modal(text_input(), {"type": "section", "text": plain(ODD)}))
     await workspace.ana.submits(view, {"words": ODD})
-    heard = workspace.app.last("view_submission")["view"]
-    assert heard["blocks"][1]["text"]["text"] == ESCAPED
-    assert heard["state"]["values"]["words"]["text"]["value"] == ODD
+    received = workspace.app.last("view_submission")["view"]
+    assert received["blocks"][1]["text"]["text"] == ESCAPED
+    assert received["state"]["values"]["words"]["text"]["value"] == ODD
 
 
 async def test_a_block_id_is_made_up_and_defaults_are_filled_in(workspace: FixtureWorkspace) -> None:
@@ -78,13 +78,13 @@ async def test_a_block_id_is_made_up_and_defaults_are_filled_in(workspace: Fixtu
     assert message["team"] == workspace.slack.team_id
 
 
-async def test_an_input_says_what_the_app_left_out(workspace: FixtureWorkspace) -> None:
+async def test_an_input_has_the_defaults_that_the_app_left_out(workspace: FixtureWorkspace) -> None:
     view = await workspace.modal(workspace.ana, modal(text_input()))
     await workspace.ana.submits(view, {"words": "hello"})
-    heard = workspace.app.last("view_submission")["view"]
-    assert heard["blocks"][0]["optional"] is False
-    assert heard["blocks"][0]["dispatch_action"] is False
-    assert heard["title"] == {"type": "plain_text", "text": "Form", "emoji": True}
+    received = workspace.app.last("view_submission")["view"]
+    assert received["blocks"][0]["optional"] is False
+    assert received["blocks"][0]["dispatch_action"] is False
+    assert received["title"] == {"type": "plain_text", "text": "Form", "emoji": True}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What the page is told: the state, the messages, the acts and the live wire, as one person sees them."""
+"""The page's HTTP interface: content, messages, acts and live updates, as one person sees them."""
 
 import re
 from collections.abc import AsyncIterator
@@ -96,10 +96,10 @@ async def test_messages_show_only_what_that_person_may_see(workspace: FixtureWor
 
 
 async def test_people_write_edit_and_delete_by_the_page(workspace: FixtureWorkspace) -> None:
-    said = await act(workspace, "UANA", "say", channel=workspace.general, text="Frist", files=[{"name": "a.txt"}])
-    assert said["ok"]
-    place = {"channel": workspace.general, "ts": said["ts"]}
-    assert await act(workspace, "UANA", "edit", **place, text="First") == {"ok": True, "ts": said["ts"]}
+    outcome = await act(workspace, "UANA", "say", channel=workspace.general, text="Frist", files=[{"name": "a.txt"}])
+    assert outcome["ok"]
+    place = {"channel": workspace.general, "ts": outcome["ts"]}
+    assert await act(workspace, "UANA", "edit", **place, text="First") == {"ok": True, "ts": outcome["ts"]}
     assert (await act(workspace, "UBEN", "delete", **place))["error"] == "cant_delete_message"
     assert (await act(workspace, "UANA", "delete", **place))["ok"]
     assert workspace.app.events()[-1]["subtype"] == "message_deleted"
@@ -108,7 +108,7 @@ async def test_people_write_edit_and_delete_by_the_page(workspace: FixtureWorksp
     assert (await act(workspace, "U0NOBODY", "say"))["error"] == "user_not_found"
 
 
-async def test_a_message_stands_though_the_app_is_down(workspace: FixtureWorkspace) -> None:
+async def test_a_message_is_posted_though_the_app_is_down(workspace: FixtureWorkspace) -> None:
     workspace.slack.deliver_to(None)
     assert (await act(workspace, "UANA", "say", channel=workspace.general, text="Hello"))["ok"]
     command = await act(workspace, "UANA", "command", channel=workspace.general, text="/exchange help")
@@ -155,14 +155,14 @@ async def test_people_use_home_and_shortcuts_by_the_page(workspace: FixtureWorks
     assert workspace.app.last("block_actions")["view"]["type"] == "home"
     assert (await act(workspace, "UBEN", "click", **click, action={"type": "button"}))["error"] == "view_not_found"
 
-    said = await act(workspace, "UANA", "say", channel=workspace.general, text="Idea")
-    shortcut = {"callback_id": "share.message", "channel": workspace.general, "ts": said["ts"]}
+    outcome = await act(workspace, "UANA", "say", channel=workspace.general, text="Idea")
+    shortcut = {"callback_id": "share.message", "channel": workspace.general, "ts": outcome["ts"]}
     assert (await act(workspace, "UANA", "message_shortcut", **shortcut))["ok"]
     assert (await act(workspace, "UANA", "global_shortcut", callback_id="share.anywhere"))["ok"]
     assert {"message_action", "shortcut"} <= set(workspace.app.acts())
 
 
-async def test_the_live_wire_tells_each_person_what_they_may_see(workspace: FixtureWorkspace) -> None:
+async def test_live_updates_go_to_the_people_who_may_see_them(workspace: FixtureWorkspace) -> None:
     async with live(workspace, "UANA") as ana, live(workspace, "UBEN") as ben:
         root = await workspace.web.chat_postMessage(channel=workspace.general, text="root")
         for wire in (ana, ben):
@@ -172,7 +172,7 @@ async def test_the_live_wire_tells_each_person_what_they_may_see(workspace: Fixt
         await workspace.web.chat_postEphemeral(channel=workspace.general, user="UANA", text="psst")
         assert (await ana.receive_json())["type"] == "ephemeral"
         await workspace.web.chat_postMessage(channel=workspace.general, text="reply", thread_ts=root["ts"])
-        assert (await ben.receive_json())["message"]["text"] == "reply"  # and no whisper before it
+        assert (await ben.receive_json())["message"]["text"] == "reply"  # and no ephemeral message before it
         parent = await ben.receive_json()
         assert (parent["type"], parent["message"]["reply_count"]) == ("message_changed", 1)
 
@@ -188,7 +188,7 @@ async def test_the_live_wire_tells_each_person_what_they_may_see(workspace: Fixt
         }
 
 
-async def test_the_live_wire_tells_of_views_homes_warnings_and_channels(workspace: FixtureWorkspace) -> None:
+async def test_live_updates_cover_views_homes_warnings_and_channels(workspace: FixtureWorkspace) -> None:
     card = await workspace.card(button())
     async with live(workspace, "UANA") as wire:
         await workspace.ana.clicks(card, "go")
@@ -219,11 +219,11 @@ async def test_the_live_wire_tells_of_views_homes_warnings_and_channels(workspac
         assert sorted(kinds) == ["channels", "message"]
 
 
-async def test_a_whisper_is_replaced_and_taken_away_before_ones_eyes(workspace: FixtureWorkspace) -> None:
+async def test_an_ephemeral_message_is_replaced_and_deleted_live(workspace: FixtureWorkspace) -> None:
     blocks = [section("w", accessory=button())]
     await workspace.web.chat_postEphemeral(channel=workspace.general, user="UANA", text="w", blocks=blocks)
-    [whisper] = workspace.ana.ephemerals()
-    await workspace.ana.clicks(whisper, "go")
+    [ephemeral] = workspace.ana.ephemerals()
+    await workspace.ana.clicks(ephemeral, "go")
     url = workspace.app.last("block_actions")["response_url"]
     async with live(workspace, "UANA") as wire:
         await workspace.http.post(url, json={"replace_original": True, "text": "changed"})
@@ -242,8 +242,8 @@ async def test_the_page_itself_is_served(workspace: FixtureWorkspace) -> None:
 async def test_a_messages_tab_that_is_off_is_shown_as_off() -> None:
     async with open_workspace({"features__app_home__messages_tab_read_only_enabled": True}) as workspace:
         assert (await ask(workspace, "state"))["app"]["messages_tab"] is False
-        said = await act(workspace, "UANA", "say", channel=workspace.slack.world.im("UANA").id, text="x")
-        assert said["message"] == "Sending messages to this app has been turned off."
+        outcome = await act(workspace, "UANA", "say", channel=workspace.slack.world.im("UANA").id, text="x")
+        assert outcome["message"] == "Sending messages to this app has been turned off."
 
 
 def test_the_page_knows_every_emoji_that_the_bot_writes() -> None:

@@ -1,4 +1,4 @@
-"""What Slack makes of typed words: addresses, telephone numbers and sites become links."""
+"""Typed text: mail addresses, telephone numbers and sites become links."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Socket Mode and Bolt: the same stories by the socket, and slack_sdk's own client."""
+"""Socket Mode: the same stories through Bolt, and slack_sdk's client."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -33,13 +33,13 @@ async def test_a_payload_comes_by_the_socket_and_is_acknowledged(workspace: Fixt
         assert (hello["type"], hello["num_connections"]) == ("hello", 1)
         assert hello["connection_info"]["app_id"] == workspace.slack.app_id
 
-        said = asyncio.create_task(workspace.ana.says("Hello"))
+        outcome = asyncio.create_task(workspace.ana.says("Hello"))
         envelope = await socket.receive_json()
         assert (envelope["type"], envelope["accepts_response_payload"]) == ("events_api", False)
         assert (envelope["retry_attempt"], envelope["retry_reason"]) == (0, "")
         assert envelope["payload"]["event"]["text"] == "Hello"
         await socket.send_json({"envelope_id": envelope["envelope_id"]})
-        assert (await said).status == 200
+        assert (await outcome).status == 200
 
         ran = asyncio.create_task(workspace.ana.runs("/exchange help", "general"))
         envelope = await socket.receive_json()
@@ -47,14 +47,14 @@ async def test_a_payload_comes_by_the_socket_and_is_acknowledged(workspace: Fixt
         await socket.send_json({"envelope_id": envelope["envelope_id"], "payload": {"text": "Helped"}})
         assert await ran
         assert [each.text for each in workspace.ana.ephemerals()] == ["Helped"]
-    assert workspace.app.heard == []
+    assert workspace.app.received == []
 
 
 async def test_an_event_not_acknowledged_comes_again_with_its_number() -> None:
     async with open_workspace(ack_seconds=0.05) as workspace, wire(workspace) as socket:
         await socket.receive_json()
-        said = await workspace.ana.says("Hello")
-        assert said.status == "timeout"
+        outcome = await workspace.ana.says("Hello")
+        assert outcome.status == "timeout"
         first, second = await socket.receive_json(), await socket.receive_json()
         assert (second["retry_attempt"], second["retry_reason"]) == (1, "http_timeout")
         assert second["payload"]["event_id"] == first["payload"]["event_id"]
@@ -62,13 +62,13 @@ async def test_an_event_not_acknowledged_comes_again_with_its_number() -> None:
 
 
 async def test_ten_connections_and_no_more(workspace: FixtureWorkspace) -> None:
-    heard: list[str] = []
+    received: list[str] = []
 
     async def listen(socket: ClientWebSocketResponse, name: str) -> None:
         async for frame in socket:
             envelope = frame.json()
             if "envelope_id" in envelope:
-                heard.append(name)
+                received.append(name)
                 await socket.send_json({"envelope_id": envelope["envelope_id"]})
 
     opener = AsyncWebClient(workspace.slack.app_token, base_url=workspace.slack.api_url, session=workspace.http)
@@ -84,8 +84,8 @@ async def test_ten_connections_and_no_more(workspace: FixtureWorkspace) -> None:
     listeners = [asyncio.create_task(listen(each, str(n))) for n, each in enumerate(sockets)]
     for n in range(60):
         assert await workspace.ana.says(f"Message {n}")
-    assert len(heard) == 60  # each to one connection
-    assert len(set(heard)) > 1  # and not always to the same
+    assert len(received) == 60  # each to one connection
+    assert len(set(received)) > 1  # and not always to the same
 
     for each in sockets:
         await each.close()
@@ -111,7 +111,7 @@ def app_for(workspace: FixtureWorkspace) -> AsyncApp:
     client = AsyncWebClient(workspace.slack.bot_token, base_url=workspace.slack.api_url)
     app = AsyncApp(client=client, signing_secret=workspace.slack.signing_secret)
 
-    async def heard(event: Json, say: Any) -> None:
+    async def received(event: Json, say: Any) -> None:
         if "subtype" not in event:
             await say(text="card", blocks=[section("Share it?", accessory=button("share", value="1"))])
 
@@ -129,7 +129,7 @@ def app_for(workspace: FixtureWorkspace) -> AsyncApp:
     async def ran(ack: Any, command: Json) -> None:
         await ack(text=f"ran {command['text']}", response_type="ephemeral")
 
-    app.event("message")(heard)
+    app.event("message")(received)
     app.action("share")(shared)
     app.view("form")(sent)
     app.command("/exchange")(ran)
