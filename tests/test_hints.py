@@ -10,6 +10,7 @@ import pytest
 from bot.core.errors import InputError
 from bot.core.grammar import SUBCOMMANDS, parse
 from bot.core.theme_grammar import FORMS, parse_theme
+from bot.core.words import commands
 from bot.exchanges import guide
 from bot.slack.commands import CommandReply, CommandRequest, Subcommand
 from tests.listeners import VERB, registered_in
@@ -85,6 +86,10 @@ def test_what_is_said_of_a_flag_shows_the_command_whole(verb: str) -> None:
 
 def test_every_form_of_a_theme_command_begins_with_theme() -> None:
     assert all(form.startswith(f"theme {name}") for name, form in FORMS.items())
+
+
+async def test_every_subcommand_has_a_spanish_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set((await registered_in(tmp_path, monkeypatch))[VERB]) <= set(commands.SUBCOMMANDS)
 
 
 async def test_all_help_shows_whole_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

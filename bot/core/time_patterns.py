@@ -117,6 +117,7 @@ SPAN = re.compile(
 )
 AFTER = re.compile(rf"{one_of(_all(lambda words: words.after))}\s+")
 HALF_HOUR = re.compile(one_of(_all(lambda words: words.half_hour)))
+AND_HALF = re.compile(one_of(_all(lambda words: words.and_half)))
 _PAST_PHRASES = "|".join(
     each.replace("{weekday}", WEEKDAY).replace("{unit}", one_of(UNIT_OF)) for each in _all(lambda words: words.past)
 )

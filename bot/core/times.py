@@ -91,8 +91,12 @@ def _parse_span(written: str, place: ZoneInfo, now: datetime, language: str) -> 
     while found := patterns.SPAN.match(written, end):
         if found["word"] and not after:
             return None
-        counts[patterns.UNIT_OF[found["unit"]]] += int(found["count"] or patterns.NUMBER_OF[found["word"]])
+        unit = patterns.UNIT_OF[found["unit"]]
+        counts[unit] += int(found["count"] or patterns.NUMBER_OF[found["word"]])
         pieces, end = pieces + 1, found.end()
+        if unit == "h" and patterns.AND_HALF.fullmatch(written, end):
+            counts["m"] += 30
+            pieces, end = pieces + 1, len(written)
     if end < len(written) or not pieces:
         if after:
             raise UnreadableError

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from bot.core import grammar
+from bot.core.command_words import name_in
 from bot.core.digest_schedule import Every, parse_every
 from bot.core.grammar import read_ref
+from bot.domain.errors import UserError
 from bot.slack.channels import parse_channel
-from bot.slack.errors import KindError
 from bot.slack.mrkdwn import echo
 
 _WHAT = ("now", "preview", "every", "off")
@@ -29,7 +30,7 @@ def parse_digest(rest: str, *, command: str, here: str, locale: str | None = Non
     """
     order = grammar.parse(f"digest {rest}", locale)
     if order.ref and (order.ref.number is not None or order.ref.theme is not None):
-        raise KindError("A digest is about a whole exchange: please write its short name alone.")
+        raise UserError("grammar.digest_whole")
     channel_id = parse_channel(order.flags["channel"], here=here) if "channel" in order.flags else None
     slug = order.ref.slug if order.ref else ""
     what, *more = [*order.args] or ["status"]
@@ -38,14 +39,8 @@ def parse_digest(rest: str, *, command: str, here: str, locale: str | None = Non
         return DigestCommand(what, slug, channel_id, parse_every(" ".join(more)))
     if len(more) == 1 and what in _WHAT and read_ref(more[0]) is not None:
         name = echo(more[0].removeprefix("#"))
-        raise KindError(
-            f"I understand `{what}`, but not `{name}` behind it. An exchange's short name comes first: "
-            f"`{command} digest {name} {what}`."
-        )
+        shown = f"{command} {name_in(locale, 'digest')} {name} {name_in(locale, what, 'action')}"
+        raise UserError("grammar.digest_name_first", action=name_in(locale, what, "action"), name=name, form=shown)
     if more or (order.args and what not in _WHAT):
-        raise KindError(
-            f"I understand `{command} digest now`, `{command} digest preview`, "
-            f'`{command} digest every "mon 09:00"` and `{command} digest off`, each with '
-            "`--channel=#name` where another channel than the exchange's own is meant."
-        )
+        raise UserError("grammar.digest_unknown", command=command)
     return DigestCommand(what, slug, channel_id)

@@ -45,6 +45,7 @@ TIMES = TimeWords(
         "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
     },
     half_hour=("half an hour",),
+    and_half=("a half",),
     after=("in",),
     and_=("and",),
     of=("of",),

@@ -49,6 +49,7 @@ TIMES = TimeWords(
         "nueve": 9, "diez": 10, "once": 11, "doce": 12, "quince": 15, "veinte": 20, "treinta": 30,
     },
     half_hour=("media hora",),
+    and_half=("media",),
     after=("en", "dentro de"),
     and_=("y",),
     of=("de", "del"),

@@ -27,6 +27,7 @@ class TimeWords:
     units: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
     half_hour: tuple[str, ...]
+    and_half: tuple[str, ...]  # behind "an hour and": half of one more
     after: tuple[str, ...]  # "in" of "in 3 days"
     and_: tuple[str, ...]
     of: tuple[str, ...]  # between a day, a month and a year

@@ -20,3 +20,7 @@ theme_name = A name has 1 to { $most } characters, as in { $form }.
 theme_words = Please add 1 to { $most } example words, as in { $form }.
 theme_word = An example word begins with a letter or a digit and has at most { $most } characters.
 two_exchanges = This names two exchanges. Please name one.
+
+digest_whole = A digest is about a whole exchange. Please write only its short name.
+digest_name_first = I understand `{ $action }`, but not `{ $name }` after it. The short name of an exchange comes first: `{ $form }`.
+digest_unknown = I understand `{ $command } digest now`, `{ $command } digest preview`, `{ $command } digest every "mon 9:00"` and `{ $command } digest off`. For another channel than the one of the exchange, add `--channel=#name`.
