@@ -25,9 +25,8 @@ async def open_page(browser: Browser) -> AsyncIterator[OpenPage]:
     faults: list[str] = []
 
     def received(message: ConsoleMessage) -> None:
-        lost = (
-            "WebSocket connection" in message.text or "net::ERR_" in message.text
-        )  # the page reports a lost connection itself
+        # The page reports a lost connection itself.
+        lost = "WebSocket connection" in message.text or "net::ERR_" in message.text
         if message.type in {"error", "warning"} and not lost:
             faults.append(message.text)
 

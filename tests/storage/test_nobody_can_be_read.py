@@ -39,13 +39,13 @@ async def live(playground: Playground) -> Truth:
     first = await playground.exchange("What keeps us safe?", groups=["Parent", "Teacher"], zone=zone, slug="first")
     second = await playground.exchange("And what worries you?", names_hidden=False, zone=zone, slug="second")
     views: dict[str, set[str]] = {}
-    whispers: dict[str, set[str]] = {}
+    ephemerals: dict[str, set[str]] = {}
 
-    def watch(news: ChangeEvent) -> None:
-        if news.view and news.user:
-            views.setdefault(news.user, set()).add(news.view.id)
-        if news.kind == "ephemeral" and news.message and news.user:
-            whispers.setdefault(news.user, set()).add(news.message.ts)
+    def watch(change: ChangeEvent) -> None:
+        if change.view and change.user:
+            views.setdefault(change.user, set()).add(change.view.id)
+        if change.kind == "ephemeral" and change.message and change.user:
+            ephemerals.setdefault(change.user, set()).add(change.message.ts)
 
     playground.slack.world.listeners.append(watch)
     people = [playground.person(name, tz=zone) for name in PEOPLE]
@@ -89,7 +89,7 @@ async def live(playground: Playground) -> Truth:
         assert await person.submits(values=choices)
         await person.closes()
     await _report_and_moderate(playground)
-    return await _truth(playground, views, whispers)
+    return await _truth(playground, views, ephemerals)
 
 
 async def _report_and_moderate(playground: Playground) -> None:
@@ -119,7 +119,7 @@ async def _report_and_moderate(playground: Playground) -> None:
     await playground.settle()
 
 
-async def _truth(playground: Playground, views: dict[str, set[str]], whispers: dict[str, set[str]]) -> Truth:
+async def _truth(playground: Playground, views: dict[str, set[str]], ephemerals: dict[str, set[str]]) -> Truth:
     """Return who did what, worked out with the keys that the attacker does not have."""
     ctx, truth = playground.starling.context, Truth()
     loot = await steal(ctx.storage)
@@ -130,7 +130,7 @@ async def _truth(playground: Playground, views: dict[str, set[str]], whispers: d
         dm = playground.slack.world.im(person.id)
         said = {message.ts for message in dm.messages.values()}
         truth.tokens[person.name] = {person.id, person.name, person.member.name, dm.id, *said}
-        truth.tokens[person.name] |= views.get(person.id, set()) | whispers.get(person.id, set())
+        truth.tokens[person.name] |= views.get(person.id, set()) | ephemerals.get(person.id, set())
         authors = {ctx.key_of(each).author_id(workspace, person.id) for each in all_exchanges}
         raters = {ctx.key_of(each).rater_id(workspace, person.id) for each in all_exchanges}
         for table, column, ids, kept in (

@@ -6,6 +6,7 @@ from typing import Any
 from tests.stories.bad_input import (
     CLOSED,
     DRAFT,
+    EPHEMERAL,
     HELD,
     HIDDEN,
     HOME,
@@ -15,7 +16,6 @@ from tests.stories.bad_input import (
     OTHER,
     OWN,
     RATED,
-    WHISPER,
 )
 
 BUTTON, MENU, BOXES = "button", "menu", "boxes"
@@ -70,27 +70,29 @@ _DRAFT = f"exchange:{DRAFT}"
 _NUMBER_LEFT_OUT = _fine("number:unknown", "number:zero", "version:unknown", "version:zero")
 _PLACE = "{exchange}:{number}.{version}:{serial}"
 _SEEN = "{exchange}:{number}.{version}:{acts}.{reports}.{mark}"
-_ANYWHERE = (MESSAGE, WHISPER, MODAL, HOME)
+_ANYWHERE = (MESSAGE, EPHEMERAL, MODAL, HOME)
 LATER = _fine(_CLOSED, _DRAFT)  # moderators decide after the close too
 
 CLICKS = [
     # share
     Click("share.open", "{exchange}", _ANYWHERE),
-    Click("share.edit", "{exchange}:{number}", (WHISPER, MODAL), number=OWN, wrong_numbers=(OTHER, HELD)),
-    Click("share.withdraw", "{exchange}:{number}", (WHISPER, MODAL, MESSAGE), number=OWN, wrong_numbers=(OTHER, HELD)),
-    Click("share.group", "{group}", (WHISPER, MESSAGE), kind=MENU, block_id="share.group.{exchange}"),
+    Click("share.edit", "{exchange}:{number}", (EPHEMERAL, MODAL), number=OWN, wrong_numbers=(OTHER, HELD)),
+    Click(
+        "share.withdraw", "{exchange}:{number}", (EPHEMERAL, MODAL, MESSAGE), number=OWN, wrong_numbers=(OTHER, HELD)
+    ),
+    Click("share.group", "{group}", (EPHEMERAL, MESSAGE), kind=MENU, block_id="share.group.{exchange}"),
     Click("share.dm.yes", "{exchange}|D1"),
     Click("share.dm.edit", "{exchange}|D1"),
     Click("share.dm.no", is_free=True),
     Click("share.dm.reword", "{exchange}:{number}|E1", number=OWN, wrong_numbers=(OTHER, HELD)),
     Click("share.dm.keep", is_free=True),
-    Click("share.near.share", "{exchange}|C1|More light in the hall", (WHISPER,)),
-    Click("share.near.edit", "{exchange}|C1|More light in the hall", (WHISPER,)),
+    Click("share.near.share", "{exchange}|C1|More light in the hall", (EPHEMERAL,)),
+    Click("share.near.edit", "{exchange}|C1|More light in the hall", (EPHEMERAL,)),
     Click("share.near.back", "{exchange}", (MODAL,)),
     Click(
         "share.near.star",
         "{exchange}:{number}.{version}:{stars}",
-        (MODAL, WHISPER, MESSAGE),
+        (MODAL, EPHEMERAL, MESSAGE),
         kind=MENU,
         wrong_numbers=(OWN, HELD, HIDDEN),
         looked=True,
@@ -124,25 +126,25 @@ CLICKS = [
     Click(
         "host.pick",
         "{exchange}",
-        (WHISPER,),
+        (EPHEMERAL,),
         kind=MENU,
         block_id="host.pick|{verb}|",
         fine=_fine(_CLOSED, _DRAFT),
         for_moderators=True,
     ),
-    Click("host.open", "{exchange}", (WHISPER, MODAL), exchange=DRAFT, for_moderators=True),
-    Click("host.delete", "{exchange}", (WHISPER, MODAL), exchange=DRAFT, for_moderators=True),
-    Click("host.close", "{exchange}", (WHISPER, MODAL), for_moderators=True),
-    Click("host.earlier", "{exchange}|{closes}|{was}", (WHISPER, MODAL), for_moderators=True),
+    Click("host.open", "{exchange}", (EPHEMERAL, MODAL), exchange=DRAFT, for_moderators=True),
+    Click("host.delete", "{exchange}", (EPHEMERAL, MODAL), exchange=DRAFT, for_moderators=True),
+    Click("host.close", "{exchange}", (EPHEMERAL, MODAL), for_moderators=True),
+    Click("host.earlier", "{exchange}|{closes}|{was}", (EPHEMERAL, MODAL), for_moderators=True),
     Click("host.as_it_was", is_free=True, for_moderators=True),
-    Click("host.reopen", "{exchange}", (WHISPER, MODAL), exchange=CLOSED, for_moderators=True),
-    Click("host.status", "{exchange}", (WHISPER, HOME), fine=LATER, for_moderators=True),
+    Click("host.reopen", "{exchange}", (EPHEMERAL, MODAL), exchange=CLOSED, for_moderators=True),
+    Click("host.status", "{exchange}", (EPHEMERAL, HOME), fine=LATER, for_moderators=True),
     Click("host.more", "{what}|{exchange}", kind=MENU, fine=_fine(_CLOSED), good={"what": "about"}),
     Click("host.about", "{exchange}", _ANYWHERE, fine=_fine(_CLOSED)),
     Click("host.not_for_me", is_free=True),
-    Click("host.new", "new", (HOME, WHISPER), is_free=True, for_moderators=True),
-    Click("host.edit", "{exchange}", (WHISPER, MODAL), exchange=DRAFT, for_moderators=True),
-    Click("host.dates", "{exchange}", (WHISPER, MODAL), fine=_fine(_DRAFT), for_moderators=True),
+    Click("host.new", "new", (HOME, EPHEMERAL), is_free=True, for_moderators=True),
+    Click("host.edit", "{exchange}", (EPHEMERAL, MODAL), exchange=DRAFT, for_moderators=True),
+    Click("host.dates", "{exchange}", (EPHEMERAL, MODAL), fine=_fine(_DRAFT), for_moderators=True),
     # home
     Click(r"^home\.turn\.[a-z]+\.(older|newer)$", "{page}.0.0", (HOME,), press="home.turn.comments.older"),
     Click("home.comment", "{exchange}:{number}", (HOME,), number=OWN, wrong_numbers=(OTHER,), fine=_fine(_CLOSED)),
@@ -165,36 +167,36 @@ CLICKS = [
     Click("home.group", "{exchange}", (HOME,)),
     Click("home.wishes", "{what}", (HOME,), kind=BOXES, good={"what": "signed_up"}),
     Click("home.about", "about", (HOME,), is_free=True),
-    Click("home.forget", "forget", (HOME, WHISPER), is_free=True),
+    Click("home.forget", "forget", (HOME, EPHEMERAL), is_free=True),
     # moderate
-    Click("moderate.keep", "|" + _SEEN, (WHISPER, MODAL), number=HELD, fine=LATER, for_moderators=True),
-    Click("moderate.hide", "{reason}|" + _SEEN, (WHISPER, MODAL), kind=MENU, fine=LATER, for_moderators=True),
-    Click("moderate.restore", "|" + _SEEN, (WHISPER, MODAL), number=HIDDEN, fine=LATER, for_moderators=True),
+    Click("moderate.keep", "|" + _SEEN, (EPHEMERAL, MODAL), number=HELD, fine=LATER, for_moderators=True),
+    Click("moderate.hide", "{reason}|" + _SEEN, (EPHEMERAL, MODAL), kind=MENU, fine=LATER, for_moderators=True),
+    Click("moderate.restore", "|" + _SEEN, (EPHEMERAL, MODAL), number=HIDDEN, fine=LATER, for_moderators=True),
     Click(
         "moderate.remove",
         "{reason}|" + _SEEN,
-        (WHISPER, MODAL),
+        (EPHEMERAL, MODAL),
         kind=MENU,
         number=HELD,
         fine=LATER,
         for_moderators=True,
     ),
-    Click("moderate.more", "{exchange}|", (WHISPER, MODAL), fine=LATER | {"value:ends at 1"}, for_moderators=True),
+    Click("moderate.more", "{exchange}|", (EPHEMERAL, MODAL), fine=LATER | {"value:ends at 1"}, for_moderators=True),
     Click(
         "moderate.queue",
         "{exchange}",
-        (HOME, WHISPER),
+        (HOME, EPHEMERAL),
         fine=LATER | {"exchange:zero", "value:zero"},
         for_moderators=True,
     ),
     # digest
-    Click("digest.now", "{exchange}", (WHISPER,), fine=_fine(_CLOSED), for_moderators=True),
-    Click("digest.preview", "{exchange}", (WHISPER,), fine=_fine(_CLOSED), for_moderators=True),
-    Click("digest.off", "{exchange}", (WHISPER,), fine=LATER, for_moderators=True),
+    Click("digest.now", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),
+    Click("digest.preview", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),
+    Click("digest.off", "{exchange}", (EPHEMERAL,), fine=LATER, for_moderators=True),
     # arrange
-    Click("arrange.apply", '{exchange}|1|rename t1 "Trains"', (WHISPER,), fine=LATER, for_moderators=True),
-    Click("arrange.cancel", "{exchange}", (WHISPER,), is_free=True, for_moderators=True),
-    Click("arrange.undo", "{exchange}|{change}", (WHISPER,), for_moderators=True),
+    Click("arrange.apply", '{exchange}|1|rename t1 "Trains"', (EPHEMERAL,), fine=LATER, for_moderators=True),
+    Click("arrange.cancel", "{exchange}", (EPHEMERAL,), is_free=True, for_moderators=True),
+    Click("arrange.undo", "{exchange}|{change}", (EPHEMERAL,), for_moderators=True),
     Click("arrange.open", "{exchange}", (HOME,), fine=LATER, for_moderators=True),
     Click(
         r"^arrange\.act\.t\d+$",
@@ -213,8 +215,8 @@ CLICKS = [
         fine=LATER,
         for_moderators=True,
     ),
-    Click("host.alike", "{exchange}|1", (WHISPER,), fine=LATER, for_moderators=True),
+    Click("host.alike", "{exchange}|1", (EPHEMERAL,), fine=LATER, for_moderators=True),
     # outside
-    Click("outside.on", "127.0.0.1", (WHISPER,), is_free=True, for_moderators=True),
-    Click("outside.off", "off", (WHISPER,), is_free=True, for_moderators=True),
+    Click("outside.on", "127.0.0.1", (EPHEMERAL,), is_free=True, for_moderators=True),
+    Click("outside.off", "off", (EPHEMERAL,), is_free=True, for_moderators=True),
 ]

@@ -39,7 +39,7 @@ CANARY = "kingfisher"  # a word of what people write: no log holds it
 SECRET = "nightjar"  # stands in the draft: for moderators only
 THEIRS = "woodlark"  # stands in the other workspace's exchange: for nobody here
 OPEN, CLOSED, DRAFT, FOREIGN = "open", "closed", "draft", "foreign"
-MESSAGE, WHISPER, MODAL, HOME = "message", "whisper", "modal", "home"
+MESSAGE, EPHEMERAL, MODAL, HOME = "message", "ephemeral", "modal", "home"
 GENERAL = "general"
 
 
@@ -107,9 +107,9 @@ class BadInput:
             trigger = slack.tokens.trigger(person.id, view.id if on == MODAL else None)
             payload = payloads.view_actions(slack.context, person.member, view, [action], trigger_id=trigger)
         else:
-            message = await self._whispered(person) if on == WHISPER else self.card
+            message = await self._whispered(person) if on == EPHEMERAL else self.card
             token = slack.tokens.response_url(
-                person.id, message.channel, message_ts=message.ts, ephemeral=on == WHISPER
+                person.id, message.channel, message_ts=message.ts, ephemeral=on == EPHEMERAL
             )
             payload = payloads.message_actions(
                 slack.context,
@@ -157,15 +157,15 @@ class BadInput:
     # ------------------------------------------------------------------------------------------------------------
 
     async def _sent(self, person: Person, sending: Any) -> Sent:
-        news: list[ChangeEvent] = []
+        changes: list[ChangeEvent] = []
         world = self.playground.slack.world
-        world.listeners.append(news.append)
+        world.listeners.append(changes.append)
         answer: AppResponse = await sending
         await self.playground.settle()
-        world.listeners.remove(news.append)
+        world.listeners.remove(changes.append)
         view = person.view
         close_all_views(self.playground.slack.context, person.id)
-        lines = [_read(answer.body), *(_news(each) for each in news)]
+        lines = [_read(answer.body), *(_change_text(each) for each in changes)]
         return Sent(answer.status, "\n".join(line for line in lines if line), view)
 
     async def _view(self, person: Person, on: str) -> View:
@@ -183,12 +183,12 @@ class BadInput:
         return person.ephemerals(GENERAL)[-1]
 
 
-def _news(news: ChangeEvent) -> str:
-    if news.kind in {"view_closed", "message_deleted", "ephemeral_deleted"}:
+def _change_text(change: ChangeEvent) -> str:
+    if change.kind in {"view_closed", "message_deleted", "ephemeral_deleted"}:
         return ""
-    if news.view is not None:
-        return shown_text(news.view.blocks)
-    return shown_text(news.message.blocks, news.message.text) if news.message else news.text
+    if change.view is not None:
+        return shown_text(change.view.blocks)
+    return shown_text(change.message.blocks, change.message.text) if change.message else change.text
 
 
 def _read(body: Any) -> str:

@@ -85,7 +85,7 @@ async def close(playground: Playground, exchange: Exchange, *, state: str = "clo
         )
 
 
-async def whisper(playground: Playground, line: str) -> str:
+async def reply_to(playground: Playground, line: str) -> str:
     """Return what a moderator is answered."""
     assert await playground.moderator.runs(line, "general")
     await playground.settle()

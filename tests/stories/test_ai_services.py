@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from bot import ai_providers
 from storage.models import comment_vector, outside_use
-from tests.stories.digest_helpers import announced, posted, rate, wait_for, whisper
+from tests.stories.digest_helpers import announced, posted, rate, reply_to, wait_for
 from tests.whole_bot import Playground, open_playground, words
 
 WHERE = ("please", "in every school", "for the small ones", "after noon", "without a fuss")
@@ -92,7 +92,7 @@ async def served(folder: Path, **settings: Any) -> AsyncIterator[tuple[Playgroun
 
 
 async def let_go(playground: Playground) -> None:
-    await whisper(playground, "/exchange outside on")
+    await reply_to(playground, "/exchange outside on")
     assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "outside.on")
     await playground.settle()
 
@@ -100,7 +100,7 @@ async def let_go(playground: Playground) -> None:
 async def digest(playground: Playground) -> str:
     """Let the assembled bot post a digest, worker and all, and return it."""
     count = len(posted(playground))
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await wait_for(lambda: len(posted(playground)) > count)
     await playground.settle()
     return words(posted(playground)[-1])
@@ -125,12 +125,12 @@ async def test_nothing_goes_out_before_an_owner_lets_it_and_then_only_words(tmp_
         assert "In short" in text
         assert "127.0.0.1" not in text
         assert service.asked == []
-        assert "Nothing goes out now" in await whisper(playground, "/exchange outside")
-        assert "No other service reads your comments" in await whisper(playground, "/exchange about")
+        assert "Nothing goes out now" in await reply_to(playground, "/exchange outside")
+        assert "No other service reads your comments" in await reply_to(playground, "/exchange about")
 
         await let_go(playground)
         assert "Comments go to" in words(playground.moderator.ephemerals("general")[-1])
-        assert "The words of comments go to 127.0.0.1" in await whisper(playground, "/exchange about")
+        assert "The words of comments go to 127.0.0.1" in await reply_to(playground, "/exchange about")
         playground.clock.later(hours=2)  # the themes are due again
         text = await digest(playground)
         assert "themes found with the help of 127.0.0.1" in text
@@ -149,7 +149,7 @@ async def test_nothing_goes_out_before_an_owner_lets_it_and_then_only_words(tmp_
         told = json.loads(service.asked[1][1]["messages"][1]["content"])
         assert set(told) == {"question", "themes"}
         assert {name for theme in told["themes"] for best in theme["best"] for name in best} == {"number", "text"}
-        assert f"{sum(map(len, TEXTS)):,}"[:1] in await whisper(playground, "/exchange outside")
+        assert f"{sum(map(len, TEXTS)):,}"[:1] in await reply_to(playground, "/exchange outside")
 
 
 async def test_what_came_back_is_kept_and_goes_with_the_comment_and_with_the_switch(tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ async def test_what_came_back_is_kept_and_goes_with_the_comment_and_with_the_swi
         playground.clock.later(hours=2)
         await digest(playground)
         assert [path for path, _, _ in service.asked].count("/v1/embeddings") == 1, "no comment goes out twice"
-        await whisper(playground, "/exchange outside off")
+        await reply_to(playground, "/exchange outside off")
         assert await vectors(playground) == []
         count = len(service.asked)
         playground.clock.later(hours=2)
@@ -221,8 +221,8 @@ async def test_nothing_more_is_sent_than_the_months_cap_allows(tmp_path: Path) -
 
 
 async def test_only_owners_decide_and_only_where_a_service_is_set_up(playground: Playground) -> None:
-    assert "No service is set up" in await whisper(playground, "/exchange outside on")
-    assert "nothing leaves this server but to Slack" in await whisper(playground, "/exchange outside")
+    assert "No service is set up" in await reply_to(playground, "/exchange outside on")
+    assert "nothing leaves this server but to Slack" in await reply_to(playground, "/exchange outside")
     someone = playground.person("A helper")
     await playground.moderator.runs(f"/exchange mod add <@{someone.id}>", "general")
     await playground.settle()

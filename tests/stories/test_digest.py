@@ -10,11 +10,11 @@ from tests.stories.digest_helpers import (
     posted,
     rate,
     reads,
+    reply_to,
     rows,
     set_state,
     tick,
     wait_for,
-    whisper,
 )
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -24,7 +24,7 @@ async def test_the_moderator_asks_and_the_digest_appears_in_the_thread_and_the_c
     await rate(
         playground, exchange, Lunch_longer=[0, 0, 0, 1, 9], Lunch_warmer=[0, 0, 1, 2, 0], Door_locked=[5, 0, 0, 0, 0]
     )
-    assert "on its way to the thread" in await whisper(playground, "/exchange digest now")
+    assert "on its way to the thread" in await reply_to(playground, "/exchange digest now")
     await tick(playground)
 
     (message,) = posted(playground)
@@ -67,7 +67,7 @@ async def test_comments_without_enough_ratings_or_with_a_report_are_not_quoted(p
     )
     await set_state(playground, exchange, "Lunch warmer", reports=1)
     await set_state(playground, exchange, "Door locked", state="hidden")
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground)
     text = reads(playground)
     assert "“Lunch outside”" in text
@@ -80,7 +80,7 @@ async def test_comments_without_enough_ratings_or_with_a_report_are_not_quoted(p
 async def test_a_comment_pings_nobody(playground: Playground) -> None:
     exchange = await announced(playground, *SIX, "Lunch <!channel> & <@U123> now")
     await set_state(playground, exchange, "Lunch <!channel> & <@U123> now", n5=20)
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground)
     assert "“Lunch <!channel> & <@U123> now”" in reads(playground), "word for word"
     assert "<!channel>" not in posted(playground)[0].text
@@ -88,7 +88,7 @@ async def test_a_comment_pings_nobody(playground: Playground) -> None:
 
 async def test_the_next_digest_tells_what_is_new(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground)
     assert "Since" not in reads(playground)
 
@@ -103,7 +103,7 @@ async def test_the_next_digest_tells_what_is_new(playground: Playground) -> None
             await ana.clicks(ana.ephemerals("general")[-1], "share.near.share")
     await playground.settle()
     await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 4])
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground)
     second = words(posted(playground)[1])
     assert "1 new person, 3 new comments, 4 new ratings." in second
@@ -126,18 +126,18 @@ async def test_a_channel_the_bot_cannot_see_is_refused_kindly(playground: Playgr
     playground.slack.add_channel("secret", private=True, members=[playground.moderator])
     secret = playground.slack.channel("secret").id
     await announced(playground, *SIX)
-    told = await whisper(playground, f"/exchange digest now --channel={secret}")
+    told = await reply_to(playground, f"/exchange digest now --channel={secret}")
     assert "I am not in the channel: write `/invite @Starling` there" in told
     assert await rows(playground) == []
 
 
 async def test_without_a_worker_the_last_themes_are_used_and_their_age_is_told(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground)
     playground.clock.later(hours=5)
     await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 5])
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground, no_worker)
     second = words(posted(playground)[1])
     assert "t1  Door" in second
@@ -146,16 +146,16 @@ async def test_without_a_worker_the_last_themes_are_used_and_their_age_is_told(p
 
 async def test_a_worker_that_never_worked_does_not_keep_the_digest_back(playground: Playground) -> None:
     await announced(playground, *SIX)
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground, no_worker)
     assert "Themes could not be worked out this time." in reads(playground)
 
 
 async def test_the_first_themes_are_news(playground: Playground) -> None:
     await announced(playground, *SIX)
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground, no_worker)
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground)
     assert "the first themes." in words(posted(playground)[1])
     assert "nothing new" not in words(posted(playground)[1])
@@ -189,14 +189,14 @@ async def test_what_cannot_be_read_is_answered_with_how_to_write_it(
     playground: Playground, written: str, answer: str
 ) -> None:
     await announced(playground, *SIX)
-    assert answer in await whisper(playground, f"/exchange digest {written}")
+    assert answer in await reply_to(playground, f"/exchange digest {written}")
     assert await rows(playground) == []
 
 
 async def test_the_buttons_do_what_the_words_do(playground: Playground) -> None:
     await announced(playground, *SIX)
-    await whisper(playground, '/exchange digest every "mon 09:00"')
-    await whisper(playground, "/exchange digest")
+    await reply_to(playground, '/exchange digest every "mon 09:00"')
+    await reply_to(playground, "/exchange digest")
     board = playground.moderator.ephemerals("general")[-1]
     assert list_action_ids(board) == ["digest.now", "digest.preview", "digest.off"]
     assert await playground.moderator.clicks(board, "digest.preview")
@@ -205,19 +205,19 @@ async def test_the_buttons_do_what_the_words_do(playground: Playground) -> None:
     assert await playground.moderator.clicks(board, "digest.now")
     await tick(playground)
     assert len(posted(playground)) == 1
-    await whisper(playground, "/exchange digest")
+    await reply_to(playground, "/exchange digest")
     assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "digest.off")
     await playground.settle()
-    assert "No digest comes by itself" in await whisper(playground, "/exchange digest")
+    assert "No digest comes by itself" in await reply_to(playground, "/exchange digest")
 
 
 async def test_a_double_click_brings_one_digest(playground: Playground) -> None:
     await announced(playground, *SIX)
     for _ in range(2):
-        assert "on its way" in await whisper(playground, "/exchange digest now")
+        assert "on its way" in await reply_to(playground, "/exchange digest now")
     await tick(playground)
     assert len(posted(playground)) == 1
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground)
     assert len(posted(playground)) == 2, "a later wish is a wish of its own"
 
@@ -225,9 +225,9 @@ async def test_a_double_click_brings_one_digest(playground: Playground) -> None:
 async def test_with_two_open_exchanges_the_moderator_is_asked_which(playground: Playground) -> None:
     await announced(playground, *SIX, slug="safe")
     await announced(playground, *SIX, slug="lunch")
-    answer = await whisper(playground, "/exchange digest now")
+    answer = await reply_to(playground, "/exchange digest now")
     assert "`safe`" in answer
     assert "`lunch`" in answer
-    await whisper(playground, "/exchange digest lunch now")
+    await reply_to(playground, "/exchange digest lunch now")
     await tick(playground)
     assert len(posted(playground)) == 1

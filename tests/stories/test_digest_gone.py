@@ -8,7 +8,7 @@ from bot.core.summary import Sentence, Subject
 from bot.digest import job
 from bot.digest.themes import ThemeRuns
 from storage.exchanges import Exchange
-from tests.stories.digest_helpers import SIX, announced, by_first_word, close, posted, rows, tick, whisper
+from tests.stories.digest_helpers import SIX, announced, by_first_word, close, posted, reply_to, rows, tick
 from tests.stories.exchange_helpers import announcements, only, opened, told
 from tests.whole_bot import Playground
 
@@ -47,7 +47,7 @@ async def test_any_other_is_dropped_when_it_closes_meanwhile_and_the_closing_one
     playground: Playground, line: str
 ) -> None:
     exchange = await announced(playground, *SIX)
-    await whisper(playground, line)
+    await reply_to(playground, line)
     playground.clock.later(days=1)
     await round_in_which(playground, lambda: close(playground, exchange))
     assert ("dropped", "closed") in await ends(playground)
@@ -59,21 +59,21 @@ async def test_a_scheduled_one_is_dropped_when_its_schedule_ends_while_slack_ask
     playground: Playground,
 ) -> None:
     await announced(playground, *SIX)
-    await whisper(playground, '/exchange digest every "daily 09:00"')
+    await reply_to(playground, '/exchange digest every "daily 09:00"')
     playground.slack.faults.limit("chat.postMessage", times=1, retry_after=300)
     playground.clock.later(days=1)
     await tick(playground)
-    await whisper(playground, "/exchange digest off")
+    await reply_to(playground, "/exchange digest off")
     playground.clock.later(minutes=6)
     await tick(playground)
     assert posted(playground) == []
     assert await ends(playground) == [("dropped", "schedule_off")]
-    assert "none posted, its schedule had ended" in await whisper(playground, "/exchange digest")
+    assert "none posted, its schedule had ended" in await reply_to(playground, "/exchange digest")
 
 
 async def test_the_same_while_it_is_made(playground: Playground) -> None:
     await announced(playground, *SIX)
-    await whisper(playground, '/exchange digest every "daily 09:00"')
+    await reply_to(playground, '/exchange digest every "daily 09:00"')
     playground.clock.later(days=1)
 
     async def off() -> None:

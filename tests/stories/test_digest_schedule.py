@@ -2,13 +2,13 @@
 
 from bot.core.digest_schedule import parse_every
 from bot.digest import flow
-from tests.stories.digest_helpers import SIX, announced, close, posted, rate, reads, rows, states, tick, whisper
+from tests.stories.digest_helpers import SIX, announced, close, posted, rate, reads, reply_to, rows, states, tick
 from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def test_a_schedule_brings_a_digest_a_day_only_when_something_is_new(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
-    answer = await whisper(playground, '/exchange digest every "daily 09:00"')
+    answer = await reply_to(playground, '/exchange digest every "daily 09:00"')
     assert "*daily 09:00* (UTC, your time zone)" in answer
     await tick(playground)
     assert posted(playground) == []
@@ -20,7 +20,7 @@ async def test_a_schedule_brings_a_digest_a_day_only_when_something_is_new(playg
     playground.clock.later(days=1)
     await tick(playground)
     assert len(posted(playground)) == 1, "nothing new"
-    assert "none posted, nothing was new" in await whisper(playground, "/exchange digest")
+    assert "none posted, nothing was new" in await reply_to(playground, "/exchange digest")
 
     await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 1])
     playground.clock.later(days=1)
@@ -37,14 +37,14 @@ async def test_nobody_did_anything_yet_and_no_digest_comes(playground: Playgroun
     playground.clock.later(days=1)
     await tick(playground)
     assert await states(playground) == [("digest", "dropped")]
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground)
     assert "No comment yet." in reads(playground)
 
 
 async def test_the_bot_slept_through_four_digests_and_posts_one_marked_late(playground: Playground) -> None:
     await announced(playground, *SIX)
-    await whisper(playground, '/exchange digest every "daily 09:00"')
+    await reply_to(playground, '/exchange digest every "daily 09:00"')
     playground.clock.later(days=4)
     # At least an hour past nine, whatever time it is now.
     playground.clock.later(hours=(10 - playground.clock.now().hour) % 24)
@@ -57,7 +57,7 @@ async def test_the_bot_slept_through_four_digests_and_posts_one_marked_late(play
 
 async def test_of_two_digests_that_slack_did_not_take_only_the_later_is_posted(playground: Playground) -> None:
     await announced(playground, *SIX)
-    await whisper(playground, '/exchange digest every "daily 09:00"')
+    await reply_to(playground, '/exchange digest every "daily 09:00"')
     playground.slack.faults.answer("chat.postMessage", status=500)
     playground.clock.later(days=1)
     await tick(playground)
@@ -75,7 +75,7 @@ async def test_another_channel_gets_its_own_digest(playground: Playground) -> No
     playground.slack.add_channel("board", members=[playground.moderator])
     board = playground.slack.channel("board")
     await announced(playground, *SIX)
-    answer = await whisper(playground, '/exchange digest every "weekdays 16:30" --channel=#board')
+    answer = await reply_to(playground, '/exchange digest every "weekdays 16:30" --channel=#board')
     assert f"<#{board.id}>" in answer
     assert playground.slack.bot_user_id in board.members, "it joined the public channel"
     playground.clock.later(days=4)
@@ -83,14 +83,14 @@ async def test_another_channel_gets_its_own_digest(playground: Playground) -> No
     (message,) = posted(playground, "board")
     assert message.thread_ts is None
     assert posted(playground) == []
-    assert "No more digests" in await whisper(playground, "/exchange digest off --channel=#board")
-    assert "Nothing was changed" in await whisper(playground, "/exchange digest off")
+    assert "No more digests" in await reply_to(playground, "/exchange digest off --channel=#board")
+    assert "Nothing was changed" in await reply_to(playground, "/exchange digest off")
 
 
 async def test_after_the_close_there_is_one_closing_digest_and_no_other(playground: Playground) -> None:
     playground.slack.add_channel("board", members=[playground.moderator])
     exchange = await announced(playground, *SIX)
-    await whisper(playground, '/exchange digest every "daily 09:00" --channel=#board')
+    await reply_to(playground, '/exchange digest every "daily 09:00" --channel=#board')
     playground.clock.later(days=1)
     await tick(playground)
     await close(playground, exchange)
@@ -101,8 +101,8 @@ async def test_after_the_close_there_is_one_closing_digest_and_no_other(playgrou
     assert "Closing digest" in words(message)
     assert list_action_ids(message) == ["host.results"]
     assert ["Closing" in words(each) for each in posted(playground, "board")] == [False, True]
-    assert "no digest comes after" in await whisper(playground, '/exchange digest every "daily 09:00"')
-    assert "No other one follows" in await whisper(playground, "/exchange digest now")
+    assert "no digest comes after" in await reply_to(playground, '/exchange digest every "daily 09:00"')
+    assert "No other one follows" in await reply_to(playground, "/exchange digest now")
 
     await close(playground, exchange, state="open")
     await tick(playground)

@@ -13,10 +13,10 @@ from tests.stories.digest_helpers import (
     no_worker,
     posted,
     reads,
+    reply_to,
     states,
     tick,
     wait_for,
-    whisper,
 )
 from tests.whole_bot import Playground, words
 
@@ -58,7 +58,7 @@ async def test_a_closing_digest_waits_for_its_themes_however_long_that_takes(pla
     assert posted(playground) == []
     assert finder.times == 1, "one run, however often it is looked for"
     assert await states(playground) == [("digest", "due")]
-    assert "its themes are being worked out, then it comes" in await whisper_of_status(playground)
+    assert "its themes are being worked out, then it comes" in await read_status(playground)
 
     finder.is_let.set()
     await ended(playground, runs)
@@ -69,7 +69,7 @@ async def test_a_closing_digest_waits_for_its_themes_however_long_that_takes(pla
     assert await states(playground) == [("digest", "done")]
 
 
-async def whisper_of_status(playground: Playground) -> str:
+async def read_status(playground: Playground) -> str:
     """Return what a moderator reads of digests; a run of themes goes on meanwhile."""
     assert await playground.moderator.runs("/exchange digest", "general")
     await playground.slack.settle()
@@ -105,7 +105,7 @@ async def test_killed_while_it_waits_the_bot_begins_again_and_keeps_its_promise(
 
 async def test_a_digest_comes_though_people_share_all_the_time(playground: Playground) -> None:
     await announced(playground, *SIX)
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     ways = iter(("Bike racks", "Bike lights", "Bike lanes", "Bike maps"))
 
     async def shared_meanwhile(*asked: Any, **more: Any) -> Any:
@@ -149,7 +149,7 @@ async def test_or_it_comes_with_them_once_they_can_be_found(playground: Playgrou
 
 async def test_a_bot_that_stops_while_it_waits_leaves_the_digest_to_its_next_start(playground: Playground) -> None:
     await announced(playground, *SIX)
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     stopped = SlowFinder(dies=True)
     runs = ThemeRuns(playground.starling.context, stopped)
     asyncio.get_running_loop().call_later(0.05, runs.stop)

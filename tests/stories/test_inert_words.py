@@ -8,7 +8,7 @@ from typing import Any
 from bot.playground.state.models import ChangeEvent
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of
-from tests.stories.digest_helpers import tick, whisper
+from tests.stories.digest_helpers import reply_to, tick
 from tests.stories.exchange_helpers import fields, only
 from tests.stories.moderating import queue_of
 from tests.whole_bot import Playground
@@ -119,7 +119,7 @@ async def test_through_the_whole_life_of_an_exchange(playground: Playground) -> 
         f'new "{ODD}" --groups="{ODD[:50]}, {ODD[:50]}"',
         f"mod add {ODD}",
     ):
-        await whisper(playground, f"/exchange {line}")
+        await reply_to(playground, f"/exchange {line}")
         card = host.ephemerals("general")[-1]
         if "arrange.apply" in str(card.blocks):
             assert await host.clicks(card, "arrange.apply")

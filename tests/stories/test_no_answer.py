@@ -1,6 +1,6 @@
 """Comments that give no answer are counted apart in digests and results, and named nowhere."""
 
-from tests.stories.digest_helpers import announced, posted, wait_for, whisper
+from tests.stories.digest_helpers import announced, posted, reply_to, wait_for
 from tests.whole_bot import Playground, words
 
 TEXTS = [
@@ -26,6 +26,6 @@ async def test_what_gives_no_answer_is_in_no_theme_and_counted_apart(playground:
     await playground.settle()
     assert "10 comments give no answer" in words(playground.moderator.view)
     assert "Other comments" not in words(playground.moderator.view)
-    assert "Other comments" in await whisper(playground, "/exchange theme list"), (
+    assert "Other comments" in await reply_to(playground, "/exchange theme list"), (
         "moderators see the set, to move from it"
     )

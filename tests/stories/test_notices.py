@@ -9,10 +9,10 @@ from tests.stories.digest_helpers import (
     moderator_is,
     posted,
     rate,
+    reply_to,
     set_state,
     states,
     tick,
-    whisper,
 )
 from tests.stories.exchange_helpers import QUESTION, only, told
 from tests.whole_bot import Playground, words
@@ -24,7 +24,7 @@ def heard(playground: Playground) -> str:
 
 async def test_a_schedule_that_ended_because_its_channel_is_archived(playground: Playground) -> None:
     await announced(playground, *SIX)
-    await whisper(playground, '/exchange digest every "daily 09:00"')
+    await reply_to(playground, '/exchange digest every "daily 09:00"')
     playground.slack.channel("general").archived = True
     playground.clock.later(days=1)
     await tick(playground)
@@ -35,7 +35,7 @@ async def test_a_schedule_that_ended_because_its_channel_is_archived(playground:
 async def test_a_removed_comment_whose_quote_cannot_be_taken_out(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
     await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 4])
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground)
     assert len(posted(playground)) == 1
     playground.slack.channel("general").archived = True
@@ -80,7 +80,7 @@ async def test_where_slack_refuses_the_moderators_the_next_ones_are_told(playgro
     await moderator_is(playground, "Maya")
     await told(playground, f'/exchange new "{QUESTION}" --open=now')
     await playground.starling.ticker.stop()
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     playground.slack.faults.answer("chat.postMessage", error="is_archived", times=2)  # the digest, then Maya
     await tick(playground)
     assert not notices(playground.person("Maya"))
@@ -107,7 +107,7 @@ async def fails(playground: Playground) -> None:
     """Let a digest fail for good an hour later, so that every answer of Slack's is asked anew."""
     await playground.starling.ticker.stop()
     playground.clock.later(hours=1)
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     playground.slack.channel("general").archived = True
     await tick(playground)
     assert ("digest", "failed") in await states(playground)

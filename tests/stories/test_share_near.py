@@ -57,7 +57,7 @@ async def card_after(playground: Playground, name: str, text: str) -> Message:
     return person.dm()[-1]
 
 
-async def whispered_after(playground: Playground, name: str, text: str) -> Message:
+async def ephemeral_after(playground: Playground, name: str, text: str) -> Message:
     person = playground.person(name)
     await person.runs(f"/exchange share {text}", "general")
     await playground.settle()
@@ -86,7 +86,7 @@ async def test_the_form_shows_what_others_said_like_it_and_mine_is_different_sha
 async def test_what_nobody_said_is_shared_at_once(playground: Playground) -> None:
     exchange = await opened(playground)
     assert "Shared as" in words(await form_with(playground, "Ana", "More light in the hall"))
-    assert "Shared as" in words(await whispered_after(playground, "Ben", "Quiet rooms to learn in"))
+    assert "Shared as" in words(await ephemeral_after(playground, "Ben", "Quiet rooms to learn in"))
     assert sorted(await texts_of(playground, exchange)) == ["More light in the hall", "Quiet rooms to learn in"]
 
 
@@ -203,7 +203,7 @@ async def test_where_two_are_open_the_card_tells_once_it_is_known_where(playgrou
 async def test_a_command_asks_in_private_and_its_words_wait_in_the_buttons(playground: Playground) -> None:
     exchange = await opened(playground)
     ana = playground.person("Ana")
-    card = await whispered_after(playground, "Ana", LIKE_IT)
+    card = await ephemeral_after(playground, "Ana", LIKE_IT)
     assert HINT in words(card)
     assert not await texts_of(playground, exchange)
     assert await ana.chooses(card, STAR, "2 ★★")
@@ -219,7 +219,7 @@ async def test_a_command_asks_in_private_and_its_words_wait_in_the_buttons(playg
 async def test_the_words_of_a_command_open_in_the_form_to_be_changed(playground: Playground) -> None:
     exchange = await opened(playground)
     ana = playground.person("Ana")
-    card = await whispered_after(playground, "Ana", LIKE_IT)
+    card = await ephemeral_after(playground, "Ana", LIKE_IT)
     assert await ana.clicks(card, "share.near.edit")
     await playground.settle()
     assert LIKE_IT in str(ana.view and ana.view.blocks)
@@ -264,9 +264,9 @@ async def test_the_shortcut_on_a_message_shows_them_in_its_form(playground: Play
 async def test_ones_own_is_never_shown_and_the_same_words_are_shared_as_before(playground: Playground) -> None:
     exchange = await opened(playground, "Longer lunch")
     for _ in range(2):
-        assert "Shared as" in words(await whispered_after(playground, "Ana", LIKE_IT))
+        assert "Shared as" in words(await ephemeral_after(playground, "Ana", LIKE_IT))
     assert await texts_of(playground, exchange) == [LIKE_IT, LIKE_IT]
-    assert HINT in words(await whispered_after(playground, "Ben", LIKE_IT)), "for others it is"
+    assert HINT in words(await ephemeral_after(playground, "Ben", LIKE_IT)), "for others it is"
 
 
 @pytest.mark.parametrize("state", ["held", "hidden", "removed", "withdrawn", "replaced"])
@@ -286,7 +286,7 @@ async def test_what_is_no_longer_live_is_never_shown(playground: Playground, sta
 async def test_stars_for_one_that_went_meanwhile_are_refused_kindly(playground: Playground) -> None:
     exchange = await opened(playground)
     ana = playground.person("Ana")
-    card = await whispered_after(playground, "Ana", LIKE_IT)
+    card = await ephemeral_after(playground, "Ana", LIKE_IT)
     [guard] = [each for each in await playground.comments(exchange) if each.text == GUARD]
     async with playground.starling.context.storage.write() as db:
         await comments.update_comment(db, playground.tenant_id, exchange.exchange_id, guard.comment_id, state="removed")
@@ -298,15 +298,15 @@ async def test_stars_for_one_that_went_meanwhile_are_refused_kindly(playground: 
 
 async def test_a_comment_that_waits_for_a_moderator_is_shown_to_nobody(playground: Playground) -> None:
     exchange = await opened(playground, "Longer lunch", moderation="review")
-    await whispered_after(playground, "Ana", GUARD)
-    assert HINT not in words(await whispered_after(playground, "Ben", LIKE_IT))
+    await ephemeral_after(playground, "Ana", GUARD)
+    assert HINT not in words(await ephemeral_after(playground, "Ben", LIKE_IT))
     assert len(await playground.comments(exchange, "held")) == 2
 
 
 async def test_nobody_is_named_even_where_names_are_shown(playground: Playground) -> None:
     await opened(playground, "Longer lunch", names_hidden=False)
-    await whispered_after(playground, "Ana", GUARD)
-    card = await whispered_after(playground, "Ben", LIKE_IT)
+    await ephemeral_after(playground, "Ana", GUARD)
+    card = await ephemeral_after(playground, "Ben", LIKE_IT)
     assert HINT in words(card)
     assert "ana" not in words(card).lower().split()
     assert playground.person("Ana").id not in str(card.blocks)
@@ -315,7 +315,7 @@ async def test_nobody_is_named_even_where_names_are_shown(playground: Playground
 async def test_new_words_of_a_comment_count_at_once_and_editing_ones_own_asks_nothing(playground: Playground) -> None:
     exchange = await opened(playground, "Longer lunch")
     ana = playground.person("Ana")
-    card = await whispered_after(playground, "Ana", "Cleaner toilets")
+    card = await ephemeral_after(playground, "Ana", "Cleaner toilets")
     assert await ana.clicks(card, "share.edit")
     assert await ana.submits(values={"share.text": "Longer lunch!!!"})
     assert "Saved" in str(ana.view and ana.view.source["title"])
@@ -334,7 +334,7 @@ async def test_when_it_takes_too_long_the_comment_is_shared_without(
         await asyncio.sleep(0.3)
 
     monkeypatch.setattr(near.NearComments, "_refresh", slow)
-    assert "Shared as" in words(await whispered_after(playground, "Ana", LIKE_IT))
+    assert "Shared as" in words(await ephemeral_after(playground, "Ana", LIKE_IT))
     assert await texts_of(playground, exchange) == [LIKE_IT]
 
 
@@ -354,7 +354,7 @@ async def test_when_it_fails_the_comment_is_shared_without(
 async def test_a_hint_that_stood_open_past_the_close_shares_nothing(playground: Playground) -> None:
     exchange = await opened(playground)
     ana = playground.person("Ana")
-    card = await whispered_after(playground, "Ana", LIKE_IT)
+    card = await ephemeral_after(playground, "Ana", LIKE_IT)
     async with playground.starling.context.storage.write() as db:
         await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, state="closed")
     await ana.clicks(card, "share.near.share")
@@ -377,5 +377,5 @@ async def test_the_exchanges_used_longest_ago_make_room(
     monkeypatch.setattr(near.NearComments, "_make_room", noted)
     for slug in ("one", "two", "three"):
         await opened(playground, slug=slug)
-        await whispered_after(playground, "Ana", f"#{slug} {LIKE_IT}")
+        await ephemeral_after(playground, "Ana", f"#{slug} {LIKE_IT}")
     assert sum(len(shelf.index) for shelf in found[-1]._shelves.values()) <= 4

@@ -18,7 +18,7 @@ from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.models import new_id, theme_run
 from storage.theme_snapshots import StoredTheme, ThemeSnapshot
-from tests.stories.digest_helpers import announced, moderator_is, posted, set_state, tick, whisper
+from tests.stories.digest_helpers import announced, moderator_is, posted, reply_to, set_state, tick
 from tests.whole_bot import PATIENCE_S, Playground, words
 
 WHO = ("students", "teachers", "the little ones", "parents", "all of us", "my sisters", "new people", "the choir")
@@ -67,14 +67,14 @@ async def arrive(playground: Playground, exchange: Exchange, texts: Sequence[str
 async def themed(playground: Playground) -> Exchange:
     """Return an exchange whose themes are found and told."""
     exchange = await announced(playground, *FIRST)
-    await whisper(playground, "/exchange digest now")
+    await reply_to(playground, "/exchange digest now")
     await tick(playground, followed)
     return exchange
 
 
 async def applies(playground: Playground, line: str) -> str:
     """Let the moderator write a command and apply what is previewed; return what stands there then."""
-    await whisper(playground, line)
+    await reply_to(playground, line)
     card = playground.moderator.ephemerals("general")[-1]
     assert await playground.moderator.clicks(card, "arrange.apply")
     await playground.settle()
@@ -100,25 +100,25 @@ async def number_of(playground: Playground, exchange: Exchange, comment_id: int)
 
 async def test_before_there_are_themes_the_list_says_when_they_come(playground: Playground) -> None:
     await announced(playground, "One", "Two")
-    assert "from 6 comments on" in await whisper(playground, "/exchange theme list")
+    assert "from 6 comments on" in await reply_to(playground, "/exchange theme list")
 
 
 async def test_the_list_and_one_theme_show_numbers_and_comments_and_nobody(playground: Playground) -> None:
     exchange = await themed(playground)
-    listed = await whisper(playground, "/exchange theme")
+    listed = await reply_to(playground, "/exchange theme")
     for theme in (await stood(playground, exchange)).themes:
         assert f"{theme.key}  {theme.name}" in listed
         assert f"{len(theme.members)} comments" in listed
-    one = await whisper(playground, "/exchange theme show t1")
+    one = await reply_to(playground, "/exchange theme show t1")
     assert one.count("“") >= 3
     assert "the surest first" in one
-    assert "no theme t9" in await whisper(playground, "/exchange theme show t99")
+    assert "no theme t9" in await reply_to(playground, "/exchange theme show t99")
 
 
 async def test_nothing_changes_until_it_is_applied_and_it_can_be_taken_back(playground: Playground) -> None:
     exchange = await themed(playground)
     before = await stood(playground, exchange)
-    preview = await whisper(playground, '/exchange theme rename t1 "Hungry <people>"')
+    preview = await reply_to(playground, '/exchange theme rename t1 "Hungry <people>"')
     assert "Before anything changes" in preview
     assert "will be called “Hungry" in preview
     assert await stood(playground, exchange) == before
@@ -161,7 +161,7 @@ async def test_a_theme_is_split_with_the_workers_help(playground: Playground) ->
     exchange = await themed(playground)
     first, second = (await stood(playground, exchange)).themes[:2]
     await applies(playground, f"/exchange theme merge {first.key} {second.key}")
-    await whisper(playground, f"/exchange theme split {second.key}")
+    await reply_to(playground, f"/exchange theme split {second.key}")
     async with asyncio.timeout(PATIENCE_S):
         while "become" not in words(playground.moderator.ephemerals("general")[-1]):  # noqa: ASYNC110 - the worker works
             await asyncio.sleep(0.1)
@@ -177,7 +177,7 @@ async def test_a_theme_is_split_with_the_workers_help(playground: Playground) ->
 
 async def test_what_another_moderator_changed_meanwhile_is_not_overwritten(playground: Playground) -> None:
     exchange = await themed(playground)
-    await whisper(playground, "/exchange theme lock t1")
+    await reply_to(playground, "/exchange theme lock t1")
     card = playground.moderator.ephemerals("general")[-1]
     await applies(playground, "/exchange theme rename t1 Hunger")
     assert await playground.moderator.clicks(card, "arrange.apply")
@@ -333,7 +333,7 @@ async def test_what_a_moderator_decided_stays_when_two_hundred_more_comments_com
     for part in (LATER[:100], LATER[100:200]):
         await arrive(playground, exchange, part)
         playground.clock.later(hours=2)
-        await whisper(playground, "/exchange digest now")
+        await reply_to(playground, "/exchange digest now")
         await tick(playground, followed)
         now = await stood(playground, exchange)
         theme = now.theme(named.number)

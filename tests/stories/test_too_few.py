@@ -11,7 +11,7 @@ from storage.exchanges import Exchange
 from storage.ratings import Star
 from storage.scores import Score
 from tests.stories.at_home import home_of, rates, share
-from tests.stories.digest_helpers import announced, order, posted, reads, tick, whisper
+from tests.stories.digest_helpers import announced, order, posted, reads, reply_to, tick
 from tests.whole_bot import Playground, words
 
 TEXTS = ("Lunch longer", "Lunch warmer", "Lunch outside", "Door locked", "Door watched", "Door painted")
@@ -60,7 +60,7 @@ async def surfaces(playground: Playground, exchange: Exchange) -> dict[str, str]
     await tick(playground)
     look("digest", *posted(playground))
     for line in ("digest preview", "theme list", "theme show t1", "theme show t2", "status"):
-        await whisper(playground, f"/exchange {line}")
+        await reply_to(playground, f"/exchange {line}")
         look(line, *imani.ephemerals("general")[-2:])
     assert await imani.runs("/exchange results", "general")
     look("results", imani.view)

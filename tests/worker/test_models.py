@@ -13,7 +13,7 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
 from bot.worker import Worker, WorkerError, vectors_in_worker
-from tests.stories.digest_helpers import announced, posted, wait_for, whisper
+from tests.stories.digest_helpers import announced, posted, reply_to, wait_for
 from tests.whole_bot import open_playground, words
 
 # Two subjects in words that share nothing: only the model knows that they belong together.
@@ -82,7 +82,7 @@ async def test_a_model_that_cannot_be_used_is_told_in_the_digest(tmp_path: Path)
             playground, *(f"Longer lunch {word}" for word in RIDES), *(f"Warm doors {word}" for word in MEALS)
         )
         playground.starling.ticker.start()
-        await whisper(playground, "/exchange digest now")
+        await reply_to(playground, "/exchange digest now")
         await wait_for(lambda: posted(playground))
         text = words(posted(playground)[-1])
         assert "themes found by wording alone: the model of this server could not be used" in text
