@@ -30,7 +30,8 @@ class Scheduler:
         self._is_stopping = False
 
     def start(self) -> None:
-        """Begin to tick."""
+        """Begin to tick, also after a stop."""
+        self._is_stopping = False
         self._scheduler.add_job(
             self._apart, "interval", seconds=self._seconds, id="tick", coalesce=True, misfire_grace_time=None
         )
