@@ -85,8 +85,8 @@ class Reader:
 
     def take_day_first(self, found: re.Match[str]) -> bool:
         """Take "11.12." or "11.12.2026": who writes dates with dots puts the day first, whatever the language."""
-        if self.ahead is not None:  # "tomorrow 9.10." ends a sentence
-            return False
+        if self.ahead is not None and not self._is_ahead(int(found["month"]), int(found["day"])):
+            return False  # "tomorrow 9.10." is a time at the end of a sentence
         year = int(found["year"]) if found["year"] else None
         if year is not None and len(found["year"]) == 2:  # noqa: PLR2004 - digits
             year += _CENTURY
@@ -133,9 +133,16 @@ class Reader:
                 raise UnreadableError
         self._set_time(read_clock(found))
         self.offset = found["offset"] or ""
-        if found["minute"] and found[0].strip() == f"{found['hour']}.{found['minute']}":
-            self.dotted = found
+        if found["minute"]:
+            ends_in_dot = self.written[found.end() : found.end() + 1] == "."  # "at 11.12."
+            written = found[0].strip() if not ends_in_dot else found[0].removeprefix(found["at"] or "")
+            self.dotted = found if written == f"{found['hour']}.{found['minute']}" else None
         return True
+
+    def _is_ahead(self, month: int, day: int) -> bool:
+        """Say whether "tomorrow", or what was found like it, is that day."""
+        that = self.now.astimezone(self.place).date() + timedelta(days=self.ahead or 0)
+        return (that.month, that.day) == (month, day)
 
     def _may_be_a_date(self) -> bool:
         """Say whether the number in "viernes 11" may be the 11th, as Spanish writes; "fri 9" is 9:00."""

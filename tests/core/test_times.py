@@ -87,6 +87,9 @@ def test_a_moderator_writes_a_time(written: str, meant: str) -> None:
         ("17.30", "Mon 2026-11-23 17:30"),
         ("fri 17.30.", "Fri 2026-11-27 17:30"),
         ("tomorrow 9.10", "Tue 2026-11-24 09:10"),
+        ("tomorrow 9.10.", "Tue 2026-11-24 09:10"),
+        ("tomorrow 24.11.", "Tue 2026-11-24 17:00"),
+        ("at 11.12", "Mon 2026-11-23 11:12"),
         ("Friday.", "Fri 2026-11-27 17:00"),
     ],
 )
@@ -100,6 +103,7 @@ def test_a_date_with_dots_has_the_day_first(written: str, meant: str) -> None:
         ("11.12", "`11.12.` for the day, or `11:12` for the time"),
         ("23.12", "`23.12.` for the day, or `23:12` for the time"),
         ("fri 9.10", "`9.10.` for the day, or `9:10` for the time"),
+        ("at 11.12.", "`11.12.` for the day, or `11:12` for the time"),
         ("11/12", "can be two different days"),
         ("12/11/2026 17:00", "can be two different days"),
         ("31.2.", "February has at most 29 days"),
