@@ -1,4 +1,4 @@
-// The About tab: what the app is and what it answers to.
+// The About tab: the app's description, commands and shortcuts.
 import { h } from "./dom.js";
 import { starling } from "./icons.js";
 import { world } from "./state.js";

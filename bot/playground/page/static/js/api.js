@@ -1,5 +1,5 @@
-// The roads to the playground: questions, acts and the live wire.
-import { tell, world } from "./state.js";
+// Requests to the playground: queries, acts, and live updates by WebSocket.
+import { publish, world } from "./state.js";
 
 export const TROUBLE = "We had some trouble connecting. Try again?";
 
@@ -20,7 +20,7 @@ export const askMessages = (channel, threadTs) => ask("/ui/messages", { as: worl
 
 export const askClock = () => ask("/ui/clock", {});
 
-/** Move the playground's time forward: {seconds} or {to_next: true}. Throws with words to show. */
+/** Move the playground's time forward: {seconds} or {to_next: true}. Throws an error with a message to show. */
 export async function moveClock(how) {
   const answer = await fetch("/ui/clock", {
     method: "POST",
@@ -32,7 +32,7 @@ export async function moveClock(how) {
   return body;
 }
 
-/** Do something as the acting person; always resolves to {ok, …}, with words to show when it failed. */
+/** Perform an act as the acting person; always resolves to {ok, …}, with a message to show on failure. */
 export async function act(kind, body = {}) {
   try {
     const answer = await fetch("/ui/act", {
@@ -50,24 +50,24 @@ export async function act(kind, body = {}) {
 
 let socket = null;
 let wanted = 0;
-let held = null; // news that came before the page was ready for it
+let pending = null; // updates that came before the page was ready for them
 
-/** Let the news in: what came meanwhile first. */
-export function letNewsIn() {
-  const waiting = held || [];
-  held = null;
-  for (const news of waiting) tell("news", news);
+/** Deliver live updates from now on: those that waited first. */
+export function deliverUpdates() {
+  const waiting = pending || [];
+  pending = null;
+  for (const update of waiting) publish("update", update);
 }
 
 /**
- * Keep a live wire for the acting person; it comes back by itself, ever more slowly, at most every 5 s.
- * Resolves when the wire is open, or when it did not open at once. News waits until letNewsIn().
+ * Keep a WebSocket for the acting person; it reconnects by itself, with delays of up to 5 s.
+ * Resolves when it is open, or when it did not open at once. Updates wait until deliverUpdates().
  */
 export function goLive() {
   wanted += 1;
   const mine = wanted;
   socket?.close();
-  held = [];
+  pending = [];
   let tries = 0;
   return new Promise((resolve) => {
     const connect = () => {
@@ -76,25 +76,25 @@ export function goLive() {
       socket = new WebSocket(`${scheme}://${location.host}/ui/live?as=${encodeURIComponent(world.as)}`);
       socket.addEventListener("open", () => {
         if (mine !== wanted) return;
-        tell("wire", { live: true, again: tries > 0 });
+        publish("connection", { live: true, again: tries > 0 });
         tries = 0;
         resolve();
       });
       socket.addEventListener("message", (event) => {
         if (mine !== wanted) return;
-        let news;
+        let update;
         try {
-          news = JSON.parse(event.data);
+          update = JSON.parse(event.data);
         } catch {
           return;
         }
-        if (held) held.push(news);
-        else tell("news", news);
+        if (pending) pending.push(update);
+        else publish("update", update);
       });
       socket.addEventListener("close", () => {
         if (mine !== wanted) return;
         tries += 1;
-        tell("wire", { live: false });
+        publish("connection", { live: false });
         resolve();
         setTimeout(connect, Math.min(5000, 300 * 2 ** tries));
       });

@@ -1,15 +1,15 @@
-// A word to newcomers, until they put it away.
+// The banner for newcomers, until they dismiss it.
 import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { inline } from "./mrkdwn.js";
-import { recall, remember, world } from "./state.js";
+import { loadChoice, saveChoice, world } from "./state.js";
 
 const narrow = () => matchMedia("(max-width: 46rem)").matches;
 
-/** Return the banner, or null when there is none or it was put away. On a small screen its steps wait behind its title. */
+/** Return the banner, or null when there is none or it was dismissed. On a small screen its steps are folded. */
 export function newcomerBanner() {
   const { banner } = world;
-  if (!banner?.title || recall("banner") === banner.title) return null;
+  if (!banner?.title || loadChoice("banner") === banner.title) return null;
   const steps = h(
     "ol",
     { class: "banner-steps", id: uid("steps") },
@@ -46,7 +46,7 @@ export function newcomerBanner() {
     steps,
   );
   away.addEventListener("click", () => {
-    remember("banner", banner.title);
+    saveChoice("banner", banner.title);
     node.remove();
     document.getElementById("place").focus();
   });

@@ -1,4 +1,4 @@
-// Block Kit, drawn: one function for each block.
+// Rendering of Block Kit: one function for each block.
 import { perform, whileBusy } from "./acts.js";
 import { chartBlock } from "./chart.js";
 import { faultOf } from "./checks.js";

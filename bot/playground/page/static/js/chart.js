@@ -1,4 +1,4 @@
-// The data_visualization block: bars, lines, areas and pies as inline SVG, with a table for those who listen.
+// The data_visualization block: bars, lines, areas and pies as inline SVG, with a table for screen readers.
 import { h, s } from "./dom.js";
 
 const SWATCHES = 6;
@@ -74,9 +74,9 @@ function table(title, chart, { categories, series }) {
   );
 }
 
-const TALL = 190; // what the values have of the height
+const TALL = 190; // height of the values' area
 
-/** Return the frame of a chart with axes: its drawing, where a value and a category lie, its height. */
+/** Return the frame of a chart with axes: its SVG, the positions of values and categories, its height. */
 function axes(width, categories, series) {
   const values = series.flatMap((one) => one.values).filter(Number.isFinite);
   const marks = ticks(Math.min(0, ...values), Math.max(0, ...values));
@@ -94,7 +94,7 @@ function axes(width, categories, series) {
     s("line", { class: value ? "grid" : "axis", x1: room.left, x2: width - room.right, y1: y(value), y2: y(value) }),
     s("text", { class: "tick", x: room.left - 8, y: y(value) + 4, "text-anchor": "end" }, say(value)),
   ];
-  const every = slanted ? Math.ceil(15 / band) : 1; // where there is no room for all names, only some are shown
+  const every = slanted ? Math.ceil(15 / band) : 1; // without room for all names, show only some
   const name = (category, at) => {
     if (at % every) return null;
     if (!slanted) return s("text", { class: "tick", x: x(at), y: foot + 18, "text-anchor": "middle" }, category);
@@ -201,7 +201,7 @@ function pie(width, { categories, series }) {
   };
 }
 
-/** Return the node of a data_visualization block; it draws itself anew when its room changes. */
+/** Return the node of a data_visualization block; it is redrawn when its size changes. */
 export function chartBlock(block) {
   const chart = block.chart || {};
   const data = shape(chart);

@@ -1,4 +1,4 @@
-// What Slack says about a field before it sends anything.
+// Validation of fields before anything is sent, as in Slack's client.
 
 const isEmpty = (state) =>
   !Object.entries(state).some(
@@ -12,7 +12,7 @@ const isEmpty = (state) =>
       !(value?.type === "rich_text" && !value.elements[0].elements.length),
   );
 
-/** Return what is wrong with what an input block holds, or null. */
+/** Return the error message of an input block's value, or null. */
 export function faultOf(block, state) {
   const { element } = block;
   if (!state || isEmpty(state)) return block.optional ? null : "Please complete this required field.";

@@ -1,9 +1,9 @@
-// The playground's clock: what time it is, what is due, and buttons that move it forward.
+// The playground's clock: the time, what is due, and buttons that move it forward.
 import { askClock, moveClock } from "./api.js";
 import { sayAloud, toast } from "./dialogs.js";
 import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
-import { hear, learnTime, nowMs, world } from "./state.js";
+import { subscribe, setTime, nowMs, world } from "./state.js";
 import { clock, fullTime, when } from "./time.js";
 
 const HOUR = 3600;
@@ -12,7 +12,7 @@ const STEPS = [
   ["+1 day", 24 * HOUR],
   ["+1 week", 7 * 24 * HOUR],
 ];
-const AGAIN = 1500; // milliseconds after which the list is asked for again while it is open
+const AGAIN = 1500; // milliseconds between two reloads of the open list
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 const now = () => new Date(nowMs());
@@ -69,7 +69,7 @@ function openClock() {
     h("div", { class: "toasts", role: "status" }),
   );
   const draw = (found) => {
-    learnTime(found.now);
+    setTime(found.now);
     time.textContent = `It is ${fullTime(now())}.`;
     const key = JSON.stringify(found.due.map((one) => [timeOf(one), one.text]));
     if (key !== list.dataset.key) {
@@ -104,7 +104,7 @@ function openClock() {
   look();
 }
 
-/** Return the button that shows the playground's time and opens its clock; hidden where the time cannot be moved. */
+/** Return the button that shows the playground's time and opens its clock; hidden where the clock cannot be moved. */
 export function clockButton() {
   const words = h("span", { class: "clock-time" });
   const button = h(
@@ -120,7 +120,7 @@ export function clockButton() {
     button.title = "Move the time";
   };
   button.addEventListener("click", openClock);
-  for (const topic of ["state", "clock"]) hear(topic, draw);
+  for (const topic of ["state", "clock"]) subscribe(topic, draw);
   setInterval(draw, 20_000);
   return button;
 }

@@ -1,4 +1,4 @@
-// Where people write: text, slash commands with their hints, files by name, shortcuts.
+// The composer: text, slash commands with hints, files by name, shortcuts.
 import { perform } from "./acts.js";
 import { toast } from "./dialogs.js";
 import { h, uid } from "./dom.js";

@@ -1,4 +1,4 @@
-// A small question before something is done, and short notices at the foot of the page.
+// Confirmation dialogs, and short notices at the foot of the page.
 import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -12,7 +12,7 @@ export function textObject(object) {
   return object.emoji === false ? [object.text ?? ""] : withEmoji(object.text ?? "");
 }
 
-/** Ask before acting; resolves to true when the person goes on. Takes Slack's confirm object. */
+/** Ask before acting; resolves to true when the person confirms. Takes Slack's confirm object. */
 export function confirmFirst({ title, text, confirm, deny, style }) {
   return new Promise((resolve) => {
     const heading = uid("title");
@@ -47,18 +47,18 @@ export function confirmFirst({ title, text, confirm, deny, style }) {
     });
     document.body.append(dialog);
     dialog.showModal();
-    (style === "danger" ? no : yes).focus(); // Enter in haste must lose nothing
+    (style === "danger" ? no : yes).focus(); // so that a hasty Enter loses nothing
   });
 }
 
-/** Say something to those who hear the page; on the screen it shows anyway. */
+/** Announce something to screen readers only. */
 export function sayAloud(words) {
   const node = h("span", { class: "spoken" }, words);
   document.getElementById("toasts").append(node);
   setTimeout(() => node.remove(), 5000);
 }
 
-/** Say something at the foot of the page for a while; it waits while somebody points at it. */
+/** Show a notice at the foot of the page for a while; it stays while the pointer is on it. */
 export function toast(words, { kind = "warning" } = {}) {
   const holder = document.querySelector("dialog[open] .toasts") || document.getElementById("toasts");
   const close = h("button", { type: "button", class: "toast-x", "aria-label": "Dismiss" }, icon("close", 14));

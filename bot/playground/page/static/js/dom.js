@@ -1,4 +1,4 @@
-// Small helpers to build DOM nodes. Nothing in this page ever parses people's words as HTML.
+// Small helpers to build DOM nodes. Nothing on this page parses people's text as HTML.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -41,13 +41,13 @@ export function s(tag, props, ...children) {
 
 let last = 0;
 
-/** Return an id no other element has. */
+/** Return a unique element id. */
 export function uid(prefix = "x") {
   last += 1;
   return `${prefix}-${last}`;
 }
 
-/** Return the address if a click on it can do no harm, else null. */
+/** Return the address if it is safe to follow, else null. */
 export function safeUrl(address) {
   try {
     const url = new URL(String(address)); // throws on anything without a scheme
@@ -57,19 +57,19 @@ export function safeUrl(address) {
   }
 }
 
-/** Return a link that opens in a new tab, or plain text when the address is not one to follow. */
+/** Return a link that opens in a new tab, or plain text when the address is not safe. */
 export function link(address, ...label) {
   const href = safeUrl(address);
   if (!href) return h("span", {}, ...label);
   return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, ...label);
 }
 
-/** Return text that only screen readers meet. */
+/** Return text for screen readers only. */
 export function spoken(...text) {
   return h("span", { class: "spoken" }, ...text);
 }
 
-/** Return a picture whose failure shows its words instead of a broken frame. */
+/** Return an image that shows its alternative text when it fails to load. */
 export function picture(address, alt, props = {}) {
   const own = String(address ?? "").startsWith("/") ? address : safeUrl(address);
   const image = h("img", { ...props, alt, src: own || "/no-picture" });
@@ -79,7 +79,7 @@ export function picture(address, alt, props = {}) {
   return image;
 }
 
-/** Keep the focus where it is while `change` replaces what lies inside `root`. */
+/** Keep the focus while `change` replaces the content of `root`. */
 export function keepingFocus(root, change) {
   const held = root.contains(document.activeElement) ? document.activeElement : null;
   const key = held?.closest("[data-focus-key]")?.dataset.focusKey;

@@ -1,4 +1,4 @@
-// Block Kit's elements that act at once: buttons, menus, and whatever is chosen outside an input block.
+// Block Kit's elements that send an action at once: buttons, menus, and inputs outside an input block.
 import { perform, whileBusy } from "./acts.js";
 import { confirmFirst, textObject } from "./dialogs.js";
 import { h, picture, safeUrl } from "./dom.js";
@@ -112,7 +112,7 @@ export function imageElement(element) {
   return picture(element.image_url || element.slack_file?.url, element.alt_text || "", { class: "small-picture" });
 }
 
-/** Return the node of an element that stands in a section, an actions block or a context. */
+/** Return the node of an element in a section, an actions block or a context block. */
 export function element(ctx, block, one) {
   if (one.type === "button" || one.type === "workflow_button") return button(ctx, block, one);
   if (one.type === "overflow") return overflow(ctx, block, one);

@@ -1,7 +1,7 @@
-// Slack's emoji by their names, as the server has them.
+// Slack's emoji by name, loaded from the server.
 import { h } from "./dom.js";
 
-// Without the table the page works all the same: codes are drawn as they stand.
+// Without the table the page still works: codes are shown as text.
 const table = await fetch("/static/emoji.json").then(
   (answer) => (answer.ok ? answer.json() : {}),
   () => ({}),
@@ -19,11 +19,11 @@ export function emojiOf(name) {
   return first + String.fromCodePoint(FIRST_TONE + Number(tone[0]) - 2) + rest.join("").replace(PICTURE, "");
 }
 
-/** Return text in which codes are the emoji themselves, for a field in which somebody writes. */
+/** Replace codes by emoji in text for an input field. */
 export const drawCodes = (text) =>
   text.replace(/:([a-z0-9_+'-]+(?:::skin-tone-\d(?:-\d)?)?):/g, (code, name) => emojiOf(name) || code);
 
-/** Return the node of :name:, or the words themselves when the name is not one of ours. */
+/** Return the node of :name:, or the text itself when the name is unknown. */
 export function emoji(name) {
   const sign = emojiOf(name);
   if (!sign) return `:${name}:`;

@@ -10,7 +10,7 @@ const keep = (ctx, block, element, state) => {
   (ctx.values[block.block_id] ||= {})[element.action_id] = { type: element.type, ...state };
 };
 
-/** Return what was in the field before its view was drawn anew, if it is still the same field. */
+/** Return the field's value before its view was redrawn, if it is still the same field. */
 const before = (ctx, block, element) => {
   const old = ctx.prior?.[block.block_id]?.[element.action_id];
   return old && old.type === element.type ? old : null;
@@ -61,7 +61,7 @@ function channelGroups(element) {
   return [{ label: "", options }];
 }
 
-// What each list is called in Slack's state: [one, several, where the first choice stands]
+// The keys of each select in Slack's state: [single, multiple, initial choice]
 const LISTS = {
   static_select: [groupsOf, "selected_option", "initial_option"],
   multi_static_select: [groupsOf, "selected_options", "initial_options"],
@@ -215,7 +215,7 @@ function growing(area) {
   new ResizeObserver(() => area.offsetParent && area.scrollHeight > area.clientHeight && fit()).observe(area);
 }
 
-/** Say how much room is left, in sight always and aloud when it gets short. */
+/** Show the number of characters left, and announce it when it gets low. */
 function counter(input, most, id) {
   const seen = h("span", { class: "counter", id, "aria-hidden": "true" });
   const heard = h("span", { class: "spoken", role: "status" });
@@ -290,7 +290,7 @@ function textField(ctx, block, element, { id, label, describedby, acts, named })
   );
 }
 
-/** Return the node of any element that holds a value. `acts` sends what was chosen at once. */
+/** Return the node of any element with a value. `acts`: send a choice at once. */
 export function field(ctx, block, element, how) {
   if (LISTS[element.type]) return list(ctx, block, element, how);
   if (CLOCKS[element.type]) return clockField(ctx, block, element, how);

@@ -1,10 +1,10 @@
-// What stands at the top of a place: its name, and where it begins.
+// The head of a channel: its name, and the start of its messages.
 import { h } from "./dom.js";
 import { icon, starling } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { world } from "./state.js";
 
-export const MOST = 300; // as many of the latest messages come at once
+export const MAX_MESSAGES = 300; // latest messages that are loaded at once
 
 /** Return the line with a channel's name, topic and number of people. */
 export function channelHead(channel) {
@@ -26,9 +26,9 @@ export function channelHead(channel) {
   );
 }
 
-/** Return what stands before the first message. */
+/** Return the introduction before the first message. */
 export function channelStart(channel, messages) {
-  if (messages.length >= MOST) return h("p", { class: "start" }, "What was written earlier is not shown here.");
+  if (messages.length >= MAX_MESSAGES) return h("p", { class: "start" }, "What was written earlier is not shown here.");
   return h(
     "div",
     { class: "start" },

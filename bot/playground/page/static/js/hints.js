@@ -2,9 +2,9 @@
 import { avatar } from "./people.js";
 import { isModerator, world } from "./state.js";
 
-const MOST = 8;
+const MAX_OFFERS = 8;
 
-/** Return {label, offers, usage} for what stands before the caret. */
+/** Return {label, offers, usage} for the text before the caret. */
 export function hintsFor(text, caret, inThread) {
   const before = text.slice(0, caret);
   if (/^\/\S*$/.test(before) && !inThread) {
@@ -26,7 +26,7 @@ export function hintsFor(text, caret, inThread) {
     const typed = word[3].toLowerCase();
     const from = before.length - word[3].length - 1;
     const offers = word[2] === "@" ? people(typed, from) : channels(typed, from);
-    if (offers.length) return { label: word[2] === "@" ? "People" : "Channels", offers: offers.slice(0, MOST) };
+    if (offers.length) return { label: word[2] === "@" ? "People" : "Channels", offers: offers.slice(0, MAX_OFFERS) };
   }
   const named = text.startsWith("/") && !inThread && world.commands.find((one) => text.startsWith(`${one.command} `));
   return { label: "", offers: [], usage: named ? `${named.command} ${named.usage_hint || ""}` : "" };

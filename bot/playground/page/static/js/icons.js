@@ -51,7 +51,7 @@ const PATHS = {
   sort: ["M6.500 8L10 4.500 13.500 8", "M6.500 12l3.500 3.500 3.500-3.500"],
 };
 
-/** Return an icon; it is silent, the control around it carries the words. */
+/** Return an icon; hidden from screen readers: the control around it has the label. */
 export function icon(name, size = 18) {
   const drawing = s("svg", {
     class: `icon icon-${name}`,
@@ -65,7 +65,7 @@ export function icon(name, size = 18) {
   return drawing;
 }
 
-/** The app's own face: a starling with its bright specks. */
+/** The app's icon: a starling with bright specks. */
 export function starling(size = 36) {
   const gradient = `bird-${Math.random().toString(36).slice(2)}`;
   return s(

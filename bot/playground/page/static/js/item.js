@@ -36,7 +36,7 @@ function files(message) {
   );
 }
 
-/** Return where "(edited)" goes: behind the last words, if the message ends in words. */
+/** Return the node to append "(edited)" to: the last text, if the message ends in text. */
 function lastLine(body) {
   const last = body.querySelector(":scope > .text, :scope > .block:last-child .text:last-child");
   return last?.lastElementChild?.matches(".flow") ? last.lastElementChild : last || body;
@@ -45,7 +45,7 @@ function lastLine(body) {
 function content(message, channel) {
   const container = { type: "message", channel, ts: message.ts, is_ephemeral: Boolean(message.ephemeral) };
   const body = h("div", { class: "content" });
-  // What people type comes with a rich_text block of bare words; the text beside it knows mentions and marks.
+  // Typed messages have a rich_text block of plain runs; their `text` has mentions and formatting.
   const typed = !message.bot_id && message.text;
   if (message.blocks?.length && !typed)
     body.append(...blockNodes(message.blocks, { container, values: {}, surface: "message" }));

@@ -1,11 +1,11 @@
-// A list of messages that keeps its place: new ones at the foot, the eye where it was.
+// A list of messages that keeps its scroll position: new ones at the bottom.
 import { h, keepingFocus } from "./dom.js";
 import { icon } from "./icons.js";
 import { messageItem } from "./item.js";
 import { senderOf } from "./state.js";
 import { dateOf, dayKey, dayLabel, zone } from "./time.js";
 
-const MOMENTS = 300; // seconds within which the same sender's messages stand together
+const MOMENTS = 300; // seconds within which messages of the same sender are grouped
 
 /** A list; `how` is {channel, label, onThread, onDismiss, head(messages), note(messages)}. */
 export class MessageList {
@@ -49,7 +49,7 @@ export class MessageList {
     this.pill.hidden = true;
   }
 
-  /** Arrow keys walk from message to message. */
+  /** Arrow keys move from message to message. */
   walk(event) {
     if (event.target.closest("input, textarea, select, [role=menu], [role=listbox]")) return;
     const here = event.target.closest(".message");
@@ -145,7 +145,7 @@ export class MessageList {
     if (stay) this.toFoot();
   }
 
-  /** Bring the nodes into the page with as few changes as can be: what has the focus must not be moved. */
+  /** Update the nodes with as few changes as possible: the focused one must not be moved. */
   place(wanted) {
     for (const entry of wanted) {
       if (entry.old?.isConnected) {

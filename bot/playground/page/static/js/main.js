@@ -1,5 +1,5 @@
-// The page's start: who am I, what is open, what is new.
-import { askState, goLive, letNewsIn } from "./api.js";
+// The page's start: acting person, open channel, live updates.
+import { askState, goLive, deliverUpdates } from "./api.js";
 import { sayAloud, toast } from "./dialogs.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -7,7 +7,7 @@ import { Modals } from "./modals.js";
 import { closePopover } from "./popover.js";
 import { Place } from "./place.js";
 import { buildShell } from "./shell.js";
-import { channelOf, hear, learnTime, placeLink, recall, remember, senderOf, tell, world } from "./state.js";
+import { channelOf, subscribe, setTime, placeLink, loadChoice, saveChoice, senderOf, publish, world } from "./state.js";
 import { Thread } from "./thread.js";
 
 const root = document.getElementById("app");
@@ -15,7 +15,7 @@ let place = null;
 let thread = null;
 
 function takeState(state) {
-  learnTime(state.now);
+  setTime(state.now);
   Object.assign(world, {
     workspace: state.workspace || {},
     app: state.app || {},
@@ -46,7 +46,7 @@ function seen(id) {
   if (channel) channel.unread = 0;
 }
 
-/** Where somebody new begins: the channel with the newest message. */
+/** Return the channel to open first: the one with the newest message. */
 function liveliest() {
   const latest = (channel) => Number(channel.latest || 0);
   const lively = world.channels.filter((channel) => channel.kind !== "im" && channel.latest);
@@ -72,13 +72,13 @@ function openThread(message, write) {
 function goTo(id, { tab = "messages", focus = true, how = "pushState" } = {}) {
   closePopover();
   world.place = id;
-  remember("place", id);
+  saveChoice("place", id);
   world.tab = tab;
   world.thread = null;
   thread.close();
   seen(id);
   writeAddress(how);
-  tell("place");
+  publish("place");
   place.open();
   // On a touch screen the focus in a text field would bring the keyboard up, over half of the conversation.
   if (focus)
@@ -92,7 +92,7 @@ function onTab(tab) {
   goTo(world.place, { tab, focus: false });
 }
 
-/** Open the wire first and ask afterwards, so that nothing can happen in between. */
+/** Open the WebSocket first and load the state afterwards, so that no update is missed. */
 async function become(id) {
   const before = world.as;
   world.as = id;
@@ -103,7 +103,7 @@ async function become(id) {
     world.as = before;
     throw error;
   }
-  remember("as", world.as);
+  saveChoice("as", world.as);
 }
 
 async function beSomebody(id) {
@@ -111,19 +111,19 @@ async function beSomebody(id) {
     const kind = channelOf(world.place)?.kind;
     await become(id);
     const same = kind === "im" ? world.channels.find((channel) => channel.kind === "im") : channelOf(world.place);
-    tell("state");
+    publish("state");
     goTo((same || world.channels[0])?.id, { tab: world.tab, focus: false });
-    tell("views");
-    letNewsIn();
+    publish("views");
+    deliverUpdates();
     sayAloud(`You are ${world.me.real_name || world.me.name} now.`);
   } catch {
     toast("Could not change over. Try again?");
     await goLive();
-    letNewsIn();
+    deliverUpdates();
   }
 }
 
-/** After the wire was down: everything may have changed. */
+/** Reload after a lost connection: everything may have changed. */
 async function catchUp() {
   try {
     takeState(await askState(world.as));
@@ -131,92 +131,92 @@ async function catchUp() {
     return;
   }
   seen(world.place);
-  tell("state");
-  tell("views");
-  tell("home");
+  publish("state");
+  publish("views");
+  publish("home");
   place.refresh();
   thread.refresh();
 }
 
 const stack = (view) => [...world.views.filter((one) => one.id !== view.id), view];
 
-const NEWS = {
-  message: (news, message) => {
-    thread.put(news.channel, message);
-    if (news.channel === world.place) {
+const ON_UPDATE = {
+  message: (update, message) => {
+    thread.put(update.channel, message);
+    if (update.channel === world.place) {
       place.put(message);
       return;
     }
-    const channel = channelOf(news.channel);
+    const channel = channelOf(update.channel);
     if (!channel) catchUp();
     else if (message.user !== world.as && (!message.thread_ts || message.thread_ts === message.ts)) {
       channel.unread = (channel.unread || 0) + 1;
-      tell("channels");
+      publish("channels");
     }
   },
-  message_changed: (news, message) => {
-    if (news.channel === world.place) place.replace(message);
-    thread.put(news.channel, message);
+  message_changed: (update, message) => {
+    if (update.channel === world.place) place.replace(message);
+    thread.put(update.channel, message);
   },
-  message_deleted: (news) => {
-    const ts = news.ts || news.message?.ts;
-    if (news.channel === world.place) place.drop(ts);
-    thread.drop(news.channel, ts);
+  message_deleted: (update) => {
+    const ts = update.ts || update.message?.ts;
+    if (update.channel === world.place) place.drop(ts);
+    thread.drop(update.channel, ts);
   },
-  view_opened: (news) => {
-    world.views = stack(news.view);
-    tell("views");
+  view_opened: (update) => {
+    world.views = stack(update.view);
+    publish("views");
   },
-  view_updated: (news) => {
-    if (news.view.type === "home") return NEWS.home(news);
-    const known = world.views.some((view) => view.id === news.view.id);
-    world.views = known ? world.views.map((view) => (view.id === news.view.id ? news.view : view)) : stack(news.view);
-    return tell("views");
+  view_updated: (update) => {
+    if (update.view.type === "home") return ON_UPDATE.home(update);
+    const known = world.views.some((view) => view.id === update.view.id);
+    world.views = known ? world.views.map((view) => (view.id === update.view.id ? update.view : view)) : stack(update.view);
+    return publish("views");
   },
-  view_closed: (news) => {
-    const id = news.view_id || news.view?.id;
+  view_closed: (update) => {
+    const id = update.view_id || update.view?.id;
     world.views = id ? world.views.filter((view) => view.id !== id) : [];
-    tell("views");
+    publish("views");
   },
-  home: (news) => {
-    world.home = news.view || news.home || null;
-    tell("home");
+  home: (update) => {
+    world.home = update.view || update.home || null;
+    publish("home");
   },
-  clock: (news) => {
-    learnTime(news.now);
-    tell("clock");
+  clock: (update) => {
+    setTime(update.now);
+    publish("clock");
     place.refresh();
     thread.refresh();
   },
-  warning: (news) => toast(news.message?.text || news.message || news.text),
-  channels: (news) => {
-    world.channels = news.channels || world.channels;
+  warning: (update) => toast(update.message?.text || update.message || update.text),
+  channels: (update) => {
+    world.channels = update.channels || world.channels;
     seen(world.place);
-    tell("channels");
+    publish("channels");
   },
 };
-NEWS.ephemeral = (news, message) => {
-  const whisper = { ...message, ephemeral: true };
-  if (whisper.thread_ts && whisper.thread_ts !== whisper.ts && world.thread === whisper.thread_ts)
-    thread.put(news.channel, whisper);
-  else if (news.channel === world.place) place.put({ ...whisper, thread_ts: null });
+ON_UPDATE.ephemeral = (update, message) => {
+  const shown = { ...message, ephemeral: true };
+  if (shown.thread_ts && shown.thread_ts !== shown.ts && world.thread === shown.thread_ts)
+    thread.put(update.channel, shown);
+  else if (update.channel === world.place) place.put({ ...shown, thread_ts: null });
 };
-NEWS.ephemeral_replaced = (news, message) => {
-  const whisper = { ...message, ephemeral: true };
-  if (news.channel === world.place) place.replace({ ...whisper, thread_ts: null });
-  if (whisper.thread_ts) thread.put(news.channel, whisper);
+ON_UPDATE.ephemeral_replaced = (update, message) => {
+  const shown = { ...message, ephemeral: true };
+  if (update.channel === world.place) place.replace({ ...shown, thread_ts: null });
+  if (shown.thread_ts) thread.put(update.channel, shown);
 };
-NEWS.ephemeral_deleted = NEWS.message_deleted;
+ON_UPDATE.ephemeral_deleted = ON_UPDATE.message_deleted;
 
-function hearNews(news) {
-  const message = news.message && typeof news.message === "object" ? news.message : news;
-  const channel = news.channel?.id || news.channel || message.channel;
-  if (message !== news && message.user && senderOf(message).name === "Somebody")
+function onUpdate(update) {
+  const message = update.message && typeof update.message === "object" ? update.message : update;
+  const channel = update.channel?.id || update.channel || message.channel;
+  if (message !== update && message.user && senderOf(message).name === "Somebody")
     askState(world.as).then(
       (state) => Object.assign(world.users, state.users),
       () => {},
     );
-  NEWS[news.type]?.({ ...news, channel }, message);
+  ON_UPDATE[update.type]?.({ ...update, channel }, message);
 }
 
 function fail(words) {
@@ -235,11 +235,11 @@ function fail(words) {
 async function start() {
   const query = new URLSearchParams(location.search);
   try {
-    await become(query.get("as") || recall("as") || (await askState(null)).me.id);
+    await become(query.get("as") || loadChoice("as") || (await askState(null)).me.id);
   } catch (error) {
     if (!error.status) return fail("Is it still running? It lives in the terminal where it was started.");
     try {
-      await become((await askState(null)).me.id); // nobody of that id is here any more
+      await become((await askState(null)).me.id); // that id does not exist any more
     } catch (second) {
       return fail(second.message);
     }
@@ -248,22 +248,22 @@ async function start() {
   place = new Place(parts.place, { onThread: openThread, onTab });
   thread = new Thread(parts.side, { onClose: closeThread });
   const modals = new Modals();
-  hear("news", hearNews);
-  hear("go", ({ id, tab }) => {
+  subscribe("update", onUpdate);
+  subscribe("go", ({ id, tab }) => {
     modals.dismiss(true);
     goTo(id, { tab });
   });
-  hear("wire", ({ live, again }) => live && again && catchUp());
-  tell("state");
+  subscribe("connection", ({ live, again }) => live && again && catchUp());
+  publish("state");
   const first =
     channelOf(query.get("channel")) ||
-    channelOf(recall("place")) ||
+    channelOf(loadChoice("place")) ||
     liveliest() ||
     world.channels[0];
   goTo(first?.id, { tab: query.get("tab") || "messages", how: "replaceState" });
   if (query.get("thread")) openThread({ ts: query.get("thread") });
-  tell("views");
-  letNewsIn();
+  publish("views");
+  deliverUpdates();
   addEventListener("popstate", () => {
     const now = new URLSearchParams(location.search);
     if (now.get("as") && now.get("as") !== world.as) location.reload();

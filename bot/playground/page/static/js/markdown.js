@@ -1,4 +1,4 @@
-// The markdown block: headings, lists, quotes, code, tables, rules, and marks within a line.
+// The markdown block: headings, lists, quotes, code, tables, rules, and inline formatting.
 import { h, link } from "./dom.js";
 import { withEmoji } from "./emoji.js";
 import { inline as slackInline } from "./mrkdwn.js";

@@ -6,9 +6,9 @@ import { confirmFirst, textObject } from "./dialogs.js";
 import { h, keepingFocus, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { closePopover } from "./popover.js";
-import { hear, world } from "./state.js";
+import { subscribe, world } from "./state.js";
 
-const MOST = 3;
+const MAX_VIEWS = 3;
 const TYPED = new Set(["plain_text_input", "email_text_input", "url_text_input", "number_input"]);
 const LOST = {
   title: "Discard what you wrote?",
@@ -19,7 +19,7 @@ const LOST = {
 };
 const FIELDS = ".field input, .field textarea, .field select, .block input, .block textarea";
 
-/** Whether somebody typed into a view what is not sent yet. */
+/** Return whether a view has input that is not sent yet. */
 function hasTyped({ view, values }) {
   return (view.blocks || []).some(({ type, block_id: id, element }) => {
     if (type !== "input" || !TYPED.has(element.type)) return false;
@@ -28,7 +28,7 @@ function hasTyped({ view, values }) {
   });
 }
 
-/** Let the keyboard scroll a body that is longer than the window: it takes the focus then. */
+/** Make a body that is longer than the viewport focusable, so that the keyboard can scroll it. */
 function scrollByKeyboard(body) {
   const watch = new ResizeObserver(() => {
     if (!body.isConnected) return;
@@ -42,12 +42,12 @@ export class Modals {
   constructor() {
     this.open = []; // [{view, form, values, checks}]
     this.dialog = null;
-    hear("views", () => this.sync(world.views));
+    subscribe("views", () => this.sync(world.views));
   }
 
-  /** Make the stack what the playground says it is. */
+  /** Set the stack to the playground's. */
   sync(views) {
-    const wanted = (views || []).filter((view) => view.type !== "home").slice(-MOST);
+    const wanted = (views || []).filter((view) => view.type !== "home").slice(-MAX_VIEWS);
     const before = this.open.at(-1)?.view.id;
     this.open = wanted.map((view, depth) => {
       const known = this.open.find((one) => one.view.id === view.id);
@@ -96,7 +96,7 @@ export class Modals {
     this.dialog = dialog;
   }
 
-  /** Give the focus back to what had it, or to the same control drawn anew, or to the place. */
+  /** Return the focus to the element that had it, to its redrawn copy, or to the channel. */
   returnFocus(from) {
     if (from?.isConnected && from !== document.body) {
       from.focus();
@@ -245,7 +245,7 @@ export class Modals {
     } else if (!result.ok) this.say(entry, result.message || TROUBLE);
   }
 
-  /** Close the top view, or by the cross the whole stack; first ask, where typed words would be lost. */
+  /** Close the top view, or the whole stack by the cross; ask first when input would be lost. */
   async dismiss(whole = false) {
     const top = this.open.at(-1);
     if (!top || this.asking) return;

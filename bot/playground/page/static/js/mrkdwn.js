@@ -1,7 +1,7 @@
-// Slack's mrkdwn as DOM nodes. Words stay words: nothing is ever parsed as HTML.
+// Slack's mrkdwn as DOM nodes. Nothing is parsed as HTML.
 import { h, link, safeUrl } from "./dom.js";
 import { emoji, emojiOf } from "./emoji.js";
-import { channelOf, nameOf, placeLink, tell, world } from "./state.js";
+import { channelOf, nameOf, placeLink, publish, world } from "./state.js";
 import { dateToken } from "./time.js";
 
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
@@ -31,7 +31,7 @@ function dateNode(body, label) {
   return address ? link(plain(address), text) : h("span", { class: "date" }, text);
 }
 
-/** Return a link to the app's own place, which opens on this page. */
+/** Return a link to the app's Home, which opens on this page. */
 function appLink(query, label) {
   const own = world.channels.find((channel) => channel.kind === "im");
   if (!own || query.get("id") !== world.app.id) return h("span", {}, ...label);
@@ -40,12 +40,12 @@ function appLink(query, label) {
   node.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    tell("go", { id: own.id, tab });
+    publish("go", { id: own.id, tab });
   });
   return node;
 }
 
-/** Return the node of what stands between < and >. */
+/** Return the node of the content between < and >. */
 function special(inside) {
   const bar = inside.indexOf("|");
   const body = bar < 0 ? inside : inside.slice(0, bar);
@@ -63,7 +63,7 @@ function special(inside) {
   return link(plain(body), ...(label ? inline(label) : [plain(body.replace(/^mailto:/, ""))]));
 }
 
-/** Return where the mark that opens at `at` closes, or -1. Code and <…> in between are skipped. */
+/** Return the end of the mark that starts at `at`, or -1. Code and <…> in between are skipped. */
 function closing(text, at) {
   const mark = text[at];
   const before = text[at - 1];
@@ -85,7 +85,7 @@ function closing(text, at) {
   return -1;
 }
 
-/** Return the nodes of a run of text: marks, code, mentions, links, emoji. */
+/** Return the nodes of a run of text: formatting, code, mentions, links, emoji. */
 export function inline(text) {
   const out = [];
   let words = "";
@@ -150,7 +150,7 @@ function lines(text) {
   let quoted = null;
   let flowing = [];
   const flush = () => {
-    // A blank line before a block needs a line break of its own, or the browser swallows it.
+    // A blank line before a block needs a line break of its own, or the browser drops it.
     if (flowing.length && flowing.at(-1) === "") flowing.push("");
     if (flowing.length)
       out.push(h("span", { class: "flow" }, ...flowing.flatMap((line, index) => [index ? "\n" : "", ...inline(line)])));
@@ -202,7 +202,7 @@ export function mrkdwn(text) {
   return out;
 }
 
-/** Return mrkdwn as bare words, for names that screen readers say. */
+/** Return mrkdwn as plain text, for accessible names. */
 export function bareWords(text) {
   const box = h("div", {}, ...mrkdwn(text));
   return box.textContent.trim();

@@ -1,4 +1,4 @@
-// Faces and names.
+// Avatars and names.
 import { h } from "./dom.js";
 import { starling } from "./icons.js";
 import { nameOf, personOf, world } from "./state.js";
@@ -22,7 +22,7 @@ const initials = (name) =>
     .toUpperCase()
     .slice(0, 2);
 
-/** Return a person's face: initials on a colour of their own. It is silent; the name stands beside it. */
+/** Return a person's avatar: initials on a colour of their own. Hidden from screen readers: the name is next to it. */
 export function avatar(id, size = 36, { app = false, name } = {}) {
   if (app || id === world.app.bot_user_id)
     return h("span", { class: `avatar app-face size-${size}`, "aria-hidden": "true" }, starling(size));

@@ -1,4 +1,4 @@
-// What is open: a channel, or the app's own place with Home, Messages and About.
+// The main area: a channel, or the app with Home, Messages and About.
 import { aboutApp } from "./about.js";
 import { perform } from "./acts.js";
 import { askMessages } from "./api.js";
@@ -10,9 +10,9 @@ import { channelHead, channelStart } from "./heads.js";
 import { icon, starling } from "./icons.js";
 import { MessageList } from "./list.js";
 import { avatar } from "./people.js";
-import { channelOf, hear, world } from "./state.js";
+import { channelOf, subscribe, world } from "./state.js";
 
-/** Whether it stands in a thread only. A whisper in a thread that is not open would be seen by nobody: it stands here. */
+/** Return whether a message is in a thread only. Ephemeral messages of threads that are not open are shown here. */
 function isReply(message) {
   if (!message.thread_ts || message.thread_ts === message.ts) return false;
   if (message.broadcast || message.subtype === "thread_broadcast") return false;
@@ -33,7 +33,7 @@ function trouble(words, again) {
   );
 }
 
-/** The open place in `root`. onThread(message, write) opens a thread; go(tab) tells that a tab was chosen. */
+/** The main area in `root`. onThread(message, write) opens a thread; go(tab) reports a chosen tab. */
 export class Place {
   constructor(root, { onThread, onTab }) {
     this.root = root;
@@ -41,7 +41,7 @@ export class Place {
     this.onTab = onTab;
     this.list = null;
     this.loading = null;
-    hear("home", () => world.tab === "home" && channelOf(world.place)?.kind === "im" && this.drawHome());
+    subscribe("home", () => world.tab === "home" && channelOf(world.place)?.kind === "im" && this.drawHome());
   }
 
   open() {
@@ -83,7 +83,7 @@ export class Place {
     await this.fetch(list, channel, (node) => wait.isConnected && wait.replaceWith(node));
   }
 
-  /** Fetch a list's messages; what happens meanwhile is kept and put on top. */
+  /** Load a list's messages; updates that come meanwhile are applied afterwards. */
   async fetch(list, channel, show) {
     list.missed = [];
     try {
@@ -106,7 +106,7 @@ export class Place {
     }
   }
 
-  /** Fetch anew after the wire was down; the eye stays where it is. */
+  /** Reload after a lost connection, keeping the scroll position. */
   async refresh() {
     const { list } = this;
     const channel = channelOf(world.place);
@@ -117,7 +117,7 @@ export class Place {
       list.messages = new Map(messages.filter((message) => !isReply(message)).map((message) => [message.ts, message]));
       list.draw();
     } catch {
-      // the wire will say so
+      // the WebSocket reports it
     }
   }
 
@@ -198,7 +198,7 @@ export class Place {
     keepingFocus(this.root, () => this.root.replaceChildren(...[newcomerBanner(), head, panel].filter(Boolean)));
     if (world.tab === "messages") {
       this.openMessages(channel, panel);
-      perform("open_home", { tab: "messages" }, { quiet: true }); // Slack tells the app of this tab too
+      perform("open_home", { tab: "messages" }, { quiet: true }); // Slack sends app_home_opened for this tab too
     } else if (world.tab === "home") this.openHome(panel);
     else panel.append(aboutApp());
   }

@@ -1,9 +1,9 @@
-// What floats above the page: menus and lists, placed beside the control that opened them.
+// Popovers: menus and lists, next to the control that opened them.
 import { h, uid } from "./dom.js";
 
 let open = null;
 
-/** Close what floats, if anything does. */
+/** Close the open popover, if there is one. */
 export function closePopover(returnFocus = false) {
   if (!open) return;
   const { node, anchor, onClose, stop } = open;
@@ -30,7 +30,7 @@ function place(node, anchor, { align = "start", matchWidth = false, most = 420 }
   node.style.top = `${Math.max(8, up ? box.top - height - 4 : box.bottom + 4)}px`;
 }
 
-/** Float `node` beside `anchor`; it goes when something else is pressed, scrolled or opened. Returns a function that places it anew. */
+/** Show `node` next to `anchor` until something else is pressed, scrolled or opened. Returns a function that repositions it. */
 export function float(node, anchor, options = {}) {
   closePopover();
   node.setAttribute("popover", "manual");

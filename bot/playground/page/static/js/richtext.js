@@ -52,5 +52,5 @@ export function richText(block) {
   return h("div", { class: "text rich" }, ...(block.elements || []).map((element) => PARTS[element.type]?.(element)));
 }
 
-/** Return the words of a rich_text block, for sorting and for values. */
+/** Return the plain text of a rich_text block, for sorting and for values. */
 export const richWords = (block) => richText(block).textContent;

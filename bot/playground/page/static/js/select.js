@@ -5,7 +5,7 @@ import { closePopover, float, isFloating } from "./popover.js";
 
 /**
  * groups: [{label, options: [{value, label, detail, node}]}], a label of "" for options without a group.
- * chosen: array of values; multi: several may be chosen; most: how many at the most.
+ * chosen: array of values; multi: several may be chosen; most: the maximum number of choices.
  * onChange(values) is called after each change by a person.
  */
 export function selectBox({

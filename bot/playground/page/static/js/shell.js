@@ -1,9 +1,9 @@
-// The frame: top bar, rail, the open place and the thread beside it.
+// The page's frame: top bar, rail, main area and thread.
 import { clockButton } from "./clock.js";
 import { h, keepingFocus, spoken } from "./dom.js";
 import { icon, starling } from "./icons.js";
 import { openMenu } from "./popover.js";
-import { channelOf, hear, placeLink, remember, world } from "./state.js";
+import { channelOf, subscribe, placeLink, saveChoice, world } from "./state.js";
 import { personSwitch } from "./switch.js";
 
 const THEMES = { auto: ["auto", "Like your computer"], light: ["sun", "Light"], dark: ["moon", "Dark"] };
@@ -21,7 +21,7 @@ function themeButton() {
   const draw = () => button.replaceChildren(icon(THEMES[document.documentElement.dataset.theme]?.[0] || "auto"));
   const choose = (theme) => {
     document.documentElement.dataset.theme = theme;
-    remember("theme", theme);
+    saveChoice("theme", theme);
     draw();
   };
   button.addEventListener("click", () =>
@@ -170,14 +170,14 @@ export function buildShell(root, { goTo, choose }) {
           h("span", {}, "A playground: everybody here is made up, and nothing leaves this computer."),
         ),
       );
-      const news = world.channels.filter((channel) => channel.unread > 0 && channel.id !== world.place);
-      dot.hidden = !news.length;
+      const unread = world.channels.filter((channel) => channel.unread > 0 && channel.id !== world.place);
+      dot.hidden = !unread.length;
       const here = channelOf(world.place);
       const name = here && (here.kind === "im" ? world.app.name : `#${here.name}`);
-      document.title = `${news.length ? "• " : ""}${[name, world.workspace.name].filter(Boolean).join(" · ") || "Playground"}`;
+      document.title = `${unread.length ? "• " : ""}${[name, world.workspace.name].filter(Boolean).join(" · ") || "Playground"}`;
     });
-  for (const topic of ["state", "channels", "place"]) hear(topic, drawRail);
-  hear("wire", ({ live }) => {
+  for (const topic of ["state", "channels", "place"]) subscribe(topic, drawRail);
+  subscribe("connection", ({ live }) => {
     wire.classList.toggle("down", !live);
     wire.textContent = live ? "" : "Reconnecting …";
   });

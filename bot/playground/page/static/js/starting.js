@@ -1,4 +1,4 @@
-// Say how far the start is, and open the workspace when it is whole.
+// Show the progress of the start, and open the workspace when it is complete.
 const PAUSE_MS = 500;
 const words = document.getElementById("step");
 

@@ -1,4 +1,4 @@
-// What the page knows, and who wants to hear when it changes.
+// The page's state, and listeners for its changes.
 
 export const world = {
   as: null, // the person this page acts as
@@ -14,30 +14,30 @@ export const world = {
   views: [],
   home: null,
   place: null, // id of the open channel
-  tab: "messages", // home, messages or about, in the app's own place
+  tab: "messages", // home, messages or about, when the app is open
   ahead: 0, // milliseconds that the playground's time is ahead of this computer's
   hasClock: false, // whether the time can be moved
-  thread: null, // ts of the thread that is open beside it
+  thread: null, // ts of the open thread
 };
 
 /** Return the playground's time in milliseconds since 1970. */
 export const nowMs = () => Date.now() + world.ahead;
 
-/** Learn what time it is in the playground. seconds: since 1970. */
-export function learnTime(seconds) {
+/** Set the playground's time. seconds: since 1970. */
+export function setTime(seconds) {
   if (typeof seconds === "number") world.ahead = seconds * 1000 - Date.now();
 }
 
 const hearers = new Map();
 
-/** Call `listener` whenever somebody tells of `topic`. */
-export function hear(topic, listener) {
+/** Call `listener` at every change of `topic`. */
+export function subscribe(topic, listener) {
   if (!hearers.has(topic)) hearers.set(topic, new Set());
   hearers.get(topic).add(listener);
   return () => hearers.get(topic).delete(listener);
 }
 
-export function tell(topic, detail) {
+export function publish(topic, detail) {
   for (const listener of [...(hearers.get(topic) || [])]) listener(detail);
 }
 
@@ -55,7 +55,7 @@ export const channelOf = (id) => world.channels.find((channel) => channel.id ===
 
 export const isModerator = (person) => Boolean(person?.is_admin || person?.moderator);
 
-/** Return {id, name, app, icon}: who stands over a message. */
+/** Return {id, name, app, icon}: the sender of a message. */
 export function senderOf(message) {
   const app = Boolean(message.bot_id) || (message.user && message.user === world.app.bot_user_id);
   if (app) return { id: message.bot_id || message.user, name: message.username || world.app.name || "App", app: true };
@@ -63,14 +63,14 @@ export function senderOf(message) {
   return { id: message.user, name: nameOf(message.user), app: false };
 }
 
-/** Return the address of a place, with the acting person in it. */
+/** Return the address of a channel, with the acting person in it. */
 export function placeLink(channel, extra = {}) {
   const query = new URLSearchParams({ as: world.as, channel, ...extra });
   return `/?${query}`;
 }
 
-/** Return a remembered choice; a browser that refuses to remember is no fault. */
-export function recall(key) {
+/** Return a remembered choice; null when there is none or the browser stores nothing. */
+export function loadChoice(key) {
   try {
     return localStorage.getItem(`playground.${key}`);
   } catch {
@@ -78,10 +78,10 @@ export function recall(key) {
   }
 }
 
-export function remember(key, value) {
+export function saveChoice(key, value) {
   try {
     localStorage.setItem(`playground.${key}`, value);
   } catch {
-    // private windows forget
+    // private windows store nothing
   }
 }

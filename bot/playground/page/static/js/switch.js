@@ -1,9 +1,9 @@
-// "Act as": who this page is at the moment.
+// "Act as": the switch of the acting person.
 import { h, keepingFocus, spoken, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { avatar } from "./people.js";
 import { closePopover, float, isFloating } from "./popover.js";
-import { hear, isModerator, world } from "./state.js";
+import { subscribe, isModerator, world } from "./state.js";
 
 const roleOf = (person) => person.group || (isModerator(person) ? "" : "No group");
 
@@ -11,7 +11,7 @@ function badge(person) {
   return isModerator(person) ? h("span", { class: "badge" }, "Moderator") : null;
 }
 
-/** Return the switch; choose(id) is called with the person somebody wants to be. */
+/** Return the switch; choose(id) is called with the chosen person. */
 export function personSwitch(choose) {
   const button = h("button", {
     type: "button",
@@ -38,7 +38,7 @@ export function personSwitch(choose) {
       icon("down", 16),
     );
   };
-  hear("state", () => keepingFocus(button.parentElement || button, draw));
+  subscribe("state", () => keepingFocus(button.parentElement || button, draw));
 
   const open = () => {
     const list = h("div", {

@@ -9,7 +9,7 @@
   try {
     root.dataset.theme = localStorage.getItem("playground.theme") || "auto";
   } catch {
-    root.dataset.theme = "auto"; // private windows forget
+    root.dataset.theme = "auto"; // private windows store nothing
   }
   show();
   dark.addEventListener("change", show);

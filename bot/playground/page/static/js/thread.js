@@ -1,4 +1,4 @@
-// The thread beside the conversation.
+// The thread next to the conversation.
 import { askMessages } from "./api.js";
 import { composer } from "./composer.js";
 import { h } from "./dom.js";
@@ -120,7 +120,7 @@ export class Thread {
       list.messages = new Map(messages.map((message) => [message.ts, message]));
       list.draw();
     } catch {
-      // the wire will say so
+      // the WebSocket reports it
     }
   }
 }

@@ -63,7 +63,7 @@ function pretty(date, otherwise) {
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-/** Return what stands between two days of a conversation. */
+/** Return the divider between two days of a conversation. */
 export function dayLabel(date) {
   const sameYear = dayKey(date).slice(0, 4) === dayKey(new Date(nowMs())).slice(0, 4);
   const day = Number(parts(date).day);
@@ -71,7 +71,7 @@ export function dayLabel(date) {
   return capital(pretty(date, sameYear ? long : `${long}, ${parts(date).year}`));
 }
 
-/** Return the words for "when", as in a thread's summary: today at 14:02. */
+/** Return a time in words, as in a thread's summary: today at 14:02. */
 export function when(date) {
   return `${pretty(date, write(date, { month: "short", day: "numeric" }))} at ${clock(date)}`;
 }
@@ -111,7 +111,7 @@ const TOKENS = {
 };
 for (const name of ["date", "date_short", "date_long"]) TOKENS[`${name}_pretty`] = (d) => pretty(d, TOKENS[name](d));
 
-/** Return the text of a <!date^…> token, or null when it is not one this page can read. */
+/** Return the text of a <!date^…> token, or null when it is invalid. */
 export function dateToken(seconds, pattern) {
   const date = dateOf(seconds);
   if (Number.isNaN(date.getTime())) return null;

@@ -1,9 +1,9 @@
-// Between what people type and what is sent: @Real Names become mentions. The playground does the rest, as Slack does.
+// Conversion of typed text before it is sent: @Real Names become mentions. The playground does the rest, as Slack does.
 import { channelOf, nameOf, world } from "./state.js";
 import { drawCodes } from "./emoji.js";
 import { plain } from "./mrkdwn.js";
 
-/** Return what a person typed with the names of people, as the composer offers them, made into mentions. */
+/** Replace the names that the composer offers by mentions in typed text. */
 export function encode(text) {
   let out = text;
   const people = [...world.people]
