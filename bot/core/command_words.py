@@ -34,7 +34,7 @@ def flag_of(word: str) -> str:
 
 
 def action_of(word: str) -> str:
-    """Return the English name of a word behind `digest`, `theme`, `mod` or `outside`, an unknown one as it stands."""
+    """Return the English name of a word after `digest`, `theme`, `mod` or `outside`; an unknown one as it is."""
     return _NAMES["action"].get(fold(word[:_MAX_WORD].strip()), word.lower())
 
 
@@ -47,6 +47,12 @@ def name_in(locale: str | None, name: str, kind: Kind = "subcommand") -> str:
     """Return the name that is shown to readers of a locale: the first Spanish one, or the English one."""
     row = _TABLES[kind].get(name, ()) if language_of(locale) == SPANISH else ()
     return row[0] if row else name
+
+
+def value_in(locale: str | None, flag: str, value: str) -> str:
+    """Return a flag's value as readers of a locale write it: the first Spanish word, or the English one."""
+    row = commands.FLAG_VALUES.get(flag, {}).get(value, ()) if language_of(locale) == SPANISH else ()
+    return row[0] if row else value
 
 
 def nearest(word: str, known: Collection[str], *, kind: Kind = "subcommand") -> str:

@@ -17,6 +17,6 @@ class InputError(Exception):
 
 
 def echo(text: str) -> str:
-    """Return the beginning of what was written, fit to stand between backticks and to mention nobody."""
+    """Return the beginning of what was written, fit for backticks, and mentioning nobody."""
     line = " ".join(text.translate(_INERT).split())
     return line if len(line) <= _MAX_ECHO else line[:_MAX_ECHO].rstrip() + "…"

@@ -52,7 +52,7 @@ class CommandRef:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One argument. is_quoted: it stood in quotes, so it is never a ref."""
+    """One argument. is_quoted: it was in quotes, so it is never a ref."""
 
     text: str
     is_quoted: bool = False
@@ -182,11 +182,11 @@ def _leading_ref(rest: str) -> tuple[CommandRef | None, str]:
     ref = read_ref(found[0]) if found else None
     if not found or ref is None:
         return None, rest
-    behind = rest[found.end() :].lstrip()
-    apart = _NUMBER.match(behind)  # `sro #412`
+    following = rest[found.end() :].lstrip()
+    apart = _NUMBER.match(following)  # `sro #412`
     if apart and ref.number is None and ref.theme is None:
-        return CommandRef(ref.slug, int(apart[1])), behind[apart.end() :]
-    return ref, behind
+        return CommandRef(ref.slug, int(apart[1])), following[apart.end() :]
+    return ref, following
 
 
 class _Line:
@@ -197,7 +197,7 @@ class _Line:
         self._locale = locale
         self._shape = shape
         self._rest = rest
-        self._never_closed: set[str] = set()  # quotes behind which none closes
+        self._never_closed: set[str] = set()  # opening quotes that nothing later closes
 
     def read(self, ref: CommandRef | None) -> ParsedCommand:
         """Return the whole command. Raises InputError."""

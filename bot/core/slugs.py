@@ -57,7 +57,7 @@ def tidy_slug(text: str) -> str:
 
 
 def free_slug(slug: str, taken: Collection[str]) -> str:
-    """Return the short name, or with the first number behind it that is free."""
+    """Return the short name, or with the first free number after it."""
     if slug not in taken:
         return slug
     count = 2

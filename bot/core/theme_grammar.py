@@ -1,4 +1,4 @@
-"""What a moderator writes behind `theme`."""
+"""Parser of what a moderator writes after `theme`."""
 
 import re
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class ThemeCommand:
 
 
 def parse_theme(rest: str, locale: str | None = ENGLISH) -> ThemeCommand:
-    """Return what stands behind `theme`; nothing there is `list`.
+    """Return what is written after `theme`; nothing there is `list`.
 
     locale: of who wrote it. Raises InputError that says what to write.
     """

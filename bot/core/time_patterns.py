@@ -69,13 +69,13 @@ CONFLICTS: dict[str, str] = {
     MARCH_OR_TUESDAY: 'Spanish "martes" and March: "mar 11" is 11 March to an English writer, refused to a Spanish one',
     "ago": 'English "ago" and Spanish "agosto": "3 ago" is 3 August to all, "3 days ago" is past to all',
     "17 h": "17 hours from now to an English writer; to a Spanish one also five o'clock, so it is refused",
-    "viernes 11": 'behind a Spanish weekday the 11th or 11:00, so it is refused; "fri 11" is 11:00',
+    "viernes 11": 'after a Spanish weekday the 11th or 11:00, so it is refused; "fri 11" is 11:00',
     "11/12/2026": "day first to a Spanish writer; to an English one refused, since both orders are written",
-    "manana": 'tomorrow, and behind "de la" or "por la" the morning',
+    "manana": 'tomorrow, and after "de la" or "por la" the morning',
     "a": 'English "a week" is 1, Spanish "a las" comes before an hour',
     "next friday": "refused: this week's to some, next week's to others; \"proximo viernes\" is the coming one",
 }
-"""What has two readings, and which one counts. Everything else means the same whoever writes it."""
+"""What has two readings, and which one counts. Everything else means the same in every locale."""
 
 SKIP = re.compile(rf"[\s,;]+|\.(?=\s|$)|{one_of(_all(lambda words: words.fillers))}{_END}")
 YEAR_FIRST = re.compile(

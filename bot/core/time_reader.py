@@ -30,7 +30,7 @@ class UnreadableError(Exception):
 
 @dataclass(slots=True)
 class Reader:
-    """What was found so far stands in the fields behind `language`; `read` fills them from left to right."""
+    """State of one reading: `read` goes from left to right and fills the fields that follow `language`."""
 
     written: str  # as `normalise` returns it
     place: ZoneInfo
@@ -122,7 +122,7 @@ class Reader:
         return True
 
     def take_clock(self, found: re.Match[str]) -> bool:
-        """Take "17:00", "5 pm", "las 5 de la tarde"; a number alone only behind a day."""
+        """Take "17:00", "5 pm", "las 5 de la tarde"; a number alone only after a day."""
         has_sign = any(found[name] for name in ("at", "minute", "minute_", "unit", "half", "quarter"))
         if not has_sign:
             if self._may_be_a_date():
@@ -238,9 +238,9 @@ class Reader:
 
 
 def _with_offset(local: datetime, offset: str) -> datetime:
-    """Return a moment with "z", "utc", "+01:00" or "-0800" behind it."""
-    behind = "+00:00" if offset in {"z", "utc"} else offset
-    moment = datetime.fromisoformat(f"{local.isoformat()}{behind}")
+    """Return a moment with "z", "utc", "+01:00" or "-0800" after it."""
+    suffix = "+00:00" if offset in {"z", "utc"} else offset
+    moment = datetime.fromisoformat(f"{local.isoformat()}{suffix}")
     if abs(moment.utcoffset() or timedelta(0)) > timedelta(hours=_MAX_OFFSET):
         raise UnreadableError
     return moment.astimezone(UTC)

@@ -1,7 +1,7 @@
 """Moments as people write them: "now", "fri 17:00", "mañana a las 9", "2026-12-11 17:00", "in 3d".
 
 Words are read in the zone of who wrote them, and the clock comes as an argument. The words of all languages are
-understood whoever writes; where one has two meanings (`time_patterns.CONFLICTS`) the writer's locale decides, or the
+understood in every locale; where one has two meanings (`time_patterns.CONFLICTS`) the writer's locale decides, or the
 text is refused. Nothing is guessed: what is no moment raises an InputError. Days and weeks of "in 3d" keep the time of
 day; hours and minutes have their full length. What a change of clocks does: `wall_clock`.
 """
@@ -64,7 +64,7 @@ def is_now(text: str) -> bool:
 def _read(written: str, place: ZoneInfo, now: datetime, default: time, language: str) -> datetime:
     """Return the moment that folded words name. Raises as Reader.read does.
 
-    A zone's own name behind it, as in "5:00 PM PST", is taken where the clocks of the writer's place bear it then.
+    The name of a zone at the end, as in "5:00 PM PST", is accepted when the zone of the writer has that name then.
     """
     try:
         moment = _parse_span(written, place, now, language)

@@ -1,4 +1,4 @@
-"""What a moderator wrote behind `digest`."""
+"""Parser of what a moderator writes after `digest`."""
 
 from dataclasses import dataclass
 
@@ -24,16 +24,16 @@ class DigestCommand:
 
 
 def parse_digest(rest: str, *, command: str, here: str, locale: str | None = None) -> DigestCommand:
-    """Return what stands behind `digest`. Raises InputError that says how to write it.
+    """Return what is written after `digest`. Raises InputError that says how to write it.
 
     here: the channel it was written in. locale: of who wrote it.
     """
-    order = grammar.parse(f"digest {rest}", locale)
-    if order.ref and (order.ref.number is not None or order.ref.theme is not None):
+    parsed = grammar.parse(f"digest {rest}", locale)
+    if parsed.ref and (parsed.ref.number is not None or parsed.ref.theme is not None):
         raise UserError("grammar.digest_whole")
-    channel_id = parse_channel(order.flags["channel"], here=here) if "channel" in order.flags else None
-    slug = order.ref.slug if order.ref else ""
-    what, *more = [*order.args] or ["status"]
+    channel_id = parse_channel(parsed.flags["channel"], here=here) if "channel" in parsed.flags else None
+    slug = parsed.ref.slug if parsed.ref else ""
+    what, *more = [*parsed.args] or ["status"]
     what = what.lower()
     if what == "every":
         return DigestCommand(what, slug, channel_id, parse_every(" ".join(more)))
@@ -41,6 +41,6 @@ def parse_digest(rest: str, *, command: str, here: str, locale: str | None = Non
         name = echo(more[0].removeprefix("#"))
         shown = f"{command} {name_in(locale, 'digest')} {name} {name_in(locale, what, 'action')}"
         raise UserError("grammar.digest_name_first", action=name_in(locale, what, "action"), name=name, form=shown)
-    if more or (order.args and what not in _WHAT):
+    if more or (parsed.args and what not in _WHAT):
         raise UserError("grammar.digest_unknown", command=command)
     return DigestCommand(what, slug, channel_id)

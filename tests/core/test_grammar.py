@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.command_words import name_in, nearest
+from bot.core.command_words import flag_value_of, name_in, nearest, value_in
 from bot.core.errors import InputError
 from bot.core.grammar import SUBCOMMANDS, CommandRef, ParsedCommand, Word, parse, read_ref, split_subcommand
 from bot.core.slug_rules import RESERVED, is_slug
 from bot.core.theme_grammar import FORMS
 from bot.core.words import commands, fold
+from bot.domain.report_reasons import REASONS
 from tests.core.processor import processor_ms
 from tests.sentences import EN, ES
 
@@ -225,6 +226,8 @@ def test_a_spanish_subcommand_is_read_with_and_without_accents_and_the_nearest_i
     assert nearest("cerar", {"open"}) == "", "only what is known is offered"
     assert nearest("x" * 8000, SUBCOMMANDS) == ""
     assert (name_in("es-MX", "close"), name_in("en-US", "close")) == ("cerrar", "close")
+    assert (value_in("es-MX", "reason", "rude"), value_in(None, "reason", "rude")) == ("grosero", "rude")
+    assert all(flag_value_of("reason", value_in("es", "reason", each)) == each for each in REASONS)
 
 
 def test_flags_are_named_to_spanish_readers_in_spanish() -> None:

@@ -1,4 +1,4 @@
-"""Spanish words of the slash command: each stands for the English one, which stays the first name.
+"""Spanish words of the slash command: each has the meaning of the English one, which is the first name.
 
 Of each row the first word is the one that Spanish texts show. Accents are optional when they are typed.
 """
@@ -6,7 +6,7 @@ Of each row the first word is the one that Spanish texts show. Accents are optio
 from collections.abc import Mapping
 
 SUBCOMMANDS: Mapping[str, tuple[str, ...]] = {
-    "share": ("comentar", "compartir"),
+    "share": ("compartir", "comentar"),
     "rate": ("valorar", "calificar"),
     "results": ("resultados",),
     "me": ("yo", "mis-comentarios"),
@@ -81,7 +81,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "seed": ("sembrar",),
     "undo": ("deshacer",),
 }
-"""What is written behind `digest`, `theme`, `mod` and `outside`."""
+"""What is written after `digest`, `theme`, `mod` and `outside`."""
 
 FLAG_VALUES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "stars": {"agree": ("acuerdo",), "important": ("importancia", "importante"), "experience": ("experiencia",)},
