@@ -45,7 +45,7 @@ async def test_what_is_no_time_is_answered_in_the_language_of_who_wrote_it(
     playground: Playground, rosa: Person
 ) -> None:
     await said(playground, '/exchange new "How is lunch?"')
-    for written in ("en un rato", "in a while"):
+    for written in ("en un rato", "in a while", "luego", "soon"):
         line = f"/exchange extend {written}"
         assert ES("times.unreadable", written=written) in await said(playground, line, rosa)
         assert EN("times.unreadable", written=written) in await said(playground, line)

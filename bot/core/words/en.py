@@ -69,7 +69,7 @@ TIMES = TimeWords(
     to=("to", "through"),
     daily_text="daily",
     working_days_text="weekdays",
-    reserved=("tonight", "in", "next", "this", "last", "weekends"),
+    reserved=("soon", "tonight", "in", "next", "this", "last", "weekends"),
 )  # fmt: skip
 
 RATING = RatingWords(

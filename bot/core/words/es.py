@@ -77,7 +77,8 @@ TIMES = TimeWords(
     to=("a", "al"),
     daily_text="cada día",
     working_days_text="de lunes a viernes",
-    reserved=("en", "dentro", "el", "la", "las", "los", "al", "de", "pasado", "cada", "todos", "dias", "esta", "hace"),
+    reserved=("luego", "pronto", "después",
+        "en", "dentro", "el", "la", "las", "los", "al", "de", "pasado", "cada", "todos", "dias", "esta", "hace"),
 )  # fmt: skip
 
 RATING = RatingWords(
