@@ -163,7 +163,7 @@ async def open_playground(
     if mode == "http":
         slack.deliver_to(f"http://127.0.0.1:{starling.port}/slack/events")
     else:
-        await slack.wait_for()
+        await slack.wait_for_socket()
     playground = Playground(slack, starling, clock, moderator)
     try:
         yield playground

@@ -99,7 +99,7 @@ class CallLog:
         kept = {key: value for key, value in args.items() if key not in _WORDS}
         self.latest.append(Call(method, self._clock(), kept))
 
-    def refused(self, method: str, error: str) -> None:
+    def add_refusal(self, method: str, error: str) -> None:
         """Mark the latest call as refused."""
         self._refused[method, error] += 1
 
@@ -111,7 +111,7 @@ class CallLog:
         """Return how often a method was refused (with one error)."""
         return sum(n for (name, why), n in self._refused.items() if name == method and error in {None, why})
 
-    def of(self, method: str) -> list[Call]:
+    def list_for(self, method: str) -> list[Call]:
         """Return the latest calls of a method, in order."""
         return [each for each in self.latest if each.method == method]
 
@@ -160,7 +160,7 @@ class Faults:
         """Answer with an HTTP status (or with 200 and an error of Slack's) without acting."""
         self._before.setdefault(method, []).append(_Fault(times, status=200 if error else status, error=error))
 
-    def late(self, method: str, seconds: float, *, times: int = ALWAYS) -> None:
+    def delay(self, method: str, seconds: float, *, times: int = ALWAYS) -> None:
         """Act and answer only after a delay in seconds."""
         self._before.setdefault(method, []).append(_Fault(times, seconds=seconds))
 
@@ -168,7 +168,7 @@ class Faults:
         """Answer 429 with Retry-After."""
         self._before.setdefault(method, []).append(_Fault(times, seconds=float(retry_after), status=429))
 
-    def lose(self, method: str, *, times: int = 1) -> None:
+    def drop(self, method: str, *, times: int = 1) -> None:
         """Act, then cut the connection instead of answering."""
         self._after.setdefault(method, []).append(_Fault(times, lose=True))
 
@@ -186,10 +186,10 @@ class Faults:
         if self.tiers or self.commercial:
             wait = self._wait(method, str(args.get("channel", "")))
             if wait:
-                return limited(wait)
-        for fault in self._active(self._before, method):
+                return rate_limited_response(wait)
+        for fault in self._take_active(self._before, method):
             if fault.status == 429:  # noqa: PLR2004
-                return limited(int(fault.seconds))
+                return rate_limited_response(int(fault.seconds))
             if fault.seconds:
                 await self._sleep(fault.seconds)
             if fault.error:
@@ -200,12 +200,12 @@ class Faults:
 
     def after(self, request: web.Request, method: str) -> None:
         """Cut the connection if the answer to this call is to be lost."""
-        for _ in self._active(self._after, method):
+        for _ in self._take_active(self._after, method):
             if request.transport is not None:
                 request.transport.abort()
 
     @staticmethod
-    def _active(faults: dict[str, list[_Fault]], method: str) -> list[_Fault]:
+    def _take_active(faults: dict[str, list[_Fault]], method: str) -> list[_Fault]:
         if not faults:
             return []
         return [each for name in (method, "*") for each in faults.get(name, ()) if each.take()]
@@ -243,6 +243,6 @@ class Faults:
         return 0
 
 
-def limited(wait: int) -> web.Response:
+def rate_limited_response(wait: int) -> web.Response:
     """Return Slack's answer to a rate-limited call."""
     return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(wait)})

@@ -189,9 +189,9 @@ class PlaygroundServer(Workspace):
         finally:
             self.world.listeners.remove(listener)
 
-    async def wait_for(self, seconds: float = MAX_WAIT_S) -> None:
+    async def wait_for_socket(self, seconds: float = MAX_WAIT_S) -> None:
         """Wait until the app has opened a socket. Raises TimeoutError."""
-        await self.sockets.opened(seconds)
+        await self.sockets.wait_until_open(seconds)
 
     def deliver_to(self, url: str | None) -> None:
         """Deliver events, clicks and commands to this address whenever no socket is open."""

@@ -85,7 +85,7 @@ class Stage:
 
     def dm(self, person: Person) -> str:
         """Return the id of somebody's DM with the app."""
-        return self.slack.world.im(person.id).id
+        return self.slack.world.open_im(person.id).id
 
     async def writes(self, *blocks: Block, text: str = "Something to read", channel: str | None = None) -> Message:
         """Let the app write a message of blocks, into the channel unless another is named."""

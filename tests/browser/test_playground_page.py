@@ -372,7 +372,7 @@ async def test_after_the_wire_was_lost_nothing_is_missing(page: Page, stage: Sta
     await stage.slack.stop()
     await expect(page.get_by_test_id("wire")).to_have_text("Reconnecting …")
     world = stage.slack.world
-    world.add_message(Message(stage.channel, world.ts(), stage.ben.id, "While you were away"))
+    world.add_message(Message(stage.channel, world.new_ts(), stage.ben.id, "While you were away"))
     await stage.slack.start(port)
     await expect(page.get_by_test_id("wire")).to_be_empty()
     await expect(page.get_by_text("While you were away")).to_be_in_viewport()

@@ -23,7 +23,7 @@ from bot.digest.content import (
 )
 from bot.domain.quotes import QUOTE_LEAST, quote_text
 from bot.playground.block_kit.blocks import check_message_blocks
-from bot.playground.events.objects import shown_text
+from bot.playground.events.objects import visible_text
 from bot.slack.languages import languages_line
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange
@@ -178,7 +178,7 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
     )
     made = body(content)
     check(made["blocks"])
-    text = shown_text(made["blocks"])
+    text = visible_text(made["blocks"])
     for words in (
         "What keeps us safe?",
         "12 people · 40 comments · 1,301 ratings · 3.8 ★ on average",
@@ -222,7 +222,7 @@ def test_the_next_digest_tells_what_split_what_joined_and_what_is_new() -> None:
     )
     made = body(Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=(part(1),), news=news))
     check(made["blocks"])
-    text = shown_text(made["blocks"])
+    text = visible_text(made["blocks"])
     assert "New themes: *Theme 3*, *Theme 4*. *Theme 2* split off *Theme 1*. *Theme 9* went into *Theme 1*." in text
 
 
@@ -230,7 +230,7 @@ def test_where_several_languages_are_spoken_each_theme_says_which_and_the_foot_h
     parts = (replace(part(1), language="Spanish"), replace(part(2, "Cost"), language="English"))
     line = languages_line(["es", "en", "en"])
     content = Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=parts, languages=line)
-    text = shown_text(body(content)["blocks"])
+    text = visible_text(body(content)["blocks"])
     assert "42 comments · Spanish" in text
     assert "comments in English and Spanish are grouped separately" in text
     assert languages_line(["en", "en", ""]) == ""
@@ -257,7 +257,7 @@ def test_the_fullest_digest_stays_within_slack_s_limits(themes: int, letter: str
     assert len(made["text"]) <= 4000
     shown = sum(block["type"] == "rich_text" for block in made["blocks"])
     assert shown == min(themes, 8)
-    assert ("more theme" in shown_text(made["blocks"])) == (themes > 8)
+    assert ("more theme" in visible_text(made["blocks"])) == (themes > 8)
     quoted_here = {int(comment_id) for comment_id in made["quotes"]}
     assert quoted_here == {10 * n + q for n in range(1, shown + 1) for q in range(2)}
 
@@ -306,7 +306,7 @@ def test_nobody_s_words_ping_or_format() -> None:
 def test_what_is_not_there_is_said(facts: dict[str, Any], said: str) -> None:
     made = body(Content(**({"exchange": exchange()} | facts)))
     check(made["blocks"])
-    assert said in shown_text(made["blocks"])
+    assert said in visible_text(made["blocks"])
     assert (made["chart"] == "") == all(block["type"] != "data_visualization" for block in made["blocks"])
 
 
@@ -322,7 +322,7 @@ def test_where_no_chart_can_be_drawn_its_bars_are_text() -> None:
     plain = plain_blocks(made)
     check(plain)
     assert not [block for block in plain if block["type"] == "data_visualization"]
-    assert "t2  ▰▰▱▱▱▱▱▱▱▱  1.0" in shown_text(plain)
+    assert "t2  ▰▰▱▱▱▱▱▱▱▱  1.0" in visible_text(plain)
     assert len(plain) == len(made["blocks"])
 
 
@@ -334,7 +334,7 @@ def test_a_quote_that_must_go_goes_and_everything_else_stays() -> None:
     assert json.dumps(made) == before, "what was frozen is not changed in place"
     check(left["blocks"])
     for blocks in (left["blocks"], plain_blocks(left)):
-        text = shown_text(blocks)
+        text = visible_text(blocks)
         assert "Miller" not in text
         assert "#412" not in text
         assert GONE in text
@@ -343,7 +343,7 @@ def test_a_quote_that_must_go_goes_and_everything_else_stays() -> None:
     assert list(left["quotes"]) == ["6"]
     assert left["revision"] == 1
     again = redacted(left, [5, 6])
-    assert shown_text(again["blocks"]).count(GONE) == 2
+    assert visible_text(again["blocks"]).count(GONE) == 2
     assert again["revision"] == 2
 
 
@@ -353,9 +353,9 @@ def test_a_sentence_of_the_summary_goes_with_the_comment_that_it_quotes() -> Non
     content = Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1, "Lunch", quotes), part(2)))
     made = body(replace(content, summary=sentences, numbers={5: 412, 6: 99}))
     check(made["blocks"])
-    text = shown_text(made["blocks"])
+    text = visible_text(made["blocks"])
     assert text.index("In short") < text.index("Most is on lunch: “Ms Miller should go.”") < text.index("t1  Lunch")
-    left = shown_text(redacted(made, [5])["blocks"])
+    left = visible_text(redacted(made, [5])["blocks"])
     assert "Miller" not in left
     assert "#412" not in left
     assert left.count(GONE) == 2

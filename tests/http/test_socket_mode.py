@@ -48,7 +48,7 @@ async def test_an_odd_envelope_has_no_effect_and_the_next_is_heard(
     kind, envelope = ENVELOPES[name]
     exchange = await playground.exchange("What keeps us safe?")
     ana = playground.person("Ana")
-    connection = playground.slack.sockets.any()
+    connection = playground.slack.sockets.choose()
     assert connection
     with capture_logs() as lines:
         await connection.wire.send_str(json.dumps(envelope))
@@ -139,7 +139,7 @@ async def test_a_start_without_slack_is_tried_again_and_can_be_stopped(tmp_path:
         socket = Socket(playground.starling.bolt, token, playground.starling.context.web, **QUICK)  # type: ignore[arg-type]
         await socket.start()
         async with asyncio.timeout(PATIENCE_S):
-            while not playground.slack.calls.of("apps.connections.open"):  # noqa: ASYNC110 - a call sets no event
+            while not playground.slack.calls.list_for("apps.connections.open"):  # noqa: ASYNC110 - a call sets no event
                 await asyncio.sleep(0.01)
         with pytest.raises(NotConnectedError):
             await socket.check()

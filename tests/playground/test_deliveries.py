@@ -181,7 +181,7 @@ async def test_an_event_is_retried_until_it_is_accepted(workspace: FixtureWorksp
     await workspace.ana.says("Hello")
     await workspace.slack.settle()
     assert len(workspace.app.received) == 3
-    assert [each.status for each in workspace.slack.deliveries.of("events_api")] == [503, 302, 200]
+    assert [each.status for each in workspace.slack.deliveries.list_for("events_api")] == [503, 302, 200]
 
 
 async def test_the_app_can_ask_for_no_retry(workspace: FixtureWorkspace) -> None:
@@ -218,7 +218,7 @@ async def test_an_app_that_is_down_is_unreachable(workspace: FixtureWorkspace) -
     await workspace.slack.settle()
     assert outcome.status == ran.status == "unreachable"
     assert ran.warning == "/exchange failed with the error “dispatch_failed”"
-    assert len(workspace.slack.deliveries.of("events_api")) == 4
+    assert len(workspace.slack.deliveries.list_for("events_api")) == 4
 
 
 async def test_clicks_are_never_retried(workspace: FixtureWorkspace) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.text.emoji import load_signs, show_codes, to_codes
+from bot.playground.text.emoji import load_signs, replace_codes, to_codes
 from tests.playground.fixture_app import FixtureWorkspace, modal, mrkdwn, plain, text_input
 
 
@@ -66,7 +66,7 @@ async def test_a_person_sees_emoji_where_slack_draws_codes_and_codes_where_it_do
             {"type": "rich_text", "elements": [run]},
         ],
     )
-    shown = workspace.ana.reads(workspace.slack.world.im(workspace.ana.id).messages[answer["ts"]])
+    shown = workspace.ana.reads(workspace.slack.world.open_im(workspace.ana.id).messages[answer["ts"]])
     assert shown.splitlines() == ["marked 🎉", "plain 🎉", "bare :tada:", "run :tada:"]
 
 
@@ -82,5 +82,5 @@ async def test_what_is_typed_into_a_form_stays_as_it_is(workspace: FixtureWorksp
 def test_every_emoji_of_slack_comes_back_from_its_code(parts: list[str]) -> None:
     text = " ".join(parts)
     codes = to_codes(text)
-    assert show_codes(codes) == text
+    assert replace_codes(codes) == text
     assert to_codes(codes) == codes

@@ -123,7 +123,7 @@ async def test_a_burst_of_three_hundred_gets_a_hundred_forms(workspace: FixtureW
     workspace.slack.faults.clock = StillClock()
     crowd = [workspace.slack.add_person(f"Person {n}") for n in range(105)]
     for person in crowd:
-        trigger = workspace.slack.tokens.trigger(person.id)
+        trigger = workspace.slack.tokens.new_trigger(person.id)
         with suppress(SlackApiError):
             await workspace.web.views_open(trigger_id=trigger, view=modal())
     assert sum(each.view is not None for each in crowd) == 100
@@ -166,7 +166,7 @@ async def test_slack_asks_to_wait_as_often_as_configured(workspace: FixtureWorks
 
 
 async def test_slack_answers_late(workspace: FixtureWorkspace) -> None:
-    workspace.slack.faults.late("auth.test", 0.1, times=1)
+    workspace.slack.faults.delay("auth.test", 0.1, times=1)
     began = time.perf_counter()
     await workspace.web.auth_test()
     assert time.perf_counter() - began >= 0.1
@@ -174,7 +174,7 @@ async def test_slack_answers_late(workspace: FixtureWorkspace) -> None:
 
 async def test_an_answer_gets_lost_after_the_message_was_posted(workspace: FixtureWorkspace) -> None:
     workspace.web.retry_handlers.clear()
-    workspace.slack.faults.lose("chat.postMessage")
+    workspace.slack.faults.drop("chat.postMessage")
     with pytest.raises(ServerDisconnectedError):
         await workspace.web.chat_postMessage(channel=workspace.general, text="posted all the same")
     assert [each.text for each in workspace.ana.sees("general")] == ["posted all the same"]
@@ -197,7 +197,7 @@ async def test_the_log_of_calls_holds_nobodys_words(workspace: FixtureWorkspace)
     await workspace.web.chat_postMessage(channel="UANA", text="A secret", blocks=[section("A secret")])
     await workspace.web.views_publish(user_id="UANA", view=HOME)
     assert "secret" not in repr(workspace.slack.calls.latest)
-    assert [each.args["channel"] for each in workspace.slack.calls.of("chat.postMessage")] == ["UANA"]
+    assert [each.args["channel"] for each in workspace.slack.calls.list_for("chat.postMessage")] == ["UANA"]
     assert workspace.slack.calls.count() == 2
     await workspace.ana.says("A secret of mine")
     assert "secret" not in repr(workspace.slack.deliveries.latest)

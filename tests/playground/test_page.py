@@ -91,7 +91,7 @@ async def test_messages_show_only_what_that_person_may_see(workspace: FixtureWor
     assert [each["text"] for each in thread["messages"]] == ["root", "reply"]
     staff = workspace.slack.add_channel("staff", private=True, members=[workspace.ben])
     assert (await ask(workspace, "messages", **{"as": "UANA", "channel": staff.id}))["error"] == "channel_not_found"
-    dm = workspace.slack.world.im("UBEN").id
+    dm = workspace.slack.world.open_im("UBEN").id
     assert (await ask(workspace, "messages", **{"as": "UANA", "channel": dm}))["error"] == "channel_not_found"
 
 
@@ -242,7 +242,7 @@ async def test_the_page_itself_is_served(workspace: FixtureWorkspace) -> None:
 async def test_a_messages_tab_that_is_off_is_shown_as_off() -> None:
     async with open_workspace({"features__app_home__messages_tab_read_only_enabled": True}) as workspace:
         assert (await ask(workspace, "state"))["app"]["messages_tab"] is False
-        outcome = await act(workspace, "UANA", "say", channel=workspace.slack.world.im("UANA").id, text="x")
+        outcome = await act(workspace, "UANA", "say", channel=workspace.slack.world.open_im("UANA").id, text="x")
         assert outcome["message"] == "Sending messages to this app has been turned off."
 
 

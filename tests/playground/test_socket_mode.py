@@ -158,14 +158,14 @@ async def test_a_bolt_app_lives_here_by_the_socket(workspace: FixtureWorkspace) 
     handler.client.web_client.base_url = workspace.slack.api_url
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
-        await workspace.slack.wait_for()
+        await workspace.slack.wait_for_socket()
         await story(workspace)
         roads = {each.transport for each in workspace.slack.deliveries.latest}
         assert roads == {"socket"}
         before = await handler.client.session_id()
         await workspace.slack.sockets.disconnect()
         await asyncio.wait_for(_another(handler, before), PATIENCE_S)
-        await workspace.slack.wait_for()
+        await workspace.slack.wait_for_socket()
         assert (await workspace.ana.says("Still there?")).status == 200
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]

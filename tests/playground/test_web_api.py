@@ -78,7 +78,7 @@ async def test_each_kind_of_conversation_has_its_scope_for_reading(kind: str, sc
         place = {
             "channel": workspace.general,
             "private": workspace.slack.add_channel("staff", private=True, members=[workspace.ana], app=True).id,
-            "im": workspace.slack.world.im("UANA").id,
+            "im": workspace.slack.world.open_im("UANA").id,
         }[kind]
         refusal = await workspace.refused("conversations.history", channel=place)
 
@@ -290,7 +290,7 @@ async def test_what_the_manifest_has_off_is_off() -> None:
 async def test_oauth_exchanges_a_code_once(workspace: FixtureWorkspace) -> None:
     slack = workspace.slack
     known = {"client_id": slack.context.app.client_id, "client_secret": slack.context.app.client_secret}
-    code = slack.tokens.oauth_code(workspace.ana.id)
+    code = slack.tokens.new_oauth_code(workspace.ana.id)
     refusal = await workspace.refused(
         "oauth.v2.access", code=code, client_id=slack.context.app.client_id, client_secret="x"
     )

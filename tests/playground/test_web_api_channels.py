@@ -62,7 +62,7 @@ async def test_a_topic_is_set_and_seen() -> None:
         shown = (await workspace.web.conversations_info(channel=workspace.general))["channel"]
         assert shown["topic"]["value"] == "x" * 250
         other = workspace.slack.add_channel("other").id
-        im = workspace.slack.world.im("UANA").id
+        im = workspace.slack.world.open_im("UANA").id
         rows = [
             (workspace.general, "x" * 251, "too_long"),
             (other, "t", "not_in_channel"),

@@ -127,7 +127,7 @@ async def _truth(playground: Playground, views: dict[str, set[str]], ephemerals:
         all_exchanges = await exchanges.list_all(db, playground.tenant_id)
     workspace = playground.slack.team_id
     for person in [*playground.people.values(), playground.moderator]:
-        dm = playground.slack.world.im(person.id)
+        dm = playground.slack.world.open_im(person.id)
         said = {message.ts for message in dm.messages.values()}
         truth.tokens[person.name] = {person.id, person.name, person.member.name, dm.id, *said}
         truth.tokens[person.name] |= views.get(person.id, set()) | ephemerals.get(person.id, set())
@@ -179,7 +179,7 @@ async def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
         ids = {}
         for name, person in playground.people.items():
             said = next(message.ts for message in person.dm() if message.user == person.id)
-            ids[name] = (person.id, playground.slack.world.im(person.id).id, said)
+            ids[name] = (person.id, playground.slack.world.open_im(person.id).id, said)
     return Lived(folder / "starling.sqlite", truth, ids)
 
 

@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 
 from bot.domain.actor import Actor
 from bot.playground.events import payloads
-from bot.playground.events.objects import shown_text
+from bot.playground.events.objects import visible_text
 from bot.playground.people.person import Person
 from bot.playground.state.app_response import AppResponse
 from bot.playground.state.models import ChangeEvent, Json, Message, View
@@ -101,14 +101,14 @@ class BadInput:
     async def press(self, person: Person, action: Json, on: str) -> Sent:
         """Send a click on something that need not stand anywhere."""
         slack = self.playground.slack
-        action = {"type": "button", "block_id": "b", "action_ts": slack.world.ts()} | action
+        action = {"type": "button", "block_id": "b", "action_ts": slack.world.new_ts()} | action
         if on in {MODAL, HOME}:
             view = await self._view(person, on)
-            trigger = slack.tokens.trigger(person.id, view.id if on == MODAL else None)
+            trigger = slack.tokens.new_trigger(person.id, view.id if on == MODAL else None)
             payload = payloads.view_actions(slack.context, person.member, view, [action], trigger_id=trigger)
         else:
             message = await self._whispered(person) if on == EPHEMERAL else self.card
-            token = slack.tokens.response_url(
+            token = slack.tokens.new_response_url(
                 person.id, message.channel, message_ts=message.ts, ephemeral=on == EPHEMERAL
             )
             payload = payloads.message_actions(
@@ -117,7 +117,7 @@ class BadInput:
                 message,
                 [action],
                 response_url=slack.context.address.response_url(token),
-                trigger_id=slack.tokens.trigger(person.id),
+                trigger_id=slack.tokens.new_trigger(person.id),
             )
         return await self.interact(person, payload)
 
@@ -128,7 +128,7 @@ class BadInput:
     async def submit(self, person: Person, view: View, changes: Json) -> Sent:
         """Send a form whose parts are changed."""
         slack = self.playground.slack
-        trigger = slack.tokens.trigger(person.id, view.id)
+        trigger = slack.tokens.new_trigger(person.id, view.id)
         payload = payloads.view_submission(slack.context, person.member, view, trigger_id=trigger)
         payload["view"] |= changes
         return await self.interact(person, payload)
@@ -136,15 +136,15 @@ class BadInput:
     async def command(self, person: Person, text: str, *, channel: str = GENERAL, **changes: str) -> Sent:
         """Send a command."""
         slack = self.playground.slack
-        where = slack.channel(channel) if channel else slack.world.im(person.id)
-        token = slack.tokens.response_url(person.id, where.id)
+        where = slack.channel(channel) if channel else slack.world.open_im(person.id)
+        token = slack.tokens.new_response_url(person.id, where.id)
         form = payloads.command_form(
             slack.context,
             person.member,
             where,
             ("/exchange", text),
             response_url=slack.context.address.response_url(token),
-            trigger_id=slack.tokens.trigger(person.id),
+            trigger_id=slack.tokens.new_trigger(person.id),
         )
         return await self._sent(person, slack.dispatcher.command(form | changes))
 
@@ -187,8 +187,8 @@ def _change_text(change: ChangeEvent) -> str:
     if change.kind in {"view_closed", "message_deleted", "ephemeral_deleted"}:
         return ""
     if change.view is not None:
-        return shown_text(change.view.blocks)
-    return shown_text(change.message.blocks, change.message.text) if change.message else change.text
+        return visible_text(change.view.blocks)
+    return visible_text(change.message.blocks, change.message.text) if change.message else change.text
 
 
 def _read(body: Any) -> str:
@@ -198,7 +198,7 @@ def _read(body: Any) -> str:
     if body.get("response_action") == "errors":
         return "\n".join(body["errors"].values())
     view = body.get("view") or {}
-    return "\n".join(filter(None, [body.get("text", ""), shown_text(body.get("blocks") or view.get("blocks") or [])]))
+    return "\n".join(filter(None, [body.get("text", ""), visible_text(body.get("blocks") or view.get("blocks") or [])]))
 
 
 async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:

@@ -141,7 +141,7 @@ async def test_what_is_written_beside_an_answer_waits_as_slack_asks(
 
 async def test_a_message_whose_answer_got_lost_is_not_written_twice(playground: Playground, lines: Lines) -> None:
     ana = playground.person("Ana")
-    playground.slack.faults.lose("chat.postMessage")
+    playground.slack.faults.drop("chat.postMessage")
     playground.starling.context.outbox.post_message(ana.id, "Hello")
     await playground.settle()
     assert [each.text for each in ana.dm()] == ["Hello"]

@@ -147,9 +147,9 @@ async def test_a_stranger_is_told_who_may_and_changes_nothing(bad: BadInput) -> 
 def message(bad: BadInput, person: Person, text: str | None, **more: Any) -> Json:
     """Return the event of a message to the app."""
     world = bad.playground.slack.world
-    ts = world.ts()
+    ts = world.new_ts()
     plain = {"type": "message", "user": person.id, "text": text, "ts": ts, "event_ts": ts}
-    return plain | {"channel": world.im(person.id).id, "channel_type": "im"} | more
+    return plain | {"channel": world.open_im(person.id).id, "channel_type": "im"} | more
 
 
 WRONG_MESSAGES: dict[str, Json] = {
@@ -208,7 +208,7 @@ WRONG_MENTIONS: dict[str, Json] = {
 
 async def test_mentions_change_nothing_whatever_stands_in_them(bad: BadInput) -> None:
     stood = bad.kept()
-    ts = bad.playground.slack.world.ts()
+    ts = bad.playground.slack.world.new_ts()
     plain = {"type": "app_mention", "user": bad.ana.id, "text": "hi", "ts": ts, "event_ts": ts}
     plain["channel"] = bad.there[OPEN].channel_id or ""
     with nothing_in_the_log():
@@ -239,7 +239,12 @@ async def test_messages_of_other_workspaces_change_nothing(bad: BadInput) -> Non
 
 async def test_a_home_that_is_none_is_not_drawn(bad: BadInput) -> None:
     world = bad.playground.slack.world
-    plain = {"type": "app_home_opened", "user": bad.ana.id, "channel": world.im(bad.ana.id).id, "event_ts": world.ts()}
+    plain = {
+        "type": "app_home_opened",
+        "user": bad.ana.id,
+        "channel": world.open_im(bad.ana.id).id,
+        "event_ts": world.new_ts(),
+    }
     stood = bad.kept()
     tabs: list[Json] = [{}, {"tab": None}, {"tab": "messages"}, {"tab": "<!here>"}, {"tab": "x" * 3001}]
     with nothing_in_the_log():
@@ -259,10 +264,10 @@ async def test_a_home_that_is_none_is_not_drawn(bad: BadInput) -> None:
 def shortcut_of(bad: BadInput, person: Person, callback_id: str, changes: Json) -> Json:
     """Return the payload of a shortcut on one's own message in #general, whose parts are changed."""
     slack = bad.playground.slack
-    trigger = slack.tokens.trigger(person.id)
+    trigger = slack.tokens.new_trigger(person.id)
     if callback_id == "share.anywhere":
         return payloads.global_shortcut(slack.context, person.member, callback_id, trigger_id=trigger)
-    token = slack.tokens.response_url(person.id, bad.card.channel)
+    token = slack.tokens.new_response_url(person.id, bad.card.channel)
     payload = payloads.message_shortcut(
         slack.context,
         person.member,
@@ -271,7 +276,7 @@ def shortcut_of(bad: BadInput, person: Person, callback_id: str, changes: Json) 
         response_url=slack.context.address.response_url(token),
         trigger_id=trigger,
     )
-    own = {"type": "message", "user": person.id, "text": f"A {CANARY}", "ts": slack.world.ts()}
+    own = {"type": "message", "user": person.id, "text": f"A {CANARY}", "ts": slack.world.new_ts()}
     payload["message"] = {key: value for key, value in (own | changes).items() if value is not None}
     return payload
 

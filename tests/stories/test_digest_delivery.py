@@ -90,7 +90,7 @@ async def test_a_message_in_another_channel_is_found_again_in_its_history(
 async def test_an_answer_that_got_lost_does_not_bring_a_second_digest(playground: Playground) -> None:
     await announced(playground, *SIX)
     await order(playground)
-    playground.slack.faults.lose("chat.postMessage")
+    playground.slack.faults.drop("chat.postMessage")
     await tick(playground)
     assert len(posted(playground)) == 1
     assert playground.slack.calls.count("chat.postMessage") == 2, "the announcement and one try: no blind second one"
@@ -103,7 +103,7 @@ async def test_an_answer_that_got_lost_does_not_bring_a_second_digest(playground
 async def test_while_history_cannot_be_read_nothing_is_posted_on_trust(playground: Playground) -> None:
     await announced(playground, *SIX)
     await order(playground)
-    playground.slack.faults.lose("chat.postMessage")
+    playground.slack.faults.drop("chat.postMessage")
     await tick(playground)
     playground.slack.faults.answer("conversations.replies", status=503, times=1)
     playground.clock.later(minutes=2)

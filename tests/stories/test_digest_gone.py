@@ -102,7 +102,7 @@ async def test_an_exchange_that_closed_before_it_could_be_announced_is_not_annou
 
 
 async def test_one_that_was_posted_just_before_the_bot_was_killed_is_found_and_closed(playground: Playground) -> None:
-    playground.slack.faults.lose("chat.postMessage")
+    playground.slack.faults.drop("chat.postMessage")
     exchange = await opened(playground)
     await told(playground, f"/exchange close {exchange.slug}")
     assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "host.close")

@@ -17,7 +17,7 @@ async def test_a_message_whose_card_failed_is_answered_when_slack_repeats_it(pla
     await playground.settle()
     cards = [message for message in ana.dm() if "Share this as a comment?" in words(message)]
     assert len(cards) == 1
-    attempts = [each.attempt for each in playground.slack.deliveries.of("events_api") if each.user == ana.id]
+    attempts = [each.attempt for each in playground.slack.deliveries.list_for("events_api") if each.user == ana.id]
     assert max(attempts) >= 1, "Slack had to repeat it"
 
 

@@ -87,9 +87,9 @@ async def test_an_archived_channel_is_refused_kindly(playground: Playground) -> 
 async def test_whatever_becomes_of_the_posting_it_stands_there_once(playground: Playground, fault: str) -> None:
     faults = playground.slack.faults
     if fault == "lose":
-        faults.lose("chat.postMessage")
+        faults.drop("chat.postMessage")
     elif fault == "late":
-        faults.late("chat.postMessage", 0.2, times=1)
+        faults.delay("chat.postMessage", 0.2, times=1)
     else:
         faults.answer("chat.postMessage", status=500, times=1)
     await opened(playground)
@@ -159,12 +159,12 @@ async def test_when_slack_does_not_let_it_the_moderator_is_told_once_and_it_foll
 async def test_a_refusal_that_lasts_is_told_once_and_tried_less_and_less_often(playground: Playground) -> None:
     playground.slack.faults.answer("chat.postMessage", error="restricted_action_thread_only_channel")
     await opened(playground)
-    tries = playground.slack.calls.of("chat.postMessage")
+    tries = playground.slack.calls.list_for("chat.postMessage")
     assert len(tries) == 1
     for minutes, count in ((1, 2), (1, 2), (1, 3), (60, 4), (600, 5), (60, 6), (60, 7)):
         playground.clock.later(minutes=minutes, seconds=1)
         await ticks(playground)
-        assert len(playground.slack.calls.of("chat.postMessage")) == count, minutes
+        assert len(playground.slack.calls.list_for("chat.postMessage")) == count, minutes
     told = [words(each) for each in playground.moderator.ephemerals("general")]
     assert sum("only replies in threads may be written there" in each for each in told) == 1
     playground.slack.faults.clear()

@@ -50,7 +50,7 @@ async def test_many_are_invited_a_few_at_a_time(playground: Playground) -> None:
 async def test_a_bot_that_dies_or_an_answer_that_is_lost_never_invites_twice(playground: Playground) -> None:
     ana, ben = await signed_up(playground, "Ana", "Ben")
     await opened(playground)
-    playground.slack.faults.lose("chat.postMessage")
+    playground.slack.faults.drop("chat.postMessage")
     await ticks(playground, 4)
     assert len(invitations(ana)) == 1, "Slack had acted, and the answer was lost"
     assert len(invitations(ben)) == 1

@@ -102,7 +102,7 @@ async def test_a_click_does_not_wait_for_a_slow_slack(playground: Playground) ->
         await slow.wait()
 
     playground.slack.faults._sleep = until_set
-    playground.slack.faults.late("conversations.members", 3600)
+    playground.slack.faults.delay("conversations.members", 3600)
     outcome = await ana.runs("/exchange share While Slack sleeps", "board")
     assert outcome.status == 200, "answered while the question still hangs"
     await wait_for(lambda: any(TRY_AGAIN in words(each) for each in ana.ephemerals("board")), PATIENCE_S)

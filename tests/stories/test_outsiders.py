@@ -115,7 +115,7 @@ async def test_no_message_shortcut_or_home_shows_or_changes_anything(bad: BadInp
         await bad.playground.settle()
     told = "\n".join(words(each) for each in ana.dm())
     message = next(each for each in reversed(ana.dm()) if each.user == ana.id)
-    trigger = slack.tokens.trigger(ana.id)
+    trigger = slack.tokens.new_trigger(ana.id)
     anywhere = payloads.global_shortcut(slack.context, ana.member, "share.anywhere", trigger_id=trigger)
     told += (await bad.interact(ana, anywhere)).told
     await ana.edits(message, "Longer lunch, please")

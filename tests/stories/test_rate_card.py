@@ -146,7 +146,7 @@ async def test_slack_is_answered_before_the_next_card_is_sent(playground: Playgr
     ana = playground.person("Ana")
     card = await card_of(playground, ana)
     first = shown_on(card, "Longer lunch", "A crossing guard")
-    playground.slack.faults.late("response_url", 1.0, times=1)
+    playground.slack.faults.delay("response_url", 1.0, times=1)
     assert await ana.clicks(card, "rate.star.4")
     assert first in words(ana.dm()[-1]), "the answer did not wait for the next card"
     assert (await stars(playground, exchange))[first] == (0, 0, 0, 1, 0), "what was answered is kept"

@@ -118,7 +118,7 @@ async def test_a_typed_word_whose_answer_failed_has_one_effect_and_is_answered_w
     playground.slack.faults.answer("chat.postMessage", status=500, times=1)
     await ana.says(word)
     await playground.settle()
-    attempts = [each.attempt for each in playground.slack.deliveries.of("events_api") if each.user == ana.id]
+    attempts = [each.attempt for each in playground.slack.deliveries.list_for("events_api") if each.user == ana.id]
     assert max(attempts) >= 1, "Slack had to repeat it"
     kept = await playground.comments(lunch)
     assert sum(each.ratings for each in kept) == (word == "5")

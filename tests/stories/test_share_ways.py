@@ -167,7 +167,9 @@ async def test_the_bot_does_not_answer_itself(playground: Playground) -> None:
     ana = playground.person("Ana")
     await ana.says("Longer lunch")
     await playground.settle()
-    heard = [each for each in playground.slack.deliveries.of("events_api") if each.user == playground.slack.bot_user_id]
+    heard = [
+        each for each in playground.slack.deliveries.list_for("events_api") if each.user == playground.slack.bot_user_id
+    ]
     assert heard, "Slack tells the bot of its own messages"
     assert len([each for each in ana.dm() if each.bot_id]) == 1
     assert not await playground.comments(exchange)

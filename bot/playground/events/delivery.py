@@ -55,7 +55,7 @@ class DeliveryLog:
         self.latest.append(delivery)
         self.counts[delivery.kind] += 1
 
-    def of(self, kind: str, name: str | None = None) -> list[Delivery]:
+    def list_for(self, kind: str, name: str | None = None) -> list[Delivery]:
         """Return the latest of one kind (events_api, interactive, slash_commands), in order."""
         return [each for each in self.latest if each.kind == kind and name in {None, each.name}]
 
@@ -188,7 +188,7 @@ class EventDispatcher:
     ) -> AppResponse:
         began = time.perf_counter()
         headers = headers or {}
-        socket = self._sockets.any()
+        socket = self._sockets.choose()
         if socket is not None:
             transport = "socket"
             retry = (int(headers.get("X-Slack-Retry-Num", 0)), headers.get("X-Slack-Retry-Reason", ""))

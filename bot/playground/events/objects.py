@@ -8,7 +8,7 @@ from bot.playground.block_kit.interactive import state_values
 from bot.playground.context import PlaygroundContext
 from bot.playground.events.enterprise import enterprise_id, is_org_wide
 from bot.playground.state.models import Channel, File, Json, Member, Message, View
-from bot.playground.text.emoji import show_codes
+from bot.playground.text.emoji import replace_codes
 from bot.playground.text.escape import escape_mrkdwn, escape_texts
 from bot.playground.text.mrkdwn_input import rich_text
 
@@ -238,12 +238,12 @@ _READ = (
 )
 
 
-def shown_text(blocks: list[Json], text: str = "") -> str:
+def visible_text(blocks: list[Json], text: str = "") -> str:
     """Return the text that a person reads in these blocks, line by line; without blocks, `text`."""
     lines: list[str] = []
     for block in blocks:
         _collect(block, lines)
-    return "\n".join(lines) if blocks else show_codes(text)
+    return "\n".join(lines) if blocks else replace_codes(text)
 
 
 def _collect(part: Any, lines: list[str]) -> None:
@@ -255,7 +255,7 @@ def _collect(part: Any, lines: list[str]) -> None:
         return
     if isinstance(part.get("text"), str):
         has_codes = part.get("type") == "mrkdwn" or part.get("emoji", part.get("type") == "plain_text")
-        lines.append(show_codes(part["text"]) if has_codes else part["text"])
+        lines.append(replace_codes(part["text"]) if has_codes else part["text"])
         return
     for key in _READ:
         if isinstance(part.get(key), str) and key in {"title", "caption"}:

@@ -57,7 +57,7 @@ def mention_event(context: PlaygroundContext, message: Message) -> Json:
 def changed_event(context: PlaygroundContext, message: Message, before: Message) -> Json:
     """Return the event of a message that was edited."""
     channel = context.world.channels[message.channel]
-    now = context.world.ts()
+    now = context.world.new_ts()
     return {
         "type": "message",
         "subtype": "message_changed",
@@ -74,7 +74,7 @@ def changed_event(context: PlaygroundContext, message: Message, before: Message)
 def deleted_event(context: PlaygroundContext, message: Message) -> Json:
     """Return the event of a message that was deleted."""
     channel = context.world.channels[message.channel]
-    now = context.world.ts()
+    now = context.world.new_ts()
     return {
         "type": "message",
         "subtype": "message_deleted",
@@ -167,7 +167,7 @@ def _response_urls(context: PlaygroundContext, member: Member, view: View) -> li
     for ref in interactive_elements(view.blocks):
         channel = context.world.channels.get(str(content_of(held.get(ref.block_id, {}).get(ref.action_id, _NOTHING))))
         if ref.element.get("response_url_enabled") and channel is not None:
-            token = context.tokens.response_url(member.id, channel.id)
+            token = context.tokens.new_response_url(member.id, channel.id)
             found.append(
                 {
                     "block_id": ref.block_id,
@@ -187,7 +187,7 @@ def view_closed(context: PlaygroundContext, member: Member, view: View, *, clear
 def global_shortcut(context: PlaygroundContext, member: Member, callback_id: str, *, trigger_id: str) -> Json:
     """Return the payload of a shortcut that belongs to no message."""
     return _common(context, "shortcut", member) | {
-        "action_ts": context.world.ts(),
+        "action_ts": context.world.new_ts(),
         "callback_id": callback_id,
         "trigger_id": trigger_id,
     }
@@ -205,7 +205,7 @@ def message_shortcut(
     """Return the payload of a shortcut on a message's menu."""
     channel = context.world.channels[message.channel]
     return _common(context, "message_action", member, channel) | {
-        "action_ts": context.world.ts(),
+        "action_ts": context.world.new_ts(),
         "callback_id": callback_id,
         "trigger_id": trigger_id,
         "response_url": response_url,
@@ -246,9 +246,9 @@ def home_event(context: PlaygroundContext, member: Member, tab: str) -> Json:
     event: Json = {
         "type": "app_home_opened",
         "user": member.id,
-        "channel": context.world.im(member.id).id,
+        "channel": context.world.open_im(member.id).id,
         "tab": tab,
-        "event_ts": context.world.ts(),
+        "event_ts": context.world.new_ts(),
     }
     home = context.world.homes.get(member.id)
     if tab == "home" and home is not None:

@@ -54,7 +54,7 @@ class Socket:
         body = ack.get("payload")
         return AppResponse(200, body or None, is_malformed=isinstance(body, str) and kind != "slash_commands")
 
-    async def listen(self) -> None:
+    async def read_acknowledgements(self) -> None:
         """Read acknowledgements until the connection ends."""
         async for frame in self.wire:
             if frame.type is not WSMsgType.TEXT:
@@ -90,7 +90,7 @@ class Sockets:
         """How many connections are open."""
         return len(self._open)
 
-    def any(self) -> Socket | None:
+    def choose(self) -> Socket | None:
         """Return one of the open connections at random, or None."""
         return secrets.choice(self._open) if self._open else None
 
@@ -105,7 +105,7 @@ class Sockets:
         base = self._address.url.replace("http", "ws", 1)
         return f"{base}/link/?ticket={name}&app_id={self._app.app_id}"
 
-    async def opened(self, seconds: float) -> None:
+    async def wait_until_open(self, seconds: float) -> None:
         """Wait until a connection is open. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
             await self._opened.wait()
@@ -143,7 +143,7 @@ class Sockets:
                     "connection_info": {"app_id": self._app.app_id},
                 }
             )
-            await socket.listen()
+            await socket.read_acknowledgements()
         finally:
             self._open.remove(socket)
             if not self._open:

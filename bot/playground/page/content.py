@@ -48,7 +48,7 @@ def list_channels(context: PlaygroundContext, member: Member) -> list[Json]:
     """Return a person's conversations: channels by name, then their DM with the app."""
     own = [each for each in context.world.channels.values() if each.kind != "im" and member.id in each.members]
     own.sort(key=lambda each: (each.name != "general", each.name))
-    return [channel_entry(context, member, each) for each in [*own, context.world.im(member.id)]]
+    return [channel_entry(context, member, each) for each in [*own, context.world.open_im(member.id)]]
 
 
 def channel_entry(context: PlaygroundContext, member: Member, channel: Channel) -> Json:
@@ -134,7 +134,7 @@ def read_messages(context: PlaygroundContext, user: str | None, channel_id: str,
     if channel.messages:
         context.world.read[me.id, channel.id] = next(reversed(channel.messages))
     if thread_ts is not None:
-        wanted = [each for each in context.world.sees(me.id, channel) if thread_ts in {each.ts, each.thread_ts}]
+        wanted = [each for each in context.world.list_visible(me.id, channel) if thread_ts in {each.ts, each.thread_ts}]
     else:
         wanted = _latest(context, me, channel)
     return {"ok": True, "messages": [message_content(context, each) for each in wanted]}

@@ -77,7 +77,7 @@ def store_choice(context: PlaygroundContext, on: Message | View, ref: ElementRef
     try:
         if ref.kind in VALUE_KEYS:
             on.state.setdefault(ref.block_id, {})[ref.action_id] = state_entry(ref.element, given)
-        return action_payload(ref, action_ts=context.world.ts(), given=given)
+        return action_payload(ref, action_ts=context.world.new_ts(), given=given)
     except UnknownOptionError as error:
         raise ClientRefusalError("no_such_option", "There is no such option.") from error
 
@@ -87,10 +87,10 @@ async def send_actions(context: PlaygroundContext, member: Member, on: Message |
     if not context.manifest.interactivity:
         raise ClientRefusalError("interactivity_off", NOT_INTERACTIVE)
     if isinstance(on, View):
-        trigger = context.tokens.trigger(member.id, on.id if on.type == "modal" else None)
+        trigger = context.tokens.new_trigger(member.id, on.id if on.type == "modal" else None)
         payload = payloads.view_actions(context, member, on, actions, trigger_id=trigger)
     else:
-        token = context.tokens.response_url(
+        token = context.tokens.new_response_url(
             member.id, on.channel, message_ts=on.ts, thread_ts=on.thread_ts, ephemeral=on.seen_by is not None
         )
         payload = payloads.message_actions(
@@ -99,7 +99,7 @@ async def send_actions(context: PlaygroundContext, member: Member, on: Message |
             on,
             actions,
             response_url=context.address.response_url(token),
-            trigger_id=context.tokens.trigger(member.id),
+            trigger_id=context.tokens.new_trigger(member.id),
         )
     return make_outcome(await context.dispatcher.interact(payload), WARNINGS["click"])
 
@@ -109,11 +109,14 @@ async def click_unseen(context: PlaygroundContext, member: Member, act: Act, on:
     if not context.unseen_clicks:
         raise ClientRefusalError("no_such_action", "There is no such button.")
     if on is None:
-        channel = context.world.im(member.id)
+        channel = context.world.open_im(member.id)
         on = next((each for each in reversed(channel.messages.values()) if each.bot_id == context.app.bot_id), None)
     if on is None:
         on = Message(
-            context.world.im(member.id).id, context.world.ts(), context.app.bot_user_id, bot_id=context.app.bot_id
+            context.world.open_im(member.id).id,
+            context.world.new_ts(),
+            context.app.bot_user_id,
+            bot_id=context.app.bot_id,
         )
     done = {
         "type": "button",
@@ -121,7 +124,7 @@ async def click_unseen(context: PlaygroundContext, member: Member, act: Act, on:
         "block_id": act.block_id or "",
         "text": {"type": "plain_text", "text": "", "emoji": True},
         "value": act.value or "",
-        "action_ts": context.world.ts(),
+        "action_ts": context.world.new_ts(),
     }
     return await send_actions(context, member, on, [done])
 
@@ -177,7 +180,7 @@ async def submit_modal(context: PlaygroundContext, member: Member, view: View | 
         raise ClientRefusalError("invalid_input", "", wrong)
     if not context.manifest.interactivity:
         raise ClientRefusalError("interactivity_off", NOT_INTERACTIVE)
-    payload = payloads.view_submission(context, member, view, trigger_id=context.tokens.trigger(member.id, view.id))
+    payload = payloads.view_submission(context, member, view, trigger_id=context.tokens.new_trigger(member.id, view.id))
     response = await context.dispatcher.interact(payload)
     if not response.is_accepted:
         return make_outcome(response, WARNINGS["modal"])
@@ -279,12 +282,12 @@ async def run_shortcut(
         raise ClientRefusalError("no_such_shortcut", "This app belongs to another workspace.")
     if not context.manifest.interactivity:
         raise ClientRefusalError("interactivity_off", NOT_INTERACTIVE)
-    trigger = context.tokens.trigger(member.id)
+    trigger = context.tokens.new_trigger(member.id)
     if message is None:
         payload = payloads.global_shortcut(context, member, callback_id, trigger_id=trigger)
     else:
         require_visible(context, member, message)
-        token = context.tokens.response_url(member.id, message.channel, message_ts=message.ts)
+        token = context.tokens.new_response_url(member.id, message.channel, message_ts=message.ts)
         payload = payloads.message_shortcut(
             context, member, message, callback_id, response_url=context.address.response_url(token), trigger_id=trigger
         )

@@ -87,7 +87,7 @@ async def send_message(
         raise ClientRefusalError("thread_not_found", "That thread is gone.")
     message = Message(
         channel=channel.id,
-        ts=context.world.ts(),
+        ts=context.world.new_ts(),
         user=member.id,
         text=to_mrkdwn(context.world, what.text),
         thread_ts=what.thread_ts,
@@ -114,7 +114,7 @@ async def edit_own_message(context: PlaygroundContext, member: Member, message: 
     channel = _require_own(context, member, message, "cant_update_message")
     before = copy.copy(message)
     message.text = to_mrkdwn(context.world, text)
-    message.edited = {"user": member.id, "ts": context.world.ts()}
+    message.edited = {"user": member.id, "ts": context.world.new_ts()}
     context.world.replace_message(message, before)
     return await deliver_message(context, channel, changed_event(context, message, before), message)
 
@@ -158,14 +158,14 @@ async def run_command(
     if channel is None or member.id not in channel.members:
         raise ClientRefusalError("channel_not_found", "You are not in that channel.")
     text = to_mrkdwn(context.world, text.strip(), names=True) if command.should_escape else to_codes(text.strip())
-    token = context.tokens.response_url(member.id, channel.id)
+    token = context.tokens.new_response_url(member.id, channel.id)
     form = command_form(
         context,
         member,
         channel,
         (name, text),
         response_url=context.address.response_url(token),
-        trigger_id=context.tokens.trigger(member.id),
+        trigger_id=context.tokens.new_trigger(member.id),
     )
     response = await context.dispatcher.command(form)
     if not response.is_accepted:
@@ -174,7 +174,7 @@ async def run_command(
     body = {"text": response.body} if isinstance(response.body, str) else response.body
     if isinstance(body, dict) and body:
         try:
-            respond(context, context.tokens.look_up(token), body)
+            respond(context, context.tokens.get_response_url(token), body)
         except SlackError as refusal:
             return Outcome(
                 ok=False,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.playground.context import PlaygroundContext
-from bot.playground.events.objects import shown_text
+from bot.playground.events.objects import visible_text
 from bot.playground.people import interactions, messages
 from bot.playground.people.outcome import Outcome
 from bot.playground.state.models import Channel, Json, Member, Message, View
@@ -38,7 +38,7 @@ class Person:
         where = self._channel(channel)
         if where is None or not self._context.world.can_see_channel(self.id, where):
             return []
-        seen = self._context.world.sees(self.id, where)
+        seen = self._context.world.list_visible(self.id, where)
         if thread_ts is None:
             return [each for each in seen if each.thread_ts in {None, each.ts} or each.broadcast or each.seen_by]
         return [each for each in seen if thread_ts in {each.ts, each.thread_ts}]
@@ -77,7 +77,7 @@ class Person:
     @staticmethod
     def reads(shown: Message | View) -> str:
         """Return the words on a message or a view, line by line."""
-        return shown_text(shown.blocks, shown.text if isinstance(shown, Message) else "")
+        return visible_text(shown.blocks, shown.text if isinstance(shown, Message) else "")
 
     # What they say ----------------------------------------------------------------------------------------------
 
@@ -186,7 +186,7 @@ class Person:
 
     def _channel(self, channel: str | None) -> Channel | None:
         if channel is None:
-            return self._context.world.im(self.id)
+            return self._context.world.open_im(self.id)
         return self._context.world.find_channel(channel)
 
     async def _perform(self, doing: Any) -> Outcome:

@@ -64,7 +64,7 @@ class BotProcess:
             async with asyncio.timeout(_READY_S):
                 await self._wait_until_healthy()
                 if self._uses_socket:
-                    await self._playground.wait_for(_READY_S)
+                    await self._playground.wait_for_socket(_READY_S)
         except TimeoutError as error:
             msg = f"the bot did not get ready within {_READY_S:.0f} s: {self._last_log_line()}"
             raise SettingsError(msg) from error

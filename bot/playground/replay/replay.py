@@ -9,7 +9,7 @@ from random import Random
 
 from rich.console import Console
 
-from bot.playground.events.objects import shown_text
+from bot.playground.events.objects import visible_text
 from bot.playground.replay.attempt_log import AttemptLog
 from bot.playground.replay.check import Acknowledged, Comparison, SharedComment, compare, read_stored
 from bot.playground.replay.environment import ReplayEnvironment
@@ -65,7 +65,7 @@ class Replay:
         person = context.add_person(name)
         context.world.channels[self._environment.channel_id].members[person.id] = None
         self.played.people.add(person.id)
-        return Player(self._scene, person, context.world.im(person.id).id)
+        return Player(self._scene, person, context.world.open_im(person.id).id)
 
     def rng(self, index: int) -> Random:
         """Return the random generator of one act."""
@@ -140,7 +140,7 @@ class Replay:
             return ""
         message = await self._scene.waiter.until(environment.channel_id, posted, _DIGEST_S)
         shown = [block for block in message.blocks if block["type"] != "actions"] if message else []
-        return unescape(shown_text(shown))
+        return unescape(visible_text(shown))
 
     def is_whole(self, found: Comparison) -> bool:
         """Return whether everything that people did is stored once, with its value, and nothing else."""

@@ -37,7 +37,7 @@ def pack(world: World) -> Json:
         "team_id": world.team_id,
         "name": world.name,
         "enterprise": asdict(world.enterprise) if world.enterprise is not None else None,
-        "last": world.ts(),
+        "last": world.new_ts(),
         "members": [_pack_record(each) for each in world.members.values()],
         "channels": [
             _pack_record(each) | {"messages": [_pack_record(message) for message in each.messages.values()]}

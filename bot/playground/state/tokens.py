@@ -51,7 +51,7 @@ class Tokens:
         self._url_queue: deque[ResponseUrl] = deque()
         self._oauth_codes: dict[str, str] = {}
 
-    def trigger(self, user: str, view: str | None = None) -> str:
+    def new_trigger(self, user: str, view: str | None = None) -> str:
         """Return a new trigger_id for an act of this person."""
         now = self._clock()
         while self._trigger_queue and now - self._trigger_queue[0].issued > _REMEMBERED:
@@ -61,7 +61,7 @@ class Tokens:
         self._trigger_queue.append(trigger)
         return name
 
-    def look_at(self, trigger_id: str) -> Trigger:
+    def get_trigger(self, trigger_id: str) -> Trigger:
         """Return a trigger that is still valid. Raises SlackError with Slack's reason."""
         trigger = self._triggers.get(trigger_id)
         if trigger is None or len(trigger_id.split(".")) != _PARTS:
@@ -72,7 +72,7 @@ class Tokens:
             raise SlackError("expired_trigger_id")
         return trigger
 
-    def response_url(
+    def new_response_url(
         self,
         user: str,
         channel: str,
@@ -90,7 +90,7 @@ class Tokens:
         self._url_queue.append(url)
         return token
 
-    def look_up(self, token: str) -> ResponseUrl:
+    def get_response_url(self, token: str) -> ResponseUrl:
         """Return a response_url without counting a use: the direct response to a command goes there too."""
         return self._urls[token]
 
@@ -104,7 +104,7 @@ class Tokens:
         url.uses += 1
         return url
 
-    def oauth_code(self, user: str) -> str:
+    def new_oauth_code(self, user: str) -> str:
         """Return the code that Slack sends back after somebody agreed to install the app."""
         code = secrets.token_hex(12)
         self._oauth_codes[code] = user

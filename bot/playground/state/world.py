@@ -57,7 +57,7 @@ class World:
 
     # Ids and times ----------------------------------------------------------------------------------------------
 
-    def ts(self) -> str:
+    def new_ts(self) -> str:
         """Return a new timestamp in Slack's format, later than every earlier one."""
         self._last = max(self._last + 1, int(self.clock() * _MICRO))
         return f"{self._last // _MICRO}.{self._last % _MICRO:06d}"
@@ -87,7 +87,7 @@ class World:
             self.ims[channel.person] = channel.id
         return channel
 
-    def im(self, user: str) -> Channel:
+    def open_im(self, user: str) -> Channel:
         """Return this person's DM with the app; open it if needed."""
         known = self.ims.get(user)
         if known:
@@ -166,7 +166,7 @@ class World:
         kept = self.ephemerals.get(user, ())
         return next((each for each in reversed(kept) if each.ts == ts and each.channel == channel), None)
 
-    def sees(self, user: str, channel: Channel) -> Iterator[Message]:
+    def list_visible(self, user: str, channel: Channel) -> Iterator[Message]:
         """Yield the messages of a channel that this person sees, in order of time, threads included."""
         own = [each for each in self.ephemerals.get(user, ()) if each.channel == channel.id]
         if not own:

@@ -71,7 +71,7 @@ def _code(sign: str) -> str:
     return f":{name}:" + (f":skin-tone-{tone}:" if tone else "")
 
 
-def show_codes(text: str) -> str:
+def replace_codes(text: str) -> str:
     """Replace Slack's codes by emoji; an unknown code stays."""
     return CODE.sub(lambda found: _draw(found[1], found[2]) or found[0], text)
 

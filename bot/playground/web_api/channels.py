@@ -74,7 +74,7 @@ def set_topic(context: PlaygroundContext, args: Args) -> Json:
     if topic != channel.topic:
         channel.topic = topic
         text = f"set the channel topic: {topic}" if topic else "cleared the channel topic"
-        note = Message(channel.id, context.world.ts(), context.app.bot_user_id, text=text, subtype="channel_topic")
+        note = Message(channel.id, context.world.new_ts(), context.app.bot_user_id, text=text, subtype="channel_topic")
         context.world.add_message(note)
         emit_message(context, note)
     return {"channel": channel_json(context, channel)}

@@ -30,7 +30,7 @@ def get_target_channel(context: PlaygroundContext, args: Args) -> Channel:
     if member is not None:
         if member.is_bot:
             raise SlackError("channel_not_found")
-        channel: Channel | None = context.world.im(member.id)
+        channel: Channel | None = context.world.open_im(member.id)
     elif wanted.startswith(USER_LETTERS) and wanted not in context.world.channels:
         raise SlackError("channel_not_found")
     else:

@@ -169,7 +169,7 @@ def open_im(context: PlaygroundContext, args: Args) -> Json:
     if member.deleted:
         raise SlackError("user_disabled")
     known = member.id in context.world.ims
-    channel = context.world.im(member.id)
+    channel = context.world.open_im(member.id)
     body: Json = {"channel": {"id": channel.id}}
     if args.flag("return_im"):
         body["channel"] = channel_json(context, channel)

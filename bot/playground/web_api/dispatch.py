@@ -117,7 +117,7 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.StreamR
     context.calls.add(name, given)
     fault = await context.faults.before(name, given)
     if fault is not None:
-        context.calls.refused(name, "ratelimited" if fault.status == 429 else "fault")  # noqa: PLR2004
+        context.calls.add_refusal(name, "ratelimited" if fault.status == 429 else "fault")  # noqa: PLR2004
         return fault
     headers = {"x-oauth-scopes": ",".join(sorted(context.manifest.scopes))}
     try:
@@ -127,7 +127,7 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.StreamR
         authorise(context, known, _token(request, given))
         body = {"ok": True, **known.handler(context, Args(given))}
     except SlackError as refusal:
-        context.calls.refused(name, refusal.error)
+        context.calls.add_refusal(name, refusal.error)
         return web.json_response(refusal.body(), status=refusal.status, headers=headers)
     context.faults.after(request, name)
     return web.json_response(body, headers=headers)

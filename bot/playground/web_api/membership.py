@@ -11,7 +11,11 @@ def add_to_channel(context: PlaygroundContext, member: Member, channel: Channel)
         return False
     channel.members[member.id] = None
     note = Message(
-        channel.id, context.world.ts(), member.id, text=f"<@{member.id}> has joined the channel", subtype="channel_join"
+        channel.id,
+        context.world.new_ts(),
+        member.id,
+        text=f"<@{member.id}> has joined the channel",
+        subtype="channel_join",
     )
     context.world.add_message(note)
     emit_message(context, note)

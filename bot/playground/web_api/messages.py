@@ -58,7 +58,7 @@ def post_as_app(
     """Post a message of the app. seen_by: the only reader of an ephemeral. blocks: already validated."""
     message = Message(
         channel=channel.id,
-        ts=context.world.ts(),
+        ts=context.world.new_ts(),
         user=context.app.bot_user_id,
         bot_id=context.app.bot_id,
         text=text,
@@ -90,7 +90,7 @@ def update_message(
     message.metadata = metadata
     message.state = {}
     if by is not None:
-        message.edited = {"user": by, "ts": context.world.ts()}
+        message.edited = {"user": by, "ts": context.world.new_ts()}
     context.world.replace_message(message, before)
 
 

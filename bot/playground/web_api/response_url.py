@@ -29,7 +29,7 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.Respons
         respond(context, context.tokens.use(token), body, blocks)
     except SlackError as refusal:
         status = 404 if refusal.error in {"used_url", "expired_url"} else max(refusal.status, 400)
-        context.calls.refused("response_url", refusal.error)
+        context.calls.add_refusal("response_url", refusal.error)
         return web.json_response(refusal.body(), status=status)
     context.faults.after(request, "response_url")
     return web.json_response({"ok": True})

@@ -12,7 +12,7 @@ from bot.playground.web_api.messages import open_modal, publish_home, push_modal
 def open_view(context: PlaygroundContext, args: Args) -> Json:
     """Open a modal for the user of a trigger_id."""
     source = validate_view(context, args.view(), "modal")
-    trigger = context.tokens.look_at(args.required("trigger_id"))
+    trigger = context.tokens.get_trigger(args.required("trigger_id"))
     view = open_modal(context, trigger.user, source)
     trigger.used = True
     return {"view": view_json(context, view)}
@@ -22,7 +22,7 @@ def open_view(context: PlaygroundContext, args: Args) -> Json:
 def push_view(context: PlaygroundContext, args: Args) -> Json:
     """Push a view onto the modal of a trigger_id."""
     source = validate_view(context, args.view(), "modal")
-    trigger = context.tokens.look_at(args.required("trigger_id"))
+    trigger = context.tokens.get_trigger(args.required("trigger_id"))
     if trigger.view is None:
         raise SlackError("not_found")
     view = push_modal(context, trigger.user, source)
