@@ -1,13 +1,13 @@
-"""People in front of the playground's page."""
+"""People on the playground's page."""
 
 import asyncio
 from typing import Any
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Page, expect
 
-from bot.playground.people.person import Person
 from bot.playground.state.models import Message
 from tests.browser.conftest import OpenPage
+from tests.browser.pages import get_focused, open_as
 from tests.browser.parts import (
     CARD,
     COMMENT,
@@ -27,17 +27,6 @@ from tests.browser.stage import Payload, Stage, StageSetup
 HURT = '<img src=x onerror="window.hurt = 1"> <script>window.hurt = 1</script> <javascript:alert(1)|press>'
 
 
-async def look(page: Page, stage: Stage, person: Person, **place: str) -> None:
-    """Open the page as somebody, at the channel unless another place is named."""
-    await page.goto(stage.shows(person, **{"channel": stage.channel, **place}))
-    await expect(page.locator("#app[data-ready]")).to_be_attached()
-
-
-def held(page: Page) -> Locator:
-    """Return what has the focus."""
-    return page.locator(":focus")
-
-
 async def test_ana_comments_by_the_keyboard_alone(page: Page, stage: Stage) -> None:
     async def refuse_once(_: Payload) -> Any:
         first = sum(each.get("type") == "view_submission" for each in stage.app.received) == 1
@@ -45,12 +34,12 @@ async def test_ana_comments_by_the_keyboard_alone(page: Page, stage: Stage) -> N
 
     stage.app.replies = {"share.open": stage.app.opens(modal(COMMENT, GROUP)), "share.modal": refuse_once}
     await stage.writes(*CARD)
-    await look(page, stage, stage.ana)
+    await open_as(page, stage, stage.ana)
 
     await page.get_by_role("button", name="Comment").focus()
     await page.keyboard.press("Enter")
     await expect(page.get_by_test_id("modal")).to_be_visible()
-    await expect(held(page)).to_have_accessible_name("Your comment")
+    await expect(get_focused(page)).to_have_accessible_name("Your comment")
     await page.keyboard.press("Control+Enter")
     await expect(page.locator(".field-error").first).to_have_text("Please complete this required field.")
     await page.keyboard.type("Longer lunch, please, sir")
@@ -64,90 +53,20 @@ async def test_ana_comments_by_the_keyboard_alone(page: Page, stage: Stage) -> N
     await page.keyboard.press("Tab")
     await page.keyboard.type("tea")
     await page.keyboard.press("Enter")
-    await expect(held(page)).to_have_value("Teacher")
+    await expect(get_focused(page)).to_have_value("Teacher")
     await page.get_by_test_id("modal-submit").press("Enter")
     await expect(page.locator(".field-error").first).to_have_text("Name nobody, please.")
-    await expect(held(page)).to_have_value("Longer lunch, please")
+    await expect(get_focused(page)).to_have_value("Longer lunch, please")
     await page.keyboard.press("Control+Enter")
     await expect(page.get_by_test_id("modal")).to_have_count(0)
-    await expect(held(page)).to_have_text("Comment")
+    await expect(get_focused(page)).to_have_text("Comment")
 
     sent = stage.app.last("view_submission")["view"]["state"]["values"]
     assert sent["comment"]["comment"]["value"] == "Longer lunch, please"
     assert sent["group"]["group"]["selected_option"] == option("Teacher")
 
 
-async def test_escape_closes_one_modal_of_a_stack_and_the_cross_all(page: Page, stage: Stage) -> None:
-    async def push(payload: Payload) -> None:
-        view = modal({"type": "section", "text": words("Deeper")}, callback_id="deeper")
-        await stage.app.calls("views.push", trigger_id=payload["trigger_id"], view=view)
-
-    first = modal(COMMENT, row(button("More", "deep")))
-    stage.app.replies = {"share.open": stage.app.opens(first), "deep": push}
-    await stage.writes(*CARD)
-    await look(page, stage, stage.ana)
-
-    await page.get_by_role("button", name="Comment").click()
-    await page.get_by_label("Your comment").fill("Kept while deeper")
-    await page.get_by_role("button", name="More", exact=True).click()
-    await expect(page.get_by_test_id("modal")).to_contain_text("Deeper")
-    await page.keyboard.press("Escape")
-    await expect(page.get_by_label("Your comment")).to_have_value("Kept while deeper")
-    await expect(held(page)).to_have_accessible_name("Your comment")
-    assert len(stage.ana.views) == 1
-
-    await page.get_by_role("button", name="More", exact=True).click()
-    await expect(page.get_by_test_id("modal")).to_contain_text("Deeper")
-    await page.get_by_test_id("modal-x").click()  # the cross closes all of them
-    await page.get_by_test_id("confirm-yes").click()
-    await expect(page.get_by_test_id("modal")).to_have_count(0)
-    await expect(held(page)).to_have_text("Comment")
-    await stage.slack.until(lambda: not stage.ana.views)
-
-
-async def test_typed_words_are_lost_only_after_a_question(page: Page, stage: Stage) -> None:
-    stage.app.replies = {"share.open": stage.app.opens(modal(COMMENT))}
-    await stage.writes(*CARD)
-    await look(page, stage, stage.ana)
-    await page.get_by_role("button", name="Comment").click()
-    await expect(page.get_by_test_id("modal")).to_be_visible()
-    await page.keyboard.press("Escape")  # nothing was typed: nothing is asked
-    await expect(page.get_by_test_id("modal")).to_have_count(0)
-
-    await page.get_by_role("button", name="Comment").click()
-    await page.get_by_label("Your comment").fill("Longer lunch")
-    await page.keyboard.press("Escape")
-    await expect(page.get_by_test_id("confirm")).to_contain_text("Discard what you wrote?")
-    await expect(held(page)).to_have_text("Keep writing")
-    await page.keyboard.press("Escape")
-    await expect(page.get_by_test_id("confirm")).to_have_count(0)
-    await expect(page.get_by_label("Your comment")).to_have_value("Longer lunch")
-
-    await page.get_by_test_id("modal-close").click()
-    await page.get_by_role("button", name="Keep writing").click()
-    await expect(page.get_by_label("Your comment")).to_have_value("Longer lunch")
-    assert len(stage.ana.views) == 1
-
-    await page.keyboard.press("Escape")
-    await page.get_by_role("button", name="Discard").click()
-    await expect(page.get_by_test_id("modal")).to_have_count(0)
-    await stage.slack.until(lambda: not stage.ana.views)
-
-
-async def test_the_keyboard_scrolls_a_long_modal_that_has_nothing_to_press(page: Page, stage: Stage) -> None:
-    long = [{"type": "section", "text": words(f"Result {number}: " + "words " * 60)} for number in range(30)]
-    view = {"type": "modal", "callback_id": "results", "title": words("Results"), "blocks": long}
-    stage.app.replies = {"share.open": stage.app.opens(view)}
-    await stage.writes(*CARD)
-    await look(page, stage, stage.ana)
-    await page.get_by_role("button", name="Comment").click()
-    await expect(page.get_by_test_id("modal")).to_contain_text("Result 29")
-    await expect(held(page)).to_have_role("group")
-    await page.keyboard.press("End")
-    await expect(page.get_by_test_id("modal").get_by_text("Result 29")).to_be_in_viewport()
-
-
-async def test_words_stay_words_wherever_they_stand(page: Page, stage: Stage) -> None:
+async def test_text_is_never_parsed_as_html(page: Page, stage: Stage) -> None:
     await stage.ben.says(HURT, stage.channel)
     stage.slack.add_person(f"Eve {HURT}")
     stage.app.replies = {
@@ -159,7 +78,7 @@ async def test_words_stay_words_wherever_they_stand(page: Page, stage: Stage) ->
         {"type": "context", "elements": [{"type": "mrkdwn", "text": HURT}]},
         row(chooser("static_select", "pick", "<img src=x onerror=1>"), button("Comment", "share.open")),
     )
-    await look(page, stage, stage.ana)
+    await open_as(page, stage, stage.ana)
 
     await expect(page.get_by_test_id("message")).to_have_count(2)
     await expect(page.get_by_test_id("message").first).to_contain_text('<img src=x onerror="window.hurt = 1">')
@@ -180,8 +99,8 @@ async def test_people_write_answer_edit_and_delete_and_others_see_it_live(
 
     stage.app.replies = {"/exchange": respond}
     bens = await open_page()
-    await look(page, stage, stage.ana)
-    await look(bens, stage, stage.ben)
+    await open_as(page, stage, stage.ana)
+    await open_as(bens, stage, stage.ben)
 
     await page.get_by_test_id("composer").fill("Hi @Ben Tanaka, *look*")
     await page.keyboard.press("Enter")
@@ -228,67 +147,10 @@ async def test_people_write_answer_edit_and_delete_and_others_see_it_live(
     await expect(bens.locator("body")).not_to_contain_text("Only visible to you")
 
 
-async def test_every_input_reaches_the_app_as_slack_sends_it(page: Page, stage: Stage) -> None:
-    stage.app.replies["share.anywhere"] = stage.app.opens(
-        modal(
-            field("Several", chooser("multi_static_select", "several", "North", "South", "East")),
-            field("Person", chooser("users_select", "person")),
-            field("Channel", chooser("conversations_select", "place", default_to_current_conversation=True)),
-            field("Date", {"type": "datepicker", "action_id": "date"}),
-            field("Time", {"type": "timepicker", "action_id": "time"}),
-            field("Closes", {"type": "datetimepicker", "action_id": "closes"}),
-            field("Meaning", chooser("radio_buttons", "meaning", "Agree", "Important")),
-            field("More", chooser("checkboxes", "more", "Hide names", "Remind me"), optional=True),
-            field("Number", line("number", "number_input", is_decimal_allowed=False, max_value="9")),
-            field("Link", line("link", "url_text_input")),
-            field("Email", line("email", "email_text_input"), optional=True),
-        )
-    )
-    await look(page, stage, stage.ana)
-    await page.get_by_test_id("shortcuts").click()
-    await page.get_by_test_id("shortcut-share.anywhere").click()
-    form = page.get_by_test_id("modal")
-
-    for name in ("South", "East"):
-        await form.get_by_label("Several").fill(name)
-        await page.keyboard.press("Enter")
-    await page.keyboard.press("Escape")
-    await form.get_by_label("Person").click()
-    await page.get_by_role("option", name="Ben Tanaka").click()
-    await form.get_by_label("Date").fill("2026-12-04")
-    await form.get_by_label("Time").fill("17:00")
-    await form.get_by_label("Closes").fill("2026-12-04T17:00")
-    await form.get_by_label("Important").check()
-    await form.get_by_label("Hide names").check()
-    await form.get_by_label("Number").fill("10")
-    await form.get_by_label("Link").fill("https://a.example")
-    await form.get_by_test_id("modal-submit").click()
-    await expect(form.locator(".faulty .field-error")).to_have_text("Please write 9 or less.")
-    await form.get_by_label("Number").fill("7")
-    await form.get_by_test_id("modal-submit").click()
-    await expect(form).to_have_count(0)
-
-    sent = stage.app.last("view_submission")["view"]["state"]["values"]
-    held = {name: {key: each for key, each in one[name].items() if key != "type"} for name, one in sent.items()}
-    assert held == {
-        "several": {"selected_options": [option("South"), option("East")]},
-        "person": {"selected_user": stage.ben.id},
-        "place": {"selected_conversation": stage.channel},
-        "date": {"selected_date": "2026-12-04"},
-        "time": {"selected_time": "17:00"},
-        "closes": {"selected_date_time": 1796432400},
-        "meaning": {"selected_option": option("Important")},
-        "more": {"selected_options": [option("Hide names")]},
-        "number": {"value": "7"},
-        "link": {"value": "https://a.example"},
-        "email": {"value": None},
-    }
-
-
 async def test_every_block_is_drawn_and_works(page: Page, stage: Stage) -> None:
     for blocks in EVERYTHING:
         await stage.writes(*blocks)
-    await look(page, stage, stage.ana)
+    await open_as(page, stage, stage.ana)
     await expect(page.get_by_test_id("message")).to_have_count(len(EVERYTHING))
     assert await page.locator(".unknown").count() == 0
     await expect(page.get_by_text("Open until Dec 4, 2026 at 17:00")).to_be_visible()
@@ -331,14 +193,14 @@ async def test_home_is_drawn_when_it_is_opened_and_keeps_the_focus(page: Page, s
         await stage.app.calls("views.publish", user_id=person, view={"type": "home", "blocks": blocks})
 
     stage.app.replies = {"app_home_opened": draw, "home.again": draw}
-    await look(page, stage, stage.ana)
+    await open_as(page, stage, stage.ana)
     await page.get_by_test_id("channel-Starling").click()
     await page.get_by_test_id("app-home").click()
     home = page.get_by_test_id("home")
     await expect(home.get_by_role("heading")).to_have_text("Drawn 2")  # Messages was the first tab that opened
     await home.get_by_role("button", name="Again").press("Enter")
     await expect(home.get_by_role("heading")).to_have_text("Drawn 3")
-    await expect(held(page)).to_have_text("Again")
+    await expect(get_focused(page)).to_have_text("Again")
     await page.get_by_test_id("app-home").press("ArrowRight")
     await expect(page.get_by_test_id("app-messages")).to_be_focused()
     await expect(page.get_by_test_id("composer")).to_be_visible()
@@ -351,7 +213,7 @@ async def test_an_app_that_does_not_answer_gets_slacks_warning(page: Page) -> No
     async with StageSetup(ack_seconds=0.2) as stage:
         stage.app.replies = {"share.open": stage.app.opens(modal(COMMENT)), "share.modal": sleep, "rate.start": sleep}
         await stage.writes(*CARD)
-        await look(page, stage, stage.ana)
+        await open_as(page, stage, stage.ana)
         await page.get_by_role("button", name="Rate").click()
         await expect(page.get_by_test_id("toast")).to_contain_text("something went wrong")
         await page.get_by_role("button", name="Comment").click()
@@ -363,10 +225,10 @@ async def test_an_app_that_does_not_answer_gets_slacks_warning(page: Page) -> No
         await page.goto("about:blank")
 
 
-async def test_after_the_wire_was_lost_nothing_is_missing(page: Page, stage: Stage) -> None:
+async def test_after_a_lost_connection_nothing_is_missing(page: Page, stage: Stage) -> None:
     for number in range(40):
         await stage.ben.says(f"Message {number}", stage.channel)
-    await look(page, stage, stage.ana)
+    await open_as(page, stage, stage.ana)
     await expect(page.get_by_text("Message 39")).to_be_in_viewport()
     port = stage.slack.port
     await stage.slack.stop()
@@ -385,7 +247,7 @@ async def test_after_the_wire_was_lost_nothing_is_missing(page: Page, stage: Sta
 
 
 async def test_one_can_be_anybody_and_the_address_remembers_whom(page: Page, stage: Stage) -> None:
-    await look(page, stage, stage.ana)
+    await open_as(page, stage, stage.ana)
     await expect(page.get_by_test_id("banner")).to_contain_text("Three things to try")
     await page.get_by_test_id("banner-close").click()
     await page.get_by_test_id("person-switch").press("Enter")
