@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.sentences import EN
 from tests.stories.digest_helpers import (
     QUESTION,
     SIX,
@@ -174,15 +175,15 @@ async def test_only_moderators_may_and_others_are_told_who(playground: Playgroun
 @pytest.mark.parametrize(
     ("written", "answer"),
     [
-        ("every someday", "mon 09:00"),
-        ("every", "mon 09:00"),
+        ("every someday", EN("times.schedule")),
+        ("every", EN("times.schedule")),
         ("now please", "I understand"),
         ("preview sro", "comes first: `/exchange digest sro preview`"),
         ("now --room=x", "--channel"),
         ("now --channel=nowhere", "cannot see that channel"),
         ("nosuch now", "no exchange `nosuch`"),
         ("#412 now", "whole exchange"),
-        ('every "mon 09:00', "does not close"),
+        ('every "mon 09:00', EN("grammar.quote_open", written="mon 09:00")),
     ],
 )
 async def test_what_cannot_be_read_is_answered_with_how_to_write_it(
