@@ -24,7 +24,7 @@ from bot.playground.server import PlaygroundServer
 from bot.settings import GivenSettings
 from tests.http.test_front_door import BODIES, CANARY, HEADERS, MAX_BODY, ODD, with_headers, wrapped
 from tests.http.test_genuine import filled
-from tests.tap import FORM, Request, as_sent, send, signed
+from tests.slack_requests import FORM, Request, encode, send, sign
 from tests.templates import migrated
 from tests.whole_bot import SECRET, Clock, Playground
 
@@ -65,19 +65,19 @@ class BotThread:
 
 def requests(playground: Playground) -> dict[str, Request]:
     """Return what is sent, by name. None is answered 2xx, so none is answered from memory."""
-    good = signed(playground, b"command=%2Fexchange&text=" + CANARY.encode())
+    good = sign(playground, b"command=%2Fexchange&text=" + CANARY.encode())
     found = {f"headers: {name}": with_headers(good, **headers) for name, (_, headers) in HEADERS.items()}
     now = int(time.time())
-    found["headers: six minutes old"] = signed(playground, good.body, stamp=str(now - 360))
-    found["headers: of six minutes from now"] = signed(playground, good.body, stamp=str(now + 360))
+    found["headers: six minutes old"] = sign(playground, good.body, stamp=str(now - 360))
+    found["headers: of six minutes from now"] = sign(playground, good.body, stamp=str(now + 360))
     for name, (body, kind) in BODIES.items():
         found[f"unsigned: {name}"] = Request(body, {"Content-Type": kind})
-        found[f"forged: {name}"] = signed(playground, body, kind, secret=FORGER)
-        found[f"signed: {name}"] = signed(playground, body, kind)
+        found[f"forged: {name}"] = sign(playground, body, kind, secret=FORGER)
+        found[f"signed: {name}"] = sign(playground, body, kind)
     for name in ODD:
-        found[f"signed: {name}"] = as_sent(playground, wrapped(playground, name))
-    found["more than a mebibyte"] = signed(playground, b"x" * (MAX_BODY + 1))
-    found["a mebibyte, forged"] = signed(playground, b"x" * MAX_BODY, secret=FORGER)
+        found[f"signed: {name}"] = encode(playground, wrapped(playground, name))
+    found["more than a mebibyte"] = sign(playground, b"x" * (MAX_BODY + 1))
+    found["a mebibyte, forged"] = sign(playground, b"x" * MAX_BODY, secret=FORGER)
     found["unsigned: ssl_check=1"] = Request(b"ssl_check=1", {"Content-Type": FORM})
     return found
 
@@ -87,7 +87,7 @@ def genuine(playground: Playground, number: int) -> Request:
     view: dict[str, Any] = {"id": "V1", "type": "home", "blocks": []}
     action = {"type": "button", "action_id": "rate.start", "block_id": "b", "value": "1", "action_ts": f"{number}.1"}
     payload = wrapped(playground, "empty actions") | {"actions": [action], "view": view}
-    return as_sent(playground, filled(payload))
+    return encode(playground, filled(payload))
 
 
 async def measured(playground: Playground, bot: BotThread) -> None:

@@ -1,4 +1,4 @@
-"""Many people who click at the same moment, each as fast as the bot answers, and what became of their clicks."""
+"""Many people who click concurrently, each as fast as the bot answers, and the results."""
 
 import asyncio
 import re
@@ -27,7 +27,7 @@ _CARD_S = 20.0  # how long somebody waits for the next card
 
 @dataclass
 class Tally:
-    """What came of the clicks. refused: answered with an error; lost: acknowledged, and not in the database."""
+    """The results of the clicks. refused: answered with an error; lost: acknowledged, and not in the database."""
 
     clicks: Counter[str] = field(default_factory=Counter)
     refused: list[str] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Tally:
     extends_ms: list[float] = field(default_factory=list)  # changes of the exchange itself, between the clicks
 
     def add(self, act: str, outcome: Outcome) -> bool:
-        """Count a click; return whether it was taken."""
+        """Count a click; return whether it was accepted."""
         self.clicks[act] += 1
         self.milliseconds.append(outcome.ack_ms)
         if not outcome.ok:
@@ -45,7 +45,7 @@ class Tally:
 
 
 def set_far_away(playground: Playground, seconds: float) -> None:
-    """Let each statement take so much longer, as from a server in another room: transactions then overlap."""
+    """Make each statement slower, as from a remote server, so that transactions overlap."""
 
     def wait(*_: object) -> None:
         await_only(asyncio.sleep(seconds))
@@ -56,9 +56,9 @@ def set_far_away(playground: Playground, seconds: float) -> None:
 async def click_at_once(
     playground: Playground, exchange: Exchange, *, people: int, seconds: float = inf, each: float = inf, seed: int = 1
 ) -> Tally:
-    """Let people rate, skip, undo and report as fast as they can, beside a moderator and changes of the exchange.
+    """Let people rate, skip, undo and report as fast as they can, while a moderator acts and the exchange changes.
 
-    Each person ends after so many seconds, or after `each` comments, or when nothing is left to rate.
+    A person stops after `seconds`, after `each` comments, or when nothing is left to rate.
     """
     tally = Tally()
     ends = time.monotonic() + seconds
@@ -147,7 +147,7 @@ class _Rater:
         await self.waiter.until(card.channel, lambda: card.blocks is not before or None, _CARD_S)
 
     async def _expect(self, number: int, stars: int | None) -> None:
-        """Look into the database for what was acknowledged just now."""
+        """Check the database for what was just acknowledged."""
         ctx, tenant_id, exchange_id = (
             self.playground.starling.context,
             self.playground.tenant_id,
@@ -186,7 +186,7 @@ async def _extend_until(playground: Playground, exchange: Exchange, tally: Tally
 
 
 async def _compute_until(playground: Playground, is_over: asyncio.Event) -> None:
-    """Run the scheduler's rounds beside the clicks: levels, scores, announcements."""
+    """Run the scheduler's rounds during the clicks: thresholds, scores, announcements."""
     while not is_over.is_set():
         await playground.starling.ticker.run_once()
         await asyncio.sleep(0.3)

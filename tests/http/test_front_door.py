@@ -12,7 +12,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.slack import errors
-from tests.tap import FORM, JSON, Reply, Request, as_sent, send, signed
+from tests.slack_requests import FORM, JSON, Reply, Request, encode, send, sign
 from tests.whole_bot import Playground
 
 CANARY = "kingfisher"
@@ -85,7 +85,7 @@ HEADERS: dict[str, tuple[str, dict[str, str | None]]] = {
 async def test_a_signature_that_is_none_is_refused(playground: Playground, name: str, nothing_is_written: Any) -> None:
     kind, headers = HEADERS[name]
     exchange = await playground.exchange("What keeps us safe?")
-    good = signed(playground, command(playground, f"share A {CANARY}"))
+    good = sign(playground, command(playground, f"share A {CANARY}"))
     with nothing_is_written(kind):
         assert await send(playground, with_headers(good, **headers)) == EMPTY_401
     assert not await playground.comments(exchange)
@@ -99,16 +99,16 @@ async def test_a_forged_request_and_one_more_than_five_minutes_off_are_refused(
     exchange = await playground.exchange("What keeps us safe?")
     body, now = command(playground, f"share A {CANARY}"), int(time.time())
     with nothing_is_written("wrong_signature", "stale_signature", "stale_signature"):
-        assert await send(playground, signed(playground, body, secret="not Slack's")) == EMPTY_401
-        assert await send(playground, signed(playground, body, stamp=str(now - 360))) == EMPTY_401
-        assert await send(playground, signed(playground, body, stamp=str(now + 360))) == EMPTY_401
+        assert await send(playground, sign(playground, body, secret="not Slack's")) == EMPTY_401
+        assert await send(playground, sign(playground, body, stamp=str(now - 360))) == EMPTY_401
+        assert await send(playground, sign(playground, body, stamp=str(now + 360))) == EMPTY_401
     assert not await playground.comments(exchange)
-    assert (await send(playground, signed(playground, body, stamp=str(now - 200)))).status == 200
+    assert (await send(playground, sign(playground, body, stamp=str(now - 200)))).status == 200
 
 
 async def test_a_body_that_was_changed_on_the_way_is_refused(playground: Playground, nothing_is_written: Any) -> None:
     exchange = await playground.exchange("What keeps us safe?")
-    good = signed(playground, command(playground, "share A crossing guard"))
+    good = sign(playground, command(playground, "share A crossing guard"))
     with nothing_is_written("wrong_signature"):
         assert await send(playground, Request(good.body.replace(b"crossing", b"crooked"), good.headers)) == EMPTY_401
     assert not await playground.comments(exchange)
@@ -142,12 +142,12 @@ async def test_nonsense_is_refused_unsigned_before_it_is_parsed_and_signed_witho
 ) -> None:
     body, kind = BODIES[name]
     unsigned = Request(body, {"Content-Type": kind})
-    forged = signed(playground, body, kind, secret="not Slack's")
+    forged = sign(playground, body, kind, secret="not Slack's")
     with nothing_is_written("unsigned", "wrong_signature"):
         assert await send(playground, unsigned) == EMPTY_401
         assert await send(playground, forged) == EMPTY_401
     with capture_logs() as lines:
-        reply = await send(playground, signed(playground, body, kind))
+        reply = await send(playground, sign(playground, body, kind))
     assert reply.status in {400, 415}
     assert reply.body == ""
     assert [line["event"] for line in lines] == ["request_refused"]
@@ -188,7 +188,7 @@ def wrapped(playground: Playground, name: str) -> dict[str, Any]:
 async def test_a_signed_payload_of_no_shape_of_slacks_has_no_effect(playground: Playground, name: str) -> None:
     exchange = await playground.exchange("What keeps us safe?")
     with capture_logs() as lines:
-        reply = await send(playground, as_sent(playground, wrapped(playground, name)))
+        reply = await send(playground, encode(playground, wrapped(playground, name)))
     assert (reply.status, reply.body) == (400, "")
     assert [line["event"] for line in lines] == ["request_refused"]
     await playground.settle()
@@ -197,14 +197,14 @@ async def test_a_signed_payload_of_no_shape_of_slacks_has_no_effect(playground: 
 
 async def test_more_than_a_mebibyte_is_not_read(playground: Playground, nothing_is_written: Any) -> None:
     with nothing_is_written("too_large"):
-        assert await send(playground, signed(playground, b"x" * (MAX_BODY + 1))) == Reply(413, "")
+        assert await send(playground, sign(playground, b"x" * (MAX_BODY + 1))) == Reply(413, "")
     with nothing_is_written("too_large"):
-        assert await send(playground, signed(playground, b"x" * (MAX_BODY + 1)), is_chunked=True) == Reply(413, "")
+        assert await send(playground, sign(playground, b"x" * (MAX_BODY + 1)), is_chunked=True) == Reply(413, "")
 
 
 async def test_a_compressed_body_is_refused_as_it_is(playground: Playground, nothing_is_written: Any) -> None:
     with nothing_is_written("compressed"):
-        request = with_headers(signed(playground, b"x" * 100), Content_Encoding="gzip")
+        request = with_headers(sign(playground, b"x" * 100), Content_Encoding="gzip")
         assert await send(playground, request) == Reply(415, "")
 
 
@@ -212,7 +212,7 @@ async def test_a_check_of_our_certificate_is_harmless_signed_or_not(playground: 
     exchange = await playground.exchange("What keeps us safe?")
     check = b"token=x&ssl_check=1"
     assert await send(playground, Request(check, {"Content-Type": FORM})) == Reply(200, "")
-    assert await send(playground, signed(playground, check)) == Reply(200, "")
+    assert await send(playground, sign(playground, check)) == Reply(200, "")
     disguised = command(playground, f"share A {CANARY}") + b"&ssl_check=1"
     assert await send(playground, Request(disguised, {"Content-Type": FORM})) == Reply(200, "")
     assert not await playground.comments(exchange)

@@ -15,8 +15,8 @@ from structlog.testing import capture_logs
 from bot.http.parsing import MAX_DEPTH, is_deeper, mended, parse, parse_form, parse_json
 from bot.http.refusal import RefusedError
 from bot.playground.people.person import Person
+from tests.slack_requests import FORM, JSON, encode, record_requests, send
 from tests.stories.test_share_ways import announced
-from tests.tap import FORM, JSON, as_sent, send, tapped
 from tests.whole_bot import Playground, list_action_ids
 
 Json = dict[str, Any]
@@ -28,14 +28,14 @@ TRIED = 200  # of some 4,000; each is one request
 async def test_a_click_in_a_full_home_of_435_kb_is_heard(playground: Playground) -> None:
     await playground.exchange("Что делает нас сильнее?", "Длинный обед", "Тёплые классы", "Больше автобусов")
     ana = playground.person("Ana")
-    async with tapped(playground) as tap:
+    async with record_requests(playground) as recorder:
         await ana.opens_home()
         await playground.settle()
         assert ana.home
         assert await ana.clicks(ana.home, "rate.start")
         await playground.settle()
-        click = next(each.payload for each in tap.requests if each.payload["type"] == "block_actions")
-    request = as_sent(playground, filled(click))
+        click = next(each.payload for each in recorder.requests if each.payload["type"] == "block_actions")
+    request = encode(playground, filled(click))
     assert len(request.body) >= 435_000
     assert cards(ana) == 1
     assert (await send(playground, request)).status == 200
@@ -59,7 +59,7 @@ async def one_of_each(playground: Playground) -> dict[str, Json]:
     """Return a genuine payload of each kind, by name, as people's acts made Slack send them."""
     _, announcement = await announced(playground)
     ana = playground.person("Ana")
-    async with tapped(playground) as tap:
+    async with record_requests(playground) as recorder:
         await playground.moderator.runs("/exchange share Longer lunch", "general")
         await ana.clicks(announcement, "share.open")
         await ana.submits(values={"share.text": "A crossing guard"})
@@ -77,7 +77,7 @@ async def one_of_each(playground: Playground) -> dict[str, Json]:
         await ana.shortcut("share.anywhere")
         await ana.opens_home()
         await playground.settle()
-    return {name_of(each.payload): each.payload for each in tap.requests}
+    return {name_of(each.payload): each.payload for each in recorder.requests}
 
 
 def name_of(payload: Json) -> str:
@@ -123,7 +123,7 @@ async def test_a_payload_with_one_part_wrong_never_fails_inside(playground: Play
         if name.startswith("event") and place[0] != "event_id":
             payload["event_id"] = f"Ev{number}"
         with capture_logs() as lines:
-            reply = await send(playground, as_sent(playground, payload))
+            reply = await send(playground, encode(playground, payload))
             await playground.settle()
         failed = [line for line in lines if line["event"] in {"listener_failed", "request_failed"}]
         assert reply.status == 200 or 400 <= reply.status < 500, (name, place, wrong, failed)
@@ -133,7 +133,7 @@ async def test_a_payload_with_one_part_wrong_never_fails_inside(playground: Play
 async def test_a_genuine_request_of_each_kind_is_taken_again_and_again(playground: Playground) -> None:
     genuine = await one_of_each(playground)
     for name, payload in genuine.items():
-        assert (await send(playground, as_sent(playground, payload))).status == 200, name
+        assert (await send(playground, encode(playground, payload))).status == 200, name
     await playground.settle()
 
 

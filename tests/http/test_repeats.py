@@ -9,8 +9,8 @@ from sqlalchemy import event
 from structlog.testing import capture_logs
 
 from bot.http.replay import ReplayGuard, Reply
+from tests.slack_requests import encode, record_requests, send
 from tests.stories.test_share_ways import announced
-from tests.tap import as_sent, send, tapped
 from tests.whole_bot import Playground, words
 
 KEY = b"k" * 32
@@ -19,12 +19,12 @@ KEY = b"k" * 32
 async def test_a_form_that_is_sent_again_gets_the_same_answer_and_shares_nothing_more(playground: Playground) -> None:
     exchange, announcement = await announced(playground)
     ana = playground.person("Ana")
-    async with tapped(playground) as tap:
+    async with record_requests(playground) as recorder:
         assert await ana.clicks(announcement, "share.open")
         assert await ana.submits(values={"share.text": "A crossing guard"})
-        form = tap.requests[-1]
+        form = recorder.requests[-1]
         first = words(ana.view)
-        repeated = [await tap.again(form) for _ in range(3)]
+        repeated = [await recorder.resend(form) for _ in range(3)]
     assert {each.status for each in repeated} == {200}
     assert len(set(repeated)) == 1
     assert '"response_action"' in repeated[0].body
@@ -35,14 +35,14 @@ async def test_a_form_that_is_sent_again_gets_the_same_answer_and_shares_nothing
 async def test_a_click_that_is_sent_again_does_nothing_more(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
     ana = playground.person("Ana")
-    async with tapped(playground) as tap:
+    async with record_requests(playground) as recorder:
         await ana.runs("/exchange rate", "general")
         await playground.settle()
         assert await ana.clicks(ana.dm()[-1], "rate.star.4")
         await playground.settle()
         before = [words(each) for each in ana.dm()], len(ana.ephemerals())
-        click = tap.requests[-1]
-        assert await asyncio.gather(*(tap.again(click) for _ in range(5))) == [await tap.again(click)] * 5
+        click = recorder.requests[-1]
+        assert await asyncio.gather(*(recorder.resend(click) for _ in range(5))) == [await recorder.resend(click)] * 5
         await playground.settle()
     assert ([words(each) for each in ana.dm()], len(ana.ephemerals())) == before, "no card more"
     assert (await playground.counts(exchange)).ratings == 1
@@ -51,15 +51,15 @@ async def test_a_click_that_is_sent_again_does_nothing_more(playground: Playgrou
 async def test_a_request_that_failed_may_come_again_and_then_counts(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
     ana = playground.person("Ana")
-    async with tapped(playground) as tap:
+    async with record_requests(playground) as recorder:
         await ana.runs("/exchange rate", "general")
         await playground.settle()
         engine = playground.starling.context.storage.engine.sync_engine
         event.listen(engine, "commit", fails, once=True)
         assert (await ana.clicks(ana.dm()[-1], "rate.star.4")).status == 500
-        click = tap.requests[-1]
+        click = recorder.requests[-1]
         assert (await playground.counts(exchange)).ratings == 0
-        assert [(await tap.again(click)).status for _ in range(2)] == [200, 200]
+        assert [(await recorder.resend(click)).status for _ in range(2)] == [200, 200]
     assert (await playground.counts(exchange)).ratings == 1
 
 
@@ -71,14 +71,14 @@ def fails(*_: object) -> None:
 async def test_slacks_own_retry_bears_another_signature_and_finds_the_event_done(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Warm rooms")
     ana = playground.person("Ana")
-    async with tapped(playground) as tap:
+    async with record_requests(playground) as recorder:
         await ana.runs("/exchange rate", "general")
         await playground.settle()
         await ana.says("5")
         await playground.settle()
-        typed = next(each.payload for each in tap.requests if each.payload.get("event", {}).get("text") == "5")
+        typed = next(each.payload for each in recorder.requests if each.payload.get("event", {}).get("text") == "5")
     before = len(ana.dm())
-    assert (await send(playground, as_sent(playground, typed))).status == 200
+    assert (await send(playground, encode(playground, typed))).status == 200
     await playground.settle()
     assert ((await playground.counts(exchange)).ratings, len(ana.dm())) == (1, before)
 
