@@ -13,14 +13,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import ai_providers
-from bot.ai import listeners as outside
+from bot.ai import listeners as ai
 from bot.context import Clock, Context, utc_now
 from bot.digest import job as digest_job
 from bot.digest import listeners as digest
 from bot.digest.themes import ThemeRuns
 from bot.domain.event_cleanup import ProcessedEventCleanup
-from bot.exchanges import job as host_job
-from bot.exchanges import listeners as host
+from bot.exchanges import job as exchanges_job
+from bot.exchanges import listeners as exchanges
 from bot.exchanges.invitations import Invitations
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
@@ -44,7 +44,7 @@ from bot.slack.directory import Directory
 from bot.slack.membership import Membership
 from bot.slack.outbox import Outbox
 from bot.slack.profiles import Profiles
-from bot.themes import listeners as arrange
+from bot.themes import listeners as themes
 from bot.worker import Worker, findings_in_worker, follow_in_worker, split_in_worker
 from storage import tenants
 from storage.problems import DatabaseUnusableError, explained
@@ -182,12 +182,12 @@ async def assemble(
             raise SettingsError(
                 "DATABASE_URL names a database of the other sort (playground or real workspace): choose another one"
             ) from error
-        verbs = commands.register(bolt, ctx)
-        rate.register(bolt, ctx, verbs)
+        subcommands = commands.register(bolt, ctx)
+        rate.register(bolt, ctx, subcommands)
         help_listeners.register(bolt, ctx)
-        share.register(bolt, ctx, verbs)
-        moderate.register(bolt, ctx, verbs)
-        home.register(bolt, ctx, verbs)
+        share.register(bolt, ctx, subcommands)
+        moderate.register(bolt, ctx, subcommands)
+        home.register(bolt, ctx, subcommands)
         worker = Worker()
         score_runs = ScoreRuns(ctx, partial(findings_in_worker, worker))
         runs = ThemeRuns(
@@ -197,17 +197,17 @@ async def assemble(
             write=ai_providers.writer(settings, ctx, session),
             score=partial(score_runs.fitted, wait=stretched(_SCORES_S)),
         )
-        outside.register(bolt, ctx, verbs)
-        digest.register(bolt, ctx, verbs, runs)
-        arrange.register(bolt, ctx, verbs, partial(split_in_worker, worker))
-        results.register(bolt, ctx, verbs)
-        host.register(bolt, ctx, verbs)
+        ai.register(bolt, subcommands)
+        digest.register(bolt, ctx, subcommands, runs)
+        themes.register(bolt, ctx, subcommands, partial(split_in_worker, worker))
+        results.register(bolt, ctx, subcommands)
+        exchanges.register(bolt, ctx, subcommands)
         invitations = Invitations(ctx, tenant_id, identity.team_id)
         reports = Alerts(ctx, tenant_id, identity.team_id)
         jobs = [
             reports.tick,
             ProcessedEventCleanup(ctx, tenant_id).tick,
-            lambda: host_job.tick(ctx, tenant_id, invitations),
+            lambda: exchanges_job.tick(ctx, tenant_id, invitations),
             lambda: score_runs.tick(tenant_id),
             lambda: digest_job.tick(ctx, tenant_id, runs),
         ]

@@ -49,6 +49,7 @@ class Context:
     changes: Changes = field(default_factory=Changes)  # who shows a person's part hears of it here
     unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
     of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind
+    provided: dict[str, object] = field(default_factory=dict)  # what listeners are handed by name, beside ctx and actor
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
     alert: Callable[[], None] = lambda: None  # send what reports owe, without waiting for the scheduler's round
 

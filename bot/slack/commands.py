@@ -1,4 +1,4 @@
-"""The slash command: one listener, and the verbs that rooms hang on it."""
+"""The slash command: one listener, and the subcommands that features register."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -24,6 +24,7 @@ from bot.texts import ENGLISH, Texts
 class CommandRequest:
     """A command as somebody wrote it. rest: everything behind the verb, untouched but for Slack's escapes."""
 
+    ctx: Context
     actor: Actor
     rest: str
     channel_id: str
@@ -67,7 +68,7 @@ class Subcommands:
         self._known: dict[str, Subcommand] = {}
 
     def add(self, name: str, handler: Handler, *, form: str, does: str = "", for_moderators: bool = False) -> None:
-        """Hang a verb on the command. form: what is written behind the command's name."""
+        """Register a subcommand. form: what is written behind the command's name."""
         if name in self._known:
             msg = f"two rooms answer the verb {name}"
             raise ValueError(msg)
@@ -92,13 +93,14 @@ class Subcommands:
 
 
 def register(app: AsyncApp, ctx: Context) -> Subcommands:
-    """Hang the command on the app, whatever the manifest calls it."""
+    """Register the slash command, whatever the manifest calls it."""
     verbs = Subcommands(ctx)
 
     async def commanded(ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext) -> None:
         """Answer a command, privately."""
         verb_name, rest = split_subcommand(command.get("text") or "")
         asked = CommandRequest(
+            ctx=ctx,
             actor=get_actor(context),
             rest=rest,
             channel_id=command["channel_id"],

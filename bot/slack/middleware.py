@@ -38,7 +38,10 @@ class Tenants:
 
 
 def register(app: AsyncApp, ctx: Context, installed_in: str) -> Tenants:
-    """Put the actor into the context of every request. installed_in: the team id of the one workspace."""
+    """Put into the context of every request what listeners are handed by name: ctx, actor, and what features provide.
+
+    installed_in: the team id of the one workspace. A stranger reaches no listener: they can read and nothing more.
+    """
     known = Tenants(ctx)
     locales = Locales(ctx)
 
@@ -54,13 +57,16 @@ def register(app: AsyncApp, ctx: Context, installed_in: str) -> Tenants:
             return BoltResponse(status=200, body="")  # nothing that anybody said: ssl checks, events of no person
         enterprise_id = context.enterprise_id or ""
         tenant_id = await known.tenant_id(enterprise_id, team_id)
-        context["actor"] = Actor(
+        actor = context["actor"] = Actor(
             tenant_id=tenant_id,
             workspace=team_id,
             slack_user_id=user_id,
             is_stranger=await _is_stranger(ctx, user_id, home_team(body), enterprise_id, team_id),
             locale=await locales.find(tenant_id, user_id),
         )
+        if actor.is_stranger:
+            raise UserError("exchange.strangers")
+        context.update(ctx.provided, ctx=ctx)
         await next()
         return None
 
@@ -112,8 +118,6 @@ def home_team(body: dict[str, Any]) -> str | None:
 
 
 def get_actor(context: AsyncBoltContext) -> Actor:
-    """Return the actor. Raises UserError for a stranger, who can read and nothing more."""
+    """Return the actor of a request."""
     actor: Actor = context["actor"]
-    if actor.is_stranger:
-        raise UserError("exchange.strangers")
     return actor
