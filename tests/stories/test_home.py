@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from storage import comments, participants, tenants
@@ -185,6 +186,7 @@ async def test_language_and_zone_are_written_only_when_they_differ(playground: P
     assert ana.home
 
 
+@pytest.mark.usefixtures("hurried")
 async def test_home_is_drawn_when_slack_asks_to_wait_and_when_it_tells_nothing_of_the_person(
     playground: Playground,
 ) -> None:

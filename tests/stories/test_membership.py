@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.playground.people.person import Person
 from storage.exchanges import Exchange
 from tests.stories.digest_helpers import close, wait_for
@@ -93,6 +95,7 @@ async def test_an_answer_of_the_last_minute_counts_while_slack_is_busy(playgroun
     assert {each.text for each in await playground.comments(exchange)} == {"The vice chair", "Still here"}
 
 
+@pytest.mark.usefixtures("hurried")
 async def test_a_click_does_not_wait_for_a_slow_slack(playground: Playground) -> None:
     exchange, [ana] = await of_board(playground, "Ana")
     playground.clock.later(minutes=2)
