@@ -278,12 +278,12 @@ async def anybody_sees_what_groups_differ_on_in_a_closed_exchange(visitor: Visit
     await visitor.goes_to("school-board")
     await visitor.presses("Results", visitor.message("Closed", "202 comments"))
     await expect(visitor.modal).to_contain_text("rank ")
-    await expect(visitor.modal).to_contain_text("Agreement 0.")
+    await expect(visitor.modal).to_contain_text("Agreement: 0.")
     await visitor.modal.get_by_text("Highest rated comments").evaluate(
         "node => node.scrollIntoView({ block: 'start' })"
     )
     await visitor.photographs("bands")
-    await visitor.modal.get_by_text("Agreement 0.").evaluate("node => node.scrollIntoView({ block: 'end' })")
+    await visitor.modal.get_by_text("Agreement: 0.").evaluate("node => node.scrollIntoView({ block: 'end' })")
     await visitor.photographs("between-groups")
     await visitor.page.keyboard.press("Escape")
 

@@ -20,12 +20,12 @@ _ANY = frozenset({"message", "modal", "home"})
 _MESSAGE = frozenset({"message"})
 
 
-def _text_or_fields(value: Any, pointer: str, found: CheckResult) -> None:
+def _text_or_fields(value: Any, pointer: str, result: CheckResult) -> None:
     if isinstance(value, dict) and "text" not in value and "fields" not in value:
-        found.add_error("must define either `text` or `fields`", pointer)
+        result.add_error("must define either `text` or `fields`", pointer)
 
 
-def _ids_differ(value: Any, pointer: str, found: CheckResult) -> None:
+def _ids_differ(value: Any, pointer: str, result: CheckResult) -> None:
     """Add an error where two elements of a block share an action_id."""
     elements = value.get("elements") if isinstance(value, dict) else None
     if not isinstance(elements, list):
@@ -34,28 +34,28 @@ def _ids_differ(value: Any, pointer: str, found: CheckResult) -> None:
     for index, each in enumerate(elements):
         name = each.get("action_id") if isinstance(each, dict) else None
         if name in known:
-            found.add_error(f'`action_id` "{name}" already exists', f"{pointer}/elements/{index}/action_id")
+            result.add_error(f'`action_id` "{name}" already exists', f"{pointer}/elements/{index}/action_id")
         elif isinstance(name, str):
             known.add(name)
 
 
-def _in_context(value: Any, pointer: str, found: CheckResult) -> None:
+def _in_context(value: Any, pointer: str, result: CheckResult) -> None:
     kind = value.get("type") if isinstance(value, dict) else None
     if kind == "image":
-        image_element(value, pointer, found)
+        image_element(value, pointer, result)
     elif kind in {"plain_text", "mrkdwn"}:
-        text("plain_text", "mrkdwn")(value, pointer, found)
+        text("plain_text", "mrkdwn")(value, pointer, result)
     else:
-        found.add_error(f"unsupported type: {kind}", f"{pointer}/type")
+        result.add_error(f"unsupported type: {kind}", f"{pointer}/type")
 
 
-def _markdown(value: Any, pointer: str, found: CheckResult) -> None:
-    string(MARKDOWN)(value, pointer, found)
+def _markdown(value: Any, pointer: str, result: CheckResult) -> None:
+    string(MARKDOWN)(value, pointer, result)
     length = len(value) if isinstance(value, str) else 0
-    found.characters += length
-    found.markdown_characters += length
-    if length <= MARKDOWN < found.markdown_characters:
-        found.add_error(f"all markdown blocks must be less than {MARKDOWN + 1} characters", pointer)
+    result.characters += length
+    result.markdown_characters += length
+    if length <= MARKDOWN < result.markdown_characters:
+        result.add_error(f"all markdown blocks must be less than {MARKDOWN + 1} characters", pointer)
 
 
 def _block(fields: dict[str, Check], *needed: str) -> Check:
@@ -72,9 +72,9 @@ _card_fields: dict[str, Check] = {
 }
 
 
-def _card_rules(value: Any, pointer: str, found: CheckResult) -> None:
+def _card_rules(value: Any, pointer: str, result: CheckResult) -> None:
     if isinstance(value, dict) and not {"hero_image", "title", "actions", "body"} & set(value):
-        found.add_error("must define one of `hero_image`, `title`, `actions` or `body`", pointer)
+        result.add_error("must define one of `hero_image`, `title`, `actions` or `body`", pointer)
 
 
 _card = all_of(_block(_card_fields), _card_rules)
@@ -179,35 +179,35 @@ BLOCKS = {surface: _blocks_of(surface) for surface in _ANY}
 
 def check_blocks(blocks: Any, surface: str, pointer: str) -> CheckResult:
     """Check the blocks of a surface (message, modal, home); return errors and character counts."""
-    found = CheckResult()
+    result = CheckResult()
     if not isinstance(blocks, list):
-        found.add_error("must provide an array", pointer)
-        return found
+        result.add_error("must provide an array", pointer)
+        return result
     maximum = MESSAGE_BLOCKS if surface == "message" else VIEW_BLOCKS
     if len(blocks) > maximum:
-        found.add_error(f"no more than {maximum} items allowed", pointer)
-        return found
+        result.add_error(f"no more than {maximum} items allowed", pointer)
+        return result
     known: set[str] = set()
     for index, block in enumerate(blocks):
         here = f"{pointer}/{index}"
         kind = block.get("type") if isinstance(block, dict) else None
         check = BLOCKS[surface].get(kind) if isinstance(kind, str) else None
         if check is None:
-            found.add_error(f"unsupported type: {kind}", f"{here}/type")
+            result.add_error(f"unsupported type: {kind}", f"{here}/type")
             continue
-        check(block, here, found)
+        check(block, here, result)
         for at, each in _with_children(block, here):
             name = each.get("block_id")
             if name in known:
-                found.add_error(f'`block_id` "{name}" already exists', f"{at}/block_id")
+                result.add_error(f'`block_id` "{name}" already exists', f"{at}/block_id")
             elif isinstance(name, str):
                 known.add(name)
-    if found.cell_characters > data.CELL_LETTERS:
-        found.add_error(f"table cells must be less than {data.CELL_LETTERS + 1} characters", pointer)
+    if result.cell_characters > data.CELL_LETTERS:
+        result.add_error(f"table cells must be less than {data.CELL_LETTERS + 1} characters", pointer)
     charts = sum(1 for each in blocks if isinstance(each, dict) and each.get("type") == "data_visualization")
     if charts > data.CHARTS:
-        found.add_error(f"no more than {data.CHARTS} data_visualization blocks allowed", pointer)
-    return found
+        result.add_error(f"no more than {data.CHARTS} data_visualization blocks allowed", pointer)
+    return result
 
 
 def _with_children(block: dict[str, Any], pointer: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -221,11 +221,11 @@ def _with_children(block: dict[str, Any], pointer: str) -> Iterator[tuple[str, d
 
 def check_message_blocks(blocks: list[Any], pointer: str) -> tuple[list[str], int]:
     """Return the errors in a message's blocks and the number of characters in them."""
-    found = check_blocks(blocks, "message", pointer)
-    return found.errors, found.characters
+    result = check_blocks(blocks, "message", pointer)
+    return result.errors, result.characters
 
 
-def _nothing(_value: Any, _pointer: str, _found: CheckResult) -> None:
+def _nothing(_value: Any, _pointer: str, _result: CheckResult) -> None:
     """Accept anything: check_blocks checks a view's blocks."""
 
 
@@ -257,14 +257,14 @@ def check_view(view: dict[str, Any], kind: str, pointer: str) -> tuple[str, list
     """Return Slack's error name and messages for a view of this kind (modal, home); ("", []) when it is valid."""
     if len(json.dumps(view, ensure_ascii=False).encode()) > VIEW_BYTES:
         return "view_too_large", []
-    found = CheckResult()
+    result = CheckResult()
     given = {key: value for key, value in view.items() if value is not None}
-    VIEWS[kind](given, pointer, found)
+    VIEWS[kind](given, pointer, result)
     blocks = view.get("blocks")
     if isinstance(blocks, list):
-        found.errors += check_blocks(blocks, kind, f"{pointer}/blocks").errors
+        result.errors += check_blocks(blocks, kind, f"{pointer}/blocks").errors
         every = (part for each in blocks if isinstance(each, dict) for _, part in _with_children(each, ""))
         inputs = any(part.get("type") == "input" for part in every)
         if kind == "modal" and inputs and not view.get("submit"):
-            found.add_error("must define `submit` to use an `input` block in modals", pointer)
-    return ("invalid_arguments", found.errors) if found.errors else ("", [])
+            result.add_error("must define `submit` to use an `input` block in modals", pointer)
+    return ("invalid_arguments", result.errors) if result.errors else ("", [])

@@ -66,13 +66,13 @@ _INLINE: dict[str, Check] = {
 
 
 def _typed(kinds: dict[str, Check]) -> Check:
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
         wanted = kinds.get(kind) if isinstance(kind, str) else None
         if wanted is None:
-            found.add_error(f"unsupported type: {kind}", f"{pointer}/type")
+            result.add_error(f"unsupported type: {kind}", f"{pointer}/type")
         else:
-            wanted(value, pointer, found)
+            wanted(value, pointer, result)
 
     return check
 
@@ -104,10 +104,10 @@ _rich_cell = record({"type": string(), "block_id": string(255), **rich_text}, ("
 def _cell(kinds: dict[str, Check]) -> Check:
     inner = _typed(kinds)
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
-        before = found.characters
-        inner(value, pointer, found)
-        found.cell_characters += found.characters - before
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
+        before = result.characters
+        inner(value, pointer, result)
+        result.cell_characters += result.characters - before
 
     return check
 
@@ -122,21 +122,21 @@ table: dict[str, Check] = {
 }
 
 
-def _data_rows(value: Any, pointer: str, found: CheckResult) -> None:
+def _data_rows(value: Any, pointer: str, result: CheckResult) -> None:
     """Check a header and 1 to 100 rows, all of the same width; the header holds no rich text."""
     if not isinstance(value, list):
-        found.add_error("must provide an array", pointer)
+        result.add_error("must provide an array", pointer)
         return
     if len(value) < MIN_DATA_ROWS:
-        found.add_error(f"no less than {MIN_DATA_ROWS} items required", pointer)
+        result.add_error(f"no less than {MIN_DATA_ROWS} items required", pointer)
     if len(value) > MAX_DATA_ROWS:
-        found.add_error(f"no more than {MAX_DATA_ROWS} items allowed", pointer)
+        result.add_error(f"no more than {MAX_DATA_ROWS} items allowed", pointer)
         return
     width = len(value[0]) if value and isinstance(value[0], list) else 0
     for index, row in enumerate(value):
-        array(_cells if index else _header_cells, TABLE_CELLS)(row, f"{pointer}/{index}", found)
+        array(_cells if index else _header_cells, TABLE_CELLS)(row, f"{pointer}/{index}", result)
         if isinstance(row, list) and len(row) != width:
-            found.add_error("all rows must have the same number of cells", f"{pointer}/{index}")
+            result.add_error("all rows must have the same number of cells", f"{pointer}/{index}")
 
 
 data_table: dict[str, Check] = {
@@ -162,29 +162,29 @@ _xy = record({"type": string(), "series": array(_series, SERIES), "axis_config":
 _pie = record({"type": string(), "segments": array(_point, SEGMENTS)}, ("segments",))
 
 
-def _names_match(chart: Any, pointer: str, found: CheckResult) -> None:
+def _names_match(chart: Any, pointer: str, result: CheckResult) -> None:
     """Check that names are unique and that every series has the categories as labels, in order."""
     if not isinstance(chart, dict):
         return
     series = [each for each in chart.get("series") or () if isinstance(each, dict)]
     if not unique([each.get("name") for each in series]):
-        found.add_error("series names must be unique", f"{pointer}/series")
+        result.add_error("series names must be unique", f"{pointer}/series")
     axes = chart.get("axis_config")
     categories = axes.get("categories") if isinstance(axes, dict) else None
     if isinstance(categories, list) and not unique(categories):
-        found.add_error("categories must be unique", f"{pointer}/axis_config/categories")
+        result.add_error("categories must be unique", f"{pointer}/axis_config/categories")
     for index, each in enumerate(series):
         labels = [point.get("label") for point in each.get("data") or () if isinstance(point, dict)]
         if labels != categories:
-            found.add_error("labels must match axis_config.categories", f"{pointer}/series/{index}/data")
+            result.add_error("labels must match axis_config.categories", f"{pointer}/series/{index}/data")
     segments = [each.get("label") for each in chart.get("segments") or () if isinstance(each, dict)]
     if not unique(segments):
-        found.add_error("segment labels must be unique", f"{pointer}/segments")
+        result.add_error("segment labels must be unique", f"{pointer}/segments")
 
 
-def _chart(value: Any, pointer: str, found: CheckResult) -> None:
-    _typed({"bar": _xy, "line": _xy, "area": _xy, "pie": _pie})(value, pointer, found)
-    _names_match(value, pointer, found)
+def _chart(value: Any, pointer: str, result: CheckResult) -> None:
+    _typed({"bar": _xy, "line": _xy, "area": _xy, "pie": _pie})(value, pointer, result)
+    _names_match(value, pointer, result)
 
 
 data_visualization: dict[str, Check] = {"title": counted(CHART_TITLE), "chart": _chart}

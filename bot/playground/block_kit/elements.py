@@ -40,13 +40,13 @@ FILES = 10
 action_id = string(MAX_ID)
 
 
-def focus(value: Any, pointer: str, found: CheckResult) -> None:
+def focus(value: Any, pointer: str, result: CheckResult) -> None:
     """Check focus_on_load: at most one element of a view may have it."""
-    flag(value, pointer, found)
+    flag(value, pointer, result)
     if value is True:
-        found.focus_count += 1
-        if found.focus_count > 1:
-            found.add_error("only one element may have focus_on_load", pointer)
+        result.focus_count += 1
+        if result.focus_count > 1:
+            result.add_error("only one element may have focus_on_load", pointer)
 
 
 def _bare(extra: dict[str, Check], *needed: str) -> Check:
@@ -78,17 +78,17 @@ _button: dict[str, Check] = {
 _static: dict[str, Check] = {"options": array(plain_option, OPTIONS), "option_groups": option_groups}
 
 
-def _static_rules(value: Any, pointer: str, found: CheckResult) -> None:
+def _static_rules(value: Any, pointer: str, result: CheckResult) -> None:
     """Check that a menu has either options or option groups, and that its initial choice is one of them."""
     if not isinstance(value, dict):
         return
     if ("options" in value) == ("option_groups" in value):
-        found.add_error("must define either `options` or `option_groups`", pointer)
+        result.add_error("must define either `options` or `option_groups`", pointer)
         return
-    _among(value, pointer, found)
+    _among(value, pointer, result)
 
 
-def _among(value: Any, pointer: str, found: CheckResult) -> None:
+def _among(value: Any, pointer: str, result: CheckResult) -> None:
     if not isinstance(value, dict):
         return
     offered = list(value.get("options") or ())
@@ -99,7 +99,7 @@ def _among(value: Any, pointer: str, found: CheckResult) -> None:
     chosen = [value["initial_option"]] if "initial_option" in value else first if isinstance(first, list) else []
     name = "initial_option" if "initial_option" in value else "initial_options"
     if any(_key(each) not in keys for each in chosen):
-        found.add_error(f"{name} must match one of the options", f"{pointer}/{name}")
+        result.add_error(f"{name} must match one of the options", f"{pointer}/{name}")
 
 
 def _key(each: Any) -> tuple[Any, Any]:
@@ -109,7 +109,7 @@ def _key(each: Any) -> tuple[Any, Any]:
     return (each.get("value"), words.get("text") if isinstance(words, dict) else None)
 
 
-def _lengths(value: Any, pointer: str, found: CheckResult) -> None:
+def _lengths(value: Any, pointer: str, result: CheckResult) -> None:
     """Check that min_length <= max_length and that the initial value fits both."""
     if not isinstance(value, dict):
         return
@@ -119,9 +119,9 @@ def _lengths(value: Any, pointer: str, found: CheckResult) -> None:
         value.get("initial_value", ""),
     )
     if isinstance(minimum, int) and isinstance(maximum, int) and minimum > maximum:
-        found.add_error("min_length must be less than or equal to max_length", f"{pointer}/min_length")
+        result.add_error("min_length must be less than or equal to max_length", f"{pointer}/min_length")
     elif isinstance(first, str) and isinstance(maximum, int) and len(first) > maximum:
-        found.add_error(f"must be less than {maximum + 1} characters", f"{pointer}/initial_value")
+        result.add_error(f"must be less than {maximum + 1} characters", f"{pointer}/initial_value")
 
 
 _date = pattern(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "date")
@@ -276,13 +276,13 @@ ONLY_ON = {
 def element(allowed: frozenset[str], surface: str) -> Check:
     """Return a check that accepts these element types on this surface."""
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
         if not isinstance(kind, str):
-            found.add_error("must provide an object with a type", pointer)
+            result.add_error("must provide an object with a type", pointer)
         elif kind not in allowed or surface not in ONLY_ON.get(kind, (surface,)):
-            found.add_error(f"unsupported type: {kind}", f"{pointer}/type")
+            result.add_error(f"unsupported type: {kind}", f"{pointer}/type")
         else:
-            ELEMENTS[kind](value, pointer, found)
+            ELEMENTS[kind](value, pointer, result)
 
     return check

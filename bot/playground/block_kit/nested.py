@@ -60,14 +60,14 @@ _task_in_plan = record(
 )
 
 
-def _tasks(value: Any, pointer: str, found: CheckResult) -> None:
+def _tasks(value: Any, pointer: str, result: CheckResult) -> None:
     """Check the tasks of a plan: no two share a task_id."""
-    array(_task_in_plan, TASKS, 0)(value, pointer, found)
+    array(_task_in_plan, TASKS, 0)(value, pointer, result)
     known: set[str] = set()
     for index, each in enumerate(value if isinstance(value, list) else ()):
         name = each.get("task_id") if isinstance(each, dict) else None
         if name in known:
-            found.add_error(f'`task_id` "{name}" already exists', f"{pointer}/{index}/task_id")
+            result.add_error(f'`task_id` "{name}" already exists', f"{pointer}/{index}/task_id")
         elif isinstance(name, str):
             known.add(name)
 
@@ -78,13 +78,13 @@ plan: dict[str, Check] = {"title": counted(), "tasks": _tasks}
 def container(children: Mapping[str, Check]) -> Check:
     """Return the check of a container. children: the check of each block type that its surface allows."""
 
-    def child(value: Any, pointer: str, found: CheckResult) -> None:
+    def child(value: Any, pointer: str, result: CheckResult) -> None:
         kind = value.get("type") if isinstance(value, dict) else None
         check = children.get(kind) if isinstance(kind, str) and kind in CHILD_KINDS else None
         if check is None:
-            found.add_error(f"unsupported type: {kind}", f"{pointer}/type")
+            result.add_error(f"unsupported type: {kind}", f"{pointer}/type")
         else:
-            check(value, pointer, found)
+            check(value, pointer, result)
 
     fields: dict[str, Check] = {
         "type": string(),
@@ -102,10 +102,10 @@ def container(children: Mapping[str, Check]) -> Check:
     return all_of(record(fields, ("type", "child_blocks")), _container_rules)
 
 
-def _container_rules(value: Any, pointer: str, found: CheckResult) -> None:
+def _container_rules(value: Any, pointer: str, result: CheckResult) -> None:
     if not isinstance(value, dict):
         return
     if "title" not in value and "rich_text_title" not in value:
-        found.add_error("must define either `title` or `rich_text_title`", pointer)
+        result.add_error("must define either `title` or `rich_text_title`", pointer)
     if value.get("default_collapsed") is True and value.get("is_collapsible") is not True:
-        found.add_error("must define `is_collapsible` to use `default_collapsed`", f"{pointer}/default_collapsed")
+        result.add_error("must define `is_collapsible` to use `default_collapsed`", f"{pointer}/default_collapsed")

@@ -52,10 +52,10 @@ image_fields = {
 }
 
 
-def image_rules(value: Any, pointer: str, found: CheckResult) -> None:
+def image_rules(value: Any, pointer: str, result: CheckResult) -> None:
     """Check that an image has exactly one of `image_url` and `slack_file`."""
     if isinstance(value, dict) and ("image_url" in value) == ("slack_file" in value):
-        found.add_error("must define either `image_url` or `slack_file`", pointer)
+        result.add_error("must define either `image_url` or `slack_file`", pointer)
 
 
 image_element = all_of(record({"type": string(), **image_fields}, ("type", "alt_text")), image_rules)

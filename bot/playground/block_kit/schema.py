@@ -27,13 +27,13 @@ class CheckResult:
 def string(maximum: int | None = None, minimum: int = 1) -> Check:
     """Return a check for text of minimum to maximum characters."""
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
         if not isinstance(value, str):
-            found.add_error("must be a string", pointer)
+            result.add_error("must be a string", pointer)
         elif len(value) < minimum:
-            found.add_error(f"must be more than {minimum - 1} characters", pointer)
+            result.add_error(f"must be more than {minimum - 1} characters", pointer)
         elif maximum is not None and len(value) > maximum:
-            found.add_error(f"must be less than {maximum + 1} characters", pointer)
+            result.add_error(f"must be less than {maximum + 1} characters", pointer)
 
     return check
 
@@ -42,10 +42,10 @@ def url(maximum: int) -> Check:
     """Return a check for a URL of at most `maximum` characters."""
     length = string(maximum)
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
-        length(value, pointer, found)
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
+        length(value, pointer, result)
         if isinstance(value, str) and value and not _URL.match(value):
-            found.add_error("must be a valid URL", pointer)
+            result.add_error("must be a valid URL", pointer)
 
     return check
 
@@ -54,45 +54,45 @@ def pattern(shape: str, called: str) -> Check:
     """Return a check for text that matches a regular expression. called: its name in the error."""
     wanted = re.compile(shape)
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
         if not isinstance(value, str) or not wanted.fullmatch(value):
-            found.add_error(f"must be a valid {called}", pointer)
+            result.add_error(f"must be a valid {called}", pointer)
 
     return check
 
 
-def flag(value: Any, pointer: str, found: CheckResult) -> None:
+def flag(value: Any, pointer: str, result: CheckResult) -> None:
     """Check for true or false."""
     if not isinstance(value, bool):
-        found.add_error("must be a boolean", pointer)
+        result.add_error("must be a boolean", pointer)
 
 
 def integer(low: int, high: int | None = None) -> Check:
     """Return a check for an integer from low to high."""
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
         if isinstance(value, bool) or not isinstance(value, int):
-            found.add_error("must be an integer", pointer)
+            result.add_error("must be an integer", pointer)
         elif value < low:
-            found.add_error(f"must be greater than or equal to {low}", pointer)
+            result.add_error(f"must be greater than or equal to {low}", pointer)
         elif high is not None and value > high:
-            found.add_error(f"must be less than or equal to {high}", pointer)
+            result.add_error(f"must be less than or equal to {high}", pointer)
 
     return check
 
 
-def number(value: Any, pointer: str, found: CheckResult) -> None:
+def number(value: Any, pointer: str, result: CheckResult) -> None:
     """Check for a number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        found.add_error("must be a number", pointer)
+        result.add_error("must be a number", pointer)
 
 
 def one_of(*allowed: str) -> Check:
     """Return a check for one of these values."""
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
         if value not in allowed:
-            found.add_error("must be a valid enum value", pointer)
+            result.add_error("must be a valid enum value", pointer)
 
     return check
 
@@ -100,17 +100,17 @@ def one_of(*allowed: str) -> Check:
 def array(each: Check, maximum: int | None = None, minimum: int = 1) -> Check:
     """Return a check for an array of minimum to maximum items."""
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
         if not isinstance(value, list):
-            found.add_error("must provide an array", pointer)
+            result.add_error("must provide an array", pointer)
             return
         if len(value) < minimum:
-            found.add_error(f"no less than {minimum} items required", pointer)
+            result.add_error(f"no less than {minimum} items required", pointer)
         if maximum is not None and len(value) > maximum:
-            found.add_error(f"no more than {maximum} items allowed", pointer)
+            result.add_error(f"no more than {maximum} items allowed", pointer)
             return
         for index, item in enumerate(value):
-            each(item, f"{pointer}/{index}", found)
+            each(item, f"{pointer}/{index}", result)
 
     return check
 
@@ -118,19 +118,19 @@ def array(each: Check, maximum: int | None = None, minimum: int = 1) -> Check:
 def record(fields: Mapping[str, Check], needed: tuple[str, ...] = ()) -> Check:
     """Return a check for an object with these fields and no others."""
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
         if not isinstance(value, dict):
-            found.add_error("must provide an object", pointer)
+            result.add_error("must provide an object", pointer)
             return
         for name in needed:
             if name not in value:
-                found.add_error(f"missing required field: {name}", pointer)
+                result.add_error(f"missing required field: {name}", pointer)
         for name, content in value.items():
             wanted = fields.get(name)
             if wanted is None:
-                found.add_error(f"invalid additional property: {name}", pointer)
+                result.add_error(f"invalid additional property: {name}", pointer)
             else:
-                wanted(content, f"{pointer}/{name}", found)
+                wanted(content, f"{pointer}/{name}", result)
 
     return check
 
@@ -138,9 +138,9 @@ def record(fields: Mapping[str, Check], needed: tuple[str, ...] = ()) -> Check:
 def all_of(*checks: Check) -> Check:
     """Return a check that runs all of these."""
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
         for each in checks:
-            each(value, pointer, found)
+            each(value, pointer, result)
 
     return check
 
@@ -150,17 +150,17 @@ def text(*kinds: str, maximum: int = 3000) -> Check:
     plain = record({"type": one_of("plain_text"), "text": string(maximum), "emoji": flag}, ("type", "text"))
     marked = record({"type": one_of("mrkdwn"), "text": string(maximum), "verbatim": flag}, ("type", "text"))
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
         if not isinstance(value, dict):
-            found.add_error("must provide an object", pointer)
+            result.add_error("must provide an object", pointer)
             return
         kind = value.get("type")
         if kind not in kinds:
-            found.add_error("must be a valid enum value", f"{pointer}/type")
+            result.add_error("must be a valid enum value", f"{pointer}/type")
             return
-        (plain if kind == "plain_text" else marked)(value, pointer, found)
+        (plain if kind == "plain_text" else marked)(value, pointer, result)
         if isinstance(value.get("text"), str):
-            found.characters += len(value["text"])
+            result.characters += len(value["text"])
 
     return check
 
@@ -169,9 +169,9 @@ def counted(maximum: int | None = None) -> Check:
     """Return a check for a bare string that counts towards the message's characters."""
     length = string(maximum)
 
-    def check(value: Any, pointer: str, found: CheckResult) -> None:
-        length(value, pointer, found)
-        found.characters += len(value) if isinstance(value, str) else 0
+    def check(value: Any, pointer: str, result: CheckResult) -> None:
+        length(value, pointer, result)
+        result.characters += len(value) if isinstance(value, str) else 0
 
     return check
 

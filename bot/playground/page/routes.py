@@ -53,10 +53,10 @@ def _surface(context: PlaygroundContext, me: Member, container: Any) -> Message 
 
 async def _say(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
     files = tuple(each for each in act.get("files") or () if isinstance(each, dict))
-    what = messages.NewMessage(
+    draft = messages.NewMessage(
         str(act.get("text", "")), act.get("thread_ts"), files, broadcast=bool(act.get("broadcast"))
     )
-    return await messages.send_message(context, me, context.world.channels.get(str(act.get("channel"))), what)
+    return await messages.send_message(context, me, context.world.channels.get(str(act.get("channel"))), draft)
 
 
 async def _edit(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
@@ -89,13 +89,13 @@ async def _click(context: PlaygroundContext, me: Member, act: Json) -> Outcome:
     given = done.get("selected_option") if done.get("type") == "overflow" else done
     if done.get("type") == "feedback_buttons":
         given = done.get("value")
-    what = interactions.Act(
+    pressed = interactions.Act(
         str(act.get("action_id", "")),
         str(act["block_id"]) if act.get("block_id") else None,
         value=done.get("value") if done.get("type") == "button" else None,
         given=given,
     )
-    return await interactions.click(context, me, on, what)
+    return await interactions.click(context, me, on, pressed)
 
 
 async def _submit(context: PlaygroundContext, me: Member, act: Json) -> Outcome:

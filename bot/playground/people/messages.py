@@ -39,21 +39,21 @@ class NewMessage:
     broadcast: bool = False
 
 
-async def catch_refusal(doing: Awaitable[Outcome]) -> Outcome:
+async def catch_refusal(act: Awaitable[Outcome]) -> Outcome:
     """Await an act; turn a refusal by Slack's client into an outcome."""
     try:
-        return await doing
+        return await act
     except ClientRefusalError as refusal:
         return Outcome(ok=False, error=refusal.error, warning=refusal.message, errors=refusal.errors)
 
 
-async def require_active(member: Member, doing: Awaitable[Outcome]) -> Outcome:
+async def require_active(member: Member, act: Awaitable[Outcome]) -> Outcome:
     """Await an act of a member whose account is active. Raises ClientRefusalError for a deactivated one."""
     if member.deleted:
-        if asyncio.iscoroutine(doing):
-            doing.close()
+        if asyncio.iscoroutine(act):
+            act.close()
         raise ClientRefusalError("account_inactive", "This account is deactivated.")
-    return await doing
+    return await act
 
 
 def require_writable(context: PlaygroundContext, member: Member, channel: Channel | None) -> Channel:
@@ -70,37 +70,37 @@ def require_writable(context: PlaygroundContext, member: Member, channel: Channe
 
 
 async def send_message(
-    context: PlaygroundContext, member: Member, channel: Channel | None, what: NewMessage
+    context: PlaygroundContext, member: Member, channel: Channel | None, draft: NewMessage
 ) -> Outcome:
     """Post a person's message, and notify the app if it is subscribed."""
     channel = require_writable(context, member, channel)
-    if what.text.startswith("/"):
-        name = what.text.split(maxsplit=1)[0]
+    if draft.text.startswith("/"):
+        name = draft.text.split(maxsplit=1)[0]
         raise ClientRefusalError(
             "is_command", f"{name} is not a valid command here; it would not be sent as a message."
         )
-    if not what.text.strip() and not what.files:
+    if not draft.text.strip() and not draft.files:
         raise ClientRefusalError("no_text", "There is nothing to send.")
-    if len(what.text) > MAX_MESSAGE:
+    if len(draft.text) > MAX_MESSAGE:
         raise ClientRefusalError("msg_too_long", f"Your message is too long: {MAX_MESSAGE:,} characters at most.")
-    if what.thread_ts is not None and what.thread_ts not in channel.messages:
+    if draft.thread_ts is not None and draft.thread_ts not in channel.messages:
         raise ClientRefusalError("thread_not_found", "That thread is gone.")
     message = Message(
         channel=channel.id,
         ts=context.world.new_ts(),
         user=member.id,
-        text=to_mrkdwn(context.world, what.text),
-        thread_ts=what.thread_ts,
-        broadcast=what.broadcast,
+        text=to_mrkdwn(context.world, draft.text),
+        thread_ts=draft.thread_ts,
+        broadcast=draft.broadcast,
         bot_id=member.bot_id,
         client_msg_id=None if member.is_bot else str(uuid.uuid4()),
-        files=[_store_file(context, member, each) for each in what.files],
+        files=[_store_file(context, member, each) for each in draft.files],
     )
     if message.files:
         message.subtype = "file_share"
     elif member.is_bot:
         message.subtype = "bot_message"
-    elif what.broadcast:
+    elif draft.broadcast:
         message.subtype = "thread_broadcast"
     context.world.add_message(message)
     context.world.read[member.id, channel.id] = message.ts

@@ -91,8 +91,8 @@ class Person:
         broadcast: bool = False,
     ) -> Outcome:
         """Write a message; channel None is the DM with the app. files: [{name, mimetype?}]."""
-        what = messages.NewMessage(text, thread_ts, tuple(files), broadcast=broadcast)
-        return await self._perform(messages.send_message(self._context, self.member, self._channel(channel), what))
+        draft = messages.NewMessage(text, thread_ts, tuple(files), broadcast=broadcast)
+        return await self._perform(messages.send_message(self._context, self.member, self._channel(channel), draft))
 
     async def edits(self, message: Message, text: str) -> Outcome:
         """Change a message of their own."""
@@ -189,8 +189,8 @@ class Person:
             return self._context.world.open_im(self.id)
         return self._context.world.find_channel(channel)
 
-    async def _perform(self, doing: Any) -> Outcome:
-        outcome: Outcome = await messages.catch_refusal(messages.require_active(self.member, doing))
+    async def _perform(self, act: Any) -> Outcome:
+        outcome: Outcome = await messages.catch_refusal(messages.require_active(self.member, act))
         if outcome.warning:
             self.warnings.append(outcome.warning)
             del self.warnings[:-50]
