@@ -10,8 +10,8 @@ from datetime import timedelta
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.slack.errors import KindError
 from bot.slack.profiles import FRESH, UnknownPersonError
+from bot.texts import ENGLISH, Texts
 from storage import moderators
 
 NOW = timedelta(0)
@@ -42,33 +42,29 @@ async def fetch_role(ctx: Context, actor: Actor, *, max_age: timedelta = FRESH) 
         return await moderators.get_role(db, actor.tenant_id, actor.slack_user_id)
 
 
-async def require_moderator(ctx: Context, actor: Actor, what: str) -> str:
-    """Return the role. Raises KindError that names who may.
-
-    what: the act, as in "close an exchange".
-    """
+async def require_moderator(ctx: Context, actor: Actor, _what: str = "") -> str:
+    """Return the role. Raises UserError that names who may. _what: not shown any more, and to be left out."""
     role = await _role(ctx, actor, FRESH)
     if role is None:
-        raise KindError(f"Only moderators can {what}. {await moderators_text(ctx, actor.tenant_id)}")
+        raise UserError("exchange.moderators_only", moderators=await moderators_text(ctx, actor.tenant_id, actor.texts))
     return role
 
 
-async def require_owner(ctx: Context, actor: Actor, what: str) -> None:
-    """Raise KindError when the actor is no owner, as Slack says now: these acts give power."""
+async def require_owner(ctx: Context, actor: Actor, _what: str = "") -> None:
+    """Raise UserError when the actor is no owner, as Slack says now: these acts give power. _what: as above."""
     if await _role(ctx, actor, NOW) != "owner":
-        raise KindError(
-            f"Only owners can {what}: those who administer this workspace in Slack, "
-            f"and moderators that one of them made an owner. {await moderators_text(ctx, actor.tenant_id)}"
-        )
+        raise UserError("exchange.owners_only", moderators=await moderators_text(ctx, actor.tenant_id, actor.texts))
 
 
-async def moderators_text(ctx: Context, tenant_id: int) -> str:
+async def moderators_text(ctx: Context, tenant_id: int, texts: Texts = ENGLISH) -> str:
     """Return a sentence that names the moderators."""
     known = [slack_user_id for slack_user_id, _ in await list_present_moderators(ctx, tenant_id)]
     if not known:
-        return "There are none yet: an admin of this workspace can add one with `/exchange mod add @name`."
-    more = f" and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
-    return "Moderators: " + ", ".join(f"<@{each}>" for each in known[:_MOST_NAMED]) + f"{more}."
+        return texts("exchange.no_moderators")
+    names = [f"<@{each}>" for each in known[:_MOST_NAMED]]
+    if len(known) > _MOST_NAMED:
+        return texts("exchange.many_moderators", names=", ".join(names), n=len(known) - _MOST_NAMED)
+    return texts("exchange.moderators", names=names)
 
 
 async def list_present_moderators(ctx: Context, tenant_id: int) -> list[tuple[str, bool]]:

@@ -6,9 +6,10 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.context import Context
+from bot.domain.errors import UserError
 from bot.slack.deadlines import within
-from bot.slack.errors import KindError, slack_reason
-from bot.slack.refusals import refusal_text
+from bot.slack.errors import slack_reason
+from bot.slack.refusals import refusal_message
 
 _SECONDS = 2.0  # of the 3 s in which a click or command is answered
 _OK = 200
@@ -21,7 +22,7 @@ def is_channel(channel_id: str | None) -> bool:
 
 
 def parse_channel(text: str, *, here: str) -> str:
-    """Return the channel that somebody named: "#name" as Slack sends it, or "here". Raises KindError.
+    """Return the channel that somebody named: "#name" as Slack sends it, or "here". Raises UserError.
 
     here: where the command was written.
     """
@@ -29,15 +30,12 @@ def parse_channel(text: str, *, here: str) -> str:
         return here
     found = _LINK.fullmatch(text)
     if not found:
-        raise KindError(
-            "I cannot see that channel. Please choose it from the list that Slack shows behind `#`; "
-            "where it is private, write `/invite @Starling` in it first."
-        )
+        raise UserError("channels.unknown")
     return str(found["id"] or found["bare"])
 
 
 async def ensure_can_post(ctx: Context, channel_id: str, *, joins: bool = True) -> None:
-    """Make sure that the bot can write to a channel: it joins a public one. Raises KindError when it cannot.
+    """Make sure that the bot can write to a channel: it joins a public one. Raises UserError when it cannot.
 
     joins: False only looks. Where Slack is slow to tell, what is sent later will show.
     """
@@ -45,15 +43,15 @@ async def ensure_can_post(ctx: Context, channel_id: str, *, joins: bool = True) 
         async with within(_SECONDS):
             found = (await ctx.web.conversations_info(channel=channel_id))["channel"]
             if found.get("is_archived"):
-                raise KindError(f"<#{channel_id}> is archived, so nothing can be posted there.")
+                raise UserError("channels.archived", channel=f"<#{channel_id}>")
             if not found.get("is_member") and not found.get("is_private"):
                 if joins:
                     await ctx.web.conversations_join(channel=channel_id)
             elif not found.get("is_member"):
-                raise KindError(f"I cannot write in <#{channel_id}>. Please write `/invite @Starling` there first.")
+                raise UserError("channels.outside", channel=f"<#{channel_id}>")
     except SlackApiError as error:
         if getattr(error.response, "status_code", 0) == _OK:  # Slack answered, and it is a no
-            why = refusal_text(slack_reason(error))
-            raise KindError(f"I cannot write in <#{channel_id}>: {why}.") from error
+            why = refusal_message(slack_reason(error))
+            raise UserError("channels.refused", channel=f"<#{channel_id}>", why=why) from error
     except (SlackClientError, ClientError, TimeoutError, OSError):
         return

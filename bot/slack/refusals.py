@@ -4,56 +4,60 @@ Sources: the errors of chat.postMessage, chat.update, conversations.join and vie
 are passing (too many calls, faults of Slack's) and refusals of what was written (blocks) have no place here.
 """
 
-_ARCHIVED = "the channel is archived"
-_OUTSIDE = "I am not in the channel: write `/invite @Starling` there"
-_READ_ONLY = "only some people may write there"
-_NOT_ALLOWED = "this workspace has not given me the permission: its admins can"
-_NO_CHANGE = "Slack does not let me change it any more"
+from bot.texts import ENGLISH, Message, Texts
 
 CHANNEL = {
-    "is_archived": _ARCHIVED,
-    "channel_is_archived": _ARCHIVED,
-    "is_inactive": _ARCHIVED,
-    "channel_not_found": _OUTSIDE,
-    "not_in_channel": _OUTSIDE,
-    "restricted_action": _READ_ONLY,
-    "restricted_action_read_only_channel": _READ_ONLY,
-    "restricted_action_thread_only_channel": "only replies in threads may be written there",
-    "restricted_action_non_threadable_channel": "no replies in threads may be written there",
-    "restricted_action_thread_locked": "the thread there is locked",
-    "of_a_private_channel": "the exchange is for the members of its own channel, which is private",  # our own refusal
+    "is_archived": "archived",
+    "channel_is_archived": "archived",
+    "is_inactive": "archived",
+    "channel_not_found": "outside",
+    "not_in_channel": "outside",
+    "restricted_action": "read_only",
+    "restricted_action_read_only_channel": "read_only",
+    "restricted_action_thread_only_channel": "threads_only",
+    "restricted_action_non_threadable_channel": "no_threads",
+    "restricted_action_thread_locked": "thread_locked",
+    "of_a_private_channel": "private_exchange",  # our own refusal
 }
-"""Slack's code and the words, for the middle of a sentence: refused in this channel until somebody changes it."""
+"""Slack's code and the sentence `refusals.…`: refused in this channel until somebody changes it."""
 
 WORKSPACE = {
-    "app_access_restricted": "the admins of this workspace limit where apps may write",
-    "no_permission": _NOT_ALLOWED,
-    "access_denied": _NOT_ALLOWED,
-    "team_access_not_granted": _NOT_ALLOWED,
-    "missing_scope": "I lack a permission: somebody who manages apps can install me anew, from manifest.yml",
-    "ekm_access_denied": "the admins of this organisation have suspended the writing of messages",
-    "enterprise_is_restricted": "this organisation does not let me write",
-    "accesslimited": "this workspace lets nobody write from the network that I run in",
-    "org_login_required": "this workspace is being moved into an organisation: it works again when that is done",
-    "team_added_to_org": "this workspace is being moved into an organisation: it works again when that is done",
+    "app_access_restricted": "apps_limited",
+    "no_permission": "not_allowed",
+    "access_denied": "not_allowed",
+    "team_access_not_granted": "not_allowed",
+    "missing_scope": "no_scope",
+    "ekm_access_denied": "suspended",
+    "enterprise_is_restricted": "organization",
+    "accesslimited": "network",
+    "org_login_required": "moving",
+    "team_added_to_org": "moving",
 }
 """The same, refused everywhere in the workspace until somebody changes it."""
 
 MESSAGE = {
-    "cant_update_message": _NO_CHANGE,
-    "edit_window_closed": _NO_CHANGE,
-    "messages_tab_disabled": "writing to the app is switched off in its settings (App Home)",
+    "cant_update_message": "no_change",
+    "edit_window_closed": "no_change",
+    "messages_tab_disabled": "messages_tab",
 }
 """The same, refused for this message alone."""
 
 PASSING = {
-    "message_limit_exceeded": "this workspace has reached its limit of messages",
+    "message_limit_exceeded": "limit",
 }
 """The same, refused now: another try may fare better."""
 
 LASTING = CHANNEL | WORKSPACE | MESSAGE
 
 
-def refusal_text(code: str) -> str:
+def refusal_message(code: str) -> Message:
     """Return why Slack refused, for the middle of a sentence; Slack's code itself where there are no words for it."""
-    return (LASTING | PASSING).get(code) or f"Slack says `{code or 'no reason'}`"
+    reason = (LASTING | PASSING).get(code)
+    if reason:
+        return Message(f"refusals.{reason}")
+    return Message("refusals.other.code", {"code": code}) if code else Message("refusals.no_reason")
+
+
+def refusal_text(code: str, texts: Texts = ENGLISH) -> str:
+    """Return the words of `refusal_message`."""
+    return texts.show(refusal_message(code))

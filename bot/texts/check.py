@@ -183,7 +183,7 @@ def uses_in(path: Path, name: str) -> Iterator[Use]:
             where = f"{name}:{node.lineno}"
             names = (
                 None
-                if any(each.arg is None for each in node.keywords)
+                if len(node.args) > 1 or any(each.arg is None for each in node.keywords)
                 else frozenset(each.arg for each in node.keywords if each.arg and each.arg not in _NOT_PARAMETERS)
             )
             for code, is_pattern in _codes(node.args[0]):

@@ -9,6 +9,17 @@ other_workspace = Starling está configurado para otro espacio de trabajo, así 
 person_unknown = No pude preguntar a Slack si usted pertenece a esta organización. Inténtelo de nuevo en un momento.
 role_unknown = Slack no dijo quién es esta persona ni qué puede hacer aquí. No se cambió nada: inténtelo de nuevo en un momento.
 
+# Lo que solo pueden hacer algunas personas
+moderators_only = Esto solo puede hacerlo el equipo de moderación. { $moderators }
+owners_only = Esto solo pueden hacerlo quienes administran este espacio de trabajo en Slack y las personas del equipo de moderación a quienes dieron ese derecho. { $moderators }
+no_moderators = Todavía no hay equipo de moderación: quien administra este espacio de trabajo puede añadir a una persona con `/exchange moderador agregar @nombre`.
+moderators = Equipo de moderación: { $names }.
+many_moderators = { $n ->
+    [one] Equipo de moderación: { $names } y { $n } persona más.
+    [many] Equipo de moderación: { $names } y { $n } de personas más.
+   *[other] Equipo de moderación: { $names } y { $n } personas más.
+}
+
 # Qué consulta
 gone = Esta consulta ya no existe.
 outdated = Este botón no es de ninguna consulta que yo conozca. Use un mensaje más reciente.
