@@ -2,23 +2,23 @@
 
 from bot.slack.blocks import Block, context_block, section
 from bot.slack.mrkdwn import linked
+from bot.texts import ENGLISH, Texts
 from storage.exchanges import Exchange
 
 NONE = "none"
-_GENERAL = (
-    "Talk to an adult you trust: at home, at school, a doctor. If somebody is hurt or in danger right now, call the "
-    "emergency number of the place where you are."
-)
-_NOW = "If somebody is in danger right now, do not wait: call the emergency number of the place where you are."
 
 
-def help_blocks(exchange: Exchange) -> list[Block]:
+def help_blocks(exchange: Exchange, texts: Texts = ENGLISH) -> list[Block]:
     """Return who can help: the exchange's help text as it was written, or the general sentence where it has none."""
     if not exchange.help_text:
-        return [section(f"*Who can help*\n{_GENERAL}")]
-    return [section("*Who can help*"), section(linked(exchange.help_text)), context_block(_NOW)]
+        return [section(f"{texts('exchange.who_can_help')}\n{texts('exchange.help_general')}")]
+    return [
+        section(texts("exchange.who_can_help")),
+        section(linked(exchange.help_text)),
+        context_block(texts("exchange.help_now")),
+    ]
 
 
-def help_text_line(exchange: Exchange) -> str:
+def help_text_line(exchange: Exchange, texts: Texts = ENGLISH) -> str:
     """Return whether there is a help text, for who runs the exchange."""
-    return "Help text: written" if exchange.help_text else f"Help text: {NONE}"
+    return texts("exchange.help_text.written" if exchange.help_text else "exchange.help_text.none")

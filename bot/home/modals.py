@@ -59,25 +59,25 @@ def comment_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
 def _edit_and_withdraw(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
     value = f"{exchange.exchange_id}:{comment.number}"
     sure = confirm(
-        texts("home.withdraw.confirm_title"),
-        texts("home.withdraw.confirm_text", number=comment.number),
-        yes=texts("home.withdraw.confirm_yes"),
-        no=texts("home.withdraw.confirm_no"),
+        texts("exchange.withdraw.confirm_title"),
+        texts("exchange.withdraw.confirm_text", number=comment.number),
+        yes=texts("exchange.withdraw.confirm_yes"),
+        no=texts("exchange.withdraw.confirm_no"),
         danger=True,
     )
     return actions(
         button(
-            texts("home.edit.button"),
+            texts("exchange.edit.button"),
             action_id=action_ids.SHARE_EDIT,
             value=value,
-            spoken=texts("home.edit.spoken", number=comment.number),
+            spoken=texts("exchange.edit.spoken", number=comment.number),
         ),
         button(
-            texts("home.withdraw.button"),
+            texts("exchange.withdraw.button"),
             action_id=action_ids.SHARE_WITHDRAW,
             value=value,
             style="danger",
-            spoken=texts("home.withdraw.spoken", number=comment.number),
+            spoken=texts("exchange.withdraw.spoken", number=comment.number),
             confirm=sure,
         ),
     )
@@ -149,7 +149,7 @@ def group_modal(texts: Texts, exchange: Exchange, group: str | None) -> Block:
     blocks = [
         section(f"*{escape(exchange.question)}*"),
         input_block(
-            texts("home.your_group_modal.label"),
+            texts("exchange.group_question.label"),
             menu,
             block_id=GROUP_FIELD,
             hint=f"{groups.group_purpose_text(exchange, texts)} {texts('home.group_hint')}",

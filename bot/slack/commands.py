@@ -14,7 +14,7 @@ from bot.core.grammar import split_subcommand
 from bot.domain.actor import Actor
 from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, section
-from bot.slack.deep_links import OWN_MESSAGES, own_messages_link
+from bot.slack.deep_links import own_messages_link
 from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import echo
 from bot.texts import ENGLISH, Texts
@@ -31,7 +31,7 @@ class CommandRequest:
     response_url: str
     trigger_id: str
     command: str  # the name that the manifest gives it
-    own_messages: str = OWN_MESSAGES  # words that lead there
+    own_messages: str  # words that lead there
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def register(app: AsyncApp, ctx: Context) -> Subcommands:
             response_url=command["response_url"],
             trigger_id=command["trigger_id"],
             command=command["command"],
-            own_messages=own_messages_link(command),
+            own_messages=own_messages_link(command, get_actor(context).texts),
         )
         answer = await verbs.answer(asked, verb_name or "help")
         if answer is None:

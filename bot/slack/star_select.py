@@ -1,33 +1,37 @@
-"""A menu of one to five stars beside a comment that stands on another card than the rating card."""
+"""A menu of one to five stars beside a comment that is shown in another place than the rating card."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from bot.slack import action_ids
 from bot.slack.blocks import Block, context_block, cut, option, plain_section, select
+from bot.texts import ENGLISH, Texts
 from storage.comments import Comment
 
 STARS = range(1, 6)
-_SHOWN = 1000  # characters of a comment
+_MAX_SHOWN = 1000  # characters of a comment
 
 
-def star_menu(exchange_id: int, comment: Comment, given: int | None) -> list[Block]:
-    """Return a comment of somebody else with a menu to rate it. given: the stars that stand, None when none do."""
+def star_menu(exchange_id: int, comment: Comment, given: int | None, texts: Texts = ENGLISH) -> list[Block]:
+    """Return a comment of somebody else with a menu to rate it. given: the stars it has from this person, None if none.
+
+    The menu's values are EXCHANGE:NUMBER.VERSION:STARS.
+    """
     name = f"{exchange_id}:{comment.number}.{comment.version}"
     choices = [option(stars_text(stars), f"{name}:{stars}") for stars in STARS]
     menu = select(
         choices,
         action_id=action_ids.SHARE_NEAR_STAR,
-        placeholder="Rate this one",
+        placeholder=texts("stars.menu.placeholder"),
         chosen=choices[given - 1] if given else None,
     )
     return [
-        plain_section(cut(comment.text, _SHOWN), accessory=menu, block_id=block_id(comment.number, comment.version))
+        plain_section(cut(comment.text, _MAX_SHOWN), accessory=menu, block_id=block_id(comment.number, comment.version))
     ]
 
 
 def block_id(number: int, version: int) -> str:
-    """Return the name of the block that a comment and its menu stand in."""
+    """Return the name of the block that holds a comment and its menu."""
     return f"{action_ids.SHARE_NEAR_STAR}.{number}.{version}"
 
 
@@ -36,13 +40,13 @@ def stars_text(stars: int) -> str:
     return f"{stars} {'★' * stars}"
 
 
-def thanks(stars: int) -> str:
-    """Return what is said once the stars are kept."""
-    return f"Thank you: your {stars_text(stars)} are kept."
+def thanks(stars: int, texts: Texts = ENGLISH) -> str:
+    """Return what is said once the stars are saved."""
+    return texts("stars.thanks", stars=stars_text(stars))
 
 
 def replaced(shown: Sequence[Block], block: str, anew: Sequence[Block]) -> list[Block]:
-    """Return a card or form as it is once other blocks took the place of one, and of the thanks below it."""
+    """Return a card or form in which other blocks take the place of one, and of the thanks below it."""
     left: list[Block] = []
     for each in shown:
         if each.get("block_id") == block:
@@ -52,12 +56,12 @@ def replaced(shown: Sequence[Block], block: str, anew: Sequence[Block]) -> list[
     return left
 
 
-def thanked(shown: Sequence[Block], block: str, stars: int) -> list[Block]:
-    """Return a card or form as it is once one of its comments was rated: the stars chosen, thanks below."""
-    told = f"{block}.thanks"
+def thanked(shown: Sequence[Block], block: str, stars: int, texts: Texts = ENGLISH) -> list[Block]:
+    """Return a card or form once one of its comments was rated: the stars chosen, thanks below."""
+    thanks_id = f"{block}.thanks"
     left: list[Block] = []
     for each in shown:
-        if each.get("block_id") == told:
+        if each.get("block_id") == thanks_id:
             continue
         if each.get("block_id") != block or "accessory" not in each:
             left.append(each)
@@ -65,5 +69,5 @@ def thanked(shown: Sequence[Block], block: str, stars: int) -> list[Block]:
         menu: dict[str, Any] = each["accessory"]
         chosen = [one for one in menu.get("options", []) if str(one.get("value")).endswith(f":{stars}")]
         changed = menu | ({"initial_option": chosen[0]} if chosen else {})
-        left += [each | {"accessory": changed}, context_block(thanks(stars), block_id=told)]
+        left += [each | {"accessory": changed}, context_block(thanks(stars, texts), block_id=thanks_id)]
     return left

@@ -47,3 +47,6 @@ languages_apart = comments in { $languages } are grouped separately
 
 modal =
     .close = Close
+
+# The words of a link that leads there: I asked you in { $place } which is meant.
+own_messages = your messages with me

@@ -60,3 +60,26 @@ group_why_sizes = Asked once. Results show how a group rated, never who wrote. H
 group_rest =
     .option = Rather not say
 no_such_group = This exchange has no such group. Please choose one of the list.
+group_question =
+    .label = Which group are you in?
+
+# Who can help when somebody may be in danger.
+who_can_help = *Who can help*
+help_general = Talk to an adult you trust: at home, at school, a doctor. If somebody is hurt or in danger right now, call the emergency number of the place where you are.
+help_now = If somebody is in danger right now, do not wait: call the emergency number of the place where you are.
+# For who runs the exchange.
+help_text =
+    .written = Help text: written
+    .none = Help text: none
+
+# One's own comment
+edit =
+    .button = Edit
+    .spoken = Edit comment #{ $number }
+withdraw =
+    .button = Withdraw
+    .spoken = Withdraw comment #{ $number }
+    .confirm_title = Withdraw this comment?
+    .confirm_text = #{ $number } is then shown to nobody, and its ratings no longer count. This cannot be undone.
+    .confirm_yes = Withdraw
+    .confirm_no = Keep it

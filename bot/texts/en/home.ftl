@@ -161,16 +161,6 @@ version = version { $n }
 erased = (erased)
 why = Why it matters: { $why }
 other_words = The moderator did not see who wrote it. Other words are welcome as a new comment.
-edit =
-    .button = Edit
-    .spoken = Edit comment #{ $number }
-withdraw =
-    .button = Withdraw
-    .spoken = Withdraw comment #{ $number }
-    .confirm_title = Withdraw this comment?
-    .confirm_text = #{ $number } is then shown to nobody, and its ratings no longer count. This cannot be undone.
-    .confirm_yes = Withdraw
-    .confirm_no = Keep it
 
 # One's ratings --------------------------------------------------------------------------------------------------
 
@@ -198,7 +188,6 @@ your_group_modal =
     .title = Your group
     .submit = Save
     .close = Cancel
-    .label = Which group are you in?
     .placeholder = Choose one
 group_hint = You can change it until the exchange closes.
 

@@ -11,3 +11,9 @@ mean = { $mean } ★
 average = { $mean } ★ on average
 too_few = too few ratings yet
 none = not rated yet
+
+# A menu of stars beside a comment.
+menu =
+    .placeholder = Rate this one
+# $stars is digits and signs: 4 ★★★★
+thanks = Thank you: your { $stars } are kept.

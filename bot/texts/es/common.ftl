@@ -50,3 +50,5 @@ languages_apart = los comentarios en { $languages } se agrupan por separado
 
 modal =
     .close = Cerrar
+
+own_messages = los mensajes entre usted y yo

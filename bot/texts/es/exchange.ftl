@@ -59,3 +59,25 @@ group_why_sizes = Se pregunta una sola vez. Los resultados muestran cómo valor�
 group_rest =
     .option = Prefiero no decirlo
 no_such_group = Esta consulta no tiene ese grupo. Elija uno de la lista.
+group_question =
+    .label = ¿En qué grupo está?
+
+# Quién puede ayudar
+who_can_help = *Quién puede ayudar*
+help_general = Hable con una persona adulta de confianza: en casa, en la escuela, en el consultorio médico. Si alguien está herido o en peligro ahora mismo, llame al número de emergencias del lugar donde está.
+help_now = Si alguien está en peligro ahora mismo, no espere: llame al número de emergencias del lugar donde está.
+help_text =
+    .written = Texto de ayuda: escrito
+    .none = Texto de ayuda: ninguno
+
+# El comentario propio
+edit =
+    .button = Editar
+    .spoken = Editar el comentario #{ $number }
+withdraw =
+    .button = Retirar
+    .spoken = Retirar el comentario #{ $number }
+    .confirm_title = ¿Retirar este comentario?
+    .confirm_text = #{ $number } ya no se mostrará a nadie y sus valoraciones dejarán de contar. Esto no se puede deshacer.
+    .confirm_yes = Retirar
+    .confirm_no = Conservarlo

@@ -166,16 +166,6 @@ version = versión { $n }
 erased = (borrado)
 why = Por qué importa: { $why }
 other_words = Quien moderó no vio quién lo escribió. Puede decirlo con otras palabras en un comentario nuevo.
-edit =
-    .button = Editar
-    .spoken = Editar el comentario #{ $number }
-withdraw =
-    .button = Retirar
-    .spoken = Retirar el comentario #{ $number }
-    .confirm_title = ¿Retirar este comentario?
-    .confirm_text = #{ $number } ya no se mostrará a nadie y sus valoraciones dejarán de contar. Esto no se puede deshacer.
-    .confirm_yes = Retirar
-    .confirm_no = Conservarlo
 
 # Valoraciones propias -------------------------------------------------------------------------------------------
 
@@ -204,7 +194,6 @@ your_group_modal =
     .title = Su grupo
     .submit = Guardar
     .close = Cancelar
-    .label = ¿En qué grupo está?
     .placeholder = Elija uno
 group_hint = Puede cambiarlo hasta que se cierre la consulta.
 

@@ -9,3 +9,7 @@ mean = { $mean } ★
 average = { $mean } ★ de promedio
 too_few = todavía hay pocas valoraciones
 none = sin valorar
+
+menu =
+    .placeholder = Valorar este
+thanks = Gracias: sus { $stars } quedan guardadas.
