@@ -77,7 +77,7 @@ class Starling:
         settings: Settings,
         ctx: Context,
         bolt: AsyncApp,
-        ticker: Scheduler,
+        scheduler: Scheduler,
         worker: Worker,
         runs: ThemeRuns,
         session: ClientSession,
@@ -86,7 +86,7 @@ class Starling:
         self.settings = settings
         self.context = ctx
         self.bolt = bolt
-        self.ticker = ticker
+        self.scheduler = scheduler
         self.worker = worker
         self._runs = runs
         self.tenant_id = tenant_id
@@ -106,7 +106,7 @@ class Starling:
         await self._server.start(self.settings.starling_host, self.settings.starling_port)
         if self._socket:
             await self._socket.start()
-        self.ticker.start()
+        self.scheduler.start()
         log.info("started", port=self.port, socket=self._socket is not None)
 
     async def stop(self) -> None:
@@ -115,8 +115,8 @@ class Starling:
             await self._socket.stop()
         await self._server.stop()
         self._runs.stop()
-        await self.worker.close()  # first: the round that runs may wait for it
-        await self.ticker.stop()
+        await self.worker.close()  # first: a job that runs may wait for it
+        await self.scheduler.stop()
         await self.context.outbox.close()
         await self._session.close()
         await self.context.storage.close()
@@ -166,7 +166,7 @@ async def assemble(
             rng=rng or SystemRandom(),
             base_url=settings.starling_base_url,
             services=settings.services,
-            wake=lambda: ticker.wake(),  # noqa: PLW0108 - the ticker is made below
+            wake=lambda: scheduler.wake(),  # noqa: PLW0108 - the scheduler is made below
             alert=lambda: outbox.spawn(reports.tick(), "alert"),  # and so are they
         )
         bolt = _bolt(web, identity, token)
@@ -204,19 +204,22 @@ async def assemble(
         exchanges.register(bolt, ctx, subcommands)
         invitations = Invitations(ctx, tenant_id, identity.team_id)
         reports = Alerts(ctx, tenant_id, identity.team_id)
-        jobs = [
-            reports.tick,
-            ProcessedEventCleanup(ctx, tenant_id).tick,
-            lambda: exchanges_job.tick(ctx, tenant_id, invitations),
-            lambda: score_runs.tick(tenant_id),
-            lambda: digest_job.tick(ctx, tenant_id, runs),
-        ]
-        ticker = Scheduler(jobs, seconds=tick_s)
+        scheduler = Scheduler(
+            {
+                "alerts": reports.tick,
+                "cleanup": ProcessedEventCleanup(ctx, tenant_id).tick,
+                "exchanges": lambda: exchanges_job.tick(ctx, tenant_id),
+                "invitations": invitations.tick,
+                "scores": lambda: score_runs.tick(tenant_id),
+                "digests": lambda: digest_job.tick(ctx, tenant_id, runs),
+            },
+            seconds=tick_s,
+        )
     except BaseException:
         await session.close()
         await storage.close()
         raise
-    return Starling(settings, ctx, bolt, ticker, worker, runs, session, tenant_id)
+    return Starling(settings, ctx, bolt, scheduler, worker, runs, session, tenant_id)
 
 
 def _bolt(web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:

@@ -1,8 +1,12 @@
-"""The scheduler: APScheduler as a ticker over rows. What is due lives in the database, never in a job."""
+"""The scheduler: APScheduler runs one job for each concern over rows of the database, and none waits for another.
+
+What is due lives in the database, never in a job: a job that fails or is missed finds its rows at the next tick.
+"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from datetime import UTC
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -15,62 +19,79 @@ Job = Callable[[], Awaitable[None]]
 
 
 class Scheduler:
-    """Runs every job once a tick, one round at a time; `wake` asks for a round now.
+    """Runs each job once a tick, never twice at the same time; `wake` asks for a run of all of them now.
 
-    A job that fails is logged and runs again at the next tick: whatever it owes is still a row.
+    jobs: by name; the name stands in the log when one fails.
     """
 
-    def __init__(self, jobs: Sequence[Job], *, seconds: float) -> None:
-        self._jobs = list(jobs)
+    def __init__(self, jobs: Mapping[str, Job], *, seconds: float) -> None:
+        self._jobs = dict(jobs)
         self._seconds = seconds
         self._scheduler = AsyncIOScheduler(timezone=UTC)
-        self._round = asyncio.Lock()
-        self._begun: set[asyncio.Task[None]] = set()
-        self._woken = False  # while a round was running
+        self._locks = {name: asyncio.Lock() for name in self._jobs}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._starting: set[str] = set()  # jobs whose task has not begun yet
+        self._woken: set[str] = set()  # jobs that were asked for another run while they were running
         self._is_stopping = False
 
     def start(self) -> None:
         """Begin to tick, also after a stop."""
         self._is_stopping = False
-        self._scheduler.add_job(
-            self._apart, "interval", seconds=self._seconds, id="tick", coalesce=True, misfire_grace_time=None
-        )
+        for name in self._jobs:
+            self._scheduler.add_job(
+                self._tick,
+                "interval",
+                args=[name],
+                id=name,
+                seconds=self._seconds,
+                max_instances=1,
+                coalesce=True,
+                misfire_grace_time=None,
+            )
         self._scheduler.start()
 
     def wake(self) -> None:
-        """Ask for a round now; while one is running, for another after it."""
-        if self._round.locked():
-            self._woken = True
-        elif self._scheduler.running:
-            self._scheduler.modify_job("tick", next_run_time=datetime.now(UTC))
+        """Ask for a run of every job now; of one that is running, for another after it."""
+        for name, lock in self._locks.items():
+            if lock.locked():
+                self._woken.add(name)
+            elif self._scheduler.running and name not in self._starting:
+                self._start(name)
 
     async def run_once(self) -> None:
-        """Run a round and wait for its end."""
-        await self._tick()
+        """Run the jobs one after the other, in their order, and wait for their end."""
+        for name in self._jobs:
+            await self._run(name)
 
     async def stop(self) -> None:
-        """Stop ticking and wait for the round that runs. No other follows it, whoever asked for one."""
+        """Stop ticking and wait for the jobs that run. No further run follows, whoever asked for one."""
         self._is_stopping = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-        while self._begun:
-            await asyncio.wait(self._begun)
+        while self._tasks:
+            await asyncio.wait(self._tasks)
 
-    async def _apart(self) -> None:
+    def _start(self, name: str) -> "asyncio.Task[None]":
         # In a task of our own: APScheduler cancels its own when it shuts down, in the middle of a call to Slack.
-        task = asyncio.create_task(self._tick())
-        self._begun.add(task)
-        task.add_done_callback(self._begun.discard)
-        await asyncio.shield(task)
+        self._starting.add(name)
+        task = asyncio.create_task(self._run(name))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
 
-    async def _tick(self) -> None:
-        async with self._round:
-            self._woken = True
-            # A job that ends early because the bot stops may ask for a round, in every round: that would never end.
-            while self._woken and not self._is_stopping:
-                self._woken = False
-                for job in self._jobs:
-                    try:
-                        await job()
-                    except Exception as error:  # noqa: BLE001 - one job's failure must not end the others
-                        log.error("job_failed", error=type(error).__name__, where=safe_info(error))
+    async def _tick(self, name: str) -> None:
+        with suppress(asyncio.CancelledError):  # by a shutdown; `stop` waits for the task
+            await asyncio.shield(self._start(name))
+
+    async def _run(self, name: str) -> None:
+        async with self._locks[name]:
+            self._starting.discard(name)
+            is_asked_for = True
+            while is_asked_for:
+                self._woken.discard(name)
+                try:
+                    await self._jobs[name]()
+                except Exception as error:  # noqa: BLE001 - one failure must not end the job
+                    log.error("job_failed", job=name, error=type(error).__name__, where=safe_info(error))
+                # A job that ends early because the bot stops may ask for a run, in every run: that would never end.
+                is_asked_for = name in self._woken and not self._is_stopping

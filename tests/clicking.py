@@ -188,7 +188,7 @@ async def _extend_until(playground: Playground, exchange: Exchange, tally: Tally
 async def _compute_until(playground: Playground, is_over: asyncio.Event) -> None:
     """Run the scheduler's rounds during the clicks: thresholds, scores, announcements."""
     while not is_over.is_set():
-        await playground.starling.ticker.run_once()
+        await playground.starling.scheduler.run_once()
         await asyncio.sleep(0.3)
 
 

@@ -1,4 +1,4 @@
-"""What the clock does: drafts open and exchanges close on their dates, announcements follow, people are invited."""
+"""Job of exchanges: drafts open and exchanges close on their dates, and announcements follow."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,6 @@ from bot.context import Context
 from bot.domain.notices import notify_later
 from bot.exchanges import announcement
 from bot.exchanges.flow import set_open
-from bot.exchanges.invitations import Invitations
 from bot.slack.blocks import escape
 from bot.slack.refusals import refusal_text
 from storage import exchanges
@@ -19,11 +18,10 @@ log = structlog.get_logger()
 _STILL_EDITED = timedelta(days=7)  # after the close
 
 
-async def tick(ctx: Context, tenant_id: int, invitations: Invitations) -> None:
+async def tick(ctx: Context, tenant_id: int) -> None:
     """Do what is due, once: what came due while the bot was down is done now."""
     await apply_due_dates(ctx, tenant_id, ctx.clock())
     await show(ctx, tenant_id, ctx.clock())
-    await invitations.tick()
 
 
 async def apply_due_dates(ctx: Context, tenant_id: int, now: datetime) -> None:
@@ -42,6 +40,7 @@ async def apply_due_dates(ctx: Context, tenant_id: int, now: datetime) -> None:
                 is_done = await set_open(db, exchange, now, opens_by=now)
         if is_done:
             log.info("turned_by_date", exchange_id=exchange.exchange_id, was=exchange.state)
+            ctx.wake()  # a closing digest is due, or invitations are
 
 
 async def _missed(ctx: Context, exchange: Exchange, now: datetime) -> None:

@@ -188,7 +188,7 @@ def control_time(playground: PlaygroundServer, starling: Starling, clock: Movabl
     async def move(seconds: float) -> None:
         clock.ahead += seconds
         (folder / _CLOCK).write_text(str(clock.ahead), encoding="utf-8")
-        starling.ticker.wake()
+        starling.scheduler.wake()
 
     return TimeControl(move=move, list_due=lambda: list_due(starling, playground.team_id))
 

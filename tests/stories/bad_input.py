@@ -203,7 +203,7 @@ def _read(body: Any) -> str:
 
 async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
     """Return a playground in which everything that can be asked for is there, four times."""
-    await playground.starling.ticker.stop()
+    await playground.starling.scheduler.stop()
     ctx = playground.starling.context
     ana = playground.person("Ana")
     stranger = playground.person("Stranger", team_id="T0OTHER")

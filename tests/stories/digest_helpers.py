@@ -50,7 +50,7 @@ async def no_worker(
 
 async def announced(playground: Playground, *texts: str, **settings: Any) -> Exchange:
     """Return an open exchange whose announcement stands in #general. From here on rounds come by `tick` alone."""
-    await playground.starling.ticker.stop()
+    await playground.starling.scheduler.stop()
     ctx = playground.starling.context
     playground.moderator.member.tz = "UTC"  # times are read in the writer's zone
     channel = playground.slack.channel("general").id

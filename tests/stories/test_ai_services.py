@@ -110,7 +110,7 @@ async def stocked(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS)
     stars = {text.replace(" ", "_"): [0, 0, 0, 2, 9] for text in TEXTS}
     await rate(playground, exchange, **stars)
-    playground.starling.ticker.start()
+    playground.starling.scheduler.start()
 
 
 async def vectors(playground: Playground) -> list[Any]:

@@ -24,7 +24,7 @@ def read_by(person: Person, sign: str = WAITS) -> list[str]:
 
 
 async def rounds(playground: Playground) -> None:
-    await playground.starling.ticker.run_once()
+    await playground.starling.scheduler.run_once()
     await playground.settle()
 
 
@@ -123,7 +123,7 @@ async def test_what_is_owed_survives_a_restart(tmp_path: Path) -> None:
         playground.clock.later(minutes=5)
         again = await restarted(playground)
         try:
-            await again.ticker.run_once()
+            await again.scheduler.run_once()
             await again.context.outbox.drain()
         finally:
             await again.stop()

@@ -47,7 +47,7 @@ async def test_an_error_that_nobody_expected_is_logged_with_kind_and_place(
 
 
 async def test_a_job_that_fails_is_logged_with_kind_and_place(lines: Lines) -> None:
-    await Scheduler([breaks], seconds=3600).run_once()
+    await Scheduler({"breaks": breaks}, seconds=3600).run_once()
     assert [(line["event"], line["error"]) for line in lines] == [("job_failed", "KeyError")]
     assert "test_background.py:breaks" in lines[-1]["where"]
     assert CANARY not in str(lines)

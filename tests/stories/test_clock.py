@@ -20,7 +20,7 @@ async def announced(playground: Playground) -> Exchange:
     exchange = await playground.exchange(
         QUESTION, "Warm rooms", closes_at=closes_at, channel_id=channel_id, rating_only=20
     )
-    await playground.starling.ticker.run_once()
+    await playground.starling.scheduler.run_once()
     await playground.settle()
     return exchange
 
@@ -83,7 +83,7 @@ async def test_those_who_signed_up_are_listed_until_they_are_invited(playground:
     async with playground.starling.context.storage.write() as db:
         await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, announcement_ts="1.000001")
     assert await texts(playground) == [f"1 person who signed up waits for the invitation to “{QUESTION}”"]
-    await playground.starling.ticker.run_once()
+    await playground.starling.scheduler.run_once()
     await playground.settle()
     assert await texts(playground) == []
 

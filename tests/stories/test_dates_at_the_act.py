@@ -184,7 +184,7 @@ async def test_it_closed_on_the_date_that_was_promised_whenever_the_round_came(p
     promised = (await only(playground)).closes_at
     playground.clock.later(days=12)
     for _ in range(2):
-        await playground.starling.ticker.run_once()
+        await playground.starling.scheduler.run_once()
         await playground.settle()
     kept = await only(playground)
     assert (kept.state, kept.closed_at) == ("closed", promised)

@@ -95,7 +95,7 @@ async def test_an_exchange_that_closed_before_it_could_be_announced_is_not_annou
     playground.slack.faults.clear()
     for _ in range(3):
         playground.clock.later(minutes=2)
-        await playground.starling.ticker.run_once()
+        await playground.starling.scheduler.run_once()
         await playground.settle()
     assert (await only(playground)).state == "closed"
     assert announcements(playground) == []
@@ -109,7 +109,7 @@ async def test_one_that_was_posted_just_before_the_bot_was_killed_is_found_and_c
     await playground.settle()
     for _ in range(3):
         playground.clock.later(minutes=2)
-        await playground.starling.ticker.run_once()
+        await playground.starling.scheduler.run_once()
         await playground.settle()
     (message,) = announcements(playground)
     assert "Closed" in message.text

@@ -74,16 +74,16 @@ async def test_events_are_forgotten_when_slack_can_no_longer_repeat_them(playgro
         async with playground.starling.context.storage.read() as db:
             return int((await db.execute(select(func.count()).select_from(inbox_table))).scalar_one())
 
-    await playground.starling.ticker.run_once()
+    await playground.starling.scheduler.run_once()
     assert await kept() > 0
     playground.clock.later(hours=1)
     await playground.person("Ana").says("More buses")
     await playground.settle()
     playground.clock.later(hours=5, minutes=30)
-    await playground.starling.ticker.run_once()
+    await playground.starling.scheduler.run_once()
     assert await kept() == 1, "the later one may still come again"
     playground.clock.later(days=1)
-    await playground.starling.ticker.run_once()
+    await playground.starling.scheduler.run_once()
     assert await kept() == 0
 
 
@@ -96,7 +96,7 @@ async def test_a_round_of_the_scheduler_writes_nothing_when_nothing_is_due(playg
     for _ in range(5):  # what the exchange owes from its beginning is done after a round or two
         writes.clear()
         playground.clock.later(minutes=1)
-        await playground.starling.ticker.run_once()
+        await playground.starling.scheduler.run_once()
         await playground.settle()
         if not writes:
             break

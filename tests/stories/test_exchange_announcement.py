@@ -16,7 +16,7 @@ async def shared(playground: Playground, name: str, text: str) -> None:
 
 
 async def ticks(playground: Playground) -> None:
-    await playground.starling.ticker.run_once()
+    await playground.starling.scheduler.run_once()
     await playground.settle()
 
 

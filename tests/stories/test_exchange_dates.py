@@ -9,7 +9,7 @@ from tests.whole_bot import Playground, words
 
 
 async def ticks(playground: Playground) -> None:
-    await playground.starling.ticker.run_once()
+    await playground.starling.scheduler.run_once()
     await playground.settle()
 
 

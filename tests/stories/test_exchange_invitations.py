@@ -17,7 +17,7 @@ async def signed_up(playground: Playground, *names: str) -> list[Person]:
 
 async def ticks(playground: Playground, rounds: int = 1) -> None:
     for _ in range(rounds):
-        await playground.starling.ticker.run_once()
+        await playground.starling.scheduler.run_once()
         await playground.settle()
 
 

@@ -79,7 +79,7 @@ async def test_a_moderator_who_is_a_guest_now_is_not_told(playground: Playground
 async def test_where_slack_refuses_the_moderators_the_next_ones_are_told(playground: Playground) -> None:
     await moderator_is(playground, "Maya")
     await told(playground, f'/exchange new "{QUESTION}" --open=now')
-    await playground.starling.ticker.stop()
+    await playground.starling.scheduler.stop()
     await reply_to(playground, "/exchange digest now")
     playground.slack.faults.answer("chat.postMessage", error="is_archived", times=2)  # the digest, then Maya
     await tick(playground)
@@ -105,7 +105,7 @@ async def test_who_made_it_is_not_written_anywhere_in_plain_and_goes_when_they_a
 
 async def fails(playground: Playground) -> None:
     """Let a digest fail for good an hour later, so that every answer of Slack's is asked anew."""
-    await playground.starling.ticker.stop()
+    await playground.starling.scheduler.stop()
     playground.clock.later(hours=1)
     await reply_to(playground, "/exchange digest now")
     playground.slack.channel("general").archived = True

@@ -81,7 +81,7 @@ async def test_its_digest_is_posted_nowhere_else(playground: Playground) -> None
 
 async def test_a_digest_elsewhere_ends_when_the_channel_becomes_private(playground: Playground) -> None:
     channel = playground.slack.add_channel("board", members=[playground.moderator], app=True)
-    await playground.starling.ticker.stop()
+    await playground.starling.scheduler.stop()
     await told(playground, f'/exchange new "{SECRET}" --open=now', channel="board")
     await said(playground, '/exchange digest every "daily 09:00" --channel=#general')
     channel.kind = "private"

@@ -191,7 +191,7 @@ async def test_what_a_star_means_stands_on_every_card_and_chart(playground: Play
     exchange = await playground.exchange(
         "What keeps us safe?", "Longer lunch", "A crossing guard", star_meaning="experience", channel_id=channel
     )
-    await playground.starling.ticker.run_once()
+    await playground.starling.scheduler.run_once()
     await playground.settle()
     meaning = "how well this fits your own experience"
     moderator, ana = playground.moderator, playground.person("Ana")

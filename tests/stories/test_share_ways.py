@@ -11,7 +11,7 @@ async def announced(playground: Playground, **settings: Any) -> tuple[Exchange, 
     """Return an open exchange and its announcement in #general."""
     channel = playground.slack.channel("general").id
     exchange = await playground.exchange("What keeps us safe?", channel_id=channel, **settings)
-    await playground.starling.ticker.run_once()
+    await playground.starling.scheduler.run_once()
     await playground.settle()
     return exchange, playground.moderator.sees("general")[-1]
 

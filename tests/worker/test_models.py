@@ -81,7 +81,7 @@ async def test_a_model_that_cannot_be_used_is_told_in_the_digest(tmp_path: Path)
         await announced(
             playground, *(f"Longer lunch {word}" for word in RIDES), *(f"Warm doors {word}" for word in MEALS)
         )
-        playground.starling.ticker.start()
+        playground.starling.scheduler.start()
         await reply_to(playground, "/exchange digest now")
         await wait_for(lambda: posted(playground))
         text = words(posted(playground)[-1])

@@ -136,7 +136,7 @@ async def _open(
     )
     await _settle(playground, starling)
     _require_ok(await moderator.clicks(moderator.ephemerals(CHANNEL)[-1], "host.open"))
-    await starling.ticker.run_once()
+    await starling.scheduler.run_once()
     await _settle(playground, starling)
     async with starling.context.storage.read() as db:
         found = await exchanges.get_by_slug(db, starling.tenant_id, script.slug)
@@ -149,7 +149,7 @@ async def _open(
 async def _tick(starling: Starling, playground: PlaygroundServer) -> None:
     """Run the scheduler twice: what closes in the first round is announced in the second."""
     for _ in range(2):
-        await starling.ticker.run_once()
+        await starling.scheduler.run_once()
         await _settle(playground, starling)
 
 
