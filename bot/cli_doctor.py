@@ -22,7 +22,7 @@ from storage.sqlite_version import VERSION, has_wal_reset_fault
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 _CLOCK_S = 60.0  # Slack refuses signatures older than five minutes
 _SECONDS = 10
-_LEAST_DIFFERENT = 10  # characters of a secret key; 32 random ones of an alphabet of 64 have more nearly always
+_MIN_DIFFERENT = 10  # characters of a secret key; 32 random ones of an alphabet of 64 have more nearly always
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _secret(settings: Settings) -> Finding:
         different = len(set(settings.secret_key()))
     except SettingsError as error:
         return Finding("secret key", str(error))
-    if different < _LEAST_DIFFERENT:
+    if different < _MIN_DIFFERENT:
         return Finding(
             "secret key",
             f"STARLING_SECRET_KEY is easy to guess, with {different} different characters: "

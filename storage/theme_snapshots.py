@@ -13,7 +13,7 @@ from storage.models import comment, new_id, theme, theme_change, theme_member, t
 from storage.session import Db
 from storage.sql import same, upsert_of
 
-NAME_MOST = 150
+MAX_NAME = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ async def delete_theme(db: Db, tenant_id: int, exchange_id: int, numbers: Iterab
 
 async def _put(db: Db, here: dict[str, Any], ids: dict[int, int], each: StoredTheme, now: datetime | None) -> None:
     values = {
-        "name": each.name[:NAME_MOST],
+        "name": each.name[:MAX_NAME],
         "phrases": list(each.phrases),
         "example_id": each.example_id,
         "language": each.language,

@@ -10,7 +10,7 @@ from storage.models import comment, rating, theme, theme_member
 from storage.session import Db
 from storage.sql import same
 
-_NAME_MOST = 150
+_MAX_NAME = 150
 _IN_ONE_QUESTION = 500  # ids; both databases have a limit far above
 
 

@@ -6,17 +6,17 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-LEAST_SHARED = 10
+MIN_SHARED = 10
 """Comments that two accounts both rated before they can be held against each other."""
 
 DEVIATIONS = 5.0
 """How far above what chance explains two accounts must agree, in standard deviations."""
 
-LEAST_ACCOUNTS = 5
+MIN_ACCOUNTS = 5
 """Accounts, each alike to all but one of so many others of them, before there is an alarm."""
 
-MOST_LOOKED_AT = 2_000
-MOST_COMMENTS = 4_000
+MAX_COMPARED = 2_000
+MAX_COMMENTS = 4_000
 """Accounts, those with most ratings, and comments that most of them rated: an attack rates much, and the same. More
 would take long, and more memory than the worker has."""
 
@@ -24,7 +24,7 @@ _STARS = 5
 
 
 def find_coordinated(comments: Ints, raters: Ints, stars: Ints, *, comment_count: int, rater_count: int) -> Bools:
-    """Return which raters belong to a set that rates alike, each like LEAST_ACCOUNTS - 1 others of it or more.
+    """Return which raters belong to a set that rates alike, each like MIN_ACCOUNTS - 1 others of it or more.
 
     Two accounts agree on `same` of `shared` comments. Were they different people, each agreement had the chance that
     two raters of that comment agree (the sum of its squared shares, half a rating added to each star), so `same` is
@@ -35,17 +35,17 @@ def find_coordinated(comments: Ints, raters: Ints, stars: Ints, *, comment_count
     lowest, highest = np.full(rater_count, _STARS + 1), np.zeros(rater_count, dtype=np.int64)
     np.minimum.at(lowest, raters, stars)
     np.maximum.at(highest, raters, stars)
-    looked = np.flatnonzero((count >= LEAST_SHARED) & (lowest < highest))
-    if len(looked) > MOST_LOOKED_AT:
-        looked = np.sort(looked[np.argsort(-count[looked], kind="stable")[:MOST_LOOKED_AT]])
+    looked = np.flatnonzero((count >= MIN_SHARED) & (lowest < highest))
+    if len(looked) > MAX_COMPARED:
+        looked = np.sort(looked[np.argsort(-count[looked], kind="stable")[:MAX_COMPARED]])
     found = np.zeros(rater_count, dtype=bool)
-    if len(looked) < LEAST_ACCOUNTS:
+    if len(looked) < MIN_ACCOUNTS:
         return found
     place = np.full(rater_count, -1)
     place[looked] = np.arange(len(looked))
     told = place[raters] >= 0
     rows, columns, given = place[raters[told]], comments[told], stars[told]
-    common = np.argsort(-np.bincount(columns, minlength=comment_count), kind="stable")[:MOST_COMMENTS]
+    common = np.argsort(-np.bincount(columns, minlength=comment_count), kind="stable")[:MAX_COMMENTS]
     column = np.full(comment_count, -1)
     column[common] = np.arange(len(common))
     told = column[columns] >= 0
@@ -65,18 +65,18 @@ def find_coordinated(comments: Ints, raters: Ints, stars: Ints, *, comment_count
     wanted = (rated * chance) @ rated.T
     spread = (rated * (chance * (1 - chance))) @ rated.T
     most = wanted + DEVIATIONS * np.sqrt(np.maximum(spread, 1e-9))
-    pairs = (shared >= LEAST_SHARED) & (same > np.minimum(most, shared - 0.5))
+    pairs = (shared >= MIN_SHARED) & (same > np.minimum(most, shared - 0.5))
     np.fill_diagonal(pairs, val=False)
     found[looked] = _core(pairs)
     return found
 
 
 def _core(pairs: Bools) -> Bools:
-    """Return which rows are left when all that are like fewer than LEAST_ACCOUNTS - 1 of the others left have gone."""
+    """Return which rows are left when all that are like fewer than MIN_ACCOUNTS - 1 of the others left have gone."""
     left = np.ones(len(pairs), dtype=bool)
     while True:
         like = (pairs & left[None, :]).sum(axis=1)
-        fewer = left & (like >= LEAST_ACCOUNTS - 1)
+        fewer = left & (like >= MIN_ACCOUNTS - 1)
         if (fewer == left).all():
             return left
         left = fewer

@@ -16,10 +16,10 @@ from bot.core.ordinal_model import Fit, expected_of
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-LEAST_MEMBERS = 10
+MIN_MEMBERS = 10
 """Raters of a group before anything about how it differs is reckoned."""
 
-LEAST_CELL = 5
+MIN_CELL = 5
 """Ratings by a group on a comment before it is told how they differ there; so too for everybody else."""
 
 MARK = 0.5
@@ -49,10 +49,10 @@ class Groups:
     @property
     def differs(self) -> npt.NDArray[np.bool_]:
         """Comments x groups: where a difference may be told."""
-        enough = (self.counts >= LEAST_CELL) & (self.counts.sum(axis=1, keepdims=True) - self.counts >= LEAST_CELL)
-        return np.asarray(enough & (self.members >= LEAST_MEMBERS) & (np.abs(self.probability) >= SURE))
+        enough = (self.counts >= MIN_CELL) & (self.counts.sum(axis=1, keepdims=True) - self.counts >= MIN_CELL)
+        return np.asarray(enough & (self.members >= MIN_MEMBERS) & (np.abs(self.probability) >= SURE))
 
-    def common_ground(self, *, least_members: int = LEAST_MEMBERS) -> Floats:
+    def common_ground(self, *, least_members: int = MIN_MEMBERS) -> Floats:
         """Return each comment's lowest mean over the groups of some size; nan where there are fewer than two."""
         large = self.members >= least_members
         if int(large.sum()) < 2:  # noqa: PLR2004 - common to two at least

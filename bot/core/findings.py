@@ -8,12 +8,12 @@ import numpy as np
 
 from bot.core.cell_suppression import suppress_cells
 from bot.core.coordinated_raters import find_coordinated
-from bot.core.differences import LEAST_MEMBERS, Groups, groups_of
+from bot.core.differences import MIN_MEMBERS, Groups, groups_of
 from bot.core.opinions import opinion_groups
 from bot.core.ordinal_model import Ints, fit
-from bot.core.ranking import LEAST_RATINGS, equal_groups
+from bot.core.ranking import MIN_RATINGS, equal_groups
 
-MOST_TOLD = 20
+MAX_PUBLISHED = 20
 """Comments in each list of findings."""
 
 LIKED = 3.0
@@ -132,14 +132,14 @@ def findings(given: Given) -> Findings:
         _plain(found.high),
         [int(each) for each in count],
         camps=opinions.sizes if is_large else (),
-        divides=opinions.differences[:MOST_TOLD] if is_large else (),
+        divides=opinions.differences[:MAX_PUBLISHED] if is_large else (),
         unites=opinions.common if is_large else (),
         alike=int(copies.sum()),
     )
     if not group_count or not len(stars):
         return told
     groups = groups_of(found, comments, raters, stars, group, group_count=group_count)
-    large = groups.members >= max(least, LEAST_MEMBERS)
+    large = groups.members >= max(least, MIN_MEMBERS)
     cells = {
         (int(comment), int(each)): int(groups.counts[comment, each])
         for comment, each in zip(*np.nonzero(groups.counts), strict=True)
@@ -147,10 +147,10 @@ def findings(given: Given) -> Findings:
     }
     of_groups = {each: int(groups.counts[:, each].sum()) for each in np.flatnonzero(large).tolist()}
     may = suppress_cells(cells, dict(enumerate(count.tolist())), of_groups, least=least)
-    common = groups.common_ground(least_members=max(least, LEAST_MEMBERS))
-    equal = equal_groups(groups.means, groups.members, least_members=max(least, LEAST_MEMBERS))
+    common = groups.common_ground(least_members=max(least, MIN_MEMBERS))
+    equal = equal_groups(groups.means, groups.members, least_members=max(least, MIN_MEMBERS))
     # Both rest on every large group's own figure: so only where each of these may be told.
-    fits = (count >= LEAST_RATINGS) & _told_of_all(may, comment_count, np.flatnonzero(large))
+    fits = (count >= MIN_RATINGS) & _told_of_all(may, comment_count, np.flatnonzero(large))
     return replace(
         told,
         cells=[Cell(c, g, round(float(groups.means[c, g]), 2), cells[c, g]) for c, g in sorted(may)],
@@ -167,7 +167,9 @@ def _differences(groups: Groups, may: frozenset[tuple[int, int]]) -> list[Differ
         for c, g in zip(*np.nonzero(groups.differs), strict=True)
         if (int(c), int(g)) in may
     ]
-    return sorted(found, key=lambda each: (-abs(apart[each.comment, each.group]), each.comment, each.group))[:MOST_TOLD]
+    return sorted(found, key=lambda each: (-abs(apart[each.comment, each.group]), each.comment, each.group))[
+        :MAX_PUBLISHED
+    ]
 
 
 def _told_of_all(may: frozenset[tuple[int, int]], comment_count: int, groups: Ints) -> Any:
@@ -178,7 +180,7 @@ def _told_of_all(may: frozenset[tuple[int, int]], comment_count: int, groups: In
 
 def _highest(values: Any) -> list[tuple[int, float]]:
     order = sorted(np.flatnonzero(np.isfinite(values)).tolist(), key=lambda each: (-values[each], each))
-    return [(each, round(float(values[each]), 2)) for each in order[:MOST_TOLD]]
+    return [(each, round(float(values[each]), 2)) for each in order[:MAX_PUBLISHED]]
 
 
 def _plain(values: Any) -> list[float]:

@@ -23,7 +23,7 @@ THRESHOLD = 0.38
 LIMIT = 3
 """How many near ones are shown at most."""
 
-WORDS_MOST = 300
+MAX_WORDS = 300
 """Words of a comment that count: about what fits into the longest one that may be shared."""
 
 _WORTHS = (0.4, 0.2, 0.4)  # of words, of families of meaning, of spelling; together 1
@@ -178,9 +178,9 @@ def _content(text: str) -> list[str]:
             for one, other in pairwise(low)
             if len(one) == 1 and is_unspaced(one) and len(other) == 1 and is_unspaced(other)
         ]
-        if len(words) >= WORDS_MOST:
+        if len(words) >= MAX_WORDS:
             break
-    words = words[:WORDS_MOST]
+    words = words[:MAX_WORDS]
     stop_words = stop_words_for(Counter(words))
     return [word for word in words if word not in stop_words] or words
 

@@ -15,25 +15,25 @@ from bot.core.ordinal_model import Fit, expected_of
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-LEAST_RATINGS = 8
+MIN_RATINGS = 8
 """Ratings of a person, and of a comment, that say anything here."""
 
-LEAST_PEOPLE = 30
-LEAST_SHARE = 0.1
+MIN_PEOPLE = 30
+MIN_SHARE = 0.1
 """Of those placed, that every group holds; and MEMBERS people at least."""
 
 MEMBERS = 10
-MOST_GROUPS = 5
+MAX_OPINION_GROUPS = 5
 FLIPS = 99
 """Random signings that the structure must beat, every one: a chance of one in a hundred."""
 
 FALSE_DISCOVERIES = 0.05
 """Share of the told differences that may be false (Benjamini and Hochberg 1995)."""
 
-LEAST_CELL = 5
+MIN_CELL = 5
 MARK = 0.5
 LIKED = 3.0  # stars, the middle of the scale
-_MOST_TESTED = 2_000  # people; more tell no more whether there is structure
+_MAX_TESTED = 2_000  # people; more tell no more whether there is structure
 _ROUNDS = 15
 _DIRECTIONS = 2
 _BETTER = 0.05  # silhouette that one group more must gain
@@ -55,21 +55,21 @@ class Opinions:
 
 
 def opinion_groups(
-    fit: Fit, comments: Ints, raters: Ints, stars: Ints, *, least: int = LEAST_CELL, seed: int = 0
+    fit: Fit, comments: Ints, raters: Ints, stars: Ints, *, least: int = MIN_CELL, seed: int = 0
 ) -> Opinions:
     """Return the groups that rate alike, 2 to 5, or none. The same ratings and seed give the same groups.
 
-    least: ratings by a group, and by all others, before it is told how it rates a comment; LEAST_CELL at least.
+    least: ratings by a group, and by all others, before it is told how it rates a comment; MIN_CELL at least.
     """
-    least = max(least, LEAST_CELL)
+    least = max(least, MIN_CELL)
     none = Opinions(np.full(len(fit.leniency), -1, dtype=np.int64))
     rest = stars - expected_of(fit.appeal[comments] + fit.leniency[raters], fit.cuts)
-    enough = np.bincount(raters, minlength=len(fit.leniency)) >= LEAST_RATINGS
-    known = np.bincount(comments, minlength=len(fit.appeal)) >= LEAST_RATINGS
+    enough = np.bincount(raters, minlength=len(fit.leniency)) >= MIN_RATINGS
+    known = np.bincount(comments, minlength=len(fit.appeal)) >= MIN_RATINGS
     told = enough[raters] & known[comments]
     comments, raters, rest = comments[told], raters[told], rest[told]
     people = np.unique(raters)
-    if len(people) < LEAST_PEOPLE:
+    if len(people) < MIN_PEOPLE:
         return none
     rng = np.random.default_rng(seed)
     if not _has_structure(comments, raters, rest, people, rng):
@@ -89,9 +89,9 @@ def opinion_groups(
 
 def _has_structure(comments: Ints, raters: Ints, rest: Floats, people: Ints, rng: np.random.Generator) -> bool:
     """Say whether the rests hang together more than any of FLIPS random signings of them."""
-    if len(people) > _MOST_TESTED:
+    if len(people) > _MAX_TESTED:
         some = np.zeros(int(raters.max()) + 1, dtype=bool)
-        some[rng.choice(people, _MOST_TESTED, replace=False)] = True
+        some[rng.choice(people, _MAX_TESTED, replace=False)] = True
         comments, raters, rest = comments[some[raters]], raters[some[raters]], rest[some[raters]]
     _, comments = np.unique(comments, return_inverse=True)
     _, raters = np.unique(raters, return_inverse=True)
@@ -134,10 +134,10 @@ def _places(comments: Ints, raters: Ints, rest: Floats, size: tuple[int, int], r
 def _grouped(places: Floats, rng: np.random.Generator) -> Ints | None:
     """Return the group of each place: as many as hold together best; None where one would be too small."""
     best: tuple[float, Ints] | None = None
-    for number in range(2, MOST_GROUPS + 1):
+    for number in range(2, MAX_OPINION_GROUPS + 1):
         labels = _k_means(places, number, rng)
         sizes = np.bincount(labels, minlength=number)
-        if sizes.min() < max(MEMBERS, LEAST_SHARE * len(places)):
+        if sizes.min() < max(MEMBERS, MIN_SHARE * len(places)):
             continue
         found = _silhouette(places, labels, number)
         if best is None or found > best[0] + _BETTER:
@@ -239,7 +239,7 @@ def _common(
     cell = comments * number + group[raters]
     count = np.bincount(cell, minlength=size * number).reshape(size, number)
     total = np.bincount(cell, rest, size * number).reshape(size, number)
-    lowest = fit.stars + (total / (count + LEAST_CELL)).min(axis=1)
+    lowest = fit.stars + (total / (count + MIN_CELL)).min(axis=1)
     fits = np.asarray((count >= least).all(axis=1) & (lowest > LIKED))
     order = sorted(
         (each for each in np.flatnonzero(fits).tolist() if each not in apart), key=lambda each: (-lowest[each], each)

@@ -21,7 +21,7 @@ ROUNDS = 30
 """Rounds of alternating Newton steps at most; the fit ends earlier once nothing moves by more than MOVED."""
 
 MOVED = 2e-3
-_LEAST_VARIANCE = 0.02
+_MIN_VARIANCE = 0.02
 _POINTS = 41  # of the raters' leniency, over which expected stars are taken
 _SURE = 1.959963984540054  # standard normal, two-sided 95 %
 
@@ -82,9 +82,9 @@ def fit(
             leniency = leniency - float(leniency[rating].mean())
             appeal[~rated], leniency[~rating] = 0.0, 0.0
             spread = 1 / (information[rated] + 1 / appeal_variance)
-            appeal_variance = max(float((appeal[rated] ** 2 + spread).mean()), _LEAST_VARIANCE)
+            appeal_variance = max(float((appeal[rated] ** 2 + spread).mean()), _MIN_VARIANCE)
             spread = 1 / (rater_information[rating] + 1 / leniency_variance)
-            leniency_variance = max(float((leniency[rating] ** 2 + spread).mean()), _LEAST_VARIANCE)
+            leniency_variance = max(float((leniency[rating] ** 2 + spread).mean()), _MIN_VARIANCE)
         if np.abs(appeal - before).max(initial=0.0) < MOVED:
             break
     deviation = np.sqrt(1 / (information + 1 / appeal_variance))

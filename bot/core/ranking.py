@@ -8,7 +8,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-LEAST_RATINGS = 10
+MIN_RATINGS = 10
 """Ratings a comment needs before it has a rank."""
 
 _FARTHEST = 2.0  # mean difference of two raters when half give 1 star and half give 5
@@ -16,12 +16,12 @@ _PAIR = 2
 
 
 def bands(stars: Floats, low: Floats, high: Floats, ratings: Ints) -> list[tuple[int, int] | None]:
-    """Return the ranks that each comment may have, first and last; None with fewer than LEAST_RATINGS.
+    """Return the ranks that each comment may have, first and last; None with fewer than MIN_RATINGS.
 
     A comment stands before another for sure when its interval lies wholly above the other's: first is one more than
     the comments that are surely before it, last the number of those that are not surely behind it.
     """
-    ranked = ratings >= LEAST_RATINGS
+    ranked = ratings >= MIN_RATINGS
     lows, highs = np.sort(low[ranked]), np.sort(high[ranked])
     count = int(ranked.sum())
     found: list[tuple[int, int] | None] = []
@@ -47,12 +47,12 @@ def alignment(histogram: Sequence[int]) -> float | None:
     return max(0.0, 1 - apart / (count * (count - 1) / 2) / _FARTHEST)
 
 
-def mean_alignment(histograms: Sequence[Sequence[int]], *, least: int = LEAST_RATINGS) -> float | None:
+def mean_alignment(histograms: Sequence[Sequence[int]], *, least: int = MIN_RATINGS) -> float | None:
     """Return the mean alignment of comments rated enough, each counting the same; None without any.
 
-    least: ratings, or LEAST_RATINGS where these are more.
+    least: ratings, or MIN_RATINGS where these are more.
     """
-    found = [alignment(each) for each in histograms if sum(each) >= max(least, LEAST_RATINGS)]
+    found = [alignment(each) for each in histograms if sum(each) >= max(least, MIN_RATINGS)]
     known = [each for each in found if each is not None]
     return sum(known) / len(known) if known else None
 

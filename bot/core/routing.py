@@ -44,7 +44,7 @@ BEST = 100
 ENOUGH = 8
 """Ratings by a small group that each of the BEST comments should have."""
 
-_MOST_POWER = 50.0
+_MAX_POWER = 50.0
 
 SPREAD = 2
 """Among how many of the lowest keys each place is drawn, so that a crowd does not all meet the same comment."""
@@ -73,7 +73,7 @@ def sampling_weight(histogram: Sequence[int], held: QualityThreshold, rng: Rando
     total = sum(stars * number for stars, number in enumerate(histogram, start=1))
     weight = PRIOR_WEIGHT + count
     draw = rng.gauss((PRIOR_WEIGHT * held.middle + total) / weight, math.sqrt(VARIANCE / weight))
-    return 1 + BOOST / (1 + math.exp(min((held.bar - draw) / SOFTNESS, _MOST_POWER)))
+    return 1 + BOOST / (1 + math.exp(min((held.bar - draw) / SOFTNESS, _MAX_POWER)))
 
 
 def virtual_finish_time(ratings: Any, promised: Any) -> Any:

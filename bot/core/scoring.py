@@ -9,7 +9,7 @@ PRIOR_MEAN = 3.0
 PRIOR_WEIGHT = 5.0
 """How many ratings the prior is worth."""
 
-FEWEST_RATINGS = 3
+MIN_RATINGS_SHOWN = 3
 """Ratings a comment needs before it is quoted or ranked."""
 
 _STARS = 5

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-QUOTE_MOST = 160
+MAX_QUOTE = 160
 """Characters of a quote; a longer comment is cut between two words, the sign of it outside the quote."""
 
-LEAST_RATINGS = 10
+MIN_RATINGS = 10
 """Ratings of a comment, and of a theme, before a sentence says that it stands out."""
 
-LEAST_SHARE = 0.05
+MIN_SHARE = 0.05
 """Share of the comments that a theme has before a sentence says that it stands out."""
 
 APART = 0.2
@@ -79,15 +79,15 @@ def summarise(
     *,
     total: int,
     mean: float,
-    least: int = LEAST_RATINGS,
+    least: int = MIN_RATINGS,
 ) -> tuple[Sentence, ...]:
     """Return up to four sentences; the same input gives the same bytes.
 
     subjects: the themes, the largest first. others: comments that may be quoted, whatever their theme.
     total: live comments of the exchange; mean: stars over all ratings. least: ratings that a figure rests on, or
-    LEAST_RATINGS where these are more.
+    MIN_RATINGS where these are more.
     """
-    least = max(least, LEAST_RATINGS)
+    least = max(least, MIN_RATINGS)
     sentences: list[Sentence] = []
     cited: set[int] = set()
 
@@ -140,15 +140,15 @@ def normalise_quote_marks(text: str) -> str | None:
 def quote(text: str) -> str:
     """Return a comment's words in quotation marks, or their beginning, cut between two words."""
     whole = text.strip()
-    if len(whole) <= QUOTE_MOST:
+    if len(whole) <= MAX_QUOTE:
         return f"“{whole}”"
-    cut = whole[: QUOTE_MOST + 1].rsplit(maxsplit=1)[0] if " " in whole[: QUOTE_MOST + 1] else whole[:QUOTE_MOST]
+    cut = whole[: MAX_QUOTE + 1].rsplit(maxsplit=1)[0] if " " in whole[: MAX_QUOTE + 1] else whole[:MAX_QUOTE]
     return f"“{cut.rstrip()}” …"
 
 
 def _stands_out(subject: Subject, total: int, least: int) -> bool:
     """Say whether a theme is large and rated enough to be held against the others."""
-    return subject.mean is not None and subject.ratings >= least and subject.comments >= LEAST_SHARE * total
+    return subject.mean is not None and subject.ratings >= least and subject.comments >= MIN_SHARE * total
 
 
 def _is_true(sentence: Sentence, texts: Mapping[int, str]) -> bool:

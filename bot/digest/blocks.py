@@ -4,13 +4,13 @@ import copy
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from bot.core.themes import FEWEST_COMMENTS
+from bot.core.themes import MIN_COMMENTS
 from bot.digest.content import Content, Quote, ThemeSection, WhatsNew
 from bot.domain.exchanges import no_answer_text, star_meaning_text
 from bot.domain.quotes import quote_text
 from bot.slack import action_ids
 from bot.slack.blocks import MESSAGE_TEXT_MAX, Block, actions, button, context_block, cut, escape, header, section, when
-from bot.slack.charts import MOST_BARS, TOO_FEW, bar_chart, bar_lines, stars_short
+from bot.slack.charts import MAX_BARS, TOO_FEW, bar_chart, bar_lines, stars_short
 from bot.slack.rich_text import line, quote, rich, run
 from storage.exchanges import Counts, Exchange
 
@@ -103,7 +103,7 @@ def _drawn(content: Content, shown: int, named: int) -> tuple[list[Block], str, 
     news = _news_line(content)
     if news:
         blocks.append(context_block(news))
-    bars = [(part.key, part.mean) for part in content.parts[: min(shown, MOST_BARS)] if part.mean is not None]
+    bars = [(part.key, part.mean) for part in content.parts[: min(shown, MAX_BARS)] if part.mean is not None]
     chart = ""
     if len(bars) > 1:
         chart = bar_lines(bars)
@@ -216,8 +216,8 @@ def _why_no_themes(content: Content) -> list[str]:
         return ["Themes are being worked out just now. What is posted waits for them."]
     if content.themes_missing:
         return ["Themes could not be worked out this time."]
-    if comments < FEWEST_COMMENTS:
-        text = f"Themes show once there are {FEWEST_COMMENTS} comments." if is_open else "Too few comments for themes."
+    if comments < MIN_COMMENTS:
+        text = f"Themes show once there are {MIN_COMMENTS} comments." if is_open else "Too few comments for themes."
         return [text]
     return ["The comments are too much alike to tell themes apart."]
 

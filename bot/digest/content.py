@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.core.summary import LEAST_RATINGS, QuotableComment, Sentence, Subject
+from bot.core.summary import MIN_RATINGS, QuotableComment, Sentence, Subject
 from bot.domain.quotes import choose_quotes
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange
@@ -151,7 +151,7 @@ def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated]) -> dict[int
 def divided(rated: Sequence[Rated]) -> list[Rated]:
     """Return the one comment that people differ most on, for the summary."""
     spread = {each.comment_id: QuotableComment(each.comment_id, "", each.histogram) for each in rated}
-    enough = [each for each in rated if sum(each.histogram) >= LEAST_RATINGS]
+    enough = [each for each in rated if sum(each.histogram) >= MIN_RATINGS]
     return sorted(enough, key=lambda each: (-spread[each.comment_id].spread, each.comment_id))[:1]
 
 

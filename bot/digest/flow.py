@@ -8,7 +8,7 @@ import structlog
 
 from bot.context import Context
 from bot.core.digest_schedule import Every, next_slot
-from bot.core.scoring import FEWEST_RATINGS
+from bot.core.scoring import MIN_RATINGS_SHOWN
 from bot.core.summary import Sentence, Subject, summarise
 from bot.core.themes import is_apart
 from bot.digest import content
@@ -68,7 +68,7 @@ async def compose(
     async with ctx.storage.read() as db:
         counts = await exchanges.get_counts(db, *here)
         mean = await themes.mean_stars(db, *here, least=exchange.smallest_group)
-        rated = await themes.list_rated(db, *here, least=FEWEST_RATINGS)
+        rated = await themes.list_rated(db, *here, least=MIN_RATINGS_SHOWN)
         picked = content.choose_sections(found.themes, rated)
         run = await scores.get_run(db, *here)
         told = content.published_differences(run.facts if run else {}, rated)

@@ -10,7 +10,7 @@ import structlog
 
 from bot.context import Context
 from bot.core.summary import Sentence, Subject
-from bot.core.themes import FEWEST_COMMENTS
+from bot.core.themes import MIN_COMMENTS
 from bot.core.themes.model import CommentId
 from bot.core.themes.state import Event, ThemeState
 from bot.core.vectors import Vectors
@@ -131,7 +131,7 @@ class ThemeRuns:
             texts = await themes.list_texts(db, *here)
             stood = await theme_snapshots.load(db, *here)
             seeded = await self._seeded_since(db, exchange, stood)
-        if len(texts) < FEWEST_COMMENTS and not any(each.words for each in stood.themes):
+        if len(texts) < MIN_COMMENTS and not any(each.words for each in stood.themes):
             return Found([])
         placed = {member.comment_id for each in stood.themes for member in each.members}
         is_fresh = stood.found_at is not None and self._ctx.clock() - stood.found_at < _FRESH

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from bot.core.scoring import score
 from storage.themes import Rated
 
-QUOTE_LEAST = 300
+MIN_QUOTE_RATINGS = 300
 """Characters; a quote is never cut before these."""
 
-_CUT_WITHIN = 60  # characters past QUOTE_LEAST in which a space is looked for
+_CUT_WITHIN = 60  # characters past MIN_QUOTE_RATINGS in which a space is looked for
 _JOINED = {"\u200d", "\ufe0f", "\ufe0e"}  # what holds one sign together
 
 
@@ -22,10 +22,10 @@ def quote_text(text: str) -> str:
 
     A cut falls between two words where it can, and its ellipsis stands outside the marks.
     """
-    if len(text) <= QUOTE_LEAST + _CUT_WITHIN:
+    if len(text) <= MIN_QUOTE_RATINGS + _CUT_WITHIN:
         return f"“{text}”"
-    near = text[QUOTE_LEAST : QUOTE_LEAST + _CUT_WITHIN]
-    place = next((n for n, sign in enumerate(near) if sign.isspace()), 0) + QUOTE_LEAST
+    near = text[MIN_QUOTE_RATINGS : MIN_QUOTE_RATINGS + _CUT_WITHIN]
+    place = next((n for n, sign in enumerate(near) if sign.isspace()), 0) + MIN_QUOTE_RATINGS
     while place < len(text) and (text[place] in _JOINED or text[place - 1] == "\u200d"):
         place += 1
     return f"“{text[:place]}” …"

@@ -5,7 +5,7 @@ from bot.domain.quotes import quote_text
 from bot.results.flow import RATE_FIRST, Between, Gate, Results, Top
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
-from bot.slack.charts import MOST_BARS, bar_chart, star_bar, stars_short
+from bot.slack.charts import MAX_BARS, bar_chart, star_bar, stars_short
 from bot.slack.languages import languages_line
 from bot.slack.rich_text import line, quote, rich, run
 from bot.texts import Texts
@@ -30,7 +30,7 @@ def window(texts: Texts, results: Results) -> Block:
 def message(texts: Texts, results: Results, *, with_chart: bool = True) -> list[Block]:
     """Return the same for a private message."""
     shown = _themes(texts, results, _THEMES_IN_MESSAGE)
-    bars = [(theme.key, theme.mean) for theme in results.themes[:MOST_BARS] if theme.mean is not None]
+    bars = [(theme.key, theme.mean) for theme in results.themes[:MAX_BARS] if theme.mean is not None]
     if with_chart and len(bars) > 1:
         meaning = star_meaning_text(results.exchange, texts)
         title, series = texts("results.themes_chart_title"), texts("results.themes_chart_series")

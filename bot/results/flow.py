@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.context import Context
-from bot.core.scoring import FEWEST_RATINGS, PRIOR_MEAN, PRIOR_WEIGHT
+from bot.core.scoring import MIN_RATINGS_SHOWN, PRIOR_MEAN, PRIOR_WEIGHT
 from bot.core.themes import is_apart
 from bot.domain.access import OutsideError, UnknownAccessError, admit
 from bot.domain.actor import Actor
@@ -108,7 +108,7 @@ class Results:
     found_at: datetime | None
     between: Between = Between()
     mean: float | None = None
-    fewest: int = FEWEST_RATINGS
+    fewest: int = MIN_RATINGS_SHOWN
     apart: int = 0  # comments that say nothing, and are in no theme
 
 
@@ -140,7 +140,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         every = await themes.list_for(db, *here, least=exchange.smallest_group)
         found = [theme for theme in every if not is_apart(theme.name)]
         mean = await themes.mean_stars(db, *here, least=exchange.smallest_group)
-        fewest = max(FEWEST_RATINGS, exchange.smallest_group)
+        fewest = max(MIN_RATINGS_SHOWN, exchange.smallest_group)
         run = await scores.get_run(db, *here)
         highest = await scores.list_best(db, *here, least=fewest, limit=TOP) if run and run.ratings else []
         rated = await themes.list_rated(db, *here, least=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))

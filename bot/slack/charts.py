@@ -7,16 +7,16 @@ from bot.slack.blocks import Block, cut
 from bot.slack.emoji import show_emoji
 from bot.texts import ENGLISH, Texts
 
-MOST_BARS = 8
-_TITLE_MOST = 50
-_LABEL_MOST = 20
+MAX_BARS = 8
+_MAX_TITLE = 50
+_MAX_LABEL = 20
 _CELLS = 10
-_MOST_STARS = 5
+_MAX_STARS = 5
 
 
 def star_bar(mean: float) -> str:
     """Return mean stars as a bar of ten cells: 4.2 fills eight."""
-    filled = min(_CELLS, max(0, round(mean * _CELLS / _MOST_STARS)))
+    filled = min(_CELLS, max(0, round(mean * _CELLS / _MAX_STARS)))
     return "▰" * filled + "▱" * (_CELLS - filled)
 
 
@@ -36,17 +36,17 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_l
 
     Only messages hold one, two at most; slack_sdk has no class for it.
     """
-    shown = [(cut(show_emoji(label), _LABEL_MOST), value) for label, value in bars[:MOST_BARS]]
-    axes: dict[str, Any] = {"categories": [label for label, _ in shown], "y_label": cut(y_label, _TITLE_MOST)}
+    shown = [(cut(show_emoji(label), _MAX_LABEL), value) for label, value in bars[:MAX_BARS]]
+    axes: dict[str, Any] = {"categories": [label for label, _ in shown], "y_label": cut(y_label, _MAX_TITLE)}
     if x_label:
-        axes["x_label"] = cut(x_label, _TITLE_MOST)
+        axes["x_label"] = cut(x_label, _MAX_TITLE)
     data = [{"label": label, "value": round(value, 1)} for label, value in shown]
     return {
         "type": "data_visualization",
-        "title": cut(title, _TITLE_MOST),
+        "title": cut(title, _MAX_TITLE),
         "chart": {
             "type": "bar",
-            "series": [{"name": cut(show_emoji(series), _LABEL_MOST), "data": data}],
+            "series": [{"name": cut(show_emoji(series), _MAX_LABEL), "data": data}],
             "axis_config": axes,
         },
     }
@@ -54,4 +54,4 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_l
 
 def bar_lines(bars: Sequence[tuple[str, float]]) -> str:
     """Return the same bars as lines of text, for where no chart can be drawn."""
-    return "\n".join(f"{label}  {star_bar(value)}  {value:.1f}" for label, value in bars[:MOST_BARS])
+    return "\n".join(f"{label}  {star_bar(value)}  {value:.1f}" for label, value in bars[:MAX_BARS])

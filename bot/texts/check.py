@@ -47,7 +47,7 @@ _OWNERS = frozenset({"self", "actor"})
 """Whose attribute `texts` is meant."""
 
 _NOT_PARAMETERS = {"block_id"}
-_LONGEST_NUMBER = "1,234"
+_MAX_NUMBER_LENGTH = "1,234"
 _CATEGORIES = {"zero", "one", "two", "few", "many", "other"}
 _PAIRS = {"(": ")", "[": "]", "“": "”", "<": ">"}
 _SPANISH_ONLY = "¿¡"
@@ -124,7 +124,7 @@ def _check_text(code: str, text: str) -> Iterator[str]:
     if re.search(r"#\{\$(?!number\})", text) or re.search(r"(?<!#)\{\$number\}", text):
         yield f"$number is a comment's, written #{{ $number }}, and nothing else is written so: {text}"
     limit = limit_of(code)
-    shown = re.sub(r"\{\$\w+\}", _LONGEST_NUMBER, text)
+    shown = re.sub(r"\{\$\w+\}", _MAX_NUMBER_LENGTH, text)
     if limit and len(shown) > limit:
         yield f"Slack takes {limit} characters here, these are {len(shown)}: {shown}"
 

@@ -8,13 +8,13 @@ from typing import Any
 from bot.core.themes.silence import says_nothing
 from bot.core.themes.words import without_markup
 
-LEAST_WORDS = 4
-LEAST_LETTERS = 12
+MIN_WORDS = 4
+MIN_LETTERS = 12
 """Comments with fewer different words, or letters, tell no language: "pizza on fridays" would be Luganda."""
 
-LEAST_SURE = 0.9
-LEAST_COMMENTS = 6
-LEAST_SHARE = 0.02
+MIN_SURE = 0.9
+MIN_COMMENTS_FOR_MAIN = 6
+MIN_SHARE = 0.02
 """A language of fewer comments, or a smaller share of them, is taken for a mistake, unless its letters are its own."""
 
 _LATIN_LETTERS = 0x250
@@ -30,7 +30,7 @@ def detect(texts: Sequence[str]) -> list[str]:
     """
     found = [_likely(text) for text in texts]
     counts = Counter(next(iter(likely)) for likely in found if likely)
-    least = max(LEAST_COMMENTS, LEAST_SHARE * len(texts))
+    least = max(MIN_COMMENTS_FOR_MAIN, MIN_SHARE * len(texts))
     there = {language for language, count in counts.items() if count >= least}
     kept = [_one_of(there, likely, text) for likely, text in zip(found, texts, strict=True)]
     main = _main(kept, texts)
@@ -44,8 +44,8 @@ def _one_of(there: Collection[str], likely: Mapping[str, float], text: str) -> s
     first, sure = next(iter(likely.items()))
     if first in there:
         among = sum(share for language, share in likely.items() if language in there)
-        return first if sure >= LEAST_SURE * among else ""
-    return first if sure >= LEAST_SURE and not _is_latin(text) else ""
+        return first if sure >= MIN_SURE * among else ""
+    return first if sure >= MIN_SURE and not _is_latin(text) else ""
 
 
 def _main(found: Sequence[str], texts: Sequence[str]) -> str:
@@ -55,7 +55,7 @@ def _main(found: Sequence[str], texts: Sequence[str]) -> str:
         return min(sizes, key=lambda language: (-sizes[language], language))
     together = " ".join(text for text in sorted(set(texts)) if _is_latin(text) and not says_nothing(text))
     likely = _likely(together[:_TOGETHER])
-    return next((language for language, share in likely.items() if share >= LEAST_SURE), "")
+    return next((language for language, share in likely.items() if share >= MIN_SURE), "")
 
 
 def _likely(text: str) -> dict[str, float]:
@@ -63,7 +63,7 @@ def _likely(text: str) -> dict[str, float]:
     plain = without_markup(text)
     words = {"".join(filter(str.isalpha, word)).casefold() for word in plain.split()} - {""}
     letters = sum(len(word) for word in words)
-    if letters == 0 or (_is_latin(plain) and (len(words) < LEAST_WORDS or letters < LEAST_LETTERS)):
+    if letters == 0 or (_is_latin(plain) and (len(words) < MIN_WORDS or letters < MIN_LETTERS)):
         return {}
     if says_nothing(text):
         return {}

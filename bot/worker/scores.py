@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.findings import COLUMNS, Findings, Given
 from bot.worker.process import Worker, WorkerError
-from bot.worker.themes import LONGEST
+from bot.worker.themes import MAX_LENGTH
 
 _FACTS = ("comment_count", "group_count", "least", "leaves_alike_out")
 
@@ -18,7 +18,7 @@ async def findings_in_worker(worker: Worker, given: Given) -> Findings:
     """
     payload: dict[str, Any] = {name: _packed(getattr(given, name)) for name in COLUMNS}
     payload |= {name: getattr(given, name) for name in _FACTS}
-    found = await worker.call("findings", payload, timeout=LONGEST)
+    found = await worker.call("findings", payload, timeout=MAX_LENGTH)
     try:
         return Findings.from_json(found)
     except (KeyError, TypeError, ValueError) as error:

@@ -8,7 +8,7 @@ from bot.core.themes import CommentId, Event, ThemeSet, ThemeState
 from bot.core.vectors import Vectors
 from bot.worker.process import Worker, WorkerError
 
-LONGEST = 300.0
+MAX_LENGTH = 300.0
 """Seconds of one try; 100,000 comments take well under a minute of computing on one core."""
 
 
@@ -16,7 +16,7 @@ async def find_themes_in_worker(
     worker: Worker,
     comments: Sequence[tuple[CommentId, str]],
     *,
-    timeout: float = LONGEST,  # noqa: ASYNC109 - handed on
+    timeout: float = MAX_LENGTH,  # noqa: ASYNC109 - handed on
 ) -> ThemeSet:
     """Return the themes of the comments (id, text), as `bot.core.themes.find_themes` does, without keeping the loop.
 
@@ -36,7 +36,7 @@ async def follow_in_worker(
     *,
     extra: Vectors | None = None,
     is_multilingual: bool = False,
-    timeout: float = LONGEST,  # noqa: ASYNC109 - handed on
+    timeout: float = MAX_LENGTH,  # noqa: ASYNC109 - handed on
 ) -> tuple[ThemeState, list[Event]]:
     """Return how themes stand now and what changed, as `bot.core.themes.follow` does, each language apart.
 
@@ -79,7 +79,7 @@ async def vectors_in_worker(worker: Worker, folder: str, comments: Sequence[tupl
     Raises WorkerError when it could not be done in two tries.
     """
     payload = {"folder": folder, "texts": [text for _, text in comments]}
-    found = await worker.call("vectors", payload, timeout=LONGEST)
+    found = await worker.call("vectors", payload, timeout=MAX_LENGTH)
     try:
         return Vectors(base64.b64decode(found["numbers"]), int(found["width"]))
     except (KeyError, TypeError, ValueError) as error:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.core.coordinated_raters import LEAST_ACCOUNTS, LEAST_SHARED, find_coordinated
+from bot.core.coordinated_raters import MIN_ACCOUNTS, MIN_SHARED, find_coordinated
 
 COMMENTS = 60
 
@@ -41,8 +41,8 @@ def test_copies_are_found_and_nobody_else(seed: int) -> None:
 
 
 def test_few_copies_or_few_shared_comments_are_no_alarm() -> None:
-    assert not rated(1, copies=LEAST_ACCOUNTS - 1).any()
-    assert not rated(1, copies=8, size=LEAST_SHARED - 1).any()
+    assert not rated(1, copies=MIN_ACCOUNTS - 1).any()
+    assert not rated(1, copies=8, size=MIN_SHARED - 1).any()
 
 
 def test_people_who_give_everything_the_same_stars_are_left_aside() -> None:
@@ -57,8 +57,8 @@ def test_people_who_give_everything_the_same_stars_are_left_aside() -> None:
 
 
 def test_of_very_many_those_that_rate_most_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.core.coordinated_raters.MOST_LOOKED_AT", 60)
-    monkeypatch.setattr("bot.core.coordinated_raters.MOST_COMMENTS", 25)
+    monkeypatch.setattr("bot.core.coordinated_raters.MAX_COMPARED", 60)
+    monkeypatch.setattr("bot.core.coordinated_raters.MAX_COMMENTS", 25)
     found = rated(1, copies=8, size=30)
     assert found[200:].all()
     assert not found[:200].any()

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from bot.core.differences import LEAST_CELL, LEAST_MEMBERS, Groups, _normal, groups_of
+from bot.core.differences import MIN_CELL, MIN_MEMBERS, Groups, _normal, groups_of
 from bot.core.ordinal_model import fit
 
 COMMENTS, RATERS = 40, 300
@@ -41,10 +41,10 @@ def test_where_nothing_differs_next_to_nothing_is_told() -> None:
 
 def test_nothing_is_told_of_a_group_under_ten_or_of_fewer_than_five_ratings() -> None:
     found = ratings(2, apart={3: 2.0}, sizes=(150, 100, 9))
-    assert found.members.tolist()[2] < LEAST_MEMBERS
+    assert found.members.tolist()[2] < MIN_MEMBERS
     assert not found.differs[:, 2].any()
     few = ratings(3, apart=dict.fromkeys(range(8), 2.0), sizes=(200, 100, 10))
-    assert not few.differs[few.counts < LEAST_CELL].any()
+    assert not few.differs[few.counts < MIN_CELL].any()
 
 
 def test_a_cell_without_ratings_is_held_at_what_leniency_says() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.opinions import LEAST_PEOPLE, Opinions, opinion_groups
+from bot.core.opinions import MIN_PEOPLE, Opinions, opinion_groups
 from bot.core.ordinal_model import fit
 
 PEOPLE, COMMENTS, EACH = 300, 80, 25
@@ -59,7 +59,7 @@ def test_the_same_ratings_give_the_same_groups() -> None:
 
 
 def test_too_few_people_are_not_grouped() -> None:
-    opinions, _ = found(7, 2, people=LEAST_PEOPLE - 1)
+    opinions, _ = found(7, 2, people=MIN_PEOPLE - 1)
     assert opinions.sizes == ()
     assert (opinions.group == -1).all()
     none = np.zeros(0, dtype=np.int64)

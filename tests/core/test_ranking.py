@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.ranking import LEAST_RATINGS, alignment, bands, equal_groups, mean_alignment
+from bot.core.ranking import MIN_RATINGS, alignment, bands, equal_groups, mean_alignment
 
 
 def test_bands_by_hand() -> None:
     stars = np.array([4.5, 4.3, 3.0, 2.9, 4.9])
     low, high = stars - 0.3, stars + 0.3
-    found = bands(stars, low, high, np.array([40, 40, 40, 40, LEAST_RATINGS - 1]))
+    found = bands(stars, low, high, np.array([40, 40, 40, 40, MIN_RATINGS - 1]))
     assert found == [(1, 2), (1, 2), (3, 4), (3, 4), None]
     alone = bands(np.array([3.0]), np.array([2.0]), np.array([4.0]), np.array([10]))
     assert alone == [(1, 1)]
@@ -23,7 +23,7 @@ def test_a_band_holds_the_rank_by_stars(rows: list[tuple[float, float, int]]) ->
     wide = np.array([row[1] for row in rows])
     ratings = np.array([row[2] for row in rows], dtype=np.int64)
     found = bands(stars, stars - wide, stars + wide, ratings)
-    ranked = [at for at in range(len(rows)) if ratings[at] >= LEAST_RATINGS]
+    ranked = [at for at in range(len(rows)) if ratings[at] >= MIN_RATINGS]
     for at in range(len(rows)):
         band = found[at]
         if band is None:

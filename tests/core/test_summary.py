@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.summary import (
-    QUOTE_MOST,
+    MAX_QUOTE,
     QuotableComment,
     Sentence,
     Subject,
@@ -69,7 +69,7 @@ def test_a_quote_is_always_a_part_of_what_was_written(text: str) -> None:
     found = re.fullmatch("“(.*)”( …)?", quote(text), re.DOTALL)
     assert found
     assert found[1] in text
-    assert len(found[1]) <= QUOTE_MOST + 1
+    assert len(found[1]) <= MAX_QUOTE + 1
 
 
 TEXTS = st.text(alphabet=st.sampled_from("ab “”\n.é🙂"), max_size=30)

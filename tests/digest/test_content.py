@@ -21,7 +21,7 @@ from bot.digest.content import (
     is_unchanged,
     snapshot_facts,
 )
-from bot.domain.quotes import QUOTE_LEAST, quote_text
+from bot.domain.quotes import MIN_QUOTE_RATINGS, quote_text
 from bot.playground.block_kit.blocks import check_message_blocks
 from bot.playground.events.objects import visible_text
 from bot.slack.languages import languages_line
@@ -82,7 +82,7 @@ def test_long_words_are_cut_between_two_words_with_the_ellipsis_outside() -> Non
     cut = quote_text(text)
     inside = cut.removeprefix("“").removesuffix("” …")
     assert text.startswith(inside)
-    assert len(inside) >= QUOTE_LEAST
+    assert len(inside) >= MIN_QUOTE_RATINGS
     assert text[len(inside)] == " "
     assert not inside.endswith(" ")
 
@@ -92,7 +92,7 @@ def test_a_quote_never_changes_a_sign_and_is_never_cut_early(text: str) -> None:
     shown = quote_text(text)
     if shown.endswith("” …"):
         inside = shown.removeprefix("“").removesuffix("” …")
-        assert len(inside) >= QUOTE_LEAST
+        assert len(inside) >= MIN_QUOTE_RATINGS
         assert text.startswith(inside)
         assert len(inside) < len(text) or not text[len(inside) :]
     else:
@@ -101,9 +101,9 @@ def test_a_quote_never_changes_a_sign_and_is_never_cut_early(text: str) -> None:
 
 def test_a_family_of_emoji_is_not_torn_apart() -> None:
     family = "👨‍👩‍👧‍👦"
-    inside = quote_text("x" * (QUOTE_LEAST - 1) + family * 40).removeprefix("“").removesuffix("” …")
+    inside = quote_text("x" * (MIN_QUOTE_RATINGS - 1) + family * 40).removeprefix("“").removesuffix("” …")
     assert not inside.endswith("\u200d")
-    assert inside == "x" * (QUOTE_LEAST - 1) + family
+    assert inside == "x" * (MIN_QUOTE_RATINGS - 1) + family
 
 
 def test_the_best_two_of_each_theme_are_quoted_and_of_equals_the_shortest() -> None:

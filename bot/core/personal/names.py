@@ -18,7 +18,7 @@ _TITLE_WORDS = (
 )
 _TITLES = frozenset(_TITLE_WORDS.split())
 _SENTENCE_ENDS = frozenset('.!?:;¿¡“”"(\n')
-_MOST_CAPITAL = 0.5  # of the words of a text: then capitals tell nothing
+_MAX_CAPITAL = 0.5  # of the words of a text: then capitals tell nothing
 _MAX_WORDS = 4  # of a full name
 
 
@@ -62,7 +62,7 @@ def find_names(text: str, index: NameIndex) -> list[Detail]:
     """Return the names of people in a text, each once, by their place."""
     tokens = [(found[0], fold(_without_genitive(found[0])), found.start()) for found in _TOKEN.finditer(text)]
     capital = sum(written[:1].isupper() for written, _, _ in tokens)
-    tells_capitals = capital <= _MOST_CAPITAL * len(tokens)
+    tells_capitals = capital <= _MAX_CAPITAL * len(tokens)
     found: dict[str, Detail] = {}
     place = 0
     while place < len(tokens):

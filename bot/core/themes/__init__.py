@@ -4,7 +4,7 @@ Four steps, each on its own so that one can change without the others: words (`c
 (`grouping`), names (`naming`). numpy and scipy are loaded when themes are first looked for.
 """
 
-from bot.core.themes.finder import FEWEST_COMMENTS, find_themes
+from bot.core.themes.finder import MIN_COMMENTS, find_themes
 from bot.core.themes.incremental import follow
 from bot.core.themes.lines import run_lines
 from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId, Theme, ThemeSet, is_apart
@@ -13,7 +13,7 @@ from bot.core.themes.state import Event, LastingTheme, ThemeState
 
 __all__ = [
     "ALL_COMMENTS",
-    "FEWEST_COMMENTS",
+    "MIN_COMMENTS",
     "OTHER_COMMENTS",
     "CommentId",
     "Event",

@@ -14,7 +14,7 @@ from bot.core.themes.words import is_unspaced, segments, stem
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
-LONGEST_COMMENT = 4000
+MAX_COMMENT_LENGTH = 4000
 """Characters of a comment that are read; a comment in an exchange has 3,000 at most."""
 
 
@@ -49,7 +49,7 @@ def read(texts: Sequence[str]) -> Corpus:
     lengths: list[int] = []
     for text in texts:
         before = len(words)
-        for segment in segments(text[:LONGEST_COMMENT]):
+        for segment in segments(text[:MAX_COMMENT_LENGTH]):
             words.extend([known.setdefault(word, len(known)) for word in segment])
             words.append(-1)
         lengths.append(len(words) - before)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 WORTH_BESIDE_EXTRA = 1.5
 """What wording and spelling count beside vectors from elsewhere, which count 1."""
 
-FEWEST_COMMENTS = 6
+MIN_COMMENTS = 6
 """Fewer comments than these are one theme: there is nothing to tell apart yet."""
 
-_LONGEST_FALLBACK = 60
+_MAX_FALLBACK_LENGTH = 60
 
 BOTH = 0.6
 """A second theme is named when the comment lies this near to it, beside its own, and says its first phrase."""
@@ -42,7 +42,7 @@ def find_themes(comments: Sequence[tuple[CommentId, str]], *, extra: "Floats | N
     texts = [comments[place][1] for place in places]
     if not ids:
         return ThemeSet()
-    if len(ids) < FEWEST_COMMENTS:
+    if len(ids) < MIN_COMMENTS:
         return _one_theme(ids, texts)
     return _grouped(ids, texts, None if extra is None else extra[places])
 
@@ -86,7 +86,7 @@ def prepared(texts: Sequence[str], extra: "Floats | None" = None) -> Read | None
     _, first, which = np.unique(np.asarray(same, dtype=object), return_index=True, return_inverse=True)
     corpus = corpora.read(["" if says_nothing(texts[place]) else texts[place] for place in first.tolist()])
     worded = np.flatnonzero(np.bincount(corpus.rows[corpus.words >= 0], minlength=corpus.count) > 0)
-    if len(worded) < FEWEST_COMMENTS:
+    if len(worded) < MIN_COMMENTS:
         return None
     fit = worded[grouping.sample(len(worded))]
     blocks = features.vectors(corpus, fit)
@@ -177,7 +177,7 @@ def fallback(text: str) -> str:
     unfit = blocked_words(alone)
     line = ""
     for word in alone.words[alone.words >= 0].tolist():
-        if len(line) + len(alone.written[word]) >= _LONGEST_FALLBACK:
+        if len(line) + len(alone.written[word]) >= _MAX_FALLBACK_LENGTH:
             line = f"{line}…"
             break
         if not unfit[word]:

@@ -5,7 +5,7 @@ import numpy as np
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.features import unit
 
-_LONGEST_RUN = 30
+_MAX_RUN_LENGTH = 30
 
 
 def nearest(rows: Floats, among: Floats, many: int, *, but_itself: bool) -> Ints:
@@ -47,7 +47,7 @@ def k_means(rows: Floats, number: int, rng: np.random.Generator) -> Ints:
         far = np.minimum(far, 1 - rows @ rows[first[-1]])
     middle = rows[first]
     labels: Ints = np.argmax(rows @ middle.T, axis=1)
-    for _ in range(_LONGEST_RUN):
+    for _ in range(_MAX_RUN_LENGTH):
         middle = unit(members(labels, number).T @ rows)
         renewed = np.argmax(rows @ middle.T, axis=1)
         if np.array_equal(renewed, labels):

@@ -10,7 +10,7 @@ from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.features import unit
 from bot.core.themes.graph import k_means, members, middles, nearest, silhouette, smoothed
 
-FIT_AT_MOST = 2500
+MAX_SAMPLE = 2500
 """Comments that groups are found from; more are a seeded sample, and the rest joins the groups of its nearest ones."""
 
 VIEWS = 6
@@ -32,8 +32,8 @@ apart; so the data must speak for more."""
 COMMENTS_A_THEME = 8
 """A small exchange has fewer themes: one for so many comments is usual, and half as many are the fewest."""
 
-LEAST_SHARE = 0.02
-LEAST = 3
+MIN_SHARE = 0.02
+MIN_GROUP_SIZE = 3
 """A group of fewer comments joins the others."""
 
 _CUTS = 70
@@ -51,7 +51,7 @@ class Grouping:
     nearness: Floats
 
 
-def sample(count: int, *, at_most: int = FIT_AT_MOST) -> Ints:
+def sample(count: int, *, at_most: int = MAX_SAMPLE) -> Ints:
     """Return the rows to fit on: all, or a seeded choice."""
     if count <= at_most:
         return np.arange(count)
@@ -133,7 +133,7 @@ def best_cut(together: Floats, smooth: Floats) -> Ints:
     alike = smooth @ smooth.T
     usual = min(USUAL, max(2.0, count / COMMENTS_A_THEME))
     fewest = min(FEWEST, max(2, round(usual / 2)))
-    least = max(min(LEAST, count // 4), int(LEAST_SHARE * count), 1)
+    least = max(min(MIN_GROUP_SIZE, count // 4), int(MIN_SHARE * count), 1)
     best, best_worth = np.zeros(count, dtype=np.int64), -math.inf
     tried: set[int] = set()
     for wanted in range(2, min(_CUTS, count)):

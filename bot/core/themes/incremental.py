@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.themes.finder import FEWEST_COMMENTS, in_order
+from bot.core.themes.finder import MIN_COMMENTS, in_order
 from bot.core.themes.model import ALL_COMMENTS, CommentId
 from bot.core.themes.state import Event, ThemeState
 
@@ -126,4 +126,4 @@ def _languages(ids: Sequence[CommentId], standing: ThemeState, languages: Mappin
     if not sizes:
         return [""] * len(ids)
     main = min(sizes, key=lambda language: (-sizes[language], language))
-    return [language if sizes.get(language, 0) >= FEWEST_COMMENTS else main for language in told]
+    return [language if sizes.get(language, 0) >= MIN_COMMENTS else main for language in told]

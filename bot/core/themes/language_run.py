@@ -14,7 +14,7 @@ from bot.core.themes.stabilise import Bools, Bound, Stabilised, allowed_change, 
 from bot.core.themes.state import Event, LastingTheme
 from bot.core.themes.words import segments, stem
 
-LEAST_SAID = 0.03
+MIN_SAID = 0.03
 """Share of a theme's comments that still say one of its phrases; with fewer it is named anew."""
 
 FEW = 10
@@ -228,7 +228,7 @@ class LanguageRun:
         if old.is_named or old.is_locked or not old.phrases or len(mine) < FEW:
             return False
         said = sum(naming.says(self._texts[at], old.phrases) for at in mine)
-        return said < LEAST_SAID * len(mine)
+        return said < MIN_SAID * len(mine)
 
     def _headline(self, number: int, mine: list[int], phrases: tuple[str, ...], shown: int, read: Read | None) -> str:
         if read is None:

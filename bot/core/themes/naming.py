@@ -16,15 +16,15 @@ Bools = npt.NDArray[np.bool_]
 
 _WEAK = frozenset(stem(word) for word in WEAK_WORDS)
 
-MOST_PHRASES = 3
+MAX_PHRASES = 3
 CANDIDATES = 80
 _WORTH_OF_LENGTH = (1.0, 1.3, 1.4)
 _WORTH_OF_WEAK = 0.6
 _WORTH_OF_COVERED = 0.5
-_LEAST_WORTH = (0.0, 0.2, 0.4)
+_MIN_WORTH = (0.0, 0.2, 0.4)
 """The first, second and third phrase have at least this share of the first one's worth."""
 
-_LEAST_COVERAGE = 0.05
+_MIN_COVERAGE = 0.05
 """Share of a group's comments that a phrase stands in."""
 
 _MOSTLY = 0.75
@@ -83,7 +83,7 @@ def _worth(corpus: Corpus, found: dict[Plain, Ints], labels: Ints, sizes: Ints) 
     weight = 0.5 + sizes / max(
         corpus.count, 1
     )  # little stands out from a large group: it is told by what most of it says
-    told = (inside > 0) & (coverage >= _LEAST_COVERAGE)
+    told = (inside > 0) & (coverage >= _MIN_COVERAGE)
     worth: npt.NDArray[np.float64] = np.where(told, coverage**weight * lift * length[:, None], 0)
     return worth
 
@@ -102,9 +102,9 @@ def _chosen(
         fresh = 1 - covered[mine].mean() if len(mine) else 0.0
         return left[plain] * float(1 - _WORTH_OF_COVERED + _WORTH_OF_COVERED * fresh)
 
-    while left and len(chosen) < MOST_PHRASES:
+    while left and len(chosen) < MAX_PHRASES:
         best = max(left, key=now)
-        if now(best) < _LEAST_WORTH[len(chosen)] * best_of_all:
+        if now(best) < _MIN_WORTH[len(chosen)] * best_of_all:
             break
         best_of_all = best_of_all or now(best)
         grown = _grown(best, found)

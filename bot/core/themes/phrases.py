@@ -10,11 +10,11 @@ from bot.core.themes.corpus import Corpus, Ints
 
 Plain = tuple[int, ...]
 
-LONGEST = 3
-LONGEST_CHARACTERS = 6
+MAX_LENGTH = 3
+MAX_CHARACTERS = 6
 """Words of a phrase, and characters of one in a script without spaces."""
 
-LEAST_NEIGHBOURS = 4
+MIN_NEIGHBOURS = 4
 """Different characters, or ends of a phrase, on each side of a run of characters that is a word, and no part of one."""
 
 _OFTEN_SMALL = 0.2
@@ -35,7 +35,7 @@ class Phrases:
         self._character = np.zeros(len(used), dtype=bool)
         self._character[used] = corpus.is_character[self._plains[used]]
         self._places: dict[Plain, list[int]] = defaultdict(list)
-        for length in range(1, LONGEST_CHARACTERS + 1):
+        for length in range(1, MAX_CHARACTERS + 1):
             for start in self._starts(length).tolist():
                 self._places[tuple(self._plains[start : start + length].tolist())].append(start)
 
@@ -52,7 +52,7 @@ class Phrases:
         for offset in range(length):
             inside = inside & self._fit[offset : offset + size]
             characters += self._character[offset : offset + size]
-        of_words = (characters == 0) & (length <= LONGEST)
+        of_words = (characters == 0) & (length <= MAX_LENGTH)
         of_characters = (characters == length) & (length > 1)
         return np.flatnonzero(inside & (of_words | of_characters))
 
@@ -71,7 +71,7 @@ class Phrases:
         if not self._corpus.is_character[plain[0]]:
             return True
         starts = np.asarray(self._places[plain], dtype=np.int64)
-        least = min(LEAST_NEIGHBOURS, len(starts))
+        least = min(MIN_NEIGHBOURS, len(starts))
         return all(self._neighbours(places) >= least for places in (starts - 1, starts + len(plain)))
 
     def _neighbours(self, places: Ints) -> int:

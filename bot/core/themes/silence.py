@@ -22,8 +22,8 @@ _NO_VOWELS = 6  # letters of a word without one, in small letters: no abbreviati
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
 _CODE = frozenset("{}[]<>=;|\\/_$#")
 _CODE_SHARE = 0.15
-_CODE_LEAST = 3
-_LETTERS_LEAST = 2
+_MIN_CODE = 3
+_MIN_LETTERS = 2
 
 
 def says_nothing(text: str) -> bool:
@@ -78,7 +78,7 @@ def _plain(text: str) -> list[str]:
     bare = without_markup(text).replace("'", "").replace("’", "")
     kept = "".join(letter if letter.isalnum() else " " for letter in _folded(bare))
     words = kept.split()
-    return words if sum(letter.isalpha() for letter in kept) >= _LETTERS_LEAST else []
+    return words if sum(letter.isalpha() for letter in kept) >= _MIN_LETTERS else []
 
 
 def _folded(text: str) -> str:
@@ -91,4 +91,4 @@ def _is_code(text: str) -> bool:
     """Return whether a comment is program text or data that was pasted: more signs than a sentence has."""
     signs = [letter for letter in without_markup(text) if not letter.isspace()]
     count = sum(letter in _CODE for letter in signs)
-    return count >= max(_CODE_LEAST, _CODE_SHARE * len(signs)) and any(sign in text for sign in "{};=<>")
+    return count >= max(_MIN_CODE, _CODE_SHARE * len(signs)) and any(sign in text for sign in "{};=<>")

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.themes.corpus import Floats, Ints
-from bot.core.themes.grouping import LEAST, LEAST_SHARE, best_cut
+from bot.core.themes.grouping import MIN_GROUP_SIZE, MIN_SHARE, best_cut
 
 Bools = npt.NDArray[np.bool_]
 
@@ -20,7 +20,7 @@ USUAL_GROWTH = 0.1
 """Growth of the set since it was last looked at, as a share, that allows CHANGE. One that grows faster is not settled
 yet: what it shows now may not last, so it changes less. One that hardly grew has no new evidence."""
 
-LEAST_GROWTH = 0.05
+MIN_GROWTH = 0.05
 """Growth from which a look counts as one, whether or not it changed anything."""
 
 _PARTS = (1.0, 0.75, 0.5, 0.25)
@@ -63,7 +63,7 @@ def stabilise(
     wanted = _named(anew, joined, ids, first_new)
     known = np.isin(wanted, ids)
     now = np.where(~old & known, wanted, joined)
-    least = max(LEAST, int(LEAST_SHARE * len(standing)))
+    least = max(MIN_GROUP_SIZE, int(MIN_SHARE * len(standing)))
     for group in np.unique(wanted[~known]).tolist():  # a new group of new comments moves nobody
         fresh = ~old & (wanted == group)
         if int(fresh.sum()) >= least:
@@ -199,7 +199,7 @@ def allowed_change(count: int, settled_at: int) -> float:
     growth = abs(count - settled_at) / settled_at
     if growth == 0:
         return 0.0
-    return CHANGE * min(USUAL_GROWTH / LEAST_GROWTH, USUAL_GROWTH / growth) * min(1.0, growth / LEAST_GROWTH)
+    return CHANGE * min(USUAL_GROWTH / MIN_GROWTH, USUAL_GROWTH / growth) * min(1.0, growth / MIN_GROWTH)
 
 
 def has_grown(count: int, settled_at: int) -> bool:
@@ -207,4 +207,4 @@ def has_grown(count: int, settled_at: int) -> bool:
 
     Were growth counted from the last change alone, a set that could not change once would be ever less free to.
     """
-    return settled_at <= 0 or abs(count - settled_at) / settled_at >= LEAST_GROWTH
+    return settled_at <= 0 or abs(count - settled_at) / settled_at >= MIN_GROWTH

@@ -12,7 +12,7 @@ BREAK = "\n"
 _AGAIN = 3
 """Times that a word stands running from which it is one: "very very" may be meant."""
 
-LONGEST_WORD = 40
+MAX_WORD_LENGTH = 40
 """Characters of a word that count; longer ones are no words."""
 
 _MARKUP = re.compile(
@@ -80,7 +80,7 @@ def segments(text: str) -> Iterator[list[str]]:
     """
     plain = unicodedata.normalize("NFKC", _ADDRESS.sub(r"\1", _MARKUP.sub(f" {BREAK} ", text)))
     for stretch in plain.translate(_CLASSES).split(BREAK):
-        words = [word for word in (raw.strip("'-")[:LONGEST_WORD] for raw in stretch.split()) if word]
+        words = [word for word in (raw.strip("'-")[:MAX_WORD_LENGTH] for raw in stretch.split()) if word]
         if words:
             yield _said_once(words)
 
