@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
+from bot.texts import ENGLISH, Texts
+
 USED, LATE, FAILED, WRONG, CAPPED = "used", "late", "failed", "wrong", "capped"
 
-_WHY = {
-    LATE: "answered too late",
-    FAILED: "could not be used",
-    WRONG: "answered with something else",
-    CAPPED: "has reached this month's cap",
-}
+_REASONS = frozenset({LATE, FAILED, WRONG, CAPPED})
 
 
 class ServiceError(Exception):
@@ -33,19 +30,24 @@ class Services:
         return tuple(dict.fromkeys(host for host in (self.vectors, self.summary) if host))
 
 
-def vectors_line(note: str, services: Services) -> str:
+def vectors_line(note: str, services: Services, texts: Texts = ENGLISH) -> str:
     """Return what a page says of the vectors that themes were found with; "" where there is nothing to say."""
+    if note == USED and services.vectors:
+        return texts("ai.themes_used", service=services.vectors)
     if note == USED:
-        return f"themes found with the help of {services.vectors or 'a service outside'}"
-    if note in _WHY:
-        return f"themes found by wording alone: {services.vectors or 'the model of this server'} {_WHY[note]}"
+        return texts("ai.themes_used_some")
+    if note in _REASONS:
+        why = texts(f"ai.why.{note}")
+        if services.vectors:
+            return texts("ai.themes_alone", service=services.vectors, why=why)
+        return texts("ai.themes_alone_model", why=why)
     return ""
 
 
-def summary_line(note: str, services: Services) -> str:
+def summary_line(note: str, services: Services, texts: Texts = ENGLISH) -> str:
     """Return what a page says of its summary's writer; "" where there is nothing to say."""
     if note == USED:
-        return f"summary written by {services.summary}, each sentence checked against the comments it cites"
-    if note in _WHY:
-        return f"summary put together by rule: {services.summary} {_WHY[note]}"
+        return texts("ai.summary_used", service=services.summary)
+    if note in _REASONS:
+        return texts("ai.summary_alone", service=services.summary, why=texts(f"ai.why.{note}"))
     return ""

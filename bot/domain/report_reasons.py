@@ -2,15 +2,7 @@
 
 from bot.texts import ENGLISH, Texts
 
-REASONS = {
-    "rude": "Rude or hurtful",
-    "name": "Names somebody",
-    "off_topic": "Not about the question",
-    "spam": "Spam",
-    "danger": "Somebody may be in danger",
-    "duplicate": "Says the same as another of theirs",
-    "other": "Another reason",
-}
+REASONS = ("rude", "name", "off_topic", "spam", "danger", "duplicate", "other")
 
 _ALSO = {"offtopic": "off_topic", "names": "name", "dup": "duplicate"}
 
@@ -25,3 +17,8 @@ def parse_reason(text: str) -> str | None:
 def reason_text(code: str | None, texts: Texts = ENGLISH) -> str:
     """Return a reason in words for the middle of a sentence; "" when none was given."""
     return texts(f"reasons.reason.{code}") if code in REASONS else ""
+
+
+def reason_option_text(code: str, texts: Texts = ENGLISH) -> str:
+    """Return a reason as a choice of a menu."""
+    return texts(f"reasons.reason_option.{code}")

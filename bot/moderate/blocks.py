@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.domain.report_reasons import REASONS, reason_text
+from bot.domain.report_reasons import REASONS, reason_option_text, reason_text
 from bot.moderate.flow import CaseRef, ModerationCase, Page
 from bot.moderate.payloads import format_cursor, format_refs, format_seen
 from bot.slack.blocks import (
@@ -124,7 +124,7 @@ def _choices(file: ModerationCase, reason: str) -> list[Block]:
         value = f"{reason}|{here}"
         row.append(button(words, action_id=REMOVE, value=value, style="danger", confirm=sure))
         return row
-    reasons = [option(words, f"{code}|{here}") for code, words in REASONS.items()]
+    reasons = [option(reason_option_text(code), f"{code}|{here}") for code in REASONS]
     if state != "hidden" or file.case.waits:
         row.append(select(reasons, action_id=HIDE, placeholder="Hide: why?"))
     remove = select(reasons, action_id=REMOVE, placeholder="Remove: why?")

@@ -83,13 +83,17 @@ class Subcommands:
         """Run a verb; an unknown one gets help and the nearest."""
         verb = self._known.get(verb_name)
         if verb is None:
-            near = nearest(verb_name, self._known)
-            hint = f" Did you mean `{asked.command} {near}`?" if near else ""
-            text = f"I do not know `{echo(verb_name)}`.{hint} `{asked.command} help` shows what I understand."
+            text = self._unknown_text(asked, verb_name)
             return CommandReply(text, [section(text)])
         if verb.for_moderators:
             await require_moderator(self._ctx, asked.actor, f"use `{asked.command} {verb.name}`")
         return await verb.handler(asked)
+
+    def _unknown_text(self, asked: CommandRequest, verb_name: str) -> str:
+        near, texts, written = nearest(verb_name, self._known), asked.actor.texts, echo(verb_name)
+        if near:
+            return texts("commands.unknown_near", written=written, command=asked.command, near=near)
+        return texts("commands.unknown", written=written, command=asked.command)
 
 
 def register(app: AsyncApp, ctx: Context) -> Subcommands:

@@ -9,9 +9,9 @@ from bot.context import Context
 from bot.slack.blocks import Block
 from bot.slack.deadlines import within
 from bot.slack.mrkdwn import unescape_blocks
+from bot.texts import texts_for
 
 _SECONDS = 2.0  # of the 3 s that a trigger_id lives
-_NOT_OPENED = "Many people are here just now, and the window did not open. Please press again in a moment."
 
 
 async def open_modal(ctx: Context, body: dict[str, Any], view: Block) -> bool:
@@ -25,11 +25,14 @@ async def open_modal(ctx: Context, body: dict[str, Any], view: Block) -> bool:
         async with within(_SECONDS):
             await opening(trigger_id=body["trigger_id"], view=view)
     except (SlackClientError, ClientError, TimeoutError, OSError):
+        slack_user_id = str(body["user"]["id"])
+        texts = texts_for(ctx.profiles.known_locale(slack_user_id))
+        text = texts("errors.modal_not_opened")
         url = body.get("response_url")
         if url:
-            ctx.outbox.send_ephemeral(url, _NOT_OPENED)
+            ctx.outbox.send_ephemeral(url, text)
         else:
-            ctx.outbox.post_message(body["user"]["id"], _NOT_OPENED)
+            ctx.outbox.post_message(slack_user_id, text)
         return False
     return True
 

@@ -181,11 +181,7 @@ def uses_in(path: Path, name: str) -> Iterator[Use]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and node.args and _called(node.func) in MAKERS:
             where = f"{name}:{node.lineno}"
-            names = (
-                None
-                if len(node.args) > 1 or any(each.arg is None for each in node.keywords)
-                else frozenset(each.arg for each in node.keywords if each.arg and each.arg not in _NOT_PARAMETERS)
-            )
+            names = _names(node)
             for code, is_pattern in _codes(node.args[0]):
                 if _called(node.func) == "super" and not _ID.fullmatch(code):
                     continue  # the message of another error
@@ -200,6 +196,18 @@ def _called(function: ast.expr) -> str:
         owned = isinstance(owner, ast.Name) and owner.id in _OWNERS
         return function.attr.removeprefix("_") if owned or isinstance(owner, ast.Attribute) else ""
     return function.id if isinstance(function, ast.Name) else ""
+
+
+def _names(call: ast.Call) -> frozenset[str] | None:
+    """Return the parameters of a call; a Message has them as a mapping. None where they are not written out."""
+    if any(each.arg is None for each in call.keywords):
+        return None
+    if len(call.args) == 1:
+        return frozenset(each.arg for each in call.keywords if each.arg and each.arg not in _NOT_PARAMETERS)
+    if not isinstance(call.args[1], ast.Dict):
+        return None
+    keys = [key.value for key in call.args[1].keys if isinstance(key, ast.Constant)]
+    return frozenset(map(str, keys)) if len(keys) == len(call.args[1].keys) else None
 
 
 def _codes(argument: ast.expr) -> Iterator[tuple[str, bool]]:

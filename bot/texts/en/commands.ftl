@@ -8,3 +8,6 @@ about =
     .does = read what is kept, who sees what, and how to take it back
 forget_me =
     .does = erase what leads to you, after two questions
+
+unknown = I do not know `{ $written }`. `{ $command } help` shows what I understand.
+unknown_near = I do not know `{ $written }`. Did you mean `{ $command } { $near }`? `{ $command } help` shows what I understand.

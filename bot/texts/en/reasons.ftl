@@ -9,3 +9,13 @@ reason =
     .danger = somebody may be in danger
     .duplicate = says the same as another of theirs
     .other = another reason
+
+# By itself, as a choice.
+reason_option =
+    .rude = Rude or hurtful
+    .name = Names somebody
+    .off_topic = Not about the question
+    .spam = Spam
+    .danger = Somebody may be in danger
+    .duplicate = Says the same as another of theirs
+    .other = Another reason

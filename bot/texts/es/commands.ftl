@@ -8,3 +8,6 @@ about =
     .does = leer qué se guarda, quién ve qué y cómo retirarlo
 forget_me =
     .does = borrar lo que lleva a usted, después de dos preguntas
+
+unknown = No conozco `{ $written }`. `{ $command } help` muestra lo que entiendo.
+unknown_near = No conozco `{ $written }`. ¿Quiso decir `{ $command } { $near }`? `{ $command } help` muestra lo que entiendo.
