@@ -1,13 +1,12 @@
-"""What Slack shows of sharing: the form, the card under a message, what became of it."""
+"""Block Kit of sharing: the form, what became of a comment, the choice of an exchange."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.personal import Detail
 from bot.domain import groups
-from bot.domain.exchanges import anonymity_text
-from bot.share.details import SHARE_ALL_THE_SAME, TAKE_IT_OUT, details_block
-from bot.share.flow import WHY_MAX
+from bot.domain.exchanges import MAX_LISTED, anonymity_text, more_exchanges_blocks
+from bot.share import payloads
+from bot.share.flow import MAX_WHY
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -19,31 +18,26 @@ from bot.slack.blocks import (
     escape,
     input_block,
     modal,
-    option,
     plain_section,
     plain_text,
     section,
-    select,
     text_input,
 )
+from bot.texts import Texts
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participants import Participant
 
-_MENU = 100  # choices that a menu of Slack's takes
 MODAL = "share.modal"
-EDIT_MODAL = "share.edit_modal"
 TEXT = "share.text"
 WHY = "share.why"
 GROUP = "share.group"
-WHICH = "share.which"
-DM_YES, DM_EDIT, DM_NO = "share.dm.yes", "share.dm.edit", "share.dm.no"
-DM_REWORD, DM_KEEP = "share.dm.reword", "share.dm.keep"
+_MAX_QUOTED = 2900  # characters of a comment that leave room for quotation marks
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stands in the fields of a form. group: the menu's value."""
+    """What is in the fields of a form. group: the menu's value."""
 
     text: str = ""
     why: str = ""
@@ -51,208 +45,183 @@ class Written:
 
 
 def share_modal(
-    exchange: Exchange, person: Participant | None, written: Written | None = None, *, source: str = "", turn: str = ""
+    texts: Texts,
+    exchange: Exchange,
+    person: Participant | None,
+    written: Written | None = None,
+    *,
+    source: str = "",
+    marks: str = "",
+    redraw: str = "",
 ) -> Block:
-    """Return the form. Its group question stands there until it was answered once.
+    """Return the form. It asks for the group until that was answered once.
 
-    written: what is in the fields already; source: what it was written in first, see `flow.source_of`.
-    turn: of a form that takes the place of a window: with the same block ids Slack would keep what was written there.
+    written: what is in the fields already; source: what it was written in first, see `flow.parse_source`.
+    marks: of the personal details in it that were pointed out.
+    redraw: of a form that replaces a modal: with the same block ids Slack would keep what was written there.
     """
-    fields = share_fields(exchange, person, written or Written(), focus=True)
-    if turn:
-        fields = [each | {"block_id": f"{each['block_id']}~{turn}"} for each in fields]
-    blocks = [section(f"*{escape(exchange.question)}*"), context_block(anonymity_text(exchange)), *fields]
-    metadata = f"{exchange.exchange_id}|{source}"
-    return modal("Share a comment", blocks, callback_id=MODAL, submit="Share", close="Cancel", metadata=metadata)
+    fields = share_fields(texts, exchange, person, written or Written(), focus=True)
+    if redraw:
+        fields = [each | {"block_id": f"{each['block_id']}~{redraw}"} for each in fields]
+    return modal(
+        texts("share.form.title"),
+        [section(f"*{escape(exchange.question)}*"), context_block(anonymity_text(exchange, texts)), *fields],
+        callback_id=MODAL,
+        submit=texts("share.form.submit"),
+        close=texts("share.form.close"),
+        metadata=payloads.form_metadata(exchange.exchange_id, source, marks),
+    )
 
 
-def share_fields(exchange: Exchange, person: Participant | None, written: Written, *, focus: bool) -> list[Block]:
+def share_fields(
+    texts: Texts, exchange: Exchange, person: Participant | None, written: Written, *, focus: bool
+) -> list[Block]:
     """Return the fields of the form. focus: the person writes at once."""
     limit = exchange.comment_limit
     blocks = [
         input_block(
-            "Your comment",
+            texts("share.comment_field.label"),
             text_input(
                 action_id=TEXT,
                 lines=True,
                 most=limit,
                 initial=written.text[:limit],
-                placeholder="One idea in each comment works best. Share as many as you like.",
+                placeholder=texts("share.comment_field.placeholder"),
                 focus=focus,
             ),
             block_id=TEXT,
-            hint=f"Up to {limit:,} characters. Please name nobody.",
+            hint=texts("share.comment_field.hint", most=limit),
         ),
-        input_block(
-            "Why does it matter?",
-            text_input(action_id=WHY, lines=True, most=WHY_MAX, initial=written.why[:WHY_MAX]),
-            block_id=WHY,
-            optional=True,
-        ),
+        why_field(texts, written.why),
     ]
     if groups.is_group_asked(exchange, person):
-        menu = groups.group_menu(exchange, action_id=GROUP, placeholder="Choose, or leave it")
+        menu = groups.group_menu(exchange, texts, action_id=GROUP, placeholder=texts("share.group_field.placeholder"))
         chosen = [each for each in menu["options"] if each["value"] == written.group]
         blocks.append(
             input_block(
-                "Which group are you in?",
+                texts("exchange.group_question.label"),
                 menu | ({"initial_option": chosen[0]} if chosen else {}),
                 block_id=GROUP,
-                hint=groups.group_purpose_text(exchange),
+                hint=groups.group_purpose_text(exchange, texts),
                 optional=True,
             )
         )
     return blocks
 
 
-def shared_modal(exchange: Exchange, comment: Comment) -> Block:
+def why_field(texts: Texts, why: str) -> Block:
+    """Return the field for why a comment matters."""
+    element = text_input(action_id=WHY, lines=True, most=MAX_WHY, initial=why[:MAX_WHY])
+    return input_block(texts("share.why_field.label"), element, block_id=WHY, optional=True)
+
+
+def shared_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
     """Return what the form turns into."""
-    blocks = [section(shared_line(comment)), *own_words(comment), divider(), rate_row(exchange)]
-    return modal("Thank you", blocks, close="Done")
+    blocks = [section(shared_line(texts, comment)), own_words(comment), divider(), next_steps(texts, exchange)]
+    return modal(texts("share.thanks.title"), blocks, close=texts("share.thanks.close"))
 
 
-def shared_line(comment: Comment) -> str:
-    """Return the sentence that tells a comment's number and state."""
-    if comment.state == "held":
-        return f":hourglass: Kept as *#{comment.number}*. A moderator looks at it before others see it."
-    if comment.state == "hidden":
-        return f":lock: Kept as *#{comment.number}*. It stays hidden until a moderator restores it."
-    return f":white_check_mark: Shared as *#{comment.number}*. Others can rate it now."
+def shared_line(texts: Texts, comment: Comment) -> str:
+    """Return the sentence that gives a comment's number and state."""
+    state = comment.state if comment.state in {"held", "hidden"} else "live"
+    return texts(f"share.shared.{state}", number=comment.number)
 
 
-def rate_row(exchange: Exchange) -> Block:
-    """Return the way on: rate what others wrote."""
+def next_steps(texts: Texts, exchange: Exchange) -> Block:
+    """Return the buttons to go on: rate what others wrote, share another."""
     value = str(exchange.exchange_id)
     return actions(
-        button("Rate other comments", action_id=action_ids.RATE_START, value=value, style="primary"),
-        button("Share another", action_id=action_ids.SHARE_OPEN, value=value),
+        _rate_button(texts, exchange),
+        button(texts("share.share_another.button"), action_id=action_ids.SHARE_OPEN, value=value),
     )
 
 
-def offer_card(
-    choices: Sequence[Exchange],
-    text: str,
-    source: str,
-    near: Sequence[Block] = (),
-    yes: str = "Share",
-    details: Sequence[Detail] = (),
-) -> list[Block]:
-    """Return the card under a message, which asks whether to share it without a name.
-
-    choices: the open exchanges it can go to; source: "CHANNEL:TS" of the message, or the command's mark.
-    near: what stands below the words, comments of others that say nearly the same; yes: the words of the first button.
-    details: what looks personal in the words, to be taken out or shared all the same.
-    """
-    only = choices[0] if len(choices) == 1 else None
-    if only:
-        ask = f"Share this as a comment?\n*{escape(only.question)}*\n{anonymity_text(only)}"
-    else:
-        ask = "Share this as a comment? Please choose where."
-    value = f"{only.exchange_id if only else 0}|{source}"
-    row = [
-        button(
-            SHARE_ALL_THE_SAME if details else yes,
-            action_id=DM_YES,
-            value=value,
-            style="primary",
-            spoken="Share this as a comment",
-        ),
-        button(TAKE_IT_OUT if details else "Edit first", action_id=DM_EDIT, value=value),
-        button("No", action_id=DM_NO, value=value, spoken="Do not share this"),
-    ]
-    blocks = [section(ask), plain_section(text, block_id=TEXT), *([details_block(details)] if details else []), *near]
-    if not only:
-        options = [option(exchange.question, str(exchange.exchange_id)) for exchange in choices[:_MENU]]
-        menu = select(options, action_id=WHICH, placeholder="Which question does it answer?")
-        blocks.append(actions(menu, block_id=WHICH))
-        if len(choices) > _MENU:
-            more = f"{len(choices) - _MENU:,} more are not in this menu: my *Home* tab lists all, with *Comment*."
-            blocks.append(context_block(more))
-    blocks.append(actions(*row, block_id="share.offer"))
-    return blocks
-
-
-def shared_card(exchange: Exchange, comment: Comment, person: Participant | None) -> list[Block]:
-    """Return what the offer turns into."""
-    value = f"{exchange.exchange_id}:{comment.number}"
-    blocks = [section(shared_line(comment)), *own_words(comment)]
+def shared_card(texts: Texts, exchange: Exchange, comment: Comment, person: Participant | None) -> list[Block]:
+    """Return what an offer turns into."""
+    value = payloads.own_comment_value(exchange.exchange_id, comment.number)
+    blocks = [section(shared_line(texts, comment)), own_words(comment)]
     if groups.is_group_asked(exchange, person):
-        menu = groups.group_menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
+        placeholder = texts("exchange.group_question.placeholder")
+        menu = groups.group_menu(exchange, texts, action_id=GROUP, placeholder=placeholder)
         blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
-        blocks.append(context_block(groups.group_purpose_text(exchange), block_id=f"{GROUP}.why"))
-    blocks.append(
-        actions(
-            button(
-                "Rate other comments", action_id=action_ids.RATE_START, value=str(exchange.exchange_id), style="primary"
-            ),
-            button("Edit", action_id=action_ids.SHARE_EDIT, value=value, spoken=f"Edit comment {comment.number}"),
-            withdraw_button(value, comment.number),
-        )
+        blocks.append(context_block(groups.group_purpose_text(exchange, texts), block_id=f"{GROUP}.why"))
+    edit = button(
+        texts("exchange.edit.button"),
+        action_id=action_ids.SHARE_EDIT,
+        value=value,
+        spoken=texts("exchange.edit.spoken", number=comment.number),
     )
+    blocks.append(actions(_rate_button(texts, exchange), edit, withdraw_button(texts, value, comment.number)))
     return blocks
 
 
-def group_told(shown: Sequence[Block], kept: str) -> list[Block]:
-    """Return a card without its question for the group: what was kept stands in its place."""
+def replace_group_question(shown: Sequence[Block], sentence: str) -> list[Block]:
+    """Return a card with a sentence in the place of its question for the group."""
     left = []
     for block in shown:
         name = block.get("block_id") or ""
         if name == f"{GROUP}.why":
-            left.append(context_block(plain_text(kept)))
+            left.append(context_block(plain_text(sentence)))
         elif not name.startswith(f"{GROUP}."):
             left.append(block)
     return left
 
 
-def withdraw_button(value: str, number: int) -> Block:
+def withdraw_button(texts: Texts, value: str, number: int) -> Block:
     """Return the button that withdraws a comment, after a question."""
     return button(
-        "Withdraw",
+        texts("exchange.withdraw.button"),
         action_id=action_ids.SHARE_WITHDRAW,
         value=value,
-        spoken=f"Withdraw comment {number}",
+        spoken=texts("exchange.withdraw.spoken", number=number),
         confirm=confirm(
-            "Withdraw this comment?",
-            f"#{number} is then shown to nobody, and its ratings no longer count. This cannot be taken back.",
-            yes="Withdraw",
-            no="Keep it",
+            texts("exchange.withdraw.confirm_title"),
+            texts("exchange.withdraw.confirm_text", number=number),
+            yes=texts("exchange.withdraw.confirm_yes"),
+            no=texts("exchange.withdraw.confirm_no"),
             danger=True,
         ),
     )
 
 
-def thread_offer(exchange: Exchange) -> list[Block]:
-    """Return the private offer to somebody who answered in the announcement's thread."""
-    return [
-        section(
-            "Your reply stands here under your name. Would you like to share it *without your name* too? "
-            "It opens an empty form, and your reply stays as it is."
-        ),
-        actions(
-            button(
-                "Write it without my name",
-                action_id=action_ids.SHARE_OPEN,
-                value=str(exchange.exchange_id),
-                style="primary",
-            )
-        ),
-    ]
+def withdrawn_modal(texts: Texts, number: int) -> Block:
+    """Return what the modal turns into in which a comment was withdrawn."""
+    blocks = [section(texts("share.withdrawn_text", number=number))]
+    return modal(texts("share.withdrawn.title"), blocks, close=texts("share.thanks.close"))
 
 
-def no_form(exchange: Exchange) -> tuple[str, list[Block]]:
+def form_not_opened(texts: Texts, exchange: Exchange) -> tuple[str, list[Block]]:
     """Return what a person gets when Slack refuses to open the form, as in a burst."""
-    text = "Many people are writing just now, and the form did not open. Nothing is lost."
-    blocks = [
-        section(
-            f":hourglass_flowing_sand: {text}\nWrite your comment to me as a direct message: I will ask before "
-            "anything is shared. Or try the form again in a minute."
-        ),
-        actions(button("Try again", action_id=action_ids.SHARE_OPEN, value=str(exchange.exchange_id), style="primary")),
-    ]
-    return text, blocks
+    text = texts("share.form_not_opened")
+    again = button(
+        texts("share.try_again.button"),
+        action_id=action_ids.SHARE_OPEN,
+        value=str(exchange.exchange_id),
+        style="primary",
+    )
+    return text, [section(f":hourglass_flowing_sand: {text}\n{texts('share.form_not_opened_next')}"), actions(again)]
 
 
-def own_words(comment: Comment) -> list[Block]:
+def choose_exchange(texts: Texts, choices: Sequence[Exchange]) -> list[Block]:
+    """Return one line and one button for each open exchange."""
+    rows = [section(texts("share.which_question"))]
+    for exchange in choices[:MAX_LISTED]:
+        comment = button(
+            texts("share.comment.button"), action_id=action_ids.SHARE_OPEN, value=str(exchange.exchange_id)
+        )
+        rows.append(plain_section(exchange.question, accessory=comment))
+    return rows + more_exchanges_blocks(choices, "/exchange share #NAME", texts)
+
+
+def own_words(comment: Comment) -> Block:
     """Return the words of somebody's own comment, in quotation marks where there is room for them."""
-    words: list[Block] = [plain_section(f"“{comment.text}”" if len(comment.text) < 2900 else comment.text)]  # noqa: PLR2004
-    return words
+    return plain_section(f"“{comment.text}”" if len(comment.text) < _MAX_QUOTED else comment.text)
+
+
+def _rate_button(texts: Texts, exchange: Exchange) -> Block:
+    return button(
+        texts("share.rate_others.button"),
+        action_id=action_ids.RATE_START,
+        value=str(exchange.exchange_id),
+        style="primary",
+    )

@@ -7,55 +7,52 @@ from bot.context import Context
 from bot.core.personal import EMAIL, PERSON, PHONE, Detail, find_contacts, find_names
 from bot.core.personal.names import fold
 from bot.slack.blocks import Block, escape, section
+from bot.texts import Message, Texts
 
-SHARE_ALL_THE_SAME = "Share all the same"
-TAKE_IT_OUT = "Take it out"
 _MAX_NAMED = 5  # of each kind
 _MARK = 8  # hexadecimal digits
 _MAX_MARKS = 150  # of the 3,000 characters that a form can carry
-_ONE = {PHONE: "a phone number", EMAIL: "an e-mail address", PERSON: "somebody's name"}
-_MANY = {PHONE: "phone numbers", EMAIL: "e-mail addresses", PERSON: "names of people"}
 
 
-async def find_details(ctx: Context, *texts: str) -> list[Detail]:
+async def find_details(ctx: Context, *words: str) -> list[Detail]:
     """Return phone numbers, e-mail addresses and names of the workspace's people in what somebody wrote.
 
-    Names are left out until Slack told them, which is not waited for longer than a second.
+    Names are left out until Slack has listed them, which is not waited for longer than a second.
     """
     index = await ctx.directory.names()
-    return [detail for text in texts for detail in (*find_contacts(text), *find_names(text, index))]
+    return [detail for text in words for detail in (*find_contacts(text), *find_names(text, index))]
 
 
-def marks_of(found: Sequence[Detail]) -> str:
+def format_marks(found: Sequence[Detail]) -> str:
     """Return what a form carries of the details that it points out, so that it points them out once."""
     return ",".join(list(dict.fromkeys(_mark(each) for each in found))[:_MAX_MARKS])
 
 
-def unseen(found: Sequence[Detail], marks: str) -> list[Detail]:
-    """Return the details that were not pointed out yet. marks: of `marks_of`."""
-    known = set(marks.split(","))
-    if len(known) >= _MAX_MARKS:  # so many that no form can carry them all: they were pointed out
+def select_unseen(found: Sequence[Detail], marks: str) -> list[Detail]:
+    """Return the details that were not pointed out yet. marks: of `format_marks`."""
+    seen = set(marks.split(","))
+    if len(seen) >= _MAX_MARKS:  # no form can carry them all: they were pointed out
         return []
-    return [each for each in found if _mark(each) not in known]
+    return [each for each in found if _mark(each) not in seen]
 
 
-def details_block(found: Sequence[Detail]) -> Block:
+def details_block(texts: Texts, found: Sequence[Detail]) -> Block:
     """Return what looks like a personal detail, and what the author can do."""
-    return section(f":eyes: {details_text(found)}")
+    return section(f":eyes: {details_text(texts, found)}")
 
 
-def details_text(found: Sequence[Detail]) -> str:
+def details_text(texts: Texts, found: Sequence[Detail]) -> str:
     """Return the same as mrkdwn."""
-    parts = []
+    sentences = []
     for kind in (PHONE, EMAIL, PERSON):
-        texts = list(dict.fromkeys(each.text for each in found if each.kind == kind))
-        shown = ", ".join(f"*{escape(text)}*" for text in texts[:_MAX_NAMED])
-        more = f" and {len(texts) - _MAX_NAMED} more" if len(texts) > _MAX_NAMED else ""
-        if len(texts) == 1:
-            parts.append(f"This looks like {_ONE[kind]}: {shown}.")
-        elif texts:
-            parts.append(f"These look like {_MANY[kind]}: {shown}{more}.")
-    return " ".join([*parts, "Take it out, or share all the same: others can read it."])
+        parts = list(dict.fromkeys(each.text for each in found if each.kind == kind))
+        if not parts:
+            continue
+        shown: list[str | Message] = [f"*{escape(part)}*" for part in parts[:_MAX_NAMED]]
+        if len(parts) > _MAX_NAMED:
+            shown.append(Message("share.details_more", {"n": len(parts) - _MAX_NAMED}))
+        sentences.append(texts(f"share.details.{kind}", n=len(parts), found=texts.list(shown)))
+    return " ".join([*sentences, texts("share.details_choice")])
 
 
 def _mark(detail: Detail) -> str:

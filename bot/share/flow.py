@@ -1,16 +1,19 @@
-"""What happens when somebody shares: one short write each."""
+"""Share, edit and withdraw a comment, each in one short write; and what its author is asked before it is shared."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.context import Context
+from bot.core.personal import Detail
 from bot.domain import groups
 from bot.domain.access import Admission, admit, admit_to_own
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import require_accepting_comments, require_open
 from bot.keys import ExchangeKey
-from bot.slack.errors import KindError
+from bot.share.details import find_details, format_marks, select_unseen
+from bot.share.near_duplicates.index import NearComment, NearComments
 from bot.slack.mrkdwn import one_line, tidy
 from storage import comments, moderation, participants
 from storage.comments import Comment, NewComment
@@ -18,39 +21,48 @@ from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.session import Db
 
-WHY_MAX = 500  # characters
+MAX_WHY = 500  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the author of a comment is asked about before it is shared.
+
+    near: comments of others that say nearly the same. details: what looks personal in the words and was not pointed
+    out yet. marks: of all that looks personal. At least one of near and details is there.
+    """
+
+    exchange: Exchange
+    near: Sequence[NearComment]
+    details: Sequence[Detail]
+    marks: str
 
 
 def check_length(exchange: Exchange, text: str, *, block_id: str | None = None) -> str:
-    """Return the comment's words, tidied. Raises KindError when there are none or too many."""
+    """Return the comment's words, tidied. Raises UserError when there are none or too many."""
     text = tidy(text)
     if not text:
-        raise KindError("There is nothing to share yet: please write a few words.", block_id=block_id)
-    over = len(text) - exchange.comment_limit
-    if over > 0:
-        raise KindError(
-            f"This has {len(text):,} characters, and a comment here may have {exchange.comment_limit:,}. "
-            f"Please shorten it by {over:,}, or share it as two comments.",
-            block_id=block_id,
-        )
+        raise UserError("share.no_words", block_id=block_id)
+    most = exchange.comment_limit
+    if len(text) > most:
+        raise UserError("share.too_long", n=len(text), most=most, over=len(text) - most, block_id=block_id)
     return text
 
 
 def check_fits(choices: Sequence[Exchange], text: str) -> str:
-    """Return the words, tidied. Raises KindError when no exchange of these takes so many."""
+    """Return the words, tidied. Raises UserError when they are too many for each of these exchanges."""
     return check_length(max(choices, key=lambda exchange: exchange.comment_limit), text)
 
 
 def check_why(text: str) -> str:
-    """Return why it matters, tidied; "" when nothing was written. Raises KindError when it is too long."""
+    """Return why it matters, tidied; "" when nothing was written. Raises UserError when it is too long."""
     text = tidy(text)
-    if len(text) > WHY_MAX:
-        over = len(text) - WHY_MAX
-        raise KindError(f"Please shorten this by {over:,}: {WHY_MAX} characters fit.", block_id="share.why")
+    if len(text) > MAX_WHY:
+        raise UserError("share.why_too_long", over=len(text) - MAX_WHY, most=MAX_WHY, block_id="share.why")
     return text
 
 
-def source_of(mark: str) -> tuple[str, ...]:
+def parse_source(mark: str) -> tuple[str, ...]:
     """Return what a comment came by: "view:ID:HASH" a form, "command:TRIGGER" a command, all else a message."""
     kind, _, rest = mark.partition(":")
     if kind == "view":
@@ -58,20 +70,40 @@ def source_of(mark: str) -> tuple[str, ...]:
     return ("command", rest) if kind == "command" else ("message", mark)
 
 
-async def validate_share(
-    ctx: Context, actor: Actor, exchange_id: int, *, text: str, why: str = "", mark: str, block_id: str | None = None
-) -> tuple[Exchange, bool]:
-    """Return the exchange, and whether a comment came by this mark already; nothing is kept.
+async def review(
+    ctx: Context,
+    near_comments: NearComments,
+    actor: Actor,
+    exchange_id: int,
+    *,
+    text: str,
+    why: str = "",
+    mark: str,
+    marks: str = "",
+    looks_for_near: bool = True,
+    block_id: str | None = None,
+) -> Review | None:
+    """Return what the author is asked about before a comment is shared; None where it can be shared at once.
 
-    Raises KindError as `share` does.
+    A comment that came by this mark before is asked nothing: it is shared already.
+    mark: what it comes by, as `parse_source` takes it. marks: of the details that were pointed out.
+    looks_for_near: False once near comments were shown. block_id: the field of a complaint about the words.
+    Raises UserError as `share` does.
     """
+    found = await find_details(ctx, tidy(text), tidy(why))
+    details = select_unseen(found, marks)
+    if not looks_for_near and not details:
+        return None
     admission = await admit(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock())
         check_length(exchange, text, block_id=block_id)
         check_why(why)
-        mac = ctx.key_of(exchange).source_mac(*source_of(mark))
-        return exchange, await comments.get_by_source(db, actor.tenant_id, exchange_id, mac) is not None
+        mac = ctx.key_of(exchange).source_mac(*parse_source(mark))
+        if await comments.get_by_source(db, actor.tenant_id, exchange_id, mac):
+            return None
+    near = await near_comments.find_near(actor, exchange, text) if looks_for_near else []
+    return Review(exchange, near, details, format_marks(found)) if near or details else None
 
 
 async def share(
@@ -85,11 +117,11 @@ async def share(
     source: tuple[str, ...],
     block_id: str | None = None,
 ) -> tuple[Exchange, Comment, Participant]:
-    """Keep a comment. The same source gives the same comment again.
+    """Save a comment. The same source gives the same comment again.
 
     source: what it came by, for example ("view", "V123").
     block_id: the field that a complaint about the words is shown at.
-    Raises KindError when the exchange is not open, or the words are none or too many.
+    Raises UserError when the exchange is not open, or there are no words or too many.
     """
     admission = await admit(ctx, actor, exchange_id, is_fresh=True)
     async with ctx.storage.read() as db:
@@ -125,7 +157,7 @@ async def share(
 
 
 async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
-    """Return the actor's own comment #number. Raises KindError when there is none of theirs."""
+    """Return the actor's own comment #number. Raises UserError when there is none of theirs."""
     return await _get_own(ctx, actor, await admit(ctx, actor, exchange_id), number)
 
 
@@ -137,22 +169,24 @@ async def _get_own(ctx: Context, actor: Actor, admission: Admission, number: int
 
 
 async def _get_own_newest(db: Db, actor: Actor, exchange_id: int, number: int, key: ExchangeKey) -> Comment:
-    """Return the newest words of one's own comment, locked until the transaction ends. Raises KindError."""
+    """Return the newest words of one's own comment, locked until the transaction ends. Raises UserError."""
     return _require_own(await comments.get_newest(db, actor.tenant_id, exchange_id, number), actor, number, key)
 
 
 def _require_own(comment: Comment | None, actor: Actor, number: int, key: ExchangeKey) -> Comment:
     if comment is None or comment.author_id != actor.author_id(key):
-        raise KindError(f"#{number} is not a comment of yours.")
-    if comment.state in {"withdrawn", "removed"}:
-        raise KindError(f"#{number} was {comment.state} and can no longer be changed.")
+        raise UserError("share.not_yours", number=number)
+    if comment.state == "withdrawn":
+        raise UserError("share.is_withdrawn", number=number)
+    if comment.state == "removed":
+        raise UserError("share.is_removed", number=number)
     return comment
 
 
 async def edit(
     ctx: Context, actor: Actor, exchange_id: int, number: int, *, text: str, why: str | None, source: tuple[str, ...]
 ) -> tuple[Exchange, Comment]:
-    """Give one's own comment new words. Raises KindError when it is not theirs, or the words do not fit.
+    """Give one's own comment new words. Raises UserError when it is not theirs, or the words do not fit.
 
     New words of a comment that moderators looked at, or that is hidden, wait for a moderator before others see them.
     """
@@ -173,16 +207,17 @@ async def edit(
             source_mac=key.source_mac(*source),
         )
         is_new = (comment.text, comment.why) != (old.text, old.why)
-        if is_new and comment.state in {"live", "hidden"} and await _needs_a_look(db, exchange, comment):
-            here = (db, actor.tenant_id, exchange_id, comment.comment_id)
-            await comments.update_comment(*here, state="held", reason=None)
+        if is_new and comment.state in {"live", "hidden"} and await _needs_review(db, exchange, comment):
+            await comments.update_comment(
+                db, actor.tenant_id, exchange_id, comment.comment_id, state="held", reason=None
+            )
             comment = replace(comment, state="held", reason=None)
         return exchange, comment
 
     return await ctx.commit(actor, work)
 
 
-async def _needs_a_look(db: Db, exchange: Exchange, comment: Comment) -> bool:
+async def _needs_review(db: Db, exchange: Exchange, comment: Comment) -> bool:
     """Say whether new words of a comment wait for a moderator."""
     if exchange.moderation == "review" or comment.state == "hidden":
         return True
@@ -204,11 +239,11 @@ async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
 
 
 async def get_participant(ctx: Context, actor: Actor, exchange: Exchange) -> Participant | None:
-    """Return what is kept of the actor in an exchange."""
+    """Return what is stored of the actor in an exchange."""
     async with ctx.storage.read() as db:
         return await participants.get(db, actor.tenant_id, exchange.exchange_id, actor.rater_id(ctx.key_of(exchange)))
 
 
 def to_hour(moment: datetime) -> datetime:
-    """Return the hour that a moment lies in: nobody learns finer when a comment came."""
+    """Return the hour of a moment: when a comment came is stored no finer."""
     return moment.replace(minute=0, second=0, microsecond=0)

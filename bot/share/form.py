@@ -1,6 +1,7 @@
-"""Opening the form of a comment; where Slack does not, the person is told, and offered the direct message."""
+"""Opens the form of a comment; where Slack refuses, offers the direct message instead."""
 
 import secrets
+from typing import Any
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
@@ -8,6 +9,7 @@ from slack_sdk.errors import SlackClientError
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.share import blocks, flow
+from bot.slack.blocks import state_of
 from bot.slack.deadlines import within
 from storage.exchanges import Exchange
 
@@ -28,11 +30,11 @@ async def open_form(
     """Open the form; where Slack refuses or is slow, tell the person and offer the direct message.
 
     written, source: what is in the fields already, and what it was written in first.
-    in_place_of: the modal that turns into the form, for Slack lays no more than three upon each other.
+    in_place_of: the modal that turns into the form, since Slack stacks no more than three.
     """
     person = await flow.get_participant(ctx, actor, exchange)
-    turn = secrets.token_hex(4) if in_place_of else ""
-    view = blocks.share_modal(exchange, person, written, source=source, turn=turn)
+    redraw = secrets.token_hex(4) if in_place_of else ""
+    view = blocks.share_modal(actor.texts, exchange, person, written, source=source, redraw=redraw)
     try:
         async with within(_SECONDS):
             if in_place_of:
@@ -40,8 +42,17 @@ async def open_form(
             else:
                 await ctx.web.views_open(trigger_id=trigger_id, view=view)
     except (SlackClientError, ClientError, TimeoutError, OSError):
-        said, offer = blocks.no_form(exchange)
+        text, offer = blocks.form_not_opened(actor.texts, exchange)
         if response_url:
-            ctx.outbox.send_ephemeral(response_url, said, offer)
+            ctx.outbox.send_ephemeral(response_url, text, offer)
         else:
-            ctx.outbox.post_message(actor.slack_user_id, said, offer)
+            ctx.outbox.post_message(actor.slack_user_id, text, offer)
+
+
+def read_fields(body: dict[str, Any]) -> blocks.Written:
+    """Return what is in the fields of a form."""
+    return blocks.Written(
+        state_of(body, blocks.TEXT, blocks.TEXT) or "",
+        state_of(body, blocks.WHY, blocks.WHY) or "",
+        state_of(body, blocks.GROUP, blocks.GROUP),
+    )

@@ -1,173 +1,152 @@
-"""Messages as a way to share: the direct message, the thread under the announcement, edits, deletions, shortcuts."""
+"""Bolt listeners for messages: direct messages, their edits and deletions, threads of announcements, the shortcut."""
 
 from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
 from bot.domain.access import OutsideError, admit
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import list_accepting_comments, list_open
-from bot.share import blocks, blocks_edit, flow, listeners_offer
+from bot.share import blocks, blocks_offer, flow
 from bot.share.details import find_details
 from bot.share.form import open_form
-from bot.share.near import NearComments
-from bot.share.offers import OFFER, OfferLocation, Offers, offer_of
+from bot.share.listeners_offer import make_edited_offer
+from bot.share.near_duplicates.index import NearComments
+from bot.share.offers import OfferLocation, Offers, make_offer
 from bot.slack.blocks import Block, section
 from bot.slack.deep_links import own_messages_link
-from bot.slack.errors import KindError
 from bot.slack.events import EventClaim, process_once
-from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import plain_words
 from storage import comments, exchanges, participants
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.session import Db
 
-_NO_FILES = (
-    "I cannot take files: a picture or document can show who you are. "
-    "Please say it in words, and I will ask before anything is shared."
-)
-_DELETED = "You deleted that message. Nothing of it was shared."
-_NOTHING_OPEN = (
-    "Hello! No exchange is open right now, so there is nothing to answer. "
-    "When one opens, write your comment to me here. `/exchange help` shows what I understand."
-)
+MESSAGE_SHORTCUT = "share.message"
 
 
-def register(app: AsyncApp, ctx: Context, near: NearComments) -> None:
-    """Hang the listeners for messages on the app."""
-    offers = Offers(ctx)
-    listeners_offer.register(app, ctx, near, offers)
-
-    async def said(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Read a message: in the app's own channel an offer to share it, in an announcement's thread another."""
-        if event.get("bot_id") or event.get("subtype") not in {None, "file_share", "thread_broadcast"}:
-            return  # other bots, joins and the like
-        actor = get_actor(context)
-        async with process_once(ctx, actor, body) as claim:
-            if not claim.is_ours:
-                return
-            if event.get("channel_type") == "im":
-                await _offer(ctx, near, actor, event, _place(event, event))
-            elif event.get("thread_ts"):
-                await _thread_offer(ctx, actor, event, claim)
-
-    async def edited(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Ask whether new words of a message become the comment's new words."""
-        new, before = event.get("message") or {}, event.get("previous_message") or {}
-        if event.get("channel_type") != "im" or new.get("bot_id") or before.get("bot_id"):
+async def message_posted(
+    event: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context, near_comments: NearComments
+) -> None:
+    """Offer to share a direct message, or a reply in an announcement's thread."""
+    if event.get("bot_id") or event.get("subtype") not in {None, "file_share", "thread_broadcast"}:
+        return  # other bots, joins and the like
+    async with process_once(ctx, actor, body) as claim:
+        if not claim.is_ours:
             return
-        if new.get("subtype") == "tombstone":  # so Slack tells that a message with replies was deleted
-            await withdrawn_message(event, body, context, _place(event, new))
-            return
-        if new.get("text") == before.get("text"):
-            return
-        actor = get_actor(context)
-        place = _place(event, new)
-        async with process_once(ctx, actor, body) as claim:
-            found = await _behind(ctx, actor, place.source) if claim.is_ours else None
-            words = plain_words(new.get("text") or "")
-            if claim.is_ours:
-                offers.remember(place, words)
-            if found:
-                exchange, comment = found
-                text = flow.check_length(exchange, words)
-                source = f"{event['event_ts']}|{place.source}"
-                details = await find_details(ctx, text)
-                card = blocks_edit.edited_offer(exchange, comment.number, text, source, details)
-                await _say(ctx, place, "Use your new words?", card)
-            elif claim.is_ours and new.get("user") == actor.slack_user_id:
-                await _offer(ctx, near, actor, new, place, card_ts=await offers.find_card(place))
+        if event.get("channel_type") == "im":
+            await _offer(ctx, near_comments, actor, event, _location_of(event, event))
+        elif event.get("thread_ts"):
+            await _offer_in_thread(ctx, actor, event, claim)
 
-    async def deleted(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Ask whether the comment goes with the message it was written in."""
-        before = event.get("previous_message") or {}
-        if event.get("channel_type") != "im" or before.get("bot_id"):
-            return
-        place = _place(event, {**before, "ts": event.get("deleted_ts")})
-        await withdrawn_message(event, body, context, place)
 
-    async def withdrawn_message(
-        event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext, place: OfferLocation
-    ) -> None:
-        author = (event.get("previous_message") or {}).get("user")
-        if not author:
+async def message_edited(
+    event: dict[str, Any],
+    body: dict[str, Any],
+    actor: Actor,
+    ctx: Context,
+    near_comments: NearComments,
+    offers: Offers,
+) -> None:
+    """Ask whether new words of a message become the comment's new words."""
+    new, before = event.get("message") or {}, event.get("previous_message") or {}
+    if event.get("channel_type") != "im" or new.get("bot_id") or before.get("bot_id"):
+        return
+    location = _location_of(event, new)
+    if new.get("subtype") == "tombstone":  # so Slack reports that a message with replies was deleted
+        await _handle_deletion(ctx, actor, offers, event, body, location)
+        return
+    if new.get("text") == before.get("text"):
+        return
+    async with process_once(ctx, actor, body) as claim:
+        if not claim.is_ours:
             return
-        # Slackbot is the author of what Slack puts in the place of a message that has replies.
-        actor = replace(get_actor(context), slack_user_id=str(author))
-        async with process_once(ctx, actor, body) as claim:
-            if not claim.is_ours:
-                return
-            offers.remember(place, "")
-            found = await _behind(ctx, actor, place.source)
-            if found:
-                exchange, comment = found
-                await _say(ctx, place, "Withdraw the comment too?", blocks_edit.deleted_offer(exchange, comment.number))
-                return
-            card_ts = await offers.find_card(place)
-            if card_ts:
-                await _say(ctx, place, _DELETED, [section(_DELETED)], card_ts=card_ts)
+        found = await _find_shared(ctx, actor, location.source)
+        words = plain_words(new.get("text") or "")
+        offers.remember(location, words)
+        if found:
+            exchange, comment = found
+            card = await make_edited_offer(
+                ctx, actor, exchange, comment.number, words, edit_mark=event["event_ts"], source=location.source
+            )
+            await _reply(ctx, location, actor.texts("share.edited_offer_short"), card)
+        elif new.get("user") == actor.slack_user_id:
+            card_ts = await offers.find_card(location)
+            await _offer(ctx, near_comments, actor, new, location, card_ts=card_ts)
 
-    async def from_message(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Share one's own message by the shortcut; another's is theirs to share."""
-        actor = get_actor(context)
-        theirs = body["message"]
-        if theirs.get("user") != actor.slack_user_id or theirs.get("bot_id"):
-            raise KindError("Only your own messages can become your comments. This one is somebody else's to share.")
-        choices = await list_accepting_comments(ctx, actor, body["channel"]["id"])
-        text = plain_words(theirs.get("text") or "")
-        if not choices or not text:
-            raise KindError(_NOTHING_OPEN if not choices else _NO_FILES)
-        flow.check_fits(choices, text)
-        source = f"{body['channel']['id']}:{theirs['ts']}"
-        if len(choices) == 1:
-            # A form, not a whisper: Slack does not hand back what stood on a whispered card.
-            trigger_id, url = body["trigger_id"], body["response_url"]
-            near.warm(actor, choices[0])
-            written = blocks.Written(text)
-            await open_form(ctx, actor, choices[0], trigger_id, url, written=written, source=source)
-            await ack()
-            return
-        details = await find_details(ctx, text)
+
+async def message_deleted(
+    event: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context, offers: Offers
+) -> None:
+    """Ask whether the comment goes with the message it was written in."""
+    before = event.get("previous_message") or {}
+    if event.get("channel_type") != "im" or before.get("bot_id"):
+        return
+    location = _location_of(event, {**before, "ts": event.get("deleted_ts")})
+    await _handle_deletion(ctx, actor, offers, event, body, location)
+
+
+async def message_shortcut_used(
+    ack: AsyncAck, body: dict[str, Any], actor: Actor, ctx: Context, near_comments: NearComments
+) -> None:
+    """Share one's own message by the shortcut; another's is theirs to share."""
+    message = body["message"]
+    if message.get("user") != actor.slack_user_id or message.get("bot_id"):
+        raise UserError("share.not_yours_to_share")
+    choices = await list_accepting_comments(ctx, actor, body["channel"]["id"])
+    text = plain_words(message.get("text") or "")
+    if not choices:
+        raise UserError("share.nothing_open_hello")
+    if not text:
+        raise UserError("share.no_files")
+    flow.check_fits(choices, text)
+    source = f"{body['channel']['id']}:{message['ts']}"
+    if len(choices) == 1:
+        # A form, not an ephemeral card: Slack does not hand back the blocks of one.
+        near_comments.warm(actor, choices[0])
+        trigger_id, url = body["trigger_id"], body["response_url"]
+        await open_form(ctx, actor, choices[0], trigger_id, url, written=blocks.Written(text), source=source)
         await ack()
-        ctx.outbox.post_message(actor.slack_user_id, OFFER, blocks.offer_card(choices, text, source, details=details))
-        asked = f"I asked you in {own_messages_link(body)} which question it answers."
-        ctx.outbox.send_ephemeral(body["response_url"], asked)
-
-    app.event({"type": "message", "subtype": "message_changed"})(edited)
-    app.event({"type": "message", "subtype": "message_deleted"})(deleted)
-    app.event("message")(said)
-    app.shortcut("share.message")(from_message)
+        return
+    details = await find_details(ctx, text)
+    await ack()
+    card = blocks_offer.offer_card(actor.texts, choices, text, source, details=details)
+    ctx.outbox.post_message(actor.slack_user_id, actor.texts("share.offer"), card)
+    place = own_messages_link(body, actor.texts)
+    ctx.outbox.send_ephemeral(body["response_url"], actor.texts("share.which_asked_message", place=place))
 
 
 async def _offer(
     ctx: Context,
-    near: NearComments,
+    near_comments: NearComments,
     actor: Actor,
     message: dict[str, Any],
-    place: OfferLocation,
+    location: OfferLocation,
     *,
     card_ts: str | None = None,
 ) -> None:
     """Offer to share a message. card_ts: the card that offered its older words, which the new one replaces."""
     text = plain_words(message.get("text") or "")
     if message.get("files") and not card_ts:
-        await _say(ctx, place, _NO_FILES, [section(_NO_FILES)])
+        no_files = actor.texts("share.no_files")
+        await _reply(ctx, location, no_files, [section(no_files)])
     if not text:
         return
     choices = await list_accepting_comments(ctx, actor)
     if not choices:
-        await _say(ctx, place, _NOTHING_OPEN, [section(_NOTHING_OPEN)], card_ts=card_ts)
+        nothing = actor.texts("share.nothing_open_hello")
+        await _reply(ctx, location, nothing, [section(nothing)], card_ts=card_ts)
         return
     flow.check_fits(choices, text)
-    card = await offer_of(ctx, near, actor, choices, text, place.source)
-    await _say(ctx, place, OFFER, card, card_ts=card_ts)
+    card = await make_offer(ctx, near_comments, actor, choices, text, location.source)
+    await _reply(ctx, location, actor.texts("share.offer"), card, card_ts=card_ts)
 
 
-async def _thread_offer(ctx: Context, actor: Actor, event: dict[str, Any], claim: EventClaim) -> None:
+async def _offer_in_thread(ctx: Context, actor: Actor, event: dict[str, Any], claim: EventClaim) -> None:
+    """Offer once in an exchange to share without a name what was written under its announcement."""
     async with ctx.storage.read() as db:
         exchange = await exchanges.get_by_announcement(db, actor.tenant_id, event["channel"], event["thread_ts"])
     if exchange is None or not exchange.as_of(ctx.clock()).is_open:
@@ -176,7 +155,7 @@ async def _thread_offer(ctx: Context, actor: Actor, event: dict[str, Any], claim
         await admit(ctx, actor, exchange.exchange_id)
     except OutsideError:
         return
-    is_first = claim.has_effect  # kept by a delivery that failed before it could offer
+    is_first = claim.has_effect  # saved by a delivery that failed before it could offer
     if not claim.has_effect:
         rater_id = actor.rater_id(ctx.key_of(exchange))
 
@@ -192,13 +171,40 @@ async def _thread_offer(ctx: Context, actor: Actor, event: dict[str, Any], claim
             channel=event["channel"],
             user=actor.slack_user_id,
             thread_ts=event["thread_ts"],
-            text="Your reply shows your name. Would you like to share it without?",
-            blocks=blocks.thread_offer(exchange),
+            text=actor.texts("share.thread"),
+            blocks=blocks_offer.thread_offer(actor.texts, exchange),
         )
 
 
-async def _behind(ctx: Context, actor: Actor, source: str) -> tuple[Exchange, Comment] | None:
-    """Return the actor's live comment that came by this message, and its exchange."""
+async def _handle_deletion(
+    ctx: Context, actor: Actor, offers: Offers, event: dict[str, Any], body: dict[str, Any], location: OfferLocation
+) -> None:
+    """Ask whether the comment behind a deleted message goes too; take back an offer of it."""
+    author_id = str((event.get("previous_message") or {}).get("user") or "")
+    if not author_id:
+        return
+    if author_id != actor.slack_user_id:  # Slackbot deletes a message that has replies, in its author's name
+        locale = ctx.profiles.known_locale(author_id) or ctx.directory.locale_of(author_id)
+        actor = replace(actor, slack_user_id=author_id, locale=locale)
+    texts = actor.texts
+    async with process_once(ctx, actor, body) as claim:
+        if not claim.is_ours:
+            return
+        offers.remember(location, "")
+        found = await _find_shared(ctx, actor, location.source)
+        if found:
+            exchange, comment = found
+            card = blocks_offer.deleted_offer(texts, exchange, comment.number)
+            await _reply(ctx, location, texts("share.deleted_offer_short"), card)
+            return
+        card_ts = await offers.find_card(location)
+        if card_ts:
+            deleted = texts("share.message_deleted")
+            await _reply(ctx, location, deleted, [section(deleted)], card_ts=card_ts)
+
+
+async def _find_shared(ctx: Context, actor: Actor, source: str) -> tuple[Exchange, Comment] | None:
+    """Return the actor's comment that came by this message and is not withdrawn or removed, and its exchange."""
     choices = await list_open(ctx, actor)
     keys = ctx.keys_of(choices)
     for exchange in choices:
@@ -217,24 +223,33 @@ async def _behind(ctx: Context, actor: Actor, source: str) -> tuple[Exchange, Co
     return None
 
 
-def _place(event: dict[str, Any], message: dict[str, Any]) -> OfferLocation:
-    """Return where a message of the direct messages stands. event: that tells of it."""
+def _location_of(event: dict[str, Any], message: dict[str, Any]) -> OfferLocation:
+    """Return where a direct message is. event: the one that reports it."""
     ts, thread_ts = str(message.get("ts")), message.get("thread_ts")
-    return OfferLocation(
-        str(event["channel"]), ts, thread_ts if thread_ts != ts else None
-    )  # a first message is no reply
+    is_reply = thread_ts != ts  # the first message of a thread is none
+    return OfferLocation(str(event["channel"]), ts, thread_ts if is_reply else None)
 
 
-async def _say(ctx: Context, place: OfferLocation, text: str, card: list[Block], *, card_ts: str | None = None) -> None:
-    """Answer where a message was written, in its thread if it stands in one; card_ts: in the place of this card."""
+async def _reply(
+    ctx: Context, location: OfferLocation, text: str, card: list[Block], *, card_ts: str | None = None
+) -> None:
+    """Answer where a message was written, in its thread if it is in one; card_ts: in the place of this card."""
     if card_ts:
-        await ctx.web.chat_update(channel=place.channel, ts=card_ts, text=text, blocks=card)
+        await ctx.web.chat_update(channel=location.channel, ts=card_ts, text=text, blocks=card)
         return
     await ctx.web.chat_postMessage(
-        channel=place.channel,
-        thread_ts=place.thread_ts,
+        channel=location.channel,
+        thread_ts=location.thread_ts,
         text=text,
         blocks=card,
         unfurl_links=False,
         unfurl_media=False,
     )
+
+
+def register(app: AsyncApp) -> None:
+    """Register the listeners."""
+    app.event({"type": "message", "subtype": "message_changed"})(message_edited)
+    app.event({"type": "message", "subtype": "message_deleted"})(message_deleted)
+    app.event("message")(message_posted)
+    app.shortcut(MESSAGE_SHORTCUT)(message_shortcut_used)

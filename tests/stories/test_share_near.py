@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.playground.state.models import Message, View
-from bot.share import near
+from bot.share.near_duplicates import index
 from storage import comments, exchanges
 from storage.exchanges import Exchange
 from storage.models import rating
@@ -328,12 +328,12 @@ async def test_when_it_takes_too_long_the_comment_is_shared_without(
     playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exchange = await opened(playground)
-    monkeypatch.setattr(near, "PATIENCE_S", 0.05)
+    monkeypatch.setattr(index, "MAX_WAIT_S", 0.05)
 
     async def slow(*_: object) -> None:
         await asyncio.sleep(0.3)
 
-    monkeypatch.setattr(near.NearComments, "_refresh", slow)
+    monkeypatch.setattr(index.NearComments, "_refresh", slow)
     assert "Shared as" in words(await ephemeral_after(playground, "Ana", LIKE_IT))
     assert await texts_of(playground, exchange) == [LIKE_IT]
 
@@ -346,7 +346,7 @@ async def test_when_it_fails_the_comment_is_shared_without(
     async def failing(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(near.NearComments, "_refresh", failing)
+    monkeypatch.setattr(index.NearComments, "_refresh", failing)
     assert "Shared as" in words(await form_with(playground, "Ana", LIKE_IT))
     assert await texts_of(playground, exchange) == [LIKE_IT]
 
@@ -363,19 +363,19 @@ async def test_a_hint_that_stood_open_past_the_close_shares_nothing(playground: 
     assert not await texts_of(playground, exchange)
 
 
-async def test_the_exchanges_used_longest_ago_make_room(
+async def test_the_exchanges_used_longest_ago_drop_oldest(
     playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(near, "_KEPT_MOST", 4)
-    found: list[near.NearComments] = []
-    original = near.NearComments._make_room
+    monkeypatch.setattr(index, "_MAX_KEPT", 4)
+    found: list[index.NearComments] = []
+    original = index.NearComments._drop_oldest
 
-    def noted(self: near.NearComments) -> None:
+    def noted(self: index.NearComments) -> None:
         found.append(self)
         original(self)
 
-    monkeypatch.setattr(near.NearComments, "_make_room", noted)
+    monkeypatch.setattr(index.NearComments, "_drop_oldest", noted)
     for slug in ("one", "two", "three"):
         await opened(playground, slug=slug)
         await ephemeral_after(playground, "Ana", f"#{slug} {LIKE_IT}")
-    assert sum(len(shelf.index) for shelf in found[-1]._shelves.values()) <= 4
+    assert sum(len(cache.index) for cache in found[-1]._caches.values()) <= 4

@@ -1,5 +1,7 @@
 ### What the subcommands are for, as help lists them: "see what came out so far".
 
+share =
+    .does = share a comment without your name
 results =
     .does = see what came out so far, and how a group rated
 me =

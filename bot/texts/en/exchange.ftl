@@ -62,6 +62,7 @@ group_rest =
 no_such_group = This exchange has no such group. Please choose one of the list.
 group_question =
     .label = Which group are you in?
+    .placeholder = Which group are you in? (optional)
 
 # Who can help when somebody may be in danger.
 who_can_help = *Who can help*

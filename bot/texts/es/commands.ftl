@@ -1,5 +1,7 @@
 ### Para qué sirve cada orden, como las enumera la ayuda: "ver los resultados".
 
+share =
+    .does = compartir un comentario sin su nombre
 results =
     .does = ver los resultados hasta ahora, y cómo valoró un grupo
 me =

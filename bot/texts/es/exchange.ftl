@@ -61,6 +61,7 @@ group_rest =
 no_such_group = Esta consulta no tiene ese grupo. Elija uno de la lista.
 group_question =
     .label = ¿En qué grupo está?
+    .placeholder = ¿En qué grupo está? (opcional)
 
 # Quién puede ayudar
 who_can_help = *Quién puede ayudar*

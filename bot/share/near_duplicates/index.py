@@ -1,0 +1,145 @@
+"""Finds live comments near a new one: an index in memory of each exchange that people are sharing in."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.context import Context
+from bot.core.near_duplicates import LIMIT, Index
+from bot.domain.actor import Actor
+from bot.log import safe_info
+from bot.slack.deadlines import within
+from storage import comments, ratings
+from storage.comments import Comment
+from storage.exchanges import Exchange
+
+log = structlog.get_logger()
+
+MAX_WAIT_S = 1.0  # of Slack's 3 s: a hint that takes longer is left out
+MAX_COMMENTS = 20_000  # of one exchange; about 60 MB
+_MAX_KEPT = 40_000  # of all exchanges together
+_FEW = 1_000  # up to here comments are compared with the database at every request
+_OLD_S = 5.0  # a larger exchange is compared only when the last time is that long ago
+_BATCH = 400  # comments read and indexed at once
+_MAX_CANDIDATES = 30  # near ones looked up: those that are one's own or gone are left out
+
+
+@dataclass(frozen=True, slots=True)
+class NearComment:
+    """A live comment of somebody else, and the stars that the person gave it, None when none."""
+
+    comment: Comment
+    given: int | None
+
+
+@dataclass(slots=True)
+class _ExchangeCache:
+    """One exchange's comments. lengths: characters of each, by which new words are noticed."""
+
+    index: Index[int] = field(default_factory=Index)
+    lengths: dict[int, int] = field(default_factory=dict)
+    looked_at: float | None = None
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class NearComments:
+    """Indexes of the exchanges used last; finds what is near a new comment.
+
+    Words, stems and runs of letters are in memory only. What is shown was live in the database a moment before.
+    """
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._caches: OrderedDict[tuple[int, int], _ExchangeCache] = OrderedDict()
+
+    async def find_near(self, actor: Actor, exchange: Exchange, text: str) -> list[NearComment]:
+        """Return up to three live comments of others that say nearly this; none when that takes too long or fails."""
+        found: asyncio.Future[list[NearComment]] = asyncio.get_running_loop().create_future()
+        self._ctx.outbox.spawn(self._find(found, actor, exchange, text), "near")
+        try:
+            async with within(MAX_WAIT_S):
+                return await found
+        except TimeoutError:  # the search goes on, and is ready for the next
+            log.info("near_left_out", comments=len(self._get_cache(exchange).index))
+            return []
+
+    def warm(self, actor: Actor, exchange: Exchange) -> None:
+        """Begin to read an exchange's comments, because somebody is about to write one."""
+        self._ctx.directory.refresh()
+        cache = self._get_cache(exchange)
+        if cache.looked_at is None and not cache.lock.locked():
+            self._ctx.outbox.spawn(self._find(None, actor, exchange, ""), "near")
+
+    def forget_words(self, exchange: Exchange, comment_id: int) -> None:
+        """Have a comment read again: its words changed."""
+        self._get_cache(exchange).lengths.pop(comment_id, None)
+
+    async def _find(
+        self, found: asyncio.Future[list[NearComment]] | None, actor: Actor, exchange: Exchange, text: str
+    ) -> None:
+        near: list[NearComment] = []
+        try:
+            cache = self._get_cache(exchange)
+            async with cache.lock:
+                await self._refresh(cache, exchange)
+                likely = await asyncio.to_thread(cache.index.near, text, _MAX_CANDIDATES)
+            near = await self._select_live(actor, exchange, [comment_id for comment_id, _ in likely])
+        except Exception as error:  # noqa: BLE001 - whatever it is, a hint never keeps anybody from sharing
+            log.warning("near_failed", error=type(error).__name__, where=safe_info(error))
+        if found is not None and not found.done():
+            found.set_result(near)
+
+    async def _select_live(self, actor: Actor, exchange: Exchange, comment_ids: list[int]) -> list[NearComment]:
+        """Return those that others wrote and everybody may see now, at most three, in this order."""
+        if not comment_ids:
+            return []
+        scope = (actor.tenant_id, exchange.exchange_id)
+        key = self._ctx.key_of(exchange)
+        author_id, rater_id = actor.author_id(key), actor.rater_id(key)
+        async with self._ctx.storage.read() as db:
+            found = {each.comment_id: each for each in await comments.get_by_ids(db, *scope, comment_ids)}
+            shown = [found[each] for each in comment_ids if each in found]
+            shown = [each for each in shown if each.state == "live" and each.author_id != author_id][:LIMIT]
+            return [NearComment(each, await ratings.get_stars(db, *scope, each.comment_id, rater_id)) for each in shown]
+
+    def _get_cache(self, exchange: Exchange) -> _ExchangeCache:
+        key = (exchange.tenant_id, exchange.exchange_id)
+        cache = self._caches.setdefault(key, _ExchangeCache())
+        self._caches.move_to_end(key)
+        return cache
+
+    async def _refresh(self, cache: _ExchangeCache, exchange: Exchange) -> None:
+        """Make a cache hold the comments that are live now."""
+        now = time.monotonic()
+        if len(cache.lengths) > _FEW and cache.looked_at is not None and now < cache.looked_at + _OLD_S:
+            return
+        scope = (exchange.tenant_id, exchange.exchange_id)
+        async with self._ctx.storage.read() as db:
+            live = await comments.get_live_lengths(db, *scope, most=MAX_COMMENTS)
+        gone = [each for each in cache.lengths if each not in live]
+        new = [each for each, length in live.items() if cache.lengths.get(each) != length]
+        await asyncio.to_thread(_update_index, cache, gone, {})
+        for start in range(0, len(new), _BATCH):
+            async with self._ctx.storage.read() as db:
+                texts = await comments.get_texts(db, *scope, new[start : start + _BATCH])
+            await asyncio.to_thread(_update_index, cache, [], texts)
+            cache.lengths.update({each: live[each] for each in texts})
+        cache.looked_at = now
+        self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        """Drop the exchanges that were used longest ago, until the rest is few enough."""
+        while len(self._caches) > 1 and sum(len(each.lengths) for each in self._caches.values()) > _MAX_KEPT:
+            self._caches.popitem(last=False)
+
+
+def _update_index(cache: _ExchangeCache, gone: list[int], new: Mapping[int, str]) -> None:
+    for comment_id in gone:
+        cache.index.remove(comment_id)
+        cache.lengths.pop(comment_id, None)
+    for comment_id, text in new.items():
+        cache.index.add(comment_id, text)
