@@ -5,8 +5,6 @@ from bot.slack.mrkdwn import linked
 from bot.texts import ENGLISH, Texts
 from storage.exchanges import Exchange
 
-NONE = "none"
-
 
 def help_blocks(exchange: Exchange, texts: Texts = ENGLISH) -> list[Block]:
     """Return who can help: the exchange's help text as it was written, or the general sentence where it has none."""

@@ -13,7 +13,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.exchanges import announcement, flow
-from bot.exchanges.blocks import draft_card
+from bot.exchanges.blocks_draft import draft_card
 from bot.exchanges.blocks_status import ExchangeStatus, close_card, earlier_card, status_card
 from bot.exchanges.job import refused_line
 from bot.exchanges.parse_draft import MORNING, when
@@ -22,7 +22,7 @@ from bot.slack.blocks import Block, escape, section
 from bot.slack.channels import ensure_can_post
 from bot.slack.deadlines import within
 from bot.slack.errors import KindError, error_text
-from bot.texts import ENGLISH
+from bot.texts import Texts
 from storage import exchanges, moderation, participants, scores
 from storage.exchanges import Exchange
 
@@ -126,10 +126,10 @@ def dated(ctx: Context, exchange: Exchange, was: datetime | None = None, zone: s
     return line(f"{closes}{before}{_read_in(zone)}")
 
 
-def name_zone(card: Card, zone: str) -> Card:
+def name_zone(texts: Texts, card: Card, zone: str) -> Card:
     """Return a card that says in which zone the times of a line were read."""
     text, blocks = card
-    return text, [*blocks, words.context_block(_read_in(zone).strip())]
+    return text, [*blocks, words.context_block(f"_{texts('exchanges.zone', zone=zone)}_")]
 
 
 def _read_in(zone: str) -> str:
@@ -151,7 +151,7 @@ async def status(ctx: Context, actor: Actor, exchange_id: int, command: str) -> 
             given = await scores.count_given_by_group(db, tenant_id, exchange_id)
             raters = await scores.count_raters_by_group(db, tenant_id, exchange_id)
     if exchange.state == "draft":
-        return await draft(ctx, exchange, command)
+        return await draft(ctx, actor.texts, exchange, command)
     said = {group: people.get(group, 0) for group in exchange.groups} | {_NOT_SAID: people.get(None, 0)}
     told = _crowd(exchange, said) if exchange.groups else None
     link, roster = await asyncio.gather(_link(ctx, exchange), _roster(ctx, exchange))
@@ -193,15 +193,15 @@ def _crowd(exchange: Exchange, said: dict[str, int]) -> GroupSizes:
     return group_sizes(said, least=exchange.smallest_group)
 
 
-async def draft(ctx: Context, exchange: Exchange, command: str) -> Card:
+async def draft(ctx: Context, texts: Texts, exchange: Exchange, command: str) -> Card:
     """Return the card of a draft."""
     warning = ""
     if exchange.channel_id:
         try:
             await ensure_can_post(ctx, exchange.channel_id, joins=False)
         except UserError as refusal:
-            warning = error_text(ENGLISH, refusal)
-    return draft_card(exchange, len(await flow.list_seed_texts(ctx, exchange)), command=command, warning=warning)
+            warning = error_text(texts, refusal)
+    return draft_card(texts, exchange, len(await flow.list_seed_texts(ctx, exchange)), command=command, warning=warning)
 
 
 def announce_later(ctx: Context, exchange: Exchange, tell: Tell) -> None:

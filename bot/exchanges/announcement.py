@@ -1,8 +1,9 @@
 """The one message of an exchange in its channel: posted once, then edited in place.
 
-What stands there is compared with what should (`face`), so a crash anywhere leaves only an edit that comes a little
-later. Who posts or edits holds a claim with an end. A claim that ran out before the message was known tells that a post
-may have gone out: then the channel is read for the message, which carries the exchange's id, before another is posted.
+What it shows is compared with what it should show (`announcement_face`), so after a crash anywhere only an edit comes a
+little later. Who posts or edits holds a claim with an end. A claim that ran out before the message was known means that
+a post may have gone out: then the channel is read for the message, which carries the exchange's id, before another is
+posted.
 """
 
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.context import Context
 from bot.exchanges.blocks import announcement
+from bot.slack.blocks import Block
 from bot.slack.errors import slack_reason
 from bot.slack.once import without_retries
+from bot.texts import texts_for
 from storage import exchanges
 from storage.exchanges import Counts, Exchange
 
@@ -26,7 +29,7 @@ EVENT = "starling_announcement"
 EVERY = timedelta(minutes=1)  # between edits of the counts
 _CLAIM = timedelta(seconds=90)
 _LATER = timedelta(seconds=60)  # after Slack refused
-_LONGEST = timedelta(hours=1)
+_MAX_WAIT = timedelta(hours=1)
 _MAX_REFUSALS = 24 * 7
 _FOR_GOOD = timedelta(days=3650)
 _TRIES = 3
@@ -39,36 +42,38 @@ _NOT_THERE = "not_in_channel"
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Slack does not let the bot post. error: Slack's word; is_new: nobody was told yet."""
+    """Slack does not let the bot post. error: Slack's code; is_new: no moderator has heard of it yet."""
 
     error: str
     is_new: bool
 
 
-def announcement_face(exchange: Exchange, counts: Counts) -> dict[str, Any]:
+def announcement_face(exchange: Exchange, counts: Counts, now: datetime) -> dict[str, Any]:
     """Return what the announcement should show, as far as it changes."""
-    return _dates(exchange) | {"people": counts.people, "comments": counts.comments, "ratings": counts.ratings}
+    return _dates(exchange, now) | {"people": counts.people, "comments": counts.comments, "ratings": counts.ratings}
 
 
-def _dates(exchange: Exchange) -> dict[str, Any]:
+def _dates(exchange: Exchange, now: datetime) -> dict[str, Any]:
     return {
         "state": exchange.state,
+        "takes_comments": exchange.is_open and exchange.takes_comments(now),
         "closes": exchange.closes_at.isoformat() if exchange.closes_at else None,
         "closed": exchange.closed_at.isoformat() if exchange.closed_at else None,
     }
 
 
-def is_urgent(exchange: Exchange) -> bool:
-    """Say whether more than the counts changed, or nothing stands there yet."""
+def is_urgent(exchange: Exchange, now: datetime) -> bool:
+    """Say whether more than the counts changed, or nothing is posted yet."""
     shown = exchange.announced or {}
-    return exchange.announcement_ts is None or any(shown.get(key) != value for key, value in _dates(exchange).items())
+    dates = _dates(exchange, now)
+    return exchange.announcement_ts is None or any(shown.get(key) != value for key, value in dates.items())
 
 
 def is_waiting(exchange: Exchange, now: datetime) -> bool:
     """Say whether its turn to be looked at has not come."""
     if exchange.announcing_until is not None and exchange.announcing_until > now:
         return True
-    return not is_urgent(exchange) and exchange.announced_at is not None and now - exchange.announced_at < EVERY
+    return not is_urgent(exchange, now) and exchange.announced_at is not None and now - exchange.announced_at < EVERY
 
 
 async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) -> Refusal | None:
@@ -86,7 +91,7 @@ async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) ->
             ):
                 return None
             counts = await exchanges.get_counts(db, tenant_id, exchange_id)
-        if exchange.announcement_ts and _is_same(exchange, counts):
+        if exchange.announcement_ts and _is_same(exchange, counts, now):
             return None
         if _is_over(exchange):
             return None
@@ -102,13 +107,13 @@ async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) ->
 
 
 def _is_over(exchange: Exchange) -> bool:
-    """Say whether it closed before anybody was told of it: then nobody needs to hear that it is closed."""
+    """Say whether it closed before it was announced: then nobody needs to hear that it is closed."""
     return exchange.announcement_ts is None and not exchange.is_open and exchange.announcing_until is None
 
 
-def _is_same(exchange: Exchange, counts: Counts) -> bool:
+def _is_same(exchange: Exchange, counts: Counts, now: datetime) -> bool:
     shown = exchange.announced or {}
-    return all(shown.get(key) == value for key, value in announcement_face(exchange, counts).items())
+    return all(shown.get(key) == value for key, value in announcement_face(exchange, counts, now).items())
 
 
 async def _counts(ctx: Context, exchange: Exchange) -> Counts:
@@ -125,23 +130,27 @@ async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
         if not exchange.is_open:
             await _end(ctx, exchange, until)
             return None
-        ts = await _send(ctx, exchange, counts)
+        ts = await _send(ctx, exchange, counts, now)
     except SlackApiError as error:
         return await _refused(ctx, exchange, error, now, until)
     except _MISSED as error:
         # It may have gone out: the claim stays and runs out, so that whoever is next reads the channel first.
         log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
         return None
-    await _end(
-        ctx, exchange, until, announcement_ts=ts, announced=announcement_face(exchange, counts), announced_at=now
-    )
+    shown = announcement_face(exchange, counts, now)
+    await _end(ctx, exchange, until, announcement_ts=ts, announced=shown, announced_at=now)
     log.info("announced", exchange_id=exchange.exchange_id)
     return None
 
 
-async def _send(ctx: Context, exchange: Exchange, counts: Counts) -> str:
+def _message(exchange: Exchange, counts: Counts, now: datetime) -> tuple[str, list[Block]]:
+    takes_comments = exchange.takes_comments(now)
+    return announcement(texts_for(exchange.language), exchange, counts, takes_comments=takes_comments)
+
+
+async def _send(ctx: Context, exchange: Exchange, counts: Counts, now: datetime) -> str:
     """Post, joining a public channel where that is needed, and return the message's ts."""
-    text, blocks = announcement(exchange, counts)
+    text, blocks = _message(exchange, counts, now)
     channel = str(exchange.channel_id)
     message: dict[str, Any] = {
         "channel": channel,
@@ -162,7 +171,7 @@ async def _send(ctx: Context, exchange: Exchange, counts: Counts) -> str:
 
 
 async def _find(ctx: Context, exchange: Exchange) -> str | None:
-    """Return the announcement's ts when it stands in the channel already."""
+    """Return the announcement's ts when it is in the channel already."""
     oldest = (exchange.opened_at or ctx.clock()) - _SKEW
     cursor: str | None = None
     for _ in range(_PAGES):
@@ -185,17 +194,17 @@ async def _find(ctx: Context, exchange: Exchange) -> str | None:
 
 
 async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
-    text, blocks = announcement(exchange, counts)
-    shown = announcement_face(exchange, counts)
+    text, blocks = _message(exchange, counts, now)
+    shown = announcement_face(exchange, counts, now)
     try:
         await ctx.web.chat_update(
             channel=str(exchange.channel_id), ts=str(exchange.announcement_ts), text=text, blocks=blocks
         )
     except SlackApiError as error:
         if _is_no(error):
-            # Somebody took the message or the channel away, so it is not posted anew. Tried again at the next change.
-            log.warning("announcement_gone", exchange_id=exchange.exchange_id, error=_word(error))
-            await _end(ctx, exchange, until, announced=shown | {"error": _word(error)}, announced_at=now)
+            # Somebody took the message or the channel away, so it is not posted again. Tried again at the next change.
+            log.warning("announcement_gone", exchange_id=exchange.exchange_id, error=_code(error))
+            await _end(ctx, exchange, until, announced=shown | {"error": _code(error)}, announced_at=now)
         else:
             await _end(ctx, exchange, until, announcing_until=now + _LATER)
         return None
@@ -212,18 +221,18 @@ async def _refused(
 ) -> Refusal | None:
     if not _is_no(error):
         return None  # too many calls, or a fault of Slack's: the claim runs out and it is tried again
-    log.warning("announcing_refused", exchange_id=exchange.exchange_id, error=_word(error))
+    log.warning("announcing_refused", exchange_id=exchange.exchange_id, error=_code(error))
     before = exchange.announced or {}
-    was_told = bool(before.get("error"))
+    is_known = bool(before.get("error"))
     tries = int(before.get("tries", 0)) + 1
-    shown = {"error": _word(error), "tries": tries}
+    shown = {"error": _code(error), "tries": tries}
     await _end(ctx, exchange, until, announced=shown, announcing_until=now + _wait_after(tries))
-    return Refusal(_word(error), is_new=not was_told)
+    return Refusal(_code(error), is_new=not is_known)
 
 
 def _wait_after(tries: int) -> timedelta:
-    """Return how long to wait after so many refusals: ever longer, and after about a week for good."""
-    return min(_LATER * 2 ** min(tries - 1, 6), _LONGEST) if tries < _MAX_REFUSALS else _FOR_GOOD
+    """Return how long to wait after a number of refusals: ever longer, and after about a week for good."""
+    return min(_LATER * 2 ** min(tries - 1, 6), _MAX_WAIT) if tries < _MAX_REFUSALS else _FOR_GOOD
 
 
 async def _end(ctx: Context, exchange: Exchange, until: datetime, **values: Any) -> None:
@@ -236,5 +245,5 @@ def _is_no(error: SlackApiError) -> bool:
     return getattr(error.response, "status_code", 0) == _OK
 
 
-def _word(error: SlackApiError) -> str:
+def _code(error: SlackApiError) -> str:
     return slack_reason(error) or "unknown"

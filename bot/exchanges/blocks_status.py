@@ -7,7 +7,7 @@ from statistics import median_low
 
 from bot.core.small_group_counts import GroupSizes
 from bot.domain.help_text import help_text_line
-from bot.exchanges.blocks import reviewed
+from bot.exchanges.blocks_about import reviewed
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,

@@ -1,8 +1,8 @@
 """One invitation each for those who signed up for future exchanges: a few at a time, never two.
 
-That somebody is invited is kept before the message goes out: a crash between the two costs that person the message,
-and nobody ever gets it twice. Who took part already needs none. Whoever cannot see the channel is not asked: an
-exchange of a private channel is for its members. Who cannot see it now is asked about again: they may join later.
+That somebody is invited is saved before the message goes out: a crash between the two costs that person the message,
+and nobody ever gets it twice. Who took part already needs none. Who cannot see the channel is not invited: an exchange
+of a private channel is for its members. Slack is asked about them again later: they may join.
 """
 
 from collections import OrderedDict
@@ -20,6 +20,7 @@ from bot.slack.errors import slack_reason
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.once import without_retries
 from bot.slack.profiles import UnknownPersonError
+from bot.texts import texts_for
 from storage import exchanges, participants, tenants
 from storage.exchanges import Exchange
 
@@ -37,7 +38,7 @@ _MISSED = (SlackClientError, ClientError, TimeoutError, OSError)
 
 
 class Invitations:
-    """Invites to one workspace's exchanges. workspace: as it stands in every HMAC."""
+    """Invites to one workspace's exchanges. workspace: its team id, part of every HMAC."""
 
     def __init__(self, ctx: Context, tenant_id: int, workspace: str) -> None:
         self._ctx = ctx
@@ -121,7 +122,9 @@ class Invitations:
                 or not await participants.invite_once(db, *here, rater_id)
             ):
                 return True
-        text, blocks = invitation(present)
+        locale = (await self._ctx.profiles.profile(slack_user_id)).locale
+        takes_comments = present.takes_comments(self._ctx.clock())
+        text, blocks = invitation(texts_for(locale), present, takes_comments=takes_comments)
         try:
             web = without_retries(self._ctx.web)
             await web.chat_postMessage(

@@ -13,7 +13,18 @@ from bot.domain.actor import Actor
 from bot.domain.exchanges import get_exchange, not_open_error, parse_exchange_id
 from bot.domain.resolve import list_visible
 from bot.domain.roles import get_role, moderators_text, require_moderator
-from bot.exchanges import actions, blocks, blocks_status, flow, guide, listeners_form, reply_target, resolve
+from bot.exchanges import (
+    actions,
+    blocks,
+    blocks_about,
+    blocks_draft,
+    blocks_status,
+    flow,
+    guide,
+    listeners_form,
+    reply_target,
+    resolve,
+)
 from bot.exchanges.actions import Card, Tell
 from bot.exchanges.parse_draft import moment
 from bot.slack import action_ids
@@ -159,8 +170,8 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
             raise not_open_error(exchange)
         if not await list_visible(ctx, actor, [exchange]):
             raise OutsideError
-        moderators = await moderators_text(ctx, actor.tenant_id)
-        await open_modal(ctx, body, blocks.about_modal(exchange, moderators, _COMMAND))
+        moderators = await moderators_text(ctx, actor.tenant_id, actor.texts)
+        await open_modal(ctx, body, blocks_about.about_modal(actor.texts, exchange, moderators, _COMMAND))
         await ack()
 
     async def not_for_me(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -170,7 +181,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         await ctx.storage.transact(lambda db: tenants.save_person(db, *here, is_quiet=True))
         await ack()
         ctx.changes.tell(actor)
-        text = "Understood: no more invitations. My Home tab has the switch, should you change your mind."
+        text = actor.texts("announcement.no_more")
         ctx.outbox.replace_message(body["response_url"], text, [section(text)])
 
     async def shown(ack: AsyncAck, body: dict[str, Any], card: Card) -> None:
@@ -188,8 +199,8 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         )
 
     app.action(blocks_status.PICK)(picked)
-    app.action(blocks.OPEN)(open_pressed)
-    app.action(blocks.DELETE)(delete_pressed)
+    app.action(blocks_draft.OPEN)(open_pressed)
+    app.action(blocks_draft.DELETE)(delete_pressed)
     app.action(blocks_status.CLOSE)(close_pressed)
     app.action(blocks_status.REOPEN)(reopen_pressed)
     app.action(blocks_status.EARLIER)(earlier_pressed)

@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.roles import require_moderator
-from bot.exchanges import actions, blocks, blocks_form, blocks_status, flow, reply_target, resolve
+from bot.exchanges import actions, blocks_draft, blocks_form, blocks_status, flow, reply_target, resolve
 from bot.exchanges.blocks_form import Origin, read_origin
 from bot.exchanges.draft import CLOSES, Draft, check_dates
 from bot.exchanges.parse_draft import from_form, from_line, moment
@@ -63,9 +63,9 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
                 tell=lambda text: ctx.outbox.send_ephemeral(asked.response_url, text),
             )
         else:
-            card = await actions.draft(ctx, exchange, asked.command)
+            card = await actions.draft(ctx, asked.actor.texts, exchange, asked.command)
         has_times = draft.opens_at is not None or draft.closes_at is not None
-        return CommandReply(*(actions.name_zone(card, zone) if has_times else card))
+        return CommandReply(*(actions.name_zone(asked.actor.texts, card, zone) if has_times else card))
 
     async def new_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Open the form of a new exchange."""
@@ -98,7 +98,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         ctx.outbox.spawn(show_draft(actor, there, exchange), "draft")
 
     async def show_draft(actor: Actor, there: Origin, exchange: Exchange) -> None:
-        card = await actions.draft(ctx, exchange, _COMMAND)
+        card = await actions.draft(ctx, actor.texts, exchange, _COMMAND)
         reply_target.send_card(ctx, there, actor.slack_user_id, *card)
 
     async def dates_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -131,7 +131,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         return Origin(exchange_id or new_id(), where, int(ctx.clock().timestamp()))
 
     app.action(action_ids.HOST_NEW)(new_pressed)
-    app.action(blocks.EDIT)(edit_pressed)
+    app.action(blocks_draft.EDIT)(edit_pressed)
     app.view(blocks_form.FORM)(form_sent)
     app.action(blocks_status.DATES)(dates_pressed)
     app.view(blocks_form.DATES_FORM)(dates_sent)

@@ -44,7 +44,7 @@ def register(app: AsyncApp, ctx: Context) -> None:
             if what == RESULTS:
                 text, card = blocks.results_card(texts, await begun(actor))
             else:
-                text, card = blocks.help_card(texts, await list_open(ctx, actor))
+                text, card = blocks.help_card(texts, await list_open(ctx, actor), ctx.clock())
             await ctx.web.chat_postMessage(
                 channel=event["channel"], thread_ts=event.get("thread_ts"), text=text, blocks=card
             )
@@ -59,7 +59,7 @@ def register(app: AsyncApp, ctx: Context) -> None:
                 return
             _, language = _request_in(event) or ("", ENGLISH)
             texts = texts_of(actor, language)
-            text, card = blocks.help_card(texts, await list_open(ctx, actor, event["channel"]))
+            text, card = blocks.help_card(texts, await list_open(ctx, actor, event["channel"]), ctx.clock())
             try:
                 await ctx.web.chat_postEphemeral(
                     channel=event["channel"],

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from bot.core.small_group_counts import group_sizes
-from bot.exchanges import blocks, blocks_form, blocks_status, guide
+from bot.exchanges import blocks, blocks_about, blocks_draft, blocks_form, blocks_status, guide
 from bot.exchanges.blocks_form import Origin
 from bot.exchanges.blocks_status import ExchangeStatus
 from bot.exchanges.draft import Draft
 from bot.playground.block_kit.blocks import check_message_blocks, check_view
 from bot.slack.commands import Subcommand
+from bot.texts import Texts
 from storage.exchanges import Counts, Exchange
+from tests.sentences import EN, ES
 
 NOON = datetime(2026, 12, 4, 12, tzinfo=UTC)
 LONG_QUESTION = ("What & <!channel> should *we* keep in _mind_ " * 8)[:300]
@@ -75,7 +77,7 @@ COUNTS = Counts(1_234_567, 1_234_567, 99_999_999, 1)
 EXTREMES = [SMALL, HUGE, HOSTILE]
 
 
-def modals(one: Exchange) -> Iterator[dict[str, Any]]:
+def modals(texts: Texts, one: Exchange) -> Iterator[dict[str, Any]]:
     draft = Draft(
         one.question,
         background=one.background,
@@ -90,16 +92,20 @@ def modals(one: Exchange) -> Iterator[dict[str, Any]]:
     yield blocks_form.form(draft, origin, is_new=True)
     yield blocks_form.form(Draft(""), origin, is_new=False)
     yield blocks_form.dates_form(one, origin)
-    yield blocks.about_modal(one, "Moderators: " + ", ".join(f"<@U{n:010}>" for n in range(60)), "/exchange")
+    yield blocks_about.about_modal(
+        texts, one, "Moderators: " + ", ".join(f"<@U{n:010}>" for n in range(60)), "/exchange"
+    )
 
 
-def messages(one: Exchange) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    yield blocks.announcement(one, COUNTS)
-    yield blocks.announcement(one, blocks.NO_COUNTS)
-    yield blocks.announcement(replace(one, state="closed", closed_at=NOON), COUNTS)
-    yield blocks.draft_card(replace(one, state="draft", opens_at=NOON), 30, warning="I cannot write in <#C1>.")
-    yield blocks.draft_card(replace(one, state="draft", channel_id=None, closes_at=None), 0)
-    yield blocks.invitation(one)
+def messages(texts: Texts, one: Exchange) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    yield blocks.announcement(texts, one, COUNTS)
+    yield blocks.announcement(texts, one, blocks.NO_COUNTS)
+    yield blocks.announcement(texts, replace(one, state="closed", closed_at=NOON), COUNTS)
+    yield blocks_draft.draft_card(
+        texts, replace(one, state="draft", opens_at=NOON), 30, warning="I cannot write in <#C1>."
+    )
+    yield blocks_draft.draft_card(texts, replace(one, state="draft", channel_id=None, closes_at=None), 0)
+    yield blocks.invitation(texts, one)
     people = {group: n for n, group in enumerate(one.groups)}
     standing = ExchangeStatus(
         one, COUNTS, list(range(1000)), group_sizes(people) if people else None, 1000, "https://x.example/p1"
@@ -112,18 +118,20 @@ def messages(one: Exchange) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield blocks_status.picker([replace(one, exchange_id=ID - n) for n in range(120)], "extend", "x" * 100)
 
 
+@pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])
 @pytest.mark.parametrize("one", EXTREMES, ids=["small", "huge", "hostile"])
-def test_every_message_fits_into_slack(one: Exchange) -> None:
-    for text, shown in messages(one):
+def test_every_message_fits_into_slack(texts: Texts, one: Exchange) -> None:
+    for text, shown in messages(texts, one):
         errors, letters = check_message_blocks(shown, "/blocks")
         assert not errors
         assert letters < 10_000
         assert 0 < len(text) < 4000
 
 
+@pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])
 @pytest.mark.parametrize("one", EXTREMES, ids=["small", "huge", "hostile"])
-def test_every_form_fits_into_slack(one: Exchange) -> None:
-    for view in modals(one):
+def test_every_form_fits_into_slack(texts: Texts, one: Exchange) -> None:
+    for view in modals(texts, one):
         error, details = check_view(view, "modal", "/view")
         assert not details, error
 
@@ -141,7 +149,7 @@ def mrkdwn(shown: Any) -> Iterator[str]:
 
 
 def test_words_of_a_question_or_background_ping_and_format_nothing() -> None:
-    for shown in [*messages(HOSTILE), *modals(HOSTILE)]:
+    for shown in [*messages(EN, HOSTILE), *modals(EN, HOSTILE)]:
         for text in mrkdwn(shown):
             assert "<!channel>" not in text
             assert "<@U1>" not in text
@@ -150,9 +158,9 @@ def test_words_of_a_question_or_background_ping_and_format_nothing() -> None:
 
 
 def test_addresses_in_the_background_work_and_stay_whole() -> None:
-    _, shown = blocks.announcement(replace(SMALL, background=LINKS), COUNTS)
+    _, shown = blocks.announcement(EN, replace(SMALL, background=LINKS), COUNTS)
     assert "<https://example.org/a_b?x=1&amp;y=2>. " in "\n".join(mrkdwn(shown)) + " "
-    cut = blocks.teaser(HUGE.background)
+    cut = blocks.teaser(EN, HUGE.background)
     assert "About" in cut
     assert all(part.startswith("https://example.org/a_b?x=1&amp;y=2>") for part in cut.split("<")[1:])
 
@@ -161,10 +169,12 @@ def test_the_announcement_has_its_buttons_and_after_the_close_only_results() -> 
     def pressed(shown: list[dict[str, Any]]) -> list[str]:
         return [each["action_id"] for block in shown for each in block.get("elements", []) if "action_id" in each]
 
-    _, shown = blocks.announcement(SMALL, COUNTS)
+    _, shown = blocks.announcement(EN, SMALL, COUNTS)
     assert pressed(shown) == ["share.open", "rate.start", "host.results", "rate.set", "host.more"]
     assert f"<!date^{int(NOON.timestamp())}^" in "\n".join(mrkdwn(shown)), "in the reader's own zone"
-    _, shown = blocks.announcement(replace(SMALL, state="closed", closed_at=NOON), COUNTS)
+    _, shown = blocks.announcement(EN, SMALL, COUNTS, takes_comments=False)
+    assert pressed(shown) == ["rate.start", "host.results", "rate.set", "host.more"], "sharing has ended"
+    _, shown = blocks.announcement(EN, replace(SMALL, state="closed", closed_at=NOON), COUNTS)
     assert pressed(shown) == ["host.results", "host.more"]
 
 

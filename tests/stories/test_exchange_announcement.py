@@ -32,7 +32,7 @@ async def test_counts_are_edited_into_the_one_message_at_most_once_a_minute(play
     await ticks(playground)
     assert calls.count("chat.update") == 1
     [message] = announcements(playground)
-    assert "*1* person · *1* comment · *0* ratings" in words(message)
+    assert "1 person · 1 comment · 0 ratings" in words(message)
     playground.clock.later(seconds=61)
     await ticks(playground)
     assert calls.count("chat.update") == 1, "nothing changed"
@@ -206,4 +206,4 @@ async def test_the_close_is_in_the_message_at_once_after_an_edit_of_the_counts(p
     await playground.settle()
     shown = words(announcements(playground)[0])
     assert "Closed" in shown
-    assert "*2* people · *2* comments" in shown
+    assert "2 people · 2 comments" in shown

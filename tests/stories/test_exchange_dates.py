@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.sentences import EN
 from tests.stories.exchange_helpers import QUESTION, announcements, only, opened, said
 from tests.whole_bot import Playground, words
 
@@ -83,7 +84,7 @@ async def test_comments_to_begin_with_are_of_the_hour_of_the_opening(playground:
     assert kept.opened_at
     seeds = await playground.comments(kept)
     assert {seed.shared_hour for seed in seeds} == {kept.opened_at.replace(minute=0, second=0, microsecond=0)}
-    assert "*2* comments" in words(announcements(playground)[0])
+    assert EN("common.comments", n=2) in words(announcements(playground)[0])
 
 
 async def test_a_scheduled_opening_that_slack_refuses_is_told_to_the_moderators_once(playground: Playground) -> None:

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from storage.exchanges import Exchange
+from tests.sentences import EN
 from tests.stories.at_home import home_of
+from tests.stories.exchange_helpers import announcements, opened
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -56,3 +58,28 @@ async def test_home_asks_for_comments_until_then(playground: Playground) -> None
     home = await home_of(playground, playground.person("Ana"))
     assert "press *Comment*" in words(home)
     assert "share.open" in list_action_ids(home)
+
+
+async def test_the_announcement_offers_a_comment_until_then(playground: Playground) -> None:
+    exchange = await opened(playground, '--close="in 10d" --rate-last=10%')
+    [announcement] = announcements(playground)
+    assert "share.open" in list_action_ids(announcement)
+    assert "share until" in words(announcement)
+    playground.clock.later(days=9, minutes=5)
+    await playground.starling.scheduler.run_once()
+    await playground.settle()
+    [announcement] = announcements(playground)
+    assert list_action_ids(announcement) == ["rate.start", "host.results", "rate.set", "host.more"]
+    assert "sharing has ended" in words(announcement)
+    assert EN("announcement.no_comment.ended") in words(announcement)
+    assert exchange.is_open
+
+
+async def test_help_offers_only_rating(playground: Playground, ended: Exchange) -> None:
+    ana = playground.person("Ana")
+    await ana.says("help")
+    await playground.settle()
+    assert ended.question in words(ana.dm()[-1])
+    assert "share.open" not in list_action_ids(ana.dm()[-1])
+    assert "rate.start" in list_action_ids(ana.dm()[-1])
+    assert EN("help.exact") not in words(ana.dm()[-1])

@@ -5,6 +5,11 @@ meaning =
     .agree = Stars: how much you agree with this
     .important = Stars: how important this is to you
     .experience = Stars: how well this fits your own experience
+# The same as a sentence, with the scale.
+scale =
+    .agree = 1 to 5 stars: how much you agree with this.
+    .important = 1 to 5 stars: how important this is to you.
+    .experience = 1 to 5 stars: how well this fits your own experience.
 
 # $mean has one digit behind the point: 4.2
 mean = { $mean } ★

@@ -4,6 +4,10 @@ meaning =
     .agree = Estrellas: cuánto está de acuerdo
     .important = Estrellas: qué importancia tiene para usted
     .experience = Estrellas: cuánto coincide con su experiencia
+scale =
+    .agree = De 1 a 5 estrellas: cuánto está de acuerdo.
+    .important = De 1 a 5 estrellas: qué importancia tiene para usted.
+    .experience = De 1 a 5 estrellas: cuánto coincide con su experiencia.
 
 mean = { $mean } ★
 average = { $mean } ★ de promedio

@@ -1,0 +1,93 @@
+"""Block Kit of a draft's card: the announcement as it will look, and what the exchange will be."""
+
+from dataclasses import replace
+
+from bot.domain.help_text import help_text_line
+from bot.exchanges.blocks import announcement
+from bot.exchanges.blocks_about import groups_line, moderation_text, reported_text
+from bot.slack.blocks import Block, actions, button, confirm, context_block, divider, escape, section, when
+from bot.texts import Texts, texts_for
+from storage.exchanges import Counts, Exchange
+
+OPEN, EDIT, DELETE = "host.open", "host.edit", "host.delete"  # value: EXCHANGE
+
+
+def draft_card(
+    texts: Texts, exchange: Exchange, seeds: int, *, command: str = "/exchange", warning: str = ""
+) -> tuple[str, list[Block]]:
+    """Return a draft: the announcement exactly as it will look, what is fixed at the opening, and the ways on.
+
+    seeds: how many comments to begin with; warning: what keeps it from opening.
+    """
+    _, preview = announcement(
+        texts_for(exchange.language), replace(exchange, state="open"), Counts(0, seeds, 0, 0), takes_comments=True
+    )
+    channel_id = exchange.channel_id
+    shown = texts("draft.shown_in", channel=f"<#{channel_id}>") if channel_id else texts("draft.shown_without_channel")
+    blocks = [
+        context_block(f":pencil2: {shown}"),
+        *preview,
+        divider(),
+        section("\n".join(f"• {line}" for line in draft_facts(texts, exchange, seeds))),
+        context_block(texts("draft.fixed_later")),
+    ]
+    if warning or not channel_id:
+        blocks.append(context_block(f":warning: {warning or texts('draft.channel_missing')}"))
+    again = texts("draft.show_again", command=command, name=exchange.slug)
+    blocks += [_buttons(texts, str(exchange.exchange_id)), context_block(again)]
+    return texts("draft.card_text", question=escape(exchange.question)), blocks
+
+
+def _buttons(texts: Texts, value: str) -> Block:
+    dialog = confirm(
+        texts("draft.delete.confirm_title"),
+        texts("draft.delete.confirm_text"),
+        yes=texts("draft.delete.confirm_yes"),
+        no=texts("draft.delete.confirm_no"),
+        danger=True,
+    )
+    return actions(
+        button(
+            texts("draft.open.button"),
+            action_id=OPEN,
+            value=value,
+            style="primary",
+            spoken=texts("draft.open.spoken"),
+        ),
+        button(texts("draft.edit.button"), action_id=EDIT, value=value, spoken=texts("draft.edit.spoken")),
+        button(texts("draft.delete.button"), action_id=DELETE, value=value, style="danger", confirm=dialog),
+    )
+
+
+def draft_facts(texts: Texts, exchange: Exchange, seeds: int) -> list[str]:
+    """Return what a draft will be, line by line."""
+    opens_at, closes_at = exchange.opens_at, exchange.closes_at
+    lines = [
+        texts("draft.opens_at", at=when(opens_at)) if opens_at else texts("draft.opens_by_hand"),
+        texts("draft.closes_at", at=when(closes_at)) if closes_at else texts("draft.closes_by_hand"),
+    ]
+    if closes_at and exchange.rating_only:
+        lines.append(texts("draft.rating_only", percent=exchange.rating_only))
+    lines += [
+        texts("draft.short_name", name=exchange.slug),
+        texts("draft.posted_in", language=texts.language_name(exchange.language)),
+        *_group_facts(texts, exchange),
+        moderation_text(texts, exchange),
+        reported_text(texts, exchange),
+        texts("draft.comment_limit", n=exchange.comment_limit),
+        help_text_line(exchange, texts),
+    ]
+    if seeds:
+        lines.append(texts("draft.begins_with", n=seeds))
+    return lines
+
+
+def _group_facts(texts: Texts, exchange: Exchange) -> list[str]:
+    """Return the groups, and what is published of small ones."""
+    if not exchange.groups:
+        return [texts("draft.no_groups")]
+    return [
+        texts("draft.has_groups", groups=groups_line(texts, exchange.groups)),
+        texts("draft.min_group", n=exchange.smallest_group),
+        texts("draft.sizes.full" if exchange.tells_groups else "draft.sizes.together"),
+    ]

@@ -1,0 +1,33 @@
+### About and privacy of one exchange: a heading and a few sentences each.
+
+modal =
+    .title = About and privacy
+# $scale is a sentence of stars.ftl.
+stars = *:star: Stars*
+    { $scale } You rate what others wrote, never your own comments.
+names =
+    .hidden = *:bust_in_silhouette: Names*
+        Nobody sees your name with what you share or rate, moderators included. With a comment or rating we keep a mark made with a secret key, no name and no Slack id.
+    .shown = *:bust_in_silhouette: Names*
+        Your name is shown with the comments you share. Nobody sees how you rate.
+groups = *:busts_in_silhouette: Groups*
+    { $groups }. You are asked once, and you do not have to say. Results never show a small group.
+more_groups = { $n ->
+    [one] { $names } and { $n } more
+   *[other] { $names } and { $n } more
+}
+# $before, $reported and $moderators are whole sentences.
+moderation = *:shield: Moderation*
+    { $before } { $reported } { $moderators }
+new_comments =
+    .review = A moderator looks at each comment before others see it.
+    .open = Comments appear at once. Anybody can report one: ⋯ on its card.
+reported =
+    .hidden = A reported comment is hidden until a moderator has looked.
+    .stays = A reported comment stays visible until a moderator has looked, unless somebody may be in danger.
+help = *:sos: Help*
+    If a comment sounds as if somebody may be in danger, report it: ⋯ on its card. Moderators are told at once, and never by whom. If it is urgent, call the emergency number of the place where you are.
+comments = *:writing_hand: Your comments*
+    Share as many as you like, with up to { $n } characters each. While the exchange is open, you can edit and withdraw them, and change your stars, in my Home tab.
+stop = *:wave: Stop*
+    You can stop at any time. You need not do anything for it. `{ $command } forget-me` erases what leads to you.

@@ -1,0 +1,38 @@
+### The message of an exchange in its channel, and the invitation to it.
+
+# $at is a day and a time.
+closed = :checkered_flag: *Closed.* Thank you!
+closed_at = :checkered_flag: *Closed* { $at }. Thank you!
+closed_text = Closed: { $question }
+no_comment =
+    .open = :seedling: No comment yet: be the first.
+    .ended = Nobody shared a comment.
+# Comments that moderators wrote to begin with; nobody else has taken part yet.
+seeds_only = { $n ->
+    [one] :seedling: { $n } comment to begin with: rate it, and add your own.
+   *[other] :seedling: { $n } comments to begin with: rate them, and add your own.
+}
+rest_of_background = The rest is in the menu with the three dots, under “About and privacy”.
+
+comment =
+    .button = Comment
+    .spoken = Share a comment
+rate =
+    .button = Rate
+    .spoken = Rate comments one at a time
+results =
+    .button = Results
+five =
+    .button = Five at a time
+    .spoken = Rate comments five at a time
+about =
+    .option = About and privacy
+
+# The invitation, to who ticked "Sign me up for future exchanges"
+invited = :wave: A new exchange is open. You asked me to tell you.
+invited_until = :wave: A new exchange is open until *{ $at }*. You asked me to tell you.
+invitation_text = A new exchange is open: { $question }
+not_for_me =
+    .button = Not for me
+    .spoken = Send me no more invitations
+no_more = Understood: no more invitations. If you change your mind, the switch is in my Home tab.

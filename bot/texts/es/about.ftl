@@ -1,0 +1,32 @@
+### Información y privacidad de una consulta: un título y unas frases cada vez.
+
+modal =
+    .title = Información y privacidad
+stars = *:star: Estrellas*
+    { $scale } Usted valora lo que escribieron otras personas, nunca sus propios comentarios.
+names =
+    .hidden = *:bust_in_silhouette: Nombres*
+        Nadie ve su nombre con lo que comparte o valora, tampoco quienes moderan. Con cada comentario o valoración guardamos una marca hecha con una clave secreta, sin nombre ni identificador de Slack.
+    .shown = *:bust_in_silhouette: Nombres*
+        Su nombre se ve con los comentarios que comparte. Nadie ve cómo valora.
+groups = *:busts_in_silhouette: Grupos*
+    { $groups }. Se pregunta una sola vez, y no tiene que decirlo. Los resultados nunca muestran un grupo pequeño.
+more_groups = { $n ->
+    [one] { $names } y { $n } más
+    [many] { $names } y { $n } más
+   *[other] { $names } y { $n } más
+}
+moderation = *:shield: Moderación*
+    { $before } { $reported } { $moderators }
+new_comments =
+    .review = El equipo de moderación lee cada comentario antes de que lo vean las demás personas.
+    .open = Los comentarios aparecen enseguida. Cualquiera puede avisar de uno: ⋯ en su tarjeta.
+reported =
+    .hidden = Un comentario del que se avisó queda oculto hasta que lo lea el equipo de moderación.
+    .stays = Un comentario del que se avisó sigue visible hasta que lo lea el equipo de moderación, salvo que alguien pueda estar en peligro.
+help = *:sos: Ayuda*
+    Si un comentario hace pensar que alguien puede estar en peligro, avise de él: ⋯ en su tarjeta. El equipo de moderación lo sabe al momento, y nunca sabe quién avisó. Si es urgente, llame al número de emergencias del lugar donde está.
+comments = *:writing_hand: Sus comentarios*
+    Comparta todos los que quiera, de hasta { $n } caracteres cada uno. Mientras la consulta esté abierta, puede editarlos, retirarlos y cambiar sus estrellas en la pestaña Inicio.
+stop = *:wave: Dejarlo*
+    Puede dejarlo cuando quiera, sin hacer nada. `{ $command } olvídame` borra lo que lleva a usted.

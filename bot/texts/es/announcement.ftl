@@ -1,0 +1,37 @@
+### El mensaje de una consulta en su canal, y la invitación a participar.
+
+closed = :checkered_flag: *Cerrada.* ¡Gracias!
+closed_at = :checkered_flag: *Cerrada* { $at }. ¡Gracias!
+closed_text = Cerrada: { $question }
+no_comment =
+    .open = :seedling: Todavía no hay comentarios: ¡comparta el primero!
+    .ended = Nadie compartió ningún comentario.
+seeds_only = { $n ->
+    [one] :seedling: { $n } comentario para empezar: valórelo y añada el suyo.
+    [many] :seedling: { $n } de comentarios para empezar: valórelos y añada el suyo.
+   *[other] :seedling: { $n } comentarios para empezar: valórelos y añada el suyo.
+}
+rest_of_background = El resto está en el menú de los tres puntos, en “Información y privacidad”.
+
+comment =
+    .button = Comentar
+    .spoken = Compartir un comentario
+rate =
+    .button = Valorar
+    .spoken = Valorar comentarios de uno en uno
+results =
+    .button = Resultados
+five =
+    .button = De cinco en cinco
+    .spoken = Valorar comentarios de cinco en cinco
+about =
+    .option = Información y privacidad
+
+# La invitación, para quien marcó que le avisemos de las próximas consultas
+invited = :wave: Hay una nueva consulta abierta. Usted pidió que le avisara.
+invited_until = :wave: Hay una nueva consulta abierta hasta *{ $at }*. Usted pidió que le avisara.
+invitation_text = Hay una nueva consulta abierta: { $question }
+not_for_me =
+    .button = No me interesa
+    .spoken = No enviarme más invitaciones
+no_more = Entendido: no le enviaré más invitaciones. Si cambia de idea, puede volver a activarlas en la pestaña Inicio.

@@ -1,0 +1,69 @@
+"""A school whose Slack is in Spanish sees the screens of an exchange without a word of English."""
+
+import re
+
+import pytest
+
+from bot.playground.people.person import Person
+from storage import tenants
+from tests.sentences import ES
+from tests.stories.exchange_helpers import announcements, only, told
+from tests.whole_bot import Playground, words
+
+QUESTION = "¿Qué nos mantiene seguros?"
+_ENGLISH = re.compile(
+    r"\b(about|and|are|at|by|closed?|closes|comments?|draft|each|everybody|exchange|for|from|groups?|how|i|is|it|its|"
+    r"moderators?|more|name|not|of|opens?|or|people|rate|ratings?|stars|the|this|to|until|want|what|when|who|with|you|"
+    r"your)\b"
+)
+
+
+@pytest.fixture
+def rosa(playground: Playground) -> Person:
+    """A moderator in Mexico City."""
+    return playground.person("Rosa", locale="es-MX", tz="America/Mexico_City", is_admin=True)
+
+
+def english_in(text: str) -> set[str]:
+    """Return the English words of a screen; commands between backticks, dates and links are none."""
+    return set(_ENGLISH.findall(re.sub(r"`[^`]*`|<[^>]*>|:[a-z_]+:", " ", text.lower())))
+
+
+async def test_families_read_the_announcement_the_invitation_and_about_in_spanish(
+    playground: Playground, rosa: Person
+) -> None:
+    ana = playground.person("Ana", locale="es-LA")
+    async with playground.starling.context.storage.write() as db:
+        await tenants.save_person(db, playground.tenant_id, ana.id, signed_up=True)
+    card = await told(playground, f'/exchange nueva "{QUESTION}" --cierra="en 7 días" --grupos="Familia,Escuela"', rosa)
+    assert ES("draft.fixed_later") in words(card)
+    assert english_in(words(card)) == set()
+    assert (await only(playground)).language == "es"
+
+    assert await rosa.clicks(card, "host.open")
+    await playground.settle()
+    [announcement] = announcements(playground)
+    assert ES("announcement.no_comment.open") in words(announcement)
+    assert english_in(words(announcement)) == set()
+
+    await playground.starling.scheduler.run_once()
+    await playground.settle()
+    assert ES("announcement.invitation_text", question=QUESTION) in str(ana.dm()[-1])
+    assert english_in(words(ana.dm()[-1])) == set()
+
+    assert await ana.clicks(announcement, "host.more", option=ES("announcement.about.option"))
+    assert ana.view
+    assert ES("about.help") in words(ana.view)
+    assert english_in(words(ana.view)) == set()
+
+
+async def test_who_reads_english_is_invited_in_english_to_an_exchange_in_spanish(
+    playground: Playground, rosa: Person
+) -> None:
+    ben = playground.person("Ben")
+    async with playground.starling.context.storage.write() as db:
+        await tenants.save_person(db, playground.tenant_id, ben.id, signed_up=True)
+    await told(playground, f'/exchange nueva "{QUESTION}" --abre=ahora', rosa)
+    await playground.starling.scheduler.run_once()
+    await playground.settle()
+    assert "A new exchange is open" in words(ben.dm()[-1])
