@@ -59,7 +59,7 @@ def _add_playground(commands: "argparse._SubParsersAction[argparse.ArgumentParse
         "playground", help="try everything in a pretend Slack on this machine, no account needed"
     )
     playground.add_argument("--port", type=int, default=3000, help="the page's port (default 3000)")
-    playground.add_argument("--fresh", action="store_true", help="start anew: forget what was played before")
+    playground.add_argument("--fresh", action="store_true", help="start afresh: forget what was played before")
     playground.add_argument(
         "--ack-seconds", type=float, default=3.0, metavar="S",
         help="how long the bot may take to answer: 3 as in Slack, more on a slow machine or with a debugger",
@@ -71,7 +71,7 @@ def _add_playground(commands: "argparse._SubParsersAction[argparse.ArgumentParse
         help="play a real conversation through the bot and check that nothing is lost",
         description="Plays a conversation in Polis export form as its people would, in time order, through a "
         "playground and a bot process of its own, then checks the database. Clicks name comments by "
-        "number: the playground lets only this command click a button that stands on no message.",
+        "number: the playground lets only this command click a button that is on no message.",
     )
     replay.add_argument("folder", nargs="?", help="folder with comments.csv and votes.csv")
     replay.add_argument("--shape", choices=["ksd"], help="instead of a folder: the school district's size")

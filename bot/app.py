@@ -24,8 +24,8 @@ from bot.exchanges import listeners as exchanges
 from bot.exchanges.invitations import Invitations
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
-from bot.http.front import SlackRequests
 from bot.http.server import Check, Server, make_app
+from bot.http.slack_requests import SlackRequests
 from bot.http.socket_mode import Socket
 from bot.keys import Keyring
 from bot.log import log_of_bolt
@@ -254,7 +254,7 @@ async def _identify(web: AsyncWebClient) -> Identity:
         except SlackApiError as error:
             reason = errors.slack_reason(error) or "no reason"
             if reason in _WRONG_TOKEN:
-                msg = f"SLACK_BOT_TOKEN is wrong: Slack says {reason}. Copy it anew from OAuth & Permissions"
+                msg = f"SLACK_BOT_TOKEN is wrong: Slack says {reason}. Copy it again from OAuth & Permissions"
                 raise SettingsError(msg) from error
             if attempt == _START_TRIES:
                 msg = f"Slack cannot be used now: auth.test says {reason}. Try again later"

@@ -147,7 +147,7 @@ async def _ask(
     try:
         return await call(), Finding(what)
     except SlackApiError as error:
-        return None, Finding(what, f"{setting} is refused: Slack says {error.response.get('error')}; copy it anew")
+        return None, Finding(what, f"{setting} is refused: Slack says {error.response.get('error')}; copy it again")
     except (ClientError, OSError, TimeoutError):
         return None, Finding(what, "SLACK_API_URL cannot be reached: look at the network, or the address")
 

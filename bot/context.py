@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.actor import Actor
 from bot.domain.ai_services import Services
-from bot.domain.signals import Changes
+from bot.domain.signals import ChangeSignal
 from bot.keys import ExchangeKey, Keyring, WrongSecretError
 from bot.slack.directory import Directory
 from bot.slack.membership import Membership
@@ -46,7 +46,7 @@ class Context:
     rng: Random = field(default_factory=SystemRandom)
     base_url: str = ""
     services: Services = field(default_factory=Services)
-    changes: Changes = field(default_factory=Changes)  # who shows a person's part hears of it here
+    changes: ChangeSignal = field(default_factory=ChangeSignal)  # who shows a person's part hears of it here
     unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
     of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind
     provided: dict[str, object] = field(default_factory=dict)  # what listeners are handed by name, beside ctx and actor
@@ -59,7 +59,7 @@ class Context:
         work: as `Storage.transact` takes it.
         """
         done = await self.storage.transact(work)
-        self.changes.tell(actor)
+        self.changes.send(actor)
         return done
 
     def key_of(self, exchange: Exchange) -> ExchangeKey:

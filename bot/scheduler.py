@@ -21,7 +21,7 @@ Job = Callable[[], Awaitable[None]]
 class Scheduler:
     """Runs each job once a tick, never twice at the same time; `wake` asks for a run of all of them now.
 
-    jobs: by name; the name stands in the log when one fails.
+    jobs: by name; the log has the name when one fails.
     """
 
     def __init__(self, jobs: Mapping[str, Job], *, seconds: float) -> None:

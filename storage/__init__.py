@@ -1,1 +1,1 @@
-"""All that is kept: the schema and its queries."""
+"""The database: schema, sessions and queries."""

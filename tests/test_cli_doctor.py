@@ -176,7 +176,7 @@ async def test_secret_keys(well: PlaygroundServer, tmp_path: Path, monkeypatch: 
 async def test_tokens_that_slack_refuses(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-wrong")
     told = await lines()
-    assert "SLACK_BOT_TOKEN is refused: Slack says invalid_auth; copy it anew" in told["bot token"]
+    assert "SLACK_BOT_TOKEN is refused: Slack says invalid_auth; copy it again" in told["bot token"]
     assert "scopes" not in told
 
 
@@ -186,7 +186,8 @@ async def test_a_token_of_an_installation_for_a_whole_organisation(well: Playgro
 
 
 async def test_scopes_that_are_missing(well: PlaygroundServer) -> None:
-    well.manifest = replace(well.manifest, scopes=well.manifest.scopes - {"im:history"})
+    manifest = well.context.manifest
+    well.context.manifest = replace(manifest, scopes=manifest.scopes - {"im:history"})
     assert "add im:history under OAuth & Permissions, then reinstall the app" in await line("scopes", is_ok=False)
 
 

@@ -1,1 +1,1 @@
-"""The way out: vectors and summaries by services that the host set up, only where a workspace lets comments go."""
+"""AI services that the operator set up: embeddings and summaries, only where a workspace consents."""

@@ -1,1 +1,1 @@
-"""Meaning: scoring, routing, themes, schedule, grammar. No Slack, no SQL, no clock."""
+"""Pure computation: scores, sampling, themes, suppression, times, grammar. No Slack, SQL or clock."""

@@ -78,5 +78,5 @@ async def save_group(ctx: Context, actor: Actor, exchange_id: int, value: str | 
 
     group = await ctx.storage.transact(work)
     if group is not None:
-        ctx.changes.tell(actor)
+        ctx.changes.send(actor)
     return group

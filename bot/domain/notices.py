@@ -1,7 +1,7 @@
 """Whom to tell what a moderator has to know, and telling them.
 
-Every moderator who is here is told. Where there is none, or none can be reached, it is who made the exchange, and then
-whoever owns or administers the workspace: after the set-up nobody moderates by name.
+It goes to every moderator who is a member now. Where there is none, or none can be reached, to the maker of the
+exchange, and then to owners and admins of the workspace: right after set-up nobody is a moderator by name.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -14,8 +14,8 @@ from bot.context import Context
 from bot.domain.roles import list_present_moderators
 from bot.keys import WrongSecretError
 from bot.slack.blocks import Block
+from bot.slack.client import without_retries
 from bot.slack.errors import slack_reason
-from bot.slack.once import without_retries
 from bot.slack.profiles import UnknownPersonError
 from storage.exchanges import Exchange
 

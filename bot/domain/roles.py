@@ -70,7 +70,7 @@ async def moderators_text(ctx: Context, tenant_id: int, texts: Texts = ENGLISH) 
 async def list_present_moderators(ctx: Context, tenant_id: int) -> list[tuple[str, bool]]:
     """Return (Slack id, is owner) of the stored moderators who are full members now, owners first.
 
-    Whoever Slack does not tell of is left in: better somebody who may have left than nobody.
+    Where Slack does not answer, the person is kept: better somebody who may have left than nobody.
     """
     async with ctx.storage.read() as db:
         known = await moderators.list_all(db, tenant_id)

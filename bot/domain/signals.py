@@ -1,24 +1,24 @@
-"""Changes of what is a person's own: the flows that change it say so here, and Home is drawn again."""
+"""Change signal: flows send it when something that Home shows of a person changed, and Home is drawn again."""
 
 from collections.abc import Callable
 
 from bot.domain.actor import Actor
 
 
-class Changes:
-    """Tells whoever listens that something that Home shows of a person changed.
+class ChangeSignal:
+    """Calls its receivers after each committed change of something that Home shows of a person.
 
-    The flows tell it, once the change is committed, so that no way to them is left out: form, command, message, card.
+    Flows send it, not listeners, so that every way to them counts: form, command, message and card.
     """
 
     def __init__(self) -> None:
-        self._listeners: list[Callable[[Actor], None]] = []
+        self._receivers: list[Callable[[Actor], None]] = []
 
-    def listen(self, listener: Callable[[Actor], None]) -> None:
-        """Hear of every change from now on."""
-        self._listeners.append(listener)
+    def connect(self, receiver: Callable[[Actor], None]) -> None:
+        """Call this function at every change from now on."""
+        self._receivers.append(receiver)
 
-    def tell(self, actor: Actor) -> None:
-        """Say that something of this person changed."""
-        for listener in self._listeners:
-            listener(actor)
+    def send(self, actor: Actor) -> None:
+        """Call the receivers: something of this person changed."""
+        for receiver in self._receivers:
+            receiver(actor)

@@ -1,1 +1,1 @@
-"""Host: moderators make an exchange, open it, tell of it, change its dates, close it."""
+"""Exchanges: moderators make, announce, open, extend, close and reopen them."""

@@ -17,8 +17,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.context import Context
 from bot.exchanges.blocks import announcement
 from bot.slack.blocks import Block
+from bot.slack.client import without_retries
 from bot.slack.errors import slack_reason
-from bot.slack.once import without_retries
 from bot.texts import texts_for
 from storage import exchanges
 from storage.exchanges import Counts, Exchange

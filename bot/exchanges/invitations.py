@@ -16,9 +16,9 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.context import Context
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
+from bot.slack.client import without_retries
 from bot.slack.errors import slack_reason
 from bot.slack.membership import UnknownMembershipError
-from bot.slack.once import without_retries
 from bot.slack.profiles import UnknownPersonError
 from bot.texts import texts_for
 from storage import exchanges, participants, tenants

@@ -180,7 +180,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         here = (actor.tenant_id, actor.slack_user_id)
         await ctx.storage.transact(lambda db: tenants.save_person(db, *here, is_quiet=True))
         await ack()
-        ctx.changes.tell(actor)
+        ctx.changes.send(actor)
         text = actor.texts("announcement.no_more")
         ctx.outbox.replace_message(body["response_url"], text, [section(text)])
 

@@ -57,7 +57,7 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
         return traces
 
     traces = await ctx.storage.transact(work)
-    ctx.changes.tell(actor)
+    ctx.changes.send(actor)
     ctx.wake()  # a digest may quote words that are gone now
     return traces
 

@@ -29,7 +29,7 @@ _MOMENT = re.compile(r"(\d{9,11})\.(\d{1,6})", re.ASCII)
 def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
     """Hang this room's listeners on the app."""
     painter = HomePublisher(ctx)
-    ctx.changes.listen(painter.changed)
+    ctx.changes.connect(painter.changed)
 
     async def home_opened(event: dict[str, Any], context: AsyncBoltContext) -> None:
         """Draw Home. Not taken into the inbox: drawing twice shows the same."""

@@ -1,1 +1,1 @@
-"""The HTTP entrance: Slack's requests to Bolt, health for those who watch."""
+"""HTTP and Socket Mode: checks Slack's requests, hands them to Bolt, and answers health checks."""

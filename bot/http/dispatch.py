@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.http import envelope
-from bot.http.refusal import RefusedError
+from bot.http.errors import RefusedError
 
 
 async def dispatch(bolt: AsyncApp, body: Any) -> BoltResponse:
@@ -15,7 +15,7 @@ async def dispatch(bolt: AsyncApp, body: Any) -> BoltResponse:
         raise RefusedError("no_object")
     envelope.check(body)
     try:
-        # "socket_mode" means: the body is parsed, and whoever brings it is trusted. Nothing else differs.
+        # "socket_mode" means: the body is parsed and its sender is trusted. Nothing else differs.
         request = AsyncBoltRequest(body=body, mode="socket_mode")
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise RefusedError("odd_envelope") from error

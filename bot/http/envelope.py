@@ -6,7 +6,7 @@ Values stay the listeners' own affair: an id that names nothing, or a crafted va
 import re
 from typing import Any
 
-from bot.http.refusal import RefusedError
+from bot.http.errors import RefusedError
 
 _EVENT_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 _COMMAND = ("user_id", "channel_id", "team_id", "trigger_id", "response_url")

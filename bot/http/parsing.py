@@ -5,7 +5,7 @@ import json
 import re
 from typing import Any
 
-from bot.http.refusal import UNSUPPORTED, RefusedError
+from bot.http.errors import UNSUPPORTED, RefusedError
 
 MAX_FIELDS = 100
 MAX_DEPTH = 64

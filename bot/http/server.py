@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.http.front import SlackRequests
+from bot.http.slack_requests import SlackRequests
 from bot.slack.deadlines import within
 
 _SECONDS = 5.0
@@ -15,10 +15,10 @@ _LINGER_S = 2.0  # in which the rest of a refused body is thrown away, so that i
 Check = Callable[[], Awaitable[None]]
 
 
-def make_app(door: SlackRequests | None, checks: dict[str, Check]) -> web.Application:
+def make_app(slack_requests: SlackRequests | None, checks: dict[str, Check]) -> web.Application:
     """Return the web application. Whatever it does not know is answered 404 or 405 with an empty body.
 
-    door: None in Socket Mode, where Slack comes in elsewhere.
+    slack_requests: None in Socket Mode, where requests arrive by bot/http/socket_mode.py.
     checks: what /readyz asks, by name; one that raises or takes over 5 s makes the bot not ready.
     """
     app = web.Application(middlewares=[_bare_errors])
@@ -32,8 +32,8 @@ def make_app(door: SlackRequests | None, checks: dict[str, Check]) -> web.Applic
         is_ready = all(state == "ok" for state in states)
         return web.json_response({"ok": is_ready, **found}, status=200 if is_ready else 503)
 
-    if door is not None:
-        app.router.add_post("/slack/events", door.answer)
+    if slack_requests is not None:
+        app.router.add_post("/slack/events", slack_requests.answer)
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
     return app

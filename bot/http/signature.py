@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.http.refusal import UNSIGNED, RefusedError
+from bot.http.errors import UNSIGNED, RefusedError
 
 WINDOW_S = 5 * 60
 """Seconds that a request may be older or newer than our clock."""

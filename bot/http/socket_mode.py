@@ -14,14 +14,14 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.http.dispatch import dispatch
+from bot.http.errors import RefusedError
 from bot.http.parsing import MAX_DEPTH, is_deeper, mended
-from bot.http.refusal import RefusedError
 from bot.log import log_of_bolt, safe_info
 from bot.slack.deadlines import within
 
 log = structlog.get_logger()
 
-DEAD_AFTER_S = 60.0  # without a connection: connect anew, whatever the client believes
+DEAD_AFTER_S = 60.0  # without a connection: connect again, whatever the client believes
 _LOOK_S = 10.0
 _CONNECT_S = 60.0
 _PING_S = 10.0
@@ -37,7 +37,7 @@ class NotConnectedError(Exception):
 class Socket:
     """The socket, and a watch over it.
 
-    look_s: seconds between two looks of the watch; dead_after_s: without a connection, before it connects anew;
+    look_s: seconds between two looks of the watch; dead_after_s: without a connection, before it connects again;
     now: seconds of a clock that never goes back.
     """
 

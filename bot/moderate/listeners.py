@@ -48,7 +48,7 @@ def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
         shown = await _redrawn(ctx, actor, scope, refs, note=note, always=always)
         await ack()
         _put(ctx, body, shown, "Moderation")
-        ctx.changes.tell(actor)  # how much waits stands in Home
+        ctx.changes.send(actor)  # how much waits stands in Home
 
     async def more_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
         """Turn to the next page, or to the first again."""

@@ -1,1 +1,1 @@
-"""Scores behind the scenes: the level that the queue is held against, and what the stars say, fitted now and then."""
+"""Scores: the quality threshold of sampling, and the fit of all ratings, both renewed in the background."""

@@ -1,1 +1,1 @@
-"""What the rooms share of Slack: block words, errors, pacing, who is speaking."""
+"""Slack's own things that features share: middleware, blocks, modals, commands, outbox, profiles, membership."""

@@ -1,4 +1,4 @@
-"""The client for Slack's Web API, as the whole bot uses it."""
+"""Clients for Slack's Web API: the one of the whole bot, and one that never sends a call twice."""
 
 from aiohttp import ClientSession
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
@@ -8,11 +8,11 @@ from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
 
 _POSTING = ("/chat.postMessage", "/chat.postEphemeral")
-"""What would stand there twice when it is sent again although Slack had acted on the first."""
+"""Methods that would post a second message when they are repeated although Slack had acted on the first call."""
 
 
 class ConnectionRetries(AsyncConnectionErrorRetryHandler):
-    """One more try after a connection broke, such as an idle one that Slack closed; never of a post."""
+    """One more try after a connection broke, such as an idle one that Slack closed; never of a new message."""
 
     async def _can_retry_async(
         self,
@@ -35,4 +35,19 @@ def make_client(token: str, base_url: str, session: ClientSession, *, seconds: i
     """
     return AsyncWebClient(
         token=token, base_url=base_url, session=session, timeout=seconds, retry_handlers=[ConnectionRetries()]
+    )
+
+
+def without_retries(web: AsyncWebClient) -> AsyncWebClient:
+    """Return a client with the token, session and time limit of another, and none of its retries.
+
+    For new messages: slack_sdk repeats a call after a broken connection, also when Slack had acted on the first.
+    """
+    return AsyncWebClient(
+        token=web.token,
+        base_url=web.base_url,
+        timeout=web.timeout,
+        session=web.session,
+        headers=web.headers,
+        retry_handlers=[],
     )

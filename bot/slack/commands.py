@@ -22,7 +22,7 @@ from bot.texts import ENGLISH, Texts
 
 @dataclass(frozen=True, slots=True)
 class CommandRequest:
-    """A command as somebody wrote it. rest: everything behind the verb, untouched but for Slack's escapes."""
+    """A command as somebody wrote it. rest: everything behind the subcommand, untouched but for Slack's escapes."""
 
     ctx: Context
     actor: Actor
@@ -47,7 +47,7 @@ Handler = Callable[[CommandRequest], Awaitable[CommandReply | None]]
 
 @dataclass(frozen=True, slots=True)
 class Subcommand:
-    """One verb: its handler, how it is written, what it does, and whether only moderators may."""
+    """One subcommand: its handler, how it is written, what it does, and whether only moderators may."""
 
     name: str
     handler: Handler
@@ -61,7 +61,7 @@ class Subcommand:
 
 
 class Subcommands:
-    """The verbs, in the order in which help shows them."""
+    """The subcommands, in the order in which help shows them."""
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
@@ -70,27 +70,27 @@ class Subcommands:
     def add(self, name: str, handler: Handler, *, form: str, does: str = "", for_moderators: bool = False) -> None:
         """Register a subcommand. form: what is written behind the command's name."""
         if name in self._known:
-            msg = f"two rooms answer the verb {name}"
+            msg = f"two features register the subcommand {name}"
             raise ValueError(msg)
         self._known[name] = Subcommand(name, handler, form, does, for_moderators)
 
     @property
     def all(self) -> list[Subcommand]:
-        """Every verb."""
+        """Every subcommand."""
         return list(self._known.values())
 
-    async def answer(self, asked: CommandRequest, verb_name: str) -> CommandReply | None:
-        """Run a verb; an unknown one gets help and the nearest."""
-        verb = self._known.get(verb_name)
-        if verb is None:
-            text = self._unknown_text(asked, verb_name)
+    async def answer(self, asked: CommandRequest, name: str) -> CommandReply | None:
+        """Run a subcommand; an unknown one gets help and the nearest."""
+        subcommand = self._known.get(name)
+        if subcommand is None:
+            text = self._unknown_text(asked, name)
             return CommandReply(text, [section(text)])
-        if verb.for_moderators:
-            await require_moderator(self._ctx, asked.actor, f"use `{asked.command} {verb.name}`")
-        return await verb.handler(asked)
+        if subcommand.for_moderators:
+            await require_moderator(self._ctx, asked.actor, f"use `{asked.command} {subcommand.name}`")
+        return await subcommand.handler(asked)
 
-    def _unknown_text(self, asked: CommandRequest, verb_name: str) -> str:
-        near, texts, written = nearest(verb_name, self._known), asked.actor.texts, echo(verb_name)
+    def _unknown_text(self, asked: CommandRequest, name: str) -> str:
+        near, texts, written = nearest(name, self._known), asked.actor.texts, echo(name)
         if near:
             return texts("commands.unknown_near", written=written, command=asked.command, near=near)
         return texts("commands.unknown", written=written, command=asked.command)
@@ -98,11 +98,11 @@ class Subcommands:
 
 def register(app: AsyncApp, ctx: Context) -> Subcommands:
     """Register the slash command, whatever the manifest calls it."""
-    verbs = Subcommands(ctx)
+    subcommands = Subcommands(ctx)
 
     async def commanded(ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext) -> None:
         """Answer a command, privately."""
-        verb_name, rest = split_subcommand(command.get("text") or "")
+        name, rest = split_subcommand(command.get("text") or "")
         asked = CommandRequest(
             ctx=ctx,
             actor=get_actor(context),
@@ -113,11 +113,11 @@ def register(app: AsyncApp, ctx: Context) -> Subcommands:
             command=command["command"],
             own_messages=own_messages_link(command, get_actor(context).texts),
         )
-        answer = await verbs.answer(asked, verb_name or "help")
+        answer = await subcommands.answer(asked, name or "help")
         if answer is None:
             await ack()
         else:
             await ack(text=answer.text, blocks=answer.blocks or [section(answer.text)], response_type="ephemeral")
 
     app.command(re.compile(r"^/"))(commanded)
-    return verbs
+    return subcommands

@@ -19,7 +19,7 @@ _FRESH = timedelta(hours=6)
 _AGAIN = timedelta(
     minutes=1
 )  # after Slack did not answer, and before the next pages: users.list takes 20 calls a minute
-_SECONDS = 1.0  # that whoever shares a comment waits for the names, once
+_SECONDS = 1.0  # that somebody who shares a comment waits for the names, once
 _PAGE = 500  # people
 _AT_ONCE = 10  # pages
 _MAX_PEOPLE = 50_000  # of a workspace

@@ -67,7 +67,7 @@ class _Answers(Generic[_Key, _Value]):
         except (SlackClientError, ClientError, TimeoutError, OSError):
             answer.set_exception(UnknownMembershipError())
             answer.exception()  # somebody may have stopped waiting: it is looked at here
-            raise  # logged by whoever runs it
+            raise  # the outbox logs it
         except BaseException:
             answer.cancel()
             raise

@@ -1,1 +1,1 @@
-"""Where moderators arrange themes: name, join, split, fill, lock, and take it back."""
+"""Themes: moderators name, merge, split, fill and lock them, and undo it."""

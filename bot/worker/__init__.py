@@ -1,4 +1,4 @@
-"""What computes long, in a process of its own."""
+"""The worker: one process of its own for long computations."""
 
 from bot.worker.process import Worker, WorkerError
 from bot.worker.scores import findings_in_worker

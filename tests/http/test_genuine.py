@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
+from bot.http.errors import RefusedError
 from bot.http.parsing import MAX_DEPTH, is_deeper, mended, parse, parse_form, parse_json
-from bot.http.refusal import RefusedError
 from bot.playground.people.person import Person
 from tests.slack_requests import FORM, JSON, encode, record_requests, send
 from tests.stories.test_share_ways import announced

@@ -9,8 +9,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
 from bot.http.dispatch import dispatch
+from bot.http.errors import BAD_REQUEST, TIMEOUT, TOO_LARGE, UNSUPPORTED, RefusedError
 from bot.http.parsing import parse
-from bot.http.refusal import BAD_REQUEST, TIMEOUT, TOO_LARGE, UNSUPPORTED, RefusedError
 from bot.http.replay import ReplayGuard, Reply
 from bot.http.signature import read_signature, verify
 from bot.log import safe_info
