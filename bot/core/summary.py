@@ -1,8 +1,9 @@
-"""A few sentences on what people say: each cites the comments that it rests on and quotes them word for word."""
+"""What to say of an exchange in a few sentences: each cites the comments that it rests on and quotes them exactly."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 MAX_QUOTE = 160
 """Characters of a quote; a longer comment is cut between two words, the sign of it outside the quote."""
@@ -73,6 +74,26 @@ class Sentence:
     cites: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to say, and the comment that shows it; its sentence is made where it is read.
+
+    kind: largest, highest (of the themes), top (of the comments), divided (the comment that people differ most on).
+    subject: the theme of largest and highest. ratings and mean: of the comment, of highest that of the theme.
+    """
+
+    kind: Literal["largest", "highest", "top", "divided"]
+    comment: QuotableComment
+    subject: Subject | None = None
+    mean: float = 0.0
+    total: int = 0  # comments of the exchange
+
+    @property
+    def cites(self) -> tuple[int, ...]:
+        """The comment that it rests on."""
+        return (self.comment.comment_id,)
+
+
 def summarise(
     subjects: Sequence[Subject],
     others: Sequence[QuotableComment],
@@ -80,39 +101,38 @@ def summarise(
     total: int,
     mean: float,
     least: int = MIN_RATINGS,
-) -> tuple[Sentence, ...]:
-    """Return up to four sentences; the same input gives the same bytes.
+) -> tuple[Remark, ...]:
+    """Return up to four remarks; the same input gives the same ones.
 
     subjects: the themes, the largest first. others: comments that may be quoted, whatever their theme.
     total: live comments of the exchange; mean: stars over all ratings. least: ratings that a figure rests on, or
     MIN_RATINGS where these are more.
     """
     least = max(least, MIN_RATINGS)
-    sentences: list[Sentence] = []
-    cited: set[int] = set()
+    remarks: list[Remark] = []
 
-    def say(before: str, comment: QuotableComment | None) -> None:
-        if comment is not None:
-            sentences.append(Sentence(f"{before} {quote(comment.text)}", (comment.comment_id,)))
-            cited.add(comment.comment_id)
+    def cited() -> set[int]:
+        return {each.comment.comment_id for each in remarks}
 
-    quotable = [each for each in others if _is_quotable(each)]
     if len(subjects) > 1:
         first = subjects[0]
-        say(f"The largest theme is {first.name}, with {first.comments} of {total} comments:", _best(first, cited))
+        if best := _best(first, cited()):
+            remarks.append(Remark("largest", best, first, total=total))
         rated = [each for each in subjects if _stands_out(each, total, least)]
         highest = max(rated, key=lambda each: (each.mean or 0, each.comments, each.name), default=None)
         if highest is not None and highest is not first and (highest.mean or 0) >= mean + APART:
-            say(f"Stars are highest for {highest.name}, {highest.mean:.1f} on average:", _best(highest, cited))
-    enough = [each for each in quotable if each.ratings >= least]
+            best = _best(highest, cited())
+            if best:
+                remarks.append(Remark("highest", best, highest, mean=highest.mean or 0))
+    enough = [each for each in others if _is_quotable(each) and each.ratings >= least]
     top = max(enough, key=lambda each: (each.mean, each.ratings, -each.comment_id), default=None)
-    if top is not None and top.comment_id not in cited:
-        say(f"The comment with the most stars, {top.mean:.1f} on average of {top.ratings} ratings:", top)
-    split = [each for each in enough if each.comment_id not in cited and each.spread >= DIVIDED]
+    if top is not None and top.comment_id not in cited():
+        remarks.append(Remark("top", top, mean=top.mean))
+    split = [each for each in enough if each.comment_id not in cited() and each.spread >= DIVIDED]
     divided = max(split, key=lambda each: (each.spread, each.ratings, -each.comment_id), default=None)
     if divided is not None:
-        say("Opinions differ most on this one:", divided)
-    return keep_true_sentences(sentences, {each.comment_id: each.text for each in (*quotable, *_all(subjects))})
+        remarks.append(Remark("divided", divided))
+    return tuple(remarks)
 
 
 def keep_true_sentences(sentences: Iterable[Sentence], texts: Mapping[int, str]) -> tuple[Sentence, ...]:
@@ -166,7 +186,3 @@ def _is_quotable(comment: QuotableComment) -> bool:
 
 def _best(subject: Subject, cited: set[int]) -> QuotableComment | None:
     return next((each for each in subject.best if _is_quotable(each) and each.comment_id not in cited), None)
-
-
-def _all(subjects: Sequence[Subject]) -> list[QuotableComment]:
-    return [each for subject in subjects for each in subject.best]

@@ -1,40 +1,53 @@
-"""What Slack shows of a digest: one message, and the same where no chart can be drawn or a quote had to go."""
+"""Block Kit of a digest: one message, and the same where no chart can be drawn or a quote had to go."""
 
 import copy
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from bot.core.scoring import MIN_RATINGS_SHOWN
+from bot.core.summary import Remark, Sentence
+from bot.core.summary import quote as quote_briefly
 from bot.core.themes import MIN_COMMENTS
 from bot.digest.content import Content, Quote, ThemeSection, WhatsNew
+from bot.domain.ai_services import summary_line, vectors_line
 from bot.domain.exchanges import no_answer_text, star_meaning_text
 from bot.domain.quotes import quote_text
 from bot.slack import action_ids
 from bot.slack.blocks import MESSAGE_TEXT_MAX, Block, actions, button, context_block, cut, escape, header, section, when
-from bot.slack.charts import MAX_BARS, TOO_FEW, bar_chart, bar_lines, stars_short
+from bot.slack.charts import MAX_BARS, bar_chart, bar_lines, stars_short
+from bot.slack.languages import languages_line
 from bot.slack.rich_text import line, quote, rich, run
+from bot.texts import Message, Texts
 from storage.exchanges import Counts, Exchange
 
-SHOWN_THEMES = 8
-GONE = "(this comment is no longer shown)"
-_BLOCKS_MOST = 50
-_TEXT_MOST = 3_900  # of the text beside the blocks; chat.update takes 4,000
-_NAMED_MORE = 12
-_NAME_MOST = 60
+MAX_THEMES = 8
+_MAX_BLOCKS = 50
+_MAX_TEXT = 3_900  # characters of the text beside the blocks; chat.update takes 4,000
+_MAX_NAMED = 12  # of the themes that are not shown in full
+_MAX_NAME = 60
 
 Body = dict[str, Any]
-"""text, blocks, chart (the chart's lines), quotes (comment id → places), revision (how often quotes went)."""
+"""text, blocks, chart (the chart's lines), quotes (comment id → places), gone (what is shown in the place of a quote
+that had to go), revision (how often quotes went)."""
 
 
-def body(content: Content) -> Body:
+def body(texts: Texts, content: Content) -> Body:
     """Return the message of a digest, within Slack's limits: fewer themes in full when they do not fit."""
-    shown, named = min(SHOWN_THEMES, len(content.parts)), _NAMED_MORE
+    shown, named = min(MAX_THEMES, len(content.parts)), _MAX_NAMED
     while True:
-        blocks, chart, places = _drawn(content, shown, named)
-        if shown == 0 or (len(blocks) <= _BLOCKS_MOST and text_length(blocks) <= MESSAGE_TEXT_MAX):
+        blocks, chart, places = _draw(texts, content, shown, named)
+        if shown == 0 or (len(blocks) <= _MAX_BLOCKS and text_length(blocks) <= MESSAGE_TEXT_MAX):
             break
         shown, named = shown - (named == 0), 0
-    text = cut("\n".join([summary(content), *([chart] if chart else [])]), _TEXT_MOST)
-    return {"text": text, "blocks": blocks, "chart": chart, "quotes": places, "revision": 0}
+    text = cut("\n".join([summary(texts, content), *([chart] if chart else [])]), _MAX_TEXT)
+    return {
+        "text": text,
+        "blocks": blocks,
+        "chart": chart,
+        "quotes": places,
+        "gone": texts("digest.quote_gone"),
+        "revision": 0,
+    }
 
 
 def plain_blocks(frozen: Body) -> list[Block]:
@@ -48,193 +61,239 @@ def redacted(frozen: Body, comment_ids: Collection[int]) -> Body:
     changed = copy.deepcopy(frozen)
     for comment_id in comment_ids:
         for block, part in changed["quotes"].pop(str(comment_id), []):
-            changed["blocks"][block]["elements"][part] = quote(run(GONE, italic=True))
+            changed["blocks"][block]["elements"][part] = quote(run(frozen["gone"], italic=True))
     changed["revision"] = frozen.get("revision", 0) + 1
     return changed
 
 
-def summary(content: Content) -> str:
+def summary(texts: Texts, content: Content) -> str:
     """Return the digest in one line: what a notification shows, and what is read where blocks are not."""
-    name = "Closing digest" if content.is_closing else "Digest"
-    return f"{name}: {escape(content.exchange.question)} · {counts_line(content.counts, content.mean)}"
+    return texts(
+        "digest.line_closing" if content.is_closing else "digest.line",
+        question=escape(content.exchange.question),
+        counts=counts_line(texts, content.counts, content.mean),
+    )
 
 
-def counts_line(counts: Counts, mean: float | None) -> str:
+def counts_line(texts: Texts, counts: Counts, mean: float | None) -> str:
     """Return people, comments, ratings and mean stars."""
-    parts = [
-        _many(counts.people, "person", "people"),
-        _many(counts.comments, "comment", "comments"),
-        _many(counts.ratings, "rating", "ratings"),
+    facts = [
+        texts("common.people", n=counts.people),
+        texts("common.comments", n=counts.comments),
+        texts("common.ratings", n=counts.ratings),
     ]
     if mean is not None:
-        parts.append(f"{stars_short(mean)} on average")
+        facts.append(texts("stars.average", mean=texts.number(mean, 1)))
     elif counts.ratings:
-        parts.append(TOO_FEW)
-    return " · ".join(parts)
+        facts.append(texts("stars.too_few"))
+    return " · ".join(facts)
+
+
+def remark_text(texts: Texts, remark: Remark) -> str:
+    """Return a remark as a sentence with its quote."""
+    words, mean, subject = quote_briefly(remark.comment.text), texts.number(remark.mean, 1), remark.subject
+    if remark.kind == "top":
+        return texts("digest.top", mean=mean, n=remark.comment.ratings, quote=words)
+    if subject is None:
+        return texts("digest.divided", quote=words)
+    if remark.kind == "highest":
+        return texts("digest.highest", theme=subject.name, mean=mean, quote=words)
+    return texts("digest.largest", theme=subject.name, n=subject.comments, total=remark.total, quote=words)
 
 
 def text_length(blocks: list[Block]) -> int:
     """Return the characters over all blocks, as Slack counts them for its limit."""
-    return sum(len(text) for text in _texts(blocks))
+    return sum(len(text) for text in _list_texts(blocks))
 
 
-def _texts(part: Any) -> Iterator[str]:
+def _list_texts(part: Any) -> Iterator[str]:
     if isinstance(part, dict):
         for name, value in part.items():
             if isinstance(value, str) and name in {"text", "title", "label", "name", "x_label", "y_label"}:
                 yield value
             else:
-                yield from _texts(value)
+                yield from _list_texts(value)
     elif isinstance(part, list):
         for each in part:
             if isinstance(each, str):  # a chart's categories
                 yield each
             else:
-                yield from _texts(each)
+                yield from _list_texts(each)
 
 
-def _drawn(content: Content, shown: int, named: int) -> tuple[list[Block], str, dict[str, list[list[int]]]]:
-    """Return blocks, the chart as lines, and where which comment is quoted: [block, part of the block]."""
+class _Quotes:
+    """Blocks with quotes, and where which comment is quoted: [block, part of the block], by comment id."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.places: dict[str, list[list[int]]] = {}
+        self._blocks = blocks
+
+    def add(self, heading: Block, quotes: Sequence[Quote]) -> None:
+        """Add a heading with quotes under it."""
+        parts = [heading]
+        for each in quotes:
+            self.places.setdefault(str(each.comment_id), []).append([len(self._blocks), len(parts)])
+            parts.append(quote(run(quote_text(each.text)), run(f"  #{each.number}", italic=True)))
+        self._blocks.append(rich(parts))
+
+    def add_sentences(self, texts: Texts, sentences: Sequence[Sentence], content: Content) -> None:
+        """Add the sentences of the summary, each with the comments that it cites."""
+        lines = [line(run(texts("digest.in_short"), bold=True))]
+        for sentence in sentences:
+            numbers = ", ".join(f"#{content.numbers[cite]}" for cite in sentence.cites)
+            for cite in sentence.cites:
+                self.places.setdefault(str(cite), []).append([len(self._blocks), len(lines)])
+            lines.append(line(run(f"• {sentence.text}"), run(f"  {numbers}", italic=True)))
+        self._blocks.append(rich(lines))
+
+
+def _draw(
+    texts: Texts, content: Content, shown: int, named: int
+) -> tuple[list[Block], str, dict[str, list[list[int]]]]:
+    """Return blocks, the chart as lines, and where which comment is quoted."""
     exchange = content.exchange
-    blocks = [
-        header("Closing digest: what people said" if content.is_closing else "Digest: what people say so far"),
-        section(f"*{escape(exchange.question)}*\n{counts_line(content.counts, content.mean)}"),
-    ]
-    news = _news_line(content)
-    if news:
-        blocks.append(context_block(news))
+    blocks = _head(texts, content)
     bars = [(part.key, part.mean) for part in content.parts[: min(shown, MAX_BARS)] if part.mean is not None]
     chart = ""
     if len(bars) > 1:
-        chart = bar_lines(bars)
-        blocks.append(bar_chart("Mean stars by theme", bars, series="Mean stars", y_label=star_meaning_text(exchange)))
-    places: dict[str, list[list[int]]] = {}
-
-    def say(heading: list[Block], quotes: tuple[Quote, ...]) -> None:
-        parts = list(heading)
-        for each in quotes:
-            places.setdefault(str(each.comment_id), []).append([len(blocks), len(parts)])
-            parts.append(quote(run(quote_text(each.text)), run(f"  #{each.number}", italic=True)))
-        blocks.append(rich(parts))
-
-    if content.summary and shown:
-        blocks.append(_summary(content, len(blocks), places))
+        chart = bar_lines(bars, texts)
+        title, series = texts("stars.themes_chart_title"), texts("stars.themes_chart_series")
+        blocks.append(bar_chart(title, bars, series=series, y_label=star_meaning_text(exchange, texts)))
+    quotes = _Quotes(blocks)
+    sentences = content.summary or tuple(Sentence(remark_text(texts, each), each.cites) for each in content.remarks)
+    if sentences and shown:
+        quotes.add_sentences(texts, sentences, content)
     for part in content.parts[:shown]:
-        say([line(run(f"{part.key}  {part.name}", bold=True), run(f"\n{_theme_line(part)}"))], part.quotes)
-    for heading, quotes in content.between if shown else ():
-        say([line(run(heading, bold=True))], quotes)
+        heading = run(f"{part.key}  {part.name}", bold=True)
+        quotes.add(line(heading, run(f"\n{_theme_line(texts, part)}")), part.quotes)
+    for heading_text, each in _between(texts, content) if shown else ():
+        quotes.add(line(run(heading_text, bold=True)), [each])
     if content.loose:
-        say([line(run("Highest rated so far" if exchange.is_open else "Highest rated", bold=True))], content.loose)
+        heading_text = texts("digest.best.open" if exchange.is_open else "digest.best.closed")
+        quotes.add(line(run(heading_text, bold=True)), content.loose)
     more = content.parts[shown:]
     if more:
-        blocks.append(context_block(_more_line(more, named)))
-    blocks += [context_block(line) for line in _state_lines(content)]
-    blocks += [context_block(_footer(content)), row(exchange)]
-    return blocks, chart, places
+        blocks.append(context_block(_more_line(texts, more, named)))
+    blocks += [context_block(line) for line in _state_lines(texts, content)]
+    blocks += [context_block(_footer(texts, content)), row(texts, exchange)]
+    return blocks, chart, quotes.places
 
 
-def _summary(content: Content, at: int, places: dict[str, list[list[int]]]) -> Block:
-    """Return the sentences, and note in `places` where each cited comment is: block `at`, and which line."""
-    lines = [line(run("In short", bold=True))]
-    for sentence in content.summary:
-        numbers = ", ".join(f"#{content.numbers[cite]}" for cite in sentence.cites)
-        for cite in sentence.cites:
-            places.setdefault(str(cite), []).append([at, len(lines)])
-        lines.append(line(run(f"• {sentence.text}"), run(f"  {numbers}", italic=True)))
-    return rich(lines)
+def _head(texts: Texts, content: Content) -> list[Block]:
+    counts = counts_line(texts, content.counts, content.mean)
+    blocks = [
+        header(texts("digest.closing.header" if content.is_closing else "digest.open.header")),
+        section(f"*{escape(content.exchange.question)}*\n{counts}"),
+    ]
+    late = texts("digest.late", at=when(content.due_at)) if content.due_at else ""
+    news = " ".join(each for each in (late, *_news(texts, content.news)) if each)
+    return [*blocks, context_block(news)] if news else blocks
 
 
-def row(exchange: Exchange) -> Block:
+def _between(texts: Texts, content: Content) -> Iterator[tuple[str, Quote]]:
+    """Yield what groups differ on and what all like: a heading and a comment."""
+    if content.differ:
+        found = content.differ
+        mean, others = texts.number(found.mean, 1), texts.number(found.others, 1)
+        yield texts("digest.differ", group=found.group, mean=mean, others=others), found.quote
+    if content.shared:
+        yield texts("digest.shared", mean=texts.number(content.shared.mean, 1)), content.shared.quote
+
+
+def row(texts: Texts, exchange: Exchange) -> Block:
     """Return the ways on: comment, rate, results."""
     value = str(exchange.exchange_id)
-    results = button("Results", action_id=action_ids.HOST_RESULTS, value=value)
+    results = button(texts("digest.results.button"), action_id=action_ids.HOST_RESULTS, value=value)
     if not exchange.is_open:
         return actions(results)
     return actions(
-        button("Comment", action_id=action_ids.SHARE_OPEN, value=value, style="primary", spoken="Share a comment"),
-        button("Rate", action_id=action_ids.RATE_START, value=value, spoken="Rate comments"),
+        button(
+            texts("digest.comment.button"),
+            action_id=action_ids.SHARE_OPEN,
+            value=value,
+            style="primary",
+            spoken=texts("digest.comment.spoken"),
+        ),
+        button(
+            texts("digest.rate.button"),
+            action_id=action_ids.RATE_START,
+            value=value,
+            spoken=texts("digest.rate.spoken"),
+        ),
         results,
     )
 
 
-def _theme_line(part: ThemeSection) -> str:
-    language = f" · {part.language}" if part.language else ""
-    return f"{stars_short(part.mean, part.ratings)} · {_many(part.comments, 'comment', 'comments')}{language}"
+def _theme_line(texts: Texts, part: ThemeSection) -> str:
+    facts = [stars_short(part.mean, part.ratings, texts), texts("common.comments", n=part.comments)]
+    if part.language:
+        facts.append(texts.language_name(part.language))
+    return " · ".join(facts)
 
 
-def _more_line(more: tuple[ThemeSection, ...], named: int) -> str:
-    count = _many(len(more), "more theme", "more themes")
+def _more_line(texts: Texts, more: tuple[ThemeSection, ...], named: int) -> str:
     if not named:
-        return f"And {count}."
-    names = ", ".join(f"{part.key} {escape(cut(part.name, _NAME_MOST))} ({part.comments})" for part in more[:named])
-    rest = len(more) - named
-    return f"And {count}: {names}" + (f" and {rest} others." if rest > 0 else ".")
+        return texts("digest.more_themes", n=len(more))
+    names: list[str | Message] = [f"{part.key} {_short(part.name)} ({part.comments})" for part in more[:named]]
+    if len(more) > named:
+        names.append(Message("digest.more_others", {"n": len(more) - named}))
+    return texts("digest.more_themes_named", n=len(more), names=names)
 
 
-def _news_line(content: Content) -> str:
-    late = f":hourglass: Late: it was due {when(content.due_at)}. " if content.due_at else ""
-    return late + (_news(content.news) if content.news else "")
-
-
-def _news(news: WhatsNew) -> str:
-    since = f"Since {when(news.since)}: "
-    parts = [
-        _many(number, one, many)
-        for number, one, many in (
-            (news.people, "new person", "new people"),
-            (news.comments, "new comment", "new comments"),
-            (news.ratings, "new rating", "new ratings"),
-        )
-        if number
+def _news(texts: Texts, news: WhatsNew | None) -> list[str]:
+    if news is None:
+        return []
+    facts = [
+        *([texts("digest.new_people", n=news.people)] if news.people else []),
+        *([texts("digest.new_comments", n=news.comments)] if news.comments else []),
+        *([texts("digest.new_ratings", n=news.ratings)] if news.ratings else []),
+        *([texts("digest.first_themes")] if news.is_first else []),
     ]
-    if news.is_first:
-        parts.append("the first themes")
-    text = since + (", ".join(parts) if parts else "nothing new") + "."
+    since = when(news.since)
+    said = [texts("digest.since", at=since, news=facts) if facts else texts("digest.since_nothing", at=since)]
     if news.themes:
-        names = ", ".join(f"*{escape(cut(name, _NAME_MOST))}*" for name in news.themes)
-        text += f" New {'theme' if len(news.themes) == 1 else 'themes'}: {names}."
-    text += "".join(f" *{_short(name)}* split off *{_short(other)}*." for name, other in news.splits)
-    return text + "".join(f" *{_short(name)}* went into *{_short(other)}*." for name, other in news.merges)
+        said.append(texts("digest.new_themes", n=len(news.themes), names=[f"*{_short(name)}*" for name in news.themes]))
+    said += [texts("digest.theme_split", theme=_short(name), other=_short(other)) for name, other in news.splits]
+    return said + [texts("digest.theme_merged", theme=_short(name), other=_short(other)) for name, other in news.merges]
 
 
 def _short(name: str) -> str:
-    return escape(cut(name, _NAME_MOST))
+    return escape(cut(name, _MAX_NAME))
 
 
-def _state_lines(content: Content) -> list[str]:
-    """Return what is not there, and why."""
-    return [*([no_answer_text(content.apart)] if content.apart else []), *_why_no_themes(content)]
+def _state_lines(texts: Texts, content: Content) -> list[str]:
+    """Return what is missing, and why."""
+    return [*([no_answer_text(content.apart, texts)] if content.apart else []), *_why_no_themes(texts, content)]
 
 
-def _why_no_themes(content: Content) -> list[str]:
+def _why_no_themes(texts: Texts, content: Content) -> list[str]:
     comments, is_open = content.counts.comments, content.exchange.is_open
     if comments == 0:
-        return ["No comment yet. The first one starts the exchange." if is_open else "No comment was shared."]
+        return [texts("digest.no_comment.open" if is_open else "digest.no_comment.closed")]
     if content.parts:
         return []
     if content.themes_pending:  # a preview: what is posted waits for them
-        return ["Themes are being worked out just now. What is posted waits for them."]
+        return [texts("digest.themes_pending")]
     if content.themes_missing:
-        return ["Themes could not be worked out this time."]
+        return [texts("digest.themes_missing")]
     if comments < MIN_COMMENTS:
-        text = f"Themes show once there are {MIN_COMMENTS} comments." if is_open else "Too few comments for themes."
-        return [text]
-    return ["The comments are too much alike to tell themes apart."]
+        return [texts("digest.too_few.open", least=MIN_COMMENTS) if is_open else texts("digest.too_few.closed")]
+    return [texts("digest.too_alike")]
 
 
-def _footer(content: Content) -> str:
+def _footer(texts: Texts, content: Content) -> str:
     exchange = content.exchange
-    names = "names are hidden" if exchange.names_hidden else "names show with comments, though not in a digest"
-    parts = [star_meaning_text(exchange), names]
+    facts = [
+        star_meaning_text(exchange, texts),
+        texts("digest.names.hidden" if exchange.names_hidden else "digest.names.shown"),
+    ]
     if content.parts or content.loose:
-        parts.append("quotes are word for word, from comments with 3 ratings or more")
-    if content.languages:
-        parts.append(content.languages)
-    parts += content.notes
+        facts.append(texts("digest.quotes", least=MIN_RATINGS_SHOWN))
+    facts += [
+        languages_line(list(content.languages), texts),
+        vectors_line(content.themes_note, content.services, texts),
+        summary_line(content.summary_note, content.services, texts),
+    ]
     if content.themes_as_of:
-        parts.append(f"themes as of {when(content.themes_as_of)}")
-    return " · ".join(parts)
-
-
-def _many(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+        facts.append(texts("common.themes_at", at=when(content.themes_as_of)))
+    return " · ".join(each for each in facts if each)

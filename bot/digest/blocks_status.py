@@ -1,88 +1,127 @@
-"""What moderators read about digests: schedules, what came last, and buttons."""
+"""Block Kit of what moderators read about digests: schedules, the last deliveries, and buttons."""
 
 from datetime import datetime
 
+from bot.core.digest_schedule import format_schedule, parse_every
+from bot.core.errors import InputError
 from bot.digest.flow import DigestStatus
 from bot.slack.blocks import Block, actions, button, confirm, context_block, escape, section, when
-from bot.texts import texts_for
+from bot.texts import Message, Texts
 from storage.deliveries import NO_THEMES_YET, Delivery
 from storage.exchanges import Exchange
 from storage.schedules import Schedule
 
-NOW = "digest.now"
+NOW = "digest.now"  # value of each: the exchange's id
 PREVIEW = "digest.preview"
 OFF = "digest.off"
 
-_DROPPED = {
-    "nothing_new": "none posted, nothing was new",
-    "closed": "none posted, the exchange had closed",
-    "reopened": "none posted, the exchange had opened again",
-    "schedule_off": "none posted, its schedule had ended",
-    "superseded": "none posted, a later one took its place",
-}
+_DROPPED = frozenset({"nothing_new", "closed", "reopened", "schedule_off", "superseded"})
 
 
-def now_line(exchange: Exchange, channel_id: str) -> str:
+def now_line(texts: Texts, exchange: Exchange, channel_id: str) -> str:
     """Return the answer to `digest now`."""
-    where = f"the thread in <#{channel_id}>" if channel_id == exchange.channel_id else f"<#{channel_id}>"
-    return f":white_check_mark: The digest of *{escape(exchange.question)}* is on its way to {where}."
-
-
-def set_line(exchange: Exchange, schedule: Schedule) -> str:
-    """Return the answer to `digest every …`."""
-    start = "Once the exchange is open, digests" if exchange.state == "draft" else "Digests"
-    return (
-        f":white_check_mark: {start} of *{escape(exchange.question)}* come to <#{schedule.channel_id}> "
-        f"*{schedule.every}* ({schedule.zone}, your time zone), next {when(schedule.next_at)}. "
-        "When nothing is new, none is posted."
+    return texts(
+        "digest.on_its_way.thread" if channel_id == exchange.channel_id else "digest.on_its_way.channel",
+        question=escape(exchange.question),
+        channel=f"<#{channel_id}>",
     )
 
 
-def ended_line(channels: list[str]) -> str:
-    """Return the answer to `digest off`."""
+def set_line(texts: Texts, exchange: Exchange, schedule: Schedule) -> str:
+    """Return the answer to `digest every …`."""
+    return texts(
+        "digest.scheduled.draft" if exchange.state == "draft" else "digest.scheduled.open",
+        question=escape(exchange.question),
+        channel=f"<#{schedule.channel_id}>",
+        schedule=_schedule_text(texts, schedule),
+        zone=schedule.zone,
+        at=when(schedule.next_at),
+    )
+
+
+def ended_line(texts: Texts, channels: list[str]) -> str:
+    """Return the answer to `digest off`. channels: those that had a schedule."""
     if not channels:
-        return "No digest was set to come by itself. Nothing was changed."
-    names = ", ".join(f"<#{channel_id}>" for channel_id in channels)
-    return f":white_check_mark: No more digests come by themselves to {names}. The closing one still comes."
+        return texts("digest.ended_none")
+    return texts("digest.ended", channels=[f"<#{channel_id}>" for channel_id in channels])
 
 
-def blocks(standing: DigestStatus, command: str, now: datetime) -> list[Block]:
-    """Return how digests stand, with what can be done."""
-    exchange = standing.exchange
-    value = str(exchange.exchange_id)
+def preview_note(texts: Texts, exchange: Exchange, channel_id: str, now: datetime) -> Block:
+    """Return what stands above a preview: that only one person sees it, and where the digest itself would go."""
+    channel, at = f"<#{channel_id}>", when(now)
+    if exchange.language == texts.language:
+        return context_block(texts("digest.preview_note", at=at, channel=channel))
+    language = texts.language_name(exchange.language)
+    return context_block(texts("digest.preview_note_language", at=at, channel=channel, language=language))
+
+
+def blocks(texts: Texts, status: DigestStatus, command: str, now: datetime) -> list[Block]:
+    """Return schedules and the last deliveries of an exchange, with what can be done."""
+    exchange = status.exchange
     lines = [
-        f"• <#{each.channel_id}> *{each.every}* ({each.zone}), next {when(each.next_at)}" for each in standing.schedules
+        texts(
+            "digest.scheduled_in",
+            channel=f"<#{each.channel_id}>",
+            schedule=_schedule_text(texts, each),
+            zone=each.zone,
+            at=when(each.next_at),
+        )
+        for each in status.schedules
     ]
-    shown = [section(f"*Digests of {escape(exchange.question)}*")]
+    shown = [section(texts("digest.heading", question=escape(exchange.question)))]
     if exchange.state == "closed":
-        shown.append(section("The exchange is closed: no digest follows its closing one."))
+        shown.append(section(texts("digest.closed")))
     elif lines:
         shown.append(section("\n".join(lines)))
     else:
-        shown.append(section(f'No digest comes by itself. Set that with `{command} digest every "mon 09:00"`.'))
-        shown.append(context_block(texts_for(None)("times.schedule")))
-    if standing.recent:
-        shown.append(context_block("\n".join(_line(each, now) for each in standing.recent)))
-    row = [button("Preview", action_id=PREVIEW, value=value)]
-    if exchange.is_open:
-        ask = confirm("Post a digest now?", "It appears in the exchange's thread and in its channel.", yes="Post it")
-        row.insert(0, button("Post now", action_id=NOW, value=value, style="primary", confirm=ask))
-        if lines:
-            row.append(button("Turn off", action_id=OFF, value=value, spoken="End all schedules of this exchange"))
-    shown.append(actions(*row))
-    return shown
+        shown.append(section(texts("digest.unscheduled", command=command)))
+        shown.append(context_block(texts("times.schedule")))
+    if status.recent:
+        shown.append(context_block("\n".join(_delivery_line(texts, each, now) for each in status.recent)))
+    return [*shown, _buttons(texts, exchange, has_schedule=bool(lines))]
 
 
-def _line(one: Delivery, now: datetime) -> str:
-    at = f"{when(one.due_at)} · <#{one.channel_id}>"
+def _buttons(texts: Texts, exchange: Exchange, *, has_schedule: bool) -> Block:
+    value = str(exchange.exchange_id)
+    preview = button(texts("digest.preview.button"), action_id=PREVIEW, value=value)
+    if not exchange.is_open:
+        return actions(preview)
+    sure = confirm(
+        texts("digest.now.confirm_title"),
+        texts("digest.now.confirm_text"),
+        yes=texts("digest.now.confirm_yes"),
+        no=texts("digest.now.confirm_no"),
+    )
+    row = [
+        button(texts("digest.now.button"), action_id=NOW, value=value, style="primary", confirm=sure),
+        preview,
+    ]
+    if has_schedule:
+        row.append(button(texts("digest.off.button"), action_id=OFF, value=value, spoken=texts("digest.off.spoken")))
+    return actions(*row)
+
+
+def _schedule_text(texts: Texts, schedule: Schedule) -> str:
+    """Return days and time in the reader's language; as it is stored where it cannot be read."""
+    try:
+        return format_schedule(parse_every(schedule.every), texts.language)
+    except InputError:  # the job logs it and ends the schedule
+        return schedule.every
+
+
+def _delivery_line(texts: Texts, one: Delivery, now: datetime) -> str:
+    return texts("digest.past", at=when(one.due_at), channel=f"<#{one.channel_id}>", state=_state(one, now))
+
+
+def _state(one: Delivery, now: datetime) -> Message:
     if one.state == "done":
-        return f"{at}: posted"
+        return Message("digest.state.posted")
     if one.state == "dropped":
-        return f"{at}: {_DROPPED.get(one.error or '', 'none posted')}"
+        return Message(f"digest.state.{one.error}" if one.error in _DROPPED else "digest.state.dropped")
     if one.state == "failed":
-        return f"{at}: could not be posted ({one.error})"
+        return Message("digest.state_failed", {"reason": one.error or ""})
     if one.state == "due" and one.error == NO_THEMES_YET:
-        return f"{at}: its themes are being worked out, then it comes"
+        return Message("digest.state.themes")
     if one.lease_until and one.lease_until > now and one.state == "due":
-        return f"{at}: Slack asks to wait, on its way again {when(one.lease_until)}"
-    return f"{at}: on its way"
+        return Message("digest.state_waiting", {"at": when(one.lease_until)})
+    return Message("digest.state.on_its_way")

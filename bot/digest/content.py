@@ -1,11 +1,12 @@
-"""What a digest says, before it is drawn: counts, what is new, themes, and whose words are quoted."""
+"""The content of a digest, before it is drawn: counts, what is new, themes, and which comments are quoted."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.core.summary import MIN_RATINGS, QuotableComment, Sentence, Subject
+from bot.core.summary import MIN_RATINGS, QuotableComment, Remark, Sentence, Subject
+from bot.domain.ai_services import Services
 from bot.domain.quotes import choose_quotes
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange
@@ -20,7 +21,7 @@ _NEW_NAMES = 3
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A comment's words, as they stand."""
+    """A comment's words, unchanged."""
 
     comment_id: int
     number: int
@@ -37,7 +38,25 @@ class ThemeSection:
     ratings: int
     mean: float | None
     quotes: tuple[Quote, ...] = ()
-    language: str = ""  # told where an exchange has several
+    language: str = ""  # its code, where an exchange has several and this one is not the commonest
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDifference:
+    """A comment that a group rates otherwise. mean: stars of the group; others: of everybody else."""
+
+    quote: Quote
+    group: str
+    mean: float
+    others: float
+
+
+@dataclass(frozen=True, slots=True)
+class CommonGround:
+    """A comment that all groups like. mean: stars in each of them, or more."""
+
+    quote: Quote
+    mean: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +86,8 @@ class Content:
     mean: float | None = None  # stars over all ratings, None where too few people gave some
     parts: tuple[ThemeSection, ...] = ()
     apart: int = 0  # comments that say nothing, and are in no theme
-    summary: tuple[Sentence, ...] = ()
+    summary: tuple[Sentence, ...] = ()  # written by a service
+    remarks: tuple[Remark, ...] = ()  # found by rule, shown where no service wrote a summary
     numbers: Mapping[int, int] = field(default_factory=dict)  # what cited comments are called, by their ids
     loose: tuple[Quote, ...] = ()  # what is quoted where there are no themes
     news: WhatsNew | None = None
@@ -75,9 +95,12 @@ class Content:
     themes_as_of: datetime | None = None  # only where they are older than the rest
     themes_missing: bool = False  # there should be some, and none could be found
     themes_pending: bool = False  # newer ones are being found now
-    between: tuple[tuple[str, tuple[Quote, ...]], ...] = ()  # what groups differ on and share: heading, quotes
-    notes: tuple[str, ...] = ()  # who helped, or could not
-    languages: str = ""  # how several languages were treated
+    differ: GroupDifference | None = None
+    shared: CommonGround | None = None
+    themes_note: str = ""  # which service helped with the themes, or could not, as in bot/domain/ai_services.py
+    summary_note: str = ""  # the same of the summary
+    services: Services = field(default_factory=Services)
+    languages: tuple[str, ...] = ()  # codes, one for each theme
     is_closing: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -148,35 +171,33 @@ def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated]) -> dict[int
     return {theme_id: choose_quotes(some, QUOTES) for theme_id, some in by_theme.items()}
 
 
-def divided(rated: Sequence[Rated]) -> list[Rated]:
+def find_divided(rated: Sequence[Rated]) -> list[Rated]:
     """Return the one comment that people differ most on, for the summary."""
     spread = {each.comment_id: QuotableComment(each.comment_id, "", each.histogram) for each in rated}
     enough = [each for each in rated if sum(each.histogram) >= MIN_RATINGS]
     return sorted(enough, key=lambda each: (-spread[each.comment_id].spread, each.comment_id))[:1]
 
 
-def published_differences(facts: Mapping[str, Any], rated: Sequence[Rated]) -> dict[str, Rated]:
-    """Return what is told between groups: heading and comment. facts: of the last fit; rated: what may be quoted."""
+def find_difference(facts: Mapping[str, Any], rated: Sequence[Rated]) -> tuple[Rated, str, float, float] | None:
+    """Return what groups differ on most: comment, group, its mean stars, those of others.
+
+    facts: of the last fit; rated: what may be quoted.
+    """
     known = {each.comment_id: each for each in rated}
-    found: dict[str, Rated] = {}
-    for comment_id, group, mean, others in facts.get("differences", ()):
-        if comment_id in known:
-            found[f"Groups differ on this: {group} {mean:.1f} ★, others {others:.1f} ★"] = known[comment_id]
-            break
-    for comment_id, stars in facts.get("common", ()):
-        if comment_id in known:
-            found[f"All groups like this: {stars:.1f} ★ or more in each"] = known[comment_id]
-            break
-    return found
+    found = (row for row in facts.get("differences", ()) if row[0] in known)
+    return next(((known[comment_id], group, mean, others) for comment_id, group, mean, others in found), None)
 
 
-def between(told: Mapping[str, Rated], words: Mapping[int, str]) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
-    """Return the same with the comments' words."""
-    return tuple(
-        (heading, (Quote(each.comment_id, each.number, words[each.comment_id]),))
-        for heading, each in told.items()
-        if each.comment_id in words
-    )
+def find_shared(facts: Mapping[str, Any], rated: Sequence[Rated]) -> tuple[Rated, float] | None:
+    """Return what all groups like: comment, mean stars in each group or more. Arguments as for find_difference."""
+    known = {each.comment_id: each for each in rated}
+    return next(((known[row[0]], row[1]) for row in facts.get("common", ()) if row[0] in known), None)
+
+
+def make_quote(rated: Rated, words: Mapping[int, str]) -> Quote | None:
+    """Return a comment with its words, None where it has none any more. words: by comment."""
+    text = words.get(rated.comment_id)
+    return None if text is None else Quote(rated.comment_id, rated.number, text)
 
 
 def subjects_of(
@@ -184,12 +205,12 @@ def subjects_of(
 ) -> list[Subject]:
     """Return the themes as a summary takes them. picked: whom to quote by theme; words: by comment."""
     return [
-        Subject(theme.name, theme.comments, theme.ratings, theme.mean, spoken(picked.get(theme.theme_id, ()), words))
+        Subject(theme.name, theme.comments, theme.ratings, theme.mean, quotable(picked.get(theme.theme_id, ()), words))
         for theme in themes
     ]
 
 
-def spoken(rated: Iterable[Rated], words: Mapping[int, str]) -> tuple[QuotableComment, ...]:
-    """Return the comments of which there are words, each once."""
+def quotable(rated: Iterable[Rated], words: Mapping[int, str]) -> tuple[QuotableComment, ...]:
+    """Return the comments whose words there are, each once."""
     every = {each.comment_id: each for each in rated if each.comment_id in words}
     return tuple(QuotableComment(each.comment_id, words[each.comment_id], each.histogram) for each in every.values())

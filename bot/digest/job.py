@@ -1,4 +1,4 @@
-"""The scheduler's door: what is due is owed as rows, and what is owed is delivered, each once."""
+"""Job of digests: due ones are written as deliveries, and each delivery is posted once."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from bot.core.digest_schedule import last_slot, next_slot, parse_every
 from bot.core.errors import InputError
 from bot.digest import content, flow
 from bot.digest.blocks import body, redacted
+from bot.digest.composer import compose
 from bot.digest.poster import DigestPoster, PutOffError, TerminalError, ThemesPendingError, retry_at
 from bot.digest.themes import Found, ThemeRuns
 from bot.domain.access import is_postable
@@ -17,6 +18,7 @@ from bot.log import safe_info
 from bot.slack import refusals
 from bot.slack.blocks import escape
 from bot.slack.membership import UnknownMembershipError
+from bot.texts import Texts, texts_for
 from storage import deliveries, digests, exchanges, schedules
 from storage.deliveries import CLOSING, Delivery
 from storage.digests import Digest
@@ -26,14 +28,14 @@ from storage.session import Db
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=60)
-"""How long a taken delivery is nobody else's: six times the limit of a call to Slack (10 s)."""
+"""How long a claimed delivery is nobody else's: six times the limit of a call to Slack (10 s)."""
 
 _CLOSED_WITHIN = timedelta(days=1)
 _GIVE_UP_AFTER = timedelta(days=2)
 _IN_A_ROUND = 50
 
 _NO_THEMES_AFTER = timedelta(hours=1)
-"""How long a closing digest is kept back where finding its themes fails again and again, once a minute."""
+"""How long a closing digest is put off where finding its themes fails again and again, once a minute."""
 
 _FAILED_AGAIN = timedelta(minutes=1)
 
@@ -42,11 +44,11 @@ GONE = "gone"
 
 
 async def tick(ctx: Context, tenant_id: int, runs: ThemeRuns) -> None:
-    """Do one round: owe what is due, edit out what must go, deliver what is owed. Safe to end at any point."""
-    await _owe_scheduled(ctx, tenant_id)
-    await _owe_closing(ctx, tenant_id)
-    await _edit_out(ctx, tenant_id)
-    desk = DigestPoster.of(ctx.web)
+    """Do one round: write what is due as deliveries, edit out what must go, deliver. Safe to end at any point."""
+    await _enqueue_scheduled(ctx, tenant_id)
+    await _enqueue_closing(ctx, tenant_id)
+    await _redact_withdrawn(ctx, tenant_id)
+    poster = DigestPoster.of(ctx.web)
     for _ in range(_IN_A_ROUND):
         now = ctx.clock()
         waiting = runs.running  # what waits for themes keeps nothing else waiting
@@ -56,11 +58,11 @@ async def tick(ctx: Context, tenant_id: int, runs: ThemeRuns) -> None:
         async with ctx.storage.write() as db:
             taken = await deliveries.claim(db, tenant_id, now=now, lease_until=now + LEASE, limit=1, waiting=waiting)
         for one in taken:
-            await _guarded(ctx, one, desk, runs)
+            await _deliver(ctx, one, poster, runs)
 
 
-async def _owe_scheduled(ctx: Context, tenant_id: int) -> None:
-    """Owe the latest slot of each schedule whose time has come: one digest, however many were slept through."""
+async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
+    """Enqueue the latest slot of each schedule whose time has come: one digest, however many were missed."""
     now = ctx.clock()
     async with ctx.storage.read() as db:
         due = await schedules.list_due(db, tenant_id, now=now)
@@ -88,8 +90,8 @@ async def _owe_scheduled(ctx: Context, tenant_id: int) -> None:
                 )
 
 
-async def _owe_closing(ctx: Context, tenant_id: int) -> None:
-    """Owe the closing digest of each exchange that closed a short while ago, to every place that heard of it."""
+async def _enqueue_closing(ctx: Context, tenant_id: int) -> None:
+    """Enqueue the closing digest of each exchange that closed lately, for every channel with digests of it."""
     now = ctx.clock()
     async with ctx.storage.read() as db:
         closed = await deliveries.list_closed_since(db, tenant_id, now - _CLOSED_WITHIN)
@@ -109,8 +111,8 @@ async def _owe_closing(ctx: Context, tenant_id: int) -> None:
                 await deliveries.enqueue(db, tenant_id, exchange_id, slot=slot, channel_id=channel_id, due_at=now)
 
 
-async def _edit_out(ctx: Context, tenant_id: int) -> None:
-    """Take the words of comments that are no longer live out of what was said, and owe that to the messages."""
+async def _redact_withdrawn(ctx: Context, tenant_id: int) -> None:
+    """Take comments that are no longer live out of the digests that quote them, and enqueue the edits."""
     async with ctx.storage.read() as db:
         gone = await digests.list_withdrawn_quotes(db, tenant_id)
     for (exchange_id, digest_id), comment_ids in gone.items():
@@ -130,10 +132,10 @@ async def _edit_out(ctx: Context, tenant_id: int) -> None:
         log.info("quotes_edited_out", exchange_id=exchange_id, digest_id=digest_id, count=len(comment_ids))
 
 
-async def _guarded(ctx: Context, one: Delivery, desk: DigestPoster, runs: ThemeRuns) -> None:
+async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeRuns) -> None:
     """Deliver; whatever goes wrong, the row says what comes next."""
     try:
-        await (_redact(ctx, one, desk) if one.kind == "redact" else _digest(ctx, one, desk, runs))
+        await (_update(ctx, one, poster) if one.kind == "redact" else _post(ctx, one, poster, runs))
     except ThemesPendingError as pending:
         async with ctx.storage.write() as db:
             until = ctx.clock() + pending.again_in
@@ -155,27 +157,27 @@ async def _guarded(ctx: Context, one: Delivery, desk: DigestPoster, runs: ThemeR
             await deliveries.reschedule(db, one, until=until, error=type(error).__name__)
 
 
-async def _digest(ctx: Context, one: Delivery, desk: DigestPoster, runs: ThemeRuns) -> None:
+async def _post(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeRuns) -> None:
     async with ctx.storage.read() as db:
         exchange = await exchanges.get(db, one.tenant_id, one.exchange_id)
     if exchange is None:
         return
     if one.digest_id is not None:  # a try before this one may have posted it
-        message_ts = await desk.find(one, exchange)
+        message_ts = await poster.find(one, exchange)
         if message_ts:
-            await _keep(ctx, one, one.digest_id, message_ts, None)
+            await _save_receipt(ctx, one, one.digest_id, message_ts, None)
             return
-    await _need_postable(ctx, one, exchange)
+    await _require_postable(ctx, one, exchange)
     async with ctx.storage.read() as db:
-        reason = await _unwanted(db, one, exchange.as_of(ctx.clock()))
-    made = None if reason else await _made(ctx, one, exchange, runs)
+        reason = await _reason_to_drop(db, one, exchange.as_of(ctx.clock()))
+    made = None if reason else await _make(ctx, one, exchange, runs)
     if made is None:
         await _drop(ctx, one, reason or NOTHING_NEW)
         return
     async with ctx.storage.write() as db:
         # Making it took a while, in which somebody may have opened, closed or ended what it is about.
         present = await exchanges.get(db, one.tenant_id, one.exchange_id, hold=True)
-        reason = await _unwanted(db, one, present.as_of(ctx.clock())) if present else GONE
+        reason = await _reason_to_drop(db, one, present.as_of(ctx.clock())) if present else GONE
         is_ours = await deliveries.extend_lease(db, one, lease_until=ctx.clock() + LEASE, digest_id=made.digest_id)
         fresh = await digests.get(db, one.tenant_id, one.exchange_id, made.digest_id)
     if reason:
@@ -183,8 +185,8 @@ async def _digest(ctx: Context, one: Delivery, desk: DigestPoster, runs: ThemeRu
         return
     if not is_ours or fresh is None:
         return
-    message_ts = await desk.post(one, exchange, fresh.body)
-    await _keep(ctx, one, fresh.digest_id, message_ts, int(fresh.body["revision"]))
+    message_ts = await poster.post(one, exchange, fresh.body)
+    await _save_receipt(ctx, one, fresh.digest_id, message_ts, int(fresh.body["revision"]))
 
 
 async def _drop(ctx: Context, one: Delivery, reason: str) -> None:
@@ -193,7 +195,7 @@ async def _drop(ctx: Context, one: Delivery, reason: str) -> None:
     log.info("digest_dropped", **_facts(one), reason=reason)
 
 
-async def _need_postable(ctx: Context, one: Delivery, exchange: Exchange) -> None:
+async def _require_postable(ctx: Context, one: Delivery, exchange: Exchange) -> None:
     """Raise TerminalError where the exchange's channel became private since, PutOffError when Slack does not say."""
     try:
         if not await is_postable(ctx, exchange, one.channel_id):
@@ -202,7 +204,7 @@ async def _need_postable(ctx: Context, one: Delivery, exchange: Exchange) -> Non
         raise PutOffError(30, "membership_unknown") from error
 
 
-async def _keep(ctx: Context, one: Delivery, digest_id: int, message_ts: str, revision: int | None) -> None:
+async def _save_receipt(ctx: Context, one: Delivery, digest_id: int, message_ts: str, revision: int | None) -> None:
     async with ctx.storage.write() as db:
         await digests.save_receipt(
             db, one, digest_id=digest_id, message_ts=message_ts, revision=revision, now=ctx.clock()
@@ -210,7 +212,7 @@ async def _keep(ctx: Context, one: Delivery, digest_id: int, message_ts: str, re
     log.info("digest_posted", **_facts(one), attempt=one.attempt)
 
 
-async def _unwanted(db: Db, one: Delivery, exchange: Exchange) -> str | None:
+async def _reason_to_drop(db: Db, one: Delivery, exchange: Exchange) -> str | None:
     """Return why a digest is no longer wanted, None when it is."""
     if one.slot.startswith(CLOSING):
         at = exchange.closed_at
@@ -226,7 +228,7 @@ async def _unwanted(db: Db, one: Delivery, exchange: Exchange) -> str | None:
     return None
 
 
-async def _made(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Digest | None:
+async def _make(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Digest | None:
     """Return the digest of a delivery, made and frozen once; None when a scheduled one has nothing new to say."""
     here = (one.tenant_id, one.exchange_id)
     base = await flow.get_last(ctx, exchange, one.channel_id)
@@ -240,10 +242,10 @@ async def _made(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns
         return made
     if one.is_scheduled and content.is_unchanged(counts, base):
         return None
-    found = await _themes(ctx, one, exchange, runs)
+    found = await _find_themes(ctx, one, exchange, runs)
     due_at = one.due_at if one.is_scheduled else None
-    shown = await flow.compose(ctx, runs, exchange, base=base, due_at=due_at, found=found)
-    frozen = body(shown)
+    shown = await compose(ctx, runs, exchange, base=base, due_at=due_at, found=found)
+    frozen = body(texts_for(exchange.language), shown)
     async with ctx.storage.write() as db:
         return await digests.save(
             db,
@@ -256,7 +258,7 @@ async def _made(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns
         )
 
 
-async def _themes(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Found:
+async def _find_themes(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Found:
     """Return the themes for a digest. Raises ThemesPendingError while it has to wait for them."""
     found = await runs.look(exchange, since=one.claimed_at)
     if found.is_pending:
@@ -267,11 +269,11 @@ async def _themes(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRu
     return found
 
 
-async def _redact(ctx: Context, one: Delivery, desk: DigestPoster) -> None:
+async def _update(ctx: Context, one: Delivery, poster: DigestPoster) -> None:
     async with ctx.storage.read() as db:
         made = await digests.get(db, one.tenant_id, one.exchange_id, one.digest_id or 0)
     if made is not None:
-        await desk.update(one, made.body)
+        await poster.update(one, made.body)
     async with ctx.storage.write() as db:
         await deliveries.finish(db, one, "done")
     log.info("digest_edited", **_facts(one))
@@ -289,19 +291,15 @@ async def _fail(ctx: Context, one: Delivery, reason: str) -> None:
     log.warning("delivery_given_up", **_facts(one), reason=reason)
     if exchange is None:
         return
-    notify_later(ctx, one.tenant_id, _failure(one, exchange, reason, is_ended=bool(ended)), about=exchange)
+    text = _failure_text(texts_for(exchange.language), one, exchange, reason, is_ended=bool(ended))
+    notify_later(ctx, one.tenant_id, text, about=exchange)
 
 
-def _failure(one: Delivery, exchange: Exchange, reason: str, *, is_ended: bool) -> str:
-    why = refusals.refusal_text(reason)
-    about = f"*{escape(exchange.question)}* in <#{one.channel_id}>"
+def _failure_text(texts: Texts, one: Delivery, exchange: Exchange, reason: str, *, is_ended: bool) -> str:
+    question, channel, why = escape(exchange.question), f"<#{one.channel_id}>", refusals.refusal_message(reason)
     if one.kind == "redact":
-        return (
-            f"A comment that a digest of {about} quotes is no longer shown, but the quote still stands there: {why}. "
-            "Please delete that message by hand."
-        )
-    ended = " Its schedule there has ended." if is_ended else ""
-    return f"The digest of {about} could not be posted: {why}.{ended}"
+        return texts("digest.redact_failed", question=question, channel=channel, why=why)
+    return texts("digest.failed_ended" if is_ended else "digest.failed", question=question, channel=channel, why=why)
 
 
 def _facts(one: Delivery) -> dict[str, object]:

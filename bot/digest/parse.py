@@ -10,12 +10,15 @@ from bot.domain.errors import UserError
 from bot.slack.channels import parse_channel
 from bot.slack.mrkdwn import echo
 
+FORM = 'digest [now | preview | every "mon 09:00" | off] [--channel=#name]'
+"""How the subcommand is written."""
+
 _WHAT = ("now", "preview", "every", "off")
 
 
 @dataclass(frozen=True, slots=True)
 class DigestCommand:
-    """What is asked for. slug: the exchange's short name, "" when none was written; every: only with "every"."""
+    """What a moderator wants. slug: the exchange's short name, "" when none was written; every: only with "every"."""
 
     what: str  # now, preview, every, off, status
     slug: str = ""

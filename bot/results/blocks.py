@@ -33,7 +33,7 @@ def message(texts: Texts, results: Results, *, with_chart: bool = True) -> list[
     bars = [(theme.key, theme.mean) for theme in results.themes[:MAX_BARS] if theme.mean is not None]
     if with_chart and len(bars) > 1:
         meaning = star_meaning_text(results.exchange, texts)
-        title, series = texts("results.themes_chart_title"), texts("results.themes_chart_series")
+        title, series = texts("stars.themes_chart_title"), texts("stars.themes_chart_series")
         shown.insert(0, bar_chart(title, bars, series=series, y_label=meaning))
     return [*_head(texts, results), *shown, *_top(texts, results, in_full=False), *_between(texts, results)]
 
@@ -99,7 +99,7 @@ def _themes(texts: Texts, results: Results, most: int) -> list[Block]:
     more = len(results.themes) - most
     notes = [
         texts("results.more_themes", n=more) if more > 0 else "",
-        texts("results.themes_at", at=when(results.found_at)) if results.found_at else "",
+        texts("common.themes_at", at=when(results.found_at)) if results.found_at else "",
         several,
     ]
     silent = [context_block(no_answer_text(results.apart, texts))] if results.apart else []

@@ -20,10 +20,6 @@ def star_bar(mean: float) -> str:
     return "▰" * filled + "▱" * (_CELLS - filled)
 
 
-TOO_FEW = "too few ratings yet"
-"""What stands where stars were given, by fewer people than a figure is told of."""
-
-
 def stars_short(mean: float | None, ratings: int = 0, texts: Texts = ENGLISH) -> str:
     """Return mean stars with one digit, "4.2 ★"; where there is none to tell, why. ratings: that there are."""
     if mean is None:
@@ -52,6 +48,6 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_l
     }
 
 
-def bar_lines(bars: Sequence[tuple[str, float]]) -> str:
+def bar_lines(bars: Sequence[tuple[str, float]], texts: Texts = ENGLISH) -> str:
     """Return the same bars as lines of text, for where no chart can be drawn."""
-    return "\n".join(f"{label}  {star_bar(value)}  {value:.1f}" for label, value in bars[:MAX_BARS])
+    return "\n".join(f"{label}  {star_bar(value)}  {texts.number(value, 1)}" for label, value in bars[:MAX_BARS])

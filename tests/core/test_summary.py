@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.core.summary import (
     MAX_QUOTE,
     QuotableComment,
+    Remark,
     Sentence,
     Subject,
     keep_true_sentences,
@@ -16,6 +17,8 @@ from bot.core.summary import (
     quote,
     summarise,
 )
+from bot.digest.blocks import remark_text
+from tests.sentences import EN
 
 LUNCH = QuotableComment(1, "Lunch is too short for the little ones.", (0, 0, 2, 4, 6))
 BUS = QuotableComment(2, "The bus is late every day.", (0, 0, 0, 2, 10))
@@ -23,22 +26,22 @@ PHONES = QuotableComment(3, "Take the phones away.", (8, 0, 0, 0, 8))
 SUBJECTS = (Subject("Lunch, time", 30, 200, 3.4, (LUNCH,)), Subject("Bus, late", 12, 90, 4.5, (BUS,)))
 
 
+def words(remark: Remark) -> Sentence:
+    """Return a remark as people read it in English."""
+    return Sentence(remark_text(EN, remark), remark.cites)
+
+
 def test_it_tells_the_largest_the_highest_the_best_and_what_divides() -> None:
-    found = summarise(SUBJECTS, [LUNCH, BUS, PHONES], total=50, mean=3.6)
-    assert [sentence.text for sentence in found] == [
-        "The largest theme is Lunch, time, with 30 of 50 comments: “Lunch is too short for the little ones.”",
-        "Stars are highest for Bus, late, 4.5 on average: “The bus is late every day.”",
-        "Opinions differ most on this one: “Take the phones away.”",
-    ]
-    assert [sentence.cites for sentence in found] == [(1,), (2,), (3,)]
+    found = [words(each) for each in summarise(SUBJECTS, [LUNCH, BUS, PHONES], total=50, mean=3.6)]
+    largest = EN("digest.largest", theme="Lunch, time", n=30, total=50, quote=f"“{LUNCH.text}”")
+    highest = EN("digest.highest", theme="Bus, late", mean="4.5", quote=f"“{BUS.text}”")
+    divided = EN("digest.divided", quote=f"“{PHONES.text}”")
+    assert found == [Sentence(largest, (1,)), Sentence(highest, (2,)), Sentence(divided, (3,))]
     more = summarise(
         SUBJECTS, [LUNCH, BUS, PHONES, QuotableComment(4, "More stars", (0, 0, 0, 0, 12))], total=50, mean=3.6
     )
-    best = "The comment with the most stars, 5.0 on average of 12 ratings: “More stars”"
-    assert more[2:] == (
-        Sentence(best, (4,)),
-        Sentence("Opinions differ most on this one: “Take the phones away.”", (3,)),
-    )
+    best = EN("digest.top", mean="5.0", n=12, quote="“More stars”")
+    assert [words(each) for each in more[2:]] == [Sentence(best, (4,)), Sentence(divided, (3,))]
 
 
 def test_without_ratings_or_themes_it_says_nothing() -> None:
@@ -86,8 +89,9 @@ def test_whatever_was_written_every_sentence_holds_and_comes_out_the_same_twice(
     found = summarise(subjects, comments, total=13, mean=3.2)
     assert found == summarise(subjects, comments, total=13, mean=3.2)
     texts = {comment.comment_id: comment.text for comment in comments}
-    assert keep_true_sentences(found, texts) == found
-    assert len({sentence.cites for sentence in found}) == len(found) <= 4
+    said = tuple(words(each) for each in found)
+    assert keep_true_sentences(said, texts) == said
+    assert len({each.cites for each in found}) == len(found) <= 4
 
 
 @pytest.mark.parametrize(

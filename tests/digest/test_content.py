@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.summary import Sentence
-from bot.digest.blocks import GONE, body, plain_blocks, redacted, text_length
+from bot.digest.blocks import body, plain_blocks, redacted, text_length
 from bot.digest.content import (
+    CommonGround,
     Content,
+    GroupDifference,
     Quote,
     ThemeSection,
     WhatsNew,
@@ -24,12 +26,13 @@ from bot.digest.content import (
 from bot.domain.quotes import MIN_QUOTE_RATINGS, quote_text
 from bot.playground.block_kit.blocks import check_message_blocks
 from bot.playground.events.objects import visible_text
-from bot.slack.languages import languages_line
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange
 from storage.theme_changes import Change
 from storage.themes import Rated, Theme
+from tests.sentences import EN, ES
 
+GONE = EN("digest.quote_gone")
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
@@ -176,13 +179,13 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
         ),
         news=WhatsNew(NOON, 1, 3, 0, ("Cost",)),
     )
-    made = body(content)
+    made = body(EN, content)
     check(made["blocks"])
     text = visible_text(made["blocks"])
     for words in (
         "What keeps us safe?",
         "12 people · 40 comments · 1,301 ratings · 3.8 ★ on average",
-        "1 new person, 3 new comments.",
+        "1 new person and 3 new comments.",
         "New theme: *Cost*.",
         "t1  Training, de-escalation",
         "4.2 ★ · 42 comments",
@@ -220,20 +223,22 @@ def test_the_next_digest_tells_what_split_what_joined_and_what_is_new() -> None:
         (("Theme 2", "Theme 1"),),
         (("Theme 9", "Theme 1"),),
     )
-    made = body(Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=(part(1),), news=news))
+    made = body(EN, Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=(part(1),), news=news))
     check(made["blocks"])
     text = visible_text(made["blocks"])
-    assert "New themes: *Theme 3*, *Theme 4*. *Theme 2* split off *Theme 1*. *Theme 9* went into *Theme 1*." in text
+    split = EN("digest.theme_split", theme="Theme 2", other="Theme 1")
+    merged = EN("digest.theme_merged", theme="Theme 9", other="Theme 1")
+    assert f"New themes: *Theme 3* and *Theme 4*. {split} {merged}" in text
 
 
 def test_where_several_languages_are_spoken_each_theme_says_which_and_the_foot_how() -> None:
-    parts = (replace(part(1), language="Spanish"), replace(part(2, "Cost"), language="English"))
-    line = languages_line(["es", "en", "en"])
-    content = Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=parts, languages=line)
-    text = visible_text(body(content)["blocks"])
+    parts = (replace(part(1), language="es"), replace(part(2, "Cost"), language="en"))
+    content = Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=parts, languages=("es", "en", "en"))
+    text = visible_text(body(EN, content)["blocks"])
     assert "42 comments · Spanish" in text
-    assert "comments in English and Spanish are grouped separately" in text
-    assert languages_line(["en", "en", ""]) == ""
+    assert EN("common.languages_apart", languages=["English", "Spanish"]) in text
+    one = visible_text(body(EN, replace(content, languages=("en", "en", "")))["blocks"])
+    assert "grouped separately" not in one
 
 
 @pytest.mark.parametrize("themes", [1, 8, 20])
@@ -251,7 +256,7 @@ def test_the_fullest_digest_stays_within_slack_s_limits(themes: int, letter: str
         due_at=NOON,
         themes_as_of=NOON,
     )
-    made = body(content)
+    made = body(EN, content)
     check(made["blocks"])
     check(plain_blocks(made))
     assert len(made["text"]) <= 4000
@@ -267,7 +272,7 @@ def test_nobody_s_words_ping_or_format() -> None:
     content = Content(
         exchange=exchange(question=loud), counts=Counts(1, 9, 9, 9), parts=(part(1, loud, (Quote(5, 1, loud),)),)
     )
-    made = body(content)
+    made = body(EN, content)
 
     def active(part: Any) -> list[str]:
         if isinstance(part, list):
@@ -289,36 +294,36 @@ def test_nobody_s_words_ping_or_format() -> None:
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"counts": Counts(0, 0, 0, 0)}, "No comment yet."),
+        ({"counts": Counts(0, 0, 0, 0)}, EN("digest.no_comment.open")),
         (
             {"counts": Counts(0, 0, 0, 0), "exchange": exchange(state="closed"), "is_closing": True},
-            "No comment was shared.",
+            EN("digest.no_comment.closed"),
         ),
-        ({"counts": Counts(2, 3, 1, 4)}, "Themes show once there are 6 comments."),
-        ({"counts": Counts(9, 9, 9, 9), "themes_missing": True}, "could not be worked out this time"),
-        ({"counts": Counts(9, 9, 9, 9), "themes_pending": True}, "What is posted waits for them"),
-        ({"counts": Counts(9, 9, 9, 9)}, "too much alike"),
+        ({"counts": Counts(2, 3, 1, 4)}, EN("digest.too_few.open", least=6)),
+        ({"counts": Counts(9, 9, 9, 9), "themes_missing": True}, EN("digest.themes_missing")),
+        ({"counts": Counts(9, 9, 9, 9), "themes_pending": True}, EN("digest.themes_pending")),
+        ({"counts": Counts(9, 9, 9, 9)}, EN("digest.too_alike")),
         ({"counts": Counts(9, 9, 9, 9), "parts": (part(1),), "themes_as_of": NOON}, "themes as of"),
         ({"counts": Counts(9, 9, 9, 9), "due_at": NOON}, "Late: it was due"),
-        ({"counts": Counts(9, 9, 9, 9), "loose": (Quote(5, 412, "Warm lunch"),)}, "Highest rated so far"),
+        ({"counts": Counts(9, 9, 9, 9), "loose": (Quote(5, 412, "Warm lunch"),)}, EN("digest.best.open")),
     ],
 )
 def test_what_is_not_there_is_said(facts: dict[str, Any], said: str) -> None:
-    made = body(Content(**({"exchange": exchange()} | facts)))
+    made = body(EN, Content(**({"exchange": exchange()} | facts)))
     check(made["blocks"])
     assert said in visible_text(made["blocks"])
     assert (made["chart"] == "") == all(block["type"] != "data_visualization" for block in made["blocks"])
 
 
 def test_after_the_close_there_is_nothing_to_do_but_look() -> None:
-    made = body(Content(exchange=exchange(state="closed"), counts=Counts(1, 9, 9, 9), is_closing=True))
+    made = body(EN, Content(exchange=exchange(state="closed"), counts=Counts(1, 9, 9, 9), is_closing=True))
     (row,) = [block for block in made["blocks"] if block["type"] == "actions"]
     assert [each["action_id"] for each in row["elements"]] == ["host.results"]
     assert made["text"].startswith("Closing digest")
 
 
 def test_where_no_chart_can_be_drawn_its_bars_are_text() -> None:
-    made = body(Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1), part(2, "Cost", mean=1.0))))
+    made = body(EN, Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1), part(2, "Cost", mean=1.0))))
     plain = plain_blocks(made)
     check(plain)
     assert not [block for block in plain if block["type"] == "data_visualization"]
@@ -328,7 +333,7 @@ def test_where_no_chart_can_be_drawn_its_bars_are_text() -> None:
 
 def test_a_quote_that_must_go_goes_and_everything_else_stays() -> None:
     quotes = (Quote(5, 412, "Ms Miller should go."), Quote(6, 99, "Warm lunch."))
-    made = body(Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1, "Lunch", quotes), part(2))))
+    made = body(EN, Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1, "Lunch", quotes), part(2))))
     before = json.dumps(made)
     left = redacted(made, [5])
     assert json.dumps(made) == before, "what was frozen is not changed in place"
@@ -351,7 +356,7 @@ def test_a_sentence_of_the_summary_goes_with_the_comment_that_it_quotes() -> Non
     sentences = (Sentence("Most is on lunch: “Ms Miller should go.”", (5,)), Sentence("Best: “Warm lunch.”.", (6,)))
     quotes = (Quote(5, 412, "Ms Miller should go."),)
     content = Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1, "Lunch", quotes), part(2)))
-    made = body(replace(content, summary=sentences, numbers={5: 412, 6: 99}))
+    made = body(EN, replace(content, summary=sentences, numbers={5: 412, 6: 99}))
     check(made["blocks"])
     text = visible_text(made["blocks"])
     assert text.index("In short") < text.index("Most is on lunch: “Ms Miller should go.”") < text.index("t1  Lunch")
@@ -360,3 +365,30 @@ def test_a_sentence_of_the_summary_goes_with_the_comment_that_it_quotes() -> Non
     assert "#412" not in left
     assert left.count(GONE) == 2
     assert "• Best: “Warm lunch.”." in left
+
+
+@pytest.mark.parametrize("texts", [EN, ES])
+def test_a_digest_in_either_language_fits_slack_and_says_what_groups_think(texts: Any) -> None:
+    content = Content(
+        exchange=exchange(),
+        counts=Counts(12, 40, 1301, 5000),
+        mean=3.84,
+        parts=(part(1, quotes=(Quote(5, 412, "Train officers first."),)), part(2, "Cost", mean=1.0)),
+        differ=GroupDifference(Quote(6, 99, "We know him."), "Parents", 4.21, 2.5),
+        shared=CommonGround(Quote(7, 98, "Warm lunch."), 4.0),
+        news=WhatsNew(NOON, 1, 0, 0, ("Cost",)),
+    )
+    made = body(texts, content)
+    check(made["blocks"])
+    text = visible_text(made["blocks"])
+    for words in (
+        texts("digest.open.header"),
+        texts("digest.differ", group="Parents", mean="4.2", others="2.5"),
+        "“We know him.”",
+        texts("digest.shared", mean="4.0"),
+        texts("digest.new_themes", n=1, names="*Cost*"),
+        texts("digest.quotes", least=3),
+        texts("stars.average", mean="3.8"),
+    ):
+        assert words in text
+    assert visible_text(redacted(made, [7])["blocks"]).count(texts("digest.quote_gone")) == 1

@@ -25,7 +25,9 @@ async def test_the_moderator_asks_and_the_digest_appears_in_the_thread_and_the_c
     await rate(
         playground, exchange, Lunch_longer=[0, 0, 0, 1, 9], Lunch_warmer=[0, 0, 1, 2, 0], Door_locked=[5, 0, 0, 0, 0]
     )
-    assert "on its way to the thread" in await reply_to(playground, "/exchange digest now")
+    assert EN("digest.on_its_way.thread", question=QUESTION, channel=f"<#{exchange.channel_id}>") in await reply_to(
+        playground, "/exchange digest now"
+    )
     await tick(playground)
 
     (message,) = posted(playground)
@@ -107,7 +109,7 @@ async def test_the_next_digest_tells_what_is_new(playground: Playground) -> None
     await reply_to(playground, "/exchange digest now")
     await tick(playground)
     second = words(posted(playground)[1])
-    assert "1 new person, 3 new comments, 4 new ratings." in second
+    assert "1 new person, 3 new comments and 4 new ratings." in second
     assert "New theme: *Bike*." in second
 
 
@@ -116,7 +118,7 @@ async def test_a_preview_is_seen_by_the_moderator_alone(playground: Playground) 
     await playground.moderator.runs("/exchange digest preview", "general")
     await playground.settle()
     shown = words(playground.moderator.ephemerals("general")[-1])
-    assert "Preview, seen by you alone" in shown
+    assert "This is a preview" in shown
     assert QUESTION in shown
     await tick(playground)
     assert posted(playground) == []
@@ -149,7 +151,7 @@ async def test_a_worker_that_never_worked_does_not_keep_the_digest_back(playgrou
     await announced(playground, *SIX)
     await reply_to(playground, "/exchange digest now")
     await tick(playground, no_worker)
-    assert "Themes could not be worked out this time." in reads(playground)
+    assert EN("digest.themes_missing") in reads(playground)
 
 
 async def test_the_first_themes_are_news(playground: Playground) -> None:
@@ -158,7 +160,7 @@ async def test_the_first_themes_are_news(playground: Playground) -> None:
     await tick(playground, no_worker)
     await reply_to(playground, "/exchange digest now")
     await tick(playground)
-    assert "the first themes." in words(posted(playground)[1])
+    assert f"{EN('digest.first_themes')}." in words(posted(playground)[1])
     assert "nothing new" not in words(posted(playground)[1])
 
 
@@ -202,14 +204,14 @@ async def test_the_buttons_do_what_the_words_do(playground: Playground) -> None:
     assert list_action_ids(board) == ["digest.now", "digest.preview", "digest.off"]
     assert await playground.moderator.clicks(board, "digest.preview")
     await playground.settle()
-    assert "Preview" in words(playground.moderator.ephemerals("general")[-1])
+    assert "This is a preview" in words(playground.moderator.ephemerals("general")[-1])
     assert await playground.moderator.clicks(board, "digest.now")
     await tick(playground)
     assert len(posted(playground)) == 1
     await reply_to(playground, "/exchange digest")
     assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "digest.off")
     await playground.settle()
-    assert "No digest comes by itself" in await reply_to(playground, "/exchange digest")
+    assert EN("digest.unscheduled", command="/exchange") in await reply_to(playground, "/exchange digest")
 
 
 async def test_a_double_click_brings_one_digest(playground: Playground) -> None:

@@ -8,6 +8,7 @@ from bot.core.summary import Sentence, Subject
 from bot.digest import job
 from bot.digest.themes import ThemeRuns
 from storage.exchanges import Exchange
+from tests.sentences import EN
 from tests.stories.digest_helpers import SIX, announced, by_first_word, close, posted, reply_to, rows, tick
 from tests.stories.exchange_helpers import announcements, only, opened, told
 from tests.whole_bot import Playground
@@ -68,7 +69,7 @@ async def test_a_scheduled_one_is_dropped_when_its_schedule_ends_while_slack_ask
     await tick(playground)
     assert posted(playground) == []
     assert await ends(playground) == [("dropped", "schedule_off")]
-    assert "none posted, its schedule had ended" in await reply_to(playground, "/exchange digest")
+    assert EN("digest.state.schedule_off") in await reply_to(playground, "/exchange digest")
 
 
 async def test_the_same_while_it_is_made(playground: Playground) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.models import digest
+from tests.sentences import EN
 from tests.stories.digest_helpers import (
     SIX,
     announced,
@@ -34,7 +35,7 @@ async def test_a_removed_comment_is_edited_out_of_what_was_posted(playground: Pl
     for channel in ("general", "board"):
         text = reads(playground, channel)
         assert "Lunch longer" not in text
-        assert "(this comment is no longer shown)" in text
+        assert EN("digest.quote_gone") in text
         assert "“Lunch warmer”" in text
     calls = playground.slack.calls.count("chat.update")
     assert calls == 2
@@ -43,7 +44,7 @@ async def test_a_removed_comment_is_edited_out_of_what_was_posted(playground: Pl
 
     await set_state(playground, exchange, "Lunch warmer", state="withdrawn")
     await tick(playground)
-    assert reads(playground).count("(this comment is no longer shown)") == 2
+    assert reads(playground).count(EN("digest.quote_gone")) == 2
     async with playground.starling.context.storage.read() as db:
         kept = json.dumps([row.body for row in await db.execute(select(digest.c.body))])
     assert "Lunch longer" not in kept
@@ -77,7 +78,7 @@ async def test_a_comment_removed_before_the_post_is_not_posted(playground: Playg
     await set_state(playground, exchange, "Lunch longer", state="removed")
     playground.clock.later(seconds=21)
     await tick(playground)
-    assert "(this comment is no longer shown)" in reads(playground)
+    assert EN("digest.quote_gone") in reads(playground)
     assert "Lunch longer" not in reads(playground)
 
 

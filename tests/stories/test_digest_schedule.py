@@ -2,6 +2,7 @@
 
 from bot.core.digest_schedule import parse_every
 from bot.digest import flow
+from tests.sentences import EN
 from tests.stories.digest_helpers import SIX, announced, close, posted, rate, reads, reply_to, rows, states, tick
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -20,7 +21,7 @@ async def test_a_schedule_brings_a_digest_a_day_only_when_something_is_new(playg
     playground.clock.later(days=1)
     await tick(playground)
     assert len(posted(playground)) == 1, "nothing new"
-    assert "none posted, nothing was new" in await reply_to(playground, "/exchange digest")
+    assert EN("digest.state.nothing_new") in await reply_to(playground, "/exchange digest")
 
     await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 1])
     playground.clock.later(days=1)
@@ -39,7 +40,7 @@ async def test_nobody_did_anything_yet_and_no_digest_comes(playground: Playgroun
     assert await states(playground) == [("digest", "dropped")]
     await reply_to(playground, "/exchange digest now")
     await tick(playground)
-    assert "No comment yet." in reads(playground)
+    assert EN("digest.no_comment.open") in reads(playground)
 
 
 async def test_the_bot_slept_through_four_digests_and_posts_one_marked_late(playground: Playground) -> None:
@@ -84,7 +85,7 @@ async def test_another_channel_gets_its_own_digest(playground: Playground) -> No
     assert message.thread_ts is None
     assert posted(playground) == []
     assert "No more digests" in await reply_to(playground, "/exchange digest off --channel=#board")
-    assert "Nothing was changed" in await reply_to(playground, "/exchange digest off")
+    assert EN("digest.ended_none") in await reply_to(playground, "/exchange digest off")
 
 
 async def test_after_the_close_there_is_one_closing_digest_and_no_other(playground: Playground) -> None:
@@ -101,8 +102,8 @@ async def test_after_the_close_there_is_one_closing_digest_and_no_other(playgrou
     assert "Closing digest" in words(message)
     assert list_action_ids(message) == ["host.results"]
     assert ["Closing" in words(each) for each in posted(playground, "board")] == [False, True]
-    assert "no digest comes after" in await reply_to(playground, '/exchange digest every "daily 09:00"')
-    assert "No other one follows" in await reply_to(playground, "/exchange digest now")
+    assert EN("digest.closed_no_schedule") in await reply_to(playground, '/exchange digest every "daily 09:00"')
+    assert EN("digest.closing_posted") in await reply_to(playground, "/exchange digest now")
 
     await close(playground, exchange, state="open")
     await tick(playground)

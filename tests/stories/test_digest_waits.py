@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.digest import job
 from bot.digest.themes import ThemeRuns
+from tests.sentences import EN
 from tests.stories.digest_helpers import (
     SIX,
     announced,
@@ -58,7 +59,7 @@ async def test_a_closing_digest_waits_for_its_themes_however_long_that_takes(pla
     assert posted(playground) == []
     assert finder.times == 1, "one run, however often it is looked for"
     assert await states(playground) == [("digest", "due")]
-    assert "its themes are being worked out, then it comes" in await read_status(playground)
+    assert EN("digest.state.themes") in await read_status(playground)
 
     finder.is_let.set()
     await ended(playground, runs)
@@ -85,7 +86,7 @@ async def test_meanwhile_other_digests_are_posted_and_quotes_edited_out(playgrou
     await job.tick(playground.starling.context, playground.tenant_id, runs)
     await close(playground, second)
     await job.tick(playground.starling.context, playground.tenant_id, runs)
-    assert "Too few comments for themes" in reads(playground), "that of the second, which needs none"
+    assert EN("digest.too_few.closed") in reads(playground), "that of the second, which needs none"
     finder.is_let.set()
     await ended(playground, runs)
     await job.tick(playground.starling.context, playground.tenant_id, runs)
@@ -133,7 +134,7 @@ async def test_where_finding_fails_a_closing_digest_tries_again_for_an_hour_and_
     assert posted(playground) == []
     playground.clock.later(hours=1)
     await tick(playground, no_worker)
-    assert "Themes could not be worked out this time." in reads(playground)
+    assert EN("digest.themes_missing") in reads(playground)
 
 
 async def test_or_it_comes_with_them_once_they_can_be_found(playground: Playground) -> None:

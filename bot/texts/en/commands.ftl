@@ -10,6 +10,10 @@ about =
     .does = read what is kept, who sees what, and how to take it back
 forget_me =
     .does = erase what leads to you, after two questions
+digest =
+    .does = post what people say so far, now or on a schedule
+theme =
+    .does = name, join, split, fill and lock themes; what you decide stays
 
 unknown = I do not know `{ $written }`. `{ $command } help` shows what I understand.
 unknown_near = I do not know `{ $written }`. Did you mean `{ $command } { $near }`? `{ $command } help` shows what I understand.

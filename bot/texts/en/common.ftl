@@ -50,3 +50,6 @@ modal =
 
 # The words of a link that leads there: I asked you in { $place } which is meant.
 own_messages = your messages with me
+
+# Themes that are older than the rest.
+themes_at = themes as of { $at }

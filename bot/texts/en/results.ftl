@@ -32,13 +32,10 @@ no_themes =
     .closed = No themes were found.
 
 themes = Themes
-themes_chart_title = Mean stars by theme
-themes_chart_series = Mean stars
 more_themes = { $n ->
     [one] and { $n } more theme
    *[other] and { $n } more themes
 }
-themes_at = themes as of { $at }
 # How much people agree, 0.00 to 1.00
 agreement = agreement { $agreement }
 

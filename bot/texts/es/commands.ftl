@@ -10,6 +10,10 @@ about =
     .does = leer qué se guarda, quién ve qué y cómo retirarlo
 forget_me =
     .does = borrar lo que lleva a usted, después de dos preguntas
+digest =
+    .does = publicar lo que se dice hasta ahora, en el momento o de forma programada
+theme =
+    .does = nombrar, unir, dividir, llenar y bloquear temas; lo que usted decide se mantiene
 
 unknown = No conozco `{ $written }`. `{ $command } help` muestra lo que entiendo.
 unknown_near = No conozco `{ $written }`. ¿Quiso decir `{ $command } { $near }`? `{ $command } help` muestra lo que entiendo.

@@ -52,3 +52,5 @@ modal =
     .close = Cerrar
 
 own_messages = los mensajes entre usted y yo
+
+themes_at = temas calculados { $at }

@@ -29,14 +29,11 @@ no_themes =
     .closed = No se encontraron temas.
 
 themes = Temas
-themes_chart_title = Promedio de estrellas por tema
-themes_chart_series = Promedio
 more_themes = { $n ->
     [one] y { $n } tema más
     [many] y { $n } de temas más
    *[other] y { $n } temas más
 }
-themes_at = temas calculados { $at }
 agreement = acuerdo { $agreement }
 
 top = Comentarios mejor valorados

@@ -17,3 +17,6 @@ none = sin valorar
 menu =
     .placeholder = Valorar este
 thanks = Gracias: sus { $stars } quedan guardadas.
+
+themes_chart_title = Promedio de estrellas por tema
+themes_chart_series = Promedio

@@ -1,0 +1,151 @@
+### Digests: what people say so far, posted in the exchange's channel.
+
+title = Digests
+
+open =
+    .header = Digest: what people say so far
+closing =
+    .header = Closing digest: what people said
+# One line, as a notification shows it. $counts: 12 people · 40 comments
+line = Digest: { $question } · { $counts }
+line_closing = Closing digest: { $question } · { $counts }
+
+# What is new
+late = :hourglass: Late: it was due { $at }.
+# $news is a list of what follows.
+since = Since { $at }: { $news }.
+since_nothing = Since { $at }: nothing new.
+new_people = { $n ->
+    [one] { $n } new person
+   *[other] { $n } new people
+}
+new_comments = { $n ->
+    [one] { $n } new comment
+   *[other] { $n } new comments
+}
+new_ratings = { $n ->
+    [one] { $n } new rating
+   *[other] { $n } new ratings
+}
+first_themes = the first themes
+# $names is a list of themes.
+new_themes = { $n ->
+    [one] New theme: { $names }.
+   *[other] New themes: { $names }.
+}
+theme_split = *{ $theme }* split off *{ $other }*.
+theme_merged = *{ $theme }* is now part of *{ $other }*.
+
+# Under "In short": a sentence, then a comment in quotation marks.
+in_short = In short
+largest = The largest theme is { $theme }, with { $n } of { $total } comments: { $quote }
+highest = Stars are highest for { $theme }, { $mean } on average: { $quote }
+top = { $n ->
+    [one] The comment with the most stars has { $mean } on average of { $n } rating: { $quote }
+   *[other] The comment with the most stars has { $mean } on average of { $n } ratings: { $quote }
+}
+divided = Opinions differ most on this one: { $quote }
+
+# Headings over quotes
+best =
+    .open = Highest rated so far
+    .closed = Highest rated
+differ = Groups differ on this: { $group } { $mean } ★, others { $others } ★
+shared = All groups like this: { $mean } ★ or more in each
+# In the place of a quote that had to go.
+quote_gone = (this comment is no longer shown)
+
+more_themes = { $n ->
+    [one] And { $n } more theme.
+   *[other] And { $n } more themes.
+}
+# $names is a list: t9 Buses (4), t10 Books (2) and 8 others
+more_themes_named = { $n ->
+    [one] And { $n } more theme: { $names }.
+   *[other] And { $n } more themes: { $names }.
+}
+more_others = { $n ->
+    [one] { $n } other
+   *[other] { $n } others
+}
+
+# Why there are no themes
+no_comment =
+    .open = No comment yet. The first one starts the exchange.
+    .closed = Nobody shared a comment.
+themes_pending = I am looking for the themes just now. What is posted waits for them.
+themes_missing = I could not find the themes this time.
+too_few =
+    .open = Themes show once there are { $least } comments.
+    .closed = There were too few comments for themes.
+too_alike = The comments are too much alike for separate themes.
+
+# At the foot, side by side
+names =
+    .hidden = names are hidden
+    .shown = names show with comments, but not in a digest
+quotes = quotes are word for word, from comments with { $least } ratings or more
+
+comment =
+    .button = Comment
+    .spoken = Share a comment
+rate =
+    .button = Rate
+    .spoken = Rate comments
+results =
+    .button = Results
+
+# What moderators read
+heading = *Digests of { $question }*
+scheduled_in = • { $channel } *{ $schedule }* ({ $zone }), next { $at }
+unscheduled = No digest comes by itself. To set that, write `{ $command } digest every "mon 9:00"`.
+closed = The exchange is closed. No digest follows its closing one.
+preview =
+    .button = Preview
+now =
+    .button = Post now
+    .confirm_title = Post a digest now?
+    .confirm_text = It appears in the exchange's thread and in its channel.
+    .confirm_yes = Post it
+    .confirm_no = Cancel
+off =
+    .button = Turn off
+    .spoken = End all schedules of this exchange
+
+# One line for each of the last digests. $state is what follows.
+past = { $at } · { $channel }: { $state }
+state =
+    .posted = posted
+    .nothing_new = not posted, nothing was new
+    .closed = not posted, the exchange had closed
+    .reopened = not posted, the exchange had opened again
+    .schedule_off = not posted, its schedule had ended
+    .superseded = not posted, a later one took its place
+    .dropped = not posted
+    .themes = I am looking for its themes, then it comes
+    .on_its_way = on its way
+state_failed = could not be posted (`{ $reason }`)
+state_waiting = Slack asked me to wait, I try again { $at }
+
+# Answers to the command. $channel is a channel's name.
+on_its_way =
+    .thread = :white_check_mark: The digest of *{ $question }* is on its way to the thread in { $channel }.
+    .channel = :white_check_mark: The digest of *{ $question }* is on its way to { $channel }.
+scheduled =
+    .open = :white_check_mark: Digests of *{ $question }* come to { $channel } *{ $schedule }* ({ $zone }, your time zone). The next one comes { $at }. When nothing is new, none is posted.
+    .draft = :white_check_mark: Once the exchange is open, digests of *{ $question }* come to { $channel } *{ $schedule }* ({ $zone }, your time zone). The next time is { $at }. When nothing is new, none is posted.
+ended = :white_check_mark: No more digests come by themselves to { $channels }. The closing one still comes.
+ended_none = No digest was set to come by itself. Nothing was changed.
+preview_follows = A preview follows. Only you see it.
+preview_note = :eyes: This is a preview, { $at }. Only you see it. It would go to { $channel }.
+preview_note_language = :eyes: This is a preview, { $at }. Only you see it. It would go to { $channel }, in { $language }.
+
+not_open = This exchange has not opened yet, so there is nothing to say.
+no_channel = This exchange is not announced in a channel yet. Name one with `--channel=#name`.
+closing_posted = This exchange is closed, and its closing digest was made for that channel. No other one follows.
+closed_no_schedule = This exchange is closed. No digest comes after its closing one.
+
+# To the moderators. $why is why Slack refuses, in the middle of a sentence.
+failed = The digest of *{ $question }* in { $channel } could not be posted: { $why }.
+failed_ended = The digest of *{ $question }* in { $channel } could not be posted: { $why }. Its schedule there has ended.
+redact_failed = A digest of *{ $question }* in { $channel } quotes a comment that is no longer shown. I could not take the quote out: { $why }. Please delete that message by hand.

@@ -1,0 +1,148 @@
+### Resúmenes: lo que se dice hasta ahora, publicado en el canal de la consulta.
+
+title = Resúmenes
+
+open =
+    .header = Resumen: lo que se dice hasta ahora
+closing =
+    .header = Resumen final: lo que se dijo
+line = Resumen: { $question } · { $counts }
+line_closing = Resumen final: { $question } · { $counts }
+
+# Qué hay de nuevo
+late = :hourglass: Con retraso: estaba previsto para { $at }.
+since = Desde { $at }: { $news }.
+since_nothing = Desde { $at }: nada nuevo.
+new_people = { $n ->
+    [one] { $n } persona nueva
+    [many] { $n } de personas nuevas
+   *[other] { $n } personas nuevas
+}
+new_comments = { $n ->
+    [one] { $n } comentario nuevo
+    [many] { $n } de comentarios nuevos
+   *[other] { $n } comentarios nuevos
+}
+new_ratings = { $n ->
+    [one] { $n } valoración nueva
+    [many] { $n } de valoraciones nuevas
+   *[other] { $n } valoraciones nuevas
+}
+first_themes = los primeros temas
+new_themes = { $n ->
+    [one] Tema nuevo: { $names }.
+    [many] Temas nuevos: { $names }.
+   *[other] Temas nuevos: { $names }.
+}
+theme_split = *{ $theme }* se separó de *{ $other }*.
+theme_merged = *{ $theme }* ahora es parte de *{ $other }*.
+
+in_short = En pocas palabras
+largest = El tema más grande es { $theme }, con { $n } de { $total } comentarios: { $quote }
+highest = El tema con más estrellas es { $theme }, con { $mean } de promedio: { $quote }
+top = { $n ->
+    [one] El comentario con más estrellas tiene { $mean } de promedio en { $n } valoración: { $quote }
+    [many] El comentario con más estrellas tiene { $mean } de promedio en { $n } de valoraciones: { $quote }
+   *[other] El comentario con más estrellas tiene { $mean } de promedio en { $n } valoraciones: { $quote }
+}
+divided = Donde más difieren las opiniones es en este: { $quote }
+
+best =
+    .open = Lo mejor valorado hasta ahora
+    .closed = Lo mejor valorado
+differ = En esto difieren los grupos: { $group } { $mean } ★, los demás { $others } ★
+shared = Esto gusta a todos los grupos: { $mean } ★ o más en cada uno
+quote_gone = (este comentario ya no se muestra)
+
+more_themes = { $n ->
+    [one] Y { $n } tema más.
+    [many] Y { $n } de temas más.
+   *[other] Y { $n } temas más.
+}
+more_themes_named = { $n ->
+    [one] Y { $n } tema más: { $names }.
+    [many] Y { $n } de temas más: { $names }.
+   *[other] Y { $n } temas más: { $names }.
+}
+more_others = { $n ->
+    [one] { $n } más
+    [many] { $n } más
+   *[other] { $n } más
+}
+
+# Por qué no hay temas
+no_comment =
+    .open = Todavía no hay comentarios. El primero pone en marcha la consulta.
+    .closed = Nadie compartió ningún comentario.
+themes_pending = Estoy buscando los temas en este momento. Lo que se publique los esperará.
+themes_missing = Esta vez no pude encontrar los temas.
+too_few =
+    .open = Los temas aparecen cuando haya { $least } comentarios.
+    .closed = Hubo muy pocos comentarios para formar temas.
+too_alike = Los comentarios se parecen demasiado para separarlos por temas.
+
+names =
+    .hidden = sin nombres
+    .shown = los comentarios llevan nombre, pero no en un resumen
+quotes = las citas son literales, de comentarios con { $least } valoraciones o más
+
+comment =
+    .button = Comentar
+    .spoken = Compartir un comentario
+rate =
+    .button = Valorar
+    .spoken = Valorar comentarios
+results =
+    .button = Resultados
+
+# Lo que lee el equipo de moderación
+heading = *Resúmenes de { $question }*
+scheduled_in = • { $channel } *{ $schedule }* ({ $zone }), el próximo { $at }
+unscheduled = Ningún resumen se publica automáticamente. Para programarlo, escriba `{ $command } resumen cada "lunes 9:00"`.
+closed = La consulta está cerrada. Después del resumen final no hay otro.
+preview =
+    .button = Vista previa
+now =
+    .button = Publicar ahora
+    .confirm_title = ¿Publicar un resumen ahora?
+    .confirm_text = Aparecerá en el hilo de la consulta y en su canal.
+    .confirm_yes = Publicar
+    .confirm_no = Cancelar
+off =
+    .button = Desactivar
+    .spoken = Desactivar todos los resúmenes programados de esta consulta
+
+past = { $at } · { $channel }: { $state }
+state =
+    .posted = publicado
+    .nothing_new = no se publicó, no había nada nuevo
+    .closed = no se publicó, la consulta se había cerrado
+    .reopened = no se publicó, la consulta se había vuelto a abrir
+    .schedule_off = no se publicó, ya no estaba programado
+    .superseded = no se publicó, otro posterior ocupó su lugar
+    .dropped = no se publicó
+    .themes = estoy buscando sus temas y después se publica
+    .on_its_way = en camino
+state_failed = no se pudo publicar (`{ $reason }`)
+state_waiting = Slack me pidió esperar, lo intento otra vez { $at }
+
+on_its_way =
+    .thread = :white_check_mark: El resumen de *{ $question }* está en camino al hilo en { $channel }.
+    .channel = :white_check_mark: El resumen de *{ $question }* está en camino a { $channel }.
+scheduled =
+    .open = :white_check_mark: Los resúmenes de *{ $question }* se publican en { $channel } *{ $schedule }* ({ $zone }, su zona horaria). El próximo será { $at }. Si no hay nada nuevo, no se publica ninguno.
+    .draft = :white_check_mark: Cuando la consulta esté abierta, los resúmenes de *{ $question }* se publicarán en { $channel } *{ $schedule }* ({ $zone }, su zona horaria). La próxima vez será { $at }. Si no hay nada nuevo, no se publica ninguno.
+ended = :white_check_mark: Ya no se publican resúmenes automáticamente en { $channels }. El resumen final sí se publicará.
+ended_none = No había ningún resumen programado. No se cambió nada.
+preview_follows = Ahora recibirá una vista previa. Solo usted la ve.
+preview_note = :eyes: Esto es una vista previa, { $at }. Solo usted la ve. Se publicaría en { $channel }.
+preview_note_language = :eyes: Esto es una vista previa, { $at }. Solo usted la ve. Se publicaría en { $channel }, en { $language }.
+
+not_open = Esta consulta todavía no se ha abierto, así que no hay nada que contar.
+no_channel = Esta consulta todavía no se ha anunciado en ningún canal. Indique uno con `--canal=#nombre`.
+closing_posted = Esta consulta está cerrada y su resumen final ya se preparó para ese canal. No habrá otro.
+closed_no_schedule = Esta consulta está cerrada. Después del resumen final no hay otro.
+
+failed = No se pudo publicar el resumen de *{ $question }* en { $channel }: { $why }.
+failed_ended = No se pudo publicar el resumen de *{ $question }* en { $channel }: { $why }. Ya no está programado en ese canal.
+redact_failed = Un resumen de *{ $question }* en { $channel } cita un comentario que ya no se muestra. No pude quitar la cita: { $why }. Borre ese mensaje a mano.
