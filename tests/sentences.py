@@ -1,9 +1,12 @@
 """The bot's sentences for tests: `EN("common.hours", n=2)` is what somebody reads, whatever its words are now."""
 
+import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from bot.slack.emoji import show_emoji
-from bot.texts import Texts
+from bot.texts import Texts, check
 
 
 class Sentences(Texts):
@@ -15,3 +18,42 @@ class Sentences(Texts):
 
 EN = Sentences("en-US")
 ES = Sentences("es-MX")
+
+
+def english_words(shown: Any) -> list[str]:
+    """Return the English words in all texts of a message's blocks or of a view, whatever shows them; code is left out.
+
+    A word is English when the English catalogues have it and the Spanish ones do not.
+    """
+    words = [word for text in _texts_in(shown) for word in _words(re.sub(r"`[^`]*`|<[^|>]*|:[a-z0-9_+-]+:", " ", text))]
+    return [word for word in words if word in _only_english()]
+
+
+@cache
+def _only_english() -> frozenset[str]:
+    english, spanish = (
+        frozenset(
+            word
+            for pattern in check.load(language).values()
+            for text in check.variants(pattern)
+            for word in _words(re.sub(r"\{\$\w+\}|`[^`]*`|:[a-z0-9_+-]+:", " ", text))
+        )
+        for language in ("en", "es")
+    )
+    return english - spanish
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
+
+
+def _texts_in(part: Any) -> Iterator[str]:
+    if isinstance(part, list):
+        for each in part:
+            yield from _texts_in(each)
+    elif isinstance(part, dict):
+        for name in ("text", "accessibility_label", "alt_text"):
+            if isinstance(part.get(name), str):
+                yield part[name]
+        for each in part.values():
+            yield from _texts_in(each)
