@@ -1,7 +1,7 @@
 ### Lo que varias partes dicen de una consulta, y por qué algo no se puede hacer en ella.
 
 # Quién puede participar
-outside = Esta consulta es para quienes están en su canal, y usted no está ahora en él. Si quiere participar, pida a alguien del canal que le añada.
+outside = Esta consulta es para quienes están en su canal, y usted no está ahora en él. Si quiere participar, pida a alguien del canal que le agregue.
 access_unknown = No pude preguntar a Slack si esta consulta está abierta para usted, así que no se hizo nada. Inténtelo de nuevo en un momento.
 private_channel = Esta consulta es para quienes están en { $channel }, que es un canal privado. Lo que se dice en ella solo se puede publicar en ese canal.
 strangers = Esta consulta es para las personas de este espacio de trabajo. Si quiere que se le escuche, hable con quienes la moderan.
@@ -12,7 +12,7 @@ role_unknown = Slack no dijo quién es esta persona ni qué puede hacer aquí. N
 # Lo que solo pueden hacer algunas personas
 moderators_only = Esto solo puede hacerlo el equipo de moderación. { $moderators }
 owners_only = Esto solo pueden hacerlo quienes administran este espacio de trabajo en Slack y las personas del equipo de moderación a quienes dieron ese derecho. { $moderators }
-no_moderators = Todavía no hay equipo de moderación: quien administra este espacio de trabajo puede añadir a una persona con `/exchange moderador agregar @nombre`.
+no_moderators = Todavía no hay equipo de moderación: quien administra este espacio de trabajo puede agregar a una persona con `/exchange moderador agregar @nombre`.
 moderators = Equipo de moderación: { $names }.
 many_moderators = { $n ->
     [one] Equipo de moderación: { $names } y { $n } persona más.
@@ -26,11 +26,11 @@ outdated = Este botón no es de ninguna consulta que yo conozca. Use un mensaje 
 none_yet = Todavía no hay ninguna consulta.
 unknown_name = No hay ninguna consulta `{ $name }`. En la pestaña *Inicio* están las que se encuentran abiertas.
 unknown_name_moderator = No hay ninguna consulta `{ $name }`. `{ $command } status` muestra las que hay.
-which = ¿Qué consulta? Añada su nombre corto: { $names }.
+which = ¿Qué consulta? Agregue su nombre corto: { $names }.
 which_of_many = { $n ->
-    [one] ¿Qué consulta? Añada su nombre corto: { $names } o { $n } más, que está en la pestaña Inicio.
-    [many] ¿Qué consulta? Añada su nombre corto: { $names } o { $n } más, que están en la pestaña Inicio.
-   *[other] ¿Qué consulta? Añada su nombre corto: { $names } o { $n } más, que están en la pestaña Inicio.
+    [one] ¿Qué consulta? Agregue su nombre corto: { $names } o { $n } más, que está en la pestaña Inicio.
+    [many] ¿Qué consulta? Agregue su nombre corto: { $names } o { $n } más, que están en la pestaña Inicio.
+   *[other] ¿Qué consulta? Agregue su nombre corto: { $names } o { $n } más, que están en la pestaña Inicio.
 }
 more = { $n ->
     [one] Y { $n } más: escriba `{ $form }` con su nombre, { $names }. Todas están en la pestaña *Inicio*.

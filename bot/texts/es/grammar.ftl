@@ -14,10 +14,10 @@ theme_unknown = Entiendo { $forms }.
 theme_form = Escríbalo así: { $form }.
 theme_too_much = Sobra una palabra. Escríbalo así: { $form }.
 theme_name = Un nombre tiene de 1 a { $most } caracteres, como en { $form }.
-theme_words = Añada de 1 a { $most } palabras de ejemplo, como en { $form }.
+theme_words = Agregue de 1 a { $most } palabras de ejemplo, como en { $form }.
 theme_word = Una palabra de ejemplo empieza con una letra o una cifra y tiene { $most } caracteres como máximo.
 two_exchanges = Aquí se nombran dos consultas. Nombre solo una.
 
 digest_whole = Un resumen es de una consulta entera. Escriba solo su nombre corto.
 digest_name_first = Entiendo `{ $action }`, pero no `{ $name }` detrás. El nombre corto de la consulta va delante: `{ $form }`.
-digest_unknown = Entiendo `{ $command } resumen ahora`, `{ $command } resumen previa`, `{ $command } resumen cada "lunes 9:00"` y `{ $command } resumen desactivar`. Si no es para el canal de la consulta, añada `--canal=#nombre`.
+digest_unknown = Entiendo `{ $command } resumen ahora`, `{ $command } resumen previa`, `{ $command } resumen cada "lunes 9:00"` y `{ $command } resumen desactivar`. Si no es para el canal de la consulta, agregue `--canal=#nombre`.

@@ -8,8 +8,8 @@ nothing_open = Ahora no hay nada abierto. Cuando se abra una consulta, su pregun
 
 welcome =
     .nothing = :seedling: *Le damos la bienvenida.* Aquí encontrará una pregunta abierta que todos pueden contestar. Ahora no hay ninguna. Cuando se abra una consulta, aparecerá aquí con un botón *Comentar*. Marque la casilla de abajo y le avisaré.
-    .rate = :seedling: *Le damos la bienvenida. Para empezar:* pulse *Valorar* y dé de 1 a 5 estrellas a las ideas de otras personas. Lleva un minuto, y puede parar cuando quiera.
-    .comment = :seedling: *Le damos la bienvenida. Para empezar:* pulse *Comentar* y escriba una idea suya, o pulse *Valorar* y dé de 1 a 5 estrellas a las ideas de otras personas. Lleva un minuto, y puede parar cuando quiera.
+    .rate = :seedling: *Le damos la bienvenida. Para empezar:* presione *Valorar* y dé de 1 a 5 estrellas a las ideas de otras personas. Lleva un minuto, y puede parar cuando quiera.
+    .comment = :seedling: *Le damos la bienvenida. Para empezar:* presione *Comentar* y escriba una idea suya, o presione *Valorar* y dé de 1 a 5 estrellas a las ideas de otras personas. Lleva un minuto, y puede parar cuando quiera.
 
 you = usted: { $comments ->
     [0] ningún comentario
@@ -42,7 +42,7 @@ group_change =
 moderation =
     .header = Moderación
 waiting = { $n ->
-    [0] :tada: No hay nada pendiente de moderar.
+    [0] :tada: No hay nada pendiente de revisión.
     [one] :inbox_tray: Hay *{ $n } comentario* pendiente.
     [many] :inbox_tray: Hay *{ $n } de comentarios* pendientes.
    *[other] :inbox_tray: Hay *{ $n } comentarios* pendientes.
@@ -104,11 +104,11 @@ older_spoken =
     .ratings = Valoraciones más antiguas
 
 fate =
-    .held = :hourglass_flowing_sand: pendiente de moderar
-    .hidden = :lock: oculto hasta que alguien de moderación lo revise
-    .hidden_for = :lock: oculto por moderación ({ $reason })
-    .removed = :no_entry_sign: quitado por moderación
-    .removed_for = :no_entry_sign: quitado por moderación ({ $reason })
+    .held = :hourglass_flowing_sand: pendiente de revisión
+    .hidden = :lock: oculto hasta que el equipo de moderación lo revise
+    .hidden_for = :lock: oculto por el equipo de moderación ({ $reason })
+    .removed = :no_entry_sign: quitado por el equipo de moderación
+    .removed_for = :no_entry_sign: quitado por el equipo de moderación ({ $reason })
     .withdrawn = :leftwards_arrow_with_hook: retirado
 live = :white_check_mark: publicado
 ratings_mean = { $n ->
@@ -123,9 +123,9 @@ ratings_range = { $n ->
 }
 
 left_out_channels = { $n ->
-    [one] :lock: También participó en { $n } consulta de un canal en el que ahora no está. Lo que compartió y valoró allí se conserva. *Olvidarme* también lo borra.
-    [many] :lock: También participó en { $n } de consultas de canales en los que ahora no está. Lo que compartió y valoró allí se conserva. *Olvidarme* también lo borra.
-   *[other] :lock: También participó en { $n } consultas de canales en los que ahora no está. Lo que compartió y valoró allí se conserva. *Olvidarme* también lo borra.
+    [one] :lock: También participó en { $n } consulta de un canal en el que ahora no está. Lo que compartió y valoró allí se conserva. *Borrar mis datos* también lo borra.
+    [many] :lock: También participó en { $n } de consultas de canales en los que ahora no está. Lo que compartió y valoró allí se conserva. *Borrar mis datos* también lo borra.
+   *[other] :lock: También participó en { $n } consultas de canales en los que ahora no está. Lo que compartió y valoró allí se conserva. *Borrar mis datos* también lo borra.
 }
 left_out_unknown = { $n ->
     [one] :hourglass_flowing_sand: Slack no dijo si { $n } consulta más está abierta para usted. Vuelva a mirar dentro de un minuto.
@@ -153,8 +153,8 @@ about =
     .button = Información y privacidad
     .title = Información y privacidad
 forget =
-    .button = Olvidarme
-    .title = Olvidarme
+    .button = Borrar mis datos
+    .title = Borrar mis datos
     .submit = Seguir
     .close = Conservarlo todo
 
@@ -208,13 +208,13 @@ about_who = *Quién podría saber más*
 about_moderators = *Qué ven quienes moderan*
     El texto de un comentario, sus valoraciones y por qué se avisó de él. Nunca quién lo escribió, lo valoró o avisó.
 about_you = *Qué puede hacer usted*
-    Mientras la consulta está abierta puede editar un comentario (si ya lo han valorado, las palabras nuevas son una versión nueva), retirarlo y cambiar las estrellas que dio. En cualquier momento puede pulsar *Olvidarme*: borra sus comentarios y quita para siempre todo lo que une el resto con usted.
+    Mientras la consulta está abierta puede editar un comentario (si ya lo han valorado, las palabras nuevas son una versión nueva), retirarlo y cambiar las estrellas que dio. En cualquier momento puede presionar *Borrar mis datos*: borra sus comentarios y quita para siempre todo lo que une el resto con usted.
 about_elsewhere = *Qué sale de este servidor*
     Nada más que los mensajes que usted ve en Slack. Ningún otro servicio lee sus comentarios.
 about_services = *Qué sale de este servidor*
     El texto de los comentarios va a { $services }, para encontrar temas o hacer resúmenes. Lo permitió una persona propietaria de este espacio de trabajo. Su nombre, su grupo y cómo valoró nunca van allí. Por favor, no escriba nombres en los comentarios.
 
-# Olvidarme ------------------------------------------------------------------------------------------------------
+# Borrar mis datos ------------------------------------------------------------------------------------------------------
 
 traces = { $n ->
     [0] *No hay nada suyo en ninguna consulta.*
@@ -230,9 +230,9 @@ goes_comments = { $n ->
 }
 goes_ratings = { $n ->
     [0] :wastebasket: *Ninguna valoración* en consultas abiertas.
-    [one] :wastebasket: *{ $n } valoración* en consultas abiertas: se anula, para que nadie valore dos veces haciéndose olvidar.
-    [many] :wastebasket: *{ $n } de valoraciones* en consultas abiertas: se anulan, para que nadie valore dos veces haciéndose olvidar.
-   *[other] :wastebasket: *{ $n } valoraciones* en consultas abiertas: se anulan, para que nadie valore dos veces haciéndose olvidar.
+    [one] :wastebasket: *{ $n } valoración* en consultas abiertas: se anula, para que nadie valore dos veces borrando sus datos.
+    [many] :wastebasket: *{ $n } de valoraciones* en consultas abiertas: se anulan, para que nadie valore dos veces borrando sus datos.
+   *[other] :wastebasket: *{ $n } valoraciones* en consultas abiertas: se anulan, para que nadie valore dos veces borrando sus datos.
 }
 stays_ratings = { $n ->
     [one] :link: *{ $n } valoración* en consultas cerradas: las estrellas quedan como un número, porque los resultados ya se conocen. Recibe un identificador al azar y nada lleva de ella a usted. Si la consulta se vuelve a abrir, se quita, para que nadie valore dos veces.
@@ -240,7 +240,7 @@ stays_ratings = { $n ->
    *[other] :link: *{ $n } valoraciones* en consultas cerradas: las estrellas quedan como números, porque los resultados ya se conocen. Reciben un identificador al azar y nada lleva de ellas a usted. Si una de esas consultas se vuelve a abrir, se quitan, para que nadie valore dos veces.
 }
 goes_settings = :wastebasket: Sus grupos, idioma, zona horaria y ajustes: se borran.
-stays_reports = Los avisos que dio se quedan con su motivo y un identificador al azar: quizá alguien de moderación todavía deba revisarlos. Los mensajes entre usted y yo son de Slack: allí puede borrar los suyos.
+stays_reports = Los avisos que dio se quedan con su motivo y un identificador al azar: quizá el equipo de moderación todavía deba revisarlos. Los mensajes entre usted y yo son de Slack: allí puede borrar los suyos.
 not_found = { $n ->
     [one] :warning: En { $n } consulta no puedo encontrar lo que es suyo, así que no puedo borrarlo: su clave se hizo con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
     [many] :warning: En { $n } de consultas no puedo encontrar lo que es suyo, así que no puedo borrarlo: su clave se hizo con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
@@ -248,7 +248,7 @@ not_found = { $n ->
 }
 sure =
     .title = ¿Quiere seguir?
-    .submit = Olvidarme
+    .submit = Borrar mis datos
     .close = Conservarlo todo
 sure_text = { $n ->
     [0] :warning: *Nadie puede deshacer esto.* Desaparecerá todo lo que lleva a usted. Podrá volver a participar cuando quiera, como alguien nuevo.
@@ -291,9 +291,9 @@ me_more = { $n ->
 }
 me_pointer = En la pestaña *Inicio* están todos sus comentarios, qué fue de ellos y todo lo que puede cambiar.
 me_held = { $n ->
-    [one] { $n } pendiente de moderar
-    [many] { $n } pendientes de moderar
-   *[other] { $n } pendientes de moderar
+    [one] { $n } pendiente de revisión
+    [many] { $n } pendientes de revisión
+   *[other] { $n } pendientes de revisión
 }
 me_hidden = { $n ->
     [one] { $n } oculto
@@ -312,7 +312,7 @@ me_withdrawn = { $n ->
 }
 forget_offer = Puedo borrar sus comentarios y todo lo que lleva a usted. Primero le muestro qué se borra y qué se queda.
 forget_offer_go =
-    .button = Olvidarme …
+    .button = Borrar mis datos …
 
 # Lo que no se puede hacer ---------------------------------------------------------------------------------------
 
