@@ -6,7 +6,7 @@ WORKERS ?= 2
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lint check test test-under-load images format schema lock clean
+.PHONY: help setup run lint check test test-under-load images format schema docs lock clean
 MAKEFLAGS += --no-print-directory
 # Set in many container images; every start would compile all of the project and its libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -22,6 +22,7 @@ help:
 	@echo 'make images         play the whole story in Chromium and keep its pictures in docs/images'
 	@echo 'make format         format the code and mend what ruff can mend'
 	@echo 'make schema         write the first migration again from storage/models.py (until the first release)'
+	@echo 'make docs           write the generated parts of docs/architecture.md again'
 	@echo 'make lock           choose the newest libraries that pyproject.toml allows, and write requirements.lock'
 	@echo 'make clean          remove .venv and all caches; the data in var/ stays'
 
@@ -59,6 +60,9 @@ format: setup
 schema: setup
 	$(bin)/python -m storage.migrations.write_first
 	$(bin)/ruff format -q storage/migrations
+
+docs: setup
+	$(bin)/python -m tests.architecture
 
 lock: setup
 	$(bin)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --upgrade --extra dev --extra vectors -q pyproject.toml -o requirements.lock

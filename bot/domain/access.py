@@ -1,4 +1,4 @@
-"""Who may see an exchange and act in it: the one check that every listing and every act of a participant goes through.
+"""Access: who may see an exchange and act in it; every listing and every act of a participant is checked here.
 
 An exchange is for the members of its channel where that is private, and guests take part only in exchanges of channels
 that they are in (bot/slack/membership.py). Whoever is outside reads neither its question nor a comment nor a result.

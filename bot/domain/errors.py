@@ -1,4 +1,4 @@
-"""What people do that cannot be done: an id of a sentence and its parameters, made into words where it is shown."""
+"""Errors that a person sees: a message id and its parameters, put into words where they are shown."""
 
 from collections.abc import Mapping
 from typing import Any

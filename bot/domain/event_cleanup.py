@@ -1,4 +1,4 @@
-"""Housekeeping of processed events: they are deleted once Slack can no longer repeat them."""
+"""Cleanup job: deletes processed events once Slack can no longer repeat them."""
 
 from datetime import datetime, timedelta
 

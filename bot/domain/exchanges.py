@@ -1,4 +1,4 @@
-"""Words about exchanges that every room says alike, and finding the one that is meant."""
+"""Exchanges as features share them: loading one with the right checks, listing open ones, common lines."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What is kept of findings beside the scores: comments by their ids, groups by their names."""
+"""Score findings as JSON: comments by their ids, groups by their names."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The group that a person says they are in: asked once an exchange, optional, never shown beside a comment."""
+"""Groups: what a person says they are; asked once per exchange, optional, never shown beside a comment."""
 
 from bot.context import Context
 from bot.domain.access import admit

@@ -1,4 +1,4 @@
-"""Whom to tell what a moderator has to know, and telling them.
+"""Notices to moderators: chooses the recipients and sends the message.
 
 It goes to every moderator who is a member now. Where there is none, or none can be reached, to the maker of the
 exchange, and then to owners and admins of the workspace: right after set-up nobody is a moderator by name.

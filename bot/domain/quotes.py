@@ -1,4 +1,4 @@
-"""Whose words are shown, and how a quote looks."""
+"""Quotes: chooses comments to quote, and formats them."""
 
 from collections.abc import Iterable
 

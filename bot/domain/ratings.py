@@ -1,4 +1,4 @@
-"""Keeping a star, whichever room it was given in: the rating, and what the comment is promised since then."""
+"""Ratings: saves one, and draws the comment's sampling weight again."""
 
 from bot.context import Context
 from bot.core.routing import QualityThreshold, sampling_weight

@@ -1,4 +1,4 @@
-"""Which exchange is meant by what was written behind a verb."""
+"""Finds the exchange that a subcommand is about: by its short name, else by the channel."""
 
 from bot.context import Context
 from bot.domain.access import UnknownAccessError, list_admitted

@@ -1,4 +1,4 @@
-"""May this person moderate: asked of the database and of Slack at every act, never read from what was clicked.
+"""Roles: who may moderate; read from the database and Slack at every act, never from what was clicked.
 
 A stored moderator counts while Slack knows them as a full member: who became a guest or was deactivated is none, is
 not named and not told. Acts that give power ask Slack now; all others take an answer of the last minute.

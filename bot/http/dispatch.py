@@ -1,4 +1,4 @@
-"""The step to Bolt: a payload that was checked, past Bolt's own parsing and verification."""
+"""Hands a checked payload to Bolt, past Bolt's own parsing and verification."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The shape of what Slack sends, as far as listeners rely on it; whatever Slack never sends is refused here.
+"""Envelope: checks the shape of a payload, as far as listeners rely on it, and refuses what Slack never sends.
 
 Values stay the listeners' own affair: an id that names nothing, or a crafted value, has its kind answer there.
 """

@@ -1,4 +1,4 @@
-"""A request that is refused before anything reads it."""
+"""The error that refuses a request before anything reads it."""
 
 BAD_REQUEST, UNSIGNED, TIMEOUT, TOO_LARGE, UNSUPPORTED = 400, 401, 408, 413, 415
 

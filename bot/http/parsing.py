@@ -1,4 +1,4 @@
-"""What a signed body says: a form or JSON, read once, within limits, as the dict that Bolt takes."""
+"""Parsing: reads a signed body, form or JSON, once and within limits, into the dict that Bolt takes."""
 
 import binascii
 import json

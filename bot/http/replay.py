@@ -1,4 +1,4 @@
-"""A guard against repeated requests: the same signature has one effect, and always the same answer."""
+"""Replay guard: a repeated request has one effect, and always the same answer."""
 
 import asyncio
 from collections import OrderedDict, deque

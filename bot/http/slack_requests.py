@@ -1,4 +1,4 @@
-"""The front door, POST /slack/events: size, signature, replay, parsing, then Bolt; each step refuses what it can."""
+"""POST /slack/events: checks size, signature and replay, parses, then calls Bolt; each step refuses what it can."""
 
 import time
 from collections.abc import Callable

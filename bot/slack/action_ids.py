@@ -1,4 +1,4 @@
-"""Ids of buttons that one room draws and another answers. All others stand in their own room."""
+"""Action ids of buttons that one feature draws and another handles; all others are in their own feature."""
 
 SHARE_OPEN = "share.open"  # value: EXCHANGE
 SHARE_NEAR_STAR = "share.near.star"  # value: EXCHANGE:NUMBER.VERSION:STARS

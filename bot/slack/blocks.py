@@ -1,4 +1,4 @@
-"""Block words: small pure functions that return Block Kit as plain dicts.
+"""Block Kit: small pure functions that return blocks, elements and texts as plain dicts.
 
 People's words go in as plain text (`plain`, `said`), so that nobody's comment pings a channel or formats a page.
 """

@@ -1,4 +1,4 @@
-"""Channels: how they are named in a command, and whether the bot can write there."""
+"""Channels: parses their names in a command, and checks that the bot can post there."""
 
 import re
 

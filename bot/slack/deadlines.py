@@ -1,4 +1,4 @@
-"""Limits of real time: how long Slack and the people behind it are let wait for an answer."""
+"""Time limits: how long a request of Slack may wait for an answer; tests stretch them."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Links into Slack itself."""
+"""Deep links into the Slack client."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""The workspace's people by name, in memory only: asked of users.list now and then, as far as there is room."""
+"""Directory: the names and locales of the workspace's people, read from users.list now and then, in memory only."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Slack's emoji codes, `:+1:`, turned into the emoji that people see.
+"""Emoji: turns Slack's codes, `:+1:`, into the emoji that people see.
 
 Slack hands emoji over as codes, and draws none where text is plain or a run of rich text.
 A workspace's own emoji have no sign in Unicode: their codes stay as they are.

@@ -1,4 +1,4 @@
-"""One handler for what goes wrong: an expected error becomes a kind sentence, another a short reference."""
+"""Error handler of Bolt: a UserError becomes a sentence in the person's language, any other error a short reference."""
 
 import json
 import secrets

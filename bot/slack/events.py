@@ -1,4 +1,4 @@
-"""Events of Slack, processed once each, however often Slack delivers them."""
+"""Events: each is processed once, however often Slack delivers it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""What languages are called on a screen."""
+"""Names of languages, as screens show them."""
 
 from bot.texts import ENGLISH, Texts
 

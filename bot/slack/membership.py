@@ -1,4 +1,4 @@
-"""Who is in a channel, as Slack says: asked when somebody acts, remembered for a minute at most, in memory only."""
+"""Channel membership: asked of Slack when somebody acts, cached for a minute at most, in memory only."""
 
 import asyncio
 from collections import OrderedDict

@@ -1,4 +1,4 @@
-"""Opening a modal while its trigger lives, and saying so where Slack does not."""
+"""Modals: opens and updates them; where Slack does not open one, the person gets a message instead."""
 
 from typing import Any
 

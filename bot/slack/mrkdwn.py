@@ -1,4 +1,4 @@
-"""What people wrote, as Slack hands it over, turned back into their words."""
+"""Mrkdwn: turns text that people wrote, as Slack encodes it, back into their words."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Cards that follow an answer: sent in tracked tasks over one session, drained when the bot stops."""
+"""Outbox: background Slack calls over one session, tracked, logged when they fail, drained at shutdown."""
 
 import asyncio
 import json

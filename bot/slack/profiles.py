@@ -1,4 +1,4 @@
-"""What Slack tells of a person: zone, locale, name, whether they administer the workspace, are a guest, or left."""
+"""Profiles: time zone, locale, name and status of people (admin, guest, deactivated), cached from users.info."""
 
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable

@@ -1,4 +1,4 @@
-"""Slack's rate limits, in work that nobody waits for: try again when Slack says, within a bound.
+"""Rate limits: background calls are tried again when Slack says so, within a bound.
 
 Not a retry handler of slack_sdk: it sleeps inside every call, also before an answer that is due in 3 seconds, tries
 once, and fails on a Retry-After that is no whole number.

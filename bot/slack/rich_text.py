@@ -1,4 +1,4 @@
-"""Rich text blocks: our words and people's words side by side, all of them inert (no mention, no link, no markup)."""
+"""Rich text blocks: our words and people's words side by side, all inert (no mention, link or markup)."""
 
 from collections.abc import Sequence
 
