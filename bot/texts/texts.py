@@ -205,7 +205,7 @@ ENGLISH = texts_for(None)
 
 
 def load_all() -> None:
-    """Compile every catalogue, so that nobody's click waits for it: half a second of processor time."""
+    """Compile every catalogue, so that nobody's click waits for it: some tenths of a second."""
     for language in locales.LANGUAGES:
         for feature in features(language):
             compiled(language, feature)
