@@ -16,18 +16,18 @@ REST = "none"  # the choice "rather not say"
 
 
 def group_purpose_text(exchange: Exchange, texts: Texts = ENGLISH) -> str:
-    """Return what becomes of the answer, for who gives it."""
+    """Return what the answer is used for, for who gives it."""
     return texts("exchange.group_why_sizes" if exchange.tells_groups else "exchange.group_why")
 
 
 def is_group_asked(exchange: Exchange, person: Participant | None) -> bool:
-    """Say whether the question stands: the exchange has groups, and this person has not answered."""
+    """Say whether to ask for the group: the exchange has groups, and this person has not answered."""
     return bool(exchange.groups) and not (person and person.group_asked)
 
 
 def group_menu(exchange: Exchange, texts: Texts = ENGLISH, *, action_id: str, placeholder: str) -> Block:
     """Return the menu of an exchange's groups, "rather not say" at its end."""
-    named = [option(group, str(place)) for place, group in enumerate(exchange.groups)]
+    named = [option(group, str(index)) for index, group in enumerate(exchange.groups)]
     rest = option(texts("exchange.group_rest.option"), REST)
     return select([*named, rest], action_id=action_id, placeholder=placeholder)
 
@@ -54,7 +54,7 @@ def group_columns(group: str) -> dict[str, object]:
 async def get_chosen_group(
     ctx: Context, actor: Actor, exchange_id: int, value: str | None, *, block_id: str | None = None
 ) -> str | None:
-    """Return the group of a menu's value in an exchange; see `read`."""
+    """Return the group of a menu's value in an exchange; see `parse_group`."""
     if value is None:
         return None
     admission = await admit(ctx, actor, exchange_id)
@@ -64,7 +64,10 @@ async def get_chosen_group(
 
 
 async def save_group(ctx: Context, actor: Actor, exchange_id: int, value: str | None) -> str | None:
-    """Keep what a person chose in a menu and return it; see `read`. Raises UserError when the exchange is closed."""
+    """Save what a person chose in a menu and return it, as `parse_group` does.
+
+    Raises UserError when the exchange is closed.
+    """
     admission = await admit(ctx, actor, exchange_id)
 
     async def work(db: Db) -> str | None:
