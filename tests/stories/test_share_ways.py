@@ -129,6 +129,14 @@ async def test_a_reply_under_the_announcement_gets_one_private_offer_with_an_emp
     assert len(ben.ephemerals("general")) == 1
 
 
+async def test_where_names_show_a_reply_is_not_offered_to_be_shared_without_one(playground: Playground) -> None:
+    _, announcement = await announced(playground, names_hidden=False)
+    ana = playground.person("Ana")
+    await ana.says("Everybody may know that I wrote this", "general", thread_ts=announcement.ts)
+    await playground.settle()
+    assert not ana.ephemerals("general")
+
+
 async def test_where_names_are_shown_the_card_says_who_shared_it_and_elsewhere_it_does_not(
     playground: Playground,
 ) -> None:
