@@ -20,38 +20,38 @@ COMMON_MEMBERS = 30  # whose groups the simulator's common ground is of
 
 
 class Router:
-    """The promise queue, its keys in an array where production has a column."""
+    """The production router, with queue keys in an array instead of a column."""
 
     def __init__(self, rng: Any, config: dict[str, Any]) -> None:
         self._random = Random(int(rng.integers(2**32)))
-        self._promise = np.ones(0)
-        self._level = routing.QualityThreshold()
+        self._weight = np.ones(0)
+        self._quality = routing.QualityThreshold()
         self._tie = np.zeros(0)
-        self._wishes: dict[int, dict[int, int]] = {}
+        self._deficits: dict[int, dict[int, int]] = {}
         self._groups = len(config["groups"])
 
     def on_comment(self, comment_id: int, state: Any) -> None:
-        """Give a new comment an equal share, and a place at the very front."""
+        """Give a new comment the weight of an unrated one, so that it comes first."""
         _ = (comment_id, state)
-        self._promise = np.append(self._promise, routing.UNKNOWN)
+        self._weight = np.append(self._weight, routing.UNKNOWN)
         self._tie = np.append(self._tie, self._random.random())
 
     def on_rating(self, participant_id: int, comment_id: int, stars: int, state: Any) -> None:
-        """Draw the comment's promise anew, and count what a small group's member rated."""
+        """Draw a new sampling weight for the comment, and count a small group's rating."""
         _ = stars
-        self._promise[comment_id] = routing.sampling_weight(state.hist[comment_id].tolist(), self._level, self._random)
-        wished = self._wishes.get(int(state.group[participant_id]))
-        if wished and comment_id in wished:
-            wished[comment_id] -= 1
+        self._weight[comment_id] = routing.sampling_weight(state.hist[comment_id].tolist(), self._quality, self._random)
+        deficits = self._deficits.get(int(state.group[participant_id]))
+        if deficits and comment_id in deficits:
+            deficits[comment_id] -= 1
 
     def refresh(self, state: Any) -> None:
-        """Do what the scheduler does from time to time."""
+        """Update the threshold and the deficits, as the scheduler does."""
         n = state.n_comments
-        self._level = routing.quality_threshold(state.hist[:n])
+        self._quality = routing.quality_threshold(state.hist[:n])
         by_group, every = state.group_count[:n], int(state.hist[:n].sum())
         best = routing.best(state.hist[:n])
-        self._wishes = {
-            group: dict(routing.wished([(each, int(by_group[each, group])) for each in best]))
+        self._deficits = {
+            group: dict(routing.group_deficits([(each, int(by_group[each, group])) for each in best]))
             for group in range(self._groups)
             if routing.is_small(int(by_group[:, group].sum()), every)
         }
@@ -61,11 +61,11 @@ class Router:
         free = np.flatnonzero(state.open_mask(participant_id))
         if not len(free):
             return []
-        keys = routing.virtual_finish_time(state.count[free], self._promise[free])
+        keys = routing.virtual_finish_time(state.count[free], self._weight[free])
         order = free[np.lexsort((self._tie[free], keys))]
-        wished = self._wishes.get(int(state.group[participant_id]), {})
-        places = sum(routing.wants_wish(self._random) for _ in range(n)) if wished else 0
-        mine = [int(each) for each in order if wished.get(int(each), 0) > 0] if places else []
+        deficits = self._deficits.get(int(state.group[participant_id]), {})
+        places = sum(routing.serves_deficit(self._random) for _ in range(n)) if deficits else 0
+        mine = [int(each) for each in order if deficits.get(int(each), 0) > 0] if places else []
         shown = [mine[at] for at in routing.choose(len(mine), self._random, places=places)] if mine else []
         rest = [int(each) for each in order[: routing.SPREAD * n + len(shown)] if int(each) not in shown]
         return shown + [rest[at] for at in routing.choose(len(rest), self._random, places=n - len(shown))]
@@ -75,12 +75,12 @@ def estimate(ratings: dict[str, Any], participants: dict[str, Any], comments: di
     """Return the score of each comment with its interval, what groups differ on, and what they all like."""
     c, p, y = (np.asarray(ratings[name], dtype=np.int64) for name in ("c", "p", "y"))
     found = fit(c, p, y, comment_count=comments["n"], rater_count=participants["n"])
-    told: dict[str, Any] = {"score": found.stars, "lo": found.low, "hi": found.high}
+    result: dict[str, Any] = {"score": found.stars, "lo": found.low, "hi": found.high}
     names = participants["group_names"]
     if names:
         groups = groups_of(found, c, p, y, np.asarray(participants["group"]), group_count=len(names))
-        apart = groups.means - groups.others
+        difference = groups.means - groups.others
         where = zip(*np.nonzero(groups.differs), strict=True)
-        told["group_diff"] = [(int(at), int(group), float(apart[at, group])) for at, group in where]
-        told["common_ground"] = groups.common_ground(least_members=COMMON_MEMBERS)
-    return told
+        result["group_diff"] = [(int(at), int(group), float(difference[at, group])) for at, group in where]
+        result["common_ground"] = groups.common_ground(min_members=COMMON_MEMBERS)
+    return result

@@ -107,7 +107,7 @@ def fit_cost(count: int) -> None:
     given = Given(
         comments=rng.integers(0, comments, count), raters=rng.integers(0, people, count),
         stars=rng.integers(1, 6, count), near=np.zeros(count, dtype=np.int64), group=rng.integers(-1, 8, people),
-        comment_count=comments, group_count=8, least=5,
+        comment_count=comments, group_count=8, min_group_size=5,
     )  # fmt: skip
     before, cpu = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     findings(given)

@@ -1,4 +1,4 @@
-"""Scores: what the last fit made of the stars, and the level that promises are drawn against."""
+"""Scores: the results of the last fit, and the quality threshold that sampling weights depend on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from storage.models import comment, comment_score, exchange, group_wish, partici
 from storage.session import Db
 from storage.sql import same, upsert_of
 
-_AT_ONCE = 500
+_BATCH = 500
 HISTOGRAM = [comment.c[f"n{stars}"] for stars in range(1, 6)]
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a comment's stars are, with a 95 % interval, and of how many ratings."""
+    """A comment's expected stars, 1..5, with a 95 % interval and the number of ratings."""
 
     comment_id: int
     stars: float
@@ -29,11 +29,11 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The last fit. facts: what it says of groups, by comment id; levelled: ratings when the level was reckoned."""
+    """The last fit. facts: its findings, by comment id; ratings_at_threshold: ratings at the last threshold."""
 
     fitted_at: datetime
     ratings: int
-    levelled: int
+    ratings_at_threshold: int
     facts: Mapping[str, Any]
 
 
@@ -61,9 +61,9 @@ async def checksum(db: Db, tenant_id: int, exchange_id: int) -> tuple[int, ...]:
 async def count_by_group(
     db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]
 ) -> dict[int, dict[str, int]]:
-    """Return how many of each group rated these comments."""
+    """Return how many people of each group rated each of these comments."""
     found: dict[int, dict[str, int]] = {}
-    for start in range(0, len(comment_ids), _AT_ONCE):
+    for start in range(0, len(comment_ids), _BATCH):
         rows = await db.execute(
             select(rating.c.comment_id, participant.c.group_name, func.count())
             .join_from(
@@ -74,7 +74,7 @@ async def count_by_group(
             .where(
                 rating.c.tenant_id == tenant_id,
                 rating.c.exchange_id == exchange_id,
-                rating.c.comment_id.in_(comment_ids[start : start + _AT_ONCE]),
+                rating.c.comment_id.in_(comment_ids[start : start + _BATCH]),
                 participant.c.group_name.is_not(None),
             )
             .group_by(rating.c.comment_id, participant.c.group_name)
@@ -99,7 +99,7 @@ async def count_given_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict
 
 
 async def count_raters_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str | None, int]:
-    """Return how many people of each group rated; None is those who did not say."""
+    """Return how many people of each group rated; None counts those without a group."""
     rows = await db.execute(
         select(participant.c.group_name, func.count())
         .where(
@@ -111,7 +111,7 @@ async def count_raters_by_group(db: Db, tenant_id: int, exchange_id: int) -> dic
 
 
 async def list_groups_of_raters(db: Db, tenant_id: int, exchange_id: int) -> dict[str, str]:
-    """Return the group of each who said one, by the id they rate under."""
+    """Return the group of each participant who named one, by rater id."""
     rows = await db.execute(
         select(participant.c.rater_id, participant.c.group_name).where(
             participant.c.tenant_id == tenant_id,
@@ -123,7 +123,7 @@ async def list_groups_of_raters(db: Db, tenant_id: int, exchange_id: int) -> dic
 
 
 async def list_live_ratings(db: Db, tenant_id: int, exchange_id: int) -> Sequence[Any]:
-    """Return comment_id, rater_id, stars and way of every rating of a live comment."""
+    """Return rows (comment_id, rater_id, stars, way) of every rating of a live comment."""
     rows = await db.execute(
         select(rating.c.comment_id, rating.c.rater_id, rating.c.stars, rating.c.way)
         .join_from(
@@ -142,24 +142,26 @@ async def save_threshold(
     tenant_id: int,
     exchange_id: int,
     *,
-    middle: float,
-    bar: float,
+    grand_mean: float,
+    threshold: float,
     ratings: int,
-    wishes: Mapping[str, Sequence[tuple[int, int]]],
+    deficits: Mapping[str, Sequence[tuple[int, int]]],
     now: datetime,
 ) -> None:
-    """Keep the level, and which comments small groups should rate: by group, (comment id, ratings missing)."""
-    here = (tenant_id, exchange_id)
+    """Save the quality threshold and the deficits of small groups: by group, (comment id, ratings missing)."""
+    scope = (tenant_id, exchange_id)
     await db.execute(
         update(exchange)
         .where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
-        .values(level_middle=middle, level_bar=bar)
+        .values(level_middle=grand_mean, level_bar=threshold)
     )
-    await _put_run(db, *here, insert_only={"fitted_at": now, "ratings": 0, "facts": {}}, levelled=ratings)
-    old = (group_wish.c.tenant_id == tenant_id, group_wish.c.exchange_id == exchange_id)
-    # Clicks count wishes down, comment by comment: taken in the same order, neither waits for the other in a circle.
-    await db.execute(select(group_wish.c.comment_id).where(*old).order_by(group_wish.c.comment_id).with_for_update())
-    await db.execute(delete(group_wish).where(*old))
+    await _upsert_run(db, *scope, insert_only={"fitted_at": now, "ratings": 0, "facts": {}}, levelled=ratings)
+    old_deficits = (group_wish.c.tenant_id == tenant_id, group_wish.c.exchange_id == exchange_id)
+    # Clicks lower the deficits comment by comment; locking in the same order prevents deadlocks.
+    await db.execute(
+        select(group_wish.c.comment_id).where(*old_deficits).order_by(group_wish.c.comment_id).with_for_update()
+    )
+    await db.execute(delete(group_wish).where(*old_deficits))
     rows = [
         {
             "tenant_id": tenant_id,
@@ -168,8 +170,8 @@ async def save_threshold(
             "comment_id": comment_id,
             "missing": missing,
         }
-        for name, wished in wishes.items()
-        for comment_id, missing in wished
+        for name, group_deficits in deficits.items()
+        for comment_id, missing in group_deficits
     ]
     if rows:
         await db.execute(insert(group_wish), sorted(rows, key=itemgetter("comment_id")))
@@ -185,9 +187,9 @@ async def save(
     ratings: int,
     now: datetime,
 ) -> None:
-    """Put these scores in the place of the exchange's, but for comments that went meanwhile.
+    """Replace the exchange's scores, without comments that are no longer live.
 
-    ratings: how many there were, those that were left out among them.
+    ratings: how many the exchange had at the fit, with those it excluded.
     """
     live = set(await list_histograms(db, tenant_id, exchange_id))
     await db.execute(
@@ -208,16 +210,20 @@ async def save(
     ]
     if rows:
         await db.execute(insert(comment_score), sorted(rows, key=itemgetter("comment_id")))
-    await _put_run(db, tenant_id, exchange_id, insert_only={"levelled": 0}, fitted_at=now, ratings=ratings, facts=facts)
+    await _upsert_run(
+        db, tenant_id, exchange_id, insert_only={"levelled": 0}, fitted_at=now, ratings=ratings, facts=facts
+    )
 
 
-async def _put_run(db: Db, tenant_id: int, exchange_id: int, *, insert_only: Mapping[str, Any], **values: Any) -> None:
+async def _upsert_run(
+    db: Db, tenant_id: int, exchange_id: int, *, insert_only: Mapping[str, Any], **values: Any
+) -> None:
     row = upsert_of(db)(score_run).values(tenant_id=tenant_id, exchange_id=exchange_id, **insert_only, **values)
     await db.execute(row.on_conflict_do_update(index_elements=["tenant_id", "exchange_id"], set_=values))
 
 
 async def get_run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
-    """Return the last fit, None before the first level."""
+    """Return the last fit, None before the first threshold."""
     row = (
         await db.execute(
             select(score_run.c.fitted_at, score_run.c.ratings, score_run.c.levelled, score_run.c.facts).where(
@@ -228,9 +234,12 @@ async def get_run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
     return Run(*row) if row else None
 
 
-async def list_best(db: Db, tenant_id: int, exchange_id: int, *, least: int, limit: int) -> list[Score]:
-    """Return the live comments without an open report that stand highest. least: ratings of each."""
-    query = _live(tenant_id, exchange_id).where(comment.c.reports == 0, comment_score.c.ratings >= least)
+async def list_best(db: Db, tenant_id: int, exchange_id: int, *, min_ratings: int, limit: int) -> list[Score]:
+    """Return the scores of the best live comments without an open report, the highest first.
+
+    min_ratings: ratings of each. limit: the most that are returned.
+    """
+    query = _live(tenant_id, exchange_id).where(comment.c.reports == 0, comment_score.c.ratings >= min_ratings)
     rows = await db.execute(query.order_by(comment_score.c.stars.desc(), comment.c.number).limit(limit))
     return [Score(*row) for row in rows]
 
@@ -238,7 +247,7 @@ async def list_best(db: Db, tenant_id: int, exchange_id: int, *, least: int, lim
 async def list_for(
     db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int] | None = None
 ) -> dict[int, Score]:
-    """Return the scores of the live comments, or of some of them, by comment id."""
+    """Return the scores of the live comments, or of these, by comment id."""
     query = _live(tenant_id, exchange_id)
     if comment_ids is not None:
         query = query.where(comment_score.c.comment_id.in_(list(comment_ids)))

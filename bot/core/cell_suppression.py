@@ -1,4 +1,4 @@
-"""Which figures of groups may be told, so that no sum, and no difference of sums, is of fewer than k people."""
+"""Complementary cell suppression: no published sum, and no difference of sums, is of fewer than k people."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,56 +7,62 @@ Cells = Mapping[tuple[int, int], int]
 
 
 def suppress_cells(
-    cells: Cells, totals: Mapping[int, int], of_groups: Mapping[int, int], *, least: int
+    cells: Cells, totals: Mapping[int, int], group_totals: Mapping[int, int], *, min_people: int
 ) -> frozenset[tuple[int, int]]:
-    """Return the cells that may be told beside every comment's total and every told group's own total.
+    """Return the cells that may be published beside every comment's total and every published group's total.
 
-    cells: how many of a group rated a comment. totals: how many rated it at all, those of no group among them.
-    of_groups: ratings of each group over all comments. least: people that any sum must hold.
+    cells: how many of a group rated a comment. totals: raters of each comment, with those who named no group.
+    group_totals: ratings of each group over all comments. min_people: the fewest people a sum may count.
 
-    What is left of a comment, without the cells told, is nobody or `least` people at least; what is left of a group,
-    without the comments told of it, likewise. Then no total less told parts gives a smaller figure: a difference of two
-    sums is a sum of such rests and of cells, each of which is large enough. The smallest cells are given up first.
+    A comment's total without its published cells is 0 or at least `min_people`, and so is a group's total without its
+    published cells. Subtraction then gives no smaller figure: a difference of two sums is a sum of such remainders and
+    of cells, each of which is large enough. The smallest cells are withheld first.
     """
-    told = {cell for cell, people in cells.items() if people >= least and of_groups.get(cell[1], 0) >= least}
+    published = {
+        cell for cell, people in cells.items() if people >= min_people and group_totals.get(cell[1], 0) >= min_people
+    }
     while True:
-        gone = _of_comments(cells, totals, told, least) | _of_groups(cells, of_groups, told, least)
-        if not gone:
-            return frozenset(told)
-        told -= gone
+        withheld = _withhold_by_comment(cells, totals, published, min_people) | _withhold_by_group(
+            cells, group_totals, published, min_people
+        )
+        if not withheld:
+            return frozenset(published)
+        published -= withheld
 
 
-def _of_comments(
-    cells: Cells, totals: Mapping[int, int], told: set[tuple[int, int]], least: int
+def _withhold_by_comment(
+    cells: Cells, totals: Mapping[int, int], published: set[tuple[int, int]], min_people: int
 ) -> set[tuple[int, int]]:
     by_comment: dict[int, list[tuple[int, int]]] = {}
-    for cell in told:
+    for cell in published:
         by_comment.setdefault(cell[0], []).append(cell)
-    gone: set[tuple[int, int]] = set()
-    for comment, mine in by_comment.items():
-        gone |= _given_up(cells, mine, totals[comment], least)
-    return gone
+    withheld: set[tuple[int, int]] = set()
+    for comment, cells_here in by_comment.items():
+        withheld |= _withhold_until_safe(cells, cells_here, totals[comment], min_people)
+    return withheld
 
 
-def _of_groups(
-    cells: Cells, of_groups: Mapping[int, int], told: set[tuple[int, int]], least: int
+def _withhold_by_group(
+    cells: Cells, group_totals: Mapping[int, int], published: set[tuple[int, int]], min_people: int
 ) -> set[tuple[int, int]]:
     by_group: dict[int, list[tuple[int, int]]] = {}
-    for cell in told:
+    for cell in published:
         by_group.setdefault(cell[1], []).append(cell)
-    gone: set[tuple[int, int]] = set()
-    for group, mine in by_group.items():
-        gone |= _given_up(cells, mine, of_groups[group], least)
-    return gone
+    withheld: set[tuple[int, int]] = set()
+    for group, cells_here in by_group.items():
+        withheld |= _withhold_until_safe(cells, cells_here, group_totals[group], min_people)
+    return withheld
 
 
-def _given_up(cells: Cells, mine: Sequence[tuple[int, int]], total: int, least: int) -> set[tuple[int, int]]:
-    """Return which of these cells must go, the smallest first, until the rest of the total is nobody or enough."""
-    rest = total - sum(cells[cell] for cell in mine)
-    gone: set[tuple[int, int]] = set()
-    for cell in sorted(mine, key=lambda each: (cells[each], each)):
-        if rest == 0 or rest >= least:
+def _withhold_until_safe(
+    cells: Cells, cells_here: Sequence[tuple[int, int]], total: int, min_people: int
+) -> set[tuple[int, int]]:
+    """Return the cells to withhold, the smallest first, until the remainder of the total is 0 or large enough."""
+    remainder = total - sum(cells[cell] for cell in cells_here)
+    withheld: set[tuple[int, int]] = set()
+    for cell in sorted(cells_here, key=lambda each: (cells[each], each)):
+        if remainder == 0 or remainder >= min_people:
             break
-        gone.add(cell)
-        rest += cells[cell]
-    return gone
+        withheld.add(cell)
+        remainder += cells[cell]
+    return withheld

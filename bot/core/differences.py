@@ -1,8 +1,8 @@
-"""How groups rated: what sets one apart, and what all of them like; shrunken, so that little data says little.
+"""Ratings by group: distinctive comments and common ground, shrunken so that few ratings claim little.
 
-A group's own liking of a comment, beyond what its members' leniency explains, is either next to nothing (most cells) or
-of some size (a few): gain ~ (1 - share) N(0, small2) + share N(0, large2), all three fitted to all cells. A cell of n
-ratings shows it with the variance of a rating's rest over n.
+A group's effect on a comment, beyond its members' leniency, is close to zero in most cells and large in a few:
+gain ~ (1 - share) N(0, small2) + share N(0, large2), all three fitted to all cells. A cell of n ratings observes it
+with the variance of a residual divided by n.
 """
 
 from dataclasses import dataclass
@@ -17,26 +17,26 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 MIN_MEMBERS = 10
-"""Raters of a group before anything about how it differs is reckoned."""
+"""Raters of a group before its differences are computed."""
 
 MIN_CELL = 5
-"""Ratings by a group on a comment before it is told how they differ there; so too for everybody else."""
+"""Ratings by a group on a comment, and by everybody else, before a difference there is published."""
 
 MARK = 0.5
-"""Stars: a difference is told when it is this large, or larger, with SURE probability."""
+"""Stars: a difference is published when it is at least this large with probability SURE."""
 
 SURE = 0.87
 _ROUNDS = 40
-_SMALL = 0.02  # variance, at least
+_SMALL = 0.02  # initial variance
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """What is known of the groups' likings.
+    """Estimates by group.
 
-    members: raters of each group. counts: comments x groups, ratings. means: comments x groups, the stars its members
-    would give on average, shrunken. deviation: of these. others: the same of everybody else. probability: that the
-    group likes it more than others by MARK (positive) or less (negative), whichever is likelier.
+    members: raters of each group. counts: comments x groups, ratings. means: comments x groups, mean stars of the
+    group's members, shrunken. deviation: standard deviation of the means. others: means of everybody else.
+    probability: that the group's mean is higher by MARK or more (positive) or lower (negative), whichever is likelier.
     """
 
     members: Ints
@@ -48,66 +48,66 @@ class Groups:
 
     @property
     def differs(self) -> npt.NDArray[np.bool_]:
-        """Comments x groups: where a difference may be told."""
+        """Comments x groups: where a difference may be published."""
         enough = (self.counts >= MIN_CELL) & (self.counts.sum(axis=1, keepdims=True) - self.counts >= MIN_CELL)
         return np.asarray(enough & (self.members >= MIN_MEMBERS) & (np.abs(self.probability) >= SURE))
 
-    def common_ground(self, *, least_members: int = MIN_MEMBERS) -> Floats:
-        """Return each comment's lowest mean over the groups of some size; nan where there are fewer than two."""
-        large = self.members >= least_members
+    def common_ground(self, *, min_members: int = MIN_MEMBERS) -> Floats:
+        """Return each comment's lowest mean over groups of `min_members` or more; nan with fewer than two of them."""
+        large = self.members >= min_members
         if int(large.sum()) < 2:  # noqa: PLR2004 - common to two at least
             return np.full(len(self.means), np.nan)
         return np.asarray(self.means[:, large].min(axis=1))
 
 
 def groups_of(fit: Fit, comments: Ints, raters: Ints, stars: Ints, group: Ints, *, group_count: int) -> Groups:
-    """Return how each group rated. group: of each rater, -1 where it is not known."""
-    count = len(fit.appeal)
-    of_rating = group[raters]
-    rest = stars - expected_of(fit.appeal[comments] + fit.leniency[raters], fit.cuts)
-    noise = float(np.mean(rest**2)) if len(rest) else 1.0
+    """Return the estimates by group. group: index of each rater's group, -1 where unknown."""
+    count = len(fit.location)
+    group_of_rating = group[raters]
+    residual = stars - expected_of(fit.location[comments] + fit.leniency[raters], fit.thresholds)
+    noise = float(np.mean(residual**2)) if len(residual) else 1.0
     rated = np.bincount(raters, minlength=len(group)) > 0
     members = np.bincount(group[rated & (group >= 0)], minlength=group_count)
-    told = of_rating >= 0
-    cell = comments[told] * group_count + of_rating[told]
+    has_group = group_of_rating >= 0
+    cell = comments[has_group] * group_count + group_of_rating[has_group]
     counts = np.bincount(cell, minlength=count * group_count).reshape(count, group_count)
-    sums = np.bincount(cell, rest[told], minlength=count * group_count).reshape(count, group_count)
+    sums = np.bincount(cell, residual[has_group], minlength=count * group_count).reshape(count, group_count)
     gain, spread, _ = _shrunken(sums / np.maximum(counts, 1), noise / np.maximum(counts, 1), counts > 0)
     base = np.empty((count, group_count))
     others = np.empty((count, group_count))
-    every = _base(fit, np.flatnonzero(rated))
+    base_of_all = _base(fit, np.flatnonzero(rated))
     size = int(rated.sum())
     for each in range(group_count):
         mine = np.flatnonzero(rated & (group == each))
-        base[:, each] = _base(fit, mine) if len(mine) else every
+        base[:, each] = _base(fit, mine) if len(mine) else base_of_all
         share = len(mine) / max(size, 1)
-        others[:, each] = (every - share * base[:, each]) / max(1 - share, 1e-9)
+        others[:, each] = (base_of_all - share * base[:, each]) / max(1 - share, 1e-9)
     means = np.clip(base + gain, 1, 5)
-    # How far apart is read from both sides at once: a large group has moved the comment's own appeal too.
+    # The difference is estimated from both sides at once: a large group moves the comment's own location too.
     ratings = np.bincount(comments, minlength=count)[:, None] - counts
-    rests = np.bincount(comments, rest, minlength=count)[:, None] - sums
-    both = (counts > 0) & (ratings > 0)
-    seen = sums / np.maximum(counts, 1) - rests / np.maximum(ratings, 1)
+    other_residuals = np.bincount(comments, residual, minlength=count)[:, None] - sums
+    is_comparable = (counts > 0) & (ratings > 0)
+    observed = sums / np.maximum(counts, 1) - other_residuals / np.maximum(ratings, 1)
     variance = noise / np.maximum(counts, 1) + noise / np.maximum(ratings, 1)
-    apart, _, parts = _shrunken(seen, variance, both)
-    probability = _probability(parts, base - others)
-    return Groups(members, counts, means, spread, np.clip(means - (base - others) - apart, 1, 5), probability)
+    difference, _, mixture = _shrunken(observed, variance, is_comparable)
+    probability = _probability(mixture, base - others)
+    return Groups(members, counts, means, spread, np.clip(means - (base - others) - difference, 1, 5), probability)
 
 
 def _base(fit: Fit, raters: Ints) -> Floats:
-    """Return the stars that these raters would give each comment on average, by their leniency alone."""
+    """Return the mean stars that these raters would give each comment, by their leniency alone."""
     from bot.core.ordinal_model import expected
 
-    return expected(fit.appeal, fit.leniency[raters], fit.cuts)
+    return expected(fit.location, fit.leniency[raters], fit.thresholds)
 
 
-def _shrunken(seen: Any, variance: Any, has: Any) -> tuple[Floats, Floats, tuple[Floats, ...]]:
-    """Return each cell's effect and its deviation, and (weight, mean, deviation) of both parts of the mixture.
+def _shrunken(observed: Any, variance: Any, is_observed: Any) -> tuple[Floats, Floats, tuple[Floats, ...]]:
+    """Return each cell's effect and its deviation, and (weight, means, deviations) of both mixture components.
 
-    seen: the effect as the ratings show it, with that variance; has: where there are any.
+    observed: the raw effect, with that variance; is_observed: where there are ratings.
     """
     share, small, large = 0.15, _SMALL, 0.5
-    x, v = seen[has], variance[has]
+    x, v = observed[is_observed], variance[is_observed]
     for _ in range(_ROUNDS):
         if not len(x):
             break
@@ -116,13 +116,13 @@ def _shrunken(seen: Any, variance: Any, has: Any) -> tuple[Floats, Floats, tuple
         small = max(_moment(x, v, small, 1 - second), 1e-4)
         large = max(_moment(x, v, large, second), 4 * small, 0.15)
         share = float(np.clip(second.mean(), 0.01, 0.5))
-    weight = np.where(has, share * _density(seen, large + variance), share)
-    rest = np.where(has, (1 - share) * _density(seen, small + variance), 1 - share)
-    second = weight / np.maximum(weight + rest, 1e-300)
+    weight = np.where(is_observed, share * _density(observed, large + variance), share)
+    first_weight = np.where(is_observed, (1 - share) * _density(observed, small + variance), 1 - share)
+    second = weight / np.maximum(weight + first_weight, 1e-300)
     means, deviations = [], []
     for prior in (small, large):
-        posterior = np.where(has, 1 / (1 / prior + 1 / variance), prior)
-        means.append(np.where(has, posterior * seen / variance, 0.0))
+        posterior = np.where(is_observed, 1 / (1 / prior + 1 / variance), prior)
+        means.append(np.where(is_observed, posterior * observed / variance, 0.0))
         deviations.append(np.sqrt(posterior))
     gain = (1 - second) * means[0] + second * means[1]
     square = (1 - second) * (deviations[0] ** 2 + means[0] ** 2) + second * (deviations[1] ** 2 + means[1] ** 2)
@@ -130,7 +130,7 @@ def _shrunken(seen: Any, variance: Any, has: Any) -> tuple[Floats, Floats, tuple
 
 
 def _moment(x: Floats, v: Floats, prior: float, weight: Floats) -> float:
-    """Return the variance of a part of the mixture after a step of expectation and maximisation."""
+    """Return the variance of a mixture component after one EM step."""
     posterior = 1 / (1 / prior + 1 / v)
     return float((weight * (posterior + (posterior * x / v) ** 2)).sum() / max(float(weight.sum()), 1e-9))
 
@@ -139,18 +139,18 @@ def _density(x: Floats, variance: Floats) -> Floats:
     return np.asarray(np.exp(-0.5 * x**2 / variance) / np.sqrt(variance))
 
 
-def _probability(parts: tuple[Floats, ...], apart: Floats) -> Floats:
-    """Return the probability that gain + apart is MARK or more, negated where -MARK or less is the likelier."""
+def _probability(parts: tuple[Floats, ...], offset: Floats) -> Floats:
+    """Return the probability that gain + offset is MARK or more, negated where -MARK or less is likelier."""
     second, *rest = parts
-    more, less = np.zeros_like(apart), np.zeros_like(apart)
+    more, less = np.zeros_like(offset), np.zeros_like(offset)
     for weight, mean, deviation in ((1 - second, rest[0], rest[2]), (second, rest[1], rest[3])):
-        more += weight * _normal((mean + apart - MARK) / deviation)
-        less += weight * _normal(-(mean + apart + MARK) / deviation)
+        more += weight * normal_cdf((mean + offset - MARK) / deviation)
+        less += weight * normal_cdf(-(mean + offset + MARK) / deviation)
     return np.where(more >= less, more, -less)
 
 
-def _normal(z: Floats) -> Floats:
-    """Return the standard normal's distribution function (Abramowitz and Stegun 7.1.26, to 1.5e-7)."""
+def normal_cdf(z: Floats) -> Floats:
+    """Return the standard normal distribution function (Abramowitz and Stegun 7.1.26, to 1.5e-7)."""
     x = np.abs(z) / np.sqrt(2)
     t = 1 / (1 + 0.3275911 * x)
     series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))

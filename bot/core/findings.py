@@ -1,4 +1,4 @@
-"""All that ratings say, in one go: scores, and what groups differ on and share; nothing of a small group."""
+"""All results from the ratings in one run: scores, and what groups differ on and share, without small groups."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -22,7 +22,7 @@ LIKED = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A comment that a group rates unlike everybody else. mean, others: stars, shrunken."""
+    """A comment that a group rates differently from everybody else. mean, others: stars, shrunken."""
 
     comment: int
     group: int
@@ -32,7 +32,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How a group rates a comment: stars, shrunken, and of how many ratings."""
+    """A group's rating of a comment. mean: stars, shrunken; ratings: how many."""
 
     comment: int
     group: int
@@ -42,12 +42,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found. Comments and groups are numbers from 0, in the order they were given.
+    """Results. Comments and groups are indices from 0, in the order they were given.
 
     stars, low, high, ratings: of each comment. differences: the greatest first. common: (comment, the lowest mean of
     any group), the highest first. equal: (comment, stars) where each group counts the same, the highest first.
-    camps: people of each opinion group, none where there is no structure. divides: (comment, camp, stars more than
-    others). unites: comments that no camp differs on. alike: accounts that rate too much alike
+    opinion_groups: people of each opinion group, empty without structure. divisive: (comment, opinion group, stars more
+    than others). consensus: comments on which no opinion group differs. coordinated: number of coordinated raters
     (`bot/core/coordinated_raters.py`).
     """
 
@@ -59,10 +59,10 @@ class Findings:
     differences: Sequence[Difference] = ()
     common: Sequence[tuple[int, float]] = ()
     equal: Sequence[tuple[int, float]] = ()
-    camps: Sequence[int] = ()
-    divides: Sequence[tuple[int, int, float]] = ()
-    unites: Sequence[int] = ()
-    alike: int = 0
+    opinion_groups: Sequence[int] = ()
+    divisive: Sequence[tuple[int, int, float]] = ()
+    consensus: Sequence[int] = ()
+    coordinated: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -70,7 +70,7 @@ class Findings:
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any]) -> Self:
-        """Return what `as_json` gave. Raises KeyError, TypeError."""
+        """Return the findings that `as_json` wrote. Raises KeyError, TypeError."""
         return cls(
             found["stars"],
             found["low"],
@@ -80,10 +80,10 @@ class Findings:
             [Difference(**each) for each in found["differences"]],
             [(int(comment), float(stars)) for comment, stars in found["common"]],
             [(int(comment), float(stars)) for comment, stars in found["equal"]],
-            [int(people) for people in found["camps"]],
-            [(int(comment), int(camp), float(more)) for comment, camp, more in found["divides"]],
-            [int(comment) for comment in found["unites"]],
-            int(found["alike"]),
+            [int(people) for people in found["opinion_groups"]],
+            [(int(comment), int(group), float(more)) for comment, group, more in found["divisive"]],
+            [int(comment) for comment in found["consensus"]],
+            int(found["coordinated"]),
         )
 
 
@@ -96,9 +96,9 @@ COLUMNS = ("comments", "raters", "stars", "near", "group")
 class Given:
     """Ratings: comments[i] got stars[i] from raters[i], all numbers from 0.
 
-    near: 1 for each rating of a comment that its rater had chosen, not the router; left out while accounts rate alike.
-    group: of each rater, -1 where it is not known. least: people; no figure of a group rests on fewer, nor can one be
-    had by subtraction (`release`). leaves_alike_out: what accounts gave that rate too much alike counts for nothing.
+    near: 1 for each rating of a comment that its rater chose, not the router; excluded where raters are coordinated.
+    group: index of each rater's group, -1 where unknown. min_group_size: people; no figure of a group is of fewer, nor
+    can one be found by subtraction (`suppress_cells`). excludes_coordinated: coordinated raters' ratings do not count.
     """
 
     comments: Column
@@ -108,51 +108,51 @@ class Given:
     group: Column
     comment_count: int
     group_count: int
-    least: int
-    leaves_alike_out: bool = False
+    min_group_size: int
+    excludes_coordinated: bool = False
 
 
 def findings(given: Given) -> Findings:
-    """Return what ratings say."""
+    """Return the findings of these ratings."""
     comments, raters, stars, near, group = (np.asarray(getattr(given, name), dtype=np.int64) for name in COLUMNS)
-    comment_count, group_count, least = given.comment_count, given.group_count, given.least
-    copies = find_coordinated(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
-    if copies.any():
+    comment_count, group_count, min_group_size = given.comment_count, given.group_count, given.min_group_size
+    coordinated_raters = find_coordinated(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
+    if coordinated_raters.any():
         counts = near == 0
-        if given.leaves_alike_out:
-            counts &= ~copies[raters]
+        if given.excludes_coordinated:
+            counts &= ~coordinated_raters[raters]
         comments, raters, stars = comments[counts], raters[counts], stars[counts]
     found = fit(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
     count = np.bincount(comments, minlength=comment_count)
-    opinions = opinion_groups(found, comments, raters, stars, least=least)
-    is_large = bool(opinions.sizes) and min(opinions.sizes) >= least
-    told = Findings(
+    opinions = opinion_groups(found, comments, raters, stars, min_ratings=min_group_size)
+    is_large = bool(opinions.sizes) and min(opinions.sizes) >= min_group_size
+    published = Findings(
         _plain(found.stars),
         _plain(found.low),
         _plain(found.high),
         [int(each) for each in count],
-        camps=opinions.sizes if is_large else (),
-        divides=opinions.differences[:MAX_PUBLISHED] if is_large else (),
-        unites=opinions.common if is_large else (),
-        alike=int(copies.sum()),
+        opinion_groups=opinions.sizes if is_large else (),
+        divisive=opinions.differences[:MAX_PUBLISHED] if is_large else (),
+        consensus=opinions.common if is_large else (),
+        coordinated=int(coordinated_raters.sum()),
     )
     if not group_count or not len(stars):
-        return told
+        return published
     groups = groups_of(found, comments, raters, stars, group, group_count=group_count)
-    large = groups.members >= max(least, MIN_MEMBERS)
+    large = groups.members >= max(min_group_size, MIN_MEMBERS)
     cells = {
         (int(comment), int(each)): int(groups.counts[comment, each])
         for comment, each in zip(*np.nonzero(groups.counts), strict=True)
         if large[each]
     }
-    of_groups = {each: int(groups.counts[:, each].sum()) for each in np.flatnonzero(large).tolist()}
-    may = suppress_cells(cells, dict(enumerate(count.tolist())), of_groups, least=least)
-    common = groups.common_ground(least_members=max(least, MIN_MEMBERS))
-    equal = equal_groups(groups.means, groups.members, least_members=max(least, MIN_MEMBERS))
-    # Both rest on every large group's own figure: so only where each of these may be told.
-    fits = (count >= MIN_RATINGS) & _told_of_all(may, comment_count, np.flatnonzero(large))
+    group_totals = {each: int(groups.counts[:, each].sum()) for each in np.flatnonzero(large).tolist()}
+    may = suppress_cells(cells, dict(enumerate(count.tolist())), group_totals, min_people=min_group_size)
+    common = groups.common_ground(min_members=max(min_group_size, MIN_MEMBERS))
+    equal = equal_groups(groups.means, groups.members, min_members=max(min_group_size, MIN_MEMBERS))
+    # Both depend on every large group's figure, so they are published only where each of these may be.
+    fits = (count >= MIN_RATINGS) & _published_for_all(may, comment_count, np.flatnonzero(large))
     return replace(
-        told,
+        published,
         cells=[Cell(c, g, round(float(groups.means[c, g]), 2), cells[c, g]) for c, g in sorted(may)],
         differences=_differences(groups, may),
         common=_highest(np.where(fits & (common > LIKED), common, np.nan)),
@@ -161,19 +161,19 @@ def findings(given: Given) -> Findings:
 
 
 def _differences(groups: Groups, may: frozenset[tuple[int, int]]) -> list[Difference]:
-    apart = groups.means - groups.others
+    difference = groups.means - groups.others
     found = [
         Difference(int(c), int(g), round(float(groups.means[c, g]), 2), round(float(groups.others[c, g]), 2))
         for c, g in zip(*np.nonzero(groups.differs), strict=True)
         if (int(c), int(g)) in may
     ]
-    return sorted(found, key=lambda each: (-abs(apart[each.comment, each.group]), each.comment, each.group))[
+    return sorted(found, key=lambda each: (-abs(difference[each.comment, each.group]), each.comment, each.group))[
         :MAX_PUBLISHED
     ]
 
 
-def _told_of_all(may: frozenset[tuple[int, int]], comment_count: int, groups: Ints) -> Any:
-    """Return the comments of which every one of these groups' figures may be told."""
+def _published_for_all(may: frozenset[tuple[int, int]], comment_count: int, groups: Ints) -> Any:
+    """Return, for each comment, whether the figures of all these groups may be published."""
     each = [[(comment, group) in may for group in groups.tolist()] for comment in range(comment_count)]
     return np.array(each, dtype=bool).reshape(comment_count, len(groups)).all(axis=1)
 

@@ -1,8 +1,8 @@
-"""Opinion groups: people who rate alike, found in the ratings alone, and only where there are any.
+"""Opinion groups: people who rate similarly, found from the ratings alone, and only where there are any.
 
-What counts is each rating's rest, beyond the comment's appeal and the rater's leniency. Raters are placed along the two
-main directions of these rests. Whether there is anything to see is asked first: the largest singular value is held
-against those of the same rests with random signs, which no opinion is left in.
+The data are the residuals of the ratings after the comment's location and the rater's leniency. Raters are projected on
+the two main directions of these residuals. A permutation test comes first: the largest singular value is compared with
+those of the same residuals under random signs, which remove every opinion.
 """
 
 from dataclasses import dataclass
@@ -16,36 +16,36 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 MIN_RATINGS = 8
-"""Ratings of a person, and of a comment, that say anything here."""
+"""Ratings of a person, and of a comment, before they are used."""
 
 MIN_PEOPLE = 30
 MIN_SHARE = 0.1
-"""Of those placed, that every group holds; and MEMBERS people at least."""
+"""Smallest share of the clustered people in a group, which also holds at least MEMBERS people."""
 
 MEMBERS = 10
 MAX_OPINION_GROUPS = 5
 FLIPS = 99
-"""Random signings that the structure must beat, every one: a chance of one in a hundred."""
+"""Sign-flip permutations that the structure must all exceed: a significance level of 0.01."""
 
 FALSE_DISCOVERIES = 0.05
-"""Share of the told differences that may be false (Benjamini and Hochberg 1995)."""
+"""False discovery rate of the published differences (Benjamini and Hochberg 1995)."""
 
 MIN_CELL = 5
 MARK = 0.5
 LIKED = 3.0  # stars, the middle of the scale
-_MAX_TESTED = 2_000  # people; more tell no more whether there is structure
+_MAX_TESTED = 2_000  # people; more add nothing to the test of structure
 _ROUNDS = 15
 _DIRECTIONS = 2
-_BETTER = 0.05  # silhouette that one group more must gain
-_RIDGE = 4.0  # ratings at the middle that each person counts as having
+_BETTER = 0.05  # gain in silhouette that one more group must bring
+_RIDGE = 4.0  # pseudo-ratings at the centre, for each person
 
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """What was found. group: of each rater, -1 where not placed. sizes: people of each group; none where no structure.
+    """Result. group: index for each rater, -1 where none. sizes: people of each group; empty without structure.
 
-    differences: (comment, group, stars more than others), the greatest first, false discoveries held down.
-    common: comments that no group differs on, by the least that any group gives, the highest first.
+    differences: (comment, group, stars more than others), the greatest first, with false discoveries controlled.
+    common: consensus comments, on which no group differs, by the lowest mean of any group, the highest first.
     """
 
     group: Ints
@@ -55,91 +55,100 @@ class Opinions:
 
 
 def opinion_groups(
-    fit: Fit, comments: Ints, raters: Ints, stars: Ints, *, least: int = MIN_CELL, seed: int = 0
+    fit: Fit, comments: Ints, raters: Ints, stars: Ints, *, min_ratings: int = MIN_CELL, seed: int = 0
 ) -> Opinions:
-    """Return the groups that rate alike, 2 to 5, or none. The same ratings and seed give the same groups.
+    """Return the opinion groups, 2 to 5, or none. The same ratings and seed give the same groups.
 
-    least: ratings by a group, and by all others, before it is told how it rates a comment; MIN_CELL at least.
+    min_ratings: by a group, and by all others, before its difference on a comment counts; raised to MIN_CELL.
     """
-    least = max(least, MIN_CELL)
+    min_ratings = max(min_ratings, MIN_CELL)
     none = Opinions(np.full(len(fit.leniency), -1, dtype=np.int64))
-    rest = stars - expected_of(fit.appeal[comments] + fit.leniency[raters], fit.cuts)
-    enough = np.bincount(raters, minlength=len(fit.leniency)) >= MIN_RATINGS
-    known = np.bincount(comments, minlength=len(fit.appeal)) >= MIN_RATINGS
-    told = enough[raters] & known[comments]
-    comments, raters, rest = comments[told], raters[told], rest[told]
+    residual = stars - expected_of(fit.location[comments] + fit.leniency[raters], fit.thresholds)
+    rates_enough = np.bincount(raters, minlength=len(fit.leniency)) >= MIN_RATINGS
+    rated_enough = np.bincount(comments, minlength=len(fit.location)) >= MIN_RATINGS
+    usable = rates_enough[raters] & rated_enough[comments]
+    comments, raters, residual = comments[usable], raters[usable], residual[usable]
     people = np.unique(raters)
     if len(people) < MIN_PEOPLE:
         return none
     rng = np.random.default_rng(seed)
-    if not _has_structure(comments, raters, rest, people, rng):
+    if not _has_structure(comments, raters, residual, people, rng):
         return none
-    size = (len(fit.leniency), len(fit.appeal))
-    places = _places(comments, raters, rest, size, rng)[people]
-    labels = _grouped(places, rng)
+    size = (len(fit.leniency), len(fit.location))
+    positions = _positions(comments, raters, residual, size, rng)[people]
+    labels = _cluster(positions, rng)
     if labels is None:
         return none
     group = none.group.copy()
     group[people] = labels
     number = int(labels.max()) + 1
-    cells = _tested(comments, raters, rest, group, number, size, rng, least)
-    common = _common(fit, comments, raters, rest, group, number, {comment for comment, _, _ in cells}, least)
+    cells = _test_differences(comments, raters, residual, group, number, size, rng, min_ratings)
+    common = _find_consensus(
+        fit, comments, raters, residual, group, number, {comment for comment, _, _ in cells}, min_ratings
+    )
     return Opinions(group, tuple(np.bincount(labels).tolist()), tuple(cells), tuple(common))
 
 
-def _has_structure(comments: Ints, raters: Ints, rest: Floats, people: Ints, rng: np.random.Generator) -> bool:
-    """Say whether the rests hang together more than any of FLIPS random signings of them."""
+def _has_structure(comments: Ints, raters: Ints, residual: Floats, people: Ints, rng: np.random.Generator) -> bool:
+    """Say whether the residuals have more structure than every one of FLIPS sign-flip permutations."""
     if len(people) > _MAX_TESTED:
-        some = np.zeros(int(raters.max()) + 1, dtype=bool)
-        some[rng.choice(people, _MAX_TESTED, replace=False)] = True
-        comments, raters, rest = comments[some[raters]], raters[some[raters]], rest[some[raters]]
+        is_sampled = np.zeros(int(raters.max()) + 1, dtype=bool)
+        is_sampled[rng.choice(people, _MAX_TESTED, replace=False)] = True
+        comments, raters, residual = (
+            comments[is_sampled[raters]],
+            raters[is_sampled[raters]],
+            residual[is_sampled[raters]],
+        )
     _, comments = np.unique(comments, return_inverse=True)
     _, raters = np.unique(raters, return_inverse=True)
     size = (int(raters.max()) + 1, int(comments.max()) + 1)
-    seen = _largest(comments, raters, rest, size, rng)
+    observed = _largest(comments, raters, residual, size, rng)
     return all(
-        seen > _largest(comments, raters, rest * rng.choice((-1.0, 1.0), len(rest)), size, rng) for _ in range(FLIPS)
+        observed > _largest(comments, raters, residual * rng.choice((-1.0, 1.0), len(residual)), size, rng)
+        for _ in range(FLIPS)
     )
 
 
-def _largest(comments: Ints, raters: Ints, rest: Floats, size: tuple[int, int], rng: np.random.Generator) -> float:
-    """Return the largest singular value of the matrix of rests, by power iteration."""
+def _largest(comments: Ints, raters: Ints, residual: Floats, size: tuple[int, int], rng: np.random.Generator) -> float:
+    """Return the largest singular value of the matrix of residuals, by power iteration."""
     guess: Floats = rng.normal(size=size[1])
     value = 0.0
     for _ in range(_ROUNDS):
-        left = np.bincount(raters, rest * guess[comments], size[0])
-        guess = np.asarray(np.bincount(comments, rest * left[raters], size[1]), dtype=np.float64)
+        left = np.bincount(raters, residual * guess[comments], size[0])
+        guess = np.asarray(np.bincount(comments, residual * left[raters], size[1]), dtype=np.float64)
         value = float(np.linalg.norm(guess))
         guess = guess / max(value, 1e-12)
     return float(value**0.5)
 
 
-def _places(comments: Ints, raters: Ints, rest: Floats, size: tuple[int, int], rng: np.random.Generator) -> Floats:
-    """Return raters x 2: where each stands along the main directions of the rests."""
+def _positions(
+    comments: Ints, raters: Ints, residual: Floats, size: tuple[int, int], rng: np.random.Generator
+) -> Floats:
+    """Return raters x 2: each rater's position along the main directions of the residuals."""
     basis = np.linalg.qr(rng.normal(size=(size[1], _DIRECTIONS)))[0]
     for _ in range(_ROUNDS):
-        left = np.column_stack([np.bincount(raters, rest * each[comments], size[0]) for each in basis.T])
-        basis = np.linalg.qr(np.column_stack([np.bincount(comments, rest * each[raters], size[1]) for each in left.T]))[
-            0
-        ]
-    # Each rater's least-squares place, held back while they rated little.
+        left = np.column_stack([np.bincount(raters, residual * each[comments], size[0]) for each in basis.T])
+        basis = np.linalg.qr(
+            np.column_stack([np.bincount(comments, residual * each[raters], size[1]) for each in left.T])
+        )[0]
+    # Each rater's ridge least-squares position, shrunken towards the centre while their ratings are few.
     loads = basis * np.sqrt(size[1])
     count = np.bincount(raters, minlength=size[0])
     weight = np.column_stack([np.bincount(raters, each[comments] ** 2, size[0]) for each in loads.T])
-    pull = np.column_stack([np.bincount(raters, rest * each[comments], size[0]) for each in loads.T])
+    pull = np.column_stack([np.bincount(raters, residual * each[comments], size[0]) for each in loads.T])
     held = weight + _RIDGE * weight.sum(axis=0) / max(int(count.sum()), 1)
     return np.asarray(pull / np.maximum(held, 1e-12))
 
 
-def _grouped(places: Floats, rng: np.random.Generator) -> Ints | None:
-    """Return the group of each place: as many as hold together best; None where one would be too small."""
+def _cluster(positions: Floats, rng: np.random.Generator) -> Ints | None:
+    """Return the group of each position, their number chosen by silhouette; None where groups would be too small."""
     best: tuple[float, Ints] | None = None
     for number in range(2, MAX_OPINION_GROUPS + 1):
-        labels = _k_means(places, number, rng)
+        labels = _k_means(positions, number, rng)
         sizes = np.bincount(labels, minlength=number)
-        if sizes.min() < max(MEMBERS, MIN_SHARE * len(places)):
+        if sizes.min() < max(MEMBERS, MIN_SHARE * len(positions)):
             continue
-        found = _silhouette(places, labels, number)
+        found = _silhouette(positions, labels, number)
         if best is None or found > best[0] + _BETTER:
             best = (found, labels)
     if best is None:
@@ -148,48 +157,48 @@ def _grouped(places: Floats, rng: np.random.Generator) -> Ints | None:
     return np.asarray(np.argsort(order)[best[1]])
 
 
-def _k_means(places: Floats, number: int, rng: np.random.Generator) -> Ints:
-    best, spread = np.zeros(len(places), dtype=np.int64), np.inf
+def _k_means(positions: Floats, number: int, rng: np.random.Generator) -> Ints:
+    best, best_inertia = np.zeros(len(positions), dtype=np.int64), np.inf
     for _ in range(8):
-        middle = places[rng.choice(len(places), number, replace=False)]
+        centroids = positions[rng.choice(len(positions), number, replace=False)]
         for _ in range(30):
-            apart = ((places[:, None, :] - middle[None, :, :]) ** 2).sum(axis=2)
-            labels = np.argmin(apart, axis=1)
-            middle = np.array(
+            distances = ((positions[:, None, :] - centroids[None, :, :]) ** 2).sum(axis=2)
+            labels = np.argmin(distances, axis=1)
+            centroids = np.array(
                 [
-                    places[labels == each].mean(axis=0) if (labels == each).any() else middle[each]
+                    positions[labels == each].mean(axis=0) if (labels == each).any() else centroids[each]
                     for each in range(number)
                 ]
             )
-        left = float(apart.min(axis=1).sum())
-        if left < spread:
-            best, spread = labels, left
+        inertia = float(distances.min(axis=1).sum())
+        if inertia < best_inertia:
+            best, best_inertia = labels, inertia
     return best
 
 
-def _silhouette(places: Floats, labels: Ints, number: int) -> float:
-    """Return how much nearer people stand to their own group's middle than to the next (simplified silhouette)."""
-    middle = np.array([places[labels == each].mean(axis=0) for each in range(number)])
-    apart = np.sqrt(((places[:, None, :] - middle[None, :, :]) ** 2).sum(axis=2))
-    own = apart[np.arange(len(places)), labels]
-    apart[np.arange(len(places)), labels] = np.inf
-    other = apart.min(axis=1)
+def _silhouette(positions: Floats, labels: Ints, number: int) -> float:
+    """Return the simplified silhouette: how much nearer people are to their own centroid than to the next."""
+    centroids = np.array([positions[labels == each].mean(axis=0) for each in range(number)])
+    distances = np.sqrt(((positions[:, None, :] - centroids[None, :, :]) ** 2).sum(axis=2))
+    own = distances[np.arange(len(positions)), labels]
+    distances[np.arange(len(positions)), labels] = np.inf
+    other = distances.min(axis=1)
     return float(((other - own) / np.maximum(np.maximum(other, own), 1e-12)).mean())
 
 
-def _tested(
+def _test_differences(
     comments: Ints,
     raters: Ints,
-    rest: Floats,
+    residual: Floats,
     group: Ints,
     number: int,
     size: tuple[int, int],
     rng: np.random.Generator,
-    least: int,
+    min_ratings: int,
 ) -> list[tuple[int, int, float]]:
-    """Return the differences that hold, each tested with groups that were found without that comment.
+    """Return the significant differences, each tested with groups that were found without that comment.
 
-    The comments are cut in two halves; raters are placed by one half and the other is tested, both ways.
+    The comments are split in two halves; raters are assigned by one half and the other is tested, both ways.
     """
     half = rng.random(size[1]) < 0.5  # noqa: PLR2004 - two halves
     rows: list[tuple[float, int, int, float]] = []
@@ -197,51 +206,65 @@ def _tested(
         learned, tested = half[comments] == side, half[comments] != side
         if not learned.any() or not tested.any():
             continue
-        places = _places(comments[learned], raters[learned], rest[learned], size, rng)
+        positions = _positions(comments[learned], raters[learned], residual[learned], size, rng)
         people = np.unique(raters[learned])
-        there = [each for each in range(number) if (group[people] == each).any()]
-        middle = np.array([places[people][group[people] == each].mean(axis=0) for each in there])
-        apart = ((places[:, None, :] - middle[None, :, :]) ** 2).sum(axis=2)
-        labels = np.asarray(there)[np.argmin(apart, axis=1)]
-        rows += _cells(comments[tested], rest[tested], labels[raters[tested]], number, size[1], least)
+        present = [each for each in range(number) if (group[people] == each).any()]
+        centroids = np.array([positions[people][group[people] == each].mean(axis=0) for each in present])
+        distances = ((positions[:, None, :] - centroids[None, :, :]) ** 2).sum(axis=2)
+        labels = np.asarray(present)[np.argmin(distances, axis=1)]
+        rows += _cells(comments[tested], residual[tested], labels[raters[tested]], number, size[1], min_ratings)
     rows.sort()
-    told = 0
-    for place, (chance, *_) in enumerate(rows, start=1):
-        if chance <= FALSE_DISCOVERIES * place / len(rows):
-            told = place
-    found = [(comment, which, round(apart, 2)) for _, comment, which, apart in rows[:told] if abs(apart) >= MARK]
+    accepted = 0
+    for rank, (p_value, *_) in enumerate(rows, start=1):
+        if p_value <= FALSE_DISCOVERIES * rank / len(rows):
+            accepted = rank
+    found = [
+        (comment, which, round(difference, 2))
+        for _, comment, which, difference in rows[:accepted]
+        if abs(difference) >= MARK
+    ]
     return sorted(found, key=lambda row: (-abs(row[2]), row[0], row[1]))
 
 
 def _cells(
-    comments: Ints, rest: Floats, labels: Ints, number: int, size: int, least: int
+    comments: Ints, residual: Floats, labels: Ints, number: int, size: int, min_ratings: int
 ) -> list[tuple[float, int, int, float]]:
-    """Return (chance, comment, group, difference) of every cell with enough ratings on both sides."""
-    from bot.core.differences import _normal
+    """Return (p-value, comment, group, difference) of every cell with enough ratings on both sides."""
+    from bot.core.differences import normal_cdf
 
     cell = comments * number + labels
     count = np.bincount(cell, minlength=size * number).reshape(size, number)
-    total = np.bincount(cell, rest, size * number).reshape(size, number)
+    total = np.bincount(cell, residual, size * number).reshape(size, number)
     others, others_total = count.sum(axis=1, keepdims=True) - count, total.sum(axis=1, keepdims=True) - total
-    noise = float(np.mean(rest**2))
-    enough = (count >= least) & (others >= least)
-    apart = total / np.maximum(count, 1) - others_total / np.maximum(others, 1)
+    noise = float(np.mean(residual**2))
+    enough = (count >= min_ratings) & (others >= min_ratings)
+    difference = total / np.maximum(count, 1) - others_total / np.maximum(others, 1)
     deviation = np.sqrt(noise / np.maximum(count, 1) + noise / np.maximum(others, 1))
-    chance = 2 * _normal(-np.abs(apart) / deviation)
-    return [(float(chance[c, g]), int(c), int(g), float(apart[c, g])) for c, g in zip(*np.nonzero(enough), strict=True)]
+    p_value = 2 * normal_cdf(-np.abs(difference) / deviation)
+    return [
+        (float(p_value[c, g]), int(c), int(g), float(difference[c, g]))
+        for c, g in zip(*np.nonzero(enough), strict=True)
+    ]
 
 
-def _common(
-    fit: Fit, comments: Ints, raters: Ints, rest: Floats, group: Ints, number: int, apart: set[int], least: int
+def _find_consensus(
+    fit: Fit,
+    comments: Ints,
+    raters: Ints,
+    residual: Floats,
+    group: Ints,
+    number: int,
+    divisive: set[int],
+    min_ratings: int,
 ) -> list[int]:
-    """Return comments that no group differs on, the highest of the least group first."""
-    size = len(fit.appeal)
+    """Return comments that no group differs on, by the lowest mean of any group, the highest first."""
+    size = len(fit.location)
     cell = comments * number + group[raters]
     count = np.bincount(cell, minlength=size * number).reshape(size, number)
-    total = np.bincount(cell, rest, size * number).reshape(size, number)
+    total = np.bincount(cell, residual, size * number).reshape(size, number)
     lowest = fit.stars + (total / (count + MIN_CELL)).min(axis=1)
-    fits = np.asarray((count >= least).all(axis=1) & (lowest > LIKED))
+    fits = np.asarray((count >= min_ratings).all(axis=1) & (lowest > LIKED))
     order = sorted(
-        (each for each in np.flatnonzero(fits).tolist() if each not in apart), key=lambda each: (-lowest[each], each)
+        (each for each in np.flatnonzero(fits).tolist() if each not in divisive), key=lambda each: (-lowest[each], each)
     )
     return order[:20]

@@ -1,4 +1,4 @@
-"""Ranks that say how sure they are, and how much people agree."""
+"""Rank intervals of comments, and the agreement of their raters."""
 
 from collections.abc import Sequence
 
@@ -16,10 +16,10 @@ _PAIR = 2
 
 
 def bands(stars: Floats, low: Floats, high: Floats, ratings: Ints) -> list[tuple[int, int] | None]:
-    """Return the ranks that each comment may have, first and last; None with fewer than MIN_RATINGS.
+    """Return each comment's rank interval, (first, last); None with fewer than MIN_RATINGS.
 
-    A comment stands before another for sure when its interval lies wholly above the other's: first is one more than
-    the comments that are surely before it, last the number of those that are not surely behind it.
+    A comment certainly ranks above another when its interval is wholly above the other's: first is one more than the
+    number of comments certainly above it, last the number of those not certainly below it.
     """
     ranked = ratings >= MIN_RATINGS
     lows, highs = np.sort(low[ranked]), np.sort(high[ranked])
@@ -36,30 +36,32 @@ def bands(stars: Floats, low: Floats, high: Floats, ratings: Ints) -> list[tuple
 
 
 def alignment(histogram: Sequence[int]) -> float | None:
-    """Return how much people agree on a comment, 1 where all give the same stars, 0 where half give 1 and half 5.
+    """Return the agreement of a comment's raters: 1 where all give the same stars, 0 where half give 1 and half 5.
 
     1 - D / 2, with D the mean difference in stars over all pairs of raters. None with fewer than two ratings.
     """
     count = sum(histogram)
     if count < _PAIR:
         return None
-    apart = sum((two - one) * histogram[one] * histogram[two] for one in range(5) for two in range(one + 1, 5))
-    return max(0.0, 1 - apart / (count * (count - 1) / 2) / _FARTHEST)
+    total_difference = sum(
+        (two - one) * histogram[one] * histogram[two] for one in range(5) for two in range(one + 1, 5)
+    )
+    return max(0.0, 1 - total_difference / (count * (count - 1) / 2) / _FARTHEST)
 
 
 def mean_alignment(histograms: Sequence[Sequence[int]], *, least: int = MIN_RATINGS) -> float | None:
-    """Return the mean alignment of comments rated enough, each counting the same; None without any.
+    """Return the mean agreement over comments with enough ratings, each weighted equally; None without any.
 
-    least: ratings, or MIN_RATINGS where these are more.
+    least: ratings of a comment, raised to MIN_RATINGS.
     """
     found = [alignment(each) for each in histograms if sum(each) >= max(least, MIN_RATINGS)]
-    known = [each for each in found if each is not None]
-    return sum(known) / len(known) if known else None
+    defined = [each for each in found if each is not None]
+    return sum(defined) / len(defined) if defined else None
 
 
-def equal_groups(means: Floats, members: Ints, *, least_members: int) -> Floats:
-    """Return each comment's stars where every group of some size counts the same; nan with fewer than two of them."""
-    large = members >= least_members
+def equal_groups(means: Floats, members: Ints, *, min_members: int) -> Floats:
+    """Return each comment's mean over groups of `min_members` or more, weighted equally; nan with fewer than two."""
+    large = members >= min_members
     if int(large.sum()) < _PAIR:
         return np.full(len(means), np.nan)
     return np.asarray(means[:, large].mean(axis=1))

@@ -491,7 +491,7 @@ async def choose_comments(
 
     wished: list[Comment] = []
     if person.group_name:
-        wished = await drawn(sum(routing.wants_wish(ctx.rng) for _ in range(places)), person.group_name)
+        wished = await drawn(sum(routing.serves_deficit(ctx.rng) for _ in range(places)), person.group_name)
     return wished + await drawn(places - len(wished))
 
 

@@ -142,7 +142,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         mean = await themes.mean_stars(db, *here, least=exchange.smallest_group)
         fewest = max(MIN_RATINGS_SHOWN, exchange.smallest_group)
         run = await scores.get_run(db, *here)
-        highest = await scores.list_best(db, *here, least=fewest, limit=TOP) if run and run.ratings else []
+        highest = await scores.list_best(db, *here, min_ratings=fewest, limit=TOP) if run and run.ratings else []
         rated = await themes.list_rated(db, *here, least=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
         early = [] if highest else choose_quotes(rated, TOP)
         facts = run.facts if run else {}

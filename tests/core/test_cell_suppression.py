@@ -49,7 +49,7 @@ def exchange(
 )
 def test_no_difference_of_told_sums_is_of_few(counts: list[list[int]], silent: list[int], least: int) -> None:
     cells, totals, of_groups = exchange(counts, silent)
-    told = suppress_cells(cells, totals, of_groups, least=least)
+    told = suppress_cells(cells, totals, of_groups, min_people=least)
     assert attack(cells, totals, of_groups, told, least) == []
 
 
@@ -65,7 +65,7 @@ def test_of_the_districts_groups_the_administrators_and_the_board_member_never_s
     rates = [256, 583, 49, 3, 41, 1, 87, 37]
     counts = [[min(size, size * part // 100 + (size <= 3)) for size in rates] for part in (3, 5, 8, 13, 30)]
     cells, totals, of_groups = exchange(counts, [6, 0, 2, 9, 0])
-    told = suppress_cells(cells, totals, of_groups, least=LEAST)
+    told = suppress_cells(cells, totals, of_groups, min_people=LEAST)
     assert attack(cells, totals, of_groups, told, LEAST) == []
     assert not {group for _, group in told} & {3, 5}
     assert told, "the large groups show"
@@ -73,7 +73,7 @@ def test_of_the_districts_groups_the_administrators_and_the_board_member_never_s
 
 def test_where_all_is_large_all_is_told() -> None:
     cells, totals, of_groups = exchange([[20, 30], [10, 10]], [0, 9])
-    assert suppress_cells(cells, totals, of_groups, least=LEAST) == frozenset(cells)
+    assert suppress_cells(cells, totals, of_groups, min_people=LEAST) == frozenset(cells)
 
 
 def test_what_all_groups_like_is_told_only_where_every_groups_figure_may_be() -> None:
@@ -88,7 +88,7 @@ def test_what_all_groups_like_is_told_only_where_every_groups_figure_may_be() ->
         stars[(comments == 0) & (raters == 20)] = star
         given = Given(
             comments=comments[kept], raters=raters[kept], stars=stars[kept], near=0 * stars[kept], group=group,
-            comment_count=6, group_count=2, least=LEAST,
+            comment_count=6, group_count=2, min_group_size=LEAST,
         )  # fmt: skip
         found = findings(given)
         assert 0 not in {comment for comment, _ in (*found.common, *found.equal)}

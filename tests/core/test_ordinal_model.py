@@ -15,14 +15,14 @@ def logistic(x: float) -> float:
 
 
 def test_expected_stars_by_hand() -> None:
-    cuts = np.array([-2.0, -1.0, 1.0, 2.0])
-    by_hand = 1 + sum(logistic(0.5 - cut) for cut in cuts)
-    assert expected(np.array([0.5]), np.array([0.0]), cuts)[0] == pytest.approx(by_hand, abs=1e-9)
-    assert expected_of(np.array([0.5]), cuts)[0] == pytest.approx(by_hand, abs=1e-9)
-    two = (by_hand + 1 + sum(logistic(1.5 - cut) for cut in cuts)) / 2
+    thresholds = np.array([-2.0, -1.0, 1.0, 2.0])
+    by_hand = 1 + sum(logistic(0.5 - cut) for cut in thresholds)
+    assert expected(np.array([0.5]), np.array([0.0]), thresholds)[0] == pytest.approx(by_hand, abs=1e-9)
+    assert expected_of(np.array([0.5]), thresholds)[0] == pytest.approx(by_hand, abs=1e-9)
+    two = (by_hand + 1 + sum(logistic(1.5 - cut) for cut in thresholds)) / 2
     # 41 points over two raters: 20 and a half of each, the middle one between them.
-    middle = 1 + sum(logistic(1.0 - cut) for cut in cuts)
-    mixed = expected(np.array([0.5]), np.array([0.0, 1.0]), cuts)[0]
+    middle = 1 + sum(logistic(1.0 - cut) for cut in thresholds)
+    mixed = expected(np.array([0.5]), np.array([0.0, 1.0]), thresholds)[0]
     assert mixed == pytest.approx(two, abs=0.05)
     assert min(by_hand, middle) < mixed < 2 * two
 
@@ -32,24 +32,24 @@ def test_where_the_fit_ends_nothing_pulls() -> None:
     comments, raters = rng.integers(0, 30, 1500), rng.integers(0, 60, 1500)
     stars = np.clip(np.rint(3 + 0.8 * rng.normal(size=1500) + (comments % 3 - 1)), 1, 5).astype(np.int64)
     found = fit(comments, raters, stars, comment_count=30, rater_count=60)
-    bounds = np.concatenate([[-np.inf], found.cuts, [np.inf]])
-    linear = found.appeal[comments] + found.leniency[raters]
+    bounds = np.concatenate([[-np.inf], found.thresholds, [np.inf]])
+    linear = found.location[comments] + found.leniency[raters]
     slope = 1 - sum(1 / (1 + np.exp(-(linear - bounds[stars - at]))) for at in (0, 1))
-    pull = np.bincount(comments, slope, 30) - found.appeal / found.appeal_variance
+    pull = np.bincount(comments, slope, 30) - found.location / found.location_variance
     assert np.abs(pull).max() < 0.2, "the gradient of the posterior, in logits times ratings"
-    assert (np.diff(found.cuts) > 0).all()
+    assert (np.diff(found.thresholds) > 0).all()
 
 
 def test_the_order_of_appeals_is_found_again_though_raters_differ() -> None:
     rng = np.random.default_rng(1)
-    appeal, leniency = np.linspace(-1.5, 1.5, 20), rng.normal(0, 1, 200)
+    location, leniency = np.linspace(-1.5, 1.5, 20), rng.normal(0, 1, 200)
     comments = np.tile(np.arange(20), 60)
     raters = rng.integers(0, 200, len(comments))
     noise = rng.logistic(size=len(comments))
-    stars = 1 + (appeal[comments] + leniency[raters] + noise)[:, None] > np.array([-2, -0.7, 0.7, 2])[None]
+    stars = 1 + (location[comments] + leniency[raters] + noise)[:, None] > np.array([-2, -0.7, 0.7, 2])[None]
     found = fit(comments, raters, 1 + stars.sum(axis=1), comment_count=20, rater_count=200)
-    assert np.corrcoef(found.appeal, appeal)[0, 1] > 0.95
-    assert np.corrcoef(found.stars, appeal)[0, 1] > 0.95
+    assert np.corrcoef(found.location, location)[0, 1] > 0.95
+    assert np.corrcoef(found.stars, location)[0, 1] > 0.95
 
 
 def test_a_rater_of_one_star_only_says_next_to_nothing() -> None:
@@ -59,16 +59,16 @@ def test_a_rater_of_one_star_only_says_next_to_nothing() -> None:
     honest = fit(comments[:40], raters[:40], stars[:40], comment_count=2, rater_count=20)
     # Each of thirty accounts gives five stars once: fifteen on either comment.
     found = fit(comments, raters, stars, comment_count=2, rater_count=50)
-    assert found.appeal[0] > found.appeal[1]
-    assert honest.appeal[0] > honest.appeal[1]
+    assert found.location[0] > found.location[1]
+    assert honest.location[0] > honest.location[1]
 
 
 def test_without_ratings_a_comment_stands_in_the_middle_and_unsure() -> None:
     comments, raters = np.array([0, 0, 0, 1, 1, 1]), np.array([0, 1, 2, 0, 1, 2])
     found = fit(comments, raters, np.array([5, 5, 4, 2, 1, 2]), comment_count=3, rater_count=3)
-    assert found.appeal[2] == 0
+    assert found.location[2] == 0
     assert found.stars[0] > found.stars[2] > found.stars[1]
-    assert found.appeal_sd[2] > max(found.appeal_sd[:2])
+    assert found.location_sd[2] > max(found.location_sd[:2])
     none = fit(*(np.zeros(0, dtype=np.int64),) * 3, comment_count=2, rater_count=0)
     assert np.isfinite(none.stars).all()
 

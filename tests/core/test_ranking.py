@@ -47,5 +47,5 @@ def test_alignment_by_hand() -> None:
 
 def test_where_each_group_counts_the_same_the_large_one_does_not_decide() -> None:
     means = np.array([[4.0, 2.0, 1.0], [3.5, 3.5, 5.0]])
-    assert equal_groups(means, np.array([900, 12, 2]), least_members=10).tolist() == [3.0, 3.5]
-    assert np.isnan(equal_groups(means, np.array([900, 2, 2]), least_members=10)).all()
+    assert equal_groups(means, np.array([900, 12, 2]), min_members=10).tolist() == [3.0, 3.5]
+    assert np.isnan(equal_groups(means, np.array([900, 2, 2]), min_members=10)).all()

@@ -1,4 +1,4 @@
-"""The promise queue: by hand, and what it does to the order in which comments are shown."""
+"""Sampling weights and the queue: by hand, and the order in which comments are shown."""
 
 import math
 from random import Random
@@ -15,11 +15,11 @@ from bot.core.routing import (
     QualityThreshold,
     best,
     choose,
+    group_deficits,
     is_small,
     quality_threshold,
     sampling_weight,
     virtual_finish_time,
-    wished,
 )
 
 
@@ -34,32 +34,32 @@ class Middle(Random):
 def test_the_level_by_hand() -> None:
     assert quality_threshold(np.zeros((4, 5), dtype=np.int64)) == QualityThreshold(3.0, 3.0)
     histograms = np.array([[0, 0, 0, 0, 3], [3, 0, 0, 0, 0], [0, 0, 0, 0, 0]])
-    middle = (3 * 5 + 3 * 1) / 6
+    grand_mean = (3 * 5 + 3 * 1) / 6
     found = quality_threshold(histograms)
-    assert found.middle == pytest.approx(middle, abs=1e-9)
-    assert found.bar == pytest.approx((7 * middle + 15) / 10, abs=1e-9), "rank one of three comments"
+    assert found.grand_mean == pytest.approx(grand_mean, abs=1e-9)
+    assert found.threshold == pytest.approx((7 * grand_mean + 15) / 10, abs=1e-9), "rank one of three comments"
 
 
 def test_a_promise_by_hand() -> None:
-    held = QualityThreshold(3.0, 3.6)
-    draw = (7 * 3.0 + 5 + 4) / 9
-    by_hand = 1 + 6 / (1 + math.exp((3.6 - draw) / 0.12))
-    assert sampling_weight([0, 0, 0, 1, 1], held, Middle()) == pytest.approx(by_hand, abs=1e-9)
-    assert sampling_weight([0, 0, 0, 0, 40], held, Middle()) == pytest.approx(1 + BOOST, abs=1e-3)
-    assert sampling_weight([40, 0, 0, 0, 0], held, Middle()) == pytest.approx(1, abs=1e-3)
+    quality = QualityThreshold(3.0, 3.6)
+    posterior_mean = (7 * 3.0 + 5 + 4) / 9
+    by_hand = 1 + 6 / (1 + math.exp((3.6 - posterior_mean) / 0.12))
+    assert sampling_weight([0, 0, 0, 1, 1], quality, Middle()) == pytest.approx(by_hand, abs=1e-9)
+    assert sampling_weight([0, 0, 0, 0, 40], quality, Middle()) == pytest.approx(1 + BOOST, abs=1e-3)
+    assert sampling_weight([40, 0, 0, 0, 0], quality, Middle()) == pytest.approx(1, abs=1e-3)
     assert sampling_weight([10_000, 0, 0, 0, 0], QualityThreshold(3.0, 500.0), Middle()) == pytest.approx(1, abs=1e-9)
 
 
 def test_a_comment_of_few_ratings_is_drawn_widely_and_one_of_many_narrowly() -> None:
-    held, rng = QualityThreshold(3.0, 3.5), Random(1)
-    few = [sampling_weight([0, 0, 1, 1, 0], held, rng) for _ in range(300)]
-    many = [sampling_weight([0, 0, 500, 0, 0], held, rng) for _ in range(300)]
+    quality, rng = QualityThreshold(3.0, 3.5), Random(1)
+    few = [sampling_weight([0, 0, 1, 1, 0], quality, rng) for _ in range(300)]
+    many = [sampling_weight([0, 0, 500, 0, 0], quality, rng) for _ in range(300)]
     assert np.std(few) > 3 * np.std(many)
 
 
 def test_who_was_promised_more_comes_again_sooner() -> None:
     assert virtual_finish_time(0, 7.0) == virtual_finish_time(0, 1.0) == 0, (
-        "a new comment stands in front, whatever it is promised"
+        "a new comment comes first, whatever its weight"
     )
     assert virtual_finish_time(6, 7.0) < virtual_finish_time(1, 1.0) < virtual_finish_time(8, 7.0)
 
@@ -69,7 +69,7 @@ def test_small_groups_are_asked_for_the_best_comments_they_have_not_rated() -> N
     assert best(histograms) == [0, 2, 1]
     assert best(np.zeros((0, 5), dtype=np.int64)) == []
     assert [is_small(given, 1000) for given in (0, 119, 120)] == [True, True, False]
-    assert wished([(7, 2), (8, ENOUGH), (9, 0)]) == [(7, ENOUGH - 2), (9, ENOUGH)]
+    assert group_deficits([(7, 2), (8, ENOUGH), (9, 0)]) == [(7, ENOUGH - 2), (9, ENOUGH)]
 
 
 @given(st.integers(0, 40), st.integers(1, 6), st.integers(0, 99))

@@ -70,7 +70,7 @@ async def test_after_enough_ratings_there_are_scores_and_a_level(playground: Pla
         run, kept = await scores.get_run(db, *here), await scores.list_for(db, *here)
         rows = await scores.list_histograms(db, *here)
     assert run
-    assert (run.ratings, run.levelled) == (360, 360)
+    assert (run.ratings, run.ratings_at_threshold) == (360, 360)
     best = max(kept.values(), key=lambda each: each.stars)
     assert rows[best.comment_id] == (0, 0, 0, 0, 30)
     assert best.low < best.stars <= best.high
@@ -245,7 +245,7 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playg
     await playground.settle()
     assert "20 accounts rate so much alike" in words(playground.moderator.dm()[-1])
     async with ctx.storage.read() as db:
-        (pushed,) = await scores.list_best(db, *here, least=3, limit=1)
+        (pushed,) = await scores.list_best(db, *here, min_ratings=3, limit=1)
     assert pushed.comment_id == known[11].comment_id
     assert await playground.moderator.runs("/exchange status safe", "general")
     await playground.settle()
@@ -256,7 +256,7 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playg
     await runs.tick(playground.tenant_id)
     await playground.settle()
     async with ctx.storage.read() as db:
-        (best,) = await scores.list_best(db, *here, least=3, limit=1)
+        (best,) = await scores.list_best(db, *here, min_ratings=3, limit=1)
     assert best.comment_id != pushed.comment_id
     assert (pushed.ratings, best.ratings) == (60, 40)
     assert await playground.moderator.runs("/exchange status safe", "general")
