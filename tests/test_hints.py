@@ -13,6 +13,7 @@ from bot.core.theme_grammar import FORMS, parse_theme
 from bot.core.words import commands
 from bot.exchanges import guide
 from bot.slack.commands import CommandReply, CommandRequest, Subcommand
+from bot.texts import LANGUAGES, check
 from tests.listeners import VERB, registered_in
 from tests.sentences import EN
 
@@ -64,6 +65,12 @@ def test_every_hint_in_the_code_is_a_whole_command() -> None:
             seen += len(_SPAN.findall(text))
             if faults(text):
                 found[f"{path.relative_to(BOT)}: {text[:60]}"] = faults(text)
+    for language in LANGUAGES:
+        for code, pattern in check.load(language).items():
+            for text in check.variants(pattern):
+                seen += len(_SPAN.findall(text))
+                if faults(text):
+                    found[f"{language} {code}"] = faults(text)
     assert seen > 100, "the search finds hints"
     assert not found
 
