@@ -1,4 +1,4 @@
-"""Services outside that the host set up, and what pages say of them."""
+"""AI services outside this server that its operator set up, and what pages say of them."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from bot.texts import ENGLISH, Texts
 
 USED, LATE, FAILED, WRONG, CAPPED = "used", "late", "failed", "wrong", "capped"
 
-_REASONS = frozenset({LATE, FAILED, WRONG, CAPPED})
+_FAILURES = frozenset({LATE, FAILED, WRONG, CAPPED})
 
 
 class ServiceError(Exception):
@@ -32,15 +32,10 @@ class Services:
 
 def vectors_line(note: str, services: Services, texts: Texts = ENGLISH) -> str:
     """Return what a page says of the vectors that themes were found with; "" where there is nothing to say."""
-    if note == USED and services.vectors:
-        return texts("ai.themes_used", service=services.vectors)
     if note == USED:
-        return texts("ai.themes_used_some")
-    if note in _REASONS:
-        why = texts(f"ai.why.{note}")
-        if services.vectors:
-            return texts("ai.themes_alone", service=services.vectors, why=why)
-        return texts("ai.themes_alone_model", why=why)
+        return texts("ai.themes_used", service=services.vectors or texts("ai.some_service"))
+    if note in _FAILURES:
+        return texts(f"ai.themes_alone.{note}", service=services.vectors or texts("ai.own_model"))
     return ""
 
 
@@ -48,6 +43,6 @@ def summary_line(note: str, services: Services, texts: Texts = ENGLISH) -> str:
     """Return what a page says of its summary's writer; "" where there is nothing to say."""
     if note == USED:
         return texts("ai.summary_used", service=services.summary)
-    if note in _REASONS:
-        return texts("ai.summary_alone", service=services.summary, why=texts(f"ai.why.{note}"))
+    if note in _FAILURES:
+        return texts(f"ai.summary_alone.{note}", service=services.summary)
     return ""

@@ -1,6 +1,6 @@
 """Why a comment is reported, hidden or removed: one list, the same for who reports, who decides and who wrote."""
 
-from bot.texts import ENGLISH, Texts
+from bot.texts import ENGLISH, Message, Texts
 
 REASONS = ("rude", "name", "off_topic", "spam", "danger", "duplicate", "other")
 
@@ -17,6 +17,11 @@ def parse_reason(text: str) -> str | None:
 def reason_text(code: str | None, texts: Texts = ENGLISH) -> str:
     """Return a reason in words for the middle of a sentence; "" when none was given."""
     return texts(f"reasons.reason.{code}") if code in REASONS else ""
+
+
+def reason_message(code: str | None) -> Message:
+    """Return a reason as a parameter of a sentence; "another reason" where none of the list was given."""
+    return Message(f"reasons.reason.{code if code in REASONS else 'other'}")
 
 
 def reason_option_text(code: str, texts: Texts = ENGLISH) -> str:

@@ -86,7 +86,7 @@ class Subcommands:
             text = self._unknown_text(asked, name)
             return CommandReply(text, [section(text)])
         if subcommand.for_moderators:
-            await require_moderator(self._ctx, asked.actor, f"use `{asked.command} {subcommand.name}`")
+            await require_moderator(self._ctx, asked.actor)
         return await subcommand.handler(asked)
 
     def _unknown_text(self, asked: CommandRequest, name: str) -> str:
