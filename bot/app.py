@@ -186,7 +186,7 @@ async def assemble(
         rate.register(bolt, ctx, subcommands)
         help_listeners.register(bolt, ctx)
         share.register(bolt, ctx, subcommands)
-        moderate.register(bolt, ctx, subcommands)
+        moderate.register(bolt, subcommands)
         home.register(bolt, ctx, subcommands)
         worker = Worker()
         score_runs = ScoreRuns(ctx, partial(findings_in_worker, worker))

@@ -1,4 +1,4 @@
-"""Notices to moderators: chooses the recipients and sends the message.
+"""Notices to moderators: chooses the recipients and sends each the message in their language.
 
 It goes to every moderator who is a member now. Where there is none, or none can be reached, to the maker of the
 exchange, and then to owners and admins of the workspace: right after set-up nobody is a moderator by name.
@@ -15,8 +15,10 @@ from bot.domain.roles import list_present_moderators
 from bot.keys import WrongSecretError
 from bot.slack.blocks import Block
 from bot.slack.client import without_retries
-from bot.slack.errors import slack_reason
+from bot.slack.errors import message_text, slack_reason
+from bot.slack.locales import find_texts
 from bot.slack.profiles import UnknownPersonError
+from bot.texts import Message
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
@@ -29,7 +31,7 @@ _WAIT_S = 30.0  # where Slack does not say for how long
 
 
 async def list_recipients(ctx: Context, tenant_id: int, about: Sequence[Exchange]) -> AsyncIterator[list[str]]:
-    """Yield the Slack ids of those to tell, and then of those to tell where none of the former is reached.
+    """Yield the Slack ids of those to write to, and then of those to write to where none of the former is reached.
 
     Raises UnknownPersonError when Slack does not say who owns and administers the workspace.
     """
@@ -45,17 +47,17 @@ def list_makers(ctx: Context, about: Sequence[Exchange]) -> list[str]:
         if exchange.sealed_maker is not None:
             try:
                 found.append(ctx.key_of(exchange).unseal(MAKER, exchange.sealed_maker))
-            except WrongSecretError:  # of an older secret: told of elsewhere, and others can be told here
+            except WrongSecretError:  # of an older secret: that is reported elsewhere, and others get the notice
                 log.warning("maker_not_readable", exchange_id=exchange.exchange_id)
     return list(dict.fromkeys(found))
 
 
 async def _may_moderate(ctx: Context, slack_user_id: str) -> bool:
-    """Say whether who made an exchange can still look after it. Who moderates by name was told before them."""
+    """Say whether who made an exchange can still look after it; moderators by name have the notice already."""
     try:
         profile = await ctx.profiles.ask(slack_user_id)
     except UnknownPersonError:
-        return False  # others can be told
+        return False  # others get the notice
     return profile.is_full_member and profile.is_admin
 
 
@@ -91,18 +93,26 @@ def _seconds(error: SlackApiError) -> float:
         return _WAIT_S
 
 
-def notify_later(ctx: Context, tenant_id: int, text: str, *, about: Exchange | None) -> None:
-    """Tell the moderators soon; where none is reached, who made the exchange, then the owners and admins."""
-    ctx.outbox.spawn(notify(ctx, tenant_id, text, about=about), "notice")
+def notify_later(ctx: Context, tenant_id: int, notice: Message | str, *, about: Exchange | None) -> None:
+    """Write to the moderators soon; where none is reached, to who made the exchange, then to the owners and admins.
+
+    notice: a sentence in each one's language; moments in it are shown in each one's zone.
+    """
+    ctx.outbox.spawn(notify(ctx, tenant_id, notice, about=about), "notice")
 
 
-async def notify(ctx: Context, tenant_id: int, text: str, *, about: Exchange | None) -> None:
-    """Tell the moderators now; see notify_later. That nobody is reached stands in the log."""
+async def notify(ctx: Context, tenant_id: int, notice: Message | str, *, about: Exchange | None) -> None:
+    """Write to the moderators now; see notify_later. That nobody is reached is logged."""
     try:
         async for people in list_recipients(ctx, tenant_id, [about] if about else []):
-            answers = [await send(ctx, slack_user_id, text) for slack_user_id in people]
+            answers = [await _send_notice(ctx, tenant_id, slack_user_id, notice) for slack_user_id in people]
             if any(answer is None for answer in answers):
                 return
     except UnknownPersonError:
         log.warning("admins_unknown")
     log.error("notice_reached_nobody", exchange_id=about.exchange_id if about else None)
+
+
+async def _send_notice(ctx: Context, tenant_id: int, slack_user_id: str, notice: Message | str) -> float | None:
+    texts = await find_texts(ctx, tenant_id, slack_user_id)
+    return await send(ctx, slack_user_id, notice if isinstance(notice, str) else message_text(texts, notice))

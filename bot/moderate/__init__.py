@@ -1,1 +1,1 @@
-"""Moderate: the queue, keep, hide, restore and remove with a reason, and who the moderators are."""
+"""Moderation: the queue, decisions with a reason, alerts about reports, and who the moderators are."""

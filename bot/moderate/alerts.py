@@ -1,8 +1,8 @@
-"""Messages that reports owe: to moderators at once for danger and at most hourly otherwise, and help for authors.
+"""Job that sends what reports cause: alerts to moderators, at once for danger and else hourly, and help to authors.
 
-What is owed is a row (storage/alerts.py), so that it survives a restart and two processes send it once. Nobody learns
+What is due is a row (storage/alerts.py), so that it survives a restart and two processes send it once. Nobody learns
 from a message who reported or who wrote. To show help to an author, the bot looks for them in its memory: it computes
-the keyed id of one person after another until one is the comment's. Nothing of that is kept.
+the keyed id of one person after another until one is the comment's. Nothing of that is kept. Each reads their language.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from bot.context import Context
 from bot.domain.notices import list_recipients, send
 from bot.keys import ExchangeKey
 from bot.moderate import blocks_alerts as blocks
+from bot.slack.locales import find_texts
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
 from storage import alerts, exchanges, moderation, moderators, tenants
@@ -31,7 +32,7 @@ _PAUSE_EVERY = 500  # people, so that clicks are answered meanwhile
 
 
 class Alerts:
-    """Sends one workspace's messages. workspace: as it stands in every HMAC."""
+    """Sends one workspace's messages. workspace: its team id, as in every HMAC."""
 
     def __init__(self, ctx: Context, tenant_id: int, workspace: str) -> None:
         self._ctx = ctx
@@ -47,39 +48,43 @@ class Alerts:
         async with self._ctx.storage.write() as db:
             due = await alerts.claim(db, self._tenant_id, now=now, until=now + LEASE)
         for one in sorted(due, key=lambda each: (DANGER, AUTHOR, REPORT).index(each.kind)):
-            await (self._help_authors(one) if one.kind == AUTHOR else self._tell_moderators(one))
+            await (self._help_authors(one) if one.kind == AUTHOR else self._alert_moderators(one))
 
     # Moderators ---------------------------------------------------------------------------------------------------
 
-    async def _tell_moderators(self, one: Alert) -> None:
-        count, about = await self._waiting(one)
-        if not count and one.kind == REPORT:  # decided meanwhile
+    async def _alert_moderators(self, one: Alert) -> None:
+        waiting, about = await self._count_waiting(one)
+        if not waiting and one.kind == REPORT:  # decided meanwhile
             await self._finish(one, sent_at=None)
             return
-        text, message = blocks.alert(one.kind, one.waiting if one.kind == DANGER else count, about)
-        told, later = set(one.told), 0.0
+        count = one.waiting if one.kind == DANGER else waiting
+        reached, later = set(one.told), 0.0
         try:
             async for people in list_recipients(self._ctx, self._tenant_id, about):
-                missing = [each for each in people if each not in told]
+                missing = [each for each in people if each not in reached]
                 for start in range(0, len(missing), _AT_ONCE):
                     some = missing[start : start + _AT_ONCE]
-                    answers = await asyncio.gather(*(send(self._ctx, each, text, message) for each in some))
-                    told |= {each for each, answer in zip(some, answers, strict=True) if answer is None}
+                    answers = await asyncio.gather(*(self._alert(each, one.kind, count, about) for each in some))
+                    reached |= {each for each, answer in zip(some, answers, strict=True) if answer is None}
                     later = max([later, *(answer for answer in answers if answer is not None)])
-                if later > 0 or told & set(people):
+                if later > 0 or reached & set(people):
                     break
         except UnknownPersonError:
             later = _AGAIN.total_seconds()
         if later > 0:
-            await self._put_off(one, told, self._ctx.clock() + timedelta(seconds=later))
-        elif not told:
+            await self._put_off(one, reached, self._ctx.clock() + timedelta(seconds=later))
+        elif not reached:
             log.error("alert_reached_nobody", kind=one.kind)
-            await self._put_off(one, told, self._ctx.clock() + _AGAIN)
+            await self._put_off(one, reached, self._ctx.clock() + _AGAIN)
         else:
             await self._finish(one, sent_at=self._ctx.clock())
             log.info("alert_sent", kind=one.kind)
 
-    async def _waiting(self, one: Alert) -> tuple[int, list[Exchange]]:
+    async def _alert(self, slack_user_id: str, kind: str, count: int, about: list[Exchange]) -> float | None:
+        texts = await find_texts(self._ctx, self._tenant_id, slack_user_id)
+        return await send(self._ctx, slack_user_id, *blocks.alert(texts, kind, count, about))
+
+    async def _count_waiting(self, one: Alert) -> tuple[int, list[Exchange]]:
         """Return how many reported comments wait, and the exchanges they are in."""
         ranks = {DANGER_RANK} if one.kind == DANGER else {DANGER_RANK, REPORTED_RANK}
         async with self._ctx.storage.read() as db:
@@ -110,7 +115,7 @@ class Alerts:
                 author = await self._find(exchange, owed.author_id)
             except (UnknownPersonError, UnknownMembershipError):
                 return _AGAIN.total_seconds()
-            answer = await send(self._ctx, author, *blocks.author_help(exchange)) if author else -1
+            answer = await self._send_help(author, exchange) if author else -1
             if answer is not None and answer > 0:
                 return answer
             if answer is not None:
@@ -119,8 +124,12 @@ class Alerts:
             await alerts.finish_help(db, self._tenant_id, owed)
         return 0
 
+    async def _send_help(self, author: str, exchange: Exchange) -> float | None:
+        texts = await find_texts(self._ctx, self._tenant_id, author)
+        return await send(self._ctx, author, *blocks.author_help(texts, exchange))
+
     async def _find(self, exchange: Exchange, author_id: str) -> str | None:
-        """Return the Slack id of an author, None when they are not among those whom Slack tells of."""
+        """Return the Slack id of an author, None when they are not among the people that Slack lists."""
         key: ExchangeKey = self._ctx.key_of(exchange)
         seen: set[str] = set()
         async for people in self._candidates(exchange):
@@ -152,6 +161,6 @@ class Alerts:
         async with self._ctx.storage.write() as db:
             await alerts.finish(db, self._tenant_id, one, sent_at=sent_at)
 
-    async def _put_off(self, one: Alert, told: set[str], due_at: datetime) -> None:
+    async def _put_off(self, one: Alert, reached: set[str], due_at: datetime) -> None:
         async with self._ctx.storage.write() as db:
-            await alerts.reschedule(db, self._tenant_id, one, told=sorted(told), due_at=due_at)
+            await alerts.reschedule(db, self._tenant_id, one, told=sorted(reached), due_at=due_at)

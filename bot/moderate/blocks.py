@@ -1,10 +1,10 @@
-"""What a moderator sees: cards of comments, never of people."""
+"""Block Kit of moderation: the queue and its cards of comments, never of people."""
 
 from collections.abc import Collection, Sequence
 
 from bot.domain.report_reasons import REASONS, reason_option_text, reason_text
 from bot.moderate.flow import CaseRef, ModerationCase, Page
-from bot.moderate.payloads import format_cursor, format_refs, format_seen
+from bot.moderate.payloads import format_card_id, format_choice, format_page
 from bot.slack.blocks import (
     Block,
     actions,
@@ -22,149 +22,159 @@ from bot.slack.blocks import (
     when,
 )
 from bot.slack.rich_text import words_of
+from bot.texts import Texts
 from storage.moderation import ReportedComment
 
 KEEP, HIDE, RESTORE, REMOVE = "moderate.keep", "moderate.hide", "moderate.restore", "moderate.remove"
 MORE = "moderate.more"
-CURSOR = "moderate.card"
-_NEVER = "Only you see this. Who wrote a comment and who reported it is shown to nobody."
+_QUESTION_LENGTH = 80  # characters of a question on a card
 
 
-def queue_text(total: int) -> str:
+def queue_text(texts: Texts, page: Page) -> str:
     """Return how much waits, in words."""
-    if total == 0:
-        return "Nothing waits for a moderator."
-    return "1 comment waits for a moderator." if total == 1 else f"{total:,} comments wait for a moderator."
+    if page.scope:
+        return texts("moderate.waiting_in", n=page.total, question=escape(page.scope.question))
+    return texts("moderate.waiting", n=page.total)
 
 
-def queue(page: Page, *, note: str = "") -> list[Block]:
+def queue(texts: Texts, page: Page, *, note: str = "") -> list[Block]:
     """Return a page of the queue: what waits with its buttons, what was decided since as a line."""
-    where = f" In *{escape(page.scope.question)}*." if page.scope else ""
-    top = f"*{queue_text(page.total)}*{where}"
-    blocks = [section(top if page.total else f":tada: {top}")]
+    top = queue_text(texts, page)
+    blocks = [section(f"*{top}*" if page.total else f":tada: *{top}*")]
     if note:
-        blocks.append(context_block(f":information_source: {note}"))
+        blocks.append(note_block(note))
     if page.unreadable:
-        waits = "1 more comment waits" if page.unreadable == 1 else f"{page.unreadable:,} more comments wait"
-        blocks.append(
-            context_block(
-                f":warning: {waits} in exchanges made with another secret than the one I have: tell who runs me."
-            )
-        )
-    scope = page.scope.exchange_id if page.scope else 0
-    blocks += cards(page.files, scope=str(scope))
+        blocks.append(context_block(texts("moderate.unreadable", n=page.unreadable)))
+    exchange_id = page.scope.exchange_id if page.scope else 0
+    blocks += cards(texts, page.cases, scope=str(exchange_id))
     if page.more:
-        after = format_cursor(page.after) if page.after else ""
-        blocks.append(actions(button("More", action_id=MORE, value=f"{scope}|{after}", spoken="More of the queue")))
-    elif page.total > sum(file.case.waits for file in page.files):
-        again = button("Look again", action_id=MORE, value=f"{scope}|", spoken="The queue from its start")
-        blocks.append(actions(again))
-    if page.files:
-        blocks.append(context_block(_NEVER))
+        blocks.append(_page_button(texts, "more", format_page(exchange_id, page.after)))
+    elif page.total > sum(case.reported.waits for case in page.cases):
+        blocks.append(_page_button(texts, "again", format_page(exchange_id)))
+    if page.cases:
+        blocks.append(context_block(texts("moderate.only_you")))
     return blocks
 
 
-def queue_modal(blocks: list[Block]) -> Block:
+def note_block(note: str) -> Block:
+    """Return the line that says why a click changed nothing."""
+    return context_block(f":information_source: {note}")
+
+
+def _page_button(texts: Texts, name: str, value: str) -> Block:
+    label, spoken = texts(f"moderate.page_button.{name}"), texts(f"moderate.page_spoken.{name}")
+    return actions(button(label, action_id=MORE, value=value, spoken=spoken))
+
+
+def queue_modal(texts: Texts, blocks: list[Block]) -> Block:
     """Return the queue as it opens from Home."""
-    return modal("Moderation", blocks)
+    return modal(texts("moderate.modal.title"), blocks, close=texts("common.modal.close"))
 
 
 def cards(
-    files: Sequence[ModerationCase], *, scope: str, always: Collection[CaseRef] = (), reason: str = ""
+    texts: Texts, cases: Sequence[ModerationCase], *, scope: str, always: Collection[CaseRef] = (), reason: str = ""
 ) -> list[Block]:
     """Return the cards of a page: those that wait with their buttons, the others as a line of what was decided.
 
-    scope: what the page shows: an exchange's id, 0 for all, or "one" for a comment that was asked for by number.
-    always: shown with buttons though they do not wait; reason: of a removal that was asked for.
+    scope: what the page shows: an exchange's id, 0 for all, or `payloads.ONE` for a comment requested by number.
+    always: shown with buttons though they do not wait; reason: of a removal that was requested with one.
     """
     blocks: list[Block] = []
-    refs = format_refs([file.ref for file in files])
-    for place, file in enumerate(files):
-        if file.case.waits or file.ref in always:
-            # Slack keeps a menu's choice as long as its block keeps its id: what was seen is part of it.
-            block_id = f"{CURSOR}|{scope}|{refs}|{place}.{file.case.acts}.{file.case.reports}"
-            blocks += [divider(), *card(file, block_id=block_id, reason=reason)]
+    refs = [case.ref for case in cases]
+    for place, case in enumerate(cases):
+        if case.reported.waits or case.ref in always:
+            block_id = format_card_id(scope, refs, place, case)
+            blocks += [divider(), *card(texts, case, block_id=block_id, reason=reason)]
         else:
-            blocks += [divider(), section(decided(file))]
+            blocks += [divider(), section(decided_text(texts, case))]
     return blocks
 
 
-def card(file: ModerationCase, *, block_id: str, reason: str = "") -> list[Block]:
+def card(texts: Texts, case: ModerationCase, *, block_id: str, reason: str = "") -> list[Block]:
     """Return one comment, why it is here, and what can be done."""
-    comment = file.case.comment
-    blocks = [section(f"*#{comment.number}* · {escape(cut(file.exchange.question, 80))}\n{why_here(file.case)}")]
-    blocks.append(words_of(comment.text or "(no words)"))
+    comment = case.reported.comment
+    question = escape(cut(case.exchange.question, _QUESTION_LENGTH))
+    blocks = [section(f"*#{comment.number}* · {question}\n{facts_text(texts, case.reported)}")]
+    blocks.append(words_of(comment.text or texts("moderate.no_words")))
     if comment.why:
-        blocks.append(context_block(plain_text(f"Why it matters: {comment.why}")))
-    if file.is_own:
-        blocks.append(context_block(":bust_in_silhouette: This one is yours: another moderator decides about it."))
+        blocks.append(context_block(plain_text(texts("moderate.why_it_matters", why=comment.why))))
+    if case.is_own:
+        blocks.append(context_block(texts("moderate.own_card")))
         return blocks
-    blocks.append(actions(*_choices(file, reason), block_id=block_id))
+    blocks.append(actions(*_choices(texts, case, reason), block_id=block_id))
     return blocks
 
 
-def _choices(file: ModerationCase, reason: str) -> list[Block]:
-    here, number, state = format_seen(file.seen), file.case.comment.number, file.case.comment.state
+def _choices(texts: Texts, case: ModerationCase, reason: str) -> list[Block]:
+    state = case.reported.comment.state
     row: list[Block] = []
-    if file.case.waits:
-        words = "Show it again" if state == "hidden" else "Keep"
-        row.append(button(words, action_id=KEEP, value=here, style="primary", spoken=f"Keep comment {number}"))
+    if case.reported.waits:
+        row.append(_show_button(texts, case, KEEP, "show_again" if state == "hidden" else "keep"))
     elif state == "hidden":
-        row.append(button("Restore", action_id=RESTORE, value=here, style="primary", spoken=f"Restore {number}"))
-    sure = confirm(
-        f"Remove #{number}?",
-        "It is shown to nobody again, and its ratings no longer count. This is final. "
-        "Who wrote it reads the reason, not your name.",
-        yes="Remove",
-        no="Cancel",
-        danger=True,
-    )
+        row.append(_show_button(texts, case, RESTORE, "restore"))
+    sure = _confirm_removal(texts, case.ref.number)
     if reason:
-        words = f"Remove: {reason_text(reason)}"
-        value = f"{reason}|{here}"
-        row.append(button(words, action_id=REMOVE, value=value, style="danger", confirm=sure))
+        label = texts("moderate.remove.button", reason=reason_text(reason, texts))
+        value = format_choice(case.seen, reason)
+        row.append(button(label, action_id=REMOVE, value=value, style="danger", confirm=sure))
         return row
-    reasons = [option(reason_option_text(code), f"{code}|{here}") for code in REASONS]
-    if state != "hidden" or file.case.waits:
-        row.append(select(reasons, action_id=HIDE, placeholder="Hide: why?"))
-    remove = select(reasons, action_id=REMOVE, placeholder="Remove: why?")
+    reasons = [option(reason_option_text(code, texts), format_choice(case.seen, code)) for code in REASONS]
+    if state != "hidden" or case.reported.waits:
+        row.append(select(reasons, action_id=HIDE, placeholder=texts("moderate.hide.placeholder")))
+    remove = select(reasons, action_id=REMOVE, placeholder=texts("moderate.remove.placeholder"))
     row.append(remove | {"confirm": sure})
     return row
 
 
-def why_here(case: ReportedComment) -> str:
+def _show_button(texts: Texts, case: ModerationCase, action_id: str, name: str) -> Block:
+    label = texts(f"moderate.show_button.{name}")
+    spoken = texts(f"moderate.show_spoken.{name}", number=case.ref.number)
+    return button(label, action_id=action_id, value=format_choice(case.seen), style="primary", spoken=spoken)
+
+
+def _confirm_removal(texts: Texts, number: int) -> Block:
+    return confirm(
+        texts("moderate.remove.confirm_title", number=number),
+        texts("moderate.remove.confirm_text"),
+        yes=texts("moderate.remove.confirm_yes"),
+        no=texts("moderate.remove.confirm_no"),
+        danger=True,
+    )
+
+
+def facts_text(texts: Texts, reported: ReportedComment) -> str:
     """Return why a moderator looks at a comment: its state, reports by reason, ratings."""
+    comment = reported.comment
     parts: list[str] = []
-    if case.comment.state == "held":
-        parts.append(":hourglass_flowing_sand: waits before others see it")
-    if case.reports:
-        each = ", ".join(f"{reason_text(code)} {count}×" for code, count in sorted(case.reasons.items()))
-        sign = ":warning:" if "danger" in case.reasons else ":triangular_flag_on_post:"
-        parts.append(f"{sign} reported: {each}")
-    if case.comment.state == "hidden":
-        why = reason_text(case.comment.reason)
-        parts.append(":lock: hidden" + (f" ({why})" if why else " until somebody has looked"))
+    if comment.state == "held":
+        parts.append(texts("moderate.held"))
+    if reported.reports:
+        reasons = [
+            texts("moderate.reason_count", reason=reason_text(code, texts), n=count)
+            for code, count in sorted(reported.reasons.items())
+        ]
+        is_danger = "danger" in reported.reasons
+        parts.append(texts("moderate.reported_danger" if is_danger else "moderate.reported", reasons=reasons))
+    if comment.state == "hidden":
+        reason = reason_text(comment.reason, texts)
+        parts.append(texts("moderate.hidden_for", reason=reason) if reason else texts("moderate.hidden"))
     if not parts:
-        parts.append(":white_check_mark: live, not reported")
-    if case.comment.is_seed:
-        parts.append("by the moderators, to begin with")
-    count = case.comment.ratings
-    parts.append("not rated yet" if count == 0 else "1 rating" if count == 1 else f"{count:,} ratings")
+        parts.append(texts("moderate.live"))
+    if comment.is_seed:
+        parts.append(texts("moderate.seed"))
+    parts.append(texts("common.ratings", n=comment.ratings) if comment.ratings else texts("stars.none"))
     return " · ".join(parts)
 
 
-def decided(file: ModerationCase) -> str:
+def decided_text(texts: Texts, case: ModerationCase) -> str:
     """Return what became of a comment, in one line."""
-    comment, last = file.case.comment, file.case.last
-    number = f"*#{comment.number}*"
-    if comment.state == "withdrawn":
-        return f":leftwards_arrow_with_hook: {number} was withdrawn by the person who wrote it."
+    number, state, last = case.ref.number, case.reported.comment.state, case.reported.last
+    if state == "withdrawn":
+        return texts("moderate.withdrawn", number=number)
     if last is None:
-        return f":white_check_mark: {number} no longer waits."
-    why = reason_text(last.reason)
-    done = {
-        "live": f":white_check_mark: {number} is live",
-        "hidden": f":lock: {number} is hidden: {why}",
-        "removed": f":no_entry_sign: {number} is removed: {why}",
-    }.get(comment.state, f"{number} waits again")
-    return f"{done} · by <@{file.decided_by}>, {when(last.acted_at)}"
+        return texts("moderate.no_longer_waits", number=number)
+    moderator, at = f"<@{case.decided_by}>", when(last.acted_at)
+    if state in {"hidden", "removed"}:
+        reason = reason_text(last.reason, texts)
+        return texts(f"moderate.decided_for.{state}", number=number, reason=reason, moderator=moderator, at=at)
+    return texts(f"moderate.decided.{state}", number=number, moderator=moderator, at=at)

@@ -1,55 +1,54 @@
-"""What moderators read when something was reported, and what its author reads: never who wrote or reported it."""
+"""Block Kit of the messages that reports cause: to moderators and to authors, never with who wrote or reported."""
 
 from collections.abc import Sequence
 
 from bot.domain.help_text import help_blocks
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, cut, escape, section
+from bot.texts import Texts
 from storage.alerts import DANGER
 from storage.exchanges import Exchange
 
-_NAMED = 3  # exchanges
+_MAX_NAMED = 3  # exchanges
+_QUESTION_LENGTH = 150  # characters of a question
 
 
-def alert(kind: str, count: int, about: Sequence[Exchange]) -> tuple[str, list[Block]]:
+def alert(texts: Texts, kind: str, count: int, about: Sequence[Exchange]) -> tuple[str, list[Block]]:
     """Return a message to a moderator. count: reports of danger since the last message; else comments that wait."""
-    where = _where(about)
     if kind == DANGER:
-        text = "Somebody reported that a person may be in danger. Please look now."
-        top = "*A person may be in danger.*" if count == 1 else f"*A person may be in danger: {count} reports.*"
-        lines = [
-            section(f":rotating_light: {top}{where}\nPlease look now. It stands first in the queue."),
-            _queue("danger"),
-            context_block(
-                "If it is urgent, do not wait: call the people who are responsible, or the emergency number."
-            ),
-        ]
+        text = texts("moderate.danger")
+        top = f":rotating_light: {texts('moderate.danger_heading', n=count)}"
+        lines = [top, *_list_exchanges(texts, about), texts("moderate.danger_look")]
+        last = texts("moderate.danger_urgent")
     else:
-        text = "1 reported comment waits for you." if count == 1 else f"{count:,} reported comments wait for you."
-        lines = [
-            section(f":triangular_flag_on_post: *{text}*{where}"),
-            _queue("primary"),
-            context_block("One such message an hour at most. Reports of danger come at once."),
-        ]
-    return text, [*lines, context_block("Who wrote a comment and who reported it is shown to nobody.")]
-
-
-def author_help(exchange: Exchange) -> tuple[str, list[Block]]:
-    """Return who can help, for somebody who wrote in an exchange. It says nothing of a report."""
-    text = "You are not alone: here is who can help."
-    top = (
-        f"*You are not alone.*\nYou answered _{escape(cut(exchange.question, 150))}_\nSometimes what we write about is "
-        "hard. If that is so for you, or for somebody you know, there are people who listen and help."
+        text = texts("moderate.alert", n=count)
+        lines = [f":triangular_flag_on_post: *{text}*", *_list_exchanges(texts, about)]
+        last = texts("moderate.alert_how_often")
+    open_queue = button(
+        texts("moderate.open_queue.button"),
+        action_id=action_ids.MODERATE_QUEUE,
+        value="0",
+        style="danger" if kind == DANGER else "primary",
     )
-    last = context_block(":lock: Only you see this message. You did nothing wrong, and you need not answer.")
-    return text, [section(top), *help_blocks(exchange), last]
+    notes = [context_block(last), context_block(texts("moderate.nobody_shown"))]
+    return text, [section("\n".join(lines)), actions(open_queue), *notes]
 
 
-def _queue(style: str) -> Block:
-    return actions(button("Open the queue", action_id=action_ids.MODERATE_QUEUE, value="0", style=style))
+def author_help(texts: Texts, exchange: Exchange) -> tuple[str, list[Block]]:
+    """Return who can help, for somebody who wrote in an exchange. It says nothing of a report."""
+    question = escape(cut(exchange.question, _QUESTION_LENGTH))
+    top = [
+        texts("moderate.help_heading"),
+        texts("moderate.help_answered", question=question),
+        texts("moderate.help_hard"),
+    ]
+    last = context_block(texts("moderate.help_private"))
+    return texts("moderate.help"), [section("\n".join(top)), *help_blocks(exchange, texts), last]
 
 
-def _where(about: Sequence[Exchange]) -> str:
-    lines = [f"\n• {escape(cut(exchange.question, 150))}" for exchange in about[:_NAMED]]
-    rest = len(about) - _NAMED
-    return "".join(lines) + (f"\n• and in {rest} more" if rest > 0 else "")
+def _list_exchanges(texts: Texts, about: Sequence[Exchange]) -> list[str]:
+    lines = [f"• {escape(cut(exchange.question, _QUESTION_LENGTH))}" for exchange in about[:_MAX_NAMED]]
+    left = len(about) - _MAX_NAMED
+    if left > 0:
+        lines.append(f"• {texts('moderate.alert_more', n=left)}")
+    return lines

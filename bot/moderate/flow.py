@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.context import Context
+from bot.core.command_words import name_in
+from bot.core.grammar import COMMAND
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
-from bot.domain.report_reasons import REASONS, reason_text
-from bot.slack.errors import KindError
+from bot.domain.report_reasons import REASONS, reason_message
 from storage import exchanges, moderation
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -32,7 +34,7 @@ class CaseRef:
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """What stood before a moderator when they decided."""
+    """What a moderator saw when they decided."""
 
     ref: CaseRef
     version: int
@@ -46,42 +48,45 @@ class ModerationCase:
     """One comment before a moderator: never its author, never who reported it."""
 
     exchange: Exchange
-    case: ReportedComment
+    reported: ReportedComment
     is_own: bool  # the moderator wrote it: another one decides
     decided_by: str  # Slack id of the moderator of the last act, "" when there was none
 
     @property
     def ref(self) -> CaseRef:
         """Which comment it is."""
-        return CaseRef(self.exchange.exchange_id, self.case.comment.number)
+        return CaseRef(self.exchange.exchange_id, self.reported.comment.number)
 
     @property
     def seen(self) -> SeenCase:
-        """What a card of this file shows."""
-        comment = self.case.comment
-        return SeenCase(self.ref, comment.version, self.case.acts, self.case.reports, case_mark(comment))
+        """What a card of this comment shows."""
+        comment = self.reported.comment
+        return SeenCase(self.ref, comment.version, self.reported.acts, self.reported.reports, case_mark(comment))
 
     @property
-    def place(self) -> QueueCursor:
+    def cursor(self) -> QueueCursor:
         """Its place in the queue."""
-        comment = self.case.comment
-        return (self.case.rank, comment.shared_hour, self.exchange.exchange_id, comment.number)
+        comment = self.reported.comment
+        return (self.reported.rank, comment.shared_hour, self.exchange.exchange_id, comment.number)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the queue. total: how many wait in all; after: behind which the rest waits, None for its start."""
+    """A page of the queue. total: how many wait in all; after: the last that waits here, None where none does."""
 
     scope: Exchange | None
-    files: list[ModerationCase]
+    cases: list[ModerationCase]
     total: int
     after: QueueCursor | None
     more: bool
     unreadable: int = 0  # comments of exchanges that the secret does not open, left out of all else
 
 
-class ChangedError(KindError):
-    """Another decision, new words or a new report came in between: look again first."""
+class ChangedError(UserError):
+    """Something came in between: look again first. what: decided, words, reported."""
+
+    def __init__(self, what: str, *, number: int) -> None:
+        super().__init__(f"moderate.changed.{what}", number=number)
 
 
 def case_mark(comment: Comment) -> str:
@@ -92,80 +97,86 @@ def case_mark(comment: Comment) -> str:
 async def page(ctx: Context, actor: Actor, exchange_id: int, after: QueueCursor | None = None) -> Page:
     """Return the next page of what waits.
 
-    exchange_id: 0 for all. Raises KindError for an exchange that this workspace does not have.
+    exchange_id: 0 for all. Raises UserError for an exchange that this workspace does not have.
     """
     async with ctx.storage.read() as db:
         scope = await get_exchange(db, actor.tenant_id, exchange_id) if exchange_id else None
-        waiting, unreadable = await _waiting(ctx, db, actor, exchange_id)
-        files: list[ModerationCase] = []
-        room = _PAGE_TEXT
-        for place in [place for place in waiting if after is None or place > after][:PAGE]:
-            file = await _file(ctx, db, actor, CaseRef(place[2], place[3]))
-            room -= len(file.case.comment.text) + len(file.case.comment.why)
-            if room < 0 and files:
+        waiting, unreadable = await _list_waiting(ctx, db, actor, exchange_id)
+        cases: list[ModerationCase] = []
+        left = _PAGE_TEXT
+        for cursor in [cursor for cursor in waiting if after is None or cursor > after][:PAGE]:
+            case = await _load_case(ctx, db, actor, CaseRef(cursor[2], cursor[3]))
+            left -= len(case.reported.comment.text) + len(case.reported.comment.why)
+            if left < 0 and cases:
                 break
-            files.append(file)
-    return _paged(scope, files, waiting, unreadable)
+            cases.append(case)
+    return _make_page(scope, cases, waiting, unreadable)
 
 
-async def _waiting(ctx: Context, db: Db, actor: Actor, exchange_id: int) -> tuple[list[QueueCursor], int]:
+async def _list_waiting(ctx: Context, db: Db, actor: Actor, exchange_id: int) -> tuple[list[QueueCursor], int]:
     """Return what waits, and how many more wait in exchanges that the secret does not open."""
     waiting = await moderation.list_waiting(db, actor.tenant_id, exchange_id or None)
-    found = [await exchanges.get(db, actor.tenant_id, each) for each in sorted({place[2] for place in waiting})]
+    found = [await exchanges.get(db, actor.tenant_id, each) for each in sorted({cursor[2] for cursor in waiting})]
     keys = ctx.keys_of(each for each in found if each)
-    readable = [place for place in waiting if place[2] in keys]
+    readable = [cursor for cursor in waiting if cursor[2] in keys]
     return readable, len(waiting) - len(readable)
 
 
 async def reload_page(ctx: Context, actor: Actor, exchange_id: int, refs: Sequence[CaseRef]) -> Page:
-    """Return a page that was shown before, as it stands now. exchange_id: 0 for all."""
+    """Return a page that was shown before, as it is now. exchange_id: 0 for all."""
     async with ctx.storage.read() as db:
         scope = await get_exchange(db, actor.tenant_id, exchange_id) if exchange_id else None
-        waiting, unreadable = await _waiting(ctx, db, actor, exchange_id)
-        return _paged(scope, [await _file(ctx, db, actor, ref) for ref in refs], waiting, unreadable)
+        waiting, unreadable = await _list_waiting(ctx, db, actor, exchange_id)
+        return _make_page(scope, [await _load_case(ctx, db, actor, ref) for ref in refs], waiting, unreadable)
 
 
-def _paged(scope: Exchange | None, files: list[ModerationCase], waiting: list[QueueCursor], unreadable: int) -> Page:
-    after = max((file.place for file in files if file.case.waits), default=None)
-    more = any(after is None or place > after for place in waiting)
-    return Page(scope, files, len(waiting), after, more=more, unreadable=unreadable)
+def _make_page(
+    scope: Exchange | None, cases: list[ModerationCase], waiting: list[QueueCursor], unreadable: int
+) -> Page:
+    after = max((case.cursor for case in cases if case.reported.waits), default=None)
+    more = any(after is None or cursor > after for cursor in waiting)
+    return Page(scope, cases, len(waiting), after, more=more, unreadable=unreadable)
+
+
+async def get_case(ctx: Context, actor: Actor, ref: CaseRef) -> ModerationCase:
+    """Return a comment as it is now. Raises UserError when it does not exist."""
+    async with ctx.storage.read() as db:
+        return await _load_case(ctx, db, actor, ref)
 
 
 async def list_cases(ctx: Context, actor: Actor, refs: Sequence[CaseRef]) -> list[ModerationCase]:
-    """Return these comments as they stand now. Raises KindError for one that does not exist."""
+    """Return these comments as they are now. Raises UserError for one that does not exist."""
     async with ctx.storage.read() as db:
-        return [await _file(ctx, db, actor, ref) for ref in refs]
+        return [await _load_case(ctx, db, actor, ref) for ref in refs]
 
 
 async def decide(
     ctx: Context, actor: Actor, ref: CaseRef, act: str, reason: str = "", *, seen: SeenCase | None = None
 ) -> ModerationCase:
-    """Keep a decision and return the comment as it stands then.
+    """Save a decision and return the comment as it is then.
 
-    seen: what the moderator had before them; None for a command, which names the comment as it is.
-    Raises ChangedError when it is no longer so, KindError when the act makes no sense or is not theirs.
+    seen: what the moderator's card showed; None for a command, which names the comment as it is.
+    Raises ChangedError when it is no longer so, UserError when the act makes no sense or is not theirs.
     """
     if act not in BECOMES:
-        raise KindError("I do not know this decision.")
+        raise UserError("moderate.unknown_decision")
     if act in WITH_REASON and reason not in REASONS:
-        raise KindError("Please choose a reason of the list.")
+        raise UserError("moderate.no_reason")
 
     async def work(db: Db) -> ModerationCase:
         if BECOMES[act] == "live":  # people before comments, as everywhere: see docs/decisions/0002-storage.md
             await moderation.count_overruled(db, actor.tenant_id, ref.exchange_id, ref.number)
-        before = await _file(ctx, db, actor, ref, hold=True)
+        before = await _load_case(ctx, db, actor, ref, hold=True)
         if before.is_own:
-            raise KindError(f"#{ref.number} is a comment of your own. Another moderator decides about it.")
+            raise UserError("moderate.own_comment", number=ref.number)
         if seen and seen != before.seen:
-            raise ChangedError(_what_changed(seen, before))
-        refusal = refused(before.case, act)
-        if refusal:
-            raise KindError(refusal)
+            raise _changed_error(seen, before)
+        require_sense(before.reported, act, locale=actor.locale)
         await moderation.decide(
             db,
             actor.tenant_id,
             ref.exchange_id,
-            before.case.comment,
+            before.reported.comment,
             state=BECOMES[act],
             act=ModerationAct(
                 act,
@@ -174,47 +185,47 @@ async def decide(
                 ctx.clock(),
             ),
         )
-        return await _file(ctx, db, actor, ref)
+        return await _load_case(ctx, db, actor, ref)
 
     after = await ctx.storage.transact(work)
     ctx.wake()  # a digest may quote what is no longer shown
     return after
 
 
-def refused(case: ReportedComment, act: str) -> str:
-    """Return why an act makes no sense for a comment as it stands, "" when it does."""
-    number, state = case.comment.number, case.comment.state
+def require_sense(reported: ReportedComment, act: str, *, locale: str | None = None) -> None:
+    """Raise UserError where an act makes no sense for a comment as it is. locale: of who acts."""
+    number, state = reported.comment.number, reported.comment.state
+    reason = reason_message(reported.comment.reason)
     if state == "withdrawn":
-        return f"#{number} was withdrawn by the person who wrote it. There is nothing left to decide."
+        raise UserError("moderate.refused.withdrawn", number=number)
     if state == "removed":
-        return f"#{number} was removed ({reason_text(case.comment.reason)}), and that is final."
-    if act == "keep" and not case.waits:
-        return (
-            f"#{number} is hidden, and nobody reported it since. `/exchange restore #{number}` shows it again."
-            if state == "hidden"
-            else f"#{number} is live, and nobody reported it. There is nothing to decide."
-        )
-    if act == "hide" and state == "hidden" and not case.waits:
-        return f"#{number} is hidden already ({reason_text(case.comment.reason)})."
+        raise UserError("moderate.refused.removed", number=number, reason=reason)
+    if act == "keep" and not reported.waits:
+        if state == "hidden":
+            command = f"{COMMAND} {name_in(locale, 'restore')}"
+            raise UserError("moderate.refused.keep_hidden", number=number, command=command)
+        raise UserError("moderate.refused.keep_live", number=number)
+    if act == "hide" and state == "hidden" and not reported.waits:
+        raise UserError("moderate.refused.hidden", number=number, reason=reason)
     if act == "restore" and state != "hidden":
-        return f"#{number} is not hidden, so there is nothing to restore."
-    return ""
+        raise UserError("moderate.refused.not_hidden", number=number)
 
 
-def _what_changed(seen: SeenCase, now: ModerationCase) -> str:
-    number = seen.ref.number
-    if now.case.acts != seen.acts:
-        return f"#{number} was decided in the meantime. Your click changed nothing."
-    if now.case.comment.version != seen.version or case_mark(now.case.comment) != seen.mark:
-        return f"#{number} has new words since you looked. Your click changed nothing: please read it again."
-    return f"#{number} was reported again since you looked. Your click changed nothing: please look again."
+def _changed_error(seen: SeenCase, now: ModerationCase) -> ChangedError:
+    if now.reported.acts != seen.acts:
+        what = "decided"
+    elif now.reported.comment.version != seen.version or case_mark(now.reported.comment) != seen.mark:
+        what = "words"
+    else:
+        what = "reported"
+    return ChangedError(what, number=seen.ref.number)
 
 
-async def _file(ctx: Context, db: Db, actor: Actor, ref: CaseRef, *, hold: bool = False) -> ModerationCase:
+async def _load_case(ctx: Context, db: Db, actor: Actor, ref: CaseRef, *, hold: bool = False) -> ModerationCase:
     exchange = await exchanges.get(db, actor.tenant_id, ref.exchange_id)
     found = exchange and await moderation.get_case(db, actor.tenant_id, ref.exchange_id, ref.number, hold=hold)
     if exchange is None or not found:
-        raise KindError(f"There is no comment #{ref.number} in this exchange.")
+        raise UserError("moderate.no_comment_here", number=ref.number)
     key = ctx.key_of(exchange)
     by = key.unseal(_SEALED, found.last.sealed_moderator) if found.last else ""
     return ModerationCase(exchange, found, found.comment.author_id == actor.author_id(key), by)

@@ -1,73 +1,73 @@
-"""Which comment or exchange a moderator means by what they wrote behind a verb."""
+"""Which comment or exchange a moderator means by what they wrote in a command."""
 
-from bot.context import Context
 from bot.core import grammar
-from bot.core.command_words import flag_value_of
+from bot.core.command_words import flag_value_of, name_in, value_in
+from bot.domain.errors import UserError
 from bot.domain.report_reasons import REASONS, parse_reason
 from bot.moderate.flow import CaseRef
 from bot.slack.commands import CommandRequest
-from bot.slack.errors import KindError
 from bot.slack.mrkdwn import echo
 from storage import exchanges, moderation
 from storage.exchanges import Exchange
 
-_NAMED = 5
+_MAX_NAMED = 5
 
 
-def parse_command(asked: CommandRequest, verb: str) -> grammar.ParsedCommand:
-    """Return what stands behind a verb. Raises KindError."""
-    return grammar.parse(f"{verb} {asked.rest}", asked.actor.locale)
+def parse_command(request: CommandRequest, subcommand: str) -> grammar.ParsedCommand:
+    """Return what is written behind a subcommand. Raises InputError."""
+    return grammar.parse(f"{subcommand} {request.rest}", request.actor.locale)
 
 
-def get_reason(read: grammar.ParsedCommand) -> str:
-    """Return the code of the reason, written as a flag or plainly; "" where none was. Raises KindError."""
-    written = read.flags.get("reason") or read.text
+def parse_decision_reason(request: CommandRequest, parsed: grammar.ParsedCommand) -> str:
+    """Return the code of the reason, written as a flag or plainly; "" where none was. Raises UserError."""
+    written = parsed.flags.get("reason") or parsed.text
     code = parse_reason(flag_value_of("reason", written)) if written else ""
     if code is None:
-        raise KindError("I do not know this reason. Reasons are: " + ", ".join(f"`{each}`" for each in REASONS) + ".")
+        reasons = [f"`{value_in(request.actor.locale, 'reason', each)}`" for each in REASONS]
+        raise UserError("moderate.unknown_reason", reasons=reasons)
     return code
 
 
-def require_number(asked: CommandRequest, read: grammar.ParsedCommand) -> tuple[str, int]:
-    """Return (short name or "", number) of the comment that was written. Raises KindError when none was."""
-    if read.ref is None or read.ref.number is None:
-        form = f"{asked.command} {read.subcommand}"
-        raise KindError(f"Which comment? Write its number: `{form} #412`, or `{form} sro#412`.")
-    return read.ref.slug, read.ref.number
+def require_number(request: CommandRequest, parsed: grammar.ParsedCommand) -> tuple[str, int]:
+    """Return (short name or "", number) of the comment that was written. Raises UserError when none was."""
+    if parsed.ref is None or parsed.ref.number is None:
+        form = f"{request.command} {name_in(request.actor.locale, parsed.subcommand)}"
+        raise UserError("moderate.which_comment", form=form)
+    return parsed.ref.slug, parsed.ref.number
 
 
-async def resolve_comment(ctx: Context, asked: CommandRequest, slug: str, number: int) -> CaseRef:
+async def resolve_comment(request: CommandRequest, slug: str, number: int) -> CaseRef:
     """Return the comment that is meant: of the exchange named, else of this channel's, else the only one there is.
 
-    Raises KindError when there is none, or several.
+    Raises UserError when there is none, or several.
     """
-    tenant_id = asked.actor.tenant_id
-    async with ctx.storage.read() as db:
-        if slug:
-            named = await exchanges.get_by_slug(db, tenant_id, slug)
-            if named is None:
-                raise KindError(f"There is no exchange `{slug}`. `{asked.command} status` lists them.")
-            return CaseRef(named.exchange_id, number)
+    tenant_id = request.actor.tenant_id
+    if slug:
+        return CaseRef((await _get_named(request, slug)).exchange_id, number)
+    async with request.ctx.storage.read() as db:
         having = await moderation.list_exchanges_with(db, tenant_id, number)
         there = [each for each in await exchanges.list_all(db, tenant_id) if each.exchange_id in having]
-    here = [each for each in there if each.channel_id == asked.channel_id] or there
+    here = [each for each in there if each.channel_id == request.channel_id] or there
     if not here:
-        raise KindError(f"There is no comment #{number}.")
+        raise UserError("moderate.no_comment", number=number)
     if len(here) > 1:
-        names = " or ".join(f"`{each.slug}#{number}`" for each in here[:_NAMED])
-        names += f" (and {len(here) - _NAMED:,} more)" if len(here) > _NAMED else ""
-        raise KindError(f"More than one exchange has a #{number}. Please write {names}.")
+        names = request.actor.texts.list([f"`{each.slug}#{number}`" for each in here[:_MAX_NAMED]], last="or")
+        if len(here) > _MAX_NAMED:
+            raise UserError("moderate.several_more", number=number, names=names, n=len(here) - _MAX_NAMED)
+        raise UserError("moderate.several", number=number, names=names)
     return CaseRef(here[0].exchange_id, number)
 
 
-async def resolve_queue(ctx: Context, asked: CommandRequest) -> Exchange | None:
-    """Return the exchange whose queue is asked for, None for all. Raises KindError for one that does not exist."""
-    read = parse_command(asked, "queue")
-    slug = read.ref.slug if read.ref else read.text
-    if not slug:
-        return None
-    async with ctx.storage.read() as db:
-        found = await exchanges.get_by_slug(db, asked.actor.tenant_id, slug)
+async def resolve_queue(request: CommandRequest) -> Exchange | None:
+    """Return the exchange whose queue is meant, None for all. Raises UserError for one that does not exist."""
+    parsed = parse_command(request, "queue")
+    slug = parsed.ref.slug if parsed.ref else parsed.text
+    return await _get_named(request, slug) if slug else None
+
+
+async def _get_named(request: CommandRequest, slug: str) -> Exchange:
+    async with request.ctx.storage.read() as db:
+        found = await exchanges.get_by_slug(db, request.actor.tenant_id, slug)
     if found is None:
-        raise KindError(f"There is no exchange `{echo(slug)}`. `{asked.command} status` lists them.")
+        raise UserError("exchange.unknown_name_moderator", name=echo(slug), command=request.command)
     return found

@@ -20,6 +20,7 @@ from bot.keys import WrongSecretError
 from bot.log import safe_info
 from bot.slack.blocks import when
 from bot.texts import Texts, texts_for
+from bot.texts.texts import Coded
 
 log = structlog.get_logger()
 
@@ -102,8 +103,12 @@ def error_fields(texts: Texts, error: InputError, *, is_form: bool) -> dict[str,
 
 def error_text(texts: Texts, error: InputError, *, is_form: bool = False) -> str:
     """Return the sentence of an error, its moments as Slack shows them in the reader's own zone."""
-    moments = {name: when(value) for name, value in error.params.items() if isinstance(value, datetime) and not is_form}
-    return texts.error(error, **moments)
+    return texts.error(error) if is_form else message_text(texts, error)
+
+
+def message_text(texts: Texts, message: Coded) -> str:
+    """Return a sentence for a message, its moments as Slack shows them in the reader's own zone."""
+    return texts.error(message, **{k: when(v) for k, v in message.params.items() if isinstance(v, datetime)})
 
 
 def is_block_of(block_id: str, field: str) -> bool:

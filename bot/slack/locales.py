@@ -11,12 +11,22 @@ from datetime import datetime, timedelta
 from bot.context import Context
 from bot.slack.deadlines import within
 from bot.slack.profiles import UnknownPersonError
+from bot.texts import Texts, texts_for
 from storage import tenants
 
 _SECONDS = 0.8  # of the 3 s in which a click is answered
 _MINUTE = timedelta(minutes=1)
 _MAX_ASKED = 30  # people in a minute
 _MAX_KEPT = 10_000  # people remembered whose locale the database has, or has not
+
+
+async def find_texts(ctx: Context, tenant_id: int, slack_user_id: str) -> Texts:
+    """Return the sentences for somebody to whom the bot writes by itself; it may take a question to Slack."""
+    known = ctx.profiles.known_locale(slack_user_id) or ctx.directory.locale_of(slack_user_id)
+    if not known:
+        async with ctx.storage.read() as db:
+            known = (await tenants.get_person(db, tenant_id, slack_user_id)).get("locale")
+    return texts_for(str(known or (await ctx.profiles.profile(slack_user_id)).locale))
 
 
 class Locales:

@@ -1,0 +1,169 @@
+### Moderación: lo que está pendiente, las decisiones, los mensajes sobre avisos y quién modera.
+
+# Lo pendiente ---------------------------------------------------------------------------------------------------
+
+modal =
+    .title = Moderación
+waiting = { $n ->
+    [0] No hay nada pendiente de moderar.
+    [one] Hay { $n } comentario pendiente de moderar.
+    [many] Hay { $n } de comentarios pendientes de moderar.
+   *[other] Hay { $n } comentarios pendientes de moderar.
+}
+waiting_in = { $n ->
+    [0] No hay nada pendiente de moderar en “{ $question }”.
+    [one] Hay { $n } comentario pendiente de moderar en “{ $question }”.
+    [many] Hay { $n } de comentarios pendientes de moderar en “{ $question }”.
+   *[other] Hay { $n } comentarios pendientes de moderar en “{ $question }”.
+}
+unreadable = { $n ->
+    [one] :warning: Hay { $n } comentario más en una consulta que no puedo abrir. Se creó con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
+    [many] :warning: Hay { $n } de comentarios más en consultas que no puedo abrir. Se crearon con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
+   *[other] :warning: Hay { $n } comentarios más en consultas que no puedo abrir. Se crearon con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
+}
+page_button =
+    .more = Ver más
+    .again = Ver de nuevo
+page_spoken =
+    .more = Ver más comentarios pendientes
+    .again = Ver lo pendiente desde el principio
+only_you = Esto solo lo ve usted. A nadie se le muestra quién escribió un comentario ni quién avisó de él.
+
+# Un comentario --------------------------------------------------------------------------------------------------
+
+no_words = (sin texto)
+why_it_matters = Por qué importa: { $why }
+own_card = :bust_in_silhouette: Este comentario es suyo. Sobre él decide otra persona de moderación.
+show_button =
+    .keep = Mantener
+    .show_again = Volver a mostrar
+    .restore = Restaurar
+show_spoken =
+    .keep = Mantener el comentario #{ $number }
+    .show_again = Volver a mostrar el comentario #{ $number }
+    .restore = Restaurar el comentario #{ $number }
+hide =
+    .placeholder = Ocultar: ¿por qué?
+remove =
+    .placeholder = Quitar: ¿por qué?
+    .button = Quitar: { $reason }
+    .confirm_title = ¿Quitar #{ $number }?
+    .confirm_text = Este comentario no se mostrará a nadie más y sus valoraciones dejarán de contar. No se puede deshacer. Quien lo escribió leerá el motivo, pero no su nombre.
+    .confirm_yes = Quitar
+    .confirm_no = Cancelar
+
+held = :hourglass_flowing_sand: espera antes de que otras personas lo vean
+reported = :triangular_flag_on_post: avisos: { $reasons }
+reported_danger = :warning: avisos: { $reasons }
+reason_count = { $reason } { $n }×
+hidden = :lock: oculto hasta que alguien lo revise
+hidden_for = :lock: oculto ({ $reason })
+live = :white_check_mark: publicado, sin avisos
+seed = escrito por el equipo de moderación, para empezar
+
+# Decisiones -----------------------------------------------------------------------------------------------------
+
+withdrawn = :leftwards_arrow_with_hook: Quien escribió *#{ $number }* lo retiró.
+no_longer_waits = :white_check_mark: *#{ $number }* ya no está pendiente.
+decided =
+    .live = :white_check_mark: *#{ $number }* está publicado · { $moderator }, { $at }
+    .held = *#{ $number }* vuelve a estar pendiente · { $moderator }, { $at }
+decided_for =
+    .hidden = :lock: *#{ $number }* está oculto: { $reason } · { $moderator }, { $at }
+    .removed = :no_entry_sign: *#{ $number }* se quitó: { $reason } · { $moderator }, { $at }
+
+changed =
+    .decided = Mientras tanto, otra persona decidió sobre #{ $number }. Su clic no cambió nada.
+    .words = El texto de #{ $number } cambió después de que usted lo vio. Su clic no cambió nada. Vuelva a leerlo.
+    .reported = Hay un nuevo aviso sobre #{ $number } después de que usted lo vio. Su clic no cambió nada. Vuelva a mirarlo.
+
+refused =
+    .withdrawn = Quien escribió #{ $number } lo retiró. No hay nada que decidir.
+    .removed = #{ $number } se quitó ({ $reason }). Es definitivo.
+    .keep_hidden = #{ $number } está oculto, y nadie avisó de él desde entonces. Para volver a mostrarlo, escriba `{ $command } #{ $number }`.
+    .keep_live = #{ $number } está publicado, y nadie avisó de él. No hay nada que decidir.
+    .hidden = #{ $number } ya está oculto ({ $reason }).
+    .not_hidden = #{ $number } no está oculto, así que no hay nada que restaurar.
+own_comment = #{ $number } es un comentario suyo. Sobre él decide otra persona de moderación.
+unknown_decision = No conozco esta decisión.
+no_reason = Elija un motivo de la lista.
+old_card = Ya no puedo leer esta tarjeta. `/exchange cola` muestra una nueva.
+
+# Con órdenes ----------------------------------------------------------------------------------------------------
+
+why_hide = ¿Por qué ocultar #{ $number }?
+why_remove = ¿Por qué quitar #{ $number }?
+sure_remove = ¿Quitar #{ $number }? Es definitivo.
+unknown_reason = No conozco este motivo. Conozco { $reasons }.
+which_comment = ¿Qué comentario? Escriba su número: `{ $form } #412` o `{ $form } sro#412`.
+no_comment = No hay ningún comentario #{ $number }.
+no_comment_here = No hay ningún comentario #{ $number } en esta consulta.
+several = Más de una consulta tiene un comentario #{ $number }. Escriba { $names }.
+several_more = { $n ->
+    [one] Más de una consulta tiene un comentario #{ $number }. Escriba { $names }. Hay { $n } más.
+    [many] Más de una consulta tiene un comentario #{ $number }. Escriba { $names }. Hay { $n } más.
+   *[other] Más de una consulta tiene un comentario #{ $number }. Escriba { $names }. Hay { $n } más.
+}
+
+# Mensajes sobre avisos ------------------------------------------------------------------------------------------
+
+danger = Alguien avisó de que una persona puede estar en peligro. Mírelo ahora.
+danger_heading = { $n ->
+    [one] *Una persona puede estar en peligro.*
+    [many] *Una persona puede estar en peligro: { $n } de avisos.*
+   *[other] *Una persona puede estar en peligro: { $n } avisos.*
+}
+danger_look = Mírelo ahora. Es lo primero de la lista de pendientes.
+danger_urgent = Si es urgente, no espere. Llame a las personas responsables o al número de emergencias.
+alert = { $n ->
+    [one] Hay { $n } comentario con avisos que espera su decisión.
+    [many] Hay { $n } de comentarios con avisos que esperan su decisión.
+   *[other] Hay { $n } comentarios con avisos que esperan su decisión.
+}
+alert_how_often = Recibe un mensaje como este por hora, como máximo. Los avisos de peligro llegan enseguida.
+alert_more = { $n ->
+    [one] y en { $n } consulta más
+    [many] y en { $n } de consultas más
+   *[other] y en { $n } consultas más
+}
+nobody_shown = A nadie se le muestra quién escribió un comentario ni quién avisó de él.
+open_queue =
+    .button = Abrir la lista
+
+help = Usted cuenta con ayuda: aquí dice quién puede ayudar.
+help_heading = *Usted cuenta con ayuda.*
+help_answered = Usted respondió a _{ $question }_
+help_hard = A veces, lo que escribimos habla de algo difícil. Si es así para usted, o para alguien que conoce, hay personas que escuchan y ayudan.
+help_private = :lock: Este mensaje solo lo ve usted. No ha hecho nada malo y no tiene que contestar.
+
+# Quién modera ---------------------------------------------------------------------------------------------------
+
+mod_forms = Entiendo `{ $form } agregar @nombre`, `{ $form } quitar @nombre` y `{ $form } lista`.
+mod_whom = ¿A quién? Escriba `{ $form } @nombre` y elija a la persona en la lista que muestra Slack.
+mod_too_many = { $most ->
+    [one] Nombre a { $most } persona cada vez.
+    [many] Nombre como máximo a { $most } de personas cada vez.
+   *[other] Nombre como máximo a { $most } personas cada vez.
+}
+mod_added =
+    .moderator = { $who } ya puede moderar.
+    .owner = { $who } ya puede moderar, con permiso de propietario.
+mod_made_owner = { $who } ya tiene permiso de propietario.
+mod_already =
+    .moderator = { $who } ya podía moderar.
+    .owner = { $who } ya tenía permiso de propietario.
+mod_welcome = Gracias a { $who }, ahora usted puede moderar. `/exchange cola` muestra lo pendiente, y `/exchange ayuda` muestra todo lo que puede hacer.
+mod_gone = { $who } ya no modera.
+mod_was_none = { $who } no moderaba.
+mod_admins = Quienes administran este espacio de trabajo en Slack siempre tienen permiso de propietario.
+mod_owners = *Con permiso de propietario:* { $people }, y quienes administran este espacio de trabajo
+mod_owners_admins = *Con permiso de propietario:* quienes administran este espacio de trabajo
+mod_moderators = *Moderan:* { $people }
+mod_moderators_none = *Moderan:* nadie más
+mod_left = *Estas personas se fueron o ahora son invitadas, así que ya no moderan:* { $people }
+mod_refused =
+    .unseen = No veo a esta persona en el espacio de trabajo. No se cambió nada.
+    .bot = { $who } es un bot, y solo moderan personas. No se cambió nada.
+    .left = { $who } ya no está en este espacio de trabajo. No se cambió nada.
+    .guest = { $who } tiene aquí una cuenta de invitado. Solo moderan miembros de este espacio de trabajo. No se cambió nada.
+    .elsewhere = { $who } es de otro espacio de trabajo. Solo moderan miembros de este. No se cambió nada.
