@@ -11,6 +11,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.report_reasons import REASONS, reason_message
+from bot.texts import Message
 from storage import exchanges, moderation
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -83,10 +84,7 @@ class Page:
 
 
 class ChangedError(UserError):
-    """Something came in between: look again first. what: decided, words, reported."""
-
-    def __init__(self, what: str, *, number: int) -> None:
-        super().__init__(f"moderate.changed.{what}", number=number)
+    """Another decision, new words or a new report came in between: look again first."""
 
 
 def case_mark(comment: Comment) -> str:
@@ -218,7 +216,8 @@ def _changed_error(seen: SeenCase, now: ModerationCase) -> ChangedError:
         what = "words"
     else:
         what = "reported"
-    return ChangedError(what, number=seen.ref.number)
+    message = Message(f"moderate.changed.{what}", {"number": seen.ref.number})
+    return ChangedError(message.code, **message.params)
 
 
 async def _load_case(ctx: Context, db: Db, actor: Actor, ref: CaseRef, *, hold: bool = False) -> ModerationCase:

@@ -23,10 +23,11 @@ _MAX_KEPT = 10_000  # people remembered whose locale the database has, or has no
 async def find_texts(ctx: Context, tenant_id: int, slack_user_id: str) -> Texts:
     """Return the sentences for somebody to whom the bot writes by itself; it may take a question to Slack."""
     known = ctx.profiles.known_locale(slack_user_id) or ctx.directory.locale_of(slack_user_id)
-    if not known:
-        async with ctx.storage.read() as db:
-            known = (await tenants.get_person(db, tenant_id, slack_user_id)).get("locale")
-    return texts_for(str(known or (await ctx.profiles.profile(slack_user_id)).locale))
+    if known:
+        return texts_for(known)
+    async with ctx.storage.read() as db:
+        stored = (await tenants.get_person(db, tenant_id, slack_user_id)).get("locale")
+    return texts_for(str(stored) if stored else (await ctx.profiles.profile(slack_user_id)).locale)
 
 
 class Locales:

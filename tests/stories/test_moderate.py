@@ -5,6 +5,7 @@ import re
 from sqlalchemy import select
 
 from storage.models import report
+from tests.sentences import EN
 from tests.stories import digest_helpers
 from tests.stories.moderating import (
     acts,
@@ -167,7 +168,7 @@ async def test_a_moderators_own_comment_is_for_another(playground: Playground) -
     await playground.moderator.runs("/exchange share My own idea", "general")
     await playground.settle()
     card = await queue_of(playground)
-    assert "This one is yours" in words(card)
+    assert EN("moderate.own_card") in words(card)
     assert not {each for each in list_action_ids(card) if each.startswith("moderate.") and each != "moderate.more"}
     (mine,) = await playground.comments(exchange, "held")
     answer = await asked(playground, playground.moderator, f"/exchange keep #{mine.number}")

@@ -5,16 +5,16 @@
 modal =
     .title = Moderación
 waiting = { $n ->
-    [0] No hay nada pendiente de moderar.
-    [one] Hay { $n } comentario pendiente de moderar.
-    [many] Hay { $n } de comentarios pendientes de moderar.
-   *[other] Hay { $n } comentarios pendientes de moderar.
+    [0] No hay nada pendiente de revisión.
+    [one] Hay { $n } comentario pendiente de revisión.
+    [many] Hay { $n } de comentarios pendientes de revisión.
+   *[other] Hay { $n } comentarios pendientes de revisión.
 }
 waiting_in = { $n ->
-    [0] No hay nada pendiente de moderar en “{ $question }”.
-    [one] Hay { $n } comentario pendiente de moderar en “{ $question }”.
-    [many] Hay { $n } de comentarios pendientes de moderar en “{ $question }”.
-   *[other] Hay { $n } comentarios pendientes de moderar en “{ $question }”.
+    [0] No hay nada pendiente de revisión en “{ $question }”.
+    [one] Hay { $n } comentario pendiente de revisión en “{ $question }”.
+    [many] Hay { $n } de comentarios pendientes de revisión en “{ $question }”.
+   *[other] Hay { $n } comentarios pendientes de revisión en “{ $question }”.
 }
 unreadable = { $n ->
     [one] :warning: Hay { $n } comentario más en una consulta que no puedo abrir. Se creó con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
@@ -33,7 +33,7 @@ only_you = Esto solo lo ve usted. A nadie se le muestra quién escribió un come
 
 no_words = (sin texto)
 why_it_matters = Por qué importa: { $why }
-own_card = :bust_in_silhouette: Este comentario es suyo. Sobre él decide otra persona de moderación.
+own_card = :bust_in_silhouette: Este comentario es suyo. Sobre él decide otra persona del equipo de moderación.
 show_button =
     .keep = Mantener
     .show_again = Volver a mostrar
@@ -52,7 +52,7 @@ remove =
     .confirm_yes = Quitar
     .confirm_no = Cancelar
 
-held = :hourglass_flowing_sand: espera antes de que otras personas lo vean
+held = :hourglass_flowing_sand: pendiente de revisión antes de que otras personas lo vean
 reported = :triangular_flag_on_post: avisos: { $reasons }
 reported_danger = :warning: avisos: { $reasons }
 reason_count = { $reason } { $n }×
@@ -84,7 +84,7 @@ refused =
     .keep_live = #{ $number } está publicado, y nadie avisó de él. No hay nada que decidir.
     .hidden = #{ $number } ya está oculto ({ $reason }).
     .not_hidden = #{ $number } no está oculto, así que no hay nada que restaurar.
-own_comment = #{ $number } es un comentario suyo. Sobre él decide otra persona de moderación.
+own_comment = #{ $number } es un comentario suyo. Sobre él decide otra persona del equipo de moderación.
 unknown_decision = No conozco esta decisión.
 no_reason = Elija un motivo de la lista.
 old_card = Ya no puedo leer esta tarjeta. `/exchange cola` muestra una nueva.
