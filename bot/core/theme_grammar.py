@@ -42,6 +42,9 @@ _SPANISH_EXAMPLES = {"rename": 't3 "Formación"', "seed": '"Autobuses" autobús,
 FORMS = {action: f"theme {action} {example}".strip() for action, example in _EXAMPLES.items()}
 """How each is written."""
 
+COMMAND_FORM = "theme [list | show | rename | merge | split | move | lock | unlock | seed | undo] …"
+"""How the subcommand is written, for help."""
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeCommand:
@@ -66,14 +69,14 @@ def parse_theme(rest: str, locale: str | None = ENGLISH) -> ThemeCommand:
     """
     command = parse(f"theme {rest}", locale)
     if command.ref and (command.ref.number is not None or command.ref.theme is not None):
-        raise InputError("grammar.theme_first", form=_code("rename", locale))
+        raise InputError("grammar.theme_first", form=form_text("rename", locale))
     what, *more = command.words or (Word("list"),)
     action = what.text.lower()
     if action not in FORMS:
-        raise InputError("grammar.theme_unknown", forms=", ".join(_code(each, locale) for each in FORMS))
+        raise InputError("grammar.theme_unknown", forms=", ".join(form_text(each, locale) for each in FORMS))
     slug, themes, comment, left = _read(command, action, more)
     if len(themes) < _THEMES_OF[action] or (action == "move" and comment is None):
-        raise InputError("grammar.theme_form", form=_code(action, locale))
+        raise InputError("grammar.theme_form", form=form_text(action, locale))
     name, words = _names(action, left, locale)
     return ThemeCommand(action, slug, tuple(themes), comment, name, words)
 
@@ -109,13 +112,13 @@ def _names(action: str, left: list[str], locale: str | None) -> tuple[str, tuple
         name = _one_line(left[0]) if left else ""
         words = tuple(dict.fromkeys(word for part in left[1:] for word in clean_text(part).replace(",", " ").split()))
     elif left:
-        raise InputError("grammar.theme_too_much", form=_code(action, locale))
+        raise InputError("grammar.theme_too_much", form=form_text(action, locale))
     else:
         return "", ()
     if not is_visible(name) or len(name) > MAX_NAME:
-        raise InputError("grammar.theme_name", most=MAX_NAME, form=_code(action, locale))
+        raise InputError("grammar.theme_name", most=MAX_NAME, form=form_text(action, locale))
     if action == "seed" and not 1 <= len(words) <= MAX_WORDS:
-        raise InputError("grammar.theme_words", most=MAX_WORDS, form=_code(action, locale))
+        raise InputError("grammar.theme_words", most=MAX_WORDS, form=form_text(action, locale))
     if any(len(word) > MAX_WORD or not word[0].isalnum() for word in words):
         raise InputError("grammar.theme_word", most=MAX_WORD)
     return name, words
@@ -131,8 +134,10 @@ def _one_slug(slug: str, other: str) -> str:
     return slug or other
 
 
-def _code(action: str, locale: str | None) -> str:
+def form_text(action: str, locale: str | None, *, theme: int = 3) -> str:
+    """Return how an action is written, as an example in backticks. theme: the number of its first theme."""
     example = _EXAMPLES[action]
     if language_of(locale) == SPANISH:
         example = _SPANISH_EXAMPLES.get(action, example)
+    example = example.replace("t3", f"t{theme}", 1)
     return f"`{COMMAND} {name_in(locale, 'theme')} {name_in(locale, action, 'action')} {example}".rstrip() + "`"

@@ -1,141 +1,144 @@
-"""What moderators see of themes: the list, one theme, what would change, and what did."""
+"""Block Kit of themes for moderators: the list, one theme, what would change, and what did."""
 
-from bot.core.grammar import COMMAND
-from bot.core.theme_grammar import FORMS, ThemeCommand
+from bot.core.theme_grammar import ThemeCommand, form_text
+from bot.core.themes import MIN_COMMENTS
 from bot.domain.quotes import quote_text
+from bot.domain.theme_names import theme_name
 from bot.slack.blocks import Block, actions, button, context_block, cut, escape, section
 from bot.slack.charts import stars_short
-from bot.slack.languages import language_name
 from bot.slack.rich_text import line, quote, rich, run
+from bot.texts import Texts
 from bot.themes.flow import Plan
+from bot.themes.payloads import format_command, format_value
 from bot.themes.queries import ThemeDetails
 from storage.exchanges import Exchange
 from storage.theme_changes import Change
 from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 from storage.themes import Theme
 
-APPLY = "arrange.apply"  # value: EXCHANGE|TURN|what was written
-CANCEL = "arrange.cancel"
-UNDO = "arrange.undo"  # value: EXCHANGE|CHANGE
+APPLY = "arrange.apply"  # value: exchange, turn, command
+CANCEL = "arrange.cancel"  # value: exchange
+UNDO = "arrange.undo"  # value: exchange, change
 
-LISTED = 30
+MAX_LISTED = 30
 _HINTED = ("show", "rename", "merge", "split", "move", "lock", "undo")
-_SHOWN = 5
-_NAME_MOST = 80
-
-NONE_YET = (
-    "Themes appear by themselves from 6 comments on, with the first digest. "
-    '`/exchange theme seed "Buses" bus, stop` gives one a head start.'
-)
-_DONE = {
-    "rename": "{key} is called “{name}” now.",
-    "merge": "{key} “{name}” went into “{other}”.",
-    "split": "{key} “{name}” was split off “{other}”.",
-    "move": "The comment is in {key} “{name}” now, and stays there.",
-    "lock": "{key} “{name}” is locked: it stays as it is.",
-    "unlock": "{key} “{name}” may change again.",
-    "seed": "{key} “{name}” attracts comments from the next digest on.",
-}
+_MAX_NAME = 80
 
 
-def list_blocks(exchange: Exchange, stood: ThemeSnapshot, rated: list[Theme]) -> list[Block]:
+def list_blocks(texts: Texts, exchange: Exchange, snapshot: ThemeSnapshot, rated: list[Theme]) -> list[Block]:
     """Return all themes, the largest first."""
-    shown = [section(f"*Themes of {escape(exchange.question)}*")]
-    if not stood.themes:
-        return [*shown, section(NONE_YET)]
-    told = {theme.number: theme for theme in rated}
-    lines = [_line(each, told.get(each.number), stood.themes[0].language) for each in stood.themes[:LISTED]]
-    shown.append(rich(lines))
-    more = len(stood.themes) - LISTED
+    shown = [section(texts("themes.list", question=escape(exchange.question)))]
+    if not snapshot.themes:
+        return [*shown, section(none_yet_text(texts))]
+    by_number = {theme.number: theme for theme in rated}
+    main = snapshot.themes[0].language
+    shown.append(rich([_line(texts, each, by_number.get(each.number), main) for each in snapshot.themes[:MAX_LISTED]]))
+    more = len(snapshot.themes) - MAX_LISTED
     if more > 0:
-        shown.append(context_block(f"and {more} more, smaller ones"))
-    return [*shown, context_block(" · ".join(f"`{COMMAND} {FORMS[each]}`" for each in _HINTED))]
+        shown.append(context_block(texts("themes.more", n=more)))
+    return [*shown, context_block(" · ".join(form_text(each, texts.language) for each in _HINTED))]
 
 
-def theme_blocks(seen: ThemeDetails) -> list[Block]:
+def none_yet_text(texts: Texts) -> str:
+    """Return when themes will come."""
+    return texts("themes.none_yet", least=MIN_COMMENTS, form=form_text("seed", texts.language))
+
+
+def theme_blocks(texts: Texts, details: ThemeDetails) -> list[Block]:
     """Return a theme with some of its comments."""
-    theme, words = seen.theme, seen.words
-    second = sum(member.second == theme.number for each in seen.stood.themes for member in each.members)
-    parts = [_line(theme, seen.rated)]
+    theme, words = details.theme, details.words
+    second = sum(member.second == theme.number for each in details.snapshot.themes for member in each.members)
+    parts = [_line(texts, theme, details.rated)]
     parts += [quote(run(quote_text(text)), run(f"  #{number}", italic=True)) for number, text in words]
-    shown = [rich(parts)]
     notes = []
     if len(theme.members) > len(words):
-        notes.append(f"{len(words)} of {len(theme.members)} comments, the surest first")
+        notes.append(texts("themes.shown", shown=len(words), n=len(theme.members)))
     if second:
-        notes.append(f"{second} of other themes speak of it too")
+        notes.append(texts("themes.also_here", n=second))
     if theme.words:
-        notes.append(f"attracts: {escape(', '.join(theme.words))}")
-    return [*shown, context_block(" · ".join(notes))] if notes else shown
+        notes.append(texts("themes.attracts", words=escape(", ".join(theme.words))))
+    return [rich(parts), context_block(" · ".join(notes))] if notes else [rich(parts)]
 
 
-def planned_blocks(planned: Plan, words: list[str]) -> list[Block]:
+def planned_blocks(texts: Texts, planned: Plan, words: list[str]) -> list[Block]:
     """Return what would change. words: of some comments that it is about."""
-    shown = [section("*Before anything changes:*\n" + "\n".join(escape_marks(each) for each in planned.says))]
+    lines = [texts("themes.before"), *(escape(texts.show(each)) for each in planned.messages)]
+    shown = [section("\n".join(lines))]
     return [*shown, rich([quote(run(quote_text(text))) for text in words])] if words else shown
 
 
-def preview(exchange: Exchange, planned: Plan, written: str, words: list[str]) -> list[Block]:
+def preview(texts: Texts, exchange: Exchange, planned: Plan, command: ThemeCommand, words: list[str]) -> list[Block]:
     """Return what would change, with a yes and a no."""
-    value = f"{exchange.exchange_id}|{planned.turn}|{written}"
-    return [
-        *planned_blocks(planned, words),
-        actions(
-            button("Apply", action_id=APPLY, value=value, style="primary"),
-            button("Cancel", action_id=CANCEL, value=str(exchange.exchange_id)),
-        ),
-    ]
+    value = format_value(exchange.exchange_id, planned.turn, format_command(command))
+    row = actions(
+        button(texts("themes.apply.button"), action_id=APPLY, value=value, style="primary"),
+        _cancel_button(texts, exchange),
+    )
+    return [*planned_blocks(texts, planned, words), row]
 
 
-def undo_preview(exchange: Exchange, change: Change) -> list[Block]:
+def undo_preview(texts: Texts, exchange: Exchange, change: Change) -> list[Block]:
     """Return what would be taken back."""
-    return [
-        section(f"*Take this back?*\n{done_line(change)}"),
-        actions(
-            button("Take it back", action_id=UNDO, value=f"{exchange.exchange_id}|{change.change_id}", style="primary"),
-            button("Cancel", action_id=CANCEL, value=str(exchange.exchange_id)),
-        ),
-    ]
+    value = format_value(exchange.exchange_id, change.change_id)
+    row = actions(
+        button(texts("themes.take_back.button"), action_id=UNDO, value=value, style="primary"),
+        _cancel_button(texts, exchange),
+    )
+    return [section(undo_text(texts, change)), row]
 
 
-def done_blocks(exchange: Exchange, change: Change) -> list[Block]:
+def done_blocks(texts: Texts, exchange: Exchange, change: Change) -> list[Block]:
     """Return what was done, and the way back."""
-    row = actions(button("Undo", action_id=UNDO, value=f"{exchange.exchange_id}|{change.change_id}"))
-    return [section(f":white_check_mark: {done_line(change)}"), row]
+    value = format_value(exchange.exchange_id, change.change_id)
+    row = actions(button(texts("themes.undo.button"), action_id=UNDO, value=value))
+    return [section(done_text(texts, change)), row]
 
 
-def done_line(change: Change) -> str:
-    """Return a change in a sentence."""
+def undo_text(texts: Texts, change: Change) -> str:
+    """Return the question whether to take a change back."""
+    return f"{texts('themes.take_back_ask')}\n{change_text(texts, change)}"
+
+
+def done_text(texts: Texts, change: Change) -> str:
+    """Return what was done."""
+    return texts("themes.done", change=change_text(texts, change))
+
+
+def taken_back_text(texts: Texts, change: Change) -> str:
+    """Return what was taken back."""
+    return texts("themes.taken_back", change=change_text(texts, change))
+
+
+def change_text(texts: Texts, change: Change) -> str:
+    """Return a moderator's change as a sentence."""
     names = {name: escape(str(change.facts.get(name, ""))) for name in ("name", "other")}
-    return _DONE[change.kind].format(key=f"t{change.number}", **names)
+    return texts(f"themes.done_{change.kind}", **{"key": f"t{change.number}"} | names)
 
 
-def written_of(order: ThemeCommand) -> str:
-    """Return an order as it is read again when it is applied."""
-    parts = [order.what, *([f"#{order.comment}"] if order.comment else []), *(f"t{each}" for each in order.themes)]
-    if order.name:
-        parts.append('"' + order.name.replace('"', "'") + '"')
-    return " ".join([*parts, ", ".join(order.words)]).strip()
-
-
-def escape_marks(text: str) -> str:
-    """Return a line of ours, with names of people's making in it, as Slack may show it."""
-    return escape(text)
-
-
-def about(theme: StoredTheme, rated: Theme | None, main: str = "") -> str:
-    """Return what there is to say of a theme beside its name. main: the language that need not be told."""
-    marks = [
-        *(["locked"] if theme.is_locked else []),
-        *(["named by a moderator"] if theme.is_named else []),
-        *([language_name(theme.language)] if theme.language != main and theme.language else []),
-    ]
+def facts_text(texts: Texts, theme: StoredTheme, rated: Theme | None, main: str = "") -> str:
+    """Return what there is to say of a theme beside its name. main: the language that is left out."""
     count = len(theme.members)
-    comments = f"{count:,} {'comment' if count == 1 else 'comments'}" if count else "no comment yet"
-    stars = f" · {stars_short(rated.mean, rated.ratings)}" if rated is not None and rated.ratings else ""
-    return comments + stars + (f" · {', '.join(marks)}" if marks else "")
+    marks = [
+        *([texts("themes.mark.locked")] if theme.is_locked else []),
+        *([texts("themes.mark.named")] if theme.is_named else []),
+        *([texts.language_name(theme.language)] if theme.language not in {"", main} else []),
+    ]
+    facts = [
+        texts("common.comments", n=count) if count else texts("themes.no_comment"),
+        stars_short(rated.mean, rated.ratings, texts) if rated is not None and rated.ratings else "",
+        ", ".join(marks),
+    ]
+    return " · ".join(each for each in facts if each)
 
 
-def _line(theme: StoredTheme, rated: Theme | None, main: str = "") -> Block:
-    said = about(theme, rated, main)
-    return line(run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}", bold=True), run(f"\n{said}\n"))
+def heading(texts: Texts, theme: StoredTheme) -> str:
+    """Return a theme's key and name, cut to what fits in a line."""
+    return f"{theme.key}  {cut(theme_name(texts, theme), _MAX_NAME)}"
+
+
+def _cancel_button(texts: Texts, exchange: Exchange) -> Block:
+    return button(texts("themes.cancel.button"), action_id=CANCEL, value=format_value(exchange.exchange_id))
+
+
+def _line(texts: Texts, theme: StoredTheme, rated: Theme | None, main: str = "") -> Block:
+    return line(run(heading(texts, theme), bold=True), run(f"\n{facts_text(texts, theme, rated, main)}\n"))

@@ -1,4 +1,4 @@
-"""What happens when moderators arrange themes: planned and shown first, done in one write, and to be taken back."""
+"""Changes of themes by moderators: planned and shown first, made in one write, and to be taken back."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +7,10 @@ from typing import Any
 from bot.context import Context
 from bot.core.theme_grammar import ThemeCommand
 from bot.domain.actor import Actor
-from bot.slack.errors import KindError
+from bot.domain.errors import UserError
+from bot.domain.theme_names import theme_name
 from bot.slack.mrkdwn import in_sentence
+from bot.texts import Message, texts_for
 from bot.themes.queries import load_snapshot, require_theme
 from storage import comments, theme_changes, theme_snapshots, themes
 from storage.exchanges import Exchange
@@ -24,15 +26,16 @@ Split = Callable[[Sequence[tuple[int, str]]], Awaitable[list[tuple[str, tuple[in
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would be done. themes: as they would stand; moved: comments into them by number; dropped: numbers.
+    """A change before it is made. themes: as they would be; moved: comments into them by number; dropped: numbers.
 
-    says: what changes, in lines. turn: how the themes stood, so that nobody applies what others changed meanwhile.
+    messages: what changes, for the moderator. turn: how often themes were changed before, so that nobody applies a plan
+    to what others changed meanwhile. facts: what is kept of the change, with names.
     """
 
     kind: str
     number: int
     other: int | None
-    says: tuple[str, ...]
+    messages: tuple[Message, ...]
     turn: int
     themes: tuple[StoredTheme, ...] = ()
     moved: tuple[tuple[int, Member], ...] = ()
@@ -41,142 +44,159 @@ class Plan:
     facts: Mapping[str, Any] | None = None
 
 
-async def applied(
-    ctx: Context, actor: Actor, exchange: Exchange, order: ThemeCommand, turn: int, split: Split
+async def apply_command(
+    ctx: Context, actor: Actor, exchange: Exchange, command: ThemeCommand, turn: int, split: Split
 ) -> Change:
-    """Do what was previewed at a turn, and return it. Raises KindError, and does nothing, where it no longer fits."""
-    if order.what in {"list", "show", "undo"}:
-        raise KindError("I cannot read that button. Please write the command again.")
-    planned = await plan(ctx, exchange, order, split)
+    """Make a change that was previewed at a turn, and return it. Raises UserError where it no longer fits."""
+    if command.what in {"list", "show", "undo"}:
+        raise UserError("themes.outdated")
+    planned = await plan(ctx, exchange, command, split)
     if planned.turn != turn:
-        raise KindError("The themes were changed meanwhile. Nothing was done: please look again.")
+        raise UserError("themes.changed_meanwhile")
     change_id = await apply(ctx, actor, exchange, planned)
     async with ctx.storage.read() as db:
         change = await theme_changes.get(db, exchange.tenant_id, exchange.exchange_id, change_id)
-    assert change is not None  # noqa: S101 - it was kept just now
+    assert change is not None  # noqa: S101 - it was saved just now
     return change
 
 
-async def plan(ctx: Context, exchange: Exchange, order: ThemeCommand, split: Split) -> Plan:
-    """Return what an order would do. Raises KindError where it makes no sense."""
-    stood = await load_snapshot(ctx, exchange)
-    if order.what == "seed":
-        return _seed(exchange, stood, order)
-    if order.what == "move":
-        return await _move(ctx, exchange, stood, order)
-    theme = require_theme(stood, order.themes[0])
-    if order.what == "rename":
-        _need_free(stood, order.name, but=theme.number)
-        says = (f"{theme.key} “{theme.name}” will be called “{order.name}”, and keep that name.",)
-        renamed = replace(theme, name=order.name, is_named=True)
-        return _plan(
-            "rename", theme, None, says, stood, themes=(renamed,), facts={"name": order.name, "was": theme.name}
-        )
-    if order.what in {"lock", "unlock"}:
-        is_locked = order.what == "lock"
-        if theme.is_locked == is_locked:
-            raise KindError(f"{theme.key} is {'locked already' if is_locked else 'not locked'}. Nothing was changed.")
-        does = (
-            "stays as it is: no comment leaves it, and nothing splits, joins or renames it"
-            if is_locked
-            else ("may change again as comments come")
-        )
-        says = (f"{theme.key} “{theme.name}” {does}.",)
-        return _plan(order.what, theme, None, says, stood, themes=(replace(theme, is_locked=is_locked),))
-    if order.what == "merge":
-        return _merge(stood, theme, require_theme(stood, order.themes[1]))
-    return await _split(ctx, exchange, stood, theme, split)
+async def plan(ctx: Context, exchange: Exchange, command: ThemeCommand, split: Split) -> Plan:
+    """Return what a command would change. Raises UserError where it makes no sense."""
+    snapshot = await load_snapshot(ctx, exchange)
+    if command.what == "seed":
+        return _seed(exchange, snapshot, command)
+    if command.what == "move":
+        return await _move(ctx, exchange, snapshot, command)
+    theme = require_theme(snapshot, command.themes[0])
+    if command.what == "rename":
+        return _rename(exchange, snapshot, theme, command.name)
+    if command.what in {"lock", "unlock"}:
+        return _lock(exchange, snapshot, theme, is_locked=command.what == "lock")
+    if command.what == "merge":
+        return _merge(exchange, snapshot, theme, require_theme(snapshot, command.themes[1]))
+    return await _split(ctx, exchange, snapshot, theme, split)
 
 
-def _merge(stood: ThemeSnapshot, theme: StoredTheme, into: StoredTheme) -> Plan:
-    if theme.number == into.number:
-        raise KindError("Those are one theme. Please name two.")
-    both = len(theme.members) + len(into.members)
-    says = (
-        f"{theme.key} “{theme.name}” goes into {into.key} “{into.name}”, which then has {both} comments.",
-        "They will not be split again by themselves.",
+def _rename(exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme, name: str) -> Plan:
+    _require_free(snapshot, name, but=theme.number)
+    was = _name(exchange, theme)
+    message = Message("themes.plan_rename", {"key": theme.key, "theme": was, "name": name})
+    renamed = replace(theme, name=name, is_named=True)
+    return _plan(
+        exchange, "rename", theme, None, message, snapshot, themes=(renamed,), facts={"name": name, "was": was}
     )
+
+
+def _lock(exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme, *, is_locked: bool) -> Plan:
+    if theme.is_locked == is_locked:
+        raise UserError("themes.locked_already" if is_locked else "themes.not_locked", key=theme.key)
+    params = {"key": theme.key, "theme": _name(exchange, theme)}
+    message = Message("themes.plan_lock", params) if is_locked else Message("themes.plan_unlock", params)
+    kind, locked = "lock" if is_locked else "unlock", replace(theme, is_locked=is_locked)
+    return _plan(exchange, kind, theme, None, message, snapshot, themes=(locked,))
+
+
+def _merge(exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme, into: StoredTheme) -> Plan:
+    if theme.number == into.number:
+        raise UserError("themes.same")
+    name, other = _name(exchange, theme), _name(exchange, into)
+    both = len(theme.members) + len(into.members)
+    params = {"key": theme.key, "theme": name, "into": into.key, "name": other, "n": both}
+    messages = (Message("themes.plan_merge", params), Message("themes.plan_merge_stays"))
     moved = tuple((into.number, member) for member in theme.members)
     whole = replace(into, is_whole=True, words=tuple(dict.fromkeys((*into.words, *theme.words))))
     return _plan(
-        "merge", theme, into.number, says, stood, themes=(whole,), moved=moved, dropped=(theme.number,),
-        facts={"name": theme.name, "other": into.name},
+        exchange, "merge", theme, into.number, messages, snapshot, themes=(whole,), moved=moved,
+        dropped=(theme.number,), facts={"name": name, "other": other},
     )  # fmt: skip
 
 
-async def _split(ctx: Context, exchange: Exchange, stood: ThemeSnapshot, theme: StoredTheme, split: Split) -> Plan:
+async def _split(ctx: Context, exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme, split: Split) -> Plan:
     ids = [member.comment_id for member in theme.members]
     async with ctx.storage.read() as db:
         words = await themes.get_words(db, exchange.tenant_id, exchange.exchange_id, ids)
     parts = await split([(comment_id, words[comment_id]) for comment_id in ids if comment_id in words])
     if len(parts) < 2:  # noqa: PLR2004 - one part is no split
-        raise KindError(f"The comments of {theme.key} are too few or too much alike to be split. Nothing was changed.")
+        raise UserError("themes.cannot_split", key=theme.key)
     name, part = parts[1]
-    taken = {each.name.casefold() for each in stood.themes}
-    name = name or f"Part of {theme.name}"
-    name = name if name.casefold() not in taken else f"{name} (t{stood.next_number})"
-    new = StoredTheme(stood.next_number, name, example_id=part[0], language=theme.language)
+    was = _name(exchange, theme)
+    taken = {each.name.casefold() for each in snapshot.themes}
+    texts = texts_for(exchange.language)
+    name = name or texts("themes.part_name", theme=was)
+    name = name if name.casefold() not in taken else f"{name} (t{snapshot.next_number})"
+    new = StoredTheme(snapshot.next_number, name, example_id=part[0], language=theme.language)
     moved = tuple((new.number, Member(each, 1.0, is_pinned=True)) for each in part)
-    says = (
-        f"{len(part)} of the {len(ids)} comments of {theme.key} “{theme.name}” become {new.key} “{name}”.",
-        "Rename it as you like afterwards.",
-    )
+    params = {"part": len(part), "n": len(ids), "key": theme.key, "theme": was, "new": new.key, "name": name}
+    messages = (Message("themes.plan_split", params), Message("themes.plan_split_rename"))
     return Plan(
-        "split", new.number, theme.number, says, stood.turn, (new,), moved, examples=part[:3],
-        facts={"name": name, "other": theme.name},
+        "split", new.number, theme.number, messages, snapshot.turn, (new,), moved, examples=part[:3],
+        facts={"name": name, "other": was},
     )  # fmt: skip
 
 
-async def _move(ctx: Context, exchange: Exchange, stood: ThemeSnapshot, order: ThemeCommand) -> Plan:
-    theme = require_theme(stood, order.themes[0])
+async def _move(ctx: Context, exchange: Exchange, snapshot: ThemeSnapshot, command: ThemeCommand) -> Plan:
+    theme = require_theme(snapshot, command.themes[0])
     async with ctx.storage.read() as db:
-        found = await comments.get_by_number(db, exchange.tenant_id, exchange.exchange_id, order.comment or 0)
+        found = await comments.get_by_number(db, exchange.tenant_id, exchange.exchange_id, command.comment or 0)
     if found is None or found.state != "live":
-        raise KindError(f"There is no live comment #{order.comment} in this exchange.")
-    before = next((t for t in stood.themes if any(m.comment_id == found.comment_id for m in t.members)), None)
+        raise UserError("themes.no_live_comment", number=command.comment)
+    before = next((t for t in snapshot.themes if any(m.comment_id == found.comment_id for m in t.members)), None)
     if before is not None and before.number == theme.number:
-        raise KindError(f"#{order.comment} is in {theme.key} already. Nothing was changed.")
-    source = f" from {before.key} “{before.name}”" if before else ""
-    says = (f"#{order.comment} goes{source} to {theme.key} “{theme.name}”, and stays there.",)
+        raise UserError("themes.there_already", number=command.comment, key=theme.key)
+    params = {"number": command.comment, "key": theme.key, "theme": _name(exchange, theme)}
+    message = Message("themes.plan_move", params)
+    if before:
+        message = Message("themes.plan_move_from", {**params, "from": before.key, "other": _name(exchange, before)})
     moved = ((theme.number, Member(found.comment_id, 1.0, is_pinned=True)),)
-    return _plan(
-        "move", theme, before.number if before else None, says, stood, moved=moved, examples=(found.comment_id,)
-    )
+    other, examples = before.number if before else None, (found.comment_id,)
+    return _plan(exchange, "move", theme, other, message, snapshot, moved=moved, examples=examples)
 
 
-def _seed(exchange: Exchange, stood: ThemeSnapshot, order: ThemeCommand) -> Plan:
+def _seed(exchange: Exchange, snapshot: ThemeSnapshot, command: ThemeCommand) -> Plan:
     if exchange.state == "closed":
-        raise KindError("This exchange is closed: no comment comes that a new theme could attract.")
-    _need_free(stood, order.name)
-    new = StoredTheme(stood.next_number, order.name, is_named=True, words=order.words)
-    said = ", ".join(order.words)
-    says = (f"A new theme {new.key} “{order.name}” attracts comments that say {said}, from the next digest on.",)
-    return Plan("seed", new.number, None, says, stood.turn, (new,), facts={"name": order.name})
+        raise UserError("themes.closed")
+    _require_free(snapshot, command.name)
+    new = StoredTheme(snapshot.next_number, command.name, is_named=True, words=command.words)
+    params = {"key": new.key, "name": command.name, "words": ", ".join(command.words)}
+    message = Message("themes.plan_seed", params)
+    return Plan("seed", new.number, None, (message,), snapshot.turn, (new,), facts={"name": command.name})
+
+
+def _name(exchange: Exchange, theme: StoredTheme) -> str:
+    """Return what a theme is called in the exchange's language, in which changes are kept."""
+    return theme_name(texts_for(exchange.language), theme)
 
 
 def _plan(
-    kind: str, theme: StoredTheme, other: int | None, says: tuple[str, ...], stood: ThemeSnapshot, **more: Any
+    exchange: Exchange,
+    kind: str,
+    theme: StoredTheme,
+    other: int | None,
+    messages: Message | tuple[Message, ...],
+    snapshot: ThemeSnapshot,
+    **more: Any,
 ) -> Plan:
     more.setdefault("examples", tuple(member.comment_id for member in theme.members[:3]))
-    more.setdefault("facts", {"name": theme.name})
-    return Plan(kind, theme.number, other, says, stood.turn, **more)
+    more.setdefault("facts", {"name": _name(exchange, theme)})
+    said = (messages,) if isinstance(messages, Message) else messages
+    return Plan(kind, theme.number, other, said, snapshot.turn, **more)
 
 
 async def apply(ctx: Context, actor: Actor, exchange: Exchange, planned: Plan) -> int:
     """Do what was planned, in one write, and return the change's id.
 
-    Raises KindError when somebody changed the themes since, and then changes nothing.
+    Raises UserError when somebody changed the themes since, and then changes nothing.
     """
     here = (exchange.tenant_id, exchange.exchange_id)
 
     async def work(db: Db) -> int:
         await theme_snapshots.lock(db, *here)
-        stood = await theme_snapshots.load(db, *here)
-        if stood.turn != planned.turn:
-            raise KindError("Another moderator changed the themes meanwhile. Nothing was changed: please look again.")
-        if not _still_fits(stood, planned):
-            raise KindError("The themes were found anew meanwhile. Nothing was changed: please look again.")
-        before = _remembered(stood, planned)
+        snapshot = await theme_snapshots.load(db, *here)
+        if snapshot.turn != planned.turn:
+            raise UserError("themes.changed_meanwhile")
+        if not _still_fits(snapshot, planned):
+            raise UserError("themes.found_meanwhile")
+        before = _remembered(snapshot, planned)
         await _write(db, ctx, exchange, planned)
         return await theme_changes.record(
             db,
@@ -193,18 +213,20 @@ async def apply(ctx: Context, actor: Actor, exchange: Exchange, planned: Plan) -
     return await ctx.storage.transact(work)
 
 
-def _still_fits(stood: ThemeSnapshot, planned: Plan) -> bool:
+def _still_fits(snapshot: ThemeSnapshot, planned: Plan) -> bool:
     """Say whether a run of the finder, since it was planned, left what a plan speaks of as it was."""
     if planned.kind in {"split", "seed"}:
-        return stood.next_number == planned.number and (planned.other is None or stood.theme(planned.other) is not None)
+        return snapshot.next_number == planned.number and (
+            planned.other is None or snapshot.theme(planned.other) is not None
+        )
     if planned.kind == "merge":
-        gone = stood.theme(planned.number)
+        gone = snapshot.theme(planned.number)
         members = {member.comment_id for member in gone.members} if gone else set()
         return (
             members == {member.comment_id for _, member in planned.moved}
-            and stood.theme(planned.other or 0) is not None
+            and snapshot.theme(planned.other or 0) is not None
         )
-    return stood.theme(planned.number) is not None
+    return snapshot.theme(planned.number) is not None
 
 
 async def _write(db: Db, ctx: Context, exchange: Exchange, planned: Plan) -> None:
@@ -216,86 +238,30 @@ async def _write(db: Db, ctx: Context, exchange: Exchange, planned: Plan) -> Non
     await theme_snapshots.delete_theme(db, *here, planned.dropped)
 
 
-def _remembered(stood: ThemeSnapshot, planned: Plan) -> dict[str, Any]:
-    """Return what undo brings back: the themes that change, where moved comments stood, and which themes are new."""
+def _remembered(snapshot: ThemeSnapshot, planned: Plan) -> dict[str, Any]:
+    """Return what undo brings back: the themes that change, where moved comments snapshot, and which themes are new."""
     touched = {each.number for each in planned.themes} | set(planned.dropped)
     ids = {member.comment_id for _, member in planned.moved}
     return {
         "themes": [
             {name: getattr(each, name) for name in _KEPT} | {"phrases": list(each.phrases), "words": list(each.words)}
-            for each in stood.themes
+            for each in snapshot.themes
             if each.number in touched
         ],
         "members": [
             [member.comment_id, each.number, member.sureness, member.is_pinned]
-            for each in stood.themes
+            for each in snapshot.themes
             for member in each.members
             if member.comment_id in ids
         ],
-        "made": sorted(touched - {each.number for each in stood.themes}),
+        "made": sorted(touched - {each.number for each in snapshot.themes}),
     }
 
 
 _KEPT = ("number", "name", "example_id", "language", "is_named", "is_locked", "is_whole")
 
 
-async def last_change(ctx: Context, exchange: Exchange) -> Change:
-    """Return what `undo` would take back. Raises KindError when there is nothing."""
-    async with ctx.storage.read() as db:
-        last = await theme_changes.get_last_of_moderators(db, exchange.tenant_id, exchange.exchange_id)
-    if last is None:
-        raise KindError("There is nothing to take back: no moderator changed the themes of this exchange.")
-    return last
-
-
-async def undo(ctx: Context, exchange: Exchange, change_id: int) -> Change:
-    """Take a change back and return it; only the moderators' last one can be. Raises KindError."""
-    here = (exchange.tenant_id, exchange.exchange_id)
-
-    async def work(db: Db) -> Change:
-        await theme_snapshots.lock(db, *here)
-        last = await theme_changes.get_last_of_moderators(db, *here)
-        change = await theme_changes.get(db, *here, change_id)
-        if change is None or change.is_undone or change.before is None:
-            raise KindError("That was taken back already. Nothing was changed.")
-        if last is None or last.change_id != change_id:
-            raise KindError("Something was changed after it. Please take that back first.")
-        stood = await theme_snapshots.load(db, *here)
-        back = [
-            StoredTheme(**{**row, "phrases": tuple(row["phrases"]), "words": tuple(row["words"])})
-            for row in change.before["themes"]
-        ]
-        numbers = {each.number for each in back}
-        others = {each.name.casefold(): each.key for each in stood.themes if each.number not in numbers}
-        for each in back:
-            if each.name.casefold() in others:
-                raise KindError(
-                    f"{others[each.name.casefold()]} is called “{in_sentence(each.name)}” now. Rename that one first."
-                )
-            await theme_snapshots.save_theme(db, *here, each, now=ctx.clock())
-        live = {member.comment_id for each in stood.themes for member in each.members}
-        known = {each.number for each in stood.themes} | numbers
-        for comment_id, number, sureness, is_pinned in change.before["members"]:
-            if comment_id in live and number in known:
-                await theme_snapshots.move_comments(
-                    db, *here, [Member(comment_id, sureness, is_pinned=is_pinned)], number
-                )
-        made = [number for number in change.before["made"] if not _is_filled(stood, number, change)]
-        await theme_snapshots.delete_theme(db, *here, made)
-        await theme_changes.mark_undone(db, *here, change_id)
-        return change
-
-    return await ctx.storage.transact(work)
-
-
-def _is_filled(stood: ThemeSnapshot, number: int, change: Change) -> bool:
-    """Whether comments came to a theme that the change made, which would be left without one."""
-    theme = stood.theme(number)
-    own = {row[0] for row in (change.before or {}).get("members", [])}
-    return theme is not None and change.kind != "seed" and any(each.comment_id not in own for each in theme.members)
-
-
-def _need_free(stood: ThemeSnapshot, name: str, *, but: int = 0) -> None:
-    for each in stood.themes:
+def _require_free(snapshot: ThemeSnapshot, name: str, *, but: int = 0) -> None:
+    for each in snapshot.themes:
         if each.number != but and each.name.casefold() == name.casefold():
-            raise KindError(f"{each.key} is called “{in_sentence(each.name)}” already. Please choose another name.")
+            raise UserError("themes.name_taken", key=each.key, name=in_sentence(each.name))

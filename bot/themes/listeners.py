@@ -1,124 +1,136 @@
-"""Slack's doors into arranging themes: the verb, and the buttons under what it shows. For moderators."""
+"""Bolt listeners for themes: the subcommand, and the buttons under what it shows. For moderators."""
 
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
-from bot.core.theme_grammar import ThemeCommand, parse_theme
+from bot.core.theme_grammar import COMMAND_FORM, ThemeCommand, parse_theme
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import get_exchange, parse_exchange_id
+from bot.domain.exchanges import get_exchange
 from bot.domain.resolve import resolve_exchange
 from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, section
 from bot.slack.commands import CommandReply, CommandRequest, Subcommands
-from bot.slack.errors import KindError, error_text
-from bot.slack.middleware import get_actor
+from bot.slack.errors import error_text
 from bot.slack.mrkdwn import plain_words
-from bot.texts import ENGLISH
 from bot.themes import blocks, flow, listeners_modals, queries
 from bot.themes.flow import Split
+from bot.themes.payloads import Payload, parse_value
+from bot.themes.undo import get_last_change, undo_change
 from storage.exchanges import Exchange
 
-_WHAT = "arrange themes"
-_FAILED = "That could not be worked out now. Nothing was changed: please try again in a moment."
+
+async def theme_command(split: Split, request: CommandRequest) -> CommandReply:
+    """`/exchange theme …`."""
+    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    command = parse_theme(plain_words(request.rest), actor.locale)
+    exchange = await resolve_exchange(ctx, actor, command.slug, request.channel_id, command=request.command)
+    if command.what == "list":
+        listed = blocks.list_blocks(texts, exchange, *await queries.list_themes(ctx, exchange))
+        return CommandReply(texts("themes.title"), listed)
+    if command.what == "show":
+        details = await queries.get_details(ctx, exchange, command.themes[0])
+        return CommandReply(texts("themes.title"), blocks.theme_blocks(texts, details))
+    if command.what == "undo":
+        change = await get_last_change(ctx, exchange)
+        return CommandReply(texts("themes.take_back_line"), blocks.undo_preview(texts, exchange, change))
+    if command.what == "split":  # the worker may take longer than Slack waits
+        ctx.outbox.spawn(_preview_later(ctx, actor, exchange, command, split, request.response_url), "theme_split")
+        return CommandReply(texts("themes.looking", key=f"t{command.themes[0]}"))
+    return CommandReply(texts("themes.before_line"), await _preview(ctx, actor, exchange, command, split))
 
 
-def register(app: AsyncApp, ctx: Context, verbs: Subcommands, split: Split) -> None:
-    """Hang this room's listeners on the app."""
-
-    async def theme_verb(asked: CommandRequest) -> CommandReply:
-        """`/exchange theme …`."""
-        order = parse_theme(plain_words(asked.rest), asked.actor.locale)
-        exchange = await resolve_exchange(ctx, asked.actor, order.slug, asked.channel_id, command=asked.command)
-        if order.what == "list":
-            return CommandReply("Themes", blocks.list_blocks(exchange, *await queries.list_themes(ctx, exchange)))
-        if order.what == "show":
-            return CommandReply("Theme", blocks.theme_blocks(await queries.get_details(ctx, exchange, order.themes[0])))
-        if order.what == "undo":
-            change = await flow.last_change(ctx, exchange)
-            return CommandReply("Take this back?", blocks.undo_preview(exchange, change))
-        if order.what == "split":  # the worker may take longer than Slack waits
-            ctx.outbox.spawn(split_later(exchange, order, asked.response_url), "theme_split")
-            return CommandReply(f"Looking for what t{order.themes[0]} could be split into …")
-        return CommandReply("Before anything changes", await previewed(exchange, order))
-
-    async def previewed(exchange: Exchange, order: ThemeCommand) -> list[Block]:
-        planned = await flow.plan(ctx, exchange, order, split)
-        words = await queries.list_words(ctx, exchange, planned.examples)
-        return blocks.preview(exchange, planned, blocks.written_of(order), words)
-
-    async def split_later(exchange: Exchange, order: ThemeCommand, response_url: str) -> None:
-        try:
-            ctx.outbox.send_ephemeral(response_url, "Before anything changes", await previewed(exchange, order))
-        except UserError as refusal:
-            ctx.outbox.send_ephemeral(
-                response_url, error_text(ENGLISH, refusal), [section(error_text(ENGLISH, refusal))]
-            )
-        except Exception:
-            ctx.outbox.send_ephemeral(response_url, _FAILED, [section(_FAILED)])
-            raise  # whoever tracks the task writes where it failed
-
-    async def pressed(body: dict[str, Any], context: AsyncBoltContext) -> tuple[Actor, Exchange, list[str]]:
-        """Return who pressed, the exchange, and the rest of the value."""
-        actor = get_actor(context)
-        await require_moderator(ctx, actor, _WHAT)
-        exchange_id, *rest = str(body["actions"][0].get("value") or "").split("|", 2)
-        async with ctx.storage.read() as db:
-            return actor, await get_exchange(db, actor.tenant_id, parse_exchange_id(exchange_id)), rest
-
-    async def apply_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Do what was previewed."""
-        actor, exchange, rest = await pressed(body, context)
-        if len(rest) != 2 or not rest[0].isdecimal():  # noqa: PLR2004 - turn and order
-            raise KindError("I cannot read that button. Please write the command again.")
-        order = parse_theme(rest[1])
-        if order.what == "split":
-            await ack()
-            ctx.outbox.spawn(applied_later(actor, exchange, order, int(rest[0]), body), "theme_split")
-            return
-        change = await flow.applied(ctx, actor, exchange, order, int(rest[0]), split)
+async def apply(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context, split_theme: Split
+) -> None:
+    """Do what was previewed."""
+    exchange, payload = await _read(ctx, actor, action)
+    turn, command = payload.planned
+    if command.what == "split":
         await ack()
-        put(body, blocks.done_blocks(exchange, change))
+        ctx.outbox.spawn(_apply_later(ctx, actor, exchange, command, turn, split_theme, body), "theme_split")
+        return
+    change = await flow.apply_command(ctx, actor, exchange, command, turn, split_theme)
+    await ack()
+    _show(ctx, actor, body, blocks.done_blocks(actor.texts, exchange, change))
 
-    async def applied_later(
-        actor: Actor, exchange: Exchange, order: ThemeCommand, turn: int, body: dict[str, Any]
-    ) -> None:
-        try:
-            change = await flow.applied(ctx, actor, exchange, order, turn, split)
-            put(body, blocks.done_blocks(exchange, change))
-        except UserError as refusal:
-            put(body, [section(error_text(ENGLISH, refusal))])
-        except Exception:
-            put(body, [section(_FAILED)])
-            raise
 
-    async def cancel_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Leave everything as it is."""
-        await pressed(body, context)
-        await ack()
-        put(body, [section("Nothing was changed.")])
+async def cancel(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
+    """Leave everything unchanged."""
+    await _read(ctx, actor, action)
+    await ack()
+    _show(ctx, actor, body, [section(actor.texts("themes.nothing_changed"))])
 
-    async def undo_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Take a change back."""
-        _, exchange, rest = await pressed(body, context)
-        change = await flow.undo(ctx, exchange, parse_exchange_id(rest[0] if rest else ""))
-        await ack()
-        put(body, [section(f":leftwards_arrow_with_hook: Taken back: {blocks.done_line(change)}")])
 
-    def put(body: dict[str, Any], shown: list[Block]) -> None:
-        ctx.outbox.replace_or_post(body, "Themes", shown)
+async def undo(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
+    """Take a change back."""
+    exchange, payload = await _read(ctx, actor, action)
+    change = await undo_change(ctx, exchange, payload.change_id)
+    await ack()
+    _show(ctx, actor, body, [section(blocks.taken_back_text(actor.texts, change))])
 
-    listeners_modals.register(app, ctx, split)
-    app.action(blocks.APPLY)(apply_pressed)
-    app.action(blocks.CANCEL)(cancel_pressed)
-    app.action(blocks.UNDO)(undo_pressed)
-    verbs.add(
-        "theme",
-        theme_verb,
-        form="theme [list | show | rename | merge | split | move | lock | unlock | seed | undo] …",
-        does="name, join, split, fill and lock themes; what you decide stays",
-        for_moderators=True,
-    )
+
+async def _read(ctx: Context, actor: Actor, action: dict[str, Any]) -> tuple[Exchange, Payload]:
+    """Return the exchange of a button, and the rest of its value. Raises UserError to who is no moderator."""
+    await require_moderator(ctx, actor)
+    payload = parse_value(str(action.get("value") or ""))
+    async with ctx.storage.read() as db:
+        return await get_exchange(db, actor.tenant_id, payload.exchange_id), payload
+
+
+async def _preview(ctx: Context, actor: Actor, exchange: Exchange, command: ThemeCommand, split: Split) -> list[Block]:
+    planned = await flow.plan(ctx, exchange, command, split)
+    words = await queries.list_words(ctx, exchange, planned.examples)
+    return blocks.preview(actor.texts, exchange, planned, command, words)
+
+
+async def _preview_later(
+    ctx: Context, actor: Actor, exchange: Exchange, command: ThemeCommand, split: Split, response_url: str
+) -> None:
+    texts = actor.texts
+    try:
+        shown = await _preview(ctx, actor, exchange, command, split)
+        ctx.outbox.send_ephemeral(response_url, texts("themes.before_line"), shown)
+    except UserError as refusal:
+        text = error_text(texts, refusal)
+        ctx.outbox.send_ephemeral(response_url, text, [section(text)])
+    except Exception:
+        text = texts("themes.failed")
+        ctx.outbox.send_ephemeral(response_url, text, [section(text)])
+        raise  # the outbox logs where it failed
+
+
+async def _apply_later(
+    ctx: Context,
+    actor: Actor,
+    exchange: Exchange,
+    command: ThemeCommand,
+    turn: int,
+    split: Split,
+    body: dict[str, Any],
+) -> None:
+    try:
+        change = await flow.apply_command(ctx, actor, exchange, command, turn, split)
+        _show(ctx, actor, body, blocks.done_blocks(actor.texts, exchange, change))
+    except UserError as refusal:
+        _show(ctx, actor, body, [section(error_text(actor.texts, refusal))])
+    except Exception:
+        _show(ctx, actor, body, [section(actor.texts("themes.failed"))])
+        raise
+
+
+def _show(ctx: Context, actor: Actor, body: dict[str, Any], shown: list[Block]) -> None:
+    ctx.outbox.replace_or_post(body, actor.texts("themes.title"), shown)
+
+
+def register(app: AsyncApp, ctx: Context, subcommands: Subcommands, split: Split) -> None:
+    """Register the listeners and the subcommand."""
+    ctx.provided["split_theme"] = split
+    listeners_modals.register(app)
+    app.action(blocks.APPLY)(apply)
+    app.action(blocks.CANCEL)(cancel)
+    app.action(blocks.UNDO)(undo)
+    subcommands.add("theme", partial(theme_command, split), form=COMMAND_FORM, for_moderators=True)

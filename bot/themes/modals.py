@@ -1,8 +1,10 @@
-"""The windows behind Home's *Themes*: the list with what can be done, one form for what needs words, the preview."""
+"""Modals behind Home's *Themes*: the list with what can be done, one form for what needs words, the preview."""
 
 from collections.abc import Sequence
 
-from bot.core.theme_grammar import MAX_NAME
+from bot.core.theme_grammar import MAX_NAME, ThemeCommand, form_text
+from bot.domain.errors import UserError
+from bot.domain.theme_names import theme_name
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -19,112 +21,155 @@ from bot.slack.blocks import (
     select,
     text_input,
 )
-from bot.slack.errors import KindError
-from bot.themes.blocks import NONE_YET, about, done_line, planned_blocks, theme_blocks
+from bot.texts import Texts
+from bot.themes.blocks import facts_text, heading, none_yet_text, planned_blocks, theme_blocks, undo_text
 from bot.themes.flow import Plan
+from bot.themes.payloads import format_command, format_value
 from bot.themes.queries import ThemeDetails
 from storage.exchanges import Exchange
 from storage.theme_changes import Change
 from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 from storage.themes import Theme
 
-ACT = "arrange.act"  # .tN; value: EXCHANGE|what is asked for, as in 7|rename t3
-DO = "arrange.do"  # .move, .seed or .undo; value: EXCHANGE
+ACT = "arrange.act"  # .tN; value: exchange, what is begun, as in 7|rename t3
+DO = "arrange.do"  # .move, .seed or .undo; value: exchange
 OPEN = action_ids.ARRANGE_OPEN
-FORM = "arrange.form"  # metadata: EXCHANGE|what was begun
-SURE = "arrange.sure"  # metadata: EXCHANGE|TURN|what was written
-BACK = "arrange.back"  # metadata: EXCHANGE|CHANGE
+FORM = "arrange.form"  # metadata: exchange, what is begun
+SURE = "arrange.sure"  # metadata: exchange, turn, command
+BACK = "arrange.back"  # metadata: exchange, change
 NAME, WORDS, NUMBER, GOAL = "arrange.name", "arrange.words", "arrange.number", "arrange.goal"
 
-LISTED = 40
-_TITLE = "Themes"
-_CHOICE_MOST = 70
-_HEADINGS = {"rename": "Rename", "merge": "Merge", "move": "Move a comment", "seed": "New theme"}
+MAX_LISTED = 40
+_MAX_CHOICES = 100
+_MAX_CHOICE = 70
+_MAX_EXAMPLES = 400  # characters of the example words
+_MAX_NUMBER = 12
 
 
-def list_modal(exchange: Exchange, stood: ThemeSnapshot, rated: Sequence[Theme], note: str = "") -> Block:
+def list_modal(
+    texts: Texts, exchange: Exchange, snapshot: ThemeSnapshot, rated: Sequence[Theme], note: str = ""
+) -> Block:
     """Return the list, each theme with what can be done to it. note: what was done just now."""
     blocks = [section(f"*{escape(exchange.question)}*")]
     if note:
         blocks.append(context_block(note))
-    if not stood.themes:
-        blocks.append(section(NONE_YET))
-    told = {theme.number: theme for theme in rated}
-    for theme in stood.themes[:LISTED]:
-        said = about(theme, told.get(theme.number), stood.themes[0].language)
-        text = f"*{theme.key}  {escape(cut(theme.name, 80))}*\n{said}"
-        menu = overflow(_choices(exchange, stood, theme), action_id=f"{ACT}.{theme.key}")
-        blocks.append(section(text, accessory=menu))
-    more = len(stood.themes) - LISTED
+    if not snapshot.themes:
+        blocks.append(section(none_yet_text(texts)))
+    by_number = {theme.number: theme for theme in rated}
+    for theme in snapshot.themes[:MAX_LISTED]:
+        facts = facts_text(texts, theme, by_number.get(theme.number), snapshot.themes[0].language)
+        menu = overflow(_choices(texts, exchange, snapshot, theme), action_id=f"{ACT}.{theme.key}")
+        blocks.append(section(f"*{escape(heading(texts, theme))}*\n{facts}", accessory=menu))
+    more = len(snapshot.themes) - MAX_LISTED
     if more > 0:
-        blocks.append(
-            context_block(f"and {more} more, smaller ones: `/exchange theme show t{stood.themes[LISTED].number}`")
-        )
-    value = str(exchange.exchange_id)
-    row = [button("New theme", action_id=f"{DO}.seed", value=value, spoken="Give comments a theme of your own")]
-    if stood.themes:
-        row.insert(0, button("Move a comment", action_id=f"{DO}.move", value=value))
-        row.append(button("Undo the last change", action_id=f"{DO}.undo", value=value))
-    return modal(
-        _TITLE, [*blocks, actions(*row), context_block("You see each change before it is made.")], close="Close"
+        form = form_text("show", texts.language, theme=snapshot.themes[MAX_LISTED].number)
+        blocks.append(context_block(texts("themes.more_form", n=more, form=form)))
+    blocks += [_list_buttons(texts, exchange, has_themes=bool(snapshot.themes))]
+    blocks.append(context_block(texts("themes.preview_first")))
+    return modal(texts("themes.title"), blocks, close=texts("common.modal.close"))
+
+
+def _list_buttons(texts: Texts, exchange: Exchange, *, has_themes: bool) -> Block:
+    value = format_value(exchange.exchange_id)
+    seed = button(texts("themes.new.button"), action_id=f"{DO}.seed", value=value, spoken=texts("themes.new.spoken"))
+    if not has_themes:
+        return actions(seed)
+    return actions(
+        button(texts("themes.move.button"), action_id=f"{DO}.move", value=value),
+        seed,
+        button(texts("themes.undo_last.button"), action_id=f"{DO}.undo", value=value),
     )
 
 
-def _choices(exchange: Exchange, stood: ThemeSnapshot, theme: StoredTheme) -> list[Block]:
-    lock = ("unlock", "Unlock") if theme.is_locked else ("lock", "Lock as it is")
-    acts = [("show", "Show comments"), ("rename", "Rename …"), ("merge", "Merge into …"), ("split", "Split …"), lock]
-    if len(stood.themes) < 2:  # noqa: PLR2004 - one has no other to go into
-        acts = [act for act in acts if act[0] != "merge"]
-    return [option(words, f"{exchange.exchange_id}|{what} {theme.key}") for what, words in acts]
+def _choices(texts: Texts, exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme) -> list[Block]:
+    whats = ["show", "rename", "merge", "split", "unlock" if theme.is_locked else "lock"]
+    if len(snapshot.themes) < 2:  # noqa: PLR2004 - one has no other to go into
+        whats.remove("merge")
+    return [
+        option(texts(f"themes.choose_option.{what}"), format_value(exchange.exchange_id, f"{what} {theme.key}"))
+        for what in whats
+    ]
 
 
-def theme_modal(seen: ThemeDetails) -> Block:
+def theme_modal(texts: Texts, details: ThemeDetails) -> Block:
     """Return a theme with its surest comments."""
-    return modal(cut(f"Theme {seen.theme.key}", 24), theme_blocks(seen), close="Back")
+    title = cut(texts("themes.theme_title.title", key=details.theme.key), 24)
+    return modal(title, theme_blocks(texts, details), close=texts("themes.back.close"))
 
 
-def form_modal(exchange: Exchange, stood: ThemeSnapshot, begun: str) -> Block:
+def form_modal(texts: Texts, exchange: Exchange, snapshot: ThemeSnapshot, begun: str) -> Block:
     """Return the form for what needs words. begun: as in "rename t3", "merge t3", "move" or "seed"."""
     what, _, key = begun.partition(" ")
-    theme = next((each for each in stood.themes if each.key == key), None)
-    blocks = [section(f"*{theme.key}  {escape(theme.name)}*")] if theme else []
+    theme = next((each for each in snapshot.themes if each.key == key), None)
+    blocks = [section(f"*{escape(heading(texts, theme))}*")] if theme else []
     if what == "move":
-        number = text_input(action_id=NUMBER, placeholder="#412", most=12)
-        hint = "It stands behind each comment in results and digests."
-        blocks.append(input_block("Number of the comment", number, block_id=NUMBER, hint=hint))
+        blocks.append(_number_input(texts))
     if what in {"merge", "move"}:
-        others = [each for each in stood.themes if each is not theme][:100]
-        if not others:
-            raise KindError("There is no other theme any more. Please open the themes again.")
-        choices = [option(cut(f"{each.key}  {each.name}", _CHOICE_MOST), each.key) for each in others]
-        menu = select(choices, action_id=GOAL, placeholder="Choose a theme")
-        blocks.append(input_block("Into which theme?", menu, block_id=GOAL))
+        blocks.append(_goal_input(texts, [each for each in snapshot.themes if each is not theme]))
     if what in {"rename", "seed"}:
-        name = text_input(action_id=NAME, initial=theme.name[:MAX_NAME] if theme else "", most=MAX_NAME)
-        stays = "It stays for good, whatever comments come." if what == "rename" else None
-        blocks.append(input_block("Name", name, block_id=NAME, hint=stays))
+        initial = theme_name(texts, theme)[:MAX_NAME] if theme else ""
+        name = text_input(action_id=NAME, initial=initial, most=MAX_NAME)
+        stays = texts("themes.field.name_hint") if what == "rename" else None
+        blocks.append(input_block(texts("themes.field.name_label"), name, block_id=NAME, hint=stays))
     if what == "seed":
-        words = text_input(action_id=WORDS, placeholder="bus, stop, driver", most=400)
-        hint = "Comments that say one of these come to this theme from the next digest on."
-        blocks.append(input_block("Example words", words, block_id=WORDS, hint=hint))
-    metadata = f"{exchange.exchange_id}|{begun}"
-    return modal(_HEADINGS[what], blocks, callback_id=FORM, submit="Go on", close="Cancel", metadata=metadata)
+        blocks.append(_words_input(texts))
+    return modal(
+        texts(f"themes.form_title.{what}_title"),
+        blocks,
+        callback_id=FORM,
+        submit=texts("themes.go_on.submit"),
+        close=texts("themes.cancel.close"),
+        metadata=format_value(exchange.exchange_id, begun),
+    )
 
 
-def preview_modal(exchange: Exchange, planned: Plan, written: str, words: list[str]) -> Block:
+def _number_input(texts: Texts) -> Block:
+    number = text_input(action_id=NUMBER, placeholder=texts("themes.field.number_placeholder"), most=_MAX_NUMBER)
+    label, hint = texts("themes.field.number_label"), texts("themes.field.number_hint")
+    return input_block(label, number, block_id=NUMBER, hint=hint)
+
+
+def _goal_input(texts: Texts, others: Sequence[StoredTheme]) -> Block:
+    """Return the menu of themes to go to. Raises UserError where there is none."""
+    if not others:
+        raise UserError("themes.no_other")
+    choices = [
+        option(cut(f"{each.key}  {theme_name(texts, each)}", _MAX_CHOICE), each.key) for each in others[:_MAX_CHOICES]
+    ]
+    menu = select(choices, action_id=GOAL, placeholder=texts("themes.field.into_placeholder"))
+    return input_block(texts("themes.field.into_label"), menu, block_id=GOAL)
+
+
+def _words_input(texts: Texts) -> Block:
+    words = text_input(action_id=WORDS, placeholder=texts("themes.field.words_placeholder"), most=_MAX_EXAMPLES)
+    label, hint = texts("themes.field.words_label"), texts("themes.field.words_hint")
+    return input_block(label, words, block_id=WORDS, hint=hint)
+
+
+def preview_modal(texts: Texts, exchange: Exchange, planned: Plan, command: ThemeCommand, words: list[str]) -> Block:
     """Return what would change, to be applied."""
-    metadata = f"{exchange.exchange_id}|{planned.turn}|{written}"
-    shown = planned_blocks(planned, words)
-    return modal("Please look", shown, callback_id=SURE, submit="Apply", close="Cancel", metadata=metadata)
+    return modal(
+        texts("themes.preview.title"),
+        planned_blocks(texts, planned, words),
+        callback_id=SURE,
+        submit=texts("themes.apply.submit"),
+        close=texts("themes.cancel.close"),
+        metadata=format_value(exchange.exchange_id, planned.turn, format_command(command)),
+    )
 
 
-def undo_preview_modal(exchange: Exchange, change: Change) -> Block:
+def undo_preview_modal(texts: Texts, exchange: Exchange, change: Change) -> Block:
     """Return what would be taken back."""
-    blocks = [section(f"*Take this back?*\n{done_line(change)}")]
-    metadata = f"{exchange.exchange_id}|{change.change_id}"
-    return modal("Undo", blocks, callback_id=BACK, submit="Take it back", close="Cancel", metadata=metadata)
+    return modal(
+        texts("themes.undo.title"),
+        [section(undo_text(texts, change))],
+        callback_id=BACK,
+        submit=texts("themes.take_back.submit"),
+        close=texts("themes.cancel.close"),
+        metadata=format_value(exchange.exchange_id, change.change_id),
+    )
 
 
-def notice_modal(text: str, *, heading: str = "Themes") -> Block:
+def notice_modal(texts: Texts, text: str) -> Block:
     """Return one sentence with the way back."""
-    return modal(heading, [section(text)], close="Back")
+    return modal(texts("themes.title"), [section(text)], close=texts("themes.back.close"))

@@ -1,30 +1,32 @@
-"""What moderators look at before they arrange anything: the themes, one of them, and its comments."""
+"""Queries for moderators: the themes, one of them, and its comments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.context import Context
-from bot.slack.errors import KindError
+from bot.domain.errors import UserError
 from storage import comments, theme_snapshots, themes
 from storage.exchanges import Exchange
 from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 from storage.themes import Theme
 
-SHOWN = 5
+MAX_SHOWN = 5
 """Comments shown of a theme."""
 
 
 async def load_snapshot(ctx: Context, exchange: Exchange) -> ThemeSnapshot:
-    """Return the themes as they stand."""
+    """Return the themes there are now."""
     async with ctx.storage.read() as db:
         return await theme_snapshots.load(db, exchange.tenant_id, exchange.exchange_id)
 
 
 async def list_themes(ctx: Context, exchange: Exchange) -> tuple[ThemeSnapshot, list[Theme]]:
-    """Return the themes as they stand, and how their comments are rated."""
+    """Return the themes there are now, and how their comments are rated."""
     async with ctx.storage.read() as db:
-        stood = await theme_snapshots.load(db, exchange.tenant_id, exchange.exchange_id)
-        return stood, await themes.list_for(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group)
+        snapshot = await theme_snapshots.load(db, exchange.tenant_id, exchange.exchange_id)
+        return snapshot, await themes.list_for(
+            db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +34,21 @@ class ThemeDetails:
     """One theme. words: (number, words) of its surest comments; rated: how these are rated, None without any."""
 
     theme: StoredTheme
-    stood: ThemeSnapshot
+    snapshot: ThemeSnapshot
     rated: Theme | None
     words: list[tuple[int, str]]
 
 
 async def get_details(ctx: Context, exchange: Exchange, number: int) -> ThemeDetails:
-    """Return one theme with its surest comments. Raises KindError where there is none of that number."""
-    stood, rated = await list_themes(ctx, exchange)
-    theme = require_theme(stood, number)
-    ids = [member.comment_id for member in theme.members[:SHOWN]]
+    """Return one theme with its surest comments. Raises UserError where there is none of that number."""
+    snapshot, rated = await list_themes(ctx, exchange)
+    theme = require_theme(snapshot, number)
+    ids = [member.comment_id for member in theme.members[:MAX_SHOWN]]
     async with ctx.storage.read() as db:
         found = await comments.get_by_ids(db, exchange.tenant_id, exchange.exchange_id, ids)
     said = {each.comment_id: (each.number, each.text) for each in found if each.state == "live"}
     found_rated = next((each for each in rated if each.number == number), None)
-    return ThemeDetails(theme, stood, found_rated, [said[each] for each in ids if each in said])
+    return ThemeDetails(theme, snapshot, found_rated, [said[each] for each in ids if each in said])
 
 
 async def list_words(ctx: Context, exchange: Exchange, comment_ids: Sequence[int]) -> list[str]:
@@ -56,9 +58,9 @@ async def list_words(ctx: Context, exchange: Exchange, comment_ids: Sequence[int
     return [found[comment_id] for comment_id in comment_ids if comment_id in found]
 
 
-def require_theme(stood: ThemeSnapshot, number: int) -> StoredTheme:
-    """Return the theme of a number. Raises KindError where there is none."""
-    theme = stood.theme(number)
+def require_theme(snapshot: ThemeSnapshot, number: int) -> StoredTheme:
+    """Return the theme of a number. Raises UserError where there is none."""
+    theme = snapshot.theme(number)
     if theme is None:
-        raise KindError(f"There is no theme t{number}. `/exchange theme list` shows those that there are.")
+        raise UserError("themes.unknown", key=f"t{number}")
     return theme

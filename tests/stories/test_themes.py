@@ -9,15 +9,16 @@ from sqlalchemy import update
 
 from bot.core.themes import CommentId, Event, ThemeState, follow
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.playground.state.models import View
 from bot.share.flow import to_hour
-from bot.slack.errors import KindError
 from bot.themes.flow import Plan, apply
 from storage import comments, theme_snapshots
 from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.models import new_id, theme_run
 from storage.theme_snapshots import StoredTheme, ThemeSnapshot
+from tests.sentences import EN
 from tests.stories.digest_helpers import announced, moderator_is, posted, reply_to, set_state, tick
 from tests.whole_bot import PATIENCE_S, Playground, words
 
@@ -124,7 +125,7 @@ async def test_nothing_changes_until_it_is_applied_and_it_can_be_taken_back(play
     assert await stood(playground, exchange) == before
     assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "arrange.cancel")
     await playground.settle()
-    assert "Nothing was changed" in words(playground.moderator.ephemerals("general")[-1])
+    assert EN("themes.nothing_changed") in words(playground.moderator.ephemerals("general")[-1])
     assert await stood(playground, exchange) == before
     assert "is called" in await applies(playground, "/exchange theme rename t1 Hunger")
     theme = (await stood(playground, exchange)).theme(1)
@@ -289,7 +290,7 @@ async def test_a_theme_is_split_in_a_window_while_the_worker_works(playground: P
     await opens_themes(playground)
     assert await playground.moderator.chooses(view_of(playground), f"arrange.act.{second.key}", "Split …")
     async with asyncio.timeout(PATIENCE_S):
-        while "become" not in words(view_of(playground)) or "Looking" in words(view_of(playground)):  # noqa: ASYNC110 - the worker
+        while "become" not in words(view_of(playground)) or "looking" in words(view_of(playground)):  # noqa: ASYNC110 - the worker
             await asyncio.sleep(0.1)
     assert await playground.moderator.submits()
     async with asyncio.timeout(PATIENCE_S):
@@ -306,7 +307,7 @@ async def test_a_split_is_refused_when_the_finder_gave_its_number_away_meanwhile
     planned = Plan("split", piece.number, before.themes[0].number, (), before.turn, (piece,))
     async with ctx.storage.write() as db:
         await db.execute(update(theme_run).values(next_number=before.next_number + 1))
-    with pytest.raises(KindError, match="found anew meanwhile"):
+    with pytest.raises(UserError, match="found_meanwhile"):
         await apply(ctx, Actor(here[0], "/T", playground.moderator.id, is_stranger=False), exchange, planned)
     assert (await stood(playground, exchange)).themes == before.themes
 

@@ -1,0 +1,64 @@
+"""Taking back the last change that a moderator made to themes."""
+
+from bot.context import Context
+from bot.domain.errors import UserError
+from bot.slack.mrkdwn import in_sentence
+from storage import theme_changes, theme_snapshots
+from storage.exchanges import Exchange
+from storage.session import Db
+from storage.theme_changes import Change
+from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
+
+
+async def get_last_change(ctx: Context, exchange: Exchange) -> Change:
+    """Return what `undo` would take back. Raises UserError when there is nothing."""
+    async with ctx.storage.read() as db:
+        last = await theme_changes.get_last_of_moderators(db, exchange.tenant_id, exchange.exchange_id)
+    if last is None:
+        raise UserError("themes.nothing_to_undo")
+    return last
+
+
+async def undo_change(ctx: Context, exchange: Exchange, change_id: int) -> Change:
+    """Take a change back and return it; only the moderators' last one can be. Raises UserError."""
+    here = (exchange.tenant_id, exchange.exchange_id)
+
+    async def work(db: Db) -> Change:
+        await theme_snapshots.lock(db, *here)
+        last = await theme_changes.get_last_of_moderators(db, *here)
+        change = await theme_changes.get(db, *here, change_id)
+        if change is None or change.is_undone or change.before is None:
+            raise UserError("themes.undone_already")
+        if last is None or last.change_id != change_id:
+            raise UserError("themes.undo_later_first")
+        snapshot = await theme_snapshots.load(db, *here)
+        back = [
+            StoredTheme(**{**row, "phrases": tuple(row["phrases"]), "words": tuple(row["words"])})
+            for row in change.before["themes"]
+        ]
+        numbers = {each.number for each in back}
+        others = {each.name.casefold(): each.key for each in snapshot.themes if each.number not in numbers}
+        for each in back:
+            if each.name.casefold() in others:
+                raise UserError("themes.name_taken_undo", key=others[each.name.casefold()], name=in_sentence(each.name))
+            await theme_snapshots.save_theme(db, *here, each, now=ctx.clock())
+        live = {member.comment_id for each in snapshot.themes for member in each.members}
+        known = {each.number for each in snapshot.themes} | numbers
+        for comment_id, number, sureness, is_pinned in change.before["members"]:
+            if comment_id in live and number in known:
+                await theme_snapshots.move_comments(
+                    db, *here, [Member(comment_id, sureness, is_pinned=is_pinned)], number
+                )
+        made = [number for number in change.before["made"] if not _is_filled(snapshot, number, change)]
+        await theme_snapshots.delete_theme(db, *here, made)
+        await theme_changes.mark_undone(db, *here, change_id)
+        return change
+
+    return await ctx.storage.transact(work)
+
+
+def _is_filled(snapshot: ThemeSnapshot, number: int, change: Change) -> bool:
+    """Whether comments came to a theme that the change made, which would be left without one."""
+    theme = snapshot.theme(number)
+    own = {row[0] for row in (change.before or {}).get("members", [])}
+    return theme is not None and change.kind != "seed" and any(each.comment_id not in own for each in theme.members)
