@@ -34,6 +34,8 @@ from sqlalchemy import (
     text,
 )
 
+from storage.enums import ReportReason, SkipReason, sql_in
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -300,7 +302,7 @@ skip = Table(
     Column("clicked_at", BigInteger, nullable=False),
     _key("exchange_id", "comment_id", "rater_id"),
     _of_comment(),
-    CheckConstraint("reason IN ('skip', 'unclear', 'off_topic', 'seen', 'undone')", name="reason"),
+    CheckConstraint(sql_in("reason", SkipReason), name="reason"),
     Index("ix_skip_rater", "tenant_id", "exchange_id", "rater_id"),
     **_NO_ORDER,
 )
@@ -316,7 +318,7 @@ report = Table(
     _flag("is_settled"),  # a moderator decided
     _key("exchange_id", "comment_id", "rater_id"),
     _of_comment(),
-    CheckConstraint("reason IN ('rude', 'name', 'off_topic', 'spam', 'danger', 'other')", name="reason"),
+    CheckConstraint(sql_in("reason", ReportReason), name="reason"),
     **_NO_ORDER,
 )
 

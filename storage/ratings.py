@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select, update
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
+from storage.enums import SkipReason
 from storage.models import comment, group_wish, rating, report, skip
 from storage.session import Db
 from storage.sql import same, upsert_of
@@ -115,7 +116,7 @@ async def undo(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_
     old = (await db.execute(select(rating.c.stars, rating.c.clicked_at).where(_of(rating, *this)))).first()
     if old and old.clicked_at >= clicked_at:
         return None
-    await _save_skip(db, tenant_id, exchange_id, comment_id, rater_id, "undone", clicked_at)
+    await _save_skip(db, tenant_id, exchange_id, comment_id, rater_id, SkipReason.UNDONE, clicked_at)
     if old is None:
         return None
     await db.execute(delete(rating).where(_of(rating, *this)))
@@ -131,7 +132,7 @@ async def save_skip(
     if (await db.execute(select(rating.c.stars).where(_of(rating, *this)))).first():
         return False
     old = (await db.execute(select(skip.c.reason, skip.c.clicked_at).where(_of(skip, *this)))).first()
-    if old and (old.clicked_at >= clicked_at or old.reason != "undone"):
+    if old and (old.clicked_at >= clicked_at or old.reason != SkipReason.UNDONE):
         return False
     await _save_skip(db, tenant_id, exchange_id, comment_id, rater_id, reason, clicked_at)
     await _step(db, tenant_id, exchange_id, comment_id, skips=comment.c.skips + 1)
@@ -267,7 +268,7 @@ def build_next_query(
             comment.c.state == "live",
             comment.c.author_id != author_id,
             ~select(1).where(_of_comment(mine, rater_id)).exists(),
-            ~select(1).where(_of_comment(passed, rater_id), passed.c.reason != "undone").exists(),
+            ~select(1).where(_of_comment(passed, rater_id), passed.c.reason != SkipReason.UNDONE).exists(),
         )
         .order_by(comment.c.queue_key, comment.c.tie)
         .limit(limit)
@@ -321,7 +322,7 @@ async def is_waiting(db: Db, tenant_id: int, exchange_id: int, comment_id: int, 
     if (await db.execute(select(rating.c.stars).where(_of(rating, *this)))).first():
         return False
     passed = (await db.execute(select(skip.c.reason).where(_of(skip, *this)))).first()
-    return passed is None or passed.reason == "undone"
+    return passed is None or passed.reason == SkipReason.UNDONE
 
 
 async def save_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str) -> bool:
