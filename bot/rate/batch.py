@@ -4,85 +4,76 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.context import Context
-from bot.domain.access import admit
 from bot.domain.actor import Actor
-from bot.domain.exchanges import require_open
 from bot.domain.ratings import save_rating
-from bot.rate.flow import blind_timestamp, choose_comments, close_card
-from storage import comments, participants
+from bot.rate.card_time import from_clock, from_slack_time
+from bot.rate.flow import to_microseconds
+from bot.rate.turn import RatingTurn, take_turn
+from storage import comments
 from storage.comments import Comment
 from storage.exchanges import Exchange
-from storage.ratings import Star
-from storage.session import Db
 
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """What became of a page of stars. kept: ratings; reworded: comments whose words the person has not seen."""
+    """What became of a page of stars. saved: ratings; edited: comments whose words the person has not seen."""
 
-    kept: int
-    reworded: tuple[Comment, ...] = ()
+    saved: int
+    edited: tuple[Comment, ...] = ()
 
 
 async def list_waiting(
     ctx: Context, actor: Actor, exchange_id: int, *, most: int, first: Sequence[Comment] = ()
 ) -> tuple[Exchange, list[Comment]]:
     """Return the next comments for a page of stars. first: those that come before all others."""
-    admission = await admit(ctx, actor, exchange_id)
 
-    async def work(db: Db) -> tuple[Exchange, list[Comment]]:
-        exchange = await require_open(db, admission)
-        key = ctx.key_of(exchange)
-        person = await participants.ensure(db, actor.tenant_id, exchange_id, actor.rater_id(key))
-        found = await choose_comments(ctx, db, exchange, person, actor.author_id(key), places=most)
-        shown = [each.comment_id for each in first]
-        return exchange, [*first, *(each for each in found if each.comment_id not in shown)][:most]
+    async def work(turn: RatingTurn) -> tuple[Exchange, list[Comment]]:
+        found = await turn.choose_comments(most)
+        shown = {each.comment_id for each in first}
+        return turn.exchange, [*first, *(each for each in found if each.comment_id not in shown)][:most]
 
-    return await ctx.storage.transact(work)
+    seen = from_clock(to_microseconds(ctx.clock()))
+    return await take_turn(ctx, actor, exchange_id, seen, work, hold=False)
 
 
 async def rate_all(
     ctx: Context, actor: Actor, exchange_id: int, stars: Sequence[tuple[int, int, int]], clicked_at: int
 ) -> BatchResult:
-    """Keep a page of stars, (number, version, stars) each; those on comments that are gone are left out.
+    """Save a page of stars, (number, version, stars) each; those on comments that are gone are left out.
 
-    Stars for words that their author has changed since are not kept. Raises KindError when the exchange is closed.
+    Stars for words that their author has changed since are not saved. Raises UserError when the exchange is closed.
     """
-    admission = await admit(ctx, actor, exchange_id)
 
-    async def work(db: Db) -> BatchResult:
-        exchange = await require_open(db, admission, hold=True)
-        key = ctx.key_of(exchange)
-        author_id = actor.author_id(key)
-        person = await participants.ensure(db, actor.tenant_id, exchange_id, actor.rater_id(key))
-        kept = fresh = 0
-        found = [
-            (await comments.get_by_number(db, actor.tenant_id, exchange_id, number), version, given)
-            for number, version, given in sorted(stars)
-        ]
-        there = [(each, version, given) for each, version, given in found if each and each.state == "live"]
-        others = [(each, version, given) for each, version, given in there if each.author_id != author_id]
-        await comments.lock(db, actor.tenant_id, exchange_id, [each for each, _, _ in others], [person.open_comment_id])
-        reworded = tuple(each for each, version, _ in others if each.version != version)
-        rated = [(each, given) for each, version, given in others if each.version == version]
+    async def work(turn: RatingTurn) -> BatchResult:
+        found = await _find_others(turn, stars)
+        await comments.lock(*turn.here, [each for each, _, _ in found], [turn.person.open_comment_id])
+        edited = tuple(each for each, version, _ in found if each.version != version)
+        rated = [(each, given) for each, version, given in found if each.version == version]
+        saved = fresh = 0
+        changes: dict[str, object] = {}
         for comment, given in sorted(rated, key=lambda pair: pair[0].comment_id):
-            star = Star(
-                comment.comment_id, person.rater_id, given, blind_timestamp(key, person, comment, clicked_at), "set"
-            )
-            placed = await save_rating(ctx, db, exchange, person, star)
-            kept += placed.counted
+            placed = await save_rating(ctx, turn.db, turn.exchange, turn.person, turn.star(comment, given, "set"))
+            saved += placed.counted
             fresh += placed.counted and placed.before is None
-            if comment.comment_id == person.open_comment_id:
-                await close_card(db, actor, exchange, person)
-        if kept:
-            await participants.update_participant(
-                db,
-                actor.tenant_id,
-                exchange_id,
-                person.rater_id,
-                took_part=True,
-                ratings=person.ratings + fresh,
-            )
-        return BatchResult(kept, reworded)
+            if turn.is_on_card(comment):
+                changes |= await turn.change_card(None)
+        if saved:
+            changes |= {"took_part": True, "ratings": turn.person.ratings + fresh}
+        await turn.save(changes)
+        return BatchResult(saved, edited)
 
-    return await ctx.commit(actor, work)
+    seen = from_slack_time(clicked_at)
+    return await take_turn(ctx, actor, exchange_id, seen, work, changes_home=True)
+
+
+async def _find_others(turn: RatingTurn, stars: Sequence[tuple[int, int, int]]) -> list[tuple[Comment, int, int]]:
+    """Return the live comments of others among those of a page, each with its version and stars there."""
+    author_id = turn.actor.author_id(turn.key)
+    found = [
+        (await comments.get_by_number(*turn.here, number), version, given) for number, version, given in sorted(stars)
+    ]
+    return [
+        (each, version, given)
+        for each, version, given in found
+        if each and each.state == "live" and each.author_id != author_id
+    ]

@@ -1,12 +1,12 @@
-"""What Slack shows of rating: the card, its neighbours, the page of five."""
-
-from collections.abc import Sequence
+"""Block Kit of rating: the card, and what takes its place."""
 
 from bot.domain import groups
-from bot.domain.exchanges import star_meaning_text
+from bot.domain.exchanges import MAX_LISTED, more_exchanges_blocks, star_meaning_text
 from bot.domain.help_text import help_blocks
-from bot.rate.batch import BatchResult
-from bot.rate.flow import EDITED, GOAL, STARS, RatingView
+from bot.domain.report_reasons import reason_option_text
+from bot.rate.payloads import OLDER_CARD, CommentRef
+from bot.rate.reasons import MENU_SKIPS
+from bot.rate.view import GOAL, STARS, RatingView
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -14,16 +14,18 @@ from bot.slack.blocks import (
     button,
     context_block,
     escape,
-    input_block,
     modal,
     option,
     overflow,
+    plain_section,
     plain_text,
     section,
     select,
 )
 from bot.slack.rich_text import words_of
+from bot.texts import Texts
 from storage.comments import Comment
+from storage.enums import ReportReason
 from storage.exchanges import Exchange
 
 STAR = "rate.star"
@@ -33,230 +35,193 @@ MORE = "rate.more"
 REPORT = "rate.report"
 BACK = "rate.back"
 GROUP = "rate.group"
-SET_MODAL = "rate.set_modal"
-PAGE = 5
-_MILESTONES = {
-    5: "Five rated, thank you. Stop whenever you like.",
-    10: "Ten rated. Half way to the goal.",
-    20: "Twenty rated: that is the goal. Every further star makes the result surer.",
-    30: "Thirty rated. Thank you for so much of your time.",
-}
-_REPORTS = [
-    ("rude", "Rude or hurtful"),
-    ("name", "Names somebody"),
-    ("off_topic", "Not about the question"),
-    ("spam", "Spam"),
-    ("danger", "Somebody may be in danger"),
-]
+ASK_REPORT, STOP = "report", "stop"  # choices of the menu beside the ways to skip
+_MAX_OVERFLOW = 5  # choices that Slack's "…" menu takes
+_MILESTONES = {5: "five", 10: "ten", 20: "twenty", 30: "thirty"}
 
 
-def format_comment_ref(desk: RatingView, comment: Comment) -> str:
-    """Return how a button of this card names its comment."""
-    return f"{desk.exchange.exchange_id}:{comment.number}.{comment.version}:{desk.person.card_serial}"
-
-
-def rating_card(desk: RatingView) -> tuple[str, list[Block]]:
+def rating_card(texts: Texts, view: RatingView) -> tuple[str, list[Block]]:
     """Return the rating card: the next comment, or that there is none for now; above it why an act did not count."""
-    text, blocks = _no_more(desk) if desk.comment is None else _next(desk, desk.comment)
-    if desk.refusal:
-        return desk.refusal, [context_block(f":warning: {desk.refusal}"), *blocks]
+    text, blocks = _no_more(texts, view) if view.comment is None else _next(texts, view, view.comment)
+    if view.refusal:
+        refusal = texts.error(view.refusal)
+        return refusal, [context_block(f":warning: {refusal}"), *blocks]
     return text, blocks
 
 
-def _next(desk: RatingView, comment: Comment) -> tuple[str, list[Block]]:
-    exchange = desk.exchange
-    here = format_comment_ref(desk, comment)
-    blocks = [
-        section(f"*{escape(exchange.question)}*"),
-        words_of(comment.text),
-    ]
+def _next(texts: Texts, view: RatingView, comment: Comment) -> tuple[str, list[Block]]:
+    exchange = view.exchange
+    here = _ref_on_card(view, comment)
+    blocks = [section(f"*{escape(exchange.question)}*"), words_of(comment.text)]
     if comment.why:
-        blocks.append(context_block(plain_text(f"Why it matters: {comment.why}")))
-    undo = button("Undo", action_id=UNDO, value=here, spoken="Take my last rating back")
-    about = f"#{comment.number}" + (f" · shared by {escape(desk.name)}" if desk.name else "")
-    if comment.is_seed:
-        about += " · by the moderators, to begin with"
-    blocks += [
-        context_block(f"{star_meaning_text(exchange)} · {about}"),
-        actions(*(_star(here, stars) for stars in STARS), block_id="rate.stars"),
-        actions(
-            button("Skip", action_id=SKIP, value=here, spoken="Skip this comment"),
-            *([undo] if desk.person.last_comment_id is not None else []),
-            overflow(
-                [
-                    option("I don't understand it", f"unclear|{here}"),
-                    option("Not about the question", f"off_topic|{here}"),
-                    option("Seen one like it", f"seen|{here}"),
-                    option("Report …", f"report|{here}"),
-                    option("Stop for now", f"stop|{here}"),
-                ],
-                action_id=MORE,
-            ),
-            block_id="rate.row",
-        ),
-        context_block(progress(desk)),
+        blocks.append(context_block(plain_text(texts("rate.why", why=comment.why))))
+    about = [
+        star_meaning_text(exchange, texts),
+        f"#{comment.number}",
+        texts("rate.shared_by", name=escape(view.name)) if view.name else "",
+        texts("rate.seed") if comment.is_seed else "",
     ]
-    if groups.is_group_asked(exchange, desk.person):
-        menu = groups.group_menu(exchange, action_id=GROUP, placeholder="Which group are you in? (optional)")
+    blocks += [
+        context_block(_side_by_side(about)),
+        _stars_row(texts, here),
+        actions(*_buttons(texts, view, here.value), block_id="rate.row"),
+        context_block(progress(texts, view)),
+    ]
+    if groups.is_group_asked(exchange, view.person):
+        menu = groups.group_menu(exchange, texts, action_id=GROUP, placeholder=texts("rate.group.placeholder"))
         blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
-    return f"Rate this comment, 1 to 5 stars: {escape(exchange.question)}", blocks
+    return texts("rate.card", question=escape(exchange.question)), blocks
 
 
-def progress(desk: RatingView) -> str:
+def _buttons(texts: Texts, view: RatingView, value: str) -> list[Block]:
+    row = [button(texts("rate.skip.button"), action_id=SKIP, value=value, spoken=texts("rate.skip.spoken"))]
+    if view.person.last_comment_id is not None:
+        row.append(button(texts("rate.undo.button"), action_id=UNDO, value=value, spoken=texts("rate.undo.spoken")))
+    choices = [option(texts(f"rate.skip_option.{reason}"), f"{reason}|{value}") for reason in MENU_SKIPS]
+    choices.append(option(texts("rate.report.option"), f"{ASK_REPORT}|{value}"))
+    choices.append(option(texts("rate.stop.option"), f"{STOP}|{value}"))
+    if len(choices) > _MAX_OVERFLOW:
+        return [*row, select(choices, action_id=MORE, placeholder=texts("rate.more.placeholder"))]
+    return [*row, overflow(choices, action_id=MORE)]
+
+
+def progress(texts: Texts, view: RatingView) -> str:
     """Return the line under the card: how many are rated, and what was just done."""
-    count = desk.person.ratings
-    parts = [f"{count} rated" + (f", goal {desk.goal}" if count < desk.goal else "")]
-    if desk.last_stars:
-        parts.append(f"last: {stars_text(desk.last_stars)}")
-        if count in _MILESTONES:
-            parts.append("Ten rated." if count == GOAL // 2 and desk.goal < GOAL else _MILESTONES[count])
-    if desk.note:
-        parts.append(desk.note)
-    if count == 0 and not desk.note:
-        parts.append("you can also type a number from 1 to 5, `skip` or `undo`")
-    return " · ".join(parts)
+    count = view.person.ratings
+    is_below = count < view.goal
+    facts = [texts("rate.rated_goal", n=count, goal=view.goal) if is_below else texts("rate.rated", n=count)]
+    if view.last_stars:
+        facts.append(texts("rate.last", given=stars_text(view.last_stars)))
+        if count == GOAL // 2 and view.goal < GOAL:
+            facts.append(texts("rate.milestone.ten_of_fewer"))
+        elif count in _MILESTONES:
+            facts.append(texts(f"rate.milestone.{_MILESTONES[count]}"))
+    if view.note:
+        facts.append(texts.error(view.note))
+    elif count == 0:
+        facts.append(texts("rate.typing"))
+    return _side_by_side(facts)
 
 
 def stars_text(stars: int) -> str:
-    """Return stars as words and signs, "★★★☆☆ (3)"."""
+    """Return stars as signs and digits, "★★★☆☆ (3)"."""
     return "★" * stars + "☆" * (5 - stars) + f" ({stars})"
 
 
-def old_card(desk: RatingView) -> tuple[str, list[Block]]:
+def older_card(texts: Texts, view: RatingView, changed: Comment) -> tuple[str, list[Block]]:
     """Return what an older card turns into when it is clicked: its comment, with the stars it has now."""
-    comment = desk.changed
-    assert comment is not None  # noqa: S101 - only called for an older card
-    here = f"{desk.exchange.exchange_id}:{comment.number}.{comment.version}:0"
-    text = desk.refusal
-    if not text:
-        text = f"{changed_line(desk)} Click again to change it."
-    elif desk.last_stars:
-        text += f" You gave them {stars_text(desk.last_stars)}."
-    blocks = [
-        words_of(comment.text),
-        actions(*(_star(here, stars) for stars in STARS), block_id="rate.stars"),
-        context_block(text),
-    ]
-    return text, blocks
+    exchange_id = view.exchange.exchange_id
+    if not view.refusal:
+        text = texts("rate.changed_on_card", number=changed.number, given=stars_text(view.last_stars or 0))
+    else:
+        text = texts.error(view.refusal)
+        if view.last_stars:
+            text += " " + texts("rate.given_before", given=stars_text(view.last_stars))
+    row = _stars_row(texts, CommentRef(exchange_id, changed.number, changed.version, OLDER_CARD))
+    return text, [words_of(changed.text), row, context_block(text)]
 
 
-def changed_line(desk: RatingView) -> str:
-    """Return that an earlier rating was changed."""
-    assert desk.changed is not None  # noqa: S101 - only called for one
-    return f"Your rating of #{desk.changed.number} is now {stars_text(desk.last_stars or 0)}."
-
-
-def report_card(desk: RatingView, comment: Comment) -> tuple[str, list[Block]]:
+def report_card(texts: Texts, view: RatingView, comment: Comment) -> tuple[str, list[Block]]:
     """Return the question why a comment is reported."""
-    here = format_comment_ref(desk, comment)
-    buttons = [button(words, action_id=f"{REPORT}.{reason}", value=here) for reason, words in _REPORTS]
-    text = "What is wrong with this comment? Moderators see the comment and the reason, never who reported it."
+    value = _ref_on_card(view, comment).value
+    buttons = [
+        button(reason_option_text(reason, texts), action_id=f"{REPORT}.{reason}", value=value)
+        for reason in ReportReason
+        if reason is not ReportReason.OTHER
+    ]
+    text = texts("rate.report_which")
     blocks = [
         section(text),
         words_of(comment.text),
         actions(*buttons, block_id="rate.reasons"),
-        actions(button("Back, report nothing", action_id=BACK, value=here), block_id="rate.back"),
+        actions(button(texts("rate.report_nothing.button"), action_id=BACK, value=value), block_id="rate.back"),
     ]
     return text, blocks
 
 
-def danger_card(desk: RatingView) -> tuple[str, list[Block]]:
+def danger_card(texts: Texts, view: RatingView) -> tuple[str, list[Block]]:
     """Return what somebody reads who reported that a person may be in danger: thanks, and who can help."""
-    text = "Thank you for telling us. The moderators are told now."
-    value = str(desk.exchange.exchange_id)
-    go_on = button("Go on rating", action_id=action_ids.RATE_START, value=value)
+    text = texts("rate.danger")
+    value = str(view.exchange.exchange_id)
     blocks = [
-        section(
-            f":green_heart: *{text}*\nThey look at the comment. Nobody learns who reported it, moderators included."
-        ),
-        *help_blocks(desk.exchange),
-        actions(go_on),
+        section(f":green_heart: *{text}*\n{texts('rate.danger_next')}"),
+        *help_blocks(view.exchange, texts),
+        actions(button(texts("rate.go_on_rating.button"), action_id=action_ids.RATE_START, value=value)),
     ]
     return text, blocks
 
 
-def stopped_card(desk: RatingView) -> tuple[str, list[Block]]:
+def stopped_card(texts: Texts, view: RatingView) -> tuple[str, list[Block]]:
     """Return the card of somebody who stops for now."""
-    count = desk.person.ratings
-    text = f"Thank you! {count} rated so far. Your place is kept: go on whenever you like."
-    value = str(desk.exchange.exchange_id)
-    go_on = button("Go on", action_id=action_ids.RATE_START, value=value, style="primary")
-    results = button("Results", action_id=action_ids.HOST_RESULTS, value=value)
-    return text, [section(f"*{escape(desk.exchange.question)}*\n{text}"), actions(go_on, results)]
+    text = texts("rate.stopped", n=view.person.ratings)
+    value = str(view.exchange.exchange_id)
+    go_on = button(texts("rate.go_on.button"), action_id=action_ids.RATE_START, value=value, style="primary")
+    return text, [
+        section(f"*{escape(view.exchange.question)}*\n{text}"),
+        actions(go_on, _results_button(texts, view.exchange)),
+    ]
 
 
-def closed_card(exchange: Exchange, sentence: str) -> tuple[str, list[Block]]:
+def folded_card(texts: Texts, view: RatingView, done: str) -> tuple[str, list[Block]]:
+    """Return the short line that a card becomes once another one is below it. done: what was done on it."""
+    return done, [section(_side_by_side([done, texts("rate.rated", n=view.person.ratings)]))]
+
+
+def closed_card(texts: Texts, exchange: Exchange, sentence: str) -> tuple[str, list[Block]]:
     """Return the card after the close."""
-    results = button("Results", action_id=action_ids.HOST_RESULTS, value=str(exchange.exchange_id))
-    return sentence, [section(f"*{escape(exchange.question)}*\n{sentence}"), actions(results)]
+    row = actions(_results_button(texts, exchange))
+    return sentence, [section(f"*{escape(exchange.question)}*\n{sentence}"), row]
 
 
-def waits_modal(text: str) -> Block:
-    """Return the window that tells where the card is, to somebody who pressed Rate in a window or in Home."""
-    return modal("Rate comments", [section(text)], close="Done")
+def waits_modal(texts: Texts, text: str) -> Block:
+    """Return the modal that says where the card is, for somebody who pressed Rate in a modal or in Home."""
+    return modal(texts("rate.waits_modal.title"), [section(text)], close=texts("rate.done.close"))
 
 
-def set_modal(
-    exchange: Exchange, waiting: Sequence[Comment], *, done: BatchResult | None = None, turn: str = ""
-) -> Block:
-    """Return a page of five comments, a menu of stars each.
-
-    done: what became of the page before. turn: another one on each page, so that Slack keeps no star chosen before.
-    """
-    blocks = [section(f"*{escape(exchange.question)}*"), context_block(star_meaning_text(exchange))]
-    if done:
-        blocks += [context_block(line) for line in _done_lines(done)]
-    if not waiting:
-        blocks.append(section("There is nothing more to rate for now. New comments keep coming: look again later."))
-        return modal("Five at a time", blocks, close="Done")
-    for comment in waiting:
-        name = f"{comment.number}.{comment.version}"
-        stars = [option(f"{n} {'★' * n}", f"{name}:{n}") for n in STARS]
-        blocks.append(
-            input_block(
-                comment.text[:2000],
-                select(stars, action_id="rate.pick", placeholder="Stars, or leave it"),
-                block_id=f"rate.pick.{name}~{turn}",
-                optional=True,
-            )
-        )
-    return modal(
-        "Five at a time",
-        blocks,
-        callback_id=SET_MODAL,
-        submit="Keep, and 5 more",
-        close="Enough for now",
-        metadata=str(exchange.exchange_id),
-    )
+def choose_exchange_card(texts: Texts, text: str, choices: list[Exchange]) -> list[Block]:
+    """Return one line and one Rate button for each open exchange."""
+    rows = [section(text)]
+    for exchange in choices[:MAX_LISTED]:
+        value = str(exchange.exchange_id)
+        rate = button(texts("rate.which_rate.button"), action_id=action_ids.RATE_START, value=value)
+        rows.append(plain_section(exchange.question, accessory=rate))
+    return rows + more_exchanges_blocks(choices, texts("rate.which_form"), texts)
 
 
-def _done_lines(done: BatchResult) -> list[str]:
-    """Return what became of the page before."""
-    lines = []
-    if done.kept:
-        lines.append(f":white_check_mark: {'1 rating' if done.kept == 1 else f'{done.kept} ratings'} kept.")
-    if done.reworded:
-        numbers = ", ".join(f"#{each.number}" for each in done.reworded)
-        lines.append(f":warning: {numbers}: {EDITED} Your stars for the old words were not kept.")
-    return lines or ["You rated none of the last page."]
-
-
-def _star(here: str, stars: int) -> Block:
-    return button(
-        f"{stars} ★",
-        action_id=f"{STAR}.{stars}",
-        value=f"{here}:{stars}",
-        spoken=f"{stars} of 5 stars",
-    )
-
-
-def _no_more(desk: RatingView) -> tuple[str, list[Block]]:
-    value = str(desk.exchange.exchange_id)
-    text = "That is all there is to rate for now. New comments keep coming."
-    lines = [section(f"*{escape(desk.exchange.question)}*\n:tada: {text}"), context_block(progress(desk))]
+def _no_more(texts: Texts, view: RatingView) -> tuple[str, list[Block]]:
+    value = str(view.exchange.exchange_id)
+    text = texts("rate.no_more")
     row = actions(
-        button("Look again", action_id=action_ids.RATE_START, value=value),
-        button("Share a comment", action_id=action_ids.SHARE_OPEN, value=value, style="primary"),
-        button("Results", action_id=action_ids.HOST_RESULTS, value=value),
+        button(texts("rate.look_again.button"), action_id=action_ids.RATE_START, value=value),
+        button(texts("rate.share.button"), action_id=action_ids.SHARE_OPEN, value=value, style="primary"),
+        _results_button(texts, view.exchange),
     )
+    lines = [section(f"*{escape(view.exchange.question)}*\n:tada: {text}"), context_block(progress(texts, view))]
     return text, [*lines, row]
+
+
+def _ref_on_card(view: RatingView, comment: Comment) -> CommentRef:
+    return CommentRef(view.exchange.exchange_id, comment.number, comment.version, view.person.card_serial)
+
+
+def _stars_row(texts: Texts, ref: CommentRef) -> Block:
+    return actions(
+        *(
+            button(
+                f"{stars} ★",
+                action_id=f"{STAR}.{stars}",
+                value=ref.star_value(stars),
+                spoken=texts("rate.star.spoken", stars=stars),
+            )
+            for stars in STARS
+        ),
+        block_id="rate.stars",
+    )
+
+
+def _results_button(texts: Texts, exchange: Exchange) -> Block:
+    return button(texts("rate.results.button"), action_id=action_ids.HOST_RESULTS, value=str(exchange.exchange_id))
+
+
+def _side_by_side(facts: list[str]) -> str:
+    return " · ".join(fact for fact in facts if fact)

@@ -11,7 +11,6 @@ from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.session import Db
 
-REASON = "danger"
 MAX_HIDES = 3  # comments of an exchange that one person's reports hide
 MAX_OVERRULED = 2  # reports that moderators did not share, until a person's reports hide nothing more
 MAX_HELP = 3  # comments of one author in an exchange for which they are shown the help text

@@ -1,5 +1,6 @@
 """A menu of one to five stars beside a comment that is shown in another place than the rating card."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from storage.comments import Comment
 
 STARS = range(1, 6)
 _MAX_SHOWN = 1000  # characters of a comment
+_CHOICE = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
 
 
 def star_menu(exchange_id: int, comment: Comment, given: int | None, texts: Texts = ENGLISH) -> list[Block]:
@@ -28,6 +30,12 @@ def star_menu(exchange_id: int, comment: Comment, given: int | None, texts: Text
     return [
         plain_section(cut(comment.text, _MAX_SHOWN), accessory=menu, block_id=block_id(comment.number, comment.version))
     ]
+
+
+def parse_choice(value: str | None) -> tuple[int, int, int, int] | None:
+    """Return (exchange id, number, version, stars) of a choice in the menu; None where it is crafted."""
+    found = _CHOICE.fullmatch(value or "")
+    return (int(found[1]), int(found[2]), int(found[3]), int(found[4])) if found else None
 
 
 def block_id(number: int, version: int) -> str:

@@ -255,8 +255,8 @@ async def another_student_rates_five_at_a_time(visitor: Visitor) -> None:
             await visitor.chooses("3 ★★★", menus.nth(place))
         if page == "five":
             await visitor.photographs(page, visitor.modal)
-        await visitor.presses("Keep, and 5 more", visitor.modal)
-        await expect(visitor.modal).to_contain_text("ratings kept.")
+        await visitor.presses("Save, and 5 more", visitor.modal)
+        await expect(visitor.modal).to_contain_text("ratings saved.")
     await expect(visitor.modal).to_contain_text("There is nothing more to rate for now.")
     await visitor.presses("Done", visitor.modal)
 

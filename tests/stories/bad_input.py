@@ -22,7 +22,7 @@ from bot.playground.state.app_response import AppResponse
 from bot.playground.state.models import ChangeEvent, Json, Message, View
 from bot.playground.web_api.messages import close_all_views, open_modal, validate_view
 from bot.rate import flow
-from bot.rate.flow import CommentRef
+from bot.rate.payloads import CommentRef
 from bot.share.flow import to_hour
 from bot.slack import errors
 from bot.slack.blocks import modal, plain_section, section

@@ -9,8 +9,9 @@ from bot.domain.actor import Actor
 from bot.moderate.alerts import Alerts
 from bot.playground.people.person import Person
 from bot.rate import flow
-from bot.rate.flow import CommentRef
+from bot.rate.payloads import CommentRef
 from storage import alerts
+from storage.enums import ReportReason
 from tests.stories.digest_helpers import moderator_is
 from tests.stories.exchange_helpers import only, opened, said
 from tests.stories.moderating import reported, shared
@@ -138,7 +139,7 @@ async def reported_unheard(playground: Playground) -> None:
     (comment,) = await playground.comments(exchange)
     ben = Actor(playground.tenant_id, playground.slack.team_id, playground.person("Ben").id, is_stranger=False)
     place = CommentRef(exchange.exchange_id, comment.number, comment.version, 0)
-    await flow.report(ctx, ben, place, "danger", 1_700_000_000_000_000)
+    await flow.report(ctx, ben, place, ReportReason.DANGER, 1_700_000_000_000_000)
     await ctx.outbox.drain()
 
 

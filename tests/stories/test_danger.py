@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.playground.people.person import Person
 from storage.exchanges import Exchange
+from tests.sentences import EN
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import moderator_is
 from tests.stories.exchange_helpers import every, fields, only, said, told
@@ -47,7 +48,7 @@ async def test_from_the_report_to_the_decision(playground: Playground) -> None:
         assert "moderate.queue" in list_action_ids(moderator.dm()[-1])
     assert not read_by(playground.moderator, ALERT), "somebody moderates, and was told"
     (card,) = read_by(ben, HELP)
-    assert "Thank you for telling us" in card
+    assert EN("rate.danger") in card
     (help_message,) = read_by(ana, HELP)
     assert NOT_ALONE in help_message
     for word in ("report", "hidden", "moderator", "Ben"):

@@ -34,7 +34,7 @@ async def said(playground: Playground, name: str, text: str) -> list[str]:
         ("¡Hola!", ES("help.how.hidden")),
         ("results", EN("help.results")),
         ("resultados", ES("help.results")),
-        ("stop", "nothing to stop"),
+        ("stop", "There is nothing to stop"),
         ("thanks!", EN("help.how.hidden")),
     ],
 )

@@ -170,7 +170,7 @@ MAY_READ = {
     "bot/moderate/alerts.py",
     "bot/moderate/resolve.py",
     "bot/moderate/flow.py",
-    "bot/rate/typed_stars.py",
+    "bot/rate/last_card.py",
     "bot/results/flow.py",
     "bot/scores/job.py",
     "bot/share/listeners_message.py",

@@ -4,6 +4,7 @@ import pytest
 
 from storage import exchanges, participants, ratings
 from storage.exchanges import Exchange
+from tests.sentences import EN
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -81,7 +82,7 @@ async def test_a_lone_number_is_never_a_comment(playground: Playground) -> None:
     ana = playground.person("Ana")
     await ana.says("5")
     await playground.settle()
-    assert "No card is open" in words(ana.dm()[-1])
+    assert EN("rate.no_card") in words(ana.dm()[-1])
     await card_of(playground, "Ana")
     await ana.says("17")
     await playground.settle()
@@ -100,7 +101,7 @@ async def test_undo_lays_the_last_one_open_again(playground: Playground) -> None
     await playground.settle()
     again = words(ana.dm()[-1])
     assert ("Longer lunch" in again) == ("Longer lunch" in first)
-    assert "Taken back" in again
+    assert EN("rate.undone") in again
     assert (await playground.counts(exchange)).ratings == 0
 
 

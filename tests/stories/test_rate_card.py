@@ -4,6 +4,7 @@ from bot.playground.people.person import Person
 from bot.playground.state.models import Message
 from storage import comments
 from storage.exchanges import Exchange
+from tests.sentences import EN
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -37,9 +38,9 @@ async def test_progress_is_told_at_five_ten_twenty_and_thirty(playground: Playgr
         assert f"{count} rated" in told[count]
     assert "goal 20" in told[1]
     assert "Stop whenever you like" in told[5]
-    assert "Half way" in told[10]
-    assert "that is the goal" in told[20]
-    assert "Thirty rated" in told[30]
+    assert EN("rate.milestone.ten") in told[10]
+    assert EN("rate.milestone.twenty") in told[20]
+    assert EN("rate.milestone.thirty") in told[30]
     assert "Stop whenever you like" not in told[6]
     assert len([each for each in ana.dm() if each.bot_id]) == 1, "lines on the card, no messages"
 
@@ -55,10 +56,10 @@ async def test_the_goal_is_what_can_be_reached(playground: Playground) -> None:
         assert await ana.clicks(ana.dm()[-1], "rate.star.4")
         await playground.settle()
         assert f"{count} rated, goal 11" in words(ana.dm()[-1])
-        assert "Half way" not in words(ana.dm()[-1])
+        assert EN("rate.milestone.ten") not in words(ana.dm()[-1])
     assert await ana.clicks(ana.dm()[-1], "rate.star.4")
     await playground.settle()
-    assert "That is all there is" in words(ana.dm()[-1])
+    assert EN("rate.no_more") in words(ana.dm()[-1])
     assert "goal" not in words(ana.dm()[-1])
 
 
@@ -87,7 +88,7 @@ async def test_typed_skip_and_undo_are_the_buttons(playground: Playground) -> No
     assert (await stars(playground, exchange))[second] == (0, 0, 0, 1, 0)
     await ana.says("undo")
     await playground.settle()
-    assert "Taken back" in words(ana.dm()[-1]) or second in words(ana.dm()[-1])
+    assert EN("rate.undone") in words(ana.dm()[-1]) or second in words(ana.dm()[-1])
     assert (await playground.counts(exchange)).ratings == 0
     assert not [
         each for each in await playground.comments(exchange, "live", "held") if each.text in {"skip", "undo", "4"}
@@ -238,4 +239,4 @@ async def test_a_comment_to_begin_with_is_marked_and_anothers_is_not(playground:
     await ben.clicks(ben.dm()[-1], "rate.star.3")
     await playground.settle()
     for card in (first, words(ben.dm()[-1])):
-        assert ("by the moderators" in card) == ("Longer lunch" in card)
+        assert (EN("rate.seed") in card) == ("Longer lunch" in card)

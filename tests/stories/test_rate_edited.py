@@ -1,5 +1,6 @@
 """A lone number is never a comment, also when somebody corrects the number that they typed."""
 
+from tests.sentences import EN
 from tests.whole_bot import Playground, words
 
 
@@ -40,7 +41,7 @@ async def test_the_edit_changes_the_rating_that_the_number_gave(playground: Play
     [rated] = [each for each in await playground.comments(exchange) if each.ratings]
     await ana.edits(next(each for each in ana.dm() if each.user == ana.id), "4")
     await playground.settle()
-    assert f"Your rating of #{rated.number} is now ★★★★☆ (4)" in words(ana.dm()[-1])
+    assert EN("rate.changed", number=rated.number, given="★★★★☆ (4)") in words(ana.dm()[-1])
     kept = {each.number: each.histogram for each in await playground.comments(exchange) if each.ratings}
     assert kept == {rated.number: (0, 0, 0, 1, 0)}
     await ana.says("5")

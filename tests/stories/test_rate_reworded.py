@@ -7,6 +7,7 @@ import pytest
 from bot.playground.people.person import Person
 from bot.slack import action_ids
 from storage.exchanges import Exchange
+from tests.sentences import EN
 from tests.stories.at_home import home_of
 from tests.stories.moderating import reported, shared
 from tests.whole_bot import Playground, words
@@ -95,14 +96,14 @@ async def test_the_new_words_take_the_place_of_the_old_and_can_be_rated(playgrou
     await reword(playground)
     await ben.clicks(ben.dm()[-1], "rate.star.5")
     await playground.settle()
-    assert "The author changed the words. Here they are now." in words(ben.dm()[-1])
+    assert EN("rate.edited") in words(ben.dm()[-1])
     assert SWITCH in words(ben.dm()[-1])
     assert LURE not in words(ben.dm()[-1])
     assert await ben.clicks(ben.dm()[-1], "rate.star.1")
     await playground.settle()
     [live] = await playground.comments(exchange)
     assert live.histogram == (1, 0, 0, 0, 0)
-    assert "The author changed" not in words(ben.dm()[-1])
+    assert EN("rate.edited") not in words(ben.dm()[-1])
 
 
 async def test_words_that_others_rated_before_they_changed(playground: Playground) -> None:
@@ -165,7 +166,7 @@ async def test_the_question_why_it_is_reported_is_asked_about_words_that_are_the
     await ben.chooses(ben.dm()[-1], "rate.more", "Report …")
     await playground.settle()
     assert "Here they are now" in words(ben.dm()[-1])
-    assert "What is wrong" not in words(ben.dm()[-1])
+    assert EN("rate.report_which") not in words(ben.dm()[-1])
 
 
 async def test_a_reported_comment_that_is_reworded_is_shown_anew_to_who_reported_it(playground: Playground) -> None:
@@ -189,7 +190,7 @@ async def test_the_next_page_of_five_begins_with_the_new_words(playground: Playg
     await reword(playground)
     await ben.submits(ben.view, values={each["block_id"]: each["element"]["options"][3] for each in fields})
     await playground.settle()
-    assert "1 rating kept" in words(ben.view)
+    assert EN("rate.set_saved", n=1) in words(ben.view)
     assert "Your stars for the old words were not kept" in words(ben.view)
     [field] = [block for block in ben.view.blocks if block["type"] == "input"]
     assert SWITCH in field["label"]["text"]

@@ -12,6 +12,7 @@ from bot.rate.flow import to_microseconds
 from storage import exchanges, participants
 from storage.exchanges import Exchange
 from storage.models import skip as skip_table
+from tests.sentences import EN
 from tests.stories.at_home import workspace
 from tests.whole_bot import Playground, words
 
@@ -87,7 +88,7 @@ async def test_who_stopped_rates_nothing_that_they_do_not_see(playground: Playgr
     await ana.says("5")
     await playground.settle()
     assert await ratings_of(playground, lunch, buses) == [0, 0]
-    assert "No card is open" in words(ana.dm()[-1])
+    assert EN("rate.no_card") in words(ana.dm()[-1])
 
 
 async def test_when_the_exchange_of_the_last_card_has_closed_no_other_one_is_meant(playground: Playground) -> None:
@@ -146,4 +147,4 @@ async def test_a_word_that_was_written_before_the_card_came_is_not_about_it(play
     await ana.says("5")
     await playground.settle()
     assert await ratings_of(playground, lunch) == [0]
-    assert "This card came after you wrote that" in words(ana.dm()[-1])
+    assert EN("rate.too_early") in words(ana.dm()[-1])

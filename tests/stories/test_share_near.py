@@ -11,6 +11,7 @@ from storage import comments, exchanges
 from storage.exchanges import Exchange
 from storage.models import rating
 from storage.session import Db
+from tests.sentences import EN
 from tests.whole_bot import Playground, list_action_ids, words
 
 GUARD = "A crossing guard at the main road"
@@ -97,7 +98,7 @@ async def test_rating_one_of_these_keeps_the_stars_and_shares_nothing(playground
     assert await ana.chooses(hint, STAR, "4 ★★★★")
     await playground.settle()
     assert ana.view
-    assert "Thank you: your 4 ★★★★ are kept" in words(ana.view)
+    assert EN("stars.thanks", given="4 ★★★★") in words(ana.view)
     assert await stars(playground) == [(4, "near")]
     assert not await texts_of(playground, exchange)
     assert await ana.chooses(ana.view, STAR, "5 ★★★★★")
@@ -174,7 +175,7 @@ async def test_the_card_under_a_message_shows_them_too_and_rating_leaves_the_wor
     assert await ana.chooses(card, STAR, "3 ★★★")
     await playground.settle()
     card = ana.dm()[-1]
-    assert "Thank you: your 3 ★★★ are kept" in words(card)
+    assert EN("stars.thanks", given="3 ★★★") in words(card)
     assert await stars(playground) == [(3, "near")]
     assert not await texts_of(playground, exchange)
     assert await ana.clicks(card, "share.dm.yes")
@@ -292,7 +293,7 @@ async def test_stars_for_one_that_went_meanwhile_are_refused_kindly(playground: 
         await comments.update_comment(db, playground.tenant_id, exchange.exchange_id, guard.comment_id, state="removed")
     await ana.chooses(card, STAR, "4 ★★★★")
     await playground.settle()
-    assert "no longer open for ratings" in words(ana.ephemerals("general")[-1])
+    assert EN("rate.gone") in words(ana.ephemerals("general")[-1])
     assert not await stars(playground)
 
 

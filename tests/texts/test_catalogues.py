@@ -10,7 +10,7 @@ from bot.texts.catalogue import CatalogueError, parse
 from bot.texts.check import Use
 
 ROOT = Path(__file__).parent.parent.parent
-MOVED = ["bot/help", "bot/home", "bot/moderate", "bot/results", "bot/share", "bot/themes"]
+MOVED = ["bot/help", "bot/home", "bot/moderate", "bot/rate", "bot/results", "bot/share", "bot/themes"]
 """Packages all of whose sentences come from the catalogues."""
 
 TYPED = {"bot/digest/parse.py", "bot/help/words.py"}

@@ -26,6 +26,8 @@ remove =
     .does = remove a comment for good
 mod =
     .does = see or change who moderates
+rate =
+    .does = give stars to comments, one click each
 
 unknown = I do not know `{ $written }`. `{ $command } help` shows what I understand.
 unknown_near = I do not know `{ $written }`. Did you mean `{ $command } { $near }`? `{ $command } help` shows what I understand.

@@ -26,6 +26,8 @@ remove =
     .does = quitar un comentario para siempre
 mod =
     .does = ver o cambiar quién modera
+rate =
+    .does = dar estrellas a los comentarios, con un clic cada una
 
 unknown = No conozco `{ $written }`. `{ $command } help` muestra lo que entiendo.
 unknown_near = No conozco `{ $written }`. ¿Quiso decir `{ $command } { $near }`? `{ $command } help` muestra lo que entiendo.

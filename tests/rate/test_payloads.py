@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.rate.payloads import parse_comment_ref, parse_slack_ts
-from bot.slack.errors import KindError
+from bot.domain.errors import UserError
+from bot.rate.payloads import OLDER_CARD, CommentRef, parse_ref, parse_slack_ts, parse_star
 
 
 @pytest.mark.parametrize(
@@ -24,20 +24,26 @@ from bot.slack.errors import KindError
     ],
 )
 def test_a_crafted_button_is_refused(value: str | None) -> None:
-    with pytest.raises(KindError):
-        parse_comment_ref(value)
+    with pytest.raises(UserError):
+        parse_ref(value)
 
 
 def test_a_button_is_read() -> None:
-    place, stars = parse_comment_ref("123:456.2:7:5")
-    assert (place.exchange_id, place.number, place.version, place.serial, stars) == (123, 456, 2, 7, 5)
-    place, stars = parse_comment_ref("123:456.1:0")
-    assert (place.version, stars) == (1, None)
+    ref, stars = parse_star({"value": "123:456.2:7:5"})
+    assert (ref, stars) == (CommentRef(123, 456, 2, 7), 5)
+    assert ref.star_value(5) == "123:456.2:7:5"
+    older = parse_ref("123:456.1:0")
+    assert (older.version, older.serial, older.value) == (1, OLDER_CARD, "123:456.1:0")
+
+
+def test_a_star_without_its_number_is_refused() -> None:
+    with pytest.raises(UserError):
+        parse_star({"value": "123:456.1:0"})
 
 
 @pytest.mark.parametrize("ts", [None, "", "abc", "1.2.3", "17000000000000.1"])
 def test_a_click_needs_its_time(ts: str | None) -> None:
-    with pytest.raises(KindError):
+    with pytest.raises(UserError):
         parse_slack_ts(ts)
 
 

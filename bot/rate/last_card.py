@@ -1,0 +1,52 @@
+"""Which card a typed word is about: the one that came before the person last, as their rows in the database say."""
+
+from dataclasses import dataclass
+
+from bot.context import Context
+from bot.domain.actor import Actor
+from bot.rate.card_time import CardTime, unseal
+from bot.rate.payloads import CommentRef
+from storage import comments, exchanges, own_data
+from storage.exchanges import Exchange
+from storage.participants import Participant
+from storage.session import Db
+
+
+@dataclass(frozen=True, slots=True)
+class LastCard:
+    """A person's card in an exchange. ref: the comment on it, None where it shows none."""
+
+    exchange: Exchange
+    seen: CardTime
+    ref: CommentRef | None
+
+
+async def find_last_card(ctx: Context, actor: Actor) -> LastCard | None:
+    """Return the card that came before the person last, in whichever exchange; None when there was none."""
+    return max(await list_cards(ctx, actor), key=lambda each: each.seen.at, default=None)
+
+
+async def list_cards(ctx: Context, actor: Actor) -> list[LastCard]:
+    """Return the person's card in each exchange where they had one: one look-up by the ids that its key gives."""
+    now = ctx.clock()
+    async with ctx.storage.read() as db:
+        begun = [each.as_of(now) for each in await exchanges.list_all(db, actor.tenant_id, "open", "closed")]
+        keys = ctx.keys_of(begun)
+        raters = {exchange_id: actor.rater_id(key) for exchange_id, key in keys.items()}
+        people = await own_data.list_participants(db, actor.tenant_id, raters)
+        found = []
+        for exchange in begun:
+            person = people.get(exchange.exchange_id)
+            if person is not None and person.sealed_card is not None:
+                seen = unseal(keys[exchange.exchange_id], person.sealed_card)
+                found.append(LastCard(exchange, seen, await _find_ref(db, exchange, person)))
+    return found
+
+
+async def _find_ref(db: Db, exchange: Exchange, person: Participant) -> CommentRef | None:
+    if person.open_comment_id is None or person.open_version is None:
+        return None
+    comment = await comments.get_by_id(db, exchange.tenant_id, exchange.exchange_id, person.open_comment_id)
+    if comment is None:
+        return None
+    return CommentRef(exchange.exchange_id, comment.number, person.open_version, person.card_serial)

@@ -1,0 +1,280 @@
+"""One act of a participant in one transaction: loaded once, with what every act does to the card."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bot.context import Context
+from bot.core import routing
+from bot.domain.access import Admission, admit
+from bot.domain.actor import Actor
+from bot.domain.errors import UserError
+from bot.domain.exchanges import require_open
+from bot.keys import ExchangeKey
+from bot.rate.card_time import CardTime, seal
+from bot.rate.payloads import CommentRef
+from bot.rate.view import GOAL, RatingView
+from bot.slack.events import EventClaim
+from bot.texts import Message
+from storage import comments, participants, ratings
+from storage.comments import Comment
+from storage.enums import ReportReason
+from storage.exchanges import Exchange
+from storage.participants import Participant
+from storage.ratings import Star
+from storage.session import Db
+
+Result = TypeVar("Result")
+
+EDITED = Message("rate.edited")
+GONE = Message("rate.gone")
+MOVED_ON = Message("rate.moved_on")
+
+
+@dataclass(frozen=True, slots=True)
+class RatingTurn:
+    """An act of a participant in an open exchange, until its transaction ends.
+
+    seen: the time of the act, as the card keeps it. event: of a typed word, below which the card moves.
+    """
+
+    ctx: Context
+    db: Db
+    actor: Actor
+    exchange: Exchange
+    key: ExchangeKey
+    person: Participant
+    seen: CardTime
+    event: EventClaim | None = None
+
+    @property
+    def here(self) -> tuple[Db, int, int]:
+        """The session, the tenant and the exchange, which begin every query."""
+        return self.db, self.exchange.tenant_id, self.exchange.exchange_id
+
+    @property
+    def moved(self) -> dict[str, object]:
+        """What changes when the card moves below a typed word: it is a new message, with a new serial."""
+        return {"card_serial": self.person.card_serial + 1} if self.event is not None else {}
+
+    def is_on_card(self, comment: Comment) -> bool:
+        """Say whether a comment is the one on the person's card."""
+        return comment.comment_id == self.person.open_comment_id
+
+    def blind_timestamp(self, comment: Comment) -> int:
+        """Return the time of the act as it is kept with a comment, which tells nobody when it was."""
+        return self.key.veiled(self.person.rater_id, comment.comment_id, self.seen.at)
+
+    def star(self, comment: Comment, stars: int, way: str) -> Star:
+        """Return a rating to be saved."""
+        return Star(comment.comment_id, self.person.rater_id, stars, self.blind_timestamp(comment), way)
+
+    async def get_card_comment(self) -> Comment | None:
+        """Return the comment on the person's card, if it can still be rated."""
+        if self.person.open_comment_id is None:
+            return None
+        comment = await comments.get_by_id(*self.here, self.person.open_comment_id)
+        return comment if comment and comment.state == "live" else None
+
+    async def choose_next(self, *, but: Comment | None = None) -> Comment | None:
+        """Choose the next comment, and change nothing. but: the one that is rated, skipped or reported just now."""
+        waiting = await self.choose_comments(1, but=but)
+        return waiting[0] if waiting else None
+
+    async def choose_comments(self, count: int, *, but: Comment | None = None) -> list[Comment]:
+        """Return so many comments to show, chosen as bot/core/routing.py says; fewer where there are no more."""
+        chosen: list[Comment] = []
+        if self.person.group_name:
+            wished = sum(routing.wants_wish(self.ctx.rng) for _ in range(count))
+            chosen = await self._draw(wished, [], but, wished_by=self.person.group_name)
+        return chosen + await self._draw(count - len(chosen), chosen, but)
+
+    async def _draw(
+        self, count: int, taken: list[Comment], but: Comment | None, *, wished_by: str | None = None
+    ) -> list[Comment]:
+        if count == 0:
+            return []
+        waiting = await ratings.list_next(
+            *self.here,
+            rater_id=self.person.rater_id,
+            author_id=self.actor.author_id(self.key),
+            limit=routing.SPREAD * count + len(taken),
+            wished_by=wished_by,
+            but=but.comment_id if but else None,
+        )
+        ids = {each.comment_id for each in taken}
+        free = [each for each in waiting if each.comment_id not in ids]
+        return [free[at] for at in routing.choose(len(free), self.ctx.rng, places=count)]
+
+    async def lock(self, *seen: Comment | None) -> None:
+        """Lock all comments that an act changes, before it changes the first: these, and the one on the card."""
+        await comments.lock(*self.here, seen, [self.person.open_comment_id])
+
+    async def change_card(self, comment: Comment | None) -> dict[str, object]:
+        """Count a comment as shown in place of the one before; return what changes for the participant."""
+        before = self.person.open_comment_id
+        if comment is None or comment.comment_id != before:
+            if before is not None:
+                await ratings.change_shown(*self.here, before, -1)
+            if comment:
+                await ratings.change_shown(*self.here, comment.comment_id, 1)
+        return {"open_comment_id": comment.comment_id if comment else None}
+
+    async def save(self, changes: dict[str, object]) -> "RatingTurn":
+        """Write what changes for the participant, and return the turn with them as they are then."""
+        if changes:
+            await participants.update_participant(
+                self.db, self.exchange.tenant_id, self.exchange.exchange_id, self.person.rater_id, **changes
+            )
+        return replace(self, person=replace(self.person, **changes))  # type: ignore[arg-type]
+
+    async def save_card(self, comment: Comment | None, changes: dict[str, object]) -> "RatingTurn":
+        """Write what is on the person's card from now on, its words and when it came, with all else that changes."""
+        shown = {"open_version": comment.version if comment else None, "sealed_card": seal(self.key, self.seen)}
+        return await self.save(changes | shown)
+
+    async def save_seal(self) -> "RatingTurn":
+        """Write when the card came and whether it waits for a typed word, and nothing else."""
+        return await self.save({"sealed_card": seal(self.key, self.seen)})
+
+    async def view(
+        self,
+        comment: Comment | None,
+        *,
+        last_stars: int | None = None,
+        changed: Comment | None = None,
+        note: Message | None = None,
+        refusal: Message | None = None,
+        reported: ReportReason | None = None,
+    ) -> RatingView:
+        """Return what the person has before them. comment: on the card; the rest as in RatingView."""
+        name = ""
+        if comment and comment.sealed_name and not self.exchange.names_hidden:
+            name = self.key.unseal("name", comment.sealed_name)
+        return RatingView(
+            self.exchange,
+            self.person,
+            comment,
+            name,
+            last_stars=last_stars,
+            changed=changed,
+            note=note,
+            refusal=refusal,
+            goal=await self._count_goal() if comment else self.person.ratings,
+            reported=reported,
+        )
+
+    async def _count_goal(self) -> int:
+        given = self.person.ratings
+        if given >= GOAL:
+            return GOAL
+        return given + await ratings.count_next(
+            *self.here,
+            rater_id=self.person.rater_id,
+            author_id=self.actor.author_id(self.key),
+            at_most=GOAL - given,
+        )
+
+
+async def take_turn(
+    ctx: Context,
+    actor: Actor,
+    exchange_id: int,
+    seen: CardTime,
+    work: Callable[[RatingTurn], Awaitable[Result]],
+    *,
+    event: EventClaim | None = None,
+    hold: bool = True,
+    changes_home: bool = False,
+) -> Result:
+    """Run an act in one transaction, and return what it returns.
+
+    hold: nobody closes the exchange meanwhile. changes_home: it changes what Home shows of the person.
+    Raises UserError when the exchange is not open to this person.
+    """
+    admission = await admit(ctx, actor, exchange_id)
+
+    async def begin(db: Db) -> Result:
+        return await work(await _load(ctx, db, admission, actor, seen, event, hold=hold))
+
+    return await (ctx.commit(actor, begin) if changes_home else ctx.storage.transact(begin))
+
+
+async def take_turn_at(
+    ctx: Context,
+    actor: Actor,
+    ref: CommentRef,
+    seen: CardTime,
+    work: Callable[[RatingTurn, Comment], Awaitable[RatingView]],
+    *,
+    event: EventClaim | None = None,
+    changes_home: bool = False,
+) -> RatingView:
+    """Run an act about a comment, unless the person saw other words than there are now: then they see those."""
+
+    async def begin(turn: RatingTurn) -> RatingView:
+        comment = await get_comment(turn, ref)
+        return await view_of_refusal(turn, ref, comment) or await work(turn, comment)
+
+    return await take_turn(ctx, actor, ref.exchange_id, seen, begin, event=event, changes_home=changes_home)
+
+
+async def _load(
+    ctx: Context,
+    db: Db,
+    admission: Admission,
+    actor: Actor,
+    seen: CardTime,
+    event: EventClaim | None,
+    *,
+    hold: bool,
+) -> RatingTurn:
+    if event is not None:  # in the transaction that makes the effect, so that Slack's next delivery makes none
+        await event.record_effect(db)
+    exchange = await require_open(db, admission, hold=hold)
+    key = ctx.key_of(exchange)
+    person = await participants.ensure(db, exchange.tenant_id, exchange.exchange_id, actor.rater_id(key))
+    return RatingTurn(ctx, db, actor, exchange, key, person, seen, event)
+
+
+async def get_comment(turn: RatingTurn, ref: CommentRef) -> Comment:
+    """Return what a click is about, as it is read now; `lock` makes sure. Raises UserError for what never counts."""
+    comment = await comments.get_by_number(*turn.here, ref.number)
+    if comment is None or comment.version < ref.version:
+        raise UserError("rate.no_such_comment")
+    if comment.author_id == turn.actor.author_id(turn.key):
+        raise UserError("rate.own_comment")
+    return comment
+
+
+async def view_of_refusal(turn: RatingTurn, ref: CommentRef, comment: Comment) -> RatingView | None:
+    """Return what to show instead when the person saw other words than there are now, or the comment went.
+
+    None when the act counts. On the present card the new words take the place of the old ones.
+    """
+    is_live = comment.state == "live"
+    if is_live and comment.version == ref.version:
+        return None
+    if is_live and ref.serial != turn.person.card_serial:
+        given = await ratings.get_stars(*turn.here, comment.comment_id, turn.person.rater_id)
+        return await turn.view(None, changed=comment, last_stars=given, refusal=EDITED)
+    if not is_live and ref.serial <= 0:  # on no rating card
+        raise UserError("rate.gone")
+    following, refusal = await _replace_on_card(turn, comment)
+    await turn.lock(comment, following)
+    changes = await turn.change_card(following) | turn.moved
+    turn = await replace(turn, seen=replace(turn.seen, typed_at=0)).save_card(following, changes)  # it rated nothing
+    return await turn.view(following, refusal=refusal)
+
+
+async def _replace_on_card(turn: RatingTurn, comment: Comment) -> tuple[Comment | None, Message]:
+    """Return what comes on the card in place of a comment that was edited or is gone, and why."""
+    is_live = comment.state == "live"
+    open_id = turn.person.open_comment_id
+    on_card = await comments.get_by_id(*turn.here, open_id) if open_id else None
+    following, refusal = None, MOVED_ON if is_live else GONE
+    if on_card and on_card.number != comment.number:  # a second click on a card that has moved on
+        following = on_card if on_card.state == "live" else None
+    elif is_live and await ratings.is_waiting(*turn.here, comment.comment_id, turn.person.rater_id):
+        following, refusal = comment, EDITED
+    return following or await turn.choose_next(), refusal
