@@ -85,7 +85,7 @@ class RatingTurn:
         """Return so many comments to show, chosen as bot/core/routing.py says; fewer where there are no more."""
         chosen: list[Comment] = []
         if self.person.group_name:
-            wished = sum(routing.wants_wish(self.ctx.rng) for _ in range(count))
+            wished = sum(routing.serves_deficit(self.ctx.rng) for _ in range(count))
             chosen = await self._draw(wished, [], but, wished_by=self.person.group_name)
         return chosen + await self._draw(count - len(chosen), chosen, but)
 

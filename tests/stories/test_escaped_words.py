@@ -37,7 +37,7 @@ async def test_a_card_that_is_redrawn_shows_the_same_words(playground: Playgroun
     assert await ana.chooses(card, STAR, "4 ★★★★")
     await playground.settle()
     after = words(ana.dm()[-1])
-    assert EN("stars.thanks", given="4 ★★★★") in after
+    assert EN("stars.thanks", stars="4 ★★★★") in after
     assert f"We need {GUARD} <b> & more" in after
     assert "&lt;" not in after
 
@@ -51,7 +51,7 @@ async def test_a_form_that_is_redrawn_shows_the_same_words(playground: Playgroun
     assert STAR in list_action_ids(ana.view)
     assert await ana.chooses(ana.view, STAR, "4 ★★★★")
     await playground.settle()
-    assert EN("stars.thanks", given="4 ★★★★") in words(ana.view)
+    assert EN("stars.thanks", stars="4 ★★★★") in words(ana.view)
     assert "&lt;" not in words(ana.view)
     assert f"{GUARD} <b> & more" in words(ana.view)
 
@@ -79,6 +79,6 @@ async def test_words_with_entities_survive_a_card_that_is_drawn_again(playground
     assert await ana.chooses(card, STAR, "4 ★★★★")
     await playground.settle()
     after = words(ana.dm()[-1])
-    assert EN("stars.thanks", given="4 ★★★★") in after
+    assert EN("stars.thanks", stars="4 ★★★★") in after
     assert f"We need {GUARD} &amp; more" in after
     assert f"{GUARD} &amp; &lt;more&gt;" in after

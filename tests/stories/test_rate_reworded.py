@@ -191,7 +191,8 @@ async def test_the_next_page_of_five_begins_with_the_new_words(playground: Playg
     await ben.submits(ben.view, values={each["block_id"]: each["element"]["options"][3] for each in fields})
     await playground.settle()
     assert EN("rate.set_saved", n=1) in words(ben.view)
-    assert "Your stars for the old words were not kept" in words(ben.view)
+    [edited] = [each for each in await playground.comments(exchange) if each.text != "Warm rooms"]
+    assert EN("rate.set_edited", n=1, numbers=[f"#{edited.number}"]) in words(ben.view)
     [field] = [block for block in ben.view.blocks if block["type"] == "input"]
     assert SWITCH in field["label"]["text"]
     await ben.submits(ben.view, values={field["block_id"]: field["element"]["options"][0]})

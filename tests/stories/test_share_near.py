@@ -98,7 +98,7 @@ async def test_rating_one_of_these_keeps_the_stars_and_shares_nothing(playground
     assert await ana.chooses(hint, STAR, "4 ★★★★")
     await playground.settle()
     assert ana.view
-    assert EN("stars.thanks", given="4 ★★★★") in words(ana.view)
+    assert EN("stars.thanks", stars="4 ★★★★") in words(ana.view)
     assert await stars(playground) == [(4, "near")]
     assert not await texts_of(playground, exchange)
     assert await ana.chooses(ana.view, STAR, "5 ★★★★★")
@@ -175,7 +175,7 @@ async def test_the_card_under_a_message_shows_them_too_and_rating_leaves_the_wor
     assert await ana.chooses(card, STAR, "3 ★★★")
     await playground.settle()
     card = ana.dm()[-1]
-    assert EN("stars.thanks", given="3 ★★★") in words(card)
+    assert EN("stars.thanks", stars="3 ★★★") in words(card)
     assert await stars(playground) == [(3, "near")]
     assert not await texts_of(playground, exchange)
     assert await ana.clicks(card, "share.dm.yes")
