@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from bot.core.themes.silence import says_nothing
+from bot.core.themes.silence import is_empty_answer
 from bot.core.themes.words import without_markup
 
 MIN_WORDS = 4
@@ -53,7 +53,7 @@ def _main(found: Sequence[str], texts: Sequence[str]) -> str:
     sizes = Counter(language for language in found if language)
     if sizes:
         return min(sizes, key=lambda language: (-sizes[language], language))
-    together = " ".join(text for text in sorted(set(texts)) if _is_latin(text) and not says_nothing(text))
+    together = " ".join(text for text in sorted(set(texts)) if _is_latin(text) and not is_empty_answer(text))
     likely = _likely(together[:_TOGETHER])
     return next((language for language, share in likely.items() if share >= MIN_SURE), "")
 
@@ -65,7 +65,7 @@ def _likely(text: str) -> dict[str, float]:
     letters = sum(len(word) for word in words)
     if letters == 0 or (_is_latin(plain) and (len(words) < MIN_WORDS or letters < MIN_LETTERS)):
         return {}
-    if says_nothing(text):
+    if is_empty_answer(text):
         return {}
     return {str(language): float(share) for language, share in _identifier().rank(plain) if share >= _TRACE}
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.themes import CommentId, Event, LastingTheme, ThemeState, find_themes, follow
-from bot.core.themes.stabilise import alike
+from bot.core.themes.stabilise import adjusted_rand_index
 
 SUBJECTS = {
     "lunch": (
@@ -106,7 +106,7 @@ def test_as_comments_arrive_themes_stay_put_and_keep_their_names() -> None:
 
         old, new = placed(before), placed(after)
         both = [np.asarray([where[member] for member in old]) for where in (old, new)]
-        assert alike(*both) >= 0.85
+        assert adjusted_rand_index(*both) >= 0.85
         names = {theme.number: theme.headline for theme in before.themes}
         assert all(theme.headline == names[theme.number] for theme in after.themes if theme.number in names)
 

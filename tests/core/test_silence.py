@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.themes import OTHER_COMMENTS, find_themes, says_nothing
+from bot.core.themes import OTHER_COMMENTS, find_themes, is_empty_answer
 from bot.core.themes.silence import is_mash
 from bot.core.themes.words import segments
 
@@ -72,7 +72,7 @@ def test_themes_are_those_without_them(nothing: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_few_words_say_something(text: str) -> None:
-    assert not says_nothing(text)
+    assert not is_empty_answer(text)
 
 
 def test_a_token_that_repeats_is_one() -> None:

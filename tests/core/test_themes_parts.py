@@ -91,7 +91,7 @@ def test_a_small_group_is_gathered_into_the_one_it_agrees_with() -> None:
     together = np.kron(np.eye(2), np.ones((4, 4))).astype(np.float32)
     labels = np.asarray([0, 0, 0, 2, 1, 1, 1, 1])
 
-    gathered = grouping._gathered(together, labels, 2)
+    gathered = grouping._merge_small(together, labels, 2)
 
     assert gathered[3] == gathered[0] != gathered[4]
 
@@ -125,7 +125,7 @@ def test_a_headline_repeats_no_root() -> None:
     [("State of the ART room", "art room", True), ("start roomy", "art room", False), ("希望午餐有", "午餐", True)],
 )
 def test_a_phrase_is_said_in_whole_words(text: str, phrase: str, held: bool) -> None:  # noqa: FBT001
-    assert naming.says(text, [phrase]) is held
+    assert naming.contains_phrase(text, [phrase]) is held
 
 
 def test_the_example_is_short_civil_and_in_the_headlines_words() -> None:

@@ -1,4 +1,4 @@
-"""Words that never stand in a headline: profanity, the names of people, and a hand on the keyboard."""
+"""Words that no headline contains: profanity, names of people, and random typing."""
 
 import re
 from collections.abc import Sequence
@@ -55,10 +55,10 @@ _CAPITAL = re.compile(r"^[^\W\d_][^\W_]*$")
 
 
 def blocked_words(corpus: Corpus) -> npt.NDArray[np.bool_]:
-    """Return, for each word as written, whether it may never stand in a headline."""
-    unfit = np.asarray([is_profane(word) or is_mash(word) for word in corpus.written], dtype=bool)
-    unfit[_names(corpus)] = True
-    return unfit
+    """Return, for each word as written, whether headlines exclude it."""
+    blocked = np.asarray([is_profane(word) or is_mash(word) for word in corpus.written], dtype=bool)
+    blocked[_names(corpus)] = True
+    return blocked
 
 
 def is_profane(word: str) -> bool:
@@ -67,10 +67,10 @@ def is_profane(word: str) -> bool:
 
 
 def _names(corpus: Corpus) -> list[int]:
-    """Return the written words that name a person here.
+    """Return the indices of written words that name a person.
 
-    A first name counts when it is written with a capital as often as not; what follows a title or a first name with a
-    capital of its own, and is hardly ever seen small, is a last name. Places and offices stay: no title, no first name.
+    A first name counts when at least half of its uses have a capital. A capitalised word after a title or a first name
+    that is rarely written in lower case is a last name. Places and offices follow neither, so they are kept.
     """
     uses = np.bincount(corpus.words[corpus.words >= 0], minlength=len(corpus.written))
     capital = [word[:1].isupper() and _CAPITAL.match(word) is not None for word in corpus.written]
@@ -78,19 +78,21 @@ def _names(corpus: Corpus) -> list[int]:
     for word, times, upper in zip(corpus.written, uses.tolist(), capital, strict=True):
         if not upper:
             small[word.casefold()] = small.get(word.casefold(), 0) + times
-    named = {
+    names = {
         number
         for number, word in enumerate(corpus.written)
         if capital[number] and _low(word) in _FIRST_NAMES and small.get(_low(word), 0) <= uses[number]
     }
-    opens = named | {number for number, word in enumerate(corpus.written) if _low(word) in _TITLES and capital[number]}
-    after = _followers(corpus, opens)
-    named |= {
+    introducers = names | {
+        number for number, word in enumerate(corpus.written) if _low(word) in _TITLES and capital[number]
+    }
+    after = _followers(corpus, introducers)
+    names |= {
         number
         for number in after
         if capital[number] and small.get(_low(corpus.written[number]), 0) <= uses[number] * 0.25
     }
-    lows = {_low(corpus.written[number]) for number in named} | _FORMS_OF_ADDRESS
+    lows = {_low(corpus.written[number]) for number in names} | _FORMS_OF_ADDRESS
     return [number for number, word in enumerate(corpus.written) if _low(word) in lows]
 
 
@@ -98,10 +100,10 @@ def _low(word: str) -> str:
     return word.casefold().removesuffix("'s")
 
 
-def _followers(corpus: Corpus, opens: set[int]) -> Sequence[int]:
-    if not opens:
+def _followers(corpus: Corpus, introducers: set[int]) -> Sequence[int]:
+    if not introducers:
         return []
-    leads = np.isin(corpus.words[:-1], np.fromiter(opens, dtype=np.int64))
+    leads = np.isin(corpus.words[:-1], np.fromiter(introducers, dtype=np.int64))
     following = corpus.words[1:][leads]
     unique: list[int] = np.unique(following[following >= 0]).tolist()
     return unique

@@ -1,4 +1,4 @@
-"""All comments as numbers: which words stand in which, in order, so that the rest is arithmetic on arrays."""
+"""Corpus: all comments as arrays of word indices."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 MAX_COMMENT_LENGTH = 4000
-"""Characters of a comment that are read; a comment in an exchange has 3,000 at most."""
+"""Characters of a comment that are read; an exchange allows at most 3,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """The words of all comments.
 
-    rows, words: for each place of the running text, its comment and the number of its word; -1 between phrases.
+    rows, words: for each position of the running text, its comment and the index of its word; -1 between phrases.
     written: words as written; plain: their plain forms; plain_of: the plain form of each written word.
     is_stop, is_character: of each plain form; characters are those of scripts that have no spaces.
     """
@@ -38,24 +38,24 @@ class Corpus:
 
     @property
     def plains(self) -> Ints:
-        """The plain form at each place; -1 between phrases."""
+        """The plain form at each position; -1 between phrases."""
         return np.where(self.words < 0, -1, self.plain_of[self.words])
 
 
 def read(texts: Sequence[str]) -> Corpus:
-    """Return the words of the texts, in their order."""
-    known: dict[str, int] = {}
+    """Return the corpus of these texts, in their order."""
+    index_of: dict[str, int] = {}
     words: list[int] = []
     lengths: list[int] = []
     for text in texts:
         before = len(words)
         for segment in segments(text[:MAX_COMMENT_LENGTH]):
-            words.extend([known.setdefault(word, len(known)) for word in segment])
+            words.extend([index_of.setdefault(word, len(index_of)) for word in segment])
             words.append(-1)
         lengths.append(len(words) - before)
     numbers = np.asarray(words, dtype=np.int64)
     rows = np.repeat(np.arange(len(texts)), np.asarray(lengths, dtype=np.int64))
-    written = list(known)
+    written = list(index_of)
 
     uses = np.bincount(numbers[numbers >= 0], minlength=len(written))
     by_lower: Counter[str] = Counter()
@@ -63,9 +63,9 @@ def read(texts: Sequence[str]) -> Corpus:
         by_lower[word.casefold().replace("’", "'")] += times
     stops = {stem(word) for word in stop_words_for(by_lower)}
 
-    plain_known: dict[str, int] = {}
-    plain_of = np.asarray([plain_known.setdefault(stem(word), len(plain_known)) for word in written], dtype=np.int64)
-    plain = list(plain_known)
+    plain_index: dict[str, int] = {}
+    plain_of = np.asarray([plain_index.setdefault(stem(word), len(plain_index)) for word in written], dtype=np.int64)
+    plain = list(plain_index)
     return Corpus(
         count=len(texts),
         rows=rows,
@@ -73,13 +73,13 @@ def read(texts: Sequence[str]) -> Corpus:
         written=written,
         plain=plain,
         plain_of=plain_of,
-        is_stop=np.asarray([word in stops or _says_little(word) for word in plain], dtype=bool),
+        is_stop=np.asarray([word in stops or _is_trivial(word) for word in plain], dtype=bool),
         is_character=np.asarray([is_unspaced(word[0]) for word in plain], dtype=bool),
     )
 
 
-def _says_little(plain: str) -> bool:
-    """Whether this is a single letter or a number: never a theme by itself."""
+def _is_trivial(plain: str) -> bool:
+    """Say whether a word is a single letter or a number, which is never a theme by itself."""
     return (len(plain) == 1 and not is_unspaced(plain)) or plain.isdigit()
 
 
@@ -92,8 +92,8 @@ def counted(rows: Ints, columns: Ints, *, count: int, width: int) -> Any:
 
 
 def only(corpus: Corpus, rows: Ints) -> Corpus:
-    """Return the corpus of these comments alone, numbered anew in the order given; the words keep their numbers."""
-    place = np.full(corpus.count, -1, dtype=np.int64)
-    place[rows] = np.arange(len(rows))
-    kept = place[corpus.rows] >= 0
-    return replace(corpus, count=len(rows), rows=place[corpus.rows[kept]], words=corpus.words[kept])
+    """Return the corpus of these comments alone, renumbered in the given order; words keep their indices."""
+    row_of = np.full(corpus.count, -1, dtype=np.int64)
+    row_of[rows] = np.arange(len(rows))
+    is_kept = row_of[corpus.rows] >= 0
+    return replace(corpus, count=len(rows), rows=row_of[corpus.rows[is_kept]], words=corpus.words[is_kept])

@@ -1,4 +1,4 @@
-"""Comments as vectors: what their words say, and how these are spelt. Nothing is learned from outside."""
+"""Vectors of comments: by wording and by spelling, learned from the comments alone."""
 
 from collections import Counter
 from typing import Any
@@ -9,13 +9,13 @@ from bot.core.themes.corpus import Corpus, Floats, Ints, counted
 from bot.core.themes.synonyms import synonyms_of
 
 SIZE = 80
-"""Numbers in each of the two vectors of a comment."""
+"""Dimensions of each of the two vectors of a comment."""
 
-WORTH_OF_KIN = 0.7
-"""What a word's kindred meanings count beside the word itself."""
+SYNONYM_WEIGHT = 0.7
+"""Weight of a word's synonyms relative to the word itself."""
 
-WORTHS = (0.7, 1.0)
-"""What wording and spelling count in the mean; both are needed (docs/decisions/0006-themes.md)."""
+WEIGHTS = (0.7, 1.0)
+"""Weights of wording and spelling; both are needed (docs/decisions/0006-themes.md)."""
 
 _RUNS = (3, 4, 5)
 _POWER_ROUNDS = 4
@@ -23,18 +23,18 @@ _SPARE = 20
 
 
 def vectors(corpus: Corpus, fit: Ints, *, size: int = SIZE) -> list[Floats]:
-    """Return the comments' vectors by wording and by spelling, each of length one (or zero: nothing to go by).
+    """Return the comments' vectors by wording and by spelling, each of the length of its weight, or zero without words.
 
-    fit: the rows that the vectors are learned from; all others are laid into the same space.
+    fit: the rows that the vectors are learned from; the others are projected into the same space.
     Empty when no two comments share anything.
     """
     from scipy import sparse
 
-    said = [block for block in (_by_word(corpus, fit), _by_kin(corpus, fit)) if block is not None]
-    blocks = [sparse.hstack(said).tocsr() if said else None, _by_spelling(corpus, fit)]
+    wording = [block for block in (_by_word(corpus, fit), _by_synonym(corpus, fit)) if block is not None]
+    blocks = [sparse.hstack(wording).tocsr() if wording else None, _by_spelling(corpus, fit)]
     return [
-        worth * _compressed(block, fit, size, seed)
-        for seed, (worth, block) in enumerate(zip(WORTHS, blocks, strict=True))
+        weight * _compressed(block, fit, size, seed)
+        for seed, (weight, block) in enumerate(zip(WEIGHTS, blocks, strict=True))
         if block is not None
     ]
 
@@ -57,22 +57,22 @@ def _by_word(corpus: Corpus, fit: Ints) -> Any | None:
     return _weighted(counted(row, column, count=corpus.count, width=int(column.max()) + 1), fit)
 
 
-def _by_kin(corpus: Corpus, fit: Ints) -> Any | None:
-    """Return the weighted families of meaning that each comment's words are in."""
-    kin = synonyms_of()
-    links = [(number, family) for number, word in enumerate(corpus.plain) for family in kin.get(word, ())]
+def _by_synonym(corpus: Corpus, fit: Ints) -> Any | None:
+    """Return the weighted synonym families of each comment's words; None when no word has any."""
+    families_of = synonyms_of()
+    links = [(number, family) for number, word in enumerate(corpus.plain) for family in families_of.get(word, ())]
     if not links:
         return None
     words, families = np.asarray(links, dtype=np.int64).T
-    meant = counted(words, families, count=len(corpus.plain), width=int(families.max()) + 1)
+    word_families = counted(words, families, count=len(corpus.plain), width=int(families.max()) + 1)
     used = corpus.words >= 0
-    said = counted(corpus.rows[used], corpus.plains[used], count=corpus.count, width=len(corpus.plain))
-    weighted = _weighted((said @ meant).tocsr(), fit)
-    return None if weighted is None else weighted * WORTH_OF_KIN
+    used_words = counted(corpus.rows[used], corpus.plains[used], count=corpus.count, width=len(corpus.plain))
+    weighted = _weighted((used_words @ word_families).tocsr(), fit)
+    return None if weighted is None else weighted * SYNONYM_WEIGHT
 
 
 def _by_spelling(corpus: Corpus, fit: Ints) -> Any | None:
-    """Return the weighted runs of 3 to 5 letters of each comment; of each word once, whatever the comments' number."""
+    """Return the weighted n-grams of 3 to 5 letters of each comment, computed once for each distinct word."""
     grams: dict[str, int] = {}
     word_rows: list[int] = []
     gram_columns: list[int] = []
@@ -90,27 +90,27 @@ def _by_spelling(corpus: Corpus, fit: Ints) -> Any | None:
     shape = (len(corpus.written), len(grams))
     spelt = sparse.csr_matrix((np.asarray(times, dtype=np.float32), (word_rows, gram_columns)), shape=shape)
     used = corpus.words >= 0
-    said = counted(corpus.rows[used], corpus.words[used], count=corpus.count, width=len(corpus.written))
-    return _weighted((said @ spelt).tocsr(), fit)
+    used_words = counted(corpus.rows[used], corpus.words[used], count=corpus.count, width=len(corpus.written))
+    return _weighted((used_words @ spelt).tocsr(), fit)
 
 
 def _weighted(counts: Any, fit: Ints) -> Any | None:
     """Return tf-idf (sublinear, smoothed, rows of length one) of the columns that two comments or more share."""
     shared = np.bincount(counts[fit].indices, minlength=counts.shape[1])
-    keep = np.flatnonzero(shared >= 2)  # noqa: PLR2004 - a word of one comment joins nothing
-    if not len(keep):
+    columns = np.flatnonzero(shared >= 2)  # noqa: PLR2004 - a word of one comment joins nothing
+    if not len(columns):
         return None
-    kept = counts[:, keep].tocsr()
-    kept.data = 1 + np.log(kept.data)
-    idf = (np.log((1 + len(fit)) / (1 + shared[keep])) + 1).astype(np.float32)
-    kept.data *= idf[kept.indices]
-    length = np.sqrt(np.asarray(kept.multiply(kept).sum(axis=1)).ravel())
-    kept.data /= np.repeat(np.maximum(length, 1e-9), np.diff(kept.indptr)).astype(np.float32)
-    return kept
+    weighted = counts[:, columns].tocsr()
+    weighted.data = 1 + np.log(weighted.data)
+    idf = (np.log((1 + len(fit)) / (1 + shared[columns])) + 1).astype(np.float32)
+    weighted.data *= idf[weighted.indices]
+    length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
+    weighted.data /= np.repeat(np.maximum(length, 1e-9), np.diff(weighted.indptr)).astype(np.float32)
+    return weighted
 
 
 def _compressed(block: Any, fit: Ints, size: int, seed: int) -> Floats:
-    """Return each row's place along the fitted rows' main directions (randomised SVD, seeded), of length one."""
+    """Return the rows projected on the sample's main directions (randomised SVD, seeded), of length one."""
     sample = block[fit]
     width = min(size, len(fit) - 1, block.shape[1])
     rng = np.random.default_rng(seed)
@@ -123,6 +123,6 @@ def _compressed(block: Any, fit: Ints, size: int, seed: int) -> Floats:
 
 
 def unit(rows: Floats) -> Floats:
-    """Return the rows with length one; rows of nothing stay nothing."""
+    """Return the rows with length one; zero rows stay zero."""
     length = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.where(length > 1e-6, rows / np.maximum(length, 1e-6), 0).astype(np.float32)  # noqa: PLR2004

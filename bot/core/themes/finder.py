@@ -1,11 +1,11 @@
-"""The theme finder: comments in, themes out. The same comments give the same themes, in whatever order they come."""
+"""The theme finder: comments in, themes out, independent of the order of the comments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId, Theme, ThemeSet
-from bot.core.themes.silence import says_nothing
+from bot.core.themes.silence import is_empty_answer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,55 +14,55 @@ if TYPE_CHECKING:
     from bot.core.themes.corpus import Corpus, Floats, Ints
 
 WORTH_BESIDE_EXTRA = 1.5
-"""What wording and spelling count beside vectors from elsewhere, which count 1."""
+"""Weight of wording and spelling beside external vectors, which have weight 1."""
 
 MIN_COMMENTS = 6
-"""Fewer comments than these are one theme: there is nothing to tell apart yet."""
+"""Comments below which all are one theme."""
 
 _MAX_FALLBACK_LENGTH = 60
 
 BOTH = 0.6
-"""A second theme is named when the comment lies this near to it, beside its own, and says its first phrase."""
+"""Similarity to a second theme, as a share of that to its own, from which a comment may belong to both."""
 
 
 def find_themes(comments: Sequence[tuple[CommentId, str]], *, extra: "Floats | None" = None) -> ThemeSet:
-    """Return the themes of the comments: how many is for the data to say, and every comment lies in one.
+    """Return the themes of the comments; their number is found from the data, and every comment is in one.
 
     comments: (id, text); ids differ from each other. Any Unicode, empty texts and repeated texts are fine.
     Fewer than 6 comments, or fewer than 6 that differ in their words, are one theme with the headline ALL_COMMENTS;
-    no comments, no themes. extra: comments x numbers, vectors of the comments from elsewhere, in their order.
-    Pure and deterministic; the order of the comments plays no part. Loads numpy and scipy.
+    no comments, no themes. extra: comments x width, external vectors of the comments, in their order.
+    Pure, deterministic, independent of the order of the comments. Imports numpy and scipy.
 
     Raises ValueError when an id comes twice.
     """
     if len({comment_id for comment_id, _ in comments}) != len(comments):
         raise ValueError("a comment's id comes twice")
-    places = in_order(comments)
-    ids = [comments[place][0] for place in places]
-    texts = [comments[place][1] for place in places]
+    order = in_order(comments)
+    ids = [comments[index][0] for index in order]
+    texts = [comments[index][1] for index in order]
     if not ids:
         return ThemeSet()
     if len(ids) < MIN_COMMENTS:
         return _one_theme(ids, texts)
-    return _grouped(ids, texts, None if extra is None else extra[places])
+    return _find(ids, texts, None if extra is None else extra[order])
 
 
 def in_order(comments: Sequence[tuple[CommentId, str]]) -> list[int]:
-    """Return the places of the comments sorted by text, so that the order of arrival plays no part."""
+    """Return the indices of the comments sorted by text, which makes the order of arrival irrelevant."""
 
-    def key(place: int) -> tuple[list[str], str, str]:
-        comment_id, text = comments[place]
+    def key(index: int) -> tuple[list[str], str, str]:
+        comment_id, text = comments[index]
         return text.casefold().split(), text, str(comment_id)
 
     return sorted(range(len(comments)), key=key)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """Comments made ready to be grouped. which: the row of each comment, equal texts being one row.
+class PreparedComments:
+    """Comments prepared for grouping.
 
-    wordless: rows without a word to go by, or that say nothing. fit: the rows that groups are found from. named: their
-    words.
+    which: the row of each comment; equal texts share a row. wordless: rows without usable words or without content.
+    fit: the rows that groups are found from. blocks: vectors of all rows. named: the corpus of the fit rows.
     """
 
     which: "Ints"
@@ -72,10 +72,10 @@ class Read:
     named: "Corpus"
 
 
-def prepared(texts: Sequence[str], extra: "Floats | None" = None) -> Read | None:
-    """Return comments made ready; None when they are too few, or too much alike, to be told apart.
+def prepare(texts: Sequence[str], extra: "Floats | None" = None) -> PreparedComments | None:
+    """Return the prepared comments; None when they are too few or too similar to be grouped.
 
-    texts: sorted. extra: comments x numbers, vectors of theirs from elsewhere.
+    texts: sorted. extra: comments x width, their external vectors.
     """
     import numpy as np
 
@@ -84,22 +84,22 @@ def prepared(texts: Sequence[str], extra: "Floats | None" = None) -> Read | None
 
     same = ["\0".join(text.casefold().split()) for text in texts]
     _, first, which = np.unique(np.asarray(same, dtype=object), return_index=True, return_inverse=True)
-    corpus = corpora.read(["" if says_nothing(texts[place]) else texts[place] for place in first.tolist()])
+    corpus = corpora.read(["" if is_empty_answer(texts[index]) else texts[index] for index in first.tolist()])
     worded = np.flatnonzero(np.bincount(corpus.rows[corpus.words >= 0], minlength=corpus.count) > 0)
     if len(worded) < MIN_COMMENTS:
         return None
     fit = worded[grouping.sample(len(worded))]
     blocks = features.vectors(corpus, fit)
     if extra is not None:
-        blocks = [*(WORTH_BESIDE_EXTRA * block for block in blocks), _centred(extra[first], fit)]
-    if not blocks:  # no two comments share as much as three letters
+        blocks = [*(WORTH_BESIDE_EXTRA * block for block in blocks), _centre(extra[first], fit)]
+    if not blocks:  # no two comments share even three letters
         return None
     wordless = np.ones(corpus.count, dtype=bool)
     wordless[worded] = False
-    return Read(which.ravel(), wordless, fit, blocks, corpora.only(corpus, fit))
+    return PreparedComments(which.ravel(), wordless, fit, blocks, corpora.only(corpus, fit))
 
 
-def _centred(extra: "Floats", fit: "Ints") -> "Floats":
+def _centre(extra: "Floats", fit: "Ints") -> "Floats":
     import numpy as np
 
     from bot.core.themes.features import unit
@@ -108,24 +108,24 @@ def _centred(extra: "Floats", fit: "Ints") -> "Floats":
     return unit(rows - rows[fit].mean(axis=0))
 
 
-def _grouped(ids: Sequence[CommentId], texts: Sequence[str], extra: "Floats | None") -> ThemeSet:
-    """Return the themes of enough comments, sorted by text."""
+def _find(ids: Sequence[CommentId], texts: Sequence[str], extra: "Floats | None") -> ThemeSet:
+    """Return the themes of MIN_COMMENTS comments or more, sorted by text."""
     from bot.core.themes import grouping, naming
 
-    read = prepared(texts, extra)
-    if read is None:
+    prepared = prepare(texts, extra)
+    if prepared is None:
         return _one_theme(ids, texts)
-    found = grouping.group(read.blocks, read.fit)
+    found = grouping.group(prepared.blocks, prepared.fit)
     labels, nearness = found.labels.copy(), found.nearness
-    labels[read.wordless] = nearness.shape[1]
-    named = naming.name_groups(read.named, labels[read.fit])
-    return _assembled(ids, texts, labels[read.which], nearness[read.which], named)
+    labels[prepared.wordless] = nearness.shape[1]
+    names = naming.name_groups(prepared.named, labels[prepared.fit])
+    return _assemble(ids, texts, labels[prepared.which], nearness[prepared.which], names)
 
 
-def _assembled(
+def _assemble(
     ids: Sequence[CommentId], texts: Sequence[str], labels: "Ints", nearness: "Floats", named: list[tuple[str, ...]]
 ) -> ThemeSet:
-    """Return the set, the largest theme first, each with its example, and how sure each comment is."""
+    """Return the themes, the largest first, with their examples and each comment's membership confidence."""
     import numpy as np
 
     from bot.core.themes import naming
@@ -146,21 +146,21 @@ def _assembled(
 
     themes: dict[int, Theme] = {}
     taken: set[str] = set()
-    for place, (label, members) in enumerate(groups, start=1):
+    for position, (label, members) in enumerate(groups, start=1):
         phrases = named[label] if label < len(named) else ()
         shown = naming.example(members, texts, phrases)
         headline = OTHER_COMMENTS if label == number else naming.as_headline(phrases) or fallback(texts[shown])
         while headline.casefold() in taken:
-            headline = f"{headline} ({place})"
+            headline = f"{headline} ({position})"
         taken.add(headline.casefold())
-        themes[label] = Theme(f"t{place}", headline, phrases, ids[shown], tuple(ids[member] for member in members))
+        themes[label] = Theme(f"t{position}", headline, phrases, ids[shown], tuple(ids[member] for member in members))
 
     next_one = np.argmax(others, axis=1)
     near = np.flatnonzero((others[rows, next_one] >= BOTH * own) & (labels < number) & (number > 1))
     second = {
         ids[row]: themes[next_one[row]].key
         for row in near.tolist()
-        if next_one[row] in themes and naming.says(texts[row], themes[next_one[row]].phrases[:1])
+        if next_one[row] in themes and naming.contains_phrase(texts[row], themes[next_one[row]].phrases[:1])
     }
     if len(themes) == 1:
         sure = np.ones(len(ids))
@@ -169,18 +169,18 @@ def _assembled(
 
 
 def fallback(text: str) -> str:
-    """Return the beginning of a comment as a headline, for a group in which no phrase tells it from the others."""
+    """Return the beginning of a comment as the headline of a group without a distinctive phrase."""
     from bot.core.themes.blocked_words import blocked_words
     from bot.core.themes.corpus import read
 
     alone = read([text[:500]])
-    unfit = blocked_words(alone)
+    blocked = blocked_words(alone)
     line = ""
     for word in alone.words[alone.words >= 0].tolist():
         if len(line) + len(alone.written[word]) >= _MAX_FALLBACK_LENGTH:
             line = f"{line}…"
             break
-        if not unfit[word]:
+        if not blocked[word]:
             line = f"{line} {alone.written[word]}".strip()
     return line[:1].upper() + line[1:] or OTHER_COMMENTS
 

@@ -1,4 +1,4 @@
-"""Small tools on vectors: nearest rows, smoothing along them, one k-means, and how well groups hold together."""
+"""Nearest neighbours, smoothing, spherical k-means and silhouette of unit vectors."""
 
 import numpy as np
 
@@ -8,28 +8,28 @@ from bot.core.themes.features import unit
 _MAX_RUN_LENGTH = 30
 
 
-def nearest(rows: Floats, among: Floats, many: int, *, but_itself: bool) -> Ints:
-    """Return for each row the numbers of its nearest rows among others, the nearest first.
+def nearest(rows: Floats, among: Floats, many: int, *, exclude_self: bool) -> Ints:
+    """Return rows x many: indices of each row's nearest rows in `among`, the nearest first.
 
-    but_itself: rows and among are the same, and no row is its own neighbour.
+    exclude_self: rows and among are equal, and no row is its own neighbour.
     """
-    alike = rows @ among.T
-    if but_itself:
-        np.fill_diagonal(alike, -2)
-    place = np.argpartition(-alike, many, axis=1)[:, :many]
-    order = np.argsort(-np.take_along_axis(alike, place, 1), axis=1, kind="stable")
-    return np.take_along_axis(place, order, 1)
+    similarity = rows @ among.T
+    if exclude_self:
+        np.fill_diagonal(similarity, -2)
+    found = np.argpartition(-similarity, many, axis=1)[:, :many]
+    order = np.argsort(-np.take_along_axis(similarity, found, 1), axis=1, kind="stable")
+    return np.take_along_axis(found, order, 1)
 
 
 def smoothed(rows: Floats, near: Ints, rounds: int) -> Floats:
-    """Return each row moved half-way to the middle of its neighbours, some times over: what they share stands out."""
+    """Return the rows moved `rounds` times half-way to the mean of their neighbours, which sharpens the groups."""
     for _ in range(rounds):
-        rows = unit(0.5 * rows + 0.5 * middles(rows, near))
+        rows = unit(0.5 * rows + 0.5 * neighbour_means(rows, near))
     return rows
 
 
-def middles(rows: Floats, near: Ints) -> Floats:
-    """Return the middle of each row's neighbours."""
+def neighbour_means(rows: Floats, near: Ints) -> Floats:
+    """Return the mean direction of each row's neighbours."""
     total = rows[near[:, 0]].copy()
     for column in range(1, near.shape[1]):
         total += rows[near[:, column]]
@@ -37,7 +37,7 @@ def middles(rows: Floats, near: Ints) -> Floats:
 
 
 def k_means(rows: Floats, number: int, rng: np.random.Generator) -> Ints:
-    """Return the labels of one spherical k-means from first middles far from each other; some numbers may be unused."""
+    """Return the labels of one spherical k-means run with k-means++ seeding; some labels may be unused."""
     first = [int(rng.integers(len(rows)))]
     far = 1 - rows @ rows[first[0]]
     for _ in range(number - 1):
@@ -45,14 +45,14 @@ def k_means(rows: Floats, number: int, rng: np.random.Generator) -> Ints:
         total = weight.sum()
         first.append(int(rng.choice(len(rows), p=weight / total)) if total > 0 else int(rng.integers(len(rows))))
         far = np.minimum(far, 1 - rows @ rows[first[-1]])
-    middle = rows[first]
-    labels: Ints = np.argmax(rows @ middle.T, axis=1)
+    centroids = rows[first]
+    labels: Ints = np.argmax(rows @ centroids.T, axis=1)
     for _ in range(_MAX_RUN_LENGTH):
-        middle = unit(members(labels, number).T @ rows)
-        renewed = np.argmax(rows @ middle.T, axis=1)
-        if np.array_equal(renewed, labels):
+        centroids = unit(members(labels, number).T @ rows)
+        updated = np.argmax(rows @ centroids.T, axis=1)
+        if np.array_equal(updated, labels):
             break
-        labels = renewed
+        labels = updated
     return labels
 
 
@@ -61,17 +61,17 @@ def members(labels: Ints, number: int) -> Floats:
     return np.eye(number, dtype=np.float32)[labels]
 
 
-def silhouette(alike: Floats, labels: Ints) -> float:
-    """Return how much nearer rows are to their own group than to the next one, -1..1, by cosine distance.
+def silhouette(similarity: Floats, labels: Ints) -> float:
+    """Return the mean silhouette of the rows, -1..1, by cosine distance.
 
-    alike: the cosine of each two rows. labels: 0.., each used.
+    similarity: rows x rows, cosine. labels: 0.., each used.
     """
     number = int(labels.max()) + 1
     if number == 1:
         return 0.0
     member = members(labels, number)
     sizes = member.sum(axis=0)
-    sums = sizes[None, :] - alike @ member
+    sums = sizes[None, :] - similarity @ member
     rows = np.arange(len(labels))
     own = sums[rows, labels] / np.maximum(sizes[labels] - 1, 1)
     means = sums / sizes[None, :]

@@ -1,4 +1,4 @@
-"""Themes followed as comments come and go: the same finder, from where it stood."""
+"""Incremental theme finding: update the themes of an exchange as comments come and go."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -23,14 +23,14 @@ def follow(
     languages: Mapping[CommentId, str] | None = None,
     extra: "Floats | None" = None,
 ) -> tuple[ThemeState, tuple[Event, ...]]:
-    """Return the themes as they stand now, and what changed since `before`.
+    """Return the new state of the themes, and the events since `before`.
 
-    comments: all (id, text) there are now; who is not among them any more has left its theme.
-    languages: ISO 639-1 by id, "" or absent where it is not known; None where languages are not to be told apart.
-    extra: comments x numbers, vectors of the comments from elsewhere, in their order.
-    With no themes standing this is `find_themes`. Otherwise new comments join, and splits, merges, new themes and moves
-    happen as far as `settling` allows; what moderators decided stays (`StandingTheme`). A theme keeps its headline and
-    example, unless hardly any of its comments speaks so any more, or the example is gone. Pure and deterministic.
+    comments: all present (id, text); a comment that is missing has left its theme.
+    languages: ISO 639-1 by id, "" or absent where unknown; None to group all languages together.
+    extra: comments x width, external vectors of the comments, in their order.
+    Without previous themes this is `find_themes`. Otherwise new comments join, and splits, merges, new themes and moves
+    happen as far as `stabilise` allows; moderators' decisions stay (`LastingTheme`). A theme keeps its headline and
+    example, unless hardly any comment contains its phrases, or the example is gone. Pure and deterministic.
 
     Raises ValueError when an id comes twice.
     """
@@ -38,92 +38,88 @@ def follow(
         raise ValueError("a comment's id comes twice")
     from bot.core.themes.language_run import LanguageRun
 
-    places = in_order(comments)
-    ids = [comments[place][0] for place in places]
-    texts = [comments[place][1] for place in places]
-    rows = None if extra is None else extra[places]
-    standing = _without_the_one(before or ThemeState(), set(ids))
-    spoken = _languages(ids, standing, languages or {})
-    sizes = Counter(spoken)
+    order = in_order(comments)
+    ids = [comments[index][0] for index in order]
+    texts = [comments[index][1] for index in order]
+    rows = None if extra is None else extra[order]
+    state = _without_the_one(before or ThemeState(), set(ids))
+    language_of = _languages(ids, state, languages or {})
+    sizes = Counter(language_of)
     groups = sorted(sizes, key=lambda language: (-sizes[language], language)) or [""]
-    parts: list[LanguageRun] = []
-    number = standing.next_number
+    runs: list[LanguageRun] = []
+    number = state.next_number
     for language in groups:
-        mine = [at for at, one in enumerate(spoken) if one == language]
+        members = [at for at, one in enumerate(language_of) if one == language]
         themes = [
-            theme
-            for theme in standing.themes
-            if (theme.language if theme.language in groups else groups[0]) == language
+            theme for theme in state.themes if (theme.language if theme.language in groups else groups[0]) == language
         ]
-        part = LanguageRun(
-            [ids[at] for at in mine],
-            [texts[at] for at in mine],
-            None if rows is None else rows[mine],
+        run = LanguageRun(
+            [ids[at] for at in members],
+            [texts[at] for at in members],
+            None if rows is None else rows[members],
             themes,
             language=language,
             is_alone=len(groups) == 1,
             next_number=number,
-            settled_at=_settled_at(standing, language),
-            taken={theme.headline.casefold() for theme in standing.themes}
-            | {theme.headline.casefold() for earlier in parts for theme in earlier.themes},
+            settled_at=_settled_at(state, language),
+            taken={theme.headline.casefold() for theme in state.themes}
+            | {theme.headline.casefold() for earlier in runs for theme in earlier.themes},
         )
-        part.run()
-        number = part.next_number
-        parts.append(part)
-    return _put_together(parts, standing, number)
+        run.run()
+        number = run.next_number
+        runs.append(run)
+    return _assemble(runs, state, number)
 
 
-def _put_together(
-    parts: "list[LanguageRun]", standing: ThemeState, number: int
-) -> tuple[ThemeState, tuple[Event, ...]]:
-    themes = [theme for part in parts for theme in part.themes]
-    known = {theme.number for theme in themes}
-    events = [event for part in parts for event in part.events]
-    told = {event.number for event in events if event.kind == "merge"}
-    events += [Event("gone", theme.number) for theme in standing.themes if theme.number not in known | told]
+def _assemble(runs: "list[LanguageRun]", state: ThemeState, number: int) -> tuple[ThemeState, tuple[Event, ...]]:
+    themes = [theme for run in runs for theme in run.themes]
+    present = {theme.number for theme in themes}
+    events = [event for run in runs for event in run.events]
+    merged = {event.number for event in events if event.kind == "merge"}
+    events += [Event("gone", theme.number) for theme in state.themes if theme.number not in present | merged]
     after = ThemeState(
         themes=tuple(sorted(themes, key=lambda theme: (-len(theme.members), theme.number))),
-        second={comment_id: other for part in parts for comment_id, other in part.second.items()},
+        second={comment_id: other for run in runs for comment_id, other in run.second.items()},
         next_number=number,
-        memory={"settled_at": {part.language: part.settled_at for part in parts if part.settled_at}},
+        memory={"settled_at": {run.language: run.settled_at for run in runs if run.settled_at}},
     )
     return after, tuple(events)
 
 
-def _without_the_one(standing: ThemeState, here: set[CommentId]) -> ThemeState:
-    """Return what stands, without comments that are gone, and without the one theme of a set too small for themes."""
+def _without_the_one(state: ThemeState, here: set[CommentId]) -> ThemeState:
+    """Return the state without removed comments, and without the one theme of a set too small for themes."""
     themes = tuple(
         replace(
             theme,
             members=tuple((member, sure) for member, sure in theme.members if member in here),
             pinned=frozenset(theme.pinned & here),
         )
-        for theme in standing.themes
+        for theme in state.themes
         if theme.is_decided or not theme.headline.startswith(ALL_COMMENTS)
     )
-    return replace(standing, themes=themes)
+    return replace(state, themes=themes)
 
 
-def _settled_at(standing: ThemeState, language: str) -> int:
-    known = standing.memory.get("settled_at")
-    value = known.get(language, 0) if isinstance(known, Mapping) else 0
+def _settled_at(state: ThemeState, language: str) -> int:
+    by_language = state.memory.get("settled_at")
+    value = by_language.get(language, 0) if isinstance(by_language, Mapping) else 0
     return value if isinstance(value, int) else 0
 
 
-def _languages(ids: Sequence[CommentId], standing: ThemeState, languages: Mapping[CommentId, str]) -> list[str]:
+def _languages(ids: Sequence[CommentId], state: ThemeState, languages: Mapping[CommentId, str]) -> list[str]:
     """Return the language that each comment is grouped with.
 
-    What is not told, or spoken by too few, goes with the commonest; what a moderator placed, with its theme.
+    An unknown or rare language counts as the commonest; a comment that a moderator placed has its theme's language.
     """
     placed = {
         member: theme.language
-        for theme in standing.themes
+        for theme in state.themes
         for member, _ in theme.members
         if theme.is_locked or theme.is_whole or member in theme.pinned
     }
-    told = [placed.get(comment_id) or languages.get(comment_id, "") for comment_id in ids]
-    sizes = Counter(language for language in told if language)
+    spoken = [placed.get(comment_id) or languages.get(comment_id, "") for comment_id in ids]
+    sizes = Counter(language for language in spoken if language)
     if not sizes:
         return [""] * len(ids)
     main = min(sizes, key=lambda language: (-sizes[language], language))
-    return [language if sizes.get(language, 0) >= MIN_COMMENTS else main for language in told]
+    return [language if sizes.get(language, 0) >= MIN_COMMENTS else main for language in spoken]

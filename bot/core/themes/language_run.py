@@ -1,4 +1,4 @@
-"""One language's comments of an exchange: from where their themes stood to where they stand."""
+"""One run of the theme finder over an exchange's comments of one language, from the previous themes to the new ones."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,23 +8,23 @@ import numpy as np
 
 from bot.core.themes import grouping, naming
 from bot.core.themes.corpus import Floats, Ints
-from bot.core.themes.finder import BOTH, Read, fallback, prepared
+from bot.core.themes.finder import BOTH, PreparedComments, fallback, prepare
 from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId
 from bot.core.themes.stabilise import Bools, Bound, Stabilised, allowed_change, has_grown, stabilise
 from bot.core.themes.state import Event, LastingTheme
 from bot.core.themes.words import segments, stem
 
-MIN_SAID = 0.03
-"""Share of a theme's comments that still say one of its phrases; with fewer it is named anew."""
+MIN_MATCHING = 0.03
+"""Share of a theme's comments that must contain one of its phrases; with fewer it gets a new name."""
 
 FEW = 10
-"""A theme of fewer comments keeps its name whatever they say."""
+"""Comments below which a theme keeps its name, whatever they contain."""
 
 
 class LanguageRun:
     """A run over the comments of one language.
 
-    After `run`: themes, second, events, next_number and settled_at are those that stand now.
+    Results after `run`: themes, second, events, next_number, settled_at.
     """
 
     def __init__(
@@ -50,49 +50,49 @@ class LanguageRun:
         self.themes: list[LastingTheme] = []
         self.second: dict[CommentId, int] = {}
         self.events: list[Event] = []
-        place = {comment_id: at for at, comment_id in enumerate(ids)}
-        self._stood = np.full(len(ids), -1, dtype=np.int64)
-        self._stays = np.zeros(len(ids), dtype=bool)
+        index_of = {comment_id: at for at, comment_id in enumerate(ids)}
+        self._previous = np.full(len(ids), -1, dtype=np.int64)
+        self._is_fixed = np.zeros(len(ids), dtype=bool)
         for theme in themes:
             for member, _ in theme.members:
-                if member in place:
-                    self._stood[place[member]] = theme.number
-                    self._stays[place[member]] = theme.is_locked or theme.is_whole or member in theme.pinned
+                if member in index_of:
+                    self._previous[index_of[member]] = theme.number
+                    self._is_fixed[index_of[member]] = theme.is_locked or theme.is_whole or member in theme.pinned
         self._settled: Stabilised | None = None
 
     def run(self) -> None:
-        """Find where everything stands now."""
-        read = prepared(self._texts, self._extra) if self._ids else None
+        """Compute the themes and what changed."""
+        read = prepare(self._texts, self._extra) if self._ids else None
         if read is None:
             numbers, nearness, columns = self._ungrouped()
         else:
             numbers, nearness, columns = self._grouped(read)
         self._attract(numbers)
-        numbers = np.where(self._stays, self._stood, numbers)
+        numbers = np.where(self._is_fixed, self._previous, numbers)
         self._build(read, numbers, nearness, columns)
 
-    # Who stands where -------------------------------------------------------------------------------------------------
+    # Which theme each comment is in -----------------------------------------------------------------------------------
 
     def _ungrouped(self) -> tuple[Ints, Floats, list[int]]:
-        """Return all as they stood, and new ones with the most: too few, or too much alike, to tell apart."""
-        counts = Counter(self._stood[self._stood >= 0].tolist())
-        most = min(counts, key=lambda number: (-counts[number], number), default=-1)
-        if most < 0 and self._ids:
-            most = self.next_number
-        numbers = np.where(self._stood >= 0, self._stood, most)
-        return numbers, np.ones((len(numbers), 1), dtype=np.float32), [most]
+        """Return the previous themes, new comments in the largest: too few, or too similar, to be grouped."""
+        counts = Counter(self._previous[self._previous >= 0].tolist())
+        largest = min(counts, key=lambda number: (-counts[number], number), default=-1)
+        if largest < 0 and self._ids:
+            largest = self.next_number
+        numbers = np.where(self._previous >= 0, self._previous, largest)
+        return numbers, np.ones((len(numbers), 1), dtype=np.float32), [largest]
 
-    def _grouped(self, read: Read) -> tuple[Ints, Floats, list[int]]:
-        """Return each comment's theme, its nearness to each, and which theme each column of that is of."""
+    def _grouped(self, read: PreparedComments) -> tuple[Ints, Floats, list[int]]:
+        """Return each comment's theme, its similarity to every theme, and the theme number of each column of these."""
         rows = len(read.wordless)
-        stood, stays = self._by_row(read, rows)
+        previous, is_fixed = self._by_row(read, rows)
         other = next((n for n, theme in self._before.items() if theme.headline == OTHER_COMMENTS), -1)
-        stood[stood == other] = -1
-        shown = self._shown(read, stood)
+        previous[previous == other] = -1
+        shown = self._example_rows(read, previous)
         columns: list[int] = []
 
         def choose(together: Floats, smooth: Floats) -> Ints:
-            labels = self._chosen(together, smooth, stood[read.fit], stays[read.fit], shown[read.fit])
+            labels = self._choose(together, smooth, previous[read.fit], is_fixed[read.fit], shown[read.fit])
             columns.extend(np.unique(labels).tolist())
             return np.searchsorted(np.asarray(columns), labels)
 
@@ -101,8 +101,8 @@ class LanguageRun:
         outside = np.ones(rows, dtype=bool)
         outside[read.fit] = False
         halved = {start for _, start, _, _ in self._settled.moves} if self._settled else set()
-        keeps = outside & (stood >= 0) & (~np.isin(stood, list(halved)) | stays)
-        numbers[keeps] = stood[keeps]
+        unchanged = outside & (previous >= 0) & (~np.isin(previous, list(halved)) | is_fixed)
+        numbers[unchanged] = previous[unchanged]
         if read.wordless.any():
             if other < 0:
                 other = self._new_number(columns)
@@ -110,45 +110,45 @@ class LanguageRun:
         self.next_number = max([self.next_number, *(int(number) + 1 for number in np.unique(numbers))])
         return numbers[read.which], found.nearness[read.which], columns
 
-    def _shown(self, read: Read, stood: Ints) -> Bools:
-        """Return the rows that their theme shows as its example."""
+    def _example_rows(self, read: PreparedComments, previous: Ints) -> Bools:
+        """Return, for each row, whether its theme shows it as its example."""
         examples = {theme.example_id: number for number, theme in self._before.items()}
-        shown = np.zeros(len(stood), dtype=bool)
+        shown = np.zeros(len(previous), dtype=bool)
         for at, comment_id in enumerate(self._ids):
             row = int(read.which[at])
-            shown[row] |= examples.get(comment_id, -2) == stood[row]
+            shown[row] |= examples.get(comment_id, -2) == previous[row]
         return shown
 
     def _new_number(self, columns: list[int]) -> int:
         return max([self.next_number, *(number + 1 for number in columns)])
 
-    def _by_row(self, read: Read, rows: int) -> tuple[Ints, Bools]:
-        """Return where each row of equal texts stood, mostly, and whether it stays there."""
-        stood = np.full(rows, -1, dtype=np.int64)
-        stays = np.zeros(rows, dtype=bool)
+    def _by_row(self, read: PreparedComments, rows: int) -> tuple[Ints, Bools]:
+        """Return the previous theme of most comments in each row of equal texts, and whether the row is fixed there."""
+        previous = np.full(rows, -1, dtype=np.int64)
+        is_fixed = np.zeros(rows, dtype=bool)
         votes: dict[int, Counter[int]] = {}
-        for at in np.flatnonzero(self._stood >= 0).tolist():
+        for at in np.flatnonzero(self._previous >= 0).tolist():
             row = int(read.which[at])
-            votes.setdefault(row, Counter())[int(self._stood[at])] += 1 + len(self._ids) * bool(self._stays[at])
-            stays[row] |= self._stays[at]
+            votes.setdefault(row, Counter())[int(self._previous[at])] += 1 + len(self._ids) * bool(self._is_fixed[at])
+            is_fixed[row] |= self._is_fixed[at]
         for row, counts in votes.items():
-            stood[row] = min(counts, key=lambda number: (-counts[number], number))
-        return stood, stays
+            previous[row] = min(counts, key=lambda number: (-counts[number], number))
+        return previous, is_fixed
 
-    def _chosen(self, together: Floats, smooth: Floats, stood: Ints, stays: Bools, shown: Bools) -> Ints:
-        """Return each fit row's theme."""
+    def _choose(self, together: Floats, smooth: Floats, previous: Ints, is_fixed: Bools, shown: Bools) -> Ints:
+        """Return the theme of each row of the sample."""
         count = len(self._ids)
-        if not (stood >= 0).any():
+        if not (previous >= 0).any():
             self.settled_at = count
             return grouping.best_cut(together, smooth) + self.next_number
-        kept = frozenset(number for number, theme in self._before.items() if theme.is_decided)
+        decided = frozenset(number for number, theme in self._before.items() if theme.is_decided)
         allowed = allowed_change(count, self.settled_at)
-        bound = Bound(stays, shown, kept)
-        self._settled = stabilise(together, smooth, stood, bound, first_new=self.next_number, allowed=allowed)
+        bound = Bound(is_fixed, shown, decided)
+        self._settled = stabilise(together, smooth, previous, bound, first_new=self.next_number, allowed=allowed)
         if self._settled.moves or not self.settled_at or has_grown(count, self.settled_at):
             self.settled_at = count
         labels = self._settled.labels
-        # Numbers are given in order, without a gap where the evidence for one fell short.
+        # New themes are numbered without gaps, although some candidates lacked evidence.
         new = sorted(np.unique(labels[labels >= self.next_number]).tolist())
         given = {number: self.next_number + at for at, number in enumerate(new)}
         self._settled.moves = [
@@ -157,20 +157,20 @@ class LanguageRun:
         return np.asarray([given.get(label, label) for label in labels.tolist()], dtype=np.int64)
 
     def _attract(self, numbers: Ints) -> None:
-        """Bring comments that say a moderator's example words to that theme: new ones, and all while it is empty."""
+        """Assign comments with a moderator's example words to that theme: new ones, and all while it is empty."""
         for number, theme in sorted(self._before.items()):
             wanted = {stem(word) for phrase in theme.words for part in segments(phrase) for word in part}
             if not wanted:
                 continue
-            free = ~self._stays & ((self._stood < 0) | (not theme.members))
+            free = ~self._is_fixed & ((self._previous < 0) | (not theme.members))
             for at in np.flatnonzero(free).tolist():
                 if any(stem(word) in wanted for part in segments(self._texts[at]) for word in part):
                     numbers[at] = number
 
-    # What they are called ---------------------------------------------------------------------------------------------
+    # What the themes are called ---------------------------------------------------------------------------------------
 
-    def _build(self, read: Read | None, numbers: Ints, nearness: Floats, columns: list[int]) -> None:
-        sure, order = _sureness(numbers, nearness, columns)
+    def _build(self, read: PreparedComments | None, numbers: Ints, nearness: Floats, columns: list[int]) -> None:
+        sure, order = _confidence(numbers, nearness, columns)
         names = self._names(read, numbers)
         members = {number: [at for at in order if numbers[at] == number] for number in np.unique(numbers).tolist()}
         sizes = {number: len(mine) for number, mine in members.items()}
@@ -180,24 +180,24 @@ class LanguageRun:
             if number not in members and theme.is_decided:
                 self.themes.append(replace(theme, members=(), pinned=frozenset(), example_id=None))
         self.next_number = max([self.next_number, *(number + 1 for number in members if self._counts(number))])
-        self._say_both(numbers, nearness, columns)
-        self._tell(set(members))
+        self._note_second_themes(numbers, nearness, columns)
+        self._note_events(set(members))
 
     def _counts(self, number: int) -> bool:
-        """Whether a number was given for good: the one theme of a set too small for themes is none."""
+        """Say whether a number is taken for good; that of the one theme of a small set is not."""
         return all(theme.number != number or theme.headline != ALL_COMMENTS for theme in self.themes)
 
-    def _names(self, read: Read | None, numbers: Ints) -> dict[int, tuple[str, ...]]:
-        """Return phrases for each theme, from the comments that it has now."""
+    def _names(self, read: PreparedComments | None, numbers: Ints) -> dict[int, tuple[str, ...]]:
+        """Return the phrases of each theme, from its present comments."""
         if read is None:
             return {}
         of_row = np.full(len(read.wordless), -1, dtype=np.int64)
         of_row[read.which] = numbers
-        known, dense = np.unique(of_row[read.fit], return_inverse=True)
-        return dict(zip(known.tolist(), naming.name_groups(read.named, dense.ravel()), strict=True))
+        present, dense = np.unique(of_row[read.fit], return_inverse=True)
+        return dict(zip(present.tolist(), naming.name_groups(read.named, dense.ravel()), strict=True))
 
     def _theme(
-        self, number: int, mine: list[int], phrases: tuple[str, ...], sure: Floats, read: Read | None
+        self, number: int, mine: list[int], phrases: tuple[str, ...], sure: Floats, read: PreparedComments | None
     ) -> LastingTheme:
         ids = [self._ids[at] for at in mine]
         members = tuple((self._ids[at], round(float(sure[at]), 4)) for at in mine)
@@ -209,7 +209,7 @@ class LanguageRun:
             pinned = frozenset(old.pinned & set(ids))
             return replace(old, members=members, pinned=pinned, example_id=example, language=self.language)
         shown = naming.example(mine, self._texts, phrases)
-        kept = {} if old is None else {"pinned": frozenset(old.pinned & set(ids)), "words": old.words}
+        carried = {} if old is None else {"pinned": frozenset(old.pinned & set(ids)), "words": old.words}
         if old is not None:
             self._taken.discard(old.headline.casefold())
         headline = self._headline(number, mine, phrases, shown, read)
@@ -220,17 +220,19 @@ class LanguageRun:
             self._ids[shown],
             self.language,
             members,
-            **kept,  # type: ignore[arg-type]
+            **carried,  # type: ignore[arg-type]
         )
 
     def _is_outgrown(self, old: LastingTheme, mine: list[int]) -> bool:
-        """Whether hardly any of its comments speaks as the theme is called."""
+        """Say whether hardly any comment of the theme contains one of its phrases."""
         if old.is_named or old.is_locked or not old.phrases or len(mine) < FEW:
             return False
-        said = sum(naming.says(self._texts[at], old.phrases) for at in mine)
-        return said < MIN_SAID * len(mine)
+        matching = sum(naming.contains_phrase(self._texts[at], old.phrases) for at in mine)
+        return matching < MIN_MATCHING * len(mine)
 
-    def _headline(self, number: int, mine: list[int], phrases: tuple[str, ...], shown: int, read: Read | None) -> str:
+    def _headline(
+        self, number: int, mine: list[int], phrases: tuple[str, ...], shown: int, read: PreparedComments | None
+    ) -> str:
         if read is None:
             headline = ALL_COMMENTS if self._is_alone else f"{ALL_COMMENTS} ({self.language})"
         elif all(read.wordless[read.which[at]] for at in mine):
@@ -242,23 +244,23 @@ class LanguageRun:
         self._taken.add(headline.casefold())
         return headline
 
-    def _say_both(self, numbers: Ints, nearness: Floats, columns: list[int]) -> None:
-        """Note a second theme for comments that are near to it and say its first phrase."""
+    def _note_second_themes(self, numbers: Ints, nearness: Floats, columns: list[int]) -> None:
+        """Set a second theme for comments that are similar to it and contain its first phrase."""
         phrases = {theme.number: theme.phrases[:1] for theme in self.themes}
         if len(columns) < 2:  # noqa: PLR2004 - one has no second
             return
-        place = {number: column for column, number in enumerate(columns)}
+        column_of = {number: column for column, number in enumerate(columns)}
         for at, number in enumerate(numbers.tolist()):
-            if number not in place:
+            if number not in column_of:
                 continue
             others = nearness[at].copy()
-            own, others[place[number]] = float(others[place[number]]), -1
+            own, others[column_of[number]] = float(others[column_of[number]]), -1
             other = columns[int(np.argmax(others))]
-            if others.max() >= BOTH * own and naming.says(self._texts[at], phrases.get(other, ())):
+            if others.max() >= BOTH * own and naming.contains_phrase(self._texts[at], phrases.get(other, ())):
                 self.second[self._ids[at]] = other
 
-    def _tell(self, members: set[int]) -> None:
-        """Note what changed, with the figures that decided."""
+    def _note_events(self, members: set[int]) -> None:
+        """Record the events of this run, with the figures that decided them."""
         moves = self._settled.moves if self._settled else []
         for number in sorted(members - set(self._before)):
             came = sorted((move for move in moves if move[2] == number), reverse=True)
@@ -275,13 +277,13 @@ class LanguageRun:
                 self.events.append(Event("merge", number, goal, {"comments": float(size), "gain": round(gain, 3)}))
 
 
-def _sureness(numbers: Ints, nearness: Floats, columns: list[int]) -> tuple[Floats, list[int]]:
-    """Return how much nearer each comment's theme is than the next one, 0..1, and the comments, most typical first."""
+def _confidence(numbers: Ints, nearness: Floats, columns: list[int]) -> tuple[Floats, list[int]]:
+    """Return each comment's membership confidence, 0..1, and the comments, the most typical first."""
     count = len(numbers)
     if len(columns) < 2:  # noqa: PLR2004 - one theme has no next
         return np.ones(count, dtype=np.float32), list(range(count))
-    place = {number: column for column, number in enumerate(columns)}
-    mine = np.asarray([place.get(number, -1) for number in numbers.tolist()])
+    column_of = {number: column for column, number in enumerate(columns)}
+    mine = np.asarray([column_of.get(number, -1) for number in numbers.tolist()])
     rows = np.arange(count)
     own = np.where(mine >= 0, nearness[rows, mine], 0)
     others = nearness.copy()

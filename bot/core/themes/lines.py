@@ -1,4 +1,4 @@
-"""Themes as a filter of lines: JSON {id, text} in, JSON {id, theme, label} out."""
+"""Theme finding on JSON lines: {id, text} in, {id, theme, label} out."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -20,10 +20,10 @@ def run_lines(
     detect: Detect | None = None,
     encode: Encode | None = None,
 ) -> ThemeState:
-    """Read comments as JSON lines {"id", "text"}, write {"id", "theme", "label"} of each, return how themes stand.
+    """Read comments as JSON lines {"id", "text"}, write {"id", "theme", "label"} of each, return the themes.
 
-    before: how they stood after the last run. detect: the languages of texts, so that each is grouped apart. encode:
-    their vectors, comments x numbers, from a model of the host's.
+    before: the state after the last run. detect: returns the languages of texts; each is grouped separately. encode:
+    returns vectors of texts, comments x width, from the operator's own model.
     The label is the theme's name as people see it: the headline, and one short comment as it was written.
     Empty lines are skipped. Raises ValueError, with the number of the line, on one that is not such an object.
     """
@@ -36,18 +36,18 @@ def run_lines(
         spoken = detect([text for _, text in comments])
         languages = dict(zip((comment_id for comment_id, _ in comments), spoken, strict=True))
     extra = encode([text for _, text in comments]) if encode and comments else None
-    standing, _ = follow(comments, before, languages=languages, extra=extra)
+    state, _ = follow(comments, before, languages=languages, extra=extra)
     texts = dict(comments)
-    key_of = {member: theme.key for theme in standing.themes for member, _ in theme.members}
+    key_of = {member: theme.key for theme in state.themes for member, _ in theme.members}
     labels = {
         theme.key: f"{theme.headline} – {texts[theme.example_id]}"
-        for theme in standing.themes
+        for theme in state.themes
         if theme.example_id is not None
     }
     for comment_id, _ in comments:
         row = {"id": comment_id, "theme": key_of[comment_id], "label": labels[key_of[comment_id]]}
         target.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return standing
+    return state
 
 
 def _comment(line: str, number: int) -> tuple[CommentId, str]:

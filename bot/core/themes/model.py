@@ -1,4 +1,4 @@
-"""What a run of the theme finder gives: themes, who lies in which, and how sure that is."""
+"""Results of the theme finder: themes, their comments, and the confidence of each membership."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,25 +7,25 @@ from typing import Any
 CommentId = str | int
 
 ALL_COMMENTS = "All comments"
-"""Headline of the one theme of a set too small, or too much alike, to be grouped."""
+"""Headline of the one theme of a set that is too small or too similar to be grouped."""
 
 OTHER_COMMENTS = "Other comments"
-"""Headline of comments that say nothing ("n/a", emoji alone, empty text): a set of its own, and no theme."""
+"""Headline of comments without content ("n/a", only emoji, empty text): a separate set, not a theme."""
 
 
 def is_apart(headline: str) -> bool:
-    """Say whether a headline is that of the comments that say nothing; a number may stand behind it."""
+    """Say whether a headline is that of the comments without content; a number may follow it."""
     return headline == OTHER_COMMENTS or headline.startswith(f"{OTHER_COMMENTS} (")
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Comments that belong together, and what people would call them.
+    """A theme: comments that belong together, and its name.
 
     key: `t1`, `t2`, …, the largest first; it lasts for one run only.
     headline: the phrases as one line; no two themes of one set have the same.
-    phrases: one to three of the commenters' own phrases, the most telling first; empty where nothing could be named.
-    example_id: a short, typical comment; to be shown verbatim.
+    phrases: one to three of the commenters' own phrases, the most distinctive first; empty where there are none.
+    example_id: a short, typical comment, shown verbatim.
     member_ids: every comment of the theme, the most typical first.
     """
 
@@ -38,11 +38,11 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class ThemeSet:
-    """The themes of one run; every comment lies in exactly one.
+    """The themes of one run; every comment is in exactly one.
 
     themes: the largest first.
-    sureness: for each comment 0..1, how much nearer its theme is than the next one (1 when there is but one theme).
-    second: the key of a second theme, for the few comments that clearly speak of both.
+    sureness: membership confidence of each comment, 0..1: how much nearer its theme is than the next.
+    second: the key of a second theme, for the few comments that clearly belong to both.
     """
 
     themes: tuple[Theme, ...] = ()
@@ -54,7 +54,7 @@ class ThemeSet:
         return {member: theme.key for theme in self.themes for member in theme.member_ids}
 
     def as_json(self) -> dict[str, Any]:
-        """Return the set as what JSON can carry; `from_json` turns it back."""
+        """Return the set as plain data for JSON; the inverse of `from_json`."""
         return {
             "themes": [
                 {
@@ -72,7 +72,7 @@ class ThemeSet:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ThemeSet":
-        """Return the set that `as_json` wrote; raises KeyError or TypeError when it is none."""
+        """Return the set that `as_json` wrote. Raises KeyError, TypeError."""
         return cls(
             themes=tuple(
                 Theme(

@@ -1,4 +1,4 @@
-"""The commenters' own phrases: where each occurs, and how people write it."""
+"""Phrases of the comments: where each occurs, and how people write it."""
 
 from collections import Counter, defaultdict
 
@@ -12,17 +12,17 @@ Plain = tuple[int, ...]
 
 MAX_LENGTH = 3
 MAX_CHARACTERS = 6
-"""Words of a phrase, and characters of one in a script without spaces."""
+"""Maximum words of a phrase; MAX_CHARACTERS: maximum characters in a script without spaces."""
 
 MIN_NEIGHBOURS = 4
-"""Different characters, or ends of a phrase, on each side of a run of characters that is a word, and no part of one."""
+"""Different neighbouring characters, or phrase ends, needed on each side for a run of characters to be a word."""
 
 _OFTEN_SMALL = 0.2
-"""A word with this share of small writings is shown small: a capital may only begin a sentence."""
+"""Share of lower-case uses from which a word is shown in lower case, since a capital may only begin a sentence."""
 
 
 class Phrases:
-    """All phrases that could stand in a headline: no grammar at their edges, nothing profane, nobody's name."""
+    """All phrases that a headline may contain: no stop words at their edges, no profanity, no names of people."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -34,18 +34,18 @@ class Phrases:
         self._edge[used] = ~corpus.is_stop[self._plains[used]]
         self._character = np.zeros(len(used), dtype=bool)
         self._character[used] = corpus.is_character[self._plains[used]]
-        self._places: dict[Plain, list[int]] = defaultdict(list)
+        self._starts_of: dict[Plain, list[int]] = defaultdict(list)
         for length in range(1, MAX_CHARACTERS + 1):
-            for start in self._starts(length).tolist():
-                self._places[tuple(self._plains[start : start + length].tolist())].append(start)
+            for start in self._find_starts(length).tolist():
+                self._starts_of[tuple(self._plains[start : start + length].tolist())].append(start)
 
-    def _starts(self, length: int) -> Ints:
-        """Return where a phrase of this length could begin."""
+    def _find_starts(self, length: int) -> Ints:
+        """Return the positions where a phrase of this length may begin."""
         size = len(self._plains) - length + 1
         if size <= 0:
             return np.zeros(0, dtype=np.int64)
         inside: npt.NDArray[np.bool_] = self._edge[:size] & self._edge[length - 1 : length - 1 + size]
-        for offset in range(1, length):  # no word twice running, which would be "Bus bus"; characters may be
+        for offset in range(1, length):  # no word twice in a row, which would be "Bus bus"; characters may repeat
             before, after = self._plains[offset - 1 : offset - 1 + size], self._plains[offset : offset + size]
             inside = inside & ((before != after) | self._character[offset : offset + size])
         characters = np.zeros(size, dtype=np.int64)
@@ -56,36 +56,40 @@ class Phrases:
         of_characters = (characters == length) & (length > 1)
         return np.flatnonzero(inside & (of_words | of_characters))
 
-    def found(self, *, least: int) -> dict[Plain, Ints]:
-        """Return each phrase that occurs in `least` comments or more, with these comments."""
+    def found(self, *, min_comments: int) -> dict[Plain, Ints]:
+        """Return each phrase that occurs in `min_comments` comments or more, with these comments."""
         rows = self._corpus.rows
-        enough = {plain: np.unique(rows[at]) for plain, at in self._places.items() if len(at) >= least}
-        return {plain: at for plain, at in enough.items() if len(at) >= least and self._is_whole(plain)}
+        enough = {
+            plain: np.unique(rows[starts]) for plain, starts in self._starts_of.items() if len(starts) >= min_comments
+        }
+        return {
+            plain: starts for plain, starts in enough.items() if len(starts) >= min_comments and self._is_whole(plain)
+        }
 
     def _is_whole(self, plain: Plain) -> bool:
-        """Return whether a run of characters stands for itself.
+        """Return whether a run of characters is a word of its own.
 
-        A part of one or two longer words always has the same characters beside it. Source: accessor variety,
+        A part of one or two longer words always has the same neighbours. Source: accessor variety,
         Feng et al. 2004, Computational Linguistics 30(1).
         """
         if not self._corpus.is_character[plain[0]]:
             return True
-        starts = np.asarray(self._places[plain], dtype=np.int64)
-        least = min(MIN_NEIGHBOURS, len(starts))
-        return all(self._neighbours(places) >= least for places in (starts - 1, starts + len(plain)))
+        starts = np.asarray(self._starts_of[plain], dtype=np.int64)
+        min_neighbours = min(MIN_NEIGHBOURS, len(starts))
+        return all(self._neighbours(positions) >= min_neighbours for positions in (starts - 1, starts + len(plain)))
 
-    def _neighbours(self, places: Ints) -> int:
-        """Return how many different characters stand at these places; each end of a phrase counts as one more."""
-        inside = places[(places >= 0) & (places < len(self._plains))]
+    def _neighbours(self, positions: Ints) -> int:
+        """Return how many different characters are at these positions; each end of a phrase counts as one more."""
+        inside = positions[(positions >= 0) & (positions < len(self._plains))]
         beside = self._plains[inside]
-        return len(np.unique(beside[beside >= 0])) + int((beside < 0).sum()) + len(places) - len(inside)
+        return len(np.unique(beside[beside >= 0])) + int((beside < 0).sum()) + len(positions) - len(inside)
 
     def shown(self, plain: Plain) -> str:
-        """Return how people write the phrase: its commonest form, in small letters where that is usual for it."""
+        """Return how people write the phrase: its commonest form, in lower case where that is usual."""
         forms: Counter[tuple[str, ...]] = Counter()
-        for start in self._places[plain]:
-            places = self._corpus.words[start : start + len(plain)].tolist()
-            forms[tuple(self._corpus.written[word] for word in places)] += 1
+        for start in self._starts_of[plain]:
+            words = self._corpus.words[start : start + len(plain)].tolist()
+            forms[tuple(self._corpus.written[word] for word in words)] += 1
         by_small: Counter[tuple[str, ...]] = Counter()
         for form, times in forms.items():
             by_small[_small(form)] += times

@@ -1,7 +1,7 @@
-"""Comments that say nothing: "n/a", "no comment", an emoji, "test", a hand on the keyboard, markup without words.
+"""Comments without content: "n/a", "no comment", an emoji, "test", random typing, markup without words.
 
-They are no theme and swell none: who counts them in would take silence for an opinion. The forms stand in silence.txt:
-English and Spanish, and the commonest of a few other languages.
+They belong to no theme: counting them would take silence for an opinion. The forms are in silence.txt: English and
+Spanish, and the commonest ones of a few other languages.
 """
 
 import re
@@ -26,8 +26,8 @@ _MIN_CODE = 3
 _MIN_LETTERS = 2
 
 
-def says_nothing(text: str) -> bool:
-    """Return whether a comment holds no answer, whatever was asked."""
+def is_empty_answer(text: str) -> bool:
+    """Return whether a comment contains no answer to any question."""
     words = _plain(text)
     if not words:
         return True
@@ -46,9 +46,9 @@ def _forms() -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def is_mash(word: str, *, is_alone: bool = False) -> bool:
-    """Return whether a word is a hand on the keyboard, a laugh or a letter that repeats.
+    """Return whether a word is random typing, a laugh or a repeated letter.
 
-    is_alone: with hardly another beside it, so that a word that nobody could speak is none.
+    is_alone: the comment has hardly another word; an unpronounceable word then counts too.
     """
     low = _folded(word)
     if not low.isascii() or not low.isalpha():
@@ -64,7 +64,7 @@ def is_mash(word: str, *, is_alone: bool = False) -> bool:
 
 
 def _in_runs(word: str) -> int:
-    """Return how many letters stand in runs of four or more keys side by side, to the right or to the left."""
+    """Return how many letters are in runs of four or more adjacent keys, in either direction."""
     within = [False] * len(word)
     for start in range(len(word) - _RUN + 1):
         run = word[start : start + _RUN]
@@ -74,21 +74,21 @@ def _in_runs(word: str) -> int:
 
 
 def _plain(text: str) -> list[str]:
-    """Return the words that hold a letter, folded, without marks; none of an emoji, a number or markup."""
+    """Return the folded words of a text without markup; none unless it has _MIN_LETTERS letters."""
     bare = without_markup(text).replace("'", "").replace("’", "")
-    kept = "".join(letter if letter.isalnum() else " " for letter in _folded(bare))
-    words = kept.split()
-    return words if sum(letter.isalpha() for letter in kept) >= _MIN_LETTERS else []
+    letters_only = "".join(letter if letter.isalnum() else " " for letter in _folded(bare))
+    words = letters_only.split()
+    return words if sum(letter.isalpha() for letter in letters_only) >= _MIN_LETTERS else []
 
 
 def _folded(text: str) -> str:
-    """Return a text in small letters without signs on them; ñ becomes n."""
+    """Return a text in lower case without diacritics; ñ becomes n."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _is_code(text: str) -> bool:
-    """Return whether a comment is program text or data that was pasted: more signs than a sentence has."""
+    """Return whether a comment is pasted code or data: it has more symbols than a sentence has."""
     signs = [letter for letter in without_markup(text) if not letter.isspace()]
     count = sum(letter in _CODE for letter in signs)
     return count >= max(_MIN_CODE, _CODE_SHARE * len(signs)) and any(sign in text for sign in "{};=<>")

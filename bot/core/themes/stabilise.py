@@ -1,4 +1,4 @@
-"""From the groups that stand to those that the comments show now: only what is well founded, and little at a time."""
+"""Stabilisation: from the previous groups to new ones, changing only on clear evidence and little at a time."""
 
 from dataclasses import dataclass, field
 
@@ -11,115 +11,126 @@ from bot.core.themes.grouping import MIN_GROUP_SIZE, MIN_SHARE, best_cut
 Bools = npt.NDArray[np.bool_]
 
 STICK = 0.15
-"""What standing together counts beside the share of quick groupings that agree, when the set is grouped anew."""
+"""Weight of the previous grouping beside the share of quick groupings that agree, when the set is regrouped."""
 
 CHANGE = 0.08
-"""How far the adjusted Rand index between what stood and what stands may fall in a run, at the usual growth."""
+"""Largest fall in one run of the adjusted Rand index between previous and new groups, at the usual growth."""
 
 USUAL_GROWTH = 0.1
-"""Growth of the set since it was last looked at, as a share, that allows CHANGE. One that grows faster is not settled
-yet: what it shows now may not last, so it changes less. One that hardly grew has no new evidence."""
+"""Growth of the set since the last counted run, as a share, that allows CHANGE. A set that grows faster is not settled
+yet, and its groups may not last, so it changes less. One that hardly grew has no new evidence."""
 
 MIN_GROWTH = 0.05
-"""Growth from which a look counts as one, whether or not it changed anything."""
+"""Growth from which a run counts, whether or not it changed anything."""
 
 _PARTS = (1.0, 0.75, 0.5, 0.25)
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What moderators decided, by group.
+    """Moderators' decisions that bind a run.
 
-    stays: rows that never leave their group. kept: groups that may shrink but never end.
-    shown: rows that their group is shown by, which leave it only when it ends.
+    is_fixed: rows that never leave their group. permanent: groups that may shrink but never end.
+    shown: rows that are their group's example, which leave it only when it ends.
     """
 
-    stays: Bools
+    is_fixed: Bools
     shown: Bools
-    kept: frozenset[int] = frozenset()
+    permanent: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
 class Stabilised:
-    """labels: the group of each row, an old one's number or one from `first_new` on. moves: (rows, from, to, gain)."""
+    """Result. labels: the group of each row, previous or from `first_new` on. moves: (rows, from, to, gain)."""
 
     labels: Ints
     moves: list[tuple[int, int, int, float]] = field(default_factory=list)
 
 
 def stabilise(
-    together: Floats, smooth: Floats, standing: Ints, bound: Bound, *, first_new: int, allowed: float
+    together: Floats, smooth: Floats, previous: Ints, bound: Bound, *, first_new: int, allowed: float
 ) -> Stabilised:
-    """Return the groups of each row: the old ones, changed where the evidence says so.
+    """Return the group of each row: the previous one, or another where there is evidence.
 
-    together: rows x rows, the share of quick groupings that agree; smooth: the rows. standing: the group that each row
-    stood in, -1 for a new comment; at least one row stood in one. allowed: as `allowed_change` says.
+    together: rows x rows, the share of quick groupings that agree; smooth: the rows. previous: the group of each
+    row before, -1 for a new comment; at least one row had one. allowed: from `allowed_change`.
     """
-    old = standing >= 0
-    joined = _joined(together, standing)
+    old = previous >= 0
+    joined = _assign_new(together, previous)
     same = (joined[:, None] == joined[None, :]).astype(np.float32)
-    anew = best_cut((1 - STICK) * together + STICK * same, smooth)
+    regrouped = best_cut((1 - STICK) * together + STICK * same, smooth)
     ids = np.unique(joined)
-    wanted = _named(anew, joined, ids, first_new)
-    known = np.isin(wanted, ids)
-    now = np.where(~old & known, wanted, joined)
-    least = max(MIN_GROUP_SIZE, int(MIN_SHARE * len(standing)))
-    for group in np.unique(wanted[~known]).tolist():  # a new group of new comments moves nobody
+    wanted = _relabel(regrouped, joined, ids, first_new)
+    is_existing = np.isin(wanted, ids)
+    labels = np.where(~old & is_existing, wanted, joined)
+    min_size = max(MIN_GROUP_SIZE, int(MIN_SHARE * len(previous)))
+    for group in np.unique(wanted[~is_existing]).tolist():  # a new group of new comments moves nobody
         fresh = ~old & (wanted == group)
-        if int(fresh.sum()) >= least:
-            now[fresh] = group
-    settled = Stabilised(now)
+        if int(fresh.sum()) >= min_size:
+            labels[fresh] = group
+    settled = Stabilised(labels)
     floor = 1 - allowed
-    for gain, rows, start, goal in _blocks(together, joined, wanted, old & ~bound.stays):
+    for gain, rows, start, goal in _blocks(together, joined, wanted, old & ~bound.is_fixed):
         if gain > 0:
-            _move(settled, together, standing, bound, rows, (start, goal), wanted, floor=floor, gain=gain, least=least)
+            _move(
+                settled,
+                together,
+                previous,
+                bound,
+                rows,
+                (start, goal),
+                wanted,
+                floor=floor,
+                gain=gain,
+                min_size=min_size,
+            )
     for at, (size, start, goal, gain) in enumerate(settled.moves):
-        if goal >= first_new and start not in bound.kept and not bound.stays[standing == start].any():
-            settled.moves[at] = (_larger_keeps(settled, standing, start, goal) or size, start, goal, gain)
+        if goal >= first_new and start not in bound.permanent and not bound.is_fixed[previous == start].any():
+            settled.moves[at] = (_keep_larger(settled, previous, start, goal) or size, start, goal, gain)
     return settled
 
 
-def _larger_keeps(settled: Stabilised, standing: Ints, start: int, goal: int) -> int:
-    """Let the larger part of a split go on as the old group; return the smaller part's size, 0 when nothing changed."""
+def _keep_larger(settled: Stabilised, previous: Ints, start: int, goal: int) -> int:
+    """Keep the group number for the larger part of a split; return the smaller part's size, 0 when nothing changed."""
     here, there = settled.labels == start, settled.labels == goal
-    stayed, went = int((here & (standing == start)).sum()), int((there & (standing == start)).sum())
+    stayed, went = int((here & (previous == start)).sum()), int((there & (previous == start)).sum())
     if went <= stayed or not stayed:
         return 0
     settled.labels = np.where(here, goal, np.where(there, start, settled.labels))
     return stayed
 
 
-def _joined(together: Floats, standing: Ints) -> Ints:
-    """Return the groups with each new row in the one that it agrees with most."""
-    old = standing >= 0
-    ids = np.unique(standing[old])
-    member = (standing[:, None] == ids[None, :]).astype(np.float32)
+def _assign_new(together: Floats, previous: Ints) -> Ints:
+    """Return the previous groups, with each new row in the group that it agrees with most."""
+    old = previous >= 0
+    ids = np.unique(previous[old])
+    member = (previous[:, None] == ids[None, :]).astype(np.float32)
     affinity = (together @ member) / member.sum(axis=0)
-    return np.where(old, standing, ids[np.argmax(affinity, axis=1)])
+    return np.where(old, previous, ids[np.argmax(affinity, axis=1)])
 
 
-def _named(anew: Ints, joined: Ints, ids: Ints, first_new: int) -> Ints:
-    """Return the new grouping in the numbers of the old, matched so that most rows stay."""
+def _relabel(regrouped: Ints, joined: Ints, ids: Ints, first_new: int) -> Ints:
+    """Return the new grouping under the previous numbers, matched so that as few rows as possible change."""
     from scipy.optimize import linear_sum_assignment
 
-    number = int(anew.max()) + 1
-    place = np.searchsorted(ids, joined)
+    number = int(regrouped.max()) + 1
+    row_of = np.searchsorted(ids, joined)
     overlap = np.zeros((len(ids), number))
-    np.add.at(overlap, (place, anew), 1)
-    names = np.full(number, -1, dtype=np.int64)
+    np.add.at(overlap, (row_of, regrouped), 1)
+    number_of = np.full(number, -1, dtype=np.int64)
     for row, column in zip(*linear_sum_assignment(-overlap), strict=True):
         if overlap[row, column] > 0:
-            names[column] = ids[row]
-    for column in np.flatnonzero(names < 0).tolist():
-        names[column] = first_new
+            number_of[column] = ids[row]
+    for column in np.flatnonzero(number_of < 0).tolist():
+        number_of[column] = first_new
         first_new += 1
-    return names[anew]
+    return number_of[regrouped]
 
 
 def _blocks(together: Floats, joined: Ints, wanted: Ints, free: Bools) -> list[tuple[float, Ints, int, int]]:
-    """Return (gain, rows, from, to) of old rows that the new grouping puts elsewhere together, the clearest first.
+    """Return (gain, rows, from, to) of old rows that the new grouping moves together, the clearest first.
 
-    gain: by how much more these rows agree with where they would go than with what they would leave.
+    gain: agreement of these rows with the group they would join, minus that with the group they would leave.
     """
     blocks = []
     for start, goal in sorted({(int(a), int(b)) for a, b in zip(joined[free], wanted[free], strict=True) if a != b}):
@@ -133,21 +144,21 @@ def _blocks(together: Floats, joined: Ints, wanted: Ints, free: Bools) -> list[t
 def _move(
     settled: Stabilised,
     together: Floats,
-    standing: Ints,
+    previous: Ints,
     bound: Bound,
     rows: Ints,
-    way: tuple[int, int],
+    direction: tuple[int, int],
     wanted: Ints,
     *,
     floor: float,
     gain: float,
-    least: int,
+    min_size: int,
 ) -> None:
-    """Move rows, or the clearest of them, as far as the floor allows."""
-    start, goal = way
-    old = standing >= 0
+    """Move rows, or the clearest of them, while the adjusted Rand index stays at `floor` or above."""
+    start, goal = direction
+    old = previous >= 0
     is_new = not bool((settled.labels == goal).any())
-    there, here = np.flatnonzero(wanted == goal), np.flatnonzero((standing == start) & (wanted == start))
+    there, here = np.flatnonzero(wanted == goal), np.flatnonzero((previous == start) & (wanted == start))
     gains = together[np.ix_(rows, there)].mean(axis=1)
     if len(here):
         gains = gains - together[np.ix_(rows, here)].mean(axis=1)
@@ -161,17 +172,17 @@ def _move(
             tried[left] = goal
         if is_new:
             tried[~old & (settled.labels == start) & (wanted == goal)] = goal
-            if int((tried == goal).sum()) < least:
+            if int((tried == goal).sum()) < min_size:
                 return  # too few for a theme of their own
-        if not len(some) or (start in bound.kept and not (tried[old] == start).any()):
+        if not len(some) or (start in bound.permanent and not (tried[old] == start).any()):
             return
-        if alike(standing[old], tried[old]) >= floor:
+        if adjusted_rand_index(previous[old], tried[old]) >= floor:
             settled.labels = tried
             settled.moves.append((len(some), start, goal, gain))
             return
 
 
-def alike(one: Ints, other: Ints) -> float:
+def adjusted_rand_index(one: Ints, other: Ints) -> float:
     """Return the adjusted Rand index of two groupings of the same rows, 1 when they are the same."""
     _, first = np.unique(one, return_inverse=True)
     _, second = np.unique(other, return_inverse=True)
@@ -184,15 +195,14 @@ def alike(one: Ints, other: Ints) -> float:
     both, rows, columns = pairs(table), pairs(table.sum(axis=1)), pairs(table.sum(axis=0))
     every = len(one) * (len(one) - 1) / 2
     expected = rows * columns / every if every else 0.0
-    most = (rows + columns) / 2
-    return 1.0 if most == expected else (both - expected) / (most - expected)
+    maximum = (rows + columns) / 2
+    return 1.0 if maximum == expected else (both - expected) / (maximum - expected)
 
 
 def allowed_change(count: int, settled_at: int) -> float:
-    """Return how far the adjusted Rand index may fall now.
+    """Return how far the adjusted Rand index may fall in this run.
 
-    count: comments there are; settled_at: how many there were at the last change or the last look that counts, 0 when
-    that is not known.
+    count: comments now; settled_at: comments at the last change or the last run that counts, 0 when unknown.
     """
     if settled_at <= 0:
         return CHANGE
@@ -203,8 +213,8 @@ def allowed_change(count: int, settled_at: int) -> float:
 
 
 def has_grown(count: int, settled_at: int) -> bool:
-    """Say whether the set grew (or shrank) so much that this look counts.
+    """Say whether the set grew or shrank enough for this run to count.
 
-    Were growth counted from the last change alone, a set that could not change once would be ever less free to.
+    If growth were measured from the last change alone, a set that could not change once could change ever less.
     """
     return settled_at <= 0 or abs(count - settled_at) / settled_at >= MIN_GROWTH

@@ -1,4 +1,4 @@
-"""Themes that last: what stood when new comments came, what moderators decided, and what happened to it since."""
+"""The state of lasting themes: their comments, moderators' decisions, and the events of a run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,16 +13,16 @@ EventKind = Literal["new", "split", "merge", "gone"]
 class LastingTheme:
     """A theme that lasts from one run to the next.
 
-    number: 1.. in the order in which themes came up; people call it t3. No number is given twice in an exchange.
+    number: from 1, in order of appearance; people write it as t3. Never reused within an exchange.
     headline, phrases: the finder's name for it, or a moderator's headline (is_named).
     example_id: a short, typical comment; None while the theme has no comments.
-    language: of its comments, as ISO 639-1; "" where it is not known or not told apart.
-    members: every comment of the theme, the most typical first, each with how sure that is, 0..1.
-    pinned: comments that a moderator moved here; they never leave by themselves.
-    is_named: a moderator gave the headline; it never changes by itself.
-    is_locked: it is never split, merged or named anew by itself, and no comment leaves it; new ones may join.
-    is_whole: moderators made it of several; it is never split by itself.
-    words: a moderator's example words, which attract comments; it stays while it has none.
+    language: of its comments, as ISO 639-1; "" where unknown or not distinguished.
+    members: every comment of the theme, the most typical first, each with its membership confidence, 0..1.
+    pinned: comments that a moderator moved here; no run moves them.
+    is_named: a moderator gave the headline; no run changes it.
+    is_locked: no run splits, merges or renames it, and no comment leaves it; new ones may join.
+    is_whole: moderators merged it from several; no run splits it.
+    words: a moderator's example words, which attract comments; with them the theme stays even without comments.
     """
 
     number: int
@@ -39,21 +39,21 @@ class LastingTheme:
 
     @property
     def key(self) -> str:
-        """What people call it, as in t3."""
+        """Its short id, as in t3."""
         return f"t{self.number}"
 
     @property
     def is_decided(self) -> bool:
-        """Whether a moderator decided something of it, so that it never ends by itself."""
+        """Whether a moderator decided anything about it, so that no run ends it."""
         return self.is_named or self.is_locked or self.is_whole or bool(self.words) or bool(self.pinned)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a run changed in the set of themes.
+    """A change in the set of themes by a run.
 
-    kind: new (a theme came up), split (`number` came out of `other`), merge (`number` went into `other`), gone
-    (`number` has no comments left). evidence: the figures that decided, by name, so that the reason can be told.
+    kind: new (a theme appeared), split (`number` came out of `other`), merge (`number` went into `other`), gone
+    (`number` has no comments left). evidence: the deciding figures, by name.
     """
 
     kind: EventKind
@@ -64,10 +64,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class ThemeState:
-    """The themes of an exchange as they stand; every comment lies in exactly one.
+    """All themes of an exchange; every comment is in exactly one.
 
-    themes: the largest first. second: the number of a second theme, for comments that clearly speak of both.
-    next_number: what the next theme is called. memory: the finder's own notes for its next run, as JSON can carry them.
+    themes: the largest first. second: the number of a second theme, for comments that clearly belong to both.
+    next_number: of the next new theme. memory: the finder's own data for its next run, serialisable as JSON.
     """
 
     themes: tuple[LastingTheme, ...] = ()
@@ -76,7 +76,7 @@ class ThemeState:
     memory: Mapping[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as what JSON can carry; `from_json` turns it back."""
+        """Return it as plain data for JSON; the inverse of `from_json`."""
         return {
             "themes": [
                 {name: getattr(theme, name) for name in _PLAIN}
@@ -95,7 +95,7 @@ class ThemeState:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ThemeState":
-        """Return what `as_json` wrote; raises KeyError, TypeError or ValueError when it is none."""
+        """Return the state that `as_json` wrote. Raises KeyError, TypeError, ValueError."""
         return cls(
             themes=tuple(
                 LastingTheme(

@@ -1,4 +1,4 @@
-"""Text into words: any script, Slack's markup taken out, characters where a script has no spaces."""
+"""Words of a text: any script, without Slack's markup; single characters where a script has no spaces."""
 
 import re
 import unicodedata
@@ -9,11 +9,11 @@ from itertools import groupby
 BREAK = "\n"
 """Ends a phrase: a full stop, a comma, a bracket. No phrase of a headline runs across it."""
 
-_AGAIN = 3
-"""Times that a word stands running from which it is one: "very very" may be meant."""
+_MIN_REPEATS = 3
+"""Repetitions in a row from which a word counts once; "very very" may be meant."""
 
 MAX_WORD_LENGTH = 40
-"""Characters of a word that count; longer ones are no words."""
+"""Characters of a word that count; the rest is cut."""
 
 _MARKUP = re.compile(
     r"<[@#!][^>\n]{0,200}>"  # a mention, a channel
@@ -44,23 +44,23 @@ def is_unspaced(character: str) -> bool:
 
 
 class _Classes(dict[int, str]):
-    """str.translate's table, filled as characters are met: a part of a word, a space, or the end of a phrase."""
+    """Table for str.translate, filled on demand: part of a word, a space, or the end of a phrase for each character."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
         category = unicodedata.category(character)
         if character in "'’ʼ＇":
-            kept = "'"
+            replacement = "'"
         elif character in "-‐‑":
-            kept = "-"
+            replacement = "-"
         elif category[0] in "LN" or category in {"Mn", "Mc"}:
-            kept = f" {character} " if is_unspaced(character) and category[0] == "L" else character
+            replacement = f" {character} " if is_unspaced(character) and category[0] == "L" else character
         elif category[0] in "ZC" and character not in "\r\n":
-            kept = "" if category == "Cf" else " "
+            replacement = "" if category == "Cf" else " "
         else:
-            kept = f" {BREAK} "
-        self[code] = kept
-        return kept
+            replacement = f" {BREAK} "
+        self[code] = replacement
+        return replacement
 
 
 _CLASSES = _Classes()
@@ -72,38 +72,38 @@ def without_markup(text: str) -> str:
 
 
 def segments(text: str) -> Iterator[list[str]]:
-    """Yield the words of each stretch between marks of punctuation, as written.
+    """Yield the words of each stretch between punctuation marks, as written.
 
-    A word is letters, digits and marks of one script, with apostrophes and hyphens inside; of Chinese, Japanese, Thai
-    and their like each character is one. Mentions, channels, links, addresses, emoji codes and tags are taken out,
-    and a word that is said three times running, or more, is one.
+    A word is letters, digits and marks of one script, with apostrophes and hyphens inside; in Chinese, Japanese, Thai
+    and similar scripts each character is one. Mentions, channels, links, addresses, emoji codes and tags are removed,
+    and a word that occurs three times in a row, or more, counts once.
     """
     plain = unicodedata.normalize("NFKC", _ADDRESS.sub(r"\1", _MARKUP.sub(f" {BREAK} ", text)))
     for stretch in plain.translate(_CLASSES).split(BREAK):
         words = [word for word in (raw.strip("'-")[:MAX_WORD_LENGTH] for raw in stretch.split()) if word]
         if words:
-            yield _said_once(words)
+            yield _drop_repetitions(words)
 
 
-def _said_once(words: list[str]) -> list[str]:
-    """Return the words without those that stand three times or more running; characters without spaces may."""
-    kept: list[str] = []
+def _drop_repetitions(words: list[str]) -> list[str]:
+    """Return the words with three or more in a row reduced to one; unspaced characters may repeat."""
+    result: list[str] = []
     for same, run in groupby(words, key=str.casefold):
-        said = list(run)
-        kept += said[:1] if len(said) >= _AGAIN and not is_unspaced(same[0]) else said
-    return kept
+        repeated = list(run)
+        result += repeated[:1] if len(repeated) >= _MIN_REPEATS and not is_unspaced(same[0]) else repeated
+    return result
 
 
-_PLURAL_KEPT = ("ss", "us", "is")
+_NOT_PLURAL = ("ss", "us", "is")
 _SHORTEST = 4
 _DOUBLED = frozenset("bdgkmnprt")
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return a word's plain form: lower case, without the endings that change no meaning ("schools", "funded").
+    """Return a word's plain form: lower case, without inflectional endings ("schools", "funded").
 
-    Light, and made for English; where another language loses a letter by it, all forms of the word lose it alike.
+    A light stemmer for English; where a word of another language loses a letter, all its forms lose the same one.
     """
     low = word.casefold().removesuffix("'s").removesuffix("'")
     if len(low) < _SHORTEST or not low.isascii():
@@ -112,7 +112,7 @@ def stem(word: str) -> str:
         low = low[:-3] + "y"
     elif low.endswith(("sses", "shes", "ches", "xes", "zes")):
         low = low[:-2]
-    elif low.endswith("s") and not low.endswith(_PLURAL_KEPT):
+    elif low.endswith("s") and not low.endswith(_NOT_PLURAL):
         low = low[:-1]
     for ending in ("ing", "ed"):
         if low.endswith(ending) and len(low) >= _SHORTEST + len(ending) - 1 and _has_vowel(low[: -len(ending)]):
