@@ -1,4 +1,4 @@
-"""Who helps with themes and summaries, as the settings say: the host's model, services outside, or nobody."""
+"""Who helps with themes and summaries, as the settings say: the server's own model, outside services, or nobody."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ SERVICE_S = 10.0
 
 
 def embedder(settings: Settings, ctx: Context, session: ClientSession, worker: Worker) -> Embed:
-    """Return who gives vectors of comments: the host's model, a service, or nobody."""
+    """Return who gives vectors of comments: the server's own model, a service, or nobody."""
     if settings.themes_model_dir:
 
         async def model(exchange: Exchange, comments: Sequence[tuple[int, str]]) -> tuple[Vectors | None, str]:
@@ -50,6 +50,6 @@ def writer(settings: Settings, ctx: Context, session: ClientSession) -> Write:
         return no_writer
     key = settings.summary_key.get_secret_value()
     endpoint = OpenAIClient(
-        session, settings.summary_url, key, settings.summary_model, seconds=SERVICE_S, most=_SUMMARY_BYTES
+        session, settings.summary_url, key, settings.summary_model, seconds=SERVICE_S, max_bytes=_SUMMARY_BYTES
     )
     return SummaryWriter(ctx, endpoint, cap=settings.summary_cap)

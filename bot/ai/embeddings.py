@@ -1,4 +1,4 @@
-"""Vectors of comments from an embeddings service: each comment goes out once, and what came back is kept."""
+"""Vectors of comments from an embeddings service: each comment is sent once, and its vector is kept."""
 
 import hashlib
 from collections.abc import Sequence
@@ -15,22 +15,22 @@ from storage.ai_usage import StoredVector
 from storage.exchanges import Exchange
 from storage.session import Db
 
-BATCH = 64
-LONGEST_TEXT = 2_000
+BATCH_SIZE = 64
+MAX_TEXT_LENGTH = 2_000
 """Characters of a comment that are sent; few models read more."""
 
-LONGEST = 20.0
+MAX_SECONDS = 20.0
 """Seconds for all batches of a run; what came by then is kept, so that the next run has less to ask."""
 
 
 class EmbeddingsService:
     """Gets vectors for the themes of an exchange. cap: characters that may be sent in a month."""
 
-    def __init__(self, ctx: Context, endpoint: OpenAIClient, *, cap: int, longest: float = LONGEST) -> None:
+    def __init__(self, ctx: Context, endpoint: OpenAIClient, *, cap: int, max_seconds: float = MAX_SECONDS) -> None:
         self._ctx = ctx
         self._endpoint = endpoint
         self._cap = cap
-        self._longest = longest
+        self._max_seconds = max_seconds
 
     async def __call__(self, exchange: Exchange, comments: Sequence[tuple[int, str]]) -> tuple[Vectors | None, str]:
         """Return the vectors of (id, text) in their order, or None, and what happened."""
@@ -40,38 +40,38 @@ class EmbeddingsService:
                 return None, ""
             kept = await ai_usage.load_vectors(db, *here)
         marks = {comment_id: self._mark(text) for comment_id, text in comments}
-        gone = {each for each in kept if each not in marks or kept[each].mark != marks[each]}
-        if gone:
+        outdated = {each for each in kept if each not in marks or kept[each].mark != marks[each]}
+        if outdated:
             async with self._ctx.storage.write() as db:
-                await ai_usage.delete_vectors(db, *here, gone)
-        known = {comment_id: each.half for comment_id, each in kept.items() if comment_id not in gone}
+                await ai_usage.delete_vectors(db, *here, outdated)
+        known = {comment_id: each.half for comment_id, each in kept.items() if comment_id not in outdated}
         missing = iter([(comment_id, text) for comment_id, text in comments if comment_id not in known])
         try:
-            async with within(self._longest):
-                while batch := list(islice(missing, BATCH)):
-                    found = await self._asked(exchange, batch)
+            async with within(self._max_seconds):
+                while batch := list(islice(missing, BATCH_SIZE)):
+                    found = await self._request(exchange, batch)
                     known |= found
                     fresh = [StoredVector(each, marks[each], half) for each, half in found.items()]
                     async with self._ctx.storage.write() as db:
-                        await self._need_leave(db, exchange)
+                        await self._require_consent(db, exchange)
                         now = dict(await themes.list_texts(db, *here))  # somebody may have taken words back meanwhile
-                        stays = [each for each in fresh if self._mark(now.get(each.comment_id, "")) == each.mark]
-                        await ai_usage.save_vectors(db, *here, stays)
+                        current = [each for each in fresh if self._mark(now.get(each.comment_id, "")) == each.mark]
+                        await ai_usage.save_vectors(db, *here, current)
         except ServiceError as error:
             return None, error.note
         except TimeoutError:
             return None, LATE
         if len({len(half) for half in known.values()}) != 1:
             async with self._ctx.storage.write() as db:
-                await ai_usage.delete_vectors(db, *here, known)  # asked anew the next time
+                await ai_usage.delete_vectors(db, *here, known)  # requested again the next time
             return None, WRONG
         rows = [known[comment_id] for comment_id, _ in comments]
         return Vectors(b"".join(rows), len(rows[0]) // 2), USED
 
-    async def _asked(self, exchange: Exchange, batch: Sequence[tuple[int, str]]) -> dict[int, bytes]:
-        texts = [text[:LONGEST_TEXT].strip() or "-" for _, text in batch]
+    async def _request(self, exchange: Exchange, batch: Sequence[tuple[int, str]]) -> dict[int, bytes]:
+        texts = [text[:MAX_TEXT_LENGTH].strip() or "-" for _, text in batch]
         async with self._ctx.storage.write() as db:
-            await self._need_leave(db, exchange)
+            await self._require_consent(db, exchange)
             fits = await ai_usage.spend(
                 db,
                 exchange.tenant_id,
@@ -82,18 +82,18 @@ class EmbeddingsService:
             )
         if not fits:
             raise ServiceError(CAPPED)
-        answer = await self._endpoint.ask("/embeddings", {"input": texts})
+        answer = await self._endpoint.post("/embeddings", {"input": texts})
         rows = _rows(answer, len(batch))
         return {comment_id: row for (comment_id, _), row in zip(batch, rows, strict=True)}
 
-    async def _need_leave(self, db: Db, exchange: Exchange) -> None:
+    async def _require_consent(self, db: Db, exchange: Exchange) -> None:
         """Raise ServiceError once the owner stopped it, in the same write as what would follow."""
         if not await ai_usage.has_ai_consent(db, exchange.tenant_id, self._endpoint.host):
             raise ServiceError("")
 
     def _mark(self, text: str) -> str:
-        """Return the mark of a text for this model there: other words, another model or address, ask anew."""
-        return hashlib.sha256(f"{self._endpoint.place}\0{text}".encode()).hexdigest()
+        """Return the mark of a text for this model: other words, another model or address need a new vector."""
+        return hashlib.sha256(f"{self._endpoint.model_key}\0{text}".encode()).hexdigest()
 
 
 def _rows(answer: Any, count: int) -> list[bytes]:

@@ -1,4 +1,4 @@
-"""A service that speaks as OpenAI's API does: asked in time, tried again once, never followed elsewhere."""
+"""Client of a service that speaks as OpenAI's API does: with time limits, one more try, and no redirects."""
 
 import asyncio
 import json
@@ -10,33 +10,33 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from bot.domain.ai_services import FAILED, LATE, WRONG, ServiceError
 
 _TRIES = 2
-_LONGEST_WAIT = 3.0
-_MOST_BYTES = 64 << 20
+_MAX_WAIT = 3.0
+_MAX_BYTES = 64 << 20
 _TOO_MANY, _SERVER_ERROR, _OK = 429, 500, 200
 
 
 class OpenAIClient:
     """One address, as https://api.example.org/v1, with its key and model.
 
-    seconds: of one try; most: bytes of an answer.
+    seconds: of one try; max_bytes: of a response.
     """
 
     def __init__(
-        self, session: ClientSession, url: str, key: str, model: str, *, seconds: float, most: int = _MOST_BYTES
+        self, session: ClientSession, url: str, key: str, model: str, *, seconds: float, max_bytes: int = _MAX_BYTES
     ) -> None:
         self._session = session
         self._url = url.rstrip("/")
         self._key = key
         self.model = model
         self.host = urlsplit(url).hostname or ""
-        self.place = f"{self._url} {model}"
+        self.model_key = f"{self._url} {model}"
         self._seconds = seconds
-        self._most = most
+        self._max_bytes = max_bytes
 
-    async def ask(self, path: str, body: dict[str, Any]) -> Any:
-        """Return what the service answers to a body at a path, read as JSON. Raises ServiceError.
+    async def post(self, path: str, body: dict[str, Any]) -> Any:
+        """Return the service's response to a body at a path, read as JSON. Raises ServiceError.
 
-        A server's fault, or being asked too often, is tried once more.
+        A server's fault, or too many requests, is tried once more.
         """
         for attempt in range(1, _TRIES + 1):
             try:
@@ -64,19 +64,19 @@ class OpenAIClient:
             json={"model": self.model, **body},
             headers=headers,
             timeout=ClientTimeout(total=self._seconds),
-            allow_redirects=False,  # comments go where the host said, and nowhere else
+            allow_redirects=False,  # comments go where the operator said, and nowhere else
         ) as response:
             answer = bytearray()
             async for chunk in response.content.iter_chunked(1 << 16):
                 answer += chunk
-                if len(answer) > self._most:
+                if len(answer) > self._max_bytes:
                     raise ServiceError(WRONG)
-            return response.status, _wait(response.headers.get("Retry-After")), bytes(answer)
+            return response.status, _parse_wait(response.headers.get("Retry-After")), bytes(answer)
 
 
-def _wait(told: str | None) -> float:
+def _parse_wait(retry_after: str | None) -> float:
     """Return the seconds until the next try."""
     try:
-        return min(max(float(told or 0.2), 0.0), _LONGEST_WAIT)
+        return min(max(float(retry_after or 0.2), 0.0), _MAX_WAIT)
     except ValueError:
-        return _LONGEST_WAIT
+        return _MAX_WAIT

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from bot import ai_providers
 from storage.models import comment_vector, outside_use
+from tests.sentences import EN, ES, english_words
 from tests.stories.digest_helpers import announced, posted, rate, reply_to, wait_for
 from tests.whole_bot import Playground, open_playground, words
 
@@ -221,11 +222,30 @@ async def test_nothing_more_is_sent_than_the_months_cap_allows(tmp_path: Path) -
 
 
 async def test_only_owners_decide_and_only_where_a_service_is_set_up(playground: Playground) -> None:
-    assert "No service is set up" in await reply_to(playground, "/exchange outside on")
-    assert "nothing leaves this server but to Slack" in await reply_to(playground, "/exchange outside")
+    assert EN("ai.not_set_up") in await reply_to(playground, "/exchange outside on")
+    assert EN("ai.nothing_set_up") in await reply_to(playground, "/exchange outside")
     someone = playground.person("A helper")
     await playground.moderator.runs(f"/exchange mod add <@{someone.id}>", "general")
     await playground.settle()
     assert await someone.runs("/exchange outside on", "general")
     await playground.settle()
     assert "Only owners can" in words(someone.ephemerals("general")[-1])
+
+
+async def test_an_owner_whose_slack_is_in_spanish_decides_in_spanish(tmp_path: Path) -> None:
+    async with served(tmp_path) as (playground, _):
+        luz = playground.person("Luz", locale="es-MX", is_admin=True)
+
+        async def shown(line: str = "") -> str:
+            if line:
+                assert await luz.runs(line, "general")
+            await playground.settle()
+            assert not english_words(luz.ephemerals("general")[-1].blocks)
+            return words(luz.ephemerals("general")[-1])
+
+        assert "Ahora no sale nada" in await shown("/exchange externo")
+        assert "Antes de cambiar nada" in await shown("/exchange externo activar")
+        assert await luz.clicks(luz.ephemerals("general")[-1], "outside.on")
+        assert ES("ai.sent", n=0) in await shown()
+        assert ES("ai.stopped") in await shown("/exchange externo desactivar")
+        assert ES("ai.forms", form="/exchange externo") in await shown("/exchange externo quizás")

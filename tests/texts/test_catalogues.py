@@ -10,11 +10,11 @@ from bot.texts.catalogue import CatalogueError, parse
 from bot.texts.check import Use
 
 ROOT = Path(__file__).parent.parent.parent
-MOVED = ["bot/help", "bot/home", "bot/moderate", "bot/rate", "bot/results", "bot/share", "bot/themes"]
+MOVED = ["bot/ai", "bot/help", "bot/home", "bot/moderate", "bot/rate", "bot/results", "bot/share", "bot/themes"]
 """Packages all of whose sentences come from the catalogues."""
 
-TYPED = {"bot/digest/parse.py", "bot/help/words.py"}
-"""Words that people type, in both languages."""
+TYPED = {"bot/ai/prompts.py", "bot/digest/parse.py", "bot/help/words.py"}
+"""Words that people type, in both languages, and what services are asked."""
 
 CATALOGUES = {language: check.load(language) for language in LANGUAGES}
 CODE = [path for path in (ROOT / "bot").rglob("*.py") if "playground" not in path.parts]

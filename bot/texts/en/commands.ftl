@@ -28,6 +28,8 @@ mod =
     .does = see or change who moderates
 rate =
     .does = give stars to comments, one click each
+outside =
+    .does = see, allow or stop that comments go to outside services (owners)
 
 unknown = I do not know `{ $written }`. `{ $command } help` shows what I understand.
 unknown_near = I do not know `{ $written }`. Did you mean `{ $command } { $near }`? `{ $command } help` shows what I understand.

@@ -14,3 +14,26 @@ summary_alone =
     .failed = resumen hecho con reglas: { $service } no se pudo usar
     .wrong = resumen hecho con reglas: { $service } contestó otra cosa
     .capped = resumen hecho con reglas: { $service } llegó al límite de este mes
+
+# `/exchange externo`, para quien tiene permiso de propietario.
+heading = Servicios externos
+forms = Entiendo `{ $form }`, `{ $form } activar` y `{ $form } desactivar`.
+not_set_up = No hay ningún servicio externo configurado, así que no puede salir nada. Quienes administran el servidor pueden indicar uno en sus ajustes: `THEMES_EMBEDDINGS_URL` o `SUMMARY_URL`.
+nothing_set_up = No hay ningún servicio externo configurado. Nada sale de este servidor, salvo hacia Slack.
+changed = Los servicios cambiaron desde entonces. No se cambió nada. Escriba otra vez `{ $form } activar`.
+on = *Los comentarios van a*
+wanted = *Antes de cambiar nada:* los comentarios irían a
+off = *Ahora no sale nada.* Los comentarios podrían ir a
+for_themes = *{ $service }* para los temas: el texto de cada comentario, una sola vez
+for_summaries = *{ $service }* para el texto *En pocas palabras* de un resumen: la pregunta, los temas con sus recuentos y promedios de estrellas, y el texto de los mejores comentarios
+never = Nunca salen nombres, identificadores, grupos ni quién valoró qué. Todas las personas pueden leerlo en *Información y privacidad*.
+sent = { $n ->
+    [one] Enviado este mes: { $n } carácter
+    [many] Enviado este mes: { $n } de caracteres
+   *[other] Enviado este mes: { $n } caracteres
+}
+allow =
+    .button = Permitir que vayan allí
+stop =
+    .button = Dejar de enviar
+stopped = :white_check_mark: No va nada a servicios externos. Lo que contestaron se ha borrado aquí.

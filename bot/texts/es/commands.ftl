@@ -28,6 +28,8 @@ mod =
     .does = ver o cambiar quién modera
 rate =
     .does = dar estrellas a los comentarios, con un clic cada una
+outside =
+    .does = ver, permitir o parar el envío de comentarios a servicios externos (con permiso de propietario)
 
 unknown = No conozco `{ $written }`. `{ $command } help` muestra lo que entiendo.
 unknown_near = No conozco `{ $written }`. ¿Quiso decir `{ $command } { $near }`? `{ $command } help` muestra lo que entiendo.
