@@ -94,10 +94,16 @@ def form_metadata(exchange_id: int, source: str, marks: str = "") -> str:
 
 def parse_form(view: dict[str, Any]) -> tuple[int, str, str]:
     """Return (exchange, what its comment comes by, marks) of a form. Raises UserError."""
-    exchange_id, _, rest = (view.get("private_metadata") or "").partition("|")
-    source, _, marks = rest.partition("|")
+    exchange_id = (view.get("private_metadata") or "").partition("|")[0]
+    source, marks = parse_form_source(view)
     # The same modal can be the form of the next comment: each time it has another hash.
     return parse_exchange_id(exchange_id), source or f"view:{view['id']}:{view.get('hash') or ''}", marks
+
+
+def parse_form_source(view: dict[str, Any]) -> tuple[str, str]:
+    """Return (what the words of a form came by first, marks); "" for what it does not carry."""
+    _, source, marks = (*(view.get("private_metadata") or "").split("|", 2), "", "", "")[:3]
+    return source, marks
 
 
 def edit_metadata(exchange_id: int, number: int, *, marks: str, card: str) -> str:

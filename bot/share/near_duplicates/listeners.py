@@ -38,7 +38,7 @@ async def edit_pressed(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
 async def back_pressed(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Turn the hint into the form again, with all that was written."""
     exchange = await _get_open(ctx, actor, parse_exchange_id(action.get("value")))
-    _, source, marks = payloads.parse_form(body["view"])
+    source, marks = payloads.parse_form_source(body["view"])
     await ack()
     person = await flow.get_participant(ctx, actor, exchange)
     form = blocks.share_modal(actor.texts, exchange, person, read_fields(body), source=source, marks=marks)
