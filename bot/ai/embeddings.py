@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.ai.openai_client import OpenAIClient
 from bot.context import Context
-from bot.core.vectors import Vectors, packed
+from bot.core.vectors import Vectors, pack_half
 from bot.domain.ai_services import CAPPED, LATE, USED, WRONG, ServiceError
 from bot.slack.deadlines import within
 from storage import ai_usage, themes
@@ -99,7 +99,7 @@ class EmbeddingsService:
 def _rows(answer: Any, count: int) -> list[bytes]:
     """Return the vectors of an answer in the order asked. Raises ServiceError when it is none to these texts."""
     try:
-        found = {int(each["index"]): packed(each["embedding"]) for each in answer["data"]}
+        found = {int(each["index"]): pack_half(each["embedding"]) for each in answer["data"]}
         rows = [found[at] for at in range(count)]
     except (KeyError, IndexError, TypeError, ValueError, OverflowError) as error:
         raise ServiceError(WRONG) from error

@@ -1,7 +1,7 @@
-"""When a digest is due: weekdays and a time of day, in the wall clock of one place.
+"""Schedules of digests: weekdays and a time of day, in one time zone.
 
-A schedule has one slot a day whatever the clocks do (`wall_clock`). What was due is known by its moment, not by its
-day: a schedule may move to a later hour of the same day.
+A schedule has one slot a day, whatever clock changes do (`wall_clock`). A slot is identified by its moment, not by its
+day, since a schedule may move to a later hour of the same day.
 """
 
 import re
@@ -32,7 +32,7 @@ _ONE = re.compile(rf"(?P<first>{_DAY})(?:s)?(?![a-z0-9-])")
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """Days of the week (0 is Monday), at a time of the local day. As text it is stored, in English."""
+    """Weekdays (0 is Monday) and a local time of day. Stored as English text."""
 
     weekdays: frozenset[int]
     at: time
@@ -50,7 +50,7 @@ class Slot:
 
 
 def parse_every(text: str) -> Every:
-    """Return the schedule that somebody wrote: "mon 09:00", "lunes y jueves a las 4:30 pm", "daily 9".
+    """Parse a schedule: "mon 09:00", "lunes y jueves a las 4:30 pm", "daily 9".
 
     Raises InputError.
     """
@@ -90,10 +90,10 @@ def format_schedule(every: Every, locale: str | None = ENGLISH) -> str:
 
 def next_slot(every: Every, zone: str, after: datetime) -> Slot:
     """Return the first slot later than a moment. zone: IANA; an unknown one counts as UTC."""
-    place = zone_or_utc(zone)
-    day = after.astimezone(place).date() - timedelta(days=1)
+    time_zone = zone_or_utc(zone)
+    day = after.astimezone(time_zone).date() - timedelta(days=1)
     for _ in range(_LOOK_AHEAD + 1):
-        slot = Slot(day, local_moment(day, every.at, place))
+        slot = Slot(day, local_moment(day, every.at, time_zone))
         if day.weekday() in every.weekdays and slot.at > after:
             return slot
         day += timedelta(days=1)
@@ -102,10 +102,10 @@ def next_slot(every: Every, zone: str, after: datetime) -> Slot:
 
 def last_slot(every: Every, zone: str, until: datetime) -> Slot:
     """Return the latest slot at or before a moment."""
-    place = zone_or_utc(zone)
-    day = until.astimezone(place).date() + timedelta(days=1)
+    time_zone = zone_or_utc(zone)
+    day = until.astimezone(time_zone).date() + timedelta(days=1)
     for _ in range(_LOOK_AHEAD + 1):
-        slot = Slot(day, local_moment(day, every.at, place))
+        slot = Slot(day, local_moment(day, every.at, time_zone))
         if day.weekday() in every.weekdays and slot.at <= until:
             return slot
         day -= timedelta(days=1)

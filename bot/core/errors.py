@@ -1,4 +1,4 @@
-"""The error for what somebody wrote: an id of a sentence in the catalogues and its parameters."""
+"""The error for invalid input: a message id of the catalogues and its parameters."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ _MAX_ECHO = 40  # characters
 
 
 class InputError(Exception):
-    """Words that cannot be used. code: of the sentence in the catalogues; params: texts and whole numbers for it."""
+    """Invalid input. code: message id in the catalogues; params: its parameters, texts and whole numbers."""
 
     def __init__(self, code: str, **params: Any) -> None:
         super().__init__(code)
@@ -17,6 +17,6 @@ class InputError(Exception):
 
 
 def echo(text: str) -> str:
-    """Return the beginning of what was written, fit for backticks, and mentioning nobody."""
+    """Return the beginning of the input, safe between backticks and without mentions."""
     line = " ".join(text.translate(_INERT).split())
     return line if len(line) <= _MAX_ECHO else line[:_MAX_ECHO].rstrip() + "…"

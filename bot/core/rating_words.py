@@ -5,7 +5,7 @@ import re
 from bot.core.words import RATINGS, fold, one_of
 
 MAX_STARS = 5
-_MAX_LENGTH = 60  # characters; what is longer is a comment
+_MAX_LENGTH = 60  # characters; longer text is a comment
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _SIGNS = re.compile(r"(?:\*|★|☆|⭐\ufe0f?|🌟|:star2?:|\s)+")
@@ -21,14 +21,14 @@ _STRIPPED = "`\"'.!¡ "
 
 
 def parse_rating(text: str) -> str:
-    """Return "1".."5", "skip", "undo", "rate", "stop", "?" for a number or stars that are no rating, "" for words."""
+    """Return "1".."5", "skip", "undo", "rate", "stop", "?" for a number or stars outside 1..5, "" for other text."""
     if len(text) > _MAX_LENGTH * MAX_STARS:
         return ""
     text = text.strip().strip(_STRIPPED)
     if text and _SIGNS.fullmatch(text.lower()):
         count = len(_ONE.findall(text.lower()))
         return str(count) if 1 <= count <= MAX_STARS else "?"
-    # Slack turns ⭐ into :star:, and a row of * may arrive as an empty bold: what is left is words.
+    # Slack turns ⭐ into :star:, and a row of * may arrive as an empty bold; the remainder is words.
     words = " ".join(fold(text).split())
     if words in _ACTIONS:
         return _ACTIONS[words]

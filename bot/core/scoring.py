@@ -1,13 +1,13 @@
-"""Scores: the mean stars of a comment, held back while its ratings are few."""
+"""Scores: the mean stars of a comment, shrunken while its ratings are few."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 PRIOR_MEAN = 3.0
-"""Stars; where a comment stands before anybody rated it."""
+"""Stars: the score of an unrated comment."""
 
 PRIOR_WEIGHT = 5.0
-"""How many ratings the prior is worth."""
+"""Weight of the prior, in ratings."""
 
 MIN_RATINGS_SHOWN = 3
 """Ratings a comment needs before it is quoted or ranked."""
@@ -17,7 +17,7 @@ _STARS = 5
 
 @dataclass(frozen=True, slots=True, order=True)
 class Score:
-    """What a comment is worth. mean: shrunken mean stars, 1..5; n: how many ratings it rests on."""
+    """A comment's score. mean: shrunken mean stars, 1..5; n: number of ratings."""
 
     mean: float
     n: int
@@ -27,7 +27,7 @@ def score(histogram: Sequence[int], *, prior_mean: float = PRIOR_MEAN, prior_wei
     """Return the mean stars of one comment, pulled towards the prior while ratings are few.
 
     histogram: 5 counts, of one star to five stars.
-    prior_mean: stars, 1..5; prior_weight: how many ratings the prior is worth, above 0.
+    prior_mean: stars, 1..5; prior_weight: weight of the prior in ratings, above 0.
     Unrated comments score exactly prior_mean.
 
     Raises ValueError when the histogram is not 5 counts >= 0.

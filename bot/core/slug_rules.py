@@ -1,4 +1,4 @@
-"""What a short name of an exchange may be: letters, digits and hyphens, and no word that commands read otherwise."""
+"""Rules for short names of exchanges: letters, digits and hyphens, and no word with a meaning in commands."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _MORE_WORDS = "all apply draft help none open set days week weeks"
 
 
 def _words_of_times() -> Iterator[str]:
-    """Yield every phrase with which a time may begin."""
+    """Yield every phrase that may begin a time."""
     for words in TIMES.values():
         for row in (*words.weekdays, *words.months):
             yield from row
@@ -32,11 +32,11 @@ def _reserved() -> frozenset[str]:
 
 
 RESERVED = _reserved()
-"""Words that no exchange is called by, so that `extend viernes 17:00` and `digest off` mean what they say."""
+"""Words that are no short names, so that `extend viernes 17:00` and `digest off` mean what they say."""
 
 
 def is_slug(text: str) -> bool:
-    """Say whether an exchange may be called so."""
+    """Say whether a text is a valid short name."""
     return bool(
         len(text) <= MAX_SLUG and _SLUG.fullmatch(text) and not _NO_SLUG.fullmatch(text) and text not in RESERVED
     )

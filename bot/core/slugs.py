@@ -7,7 +7,7 @@ from collections.abc import Collection
 from bot.core.slug_rules import MAX_SLUG, is_slug
 
 _WORDS = 3
-_MAX_MADE = 24  # characters of a made one
+_MAX_MADE = 24  # characters of a generated one
 _FALLBACK = "exchange"
 _SAYING_LITTLE = (
     "a about all an and any are as at be been but by can could did do does doing for from had has have how i if in "
@@ -20,29 +20,31 @@ _SPELT_OUT = {
     "ñ": "ny", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "å": "aa", "þ": "th",
     "ð": "d", "đ": "d", "ł": "l", "ı": "i",
 }  # fmt: skip
-"""Letters that plain ones stand for in their languages. Without its sign such a letter makes another word: Spanish
+"""Plain letters that replace a letter in its language. Without its sign the letter makes another word: Spanish
 "año" (year) would become "ano" (anus), German "schwül" (humid) "schwul" (gay)."""
 
 _SPANISH_U = re.compile("(?<=g)ü(?=[eéií])")
-"""In "vergüenza" the two dots only say that the u is spoken: it is not the German letter."""
+"""In "vergüenza" the dots only mark that the u is pronounced: it is not the German letter."""
 
 _COARSE_WORDS = (
     "ano anos anus ass cabron caca coger cono concha cu cul culo culos cum fag merda merde mierda mear pedo pedos pene "
     "penes pis pito polla porra puta putas puto putos schwul shit sik teta tetas"
 )
 _COARSE = frozenset(_COARSE_WORDS.split())
-"""Words that no made name has: coarse, or taken for it. Some are what is left of a harmless word (Portuguese "caça",
+"""Words that no generated name contains: coarse, or read as such. Some remain of a harmless word (Portuguese "caça",
 Turkish "sık"), or how people without an ñ on their keyboard write one."""
 
 
 def make_slug(question: str) -> str:
-    """Return a short name: the first words of a question that say something, in plain letters."""
+    """Return a short name: the first content words of a question, in plain letters."""
     words = [word for word in slug_words(question) if word not in _COARSE]
-    telling = [word for word in words if word not in _SMALL]
-    if len(telling) <= 1:  # one word is soon the first of somebody's comment: "lunch" in `share Lunch is too short`
-        telling = words
+    content_words = [word for word in words if word not in _SMALL]
+    if (
+        len(content_words) <= 1
+    ):  # one word is soon the first of somebody's comment: "lunch" in `share Lunch is too short`
+        content_words = words
     slug = ""
-    for word in telling[:_WORDS]:
+    for word in content_words[:_WORDS]:
         longer = f"{slug}-{word}" if slug else word[:_MAX_MADE]
         if len(longer) > _MAX_MADE:
             break
@@ -51,13 +53,13 @@ def make_slug(question: str) -> str:
 
 
 def tidy_slug(text: str) -> str:
-    """Return a short name that somebody wrote, with what cannot be in one taken out; "" when nothing is left."""
+    """Return a short name from input, without invalid characters; "" when nothing is left."""
     slug = "-".join(slug_words(text))[:MAX_SLUG].strip("-")
     return slug if is_slug(slug) else ""
 
 
 def free_slug(slug: str, taken: Collection[str]) -> str:
-    """Return the short name, or with the first free number after it."""
+    """Return the short name, with the first free number appended if it is taken."""
     if slug not in taken:
         return slug
     count = 2
@@ -70,7 +72,7 @@ def free_slug(slug: str, taken: Collection[str]) -> str:
 
 
 def slug_words(text: str) -> list[str]:
-    """Return the words of a text in plain small letters and digits."""
+    """Return the words of a text in plain lower-case letters and digits."""
     small = _SPANISH_U.sub("u", unicodedata.normalize("NFC", text.lower()))
     letters = unicodedata.normalize("NFKD", "".join(_SPELT_OUT.get(letter, letter) for letter in small))
     joined = "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in "'’")

@@ -1,19 +1,19 @@
-"""How many people of each group: told so that nobody can be found in the numbers."""
+"""Counts of people by group, with small groups pooled so that no count identifies anybody."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 MIN_GROUP = 5
-"""People; smaller groups are told together only."""
+"""People; counts of smaller groups are only published pooled."""
 
-_TOGETHER = 2  # groups at least, or what is told together is one group
+_MIN_POOLED = 2  # groups; fewer would be no pool
 
 
 @dataclass(frozen=True, slots=True)
 class GroupSizes:
-    """groups: (name, people) of those told apart, the largest first. together: the others; rest: their people.
+    """groups: (name, people) published separately, the largest first. together: the pooled; rest: their people.
 
-    rest is None when even together they are too few to tell.
+    rest is None when even the pool is too small to publish.
     """
 
     groups: tuple[tuple[str, int], ...]
@@ -22,19 +22,21 @@ class GroupSizes:
 
 
 def group_sizes(people: Mapping[str, int], *, least: int = MIN_GROUP) -> GroupSizes:
-    """Return which groups can be told apart, and which only together.
+    """Return which groups are published separately and which pooled.
 
-    people: how many of each group there are, 0 for a group nobody is of.
-    A group under `least` is told together with others; the smallest of the larger ones joins them while they are one
-    group alone, or under `least` together: else the total would give them away by subtraction.
+    people: number of people of each group, 0 for an empty one. least: the fewest people of a published count.
+    Groups under `least` are pooled; the smallest of the larger ones joins the pool while it is a single group or under
+    `least` in total, because the exchange's total would otherwise reveal it by subtraction.
     """
     rows = sorted(people.items(), key=lambda row: (-row[1], row[0]))
-    apart = [row for row in rows if row[1] >= least]
-    small = rows[len(apart) :]
-    while small and apart and (len(small) < _TOGETHER or sum(count for _, count in small) < least):
-        small.insert(0, apart.pop())
+    separate = [row for row in rows if row[1] >= least]
+    small = rows[len(separate) :]
+    while small and separate and (len(small) < _MIN_POOLED or sum(count for _, count in small) < least):
+        small.insert(0, separate.pop())
     rest = sum(count for _, count in small)
     hidden = {name for name, _ in small}
-    names = tuple(name for name in people if name in hidden)  # as given: by size, their order would tell something
-    is_tellable = len(names) >= _TOGETHER and rest >= least
-    return GroupSizes(tuple(apart), names, rest if is_tellable else None)
+    names = tuple(
+        name for name in people if name in hidden
+    )  # in the given order; an order by size would reveal something
+    is_publishable = len(names) >= _MIN_POOLED and rest >= least
+    return GroupSizes(tuple(separate), names, rest if is_publishable else None)

@@ -1,4 +1,4 @@
-"""What to say of an exchange in a few sentences: each cites the comments that it rests on and quotes them exactly."""
+"""Extractive summary: a few sentences that each cite their comments and quote them exactly."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,28 +6,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 MAX_QUOTE = 160
-"""Characters of a quote; a longer comment is cut between two words, the sign of it outside the quote."""
+"""Characters of a quote; a longer comment is cut between two words, with the ellipsis outside the quote."""
 
 MIN_RATINGS = 10
-"""Ratings of a comment, and of a theme, before a sentence says that it stands out."""
+"""Ratings of a comment or theme before a sentence names it."""
 
 MIN_SHARE = 0.05
-"""Share of the comments that a theme has before a sentence says that it stands out."""
+"""Share of all comments that a theme needs before a sentence names it."""
 
-APART = 0.2
-"""Stars between the highest theme and all comments before a sentence says so."""
+MIN_LEAD = 0.2
+"""Stars by which the highest theme must exceed the mean of all comments."""
 
 DIVIDED = 1.3
-"""Standard deviation in stars from which a comment divides people."""
+"""Standard deviation in stars from which a comment is divisive."""
 
 _QUOTED = re.compile("“([^“”]*)”")
 _MARKS = "“”"
-_ALIKE = re.compile(r"[\"＂]")
+_PLAIN_QUOTES = re.compile(r"[\"＂]")
 _DOUBLE = re.compile("[“”]")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)|(?<=s)['’](?=[\s,.;:!?]|$)")
-_QUOTES_SOMEWHERE = re.compile("['‘’‚‛`´′″‴‵‶‹›❛❜❝❞〝〞〟＇《》〈〉*_]")
-_GERMAN = re.compile("„([^„“”]*)[“”]|»([^»«]*)«")
-_OTHERS = str.maketrans({"«": "“", "»": "”", "„": "“", "‟": "“", "「": "“", "」": "”", "『": "“", "』": "”"})
+_FOREIGN_QUOTES = re.compile("['‘’‚‛`´′″‴‵‶‹›❛❜❝❞〝〞〟＇《》〈〉*_]")
+_GERMAN_QUOTES = re.compile("„([^„“”]*)[“”]|»([^»«]*)«")
+_OTHER_QUOTES = str.maketrans({"«": "“", "»": "”", "„": "“", "‟": "“", "「": "“", "」": "”", "『": "“", "』": "”"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class QuotableComment:
 
     @property
     def ratings(self) -> int:
-        """How many."""
+        """Number of ratings."""
         return sum(self.histogram)
 
     @property
@@ -105,8 +105,8 @@ def summarise(
     """Return up to four remarks; the same input gives the same ones.
 
     subjects: the themes, the largest first. others: comments that may be quoted, whatever their theme.
-    total: live comments of the exchange; mean: stars over all ratings. least: ratings that a figure rests on, or
-    MIN_RATINGS where these are more.
+    total: live comments of the exchange; mean: stars over all ratings. least: ratings behind a figure, raised to
+    MIN_RATINGS.
     """
     least = max(least, MIN_RATINGS)
     remarks: list[Remark] = []
@@ -118,9 +118,9 @@ def summarise(
         first = subjects[0]
         if best := _best(first, cited()):
             remarks.append(Remark("largest", best, first, total=total))
-        rated = [each for each in subjects if _stands_out(each, total, least)]
+        rated = [each for each in subjects if _is_comparable(each, total, least)]
         highest = max(rated, key=lambda each: (each.mean or 0, each.comments, each.name), default=None)
-        if highest is not None and highest is not first and (highest.mean or 0) >= mean + APART:
+        if highest is not None and highest is not first and (highest.mean or 0) >= mean + MIN_LEAD:
             best = _best(highest, cited())
             if best:
                 remarks.append(Remark("highest", best, highest, mean=highest.mean or 0))
@@ -136,29 +136,29 @@ def summarise(
 
 
 def keep_true_sentences(sentences: Iterable[Sentence], texts: Mapping[int, str]) -> tuple[Sentence, ...]:
-    """Return the sentences that cite comments there are, and quote nothing but words of those.
+    """Return the sentences that cite existing comments and quote only their words, whoever wrote the sentences.
 
-    texts: the words of the comments that may be cited, by id. Whoever wrote the sentences, this decides.
+    texts: the words of the comments that may be cited, by id.
     """
     return tuple(sentence for sentence in sentences if _is_true(sentence, texts))
 
 
 def normalise_quote_marks(text: str) -> str | None:
-    """Return a text from elsewhere with double quotation marks as “ and ”; None where a quote might go unseen.
+    """Return an external text with its double quotation marks as “ and ”; None where a quote might go unnoticed.
 
-    Marks that open and close alike take turns. Of all other signs that quote somewhere only an apostrophe within a
-    word, or behind one that ends in s, is let through: a sentence that is lost costs nothing.
+    Straight marks alternate between opening and closing. Of all other quotation marks only an apostrophe within a word,
+    or after a final s, is allowed: losing a sentence costs little.
     """
-    text = _GERMAN.sub(lambda found: f"“{found[1] or found[2] or ''}”", text)
-    parts = _ALIKE.split(text)
+    text = _GERMAN_QUOTES.sub(lambda found: f"“{found[1] or found[2] or ''}”", text)
+    parts = _PLAIN_QUOTES.split(text)
     plain = "".join(part + ("”" if at % 2 else "“") * (at < len(parts) - 1) for at, part in enumerate(parts))
-    plain = plain.translate(_OTHERS)
+    plain = plain.translate(_OTHER_QUOTES)
     left = _APOSTROPHE.sub("", _DOUBLE.sub("", plain))
-    return None if _QUOTES_SOMEWHERE.search(left) else plain
+    return None if _FOREIGN_QUOTES.search(left) else plain
 
 
 def quote(text: str) -> str:
-    """Return a comment's words in quotation marks, or their beginning, cut between two words."""
+    """Return a comment's words in quotation marks, cut between two words if they are too long."""
     whole = text.strip()
     if len(whole) <= MAX_QUOTE:
         return f"“{whole}”"
@@ -166,8 +166,8 @@ def quote(text: str) -> str:
     return f"“{cut.rstrip()}” …"
 
 
-def _stands_out(subject: Subject, total: int, least: int) -> bool:
-    """Say whether a theme is large and rated enough to be held against the others."""
+def _is_comparable(subject: Subject, total: int, least: int) -> bool:
+    """Say whether a theme has enough comments and ratings to be compared with the others."""
     return subject.mean is not None and subject.ratings >= least and subject.comments >= MIN_SHARE * total
 
 
@@ -176,7 +176,7 @@ def _is_true(sentence: Sentence, texts: Mapping[int, str]) -> bool:
         return False
     quotes = _QUOTED.findall(sentence.text)
     if sum(sentence.text.count(mark) for mark in _MARKS) != 2 * len(quotes):
-        return False  # a mark that opens or closes nothing hides where the quote ends
+        return False  # an unpaired mark hides where the quote ends
     return all(any(each in texts[cite] for cite in sentence.cites) for each in quotes)
 
 

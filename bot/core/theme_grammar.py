@@ -1,4 +1,4 @@
-"""Parser of what a moderator writes after `theme`."""
+"""Parser of the arguments of the subcommand `theme`."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _THEMES_OF = {
     "merge": 2,
     "seed": 0,
 }
-"""How many themes each takes."""
+"""Number of themes that each action takes."""
 _EXAMPLES = {
     "list": "",
     "show": "t3",
@@ -40,7 +40,7 @@ _EXAMPLES = {
 }
 _SPANISH_EXAMPLES = {"rename": 't3 "Formación"', "seed": '"Autobuses" autobús, parada'}
 FORMS = {action: f"theme {action} {example}".strip() for action, example in _EXAMPLES.items()}
-"""How each is written."""
+"""Example of each action."""
 
 COMMAND_FORM = "theme [list | show | rename | merge | split | move | lock | unlock | seed | undo] …"
 """How the subcommand is written, for help."""
@@ -48,7 +48,7 @@ COMMAND_FORM = "theme [list | show | rename | merge | split | move | lock | unlo
 
 @dataclass(frozen=True, slots=True)
 class ThemeCommand:
-    """What is asked for.
+    """A parsed command.
 
     what: a key of FORMS. slug: the exchange's short name, "" when none was written. themes: 3 for t3, as many as `what`
     takes. comment: its number, only for move. name: only for rename and seed. words: example words, only for seed.
@@ -63,9 +63,9 @@ class ThemeCommand:
 
 
 def parse_theme(rest: str, locale: str | None = ENGLISH) -> ThemeCommand:
-    """Return what is written after `theme`; nothing there is `list`.
+    """Parse the arguments of `theme`; none means `list`.
 
-    locale: of who wrote it. Raises InputError that says what to write.
+    locale: of the author. Raises InputError with the correct form.
     """
     command = parse(f"theme {rest}", locale)
     if command.ref and (command.ref.number is not None or command.ref.theme is not None):
@@ -77,12 +77,12 @@ def parse_theme(rest: str, locale: str | None = ENGLISH) -> ThemeCommand:
     slug, themes, comment, left = _read(command, action, more)
     if len(themes) < _THEMES_OF[action] or (action == "move" and comment is None):
         raise InputError("grammar.theme_form", form=form_text(action, locale))
-    name, words = _names(action, left, locale)
+    name, words = _parse_names(action, left, locale)
     return ThemeCommand(action, slug, tuple(themes), comment, name, words)
 
 
 def _read(command: ParsedCommand, action: str, words: list[Word]) -> tuple[str, list[int], int | None, list[str]]:
-    """Return (short name, themes, number of the comment, what is left over)."""
+    """Return (short name, themes, number of the comment, remaining words)."""
     slug = command.ref.slug if command.ref else ""
     themes: list[int] = []
     comment: int | None = None
@@ -92,10 +92,10 @@ def _read(command: ParsedCommand, action: str, words: list[Word]) -> tuple[str, 
         ref = None if word.is_quoted or left else read_ref(word.text)
         if found and len(themes) < _THEMES_OF[action]:
             themes.append(int(found["theme"]))
-            slug = _one_slug(slug, (found["slug"] or "").lower())
+            slug = _merge_slugs(slug, (found["slug"] or "").lower())
         elif ref and ref.number is not None and action == "move" and comment is None:
             comment = ref.number
-            slug = _one_slug(slug, ref.slug)
+            slug = _merge_slugs(slug, ref.slug)
         elif ref and ref.slug and ref.number is None and action in {"list", "undo"} and not slug:
             slug = ref.slug
         else:
@@ -103,8 +103,8 @@ def _read(command: ParsedCommand, action: str, words: list[Word]) -> tuple[str, 
     return slug, themes, comment, left
 
 
-def _names(action: str, left: list[str], locale: str | None) -> tuple[str, tuple[str, ...]]:
-    """Return the name and the example words that are left over."""
+def _parse_names(action: str, left: list[str], locale: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return (name, example words) from the remaining words."""
     words: tuple[str, ...] = ()
     if action == "rename":
         name = _one_line(" ".join(left))
@@ -128,7 +128,7 @@ def _one_line(text: str) -> str:
     return " ".join(clean_text(text).split())
 
 
-def _one_slug(slug: str, other: str) -> str:
+def _merge_slugs(slug: str, other: str) -> str:
     if slug and other and slug != other:
         raise InputError("grammar.two_exchanges")
     return slug or other

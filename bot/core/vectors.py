@@ -1,4 +1,4 @@
-"""Vectors of comments from elsewhere, as they travel and are kept: numbers of two bytes each."""
+"""External vectors of comments in half precision, as they are sent and stored."""
 
 import struct
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ class Vectors:
     width: int
 
 
-def packed(numbers: Sequence[float]) -> bytes:
-    """Return numbers in half precision. Raises ValueError for what is none, or is too large for it."""
+def pack_half(numbers: Sequence[float]) -> bytes:
+    """Return numbers as half-precision bytes. Raises ValueError for anything else, and for numbers too large for it."""
     try:
         if not numbers or not all(isfinite(number) for number in numbers):
             raise ValueError("a vector holds finite numbers")

@@ -1,7 +1,7 @@
-"""Zones, and what the clocks on a wall show in them.
+"""Time zones and local times.
 
-A time that a clock change skips is as much later as the gap is long (02:30 becomes 03:30); of a time that comes twice
-the first one counts.
+A local time that a clock change skips is moved later by the length of the gap (02:30 becomes 03:30); of a time that
+occurs twice the first counts.
 """
 
 from datetime import UTC, date, datetime, time
@@ -19,14 +19,14 @@ def zone_or_utc(zone: str) -> ZoneInfo:
 
 
 def format_moment(moment: datetime, zone: str | ZoneInfo, locale: str | None = ENGLISH) -> str:
-    """Return a moment in a zone, "Fri 4 Dec 2026, 17:00" or "vie 4 dic 2026, 17:00", for where Slack shows no date."""
+    """Return a moment in a zone, "Fri 4 Dec 2026, 17:00" or "vie 4 dic 2026, 17:00", where Slack formats no date."""
     words = TIMES[language_of(locale)]
     local = moment.astimezone(zone if isinstance(zone, ZoneInfo) else zone_or_utc(zone))
     weekday, month = words.weekdays[local.weekday()][0], words.months[local.month - 1][0]
     return f"{weekday} {local.day} {month} {local.year}, {local:%H:%M}"
 
 
-def local_moment(day: date, at: time, place: ZoneInfo) -> datetime:
-    """Return the moment in UTC at which the clocks of a place show this time."""
-    # fold=0: of a time that comes twice the first; one that never comes is read by the clock before the change.
-    return datetime.combine(day, at.replace(fold=0), tzinfo=place).astimezone(UTC)
+def local_moment(day: date, at: time, time_zone: ZoneInfo) -> datetime:
+    """Return the moment in UTC of a local date and time."""
+    # fold=0: the first of a repeated time; a skipped time is read with the offset before the change.
+    return datetime.combine(day, at.replace(fold=0), tzinfo=time_zone).astimezone(UTC)

@@ -112,5 +112,5 @@ def test_where_there_are_no_words_nothing_is_near(text: str) -> None:
 def test_a_very_long_comment_costs_no_more_than_its_first_words() -> None:
     long = " ".join(f"word{number}" for number in range(5000))
     index = index_of(long)
-    assert len(index._said[0].spelt) <= MAX_WORDS
+    assert len(index._entries[0].spelt) <= MAX_WORDS
     assert index.near(long)

@@ -1,9 +1,9 @@
 """Telephone numbers and e-mail addresses in a text.
 
-Made for what pupils, parents and staff of the United States write in English and Spanish: numbers of North America,
-Mexico, Spain and others in international form. A rule of our own, since phonenumbers takes "Ticket 2026112810" and
-"my budget is 2125551234 dollars" for telephones. What is grouped like a telephone number counts; digits without any
-grouping count only near a word such as "call"; sums, dates, ranges and numbered things do not.
+For the English and Spanish of pupils, parents and staff in the United States: numbers of North America, Mexico and
+Spain, and others in international form. Own rules, since phonenumbers takes "Ticket 2026112810" and "my budget is
+2125551234 dollars" for telephones. Digits grouped like a telephone number count; ungrouped digits count only near a
+word such as "call"; sums, dates, ranges and numbered things do not.
 """
 
 import re
@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from bot.core.personal.detail import EMAIL, PHONE, Detail
 
-_AROUND = 80  # characters in which words tell what a number is
+_AROUND = 80  # characters of context that decide what a number is
 _AT = r"(?:@|\s?[(\[]\s?(?:at|arroba)\s?[)\]]\s?)"
 _EMAIL = re.compile(rf"(?<![\w.+\-])[\w.+\-]{{1,64}}{_AT}[\w\-]+(?:\.[\w\-]+)*\.[^\W\d_]{{2,}}", re.IGNORECASE)
 _GAP = r"[ .\-\u00a0\u2010-\u2013]"
-# Each form with how sure it is: SURE by its grouping alone, else only near a word of telephoning.
+# Each form with its confidence: SURE by its grouping alone, otherwise only near a word about telephoning.
 _INTERNATIONAL = re.compile(rf"(?<![\w+])(?:\+|00)[1-9]\d{{0,2}}(?:{_GAP}?\(?\d{{1,4}}\)?){{2,6}}(?!\w)")
 _TRUNK = rf"(?:1{_GAP}?)?"
 _NORTH_AMERICA = re.compile(
@@ -52,7 +52,7 @@ _COUNTED_BEHIND = re.compile(
 
 
 def find_contacts(text: str) -> list[Detail]:
-    """Return the telephone numbers and e-mail addresses in a text, by their place."""
+    """Return the telephone numbers and e-mail addresses in a text, by position."""
     found = [Detail(EMAIL, each[0], each.start()) for each in _EMAIL.finditer(text)]
     for start, end in _phones(text):
         if not any(start < each.start + len(each.text) and each.start < end for each in found):
@@ -80,13 +80,13 @@ def _digits(written: str) -> str:
 
 
 def _is_international(written: str) -> bool:
-    """8 to 15 digits behind the sign, as the plan of the world's numbers has them; no round sum."""
+    """Say whether 8 to 15 digits follow the sign (ITU-T E.164), and not a round sum."""
     digits = _digits(written).removeprefix("00")
     return 8 <= len(digits) <= 15 and not digits.endswith("00000")  # noqa: PLR2004 - E.164
 
 
 def _is_local(written: str) -> bool:
-    """Not a range such as 300-1500 or 2020-2024: those are round, or years."""
+    """Say whether digits are no range such as 300-1500 or 2020-2024, whose ends are round or years."""
     first, second = _digits(written)[:3], _digits(written)[3:]
     return second.startswith("0") or not (first.endswith("0") and second.endswith("0"))
 
@@ -102,7 +102,7 @@ def _never(written: str) -> bool:
 
 
 def _not_dotted(written: str) -> bool:
-    """Spain groups thousands with dots: 612.345.678 is a sum until a word says otherwise."""
+    """Say whether digits are not grouped by dots, which in Spain is a sum unless a word near it says otherwise."""
     return "." not in written and not written.endswith("000")
 
 

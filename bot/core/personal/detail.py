@@ -1,4 +1,4 @@
-"""One personal detail, as it stands in a text."""
+"""One personal detail in a text."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ PHONE, EMAIL, PERSON = "phone", "email", "person"
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """kind: PHONE, EMAIL or PERSON. text: as it was written. start: its place in the text, in characters."""
+    """kind: PHONE, EMAIL or PERSON. text: as written. start: its position in the text, in characters."""
 
     kind: str
     text: str

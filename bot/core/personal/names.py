@@ -1,4 +1,4 @@
-"""Names of the workspace's people in a text: full names, and parts of names that are no everyday words."""
+"""Names of the workspace's members in a text: full names, and parts of names that are no everyday words."""
 
 import re
 import unicodedata
@@ -18,16 +18,16 @@ _TITLE_WORDS = (
 )
 _TITLES = frozenset(_TITLE_WORDS.split())
 _SENTENCE_ENDS = frozenset('.!?:;¿¡“”"(\n')
-_MAX_CAPITAL = 0.5  # of the words of a text: then capitals tell nothing
+_MAX_CAPITAL = 0.5  # of the words of a text; above it, capitals mean nothing
 _MAX_WORDS = 4  # of a full name
 
 
 @dataclass(slots=True)
 class NameIndex:
-    """Names as they are looked for, folded to small letters without accents.
+    """Names to search for, folded to lower case without accents.
 
     whole: full names by their first word, the longest first. distinct: parts that are no everyday words, and handles.
-    common: parts that are, of people who have a distinct part too.
+    common: parts that are everyday words, of people who also have a distinct part.
     """
 
     whole: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class NameIndex:
 
     @classmethod
     def of(cls, people: Iterable[Sequence[str]]) -> "NameIndex":
-        """Return the index of people, each by their names: as shown, in full, as handles."""
+        """Return the index of people, each given as their names: display name, full name, handle."""
         index = cls()
         for names in people:
             for name in names:
@@ -59,27 +59,27 @@ class NameIndex:
 
 
 def find_names(text: str, index: NameIndex) -> list[Detail]:
-    """Return the names of people in a text, each once, by their place."""
+    """Return the names of people in a text, each once, by position."""
     tokens = [(found[0], fold(_without_genitive(found[0])), found.start()) for found in _TOKEN.finditer(text)]
     capital = sum(written[:1].isupper() for written, _, _ in tokens)
-    tells_capitals = capital <= _MAX_CAPITAL * len(tokens)
+    has_mixed_case = capital <= _MAX_CAPITAL * len(tokens)
     found: dict[str, Detail] = {}
-    place = 0
-    while place < len(tokens):
-        size = _whole_at(tokens, place, index)
-        if size == 0 and _is_part(text, tokens, place, index, tells_capitals=tells_capitals):
+    position = 0
+    while position < len(tokens):
+        size = _full_name_length(tokens, position, index)
+        if size == 0 and _is_part(text, tokens, position, index, has_mixed_case=has_mixed_case):
             size = 1
         if size:
-            start = tokens[place][2]
-            last, _, last_start = tokens[place + size - 1]
+            start = tokens[position][2]
+            last, _, last_start = tokens[position + size - 1]
             written = text[start : last_start + len(_without_genitive(last))]
             found.setdefault(fold(written), Detail(PERSON, written, start))
-        place += max(size, 1)
+        position += max(size, 1)
     return list(found.values())
 
 
 def fold(text: str) -> str:
-    """Return text in small letters without accents: "Muñoz" and "munoz" are one name."""
+    """Return text in lower case without accents: "Muñoz" and "munoz" are one name."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("’", "'")
 
@@ -100,10 +100,10 @@ def _without_genitive(word: str) -> str:
     return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
-def _whole_at(tokens: Sequence[tuple[str, str, int]], place: int, index: NameIndex) -> int:
-    """Return how many words the full name has that begins here; 0 for none."""
-    for name in index.whole.get(tokens[place][1], ()):
-        words = tokens[place : place + len(name)]
+def _full_name_length(tokens: Sequence[tuple[str, str, int]], position: int, index: NameIndex) -> int:
+    """Return the number of words of the full name at this position; 0 for none."""
+    for name in index.whole.get(tokens[position][1], ()):
+        words = tokens[position : position + len(name)]
         if tuple(folded for _, folded, _ in words) != name:
             continue
         if all(is_common(part) or len(part) < _MIN_PART for part in name) and not all(
@@ -115,23 +115,23 @@ def _whole_at(tokens: Sequence[tuple[str, str, int]], place: int, index: NameInd
 
 
 def _is_part(
-    text: str, tokens: Sequence[tuple[str, str, int]], place: int, index: NameIndex, *, tells_capitals: bool
+    text: str, tokens: Sequence[tuple[str, str, int]], position: int, index: NameIndex, *, has_mixed_case: bool
 ) -> bool:
-    """Say whether the word here names somebody by itself."""
-    written, folded, start = tokens[place]
+    """Say whether the word at this position names somebody on its own."""
+    written, folded, start = tokens[position]
     if folded in index.distinct:
         return True
     if folded not in index.common:
         return False
-    if place:
-        before, title, before_start = tokens[place - 1]
+    if position:
+        before, title, before_start = tokens[position - 1]
         if title in _TITLES and text[before_start + len(before) : start] in {" ", ". ", "."}:
             return True
-    return tells_capitals and written[:1].isupper() and not _begins_sentence(text, start)
+    return has_mixed_case and written[:1].isupper() and not _begins_sentence(text, start)
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    place = start - 1
-    while place >= 0 and text[place] == " ":
-        place -= 1
-    return place < 0 or text[place] in _SENTENCE_ENDS
+    position = start - 1
+    while position >= 0 and text[position] == " ":
+        position -= 1
+    return position < 0 or text[position] in _SENTENCE_ENDS
