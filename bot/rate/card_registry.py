@@ -1,14 +1,15 @@
-"""Where each person's card is, as far as this process remembers: what makes a short line of it later.
+"""Rating cards in Slack: shows them, and remembers where each person's is, so that it can be replaced later.
 
-A cache that may be wrong or empty without harm: a card that cannot be found stays as it is. Which comment is on a
-person's card is in the database.
+What it remembers may be wrong or missing without harm: a card that cannot be found stays as it is. Which comment is
+on a person's card is in the database.
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.actor import Actor
-from bot.slack.blocks import Block
+from bot.rate import blocks
+from bot.rate.view import RatingView
 from bot.slack.outbox import Outbox
 
 _MAX_REMEMBERED = 20_000  # people
@@ -41,27 +42,32 @@ class CardRegistry:
         """Forget where somebody's card is."""
         self._cards.pop(actor, None)
 
-    def replace(self, actor: Actor, exchange_id: int, response_url: str, text: str, card: list[Block]) -> None:
-        """Put somebody's card in the place of the message that they clicked, soon, and remember it."""
-        self.remember(actor, CardLocation(exchange_id, response_url))
-        self._outbox.replace_message(response_url, text, card)
+    def show(self, actor: Actor, response_url: str, view: RatingView) -> None:
+        """Put somebody's card in the place of the message that they clicked, soon; an older card keeps its comment."""
+        if view.changed:
+            self._outbox.replace_message(response_url, *blocks.older_card(actor.texts, view, view.changed))
+            return
+        self.remember(actor, CardLocation(view.exchange.exchange_id, response_url))
+        self._outbox.replace_message(response_url, *blocks.rating_card(actor.texts, view))
 
-    def post(self, actor: Actor, exchange_id: int, text: str, card: list[Block]) -> None:
-        """Send a card as a new message soon, and remember where it is."""
-        self.remember(actor, CardLocation(exchange_id))
+    def post(self, actor: Actor, view: RatingView) -> None:
+        """Send somebody's card as a new message soon."""
+        posted = CardLocation(view.exchange.exchange_id)
+        self.remember(actor, posted)
 
         def stands(channel: str, ts: str) -> None:
-            if self._cards.get(actor) == CardLocation(exchange_id):  # nothing came in between
-                self._cards[actor] = CardLocation(exchange_id, message=(channel, ts))
+            if self._cards.get(actor) == posted:  # nothing came in between
+                self._cards[actor] = replace(posted, message=(channel, ts))
 
-        self._outbox.post_message(actor.slack_user_id, text, card, stands=stands)
+        self._outbox.post_message(actor.slack_user_id, *blocks.rating_card(actor.texts, view), stands=stands)
 
-    def fold(self, actor: Actor, exchange_id: int, text: str, blocks: list[Block]) -> None:
-        """Put a short line in the place of somebody's card, where it can still be replaced."""
+    def fold(self, actor: Actor, view: RatingView, done: str) -> None:
+        """Put a short line in the place of somebody's card, where it can still be replaced. done: on that card."""
         location = self._cards.get(actor)
-        if location is None or location.exchange_id != exchange_id:
+        if location is None or location.exchange_id != view.exchange.exchange_id:
             return
+        text, card = blocks.folded_card(actor.texts, view, done)
         if location.response_url:
-            self._outbox.replace_message(location.response_url, text, blocks)
+            self._outbox.replace_message(location.response_url, text, card)
         elif location.message:
-            self._outbox.update_message(*location.message, text, blocks)
+            self._outbox.update_message(*location.message, text, card)

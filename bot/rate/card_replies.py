@@ -1,4 +1,4 @@
-"""What a click on a rating card is answered with: the next card, or why it could not count."""
+"""Replies on a rating card to a click that could not count."""
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
@@ -10,22 +10,11 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_started
 from bot.rate import blocks
-from bot.rate.card_registry import CardRegistry
 from bot.rate.payloads import find_exchange_id
-from bot.rate.view import RatingView
 from bot.slack.blocks import section
 from bot.slack.errors import error_text
 
 Listener = Callable[..., Awaitable[None]]
-
-
-def show_view(ctx: Context, cards: CardRegistry, actor: Actor, body: dict[str, Any], view: RatingView) -> None:
-    """Show what comes next where somebody clicked; an older card stays, with its comment."""
-    if view.changed:
-        ctx.outbox.replace_message(body["response_url"], *blocks.older_card(actor.texts, view, view.changed))
-        return
-    text, card = blocks.rating_card(actor.texts, view)
-    cards.replace(actor, view.exchange.exchange_id, body["response_url"], text, card)
 
 
 def replies_on_card(listener: Listener) -> Listener:

@@ -1,8 +1,8 @@
 """What a report that somebody may be in danger does, beside reaching the moderators.
 
-It hides the comment until a moderator has decided, and it must not become a weapon: words that a moderator let stand
-stay, one person hides three comments of an exchange at most, and none any more once moderators kept two that they
-reported. What is counted stands under the person's keyed id. The moderators are told of every such report all the same.
+It hides the comment until a moderator has decided, and it must not become a weapon: a comment that a moderator kept
+stays, one person hides three comments of an exchange at most, and none any more once moderators kept two that they
+reported. The counts are kept under the person's keyed id. Moderators get a message of every such report all the same.
 """
 
 from storage import alerts, comments, moderation

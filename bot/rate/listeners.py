@@ -13,7 +13,7 @@ from bot.domain.exchanges import list_open, parse_exchange_id
 from bot.domain.resolve import find_named_open
 from bot.rate import blocks, flow, listeners_batch, listeners_near, listeners_typed
 from bot.rate.card_registry import CardRegistry
-from bot.rate.card_replies import replies_on_card, show_view
+from bot.rate.card_replies import replies_on_card
 from bot.rate.payloads import parse_choice, parse_ref, parse_slack_ts, parse_star
 from bot.rate.reasons import parse_report_reason, parse_skip_reason
 from bot.rate.typed_stars import TypedStars
@@ -35,7 +35,7 @@ async def rate_comment(
     ref, stars = parse_star(action)
     view = await flow.rate(ctx, actor, ref, stars, parse_slack_ts(action.get("action_ts")))
     await ack()
-    show_view(ctx, rating_cards, actor, body, view)
+    rating_cards.show(actor, body["response_url"], view)
 
 
 @replies_on_card
@@ -46,7 +46,7 @@ async def skip_comment(
     ref = parse_ref(action.get("value"))
     view = await flow.skip(ctx, actor, ref, SkipReason.SKIP, parse_slack_ts(action.get("action_ts")))
     await ack()
-    show_view(ctx, rating_cards, actor, body, view)
+    rating_cards.show(actor, body["response_url"], view)
 
 
 @replies_on_card
@@ -71,7 +71,7 @@ async def choose_more(
     if reported:
         ctx.outbox.replace_message(body["response_url"], *blocks.report_card(actor.texts, view, reported))
     else:
-        show_view(ctx, rating_cards, actor, body, view)
+        rating_cards.show(actor, body["response_url"], view)
 
 
 @replies_on_card
@@ -82,7 +82,7 @@ async def undo_last(
     exchange_id = parse_ref(action.get("value")).exchange_id
     view = await flow.undo(ctx, actor, exchange_id, parse_slack_ts(action.get("action_ts")))
     await ack()
-    show_view(ctx, rating_cards, actor, body, view)
+    rating_cards.show(actor, body["response_url"], view)
 
 
 @replies_on_card
@@ -97,7 +97,7 @@ async def report_comment(
     if view.reported is ReportReason.DANGER:
         ctx.outbox.replace_message(body["response_url"], *blocks.danger_card(actor.texts, view))
     else:
-        show_view(ctx, rating_cards, actor, body, view)
+        rating_cards.show(actor, body["response_url"], view)
 
 
 @replies_on_card
@@ -108,7 +108,7 @@ async def go_back(
     exchange_id = parse_ref(action.get("value")).exchange_id
     view = await flow.get_view(ctx, actor, exchange_id, parse_slack_ts(action.get("action_ts")))
     await ack()
-    show_view(ctx, rating_cards, actor, body, view)
+    rating_cards.show(actor, body["response_url"], view)
 
 
 async def choose_group(
@@ -119,7 +119,7 @@ async def choose_group(
     await groups.save_group(ctx, actor, exchange_id, (action.get("selected_option") or {}).get("value"))
     view = await flow.get_view(ctx, actor, exchange_id, parse_slack_ts(action.get("action_ts")))
     await ack()
-    show_view(ctx, rating_cards, actor, body, view)
+    rating_cards.show(actor, body["response_url"], view)
 
 
 async def start_rating(
@@ -129,13 +129,12 @@ async def start_rating(
     exchange_id = parse_exchange_id(action.get("value"))
     view = await flow.start(ctx, actor, exchange_id, parse_slack_ts(action.get("action_ts")))
     await ack()
-    text, card = blocks.rating_card(actor.texts, view)
     channel_id = (body.get("channel") or {}).get("id") or ""
     url = body.get("response_url")
     if url and channel_id.startswith("D"):
-        rating_cards.replace(actor, exchange_id, url, text, card)
+        rating_cards.show(actor, url, view)
         return
-    rating_cards.post(actor, exchange_id, text, card)
+    rating_cards.post(actor, view)
     waits = actor.texts("rate.waits", link=own_messages_link(body, actor.texts))
     if url:
         ctx.outbox.send_ephemeral(url, waits)
@@ -166,7 +165,7 @@ async def rate_command(request: CommandRequest) -> CommandReply | None:
     view = await flow.start(ctx, actor, exchange.exchange_id)
     cards = ctx.provided["rating_cards"]
     assert isinstance(cards, CardRegistry)  # noqa: S101 - put there at registration
-    cards.post(actor, exchange.exchange_id, *blocks.rating_card(texts, view))
+    cards.post(actor, view)
     return CommandReply(texts("rate.waits", link=request.own_messages))
 
 

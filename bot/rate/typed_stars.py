@@ -112,7 +112,7 @@ class TypedStars:
         if view.refusal:
             word = "rate"
         done = blocks.stars_text(int(word)) if word.isdecimal() else actor.texts(f"rate.folded.{word}")
-        self._cards.fold(actor, view.exchange.exchange_id, *blocks.folded_card(actor.texts, view, done))
+        self._cards.fold(actor, view, done)
 
     async def _post_card(self, actor: Actor, view: RatingView, thread: Thread | None) -> None:
         """Send the card as a new message now: where Slack does not take it, the event is delivered again."""
