@@ -18,7 +18,7 @@ from bot.log import safe_info
 from bot.slack import refusals
 from bot.slack.blocks import escape
 from bot.slack.membership import UnknownMembershipError
-from bot.texts import Texts, texts_for
+from bot.texts import Message, texts_for
 from storage import deliveries, digests, exchanges, schedules
 from storage.deliveries import CLOSING, Delivery
 from storage.digests import Digest
@@ -280,7 +280,7 @@ async def _update(ctx: Context, one: Delivery, poster: DigestPoster) -> None:
 
 
 async def _fail(ctx: Context, one: Delivery, reason: str) -> None:
-    """Give up once and for all, and tell the moderators."""
+    """Give up for good, and write to the moderators."""
     async with ctx.storage.write() as db:
         if not await deliveries.finish(db, one, "failed", error=reason):
             return
@@ -291,15 +291,16 @@ async def _fail(ctx: Context, one: Delivery, reason: str) -> None:
     log.warning("delivery_given_up", **_facts(one), reason=reason)
     if exchange is None:
         return
-    text = _failure_text(texts_for(exchange.language), one, exchange, reason, is_ended=bool(ended))
-    notify_later(ctx, one.tenant_id, text, about=exchange)
+    notice = _failure_message(one, exchange, reason, is_ended=bool(ended))
+    notify_later(ctx, one.tenant_id, notice, about=exchange)
 
 
-def _failure_text(texts: Texts, one: Delivery, exchange: Exchange, reason: str, *, is_ended: bool) -> str:
+def _failure_message(one: Delivery, exchange: Exchange, reason: str, *, is_ended: bool) -> Message:
     question, channel, why = escape(exchange.question), f"<#{one.channel_id}>", refusals.refusal_message(reason)
+    params = {"question": question, "channel": channel, "why": why}
     if one.kind == "redact":
-        return texts("digest.redact_failed", question=question, channel=channel, why=why)
-    return texts("digest.failed_ended" if is_ended else "digest.failed", question=question, channel=channel, why=why)
+        return Message("digest.redact_failed", params)
+    return Message("digest.failed_ended" if is_ended else "digest.failed", params)
 
 
 def _facts(one: Delivery) -> dict[str, object]:

@@ -16,6 +16,7 @@ from bot.core.ranking import mean_alignment
 from bot.domain.findings import agreement_by_theme, to_json
 from bot.domain.notices import notify_later
 from bot.log import safe_info
+from bot.texts import Message
 from storage import exchanges, scores, themes
 from storage.exchanges import Exchange
 from storage.scores import Run, Score
@@ -32,11 +33,6 @@ MAX_AGE = timedelta(minutes=10)
 
 CHOSEN = {"near"}
 """Values of `rating.way` for comments that the rater chose, not the router."""
-
-ALARM = (
-    ":rotating_light: *{1} accounts rate so much alike in `{0}` that they are hardly different people.* "
-    "Nobody is shown who they are. `/exchange status {0}` lets you leave them out."
-)
 
 EVERY = timedelta(seconds=30)
 """Time between two checks of an exchange."""
@@ -209,4 +205,5 @@ class ScoreRuns:
             before = await scores.get_run(db, *scope)
             await scores.save(db, *scope, rows_to_save, facts, ratings=len(rows), now=self._ctx.clock())
         if found.coordinated and not (before and before.facts.get("alike")):
-            notify_later(self._ctx, exchange.tenant_id, ALARM.format(exchange.slug, found.coordinated), about=exchange)
+            notice = Message("scores.coordinated", {"name": exchange.slug, "n": found.coordinated})
+            notify_later(self._ctx, exchange.tenant_id, notice, about=exchange)

@@ -243,7 +243,7 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playg
     runs = ScoreRuns(ctx, found)
     await runs.tick(playground.tenant_id)
     await playground.settle()
-    assert "20 accounts rate so much alike" in words(playground.moderator.dm()[-1])
+    assert EN("scores.coordinated", n=20, name=exchange.slug) in words(playground.moderator.dm()[-1])
     async with ctx.storage.read() as db:
         (pushed,) = await scores.list_best(db, *here, min_ratings=3, limit=1)
     assert pushed.comment_id == known[11].comment_id

@@ -10,7 +10,17 @@ from bot.texts.catalogue import CatalogueError, parse
 from bot.texts.check import Use
 
 ROOT = Path(__file__).parent.parent.parent
-MOVED = ["bot/ai", "bot/help", "bot/home", "bot/moderate", "bot/rate", "bot/results", "bot/share", "bot/themes"]
+MOVED = [
+    "bot/ai",
+    "bot/help",
+    "bot/home",
+    "bot/moderate",
+    "bot/rate",
+    "bot/results",
+    "bot/scores",
+    "bot/share",
+    "bot/themes",
+]
 """Packages all of whose sentences come from the catalogues."""
 
 TYPED = {"bot/ai/prompts.py", "bot/digest/parse.py", "bot/help/words.py"}
