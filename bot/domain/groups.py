@@ -6,7 +6,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_started, require_open
 from bot.slack.blocks import Block, option, select
-from bot.texts import ENGLISH, Texts
+from bot.texts import Texts
 from storage import participants
 from storage.exchanges import Exchange
 from storage.participants import Participant
@@ -15,7 +15,7 @@ from storage.session import Db
 REST = "none"  # the choice "rather not say"
 
 
-def group_purpose_text(exchange: Exchange, texts: Texts = ENGLISH) -> str:
+def group_purpose_text(exchange: Exchange, texts: Texts) -> str:
     """Return what the answer is used for, for who gives it."""
     return texts("exchange.group_why_sizes" if exchange.tells_groups else "exchange.group_why")
 
@@ -25,7 +25,7 @@ def is_group_asked(exchange: Exchange, person: Participant | None) -> bool:
     return bool(exchange.groups) and not (person and person.group_asked)
 
 
-def group_menu(exchange: Exchange, texts: Texts = ENGLISH, *, action_id: str, placeholder: str) -> Block:
+def group_menu(exchange: Exchange, texts: Texts, *, action_id: str, placeholder: str) -> Block:
     """Return the menu of an exchange's groups, "rather not say" at its end."""
     named = [option(group, str(index)) for index, group in enumerate(exchange.groups)]
     rest = option(texts("exchange.group_rest.option"), REST)

@@ -6,7 +6,7 @@ from bot.texts import ENGLISH, Texts
 from storage.exchanges import Exchange
 
 
-def help_blocks(exchange: Exchange, texts: Texts = ENGLISH) -> list[Block]:
+def help_blocks(exchange: Exchange, texts: Texts) -> list[Block]:
     """Return who can help: the exchange's help text as it was written, or the general sentence where it has none."""
     if not exchange.help_text:
         return [section(f"{texts('exchange.who_can_help')}\n{texts('exchange.help_general')}")]

@@ -32,10 +32,10 @@ async def choose_stars(ack: AsyncAck, action: Json, body: Json, actor: Actor, ct
         text = texts.error(view.refusal)
         menu = star_select.star_menu(exchange_id, view.changed, view.last_stars, texts)
         renewed = [context_block(text), *menu]
-        _show(ctx, body, block, text, lambda shown: star_select.replaced(shown, block, renewed), renewed)
+        _show(ctx, body, block, text, lambda shown: star_select.replace_block(shown, block, renewed), renewed)
     else:
-        text = star_select.thanks(stars, texts)
-        _show(ctx, body, block, text, lambda shown: star_select.thanked(shown, block, stars, texts))
+        text = star_select.thanks_text(stars, texts)
+        _show(ctx, body, block, text, lambda shown: star_select.show_thanks(shown, block, stars, texts))
 
 
 def _show(

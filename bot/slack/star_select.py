@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.slack import action_ids
 from bot.slack.blocks import Block, context_block, cut, option, plain_section, select
-from bot.texts import ENGLISH, Texts
+from bot.texts import Texts
 from storage.comments import Comment
 
 STARS = range(1, 6)
@@ -14,7 +14,7 @@ _MAX_SHOWN = 1000  # characters of a comment
 _CHOICE = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
 
 
-def star_menu(exchange_id: int, comment: Comment, given: int | None, texts: Texts = ENGLISH) -> list[Block]:
+def star_menu(exchange_id: int, comment: Comment, given: int | None, texts: Texts) -> list[Block]:
     """Return a comment of somebody else with a menu to rate it. given: the stars it has from this person, None if none.
 
     The menu's values are EXCHANGE:NUMBER.VERSION:STARS.
@@ -48,23 +48,23 @@ def stars_text(stars: int) -> str:
     return f"{stars} {'★' * stars}"
 
 
-def thanks(stars: int, texts: Texts = ENGLISH) -> str:
+def thanks_text(stars: int, texts: Texts) -> str:
     """Return what is said once the stars are saved."""
     return texts("stars.thanks", stars=stars_text(stars))
 
 
-def replaced(shown: Sequence[Block], block: str, anew: Sequence[Block]) -> list[Block]:
+def replace_block(shown: Sequence[Block], block: str, renewed: Sequence[Block]) -> list[Block]:
     """Return a card or form in which other blocks take the place of one, and of the thanks below it."""
     left: list[Block] = []
     for each in shown:
         if each.get("block_id") == block:
-            left += anew
+            left += renewed
         elif each.get("block_id") != f"{block}.thanks":
             left.append(each)
     return left
 
 
-def thanked(shown: Sequence[Block], block: str, stars: int, texts: Texts = ENGLISH) -> list[Block]:
+def show_thanks(shown: Sequence[Block], block: str, stars: int, texts: Texts) -> list[Block]:
     """Return a card or form once one of its comments was rated: the stars chosen, thanks below."""
     thanks_id = f"{block}.thanks"
     left: list[Block] = []
@@ -77,5 +77,5 @@ def thanked(shown: Sequence[Block], block: str, stars: int, texts: Texts = ENGLI
         menu: dict[str, Any] = each["accessory"]
         chosen = [one for one in menu.get("options", []) if str(one.get("value")).endswith(f":{stars}")]
         changed = menu | ({"initial_option": chosen[0]} if chosen else {})
-        left += [each | {"accessory": changed}, context_block(thanks(stars, texts), block_id=thanks_id)]
+        left += [each | {"accessory": changed}, context_block(thanks_text(stars, texts), block_id=thanks_id)]
     return left
