@@ -1,1 +1,1 @@
-"""Share: a comment by form, by message, by command, by shortcut; reworded and withdrawn."""
+"""Share: comments by form, direct message, subcommand and shortcut; their authors edit and withdraw them."""
