@@ -4,7 +4,7 @@ An exchange is for the members of its channel where that is private, and guests 
 that they are in (bot/slack/membership.py). Whoever is outside reads neither its question nor a comment nor a result.
 Moderators decide about comments and run exchanges wherever these belong: that is asked in bot/domain/roles.py.
 
-`admit` makes the Admission without which bot/domain/exchanges.py hands out no exchange, so no act can leave it out.
+`admit` makes the Admission without which `require_open` and `get_started` return no exchange: no act can leave it out.
 What belongs to a person stays theirs: they may withdraw what they wrote, and forget-me works, also after they left.
 """
 
@@ -19,6 +19,7 @@ from bot.domain.errors import UserError
 from bot.slack.membership import UnknownMembershipError
 from storage import exchanges
 from storage.exchanges import Exchange
+from storage.session import Db
 
 
 class OutsideError(UserError):
@@ -64,6 +65,34 @@ def admit_to_own(ctx: Context, actor: Actor, exchange_id: int) -> Admission:
     return Admission(actor.tenant_id, exchange_id, ctx.clock())
 
 
+async def require_open(db: Db, admission: Admission, *, hold: bool = False) -> Exchange:
+    """Return the exchange if it is open at the moment of the act, by its dates and not by the scheduler's rounds.
+
+    hold: nobody closes it until the transaction ends. Raises UserError when it is closed, or has not begun.
+    """
+    exchange = await _get_exchange(db, admission, hold=hold)
+    if not exchange.is_open:
+        raise not_open_error(exchange)
+    return exchange
+
+
+async def get_started(db: Db, admission: Admission) -> Exchange:
+    """Return the exchange if it is or was open. Raises UserError for a draft, which is its moderators' alone."""
+    return require_started(await _get_exchange(db, admission))
+
+
+def require_started(exchange: Exchange) -> Exchange:
+    """Return the exchange if it is or was open. Raises UserError for a draft."""
+    if exchange.state == "draft":
+        raise not_open_error(exchange)
+    return exchange
+
+
+def not_open_error(exchange: Exchange) -> UserError:
+    """Return why nothing can be shared or rated."""
+    return UserError("exchange.not_open.draft" if exchange.state == "draft" else "exchange.not_open.closed")
+
+
 async def list_admitted(ctx: Context, actor: Actor, found: Sequence[Exchange]) -> list[Exchange]:
     """Return those exchanges that a person may see, in the same order.
 
@@ -103,6 +132,13 @@ async def require_postable(ctx: Context, exchange: Exchange, channel_id: str) ->
     except UnknownMembershipError as error:
         raise UnknownAccessError from error
     raise UserError("exchange.private_channel", channel=f"<#{exchange.channel_id}>")
+
+
+async def _get_exchange(db: Db, admission: Admission, *, hold: bool = False) -> Exchange:
+    found = await exchanges.get(db, admission.tenant_id, admission.exchange_id, hold=hold)
+    if found is None:
+        raise UserError("exchange.gone")
+    return found.as_of(admission.at)
 
 
 async def _is_inside(ctx: Context, actor: Actor, exchange: Exchange, *, is_fresh: bool = False) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.context import Context
-from bot.domain.access import Admission, list_admitted
+from bot.domain.access import Admission, list_admitted, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.slack.blocks import Block, section, when
@@ -57,29 +57,6 @@ async def get_exchange(db: Db, tenant_id: int, exchange_id: int, *, hold: bool =
     return exchange
 
 
-async def get_started(db: Db, admission: Admission) -> Exchange:
-    """Return the exchange if it is or was open. Raises UserError for a draft, which is its moderators' alone."""
-    return require_started((await get_exchange(db, admission.tenant_id, admission.exchange_id)).as_of(admission.at))
-
-
-def require_started(exchange: Exchange) -> Exchange:
-    """Return the exchange if it is or was open. Raises UserError for a draft."""
-    if exchange.state == "draft":
-        raise not_open_error(exchange)
-    return exchange
-
-
-async def require_open(db: Db, admission: Admission, *, hold: bool = False) -> Exchange:
-    """Return the exchange if it is open at the moment of the act, by its dates and not by the scheduler's rounds.
-
-    Raises UserError that says that it is closed, or that it has not begun.
-    """
-    exchange = (await get_exchange(db, admission.tenant_id, admission.exchange_id, hold=hold)).as_of(admission.at)
-    if not exchange.is_open:
-        raise not_open_error(exchange)
-    return exchange
-
-
 async def require_accepting_comments(db: Db, admission: Admission, *, now: datetime, hold: bool = False) -> Exchange:
     """Return the exchange if comments may be shared now. Raises UserError that says until when one may rate."""
     exchange = await require_open(db, admission, hold=hold)
@@ -105,11 +82,6 @@ def open_until_text(exchange: Exchange, texts: Texts = ENGLISH, *, takes_comment
     if exchange.shares_until:
         return texts("exchange.open_share_until", until=until, share=when(exchange.shares_until))
     return texts("exchange.open_until", until=until)
-
-
-def not_open_error(exchange: Exchange) -> UserError:
-    """Return why nothing can be shared or rated."""
-    return UserError("exchange.not_open.draft" if exchange.state == "draft" else "exchange.not_open.closed")
 
 
 async def list_open(ctx: Context, actor: Actor, channel_id: str | None = None) -> list[Exchange]:

@@ -1,10 +1,9 @@
 """Groups: what a person says they are; asked once per exchange, optional, never shown beside a comment."""
 
 from bot.context import Context
-from bot.domain.access import admit
+from bot.domain.access import admit, get_started, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import get_started, require_open
 from bot.slack.blocks import Block, option, select
 from bot.texts import Texts
 from storage import participants

@@ -1,10 +1,9 @@
 """Finds the exchange that a subcommand is about: by its short name, else by the channel."""
 
 from bot.context import Context
-from bot.domain.access import UnknownAccessError, list_admitted
+from bot.domain.access import UnknownAccessError, list_admitted, not_open_error
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import not_open_error
 from bot.domain.roles import get_role
 from bot.slack.mrkdwn import echo
 from storage import exchanges

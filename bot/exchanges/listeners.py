@@ -8,9 +8,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
 from bot.core.command_words import subcommand_of
-from bot.domain.access import OutsideError
+from bot.domain.access import OutsideError, not_open_error
 from bot.domain.actor import Actor
-from bot.domain.exchanges import get_exchange, not_open_error, parse_exchange_id
+from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.resolve import list_visible
 from bot.domain.roles import get_role, moderators_text, require_moderator
 from bot.exchanges import (

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.context import Context
-from bot.domain.access import admit, sort_by_access
+from bot.domain.access import admit, get_started, require_open, sort_by_access
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import get_started, require_open
 from bot.domain.ratings import save_rating
 from bot.domain.roles import get_role
 from bot.slack.profiles import Profile

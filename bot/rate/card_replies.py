@@ -5,10 +5,9 @@ from functools import wraps
 from typing import Any
 
 from bot.context import Context
-from bot.domain.access import OutsideError, UnknownAccessError, admit
+from bot.domain.access import OutsideError, UnknownAccessError, admit, get_started
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import get_started
 from bot.rate import blocks
 from bot.rate.payloads import find_exchange_id
 from bot.slack.blocks import section

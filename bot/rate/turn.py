@@ -6,10 +6,9 @@ from typing import TypeVar
 
 from bot.context import Context
 from bot.core import routing
-from bot.domain.access import Admission, admit
+from bot.domain.access import Admission, admit, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import require_open
 from bot.keys import ExchangeKey
 from bot.rate.card_time import CardTime, seal
 from bot.rate.payloads import CommentRef

@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.context import Context
 from bot.core.personal import Detail
 from bot.domain import groups
-from bot.domain.access import Admission, admit, admit_to_own
+from bot.domain.access import Admission, admit, admit_to_own, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import require_accepting_comments, require_open
+from bot.domain.exchanges import require_accepting_comments
 from bot.keys import ExchangeKey
 from bot.share.details import find_details, format_marks, select_unseen
 from bot.share.near_duplicates.index import NearComment, NearComments

@@ -6,10 +6,10 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
-from bot.domain.access import admit
+from bot.domain.access import admit, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import list_open, parse_exchange_id, require_open
+from bot.domain.exchanges import list_open, parse_exchange_id
 from bot.share import blocks, blocks_edit, blocks_offer, flow, payloads
 from bot.share.details import find_details
 from bot.share.form import open_form

@@ -8,9 +8,10 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.context import Context
 from bot.core.errors import InputError
 from bot.core.theme_grammar import ThemeCommand, parse_theme
+from bot.domain.access import require_started
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import get_exchange, require_started
+from bot.domain.exchanges import get_exchange
 from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, state_of
 from bot.slack.errors import error_text

@@ -5,9 +5,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
-from bot.domain.access import admit
+from bot.domain.access import admit, require_open
 from bot.domain.actor import Actor
-from bot.domain.exchanges import parse_exchange_id, require_open
+from bot.domain.exchanges import parse_exchange_id
 from bot.share import blocks, flow, payloads
 from bot.share.form import open_form, read_fields
 from bot.share.near_duplicates.blocks import NEAR_BACK, NEAR_EDIT, NEAR_SHARE
