@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from bot.core.themes import ThemeState, run_lines
+from bot.core.themes import LastingTheme, ThemeState, run_lines
 from bot.core.themes.lines import Encode
+from bot.domain.theme_names import kind_text
 from bot.settings import theme_model_dir, theme_state_dir
+from bot.texts import ENGLISH
 from bot.worker.languages import detect
 from bot.worker.models import encode
 
@@ -25,7 +27,7 @@ def run(source: IO[str], target: IO[str]) -> int:
     found = io.StringIO()
     try:
         before = _read(folder / _FILE) if folder else None
-        standing = run_lines(source, found, before, detect=detect, encode=_encoder())
+        standing = run_lines(source, found, before, detect=detect, encode=_encoder(), name=_name)
         if folder:
             _keep(folder, standing)
     except ImportError as error:
@@ -36,6 +38,11 @@ def run(source: IO[str], target: IO[str]) -> int:
         return 1
     target.write(found.getvalue())
     return 0
+
+
+def _name(theme: LastingTheme) -> str:
+    """Return what a theme is called: its headline, which may be the beginning of a comment."""
+    return theme.headline or kind_text(ENGLISH, theme.kind, theme.number, theme.language)
 
 
 def _encoder() -> Encode | None:

@@ -381,6 +381,8 @@ theme = Table(
     _flag("is_locked"),
     _flag("is_whole"),  # moderators merged it
     Column("words", JSON, nullable=False, server_default="[]"),  # a moderator's example words
+    Column("kind", String(8), nullable=False, server_default="named"),  # what its name comes from
+    CheckConstraint("kind IN ('named', 'unnamed', 'all', 'language', 'silent')", name="kind"),
     _key("exchange_id", "theme_id"),
     UniqueConstraint("tenant_id", "exchange_id", "number"),
     _of_exchange(),

@@ -40,6 +40,7 @@ class StoredTheme:
     is_whole: bool = False
     words: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
+    kind: str = "named"  # or unnamed, all, language, silent: those have no name
 
     @property
     def key(self) -> str:
@@ -189,6 +190,7 @@ async def _put(db: Db, here: dict[str, Any], ids: dict[int, int], each: StoredTh
         "is_locked": each.is_locked,
         "is_whole": each.is_whole,
         "words": list(each.words),
+        "kind": each.kind,
         "found_at": now,
     }
     if each.number in ids:
@@ -276,4 +278,5 @@ def _stood(row: Any, members: Sequence[Member]) -> StoredTheme:
         is_whole=row.is_whole,
         words=tuple(row.words),
         members=tuple(members),
+        kind=row.kind,
     )

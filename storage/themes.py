@@ -32,6 +32,7 @@ class Theme:
     stars: int  # the sum over all ratings
     language: str = ""
     is_told: bool = True
+    kind: str = "named"  # or unnamed, all, language, silent: those have no name
 
     @property
     def key(self) -> str:
@@ -79,6 +80,7 @@ async def list_for(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> l
             func.sum(case((is_live, _STARS), else_=0)),
             theme.c.language,
             func.max(case((is_live, _NUMBER), else_=0)),  # of one comment, so that many different people
+            theme.c.kind,
         )
         .join_from(theme, theme_member, same(theme, theme_member, "theme_id"))
         .join(comment, same(theme_member, comment, "comment_id"))
@@ -103,6 +105,7 @@ async def list_for(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> l
             int(row[8]),
             row[9],
             is_told=max(int(row[10]), raters.get(int(row[0]), 0)) >= least,
+            kind=row[11],
         )
         for row in found
     ]

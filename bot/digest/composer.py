@@ -9,12 +9,13 @@ import structlog
 from bot.context import Context
 from bot.core.scoring import MIN_RATINGS_SHOWN
 from bot.core.summary import Sentence, Subject, summarise
-from bot.core.themes import is_apart
 from bot.digest import content
 from bot.digest.content import CommonGround, Content, GroupDifference, Quote, ThemeSection
 from bot.digest.themes import Found, ThemeRuns
 from bot.domain.ai_services import FAILED
+from bot.domain.theme_names import is_silent, theme_name
 from bot.slack.deadlines import stretched
+from bot.texts import Texts
 from storage import exchanges, scores, theme_changes, themes
 from storage.digests import Digest
 from storage.exchanges import Exchange
@@ -29,6 +30,7 @@ log = structlog.get_logger()
 async def compose(
     ctx: Context,
     runs: ThemeRuns,
+    texts: Texts,
     exchange: Exchange,
     *,
     base: Digest | None,
@@ -37,12 +39,12 @@ async def compose(
 ) -> Content:
     """Return what a digest says now.
 
-    base: the last digest in that channel, from which "new" counts. due_at: when it should have come. found: its themes,
-    looked for here when not given.
+    texts: of the readers. base: the last digest in that channel, from which "new" counts. due_at: when it should have
+    come. found: its themes, looked for here when not given.
     """
     found = found or await runs.look(exchange, wait=stretched(PREVIEW_WAIT))
-    apart = sum(theme.comments for theme in found.themes if is_apart(theme.name))
-    found = replace(found, themes=[theme for theme in found.themes if not is_apart(theme.name)])
+    apart = sum(theme.comments for theme in found.themes if is_silent(theme))
+    found = replace(found, themes=[theme for theme in found.themes if not is_silent(theme)])
     await runs.score(exchange)
     here = (exchange.tenant_id, exchange.exchange_id)
     async with ctx.storage.read() as db:
@@ -58,7 +60,7 @@ async def compose(
         words = await themes.get_words(db, *here, {each.comment_id for each in shown})
         changes = await theme_changes.list_since(db, *here, base.made_at) if base else []
     numbers = {each.comment_id: each.number for each in shown}
-    subjects = content.subjects_of(found.themes, picked, words)
+    subjects = content.subjects_of(texts, found.themes, picked, words)
     sentences, summary_note = await _write_summary(runs, exchange, subjects, numbers)
     least = exchange.smallest_group
     remarks = summarise(subjects, content.quotable(shown, words), total=counts.comments, mean=mean or 0.0, least=least)
@@ -67,7 +69,7 @@ async def compose(
         exchange=exchange,
         counts=counts,
         mean=mean,
-        parts=_sections(found.themes, picked, words),
+        parts=_sections(texts, found.themes, picked, words),
         apart=apart,
         summary=sentences,
         remarks=remarks,
@@ -78,7 +80,7 @@ async def compose(
         summary_note=summary_note,
         services=ctx.services,
         loose=_quotes(picked.get(None, ()), words),
-        news=content.compute_news(counts, found.themes, base, changes),
+        news=content.compute_news(texts, counts, found.themes, base, changes),
         due_at=due_at if is_late else None,
         themes_as_of=found.as_of,
         themes_missing=found.missing,
@@ -90,7 +92,7 @@ async def compose(
 
 
 def _sections(
-    found: Sequence[Theme], picked: Mapping[int | None, Sequence[Rated]], words: Mapping[int, str]
+    texts: Texts, found: Sequence[Theme], picked: Mapping[int | None, Sequence[Rated]], words: Mapping[int, str]
 ) -> tuple[ThemeSection, ...]:
     """Return the themes with their quotes. picked: whom to quote by theme; words: by comment."""
     main = found[0].language if found else ""
@@ -98,7 +100,7 @@ def _sections(
     return tuple(
         ThemeSection(
             theme.key,
-            theme.name,
+            theme_name(texts, theme),
             theme.comments,
             theme.ratings,
             theme.mean,

@@ -8,6 +8,8 @@ from typing import Any
 from bot.core.summary import MIN_RATINGS, QuotableComment, Remark, Sentence, Subject
 from bot.domain.ai_services import Services
 from bot.domain.quotes import choose_quotes
+from bot.domain.theme_names import theme_name, unnamed_text
+from bot.texts import Texts
 from storage.digests import Digest
 from storage.exchanges import Counts, Exchange
 from storage.theme_changes import Change
@@ -124,27 +126,27 @@ def is_unchanged(counts: Counts, base: Digest | None) -> bool:
 
 
 def compute_news(
-    counts: Counts, themes: Sequence[Theme], base: Digest | None, changes: Sequence[Change] = ()
+    texts: Texts, counts: Counts, themes: Sequence[Theme], base: Digest | None, changes: Sequence[Change] = ()
 ) -> WhatsNew | None:
     """Return what is new since the last digest here, None when this is the first.
 
-    changes: what happened to the themes since then, by themselves or by moderators.
+    texts: of who reads it. changes: what happened to the themes since then, by themselves or by moderators.
     """
     if base is None:
         return None
     before, known = base.facts, set(base.facts.get("themes", []))
     stand = [change for change in changes if not change.is_undone]
-    names = {theme.number: theme.name for theme in themes}
+    names = {theme.number: theme_name(texts, theme) for theme in themes}
     split = {change.number: change for change in stand if change.kind == "split" and change.number in names}
     fresh = [theme for theme in themes if theme.theme_id not in known] if known else []
-    new = [theme.name for theme in fresh if theme.number not in split]
+    new = [names[theme.number] for theme in fresh if theme.number not in split]
     parted = [
-        (theme.name, names.get(split[theme.number].other or 0) or str(split[theme.number].facts.get("other", "")))
+        (names[theme.number], names.get(change.other or 0) or _past_name(texts, change, "other", change.other))
         for theme in fresh
-        if theme.number in split
+        if (change := split.get(theme.number))
     ]
     joined = [
-        (str(change.facts.get("name", "")), names[change.other])
+        (_past_name(texts, change, "name", change.number), names[change.other])
         for change in stand
         if change.kind == "merge" and change.other in names
     ]
@@ -158,6 +160,11 @@ def compute_news(
         merges=tuple(joined[:_NEW_NAMES]),
         is_first=bool(themes) and not known,
     )
+
+
+def _past_name(texts: Texts, change: Change, name: str, number: int | None) -> str:
+    """Return what a theme was called when it changed. name: of the fact that holds it."""
+    return str(change.facts.get(name) or "") or unnamed_text(texts, number or 0)
 
 
 def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated]) -> dict[int | None, list[Rated]]:
@@ -201,11 +208,17 @@ def make_quote(rated: Rated, words: Mapping[int, str]) -> Quote | None:
 
 
 def subjects_of(
-    themes: Sequence[Theme], picked: Mapping[int | None, Sequence[Rated]], words: Mapping[int, str]
+    texts: Texts, themes: Sequence[Theme], picked: Mapping[int | None, Sequence[Rated]], words: Mapping[int, str]
 ) -> list[Subject]:
     """Return the themes as a summary takes them. picked: whom to quote by theme; words: by comment."""
     return [
-        Subject(theme.name, theme.comments, theme.ratings, theme.mean, quotable(picked.get(theme.theme_id, ()), words))
+        Subject(
+            theme_name(texts, theme),
+            theme.comments,
+            theme.ratings,
+            theme.mean,
+            quotable(picked.get(theme.theme_id, ()), words),
+        )
         for theme in themes
     ]
 

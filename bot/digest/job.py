@@ -244,8 +244,9 @@ async def _make(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns
         return None
     found = await _find_themes(ctx, one, exchange, runs)
     due_at = one.due_at if one.is_scheduled else None
-    shown = await compose(ctx, runs, exchange, base=base, due_at=due_at, found=found)
-    frozen = body(texts_for(exchange.language), shown)
+    texts = texts_for(exchange.language)
+    shown = await compose(ctx, runs, texts, exchange, base=base, due_at=due_at, found=found)
+    frozen = body(texts, shown)
     async with ctx.storage.write() as db:
         return await digests.save(
             db,

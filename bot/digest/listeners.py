@@ -108,7 +108,7 @@ async def _preview(
         ctx.outbox.send_ephemeral(response_url, texts("digest.not_open"))
         return
     base = await flow.get_last(ctx, exchange, channel_id)
-    made = digest_body(texts, await compose(ctx, runs, exchange, base=base))
+    made = digest_body(texts, await compose(ctx, runs, texts, exchange, base=base))
     note = blocks_status.preview_note(texts, exchange, channel_id, ctx.clock())
     ctx.outbox.send_ephemeral(
         response_url,

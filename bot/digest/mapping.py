@@ -1,18 +1,16 @@
-"""Themes between the database and the finder: the same themes in the words of each."""
+"""Mapping of themes between the database and the finder."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.core.themes import ALL_COMMENTS, OTHER_COMMENTS
+from bot.core.themes import ThemeKind
 from bot.core.themes.state import Event, LastingTheme, ThemeState
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 
-UNNAMED = "Various comments"
-
 
 def to_theme_state(stood: ThemeSnapshot) -> ThemeState:
-    """Return what stands as the finder takes it."""
+    """Return the stored themes as the finder takes them."""
     return ThemeState(
         themes=tuple(
             LastingTheme(
@@ -27,6 +25,7 @@ def to_theme_state(stood: ThemeSnapshot) -> ThemeState:
                 is_locked=each.is_locked,
                 is_whole=each.is_whole,
                 words=each.words,
+                kind=ThemeKind(each.kind),
             )
             for each in stood.themes
         ),
@@ -39,10 +38,10 @@ def to_theme_state(stood: ThemeSnapshot) -> ThemeState:
 def to_snapshot(standing: ThemeState, *, found_at: datetime, note: str, turn: int) -> ThemeSnapshot:
     """Return what a run found as the database takes it.
 
-    One theme of all comments is no theme. A theme whose name would be one comment's own beginning gets a neutral one:
-    that comment may have to go.
+    One theme of all comments is no theme. A headline that is one comment's own beginning is left out: that comment may
+    have to go.
     """
-    themes = [each for each in standing.themes if each.headline != ALL_COMMENTS or each.is_decided]
+    themes = [each for each in standing.themes if each.kind != ThemeKind.ALL or each.is_decided]
     return ThemeSnapshot(
         themes=tuple(_theme(each, standing.second) for each in themes),
         next_number=standing.next_number,
@@ -54,10 +53,9 @@ def to_snapshot(standing: ThemeState, *, found_at: datetime, note: str, turn: in
 
 
 def _theme(each: LastingTheme, second: Mapping[Any, int]) -> StoredTheme:
-    is_told = each.is_named or each.phrases or each.headline.startswith((OTHER_COMMENTS, UNNAMED))
     return StoredTheme(
         number=each.number,
-        name=each.headline if is_told else f"{UNNAMED} ({each.key})",
+        name=each.headline if each.kind == ThemeKind.NAMED else "",
         phrases=each.phrases,
         example_id=None if each.example_id is None else int(each.example_id),
         language=each.language,
@@ -65,6 +63,7 @@ def _theme(each: LastingTheme, second: Mapping[Any, int]) -> StoredTheme:
         is_locked=each.is_locked,
         is_whole=each.is_whole,
         words=each.words,
+        kind=each.kind.value,
         members=tuple(
             Member(int(comment_id), sureness, second.get(comment_id), is_pinned=comment_id in each.pinned)
             for comment_id, sureness in each.members
@@ -75,7 +74,7 @@ def _theme(each: LastingTheme, second: Mapping[Any, int]) -> StoredTheme:
 def describe_event(
     events: Sequence[Event], before: ThemeSnapshot, after: ThemeSnapshot
 ) -> list[tuple[Event, dict[str, Any]]]:
-    """Return what to keep of a run's changes, each with names and figures. The first run has nothing to tell."""
+    """Return what is kept of a run's changes, each with names and figures; nothing of the first run."""
     if not any(each.members for each in before.themes):
         return []
     names = {each.number: each.name for stood in (before, after) for each in stood.themes}

@@ -1,11 +1,34 @@
-"""What a theme is called on a screen."""
+"""What a theme is called on a screen, and which set of comments is no theme."""
 
+from bot.core.themes import ThemeKind
 from bot.texts import Texts
 from storage.theme_snapshots import StoredTheme
 from storage.themes import Theme
 
 
 def theme_name(texts: Texts, theme: Theme | StoredTheme) -> str:
-    """Return a theme's name."""
-    _ = texts
-    return theme.name
+    """Return a theme's name, in the reader's language where it has none of its own."""
+    return kind_text(texts, theme.kind, theme.number, theme.language) or theme.name
+
+
+def kind_text(texts: Texts, kind: str, number: int, language: str) -> str:
+    """Return what a theme without a name is called, "" where its kind has a name. kind: a ThemeKind."""
+    if kind == ThemeKind.UNNAMED:
+        return unnamed_text(texts, number)
+    if kind == ThemeKind.ALL:
+        return texts("themes.name_all")
+    if kind == ThemeKind.LANGUAGE:
+        return texts("themes.name_language", language=texts.language_name(language))
+    if kind == ThemeKind.SILENT:
+        return texts("themes.name_silent")
+    return ""
+
+
+def unnamed_text(texts: Texts, number: int) -> str:
+    """Return what a theme is called that has no name, or whose name is no longer known."""
+    return texts("themes.name_unnamed", key=f"t{number}")
+
+
+def is_silent(theme: Theme) -> bool:
+    """Say whether these are the comments that say nothing: they are counted apart, and no theme."""
+    return theme.kind == ThemeKind.SILENT

@@ -2,6 +2,7 @@
 
 from bot.domain.exchanges import no_answer_text, star_meaning_text
 from bot.domain.quotes import quote_text
+from bot.domain.theme_names import theme_name
 from bot.results.flow import RATE_FIRST, Between, Gate, Results, Top
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
@@ -115,7 +116,7 @@ def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float 
         "" if agreement is None else texts("results.agreement", agreement=texts.number(agreement, 2)),
         texts.language_name(theme.language) if says_language and theme.language else "",
     ]
-    name = run(f"{theme.key}  {cut(theme.name, _NAME_MOST)}\n", bold=True)
+    name = run(f"{theme.key}  {cut(theme_name(texts, theme), _NAME_MOST)}\n", bold=True)
     return line(name, run(f"{_side_by_side(facts)}\n"))
 
 

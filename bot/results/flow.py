@@ -7,13 +7,13 @@ from typing import Any
 
 from bot.context import Context
 from bot.core.scoring import MIN_RATINGS_SHOWN, PRIOR_MEAN, PRIOR_WEIGHT
-from bot.core.themes import is_apart
 from bot.domain.access import OutsideError, UnknownAccessError, admit
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.quotes import choose_quotes
 from bot.domain.roles import get_role
+from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import within
 from bot.slack.mrkdwn import in_sentence
 from storage import comments, exchanges, participants, ratings, scores, themes
@@ -138,7 +138,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
     async with ctx.storage.read() as db:
         counts = await exchanges.get_counts(db, *here)
         every = await themes.list_for(db, *here, least=exchange.smallest_group)
-        found = [theme for theme in every if not is_apart(theme.name)]
+        found = [theme for theme in every if not is_silent(theme)]
         mean = await themes.mean_stars(db, *here, least=exchange.smallest_group)
         fewest = max(MIN_RATINGS_SHOWN, exchange.smallest_group)
         run = await scores.get_run(db, *here)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.context import Context
 from bot.core.theme_grammar import ThemeCommand
+from bot.core.themes import ThemeKind
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.theme_names import theme_name
@@ -81,7 +82,7 @@ def _rename(exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme, nam
     _require_free(snapshot, name, but=theme.number)
     was = _name(exchange, theme)
     message = Message("themes.plan_rename", {"key": theme.key, "theme": was, "name": name})
-    renamed = replace(theme, name=name, is_named=True)
+    renamed = replace(theme, name=name, is_named=True, kind=ThemeKind.NAMED.value)
     return _plan(
         exchange, "rename", theme, None, message, snapshot, themes=(renamed,), facts={"name": name, "was": was}
     )
@@ -258,7 +259,7 @@ def _remembered(snapshot: ThemeSnapshot, planned: Plan) -> dict[str, Any]:
     }
 
 
-_KEPT = ("number", "name", "example_id", "language", "is_named", "is_locked", "is_whole")
+_KEPT = ("number", "name", "kind", "example_id", "language", "is_named", "is_locked", "is_whole")
 
 
 def _require_free(snapshot: ThemeSnapshot, name: str, *, but: int = 0) -> None:

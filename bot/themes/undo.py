@@ -39,7 +39,7 @@ async def undo_change(ctx: Context, exchange: Exchange, change_id: int) -> Chang
         numbers = {each.number for each in back}
         others = {each.name.casefold(): each.key for each in snapshot.themes if each.number not in numbers}
         for each in back:
-            if each.name.casefold() in others:
+            if each.name and each.name.casefold() in others:
                 raise UserError("themes.name_taken_undo", key=others[each.name.casefold()], name=in_sentence(each.name))
             await theme_snapshots.save_theme(db, *here, each, now=ctx.clock())
         live = {member.comment_id for each in snapshot.themes for member in each.members}

@@ -66,7 +66,7 @@ def sound(comments: Sequence[tuple[CommentId, str]], before: ThemeState, after: 
     assert placed(after).keys() == {comment_id for comment_id, _ in comments}
     numbers = [theme.number for theme in after.themes]
     assert len(numbers) == len(set(numbers))
-    headlines = [theme.headline.casefold() for theme in after.themes]
+    headlines = [theme.headline.casefold() or (theme.kind, theme.language) for theme in after.themes]
     assert len(headlines) == len(set(headlines)), headlines
     assert after.next_number >= before.next_number
     known = {theme.number for theme in before.themes}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.themes import OTHER_COMMENTS, find_themes, is_empty_answer
+from bot.core.themes import ThemeKind, find_themes, is_empty_answer
 from bot.core.themes.silence import is_mash
 from bot.core.themes.words import segments
 
@@ -41,10 +41,10 @@ def swollen(nothing: list[str]) -> dict[str, list[str]]:
     comments = list(enumerate([*ABOUT, *nothing]))
     texts = dict(comments)
     found = {
-        theme.headline: [texts[int(each)] for each in theme.member_ids if texts[int(each)] in nothing]
+        theme: [texts[int(each)] for each in theme.member_ids if texts[int(each)] in nothing]
         for theme in find_themes(comments).themes
     }
-    return {name: inside for name, inside in found.items() if inside and name != OTHER_COMMENTS}
+    return {theme.headline: inside for theme, inside in found.items() if inside and theme.kind != ThemeKind.SILENT}
 
 
 @pytest.mark.parametrize("nothing", [EMOJI, NO_ANSWER, SPANISH, MASH, TESTS, MARKUP, NO_ANSWER + EMOJI])
@@ -56,7 +56,7 @@ def test_what_says_nothing_stands_in_no_named_theme(nothing: list[str]) -> None:
 def test_themes_are_those_without_them(nothing: list[str]) -> None:
     without = find_themes(list(enumerate(ABOUT)))
     beside = find_themes(list(enumerate([*ABOUT, *nothing])))
-    named = [theme for theme in beside.themes if theme.headline != OTHER_COMMENTS]
+    named = [theme for theme in beside.themes if theme.kind != ThemeKind.SILENT]
     assert [(each.headline, each.member_ids) for each in named] == [
         (each.headline, each.member_ids) for each in without.themes
     ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.core.themes import ALL_COMMENTS, OTHER_COMMENTS, ThemeSet, find_themes, run_lines
+from bot.core.themes import ThemeKind, ThemeSet, find_themes, run_lines
 
 LUNCH = [
     "The lunch break is too short to eat",
@@ -101,7 +101,7 @@ def test_headlines_are_short_distinct_and_begin_and_end_with_a_word_that_says_so
 def test_too_few_comments_to_group_are_one_theme_or_none(count: int) -> None:
     found = find_themes(GIVEN[:count])
 
-    assert [theme.headline for theme in found.themes] == ([ALL_COMMENTS] if count else [])
+    assert [(theme.kind, theme.headline) for theme in found.themes] == ([(ThemeKind.ALL, "")] if count else [])
     assert sum(len(theme.member_ids) for theme in found.themes) == count
 
 
@@ -121,7 +121,7 @@ def test_equal_comments_share_a_theme() -> None:
 def test_comments_without_words_are_a_theme_of_their_own() -> None:
     found = find_themes([*GIVEN, (1, "🙂🙂"), (2, ""), (3, ":tada: <@U123>"), (4, "?!")])
 
-    other = next(theme for theme in found.themes if theme.headline == OTHER_COMMENTS)
+    other = next(theme for theme in found.themes if theme.kind == ThemeKind.SILENT)
     assert set(other.member_ids) == {1, 2, 3, 4}
 
 
@@ -210,7 +210,7 @@ def test_any_text_goes_through(texts: list[str]) -> None:
     found = find_themes(list(enumerate(texts)))
 
     assert sorted(member for theme in found.themes for member in theme.member_ids) == list(range(len(texts)))
-    headlines = [theme.headline.casefold() for theme in found.themes]
+    headlines = [theme.headline.casefold() or theme.kind for theme in found.themes]
     assert len(set(headlines)) == len(headlines)
     assert all(headlines)
 

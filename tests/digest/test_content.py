@@ -139,14 +139,14 @@ def test_without_themes_the_best_are_quoted_all_the_same() -> None:
 
 def test_what_is_new_is_told_in_numbers_and_themes() -> None:
     base = Digest(1, "2026-11-16", NOON, snapshot_facts(Counts(10, 20, 100, 300), [theme(1)]), {})
-    news = compute_news(Counts(12, 21, 180, 500), [theme(1), theme(2, 2)], base)
+    news = compute_news(EN, Counts(12, 21, 180, 500), [theme(1), theme(2, 2)], base)
     assert news == WhatsNew(NOON, people=2, comments=1, ratings=80, themes=("Theme 2",))
-    assert compute_news(Counts(12, 21, 180, 500), [], None) is None
+    assert compute_news(EN, Counts(12, 21, 180, 500), [], None) is None
 
 
 def test_a_comment_that_went_is_not_minus_one_new_comment() -> None:
     base = Digest(1, "2026-11-16", NOON, snapshot_facts(Counts(10, 20, 100, 300), []), {})
-    news = compute_news(Counts(10, 19, 97, 290), [], base)
+    news = compute_news(EN, Counts(10, 19, 97, 290), [], base)
     assert news is not None
     assert (news.people, news.comments, news.ratings) == (0, 0, 0)
     assert not is_unchanged(Counts(10, 19, 97, 290), base)
@@ -216,7 +216,7 @@ def test_the_next_digest_tells_what_split_what_joined_and_what_is_new() -> None:
     base = Digest(1, "now", NOON, {"themes": [1, 9]}, {})
     themes = [theme(1, 1), theme(2, 2), theme(3, 3), theme(4, 4)]
     happened = [changed("split", 2, 1), changed("merge", 9, 1), changed("split", 4, 1, is_undone=True)]
-    news = compute_news(Counts(1, 1, 1, 1), themes, base, happened)
+    news = compute_news(EN, Counts(1, 1, 1, 1), themes, base, happened)
     assert news
     assert (news.themes, news.splits, news.merges) == (
         ("Theme 3", "Theme 4"),

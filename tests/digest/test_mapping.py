@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime
 
-from bot.core.themes import ALL_COMMENTS, Event, LastingTheme, ThemeState
+from bot.core.themes import Event, LastingTheme, ThemeKind, ThemeState
 from bot.digest.mapping import describe_event, to_snapshot, to_theme_state
+from bot.domain.theme_names import theme_name
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
+from tests.sentences import EN, ES
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -25,8 +27,9 @@ def test_what_stands_comes_back_as_it_went() -> None:
                 members=(Member(7, 0.8), Member(9, 0.2, 4, is_pinned=True)),
             ),
             StoredTheme(4, "Lunch", ("lunch",), 8, "en", members=(Member(8, 1.0),)),
+            StoredTheme(5, "", (), 6, "en", members=(Member(6, 1.0),), kind="silent"),
         ),
-        next_number=5,
+        next_number=6,
         memory={"settled_at": {"en": 3}},
         found_at=NOON,
         note="",
@@ -36,7 +39,7 @@ def test_what_stands_comes_back_as_it_went() -> None:
 
 
 def test_one_theme_of_all_comments_is_no_theme() -> None:
-    standing = ThemeState((LastingTheme(1, ALL_COMMENTS, (), 1, members=((1, 1.0), (2, 1.0))),))
+    standing = ThemeState((LastingTheme(1, "", (), 1, members=((1, 1.0), (2, 1.0)), kind=ThemeKind.ALL),))
     assert to_snapshot(standing, found_at=NOON, note="", turn=0).themes == ()
 
 
@@ -44,12 +47,26 @@ def test_a_theme_without_phrases_does_not_carry_a_comments_beginning_as_its_name
     standing = ThemeState(
         (
             LastingTheme(1, "Lunch", ("lunch",), 1, members=((1, 0.5),)),
-            LastingTheme(2, "Ms Miller never", (), 3, members=((3, 1.0),)),
+            LastingTheme(2, "Ms Miller never", (), 3, members=((3, 1.0),), kind=ThemeKind.UNNAMED),
             LastingTheme(4, "The kitchen", (), 5, members=((5, 1.0),), is_named=True),
         )
     )
-    names = [each.name for each in to_snapshot(standing, found_at=NOON, note="", turn=0).themes]
-    assert names == ["Lunch", "Various comments (t2)", "The kitchen"]
+    themes = to_snapshot(standing, found_at=NOON, note="", turn=0).themes
+    assert [each.name for each in themes] == ["Lunch", "", "The kitchen"]
+    assert [theme_name(EN, each) for each in themes] == ["Lunch", EN("themes.name_unnamed", key="t2"), "The kitchen"]
+
+
+def test_a_theme_without_a_name_is_called_by_its_kind_in_the_readers_language() -> None:
+    named = [
+        theme_name(ES, StoredTheme(2, "", language="en", kind=kind))
+        for kind in ("unnamed", "all", "language", "silent")
+    ]
+    assert named == [
+        ES("themes.name_unnamed", key="t2"),
+        ES("themes.name_all"),
+        ES("themes.name_language", language="inglés"),
+        ES("themes.name_silent"),
+    ]
 
 
 def test_the_first_run_has_nothing_to_tell_and_later_ones_tell_names() -> None:

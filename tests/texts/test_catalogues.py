@@ -12,6 +12,7 @@ from bot.texts.check import Use
 ROOT = Path(__file__).parent.parent.parent
 MOVED = [
     "bot/ai",
+    "bot/digest",
     "bot/help",
     "bot/home",
     "bot/moderate",

@@ -7,23 +7,21 @@ are imported on first use.
 from bot.core.themes.finder import MIN_COMMENTS, find_themes
 from bot.core.themes.incremental import follow
 from bot.core.themes.lines import run_lines
-from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId, Theme, ThemeSet, is_apart
+from bot.core.themes.model import CommentId, Theme, ThemeKind, ThemeSet
 from bot.core.themes.silence import is_empty_answer
 from bot.core.themes.state import Event, LastingTheme, ThemeState
 
 __all__ = [
-    "ALL_COMMENTS",
     "MIN_COMMENTS",
-    "OTHER_COMMENTS",
     "CommentId",
     "Event",
     "LastingTheme",
     "Theme",
+    "ThemeKind",
     "ThemeSet",
     "ThemeState",
     "find_themes",
     "follow",
-    "is_apart",
     "is_empty_answer",
     "run_lines",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId, Theme, ThemeSet
+from bot.core.themes.model import CommentId, Theme, ThemeKind, ThemeSet
 from bot.core.themes.silence import is_empty_answer
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def find_themes(comments: Sequence[tuple[CommentId, str]], *, extra: "Floats | N
     """Return the themes of the comments; their number is found from the data, and every comment is in one.
 
     comments: (id, text); ids differ from each other. Any Unicode, empty texts and repeated texts are fine.
-    Fewer than 6 comments, or fewer than 6 that differ in their words, are one theme with the headline ALL_COMMENTS;
+    Fewer than 6 comments, or fewer than 6 that differ in their words, are one theme of the kind ALL;
     no comments, no themes. extra: comments x width, external vectors of the comments, in their order.
     Pure, deterministic, independent of the order of the comments. Imports numpy and scipy.
 
@@ -149,11 +149,13 @@ def _assemble(
     for position, (label, members) in enumerate(groups, start=1):
         phrases = named[label] if label < len(named) else ()
         shown = naming.example(members, texts, phrases)
-        headline = OTHER_COMMENTS if label == number else naming.as_headline(phrases) or fallback(texts[shown])
-        while headline.casefold() in taken:
+        kind = ThemeKind.SILENT if label == number else ThemeKind.NAMED if phrases else ThemeKind.UNNAMED
+        headline = "" if kind == ThemeKind.SILENT else naming.as_headline(phrases) or fallback(texts[shown])
+        while headline and headline.casefold() in taken:
             headline = f"{headline} ({position})"
         taken.add(headline.casefold())
-        themes[label] = Theme(f"t{position}", headline, phrases, ids[shown], tuple(ids[member] for member in members))
+        mine = tuple(ids[member] for member in members)
+        themes[label] = Theme(f"t{position}", headline, phrases, ids[shown], mine, kind)
 
     next_one = np.argmax(others, axis=1)
     near = np.flatnonzero((others[rows, next_one] >= BOTH * own) & (labels < number) & (number > 1))
@@ -169,7 +171,7 @@ def _assemble(
 
 
 def fallback(text: str) -> str:
-    """Return the beginning of a comment as the headline of a group without a distinctive phrase."""
+    """Return the beginning of a comment as the headline of a group without a distinctive phrase; "" if no word fits."""
     from bot.core.themes.blocked_words import blocked_words
     from bot.core.themes.corpus import read
 
@@ -182,7 +184,7 @@ def fallback(text: str) -> str:
             break
         if not blocked[word]:
             line = f"{line} {alone.written[word]}".strip()
-    return line[:1].upper() + line[1:] or OTHER_COMMENTS
+    return line[:1].upper() + line[1:]
 
 
 def _one_theme(ids: Sequence[CommentId], texts: Sequence[str]) -> ThemeSet:
@@ -190,5 +192,5 @@ def _one_theme(ids: Sequence[CommentId], texts: Sequence[str]) -> ThemeSet:
     from bot.core.themes import naming
 
     shown = naming.example(range(len(ids)), texts, ())
-    theme = Theme("t1", ALL_COMMENTS, (), ids[shown], tuple(ids))
+    theme = Theme("t1", "", (), ids[shown], tuple(ids), ThemeKind.ALL)
     return ThemeSet((theme,), dict.fromkeys(ids, 1.0))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.core.themes.finder import MIN_COMMENTS, in_order
-from bot.core.themes.model import ALL_COMMENTS, CommentId
+from bot.core.themes.model import CommentId, ThemeKind
 from bot.core.themes.state import Event, ThemeState
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _without_the_one(state: ThemeState, here: set[CommentId]) -> ThemeState:
             pinned=frozenset(theme.pinned & here),
         )
         for theme in state.themes
-        if theme.is_decided or not theme.headline.startswith(ALL_COMMENTS)
+        if theme.is_decided or theme.kind not in {ThemeKind.ALL, ThemeKind.LANGUAGE}
     )
     return replace(state, themes=themes)
 

@@ -9,7 +9,7 @@ import numpy as np
 from bot.core.themes import grouping, naming
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.finder import BOTH, PreparedComments, fallback, prepare
-from bot.core.themes.model import ALL_COMMENTS, OTHER_COMMENTS, CommentId
+from bot.core.themes.model import CommentId, ThemeKind
 from bot.core.themes.stabilise import Bools, Bound, Stabilised, allowed_change, has_grown, stabilise
 from bot.core.themes.state import Event, LastingTheme
 from bot.core.themes.words import segments, stem
@@ -86,7 +86,7 @@ class LanguageRun:
         """Return each comment's theme, its similarity to every theme, and the theme number of each column of these."""
         rows = len(read.wordless)
         previous, is_fixed = self._by_row(read, rows)
-        other = next((n for n, theme in self._before.items() if theme.headline == OTHER_COMMENTS), -1)
+        other = next((n for n, theme in self._before.items() if theme.kind == ThemeKind.SILENT), -1)
         previous[previous == other] = -1
         shown = self._example_rows(read, previous)
         columns: list[int] = []
@@ -185,7 +185,7 @@ class LanguageRun:
 
     def _counts(self, number: int) -> bool:
         """Say whether a number is taken for good; that of the one theme of a small set is not."""
-        return all(theme.number != number or theme.headline != ALL_COMMENTS for theme in self.themes)
+        return all(theme.number != number or theme.kind != ThemeKind.ALL for theme in self.themes)
 
     def _names(self, read: PreparedComments | None, numbers: Ints) -> dict[int, tuple[str, ...]]:
         """Return the phrases of each theme, from its present comments."""
@@ -212,7 +212,8 @@ class LanguageRun:
         carried = {} if old is None else {"pinned": frozenset(old.pinned & set(ids)), "words": old.words}
         if old is not None:
             self._taken.discard(old.headline.casefold())
-        headline = self._headline(number, mine, phrases, shown, read)
+        kind = self._kind(mine, phrases, read)
+        headline = self._headline(number, kind, phrases, shown)
         return LastingTheme(
             number,
             headline,
@@ -220,6 +221,7 @@ class LanguageRun:
             self._ids[shown],
             self.language,
             members,
+            kind=kind,
             **carried,  # type: ignore[arg-type]
         )
 
@@ -230,16 +232,19 @@ class LanguageRun:
         matching = sum(naming.contains_phrase(self._texts[at], old.phrases) for at in mine)
         return matching < MIN_MATCHING * len(mine)
 
-    def _headline(
-        self, number: int, mine: list[int], phrases: tuple[str, ...], shown: int, read: PreparedComments | None
-    ) -> str:
+    def _kind(self, mine: list[int], phrases: tuple[str, ...], read: PreparedComments | None) -> ThemeKind:
         if read is None:
-            headline = ALL_COMMENTS if self._is_alone else f"{ALL_COMMENTS} ({self.language})"
-        elif all(read.wordless[read.which[at]] for at in mine):
-            headline = OTHER_COMMENTS
-        else:
-            headline = naming.as_headline(phrases) or fallback(self._texts[shown])
-        while headline.casefold() in self._taken:
+            return ThemeKind.ALL if self._is_alone else ThemeKind.LANGUAGE
+        if all(read.wordless[read.which[at]] for at in mine):
+            return ThemeKind.SILENT
+        return ThemeKind.NAMED if phrases else ThemeKind.UNNAMED
+
+    def _headline(self, number: int, kind: ThemeKind, phrases: tuple[str, ...], shown: int) -> str:
+        """Return the headline of a theme, which no other one has; "" for those that have none by their kind."""
+        if kind not in {ThemeKind.NAMED, ThemeKind.UNNAMED}:
+            return ""
+        headline = naming.as_headline(phrases) or fallback(self._texts[shown])
+        while headline and headline.casefold() in self._taken:
             headline = f"{headline} (t{number})"
         self._taken.add(headline.casefold())
         return headline

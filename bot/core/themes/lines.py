@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from bot.core.themes.incremental import follow
 from bot.core.themes.model import CommentId
-from bot.core.themes.state import ThemeState
+from bot.core.themes.state import LastingTheme, ThemeState
 
 Detect = Callable[[Sequence[str]], list[str]]
 Encode = Callable[[Sequence[str]], Any]
@@ -19,12 +19,13 @@ def run_lines(
     *,
     detect: Detect | None = None,
     encode: Encode | None = None,
+    name: Callable[[LastingTheme], str] = lambda theme: theme.headline,
 ) -> ThemeState:
     """Read comments as JSON lines {"id", "text"}, write {"id", "theme", "label"} of each, return the themes.
 
     before: the state after the last run. detect: returns the languages of texts; each is grouped separately. encode:
     returns vectors of texts, comments x width, from the operator's own model.
-    The label is the theme's name as people see it: the headline, and one short comment as it was written.
+    name: returns the name of a theme. The label is that, and one short comment as it was written.
     Empty lines are skipped. Raises ValueError, with the number of the line, on one that is not such an object.
     """
     comments: list[tuple[CommentId, str]] = []
@@ -40,7 +41,7 @@ def run_lines(
     texts = dict(comments)
     key_of = {member: theme.key for theme in state.themes for member, _ in theme.members}
     labels = {
-        theme.key: f"{theme.headline} – {texts[theme.example_id]}"
+        theme.key: f"{name(theme)} – {texts[theme.example_id]}"
         for theme in state.themes
         if theme.example_id is not None
     }

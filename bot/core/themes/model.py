@@ -2,20 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 CommentId = str | int
 
-ALL_COMMENTS = "All comments"
-"""Headline of the one theme of a set that is too small or too similar to be grouped."""
 
-OTHER_COMMENTS = "Other comments"
-"""Headline of comments without content ("n/a", only emoji, empty text): a separate set, not a theme."""
+class ThemeKind(StrEnum):
+    """What makes comments one theme, and so where its name comes from."""
 
+    NAMED = "named"
+    """Its headline is phrases of its comments, or a moderator's name."""
 
-def is_apart(headline: str) -> bool:
-    """Say whether a headline is that of the comments without content; a number may follow it."""
-    return headline == OTHER_COMMENTS or headline.startswith(f"{OTHER_COMMENTS} (")
+    UNNAMED = "unnamed"
+    """It has no distinctive phrase. Its headline is the beginning of a comment, and is not stored."""
+
+    ALL = "all"
+    """The one theme of a set that is too small or too similar to be grouped. It has no headline."""
+
+    LANGUAGE = "language"
+    """The same of the comments of one language among several. It has no headline."""
+
+    SILENT = "silent"
+    """Comments without content ("n/a", only emoji, empty text): a separate set, not a theme. No headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,7 @@ class Theme:
     """A theme: comments that belong together, and its name.
 
     key: `t1`, `t2`, …, the largest first; it lasts for one run only.
-    headline: the phrases as one line; no two themes of one set have the same.
+    headline: the phrases as one line, or what the kind says; no two themes of one set have the same.
     phrases: one to three of the commenters' own phrases, the most distinctive first; empty where there are none.
     example_id: a short, typical comment, shown verbatim.
     member_ids: every comment of the theme, the most typical first.
@@ -34,6 +43,7 @@ class Theme:
     phrases: tuple[str, ...]
     example_id: CommentId
     member_ids: tuple[CommentId, ...]
+    kind: ThemeKind = ThemeKind.NAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class ThemeSet:
                     "phrases": list(theme.phrases),
                     "example_id": theme.example_id,
                     "member_ids": list(theme.member_ids),
+                    "kind": theme.kind.value,
                 }
                 for theme in self.themes
             ],
@@ -81,6 +92,7 @@ class ThemeSet:
                     phrases=tuple(row["phrases"]),
                     example_id=row["example_id"],
                     member_ids=tuple(row["member_ids"]),
+                    kind=ThemeKind(row["kind"]),
                 )
                 for row in data["themes"]
             ),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from bot.core.themes.model import CommentId
+from bot.core.themes.model import CommentId, ThemeKind
 
 EventKind = Literal["new", "split", "merge", "gone"]
 
@@ -36,6 +36,7 @@ class LastingTheme:
     is_locked: bool = False
     is_whole: bool = False
     words: tuple[str, ...] = ()
+    kind: ThemeKind = ThemeKind.NAMED
 
     @property
     def key(self) -> str:
@@ -81,6 +82,7 @@ class ThemeState:
             "themes": [
                 {name: getattr(theme, name) for name in _PLAIN}
                 | {
+                    "kind": theme.kind.value,
                     "phrases": list(theme.phrases),
                     "words": list(theme.words),
                     "members": [list(member) for member in theme.members],
@@ -100,6 +102,7 @@ class ThemeState:
             themes=tuple(
                 LastingTheme(
                     **{name: row[name] for name in _PLAIN},
+                    kind=ThemeKind(row["kind"]),
                     phrases=tuple(row["phrases"]),
                     words=tuple(row["words"]),
                     members=tuple((member, float(sure)) for member, sure in row["members"]),

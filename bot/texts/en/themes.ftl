@@ -134,3 +134,10 @@ undone_already = That was taken back already. Nothing was changed.
 undo_later_first = Something was changed after it. Please take that back first.
 name_taken = { $key } is called “{ $name }” already. Please choose another name.
 name_taken_undo = { $key } is called “{ $name }” now. Rename that one first.
+
+# What themes are called that have no name of their own. $key is as in t3.
+name_unnamed = Various comments ({ $key })
+name_all = All comments
+name_language = All comments in { $language }
+# Comments such as "n/a": moderators see them as a set, and can move some from it.
+name_silent = Other comments

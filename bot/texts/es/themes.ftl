@@ -131,3 +131,8 @@ undone_already = Ese cambio ya se deshizo. No se cambió nada.
 undo_later_first = Después se cambió otra cosa. Deshaga primero ese cambio.
 name_taken = { $key } ya se llama “{ $name }”. Elija otro nombre.
 name_taken_undo = { $key } ahora se llama “{ $name }”. Cambie primero ese nombre.
+
+name_unnamed = Varios comentarios ({ $key })
+name_all = Todos los comentarios
+name_language = Todos los comentarios en { $language }
+name_silent = Otros comentarios

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_b16277a81689"
+revision = "0001_21b9ab416ad2"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -307,6 +307,8 @@ def upgrade() -> None:
         sa.Column("is_locked", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("is_whole", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("words", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("kind", sa.String(length=8), server_default="named", nullable=False),
+        sa.CheckConstraint("kind IN ('named', 'unnamed', 'all', 'language', 'silent')", name=op.f("ck_theme_kind")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
             ["exchange.tenant_id", "exchange.exchange_id"],
