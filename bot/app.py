@@ -201,7 +201,7 @@ async def assemble(
         digest.register(bolt, ctx, subcommands, runs)
         themes.register(bolt, ctx, subcommands, partial(split_in_worker, worker))
         results.register(bolt, ctx, subcommands)
-        exchanges.register(bolt, ctx, subcommands)
+        exchanges.register(bolt, subcommands)
         invitations = Invitations(ctx, tenant_id, identity.team_id)
         reports = Alerts(ctx, tenant_id, identity.team_id)
         scheduler = Scheduler(

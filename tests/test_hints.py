@@ -1,12 +1,14 @@
 """Hints show whole commands: typed as they stand they reach the bot, and not the channel."""
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.core.command_words import subcommand_of
 from bot.core.errors import InputError
 from bot.core.grammar import SUBCOMMANDS, parse
 from bot.core.theme_grammar import FORMS, parse_theme
@@ -15,10 +17,10 @@ from bot.exchanges import guide
 from bot.slack.commands import CommandReply, CommandRequest, Subcommand
 from bot.texts import LANGUAGES, check
 from tests.listeners import VERB, registered_in
-from tests.sentences import EN
+from tests.sentences import EN, ES
 
 BOT = Path(__file__).parent.parent / "bot"
-TYPED = {"rate", "results", "resultados", "stop", "skip", "undo"}  # written to the app as a message
+TYPED = {"rate", "valorar", "results", "resultados", "stop", "skip", "undo"}  # written to the app as a message
 _SPAN = re.compile(r"`([^`\n]+)`")
 _SUBCOMMANDS = {*SUBCOMMANDS, "share", "rate", "me", "about", "forget-me", "outside"}
 _THEME = {"rename", "merge", "split", "move", "lock", "unlock", "seed"}
@@ -29,7 +31,7 @@ def faults(text: str) -> list[str]:
     found = []
     for span in _SPAN.findall(text):
         first = span.split()[0] if span.split() else ""
-        if first in _SUBCOMMANDS | _THEME and span not in TYPED:
+        if (first in _SUBCOMMANDS | _THEME or subcommand_of(first)) and span not in TYPED:
             found.append(span)
     return found
 
@@ -107,10 +109,10 @@ async def test_all_help_shows_whole_commands(tmp_path: Path, monkeypatch: pytest
     names = (await registered_in(tmp_path, monkeypatch))[VERB]
     verbs = [Subcommand(name, nothing, name, "does something", for_moderators=False) for name in names]
     shown = []
-    for is_moderator in (True, False):
-        shown.append(guide.overview(verbs, "/exchange", is_moderator=is_moderator))
+    for texts, is_moderator in itertools.product((EN, ES), (True, False)):
+        shown.append(guide.overview(texts, verbs, "/exchange", is_moderator=is_moderator))
         shown += [
-            guide.one({each.name: each for each in verbs}, name, "/exchange", is_moderator=is_moderator)
+            guide.page(texts, {each.name: each for each in verbs}, name, "/exchange", is_moderator=is_moderator)
             for name in (*names, *guide.LATER, "nosuch", "shaer")
         ]
     assert not [each for each in shown if faults(str(each))]

@@ -97,7 +97,7 @@ def _shape(values: str = "", switches: str = "", *, ref: bool = True, actions: s
 
 SUBCOMMANDS: Mapping[str, Shape] = {
     "new": _shape(
-        "close open channel stars groups names limit slug background rate-last smallest-group help-text",
+        "close open channel stars groups names limit slug background rate-last smallest-group help-text language",
         "review hide-reported tell-groups",
         ref=False,
     ),

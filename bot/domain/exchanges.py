@@ -13,11 +13,8 @@ from storage import exchanges
 from storage.exchanges import Exchange
 from storage.session import Db
 
-STAR_MEANINGS = {
-    "agree": "how much you agree with this",
-    "important": "how important this is to you",
-    "experience": "how well this fits your own experience",
-}
+STAR_MEANINGS = ("agree", "important", "experience")
+"""What a star can say in an exchange; in words: `stars.meaning.…`."""
 
 MAX_LISTED = 20
 _MOST_NAMED = 50  # short names of up to 40 characters, in one section of 3,000

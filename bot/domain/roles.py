@@ -42,16 +42,16 @@ async def fetch_role(ctx: Context, actor: Actor, *, max_age: timedelta = FRESH) 
         return await moderators.get_role(db, actor.tenant_id, actor.slack_user_id)
 
 
-async def require_moderator(ctx: Context, actor: Actor, _what: str = "") -> str:
-    """Return the role. Raises UserError that names who may. _what: not shown any more, and to be left out."""
+async def require_moderator(ctx: Context, actor: Actor) -> str:
+    """Return the role. Raises UserError that names who may."""
     role = await _role(ctx, actor, FRESH)
     if role is None:
         raise UserError("exchange.moderators_only", moderators=await moderators_text(ctx, actor.tenant_id, actor.texts))
     return role
 
 
-async def require_owner(ctx: Context, actor: Actor, _what: str = "") -> None:
-    """Raise UserError when the actor is no owner, as Slack says now: these acts give power. _what: as above."""
+async def require_owner(ctx: Context, actor: Actor) -> None:
+    """Raise UserError when the actor is no owner, as Slack says now: these acts give power."""
     if await _role(ctx, actor, NOW) != "owner":
         raise UserError("exchange.owners_only", moderators=await moderators_text(ctx, actor.tenant_id, actor.texts))
 

@@ -3,13 +3,14 @@
 import re
 
 from bot.domain.exchanges import anonymity_text, open_until_text
+from bot.exchanges.values import menu_value
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, escape, header, option, overflow, section, when
 from bot.slack.mrkdwn import linked
 from bot.texts import Texts
 from storage.exchanges import Counts, Exchange
 
-MORE = "host.more"  # overflow; value of a choice: WHAT|EXCHANGE
+MORE = "host.more"  # overflow; value of a choice: values.menu_value
 NOT_FOR_ME = "host.not_for_me"  # value: EXCHANGE
 ABOUT = "about"
 NO_COUNTS = Counts(0, 0, 0, 0)
@@ -26,7 +27,8 @@ def announcement(
     texts: in the exchange's language. takes_comments: False once sharing has ended.
     """
     value = str(exchange.exchange_id)
-    more = overflow([option(texts("announcement.about.option"), f"{ABOUT}|{value}")], action_id=MORE)
+    about = option(texts("announcement.about.option"), menu_value(ABOUT, exchange.exchange_id))
+    more = overflow([about], action_id=MORE)
     results = button(texts("announcement.results.button"), action_id=action_ids.HOST_RESULTS, value=value)
     blocks = [question_block(exchange.question)]
     if exchange.background:

@@ -1,4 +1,7 @@
-"""How an exchange stands, for moderators: counts, coverage, groups, what waits; and the lists they choose from."""
+"""Block Kit of an exchange's state for moderators, of the questions before it closes, and of the lists to choose from.
+
+The buttons' values are written and read by bot/exchanges/values.py.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from statistics import median_low
 from bot.core.small_group_counts import GroupSizes
 from bot.domain.help_text import help_text_line
 from bot.exchanges.blocks_about import reviewed
+from bot.exchanges.values import alike_value, earlier_value, picker_block_id
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -25,197 +29,226 @@ from bot.slack.blocks import (
     when,
 )
 from bot.slack.refusals import refusal_text
+from bot.texts import Texts
 from storage.exchanges import Counts, Exchange
 
-ALIKE = "host.alike"  # value: EXCHANGE|1 to leave out, |0 to count again
+ALIKE = "host.alike"  # value: values.alike_value
 CLOSE, REOPEN, DATES = "host.close", "host.reopen", "host.dates"  # value: EXCHANGE
-EARLIER = "host.earlier"  # value: EXCHANGE|new close date|old close date, both in seconds since 1970
+EARLIER = "host.earlier"  # value: values.earlier_value
 AS_IT_WAS = "host.as_it_was"  # value: EXCHANGE
-PICK = "host.pick"  # a menu; its block tells the verb: host.pick|VERB|WHEN
-_LISTED = 12
-_PICKED = 100  # choices of a menu
-_TOGETHER_NAMED = 6
+PICK = "host.pick"  # a menu; its block id: values.picker_block_id
+_MAX_LISTED = 12
+_MAX_PICKED = 100  # choices of a menu
+_MAX_TOGETHER_NAMED = 6
+_MAX_GROUP, _MAX_QUESTION = 30, 150  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangeStatus:
-    """How an exchange stands. coverage: ratings of each live comment, fewest first; crowd: None without groups."""
+    """The state of an exchange, as far as the database knows it.
+
+    coverage: ratings of each live comment, fewest first. groups: people of each, None without groups. alike: accounts
+    that rate too much alike. given: ratings by each group that may be shown by itself.
+    """
 
     exchange: Exchange
     counts: Counts
     coverage: list[int]
-    crowd: GroupSizes | None
+    groups: GroupSizes | None
     waiting: int
-    link: str = ""  # of the announcement
-    alike: int = 0  # accounts that rate too much alike
-    roster: int | None = None  # members of the channel
-    given: tuple[tuple[str, int], ...] = ()  # ratings by each group that is told apart
+    alike: int = 0
+    given: tuple[tuple[str, int], ...] = ()
 
 
-def status_card(standing: ExchangeStatus) -> tuple[str, list[Block]]:
-    """Return how an exchange stands, and what can be done about it."""
-    exchange, counts = standing.exchange, standing.counts
+def status_card(
+    texts: Texts, status: ExchangeStatus, *, link: str = "", members: int | None = None
+) -> tuple[str, list[Block]]:
+    """Return the state of an exchange, and what can be done about it.
+
+    link: to the announcement, "" for none; members: of the channel, None where that is not known.
+    """
+    exchange, counts = status.exchange, status.counts
+    people = texts.number(counts.people)
+    if members is not None and counts.people <= members:
+        people = texts("status.of_members", people=counts.people, members=members)
     facts = [
-        ("People", f"{counts.people:,}{_of_roster(standing)}"),
-        ("Comments", f"{counts.comments:,}"),
-        ("Ratings", f"{counts.ratings:,}"),
-        ("Waiting for a moderator", f"{standing.waiting:,}"),
+        (texts("status.people"), people),
+        (texts("status.comments"), texts.number(counts.comments)),
+        (texts("status.ratings"), texts.number(counts.ratings)),
+        (texts("status.waiting"), texts.number(status.waiting)),
     ]
     blocks = [
-        section(f"*{escape(exchange.question)}*\n{state_line(exchange)}"),
+        section(f"*{escape(exchange.question)}*\n{state_line(texts, exchange)}"),
         {"type": "section", "fields": [mrkdwn(f"*{name}*\n{number}") for name, number in facts]},
-        section(f":bar_chart: {coverage_line(standing.coverage)}"),
+        section(f":bar_chart: {coverage_line(texts, status.coverage)}"),
     ]
-    if standing.crowd:
-        blocks.append(section(f":busts_in_silhouette: {crowd_line(standing.crowd)}"))
-    if standing.given:
-        told = " · ".join(f"{escape(cut(name, 30))} *{count:,}*" for name, count in standing.given)
-        blocks.append(section(f":star: Ratings by group: {told}"))
-    if standing.alike:
-        blocks.append(_alarm(standing))
-    blocks.append(context_block(" · ".join(places_line(standing))))
+    if status.groups:
+        blocks.append(section(f":busts_in_silhouette: {groups_line(texts, status.groups)}"))
+    if status.given:
+        given = " · ".join(f"{escape(cut(name, _MAX_GROUP))} *{texts.number(n)}*" for name, n in status.given)
+        blocks.append(section(f":star: {texts('status.given', ratings=given)}"))
+    if status.alike:
+        blocks.append(_alike_section(texts, status))
+    blocks.append(context_block(" · ".join(_places(texts, exchange, link))))
     error = (exchange.announced or {}).get("error")
     if error and exchange.channel_id and exchange.announcement_ts is None:
-        blocks.append(context_block(f":warning: Not announced yet: {refusal_text(str(error))}."))
-    blocks.append(actions(*_buttons(exchange, standing.waiting)))
-    return f"{escape(exchange.question)}: {counts.people:,} people, {counts.comments:,} comments", blocks
+        blocks.append(context_block(texts("status.not_announced", why=refusal_text(str(error), texts))))
+    blocks.append(actions(*_buttons(texts, exchange, status.waiting)))
+    numbers = ", ".join([texts("common.people", n=counts.people), texts("common.comments", n=counts.comments)])
+    return texts("status.card_text", question=escape(exchange.question), numbers=numbers), blocks
 
 
-def state_line(exchange: Exchange) -> str:
+def state_line(texts: Texts, exchange: Exchange) -> str:
     """Return the state and the dates."""
     if exchange.state == "draft":
-        opens = f", opens {when(exchange.opens_at)}" if exchange.opens_at else ""
-        return f":pencil2: Draft{opens}"
+        at = exchange.opens_at
+        return texts("status.draft_opens", at=when(at)) if at else texts("status.draft")
     if exchange.is_open:
-        closes = f"closes {when(exchange.closes_at)}" if exchange.closes_at else "no close date"
-        return f":large_green_circle: Open, {closes}"
-    return f":checkered_flag: Closed {when(exchange.closed_at)}" if exchange.closed_at else ":checkered_flag: Closed"
+        at = exchange.closes_at
+        return texts("status.open_closes", at=when(at)) if at else texts("status.open")
+    at = exchange.closed_at
+    return texts("status.closed_at", at=when(at)) if at else texts("status.closed")
 
 
-def _of_roster(standing: ExchangeStatus) -> str:
-    """Return of how many; nothing where the channel is not known, or others than its members came too."""
-    if standing.roster is None or standing.counts.people > standing.roster:
-        return ""
-    return f" of {standing.roster:,} in the channel"
-
-
-def _alarm(standing: ExchangeStatus) -> Block:
+def _alike_section(texts: Texts, status: ExchangeStatus) -> Block:
     """Return what to do about accounts that rate too much alike."""
-    is_out = standing.exchange.leaves_alike_out
-    words = "They count for nothing." if is_out else "Nobody is shown who they are."
-    text = f":rotating_light: *{standing.alike:,} accounts rate too much alike to be different people.* {words}"
-    value = f"{standing.exchange.exchange_id}|{0 if is_out else 1}"
-    press = button("Count them again" if is_out else "Leave them out", action_id=ALIKE, value=value)
-    return section(text, accessory=press)
+    is_out = status.exchange.leaves_alike_out
+    text = texts("status.alike.out" if is_out else "status.alike.counted", n=status.alike)
+    label = texts("status.count_alike.button" if is_out else "status.leave_alike.button")
+    value = alike_value(status.exchange.exchange_id, leave_out=not is_out)
+    return section(text, accessory=button(label, action_id=ALIKE, value=value))
 
 
-def coverage_line(coverage: Sequence[int]) -> str:
+def coverage_line(texts: Texts, coverage: Sequence[int]) -> str:
     """Return how evenly comments are rated."""
     if not coverage:
-        return "No comment to rate yet."
-    return f"Ratings a comment: least *{coverage[0]:,}* · median *{median_low(coverage):,}* · most *{coverage[-1]:,}*"
+        return texts("status.no_coverage")
+    return texts("status.coverage", fewest=coverage[0], median=median_low(coverage), most=coverage[-1])
 
 
-def crowd_line(crowd: GroupSizes) -> str:
+def groups_line(texts: Texts, groups: GroupSizes) -> str:
     """Return how many people of each group take part; small groups together."""
-    parts = [f"{escape(cut(name, 30))} *{count:,}*" for name, count in crowd.groups]
-    if crowd.together:
-        named = ", ".join(escape(cut(name, 30)) for name in crowd.together[:_TOGETHER_NAMED])
-        named += ", …" if len(crowd.together) > _TOGETHER_NAMED else ""
-        if crowd.rest is not None:
-            parts.append(f"smaller groups *{crowd.rest:,}* together ({named})")
+    parts = [f"{escape(cut(name, _MAX_GROUP))} *{texts.number(count)}*" for name, count in groups.groups]
+    if groups.together:
+        named = ", ".join(escape(cut(name, _MAX_GROUP)) for name in groups.together[:_MAX_TOGETHER_NAMED])
+        named += ", …" if len(groups.together) > _MAX_TOGETHER_NAMED else ""
+        if groups.rest is not None:
+            parts.append(texts("status.together", people=groups.rest, names=named))
         else:
-            parts.append("Too few people yet to tell their groups")
+            parts.append(texts("status.too_few"))
     return " · ".join(parts)
 
 
-def places_line(standing: ExchangeStatus) -> list[str]:
+def _places(texts: Texts, exchange: Exchange, link: str) -> list[str]:
     """Return where the exchange is found, and how it is moderated."""
-    exchange = standing.exchange
-    parts = [f"`{exchange.slug}`"]
-    if exchange.channel_id:
-        parts.append(f"<#{exchange.channel_id}>")
-    if standing.link:
-        parts.append(f"<{standing.link}|announcement>")
-    parts.append("a moderator looks first" if reviewed(exchange) else "comments are live at once")
-    parts.append(help_text_line(exchange).lower())
-    return parts
+    channel = [f"<#{exchange.channel_id}>"] if exchange.channel_id else []
+    announced = [f"<{link}|{texts('status.announcement')}>"] if link else []
+    moderated = texts("status.moderation.review" if reviewed(exchange) else "status.moderation.open")
+    return [f"`{exchange.slug}`", *channel, *announced, moderated, help_text_line(exchange, texts)]
 
 
-def _buttons(exchange: Exchange, waiting: int) -> list[Block]:
+def _buttons(texts: Texts, exchange: Exchange, waiting: int) -> list[Block]:
     value = str(exchange.exchange_id)
-    queue = f"Queue ({waiting:,})" if waiting else "Queue"
+    queue = texts("status.queue_waiting.button", n=waiting) if waiting else texts("status.queue.button")
     row = [button(queue, action_id=action_ids.MODERATE_QUEUE, value=value, style="primary" if waiting else None)]
     if exchange.is_open:
-        row.append(button("Close date", action_id=DATES, value=value, spoken="Change the close date"))
-        row.append(close_button(exchange, ask=True))
+        row += [_dates_button(texts, value, texts("status.dates.spoken")), close_button(texts, exchange, ask=True)]
     else:
-        row.append(button("Reopen", action_id=REOPEN, value=value))
-    row.append(button("Results", action_id=action_ids.HOST_RESULTS, value=value))
+        row.append(button(texts("status.reopen.button"), action_id=REOPEN, value=value))
+    row.append(button(texts("status.results.button"), action_id=action_ids.HOST_RESULTS, value=value))
     return row
 
 
-def close_button(exchange: Exchange, *, ask: bool) -> Block:
+def _dates_button(texts: Texts, value: str, spoken: str) -> Block:
+    return button(texts("status.dates.button"), action_id=DATES, value=value, spoken=spoken)
+
+
+def close_button(texts: Texts, exchange: Exchange, *, ask: bool) -> Block:
     """Return the button that closes. ask: a dialog comes first, where the card itself does not ask."""
     dialog = confirm(
-        "Close this exchange?", "Nobody can comment or rate from then on. You can reopen it.", yes="Close", danger=True
+        texts("status.close.confirm_title"),
+        texts("status.close.confirm_text"),
+        yes=texts("status.close.confirm_yes"),
+        no=texts("status.close.confirm_no"),
+        danger=True,
     )
-    value = str(exchange.exchange_id)
-    return button("Close now", action_id=CLOSE, value=value, style="danger", confirm=dialog if ask else None)
+    return button(
+        texts("status.close.button"),
+        action_id=CLOSE,
+        value=str(exchange.exchange_id),
+        style="danger",
+        confirm=dialog if ask else None,
+    )
 
 
-def close_card(exchange: Exchange, counts: Counts) -> tuple[str, list[Block]]:
+def close_card(texts: Texts, exchange: Exchange, counts: Counts) -> tuple[str, list[Block]]:
     """Return the question whether to close."""
-    text = (
-        f":checkered_flag: *Close this exchange now?*\n{escape(exchange.question)}\n\nNobody can comment or rate from "
-        f"then on. All {counts.comments:,} comments and {counts.ratings:,} ratings are kept, and you can reopen it."
+    text = texts(
+        "status.close_now",
+        question=escape(exchange.question),
+        comments=texts("common.comments", n=counts.comments),
+        ratings=texts("common.ratings", n=counts.ratings),
     )
     row = actions(
-        close_button(exchange, ask=False),
-        button("Close date", action_id=DATES, value=str(exchange.exchange_id), spoken="Set a close date instead"),
+        close_button(texts, exchange, ask=False),
+        _dates_button(texts, str(exchange.exchange_id), texts("status.dates_instead.spoken")),
     )
-    return f"Close {exchange.slug}?", [section(text), row]
+    return texts("status.close_now_text", name=exchange.slug), [section(text), row]
 
 
-def earlier_card(exchange: Exchange, closes_at: datetime, zone: str) -> tuple[str, list[Block]]:
+def earlier_card(texts: Texts, exchange: Exchange, closes_at: datetime, zone: str) -> tuple[str, list[Block]]:
     """Return the question whether to close earlier than was said. zone: IANA, in which the new date was written."""
     assert exchange.closes_at is not None  # noqa: S101 - only a date can be brought forward
-    text = (
-        f":calendar: *This closes it earlier, not later.*\n{escape(exchange.question)}\n\n"
-        f"It closes {when(exchange.closes_at)} now. You wrote {when(closes_at)} ({zone}, your time zone)."
+    text = texts(
+        "status.close_earlier",
+        question=escape(exchange.question),
+        old=when(exchange.closes_at),
+        new=when(closes_at),
+        zone=zone,
     )
-    value = f"{exchange.exchange_id}|{int(closes_at.timestamp())}|{int(exchange.closes_at.timestamp())}"
     row = actions(
-        button("Close earlier", action_id=EARLIER, value=value, style="danger", spoken="Close at the earlier time"),
-        button("Leave it", action_id=AS_IT_WAS, value=str(exchange.exchange_id), spoken="Leave the close date"),
+        button(
+            texts("status.earlier.button"),
+            action_id=EARLIER,
+            value=earlier_value(exchange.exchange_id, new=closes_at, old=exchange.closes_at),
+            style="danger",
+            spoken=texts("status.earlier.spoken"),
+        ),
+        button(
+            texts("status.leave_date.button"),
+            action_id=AS_IT_WAS,
+            value=str(exchange.exchange_id),
+            spoken=texts("status.leave_date.spoken"),
+        ),
     )
-    return f"Close {exchange.slug} earlier?", [section(text), row]
+    return texts("status.close_earlier_text", name=exchange.slug), [section(text), row]
 
 
-def overview(found: Sequence[Exchange], command: str) -> tuple[str, list[Block]]:
+def overview(texts: Texts, found: Sequence[Exchange], command: str) -> tuple[str, list[Block]]:
     """Return every exchange in a line each, with a button for more."""
     blocks: list[Block] = []
-    for exchange in found[:_LISTED]:
+    for exchange in found[:_MAX_LISTED]:
         more = button(
-            "Show", action_id=action_ids.HOST_STATUS, value=str(exchange.exchange_id), spoken=f"Show {exchange.slug}"
+            texts("status.show.button"),
+            action_id=action_ids.HOST_STATUS,
+            value=str(exchange.exchange_id),
+            spoken=texts("status.show_one.spoken", name=exchange.slug),
         )
-        line = f"*{escape(cut(exchange.question, 150))}*\n{state_line(exchange)} · `{exchange.slug}`"
-        blocks.append(section(line, accessory=more))
-    if len(found) > _LISTED:
-        rest = len(found) - _LISTED
-        blocks.append(divider())
-        blocks.append(context_block(f"And {rest} older. `{command} status` with a short name shows each."))
-    return f"{len(found)} exchanges", blocks
+        question = escape(cut(exchange.question, _MAX_QUESTION))
+        blocks.append(section(f"*{question}*\n{state_line(texts, exchange)} · `{exchange.slug}`", accessory=more))
+    if len(found) > _MAX_LISTED:
+        blocks += [divider(), context_block(texts("status.older", n=len(found) - _MAX_LISTED, command=command))]
+    return texts("status.exchanges", n=len(found)), blocks
 
 
-def picker(found: Sequence[Exchange], verb: str, asked: str) -> tuple[str, list[Block]]:
-    """Return a menu of exchanges. verb: what is done with the chosen one; asked: its time, if it has one."""
-    text = f"Which exchange do you want to {verb}?" if verb != "status" else "Which exchange?"
+def picker(texts: Texts, found: Sequence[Exchange], subcommand: str, time: str) -> tuple[str, list[Block]]:
+    """Return a menu of exchanges. subcommand: for the chosen one; time: as it was written, "" for none."""
+    text = texts(f"status.which.{subcommand}_one")
     options = [
-        option(f"{exchange.slug}: {exchange.question}", str(exchange.exchange_id)) for exchange in found[:_PICKED]
+        option(f"{exchange.slug}: {exchange.question}", str(exchange.exchange_id)) for exchange in found[:_MAX_PICKED]
     ]
-    menu = select(options, action_id=PICK, placeholder="Choose an exchange")
-    blocks = [section(text), actions(menu, block_id=f"{PICK}|{verb}|{asked}")]
-    if len(found) > _PICKED:
-        blocks.append(context_block(f"{len(found) - _PICKED:,} more: write the short name behind the command."))
+    menu = select(options, action_id=PICK, placeholder=texts("status.pick.placeholder"))
+    blocks = [section(text), actions(menu, block_id=picker_block_id(PICK, subcommand, time))]
+    if len(found) > _MAX_PICKED:
+        blocks.append(context_block(texts("status.more_to_pick", n=len(found) - _MAX_PICKED)))
     return text, blocks

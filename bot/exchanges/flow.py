@@ -6,23 +6,22 @@ from datetime import datetime, timedelta
 from bot.context import Context
 from bot.core.slugs import free_slug, make_slug
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.notices import MAKER
 from bot.exchanges.draft import MAX_SEEDS, SLUG, Draft
 from bot.keys import ExchangeKey
 from bot.slack.channels import ensure_can_post
-from bot.slack.errors import KindError
 from storage import erasure, exchanges, seed_comments
 from storage.comments import NewComment
 from storage.exchanges import Exchange, SlugTakenError
 from storage.session import Db
 
 _TRIES = 3
-FIXED = "It is open, and what it asks is fixed: only its dates can change now."
 
 
 class DraftChangedError(Exception):
-    """Somebody else changed a draft while it was being edited. now: as it stands."""
+    """Somebody else changed a draft while it was being edited. now: as it is stored."""
 
     def __init__(self, now: Draft) -> None:
         super().__init__()
@@ -37,21 +36,21 @@ async def save_draft(
     *,
     seen: Mapping[str, str] | None = None,
 ) -> Exchange:
-    """Keep a new draft, or the new words of one. exchange_id: given to a form, so that sent twice it keeps one draft.
+    """Save a new draft, or the new words of one. exchange_id: given to a form, so that sent twice it is one draft.
 
     seen: `Draft.marks` of the draft that the writer saw, None where there was none to see.
-    Raises KindError when the short name is taken or the exchange is a draft no more, DraftChangedError when it is not
-    what the writer saw, and keeps nothing then.
+    Raises UserError when the short name is taken or the exchange is no draft any more, DraftChangedError when it is not
+    what the writer saw, and saves nothing then.
     """
     for _ in range(_TRIES):
         try:
-            return await _keep_draft(ctx, actor, draft, exchange_id, seen)
+            return await _save_draft(ctx, actor, draft, exchange_id, seen)
         except SlugTakenError:
             continue  # another took the name between our look and our write
-    raise KindError("This short name was taken a moment ago. Please choose another one.", block_id=SLUG)
+    raise UserError("draft.slug_taken_now", block_id=SLUG)
 
 
-async def _keep_draft(
+async def _save_draft(
     ctx: Context, actor: Actor, draft: Draft, exchange_id: int | None, seen: Mapping[str, str] | None
 ) -> Exchange:
     tenant_id = actor.tenant_id
@@ -66,7 +65,7 @@ async def _keep_draft(
         others = {each.slug for each in await exchanges.list_all(db, tenant_id) if each.exchange_id != exchange_id}
         if draft.slug in others:
             free = free_slug(draft.slug, others)
-            raise KindError(f"Another exchange is called `{draft.slug}`. `{free}` is free.", block_id=SLUG)
+            raise UserError("draft.slug_taken", name=draft.slug, free=free, block_id=SLUG)
         values = draft.columns() | {"slug": draft.slug or free_slug(make_slug(draft.question), others)}
         if old is None:
             wrapped = ctx.keys.new()
@@ -78,11 +77,10 @@ async def _keep_draft(
                 state="draft",
                 wrapped_key=wrapped,
                 sealed_maker=maker,
-                language=actor.texts.language,
                 **values,
             )
         elif not await exchanges.update_state(db, tenant_id, old.exchange_id, was=("draft",), **values):
-            raise KindError(FIXED)
+            raise UserError("exchanges.fixed.open")
         else:
             kept_id = old.exchange_id
         exchange = await get_exchange(db, tenant_id, kept_id)
@@ -100,7 +98,7 @@ def to_draft(exchange: Exchange, seeds: Sequence[str]) -> Draft:
 
 
 def make_seed_comments(key: ExchangeKey, workspace: str, texts: Sequence[str], now: datetime) -> list[NewComment]:
-    """Return comments to begin with, ready to be kept."""
+    """Return comments to begin with, ready to be stored."""
     hour = now.replace(minute=0, second=0, microsecond=0)
     return [
         NewComment(key.author_id(workspace, "seed"), mark, text, "", "live", hour, is_seed=True)
@@ -109,7 +107,7 @@ def make_seed_comments(key: ExchangeKey, workspace: str, texts: Sequence[str], n
 
 
 def _seed_marks(key: ExchangeKey) -> list[str]:
-    return [key.source_mac("seed", str(place)) for place in range(MAX_SEEDS)]
+    return [key.source_mac("seed", str(index)) for index in range(MAX_SEEDS)]
 
 
 async def list_seed_texts(ctx: Context, exchange: Exchange) -> list[str]:
@@ -121,40 +119,40 @@ async def list_seed_texts(ctx: Context, exchange: Exchange) -> list[str]:
 
 
 async def find_draft(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
-    """Return a draft. Raises KindError when it is one no more."""
+    """Return a draft. Raises UserError when it is none any more."""
     async with ctx.storage.read() as db:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
     if exchange.state != "draft":
-        raise KindError(FIXED if exchange.is_open else "This exchange is closed. What it asked stays as it is.")
+        raise UserError("exchanges.fixed.open" if exchange.is_open else "exchanges.fixed.closed")
     return exchange
 
 
 async def delete_draft(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
-    """Delete a draft. Raises KindError when it is one no more."""
+    """Delete a draft. Raises UserError when it is none any more."""
     exchange = await find_draft(ctx, actor, exchange_id)
 
     async def work(db: Db) -> None:
         if not await exchanges.delete_draft(db, actor.tenant_id, exchange_id):
-            raise KindError(FIXED)
+            raise UserError("exchanges.fixed.open")
 
     await ctx.commit(actor, work)
     return exchange
 
 
 async def open_now(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
-    """Open a draft by hand: from here on its announcement is owed. Raises KindError when it cannot open."""
+    """Open a draft by hand: from here on its announcement is owed. Raises UserError when it cannot open."""
     exchange = await find_draft(ctx, actor, exchange_id)
     if exchange.channel_id is None:
-        raise KindError("Please choose a channel first, with *Edit*: the announcement has to go somewhere.")
+        raise UserError("exchanges.no_channel")
     await ensure_can_post(ctx, exchange.channel_id)
     now = ctx.clock()
 
     async def work(db: Db) -> Exchange:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         if exchange.closes_at is not None and exchange.closes_at <= now:
-            raise KindError("Its close date is past. Please choose a later one with *Edit*.")
+            raise UserError("exchanges.close_date_past")
         if not await set_open(db, exchange, now):
-            raise KindError("It is open already.")
+            raise UserError("exchanges.open_already")
         return await get_exchange(db, actor.tenant_id, exchange_id)
 
     return await ctx.commit(actor, work)
@@ -180,30 +178,30 @@ async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datet
 
 
 async def open_later(ctx: Context, actor: Actor, exchange_id: int, opens_at: datetime) -> Exchange:
-    """Let a draft open by itself. Raises KindError."""
+    """Let a draft open by itself. Raises UserError."""
     exchange = await find_draft(ctx, actor, exchange_id)
     if exchange.channel_id is None:
-        raise KindError("Please choose a channel first, with *Edit*: the announcement has to go somewhere.")
+        raise UserError("exchanges.no_channel")
     if exchange.closes_at is not None and exchange.closes_at <= opens_at:
-        raise KindError("It would close before it opens. Please change its close date first, with *Edit*.")
+        raise UserError("exchanges.closes_first.opening")
 
     async def work(db: Db) -> Exchange:
         if not await exchanges.update_state(db, actor.tenant_id, exchange_id, was=("draft",), opens_at=opens_at):
-            raise KindError("It is open already.")
+            raise UserError("exchanges.open_already")
         return await get_exchange(db, actor.tenant_id, exchange_id)
 
     return await ctx.commit(actor, work)
 
 
 async def close(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
-    """Close an open exchange now. Raises KindError when it is not open."""
+    """Close an open exchange now. Raises UserError when it is not open."""
 
     async def work(db: Db) -> Exchange:
         exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
         if not exchange.is_open or not await exchanges.update_state(
             db, actor.tenant_id, exchange_id, was=("open",), state="closed", closed_at=ctx.clock()
         ):
-            raise KindError(not_open_line(exchange))
+            raise not_open_error(exchange)
         return await get_exchange(db, actor.tenant_id, exchange_id)
 
     return await ctx.commit(actor, work)
@@ -228,11 +226,9 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
             state="open",
             closed_at=None,
             closes_at=exchange.closes_at if closes_at is None and is_to_come else closes_at,
-            rating_only=0,  # the time that was reckoned from is over; people share to the end
+            rating_only=0,  # the time that it was a part of is over; people share to the end
         ):
-            raise KindError(
-                "It is open already." if exchange.is_open else "This exchange has not opened yet: use `/exchange open`."
-            )
+            raise UserError("exchanges.open_already" if exchange.is_open else "exchanges.still_draft")
         await erasure.delete_unowned(db, actor.tenant_id, exchange_id)
         return await get_exchange(db, actor.tenant_id, exchange_id)
 
@@ -242,37 +238,37 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
 async def set_close(ctx: Context, actor: Actor, exchange_id: int, closes_at: datetime | None) -> Exchange:
     """Give an open exchange or a draft another close date; None leaves it open until somebody closes it."""
     if closes_at is not None and closes_at < ctx.clock() + timedelta(minutes=1):
-        raise KindError("Please choose a later time, or close it now with `/exchange close`.")
+        raise UserError("exchanges.too_soon")
 
     async def work(db: Db) -> Exchange:
         exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
         if exchange.state == "closed":
-            raise KindError(not_open_line(exchange))
+            raise not_open_error(exchange)
         if exchange.state == "draft" and closes_at and exchange.opens_at and closes_at <= exchange.opens_at:
-            raise KindError("It would close before it opens. Please choose a later time.")
+            raise UserError("exchanges.closes_first.closing")
         if not await exchanges.update_state(
             db, actor.tenant_id, exchange_id, was=("open", "draft"), closes_at=closes_at
         ):
-            raise KindError(not_open_line(exchange))
+            raise not_open_error(exchange)
         return await get_exchange(db, actor.tenant_id, exchange_id)
 
     return await ctx.commit(actor, work)
 
 
-def not_open_line(exchange: Exchange) -> str:
-    """Return why an exchange cannot be closed."""
+def not_open_error(exchange: Exchange) -> UserError:
+    """Return why an exchange cannot be closed, or its close date changed."""
     if exchange.state == "draft":
-        return f"`{exchange.slug}` has not opened yet."
-    return f"`{exchange.slug}` is closed already. `/exchange reopen` opens it again."
+        return UserError("exchanges.not_open.draft", name=exchange.slug)
+    return UserError("exchanges.not_open.closed", name=exchange.slug)
 
 
 async def set_excludes_coordinated(ctx: Context, actor: Actor, exchange_id: int, *, is_out: bool) -> None:
-    """Let accounts that rate too much alike count for nothing, or count again; scores follow in a moment."""
+    """Leave accounts that rate too much alike out of the scores, or count them again; scores follow in a moment."""
 
     async def work(db: Db) -> None:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         if exchange.state == "draft":
-            raise KindError("This exchange has not opened yet, so nobody has rated.")
+            raise UserError("exchanges.nobody_rated")
         await exchanges.update_exchange(db, actor.tenant_id, exchange_id, leaves_alike_out=is_out)
 
     await ctx.storage.transact(work)

@@ -1,126 +1,110 @@
-"""`help`: what the asker may do, in twelve lines at most; of one verb its form and an example."""
+"""`help`: what the asker may do, in twelve lines at most; of one subcommand how it is written and an example."""
 
 from collections.abc import Mapping, Sequence
 
-from bot.core.command_words import nearest
+from bot.core.command_words import name_in, nearest
 from bot.slack.blocks import Block, context_block, section
 from bot.slack.commands import Subcommand
 from bot.slack.mrkdwn import echo
+from bot.texts import Texts
 
-LINES = 12
+MAX_LINES = 12
 
-# Rows of the overview: verbs that belong together share one. (verbs, form, what it is for)
-_FOR_MODERATORS = (
-    (("new",), 'new ["question" --close="fri 17:00"]', "begin an exchange: the form, or one line"),
-    (("open", "close", "reopen"), "open | close | reopen [exchange]", "let it begin, end, go on"),
-    (("extend",), "extend [exchange] fri 17:00", "another close date"),
-    (("status",), "status [exchange]", "counts, coverage, groups, dates"),
-    (("digest",), 'digest [now | preview | every "mon 9:00" | off]', "what people say, in the channel"),
-    (("queue",), "queue [exchange]", "what waits for a moderator"),
-    (("keep", "hide", "restore", "remove"), "keep | hide | restore | remove exchange#412", "decide about a comment"),
-    (("mod",), "mod [add @name | remove @name]", "who moderates"),
-    (("share", "rate"), "share [your words] · rate", "take part yourself"),
-    (("me", "results", "about", "forget-me"), "", "your part, what came out, how it works"),
-    (("help",), "help [verb]", "a verb with an example"),
+# Lines of the overview and the subcommands of each: those that belong together share one. A line: `guide.line.NAME`.
+_FOR_MODERATORS = {
+    "new": ("new",),
+    "open": ("open", "close", "reopen"),
+    "extend": ("extend",),
+    "status": ("status",),
+    "digest": ("digest",),
+    "queue": ("queue",),
+    "keep": ("keep", "hide", "restore", "remove"),
+    "mod": ("mod",),
+    "share_rate": ("share", "rate"),
+    "me": ("me", "results", "about", "forget-me"),
+    "help": ("help",),
+}
+_FOR_ALL = {
+    "share": ("share",),
+    "rate": ("rate",),
+    "results": ("results",),
+    "me_alone": ("me",),
+    "about": ("about",),
+    "forget_me": ("forget-me",),
+    "help": ("help",),
+}
+_DESCRIBED = frozenset(
+    [name for names in [*_FOR_MODERATORS.values(), *_FOR_ALL.values()] for name in names] + ["theme", "outside"]
 )
-_FOR_ALL = (
-    (("share",), "share [your words]", "answer the question, without your name"),
-    (("rate",), "rate", "give stars to what others wrote"),
-    (("results",), "results [exchange]", "what people say so far"),
-    (("me",), "me", "your comments, what became of them, your ratings"),
-    (("about",), "about", "what is kept, and who sees what"),
-    (("forget-me",), "forget-me", "erase what leads to you"),
-    (("help",), "help [verb]", "a verb with an example"),
-)
-_EXAMPLES = {
-    "new": 'new "What keeps us safe at school?" --close="fri 17:00" --groups="Student, Parent, Teacher" --stars=agree',
-    "open": "open sro mon 9:00",
-    "close": "close sro",
-    "reopen": "reopen sro fri 17:00",
-    "extend": "extend sro 2026-12-11 17:00",
-    "status": "status sro",
-    "queue": "queue sro",
-    "keep": "keep sro#412",
-    "hide": "hide sro#412 --reason=name",
-    "restore": "restore sro#412",
-    "remove": "remove sro#412 --reason=rude",
-    "digest": 'digest sro every "mon 09:00" --channel=#board',
-    "mod": "mod add @kim",
-    "share": "share More time to eat lunch",
-    "rate": "rate",
-    "help": "help close",
-}
-_MORE = {
-    "new": (
-        "Flags: `--close` `--open` (times), `--channel=#name`, `--stars=agree|important|experience`, `--groups`, "
-        "`--names=hidden|shown`, `--review` (a moderator looks first), `--hide-reported`, `--limit=500`, "
-        "`--rate-last=10%`, `--smallest-group=5`, `--tell-groups`, `--help-text=…`, `--slug=sro`, `--background`. "
-        "Without a question it opens the form."
-    ),
-    "open": "Without a time it opens now. From then on what it asks is fixed; only its dates can change.",
-    "close": "It asks before it closes. With a time it closes by itself then.",
-    "reopen": "With a time it closes by itself then.",
-    "extend": "Times: `fri 17:00`, `tomorrow 9:00`, `2026-12-11 17:00`, `in 3d`, `never`. They are of your own zone.",
-    "status": "Without a short name: the exchange of this channel, or the list.",
-    "share": "With several open, name one with `#`: `/exchange share #sro More buses`. The rest is your comment.",
-}
+"""Subcommands whose form and example the catalogue has: `guide.form.NAME`, `guide.example.NAME`."""
+_WITH_NOTE = frozenset(["new", "open", "close", "reopen", "extend", "status", "share"])
 
-LATER = {
-    "pause": "halting an exchange for a while",
-    "resume": "letting a halted exchange go on",
-    "answer": "answering a comment or theme in public",
-    "groups": "changing the groups of a draft by command (*Edit* on its card does it)",
-    "remind": "reminding those who have not rated yet",
-    "export": "taking the data out as a file",
-    "audit": "the log of what moderators did",
-    "archive": "putting a closed exchange away",
-    "delete": "deleting an exchange for good (a draft has *Delete draft* on its card)",
-}
-"""Verbs that are known and not there yet."""
+LATER = ("pause", "resume", "answer", "groups", "remind", "export", "audit", "archive", "delete")
+"""Subcommands that are known and not there yet."""
 
 
-def later_line(verb: str, command: str) -> str:
-    """Return what somebody reads who uses a verb that is not there yet."""
-    return f"`{command} {verb}` comes later: {LATER[verb]}. `{command} help` shows what I can do now."
+def later_text(texts: Texts, name: str, command: str) -> str:
+    """Return what somebody reads who uses a subcommand that is not there yet."""
+    form = f"{command} {name_in(texts.language, name)}"
+    return f"{texts(f'guide.later.{name}_later', form=form)} {texts('guide.now', command=command)}"
 
 
-def overview(verbs: Sequence[Subcommand], command: str, *, is_moderator: bool) -> tuple[str, list[Block]]:
+def overview(
+    texts: Texts, subcommands: Sequence[Subcommand], command: str, *, is_moderator: bool
+) -> tuple[str, list[Block]]:
     """Return what the asker may do."""
-    known = {verb.name: verb for verb in verbs if verb.name not in LATER}
-    allowed = {name: verb for name, verb in known.items() if is_moderator or not verb.for_moderators}
+    allowed = {
+        each.name: each for each in subcommands if each.name not in LATER and (is_moderator or not each.for_moderators)
+    }
     lines = []
-    told: set[str] = set()
-    for names, form, does in _FOR_MODERATORS if is_moderator else _FOR_ALL:
-        there = [name for name in names if name in allowed]
-        if there:
-            whole = form if form and len(there) == len(names) else " | ".join(there)
-            lines.append(f"`{command} {whole}`  {does}")
-            told |= set(there)
-    rest = [verb for name, verb in allowed.items() if name not in told]
-    lines[-1:-1] = [f"`{command} {verb.form}`  {verb.purpose()}" for verb in rest]
-    if len(lines) > LINES:
-        everything = " ".join(f"`{command} {name}`" for name in sorted(allowed))
-        lines = [*lines[: LINES - 1], f"And more: {everything}"]
-    text = "\n".join(lines)
-    return "What I understand", [section(text), context_block("All answers are for your eyes only.")]
+    listed: set[str] = set()
+    for line, names in (_FOR_MODERATORS if is_moderator else _FOR_ALL).items():
+        if any(name in allowed for name in names):
+            lines.append(texts(f"guide.line.{line}_line", command=command))
+            listed |= set(names)
+    rest = [each for name, each in allowed.items() if name not in listed]
+    lines[-1:-1] = [f"`{command} {_form(texts, each)}`  {each.purpose(texts)}" for each in rest]
+    if len(lines) > MAX_LINES:
+        everything = " ".join(f"`{command} {name_in(texts.language, name)}`" for name in sorted(allowed))
+        lines = [*lines[: MAX_LINES - 1], texts("guide.more", names=everything)]
+    return texts("guide.heading"), [section("\n".join(lines)), context_block(texts("guide.private"))]
 
 
-def one(verbs: Mapping[str, Subcommand], name: str, command: str, *, is_moderator: bool) -> tuple[str, list[Block]]:
-    """Return a verb's form, what it does, and an example."""
-    verb = verbs.get(name)
+def page(
+    texts: Texts, subcommands: Mapping[str, Subcommand], name: str, command: str, *, is_moderator: bool
+) -> tuple[str, list[Block]]:
+    """Return how a subcommand is written, what it does, and an example. name: as the asker wrote it."""
+    subcommand = subcommands.get(name)
     if name in LATER and is_moderator:
-        text = later_line(name, command)
+        text = later_text(texts, name, command)
         return text, [section(text)]
-    if verb is None or (verb.for_moderators and not is_moderator):
-        allowed = [each.name for each in verbs.values() if is_moderator or not each.for_moderators]
-        near = nearest(name, allowed)
-        hint = f" Did you mean `{command} help {near}`?" if near else ""
-        text = f"I have no help for `{echo(name)}`.{hint} `{command} help` shows what there is."
+    if subcommand is None or (subcommand.for_moderators and not is_moderator):
+        text = _unknown_text(texts, subcommands, name, command, is_moderator=is_moderator)
         return text, [section(text)]
-    lines = [f"*{command} {verb.form}*", f"{verb.purpose()[:1].upper()}{verb.purpose()[1:]}."]
-    if name in _EXAMPLES:
-        lines.append(f"For example: `{command} {_EXAMPLES[name]}`")
+    purpose = subcommand.purpose(texts)
+    lines = [f"*{command} {_form(texts, subcommand)}*", f"{purpose[:1].upper()}{purpose[1:]}."]
+    if name in _DESCRIBED:
+        lines.append(texts(f"guide.example.{_id(name)}_example", command=command))
     blocks = [section("\n".join(lines))]
-    if name in _MORE:
-        blocks.append(context_block(_MORE[name]))
+    if name in _WITH_NOTE:
+        blocks.append(context_block(texts(f"guide.note.{name}_note", command=command)))
     return lines[1], blocks
+
+
+def _unknown_text(
+    texts: Texts, subcommands: Mapping[str, Subcommand], name: str, command: str, *, is_moderator: bool
+) -> str:
+    allowed = [each.name for each in subcommands.values() if is_moderator or not each.for_moderators]
+    near = nearest(name, allowed)
+    if near:
+        return texts("guide.unknown_near", name=echo(name), near=near, command=command)
+    return texts("guide.unknown", name=echo(name), command=command)
+
+
+def _form(texts: Texts, subcommand: Subcommand) -> str:
+    """Return how a subcommand is written, without the command's name."""
+    return texts(f"guide.form.{_id(subcommand.name)}_form") if subcommand.name in _DESCRIBED else subcommand.form
+
+
+def _id(name: str) -> str:
+    return name.replace("-", "_")

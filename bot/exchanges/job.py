@@ -9,7 +9,8 @@ from bot.domain.notices import notify_later
 from bot.exchanges import announcement
 from bot.exchanges.flow import set_open
 from bot.slack.blocks import escape
-from bot.slack.refusals import refusal_text
+from bot.slack.refusals import refusal_message
+from bot.texts import Texts, texts_for
 from storage import exchanges
 from storage.exchanges import Exchange
 
@@ -21,7 +22,7 @@ _STILL_EDITED = timedelta(days=7)  # after the close
 async def tick(ctx: Context, tenant_id: int) -> None:
     """Do what is due, once: what came due while the bot was down is done now."""
     await apply_due_dates(ctx, tenant_id, ctx.clock())
-    await show(ctx, tenant_id, ctx.clock())
+    await update_announcements(ctx, tenant_id, ctx.clock())
 
 
 async def apply_due_dates(ctx: Context, tenant_id: int, now: datetime) -> None:
@@ -50,16 +51,13 @@ async def _missed(ctx: Context, exchange: Exchange, now: datetime) -> None:
             db, exchange.tenant_id, exchange.exchange_id, was=("draft",), opens_by=now, opens_at=None
         )
     if is_ours:
-        notify_later(
-            ctx,
-            exchange.tenant_id,
-            f"*{escape(exchange.question)}* did not open: I was not running, and its close date is past too. "
-            f"`/exchange status {exchange.slug}` shows the draft, *Edit* changes its dates.",
-            about=exchange,
-        )
+        texts = texts_for(exchange.language)
+        question = escape(exchange.question)
+        text = texts("exchanges.not_opened", question=question, name=exchange.slug, command="/exchange")
+        notify_later(ctx, exchange.tenant_id, text, about=exchange)
 
 
-async def show(ctx: Context, tenant_id: int, now: datetime) -> None:
+async def update_announcements(ctx: Context, tenant_id: int, now: datetime) -> None:
     """Post what is owed and edit what changed."""
     async with ctx.storage.read() as db:
         shown = await exchanges.list_announced(db, tenant_id, closed_since=now - _STILL_EDITED)
@@ -68,13 +66,15 @@ async def show(ctx: Context, tenant_id: int, now: datetime) -> None:
             continue
         refusal = await announcement.update_announcement(ctx, tenant_id, exchange.exchange_id)
         if refusal and refusal.is_new:
-            notify_later(ctx, tenant_id, refused_line(exchange, refusal.error), about=exchange)
+            text = refused_text(texts_for(exchange.language), exchange, refusal.error)
+            notify_later(ctx, tenant_id, text, about=exchange)
 
 
-def refused_line(exchange: Exchange, error: str) -> str:
-    """Return what a moderator reads when Slack does not let the bot announce an exchange."""
-    where = f"<#{exchange.channel_id}>: {refusal_text(error)}"
-    return (
-        f"*{escape(exchange.question)}* is open, but I cannot announce it in {where}. "
-        "I try again within the hour, for a week."
+def refused_text(texts: Texts, exchange: Exchange, error: str) -> str:
+    """Return what a moderator reads when Slack does not let the bot announce an exchange. error: Slack's code."""
+    return texts(
+        "exchanges.not_announced",
+        question=escape(exchange.question),
+        channel=f"<#{exchange.channel_id}>",
+        why=refusal_message(error),
     )

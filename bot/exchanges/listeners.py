@@ -1,15 +1,15 @@
-"""Slack's doors into hosting: the verbs of moderators, their cards, the announcement's menu, the invitation."""
+"""Bolt listeners for exchanges: the subcommands of moderators, their cards, the announcement's menu, the invitation."""
 
-from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
 from bot.core.command_words import subcommand_of
 from bot.domain.access import OutsideError, not_open_error
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.resolve import list_visible
 from bot.domain.roles import get_role, moderators_text, require_moderator
@@ -24,200 +24,190 @@ from bot.exchanges import (
     listeners_form,
     reply_target,
     resolve,
+    status,
 )
-from bot.exchanges.actions import Card, Tell
-from bot.exchanges.parse_draft import moment
+from bot.exchanges.actions import Card, Send
+from bot.exchanges.values import parse_alike, parse_earlier, parse_menu, parse_picker
 from bot.slack import action_ids
 from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest, Subcommands
-from bot.slack.errors import KindError
-from bot.slack.middleware import get_actor
 from bot.slack.modals import open_modal
 from storage import tenants
 
 _COMMAND = "/exchange"  # where a click does not tell how the manifest names it
-_WHAT = "run exchanges"
+
+Payload = dict[str, Any]
 
 
-def register(app: AsyncApp, ctx: Context, verbs: Subcommands) -> None:
-    """Hang this room's listeners on the app."""
-    listeners_form.register(app, ctx, verbs)
-
-    def verb_of(verb: str) -> Callable[[CommandRequest], Awaitable[CommandReply]]:
-        async def asked_for(asked: CommandRequest) -> CommandReply:
-            """Do it to the exchange that is meant; where that is not clear, let the person choose."""
-            order = resolve.parse_command(verb, asked)
-            found = await resolve.resolve_exchanges(ctx, asked, verb, order.ref)
-            if len(found) == 1:
-                card = await actions.act(
-                    ctx,
-                    asked.actor,
-                    verb,
-                    found[0].exchange_id,
-                    order.text,
-                    command=asked.command,
-                    tell=whisper(asked.response_url),
-                )
-                return CommandReply(*card)
-            if verb == "status":
-                return CommandReply(*blocks_status.overview(found, asked.command))
-            return CommandReply(*blocks_status.picker(found, verb, order.text[:100]))
-
-        return asked_for
-
-    async def help_verb(asked: CommandRequest) -> CommandReply:
-        """`/exchange help [verb]`."""
-        is_moderator = await get_role(ctx, asked.actor) is not None
-        name = subcommand_of(asked.rest) or asked.rest.strip().lower()
-        if name:
-            there = {verb.name: verb for verb in verbs.all}
-            return CommandReply(*guide.one(there, name, asked.command, is_moderator=is_moderator))
-        return CommandReply(*guide.overview(verbs.all, asked.command, is_moderator=is_moderator))
-
-    def later_verb(verb: str) -> Callable[[CommandRequest], Awaitable[CommandReply]]:
-        async def asked_for(asked: CommandRequest) -> CommandReply:
-            return CommandReply(guide.later_line(verb, asked.command))
-
-        return asked_for
-
-    async def moderator_pressed(body: dict[str, Any], context: AsyncBoltContext) -> tuple[Actor, int]:
-        """Return who pressed and the exchange of the button. Raises KindError for who is no moderator."""
-        actor = get_actor(context)
-        await require_moderator(ctx, actor, _WHAT)
-        return actor, parse_exchange_id(body["actions"][0].get("value"))
-
-    async def picked(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Do what was asked to the exchange that was chosen."""
-        actor = get_actor(context)
-        await require_moderator(ctx, actor, _WHAT)
-        action = body["actions"][0]
-        _, verb, text = [*str(action["block_id"]).split("|", 2), "", ""][:3]
-        if verb not in resolve.STATES:
-            raise KindError("I cannot read this menu any more. Please write the command again.")
-        exchange_id = parse_exchange_id((action.get("selected_option") or {}).get("value"))
-        card = await actions.act(ctx, actor, verb, exchange_id, text, command=_COMMAND, tell=back_to(body))
-        await shown(ack, body, card)
-
-    async def open_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Open a draft."""
-        actor, exchange_id = await moderator_pressed(body, context)
-        await shown(ack, body, await actions.opened(ctx, actor, exchange_id, tell=back_to(body)))
-
-    async def delete_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Delete a draft."""
-        actor, exchange_id = await moderator_pressed(body, context)
-        gone = await flow.delete_draft(ctx, actor, exchange_id)
-        await shown(ack, body, actions.line(f":wastebasket: The draft `{gone.slug}` is deleted."))
-
-    async def close_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Close an exchange."""
-        actor, exchange_id = await moderator_pressed(body, context)
-        await shown(ack, body, await actions.close(ctx, actor, exchange_id, tell=back_to(body)))
-
-    async def reopen_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Open a closed exchange again."""
-        actor, exchange_id = await moderator_pressed(body, context)
-        await shown(ack, body, await actions.reopen(ctx, actor, exchange_id, tell=back_to(body)))
-
-    async def earlier_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Bring the close date forward, as was asked and confirmed."""
-        actor = get_actor(context)
-        await require_moderator(ctx, actor, _WHAT)
-        exchange_id, _, dates = str(body["actions"][0].get("value") or "").partition("|")
-        closes_at, _, was = dates.partition("|")
-        new, old = moment(parse_exchange_id(closes_at)), parse_exchange_id(was)
-        if new is None:
-            raise KindError("I cannot read that button. Please write the command again.")
-        card = await actions.closes_earlier(ctx, actor, parse_exchange_id(exchange_id), new, old)
-        await shown(ack, body, card)
-
-    async def as_it_was_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Leave the close date."""
-        await require_moderator(ctx, get_actor(context), _WHAT)
-        await shown(ack, body, actions.line("Nothing was changed."))
-
-    async def status_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Show how an exchange stands."""
-        actor, exchange_id = await moderator_pressed(body, context)
-        await shown(ack, body, await actions.status(ctx, actor, exchange_id, _COMMAND))
-
-    async def alike_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Leave accounts that rate alike out of the scores, or count them again."""
-        actor = get_actor(context)
-        await require_moderator(ctx, actor, "leave accounts out")
-        exchange_id, _, is_out = str(body["actions"][0].get("value") or "").partition("|")
-        if is_out not in {"0", "1"}:
-            raise KindError("I cannot read that button. Please write the command again.")
-        await flow.set_excludes_coordinated(ctx, actor, parse_exchange_id(exchange_id), is_out=is_out == "1")
-        await shown(ack, body, await actions.status(ctx, actor, parse_exchange_id(exchange_id), _COMMAND))
-
-    async def more_chosen(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Open what was chosen behind the announcement's menu."""
-        what, _, value = ((body["actions"][0].get("selected_option") or {}).get("value") or "").partition("|")
-        if what != blocks.ABOUT:
-            raise KindError("I cannot read this menu. Please use the newest announcement.")
-        await about(ack, body, context, value)
-
-    async def about_pressed(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Open about and privacy of an exchange."""
-        await about(ack, body, context, body["actions"][0].get("value"))
-
-    async def about(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext, value: str | None) -> None:
-        actor = get_actor(context)
-        async with ctx.storage.read() as db:
-            exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(value))
-        if exchange.state == "draft" and await get_role(ctx, actor) is None:
-            raise not_open_error(exchange)
-        if not await list_visible(ctx, actor, [exchange]):
-            raise OutsideError
-        moderators = await moderators_text(ctx, actor.tenant_id, actor.texts)
-        await open_modal(ctx, body, blocks_about.about_modal(actor.texts, exchange, moderators, _COMMAND))
-        await ack()
-
-    async def not_for_me(ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Send this person nothing any more that they did not ask for."""
-        actor = get_actor(context)
-        here = (actor.tenant_id, actor.slack_user_id)
-        await ctx.storage.transact(lambda db: tenants.save_person(db, *here, is_quiet=True))
-        await ack()
-        ctx.changes.send(actor)
-        text = actor.texts("announcement.no_more")
-        ctx.outbox.replace_message(body["response_url"], text, [section(text)])
-
-    async def shown(ack: AsyncAck, body: dict[str, Any], card: Card) -> None:
-        await reply_target.show_card(ctx, body, *card)
-        await ack()
-
-    def whisper(response_url: str) -> Tell:
-        return lambda text: ctx.outbox.send_ephemeral(response_url, text)
-
-    def back_to(body: dict[str, Any]) -> Tell:
-        """Return how to tell who clicked what comes later."""
-        url, slack_user_id = body.get("response_url"), body["user"]["id"]
-        return lambda text: (
-            ctx.outbox.send_ephemeral(url, text) if url else ctx.outbox.post_message(slack_user_id, text)
+async def run_subcommand(request: CommandRequest, subcommand: str) -> CommandReply:
+    """`/exchange open | close | reopen | extend | status`: where it is not clear which exchange, let them choose."""
+    ctx, actor = request.ctx, request.actor
+    parsed = resolve.parse_command(subcommand, request)
+    found = await resolve.resolve_exchanges(request, subcommand, parsed.ref)
+    if len(found) == 1:
+        send = partial(ctx.outbox.send_ephemeral, request.response_url)
+        card = await actions.act(
+            ctx, actor, subcommand, found[0].exchange_id, parsed.text, command=request.command, send=send
         )
+        return CommandReply(*card)
+    if subcommand == "status":
+        return CommandReply(*blocks_status.overview(actor.texts, found, request.command))
+    return CommandReply(*blocks_status.picker(actor.texts, found, subcommand, parsed.text))
 
-    app.action(blocks_status.PICK)(picked)
-    app.action(blocks_draft.OPEN)(open_pressed)
-    app.action(blocks_draft.DELETE)(delete_pressed)
-    app.action(blocks_status.CLOSE)(close_pressed)
-    app.action(blocks_status.REOPEN)(reopen_pressed)
-    app.action(blocks_status.EARLIER)(earlier_pressed)
-    app.action(blocks_status.AS_IT_WAS)(as_it_was_pressed)
-    app.action(blocks_status.ALIKE)(alike_pressed)
-    app.action(action_ids.HOST_STATUS)(status_pressed)
-    app.action(blocks.MORE)(more_chosen)
-    app.action(action_ids.HOST_ABOUT)(about_pressed)
-    app.action(blocks.NOT_FOR_ME)(not_for_me)
-    for verb, form, does in (
-        ("open", "open [exchange] [time]", "open a draft, now or at a time"),
-        ("close", "close [exchange] [time]", "close an exchange, now or at a time"),
-        ("reopen", "reopen [exchange] [time]", "let a closed exchange go on"),
-        ("extend", "extend [exchange] time", "set another close date"),
-        ("status", "status [exchange]", "see counts, coverage, groups and dates"),
-    ):
-        verbs.add(verb, verb_of(verb), form=form, does=does, for_moderators=True)
-    verbs.add("help", help_verb, form="help [verb]", does="see what I understand, and examples")
-    for verb, does in guide.LATER.items():
-        verbs.add(verb, later_verb(verb), form=verb, does=does, for_moderators=True)
+
+async def show_help(request: CommandRequest, subcommands: Subcommands) -> CommandReply:
+    """`/exchange help [subcommand]`."""
+    actor = request.actor
+    is_moderator = await get_role(request.ctx, actor) is not None
+    name = subcommand_of(request.rest) or request.rest.strip().lower()
+    if not name:
+        return CommandReply(*guide.overview(actor.texts, subcommands.all, request.command, is_moderator=is_moderator))
+    known = {each.name: each for each in subcommands.all}
+    return CommandReply(*guide.page(actor.texts, known, name, request.command, is_moderator=is_moderator))
+
+
+async def run_later_subcommand(request: CommandRequest, subcommand: str) -> CommandReply:
+    """Say that a subcommand is planned and not there yet."""
+    return CommandReply(guide.later_text(request.actor.texts, subcommand, request.command))
+
+
+async def pick_exchange(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Do what the command said to the exchange that was chosen."""
+    await require_moderator(ctx, actor)
+    subcommand, time = parse_picker(action["block_id"])
+    if subcommand not in resolve.STATES:
+        raise UserError("exchanges.outdated_picker")
+    exchange_id = parse_exchange_id((action.get("selected_option") or {}).get("value"))
+    card = await actions.act(
+        ctx, actor, subcommand, exchange_id, time, command=_COMMAND, send=_sender(ctx, actor, body)
+    )
+    await _show(ack, ctx, actor, body, card)
+
+
+async def open_draft(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Open a draft."""
+    exchange_id = await _get_moderated(ctx, actor, action)
+    card = await actions.open_exchange(ctx, actor, exchange_id, send=_sender(ctx, actor, body))
+    await _show(ack, ctx, actor, body, card)
+
+
+async def delete_draft(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Delete a draft."""
+    deleted = await flow.delete_draft(ctx, actor, await _get_moderated(ctx, actor, action))
+    card = actions.line_card(actor.texts("exchanges.draft_deleted", name=deleted.slug))
+    await _show(ack, ctx, actor, body, card)
+
+
+async def close_exchange(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Close an exchange."""
+    exchange_id = await _get_moderated(ctx, actor, action)
+    card = await actions.close(ctx, actor, exchange_id, send=_sender(ctx, actor, body))
+    await _show(ack, ctx, actor, body, card)
+
+
+async def reopen_exchange(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Open a closed exchange again."""
+    exchange_id = await _get_moderated(ctx, actor, action)
+    card = await actions.reopen(ctx, actor, exchange_id, send=_sender(ctx, actor, body))
+    await _show(ack, ctx, actor, body, card)
+
+
+async def close_earlier(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Bring the close date forward, as a moderator confirmed."""
+    await require_moderator(ctx, actor)
+    exchange_id, new, old = parse_earlier(action.get("value"))
+    await _show(ack, ctx, actor, body, await actions.close_earlier(ctx, actor, exchange_id, new, old))
+
+
+async def leave_close_date(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Leave the close date as it is."""
+    await require_moderator(ctx, actor)
+    await _show(ack, ctx, actor, body, actions.line_card(actor.texts("exchanges.nothing_changed")))
+
+
+async def show_status(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Show the state of an exchange."""
+    exchange_id = await _get_moderated(ctx, actor, action)
+    await _show(ack, ctx, actor, body, await status.get_status_card(ctx, actor, exchange_id, _COMMAND))
+
+
+async def set_alike(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Leave accounts that rate alike out of the scores, or count them again."""
+    await require_moderator(ctx, actor)
+    exchange_id, leave_out = parse_alike(action.get("value"))
+    await flow.set_excludes_coordinated(ctx, actor, exchange_id, is_out=leave_out)
+    await _show(ack, ctx, actor, body, await status.get_status_card(ctx, actor, exchange_id, _COMMAND))
+
+
+async def choose_in_menu(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Open what was chosen in the announcement's menu."""
+    choice, exchange_id = parse_menu((action.get("selected_option") or {}).get("value"))
+    if choice != blocks.ABOUT:
+        raise UserError("exchanges.outdated_menu")
+    await _open_about(ack, ctx, actor, body, exchange_id)
+
+
+async def show_about(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Open about and privacy of an exchange."""
+    await _open_about(ack, ctx, actor, body, action.get("value"))
+
+
+async def _open_about(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, value: str | None) -> None:
+    async with ctx.storage.read() as db:
+        exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(value))
+    if exchange.state == "draft" and await get_role(ctx, actor) is None:
+        raise not_open_error(exchange)
+    if not await list_visible(ctx, actor, [exchange]):
+        raise OutsideError
+    moderators = await moderators_text(ctx, actor.tenant_id, actor.texts)
+    await open_modal(ctx, body, blocks_about.about_modal(actor.texts, exchange, moderators, _COMMAND))
+    await ack()
+
+
+async def decline_invitations(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Send this person nothing any more that they did not ask for."""
+    here = (actor.tenant_id, actor.slack_user_id)
+    await ctx.storage.transact(lambda db: tenants.save_person(db, *here, is_quiet=True))
+    await ack()
+    ctx.changes.send(actor)
+    text = actor.texts("announcement.no_more")
+    ctx.outbox.replace_message(body["response_url"], text, [section(text)])
+
+
+async def _get_moderated(ctx: Context, actor: Actor, action: Payload) -> int:
+    """Return the exchange of a button. Raises UserError for who is no moderator."""
+    await require_moderator(ctx, actor)
+    return parse_exchange_id(action.get("value"))
+
+
+async def _show(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, card: Card) -> None:
+    await reply_target.show_card(ctx, actor, body, *card)
+    await ack()
+
+
+def _sender(ctx: Context, actor: Actor, body: Payload) -> Send:
+    """Return what sends who clicked a sentence a little later."""
+    url = body.get("response_url")
+    return partial(ctx.outbox.send_ephemeral, url) if url else partial(ctx.outbox.post_message, actor.slack_user_id)
+
+
+def register(app: AsyncApp, subcommands: Subcommands) -> None:
+    """Register the listeners and the subcommands."""
+    listeners_form.register(app, subcommands)
+    app.action(blocks_status.PICK)(pick_exchange)
+    app.action(blocks_draft.OPEN)(open_draft)
+    app.action(blocks_draft.DELETE)(delete_draft)
+    app.action(blocks_status.CLOSE)(close_exchange)
+    app.action(blocks_status.REOPEN)(reopen_exchange)
+    app.action(blocks_status.EARLIER)(close_earlier)
+    app.action(blocks_status.AS_IT_WAS)(leave_close_date)
+    app.action(blocks_status.ALIKE)(set_alike)
+    app.action(action_ids.HOST_STATUS)(show_status)
+    app.action(blocks.MORE)(choose_in_menu)
+    app.action(action_ids.HOST_ABOUT)(show_about)
+    app.action(blocks.NOT_FOR_ME)(decline_invitations)
+    for name in resolve.STATES:
+        subcommands.add(name, partial(run_subcommand, subcommand=name), form=name, for_moderators=True)
+    subcommands.add("help", partial(show_help, subcommands=subcommands), form="help")
+    for name in guide.LATER:
+        subcommands.add(name, partial(run_later_subcommand, subcommand=name), form=name, for_moderators=True)

@@ -1,13 +1,13 @@
-"""Which exchange a moderator means."""
+"""Finding the exchange that a moderator means."""
 
-from bot.context import Context
+from bot.core.command_words import name_in
 from bot.core.grammar import CommandRef, ParsedCommand, parse
+from bot.domain.errors import UserError
 from bot.slack.commands import CommandRequest
-from bot.slack.errors import KindError
 from storage import exchanges
 from storage.exchanges import Exchange
 
-# The states in which each verb finds something to do, the likeliest first.
+# The states in which each subcommand finds something to do, the likeliest first.
 STATES = {
     "open": ["draft"],
     "close": ["open"],
@@ -15,49 +15,45 @@ STATES = {
     "extend": ["open", "draft"],
     "status": ["open", "draft", "closed"],
 }
-_NOTHING = {
-    "open": "There is no draft to open. `{command} new` makes one.",
-    "close": "No exchange is open.",
-    "reopen": "No exchange is closed.",
-    "extend": "No exchange is open.",
-    "status": "There is no exchange yet. `{command} new` makes the first.",
-}
-_NAMED = 10
+_MAX_NAMED = 10
 
 
-def parse_command(verb: str, asked: CommandRequest) -> ParsedCommand:
+def parse_command(subcommand: str, request: CommandRequest) -> ParsedCommand:
     """Return what was written behind a subcommand. Raises InputError."""
-    return parse(f"{verb} {asked.rest}", asked.actor.locale)
+    return parse(f"{subcommand} {request.rest}", request.actor.locale)
 
 
-async def resolve_exchanges(ctx: Context, asked: CommandRequest, verb: str, ref: CommandRef | None) -> list[Exchange]:
+async def resolve_exchanges(request: CommandRequest, subcommand: str, ref: CommandRef | None) -> list[Exchange]:
     """Return the exchange that is meant, or those among which the person has to choose.
 
-    Without a ref it is the only one of this channel that the verb fits, else the only one at all.
-    Raises KindError when there is none.
+    Without a ref it is the only one of this channel that the subcommand fits, else the only one at all.
+    Raises UserError when there is none.
     """
-    tenant_id = asked.actor.tenant_id
+    ctx = request.ctx
     async with ctx.storage.read() as db:
-        everything = [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, tenant_id)]
+        known = [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, request.actor.tenant_id)]
     if ref is not None:
-        return [_named(everything, ref, verb, asked.command)]
-    for state in STATES[verb]:
-        fitting = [each for each in everything if each.state == state]
-        here = [each for each in fitting if each.channel_id == asked.channel_id]
+        return [_get_named(known, ref, subcommand, request)]
+    for state in STATES[subcommand]:
+        fitting = [each for each in known if each.state == state]
+        here = [each for each in fitting if each.channel_id == request.channel_id]
         if here or fitting:
             return here or fitting
-    raise KindError(_NOTHING[verb].format(command=asked.command))
+    raise UserError(f"exchanges.none_to.{subcommand}_one", command=request.command)
 
 
-def _named(everything: list[Exchange], ref: CommandRef, verb: str, command: str) -> Exchange:
+def _get_named(known: list[Exchange], ref: CommandRef, subcommand: str, request: CommandRequest) -> Exchange:
     if ref.number is not None or ref.theme is not None:
-        slug = ref.slug or (everything[0].slug if everything else "sro")
-        raise KindError(f"`{command} {verb}` is about a whole exchange: `{command} {verb} {slug}`.")
-    for exchange in everything:
+        slug = ref.slug or (known[0].slug if known else "sro")
+        name = name_in(request.actor.locale, subcommand)
+        raise UserError("exchanges.whole_exchange", form=f"{request.command} {name}", name=slug)
+    for exchange in known:
         if exchange.slug == ref.slug:
             return exchange
-    if not everything:
-        raise KindError(_NOTHING["status"].format(command=command))
-    listed = ", ".join(f"`{each.slug}`" for each in everything[:_NAMED])
-    more = f" and {len(everything) - _NAMED} more" if len(everything) > _NAMED else ""
-    raise KindError(f"There is no exchange `{ref.slug}`, but {listed}{more}.")
+    if not known:
+        raise UserError("exchanges.none_to.status_one", command=request.command)
+    names = [f"`{each.slug}`" for each in known[:_MAX_NAMED]]
+    rest = len(known) - _MAX_NAMED
+    if rest > 0:
+        raise UserError("exchanges.unknown_of_many", name=ref.slug, names=", ".join(names), n=rest)
+    raise UserError("exchanges.unknown", name=ref.slug, names=names)

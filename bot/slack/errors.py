@@ -43,14 +43,6 @@ class KindError(UserError):
         return self.sentence
 
 
-class FormErrors(KindError):  # noqa: N818 - several of them
-    """Everything that is wrong in a form, told at once. by_block: a sentence for each field, by its block."""
-
-    def __init__(self, by_block: dict[str, str]) -> None:
-        super().__init__("\n".join(by_block.values()), block_id=next(iter(by_block)))
-        self.by_block = by_block
-
-
 class InFlightError(Exception):
     """An event came again while its first delivery is still being worked on: Slack shall try once more later."""
 
@@ -94,8 +86,6 @@ def error_fields(texts: Texts, error: InputError, *, is_form: bool) -> dict[str,
 
     is_form: a form shows them, which shows no moment in the reader's own zone as a message does.
     """
-    if isinstance(error, FormErrors):
-        return error.by_block
     block_id = error.block_id if isinstance(error, UserError) else None
     errors: Mapping[str, InputError] = error.errors if isinstance(error, FormError) else {block_id or "": error}
     return {field: error_text(texts, each, is_form=is_form) for field, each in errors.items()}

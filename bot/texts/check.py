@@ -34,6 +34,7 @@ LIMITS = {
     "chart_axis": 50,
     "chart_series": 20,
     "meaning": 50,  # of stars: at the axis of a chart
+    "does": 100,  # of a subcommand: in a line of the overview
 }
 """Characters that Slack takes, by the end of a part of an id: `rate.skip.button`, or `rate.skip_option.unclear`."""
 

@@ -9,9 +9,9 @@ import pytest
 
 from bot.core.small_group_counts import group_sizes
 from bot.exchanges import blocks, blocks_about, blocks_draft, blocks_form, blocks_status, guide
-from bot.exchanges.blocks_form import Origin
 from bot.exchanges.blocks_status import ExchangeStatus
 from bot.exchanges.draft import Draft
+from bot.exchanges.origin import Origin
 from bot.playground.block_kit.blocks import check_message_blocks, check_view
 from bot.slack.commands import Subcommand
 from bot.texts import Texts
@@ -80,6 +80,8 @@ EXTREMES = [SMALL, HUGE, HOSTILE]
 def modals(texts: Texts, one: Exchange) -> Iterator[dict[str, Any]]:
     draft = Draft(
         one.question,
+        rating_only=15,
+        smallest_group=7,
         background=one.background,
         groups=tuple(group[:29] for group in one.groups),
         closes_at=NOON,
@@ -89,9 +91,9 @@ def modals(texts: Texts, one: Exchange) -> Iterator[dict[str, Any]]:
         seeds=("x" * 99,) * 30,
     )
     origin = Origin(ID, "new:https://hooks.example.com/" + "x" * 300, 1_800_000_000)
-    yield blocks_form.form(draft, origin, is_new=True)
-    yield blocks_form.form(Draft(""), origin, is_new=False)
-    yield blocks_form.dates_form(one, origin)
+    yield blocks_form.form(texts, draft, origin, is_new=True)
+    yield blocks_form.form(texts, Draft(""), origin, is_new=False)
+    yield blocks_form.dates_form(texts, one, origin)
     yield blocks_about.about_modal(
         texts, one, "Moderators: " + ", ".join(f"<@U{n:010}>" for n in range(60)), "/exchange"
     )
@@ -107,15 +109,14 @@ def messages(texts: Texts, one: Exchange) -> Iterator[tuple[str, list[dict[str, 
     yield blocks_draft.draft_card(texts, replace(one, state="draft", channel_id=None, closes_at=None), 0)
     yield blocks.invitation(texts, one)
     people = {group: n for n, group in enumerate(one.groups)}
-    standing = ExchangeStatus(
-        one, COUNTS, list(range(1000)), group_sizes(people) if people else None, 1000, "https://x.example/p1"
-    )
-    yield blocks_status.status_card(standing)
+    status = ExchangeStatus(one, COUNTS, list(range(1000)), group_sizes(people) if people else None, 1000, alike=2)
+    yield blocks_status.status_card(texts, status, link="https://x.example/p1", members=2_000_000)
     closed = replace(one, state="closed", closed_at=NOON, announced={"error": "not_in_channel"}, announcement_ts=None)
-    yield blocks_status.status_card(replace(standing, exchange=closed, coverage=[], waiting=0, link=""))
-    yield blocks_status.close_card(one, COUNTS)
-    yield blocks_status.overview([one] * 40, "/exchange")
-    yield blocks_status.picker([replace(one, exchange_id=ID - n) for n in range(120)], "extend", "x" * 100)
+    yield blocks_status.status_card(texts, replace(status, exchange=closed, coverage=[], waiting=0))
+    yield blocks_status.earlier_card(texts, one, NOON, "America/Mexico_City")
+    yield blocks_status.close_card(texts, one, COUNTS)
+    yield blocks_status.overview(texts, [one] * 40, "/exchange")
+    yield blocks_status.picker(texts, [replace(one, exchange_id=ID - n) for n in range(120)], "extend", "x" * 100)
 
 
 @pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])
@@ -199,30 +200,45 @@ def lines(shown: list[dict[str, Any]]) -> list[str]:
 
 
 def test_help_names_all_that_the_asker_may_do_in_twelve_lines() -> None:
-    _, shown = guide.overview(VERBS, "/exchange", is_moderator=True)
-    assert len(lines(shown)) <= guide.LINES
+    _, shown = guide.overview(EN, VERBS, "/exchange", is_moderator=True)
+    assert len(lines(shown)) <= guide.MAX_LINES
     for name in [*MODERATORS, *ALL]:
         assert name in "\n".join(lines(shown))
-    _, shown = guide.overview(VERBS, "/exchange", is_moderator=False)
-    assert len(lines(shown)) <= guide.LINES
+    _, shown = guide.overview(EN, VERBS, "/exchange", is_moderator=False)
+    assert len(lines(shown)) <= guide.MAX_LINES
     assert not any(f"{name} " in "\n".join(lines(shown)) for name in ["close", "queue", "mod"])
     assert all(name in "\n".join(lines(shown)) for name in ALL)
 
 
 def test_help_for_verbs_that_nobody_foresaw_stays_within_its_lines() -> None:
     more = [verb(f"verb{n}", for_moderators=False) for n in range(20)]
-    _, shown = guide.overview([*VERBS, *more], "/exchange", is_moderator=True)
-    assert len(lines(shown)) == guide.LINES
+    _, shown = guide.overview(EN, [*VERBS, *more], "/exchange", is_moderator=True)
+    assert len(lines(shown)) == guide.MAX_LINES
     assert "verb19" in lines(shown)[-1]
 
 
 def test_help_for_one_verb_has_an_example_and_hides_what_is_not_for_the_asker() -> None:
     known = {each.name: each for each in VERBS}
-    _, shown = guide.one(known, "extend", "/exchange", is_moderator=True)
+    _, shown = guide.page(EN, known, "extend", "/exchange", is_moderator=True)
     assert "`/exchange extend sro 2026-12-11 17:00`" in str(shown)
-    text, _ = guide.one(known, "close", "/exchange", is_moderator=False)
+    text, _ = guide.page(EN, known, "close", "/exchange", is_moderator=False)
     assert "I have no help" in text
-    text, _ = guide.one(known, "clsoe", "/exchange", is_moderator=True)
+    text, _ = guide.page(EN, known, "clsoe", "/exchange", is_moderator=True)
     assert "Did you mean `/exchange help close`?" in text
-    text, _ = guide.one(known, "pause", "/exchange", is_moderator=True)
+    text, _ = guide.page(EN, known, "pause", "/exchange", is_moderator=True)
     assert "comes later" in text
+
+
+def test_a_form_keeps_a_value_that_is_none_of_its_choices() -> None:
+    view = blocks_form.form(EN, Draft("Why?", rating_only=15, smallest_group=7), Origin(ID), is_new=False)
+    chosen = {block["block_id"]: block["element"].get("initial_option") for block in view["blocks"]}
+    assert chosen["host.rate_last"]["value"] == "15"
+    assert chosen["host.smallest"]["value"] == "7"
+    assert chosen["host.smallest"]["text"]["text"] == EN("draft_form.other_size.option", n=7)
+
+
+def test_the_draft_card_says_when_a_reported_comment_does_not_stay() -> None:
+    draft = replace(SMALL, state="draft")
+    _, shown = blocks_draft.draft_card(EN, draft, 0)
+    assert EN("about.reported.stays") in "\n".join(mrkdwn(shown))
+    assert "unless somebody may be in danger" in EN("about.reported.stays")

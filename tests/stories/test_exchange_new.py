@@ -72,7 +72,7 @@ async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_kee
     ("put", "field", "sentence"),
     [
         ({"groups": "Student"}, "host.groups", "One group is no choice"),
-        ({"groups": "Student\nstudent"}, "host.groups", "stands there twice"),
+        ({"groups": "Student\nstudent"}, "host.groups", "is there twice"),
         ({"groups": "Student\nRather not say"}, "host.groups", "offered by itself"),
         ({"groups": "\n".join(f"G{n}" for n in range(100))}, "host.groups", "100 groups"),
         ({"groups": "x" * 76 + "\ny"}, "host.groups", "shorten it by 1"),
@@ -133,7 +133,7 @@ async def test_now_opens_it_at_once(playground: Playground) -> None:
     [
         ("new What keeps us safe?", "Please put the question in quotes"),
         ('new "What keeps us safe?', "are not closed"),
-        ('new "Why?" --stars=best', "A star can mean"),
+        ('new "Why?" --stars=best', "Stars can mean"),
         ('new "Why?" --names=maybe', "--names=hidden"),
         ('new "Why?" --limit=lots', "20 to 3,000 characters"),
         ('new "Why?" --close=yesterday', "is in the past"),

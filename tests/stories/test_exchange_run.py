@@ -156,7 +156,7 @@ async def test_status_of_a_rated_exchange_tells_least_median_and_most(playground
     await playground.settle()
     await cho.clicks(cho.dm()[-1], "rate.star.4")
     await playground.settle()
-    assert "least *0* · median *0* · most *1*" in await said(playground, "/exchange status sro")
+    assert "fewest *0* · median *0* · most *1*" in await said(playground, "/exchange status sro")
 
 
 async def test_status_without_a_name_lists_them_all_and_each_opens(playground: Playground) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from bot.playground.people.person import Person
 from storage import tenants
-from tests.sentences import ES
-from tests.stories.exchange_helpers import announcements, only, told
+from tests.sentences import EN, ES
+from tests.stories.exchange_helpers import announcements, fields, only, told
 from tests.whole_bot import Playground, words
 
 QUESTION = "¿Qué nos mantiene seguros?"
@@ -25,8 +25,8 @@ def rosa(playground: Playground) -> Person:
 
 
 def english_in(text: str) -> set[str]:
-    """Return the English words of a screen; commands between backticks, dates and links are none."""
-    return set(_ENGLISH.findall(re.sub(r"`[^`]*`|<[^>]*>|:[a-z_]+:", " ", text.lower())))
+    """Return the English words of a screen; commands, dates and links are none."""
+    return set(_ENGLISH.findall(re.sub(r"`[^`]*`|<[^>]*>|:[a-z_]+:|/exchange\b", " ", text.lower())))
 
 
 async def test_families_read_the_announcement_the_invitation_and_about_in_spanish(
@@ -67,3 +67,27 @@ async def test_who_reads_english_is_invited_in_english_to_an_exchange_in_spanish
     await playground.starling.scheduler.run_once()
     await playground.settle()
     assert "A new exchange is open" in words(ben.dm()[-1])
+
+
+async def test_a_moderator_reads_every_screen_in_spanish(playground: Playground, rosa: Person) -> None:
+    assert await rosa.runs("/exchange nueva", "general")
+    assert ES("draft_form.language.label") in words(rosa.view)
+    assert english_in(words(rosa.view)) == set()
+    outcome = await rosa.submits(values=fields(question=QUESTION, groups="Familia"))
+    assert ES("draft.one_group") in outcome.errors["host.groups"]
+    assert await rosa.submits(values=fields(question=QUESTION, groups="Familia\nEscuela", language="en"))
+    await playground.settle()
+    assert (await only(playground)).language == "en", "as was chosen"
+
+    for line in ("abrir", "estado", "prorrogar en 3 días", "cerrar", "reabrir", "ayuda", "ayuda nueva", "ayuda pausar"):
+        assert english_in(words(await told(playground, f"/exchange {line}", rosa))) == set(), line
+    assert "/exchange cerrar" in words(await told(playground, "/exchange ayuda", rosa))
+
+
+async def test_the_language_of_the_announcement_is_a_choice(playground: Playground) -> None:
+    card = await told(playground, f'/exchange new "{QUESTION}" --language=es')
+    assert EN("draft.posted_in", language="Spanish") in words(card)
+    assert await playground.moderator.clicks(card, "host.open")
+    await playground.settle()
+    assert ES("announcement.no_comment.open") in words(announcements(playground)[0])
+    assert EN("draft.language_unknown") in words(await told(playground, '/exchange new "Why?" --language=klingon'))

@@ -64,7 +64,9 @@ async def test_a_command_that_cannot_be_read_is_answered_in_spanish(playground: 
     assert ES("grammar.theme_form", form=form) in await said(playground, "/exchange tema unir t3", rosa)
     assert ES("times.schedule") in await said(playground, "/exchange resumen cada luego", rosa)
     assert "`/exchange cerrar`" in await said(playground, "/exchange cerrra", rosa), "did you mean"
-    assert "close" in await said(playground, "/exchange ayuda cerrar", rosa)
+    assert ES("guide.example.close_example", command="/exchange") in await said(
+        playground, "/exchange ayuda cerrar", rosa
+    )
 
 
 async def test_new_names_the_zone_only_where_a_time_was_written(playground: Playground) -> None:

@@ -57,8 +57,8 @@ async def test_the_form_stays_with_the_typed_words_and_tells_what_changed(playgr
     again = maya.view
     assert again
     assert "Another moderator changed this draft" in words(again)
-    assert "“We meet on Monday.” (taken over below)" in words(again)
-    assert "“What keeps all of us safe?” (your own words stand below)" in words(again)
+    assert "“We meet on Monday.” (now in the form below)" in words(again)
+    assert "“What keeps all of us safe?” (your own words are in the form below)" in words(again)
     assert filled(again)["host.background"] == "We meet on Monday."
     assert filled(again)["host.question"] == "What keeps us safe at our school?"
     assert not ids & inputs(again), "Slack keeps what was typed in a block of the same id"

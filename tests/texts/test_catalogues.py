@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 MOVED = [
     "bot/ai",
     "bot/digest",
+    "bot/exchanges",
     "bot/help",
     "bot/home",
     "bot/moderate",

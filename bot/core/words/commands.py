@@ -52,6 +52,7 @@ FLAGS: Mapping[str, tuple[str, ...]] = {
     "rate-last": ("valorar-al-final",),
     "smallest-group": ("grupo-mínimo",),
     "help-text": ("texto-de-ayuda",),
+    "language": ("idioma",),
     "review": ("revisar", "revisión"),
     "hide-reported": ("ocultar-con-aviso", "ocultar-reportados"),
     "tell-groups": ("publicar-grupos",),
@@ -88,6 +89,7 @@ FLAG_VALUES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "names": {"hidden": ("ocultos",), "shown": ("visibles",)},
     "channel": {"here": ("aquí",)},
     "help-text": {"none": ("ninguno", "nadie")},
+    "language": {"en": ("inglés", "english"), "es": ("español", "spanish")},
     "reason": {
         "rude": ("grosero", "grosera", "ofensivo"),
         "name": ("nombre", "nombra"),

@@ -1,5 +1,19 @@
 ### What the subcommands are for, as help lists them: "see what came out so far".
 
+new =
+    .does = begin an exchange: with the form, or in one line
+open =
+    .does = open a draft, now or at a time
+close =
+    .does = close an exchange, now or at a time
+reopen =
+    .does = open a closed exchange again
+extend =
+    .does = set another close date
+status =
+    .does = see counts, coverage, groups and dates
+help =
+    .does = see what I understand, and examples
 share =
     .does = share a comment without your name
 results =

@@ -39,3 +39,38 @@ delete =
     .confirm_text = Nobody but you will notice. It cannot be brought back.
     .confirm_yes = Delete
     .confirm_no = Cancel
+
+# What is wrong with what was written ----------------------------------------------------------------------------
+
+question_missing = Please write the question.
+question_quotes = Please put the question in quotes: `{ $command } new "What keeps us safe at school?" --close="fri 17:00"`.
+# $n characters are there, $most fit, $over are too many.
+too_long =
+    .question = The question has { $n } characters, and { $most } fit. Please shorten it by { $over }.
+    .background = The background has { $n } characters, and { $most } fit. Please shorten it by { $over }.
+    .help_text = The help text has { $n } characters, and { $most } fit. Please shorten it by { $over }.
+    .group = A group has { $n } characters, and { $most } fit. Please shorten it by { $over }.
+    .groups = The list of groups has { $n } characters, and { $most } fit. Please shorten it by { $over }.
+    .seed = A comment to begin with has { $n } characters, and { $most } fit. Please shorten it by { $over }.
+too_many =
+    .groups = These are { $n } groups, and a menu holds { $most }.
+    .seeds = These are { $n } comments, and an exchange begins with { $most } at most.
+range =
+    .comment_limit = A comment may have { $least } to { $most } characters. Please write a number between them.
+    .rating_only = The last part of the time, in which people only rate, is { $least } to { $most } percent of it.
+    .smallest_group = The smallest group whose numbers show has { $least } to { $most } people.
+stars_unknown = Stars can mean `agree`, `important` or `experience`. Please choose one.
+names_unknown = Names are `--names=hidden` or `--names=shown`.
+language_unknown = The language is `--language=en` or `--language=es`.
+group_rest = “{ $group }” is offered by itself: please leave it out.
+group_twice = The group “{ $group }” is there twice.
+one_group = One group is no choice: please name two or more, or none.
+slug_form = A short name has letters, digits and hyphens, { $most } characters at most, and is no time or day: for example `sro-contract`.
+slug_taken = Another exchange is called `{ $name }`. `{ $free }` is free.
+slug_taken_now = This short name was taken a moment ago. Please choose another one.
+channel_kind = Please choose a channel: an exchange is announced to many people.
+opens_past = This time to open is past. Leave it empty to open by hand.
+closes_past = This time to close is past. Please choose a later one.
+too_short = It would close before anybody can answer. Please choose a later time.
+time_unreadable = I cannot read this time. Please choose it again.
+form_outdated = I cannot read this form any more. Please open a new one.

@@ -1,4 +1,63 @@
 ### Running an exchange: the answers to commands and buttons of moderators.
 
+modal =
+    .title = Exchange
+    .close = Done
+
+# What was done. $question is escaped already, $at is a day and a time.
+opened = :white_check_mark: *{ $question }* is open. It is announced in { $channel }.
+    What it asks is fixed now; `{ $command } extend` changes its close date.
+opens_later = :alarm_clock: *{ $question }* opens by itself { $at }.
+closed = :checkered_flag: *{ $question }* is closed. The announcement says so.
+reopened = :large_green_circle: *{ $question }* is open again, without a close date.
+reopened_until = :large_green_circle: *{ $question }* is open again, until { $at }.
+closes = :calendar: *{ $question }* closes { $at }.
+stays_open = :calendar: *{ $question }* stays open until you close it.
+# Behind one of the two above.
+closed_before = It was to close { $at }.
+draft_deleted = :wastebasket: The draft `{ $name }` is deleted.
+nothing_changed = Nothing was changed.
 # $zone is an IANA name: America/Mexico_City
 zone = I read your time in your Slack time zone, { $zone }.
+
+# What moderators hear without having asked. $why is the end of a sentence, of refusals.ftl.
+not_announced = *{ $question }* is open, but I cannot announce it in { $channel }: { $why }. I try again within the hour, for a week.
+not_opened = *{ $question }* did not open: I was not running, and its close date is past too. `{ $command } status { $name }` shows the draft, and *Edit* changes its dates.
+
+# What cannot be done
+time_missing = Until when? Write a time: `{ $command } extend fri 17:00`, or `never` for no close date.
+date_changed = Its close date was changed meanwhile. Nothing was done: please write the command again.
+fixed =
+    .open = It is open, and what it asks is fixed: only its dates can change now.
+    .closed = This exchange is closed. What it asked stays as it is.
+no_channel = Please choose a channel first, with *Edit*: the announcement has to go somewhere.
+close_date_past = Its close date is past. Please choose a later one with *Edit*.
+open_already = It is open already.
+closes_first =
+    .opening = It would close before it opens. Please change its close date first, with *Edit*.
+    .closing = It would close before it opens. Please choose a later time.
+too_soon = Please choose a later time, or close it now with `/exchange close`.
+nobody_rated = This exchange has not opened yet, so nobody has rated.
+still_draft = This exchange has not opened yet: use `/exchange open`.
+not_open =
+    .draft = `{ $name }` has not opened yet.
+    .closed = `{ $name }` is closed already. `/exchange reopen` opens it again.
+outdated_button = I cannot read that button. Please write the command again.
+outdated_picker = I cannot read this menu any more. Please write the command again.
+outdated_menu = I cannot read this menu. Please use the newest announcement.
+
+# Which exchange
+none_to =
+    .open_one = There is no draft to open. `{ $command } new` makes one.
+    .close_one = No exchange is open. `{ $command } status` shows all of them.
+    .reopen_one = No exchange is closed. `{ $command } status` shows all of them.
+    .extend_one = No exchange is open. `{ $command } status` shows all of them.
+    .status_one = There is no exchange yet. `{ $command } new` makes the first.
+# $form is a whole command: /exchange close
+whole_exchange = `{ $form }` is about a whole exchange: `{ $form } { $name }`.
+# $names is a list of short names.
+unknown = There is no exchange `{ $name }`. There is { $names }.
+unknown_of_many = { $n ->
+    [one] There is no exchange `{ $name }`. There is { $names } and { $n } more.
+   *[other] There is no exchange `{ $name }`. There is { $names } and { $n } more.
+}

@@ -7,9 +7,9 @@ no_comment =
     .open = :seedling: Todavía no hay comentarios: ¡comparta el primero!
     .ended = Nadie compartió ningún comentario.
 seeds_only = { $n ->
-    [one] :seedling: { $n } comentario para empezar: valórelo y añada el suyo.
-    [many] :seedling: { $n } de comentarios para empezar: valórelos y añada el suyo.
-   *[other] :seedling: { $n } comentarios para empezar: valórelos y añada el suyo.
+    [one] :seedling: { $n } comentario para empezar: valórelo y agregue el suyo.
+    [many] :seedling: { $n } de comentarios para empezar: valórelos y agregue el suyo.
+   *[other] :seedling: { $n } comentarios para empezar: valórelos y agregue el suyo.
 }
 rest_of_background = El resto está en el menú de los tres puntos, en “Información y privacidad”.
 

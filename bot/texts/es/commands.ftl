@@ -1,5 +1,19 @@
 ### Para qué sirve cada orden, como las enumera la ayuda: "ver los resultados".
 
+new =
+    .does = crear una consulta, con el formulario o en una línea
+open =
+    .does = abrir un borrador, ahora o a una hora
+close =
+    .does = cerrar una consulta, ahora o a una hora
+reopen =
+    .does = volver a abrir una consulta cerrada
+extend =
+    .does = poner otra fecha de cierre
+status =
+    .does = ver cifras, grupos y fechas
+help =
+    .does = ver lo que entiendo, con ejemplos
 share =
     .does = compartir un comentario sin su nombre
 results =

@@ -6,7 +6,7 @@ card_text = Borrador: { $question }
 shown_in = *Borrador* para { $channel }. Solo lo ve usted. Se verá así:
 shown_without_channel = *Borrador*, todavía sin canal. Solo lo ve usted. Se verá así:
 opens_at = Se abre por sí sola { $at }
-opens_by_hand = Se abre cuando usted pulse *Abrir ahora*
+opens_by_hand = Se abre cuando usted presione *Abrir ahora*
 closes_at = Se cierra { $at }
 closes_by_hand = Queda abierta hasta que usted la cierre
 rating_only = El último { $percent } % del tiempo es solo para valorar
@@ -39,3 +39,37 @@ delete =
     .confirm_text = Solo lo notará usted. No se podrá recuperar.
     .confirm_yes = Borrar
     .confirm_no = Cancelar
+
+# Qué no sirve de lo escrito -------------------------------------------------------------------------------------
+
+question_missing = Escriba la pregunta.
+question_quotes = Ponga la pregunta entre comillas: `{ $command } nueva "¿Qué nos hace sentir seguros en la escuela?" --cierra="viernes 17:00"`.
+too_long =
+    .question = La pregunta tiene { $n } caracteres y caben { $most }. Acórtela en { $over }.
+    .background = El contexto tiene { $n } caracteres y caben { $most }. Acórtelo en { $over }.
+    .help_text = El texto de ayuda tiene { $n } caracteres y caben { $most }. Acórtelo en { $over }.
+    .group = Un grupo tiene { $n } caracteres y caben { $most }. Acórtelo en { $over }.
+    .groups = La lista de grupos tiene { $n } caracteres y caben { $most }. Acórtela en { $over }.
+    .seed = Un comentario para empezar tiene { $n } caracteres y caben { $most }. Acórtelo en { $over }.
+too_many =
+    .groups = Son { $n } grupos, y en un menú caben { $most }.
+    .seeds = Son { $n } comentarios, y una consulta empieza con { $most } como máximo.
+range =
+    .comment_limit = Un comentario puede tener de { $least } a { $most } caracteres. Escriba un número entre los dos.
+    .rating_only = La última parte del tiempo, en la que solo se valora, es de { $least } a { $most } por ciento.
+    .smallest_group = El grupo más pequeño del que se muestran números tiene de { $least } a { $most } personas.
+stars_unknown = Las estrellas pueden significar `acuerdo`, `importancia` o `experiencia`. Elija una de las tres.
+names_unknown = Los nombres son `--nombres=ocultos` o `--nombres=visibles`.
+language_unknown = El idioma es `--idioma=español` o `--idioma=inglés`.
+group_rest = “{ $group }” se ofrece siempre: no hace falta escribirlo.
+group_twice = El grupo “{ $group }” aparece dos veces.
+one_group = Con un solo grupo no hay nada que elegir: escriba dos o más, o ninguno.
+slug_form = Un nombre corto tiene letras, cifras y guiones, { $most } caracteres como máximo, y no es una hora ni un día: por ejemplo, `contrato-escolar`.
+slug_taken = Otra consulta se llama `{ $name }`. `{ $free }` está libre.
+slug_taken_now = Este nombre corto se ocupó hace un momento. Elija otro.
+channel_kind = Elija un canal: una consulta se anuncia a muchas personas.
+opens_past = Esta hora de apertura ya pasó. Deje el campo vacío para abrirla a mano.
+closes_past = Esta hora de cierre ya pasó. Elija una posterior.
+too_short = Se cerraría antes de que alguien pueda contestar. Elija una hora posterior.
+time_unreadable = No puedo leer esta hora. Elíjala de nuevo.
+form_outdated = Ya no puedo leer este formulario. Abra uno nuevo.

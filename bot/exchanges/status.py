@@ -1,0 +1,103 @@
+"""The state of an exchange, put together for its status card; of a draft its own card."""
+
+import asyncio
+
+from slack_sdk.errors import SlackClientError
+
+from bot.context import Context
+from bot.core.small_group_counts import GroupSizes, group_sizes
+from bot.domain.actor import Actor
+from bot.domain.errors import UserError
+from bot.domain.exchanges import get_exchange
+from bot.exchanges import flow
+from bot.exchanges.blocks_draft import draft_card
+from bot.exchanges.blocks_status import ExchangeStatus, status_card
+from bot.slack.blocks import Block
+from bot.slack.channels import ensure_can_post
+from bot.slack.deadlines import within
+from bot.slack.errors import error_text
+from bot.texts import Texts
+from storage import exchanges, moderation, participants, scores
+from storage.exchanges import Exchange
+from storage.session import Db
+
+_LINK_SECONDS = 1.0
+
+
+async def get_status_card(ctx: Context, actor: Actor, exchange_id: int, command: str) -> tuple[str, list[Block]]:
+    """Return the state of an exchange; of a draft its card. Raises UserError."""
+    texts = actor.texts
+    async with ctx.storage.read() as db:
+        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        status = None if exchange.state == "draft" else await _read_status(db, texts, exchange)
+    if status is None:
+        return await get_draft_card(ctx, texts, exchange, command)
+    link, members = await asyncio.gather(_fetch_link(ctx, exchange), _fetch_members(ctx, exchange))
+    return status_card(texts, status, link=link, members=members)
+
+
+async def _read_status(db: Db, texts: Texts, exchange: Exchange) -> ExchangeStatus:
+    here = (exchange.tenant_id, exchange.exchange_id)
+    people = await participants.count_by_group(db, *here)
+    run = await scores.get_run(db, *here)
+    given = await scores.count_given_by_group(db, *here)
+    raters = await scores.count_raters_by_group(db, *here)
+    not_said = texts("status.not_said")
+    present = {group: people.get(group, 0) for group in exchange.groups} | {not_said: people.get(None, 0)}
+    # Ratings are shown of groups that enough people of rated, however people are counted.
+    rated = {group: raters.get(group, 0) for group in exchange.groups} | {not_said: raters.get(None, 0)}
+    by_raters = group_sizes(rated, least=exchange.smallest_group)
+    is_whole = not by_raters.together or by_raters.rest is not None
+    apart = {name for name, _ in by_raters.groups} if is_whole else set()
+    return ExchangeStatus(
+        exchange=exchange,
+        counts=await exchanges.get_counts(db, *here),
+        coverage=await exchanges.get_coverage(db, *here),
+        groups=_sizes(exchange, present) if exchange.groups else None,
+        waiting=await moderation.count_waiting(db, *here),
+        alike=int(run.facts.get("alike", 0)) if run else 0,
+        given=tuple((name, given.get(name, 0)) for name in exchange.groups if name in apart),
+    )
+
+
+def _sizes(exchange: Exchange, people: dict[str, int]) -> GroupSizes:
+    """Return how many people of each group are shown, in full where that was the choice before the opening."""
+    if exchange.tells_groups:
+        return GroupSizes(tuple(sorted(people.items(), key=lambda row: (-row[1], row[0]))), (), None)
+    return group_sizes(people, least=exchange.smallest_group)
+
+
+async def _fetch_members(ctx: Context, exchange: Exchange) -> int | None:
+    """Return how many members the channel has, the bot left out; None when Slack does not say in time."""
+    if exchange.channel_id is None:
+        return None
+    try:
+        async with within(_LINK_SECONDS):
+            found = await ctx.web.conversations_info(channel=exchange.channel_id, include_num_members=True)
+        return max(int((found.get("channel") or {})["num_members"]) - 1, 0)
+    except (SlackClientError, TimeoutError, OSError, KeyError, TypeError):
+        return None
+
+
+async def _fetch_link(ctx: Context, exchange: Exchange) -> str:
+    """Return a link to the announcement; "" where there is none, or Slack does not say in time."""
+    if not exchange.channel_id or not exchange.announcement_ts:
+        return ""
+    try:
+        async with within(_LINK_SECONDS):
+            found = await ctx.web.chat_getPermalink(channel=exchange.channel_id, message_ts=exchange.announcement_ts)
+    except (SlackClientError, TimeoutError, OSError):
+        return ""
+    return str(found.get("permalink") or "")
+
+
+async def get_draft_card(ctx: Context, texts: Texts, exchange: Exchange, command: str) -> tuple[str, list[Block]]:
+    """Return the card of a draft."""
+    warning = ""
+    if exchange.channel_id:
+        try:
+            await ensure_can_post(ctx, exchange.channel_id, joins=False)
+        except UserError as refusal:
+            warning = error_text(texts, refusal)
+    seeds = await flow.list_seed_texts(ctx, exchange)
+    return draft_card(texts, exchange, len(seeds), command=command, warning=warning)

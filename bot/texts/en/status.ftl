@@ -1,0 +1,111 @@
+### The state of an exchange, the questions before it closes, and the lists that moderators choose from.
+
+# The state, with its sign
+draft = :pencil2: Draft
+draft_opens = :pencil2: Draft, opens { $at }
+open = :large_green_circle: Open, no close date
+open_closes = :large_green_circle: Open, closes { $at }
+closed = :checkered_flag: Closed
+closed_at = :checkered_flag: Closed { $at }
+
+# The headings of four numbers
+people = People
+comments = Comments
+ratings = Ratings
+waiting = Waiting for a moderator
+of_members = { $people } of { $members } in the channel
+
+no_coverage = No comment to rate yet.
+coverage = Ratings a comment: fewest *{ $fewest }* · median *{ $median }* · most *{ $most }*
+# A group of those who chose none
+not_said = did not say
+# $names is a list of groups.
+together = smaller groups *{ $people }* together ({ $names })
+too_few = There are still too few people to show their groups
+# $ratings: Parent 12 · Student 40
+given = Ratings by group: { $ratings }
+alike =
+    .counted = { $n ->
+        [one] :rotating_light: *{ $n } account rates too much like another to be a different person.* Nobody is shown who it is.
+       *[other] :rotating_light: *{ $n } accounts rate too much alike to be different people.* Nobody is shown who they are.
+    }
+    .out = { $n ->
+        [one] :rotating_light: *{ $n } account rates too much like another to be a different person.* Its ratings do not count.
+       *[other] :rotating_light: *{ $n } accounts rate too much alike to be different people.* Their ratings do not count.
+    }
+leave_alike =
+    .button = Leave them out
+count_alike =
+    .button = Count them again
+
+announcement = announcement
+moderation =
+    .review = a moderator looks first
+    .open = comments are live at once
+not_announced = :warning: Not announced yet: { $why }.
+# $numbers: 12 people, 40 comments
+card_text = { $question }: { $numbers }
+
+queue =
+    .button = Queue
+queue_waiting =
+    .button = Queue ({ $n })
+dates =
+    .button = Close date
+    .spoken = Change the close date
+dates_instead =
+    .spoken = Set a close date instead
+reopen =
+    .button = Reopen
+results =
+    .button = Results
+close =
+    .button = Close now
+    .confirm_title = Close this exchange?
+    .confirm_text = Nobody can comment or rate from then on. You can reopen it.
+    .confirm_yes = Close
+    .confirm_no = Cancel
+
+# $comments: 40 comments; $ratings: 310 ratings
+close_now = :checkered_flag: *Close this exchange now?*
+    { $question }
+
+    Nobody can comment or rate from then on. Everything is kept ({ $comments }, { $ratings }), and you can reopen it.
+close_now_text = Close { $name }?
+# $zone is an IANA name.
+close_earlier = :calendar: *This closes it earlier, not later.*
+    { $question }
+
+    It closes { $old } now. You wrote { $new } ({ $zone }, your time zone).
+close_earlier_text = Close { $name } earlier?
+earlier =
+    .button = Close earlier
+    .spoken = Close at the earlier time
+leave_date =
+    .button = Leave it
+    .spoken = Leave the close date
+
+show =
+    .button = Show
+show_one =
+    .spoken = Show { $name }
+exchanges = { $n ->
+    [one] { $n } exchange
+   *[other] { $n } exchanges
+}
+older = { $n ->
+    [one] And { $n } older. `{ $command } status` with its short name shows it.
+   *[other] And { $n } older. `{ $command } status` with a short name shows each.
+}
+which =
+    .open_one = Which exchange do you want to open?
+    .close_one = Which exchange do you want to close?
+    .reopen_one = Which exchange do you want to reopen?
+    .extend_one = Which exchange do you want to extend?
+    .status_one = Which exchange?
+pick =
+    .placeholder = Choose an exchange
+more_to_pick = { $n ->
+    [one] { $n } more: write its short name behind the command.
+   *[other] { $n } more: write the short name behind the command.
+}
