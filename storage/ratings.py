@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select, update
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
-from storage.enums import SkipReason
+from storage.enums import ReportReason, SkipReason
 from storage.models import comment, group_wish, rating, report, skip
 from storage.session import Db
 from storage.sql import same, upsert_of
@@ -344,7 +344,7 @@ async def save_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int,
         .returning(report.c.reason)
     )
     if made.first() is None:
-        return reason == "danger" and await _turn_to_danger(db, tenant_id, exchange_id, comment_id, rater_id)
+        return reason == ReportReason.DANGER and await _turn_to_danger(db, tenant_id, exchange_id, comment_id, rater_id)
     await _step(db, tenant_id, exchange_id, comment_id, reports=comment.c.reports + 1)
     return True
 
@@ -353,9 +353,9 @@ async def _turn_to_danger(db: Db, tenant_id: int, exchange_id: int, comment_id: 
     """Turn a person's report into one of danger that is open; False when it is that already."""
     this = _of(report, tenant_id, exchange_id, comment_id, rater_id)
     old = (await db.execute(select(report.c.reason, report.c.is_settled).where(this))).one()
-    if old.reason == "danger" and not old.is_settled:
+    if old.reason == ReportReason.DANGER and not old.is_settled:
         return False
-    await db.execute(update(report).where(this).values(reason="danger", is_settled=False))
+    await db.execute(update(report).where(this).values(reason=ReportReason.DANGER, is_settled=False))
     if old.is_settled:
         await _step(db, tenant_id, exchange_id, comment_id, reports=comment.c.reports + 1)
     return True

@@ -1,10 +1,16 @@
 """Why a comment is reported, hidden or removed: one list, the same for who reports, who decides and who wrote."""
 
 from bot.texts import ENGLISH, Message, Texts
+from storage.enums import ReportReason
 
-REASONS = ("rude", "name", "off_topic", "spam", "danger", "duplicate", "other")
+_DUPLICATE = "duplicate"  # of moderators alone
+REASONS = (
+    *(each.value for each in ReportReason if each is not ReportReason.OTHER),
+    _DUPLICATE,
+    ReportReason.OTHER.value,
+)
 
-_ALSO = {"offtopic": "off_topic", "names": "name", "dup": "duplicate"}
+_ALSO = {"offtopic": "off_topic", "names": "name", "dup": _DUPLICATE}
 
 
 def parse_reason(text: str) -> str | None:

@@ -61,7 +61,7 @@ class RatingTurn:
         return comment.comment_id == self.person.open_comment_id
 
     def blind_timestamp(self, comment: Comment) -> int:
-        """Return the time of the act as it is kept with a comment, which tells nobody when it was."""
+        """Return the time of the act as it is kept with a comment, which shows nobody when it was."""
         return self.key.veiled(self.person.rater_id, comment.comment_id, self.seen.at)
 
     def star(self, comment: Comment, stars: int, way: str) -> Star:
@@ -81,7 +81,7 @@ class RatingTurn:
         return waiting[0] if waiting else None
 
     async def choose_comments(self, count: int, *, but: Comment | None = None) -> list[Comment]:
-        """Return so many comments to show, chosen as bot/core/routing.py says; fewer where there are no more."""
+        """Return count comments to show, chosen as bot/core/routing.py says; fewer where there are no more."""
         chosen: list[Comment] = []
         if self.person.group_name:
             wished = sum(routing.serves_deficit(self.ctx.rng) for _ in range(count))

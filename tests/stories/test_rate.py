@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.rate import blocks
 from storage import exchanges, participants, ratings
 from storage.exchanges import Exchange
 from tests.sentences import EN
@@ -115,6 +116,20 @@ async def test_skipping_with_a_reason_passes_on(playground: Playground) -> None:
     await playground.settle()
     assert "all there is" in words(ana.dm()[-1])
     assert (await playground.counts(exchange)).ratings == 0
+
+
+async def test_the_menu_takes_more_ways_to_skip_than_slacks_small_one(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "_MAX_OVERFLOW", 4)
+    await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard")
+    await card_of(playground, "Ana")
+    ana = playground.person("Ana")
+    row = next(block for block in ana.dm()[-1].blocks if block.get("block_id") == "rate.row")
+    assert [each["type"] for each in row["elements"]] == ["button", "static_select"]
+    assert await ana.chooses(ana.dm()[-1], "rate.more", EN("rate.skip_option.unclear"))
+    await playground.settle()
+    assert EN("rate.skipped") in words(ana.dm()[-1])
 
 
 async def test_a_report_reaches_the_comment_and_passes_on(playground: Playground) -> None:
