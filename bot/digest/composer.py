@@ -8,7 +8,7 @@ import structlog
 
 from bot.context import Context
 from bot.core.scoring import MIN_RATINGS_SHOWN
-from bot.core.summary import Sentence, Subject, summarise
+from bot.core.summary import QuotableComment, Remark, Sentence, Subject, summarise
 from bot.digest import content
 from bot.digest.content import CommonGround, Content, GroupDifference, Quote, ThemeSection
 from bot.digest.themes import Found, ThemeRuns
@@ -18,7 +18,7 @@ from bot.slack.deadlines import stretched
 from bot.texts import Texts
 from storage import exchanges, scores, theme_changes, themes
 from storage.digests import Digest
-from storage.exchanges import Exchange
+from storage.exchanges import Counts, Exchange
 from storage.themes import Rated, Theme
 
 PREVIEW_WAIT = 30.0
@@ -62,8 +62,7 @@ async def compose(
     numbers = {each.comment_id: each.number for each in shown}
     subjects = content.subjects_of(texts, found.themes, picked, words)
     sentences, summary_note = await _write_summary(runs, exchange, subjects, numbers)
-    least = exchange.smallest_group
-    remarks = summarise(subjects, content.quotable(shown, words), total=counts.comments, mean=mean or 0.0, least=least)
+    remarks = _remarks(exchange, subjects, content.quotable(shown, words), counts, mean)
     is_late = due_at is not None and ctx.clock() - due_at > content.LATE_AFTER
     return Content(
         exchange=exchange,
@@ -89,6 +88,17 @@ async def compose(
         is_closing=not exchange.is_open,
         facts=content.snapshot_facts(counts, found.themes),
     )
+
+
+def _remarks(
+    exchange: Exchange,
+    subjects: Sequence[Subject],
+    others: Sequence[QuotableComment],
+    counts: Counts,
+    mean: float | None,
+) -> tuple[Remark, ...]:
+    """Return what to say where no service writes a summary. others: comments that may be quoted."""
+    return summarise(subjects, others, total=counts.comments, mean=mean or 0.0, least=exchange.smallest_group)
 
 
 def _sections(

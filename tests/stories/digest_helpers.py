@@ -48,15 +48,15 @@ async def no_worker(
     raise ConnectionError
 
 
-async def announced(playground: Playground, *texts: str, **settings: Any) -> Exchange:
+async def announced(playground: Playground, *texts: str, question: str = QUESTION, **settings: Any) -> Exchange:
     """Return an open exchange whose announcement stands in #general. From here on rounds come by `tick` alone."""
     await playground.starling.scheduler.stop()
     ctx = playground.starling.context
     playground.moderator.member.tz = "UTC"  # times are read in the writer's zone
     channel = playground.slack.channel("general").id
-    posted = await ctx.web.chat_postMessage(channel=channel, text=QUESTION)
+    posted = await ctx.web.chat_postMessage(channel=channel, text=question)
     facts = {"channel_id": channel, "announcement_ts": posted["ts"], **settings}
-    return await playground.exchange(QUESTION, *texts, **facts)
+    return await playground.exchange(question, *texts, **facts)
 
 
 async def rate(playground: Playground, exchange: Exchange, **histograms: Sequence[int]) -> None:
