@@ -10,7 +10,7 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.exchanges import announcement, flow
 from bot.exchanges.blocks_status import close_card, earlier_card
-from bot.exchanges.job import refused_text
+from bot.exchanges.job import refused_notice
 from bot.exchanges.parse_draft import MORNING, parse_when
 from bot.exchanges.status import get_status_card
 from bot.slack.blocks import Block, context_block, escape, section, when
@@ -147,7 +147,7 @@ def announce_later(ctx: Context, texts: Texts, exchange: Exchange, send: Send) -
     async def announce() -> None:
         refusal = await announcement.update_announcement(ctx, exchange.tenant_id, exchange.exchange_id)
         if refusal:
-            send(refused_text(texts, exchange, refusal.error))
+            send(texts.error(refused_notice(exchange, refusal.error)))
 
     ctx.outbox.spawn(announce(), "announcement")
 

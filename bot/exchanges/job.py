@@ -10,7 +10,7 @@ from bot.exchanges import announcement
 from bot.exchanges.flow import set_open
 from bot.slack.blocks import escape
 from bot.slack.refusals import refusal_message
-from bot.texts import Texts, texts_for
+from bot.texts import Message
 from storage import exchanges
 from storage.exchanges import Exchange
 
@@ -51,10 +51,9 @@ async def _missed(ctx: Context, exchange: Exchange, now: datetime) -> None:
             db, exchange.tenant_id, exchange.exchange_id, was=("draft",), opens_by=now, opens_at=None
         )
     if is_ours:
-        texts = texts_for(exchange.language)
         question = escape(exchange.question)
-        text = texts("exchanges.not_opened", question=question, name=exchange.slug, command="/exchange")
-        notify_later(ctx, exchange.tenant_id, text, about=exchange)
+        notice = Message("exchanges.not_opened", {"question": question, "name": exchange.slug, "command": "/exchange"})
+        notify_later(ctx, exchange.tenant_id, notice, about=exchange)
 
 
 async def update_announcements(ctx: Context, tenant_id: int, now: datetime) -> None:
@@ -66,15 +65,11 @@ async def update_announcements(ctx: Context, tenant_id: int, now: datetime) -> N
             continue
         refusal = await announcement.update_announcement(ctx, tenant_id, exchange.exchange_id)
         if refusal and refusal.is_new:
-            text = refused_text(texts_for(exchange.language), exchange, refusal.error)
-            notify_later(ctx, tenant_id, text, about=exchange)
+            notify_later(ctx, tenant_id, refused_notice(exchange, refusal.error), about=exchange)
 
 
-def refused_text(texts: Texts, exchange: Exchange, error: str) -> str:
+def refused_notice(exchange: Exchange, error: str) -> Message:
     """Return what a moderator reads when Slack does not let the bot announce an exchange. error: Slack's code."""
-    return texts(
-        "exchanges.not_announced",
-        question=escape(exchange.question),
-        channel=f"<#{exchange.channel_id}>",
-        why=refusal_message(error),
-    )
+    channel = f"<#{exchange.channel_id}>"
+    params = {"question": escape(exchange.question), "channel": channel, "why": refusal_message(error)}
+    return Message("exchanges.not_announced", params)
