@@ -48,7 +48,7 @@ class PlaygroundContext:
     """The shared state of one playground, passed to every function that needs more than the workspace.
 
     text_cap: characters over all blocks of a message. unseen_clicks: lets `Person.clicks_unseen` work.
-    banner: {title, steps}, shown to a newcomer on the page. time_control: None where the clock cannot be moved.
+    banner: {title, steps} by language, shown to a newcomer. time_control: None where the clock cannot be moved.
     """
 
     world: World

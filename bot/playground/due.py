@@ -1,6 +1,9 @@
 """Scheduled acts of the bot, for the page's clock: openings, ends of sharing, closings, digests, invitations."""
 
 from bot.app import Starling
+from bot.core.digest_schedule import format_schedule, parse_every
+from bot.core.errors import InputError
+from bot.playground.page.texts import LANGUAGES
 from bot.playground.state.time_control import Due
 from storage import deliveries, exchanges, participants, schedules, tenants
 from storage.exchanges import Exchange
@@ -22,25 +25,39 @@ async def list_due(starling: Starling, team_id: str) -> list[Due]:
 
 
 def _dates(exchange: Exchange) -> list[Due]:
-    name = f"“{exchange.question}”"
     dates = []
     if exchange.state == "draft" and exchange.opens_at is not None:
-        dates.append((exchange.opens_at, f"{name} opens"))
+        dates.append((exchange.opens_at, "opens"))
     if exchange.state == "open" and exchange.shares_until is not None:
-        dates.append((exchange.shares_until, f"{name}: sharing ends, people go on rating"))
+        dates.append((exchange.shares_until, "sharing_ends"))
     if exchange.state == "open" and exchange.closes_at is not None:
-        dates.append((exchange.closes_at, f"{name} closes, and its last digest follows"))
-    return [Due(at.timestamp(), text) for at, text in dates]
+        dates.append((exchange.closes_at, "closes"))
+    return [Due(at.timestamp(), kind, {"question": exchange.question}) for at, kind in dates]
 
 
 async def _digests(db: Db, starling: Starling, exchange: Exchange) -> list[Due]:
-    name = f"“{exchange.question}”"
+    question = exchange.question
     planned = await schedules.list_for(db, starling.tenant_id, exchange.exchange_id) if exchange.state == "open" else []
     owed = await deliveries.list_recent(db, starling.tenant_id, exchange.exchange_id, limit=_SHOWN)
     return [
-        *(Due(each.next_at.timestamp(), f"Digest of {name} ({each.every})") for each in planned),
-        *(Due(each.due_at.timestamp(), f"Digest of {name}, being written") for each in owed if each.state in _WAITING),
+        *(
+            Due(each.next_at.timestamp(), "digest", {"question": question, "every": _schedule_texts(each.every)})
+            for each in planned
+        ),
+        *(
+            Due(each.due_at.timestamp(), "digest_owed", {"question": question})
+            for each in owed
+            if each.state in _WAITING
+        ),
     ]
+
+
+def _schedule_texts(every: str) -> dict[str, str]:
+    """Return a stored schedule in words, by language; as it is stored where it cannot be read."""
+    try:
+        return {language: format_schedule(parse_every(every), language) for language in LANGUAGES}
+    except InputError:
+        return dict.fromkeys(LANGUAGES, every)
 
 
 async def _invitations(db: Db, starling: Starling, team_id: str) -> list[Due]:
@@ -54,6 +71,5 @@ async def _invitations(db: Db, starling: Starling, team_id: str) -> list[Due]:
         key = ctx.key_of(exchange)
         left = sum(key.rater_id(team_id, each) not in reached for each in people)
         if left:
-            who = "1 person who signed up waits" if left == 1 else f"{left} people who signed up wait"
-            found.append(Due(ctx.clock().timestamp(), f"{who} for the invitation to “{exchange.question}”"))
+            found.append(Due(ctx.clock().timestamp(), "invitation", {"n": left, "question": exchange.question}))
     return found

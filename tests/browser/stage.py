@@ -117,7 +117,13 @@ class StageSetup:
         topic = "What we think of the *draft* :wave:"
         channel = slack.add_channel("contract", members=[kim, ana, ben], app=True, topic=topic)
         slack.add_channel("general", members=[kim, ana, ben], app=True)
-        slack.context.banner = {"title": "Three things to try", "steps": ["Press *Comment*.", "Give stars.", "Be Kim."]}
+        slack.context.banner = {
+            "en": {"title": "Three things to try", "steps": ["Press *Comment*.", "Give stars.", "Be Kim."]},
+            "es": {
+                "title": "Tres cosas para probar",
+                "steps": ["Presione *Comentar*.", "Dé estrellas.", "Elija a Kim."],
+            },
+        }
         await slack.start()
         app = App(slack, self._session)
         server = web.Application()

@@ -64,7 +64,9 @@ async def set_up(stage: Stage) -> Person:
         """Stay."""
 
     async def due() -> list[Due]:
-        return [Due(time.time() + 3600, "“What keeps us safe at school, and what should change?” closes")]
+        return [
+            Due(time.time() + 3600, "closes", {"question": "What keeps us safe at school, and what should change?"})
+        ]
 
     long = stage.slack.add_person(LONG_NAME, group=LONG_GROUP, is_admin=True)
     for each in stage.slack.world.channels.values():

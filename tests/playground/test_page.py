@@ -35,7 +35,7 @@ async def live(workspace: FixtureWorkspace, who: str) -> AsyncIterator[ClientWeb
 
 async def test_the_state_is_what_one_person_sees(workspace: FixtureWorkspace) -> None:
     workspace.slack.add_channel("staff", private=True, members=[workspace.ben])
-    workspace.slack.context.banner = {"title": "Three things to try", "steps": ["a", "b", "c"]}
+    workspace.slack.context.banner = {"en": {"title": "Three things to try", "steps": ["a", "b", "c"]}}
     state = await ask(workspace, "state", **{"as": "UANA"})
 
     assert state["me"] == {
@@ -44,6 +44,7 @@ async def test_the_state_is_what_one_person_sees(workspace: FixtureWorkspace) ->
         "real_name": "Ana Ruiz",
         "group": "Students",
         "tz": "America/Los_Angeles",
+        "locale": "en-US",
         "is_admin": False,
     }
     assert [each["id"] for each in state["people"]] == ["UANA", "UBEN"]

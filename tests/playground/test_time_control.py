@@ -32,9 +32,9 @@ async def ask(workspace: FixtureWorkspace, body: Any = None) -> tuple[int, dict[
 
 async def test_the_time_and_what_is_due_the_next_first(workspace: FixtureWorkspace) -> None:
     now = workspace.clock()
-    give_clock(workspace, Due(now + DAY, "It closes"), Due(now + HOUR, "A digest"))
+    give_clock(workspace, Due(now + DAY, "closes"), Due(now + HOUR, "digest"))
     _, seen = await ask(workspace)
-    assert [each["text"] for each in seen["due"]] == ["A digest", "It closes"]
+    assert [each["kind"] for each in seen["due"]] == ["digest", "closes"]
     assert seen["can_move"] is True
     assert seen["now"] == pytest.approx(now, abs=60)
 
@@ -53,9 +53,7 @@ async def test_moving_the_time_moves_slacks_own_timestamps(workspace: FixtureWor
 
 async def test_to_the_next_thing_due_goes_just_past_it(workspace: FixtureWorkspace) -> None:
     due = workspace.clock() + DAY
-    give_clock(
-        workspace, Due(workspace.clock() - HOUR, "Late already"), Due(due, "A digest"), Due(due + DAY, "It closes")
-    )
+    give_clock(workspace, Due(workspace.clock() - HOUR, "opens"), Due(due, "digest"), Due(due + DAY, "closes"))
     _, seen = await ask(workspace, {"to_next": True})
     assert due < seen["now"] < due + 60
 
@@ -71,11 +69,11 @@ async def test_no_time_but_forward(workspace: FixtureWorkspace, seconds: Any) ->
 
 async def test_an_empty_list_and_a_missing_clock_are_shown(workspace: FixtureWorkspace) -> None:
     status, seen = await ask(workspace, {"seconds": HOUR})
-    assert (status, seen["message"]) == (400, "This playground's clock cannot be moved.")
+    assert (status, seen["error"], seen["message"]) == (400, "cannot_move", "This playground's clock cannot be moved.")
     assert (await ask(workspace))[1]["can_move"] is False
     give_clock(workspace)
     status, seen = await ask(workspace, {"to_next": True})
-    assert (status, seen["message"]) == (400, "Nothing is due.")
+    assert (status, seen["error"], seen["message"]) == (400, "nothing_due", "Nothing is due.")
 
 
 async def test_open_pages_hear_that_the_time_moved(workspace: FixtureWorkspace) -> None:

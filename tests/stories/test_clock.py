@@ -1,16 +1,20 @@
 """The playground's time is moved forward: what was due happens, and the list says what comes next."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
 from bot.playground.due import list_due
 from bot.playground.page import clock
+from bot.playground.page.texts import load_texts
 from bot.playground.run import control_time, read_ahead
+from bot.playground.state.time_control import Fact
 from storage import exchanges, tenants
 from storage.exchanges import Exchange
 from tests.whole_bot import PATIENCE_S, Playground, words
 
 QUESTION = "What keeps us safe?"
+DIGEST = ("digest", {"question": QUESTION, "every": {"en": "daily 09:00", "es": "cada día 09:00"}})
 
 
 async def announced(playground: Playground) -> Exchange:
@@ -25,9 +29,10 @@ async def announced(playground: Playground) -> Exchange:
     return exchange
 
 
-async def texts(playground: Playground) -> list[str]:
+async def due(playground: Playground) -> list[tuple[str, Mapping[str, Fact]]]:
     found = await list_due(playground.starling, playground.slack.team_id)
-    return [each.text for each in sorted(found, key=lambda each: each.at)]
+    assert {f"due.{each.kind}" for each in found} <= load_texts("en").keys()
+    return [(each.kind, each.facts) for each in sorted(found, key=lambda each: each.at)]
 
 
 async def state_of(playground: Playground, exchange: Exchange) -> str:
@@ -42,9 +47,9 @@ async def test_the_time_moves_to_the_end_of_sharing_and_to_the_close(playground:
     playground.slack.context.time_control = control_time(
         playground.slack, playground.starling, playground.clock, tmp_path
     )
-    sharing, closing = await texts(playground)
-    assert sharing == f"“{QUESTION}”: sharing ends, people go on rating"
-    assert closing == f"“{QUESTION}” closes, and its last digest follows"
+    sharing, closing = await due(playground)
+    assert sharing == ("sharing_ends", {"question": QUESTION})
+    assert closing == ("closes", {"question": QUESTION})
 
     await clock.move_clock(playground.slack.context, {"to_next": True})
     ana = playground.person("Ana")
@@ -57,21 +62,21 @@ async def test_the_time_moves_to_the_end_of_sharing_and_to_the_close(playground:
     await clock.move_clock(playground.slack.context, {"to_next": True})
     await playground.slack.until(lambda: words(announcement) != before, PATIENCE_S)
     assert await state_of(playground, exchange) == "closed"
-    assert closing not in await texts(playground)
+    assert closing not in await due(playground)
 
 
 async def test_a_digest_schedule_is_due_again_and_again(playground: Playground, tmp_path: Path) -> None:
     await announced(playground)
     await playground.moderator.runs('/exchange digest every "daily 09:00"', "general")
     await playground.settle()
-    assert f"Digest of “{QUESTION}” (daily 09:00)" in await texts(playground)
+    assert DIGEST in await due(playground)
     playground.slack.context.time_control = control_time(
         playground.slack, playground.starling, playground.clock, tmp_path
     )
     messages = len(playground.moderator.sees("general"))
     await clock.move_clock(playground.slack.context, {"to_next": True})
     await playground.slack.until(lambda: len(playground.moderator.sees("general")) > messages, PATIENCE_S)
-    assert f"Digest of “{QUESTION}” (daily 09:00)" in await texts(playground)
+    assert DIGEST in await due(playground)
 
 
 async def test_those_who_signed_up_are_listed_until_they_are_invited(playground: Playground) -> None:
@@ -82,10 +87,10 @@ async def test_those_who_signed_up_are_listed_until_they_are_invited(playground:
     exchange = await playground.exchange(QUESTION, "Warm rooms", channel_id=channel_id)
     async with playground.starling.context.storage.write() as db:
         await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, announcement_ts="1.000001")
-    assert await texts(playground) == [f"1 person who signed up waits for the invitation to “{QUESTION}”"]
+    assert await due(playground) == [("invitation", {"n": 1, "question": QUESTION})]
     await playground.starling.scheduler.run_once()
     await playground.settle()
-    assert await texts(playground) == []
+    assert await due(playground) == []
 
 
 async def test_a_later_start_goes_on_at_the_time_that_was_moved_to(playground: Playground, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Creates the example: people and channels of the workspace, a finished exchange, an open one."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -9,7 +10,7 @@ from typing import Protocol
 
 from bot import progress
 from bot.app import Starling
-from bot.playground.example.loader import Example, ExampleError, ExampleExchange, load_example
+from bot.playground.example.loader import HERE, Example, ExampleError, ExampleExchange, load_example
 from bot.playground.example.stars import draw_ratings
 from bot.playground.people.outcome import Outcome
 from bot.playground.people.person import Person
@@ -29,14 +30,7 @@ _TRIES = 3
 _PER_PERSON = 24  # ratings in the finished exchange, 29 in the district's own
 _PER_PERSON_WAITING = 3
 _SEED = 2026
-BANNER = {
-    "title": "Welcome to Starling's playground, a pretend Slack",
-    "steps": [
-        "*Answer.* Press *Comment* under the open question, or write to Starling in its own messages.",
-        "*Rate.* Press *Rate*, open the messages with Starling, and give stars: each click brings the next comment.",
-        "*Moderate.* At the top be Imani K., then write `/exchange new`, `/exchange status` or `/exchange digest now`.",
-    ],
-}
+BANNER = json.loads((HERE / "banner.json").read_text(encoding="utf-8"))
 
 
 Doing = Callable[[str], AbstractContextManager[None]]

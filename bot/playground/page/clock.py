@@ -12,7 +12,11 @@ _PAST = 1.0  # seconds after the due time, so that it is past
 
 
 class TimeError(Exception):
-    """The clock cannot be moved as asked; the message says why."""
+    """The clock cannot be moved as asked; the message says why. code: which sentence of the page says it."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 async def load_clock(context: PlaygroundContext) -> Json:
@@ -23,7 +27,7 @@ async def load_clock(context: PlaygroundContext) -> Json:
         "ok": True,
         "now": context.world.clock(),
         "can_move": control is not None,
-        "due": [{"at": each.at, "text": each.text} for each in due],
+        "due": [{"at": each.at, "kind": each.kind, "facts": each.facts} for each in due],
     }
 
 
@@ -34,12 +38,12 @@ async def move_clock(context: PlaygroundContext, asked: Json) -> Json:
     """
     control = context.time_control
     if control is None:
-        raise TimeError("This playground's clock cannot be moved.")
+        raise TimeError("cannot_move", "This playground's clock cannot be moved.")
     if asked.get("to_next"):
         now = context.world.clock()
         coming = [each.at for each in await _list_due(context, control) if each.at > now]
         if not coming:
-            raise TimeError("Nothing is due.")
+            raise TimeError("nothing_due", "Nothing is due.")
         seconds = min(coming) - now + _PAST
     else:
         seconds = _seconds(asked.get("seconds"))
@@ -50,13 +54,13 @@ async def move_clock(context: PlaygroundContext, asked: Json) -> Json:
 
 
 async def _list_due(context: PlaygroundContext, control: TimeControl) -> list[Due]:
-    mine = (Due(float(each.post_at), "A message that the app scheduled") for each in context.world.scheduled)
+    mine = (Due(float(each.post_at), "message") for each in context.world.scheduled)
     return [*await control.list_due(), *mine]
 
 
 def _seconds(given: object) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given) or given <= 0:
-        raise TimeError("The clock moves forward only.")
+        raise TimeError("not_forward", "The clock moves forward only.")
     if given > MAX_SECONDS:
-        raise TimeError("The clock moves a year at most.")
+        raise TimeError("too_far", "The clock moves a year at most.")
     return float(given)

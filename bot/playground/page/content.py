@@ -5,6 +5,7 @@ from itertools import islice
 
 from bot.playground.context import PlaygroundContext
 from bot.playground.events.objects import message_json, view_json
+from bot.playground.page.texts import DEFAULT, language_of
 from bot.playground.state.models import Channel, Json, Member, Message, View
 
 PAGE = 300  # messages shown at once, the latest
@@ -23,6 +24,7 @@ def person_json(member: Member) -> Json:
         "real_name": member.real_name,
         "group": member.group or "",
         "tz": member.tz,
+        "locale": member.locale,
         "is_admin": member.is_admin or member.is_owner,
     }
 
@@ -116,13 +118,21 @@ def load_page(context: PlaygroundContext, user: str | None) -> Json:
             }
             for each in manifest.shortcuts.values()
         ],
-        "banner": context.banner,
+        "banner": _banner(context, me),
         "now": context.world.clock(),
         "has_clock": context.time_control is not None,
         "users": {each.id: {"name": each.name, "real_name": each.real_name} for each in context.world.members.values()},
         "views": [view_content(context, each) for each in context.world.stacks.get(me.id, ())],
         "home": view_content(context, home) if home is not None else None,
     }
+
+
+def _banner(context: PlaygroundContext, me: Member) -> Json | None:
+    """Return the banner in a person's language: {title, steps}."""
+    if context.banner is None:
+        return None
+    banner: Json = context.banner.get(language_of(me.locale)) or context.banner[DEFAULT]
+    return banner
 
 
 def read_messages(context: PlaygroundContext, user: str | None, channel_id: str, thread_ts: str | None) -> Json:

@@ -218,9 +218,10 @@ def _clock_routes(context: PlaygroundContext) -> list[web.RouteDef]:
         try:
             asked = json.loads(await request.text())
             return web.json_response(await clock.move_clock(context, asked if isinstance(asked, dict) else {}))
-        except (ValueError, clock.TimeError) as error:
-            words = str(error) if isinstance(error, clock.TimeError) else "This is no JSON."
-            return web.json_response({"ok": False, "error": "invalid_time", "message": words}, status=400)
+        except clock.TimeError as error:
+            return web.json_response({"ok": False, "error": error.code, "message": str(error)}, status=400)
+        except ValueError:
+            return web.json_response({"ok": False, "error": "invalid_json", "message": "This is no JSON."}, status=400)
 
     return [web.get("/ui/clock", serve_clock), web.post("/ui/clock", move_clock)]
 

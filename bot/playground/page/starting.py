@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot import progress
 from bot.playground.page import assets
+from bot.playground.page.texts import translate_step
 
 
 class Starting:
@@ -33,8 +34,9 @@ class Starting:
     def routes(self) -> list[web.RouteDef]:
         """Return the route of the start's progress: {"step": text}, null when the workspace is complete."""
 
-        async def ask(_: web.Request) -> web.Response:
-            return web.json_response({"step": self.step}, headers=assets.HEADERS)
+        async def ask(request: web.Request) -> web.Response:
+            step = translate_step(self.step, assets.language_for(request)) if self.step is not None else None
+            return web.json_response({"step": step}, headers=assets.HEADERS)
 
         return [web.get("/starting", ask)]
 
@@ -50,6 +52,6 @@ class Starting:
             if request.path.startswith("/ui/"):
                 body = {"ok": False, "error": "starting", "message": "The playground is starting."}
                 return web.json_response(body, status=503)
-            return assets.send("starting.html", status=503)
+            return assets.send_page(request, "starting.html", status=503)
 
         return wait

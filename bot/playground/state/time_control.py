@@ -4,16 +4,23 @@ The playground is Slack and does not know the bot: whatever starts both (run.py)
 of both and wakes the bot's scheduler, and one that lists what the bot will do by itself.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+Fact = str | int | Mapping[str, str]
+"""A parameter of a sentence. A mapping has one for each language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that will happen by itself. at: seconds since 1970; text: what, for people to read."""
+    """Something that will happen by itself.
+
+    at: seconds since 1970. kind and facts: the page's sentence `due.KIND` and its parameters.
+    """
 
     at: float
-    text: str
+    kind: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 import { h } from "./dom.js";
 import { starling } from "./icons.js";
 import { world } from "./state.js";
+import { t } from "./texts.js";
 
 export function aboutApp() {
   const rows = (title, items) =>
@@ -14,7 +15,7 @@ export function aboutApp() {
       class: "home about",
       tabindex: 0,
       role: "group",
-      "aria-label": `About ${world.app.name}`,
+      "aria-label": t("app.about_name", { app: world.app.name }),
       data: { testid: "about" },
     },
     h(
@@ -28,20 +29,20 @@ export function aboutApp() {
           "div",
           {},
           h("p", { class: "about-name" }, world.app.name),
-          h("p", { class: "about-words" }, world.app.description || "An app in this workspace."),
+          h("p", { class: "about-words" }, world.app.description || t("app.no_description")),
         ),
       ),
       ...rows(
-        "Commands",
+        t("app.commands"),
         world.commands.map((one) => [`${one.command} ${one.usage_hint || ""}`, one.description || ""]),
       ),
       ...rows(
-        "Shortcuts",
+        t("app.shortcuts"),
         world.shortcuts.map((one) => [
           one.name,
           [
             one.description,
-            one.type === "message" ? "in the menu of a message" : "in the lightning menu below the text field",
+            one.type === "message" ? t("app.in_message_menu") : t("app.in_lightning_menu"),
           ]
             .filter(Boolean)
             .join(" · "),

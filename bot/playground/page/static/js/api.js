@@ -1,14 +1,13 @@
 // Requests to the playground: queries, acts, and live updates by WebSocket.
 import { publish, world } from "./state.js";
-
-export const TROUBLE = "We had some trouble connecting. Try again?";
+import { hasText, t } from "./texts.js";
 
 async function ask(path, query) {
   const known = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
   const answer = await fetch(`${path}?${new URLSearchParams(known)}`, { headers: { accept: "application/json" } });
   const body = await answer.json().catch(() => ({}));
   if (!answer.ok || body.ok === false)
-    throw Object.assign(new Error(body.message || body.error || `The playground answered ${answer.status}.`), {
+    throw Object.assign(new Error(body.message || body.error || t("page.answered", { status: String(answer.status) })), {
       status: answer.status,
     });
   return body;
@@ -28,7 +27,8 @@ export async function moveClock(how) {
     body: JSON.stringify(how),
   });
   const body = await answer.json().catch(() => ({}));
-  if (!body.ok) throw new Error(body.message || TROUBLE);
+  const id = `clock.error.${body.error}`;
+  if (!body.ok) throw new Error(hasText(id) ? t(id) : body.message || t("page.no_connection"));
   return body;
 }
 
@@ -41,10 +41,10 @@ export async function act(kind, body = {}) {
       body: JSON.stringify({ ...body, as: world.as, kind }),
     });
     const result = await answer.json();
-    if (!result.ok && !result.message) result.message = TROUBLE;
+    if (!result.ok && !result.message) result.message = t("page.no_connection");
     return result;
   } catch {
-    return { ok: false, error: "no_connection", message: TROUBLE };
+    return { ok: false, error: "no_connection", message: t("page.no_connection") };
   }
 }
 

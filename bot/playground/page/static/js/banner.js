@@ -3,13 +3,15 @@ import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { inline } from "./mrkdwn.js";
 import { loadChoice, saveChoice, world } from "./state.js";
+import { t } from "./texts.js";
 
+const CLOSED = "closed";
 const narrow = () => matchMedia("(max-width: 46rem)").matches;
 
 /** Return the banner, or null when there is none or it was dismissed. On a small screen its steps are folded. */
 export function newcomerBanner() {
   const { banner } = world;
-  if (!banner?.title || loadChoice("banner") === banner.title) return null;
+  if (!banner?.title || loadChoice("banner") === CLOSED) return null;
   const steps = h(
     "ol",
     { class: "banner-steps", id: uid("steps") },
@@ -33,20 +35,20 @@ export function newcomerBanner() {
     {
       type: "button",
       class: "icon-button",
-      "aria-label": "Put this note away",
-      title: "Put this note away",
+      "aria-label": t("banner.close"),
+      title: t("banner.close"),
       data: { testid: "banner-close" },
     },
     icon("close", 16),
   );
   const node = h(
     "section",
-    { class: "banner", "aria-label": "For newcomers", data: { testid: "banner" } },
+    { class: "banner", "aria-label": t("banner.name"), data: { testid: "banner" } },
     h("div", { class: "banner-head" }, title, away),
     steps,
   );
   away.addEventListener("click", () => {
-    saveChoice("banner", banner.title);
+    saveChoice("banner", CLOSED);
     node.remove();
     document.getElementById("place").focus();
   });

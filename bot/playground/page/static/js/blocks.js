@@ -10,6 +10,7 @@ import { icon } from "./icons.js";
 import { markdown } from "./markdown.js";
 import { richText } from "./richtext.js";
 import { dataTable, tableBlock } from "./tables.js";
+import { t } from "./texts.js";
 
 const text = (object) => h("div", { class: "text" }, ...textObject(object));
 
@@ -79,7 +80,7 @@ function input(ctx, block) {
     named: !GROUPED.has(one.type),
     describedby: `${errorId} ${hintId}`,
   });
-  const words = [...textObject(block.label), block.optional && h("span", { class: "optional" }, " (optional)")];
+  const words = [...textObject(block.label), block.optional && h("span", { class: "optional" }, ` ${t("block.optional")}`)];
   const node = h(
     "div",
     { class: "field", data: { blockId: block.block_id } },
@@ -167,10 +168,10 @@ const containerTitle = (block) =>
   block.rich_text_title ? [richText(block.rich_text_title)] : textObject(block.title);
 
 const STATES = {
-  pending: ["clock", "Waiting"],
-  in_progress: ["more", "In progress"],
-  complete: ["check", "Done"],
-  error: ["warn", "Failed"],
+  pending: ["clock", "block.pending"],
+  in_progress: ["more", "block.in_progress"],
+  complete: ["check", "block.complete"],
+  error: ["warn", "block.failed"],
 };
 
 function plan(ctx, block) {
@@ -184,10 +185,10 @@ function plan(ctx, block) {
 }
 
 function task(one) {
-  const [sign, words] = STATES[one.status] || [];
+  const [sign, state] = STATES[one.status] || [];
   return [
     h("div", { class: "card-title text" }, one.title),
-    sign && h("div", { class: "card-subtitle task-state" }, icon(sign, 14), words),
+    sign && h("div", { class: "card-subtitle task-state" }, icon(sign, 14), t(state)),
     one.details && richText(one.details),
     one.output && richText(one.output),
     one.sources?.length && h("ul", { class: "sources" }, ...one.sources.map((from) => h("li", {}, link(from.url, from.text)))),
@@ -213,7 +214,7 @@ const DRAWN = {
   carousel: (ctx, block) =>
     h(
       "div",
-      { class: "carousel", tabindex: 0, role: "group", "aria-label": "Cards side by side" },
+      { class: "carousel", tabindex: 0, role: "group", "aria-label": t("block.cards") },
       ...(block.elements || []).map((one) => card(ctx, { ...one, block_id: one.block_id || block.block_id })),
     ),
   alert: (ctx, block) =>
@@ -238,7 +239,7 @@ export function blockNodes(blocks, ctx) {
     return h(
       "div",
       { class: `block block-${block.type}` },
-      draw ? draw(ctx, known) : h("span", { class: "unknown" }, `This page does not draw “${block.type}”.`),
+      draw ? draw(ctx, known) : h("span", { class: "unknown" }, t("block.unknown", { type: block.type })),
     );
   });
 }

@@ -1,10 +1,11 @@
 // The data_visualization block: bars, lines, areas and pies as inline SVG, with a table for screen readers.
 import { h, s } from "./dom.js";
+import { number, t } from "./texts.js";
 
 const SWATCHES = 6;
-const round = (number) => Math.round(number * 100) / 100;
-const say = (number) =>
-  Number.isFinite(number) ? new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 }).format(number) : "–";
+const round = (value) => Math.round(value * 100) / 100;
+const say = (value) =>
+  Number.isFinite(value) ? number(value, { maximumFractionDigits: 2 }) : "–";
 
 /** Return about `wanted` round steps from at most 0 to at least the largest value. */
 export function ticks(least, most, wanted = 4) {
@@ -49,7 +50,7 @@ function legend(names) {
 }
 
 function table(title, chart, { categories, series }) {
-  const first = chart.axis_config?.x_label || "Label";
+  const first = chart.axis_config?.x_label || t("chart.label");
   return h(
     "table",
     {},
@@ -61,7 +62,7 @@ function table(title, chart, { categories, series }) {
         "tr",
         {},
         h("th", { scope: "col" }, first),
-        ...series.map((one) => h("th", { scope: "col" }, one.name || chart.axis_config?.y_label || "Value")),
+        ...series.map((one) => h("th", { scope: "col" }, one.name || chart.axis_config?.y_label || t("chart.value"))),
       ),
     ),
     h(
@@ -188,8 +189,8 @@ function pie(width, { categories, series }) {
         : `M${middle} ${middle}L${round(from[0])} ${round(from[1])}A${radius} ${radius} 0 ${angle > Math.PI ? 1 : 0} 1 ${round(to[0])} ${round(to[1])}Z`;
     return s("path", { class: `slice fill-${at % SWATCHES}`, d }, s("title", {}, `${categories[at]}: ${say(value)}`));
   });
-  const names = categories.map(
-    (category, at) => `${category}: ${say(values[at])} (${Math.round((values[at] / total) * 100)} %)`,
+  const names = categories.map((name, at) =>
+    t("chart.share", { name, value: say(values[at]), percent: Math.round((values[at] / total) * 100) }),
   );
   return {
     drawing: s(
@@ -211,12 +212,12 @@ export function chartBlock(block) {
   const figure = h(
     "figure",
     { class: "chart" },
-    h("figcaption", {}, block.title || "Chart"),
+    h("figcaption", {}, block.title || t("chart.name")),
     label(chart.axis_config?.y_label, "above"),
     stage,
     label(chart.axis_config?.x_label, "below"),
     several && legend(data.series.map((one) => one.name)),
-    h("div", { class: "spoken" }, table(block.title || "Chart", chart, data)), // a table itself would not hide its height
+    h("div", { class: "spoken" }, table(block.title || t("chart.name"), chart, data)), // a table itself would not hide its height
   );
   let drawnAt = 0;
   const draw = (width) => {

@@ -1,4 +1,5 @@
 // Validation of fields before anything is sent, as in Slack's client.
+import { t } from "./texts.js";
 
 const isEmpty = (state) =>
   !Object.entries(state).some(
@@ -15,23 +16,23 @@ const isEmpty = (state) =>
 /** Return the error message of an input block's value, or null. */
 export function faultOf(block, state) {
   const { element } = block;
-  if (!state || isEmpty(state)) return block.optional ? null : "Please complete this required field.";
+  if (!state || isEmpty(state)) return block.optional ? null : t("field.required");
   const text = state.value ?? "";
   const length = [...text].length;
   if (element.min_length && length < element.min_length)
-    return `Please write at least ${element.min_length} characters.`;
+    return t("field.too_short", { n: element.min_length });
   if (element.max_length && length > element.max_length)
-    return `Please write at most ${element.max_length.toLocaleString("en-US")} characters. You have ${(length - element.max_length).toLocaleString("en-US")} too many.`;
+    return t("field.too_long", { n: element.max_length, over: length - element.max_length });
   if (element.type === "number_input") {
     if (!/^[-+]?\d*\.?\d+$/.test(text) || (!element.is_decimal_allowed && /\./.test(text)))
-      return element.is_decimal_allowed ? "Please write a number." : "Please write a whole number.";
+      return t(element.is_decimal_allowed ? "field.number" : "field.whole_number");
     if (element.min_value !== undefined && Number(text) < Number(element.min_value))
-      return `Please write ${element.min_value} or more.`;
+      return t("field.too_small", { least: element.min_value });
     if (element.max_value !== undefined && Number(text) > Number(element.max_value))
-      return `Please write ${element.max_value} or less.`;
+      return t("field.too_large", { most: element.max_value });
   }
-  if (element.type === "email_text_input" && !/^\S+@\S+\.\S+$/.test(text)) return "Please write an email address.";
+  if (element.type === "email_text_input" && !/^\S+@\S+\.\S+$/.test(text)) return t("field.email");
   if (element.type === "url_text_input" && !/^https?:\/\/\S+/.test(text))
-    return "Please write a link that starts with https://.";
+    return t("field.link");
   return null;
 }

@@ -4,20 +4,22 @@ import { sayAloud, toast } from "./dialogs.js";
 import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { subscribe, setTime, nowMs, world } from "./state.js";
+import { t } from "./texts.js";
 import { clock, fullTime, when } from "./time.js";
 
 const HOUR = 3600;
 const STEPS = [
-  ["+1 hour", HOUR],
-  ["+1 day", 24 * HOUR],
-  ["+1 week", 7 * 24 * HOUR],
+  ["clock.hour", HOUR],
+  ["clock.day", 24 * HOUR],
+  ["clock.week", 7 * 24 * HOUR],
 ];
 const AGAIN = 1500; // milliseconds between two reloads of the open list
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
 const now = () => new Date(nowMs());
 
-const timeOf = (one) => capital(one.at * 1000 <= nowMs() ? "now" : when(new Date(one.at * 1000)));
+const timeOf = (one) => (one.at * 1000 <= nowMs() ? t("clock.now") : capital(when(new Date(one.at * 1000))));
+const textOf = (one) => t(`due.${one.kind}`, one.facts);
 
 function dueItem(one) {
   const at = new Date(one.at * 1000);
@@ -25,7 +27,7 @@ function dueItem(one) {
     "li",
     { class: "due", data: { testid: "due" } },
     h("time", { class: "due-time", datetime: at.toISOString() }, timeOf(one)),
-    h("span", { class: "due-text" }, one.text),
+    h("span", { class: "due-text" }, textOf(one)),
   );
 }
 
@@ -33,13 +35,13 @@ function openClock() {
   const heading = uid("title");
   const time = h("p", { class: "clock-now", data: { testid: "clock-now" } });
   const list = h("ul", { class: "due-list", data: { testid: "due-list" } });
-  const none = h("p", { class: "hint", hidden: true }, "Nothing is due. An exchange with a close date, or a digest schedule, brings something here.");
+  const none = h("p", { class: "hint", hidden: true }, t("clock.none"));
   const toNext = h(
     "button",
     { type: "button", class: "button primary", data: { testid: "clock-next" } },
-    "To the next thing due",
+    t("clock.next"),
   );
-  const steps = STEPS.map(([words, seconds]) =>
+  const steps = STEPS.map(([id, seconds]) =>
     h(
       "button",
       {
@@ -48,21 +50,21 @@ function openClock() {
         data: { testid: `clock-${seconds}` },
         on: { click: () => move({ seconds }) },
       },
-      words,
+      t(id),
     ),
   );
-  const close = h("button", { type: "button", class: "icon-button", "aria-label": "Close" }, icon("close"));
+  const close = h("button", { type: "button", class: "icon-button", "aria-label": t("dialog.close") }, icon("close"));
   const dialog = h(
     "dialog",
     { class: "dialog small", "aria-labelledby": heading, data: { testid: "clock-dialog" } },
-    h("div", { class: "dialog-head" }, h("h2", { id: heading }, "Move the time"), close),
+    h("div", { class: "dialog-head" }, h("h2", { id: heading }, t("clock.title")), close),
     h(
       "div",
       { class: "dialog-body clock-body", tabindex: 0, role: "group", "aria-labelledby": heading },
-      h("p", { class: "hint" }, "This is the playground's own clock: watch exchanges close and digests come, without waiting."),
+      h("p", { class: "hint" }, t("clock.hint")),
       time,
-      h("div", { class: "clock-steps", role: "group", "aria-label": "Move the time forward" }, ...steps, toNext),
-      h("h3", { class: "due-heading" }, "What is due"),
+      h("div", { class: "clock-steps", role: "group", "aria-label": t("clock.steps") }, ...steps, toNext),
+      h("h3", { class: "due-heading" }, t("clock.due")),
       list,
       none,
     ),
@@ -70,8 +72,8 @@ function openClock() {
   );
   const draw = (found) => {
     setTime(found.now);
-    time.textContent = `It is ${fullTime(now())}.`;
-    const key = JSON.stringify(found.due.map((one) => [timeOf(one), one.text]));
+    time.textContent = t("clock.is", { time: fullTime(now()) });
+    const key = JSON.stringify(found.due.map((one) => [timeOf(one), textOf(one)]));
     if (key !== list.dataset.key) {
       list.dataset.key = key;
       list.replaceChildren(...found.due.map(dueItem));
@@ -116,8 +118,8 @@ export function clockButton() {
   const draw = () => {
     button.hidden = !world.hasClock;
     words.textContent = clock(now());
-    button.setAttribute("aria-label", `Move the time. It is ${fullTime(now())}.`);
-    button.title = "Move the time";
+    button.setAttribute("aria-label", t("clock.button", { time: fullTime(now()) }));
+    button.title = t("clock.title");
   };
   button.addEventListener("click", openClock);
   for (const topic of ["state", "clock"]) subscribe(topic, draw);

@@ -4,8 +4,10 @@ import { toast } from "./dialogs.js";
 import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { hintsFor } from "./hints.js";
+import { inline } from "./mrkdwn.js";
 import { openMenu } from "./popover.js";
 import { channelOf, world } from "./state.js";
+import { t } from "./texts.js";
 import { encode } from "./words.js";
 
 const drafts = new Map();
@@ -31,19 +33,19 @@ export function composer({ channel, threadTs, placeholder }) {
     {
       type: "submit",
       class: "send",
-      "aria-label": "Send",
-      title: "Send",
+      "aria-label": t("composer.send"),
+      title: t("composer.send"),
       data: { testid: threadTs ? "thread-send" : "send" },
     },
     icon("send"),
   );
   const chosen = h("ul", { class: "files chosen", hidden: true });
   const picker = h("input", { type: "file", multiple: true, hidden: true, tabindex: -1, "aria-hidden": "true" });
-  const attach = iconButton("clip", "Attach a file", {
+  const attach = iconButton("clip", t("composer.attach"), {
     data: { testid: "attach" },
     on: { click: () => picker.click() },
   });
-  const bolt = iconButton("bolt", "Shortcuts", {
+  const bolt = iconButton("bolt", t("composer.shortcuts"), {
     "aria-haspopup": "menu",
     "aria-expanded": "false",
     data: { testid: "shortcuts" },
@@ -54,7 +56,7 @@ export function composer({ channel, threadTs, placeholder }) {
     "label",
     { class: "also" },
     h("input", { type: "checkbox", data: { testid: "broadcast" } }),
-    where?.kind === "im" ? "Also send as direct message" : `Also send to #${where?.name || "channel"}`,
+    where?.kind === "im" ? t("composer.also_direct") : t("composer.also_channel", { channel: where?.name || "" }),
   );
   let files = [];
   let offered = [];
@@ -79,7 +81,7 @@ export function composer({ channel, threadTs, placeholder }) {
             {
               type: "button",
               class: "chip-x",
-              "aria-label": `Leave out ${file.name}`,
+              "aria-label": t("composer.leave_out", { file: file.name }),
               on: {
                 click: () => {
                   files = files.filter((one) => one !== file);
@@ -115,9 +117,9 @@ export function composer({ channel, threadTs, placeholder }) {
     openMenu(
       bolt,
       items.length
-        ? [{ heading: `Shortcuts of ${world.app.name}` }, ...items]
-        : [{ label: "There are no shortcuts here." }],
-      { label: "Shortcuts", align: "start" },
+        ? [{ heading: t("composer.shortcuts_of", { app: world.app.name }) }, ...items]
+        : [{ label: t("composer.no_shortcuts") }],
+      { label: t("composer.shortcuts"), align: "start" },
     );
   });
 
@@ -201,9 +203,9 @@ export function composer({ channel, threadTs, placeholder }) {
   const command = async (text) => {
     const name = text.split(/\s/, 1)[0];
     if (threadTs)
-      return toast(`${name} does not work in threads. Slack keeps slash commands to the conversation itself.`);
+      return toast(t("composer.not_in_threads", { command: name }));
     if (!world.commands.some((one) => one.command === name))
-      return toast(`${name} is not a command here. To send it as a message, put a space before it.`);
+      return toast(t("composer.no_command", { command: name }));
     clear();
     const result = await perform("command", { channel, text: encode(text) });
     if (!result.ok && !area.value) {
@@ -280,7 +282,7 @@ export function composer({ channel, threadTs, placeholder }) {
         attach,
         picker,
         bolt,
-        h("span", { class: "composer-tip" }, h("strong", {}, "Shift + Enter"), " for a new line"),
+        h("span", { class: "composer-tip" }, ...inline(t("composer.new_line"))),
         send,
       ),
     ),

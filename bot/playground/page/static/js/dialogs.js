@@ -3,6 +3,7 @@ import { h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { withEmoji } from "./emoji.js";
+import { t } from "./texts.js";
 
 /** Return the nodes of one of Slack's text objects, or of a bare string. */
 export function textObject(object) {
@@ -17,7 +18,7 @@ export function confirmFirst({ title, text, confirm, deny, style }) {
   return new Promise((resolve) => {
     const heading = uid("title");
     const body = uid("body");
-    const no = h("button", { type: "button", class: "button" }, ...textObject(deny || "Cancel"));
+    const no = h("button", { type: "button", class: "button" }, ...textObject(deny || t("dialog.cancel")));
     const yes = h(
       "button",
       {
@@ -25,12 +26,12 @@ export function confirmFirst({ title, text, confirm, deny, style }) {
         class: `button ${style === "danger" ? "danger-full" : "primary"}`,
         data: { testid: "confirm-yes" },
       },
-      ...textObject(confirm || "Yes"),
+      ...textObject(confirm || t("dialog.yes")),
     );
     const dialog = h(
       "dialog",
       { class: "dialog small", "aria-labelledby": heading, "aria-describedby": body, data: { testid: "confirm" } },
-      h("div", { class: "dialog-head" }, h("h2", { id: heading }, ...textObject(title || "Are you sure?"))),
+      h("div", { class: "dialog-head" }, h("h2", { id: heading }, ...textObject(title || t("dialog.sure")))),
       h("div", { class: "dialog-body text", id: body }, ...textObject(text)),
       h("div", { class: "dialog-foot" }, no, yes),
     );
@@ -54,14 +55,16 @@ export function confirmFirst({ title, text, confirm, deny, style }) {
 /** Announce something to screen readers only. */
 export function sayAloud(words) {
   const node = h("span", { class: "spoken" }, words);
-  document.getElementById("toasts").append(node);
+  const holder = document.getElementById("toasts");
+  for (const old of holder.querySelectorAll(":scope > .spoken")) old.remove();
+  holder.append(node);
   setTimeout(() => node.remove(), 5000);
 }
 
 /** Show a notice at the foot of the page for a while; it stays while the pointer is on it. */
 export function toast(words, { kind = "warning" } = {}) {
   const holder = document.querySelector("dialog[open] .toasts") || document.getElementById("toasts");
-  const close = h("button", { type: "button", class: "toast-x", "aria-label": "Dismiss" }, icon("close", 14));
+  const close = h("button", { type: "button", class: "toast-x", "aria-label": t("dialog.dismiss") }, icon("close", 14));
   const node = h(
     "div",
     { class: `toast ${kind}`, data: { testid: "toast" } },

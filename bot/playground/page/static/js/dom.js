@@ -1,4 +1,5 @@
 // Small helpers to build DOM nodes. Nothing on this page parses people's text as HTML.
+import { t } from "./texts.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -74,7 +75,7 @@ export function picture(address, alt, props = {}) {
   const own = String(address ?? "").startsWith("/") ? address : safeUrl(address);
   const image = h("img", { ...props, alt, src: own || "/no-picture" });
   image.addEventListener("error", () => {
-    image.replaceWith(h("span", { class: "no-picture" }, alt || "A picture that could not be loaded"));
+    image.replaceWith(h("span", { class: "no-picture" }, alt || t("block.no_picture")));
   });
   return image;
 }

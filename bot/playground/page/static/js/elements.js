@@ -6,6 +6,7 @@ import { emojiOf } from "./emoji.js";
 import { field } from "./fields.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./popover.js";
+import { t } from "./texts.js";
 
 const focusKey = (block, element) => `${block.block_id}/${element.action_id}`;
 
@@ -45,7 +46,7 @@ function overflow(ctx, block, element) {
     {
       type: "button",
       class: "button overflow",
-      "aria-label": element.accessibility_label || "More actions",
+      "aria-label": element.accessibility_label || t("block.more"),
       "aria-haspopup": "menu",
       "aria-expanded": "false",
       data: { actionId: element.action_id, blockId: block.block_id, focusKey: focusKey(block, element) },
@@ -62,7 +63,7 @@ function overflow(ctx, block, element) {
         data: { value: option.value },
         run: () => click(ctx, block, element, { selected_option: option }, node),
       })),
-      { label: "More actions", align: "start" },
+      { label: t("block.more"), align: "start" },
     ),
   );
   return node;
@@ -71,7 +72,7 @@ function overflow(ctx, block, element) {
 const GLYPHS = { trash: "trash", pencil: "pencil", copy: "copy", star: "star", eye: "eye" };
 
 function iconButton(ctx, block, element) {
-  const words = element.accessibility_label || element.text?.text || element.icon || "Action";
+  const words = element.accessibility_label || element.text?.text || t("block.action");
   const node = h(
     "button",
     {
@@ -91,7 +92,7 @@ function feedback(ctx, block, element) {
   return ["positive_button", "negative_button"].map((which) => {
     const part = element[which];
     if (!part) return null;
-    const words = part.accessibility_label || part.text?.text || which;
+    const words = part.accessibility_label || part.text?.text || t(which === "positive_button" ? "block.good" : "block.bad");
     const node = h(
       "button",
       {
@@ -119,6 +120,6 @@ export function element(ctx, block, one) {
   if (one.type === "image") return imageElement(one);
   if (one.type === "icon_button") return iconButton(ctx, block, one);
   if (one.type === "feedback_buttons") return feedback(ctx, block, one);
-  const label = one.accessibility_label || one.placeholder?.text || block.text?.text || "Choose";
+  const label = one.accessibility_label || one.placeholder?.text || block.text?.text || t("block.choose");
   return field(ctx, block, one, { label, acts: (action, node) => click(ctx, block, one, action, node) });
 }

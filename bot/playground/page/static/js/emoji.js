@@ -1,5 +1,6 @@
 // Slack's emoji by name, loaded from the server.
 import { h } from "./dom.js";
+import { t } from "./texts.js";
 
 // Without the table the page still works: codes are shown as text.
 const table = await fetch("/static/emoji.json").then(
@@ -29,7 +30,7 @@ export function emoji(name) {
   if (!sign) return `:${name}:`;
   return h(
     "span",
-    { class: "emoji", role: "img", "aria-label": `${name.replaceAll("_", " ")} emoji`, title: `:${name}:` },
+    { class: "emoji", role: "img", "aria-label": t("block.emoji", { name: name.replaceAll("_", " ") }), title: `:${name}:` },
     sign,
   );
 }

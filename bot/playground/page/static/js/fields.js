@@ -4,6 +4,7 @@ import { h, uid } from "./dom.js";
 import { avatar } from "./people.js";
 import { selectBox } from "./select.js";
 import { nameOf, world } from "./state.js";
+import { number, t } from "./texts.js";
 import { fromWall, toWall } from "./time.js";
 
 const keep = (ctx, block, element, state) => {
@@ -94,7 +95,7 @@ function list(ctx, block, element, { id, label, describedby, acts, named }) {
     chosen,
     multi,
     most: element.max_selected_items || Infinity,
-    placeholder: element.placeholder?.text || (multi ? "Choose some" : "Choose an option"),
+    placeholder: element.placeholder?.text || (t(multi ? "block.choose_some" : "block.choose_one")),
     name: named ? undefined : label,
     id,
     describedby,
@@ -221,11 +222,11 @@ function counter(input, most, id) {
   const heard = h("span", { class: "spoken", role: "status" });
   const count = () => {
     const left = most - [...input.value].length;
-    seen.textContent = left.toLocaleString("en-US");
+    seen.textContent = number(left);
     seen.classList.toggle("over", left < 0);
     seen.classList.toggle("short", left >= 0 && left <= Math.min(50, most / 10));
-    if (left < 0) heard.textContent = `${-left} characters too many`;
-    else if (left <= 20 || left % 100 === 0) heard.textContent = input.value ? `${left} characters left` : "";
+    if (left < 0) heard.textContent = t("field.over", { n: -left });
+    else if (left <= 20 || left % 100 === 0) heard.textContent = input.value ? t("field.left", { n: left }) : "";
   };
   input.addEventListener("input", count);
   count();
@@ -296,5 +297,5 @@ export function field(ctx, block, element, how) {
   if (CLOCKS[element.type]) return clockField(ctx, block, element, how);
   if (element.type === "radio_buttons" || element.type === "checkboxes") return boxes(ctx, block, element, how);
   if (/_input$/.test(element.type) && element.type !== "file_input") return textField(ctx, block, element, how);
-  return h("span", { class: "unknown" }, `This page does not draw “${element.type}”.`);
+  return h("span", { class: "unknown" }, t("block.unknown", { type: element.type }));
 }

@@ -3,6 +3,7 @@ import { h } from "./dom.js";
 import { icon, starling } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { world } from "./state.js";
+import { number, t } from "./texts.js";
 
 export const MAX_MESSAGES = 300; // latest messages that are loaded at once
 
@@ -17,10 +18,10 @@ export function channelHead(channel) {
     people
       ? h(
           "span",
-          { class: "members", title: `${people} members` },
+          { class: "members", title: t("channel.members", { n: people }) },
           icon("people", 16),
-          h("span", {}, String(people)),
-          h("span", { class: "spoken" }, " members"),
+          h("span", { "aria-hidden": "true" }, number(people)),
+          h("span", { class: "spoken" }, t("channel.members", { n: people })),
         )
       : null,
   );
@@ -28,7 +29,7 @@ export function channelHead(channel) {
 
 /** Return the introduction before the first message. */
 export function channelStart(channel, messages) {
-  if (messages.length >= MAX_MESSAGES) return h("p", { class: "start" }, "What was written earlier is not shown here.");
+  if (messages.length >= MAX_MESSAGES) return h("p", { class: "start" }, t("channel.earlier"));
   return h(
     "div",
     { class: "start" },
@@ -37,15 +38,15 @@ export function channelStart(channel, messages) {
       { class: "start-mark" },
       channel.kind === "im" ? starling(56) : icon(channel.kind === "private" ? "lock" : "hash", 30),
     ),
-    h("h2", {}, channel.kind === "im" ? `You and ${world.app.name}` : `This is where #${channel.name} begins`),
+    h("h2", {}, channel.kind === "im" ? t("app.start", { app: world.app.name }) : t("channel.begins", { channel: channel.name })),
     h(
       "p",
       {},
       channel.kind === "im"
-        ? `Only you and ${world.app.name} can read what is written here.`
+        ? t("app.private", { app: world.app.name })
         : messages.length
-          ? channel.topic || "Everybody in this channel can read what is written here."
-          : "Nobody has written here yet. Be the first: say hello.",
+          ? channel.topic || t("channel.public")
+          : t("channel.empty"),
     ),
   );
 }

@@ -1,6 +1,7 @@
 // What the composer offers while somebody types: commands, people, channels.
 import { avatar } from "./people.js";
 import { isModerator, world } from "./state.js";
+import { t } from "./texts.js";
 
 const MAX_OFFERS = 8;
 
@@ -19,14 +20,14 @@ export function hintsFor(text, caret, inThread) {
         face: avatar(world.app.bot_user_id, 24, { app: true }),
         whose: world.app.name,
       }));
-    return { label: "Commands", offers };
+    return { label: t("composer.commands"), offers };
   }
   const word = /(^|[\s(])([@#])([^\s@#]*(?: [^\s@#]*)?)$/u.exec(before);
   if (word) {
     const typed = word[3].toLowerCase();
     const from = before.length - word[3].length - 1;
     const offers = word[2] === "@" ? people(typed, from) : channels(typed, from);
-    if (offers.length) return { label: word[2] === "@" ? "People" : "Channels", offers: offers.slice(0, MAX_OFFERS) };
+    if (offers.length) return { label: t(word[2] === "@" ? "composer.people" : "composer.channels"), offers: offers.slice(0, MAX_OFFERS) };
   }
   const named = text.startsWith("/") && !inThread && world.commands.find((one) => text.startsWith(`${one.command} `));
   return { label: "", offers: [], usage: named ? `${named.command} ${named.usage_hint || ""}` : "" };
@@ -42,7 +43,7 @@ function people(typed, from) {
     )
     .map((person) => ({
       label: person.real_name || person.name,
-      detail: person.group || (isModerator(person) ? "Moderator" : ""),
+      detail: person.group || (isModerator(person) ? t("people.moderator") : ""),
       from,
       insert: `@${person.real_name || person.name} `,
       face: avatar(person.id, 24),

@@ -3,6 +3,7 @@ import { perform, whileBusy } from "./acts.js";
 import { blockNodes } from "./blocks.js";
 import { confirmFirst, toast } from "./dialogs.js";
 import { h, spoken } from "./dom.js";
+import { t } from "./texts.js";
 import { encode, readable } from "./words.js";
 import { icon } from "./icons.js";
 import { mrkdwn } from "./mrkdwn.js";
@@ -11,9 +12,15 @@ import { openMenu } from "./popover.js";
 import { senderOf, world } from "./state.js";
 import { clock, dateOf, fullTime, when } from "./time.js";
 
-const KINDS = { "image/": "Picture", "text/": "Text", "application/pdf": "PDF", "video/": "Video", "audio/": "Sound" };
+const KINDS = {
+  "image/": "message.picture",
+  "text/": "message.text",
+  "application/pdf": "message.pdf",
+  "video/": "message.video",
+  "audio/": "message.sound",
+};
 
-const kindOf = (type = "") => Object.entries(KINDS).find(([start]) => type.startsWith(start))?.[1] || "File";
+const kindOf = (type = "") => t(Object.entries(KINDS).find(([start]) => type.startsWith(start))?.[1] || "message.file");
 
 function files(message) {
   if (!message.files?.length) return null;
@@ -28,7 +35,7 @@ function files(message) {
         h(
           "span",
           {},
-          h("strong", {}, file.name || file.title || "File"),
+          h("strong", {}, file.name || file.title || t("message.file")),
           h("span", { class: "file-kind" }, kindOf(file.mimetype)),
         ),
       ),
@@ -36,7 +43,7 @@ function files(message) {
   );
 }
 
-/** Return the node to append "(edited)" to: the last text, if the message ends in text. */
+/** Return the node to append the edited mark to: the last text, if the message ends in text. */
 function lastLine(body) {
   const last = body.querySelector(":scope > .text, :scope > .block:last-child .text:last-child");
   return last?.lastElementChild?.matches(".flow") ? last.lastElementChild : last || body;
@@ -68,14 +75,14 @@ function content(message, channel) {
       ),
     );
   }
-  if (message.edited) lastLine(body).append(h("span", { class: "edited" }, " (edited)"));
+  if (message.edited) lastLine(body).append(h("span", { class: "edited" }, ` ${t("message.edited")}`));
   return body;
 }
 
 function threadSummary(message, onThread) {
   if (!message.reply_count) return null;
-  const words = `${message.reply_count} ${message.reply_count === 1 ? "reply" : "replies"}`;
-  const last = message.latest_reply ? `last reply ${when(dateOf(message.latest_reply))}` : "";
+  const words = t("message.replies", { n: message.reply_count });
+  const last = message.latest_reply ? t("message.last_reply", { when: when(dateOf(message.latest_reply)) }) : "";
   const faces = (message.reply_users || []).slice(0, 4).map((id) => avatar(id, 24));
   return h(
     "button",
@@ -96,7 +103,7 @@ function edit(node, message, channel) {
   const body = node.querySelector(".content");
   const area = h("textarea", {
     class: "input",
-    "aria-label": "Edit your message",
+    "aria-label": t("message.edit_label"),
     rows: 2,
     value: readable(message.text),
   });
@@ -104,7 +111,7 @@ function edit(node, message, channel) {
     form.replaceWith(body);
     node.focus();
   };
-  const save = h("button", { type: "submit", class: "button primary" }, "Save");
+  const save = h("button", { type: "submit", class: "button primary" }, t("message.save"));
   const form = h(
     "form",
     { class: "edit-form" },
@@ -112,7 +119,7 @@ function edit(node, message, channel) {
     h(
       "div",
       { class: "edit-foot" },
-      h("button", { type: "button", class: "button", on: { click: stop } }, "Cancel"),
+      h("button", { type: "button", class: "button", on: { click: stop } }, t("message.cancel")),
       save,
     ),
   );
@@ -138,10 +145,10 @@ function edit(node, message, channel) {
 
 async function remove(message, channel) {
   const sure = await confirmFirst({
-    title: "Delete message",
-    text: "Are you sure you want to delete this message? This cannot be undone.",
-    confirm: "Delete",
-    deny: "Cancel",
+    title: t("message.delete_title"),
+    text: t("message.delete_text"),
+    confirm: t("message.delete"),
+    deny: t("message.cancel"),
     style: "danger",
   });
   if (sure) await perform("delete", { channel, ts: message.ts });
@@ -149,8 +156,8 @@ async function remove(message, channel) {
 
 function copy(message) {
   navigator.clipboard?.writeText(readable(message.text)).then(
-    () => toast("Copied.", { kind: "info" }),
-    () => toast("This browser did not let the page copy."),
+    () => toast(t("message.copied"), { kind: "info" }),
+    () => toast(t("message.not_copied")),
   );
 }
 
@@ -160,8 +167,8 @@ function menuOf(node, message, { channel, onThread, onDismiss }) {
   const shortcuts = isGone ? [] : world.shortcuts.filter((shortcut) => shortcut.type === "message");
   return [
     !message.ephemeral &&
-      onThread && { label: "Reply in thread", icon: icon("reply"), run: () => onThread(message, true) },
-    { label: "Copy text", icon: icon("copy"), run: () => copy(message) },
+      onThread && { label: t("message.reply"), icon: icon("reply"), run: () => onThread(message, true) },
+    { label: t("message.copy"), icon: icon("copy"), run: () => copy(message) },
     ...shortcuts.map((shortcut) => ({
       label: shortcut.name,
       detail: world.app.name,
@@ -170,24 +177,24 @@ function menuOf(node, message, { channel, onThread, onDismiss }) {
       run: () => perform("message_shortcut", { callback_id: shortcut.callback_id, channel, ts: message.ts }),
     })),
     mine && {
-      label: "Edit message",
+      label: t("message.edit"),
       icon: icon("pencil"),
       data: { testid: "edit-message" },
       run: () => edit(node, message, channel),
     },
     mine && {
-      label: "Delete message",
+      label: t("message.delete_title"),
       icon: icon("trash"),
       danger: true,
       data: { testid: "delete-message" },
       run: () => remove(message, channel),
     },
-    message.ephemeral && { label: "Dismiss", icon: icon("close"), run: () => onDismiss?.(message) },
+    message.ephemeral && { label: t("message.dismiss"), icon: icon("close"), run: () => onDismiss?.(message) },
   ];
 }
 
 function toolbar(node, message, how) {
-  const name = "Message actions";
+  const name = t("message.actions");
   const more = h(
     "button",
     {
@@ -209,8 +216,8 @@ function toolbar(node, message, how) {
           {
             type: "button",
             class: "icon-button",
-            "aria-label": "Reply in thread",
-            title: "Reply in thread",
+            "aria-label": t("message.reply"),
+            title: t("message.reply"),
             data: { testid: "reply-in-thread", focusKey: "reply" },
             on: { click: () => how.onThread(message, true) },
           },
@@ -229,7 +236,11 @@ export function messageItem(message, how) {
     class: `message${how.compact ? " compact" : ""}${message.ephemeral ? " ephemeral" : ""}`,
     role: "article",
     tabindex: -1,
-    "aria-label": `${sender.name}${sender.app ? " (app)" : ""}, ${clock(date)}${message.ephemeral ? ", only visible to you" : ""}`,
+    "aria-label": [
+      sender.app ? t("message.by_app", { name: sender.name }) : sender.name,
+      clock(date),
+      ...(message.ephemeral ? [t("message.only_you")] : []),
+    ].join(", "),
     data: { testid: "message", ts: message.ts, sender: sender.id },
   });
   node.append(
@@ -237,7 +248,7 @@ export function messageItem(message, how) {
     h(
       "div",
       { class: "message-body" },
-      message.ephemeral && h("div", { class: "only-you" }, icon("eye", 14), "Only visible to you"),
+      message.ephemeral && h("div", { class: "only-you" }, icon("eye", 14), t("message.only_you")),
       !how.compact &&
         h(
           "div",
@@ -246,7 +257,7 @@ export function messageItem(message, how) {
             "span",
             {},
             h("span", { class: "sender" }, sender.name),
-            sender.app && h("span", { class: "app-badge" }, "APP"),
+            sender.app && h("span", { class: "app-badge" }, t("message.badge")),
           ),
           timeNode("time"),
         ),

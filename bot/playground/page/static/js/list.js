@@ -3,6 +3,7 @@ import { h, keepingFocus } from "./dom.js";
 import { icon } from "./icons.js";
 import { messageItem } from "./item.js";
 import { senderOf } from "./state.js";
+import { locale, t } from "./texts.js";
 import { dateOf, dayKey, dayLabel, zone } from "./time.js";
 
 const MOMENTS = 300; // seconds within which messages of the same sender are grouped
@@ -27,7 +28,7 @@ export class MessageList {
       "button",
       { type: "button", class: "pill", hidden: true, on: { click: () => this.toFoot(true) } },
       icon("down", 14),
-      "New messages",
+      t("channel.new"),
     );
     this.node = h("div", { class: "log-frame" }, this.log, this.pill);
     this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
@@ -128,7 +129,7 @@ export class MessageList {
         senderOf(before).id === sender.id &&
         senderOf(before).name === sender.name &&
         Number(message.ts) - Number(before.ts) < MOMENTS;
-      put(message.ts, JSON.stringify([message, compact, zone(), this.how.look?.()]), () =>
+      put(message.ts, JSON.stringify([message, compact, zone(), locale(), this.how.look?.()]), () =>
         messageItem(message, { ...this.how, compact }),
       );
       before = message;

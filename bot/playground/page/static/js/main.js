@@ -7,10 +7,12 @@ import { Modals } from "./modals.js";
 import { closePopover } from "./popover.js";
 import { Place } from "./place.js";
 import { buildShell } from "./shell.js";
-import { channelOf, subscribe, setTime, placeLink, loadChoice, saveChoice, senderOf, publish, world } from "./state.js";
+import { channelOf, isKnown, subscribe, setTime, placeLink, loadChoice, saveChoice, publish, world } from "./state.js";
+import { inLanguage, setLocale, t } from "./texts.js";
 import { Thread } from "./thread.js";
 
 const root = document.getElementById("app");
+const skip = document.querySelector(".skip");
 let place = null;
 let thread = null;
 
@@ -31,6 +33,7 @@ function takeState(state) {
     views: state.views || [],
     home: state.home || null,
   });
+  setLocale(world.me?.locale);
 }
 
 function writeAddress(how = "replaceState") {
@@ -115,9 +118,9 @@ async function beSomebody(id) {
     goTo((same || world.channels[0])?.id, { tab: world.tab, focus: false });
     publish("views");
     deliverUpdates();
-    sayAloud(`You are ${world.me.real_name || world.me.name} now.`);
+    sayAloud(t("people.now", { name: world.me.real_name || world.me.name }));
   } catch {
-    toast("Could not change over. Try again?");
+    toast(t("people.trouble"));
     await goLive();
     deliverUpdates();
   }
@@ -211,7 +214,7 @@ ON_UPDATE.ephemeral_deleted = ON_UPDATE.message_deleted;
 function onUpdate(update) {
   const message = update.message && typeof update.message === "object" ? update.message : update;
   const channel = update.channel?.id || update.channel || message.channel;
-  if (message !== update && message.user && senderOf(message).name === "Somebody")
+  if (message !== update && message.user && !isKnown(message.user))
     askState(world.as).then(
       (state) => Object.assign(world.users, state.users),
       () => {},
@@ -225,19 +228,20 @@ function fail(words) {
       "div",
       { class: "trouble whole", role: "alert" },
       icon("warn", 32),
-      h("h1", {}, "The playground does not answer"),
+      h("h1", {}, t("page.trouble")),
       h("p", {}, words),
-      h("button", { type: "button", class: "button primary", on: { click: () => location.reload() } }, "Try again"),
+      h("button", { type: "button", class: "button primary", on: { click: () => location.reload() } }, t("page.again")),
     ),
   );
 }
 
 async function start() {
+  inLanguage(() => (skip.textContent = t("page.skip")));
   const query = new URLSearchParams(location.search);
   try {
     await become(query.get("as") || loadChoice("as") || (await askState(null)).me.id);
   } catch (error) {
-    if (!error.status) return fail("Is it still running? It lives in the terminal where it was started.");
+    if (!error.status) return fail(t("page.is_it_running"));
     try {
       await become((await askState(null)).me.id); // that id does not exist any more
     } catch (second) {

@@ -2,6 +2,7 @@
 import { h, link } from "./dom.js";
 import { withEmoji } from "./emoji.js";
 import { inline as slackInline } from "./mrkdwn.js";
+import { t } from "./texts.js";
 
 const RULES = [
   [/^\\([\\`*_{}[\]()#+\-.!~|>])/, (m) => m[1]],
@@ -63,7 +64,7 @@ function table(rows) {
     );
   return h(
     "div",
-    { class: "table-scroll", tabindex: 0, role: "group", "aria-label": "Table" },
+    { class: "table-scroll", tabindex: 0, role: "group", "aria-label": t("table.name") },
     h(
       "table",
       { class: "table" },

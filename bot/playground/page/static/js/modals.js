@@ -1,22 +1,22 @@
 // Modals: a stack of up to three views in one dialog.
 import { perform, whileBusy } from "./acts.js";
-import { TROUBLE } from "./api.js";
 import { blockNodes } from "./blocks.js";
 import { confirmFirst, textObject } from "./dialogs.js";
 import { h, keepingFocus, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { closePopover } from "./popover.js";
 import { subscribe, world } from "./state.js";
+import { t } from "./texts.js";
 
 const MAX_VIEWS = 3;
 const TYPED = new Set(["plain_text_input", "email_text_input", "url_text_input", "number_input"]);
-const LOST = {
-  title: "Discard what you wrote?",
-  text: "It is not sent yet, and it is lost when this closes.",
-  confirm: "Discard",
-  deny: "Keep writing",
+const lostInput = () => ({
+  title: t("dialog.discard_title"),
+  text: t("dialog.discard_text"),
+  confirm: t("dialog.discard"),
+  deny: t("dialog.keep"),
   style: "danger",
-};
+});
 const FIELDS = ".field input, .field textarea, .field select, .block input, .block textarea";
 
 /** Return whether a view has input that is not sent yet. */
@@ -163,7 +163,7 @@ export class Modals {
       surface: "modal",
       heading: "h3",
     };
-    const closeWords = textObject(view.close || (view.submit ? "Cancel" : "Close"));
+    const closeWords = textObject(view.close || (t(view.submit ? "dialog.cancel" : "dialog.close")));
     const submit = view.submit
       ? h(
           "button",
@@ -184,7 +184,7 @@ export class Modals {
       );
     const body = h(
       "div",
-      { class: "dialog-body", role: "group", "aria-label": "Window content" },
+      { class: "dialog-body", role: "group", "aria-label": t("dialog.content") },
       ...blockNodes(view.blocks, ctx),
     );
     scrollByKeyboard(body);
@@ -192,9 +192,9 @@ export class Modals {
       h(
         "div",
         { class: "dialog-head" },
-        entry.depth ? dismiss("modal-back", { class: "icon-button", "aria-label": "Back" }, icon("back")) : null,
+        entry.depth ? dismiss("modal-back", { class: "icon-button", "aria-label": t("dialog.back") }, icon("back")) : null,
         h("h2", { id: entry.titleId }, ...textObject(view.title)),
-        dismiss("modal-x", { class: "icon-button", "aria-label": "Close" }, icon("close")),
+        dismiss("modal-x", { class: "icon-button", "aria-label": t("dialog.close") }, icon("close")),
       ),
       body,
       h(
@@ -242,7 +242,7 @@ export class Modals {
     if (errors) {
       for (const check of entry.checks) check.show(errors[check.blockId] || null);
       this.focusFault(entry);
-    } else if (!result.ok) this.say(entry, result.message || TROUBLE);
+    } else if (!result.ok) this.say(entry, result.message || t("page.no_connection"));
   }
 
   /** Close the top view, or the whole stack by the cross; ask first when input would be lost. */
@@ -251,7 +251,7 @@ export class Modals {
     if (!top || this.asking) return;
     if ((whole ? this.open : [top]).some(hasTyped)) {
       this.asking = true;
-      const sure = await confirmFirst(LOST);
+      const sure = await confirmFirst(lostInput());
       this.asking = false;
       if (!sure || this.open.at(-1) !== top) return;
     }

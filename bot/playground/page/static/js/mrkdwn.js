@@ -1,7 +1,8 @@
 // Slack's mrkdwn as DOM nodes. Nothing is parsed as HTML.
 import { h, link, safeUrl } from "./dom.js";
 import { emoji, emojiOf } from "./emoji.js";
-import { channelOf, nameOf, placeLink, publish, world } from "./state.js";
+import { channelOf, isKnown, nameOf, placeLink, publish, world } from "./state.js";
+import { t } from "./texts.js";
 import { dateToken } from "./time.js";
 
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
@@ -15,12 +16,12 @@ export function mention(id, fallback) {
   return h(
     "span",
     { class: me ? "mention mention-me" : "mention" },
-    `@${nameOf(id) === "Somebody" && fallback ? fallback : nameOf(id)}`,
+    `@${(!isKnown(id) && fallback) || nameOf(id)}`,
   );
 }
 
 export function channelMention(id, fallback) {
-  return h("span", { class: "mention" }, `#${channelOf(id)?.name || fallback || "a channel"}`);
+  return h("span", { class: "mention" }, `#${channelOf(id)?.name || fallback || t("shell.a_channel")}`);
 }
 
 export const broadcast = (range) => h("span", { class: "mention mention-all" }, `@${range}`);
@@ -53,7 +54,7 @@ function special(inside) {
   if (/^@[UWB]/.test(body)) return mention(body.slice(1), label);
   if (/^#[CGD]/.test(body)) return channelMention(body.slice(1), label);
   if (body.startsWith("!date^")) return dateNode(body, label);
-  if (body.startsWith("!subteam^")) return h("span", { class: "mention" }, plain(label) || "@a group");
+  if (body.startsWith("!subteam^")) return h("span", { class: "mention" }, plain(label) || t("people.a_group"));
   if (/^!(here|channel|everyone)$/.test(body)) return broadcast(body.slice(1));
   if (body.startsWith("!")) return h("span", {}, plain(label || body.slice(1)));
   if (/^slack:\/\/app\?/.test(body))

@@ -11,6 +11,7 @@ import { icon, starling } from "./icons.js";
 import { MessageList } from "./list.js";
 import { avatar } from "./people.js";
 import { channelOf, subscribe, world } from "./state.js";
+import { t } from "./texts.js";
 
 /** Return whether a message is in a thread only. Ephemeral messages of threads that are not open are shown here. */
 function isReply(message) {
@@ -29,7 +30,7 @@ function trouble(words, again) {
     { class: "trouble", role: "alert" },
     icon("warn", 28),
     h("p", {}, words),
-    h("button", { type: "button", class: "button", on: { click: again } }, "Try again"),
+    h("button", { type: "button", class: "button", on: { click: again } }, t("page.again")),
   );
 }
 
@@ -49,7 +50,7 @@ export class Place {
     this.list = null;
     this.homeBox = null;
     if (!channel) {
-      this.root.replaceChildren(h("div", { class: "waiting" }, "There is no channel to show yet."));
+      this.root.replaceChildren(h("div", { class: "waiting" }, t("channel.none")));
       return;
     }
     if (channel.kind === "im") this.openApp(channel);
@@ -60,7 +61,9 @@ export class Place {
   }
 
   async openMessages(channel, into) {
-    const label = channel.kind === "im" ? `Messages with ${world.app.name}` : `Messages in #${channel.name}`;
+    const label = channel.kind === "im"
+        ? t("app.messages_with", { app: world.app.name })
+        : t("channel.messages", { channel: channel.name });
     const list = new MessageList({
       channel: channel.id,
       label,
@@ -75,10 +78,12 @@ export class Place {
     const foot = open
       ? composer({
           channel: channel.id,
-          placeholder: channel.kind === "im" ? `Message ${world.app.name}` : `Message #${channel.name}`,
+          placeholder: channel.kind === "im"
+              ? t("app.write", { app: world.app.name })
+              : t("channel.write", { channel: channel.name }),
         })
-      : h("p", { class: "turned-off" }, icon("info"), "Sending messages to this app has been turned off.");
-    const wait = waiting("Fetching the conversation …");
+      : h("p", { class: "turned-off" }, icon("info"), t("app.turned_off"));
+    const wait = waiting(t("channel.fetching"));
     into.append(wait, foot);
     await this.fetch(list, channel, (node) => wait.isConnected && wait.replaceWith(node));
   }
@@ -97,8 +102,8 @@ export class Place {
     } catch {
       list.missed = null;
       if (this.list !== list) return;
-      const words = trouble("The conversation could not be fetched.", () => {
-        const wait = waiting("Fetching the conversation …");
+      const words = trouble(t("channel.trouble"), () => {
+        const wait = waiting(t("channel.fetching"));
         words.replaceWith(wait);
         this.fetch(list, channel, (node) => wait.replaceWith(node));
       });
@@ -152,9 +157,9 @@ export class Place {
 
   openApp(channel) {
     const tabs = [
-      world.app.home_tab !== false && ["home", "Home"],
-      ["messages", "Messages"],
-      ["about", "About"],
+      world.app.home_tab !== false && ["home", t("app.home")],
+      ["messages", t("app.messages")],
+      ["about", t("app.about")],
     ].filter(Boolean);
     if (!tabs.some(([tab]) => tab === world.tab)) world.tab = "messages";
     const buttons = tabs.map(([tab, words]) =>
@@ -208,7 +213,7 @@ export class Place {
       class: "home",
       tabindex: 0,
       role: "group",
-      "aria-label": `Home of ${world.app.name}`,
+      "aria-label": t("app.home_of", { app: world.app.name }),
       data: { testid: "home" },
     });
     panel.append(this.homeBox);
@@ -227,13 +232,13 @@ export class Place {
     if (!view) {
       box.replaceChildren(
         this.homeWaits
-          ? waiting("Drawing your Home …")
+          ? waiting(t("app.drawing"))
           : h(
               "div",
               { class: "start" },
               starling(56),
-              h("h2", {}, "Nothing here yet"),
-              h("p", {}, `${world.app.name} has not drawn this Home. It does so when you open it.`),
+              h("h2", {}, t("app.no_home")),
+              h("p", {}, t("app.not_drawn", { app: world.app.name })),
             ),
       );
       return;

@@ -1,5 +1,6 @@
 // Popovers: menus and lists, next to the control that opened them.
 import { h, uid } from "./dom.js";
+import { t } from "./texts.js";
 
 let open = null;
 
@@ -98,7 +99,7 @@ export function openMenu(anchor, items, { label, align = "end" } = {}) {
       class: "popover menu",
       role: "menu",
       id: uid("menu"),
-      "aria-label": label || anchor.getAttribute("aria-label") || "Menu",
+      "aria-label": label || anchor.getAttribute("aria-label") || t("block.menu"),
     },
     ...entries,
   );

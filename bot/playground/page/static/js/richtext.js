@@ -2,6 +2,7 @@
 import { h, link } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { broadcast, channelMention, mention } from "./mrkdwn.js";
+import { t } from "./texts.js";
 import { dateToken } from "./time.js";
 
 const STYLES = { code: "code", bold: "strong", italic: "em", strike: "s" };
@@ -19,7 +20,7 @@ function piece(element) {
   if (type === "emoji") return emoji(element.skin_tone ? `${element.name}::skin-tone-${element.skin_tone}` : element.name);
   if (type === "user") return styled(mention(element.user_id), style);
   if (type === "channel") return styled(channelMention(element.channel_id), style);
-  if (type === "usergroup") return h("span", { class: "mention" }, "@a group");
+  if (type === "usergroup") return h("span", { class: "mention" }, t("people.a_group"));
   if (type === "broadcast") return broadcast(element.range);
   if (type === "date")
     return h(

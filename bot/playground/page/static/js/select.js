@@ -2,6 +2,7 @@
 import { add, h, uid } from "./dom.js";
 import { icon } from "./icons.js";
 import { closePopover, float, isFloating } from "./popover.js";
+import { t } from "./texts.js";
 
 /**
  * groups: [{label, options: [{value, label, detail, node}]}], a label of "" for options without a group.
@@ -13,7 +14,7 @@ export function selectBox({
   chosen = [],
   multi = false,
   most = Infinity,
-  placeholder = "Choose an option",
+  placeholder = t("block.choose_one"),
   name,
   describedby,
   onChange,
@@ -69,7 +70,7 @@ export function selectBox({
             {
               type: "button",
               class: "chip-x",
-              "aria-label": `Remove ${optionOf(value)?.label || value}`,
+              "aria-label": t("block.remove", { name: optionOf(value)?.label || value }),
               on: { click: () => change(values.filter((one) => one !== value)) },
             },
             icon("close", 12),
@@ -148,7 +149,7 @@ export function selectBox({
         : h(
             "div",
             { class: "option nothing", role: "option", "aria-selected": "false", "aria-disabled": "true" },
-            "Nothing fits. Try fewer letters.",
+            t("block.nothing_fits"),
           ),
     );
     point(

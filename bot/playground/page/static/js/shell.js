@@ -5,19 +5,19 @@ import { icon, starling } from "./icons.js";
 import { openMenu } from "./popover.js";
 import { channelOf, subscribe, placeLink, saveChoice, world } from "./state.js";
 import { personSwitch } from "./switch.js";
+import { named, t } from "./texts.js";
 
-const THEMES = { auto: ["auto", "Like your computer"], light: ["sun", "Light"], dark: ["moon", "Dark"] };
+const THEMES = { auto: ["auto", "colours.auto"], light: ["sun", "colours.light"], dark: ["moon", "colours.dark"] };
 
 function themeButton() {
   const button = h("button", {
     type: "button",
     class: "bar-button",
-    "aria-label": "Colours of this page",
-    title: "Colours of this page",
     "aria-haspopup": "menu",
     "aria-expanded": "false",
     data: { testid: "theme" },
   });
+  named(button, { "aria-label": "colours.button", title: "colours.button" });
   const draw = () => button.replaceChildren(icon(THEMES[document.documentElement.dataset.theme]?.[0] || "auto"));
   const choose = (theme) => {
     document.documentElement.dataset.theme = theme;
@@ -27,13 +27,13 @@ function themeButton() {
   button.addEventListener("click", () =>
     openMenu(
       button,
-      Object.entries(THEMES).map(([theme, [name, label]]) => ({
-        label,
+      Object.entries(THEMES).map(([theme, [name, id]]) => ({
+        label: t(id),
         icon: icon(name),
         run: () => choose(theme),
         data: { theme },
       })),
-      { label: "Colours" },
+      { label: t("colours.menu") },
     ),
   );
   draw();
@@ -65,13 +65,13 @@ function railItem(channel, goTo) {
       },
       h("span", { class: "rail-icon" }, im ? starling(20) : icon(channel.kind === "private" ? "lock" : "hash", 16)),
       h("span", { class: "rail-name" }, name),
-      channel.kind === "private" && spoken(" (private)"),
+      channel.kind === "private" && spoken(` ${t("shell.private")}`),
       unread
         ? h(
             "span",
             { class: "count", data: { testid: "unread" } },
             channel.unread > 99 ? "99+" : String(channel.unread),
-            spoken(" unread"),
+            spoken(` ${t("shell.unread")}`),
           )
         : null,
     ),
@@ -80,22 +80,23 @@ function railItem(channel, goTo) {
 
 /** Build the frame into `root`; returns its parts. */
 export function buildShell(root, { goTo, choose }) {
-  const nav = h("nav", { class: "rail", "aria-label": "Channels and messages", id: "rail" });
+  const nav = named(h("nav", { class: "rail", id: "rail" }), { "aria-label": "shell.nav" });
   const place = h("main", { class: "place", id: "place", tabindex: -1, data: { testid: "place" } });
-  const side = h("aside", { class: "side", "aria-label": "Thread", hidden: true, data: { testid: "thread" } });
+  const side = h("aside", { class: "side", hidden: true, data: { testid: "thread" } });
+  named(side, { "aria-label": "thread.title" });
   const wire = h("div", { class: "wire", role: "status", data: { testid: "wire" } });
   const drawer = h(
     "button",
     {
       type: "button",
       class: "bar-button drawer-button",
-      "aria-label": "Channels",
       "aria-expanded": "false",
       "aria-controls": "rail",
       data: { testid: "drawer" },
     },
     icon("menu"),
   );
+  named(drawer, { "aria-label": "shell.channels" });
   const title = h("span", { class: "workspace-name" });
   const dot = h("span", { class: "drawer-dot", hidden: true });
   drawer.append(dot);
@@ -152,34 +153,34 @@ export function buildShell(root, { goTo, choose }) {
       : [];
   const drawRail = () =>
     keepingFocus(nav, () => {
-      title.textContent = world.workspace.name || "Workspace";
+      title.textContent = world.workspace.name || t("shell.workspace");
       root.querySelector(".workspace-mark").textContent = (world.workspace.name || "W")[0];
       nav.replaceChildren(
         ...section(
-          "Channels",
+          t("shell.channels"),
           world.channels.filter((channel) => channel.kind !== "im"),
         ),
         ...section(
-          "Apps",
+          t("shell.apps"),
           world.channels.filter((channel) => channel.kind === "im"),
         ),
         h(
           "p",
           { class: "rail-foot" },
           icon("mask", 16),
-          h("span", {}, "A playground: everybody here is made up, and nothing leaves this computer."),
+          h("span", {}, t("page.made_up")),
         ),
       );
       const unread = world.channels.filter((channel) => channel.unread > 0 && channel.id !== world.place);
       dot.hidden = !unread.length;
       const here = channelOf(world.place);
       const name = here && (here.kind === "im" ? world.app.name : `#${here.name}`);
-      document.title = `${unread.length ? "• " : ""}${[name, world.workspace.name].filter(Boolean).join(" · ") || "Playground"}`;
+      document.title = `${unread.length ? "• " : ""}${[name, world.workspace.name].filter(Boolean).join(" · ") || t("page.title")}`;
     });
   for (const topic of ["state", "channels", "place"]) subscribe(topic, drawRail);
   subscribe("connection", ({ live }) => {
     wire.classList.toggle("down", !live);
-    wire.textContent = live ? "" : "Reconnecting …";
+    wire.textContent = live ? "" : t("page.reconnecting");
   });
   return { place, side };
 }

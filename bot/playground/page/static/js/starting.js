@@ -1,4 +1,6 @@
 // Show the progress of the start, and open the workspace when it is complete.
+import { t } from "./texts.js";
+
 const PAUSE_MS = 500;
 const words = document.getElementById("step");
 
@@ -8,7 +10,7 @@ async function look() {
     if (step === null) return location.reload();
     if (words.textContent !== `${step} …`) words.textContent = `${step} …`;
   } catch {
-    words.textContent = "It does not answer. Is it still running in the terminal?";
+    words.textContent = t("starting.trouble");
   }
   setTimeout(look, PAUSE_MS);
 }

@@ -1,4 +1,5 @@
 // The page's state, and listeners for its changes.
+import { t } from "./texts.js";
 
 export const world = {
   as: null, // the person this page acts as
@@ -45,10 +46,13 @@ export function personOf(id) {
   return world.people.find((person) => person.id === id) || world.users[id] || null;
 }
 
+/** Return whether the page knows who that is. */
+export const isKnown = (id) => Boolean((id && id === world.app.bot_user_id) || personOf(id));
+
 export function nameOf(id) {
   if (id && id === world.app.bot_user_id) return world.app.name;
   const person = personOf(id);
-  return person?.real_name || person?.name || "Somebody";
+  return person?.real_name || person?.name || t("people.somebody");
 }
 
 export const channelOf = (id) => world.channels.find((channel) => channel.id === id) || null;
@@ -58,7 +62,7 @@ export const isModerator = (person) => Boolean(person?.is_admin || person?.moder
 /** Return {id, name, app, icon}: the sender of a message. */
 export function senderOf(message) {
   const app = Boolean(message.bot_id) || (message.user && message.user === world.app.bot_user_id);
-  if (app) return { id: message.bot_id || message.user, name: message.username || world.app.name || "App", app: true };
+  if (app) return { id: message.bot_id || message.user, name: message.username || world.app.name || t("people.app"), app: true };
   if (message.user === "USLACKBOT") return { id: message.user, name: "Slackbot", app: false };
   return { id: message.user, name: nameOf(message.user), app: false };
 }

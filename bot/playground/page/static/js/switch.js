@@ -4,11 +4,12 @@ import { icon } from "./icons.js";
 import { avatar } from "./people.js";
 import { closePopover, float, isFloating } from "./popover.js";
 import { subscribe, isModerator, world } from "./state.js";
+import { t } from "./texts.js";
 
-const roleOf = (person) => person.group || (isModerator(person) ? "" : "No group");
+const roleOf = (person) => person.group || (isModerator(person) ? "" : t("people.no_group"));
 
 function badge(person) {
-  return isModerator(person) ? h("span", { class: "badge" }, "Moderator") : null;
+  return isModerator(person) ? h("span", { class: "badge" }, t("people.moderator")) : null;
 }
 
 /** Return the switch; choose(id) is called with the chosen person. */
@@ -30,7 +31,7 @@ export function personSwitch(choose) {
       h(
         "span",
         { class: "switch-words" },
-        h("span", { class: "switch-lead" }, "Acting as "),
+        h("span", { class: "switch-lead" }, `${t("people.switch")} `),
         h("strong", {}, me.real_name || me.name),
         roleOf(me) && h("span", { class: "switch-role" }, spoken(", "), roleOf(me)),
       ),
@@ -45,7 +46,7 @@ export function personSwitch(choose) {
       class: "popover listbox people",
       role: "listbox",
       tabindex: -1,
-      "aria-label": "Act as",
+      "aria-label": t("people.act_as"),
       id: uid("people"),
     });
     if (isFloating(list)) return;
@@ -82,7 +83,7 @@ export function personSwitch(choose) {
       list.setAttribute("aria-activedescendant", nodes[active].id);
       nodes[active].scrollIntoView({ block: "nearest" });
     };
-    list.append(h("div", { class: "list-heading", role: "presentation" }, "Be anybody in this workspace"), ...nodes);
+    list.append(h("div", { class: "list-heading", role: "presentation" }, t("people.anybody")), ...nodes);
     list.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown") point(active + 1);
       else if (event.key === "ArrowUp") point(active - 1);

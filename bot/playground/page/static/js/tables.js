@@ -3,6 +3,7 @@ import { h, keepingFocus } from "./dom.js";
 import { icon } from "./icons.js";
 import { withEmoji } from "./emoji.js";
 import { richText, richWords } from "./richtext.js";
+import { locale, t } from "./texts.js";
 
 function words(cell) {
   if (cell === null || cell === undefined) return "";
@@ -40,7 +41,7 @@ export function tableBlock(block) {
   const line = (tag) => (row) =>
     h("tr", {}, ...row.map((cell, at) => h(tag, { class: look(at), scope: tag === "th" ? "col" : null }, show(cell))));
   return scroller(
-    "Table",
+    t("table.name"),
     h("table", { class: "table" }, h("thead", {}, line("th")(head)), h("tbody", {}, ...rest.map(line("td")))),
   );
 }
@@ -61,7 +62,7 @@ export function dataTable(block, element) {
     const { by, up } = sorted;
     const compare = numeric[by]
       ? (a, b) => (numberOf(a[by]) || 0) - (numberOf(b[by]) || 0)
-      : (a, b) => words(a[by]).localeCompare(words(b[by]), "en", { numeric: true });
+      : (a, b) => words(a[by]).localeCompare(words(b[by]), locale(), { numeric: true });
     return [...rows].sort((a, b) => (up ? compare(a, b) : compare(b, a)));
   };
   const header = (at) => {
@@ -124,16 +125,20 @@ export function dataTable(block, element) {
               h(
                 "span",
                 { role: "status" },
-                `${page * perPage + 1}–${Math.min(rows.length, (page + 1) * perPage)} of ${rows.length}`,
+                t("table.rows", {
+                  first: page * perPage + 1,
+                  last: Math.min(rows.length, (page + 1) * perPage),
+                  all: rows.length,
+                }),
               ),
-              turn(-1, "Rows before", "back", page === 0),
-              turn(1, "Rows after", "next", page >= pages - 1),
+              turn(-1, t("table.before"), "back", page === 0),
+              turn(1, t("table.after"), "next", page >= pages - 1),
             )
           : null;
       box.replaceChildren(
         ...[
           scroller(
-            block.caption || "Table",
+            block.caption || t("table.name"),
             h(
               "table",
               { class: "table" },

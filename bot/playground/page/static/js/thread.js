@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { MessageList } from "./list.js";
 import { channelOf, nameOf, world } from "./state.js";
+import { t } from "./texts.js";
 
 export class Thread {
   constructor(root, { onClose }) {
@@ -33,7 +34,7 @@ export class Thread {
     const channel = channelOf(channelId);
     const list = new MessageList({
       channel: channelId,
-      label: "Replies",
+      label: t("thread.replies"),
       testid: "replies",
       noDays: true,
       onDismiss: (message) => list.drop(message.ts),
@@ -42,7 +43,7 @@ export class Thread {
         return h(
           "div",
           { class: "replies-line" },
-          h("span", {}, count ? `${count} ${count === 1 ? "reply" : "replies"}` : "No replies yet"),
+          h("span", {}, count ? t("message.replies", { n: count }) : t("thread.none")),
         );
       },
     });
@@ -55,8 +56,8 @@ export class Thread {
       {
         type: "button",
         class: "icon-button",
-        "aria-label": "Close the thread",
-        title: "Close the thread",
+        "aria-label": t("thread.close"),
+        title: t("thread.close"),
         data: { testid: "thread-close" },
         on: { click: () => this.onClose() },
       },
@@ -66,11 +67,11 @@ export class Thread {
       "div",
       { class: "waiting", role: "status" },
       h("span", { class: "spinner" }),
-      "Fetching the thread …",
+      t("thread.fetching"),
     );
-    const foot = composer({ channel: channelId, threadTs: ts, placeholder: "Reply …" });
+    const foot = composer({ channel: channelId, threadTs: ts, placeholder: t("thread.write") });
     this.root.replaceChildren(
-      h("div", { class: "side-head" }, h("h2", {}, "Thread"), h("span", { class: "topic" }, where), close),
+      h("div", { class: "side-head" }, h("h2", {}, t("thread.title")), h("span", { class: "topic" }, where), close),
       wait,
       foot,
     );
@@ -85,7 +86,7 @@ export class Thread {
       list.setAll(messages);
     } catch {
       if (this.list === list)
-        wait.replaceChildren(icon("warn"), "The thread could not be fetched. Close it and try again.");
+        wait.replaceChildren(icon("warn"), t("thread.trouble"));
       return;
     }
     const { missed } = list;

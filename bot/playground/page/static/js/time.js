@@ -1,16 +1,17 @@
 // Times, always in the acting person's zone.
 import { nowMs, world } from "./state.js";
+import { locale, t } from "./texts.js";
 
 const formats = new Map();
 
 function format(zone, options) {
-  const key = zone + JSON.stringify(options);
+  const key = `${locale()} ${zone} ${JSON.stringify(options)}`;
   if (!formats.has(key)) {
     let made;
     try {
-      made = new Intl.DateTimeFormat("en-US", { ...options, timeZone: zone });
+      made = new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone });
     } catch {
-      made = new Intl.DateTimeFormat("en-US", { ...options, timeZone: "UTC" });
+      made = new Intl.DateTimeFormat(locale(), { ...options, timeZone: "UTC" });
     }
     formats.set(key, made);
   }
@@ -57,8 +58,22 @@ function ordinal(day) {
   return `${day}${ending}`;
 }
 
+const NEAR = { "-1": "time.yesterday", 0: "time.today", 1: "time.tomorrow" };
+
 function pretty(date, otherwise) {
-  return { "-1": "yesterday", 0: "today", 1: "tomorrow" }[daysFromToday(date)] || otherwise;
+  const id = NEAR[daysFromToday(date)];
+  return id ? t(id) : otherwise;
+}
+
+/** Return the day and the time of day in words. */
+const atTime = (day, date) => t("time.at", { day, time: clock(date), n: Number(parts(date).hour) });
+
+/** Return "November 23rd", as Slack writes it, or "23 de noviembre"; with a year where it is asked for. */
+function monthDay(date, { weekday = false, year = false } = {}) {
+  const more = { ...(weekday && { weekday: "long" }), ...(year && { year: "numeric" }) };
+  if (!locale().startsWith("en")) return write(date, { month: "long", day: "numeric", ...more });
+  const day = `${write(date, { month: "long" })} ${ordinal(Number(parts(date).day))}`;
+  return [weekday && write(date, { weekday: "long" }), day, year && parts(date).year].filter(Boolean).join(", ");
 }
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
@@ -66,18 +81,17 @@ const capital = (text) => text[0].toUpperCase() + text.slice(1);
 /** Return the divider between two days of a conversation. */
 export function dayLabel(date) {
   const sameYear = dayKey(date).slice(0, 4) === dayKey(new Date(nowMs())).slice(0, 4);
-  const day = Number(parts(date).day);
-  const long = `${write(date, { weekday: "long" })}, ${write(date, { month: "long" })} ${ordinal(day)}`;
-  return capital(pretty(date, sameYear ? long : `${long}, ${parts(date).year}`));
+  return capital(pretty(date, monthDay(date, { weekday: true, year: !sameYear })));
 }
 
 /** Return a time in words, as in a thread's summary: today at 14:02. */
 export function when(date) {
-  return `${pretty(date, write(date, { month: "short", day: "numeric" }))} at ${clock(date)}`;
+  return atTime(pretty(date, write(date, { month: "short", day: "numeric" })), date);
 }
 
-export const fullTime = (date) =>
-  `${write(date, { weekday: "long", month: "long", day: "numeric", year: "numeric" })} at ${clock(date)}`;
+const fullDate = (date) => write(date, { weekday: "long", month: "long", day: "numeric", year: "numeric" });
+
+export const fullTime = (date) => atTime(fullDate(date), date);
 
 function ago(date) {
   const seconds = (date.getTime() - nowMs()) / 1000;
@@ -91,18 +105,17 @@ function ago(date) {
   ];
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size)
-      return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+      return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
   }
-  return "just now";
+  return t("time.just_now");
 }
 
 const TOKENS = {
   date_num: (d) => dayKey(d),
   date_slash: (d) => write(d, { year: "numeric", month: "2-digit", day: "2-digit" }),
-  date: (d) => `${write(d, { month: "long" })} ${ordinal(Number(parts(d).day))}, ${parts(d).year}`,
-  date_long: (d) =>
-    `${write(d, { weekday: "long" })}, ${write(d, { month: "long" })} ${ordinal(Number(parts(d).day))}, ${parts(d).year}`,
-  date_long_full: (d) => fullTime(d).replace(/ at .*$/, ""),
+  date: (d) => monthDay(d, { year: true }),
+  date_long: (d) => monthDay(d, { weekday: true, year: true }),
+  date_long_full: fullDate,
   date_short: (d) => write(d, { month: "short", day: "numeric", year: "numeric" }),
   time: clock,
   time_secs: (d) => write(d, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
