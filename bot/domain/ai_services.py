@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.texts import ENGLISH, Texts
+from bot.texts import Texts
 
 USED, LATE, FAILED, WRONG, CAPPED = "used", "late", "failed", "wrong", "capped"
 
@@ -30,7 +30,7 @@ class Services:
         return tuple(dict.fromkeys(host for host in (self.vectors, self.summary) if host))
 
 
-def vectors_line(note: str, services: Services, texts: Texts = ENGLISH) -> str:
+def vectors_line(note: str, services: Services, texts: Texts) -> str:
     """Return what a page says of the vectors that themes were found with; "" where there is nothing to say."""
     if note == USED:
         return texts("ai.themes_used", service=services.vectors or texts("ai.some_service"))
@@ -39,7 +39,7 @@ def vectors_line(note: str, services: Services, texts: Texts = ENGLISH) -> str:
     return ""
 
 
-def summary_line(note: str, services: Services, texts: Texts = ENGLISH) -> str:
+def summary_line(note: str, services: Services, texts: Texts) -> str:
     """Return what a page says of its summary's writer; "" where there is nothing to say."""
     if note == USED:
         return texts("ai.summary_used", service=services.summary)

@@ -93,7 +93,7 @@ def _seconds(error: SlackApiError) -> float:
         return _WAIT_S
 
 
-def notify_later(ctx: Context, tenant_id: int, notice: Message | str, *, about: Exchange | None) -> None:
+def notify_later(ctx: Context, tenant_id: int, notice: Message, *, about: Exchange | None) -> None:
     """Write to the moderators soon; where none is reached, to who made the exchange, then to the owners and admins.
 
     notice: a sentence in each one's language; moments in it are shown in each one's zone.
@@ -101,7 +101,7 @@ def notify_later(ctx: Context, tenant_id: int, notice: Message | str, *, about: 
     ctx.outbox.spawn(notify(ctx, tenant_id, notice, about=about), "notice")
 
 
-async def notify(ctx: Context, tenant_id: int, notice: Message | str, *, about: Exchange | None) -> None:
+async def notify(ctx: Context, tenant_id: int, notice: Message, *, about: Exchange | None) -> None:
     """Write to the moderators now; see notify_later. That nobody is reached is logged."""
     try:
         async for people in list_recipients(ctx, tenant_id, [about] if about else []):
@@ -113,6 +113,6 @@ async def notify(ctx: Context, tenant_id: int, notice: Message | str, *, about: 
     log.error("notice_reached_nobody", exchange_id=about.exchange_id if about else None)
 
 
-async def _send_notice(ctx: Context, tenant_id: int, slack_user_id: str, notice: Message | str) -> float | None:
+async def _send_notice(ctx: Context, tenant_id: int, slack_user_id: str, notice: Message) -> float | None:
     texts = await find_texts(ctx, tenant_id, slack_user_id)
-    return await send(ctx, slack_user_id, notice if isinstance(notice, str) else message_text(texts, notice))
+    return await send(ctx, slack_user_id, message_text(texts, notice))

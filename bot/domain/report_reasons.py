@@ -1,6 +1,6 @@
 """Why a comment is reported, hidden or removed: one list, the same for who reports, who decides and who wrote."""
 
-from bot.texts import ENGLISH, Message, Texts
+from bot.texts import Message, Texts
 from storage.enums import ReportReason
 
 _DUPLICATE = "duplicate"  # of moderators alone
@@ -20,7 +20,7 @@ def parse_reason(text: str) -> str | None:
     return code if code in REASONS else None
 
 
-def reason_text(code: str | None, texts: Texts = ENGLISH) -> str:
+def reason_text(code: str | None, texts: Texts) -> str:
     """Return a reason in words for the middle of a sentence; "" when none was given."""
     return texts(f"reasons.reason.{code}") if code in REASONS else ""
 
@@ -30,6 +30,6 @@ def reason_message(code: str | None) -> Message:
     return Message(f"reasons.reason.{code if code in REASONS else 'other'}")
 
 
-def reason_option_text(code: str, texts: Texts = ENGLISH) -> str:
+def reason_option_text(code: str, texts: Texts) -> str:
     """Return a reason as a choice of a menu."""
     return texts(f"reasons.reason_option.{code}")

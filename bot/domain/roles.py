@@ -1,7 +1,8 @@
 """Roles: who may moderate; read from the database and Slack at every act, never from what was clicked.
 
-A stored moderator counts while Slack knows them as a full member: who became a guest or was deactivated is none, is
-not named and not told. Acts that give power ask Slack now; all others take an answer of the last minute.
+A stored moderator counts while Slack knows them as a full member: who became a guest or was deactivated moderates no
+more, and is neither named nor written to. Acts that give power ask Slack now; all others accept an answer of the last
+minute.
 """
 
 import asyncio
@@ -11,11 +12,11 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.slack.profiles import FRESH, UnknownPersonError
-from bot.texts import ENGLISH, Texts
+from bot.texts import Texts
 from storage import moderators
 
 NOW = timedelta(0)
-_MOST_NAMED = 10
+_MAX_NAMED = 10
 
 
 async def get_role(ctx: Context, actor: Actor) -> str | None:
@@ -56,14 +57,14 @@ async def require_owner(ctx: Context, actor: Actor) -> None:
         raise UserError("exchange.owners_only", moderators=await moderators_text(ctx, actor.tenant_id, actor.texts))
 
 
-async def moderators_text(ctx: Context, tenant_id: int, texts: Texts = ENGLISH) -> str:
+async def moderators_text(ctx: Context, tenant_id: int, texts: Texts) -> str:
     """Return a sentence that names the moderators."""
     known = [slack_user_id for slack_user_id, _ in await list_present_moderators(ctx, tenant_id)]
     if not known:
         return texts("exchange.no_moderators")
-    names = [f"<@{each}>" for each in known[:_MOST_NAMED]]
-    if len(known) > _MOST_NAMED:
-        return texts("exchange.many_moderators", names=", ".join(names), n=len(known) - _MOST_NAMED)
+    names = [f"<@{each}>" for each in known[:_MAX_NAMED]]
+    if len(known) > _MAX_NAMED:
+        return texts("exchange.many_moderators", names=", ".join(names), n=len(known) - _MAX_NAMED)
     return texts("exchange.moderators", names=names)
 
 

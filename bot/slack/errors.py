@@ -29,20 +29,6 @@ _FAILED = 500
 _LATER = 503
 
 
-class KindError(UserError):
-    """A UserError whose sentence is made where it is raised, in English: the way of features not in the catalogue yet.
-
-    block_id: the field of a modal that it is about.
-    """
-
-    def __init__(self, sentence: str, *, block_id: str | None = None) -> None:
-        super().__init__("common.sentence", block_id=block_id, sentence=sentence)
-        self.sentence = sentence
-
-    def __str__(self) -> str:
-        return self.sentence
-
-
 class InFlightError(Exception):
     """An event came again while its first delivery is still being worked on: Slack shall try once more later."""
 

@@ -52,7 +52,7 @@ async def process_once(ctx: Context, actor: Actor, body: dict[str, Any]) -> Asyn
                 await ctx.storage.transact(work)
             ...  # the answer: whatever a person should see, also when only the answer is repeated
 
-    A KindError is an answer: the event is done. Raises InFlightError while another delivery of it is being
+    A UserError is an answer: the event is done. Raises InFlightError while another delivery of it is being
     processed, so that Slack tries again.
     """
     event_id = str(body["event_id"])

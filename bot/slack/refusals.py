@@ -4,7 +4,7 @@ Sources: the errors of chat.postMessage, chat.update, conversations.join and vie
 are passing (too many calls, faults of Slack's) and refusals of what was written (blocks) have no place here.
 """
 
-from bot.texts import ENGLISH, Message, Texts
+from bot.texts import Message, Texts
 
 CHANNEL = {
     "is_archived": "archived",
@@ -58,6 +58,6 @@ def refusal_message(code: str) -> Message:
     return Message("refusals.other.code", {"code": code}) if code else Message("refusals.no_reason")
 
 
-def refusal_text(code: str, texts: Texts = ENGLISH) -> str:
+def refusal_text(code: str, texts: Texts) -> str:
     """Return the words of `refusal_message`."""
     return texts.show(refusal_message(code))

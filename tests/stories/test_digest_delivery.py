@@ -19,6 +19,7 @@ from storage import deliveries, exchanges, tenants
 from storage.models import delivery
 from storage.session import Storage
 from tests.postgres import free_port
+from tests.sentences import EN
 from tests.stories.digest_helpers import (
     SIX,
     announced,
@@ -185,7 +186,7 @@ async def test_whatever_slack_forbids_is_told_in_words_and_not_tried_again(playg
         await tick(playground)
     told = [words(each) for each in playground.person("Kim").dm() if "could not be posted" in words(each)]
     assert len(told) == 1
-    assert refusals.refusal_text(error) in told[0]
+    assert refusals.refusal_text(error, EN) in told[0]
     assert await states(playground) == [("digest", "failed")]
     assert ("Its schedule there has ended" in told[0]) == (error in refusals.CHANNEL), (
         "elsewhere the next may fare better"

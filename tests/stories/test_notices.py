@@ -2,6 +2,7 @@
 
 from bot.domain.notices import list_makers
 from bot.playground.people.person import Person
+from tests.sentences import EN, ES
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import (
     SIX,
@@ -74,6 +75,17 @@ async def test_a_moderator_who_is_a_guest_now_is_not_told(playground: Playground
     assert not notices(playground.person("Maya"))
     assert len(notices(playground.person("Noor"))) == 1
     assert not notices(playground.moderator), "somebody moderates, and was told"
+
+
+async def test_each_moderator_reads_a_notice_in_their_language(playground: Playground) -> None:
+    rosa, maya = playground.person("Rosa", locale="es-MX"), playground.person("Maya")
+    for person in (rosa, maya):
+        await moderator_is(playground, person.name)
+    await told(playground, f'/exchange new "{QUESTION}" --open=now')
+    await fails(playground)
+    assert ES("refusals.archived") in words(rosa.dm()[-1])
+    assert not notices(rosa)
+    assert EN("refusals.archived") in notices(maya)[0]
 
 
 async def test_where_slack_refuses_the_moderators_the_next_ones_are_told(playground: Playground) -> None:

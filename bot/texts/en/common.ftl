@@ -19,9 +19,6 @@ days = { $n ->
    *[other] { $n } days
 }
 
-# The whole sentence of an error whose feature is not in the catalogue yet.
-sentence = { $sentence }
-
 # Counts that stand side by side: 12 people · 40 comments · 310 ratings
 people = { $n ->
     [one] { $n } person

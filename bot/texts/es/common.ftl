@@ -21,9 +21,6 @@ days = { $n ->
    *[other] { $n } días
 }
 
-# La frase entera de un error cuya parte todavía no está en el catálogo.
-sentence = { $sentence }
-
 people = { $n ->
     [one] { $n } persona
     [many] { $n } de personas
