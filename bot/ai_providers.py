@@ -10,9 +10,10 @@ from bot.ai.openai_client import OpenAIClient
 from bot.ai.summaries import SummaryWriter
 from bot.context import Context
 from bot.core.vectors import Vectors
-from bot.digest.themes import Embed, Write, no_vectors, no_writer
 from bot.domain.ai_services import FAILED
+from bot.domain.found_themes import Write, no_writer
 from bot.settings import Settings
+from bot.themes.runs import Embed, no_vectors
 from bot.worker import Worker, WorkerError, vectors_in_worker
 from storage.exchanges import Exchange
 

@@ -17,7 +17,6 @@ from bot.ai import listeners as ai
 from bot.context import Clock, Context, utc_now
 from bot.digest import job as digest_job
 from bot.digest import listeners as digest
-from bot.digest.themes import ThemeRuns
 from bot.domain.event_cleanup import ProcessedEventCleanup
 from bot.exchanges import job as exchanges_job
 from bot.exchanges import listeners as exchanges
@@ -45,6 +44,7 @@ from bot.slack.membership import Membership
 from bot.slack.outbox import Outbox
 from bot.slack.profiles import Profiles
 from bot.themes import listeners as themes
+from bot.themes.runs import ThemeRuns
 from bot.worker import Worker, findings_in_worker, follow_in_worker, split_in_worker
 from storage import tenants
 from storage.problems import DatabaseUnusableError, explained

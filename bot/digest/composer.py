@@ -11,8 +11,9 @@ from bot.core.scoring import MIN_RATINGS_SHOWN
 from bot.core.summary import QuotableComment, Remark, Sentence, Subject, summarise
 from bot.digest import content
 from bot.digest.content import CommonGround, Content, GroupDifference, Quote, ThemeSection
-from bot.digest.themes import Found, ThemeRuns
+from bot.digest.theme_source import ThemeSource
 from bot.domain.ai_services import FAILED
+from bot.domain.found_themes import Found
 from bot.domain.theme_names import is_silent, theme_name
 from bot.slack.deadlines import stretched
 from bot.texts import Texts
@@ -29,7 +30,7 @@ log = structlog.get_logger()
 
 async def compose(
     ctx: Context,
-    runs: ThemeRuns,
+    runs: ThemeSource,
     texts: Texts,
     exchange: Exchange,
     *,
@@ -140,7 +141,7 @@ def _common_ground(found: tuple[Rated, float] | None, words: Mapping[int, str]) 
 
 
 async def _write_summary(
-    runs: ThemeRuns, exchange: Exchange, subjects: Sequence[Subject], numbers: Mapping[int, int]
+    runs: ThemeSource, exchange: Exchange, subjects: Sequence[Subject], numbers: Mapping[int, int]
 ) -> tuple[tuple[Sentence, ...], str]:
     """Return what a service wrote, and what happened; whatever goes wrong with it, the digest comes."""
     try:

@@ -11,8 +11,9 @@ from bot.digest import content, flow
 from bot.digest.blocks import body, redacted
 from bot.digest.composer import compose
 from bot.digest.poster import DigestPoster, PutOffError, TerminalError, ThemesPendingError, retry_at
-from bot.digest.themes import Found, ThemeRuns
+from bot.digest.theme_source import ThemeSource
 from bot.domain.access import is_postable
+from bot.domain.found_themes import Found
 from bot.domain.notices import notify_later
 from bot.log import safe_info
 from bot.slack import refusals
@@ -43,7 +44,7 @@ NOTHING_NEW = "nothing_new"
 GONE = "gone"
 
 
-async def tick(ctx: Context, tenant_id: int, runs: ThemeRuns) -> None:
+async def tick(ctx: Context, tenant_id: int, runs: ThemeSource) -> None:
     """Do one round: write what is due as deliveries, edit out what must go, deliver. Safe to end at any point."""
     await _enqueue_scheduled(ctx, tenant_id)
     await _enqueue_closing(ctx, tenant_id)
@@ -132,7 +133,7 @@ async def _redact_withdrawn(ctx: Context, tenant_id: int) -> None:
         log.info("quotes_edited_out", exchange_id=exchange_id, digest_id=digest_id, count=len(comment_ids))
 
 
-async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeRuns) -> None:
+async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeSource) -> None:
     """Deliver; whatever goes wrong, the row says what comes next."""
     try:
         await (_update(ctx, one, poster) if one.kind == "redact" else _post(ctx, one, poster, runs))
@@ -157,7 +158,7 @@ async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, runs: Them
             await deliveries.reschedule(db, one, until=until, error=type(error).__name__)
 
 
-async def _post(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeRuns) -> None:
+async def _post(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeSource) -> None:
     async with ctx.storage.read() as db:
         exchange = await exchanges.get(db, one.tenant_id, one.exchange_id)
     if exchange is None:
@@ -228,7 +229,7 @@ async def _reason_to_drop(db: Db, one: Delivery, exchange: Exchange) -> str | No
     return None
 
 
-async def _make(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Digest | None:
+async def _make(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeSource) -> Digest | None:
     """Return the digest of a delivery, made and frozen once; None when a scheduled one has nothing new to say."""
     here = (one.tenant_id, one.exchange_id)
     base = await flow.get_last(ctx, exchange, one.channel_id)
@@ -259,7 +260,7 @@ async def _make(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns
         )
 
 
-async def _find_themes(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeRuns) -> Found:
+async def _find_themes(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeSource) -> Found:
     """Return the themes for a digest. Raises ThemesPendingError while it has to wait for them."""
     found = await runs.look(exchange, since=one.claimed_at)
     if found.is_pending:

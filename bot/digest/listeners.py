@@ -11,7 +11,7 @@ from bot.digest.blocks import body as digest_body
 from bot.digest.blocks import plain_blocks
 from bot.digest.composer import compose
 from bot.digest.parse import FORM, DigestCommand, parse_digest
-from bot.digest.themes import ThemeRuns
+from bot.digest.theme_source import ThemeSource
 from bot.domain.access import require_postable
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -24,7 +24,7 @@ from bot.slack.commands import CommandReply, CommandRequest, Subcommands
 from storage.exchanges import Exchange
 
 
-async def digest_command(runs: ThemeRuns, request: CommandRequest) -> CommandReply:
+async def digest_command(runs: ThemeSource, request: CommandRequest) -> CommandReply:
     """`/exchange digest [now | preview | every … | off]`."""
     ctx, actor, texts = request.ctx, request.actor, request.actor.texts
     order = parse_digest(request.rest, command=request.command, here=request.channel_id, locale=actor.locale)
@@ -71,7 +71,7 @@ async def show_preview(
     body: dict[str, Any],
     actor: Actor,
     ctx: Context,
-    theme_runs: ThemeRuns,
+    theme_runs: ThemeSource,
 ) -> None:
     """Show what would be posted."""
     exchange = await _get_exchange(ctx, actor, action)
@@ -100,7 +100,7 @@ async def _get_exchange(ctx: Context, actor: Actor, action: dict[str, Any]) -> E
 
 
 async def _preview(
-    ctx: Context, runs: ThemeRuns, actor: Actor, exchange: Exchange, channel_id: str, response_url: str
+    ctx: Context, runs: ThemeSource, actor: Actor, exchange: Exchange, channel_id: str, response_url: str
 ) -> None:
     """Compose a digest as it would be posted in a channel now, and show it to one person in their own language."""
     texts = actor.texts
@@ -133,7 +133,7 @@ def require_channel(exchange: Exchange) -> str:
     return exchange.channel_id
 
 
-def register(app: AsyncApp, ctx: Context, subcommands: Subcommands, runs: ThemeRuns) -> None:
+def register(app: AsyncApp, ctx: Context, subcommands: Subcommands, runs: ThemeSource) -> None:
     """Register the listeners and the subcommand."""
     ctx.provided["theme_runs"] = runs
     app.action(blocks_status.NOW)(post_now)

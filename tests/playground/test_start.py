@@ -17,12 +17,12 @@ from aiohttp import ClientSession
 from sqlalchemy import select
 
 import bot.app
-from bot.digest.themes import ThemeRuns
 from bot.playground import PlaygroundServer, run
 from bot.playground.example import load_example
 from bot.playground.page.starting import Starting
 from bot.playground.state.snapshot import load
 from bot.playground.state.world import World
+from bot.themes.runs import ThemeRuns
 from storage import exchanges, themes
 from storage.models import tenant
 from storage.session import Storage

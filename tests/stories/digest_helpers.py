@@ -9,8 +9,8 @@ from sqlalchemy import select, update
 from bot.core.themes import CommentId, Event, LastingTheme, ThemeState
 from bot.digest import job
 from bot.digest.poster import EVENT
-from bot.digest.themes import ThemeRuns
 from bot.playground.state.models import Message
+from bot.themes.runs import ThemeRuns
 from storage import comments, digests, exchanges
 from storage.deliveries import COLUMNS, Delivery, read_row
 from storage.exchanges import Exchange

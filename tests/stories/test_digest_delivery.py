@@ -10,11 +10,11 @@ from sqlalchemy import select, update
 
 from bot.app import assemble
 from bot.digest import job
-from bot.digest.themes import ThemeRuns
 from bot.keys import Keyring
 from bot.playground.server import PlaygroundServer
 from bot.settings import SettingsError
 from bot.slack import refusals
+from bot.themes.runs import ThemeRuns
 from storage import deliveries, exchanges, tenants
 from storage.models import delivery
 from storage.session import Storage

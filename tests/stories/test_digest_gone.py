@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.summary import Sentence, Subject
 from bot.digest import job
-from bot.digest.themes import ThemeRuns
+from bot.themes.runs import ThemeRuns
 from storage.exchanges import Exchange
 from tests.sentences import EN
 from tests.stories.digest_helpers import SIX, announced, by_first_word, close, posted, reply_to, rows, tick

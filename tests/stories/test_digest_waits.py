@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from bot.digest import job
-from bot.digest.themes import ThemeRuns
+from bot.themes.runs import ThemeRuns
 from tests.sentences import EN
 from tests.stories.digest_helpers import (
     SIX,

@@ -1,25 +1,23 @@
-"""Themes for a digest: followed as comments come and go. Who looks is told when they are still being found."""
+"""Runs of the theme finder: one at a time for each exchange, from the stored themes, saved when done."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
 
 from bot.context import Context
-from bot.core.summary import Sentence, Subject
 from bot.core.themes import MIN_COMMENTS
 from bot.core.themes.model import CommentId
 from bot.core.themes.state import Event, ThemeState
 from bot.core.vectors import Vectors
-from bot.digest.mapping import describe_event, to_snapshot, to_theme_state
+from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
 from bot.log import safe_info
+from bot.themes.mapping import describe_event, to_snapshot, to_theme_state
 from storage import theme_changes, theme_snapshots, themes
 from storage.exchanges import Exchange
 from storage.theme_snapshots import ThemeSnapshot
-from storage.themes import Theme
 
 log = structlog.get_logger()
 
@@ -52,47 +50,6 @@ async def no_vectors(exchange: Exchange, comments: Sequence[tuple[int, str]]) ->
     """Do without."""
     _ = (exchange, comments)
     return None, ""
-
-
-class Write(Protocol):
-    """Writes a digest's summary by a service that the host set up."""
-
-    def __call__(
-        self, exchange: Exchange, subjects: Sequence[Subject], numbers: Mapping[int, int]
-    ) -> Awaitable[tuple[tuple[Sentence, ...], str]]:
-        """Return sentences that were checked, none where there are none, and what happened. numbers: by comment id."""
-
-
-async def no_writer(
-    exchange: Exchange, subjects: Sequence[Subject], numbers: Mapping[int, int]
-) -> tuple[tuple[Sentence, ...], str]:
-    """Do without."""
-    _ = (exchange, subjects, numbers)
-    return (), ""
-
-
-Score = Callable[[Exchange], Awaitable[None]]
-"""Brings scores up to date, within a few seconds or not at all."""
-
-
-async def no_scores(exchange: Exchange) -> None:
-    """Do without."""
-    _ = exchange
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Themes to show. as_of: when they were found, None when they are up to date; missing: there should be some.
-
-    is_pending: newer ones are being found now. note: how the run came by its vectors, as in bot/domain/ai_services.py;
-    "" where it had none to ask for.
-    """
-
-    themes: list[Theme]
-    as_of: datetime | None = None
-    missing: bool = False
-    is_pending: bool = False
-    note: str = ""
 
 
 class ThemeRuns:

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from bot.core.themes import Event, LastingTheme, ThemeKind, ThemeState
-from bot.digest.mapping import describe_event, to_snapshot, to_theme_state
 from bot.domain.theme_names import theme_name
+from bot.themes.mapping import describe_event, to_snapshot, to_theme_state
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 from tests.sentences import EN, ES
 
