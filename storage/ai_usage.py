@@ -1,4 +1,4 @@
-"""What goes to services outside: whether a workspace lets it, what came back, and how much was sent."""
+"""Use of external AI services: a workspace's consent, the vectors received, and the characters sent."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class StoredVector:
-    """A comment's vector. mark: of the model and the words that it is of; half: its numbers, two bytes each."""
+    """A comment's vector. mark: hash of the model and the words; half: the numbers in half precision."""
 
     comment_id: int
     mark: str
@@ -23,19 +23,19 @@ class StoredVector:
 
 
 async def has_ai_consent(db: Db, tenant_id: int, host: str) -> bool:
-    """Say whether an owner of the workspace let comments go to that host."""
+    """Say whether an owner of the workspace allowed sending comments to that host."""
     return host in await agreed(db, tenant_id)
 
 
 async def agreed(db: Db, tenant_id: int) -> tuple[str, ...]:
-    """Return the hosts that an owner of the workspace let comments go to."""
+    """Return the hosts that an owner of the workspace allowed sending comments to."""
     query = select(tenant.c.sends_texts, tenant.c.texts_go_to).where(tenant.c.tenant_id == tenant_id)
     row = (await db.execute(query)).one()
     return tuple(str(row.texts_go_to).split()) if row.sends_texts else ()
 
 
 async def set_ai_consent(db: Db, tenant_id: int, *, hosts: Sequence[str]) -> None:
-    """Let comments go to these hosts and no other; with none, what came back is dropped."""
+    """Allow sending comments to these hosts and no others; with none, delete the stored vectors."""
     values = {"sends_texts": bool(hosts), "texts_go_to": " ".join(hosts)}
     await db.execute(update(tenant).where(tenant.c.tenant_id == tenant_id).values(values))
     if not hosts:
@@ -43,7 +43,7 @@ async def set_ai_consent(db: Db, tenant_id: int, *, hosts: Sequence[str]) -> Non
 
 
 async def load_vectors(db: Db, tenant_id: int, exchange_id: int) -> dict[int, StoredVector]:
-    """Return what came back for the comments of an exchange, by comment."""
+    """Return the vectors of an exchange, by comment id."""
     rows = await db.execute(
         select(comment_vector.c.comment_id, comment_vector.c.model, comment_vector.c.vector).where(
             comment_vector.c.tenant_id == tenant_id, comment_vector.c.exchange_id == exchange_id
@@ -53,7 +53,7 @@ async def load_vectors(db: Db, tenant_id: int, exchange_id: int) -> dict[int, St
 
 
 async def save_vectors(db: Db, tenant_id: int, exchange_id: int, found: Sequence[StoredVector]) -> None:
-    """Keep vectors, each in the place of an older one."""
+    """Save vectors, each replacing an older one."""
     ordered = sorted(found, key=lambda each: each.comment_id)
     insert = upsert_of(db)
     for start in range(0, len(ordered), _AT_ONCE):
@@ -78,7 +78,7 @@ async def save_vectors(db: Db, tenant_id: int, exchange_id: int, found: Sequence
 
 
 async def delete_vectors(db: Db, tenant_id: int, exchange_id: int, comment_ids: Collection[int]) -> None:
-    """Drop the vectors of comments that went."""
+    """Delete the vectors of these comments."""
     gone = sorted(comment_ids)
     for start in range(0, len(gone), _AT_ONCE):
         await db.execute(
@@ -91,7 +91,7 @@ async def delete_vectors(db: Db, tenant_id: int, exchange_id: int, comment_ids: 
 
 
 async def spend(db: Db, tenant_id: int, service: str, characters: int, *, cap: int, now: datetime) -> bool:
-    """Count characters that are about to be sent; False when the month's cap does not allow them, and none are.
+    """Count characters about to be sent; False, with nothing counted, when they exceed the month's cap.
 
     service: embeddings or summary. The month is that of `now` in UTC.
     """

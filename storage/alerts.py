@@ -1,7 +1,7 @@
-"""What a workspace's moderators and authors are owed because of reports: one row for each kind of message.
+"""Pending messages about reports to a workspace's moderators and to authors: one row for each kind of message.
 
-A row is due, is taken by one process under a lease, and ends as sent. Reports that come in meanwhile keep it due. No
-exchange, comment or author stands here, so that nothing joins a moderator's Slack id with them.
+A row is due, is claimed by one process under a lease, and ends as sent. Further reports meanwhile keep it due. Alerts
+name no exchange, comment or author, so that nothing joins a moderator's Slack id with them.
 """
 
 from collections.abc import Sequence
@@ -16,12 +16,12 @@ from storage.sql import upsert_of
 
 DANGER, REPORT, AUTHOR = "danger", "report", "author"
 EVERY = timedelta(hours=1)
-"""How often moderators are told of reports that are not of danger, at most."""
+"""Shortest time between two messages about reports that are not of danger."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A message that is owed. waiting: reports since the last one; told: who has the present one already."""
+    """A pending message. waiting: reports since the last one; `told`: Slack ids that already received this one."""
 
     kind: str
     waiting: int
@@ -30,7 +30,7 @@ class Alert:
 
 
 async def add(db: Db, tenant_id: int, kind: str, *, now: datetime) -> None:
-    """Owe a message, or count one more report to the one that is owed."""
+    """Enqueue a message, or count one more report in the pending one."""
     row = upsert_of(db)(alert).values(tenant_id=tenant_id, kind=kind, waiting=1, due_at=now)
     await db.execute(
         row.on_conflict_do_update(
@@ -41,7 +41,7 @@ async def add(db: Db, tenant_id: int, kind: str, *, now: datetime) -> None:
 
 
 async def claim(db: Db, tenant_id: int, *, now: datetime, until: datetime) -> list[Alert]:
-    """Take what is due until a moment: nobody else has it by then."""
+    """Claim the due messages under a lease until a moment."""
     is_due = and_(
         alert.c.tenant_id == tenant_id,
         alert.c.due_at <= now,
@@ -55,13 +55,13 @@ async def claim(db: Db, tenant_id: int, *, now: datetime, until: datetime) -> li
 
 
 async def is_any_due(db: Db, tenant_id: int, *, now: datetime) -> bool:
-    """Say whether a message may be due, so that nothing is written where nothing is."""
+    """Say whether a message may be due; a read, so that idle rounds write nothing."""
     query = select(alert.c.kind).where(alert.c.tenant_id == tenant_id, alert.c.due_at <= now).limit(1)
     return (await db.execute(query)).first() is not None
 
 
 async def finish(db: Db, tenant_id: int, one: Alert, *, sent_at: datetime | None) -> None:
-    """Keep that a message is sent, or was not needed (None). It stays due for reports that came in meanwhile."""
+    """Record that a message was sent, or not needed (None). It stays due if reports came in meanwhile."""
     values: dict[str, object] = {"waiting": alert.c.waiting - one.waiting, "leased_until": None, "told": []}
     if sent_at is not None:
         values["sent_at"] = sent_at
@@ -73,7 +73,7 @@ async def finish(db: Db, tenant_id: int, one: Alert, *, sent_at: datetime | None
 
 
 async def reschedule(db: Db, tenant_id: int, one: Alert, *, told: Sequence[str], due_at: datetime) -> None:
-    """Keep who has the message, and try the others later."""
+    """Record who received the message, and try the others later."""
     mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.leased_until == one.leased_until)
     await db.execute(update(alert).where(mine).values(told=list(told), due_at=due_at, leased_until=None))
 
@@ -83,7 +83,7 @@ async def reschedule(db: Db, tenant_id: int, one: Alert, *, told: Sequence[str],
 
 @dataclass(frozen=True, slots=True)
 class PendingHelp:
-    """A comment whose author is to be shown the help text."""
+    """A comment whose author is due the help text."""
 
     exchange_id: int
     comment_id: int
@@ -91,8 +91,8 @@ class PendingHelp:
     is_seed: bool
 
 
-async def enqueue_help(db: Db, tenant_id: int, exchange_id: int, comment_id: int, *, most: int) -> bool:
-    """Owe a comment's author the help text; False where this comment had it, or the author so many times here."""
+async def enqueue_help(db: Db, tenant_id: int, exchange_id: int, comment_id: int, *, max_count: int) -> bool:
+    """Enqueue the help text for a comment's author; False if enqueued before, or `max_count` times for the author."""
     here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
     this = (
         await db.execute(select(comment.c.number, comment.c.author_id).where(here, comment.c.comment_id == comment_id))
@@ -109,7 +109,7 @@ async def enqueue_help(db: Db, tenant_id: int, exchange_id: int, comment_id: int
         .where(here, comment.c.author_id == this.author_id)
     )
     before = [int(row.number) for row in rows]
-    if this.number in before or len(before) >= most:
+    if this.number in before or len(before) >= max_count:
         return False
     await db.execute(
         author_help.insert().values(tenant_id=tenant_id, exchange_id=exchange_id, comment_id=comment_id, is_done=False)
@@ -118,7 +118,7 @@ async def enqueue_help(db: Db, tenant_id: int, exchange_id: int, comment_id: int
 
 
 async def list_enqueued_help(db: Db, tenant_id: int) -> list[PendingHelp]:
-    """Return what authors are owed."""
+    """Return the pending help texts."""
     rows = await db.execute(
         select(author_help.c.exchange_id, author_help.c.comment_id, comment.c.author_id, comment.c.is_seed)
         .join_from(
@@ -135,7 +135,7 @@ async def list_enqueued_help(db: Db, tenant_id: int) -> list[PendingHelp]:
 
 
 async def finish_help(db: Db, tenant_id: int, one: PendingHelp) -> None:
-    """Keep that a comment's author is owed nothing more for it."""
+    """Record that a comment's help text is done."""
     await db.execute(
         update(author_help)
         .where(

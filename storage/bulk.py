@@ -1,7 +1,7 @@
-"""Many people's comments, stars and participation at once: a few statements for what clicks would do one by one.
+"""Bulk insertion of comments, ratings and participants, in a few statements.
 
-For an exchange that nobody writes to meanwhile: the playground's example. The rows are those that `comments.add`,
-`ratings.put` and `participants.change` would have left.
+For an exchange without concurrent writes: the playground's example. The rows equal those of `comments.add`,
+`ratings.save` and `participants.update_participant`.
 """
 
 import secrets
@@ -18,9 +18,9 @@ from storage.session import Db
 
 
 async def add_comments(db: Db, tenant_id: int, exchange_id: int, new: Sequence[NewComment]) -> list[Comment]:
-    """Keep comments whose sources are all new, in an exchange that has none yet, and return them in their order.
+    """Save comments with new sources in an exchange that has none yet, and return them in order.
 
-    Raises IntegrityError when a source was there before.
+    Raises IntegrityError when a source exists.
     """
     numbers = numbers_for(len(new))
     rows: list[dict[str, Any]] = [
@@ -43,9 +43,9 @@ async def add_comments(db: Db, tenant_id: int, exchange_id: int, new: Sequence[N
 
 
 async def add_ratings(db: Db, tenant_id: int, exchange_id: int, stars: Sequence[Star]) -> None:
-    """Keep the first stars of people on comments, each pair once, and count them.
+    """Save first ratings, each pair of rater and comment once, and count them.
 
-    Raises IntegrityError when a comment does not exist, a person rated it before, or stars leave 1..5.
+    Raises IntegrityError when a comment does not exist, the pair is rated, or stars are outside 1..5.
     """
     here = {"tenant_id": tenant_id, "exchange_id": exchange_id}
     rows = [here | {name: getattr(star, name) for name in Star.__dataclass_fields__} for star in stars]
@@ -70,9 +70,9 @@ async def add_ratings(db: Db, tenant_id: int, exchange_id: int, stars: Sequence[
 
 
 async def add_participants(db: Db, tenant_id: int, exchange_id: int, people: Mapping[str, Mapping[str, Any]]) -> None:
-    """Keep people who were not here before. people: by rater id, the columns that differ from a newcomer's.
+    """Save new participants. people: by rater id, the columns that differ from the defaults.
 
-    Every one of them names the same columns. Raises IntegrityError when one was here before.
+    All name the same columns. Raises IntegrityError when one exists.
     """
     await db.execute(
         insert(participant),

@@ -1,6 +1,6 @@
-"""Comments: kept once each, numbered at random, edited in place until somebody acted on their words.
+"""Comments: saved once each, numbered at random, edited in place until somebody acts on their words.
 
-The version changes with every wording, in place or not, so that number and version name the words that somebody saw.
+Every edit raises the version, in place or not, so that number and version identify the words that somebody saw.
 """
 
 import secrets
@@ -42,7 +42,7 @@ class Comment:
 
     @property
     def ratings(self) -> int:
-        """How many ratings stand."""
+        """Number of ratings."""
         return sum(self.histogram)
 
     @property
@@ -54,7 +54,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class NewComment:
-    """What a comment is made of when it is shared."""
+    """The values of a new comment."""
 
     author_id: str
     source_mac: str
@@ -71,7 +71,7 @@ COLUMNS = [comment.c[name] for name in _PLAIN] + [comment.c[f"n{stars}"] for sta
 
 
 def read_row(row: Sequence[Any]) -> Comment:
-    """Return the comment of a row that was selected by COLUMNS."""
+    """Return the comment of a row selected by COLUMNS."""
     values = tuple(row)
     plain = dict(zip(_PLAIN, values, strict=False))
     return Comment(**plain, histogram=values[len(_PLAIN) :])
@@ -82,9 +82,9 @@ def _here(tenant_id: int, exchange_id: int) -> Any:
 
 
 async def add(db: Db, tenant_id: int, exchange_id: int, new: NewComment) -> tuple[Comment, bool]:
-    """Keep a comment; return it and whether it is new.
+    """Save a comment; return (comment, whether it is new).
 
-    The same source (modal, message, command) gives the same comment again, however often it arrives.
+    Idempotent: the same source (modal, message, command) returns the same comment.
     """
     insert = upsert_of(db)
     for _ in range(_TRIES):
@@ -102,7 +102,7 @@ async def add(db: Db, tenant_id: int, exchange_id: int, new: NewComment) -> tupl
                 tie=secrets.randbelow(2**30) / 2**30,
                 **{name: getattr(new, name) for name in NewComment.__dataclass_fields__},
             )
-            .on_conflict_do_nothing()  # another took the number, or brought the same source, a moment ago
+            .on_conflict_do_nothing()  # a concurrent insert took the number, or has the same source
             .returning(*COLUMNS)
         )
         row = made.first()
@@ -124,13 +124,13 @@ async def _free_number(db: Db, tenant_id: int, exchange_id: int) -> int:
 
 
 def numbers_for(count: int) -> list[int]:
-    """Return so many different numbers for the first comments of an exchange, chosen as one by one."""
+    """Return `count` distinct random numbers for the first comments of an exchange."""
     space = max(_FIRST_NUMBERS, _SPREAD * count)
     return SystemRandom().sample(range(100, 100 + space), count)
 
 
 async def get_by_source(db: Db, tenant_id: int, exchange_id: int, source_mac: str) -> Comment | None:
-    """Return the comment that came by this modal, message or command."""
+    """Return the comment of this modal, message or command, None if there is none."""
     row = (
         await db.execute(select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.source_mac == source_mac))
     ).first()
@@ -149,7 +149,7 @@ async def get_by_number(
 
 
 async def get_newest(db: Db, tenant_id: int, exchange_id: int, number: int) -> Comment | None:
-    """Return the newest version of comment #number, locked: nobody rewords or decides it until the transaction ends."""
+    """Return the newest version of comment #number, locked: no edit or decision until the transaction ends."""
     query = (
         select(*COLUMNS)
         .where(_here(tenant_id, exchange_id), comment.c.number == number)
@@ -162,7 +162,7 @@ async def get_newest(db: Db, tenant_id: int, exchange_id: int, number: int) -> C
         found = read_row(row) if row else None
         if found is None or found.state != "replaced":
             return found
-        # A reword committed while we waited for the row: the next look finds what took its place.
+        # An edit was committed while this waited for the row: the next query finds the new version.
     msg = f"comment is reworded without end, after {_TRIES} tries"
     raise RuntimeError(msg)
 
@@ -178,10 +178,10 @@ async def get_by_id(db: Db, tenant_id: int, exchange_id: int, comment_id: int) -
 async def lock(
     db: Db, tenant_id: int, exchange_id: int, seen: Iterable[Comment | None], ids: Iterable[int | None] = ()
 ) -> None:
-    """Keep these comments from being changed by others until the transaction ends: once, before the first is changed.
+    """Lock these comments until the transaction ends; call it once, before the first change.
 
-    seen: comments as they were read in this transaction; ids: more of them, by id. None is left out.
-    Raises ConflictError when the state or the words of one that was seen are others by now.
+    seen: comments as read in this transaction; ids: further ids. None values are ignored.
+    Raises ConflictError when the state or version of a seen comment has changed.
     """
     if db.dialect.name != "postgresql":
         return  # one writer: nothing changed since it was read
@@ -212,18 +212,18 @@ async def list_in_state(db: Db, tenant_id: int, exchange_id: int, *states: str) 
     return [read_row(row) for row in rows]
 
 
-async def get_live_lengths(db: Db, tenant_id: int, exchange_id: int, *, most: int) -> dict[int, int]:
-    """Return the live comments' ids, each with its number of characters; at most so many."""
+async def get_live_lengths(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> dict[int, int]:
+    """Return the length in characters of up to `limit` live comments, by id."""
     rows = await db.execute(
         select(comment.c.comment_id, func.length(comment.c.text).label("length"))
         .where(_here(tenant_id, exchange_id), comment.c.state == "live")
-        .limit(most)
+        .limit(limit)
     )
     return {int(row.comment_id): int(row.length) for row in rows}
 
 
 async def get_texts(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> dict[int, str]:
-    """Return the words of these comments, some hundreds at most, by id."""
+    """Return the words of these comments, at most a few hundred, by id."""
     rows = await db.execute(
         select(comment.c.comment_id, comment.c.text).where(
             _here(tenant_id, exchange_id), comment.c.comment_id.in_(list(comment_ids))
@@ -250,19 +250,18 @@ async def update_comment(db: Db, tenant_id: int, exchange_id: int, comment_id: i
 async def edit(
     db: Db, tenant_id: int, exchange_id: int, old: Comment, *, text: str, why: str, source_mac: str
 ) -> Comment:
-    """Give a comment new words: in place while nobody acted on the old ones, else as a row of its own.
+    """Edit a comment: in place while nobody acted on the old words, otherwise as a new row.
 
-    Either way the version is one higher. Ratings, skips, reports and decisions stay with the words they were about.
-    old: the newest version, locked by `newest`.
-    source_mac: the mark of the edit, so that one that arrives twice makes one version.
+    The version rises by one. Ratings, skips, reports and decisions stay with the words they were about.
+    old: the newest version, locked by `get_newest`. source_mac: idempotency key of the edit.
     """
-    known = await get_by_source(db, tenant_id, exchange_id, source_mac)
-    if known:
-        return known
+    existing = await get_by_source(db, tenant_id, exchange_id, source_mac)
+    if existing:
+        return existing
     if (old.text, old.why) == (text, why):
         return old
     if not await _is_acted_on(db, tenant_id, exchange_id, old):
-        return await _reword_in_place(db, tenant_id, exchange_id, old, text=text, why=why)
+        return await _edit_in_place(db, tenant_id, exchange_id, old, text=text, why=why)
     await update_comment(db, tenant_id, exchange_id, old.comment_id, state="replaced")
     made = await db.execute(
         upsert_of(db)(comment)
@@ -289,7 +288,7 @@ async def edit(
 
 
 async def _is_acted_on(db: Db, tenant_id: int, exchange_id: int, old: Comment) -> bool:
-    """Say whether somebody rated, skipped, reported or decided about these words."""
+    """Say whether anybody rated, skipped or reported these words, or decided about them."""
     if old.ratings:
         return True
     for table in (rating, skip, report, moderation_act):
@@ -307,7 +306,7 @@ async def _is_acted_on(db: Db, tenant_id: int, exchange_id: int, old: Comment) -
     return False
 
 
-async def _reword_in_place(db: Db, tenant_id: int, exchange_id: int, old: Comment, *, text: str, why: str) -> Comment:
+async def _edit_in_place(db: Db, tenant_id: int, exchange_id: int, old: Comment, *, text: str, why: str) -> Comment:
     row = await db.execute(
         update(comment)
         .where(_here(tenant_id, exchange_id), comment.c.comment_id == old.comment_id)

@@ -1,4 +1,4 @@
-"""What is owed to a channel: due, claimed under a lease by whoever delivers it, then done, failed or dropped."""
+"""Deliveries to channels: due, claimed under a lease by one process, then done, failed or dropped."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from storage.session import Db
 from storage.sql import upsert_of
 
 NOW = "now-"
-"""How the slot of a digest begins that a moderator asked for."""
+"""Prefix of the slot of a digest that a moderator requested."""
 
 CLOSING = "closing-"
-"""How the slot of a closing digest begins; a scheduled one is its moment, "2026-12-11 09:00Z"."""
+"""Prefix of the slot of a closing digest; the slot of a scheduled one is its moment, "2026-12-11 09:00Z"."""
 
 
 NO_THEMES_YET = "themes"
-"""Why a digest is put off whose themes are still being found."""
+"""Error of a digest that is delayed because its themes are not found yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is owed to one channel. kind: digest, or redact (edit a quote out of a message that stands)."""
+    """A delivery to one channel. kind: digest, or redact (edit a quote out of a posted message)."""
 
     tenant_id: int
     exchange_id: int
@@ -43,13 +43,13 @@ class Delivery:
 
     @property
     def is_scheduled(self) -> bool:
-        """Say whether a schedule brought it about."""
+        """Say whether a schedule enqueued it."""
         return not self.slot.startswith((NOW, CLOSING))
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """An exchange that closed a short while ago."""
+    """An exchange that closed recently."""
 
     exchange_id: int
     channel_id: str
@@ -60,7 +60,7 @@ COLUMNS = [delivery.c[name] for name in Delivery.__dataclass_fields__]
 
 
 def read_row(row: Any) -> Delivery:
-    """Return the delivery of a row that was selected by COLUMNS."""
+    """Return the delivery of a row selected by COLUMNS."""
     return Delivery(**row._mapping)  # noqa: SLF001 - public in SQLAlchemy
 
 
@@ -73,15 +73,15 @@ def _this(one: Delivery) -> ColumnElement[bool]:
 
 
 def ours(one: Delivery) -> ColumnElement[bool]:
-    """Only while nobody took it after us."""
+    """Return the condition that no other process has claimed it since."""
     return _this(one) & (delivery.c.state == "claimed") & (delivery.c.attempt == one.attempt)
 
 
-# What is owed ---------------------------------------------------------------------------------------------------------
+# Enqueueing -----------------------------------------------------------------------------------------------------------
 
 
 async def enqueue(db: Db, tenant_id: int, exchange_id: int, *, slot: str, channel_id: str, due_at: datetime) -> bool:
-    """Owe a digest to a channel; False when that slot was owed there before."""
+    """Enqueue a digest for a channel; False when that slot was enqueued before."""
     made = await db.execute(
         upsert_of(db)(delivery)
         .values(
@@ -101,7 +101,7 @@ async def enqueue(db: Db, tenant_id: int, exchange_id: int, *, slot: str, channe
 
 
 async def list_enqueued_channels(db: Db, tenant_id: int, exchange_id: int, slot: str) -> set[str]:
-    """Return the channels that a slot's digest was ever owed to."""
+    """Return all channels for which a slot's digest was ever enqueued."""
     rows = await db.execute(
         select(delivery.c.channel_id).where(
             delivery.c.tenant_id == tenant_id,
@@ -114,7 +114,7 @@ async def list_enqueued_channels(db: Db, tenant_id: int, exchange_id: int, slot:
 
 
 async def is_manual_pending(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> bool:
-    """Say whether a digest that somebody asked for is on its way to a channel."""
+    """Say whether a requested digest is pending for a channel."""
     row = await db.execute(
         select(delivery.c.delivery_id)
         .where(
@@ -131,11 +131,11 @@ async def is_manual_pending(db: Db, tenant_id: int, exchange_id: int, channel_id
 
 
 async def list_closed_since(db: Db, tenant_id: int, since: datetime) -> list[Closed]:
-    """Return the announced exchanges that closed after a moment and are closed still.
+    """Return the announced exchanges that closed after a moment and are still closed.
 
-    Those too that closed before, while the bot was down, and were owed no closing digest since.
+    Includes those that closed before, while the bot was down, without a closing digest since.
     """
-    owed = select(delivery.c.delivery_id).where(
+    enqueued = select(delivery.c.delivery_id).where(
         delivery.c.tenant_id == exchange.c.tenant_id,
         delivery.c.exchange_id == exchange.c.exchange_id,
         delivery.c.slot.startswith(CLOSING),
@@ -145,7 +145,7 @@ async def list_closed_since(db: Db, tenant_id: int, since: datetime) -> list[Clo
         select(exchange.c.exchange_id, exchange.c.channel_id, exchange.c.closed_at).where(
             exchange.c.tenant_id == tenant_id,
             exchange.c.state == "closed",
-            or_(exchange.c.closed_at > since, ~owed.exists()),
+            or_(exchange.c.closed_at > since, ~enqueued.exists()),
             exchange.c.channel_id.is_not(None),
             exchange.c.announcement_ts.is_not(None),
         )
@@ -154,7 +154,7 @@ async def list_closed_since(db: Db, tenant_id: int, since: datetime) -> list[Clo
 
 
 async def list_recent(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> list[Delivery]:
-    """Return the last digests that were owed, the newest first."""
+    """Return the last enqueued digests, the newest first."""
     rows = await db.execute(
         select(*COLUMNS)
         .where(delivery.c.tenant_id == tenant_id, delivery.c.exchange_id == exchange_id, delivery.c.kind == "digest")
@@ -165,7 +165,7 @@ async def list_recent(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -
 
 
 async def enqueue_redactions(db: Db, shown: Delivery, *, message_ts: str, digest_id: int, now: datetime) -> None:
-    """Owe a message the body its digest has now. One that is being brought up to date is taken once more."""
+    """Enqueue an update of a message to its digest's current body; an update in progress is repeated."""
     row = upsert_of(db)(delivery).values(
         tenant_id=shown.tenant_id,
         exchange_id=shown.exchange_id,
@@ -181,13 +181,13 @@ async def enqueue_redactions(db: Db, shown: Delivery, *, message_ts: str, digest
     await db.execute(
         row.on_conflict_do_update(
             index_elements=["tenant_id", "exchange_id", "kind", "slot", "channel_id"],
-            # The attempt stays as it is: who works on the old body then finds that it is no longer theirs to finish.
+            # The attempt is unchanged: a process with the old body then finds that the delivery is no longer its own.
             set_={"state": "due", "due_at": row.excluded.due_at, "lease_until": None, "error": None},
         )
     )
 
 
-# Taking it ------------------------------------------------------------------------------------------------------------
+# Claiming -------------------------------------------------------------------------------------------------------------
 
 
 def _due(tenant_id: int, now: datetime, waiting: Collection[int]) -> ColumnElement[bool]:
@@ -201,7 +201,7 @@ def _due(tenant_id: int, now: datetime, waiting: Collection[int]) -> ColumnEleme
 
 
 async def is_any_due(db: Db, tenant_id: int, *, now: datetime, waiting: Collection[int] = ()) -> bool:
-    """Say whether there is anything to take: asked before a transaction that writes. waiting: as for `claim`."""
+    """Say whether anything can be claimed, before a write transaction. waiting: as for `claim`."""
     found = await db.execute(select(delivery.c.delivery_id).where(_due(tenant_id, now, waiting)).limit(1))
     return found.first() is not None
 
@@ -209,10 +209,10 @@ async def is_any_due(db: Db, tenant_id: int, *, now: datetime, waiting: Collecti
 async def claim(
     db: Db, tenant_id: int, *, now: datetime, lease_until: datetime, limit: int, waiting: Collection[int] = ()
 ) -> list[Delivery]:
-    """Take what is due, or was taken by somebody whose lease ran out; nobody else takes it until the lease ends.
+    """Claim what is due, or whose lease expired, until the new lease ends.
 
-    waiting: exchanges whose digests are left for now; quotes are edited out of theirs all the same.
-    On PostgreSQL rows that another is taking just now are passed over; on SQLite writers come one by one.
+    waiting: exchanges whose digests are left for later; their redactions are still claimed.
+    On PostgreSQL rows locked by another process are skipped; on SQLite writers run one at a time.
     """
     found = await db.execute(
         select(*COLUMNS)
@@ -239,7 +239,7 @@ async def claim(
 
 
 async def extend_lease(db: Db, one: Delivery, *, lease_until: datetime, digest_id: int | None = None) -> bool:
-    """Make the lease longer, and keep which digest goes out; False when somebody else has taken it."""
+    """Extend the lease and save the digest's id; False when another process has claimed it."""
     values: dict[str, Any] = {"lease_until": lease_until}
     if digest_id is not None:
         values["digest_id"] = digest_id
@@ -247,19 +247,19 @@ async def extend_lease(db: Db, one: Delivery, *, lease_until: datetime, digest_i
 
 
 async def reschedule(db: Db, one: Delivery, *, until: datetime, error: str, is_try: bool = True) -> bool:
-    """Give it back, not to be taken before a moment.
+    """Release a delivery, not to be claimed before a moment.
 
     is_try: False where nothing was tried, so that the attempt does not count.
     """
     values: dict[str, Any] = {"state": "due", "lease_until": until, "error": error[:80]}
-    if not is_try:  # who had that attempt before us finds the row "due", and then taken under a later one
+    if not is_try:  # an earlier holder of that attempt finds the row "due", and then claimed under a later one
         values["attempt"] = delivery.c.attempt - 1
     done = await db.execute(update(delivery).where(ours(one)).values(values))
     return bool(done.rowcount)
 
 
 async def finish(db: Db, one: Delivery, state: str, *, error: str | None = None) -> bool:
-    """Keep how it ended without a message: done (a redaction), failed or dropped. False when another took it."""
+    """Record the end without a new message: done (a redaction), failed or dropped. False when another claimed it."""
     done = await db.execute(
         update(delivery).where(ours(one)).values(state=state, lease_until=None, error=error[:80] if error else None)
     )
@@ -267,7 +267,7 @@ async def finish(db: Db, one: Delivery, state: str, *, error: str | None = None)
 
 
 async def is_superseded(db: Db, one: Delivery) -> bool:
-    """Say whether a later scheduled digest is owed to the same channel."""
+    """Say whether a later scheduled digest is enqueued for the same channel."""
     row = await db.execute(
         select(delivery.c.delivery_id)
         .where(

@@ -1,4 +1,4 @@
-"""Digests: what was said, which comments it quotes, and what to do when one of those must go."""
+"""Digests: their frozen bodies, the comments they quote, and the removal of quotes."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from storage.sql import upsert_of
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A digest as it was made. facts: counts and themes by then; body: what is shown of it."""
+    """A saved digest. facts: counts and themes at that time; body: its content as shown."""
 
     digest_id: int
     slot: str
@@ -39,7 +39,7 @@ async def save(
     body: dict[str, Any],
     quoted: Collection[int],
 ) -> Digest:
-    """Freeze a digest and return it; where that slot has one already, that one stays and is returned.
+    """Save a digest and return it; if its slot already has one, return that one unchanged.
 
     quoted: the comments whose words it shows.
     """
@@ -77,14 +77,14 @@ async def get_by_slot(db: Db, tenant_id: int, exchange_id: int, slot: str) -> Di
 
 
 async def get(db: Db, tenant_id: int, exchange_id: int, digest_id: int, *, hold: bool = False) -> Digest | None:
-    """Return a digest. hold: keep its body from being changed until the transaction ends."""
+    """Return a digest. hold: lock its body until the transaction ends."""
     query = _digests(tenant_id, exchange_id).where(digest.c.digest_id == digest_id)
     row = (await db.execute(query.with_for_update() if hold else query)).first()
     return Digest(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
 
 
 async def get_last_in(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> Digest | None:
-    """Return the digest that was last posted in a channel."""
+    """Return the last digest posted in a channel."""
     row = (
         await db.execute(
             _digests(tenant_id, exchange_id)
@@ -106,10 +106,9 @@ async def get_last_in(db: Db, tenant_id: int, exchange_id: int, channel_id: str)
 async def save_receipt(
     db: Db, one: Delivery, *, digest_id: int, message_ts: str, revision: int | None, now: datetime
 ) -> bool:
-    """Keep where the message stands. False when another has taken the delivery, who then finds the message itself.
+    """Save a message's timestamp. False when another process claimed the delivery; it will find the message itself.
 
-    revision: of the body that was sent, None when that is unknown. Where a quote has been edited out since, the message
-    is owed the same.
+    revision: of the sent body, None when unknown. If a quote was removed since, an update of the message is enqueued.
     """
     made = await get(db, one.tenant_id, one.exchange_id, digest_id, hold=True)
     kept = await db.execute(
@@ -128,7 +127,7 @@ async def save_receipt(
 
 
 async def list_withdrawn_quotes(db: Db, tenant_id: int) -> dict[tuple[int, int], list[int]]:
-    """Return, for each (exchange, digest), the comments it quotes that are no longer live."""
+    """Return the quoted comments that are no longer live, by (exchange, digest)."""
     rows = await db.execute(
         select(digest_quote.c.exchange_id, digest_quote.c.digest_id, digest_quote.c.comment_id)
         .join_from(
@@ -158,9 +157,9 @@ async def update_body(
     gone: Collection[int],
     now: datetime,
 ) -> None:
-    """Keep a body out of which quotes were edited, and owe the same to every message that shows it.
+    """Save a body with quotes removed, and enqueue an update of every message that shows it.
 
-    gone: the comments it no longer quotes. The digest was read with hold.
+    gone: the comments it no longer quotes. The digest was read with `hold`.
     """
     await db.execute(
         update(digest)

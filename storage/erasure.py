@@ -1,4 +1,4 @@
-"""Forgetting a person in an exchange: their words go, and nothing leads from what stays back to them."""
+"""Erasure of a person's data in an exchange: their words are deleted, and what remains cannot be linked to them."""
 
 import secrets
 from typing import Any
@@ -10,13 +10,13 @@ from storage.models import comment, participant, rating, report, skip
 from storage.session import Db
 
 
-def _stranger() -> str:
-    """Return an id in the form of a person's that belongs to nobody: 32 hexadecimal digits."""
+def _random_id() -> str:
+    """Return a random id in the form of a person's, 32 hexadecimal digits."""
     return secrets.token_hex(16)
 
 
 async def lock(db: Db, tenant_id: int, exchange_id: int, author_id: str, rater_id: str) -> None:
-    """Keep others from changing the person's row, and every comment that forgetting them changes."""
+    """Lock the person's row and every comment that the erasure changes."""
     here = {"tenant_id": tenant_id, "exchange_id": exchange_id, "rater_id": rater_id}
     person = await participants.get(db, tenant_id, exchange_id, rater_id, hold=True)
     touched = [
@@ -32,15 +32,15 @@ async def lock(db: Db, tenant_id: int, exchange_id: int, author_id: str, rater_i
         select(comment.c.comment_id)
         .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, or_(*touched))
         .order_by(comment.c.comment_id)
-        .with_for_update()  # the mark of the message is a key, so the words are erased under the strongest lock
+        .with_for_update()  # source_mac is a key column, so erasing it needs the strongest lock
     )
 
 
 async def forget_author(db: Db, tenant_id: int, exchange_id: int, author_id: str) -> list[int]:
     """Erase a person's comments; return their ids.
 
-    Every version loses its words, its name, its author and the mark of the message it came by. The row itself
-    stays, withdrawn (removed, where a moderator had removed it): the ratings and acts of others hang on it.
+    Every version loses its words, name, author and source. The row remains as withdrawn (or removed, if a moderator
+    removed it), since other people's ratings and acts refer to it.
     """
     mine = await db.execute(
         select(comment.c.comment_id).where(
@@ -54,7 +54,7 @@ async def forget_author(db: Db, tenant_id: int, exchange_id: int, author_id: str
         await db.execute(
             update(comment)
             .where(this)
-            .values(author_id=_stranger(), source_mac=_stranger(), text="", why="", sealed_name=None, language=None)
+            .values(author_id=_random_id(), source_mac=_random_id(), text="", why="", sealed_name=None, language=None)
         )
         await db.execute(
             update(comment).where(this, comment.c.state.in_(["live", "held", "hidden"])).values(state="withdrawn")
@@ -64,10 +64,10 @@ async def forget_author(db: Db, tenant_id: int, exchange_id: int, author_id: str
 
 
 async def forget_rater(db: Db, tenant_id: int, exchange_id: int, rater_id: str, *, take_back: bool) -> None:
-    """Drop the participant, and cut what they rated loose from them.
+    """Delete the participant and unlink their ratings.
 
-    take_back: their ratings and skips go, and the kept counts follow. Otherwise they stay as numbers of nobody:
-    one new random id for the ratings, others for skips and reports.
+    take_back: delete their ratings and skips, and update the counts. Otherwise these remain anonymous: one new random
+    id for the ratings, others for skips and reports.
     """
     here = {"tenant_id": tenant_id, "exchange_id": exchange_id, "rater_id": rater_id}
     person = await participants.get(db, tenant_id, exchange_id, rater_id)
@@ -76,14 +76,14 @@ async def forget_rater(db: Db, tenant_id: int, exchange_id: int, rater_id: str, 
     if take_back:
         await _take_back(db, here)
     for table in (rating, skip, report):
-        await db.execute(update(table).where(_of(table, here)).values(rater_id=_stranger()))
+        await db.execute(update(table).where(_of(table, here)).values(rater_id=_random_id()))
     await participants.forget(db, tenant_id, exchange_id, rater_id)
 
 
 async def delete_unowned(db: Db, tenant_id: int, exchange_id: int) -> None:
-    """Take out the ratings and skips that belong to no participant any more; the kept counts follow.
+    """Delete the ratings and skips without a participant, and update the counts.
 
-    For an exchange that opens again: whoever was forgotten while it was closed could give them a second time.
+    For an exchange that reopens: a person erased while it was closed could otherwise rate a second time.
     """
     here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
     rated = select(rating.c.comment_id).where(_unowned(rating, tenant_id, exchange_id))
@@ -105,14 +105,14 @@ async def delete_unowned(db: Db, tenant_id: int, exchange_id: int) -> None:
         .where(here, comment.c.comment_id.in_(rated))
         .values({comment.c.queue_key: ratings.virtual_finish_time()})
     )
-    passed = _unowned(skip, tenant_id, exchange_id) & (skip.c.reason != "undone")
+    skipped_rows = _unowned(skip, tenant_id, exchange_id) & (skip.c.reason != "undone")
     gone = (
         select(func.count())
         .select_from(skip)
-        .where(passed, skip.c.comment_id == comment.c.comment_id)
+        .where(skipped_rows, skip.c.comment_id == comment.c.comment_id)
         .scalar_subquery()
     )
-    skipped = select(skip.c.comment_id).where(passed)
+    skipped = select(skip.c.comment_id).where(skipped_rows)
     await db.execute(
         update(comment).where(here, comment.c.comment_id.in_(skipped)).values(skips=comment.c.skips - gone)
     )
@@ -139,8 +139,10 @@ async def _take_back(db: Db, here: dict[str, Any]) -> None:
             .where(this, comment.c.comment_id.in_(rated))
             .values({column: column - 1, comment.c.queue_key: ratings.virtual_finish_time(-1)})
         )
-    passed = select(skip.c.comment_id).where(_of(skip, here), skip.c.reason != "undone")
-    await db.execute(update(comment).where(this, comment.c.comment_id.in_(passed)).values(skips=comment.c.skips - 1))
+    skipped_rows = select(skip.c.comment_id).where(_of(skip, here), skip.c.reason != "undone")
+    await db.execute(
+        update(comment).where(this, comment.c.comment_id.in_(skipped_rows)).values(skips=comment.c.skips - 1)
+    )
     await db.execute(delete(rating).where(_of(rating, here)))
     await db.execute(delete(skip).where(_of(skip, here)))
 

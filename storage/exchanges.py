@@ -1,4 +1,4 @@
-"""Exchanges: the question, its settings, its life from draft to closed."""
+"""Exchanges: the question, its settings, its states from draft to closed."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,12 +14,12 @@ from storage.session import Db
 
 
 class SlugTakenError(Exception):
-    """Another exchange of the workspace has that short name; the transaction is to be rolled back."""
+    """Another exchange of the workspace has that short name; roll the transaction back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One exchange as it stands. Times are aware UTC; `zone` is the IANA zone it was written in."""
+    """One exchange. Times are aware UTC; `zone` is the IANA zone of its maker."""
 
     tenant_id: int
     exchange_id: int
@@ -44,15 +44,15 @@ class Exchange:
     announced: dict[str, Any] | None
     announcing_until: datetime | None
     wrapped_key: bytes
-    rating_only: int  # percent of the time, the last of it, in which people rate and share no more
-    smallest_group: int  # people; no figure of a smaller group is told
+    rating_only: int  # percent of the time, at its end, for rating without sharing
+    smallest_group: int  # people; no figure of a smaller group is published
     tells_groups: bool
     leaves_alike_out: bool
-    level_middle: float  # stars; what promises are drawn against
+    level_middle: float  # stars: the grand mean; level_bar: the quality threshold
     level_bar: float
     language: str = "en"  # of what is posted about it in channels: en, es
     help_text: str = ""  # shown where somebody may be in danger; "" is none
-    sealed_maker: bytes | None = None  # Slack id of who made it, under its key
+    sealed_maker: bytes | None = None  # the maker's Slack id, encrypted under the exchange's key
 
     @property
     def is_open(self) -> bool:
@@ -60,26 +60,26 @@ class Exchange:
         return self.state == "open"
 
     def as_of(self, now: datetime) -> "Exchange":
-        """Return it as it stands at a moment: closed from its close date on, whether or not that is recorded yet."""
+        """Return its state at a moment: closed from its close date on, whether or not that is recorded yet."""
         if self.state == "open" and self.closes_at is not None and self.closes_at <= now:
             return replace(self, state="closed", closed_at=self.closes_at)
         return self
 
     @property
     def shares_until(self) -> datetime | None:
-        """When sharing ends though rating goes on; None where both end together."""
+        """When sharing ends while rating continues; None if both end together."""
         if not self.rating_only or self.closes_at is None or self.opened_at is None:
             return None
         return self.closes_at - (self.closes_at - self.opened_at) * self.rating_only / 100
 
     def takes_comments(self, now: datetime) -> bool:
-        """Say whether sharing has not ended at a moment; of one that is open then."""
+        """Say whether sharing is still possible at a moment, given that the exchange is open."""
         return self.shares_until is None or now < self.shares_until
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there is in an exchange. stars: sum over all ratings that stand."""
+    """Counts of an exchange. stars: sum over all ratings."""
 
     people: int
     comments: int
@@ -95,7 +95,7 @@ def _read(row: Row[Any]) -> Exchange:
 
 
 async def insert(db: Db, tenant_id: int, exchange_id: int | None = None, **values: Any) -> int:
-    """Keep a new exchange and return its id. Raises SlugTakenError."""
+    """Save a new exchange and return its id. Raises SlugTakenError."""
     exchange_id = exchange_id or new_id()
     try:
         await db.execute(exchange.insert().values(tenant_id=tenant_id, exchange_id=exchange_id, **values))
@@ -109,10 +109,12 @@ async def insert(db: Db, tenant_id: int, exchange_id: int | None = None, **value
 async def get(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange | None:
     """Return an exchange, None when this workspace has none of that id.
 
-    hold: keep it from being closed until the transaction ends.
+    hold: prevent its closing until the transaction ends.
     """
     if hold:
-        await locks.share_exchange(db, exchange_id)  # before the look, which then sees what became of it
+        await locks.share_exchange(
+            db, exchange_id
+        )  # before the query, which then sees the result of a concurrent change
     query = select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
     row = (await db.execute(query)).first()
     return _read(row) if row else None
@@ -168,7 +170,7 @@ async def update_state(
 ) -> bool:
     """Set columns if the state is still one of `was`; False when it is not. Raises SlugTakenError.
 
-    opens_by, closes_by: and if it is still to open, or to close, by then.
+    opens_by, closes_by: only if it is still due to open, or to close, by then.
     """
     await locks.take_exchange(db, exchange_id)
     still = [
@@ -190,7 +192,7 @@ async def update_state(
 
 
 async def close_by_date(db: Db, tenant_id: int, exchange_id: int, *, now: datetime) -> bool:
-    """Record the close of an open exchange whose close date has come, as of that date; False when there is none."""
+    """Close an open exchange whose close date has passed, as of that date; False when it is not due."""
     return await update_state(
         db,
         tenant_id,
@@ -203,7 +205,7 @@ async def close_by_date(db: Db, tenant_id: int, exchange_id: int, *, now: dateti
 
 
 async def delete_draft(db: Db, tenant_id: int, exchange_id: int) -> bool:
-    """Delete a draft with all that belongs to it; False when it is none any more."""
+    """Delete a draft and everything that belongs to it; False when it is no draft any more."""
     await locks.take_exchange(db, exchange_id)
     gone = await db.execute(
         delete(exchange).where(
@@ -214,7 +216,7 @@ async def delete_draft(db: Db, tenant_id: int, exchange_id: int) -> bool:
 
 
 async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:
-    """Return the drafts whose time to open has come, and the open exchanges whose time to close has."""
+    """Return the drafts that are due to open, and the open exchanges that are due to close."""
     rows = await db.execute(
         select(*_COLUMNS)
         .where(
@@ -230,9 +232,9 @@ async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:
 
 
 async def list_announced(db: Db, tenant_id: int, *, closed_since: datetime) -> list[Exchange]:
-    """Return the exchanges that have, or are owed, an announcement: open ones, and those closed a short while ago.
+    """Return the exchanges with an announcement, or due one: open ones, and those closed recently.
 
-    Those too whose announcement was last edited before they closed: the bot was down for longer than that.
+    Includes those whose announcement was last edited before they closed, because the bot was down for longer.
     """
     rows = await db.execute(
         select(*_COLUMNS)
@@ -255,9 +257,9 @@ async def list_announced(db: Db, tenant_id: int, *, closed_since: datetime) -> l
 async def claim_announcement(
     db: Db, tenant_id: int, exchange_id: int, *, now: datetime, until: datetime
 ) -> Exchange | None:
-    """Take the posting or editing of an announcement until a moment; None while somebody else has it.
+    """Claim the posting or editing of an announcement until a moment; None while another process holds the claim.
 
-    Returns the exchange as it was: an `announcing_until` in it tells that the one before did not come to an end.
+    Returns the exchange as it was: an `announcing_until` in it means that an earlier claim was not finished.
     """
     query = select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
     row = (await db.execute(query.with_for_update(skip_locked=True))).first()
@@ -271,9 +273,9 @@ async def claim_announcement(
 
 
 async def end_announcing(db: Db, tenant_id: int, exchange_id: int, *, until: datetime, **values: Any) -> bool:
-    """Set columns at the end of posting or editing; False when the claim had run out and another took it.
+    """Set columns after posting or editing; False when the claim expired and another process made one.
 
-    until: the claim's own moment. values without `announcing_until` give the claim back.
+    until: the claim's own moment. values without `announcing_until` release the claim.
     """
     done = await db.execute(
         update(exchange)
@@ -298,7 +300,7 @@ async def get_coverage(db: Db, tenant_id: int, exchange_id: int) -> list[int]:
 
 
 async def get_counts(db: Db, tenant_id: int, exchange_id: int) -> Counts:
-    """Return how many people took part, comments are live, and ratings stand on live comments."""
+    """Return the numbers of participants, live comments, and ratings of live comments."""
     c = comment.c
     number = c.n1 + c.n2 + c.n3 + c.n4 + c.n5
     stars = c.n1 + 2 * c.n2 + 3 * c.n3 + 4 * c.n4 + 5 * c.n5

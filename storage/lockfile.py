@@ -1,7 +1,7 @@
-"""The lock of a SQLite database: one process writes to it, and no other, until it is closed.
+"""Lock file of a SQLite database: one process writes to it until it closes the database.
 
-Held by the kernel (flock) on a file beside the database, so the lock of a process that died is no lock. That file stays
-where it is: deleting it would let a third process lock a new one beside it.
+Held by the kernel (flock) on a file beside the database, so a dead process holds no lock. The file is never deleted:
+otherwise a third process could lock a new one.
 """
 
 import fcntl
@@ -30,7 +30,7 @@ class LockFile:
         return self._handle is not None
 
     def take(self) -> None:
-        """Take the lock, unless it is held by this object already. Raises DatabaseInUseError, or OSError."""
+        """Take the lock, unless this object holds it. Raises DatabaseInUseError, or OSError."""
         if self._handle is not None:
             return
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -48,13 +48,13 @@ class LockFile:
         self._handle = handle
 
     def release(self) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
 
     def holder(self) -> str | None:
-        """Return who holds the lock now, a process number or "" where it does not tell; None when nobody does."""
+        """Return the process id of the holder, "" if unknown; None when nobody holds the lock."""
         try:
             handle = os.open(self.path, os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:

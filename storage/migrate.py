@@ -1,4 +1,4 @@
-"""Bring a database to the schema of models.py, step by step, with nothing lost."""
+"""Migrations: upgrade a database to the schema of models.py without loss."""
 
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ OTHER_BUILD = (
 
 
 class MigrationError(Exception):
-    """The database was made by another build of this program, or a migration left rows that point nowhere."""
+    """The database was made by another build of this program, or a migration left broken foreign keys."""
 
 
 def _config() -> Config:
@@ -43,7 +43,7 @@ def is_known(revision: str) -> bool:
 
 
 async def present(storage: Storage) -> str | None:
-    """Return the migration that the database stands at, None for an empty one."""
+    """Return the current migration of the database, None for an empty one."""
 
     def read(connection: Connection) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
@@ -58,14 +58,14 @@ async def _holds_tables(storage: Storage) -> bool:
 
 
 async def upgrade(storage: Storage) -> bool:
-    """Bring the database to the newest schema; False when it was there. Raises MigrationError, DatabaseInUseError."""
+    """Upgrade the database to the newest schema; False if current. Raises MigrationError, DatabaseInUseError."""
     storage.lock()
-    stands_at = await present(storage)
-    if stands_at == newest():
+    revision = await present(storage)
+    if revision == newest():
         return False
-    if stands_at is not None and not is_known(stands_at):
+    if revision is not None and not is_known(revision):
         raise MigrationError(OTHER_BUILD)
-    if stands_at is None and await _holds_tables(storage):
+    if revision is None and await _holds_tables(storage):
         raise MigrationError("this database holds tables of another program: name an empty one")
     engine = _engine(storage)
     try:
@@ -85,7 +85,7 @@ def _run(connection: Connection) -> None:
 
 
 def _engine(storage: Storage) -> AsyncEngine:
-    """Return an engine without foreign keys: SQLite would delete children while a table is made anew."""
+    """Return an engine without foreign keys: SQLite would delete children while a table is rebuilt."""
     engine = create_async_engine(storage.url, poolclass=NullPool)
     if storage.is_sqlite:
 

@@ -1,9 +1,9 @@
 """The whole schema: every table, column and constraint.
 
-`tenant_id` (the workspace) stands first in every key. Ids are made by the app and are random, so that they
-tell no order. No table holds a comment or a rating beside a Slack id: inside an exchange a person is
-`rater_id` (what they rate) and `author_id` (what they write), two HMACs under the exchange's key, which lies
-here only wrapped (bot/keys.py). Tables of comments and ratings have no hidden row order either (WITHOUT ROWID).
+`tenant_id` (the workspace) is first in every key. Ids are random and made by the app, so that they reveal no
+order. No table holds a comment or a rating beside a Slack id: inside an exchange a person is
+`rater_id` (what they rate) and `author_id` (what they write), two HMACs under the exchange's key, which is
+stored encrypted (bot/keys.py). Tables of comments and ratings have no hidden row order either (WITHOUT ROWID).
 """
 
 import secrets
@@ -119,10 +119,10 @@ tenant = Table(
     metadata,
     _id("tenant_id"),
     _slack("enterprise_id"),  # "" outside an Enterprise organisation; changes when the workspace joins or leaves one
-    _slack("team_id"),  # stays for ever, so everything is keyed by it
+    _slack("team_id"),  # permanent, so everything is keyed by it
     _flag("is_playground"),
     Column("texts_go_to", String(600), nullable=False, server_default=""),  # hosts, with a space between
-    _flag("sends_texts"),  # an owner let comments go to the services that the host set up
+    _flag("sends_texts"),  # an owner allowed sending comments to the operator's services
     PrimaryKeyConstraint("tenant_id"),
     UniqueConstraint("team_id"),
 )
@@ -151,7 +151,7 @@ moderator = Table(
 )
 
 inbox = Table(
-    "inbox",  # events of Slack that were taken in, so that a repeated one has one effect
+    "inbox",  # processed events of Slack, so that a repeated one has one effect
     metadata,
     _id("tenant_id"),
     Column("event_id", String(64), nullable=False),
@@ -191,11 +191,11 @@ exchange = Table(
     Column("wrapped_key", LargeBinary, nullable=False),
     Column("rating_only", Integer, nullable=False, server_default=text("0")),  # percent of the time, the last of it
     Column("smallest_group", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
-    _flag("leaves_alike_out"),  # accounts that rate too much alike count for nothing
+    _flag("leaves_alike_out"),  # ratings of coordinated accounts do not count
     _flag("tells_groups"),  # how many of each group took part is published in full
     Column("help_text", String(1000), nullable=False, server_default=""),  # shown where somebody may be in danger
-    Column("sealed_maker", LargeBinary, nullable=True),  # who made it, under its key; told where nobody moderates
-    Column("level_middle", Float, nullable=False, server_default=text("3")),  # what promises are drawn against
+    Column("sealed_maker", LargeBinary, nullable=True),  # the maker, encrypted; notified where nobody moderates
+    Column("level_middle", Float, nullable=False, server_default=text("3")),  # grand mean; level_bar: quality threshold
     Column("level_bar", Float, nullable=False, server_default=text("3")),
     _key("exchange_id"),
     UniqueConstraint("tenant_id", "slug"),
@@ -218,9 +218,9 @@ participant = Table(
     Column("group_name", String(75), nullable=True),
     _flag("group_asked"),
     _flag("took_part"),  # shared or rated, not only looked
-    _flag("thread_offered"),  # the offer to write a thread reply anew was made
+    _flag("thread_offered"),  # the offer to share a thread reply was made
     _flag("was_invited"),
-    _number("ratings"),  # kept count of their ratings that stand
+    _number("ratings"),  # number of their ratings
     _number("skips"),
     _number("danger_hides"),  # comments that their reports of danger hid
     _number("danger_overruled"),  # of these reports, how many a moderator did not share
@@ -261,7 +261,9 @@ comment = Table(
     _number("shown"),  # on a card now, not yet rated or skipped
     _number("reports"),  # open ones
     Column("promise", Float, nullable=False, server_default=text("4")),  # its share of the ratings; bot/core/routing.py
-    Column("queue_key", Float, nullable=False, server_default=text("0")),  # (ratings + shown) / promise; lowest is next
+    Column(
+        "queue_key", Float, nullable=False, server_default=text("0")
+    ),  # (ratings + shown) / `promise`; lowest is next
     Column("tie", Float, nullable=False),  # random, decides between equals
     _key("exchange_id", "comment_id"),
     UniqueConstraint("tenant_id", "exchange_id", "number", "version"),
@@ -281,7 +283,7 @@ rating = Table(
     _id("comment_id"),
     _person("rater_id"),
     Column("stars", Integer, nullable=False),
-    Column("clicked_at", BigInteger, nullable=False),  # the later click wins; veiled (bot/keys.py), it tells no time
+    Column("clicked_at", BigInteger, nullable=False),  # the later click wins; blinded (bot/keys.py), reveals no time
     Column("way", String(8), nullable=False),  # card, set, typed, chosen; near: beside one's own comment
     _key("exchange_id", "comment_id", "rater_id"),
     _of_comment(),
@@ -323,7 +325,7 @@ report = Table(
 )
 
 author_help = Table(
-    "author_help",  # comments whose author is owed the exchange's help text, or was shown it; once each
+    "author_help",  # comments whose author is due the exchange's help text, or saw it; once each
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -335,7 +337,7 @@ author_help = Table(
 )
 
 alert = Table(
-    "alert",  # what the workspace's moderators are owed because of reports; no exchange and no comment stands here
+    "alert",  # pending messages about reports to the workspace's moderators; names no exchange and no comment
     metadata,
     _id("tenant_id"),
     Column("kind", String(16), nullable=False),
@@ -396,7 +398,7 @@ theme_member = Table(
     _id("comment_id"),
     _id("theme_id"),
     Column("sureness", Float, nullable=False),  # 0..1
-    Column("second_id", BigInteger, nullable=True),  # a theme it clearly speaks of too
+    Column("second_id", BigInteger, nullable=True),  # a second theme it clearly belongs to
     _flag("is_pinned"),  # a moderator moved it here
     _key("exchange_id", "comment_id"),
     ForeignKeyConstraint(
@@ -445,7 +447,7 @@ theme_change = Table(
 )
 
 comment_vector = Table(
-    "comment_vector",  # what a service outside answered for a comment, so that its words go out once
+    "comment_vector",  # an external service's vector of a comment, so that its words are sent once
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -458,7 +460,7 @@ comment_vector = Table(
 )
 
 outside_use = Table(
-    "outside_use",  # what was sent to services outside, for the cap on spending
+    "outside_use",  # characters sent to external services, for the cap on spending
     metadata,
     _id("tenant_id"),
     Column("service", String(16), nullable=False),
@@ -470,7 +472,7 @@ outside_use = Table(
 )
 
 group_wish = Table(
-    "group_wish",  # comments that a small group has rated too little; refreshed with the level
+    "group_wish",  # rating deficits of small groups; refreshed with the threshold
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -504,7 +506,7 @@ score_run = Table(
     _id("exchange_id"),
     Column("fitted_at", UtcTime, nullable=False),
     Column("ratings", Integer, nullable=False),
-    Column("levelled", Integer, nullable=False),  # ratings there were when the level was last reckoned
+    Column("levelled", Integer, nullable=False),  # ratings when the quality threshold was last computed
     Column("facts", JSON, nullable=False),
     _key("exchange_id"),
     _of_exchange(),
@@ -517,7 +519,7 @@ digest_schedule = Table(
     _id("exchange_id"),
     _slack("channel_id"),
     Column("every", String(40), nullable=False),  # as written, "mon 09:00"
-    Column("zone", String(64), nullable=False),  # IANA, of who wrote it
+    Column("zone", String(64), nullable=False),  # IANA, of its author
     Column("next_at", UtcTime, nullable=False),
     _key("exchange_id", "channel_id"),
     _of_exchange(),
@@ -532,7 +534,7 @@ digest = Table(
     _id("digest_id"),
     Column("slot", String(40), nullable=False),  # of its delivery, and after which digest
     Column("made_at", UtcTime, nullable=False),
-    Column("facts", JSON, nullable=False),  # counts and themes by then; the next one tells what is new
+    Column("facts", JSON, nullable=False),  # counts and themes at that time; the next one compares
     Column("body", JSON, nullable=False),  # the blocks
     _key("exchange_id", "digest_id"),
     UniqueConstraint("tenant_id", "exchange_id", "slot"),
@@ -552,12 +554,12 @@ digest_quote = Table(
         ["digest.tenant_id", "digest.exchange_id", "digest.digest_id"],
         ondelete="CASCADE",
     ),
-    # No foreign key to the comment: when its row goes, this one must still tell where its words stand.
+    # No foreign key to the comment: after its row is deleted, this one must still locate its quotes.
     Index("ix_digest_quote_comment", "tenant_id", "exchange_id", "comment_id"),
 )
 
 delivery = Table(
-    "delivery",  # what is owed to a channel: due, claimed under a lease, then done or failed
+    "delivery",  # deliveries to channels: due, claimed under a lease, then done or failed
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),

@@ -1,4 +1,4 @@
-"""Moderation: what waits for a moderator, what they decided, and the reports that a decision settles."""
+"""Moderation: the queue, the decisions, and the reports that a decision settles."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,33 +12,33 @@ from storage.comments import read_row as read_comment
 from storage.models import comment, moderation_act, new_id, participant, report
 from storage.session import Db
 
-DANGER_RANK, REPORTED_RANK, HELD_RANK = 0, 1, 2  # who comes first in the queue
+DANGER_RANK, REPORTED_RANK, HELD_RANK = 0, 1, 2  # order in the queue
 
-QueueCursor = tuple[int, datetime, int, int]  # in the queue: rank, hour, exchange, number
+QueueCursor = tuple[int, datetime, int, int]  # position in the queue: rank, hour, exchange, number
 
 
 @dataclass(frozen=True, slots=True)
 class ModerationAct:
-    """One decision. sealed_moderator: who took it, under the exchange's key."""
+    """One decision. sealed_moderator: the moderator's Slack id, encrypted under the exchange's key."""
 
     act: str  # keep, hide, remove, restore
-    reason: str  # "" where none was asked for
+    reason: str  # "" where none is required
     sealed_moderator: bytes
     acted_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedComment:
-    """All that a decision about a comment rests on: its newest version, its open reports, the acts so far."""
+    """The basis of a decision on a comment: its newest version, its open reports, the acts so far."""
 
     comment: Comment
-    reasons: dict[str, int]  # open reports by reason, never by whom
+    reasons: dict[str, int]  # open reports by reason, without reporters
     acts: int
     last: ModerationAct | None
 
     @property
     def reports(self) -> int:
-        """How many reports are open."""
+        """Number of open reports."""
         return sum(self.reasons.values())
 
     @property
@@ -49,7 +49,7 @@ class ReportedComment:
 
     @property
     def rank(self) -> int:
-        """Who comes first in the queue."""
+        """Order in the queue, lowest first."""
         if "danger" in self.reasons:
             return DANGER_RANK
         return REPORTED_RANK if self.reports else HELD_RANK
@@ -62,10 +62,10 @@ def _versions(tenant_id: int, exchange_id: int, number: int) -> Any:
 
 
 async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> list[QueueCursor]:
-    """Return what waits: where somebody may be in danger first, then the reported, then the held, oldest first.
+    """Return the queue: reports of danger first, then other reports, then comments held back, oldest first.
 
-    exchange_id: of one exchange only. A comment that was reworded after it was reported still waits.
-    Put together here from plain queries: joined in one, the databases took minutes at 10,000 comments.
+    exchange_id: only this exchange. A comment that was edited after a report still waits.
+    Assembled here from simple queries: one joined query took minutes at 10,000 comments.
     """
     reported = (
         select(comment.c.exchange_id, comment.c.number, comment.c.shared_hour, comment.c.state, report.c.reason)
@@ -91,23 +91,23 @@ async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -
             newest = await get_by_number(db, tenant_id, row.exchange_id, row.number)
             state = newest.state if newest else state
         if state in {"live", "held", "hidden"}:
-            place = (DANGER_RANK if row.reason == "danger" else REPORTED_RANK, row.shared_hour)
-            this = (row.exchange_id, row.number)
-            found[this] = min(found.get(this, place), place)
-    return sorted((*place, *this) for this, place in found.items())
+            rank_and_hour = (DANGER_RANK if row.reason == "danger" else REPORTED_RANK, row.shared_hour)
+            key = (row.exchange_id, row.number)
+            found[key] = min(found.get(key, rank_and_hour), rank_and_hour)
+    return sorted((*rank_and_hour, *key) for key, rank_and_hour in found.items())
 
 
 async def count_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> int:
-    """Return how many comments wait."""
+    """Return the length of the queue."""
     return len(await list_waiting(db, tenant_id, exchange_id))
 
 
 async def get_case(
     db: Db, tenant_id: int, exchange_id: int, number: int, *, hold: bool = False
 ) -> ReportedComment | None:
-    """Return what a decision about comment #number rests on, None when there is no such comment.
+    """Return the basis of a decision on comment #number, None when there is no such comment.
 
-    hold: keep others from changing any of its versions until the transaction ends.
+    hold: lock all its versions until the transaction ends.
     """
     versions = _versions(tenant_id, exchange_id, number)
     if hold:
@@ -146,9 +146,9 @@ async def get_case(
     return ReportedComment(read_comment(row), {reason: int(n) for reason, n in reasons}, len(acts), last)
 
 
-async def decide(db: Db, tenant_id: int, exchange_id: int, known: Comment, *, state: str, act: ModerationAct) -> None:
-    """Keep a decision: the comment's state, the reports that it settles, and the act in the log."""
-    versions = _versions(tenant_id, exchange_id, known.number)
+async def decide(db: Db, tenant_id: int, exchange_id: int, target: Comment, *, state: str, act: ModerationAct) -> None:
+    """Save a decision: the comment's state, the settled reports, and the act in the log."""
+    versions = _versions(tenant_id, exchange_id, target.number)
     await db.execute(
         update(report)
         .where(
@@ -160,10 +160,10 @@ async def decide(db: Db, tenant_id: int, exchange_id: int, known: Comment, *, st
         .values(is_settled=True)
     )
     here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
-    await db.execute(update(comment).where(here, comment.c.number == known.number).values(reports=0))
+    await db.execute(update(comment).where(here, comment.c.number == target.number).values(reports=0))
     await db.execute(
         update(comment)
-        .where(here, comment.c.comment_id == known.comment_id)
+        .where(here, comment.c.comment_id == target.comment_id)
         .values(state=state, reason=None if state == "live" else act.reason)
     )
     await db.execute(
@@ -171,14 +171,14 @@ async def decide(db: Db, tenant_id: int, exchange_id: int, known: Comment, *, st
             tenant_id=tenant_id,
             exchange_id=exchange_id,
             act_id=new_id(),
-            comment_id=known.comment_id,
+            comment_id=target.comment_id,
             **{name: getattr(act, name) for name in ModerationAct.__dataclass_fields__},
         )
     )
 
 
 async def count_overruled(db: Db, tenant_id: int, exchange_id: int, number: int) -> None:
-    """Count, for who reported comment #number as danger, that a moderator lets it stand. Call it before `decide`."""
+    """Count an overruled report for everyone who reported comment #number as danger. Call it before `decide`."""
     reporters = select(report.c.rater_id).where(
         report.c.tenant_id == tenant_id,
         report.c.exchange_id == exchange_id,
@@ -198,7 +198,7 @@ async def count_overruled(db: Db, tenant_id: int, exchange_id: int, number: int)
 
 
 async def was_kept(db: Db, tenant_id: int, exchange_id: int, comment_id: int) -> bool:
-    """Say whether a moderator looked at these words and let them stand: a further report hides them no longer."""
+    """Say whether a moderator decided to keep these words; further reports then no longer hide them."""
     last = (
         await db.execute(
             select(moderation_act.c.act)

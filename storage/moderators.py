@@ -43,7 +43,7 @@ async def add(db: Db, tenant_id: int, slack_user_id: str, *, is_owner: bool = Fa
 
 
 async def remove(db: Db, tenant_id: int, slack_user_id: str) -> bool:
-    """Let a moderator go; False when they were none."""
+    """Remove a moderator; False when they were none."""
     gone = await db.execute(
         delete(moderator).where(moderator.c.tenant_id == tenant_id, moderator.c.slack_user_id == slack_user_id)
     )

@@ -1,6 +1,6 @@
-"""What one person has in every exchange at once, for their own eyes.
+"""One person's own data in all exchanges, shown only to them.
 
-The ids come from the exchanges' keys, worked out while that person acts; nothing here joins them.
+Their ids are derived from the exchanges' keys while the person acts; no table joins them.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ async def list_comments(db: Db, tenant_id: int, authors: Mapping[int, str]) -> d
 
 
 async def list_participants(db: Db, tenant_id: int, raters: Mapping[int, str]) -> dict[int, Participant]:
-    """Return what is kept of a person in each exchange they were in. raters: exchange to rater id."""
+    """Return a person's participant rows by exchange. raters: exchange to rater id."""
     rows = await db.execute(
         select(participant.c.exchange_id, *_PARTICIPANT).where(
             participant.c.tenant_id == tenant_id,

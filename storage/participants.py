@@ -1,4 +1,4 @@
-"""Participants: what is kept of a person inside one exchange, under the id by which they rate."""
+"""Participants: the data of a person inside one exchange, by rater id."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,8 +22,8 @@ class Participant:
     was_invited: bool
     ratings: int
     skips: int
-    danger_hides: int  # comments that their reports of danger hid
-    danger_overruled: int  # of their reports of danger, how many a moderator did not share
+    danger_hides: int  # comments hidden by their reports of danger
+    danger_overruled: int  # number of their reports of danger that a moderator overruled
     card_serial: int
     open_comment_id: int | None
     open_version: int | None
@@ -35,7 +35,7 @@ _COLUMNS = [participant.c[name] for name in Participant.__dataclass_fields__]
 
 
 async def ensure(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> Participant:
-    """Return the participant, made when new, and held until the write ends: two clicks of one person wait in line."""
+    """Return the participant, created if new, locked until the transaction ends: concurrent clicks of a person wait."""
     found = await get(db, tenant_id, exchange_id, rater_id, hold=True)
     if found:
         return found
@@ -51,7 +51,7 @@ async def ensure(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> Par
 
 
 async def get(db: Db, tenant_id: int, exchange_id: int, rater_id: str, *, hold: bool = False) -> Participant | None:
-    """Return the participant, None when this person has not been here. hold: nobody else changes them meanwhile."""
+    """Return the participant, None when there is none. hold: lock the row until the transaction ends."""
     query = select(*_COLUMNS).where(
         participant.c.tenant_id == tenant_id,
         participant.c.exchange_id == exchange_id,
@@ -75,7 +75,7 @@ async def update_participant(db: Db, tenant_id: int, exchange_id: int, rater_id:
 
 
 async def offer_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> bool:
-    """Keep that the offer to write a thread reply anew was made; False when it was made before."""
+    """Record that the offer to share a thread reply was made; False when it was made before."""
     await ensure(db, tenant_id, exchange_id, rater_id)
     done = await db.execute(
         update(participant)
@@ -91,7 +91,7 @@ async def offer_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) ->
 
 
 async def reached(db: Db, tenant_id: int, exchange_id: int) -> set[str]:
-    """Return who needs no invitation: the ids of those who got one or took part."""
+    """Return the rater ids of people who were invited or took part."""
     rows = await db.execute(
         select(participant.c.rater_id).where(
             participant.c.tenant_id == tenant_id,
@@ -103,7 +103,7 @@ async def reached(db: Db, tenant_id: int, exchange_id: int) -> set[str]:
 
 
 async def invite_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> bool:
-    """Keep that a person is invited; False when they were before, or take part already."""
+    """Record that a person is invited; False when they were before, or take part already."""
     await ensure(db, tenant_id, exchange_id, rater_id)
     done = await db.execute(
         update(participant)
@@ -120,7 +120,7 @@ async def invite_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -
 
 
 async def count_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str | None, int]:
-    """Return how many people of each group took part; None is those who did not say."""
+    """Return how many people of each group took part; None counts those without a group."""
     rows = await db.execute(
         select(participant.c.group_name, func.count())
         .where(participant.c.tenant_id == tenant_id, participant.c.exchange_id == exchange_id, participant.c.took_part)
@@ -130,7 +130,7 @@ async def count_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str |
 
 
 async def forget(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> None:
-    """Drop the participant's row."""
+    """Delete the participant's row."""
     await db.execute(
         delete(participant).where(
             participant.c.tenant_id == tenant_id,

@@ -1,4 +1,4 @@
-"""What keeps a database from being used, in one sentence that says what to do."""
+"""Reasons why a database is unusable, each in one sentence that says what to do."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ class DatabaseUnusableError(Exception):
 
 @contextmanager
 def explained(url: URL) -> Iterator[None]:
-    """Turn whatever keeps the database from being opened, read or migrated into DatabaseUnusableError."""
+    """Convert any error in opening, reading or migrating the database to DatabaseUnusableError."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error, PostgresError, InterfaceError, OSError, DatabaseInUseError) as error:

@@ -13,7 +13,7 @@ from storage.models import inbox
 from storage.session import Db
 from storage.sql import upsert_of
 
-LEASE = timedelta(seconds=30)  # a claim whose holder died can be made again after it
+LEASE = timedelta(seconds=30)  # after it, the claim of a dead process can be made again
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ async def release(db: Db, tenant_id: int, event_id: str) -> None:
 
 
 async def has_older(db: Db, tenant_id: int, before: datetime) -> bool:
-    """Say whether an event from before that moment is kept."""
+    """Say whether an event from before that moment is stored."""
     query = select(inbox.c.event_id).where(inbox.c.tenant_id == tenant_id, inbox.c.received_at < before).limit(1)
     return (await db.execute(query)).first() is not None
 

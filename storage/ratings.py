@@ -1,4 +1,4 @@
-"""Ratings: one for each person and comment, the later click wins; kept counts change in the same breath."""
+"""Ratings: one for each person and comment, the later click wins; counts change in the same transaction."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ from storage.sql import same, upsert_of
 
 @dataclass(frozen=True, slots=True)
 class Star:
-    """One click on a star. clicked_at: microseconds, veiled by the exchange's key; way: as in storage/models.py."""
+    """One click on a star. clicked_at: microseconds, blinded with the exchange's key; way: as in storage/models.py."""
 
     comment_id: int
     rater_id: str
@@ -27,18 +27,18 @@ class Star:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What became of a click. before: the stars this person had given, None when none."""
+    """The effect of a click. before: the person's previous stars, None when none."""
 
     before: int | None
-    counted: bool  # False: repeated, or a later click stands
-    histogram: tuple[int, ...] = ()  # the comment's stars 1 to 5 since then, where it counted
+    counted: bool  # False: repeated, or older than the saved one
+    histogram: tuple[int, ...] = ()  # the comment's counts of stars 1 to 5 afterwards, if it counted
 
 
 _HISTOGRAM = [comment.c[f"n{stars}"] for stars in range(1, 6)]
 _RATINGS = comment.c.n1 + comment.c.n2 + comment.c.n3 + comment.c.n4 + comment.c.n5
 
 
-def _of(table: Any, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> Any:
+def _of_rater(table: Any, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> Any:
     return (
         (table.c.tenant_id == tenant_id)
         & (table.c.exchange_id == exchange_id)
@@ -48,16 +48,16 @@ def _of(table: Any, tenant_id: int, exchange_id: int, comment_id: int, rater_id:
 
 
 async def save(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
-    """Keep a star; of two clicks by one person on one comment the later one wins. Safe to repeat.
+    """Save a star; of two clicks by one person on one comment the later one wins. Safe to repeat.
 
-    Raises IntegrityError when the comment does not exist or stars leave 1..5.
+    Raises IntegrityError when the comment does not exist or stars are outside 1..5.
     """
-    this = (tenant_id, exchange_id, star.comment_id, star.rater_id)
-    passed = (await db.execute(select(skip.c.clicked_at).where(_of(skip, *this)))).first()
-    if passed and passed.clicked_at > star.clicked_at:
+    key = (tenant_id, exchange_id, star.comment_id, star.rater_id)
+    skipped = (await db.execute(select(skip.c.clicked_at).where(_of_rater(skip, *key)))).first()
+    if skipped and skipped.clicked_at > star.clicked_at:
         return Placed(None, counted=False)
     insert = upsert_of(db)
-    made = await db.execute(
+    inserted = await db.execute(
         insert(rating)
         .values(
             tenant_id=tenant_id,
@@ -72,31 +72,35 @@ async def save(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
         .returning(rating.c.stars)
     )
     before: int | None = None
-    if made.first() is None:
+    if inserted.first() is None:
         old = (
-            await db.execute(select(rating.c.stars, rating.c.clicked_at).where(_of(rating, *this)).with_for_update())
+            await db.execute(
+                select(rating.c.stars, rating.c.clicked_at).where(_of_rater(rating, *key)).with_for_update()
+            )
         ).one()
         before = int(old.stars)
         if old.clicked_at >= star.clicked_at:
             return Placed(before, counted=False)
         await db.execute(
-            update(rating).where(_of(rating, *this)).values(stars=star.stars, clicked_at=star.clicked_at, way=star.way)
+            update(rating)
+            .where(_of_rater(rating, *key))
+            .values(stars=star.stars, clicked_at=star.clicked_at, way=star.way)
         )
-    if passed:
-        await db.execute(delete(skip).where(_of(skip, *this)))
+    if skipped:
+        await db.execute(delete(skip).where(_of_rater(skip, *key)))
     histogram = await _count(db, tenant_id, exchange_id, star.comment_id, before, star.stars)
     return Placed(before, counted=True, histogram=histogram)
 
 
 async def save_sampling_weight(
-    db: Db, tenant_id: int, exchange_id: int, comment_id: int, promised: float, *, group_name: str | None
+    db: Db, tenant_id: int, exchange_id: int, comment_id: int, weight: float, *, group_name: str | None
 ) -> None:
-    """Promise a comment another share of the ratings, and count the one by a group that it was missing from.
+    """Save a comment's new sampling weight, and lower the deficit of the group that rated it.
 
-    group_name: of who rated it just now, None when they said none or rated it before.
+    group_name: the rater's group, None without one or when they rated the comment before.
     """
-    key = (_RATINGS + comment.c.shown) / promised
-    await _step(db, tenant_id, exchange_id, comment_id, promise=promised, queue_key=key)
+    key = (_RATINGS + comment.c.shown) / weight
+    await _step(db, tenant_id, exchange_id, comment_id, promise=weight, queue_key=key)
     if group_name is not None:
         await db.execute(
             update(group_wish)
@@ -111,15 +115,15 @@ async def save_sampling_weight(
 
 
 async def undo(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, clicked_at: int) -> int | None:
-    """Take a rating or skip back; return the stars that stood, None when there was no rating or it is later."""
-    this = (tenant_id, exchange_id, comment_id, rater_id)
-    old = (await db.execute(select(rating.c.stars, rating.c.clicked_at).where(_of(rating, *this)))).first()
+    """Undo a rating or skip; return the removed stars, None when there was no rating or it is later."""
+    key = (tenant_id, exchange_id, comment_id, rater_id)
+    old = (await db.execute(select(rating.c.stars, rating.c.clicked_at).where(_of_rater(rating, *key)))).first()
     if old and old.clicked_at >= clicked_at:
         return None
     await _save_skip(db, tenant_id, exchange_id, comment_id, rater_id, SkipReason.UNDONE, clicked_at)
     if old is None:
         return None
-    await db.execute(delete(rating).where(_of(rating, *this)))
+    await db.execute(delete(rating).where(_of_rater(rating, *key)))
     await _count(db, tenant_id, exchange_id, comment_id, int(old.stars), None)
     return int(old.stars)
 
@@ -127,11 +131,11 @@ async def undo(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_
 async def save_skip(
     db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str, clicked_at: int
 ) -> bool:
-    """Keep that a person passed a comment by; False when a rating of theirs stands or it was skipped before."""
-    this = (tenant_id, exchange_id, comment_id, rater_id)
-    if (await db.execute(select(rating.c.stars).where(_of(rating, *this)))).first():
+    """Save a skip; False when the person has rated or skipped the comment."""
+    key = (tenant_id, exchange_id, comment_id, rater_id)
+    if (await db.execute(select(rating.c.stars).where(_of_rater(rating, *key)))).first():
         return False
-    old = (await db.execute(select(skip.c.reason, skip.c.clicked_at).where(_of(skip, *this)))).first()
+    old = (await db.execute(select(skip.c.reason, skip.c.clicked_at).where(_of_rater(skip, *key)))).first()
     if old and (old.clicked_at >= clicked_at or old.reason != SkipReason.UNDONE):
         return False
     await _save_skip(db, tenant_id, exchange_id, comment_id, rater_id, reason, clicked_at)
@@ -160,7 +164,7 @@ async def _save_skip(
 async def _count(
     db: Db, tenant_id: int, exchange_id: int, comment_id: int, before: int | None, after: int | None
 ) -> tuple[int, ...]:
-    """Count a change of stars; return the comment's stars 1 to 5 since then."""
+    """Update the counts for a change of stars; return the comment's new counts of stars 1 to 5."""
     values: dict[str, Any] = {}
     if before is not None:
         values[f"n{before}"] = comment.c[f"n{before}"] - 1
@@ -183,9 +187,9 @@ async def _count(
     return tuple(int(each) for each in row.one())
 
 
-def virtual_finish_time(more: Any = 0) -> Any:
-    """Return the queue key of a comment with so many ratings or cards more, as an expression."""
-    return (_RATINGS + comment.c.shown + more) / comment.c.promise
+def virtual_finish_time(change: Any = 0) -> Any:
+    """Return the queue key of a comment as an SQL expression. change: ratings or cards to add."""
+    return (_RATINGS + comment.c.shown + change) / comment.c.promise
 
 
 async def _step(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **values: Any) -> None:
@@ -200,15 +204,15 @@ async def _step(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **val
     )
 
 
-async def change_shown(db: Db, tenant_id: int, exchange_id: int, comment_id: int, more: int) -> None:
-    """Count a comment as standing on one card more (or, with -1, fewer), so that a burst spreads."""
+async def change_shown(db: Db, tenant_id: int, exchange_id: int, comment_id: int, change: int) -> None:
+    """Change the number of cards that show a comment by 1 or -1, so that simultaneous raters get different comments."""
     await _step(
         db,
         tenant_id,
         exchange_id,
         comment_id,
-        shown=comment.c.shown + more,
-        queue_key=virtual_finish_time(more),
+        shown=comment.c.shown + change,
+        queue_key=virtual_finish_time(change),
     )
 
 
@@ -220,13 +224,13 @@ async def list_next(
     rater_id: str,
     author_id: str,
     limit: int,
-    wished_by: str | None = None,
-    but: int | None = None,
+    deficit_of: str | None = None,
+    exclude: int | None = None,
 ) -> list[Comment]:
-    """Return the live comments that wait most for ratings, and that this person has not written, rated or skipped.
+    """Return the live comments with the lowest queue keys that this person has not written, rated or skipped.
 
-    Read along ix_comment_queue: the lowest queue keys first. Those taken back by undo come again.
-    wished_by: a group; then only comments that it has rated too little. but: a comment that is left out.
+    Reads along ix_comment_queue. Undone ratings and skips do not count.
+    deficit_of: a group; then only comments that it has rated too little. exclude: a comment that is left out.
     """
     query = build_next_query(
         tenant_id,
@@ -234,15 +238,15 @@ async def list_next(
         rater_id=rater_id,
         author_id=author_id,
         limit=limit,
-        wished_by=wished_by,
-        but=but,
+        deficit_of=deficit_of,
+        exclude=exclude,
     )
     return [read_comment(row) for row in await db.execute(query)]
 
 
-async def count_next(db: Db, tenant_id: int, exchange_id: int, *, rater_id: str, author_id: str, at_most: int) -> int:
-    """Return how many comments wait for this person, as `next_for` finds them; at_most: where the counting ends."""
-    query = build_next_query(tenant_id, exchange_id, rater_id=rater_id, author_id=author_id, limit=at_most)
+async def count_next(db: Db, tenant_id: int, exchange_id: int, *, rater_id: str, author_id: str, limit: int) -> int:
+    """Return how many comments `list_next` would find for this person, up to `limit`."""
+    query = build_next_query(tenant_id, exchange_id, rater_id=rater_id, author_id=author_id, limit=limit)
     found = query.with_only_columns(comment.c.comment_id).subquery()
     return int((await db.execute(select(func.count()).select_from(found))).scalar_one())
 
@@ -254,12 +258,12 @@ def build_next_query(
     rater_id: str,
     author_id: str,
     limit: int,
-    wished_by: str | None = None,
-    but: int | None = None,
+    deficit_of: str | None = None,
+    exclude: int | None = None,
 ) -> Any:
-    """Return the question that `next_for` asks."""
+    """Return the query of `list_next`."""
     mine = rating.alias()
-    passed = skip.alias()
+    skipped = skip.alias()
     query = (
         select(*COMMENT_COLUMNS)
         .where(
@@ -268,18 +272,18 @@ def build_next_query(
             comment.c.state == "live",
             comment.c.author_id != author_id,
             ~select(1).where(_of_comment(mine, rater_id)).exists(),
-            ~select(1).where(_of_comment(passed, rater_id), passed.c.reason != SkipReason.UNDONE).exists(),
+            ~select(1).where(_of_comment(skipped, rater_id), skipped.c.reason != SkipReason.UNDONE).exists(),
         )
         .order_by(comment.c.queue_key, comment.c.tie)
         .limit(limit)
     )
-    if but is not None:
-        query = query.where(comment.c.comment_id != but)
-    if wished_by is not None:
+    if exclude is not None:
+        query = query.where(comment.c.comment_id != exclude)
+    if deficit_of is not None:
         query = query.join(
             group_wish,
             same(group_wish, comment, "comment_id"),
-        ).where(group_wish.c.group_name == wished_by, group_wish.c.missing > 0)
+        ).where(group_wish.c.group_name == deficit_of, group_wish.c.missing > 0)
     return query
 
 
@@ -288,7 +292,7 @@ def _of_comment(table: Any, rater_id: str) -> Any:
 
 
 async def list_of_person(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> list[tuple[Comment, int]]:
-    """Return a person's ratings that stand, with their comments, by comment number."""
+    """Return (comment, stars) of a person's ratings, by comment number."""
     rows = await db.execute(
         select(*COMMENT_COLUMNS, rating.c.stars)
         .join_from(rating, comment, same(rating, comment, "comment_id"))
@@ -299,7 +303,7 @@ async def list_of_person(db: Db, tenant_id: int, exchange_id: int, rater_id: str
 
 
 async def list_all(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str, int]]:
-    """Return (comment id, rater id, stars) of every rating that stands."""
+    """Return (comment id, rater id, stars) of every rating."""
     rows = await db.execute(
         select(rating.c.comment_id, rating.c.rater_id, rating.c.stars).where(
             rating.c.tenant_id == tenant_id, rating.c.exchange_id == exchange_id
@@ -309,26 +313,26 @@ async def list_all(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, 
 
 
 async def get_stars(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> int | None:
-    """Return the stars this person gave this comment, None when none stand."""
+    """Return the stars of this person's rating of a comment, None when there is none."""
     row = (
-        await db.execute(select(rating.c.stars).where(_of(rating, tenant_id, exchange_id, comment_id, rater_id)))
+        await db.execute(select(rating.c.stars).where(_of_rater(rating, tenant_id, exchange_id, comment_id, rater_id)))
     ).first()
     return int(row.stars) if row else None
 
 
 async def is_waiting(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> bool:
-    """Say whether this person has neither rated nor skipped a comment, or took that back."""
-    this = (tenant_id, exchange_id, comment_id, rater_id)
-    if (await db.execute(select(rating.c.stars).where(_of(rating, *this)))).first():
+    """Say whether this person has neither rated nor skipped a comment, or has undone that."""
+    key = (tenant_id, exchange_id, comment_id, rater_id)
+    if (await db.execute(select(rating.c.stars).where(_of_rater(rating, *key)))).first():
         return False
-    passed = (await db.execute(select(skip.c.reason).where(_of(skip, *this)))).first()
-    return passed is None or passed.reason == SkipReason.UNDONE
+    skipped = (await db.execute(select(skip.c.reason).where(_of_rater(skip, *key)))).first()
+    return skipped is None or skipped.reason == SkipReason.UNDONE
 
 
 async def save_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str) -> bool:
-    """Keep a report; False when this person reported the comment before.
+    """Save a report; False when this person reported the comment before.
 
-    One of danger counts beside another that they made, and again after a decision.
+    A report of danger also counts after another report, and again after a decision.
     """
     made = await db.execute(
         upsert_of(db)(report)
@@ -344,14 +348,14 @@ async def save_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int,
         .returning(report.c.reason)
     )
     if made.first() is None:
-        return reason == ReportReason.DANGER and await _turn_to_danger(db, tenant_id, exchange_id, comment_id, rater_id)
+        return reason == ReportReason.DANGER and await _change_to_danger(db, tenant_id, exchange_id, comment_id, rater_id)
     await _step(db, tenant_id, exchange_id, comment_id, reports=comment.c.reports + 1)
     return True
 
 
-async def _turn_to_danger(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> bool:
-    """Turn a person's report into one of danger that is open; False when it is that already."""
-    this = _of(report, tenant_id, exchange_id, comment_id, rater_id)
+async def _change_to_danger(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> bool:
+    """Change a person's report to an open one of danger; False when it is one already."""
+    this = _of_rater(report, tenant_id, exchange_id, comment_id, rater_id)
     old = (await db.execute(select(report.c.reason, report.c.is_settled).where(this))).one()
     if old.reason == ReportReason.DANGER and not old.is_settled:
         return False

@@ -1,4 +1,4 @@
-"""When digests are due: one schedule for each exchange and channel."""
+"""Schedules of digests: one for each exchange and channel."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +12,9 @@ from storage.sql import upsert_of
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Digests of an exchange into a channel.
+    """The schedule of an exchange's digests in a channel.
 
-    every: as bot/core/digest_schedule writes it; zone: IANA, in which that is read; next_at: aware UTC.
+    every: as bot/core/digest_schedule formats it; zone: its IANA zone; next_at: aware UTC.
     """
 
     exchange_id: int
@@ -35,7 +35,7 @@ _COLUMNS = [digest_schedule.c[name] for name in Schedule.__dataclass_fields__]
 
 
 async def upsert(db: Db, tenant_id: int, schedule: Schedule) -> None:
-    """Keep a channel's schedule, in the place of the one it had."""
+    """Save a channel's schedule, replacing an older one."""
     row = upsert_of(db)(digest_schedule).values(
         tenant_id=tenant_id,
         exchange_id=schedule.exchange_id,
@@ -53,7 +53,7 @@ async def upsert(db: Db, tenant_id: int, schedule: Schedule) -> None:
 
 
 async def delete_schedules(db: Db, tenant_id: int, exchange_id: int, channel_id: str | None = None) -> list[str]:
-    """End a channel's schedule, or all of an exchange; return the channels that had one."""
+    """Delete a channel's schedule, or all of an exchange; return the channels that had one."""
     query = delete(digest_schedule).where(
         digest_schedule.c.tenant_id == tenant_id, digest_schedule.c.exchange_id == exchange_id
     )
@@ -64,7 +64,7 @@ async def delete_schedules(db: Db, tenant_id: int, exchange_id: int, channel_id:
 
 
 async def exists(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> bool:
-    """Say whether digests of an exchange come to a channel by themselves."""
+    """Say whether a channel has a schedule for digests of an exchange."""
     row = await db.execute(
         select(digest_schedule.c.next_at).where(
             digest_schedule.c.tenant_id == tenant_id,
@@ -86,7 +86,7 @@ async def list_for(db: Db, tenant_id: int, exchange_id: int) -> list[Schedule]:
 
 
 async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[DueSchedule]:
-    """Return the schedules whose time has come."""
+    """Return the schedules that are due."""
     rows = await db.execute(
         select(*_COLUMNS, exchange.c.state)
         .join_from(
@@ -102,7 +102,7 @@ async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[DueSchedule
 
 
 async def move(db: Db, tenant_id: int, schedule: Schedule, *, next_at: datetime) -> bool:
-    """Set when a schedule is due next; False when somebody else moved or ended it."""
+    """Set when a schedule is due next; False when it was moved or deleted meanwhile."""
     moved = await db.execute(
         update(digest_schedule)
         .where(

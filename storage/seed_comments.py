@@ -1,4 +1,4 @@
-"""Comments to begin with: by who opens the exchange, marked as such, replaced as a whole while it is a draft."""
+"""Seed comments: by the exchange's maker, marked as such, replaced as a whole while it is a draft."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,7 @@ from storage.session import Db
 
 
 async def replace(db: Db, tenant_id: int, exchange_id: int, seeds: Sequence[NewComment]) -> None:
-    """Keep these comments to begin with, in the place of those there were."""
+    """Save these seed comments, replacing the older ones."""
     await db.execute(
         delete(comment).where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.is_seed)
     )
@@ -21,7 +21,7 @@ async def replace(db: Db, tenant_id: int, exchange_id: int, seeds: Sequence[NewC
 
 
 async def list_texts(db: Db, tenant_id: int, exchange_id: int, source_macs: Sequence[str]) -> list[str]:
-    """Return the comments to begin with, in the order of the marks that they were kept under."""
+    """Return the texts of the seed comments, in the order of their sources."""
     rows = await db.execute(
         select(comment.c.source_mac, comment.c.text).where(
             comment.c.tenant_id == tenant_id,
@@ -35,7 +35,7 @@ async def list_texts(db: Db, tenant_id: int, exchange_id: int, source_macs: Sequ
 
 
 async def set_hour(db: Db, tenant_id: int, exchange_id: int, hour: datetime) -> None:
-    """Let the comments to begin with be of the hour in which the exchange opens."""
+    """Set the hour of the seed comments to that in which the exchange opens."""
     await db.execute(
         update(comment)
         .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.is_seed)

@@ -1,4 +1,4 @@
-"""Open the database: one way in for reading, one for writing, on SQLite and PostgreSQL."""
+"""Sessions: one way to read and one to write, on SQLite and PostgreSQL."""
 
 import asyncio
 import random
@@ -23,7 +23,7 @@ _BUSY_MS = 5_000
 _READERS = 4
 _EVERY = (f"busy_timeout={_BUSY_MS}", "mmap_size=0")
 WRITES = (*_EVERY, "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
-"""Of every connection that writes. secure_delete: what is deleted is overwritten, not only unlinked."""
+"""Pragmas of writing connections. secure_delete: deleted data is overwritten, not only unlinked."""
 _WRITER = (*WRITES, "foreign_keys=ON")
 # SQLite before 3.51.3 can damage a database when one connection commits while another checkpoints: readers do neither.
 _READER = (*_EVERY, "query_only=ON", "wal_autocheckpoint=0")
@@ -36,7 +36,7 @@ _REPEATABLE = {"40P01", "40001"}  # PostgreSQL: deadlock detected, serialization
 
 
 class ConflictError(Exception):
-    """What a transaction read was changed by another one before it could lock it: `transact` runs it again."""
+    """A concurrent change of rows that a transaction had read but not locked: `transact` runs it again."""
 
 
 class DatabaseUrlError(ValueError):
@@ -119,12 +119,12 @@ class Storage:
                     file.execute(f"PRAGMA {pragma}")
 
     def in_use_by(self) -> str | None:
-        """Return the process that writes to this SQLite database, "" where it does not tell; None when none does."""
+        """Return the id of the process that writes to this SQLite database, "" if unknown; None when none does."""
         return self._lock.holder() if self._lock is not None else None
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Db]:
-        """Yield a connection whose changes are thrown away."""
+        """Yield a connection whose changes are rolled back."""
         async with self._reader.connect() as db:
             yield db
 
@@ -157,7 +157,7 @@ class Storage:
         raise AssertionError  # the last try returns or raises
 
     async def close(self) -> None:
-        """Give back every connection."""
+        """Close all connections."""
         await self._reader.dispose()
         if self._writer is not self._reader:
             await self._writer.dispose()

@@ -1,4 +1,4 @@
-"""What the two databases say alike, each with its own word for it."""
+"""SQL that differs between SQLite and PostgreSQL, and common join conditions."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,10 +10,10 @@ from storage.session import Db
 
 
 def upsert_of(db: Db) -> Callable[..., Any]:
-    """Return the insert that knows ON CONFLICT on this database."""
+    """Return this database's insert with ON CONFLICT."""
     return postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
 
 
 def same(one: Any, other: Any, *names: str) -> Any:
-    """Return that two tables speak of the same exchange, and of the same in these columns."""
+    """Return the condition that rows of two tables agree in tenant, exchange and these columns."""
     return and_(*(one.c[name] == other.c[name] for name in ("tenant_id", "exchange_id", *names)))

@@ -1,4 +1,4 @@
-"""Workspaces, and the people of Slack as far as we keep them."""
+"""Workspaces, and the Slack people whose settings are stored."""
 
 from sqlalchemy import delete, select, update
 
@@ -12,7 +12,7 @@ class OtherWorkspaceError(Exception):
 
 
 async def ensure(db: Db, *, enterprise_id: str, team_id: str, is_playground: bool) -> int:
-    """Return the tenant's id of a workspace, made when it is new. It is the same whatever organisation it belongs to.
+    """Return the tenant id of a workspace, created if new; it does not depend on the workspace's organisation.
 
     Raises OtherWorkspaceError when the workspace is known as the other sort.
     """

@@ -1,4 +1,4 @@
-"""What happened to an exchange's themes: by themselves, or by moderators, whose names are sealed."""
+"""The log of changes to an exchange's themes, by the finder or by moderators, whose ids are encrypted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ async def record(
     before: Mapping[str, Any] | None = None,
     sealed_moderator: bytes | None = None,
 ) -> int:
-    """Keep a change and return its id. sealed_moderator: None where it came by itself."""
+    """Save a change and return its id. sealed_moderator: None for the finder's."""
     change_id = new_id()
     await db.execute(
         insert(theme_change).values(

@@ -1,4 +1,4 @@
-"""Themes that last: as they stand, kept whole after each run, changed by moderators in between."""
+"""Snapshots of lasting themes: saved as a whole after each run, changed by moderators in between."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ MAX_NAME = 150
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A comment in a theme. second: the number of another theme that it clearly speaks of too."""
+    """A comment in a theme. second: the number of another theme that it clearly belongs to."""
 
     comment_id: int
     sureness: float
@@ -28,7 +28,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class StoredTheme:
-    """A theme as it stands, by the number it is called by."""
+    """A theme with its members."""
 
     number: int
     name: str
@@ -50,9 +50,9 @@ class StoredTheme:
 
 @dataclass(frozen=True, slots=True)
 class ThemeSnapshot:
-    """All themes of an exchange, with what the finder noted. found_at: None before the first run.
+    """All themes of an exchange, with the finder's memory. found_at: None before the first run.
 
-    turn: how often moderators changed something; who keeps a run says from which turn it set out.
+    turn: number of changes by moderators; `save` compares it, so that no run overwrites their changes.
     """
 
     themes: tuple[StoredTheme, ...] = ()
@@ -68,15 +68,15 @@ class ThemeSnapshot:
 
 
 async def lock(db: Db, tenant_id: int, exchange_id: int) -> None:
-    """Keep others from changing the exchange's themes until this transaction ends; comments and stars go on."""
+    """Lock the exchange's themes until this transaction ends; comments and ratings are not affected."""
     _ = tenant_id
     await locks.take_themes(db, exchange_id)
 
 
 async def load(db: Db, tenant_id: int, exchange_id: int) -> ThemeSnapshot:
-    """Return the themes as they stand, those without comments too, the largest first. Live comments only."""
-    here = (theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id)
-    rows = await db.execute(select(theme).where(*here))
+    """Return the themes with their live comments, including empty ones, the largest first."""
+    scope_conditions = (theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id)
+    rows = await db.execute(select(theme).where(*scope_conditions))
     themes = {int(row.theme_id): row for row in rows}
     numbers = {theme_id: int(row.number) for theme_id, row in themes.items()}
     members: dict[int, list[Member]] = {theme_id: [] for theme_id in themes}
@@ -108,79 +108,81 @@ async def load(db: Db, tenant_id: int, exchange_id: int) -> ThemeSnapshot:
             select(theme_run).where(theme_run.c.tenant_id == tenant_id, theme_run.c.exchange_id == exchange_id)
         )
     ).first()
-    stood = [_stood(row, members[theme_id]) for theme_id, row in themes.items()]
-    used = max((each.number for each in stood), default=0) + 1
+    stored = [_to_stored_theme(row, members[theme_id]) for theme_id, row in themes.items()]
+    first_free = max((each.number for each in stored), default=0) + 1
     return ThemeSnapshot(
-        themes=tuple(sorted(stood, key=lambda each: (-len(each.members), each.number))),
-        next_number=max(used, run.next_number) if run else used,
+        themes=tuple(sorted(stored, key=lambda each: (-len(each.members), each.number))),
+        next_number=max(first_free, run.next_number) if run else first_free,
         memory=run.memory if run else {},
         found_at=run.found_at if run else None,
         note=run.note if run else "",
-        turn=await _turn(db, tenant_id, exchange_id),
+        turn=await _revision(db, tenant_id, exchange_id),
     )
 
 
-async def save(db: Db, tenant_id: int, exchange_id: int, stood: ThemeSnapshot) -> bool:
-    """Put a run's themes in the place of those that stand; False, and nothing, when moderators acted meanwhile.
+async def save(db: Db, tenant_id: int, exchange_id: int, snapshot: ThemeSnapshot) -> bool:
+    """Replace the themes by those of a run; False, without any change, when moderators acted meanwhile.
 
-    A theme keeps its id as long as its number lasts. Members that are no longer live are left out.
+    A theme keeps its id as long as its number exists. Members that are no longer live are left out.
     """
     await lock(db, tenant_id, exchange_id)
-    if await _turn(db, tenant_id, exchange_id) != stood.turn:
+    if await _revision(db, tenant_id, exchange_id) != snapshot.turn:
         return False
     here: dict[str, Any] = {"tenant_id": tenant_id, "exchange_id": exchange_id}
     rows = await db.execute(
         select(comment.c.comment_id)
         .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live")
         .order_by(comment.c.comment_id)
-        .with_for_update(read=True, key_share=True)  # none is deleted meanwhile; stars may still be given
+        .with_for_update(read=True, key_share=True)  # none is deleted meanwhile; ratings remain possible
     )
     live = {int(row.comment_id) for row in rows}
     ids = await _ids(db, tenant_id, exchange_id)
-    gone = set(ids) - {each.number for each in stood.themes}
+    gone = set(ids) - {each.number for each in snapshot.themes}
     await db.execute(
         delete(theme_member).where(theme_member.c.tenant_id == tenant_id, theme_member.c.exchange_id == exchange_id)
     )
     await _drop(db, tenant_id, exchange_id, [ids[number] for number in gone])
-    for each in stood.themes:
-        await _put(db, here, ids, each, stood.found_at)
-    await _put_members(db, here, ids, stood.themes, live)
+    for each in snapshot.themes:
+        await _save_theme_row(db, here, ids, each, snapshot.found_at)
+    await _save_member_rows(db, here, ids, snapshot.themes, live)
     run = {
-        "next_number": stood.next_number,
-        "memory": dict(stood.memory),
-        "found_at": stood.found_at,
-        "note": stood.note,
+        "next_number": snapshot.next_number,
+        "memory": dict(snapshot.memory),
+        "found_at": snapshot.found_at,
+        "note": snapshot.note,
     }
     await db.execute(_of_key(upsert_of(db)(theme_run).values(here | run), theme_run, run))
     return True
 
 
 async def save_theme(db: Db, tenant_id: int, exchange_id: int, each: StoredTheme, *, now: datetime) -> None:
-    """Make or change one theme, as moderators do; its members are moved by `move`. The caller holds the exchange."""
+    """Create or change one theme; `move_comments` moves its members. The caller holds `lock`."""
     here: dict[str, Any] = {"tenant_id": tenant_id, "exchange_id": exchange_id}
-    await _put(db, here, await _ids(db, tenant_id, exchange_id), each, now)
+    await _save_theme_row(db, here, await _ids(db, tenant_id, exchange_id), each, now)
     number = max((await load(db, tenant_id, exchange_id)).next_number, each.number + 1)
     run = {"next_number": number, "memory": {}, "found_at": now, "note": ""}
     await db.execute(_of_key(upsert_of(db)(theme_run).values(here | run), theme_run, {"next_number": number}))
 
 
 async def move_comments(db: Db, tenant_id: int, exchange_id: int, members: Iterable[Member], number: int) -> None:
-    """Bring comments into a theme. The caller holds the exchange. Raises KeyError when there is no such theme."""
+    """Move comments to a theme. The caller holds `lock`. Raises KeyError when there is no such theme."""
     theme_id = (await _ids(db, tenant_id, exchange_id))[number]
     here = {"tenant_id": tenant_id, "exchange_id": exchange_id}
     for each in members:
-        place = {"theme_id": theme_id, "sureness": each.sureness, "second_id": None, "is_pinned": each.is_pinned}
-        row = here | place | {"comment_id": each.comment_id}
-        await db.execute(_of_key(upsert_of(db)(theme_member).values(row), theme_member, place))
+        values = {"theme_id": theme_id, "sureness": each.sureness, "second_id": None, "is_pinned": each.is_pinned}
+        row = here | values | {"comment_id": each.comment_id}
+        await db.execute(_of_key(upsert_of(db)(theme_member).values(row), theme_member, values))
 
 
 async def delete_theme(db: Db, tenant_id: int, exchange_id: int, numbers: Iterable[int]) -> None:
-    """Take themes away, with whatever is left in them. The caller holds the exchange."""
+    """Delete themes with their memberships. The caller holds `lock`."""
     ids = await _ids(db, tenant_id, exchange_id)
     await _drop(db, tenant_id, exchange_id, [ids[number] for number in numbers if number in ids])
 
 
-async def _put(db: Db, here: dict[str, Any], ids: dict[int, int], each: StoredTheme, now: datetime | None) -> None:
+async def _save_theme_row(
+    db: Db, here: dict[str, Any], ids: dict[int, int], each: StoredTheme, now: datetime | None
+) -> None:
     values = {
         "name": each.name[:MAX_NAME],
         "phrases": list(each.phrases),
@@ -208,7 +210,7 @@ async def _put(db: Db, here: dict[str, Any], ids: dict[int, int], each: StoredTh
     await db.execute(insert(theme).values(here | values | {"number": each.number, "theme_id": ids[each.number]}))
 
 
-async def _put_members(
+async def _save_member_rows(
     db: Db, here: dict[str, Any], ids: dict[int, int], themes: Sequence[StoredTheme], live: set[int]
 ) -> None:
     rows = [
@@ -229,7 +231,7 @@ async def _put_members(
 
 
 def _of_key(statement: Any, table: Table, values: Mapping[str, Any]) -> Any:
-    """Let an insert change the row that is there already."""
+    """Return an insert that updates an existing row."""
     return statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=dict(values))
 
 
@@ -252,8 +254,8 @@ async def _ids(db: Db, tenant_id: int, exchange_id: int) -> dict[int, int]:
     return {int(row.number): int(row.theme_id) for row in rows}
 
 
-async def _turn(db: Db, tenant_id: int, exchange_id: int) -> int:
-    """Return how often moderators changed the themes or took a change back."""
+async def _revision(db: Db, tenant_id: int, exchange_id: int) -> int:
+    """Return how often moderators changed the themes or undid a change."""
     row = (
         await db.execute(
             select(func.count(), func.sum(theme_change.c.is_undone.cast(theme_change.c.number.type))).where(
@@ -266,7 +268,7 @@ async def _turn(db: Db, tenant_id: int, exchange_id: int) -> int:
     return int(row[0]) + int(row[1] or 0)
 
 
-def _stood(row: Any, members: Sequence[Member]) -> StoredTheme:
+def _to_stored_theme(row: Any, members: Sequence[Member]) -> StoredTheme:
     return StoredTheme(
         number=int(row.number),
         name=str(row.name),

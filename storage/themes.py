@@ -11,14 +11,14 @@ from storage.session import Db
 from storage.sql import same
 
 _MAX_NAME = 150
-_IN_ONE_QUESTION = 500  # ids; both databases have a limit far above
+_BATCH = 500  # ids; both databases have a limit far above
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme as it stands: its counts are of live comments. number: what people call it, for as long as it lasts.
+    """A theme with the counts of its live comments. number: its permanent short id.
 
-    is_told: enough people rated its comments to tell their mean stars.
+    has_enough_raters: whether enough people rated its comments to publish their mean stars.
     """
 
     theme_id: int
@@ -31,7 +31,7 @@ class Theme:
     ratings: int
     stars: int  # the sum over all ratings
     language: str = ""
-    is_told: bool = True
+    has_enough_raters: bool = True
     kind: str = "named"  # or unnamed, all, language, silent: those have no name
 
     @property
@@ -42,7 +42,7 @@ class Theme:
     @property
     def mean(self) -> float | None:
         """Mean stars over all ratings of its comments; None when there are none, or too few people gave them."""
-        return self.stars / self.ratings if self.ratings and self.is_told else None
+        return self.stars / self.ratings if self.ratings and self.has_enough_raters else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ _STARS = comment.c.n1 + 2 * comment.c.n2 + 3 * comment.c.n3 + 4 * comment.c.n4 +
 async def list_for(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> list[Theme]:
     """Return the themes, the largest first, with the counts of their live comments; those without any are left out.
 
-    least: people who rated a theme's comments before its mean stars are told.
+    least: people who must have rated a theme's comments before its mean stars are published.
     """
     is_live = comment.c.state == "live"
     count = func.sum(case((is_live, 1), else_=0))
@@ -79,7 +79,7 @@ async def list_for(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> l
             func.sum(case((is_live, _NUMBER), else_=0)),
             func.sum(case((is_live, _STARS), else_=0)),
             theme.c.language,
-            func.max(case((is_live, _NUMBER), else_=0)),  # of one comment, so that many different people
+            func.max(case((is_live, _NUMBER), else_=0)),  # raters of one comment, who are different people
             theme.c.kind,
         )
         .join_from(theme, theme_member, same(theme, theme_member, "theme_id"))
@@ -104,7 +104,7 @@ async def list_for(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> l
             int(row[7]),
             int(row[8]),
             row[9],
-            is_told=max(int(row[10]), raters.get(int(row[0]), 0)) >= least,
+            has_enough_raters=max(int(row[10]), raters.get(int(row[0]), 0)) >= least,
             kind=row[11],
         )
         for row in found
@@ -132,16 +132,16 @@ async def _raters(db: Db, tenant_id: int, exchange_id: int, theme_ids: Collectio
 
 async def mean_stars(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> float | None:
     """Return the mean stars over all ratings of live comments; None when fewer people than `least` gave them."""
-    here = (comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live")
-    row = (await db.execute(select(func.sum(_NUMBER), func.sum(_STARS), func.max(_NUMBER)).where(*here))).one()
-    ratings, stars, most = (int(each or 0) for each in row)
+    conditions = (comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live")
+    row = (await db.execute(select(func.sum(_NUMBER), func.sum(_STARS), func.max(_NUMBER)).where(*conditions))).one()
+    ratings, stars, max_ratings = (int(each or 0) for each in row)
     if ratings < least:
         return None
-    if most < least:  # who rates one comment are that many different people; else they are counted
+    if max_ratings < least:  # raters of one comment are different people; otherwise count them
         raters = await db.execute(
             select(func.count(distinct(rating.c.rater_id)))
             .join_from(comment, rating, same(comment, rating, "comment_id"))
-            .where(*here)
+            .where(*conditions)
         )
         if raters.scalar_one() < least:
             return None
@@ -176,7 +176,7 @@ async def list_rated(
     least: int,
     best: tuple[float, float, int] | None = None,
 ) -> list[Rated]:
-    """Return the live comments with at least so many ratings and no open report.
+    """Return the live comments with `least` ratings or more and no open report.
 
     best: (prior mean, prior weight, limit) keeps the highest by shrunken mean stars, for a core that then ranks them.
     """
@@ -217,12 +217,12 @@ async def get_words(db: Db, tenant_id: int, exchange_id: int, comment_ids: Colle
     """Return the words of these comments, as far as they are live."""
     wanted = sorted(comment_ids)
     found: dict[int, str] = {}
-    for start in range(0, len(wanted), _IN_ONE_QUESTION):
+    for start in range(0, len(wanted), _BATCH):
         rows = await db.execute(
             select(comment.c.comment_id, comment.c.text).where(
                 comment.c.tenant_id == tenant_id,
                 comment.c.exchange_id == exchange_id,
-                comment.c.comment_id.in_(wanted[start : start + _IN_ONE_QUESTION]),
+                comment.c.comment_id.in_(wanted[start : start + _BATCH]),
                 comment.c.state == "live",
             )
         )

@@ -16,7 +16,7 @@ def suppress_cells(
 
     A comment's total without its published cells is 0 or at least `min_people`, and so is a group's total without its
     published cells. Subtraction then gives no smaller figure: a difference of two sums is a sum of such remainders and
-    of cells, each of which is large enough. The smallest cells are withheld first.
+    of cells, all large enough. The smallest cells are withheld first.
     """
     published = {
         cell for cell, people in cells.items() if people >= min_people and group_totals.get(cell[1], 0) >= min_people

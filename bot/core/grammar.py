@@ -166,7 +166,7 @@ def read_ref(text: str) -> CommandRef | None:
 
 
 def split_named(text: str) -> tuple[str, str]:
-    """Return (short name, words) of free text in front of which an exchange may be named, as in "#sro More buses".
+    """Return (short name, words) of free text that may begin with an exchange, as in "#sro More buses".
 
     The short name is "" where none is written. Words are never altered: only "#name" names an exchange, and only that
     is taken off.
@@ -274,5 +274,5 @@ class _Line:
             if quote not in _SINGLE:
                 raise InputError("grammar.quote_open", written=echo(rest[index + 1 :]))
         found = _BARE.match(rest, index)
-        assert found is not None  # noqa: S101 - a character that is no space stands here
+        assert found is not None  # noqa: S101 - a character that is no space is here
         return Word(found[0]), found.end()

@@ -136,7 +136,7 @@ def summarise(
 
 
 def keep_true_sentences(sentences: Iterable[Sentence], texts: Mapping[int, str]) -> tuple[Sentence, ...]:
-    """Return the sentences that cite existing comments and quote only their words, whoever wrote the sentences.
+    """Return the sentences that cite existing comments and quote only their words, whatever their author.
 
     texts: the words of the comments that may be cited, by id.
     """

@@ -36,7 +36,7 @@ class Reader:
     place: ZoneInfo
     now: datetime
     default: time  # of a day without a time
-    language: str  # of who wrote it
+    language: str  # of its author
     ymd: tuple[int | None, int, int] | None = None  # year, month, day
     ahead: int | None = None  # days, of "tomorrow"
     weekday: int | None = None

@@ -1,6 +1,6 @@
 """Moments as people write them: "now", "fri 17:00", "mañana a las 9", "2026-12-11 17:00", "in 3d".
 
-Words are read in the zone of who wrote them, and the clock comes as an argument. The words of all languages are
+Words are read in their author's zone, and the clock comes as an argument. The words of all languages are
 understood in every locale; where one has two meanings (`time_patterns.CONFLICTS`) the writer's locale decides, or the
 text is refused. Nothing is guessed: what is no moment raises an InputError. Days and weeks of "in 3d" keep the time of
 day; hours and minutes have their full length. What a change of clocks does: `wall_clock`.
@@ -29,8 +29,8 @@ def parse_moment(
 ) -> datetime:
     """Return the moment that somebody wrote, in UTC and later than now; "now" gives now itself.
 
-    zone: IANA, of who wrote it; an unknown one counts as UTC. now: aware. default: the time of a day without one.
-    locale: of who wrote it, such as "es-MX". Raises InputError.
+    zone: IANA, of the author; an unknown one counts as UTC. now: aware. default: the time of a day without one.
+    locale: of the author, such as "es-MX". Raises InputError.
     """
     written = normalise(text)
     if not written:

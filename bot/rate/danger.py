@@ -22,7 +22,7 @@ async def handle(db: Db, exchange: Exchange, person: Participant, comment: Comme
     if await moderation.was_kept(*here, comment.comment_id):
         return {}
     if not comment.is_seed:
-        await alerts.enqueue_help(*here, comment.comment_id, most=MAX_HELP)
+        await alerts.enqueue_help(*here, comment.comment_id, max_count=MAX_HELP)
     if person.danger_hides >= MAX_HIDES or person.danger_overruled >= MAX_OVERRULED:
         return {}
     await comments.update_comment(*here, comment.comment_id, state="hidden", reason="reported")

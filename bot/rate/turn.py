@@ -98,8 +98,8 @@ class RatingTurn:
             rater_id=self.person.rater_id,
             author_id=self.actor.author_id(self.key),
             limit=routing.SPREAD * count + len(taken),
-            wished_by=wished_by,
-            but=but.comment_id if but else None,
+            deficit_of=wished_by,
+            exclude=but.comment_id if but else None,
         )
         ids = {each.comment_id for each in taken}
         free = [each for each in waiting if each.comment_id not in ids]
@@ -171,7 +171,7 @@ class RatingTurn:
             *self.here,
             rater_id=self.person.rater_id,
             author_id=self.actor.author_id(self.key),
-            at_most=GOAL - given,
+            limit=GOAL - given,
         )
 
 

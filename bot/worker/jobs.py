@@ -1,4 +1,4 @@
-"""What the worker process can do. Runs there, and nowhere else: the libraries it loads stay out of the bot."""
+"""Jobs of the worker process, run only there, so that the bot does not load their libraries."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ def themes(payload: Any) -> Any:
 
 
 def follow(payload: Any) -> Any:
-    """Return how the themes of payload["comments"] stand after payload["before"], and what changed.
+    """Return the themes of payload["comments"] after payload["before"], and the events.
 
     payload["extra"]: vectors in base64 with their "width", or None; "multilingual": they know many languages.
     """
@@ -25,9 +25,9 @@ def follow(payload: Any) -> Any:
         spoken = detect([text for _, text in comments])
         languages = dict(zip((comment_id for comment_id, _ in comments), spoken, strict=True))
     before = ThemeState.from_json(payload["before"])
-    standing, events = follow(comments, before, languages=languages, extra=_vectors(payload["extra"]))
-    told = [[event.kind, event.number, event.other, dict(event.evidence)] for event in events]
-    return {"standing": standing.as_json(), "events": told}
+    state, events = follow(comments, before, languages=languages, extra=_vectors(payload["extra"]))
+    event_rows = [[event.kind, event.number, event.other, dict(event.evidence)] for event in events]
+    return {"standing": state.as_json(), "events": event_rows}
 
 
 def vectors(payload: Any) -> Any:
@@ -41,7 +41,7 @@ def vectors(payload: Any) -> Any:
 
 
 def findings(payload: Any) -> Any:
-    """Return what ratings say; payload is `bot.core.findings.Given`, its columns in base64."""
+    """Return the findings of ratings; payload is `bot.core.findings.Given`, its columns in base64."""
     import base64
 
     import numpy as np

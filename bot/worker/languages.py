@@ -1,4 +1,4 @@
-"""Which language a comment is in, told offline by its letters; of what says too little, the exchange's main one."""
+"""Language detection: offline, from letters; comments with too few words get the exchange's main language."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -10,12 +10,12 @@ from bot.core.themes.words import without_markup
 
 MIN_WORDS = 4
 MIN_LETTERS = 12
-"""Comments with fewer different words, or letters, tell no language: "pizza on fridays" would be Luganda."""
+"""Comments with fewer distinct words or letters have no detectable language: "pizza on fridays" would be Luganda."""
 
 MIN_SURE = 0.9
 MIN_COMMENTS_FOR_MAIN = 6
 MIN_SHARE = 0.02
-"""A language of fewer comments, or a smaller share of them, is taken for a mistake, unless its letters are its own."""
+"""Share of comments below which a language counts as a mistake, unless its script is not Latin."""
 
 _LATIN_LETTERS = 0x250
 _TOGETHER = 4000  # characters
@@ -25,31 +25,31 @@ _TRACE = 0.001
 def detect(texts: Sequence[str]) -> list[str]:
     """Return the language of each text as ISO 639-1, "" where it is not clear.
 
-    Which languages there are is told by what enough texts look most like; a text is then one of these. One that is
-    short, wordless or unclear has the language of most texts; where all are short, the one that they are in together.
+    The languages in use are those that enough texts are most likely in; each text is then in one of these. A short,
+    wordless or unclear text gets the language of most texts; if all are short, that of all texts joined.
     """
     found = [_likely(text) for text in texts]
     counts = Counter(next(iter(likely)) for likely in found if likely)
-    least = max(MIN_COMMENTS_FOR_MAIN, MIN_SHARE * len(texts))
-    there = {language for language, count in counts.items() if count >= least}
-    kept = [_one_of(there, likely, text) for likely, text in zip(found, texts, strict=True)]
-    main = _main(kept, texts)
-    return [language or (main if _is_latin(text) else "") for language, text in zip(kept, texts, strict=True)]
+    min_comments = max(MIN_COMMENTS_FOR_MAIN, MIN_SHARE * len(texts))
+    languages = {language for language, count in counts.items() if count >= min_comments}
+    detected = [_one_of(languages, likely, text) for likely, text in zip(found, texts, strict=True)]
+    main = _main(detected, texts)
+    return [language or (main if _is_latin(text) else "") for language, text in zip(detected, texts, strict=True)]
 
 
-def _one_of(there: Collection[str], likely: Mapping[str, float], text: str) -> str:
-    """Return which of the languages that there are a text is in; one in letters of its own may be another."""
+def _one_of(languages: Collection[str], likely: Mapping[str, float], text: str) -> str:
+    """Return a text's language among those in use; a text in another script may be in another language."""
     if not likely:
         return ""
     first, sure = next(iter(likely.items()))
-    if first in there:
-        among = sum(share for language, share in likely.items() if language in there)
+    if first in languages:
+        among = sum(share for language, share in likely.items() if language in languages)
         return first if sure >= MIN_SURE * among else ""
     return first if sure >= MIN_SURE and not _is_latin(text) else ""
 
 
 def _main(found: Sequence[str], texts: Sequence[str]) -> str:
-    """Return the language of most texts; of all together where none tells its own."""
+    """Return the language of most texts; that of all texts joined where none has one."""
     sizes = Counter(language for language in found if language)
     if sizes:
         return min(sizes, key=lambda language: (-sizes[language], language))
@@ -59,7 +59,7 @@ def _main(found: Sequence[str], texts: Sequence[str]) -> str:
 
 
 def _likely(text: str) -> dict[str, float]:
-    """Return how likely a text is in which language, the likeliest first; nothing where it says too little."""
+    """Return the probability of each language of a text, the likeliest first; empty for too short a text."""
     plain = without_markup(text)
     words = {"".join(filter(str.isalpha, word)).casefold() for word in plain.split()} - {""}
     letters = sum(len(word) for word in words)

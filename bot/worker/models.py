@@ -1,4 +1,4 @@
-"""A host's own model of what texts mean, loaded from a folder; nothing is fetched."""
+"""The operator's own embedding model, loaded from a folder; nothing is downloaded."""
 
 import os
 from collections.abc import Sequence

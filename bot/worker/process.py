@@ -88,7 +88,7 @@ class Worker:
             raise WorkerError(msg)
 
     async def close(self) -> None:
-        """End the process, also in the middle of a job; whoever waits for one gets a WorkerError."""
+        """End the process, also in the middle of a job, whose caller gets a WorkerError."""
         self._closed = True
         self._stop_timer()
         if self._closing:

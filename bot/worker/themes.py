@@ -38,7 +38,7 @@ async def follow_in_worker(
     is_multilingual: bool = False,
     timeout: float = MAX_LENGTH,  # noqa: ASYNC109 - handed on
 ) -> tuple[ThemeState, list[Event]]:
-    """Return how themes stand now and what changed, as `bot.core.themes.follow` does, each language apart.
+    """Return the themes and the events, as `bot.core.themes.follow` does, each language separately.
 
     extra: vectors from elsewhere, in the comments' order; is_multilingual: these know many languages.
     Raises WorkerError when it could not be done in two tries.
@@ -62,7 +62,7 @@ async def follow_in_worker(
 async def split_in_worker(worker: Worker, comments: Sequence[tuple[int, str]]) -> list[tuple[str, tuple[int, ...]]]:
     """Return the parts of one theme's comments (id, text), each with a name, the largest first; one part is no split.
 
-    A part that no phrase tells from the others has the name "".
+    A part without a distinctive phrase has the name "".
 
     Raises WorkerError when it could not be done in two tries.
     """

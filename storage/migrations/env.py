@@ -1,4 +1,4 @@
-"""Alembic's door: runs on the connection that storage/migrate.py hands over."""
+"""Alembic environment: runs on the connection from storage/migrate.py."""
 
 from alembic import context
 

@@ -226,7 +226,7 @@ async def test_the_next_comment_is_read_along_the_queue_and_nothing_is_sorted(st
     asked: list[str] = []
     async with storage.read() as db:
         for wished_by in (None, "Student"):
-            query = ratings.build_next_query(*here, rater_id="x", author_id="y", limit=2, wished_by=wished_by)
+            query = ratings.build_next_query(*here, rater_id="x", author_id="y", limit=2, deficit_of=wished_by)
             sql = str(query.compile(dialect=db.dialect, compile_kwargs={"literal_binds": True}))
             is_sqlite = storage.url.get_backend_name() == "sqlite"
             if not is_sqlite:

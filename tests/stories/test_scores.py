@@ -89,8 +89,10 @@ async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: 
     await runs.tick(playground.tenant_id)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
-        asked = await ratings.list_next(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Student")
-        none = await ratings.list_next(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Parent")
+        asked = await ratings.list_next(
+            db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Student"
+        )
+        none = await ratings.list_next(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Parent")
     assert len(asked) == len(TEXTS)
     assert none == []
     await crowd(playground, exchange, ENOUGH, "Student", start=100)
@@ -99,7 +101,7 @@ async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: 
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
         assert not await ratings.list_next(
-            db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, wished_by="Student"
+            db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Student"
         )
 
 

@@ -26,8 +26,8 @@ QUICK_GROUPS = (4, 16)
 MIN_THEMES, MAX_THEMES = 4, 20
 USUAL = 8
 PULL = 0.08
-"""The usual number of themes, and the penalty in silhouette for doubling or halving it. Readers tell few themes apart
-more easily, so a larger number needs evidence."""
+"""The usual number of themes, and the penalty in silhouette for doubling or halving it. Readers distinguish
+few themes more easily, so a larger number needs evidence."""
 
 COMMENTS_PER_THEME = 8
 """Comments for each theme in a small exchange; half as many themes are the minimum."""
@@ -36,7 +36,7 @@ MIN_SHARE = 0.02
 MIN_GROUP_SIZE = 3
 """Comments below which a group is merged into the others."""
 
-_MAX_CUTS = 70
+_MAX_TREE_GROUPS = 70
 _CHUNK = 2000
 
 
@@ -136,7 +136,7 @@ def best_cut(agreement: Floats, smooth: Floats) -> Ints:
     min_size = max(min(MIN_GROUP_SIZE, count // 4), int(MIN_SHARE * count), 1)
     best, best_worth = np.zeros(count, dtype=np.int64), -math.inf
     tried: set[int] = set()
-    for wanted in range(2, min(_MAX_CUTS, count)):
+    for wanted in range(2, min(_MAX_TREE_GROUPS, count)):
         labels = fcluster(tree, wanted, "maxclust").astype(np.int64) - 1
         number = int((np.bincount(labels) >= min_size).sum())
         # One outlying group can give two or three groups a high silhouette: too few, unless the exchange is small.

@@ -82,7 +82,7 @@ def _score(corpus: Corpus, found: dict[Plain, Ints], labels: Ints, sizes: Ints) 
     lift = np.log2(np.maximum(coverage / usual, 1))
     weight = 0.5 + sizes / max(
         corpus.count, 1
-    )  # little stands out from a large group: it is told by what most of it says
+    )  # a large group has few distinctive phrases, so coverage counts more there
     is_usable = (inside > 0) & (coverage >= _MIN_COVERAGE)
     worth: npt.NDArray[np.float64] = np.where(is_usable, coverage**weight * lift * length[:, None], 0)
     return worth

@@ -109,7 +109,7 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
 }
 
 WEAK_WORDS = words_of(_ENGLISH_WEAK)
-"""Words that say little when they stand alone in a headline: "help", "important"; fine inside a phrase."""
+"""Words too weak to be a headline alone: "help", "important"; fine inside a phrase."""
 
 _PRESENT = 0.4
 """A language counts as present with this share of the hits of the likeliest: English text holds some of

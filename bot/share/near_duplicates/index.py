@@ -119,7 +119,7 @@ class NearComments:
             return
         scope = (exchange.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.read() as db:
-            live = await comments.get_live_lengths(db, *scope, most=MAX_COMMENTS)
+            live = await comments.get_live_lengths(db, *scope, limit=MAX_COMMENTS)
         gone = [each for each in cache.lengths if each not in live]
         new = [each for each, length in live.items() if cache.lengths.get(each) != length]
         await asyncio.to_thread(_update_index, cache, gone, {})
