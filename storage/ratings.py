@@ -348,7 +348,9 @@ async def save_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int,
         .returning(report.c.reason)
     )
     if made.first() is None:
-        return reason == ReportReason.DANGER and await _change_to_danger(db, tenant_id, exchange_id, comment_id, rater_id)
+        return reason == ReportReason.DANGER and await _change_to_danger(
+            db, tenant_id, exchange_id, comment_id, rater_id
+        )
     await _step(db, tenant_id, exchange_id, comment_id, reports=comment.c.reports + 1)
     return True
 
