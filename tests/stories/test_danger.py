@@ -187,7 +187,7 @@ async def test_about_the_draft_and_the_status_say_whether_there_is_a_help_text(p
     assert exchange.help_text == HELP
     await told(playground, f"/exchange open {exchange.slug}")
     await playground.settle()
-    assert "help text: written" in await said(playground, f"/exchange status {exchange.slug}")
+    assert EN("exchange.help_text.written") in await said(playground, f"/exchange status {exchange.slug}")
     ana = playground.person("Ana")
     (announcement,) = [each for each in playground.slack.channel("general").messages.values() if each.metadata]
     about = next(
