@@ -64,7 +64,6 @@ async def compose(
     subjects = content.subjects_of(texts, found.themes, picked, words)
     sentences, summary_note = await _write_summary(runs, exchange, subjects, numbers)
     remarks = _remarks(exchange, subjects, content.quotable(shown, words), counts, mean)
-    is_late = due_at is not None and ctx.clock() - due_at > content.LATE_AFTER
     return Content(
         exchange=exchange,
         counts=counts,
@@ -81,7 +80,7 @@ async def compose(
         services=ctx.services,
         loose=_quotes(picked.get(None, ()), words),
         news=content.compute_news(texts, counts, found.themes, base, changes),
-        due_at=due_at if is_late else None,
+        due_at=due_at if due_at and ctx.clock() - due_at > content.LATE_AFTER else None,
         themes_as_of=found.as_of,
         themes_missing=found.missing,
         themes_pending=found.is_pending,
