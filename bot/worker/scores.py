@@ -8,7 +8,7 @@ from bot.core.findings import COLUMNS, Findings, Given
 from bot.worker.process import Worker, WorkerError
 from bot.worker.themes import MAX_LENGTH
 
-_FACTS = ("comment_count", "group_count", "least", "leaves_alike_out")
+_FACTS = tuple(name for name in Given.__dataclass_fields__ if name not in COLUMNS)
 
 
 async def findings_in_worker(worker: Worker, given: Given) -> Findings:

@@ -167,6 +167,7 @@ MAY_READ = {
     "bot/exchanges/invitations.py",
     "bot/exchanges/listeners.py",
     "bot/exchanges/listeners_form.py",
+    "bot/exchanges/status.py",
     "bot/moderate/alerts.py",
     "bot/moderate/resolve.py",
     "bot/moderate/flow.py",

@@ -263,4 +263,4 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playg
     assert (pushed.ratings, best.ratings) == (60, 40)
     assert await playground.moderator.runs("/exchange status safe", "general")
     await playground.settle()
-    assert "They count for nothing." in words(playground.moderator.ephemerals("general")[-1])
+    assert "Their ratings do not count." in words(playground.moderator.ephemerals("general")[-1])
