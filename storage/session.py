@@ -80,9 +80,9 @@ class Storage:
             self._reader = _sqlite_engine(self.url, _READER, begin="BEGIN", size=_READERS)
             self._writer = _sqlite_engine(self.url, _WRITER, begin="BEGIN IMMEDIATE", size=1)
         else:
-            self._reader = self._writer = create_async_engine(
-                self.url, pool_pre_ping=True, pool_size=10, hide_parameters=True
-            )
+            self._writer = create_async_engine(self.url, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+            # All statements of a read see one moment, as on SQLite; else a commit between two of them shows by half.
+            self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
 
     @property
     def engine(self) -> AsyncEngine:
@@ -124,7 +124,7 @@ class Storage:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Db]:
-        """Yield a connection whose changes are rolled back."""
+        """Yield a connection that sees the database at one moment, that of its first statement; changes are lost."""
         async with self._reader.connect() as db:
             yield db
 

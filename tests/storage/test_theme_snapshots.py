@@ -46,6 +46,19 @@ async def test_what_a_run_found_is_read_back_as_it_was(storage: Storage) -> None
         assert set(after.members) == set(before.members)
 
 
+async def test_a_read_sees_the_themes_of_one_moment_whatever_is_saved_meanwhile(storage: Storage) -> None:
+    here = await house(storage)
+    ids, stood = await two_themes(here)
+    lunch, bell = stood.themes
+    new = StoredTheme(3, "Door", ("Door",), ids[4], "en", members=(Member(ids[4], 0.9),))
+    after = replace(stood, themes=(lunch, replace(bell, members=bell.members[:1]), new), next_number=4)
+    async with storage.read() as db:
+        before = await themes.list_members(db, here.tenant_id, here.exchange_id)
+        assert await keep(here, replace(after, turn=(await stand(here)).turn))
+        assert await themes.list_members(db, here.tenant_id, here.exchange_id) == before
+    assert {each.number for each in (await stand(here)).themes} == {1, 2, 3}
+
+
 async def test_a_theme_keeps_its_id_as_long_as_its_number_lasts(storage: Storage) -> None:
     here = await house(storage)
     ids, stood = await two_themes(here)
