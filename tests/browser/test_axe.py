@@ -141,6 +141,8 @@ async def test_axe_finds_no_fault(open_page: OpenPage, stage: Stage, width: int,
     await page.keyboard.press("Escape")
     if width < 1280:
         await page.get_by_test_id("drawer").click()
+        await expect(page.get_by_test_id("channel-general")).to_be_in_viewport(ratio=1)
+        await expect(page.get_by_role("link", name="general")).to_be_visible()
         await check(page, "the channels on a telephone")
         await page.keyboard.press("Escape")
 
