@@ -23,7 +23,11 @@ def about_modal(texts: Texts, exchange: Exchange, moderators: str, command: str)
 
 def about_texts(texts: Texts, exchange: Exchange, moderators: str, command: str) -> list[str]:
     """Return about and privacy of one exchange, a heading and sentences each."""
-    groups = [texts("about.groups", groups=groups_line(texts, exchange.groups))] if exchange.groups else []
+    groups = []
+    if exchange.groups:
+        named = groups_line(texts, exchange.groups)
+        has_sizes = exchange.tells_groups
+        groups = [texts("about.groups_sizes", groups=named) if has_sizes else texts("about.groups", groups=named)]
     urgent = texts("about.help")
     return [
         texts("about.stars", scale=texts(f"stars.scale.{exchange.star_meaning}")),

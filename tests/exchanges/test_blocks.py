@@ -242,3 +242,13 @@ def test_the_draft_card_says_when_a_reported_comment_does_not_stay() -> None:
     _, shown = blocks_draft.draft_card(EN, draft, 0)
     assert EN("about.reported.stays") in "\n".join(mrkdwn(shown))
     assert "unless somebody may be in danger" in EN("about.reported.stays")
+
+
+@pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])
+def test_about_says_when_sizes_of_small_groups_are_published(texts: Texts) -> None:
+    grouped = exchange(groups=["Students", "Parents"])
+    published = blocks_about.about_texts(texts, replace(grouped, tells_groups=True), "M.", "/exchange")
+    kept = blocks_about.about_texts(texts, grouped, "M.", "/exchange")
+    assert texts("about.groups_sizes", groups="Students, Parents") in published
+    assert texts("about.groups", groups="Students, Parents") not in published
+    assert texts("about.groups", groups="Students, Parents") in kept

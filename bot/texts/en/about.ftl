@@ -12,6 +12,8 @@ names =
         Your name is shown with the comments you share. Nobody sees how you rate.
 groups = *:busts_in_silhouette: Groups*
     { $groups }. You are asked once, and you do not have to say. Results never show a small group.
+groups_sizes = *:busts_in_silhouette: Groups*
+    { $groups }. You are asked once, and you do not have to say. How many people of each group took part is published, also of very small groups; how a small group rated is never shown.
 more_groups = { $n ->
     [one] { $names } and { $n } more
    *[other] { $names } and { $n } more
@@ -30,4 +32,4 @@ help = *:sos: Help*
 comments = *:writing_hand: Your comments*
     Share as many as you like, with up to { $n } characters each. While the exchange is open, you can edit and withdraw them, and change your stars, in my Home tab.
 stop = *:wave: Stop*
-    You can stop at any time. You need not do anything for it. `{ $command } forget-me` erases what leads to you.
+    You can stop at any time. You need not do anything for it. `{ $command } forget-me` erases what could identify you.

@@ -11,6 +11,8 @@ names =
         Su nombre se ve con los comentarios que comparte. Nadie ve cómo valora.
 groups = *:busts_in_silhouette: Grupos*
     { $groups }. Se pregunta una sola vez, y no tiene que decirlo. Los resultados nunca muestran un grupo pequeño.
+groups_sizes = *:busts_in_silhouette: Grupos*
+    { $groups }. Se pregunta una sola vez, y no tiene que decirlo. Se publica cuántas personas de cada grupo participaron, también en grupos muy pequeños; cómo valoró un grupo pequeño no se muestra nunca.
 more_groups = { $n ->
     [one] { $names } y { $n } más
     [many] { $names } y { $n } más
@@ -29,4 +31,4 @@ help = *:sos: Ayuda*
 comments = *:writing_hand: Sus comentarios*
     Comparta todos los que quiera, de hasta { $n } caracteres cada uno. Mientras la consulta esté abierta, puede editarlos, retirarlos y cambiar sus estrellas en la pestaña Inicio.
 stop = *:wave: Dejarlo*
-    Puede dejarlo cuando quiera, sin hacer nada. `{ $command } olvídame` borra lo que lleva a usted.
+    Puede dejarlo cuando quiera, sin hacer nada. `{ $command } olvídame` borra lo que permite identificarle.
