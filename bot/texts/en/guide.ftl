@@ -23,7 +23,7 @@ line =
     .results_line = `{ $command } results [exchange]`  what people say so far
     .me_alone_line = `{ $command } me`  your comments, what became of them, your ratings
     .about_line = `{ $command } about`  what is kept, and who sees what
-    .forget_me_line = `{ $command } forget-me`  erase what leads to you
+    .forget_me_line = `{ $command } forget-me`  erase what could identify you
 
 # How a subcommand is written
 form =

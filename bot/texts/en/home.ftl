@@ -241,9 +241,9 @@ sure =
     .submit = Forget me
     .close = Keep everything
 sure_text = { $n ->
-    [0] :warning: *This cannot be undone by anybody.* Everything that leads to you will be gone. You can take part again at any time, as somebody new.
-    [one] :warning: *This cannot be undone by anybody.* { $n } comment and everything that leads to you will be gone. You can take part again at any time, as somebody new.
-   *[other] :warning: *This cannot be undone by anybody.* { $n } comments and everything that leads to you will be gone. You can take part again at any time, as somebody new.
+    [0] :warning: *This cannot be undone by anybody.* Everything that could identify you will be gone. You can take part again at any time, as somebody new.
+    [one] :warning: *This cannot be undone by anybody.* { $n } comment and everything that could identify you will be gone. You can take part again at any time, as somebody new.
+   *[other] :warning: *This cannot be undone by anybody.* { $n } comments and everything that could identify you will be gone. You can take part again at any time, as somebody new.
 }
 forgotten =
     .title = Forgotten
@@ -292,7 +292,7 @@ me_withdrawn = { $n ->
     [one] { $n } withdrawn
    *[other] { $n } withdrawn
 }
-forget_offer = I can erase your comments and everything that leads to you. First I show you what goes and what stays.
+forget_offer = I can erase your comments and everything that could identify you. First I show you what goes and what stays.
 forget_offer_go =
     .button = Forget me …
 

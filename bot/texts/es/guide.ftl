@@ -21,7 +21,7 @@ line =
     .results_line = `{ $command } resultados [consulta]`  lo que se dice hasta ahora
     .me_alone_line = `{ $command } yo`  sus comentarios, qué fue de ellos y sus valoraciones
     .about_line = `{ $command } acerca`  qué se guarda y quién ve qué
-    .forget_me_line = `{ $command } olvídame`  borrar lo que lleva a usted
+    .forget_me_line = `{ $command } olvídame`  borrar lo que permite identificarle
 
 form =
     .new_form = nueva ["pregunta" --cierra="viernes 17:00" …]

@@ -251,10 +251,10 @@ sure =
     .submit = Borrar mis datos
     .close = Conservarlo todo
 sure_text = { $n ->
-    [0] :warning: *Nadie puede deshacer esto.* Desaparecerá todo lo que lleva a usted. Podrá volver a participar cuando quiera, como alguien nuevo.
-    [one] :warning: *Nadie puede deshacer esto.* Desaparecerán { $n } comentario y todo lo que lleva a usted. Podrá volver a participar cuando quiera, como alguien nuevo.
-    [many] :warning: *Nadie puede deshacer esto.* Desaparecerán { $n } de comentarios y todo lo que lleva a usted. Podrá volver a participar cuando quiera, como alguien nuevo.
-   *[other] :warning: *Nadie puede deshacer esto.* Desaparecerán { $n } comentarios y todo lo que lleva a usted. Podrá volver a participar cuando quiera, como alguien nuevo.
+    [0] :warning: *Nadie puede deshacer esto.* Desaparecerá todo lo que permite identificarle. Podrá volver a participar cuando quiera, como alguien nuevo.
+    [one] :warning: *Nadie puede deshacer esto.* Desaparecerán { $n } comentario y todo lo que permite identificarle. Podrá volver a participar cuando quiera, como alguien nuevo.
+    [many] :warning: *Nadie puede deshacer esto.* Desaparecerán { $n } de comentarios y todo lo que permite identificarle. Podrá volver a participar cuando quiera, como alguien nuevo.
+   *[other] :warning: *Nadie puede deshacer esto.* Desaparecerán { $n } comentarios y todo lo que permite identificarle. Podrá volver a participar cuando quiera, como alguien nuevo.
 }
 forgotten =
     .title = Hecho
@@ -310,7 +310,7 @@ me_withdrawn = { $n ->
     [many] { $n } retirados
    *[other] { $n } retirados
 }
-forget_offer = Puedo borrar sus comentarios y todo lo que lleva a usted. Primero le muestro qué se borra y qué se queda.
+forget_offer = Puedo borrar sus comentarios y todo lo que permite identificarle. Primero le muestro qué se borra y qué se queda.
 forget_offer_go =
     .button = Borrar mis datos …
 

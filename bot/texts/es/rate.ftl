@@ -51,7 +51,7 @@ too_early = Esta tarjeta llegó después de lo que usted escribió, así que no 
 # Lo que ocupa el lugar de la tarjeta ----------------------------------------------------------------------------
 
 changed = Su valoración de #{ $number } es ahora { $given }.
-changed_on_card = Su valoración de #{ $number } es ahora { $given }. Pulse otra vez para cambiarla.
+changed_on_card = Su valoración de #{ $number } es ahora { $given }. Presione otra vez para cambiarla.
 changed_now = Su valoración es ahora { $given }.
 report_which = ¿Qué problema tiene este comentario? Quienes moderan ven el comentario y el motivo, nunca quién avisó.
 report_nothing =
@@ -100,7 +100,7 @@ set_edited = { $n ->
    *[other] :warning: { $numbers }: quienes los escribieron cambiaron el texto, así que sus estrellas no se guardaron. Aquí los tiene otra vez.
 }
 set_none = No valoró ninguno de la página anterior.
-set_not_opened = Ahora mismo están valorando muchas personas y la página no se abrió. Pulse *Valorar* para ver las tarjetas una por una.
+set_not_opened = Ahora mismo están valorando muchas personas y la página no se abrió. Presione *Valorar* para ver las tarjetas una por una.
 
 # Estrellas escritas ---------------------------------------------------------------------------------------------
 
@@ -113,7 +113,7 @@ which = ¿Qué consulta quiere valorar?
 which_rate =
     .button = Valorar
 which_form = /exchange rate NOMBRE
-no_card = Ahora no hay ninguna tarjeta abierta. Pulse *Valorar* en una consulta, o escriba `valorar`, y le mostraré un comentario.
+no_card = Ahora no hay ninguna tarjeta abierta. Presione *Valorar* en una consulta, o escriba `valorar`, y le mostraré un comentario.
 no_stop = No hay nada que parar: no hay ninguna tarjeta abierta y yo solo respondo. Si tampoco quiere invitaciones, abra la pestaña *Inicio* y marque “Ningún mensaje que yo no haya pedido”.
 only_stars = Se dan de 1 a 5 estrellas. No se cambió nada.
 only_last = No se cambió nada: al editar un número solo cambian las estrellas de su última valoración. `deshacer` quita la última, y en la pestaña *Inicio* están todas en *Sus valoraciones*.
@@ -122,9 +122,9 @@ not_open = No hay ninguna consulta abierta `{ $name }`. En la pestaña *Inicio* 
 
 # Lo que no se puede hacer ---------------------------------------------------------------------------------------
 
-unreadable_button = No puedo leer este botón. Pulse *Valorar* para ver otra tarjeta.
+unreadable_button = No puedo leer este botón. Presione *Valorar* para ver otra tarjeta.
 unreadable_page = No puedo leer esta página. Ábrala otra vez.
-no_time = Este clic llegó sin su hora. Pulse otra vez.
+no_time = Este clic llegó sin su hora. Presione otra vez.
 unknown_reason = No conozco este motivo.
 no_such_comment = No hay ningún comentario así en esta consulta.
 own_comment = Este comentario es suyo. Lo valoran otras personas.
