@@ -200,7 +200,7 @@ async def assemble(
         ai.register(bolt, subcommands)
         digest.register(bolt, ctx, subcommands, runs)
         themes.register(bolt, ctx, subcommands, partial(split_in_worker, worker))
-        results.register(bolt, ctx, subcommands)
+        results.register(bolt, subcommands)
         exchanges.register(bolt, subcommands)
         invitations = Invitations(ctx, tenant_id, identity.team_id)
         reports = Alerts(ctx, tenant_id, identity.team_id)

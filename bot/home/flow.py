@@ -62,6 +62,17 @@ class Own:
     unreadable: tuple[str, ...] = ()  # questions of exchanges that the secret does not open
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenStars:
+    """Stars chosen in the list of one's ratings. version: of the comment; clicked_at: microseconds since 1970."""
+
+    exchange_id: int
+    number: int
+    version: int
+    stars: int
+    clicked_at: int
+
+
 async def load_home(ctx: Context, actor: Actor) -> Own:
     """Return what is the actor's own."""
     role = await get_role(ctx, actor)
@@ -166,30 +177,30 @@ async def list_own_ratings(ctx: Context, actor: Actor, exchange_id: int) -> tupl
         return exchange, await ratings.list_of_person(db, actor.tenant_id, exchange_id, rater_id)
 
 
-async def change_rating(
-    ctx: Context, actor: Actor, exchange_id: int, *, number: int, version: int, stars: int, clicked_at: int
-) -> None:
-    """Keep stars that were chosen in the list of one's ratings; of two choices the later one counts.
+async def change_rating(ctx: Context, actor: Actor, chosen: ChosenStars) -> None:
+    """Save stars that were chosen in the list of one's ratings; of two choices the later one counts.
 
-    clicked_at: microseconds since 1970. Raises UserError when the comment can no longer be rated.
+    Raises UserError when the comment can no longer be rated.
     """
-    admission = await admit(ctx, actor, exchange_id)
+    admission = await admit(ctx, actor, chosen.exchange_id)
+    here = (actor.tenant_id, chosen.exchange_id)
 
     async def work(db: Db) -> None:
         exchange = await require_open(db, admission, hold=True)
         key = ctx.key_of(exchange)
-        person = await participants.ensure(db, actor.tenant_id, exchange_id, actor.rater_id(key))
-        comment = await comments.get_newest(db, actor.tenant_id, exchange_id, number)
-        if comment is None or comment.version < version or comment.author_id == actor.author_id(key):
+        person = await participants.ensure(db, *here, actor.rater_id(key))
+        comment = await comments.get_newest(db, *here, chosen.number)
+        if comment is None or comment.version < chosen.version or comment.author_id == actor.author_id(key):
             raise UserError("home.not_rated")
-        if comment.state != "live" or comment.version != version:
-            raise UserError("home.no_longer_rated", number=number)
-        moment = key.veiled(person.rater_id, comment.comment_id, clicked_at)
-        star = Star(comment.comment_id, person.rater_id, stars, moment, "chosen")
+        if comment.state != "live" or comment.version != chosen.version:
+            raise UserError("home.no_longer_rated", number=chosen.number)
+        moment = key.veiled(person.rater_id, comment.comment_id, chosen.clicked_at)
+        star = Star(comment.comment_id, person.rater_id, chosen.stars, moment, "chosen")
         placed = await save_rating(ctx, db, exchange, person, star)
         if placed.counted and placed.before is None:
-            changes: Mapping[str, object] = {"ratings": person.ratings + 1, "took_part": True}
-            await participants.update_participant(db, actor.tenant_id, exchange_id, person.rater_id, **changes)
+            await participants.update_participant(
+                db, *here, person.rater_id, ratings=person.ratings + 1, took_part=True
+            )
 
     await ctx.commit(actor, work)
 
