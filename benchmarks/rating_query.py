@@ -38,7 +38,7 @@ async def fill(storage: Storage) -> tuple[int, int]:
         tenant = await tenants.ensure(db, enterprise_id="", team_id="T1", is_playground=True)
         facts: dict[str, Any] = {
             "slug": "city", "question": "What?", "star_meaning": "important", "groups": ["A", "B"],
-            "names_hidden": True, "moderation": "open", "comment_limit": 1000, "state": "open",
+            "is_anonymous": True, "moderation": "open", "comment_limit": 1000, "state": "open",
             "zone": "UTC", "wrapped_key": b"k",
         }  # fmt: skip
         exchange = await exchanges.insert(db, tenant, **facts)

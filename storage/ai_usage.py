@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from storage.models import comment_vector, outside_use, tenant
+from storage.models import ai_usage, comment_vector, tenant
 from storage.session import Db
 from storage.sql import upsert_of
 
@@ -29,14 +29,14 @@ async def has_ai_consent(db: Db, tenant_id: int, host: str) -> bool:
 
 async def agreed(db: Db, tenant_id: int) -> tuple[str, ...]:
     """Return the hosts that an owner of the workspace allowed sending comments to."""
-    query = select(tenant.c.sends_texts, tenant.c.texts_go_to).where(tenant.c.tenant_id == tenant_id)
+    query = select(tenant.c.has_ai_consent, tenant.c.ai_consent_hosts).where(tenant.c.tenant_id == tenant_id)
     row = (await db.execute(query)).one()
-    return tuple(str(row.texts_go_to).split()) if row.sends_texts else ()
+    return tuple(str(row.ai_consent_hosts).split()) if row.has_ai_consent else ()
 
 
 async def set_ai_consent(db: Db, tenant_id: int, *, hosts: Sequence[str]) -> None:
     """Allow sending comments to these hosts and no others; with none, delete the stored vectors."""
-    values = {"sends_texts": bool(hosts), "texts_go_to": " ".join(hosts)}
+    values = {"has_ai_consent": bool(hosts), "ai_consent_hosts": " ".join(hosts)}
     await db.execute(update(tenant).where(tenant.c.tenant_id == tenant_id).values(values))
     if not hosts:
         await db.execute(delete(comment_vector).where(comment_vector.c.tenant_id == tenant_id))
@@ -99,19 +99,19 @@ async def spend(db: Db, tenant_id: int, service: str, characters: int, *, cap: i
     insert = upsert_of(db)
     here = {"tenant_id": tenant_id, "service": service, "month": month}
     await db.execute(
-        insert(outside_use)
+        insert(ai_usage)
         .values(**here, characters=0)
         .on_conflict_do_nothing(index_elements=["tenant_id", "service", "month"])
     )
     changed = await db.execute(
-        update(outside_use)
+        update(ai_usage)
         .where(
-            outside_use.c.tenant_id == tenant_id,
-            outside_use.c.service == service,
-            outside_use.c.month == month,
-            outside_use.c.characters + characters <= cap,
+            ai_usage.c.tenant_id == tenant_id,
+            ai_usage.c.service == service,
+            ai_usage.c.month == month,
+            ai_usage.c.characters + characters <= cap,
         )
-        .values(characters=outside_use.c.characters + characters)
+        .values(characters=ai_usage.c.characters + characters)
     )
     return bool(changed.rowcount)
 
@@ -119,10 +119,10 @@ async def spend(db: Db, tenant_id: int, service: str, characters: int, *, cap: i
 async def spent(db: Db, tenant_id: int, service: str, *, now: datetime) -> int:
     """Return how many characters were sent in the month of `now`."""
     found = await db.execute(
-        select(outside_use.c.characters).where(
-            outside_use.c.tenant_id == tenant_id,
-            outside_use.c.service == service,
-            outside_use.c.month == f"{now:%Y-%m}",
+        select(ai_usage.c.characters).where(
+            ai_usage.c.tenant_id == tenant_id,
+            ai_usage.c.service == service,
+            ai_usage.c.month == f"{now:%Y-%m}",
         )
     )
     return int(found.scalar_one_or_none() or 0)

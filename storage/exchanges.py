@@ -28,7 +28,7 @@ class Exchange:
     background: str
     star_meaning: str  # agree, important, experience
     groups: list[str]
-    names_hidden: bool
+    is_anonymous: bool
     moderation: str  # open, review
     hides_reported: bool
     comment_limit: int  # characters
@@ -42,14 +42,14 @@ class Exchange:
     announcement_ts: str | None
     announced_at: datetime | None
     announced: dict[str, Any] | None
-    announcing_until: datetime | None
+    announce_lease_until: datetime | None
     wrapped_key: bytes
     rating_only: int  # percent of the time, at its end, for rating without sharing
-    smallest_group: int  # people; no figure of a smaller group is published
-    tells_groups: bool
-    leaves_alike_out: bool
-    level_middle: float  # stars: the grand mean; level_bar: the quality threshold
-    level_bar: float
+    min_group_size: int  # people; no figure of a smaller group is published
+    publishes_group_sizes: bool
+    excludes_coordinated: bool
+    grand_mean: float  # stars, of all its ratings
+    quality_threshold: float
     language: str = "en"  # of what is posted about it in channels: en, es
     help_text: str = ""  # shown where somebody may be in danger; "" is none
     sealed_maker: bytes | None = None  # the maker's Slack id, encrypted under the exchange's key
@@ -259,32 +259,32 @@ async def claim_announcement(
 ) -> Exchange | None:
     """Claim the posting or editing of an announcement until a moment; None while another process holds the claim.
 
-    Returns the exchange as it was: an `announcing_until` in it means that an earlier claim was not finished.
+    Returns the exchange as it was: an `announce_lease_until` in it means that an earlier claim was not finished.
     """
     query = select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
     row = (await db.execute(query.with_for_update(skip_locked=True))).first()
     if row is None:
         return None
     found = _read(row)
-    if found.announcing_until is not None and found.announcing_until > now:
+    if found.announce_lease_until is not None and found.announce_lease_until > now:
         return None
-    await update_exchange(db, tenant_id, exchange_id, announcing_until=until)
+    await update_exchange(db, tenant_id, exchange_id, announce_lease_until=until)
     return found
 
 
 async def end_announcing(db: Db, tenant_id: int, exchange_id: int, *, until: datetime, **values: Any) -> bool:
     """Set columns after posting or editing; False when the claim expired and another process made one.
 
-    until: the claim's own moment. values without `announcing_until` release the claim.
+    until: the claim's own moment. values without `announce_lease_until` release the claim.
     """
     done = await db.execute(
         update(exchange)
         .where(
             exchange.c.tenant_id == tenant_id,
             exchange.c.exchange_id == exchange_id,
-            exchange.c.announcing_until == until,
+            exchange.c.announce_lease_until == until,
         )
-        .values({"announcing_until": None} | values)
+        .values({"announce_lease_until": None} | values)
     )
     return bool(done.rowcount)
 

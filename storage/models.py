@@ -121,8 +121,8 @@ tenant = Table(
     _slack("enterprise_id"),  # "" outside an Enterprise organisation; changes when the workspace joins or leaves one
     _slack("team_id"),  # permanent, so everything is keyed by it
     _flag("is_playground"),
-    Column("texts_go_to", String(600), nullable=False, server_default=""),  # hosts, with a space between
-    _flag("sends_texts"),  # an owner allowed sending comments to the operator's services
+    Column("ai_consent_hosts", String(600), nullable=False, server_default=""),  # hosts, with a space between
+    _flag("has_ai_consent"),  # an owner allowed sending comments to the operator's services
     PrimaryKeyConstraint("tenant_id"),
     UniqueConstraint("team_id"),
 )
@@ -136,7 +136,7 @@ slack_person = Table(
     Column("locale", String(16), nullable=True),
     Column("zone", String(64), nullable=True),
     _flag("signed_up"),  # for future exchanges
-    _flag("is_quiet"),  # wants no message that was not asked for
+    _flag("is_muted"),  # wants no message that was not asked for
     _key("slack_user_id"),
     **_NO_ORDER,
 )
@@ -172,7 +172,7 @@ exchange = Table(
     Column("background", String(3000), nullable=False, server_default=""),
     Column("star_meaning", String(16), nullable=False),
     Column("groups", JSON, nullable=False),  # list of names, may be empty
-    Column("names_hidden", Boolean(create_constraint=False), nullable=False),
+    Column("is_anonymous", Boolean(create_constraint=False), nullable=False),
     Column("moderation", String(16), nullable=False),  # open: live at once; review: a moderator looks first
     _flag("hides_reported"),
     Column("comment_limit", Integer, nullable=False),  # characters
@@ -187,16 +187,16 @@ exchange = Table(
     Column("announcement_ts", String(32), nullable=True),
     Column("announced_at", UtcTime, nullable=True),
     Column("announced", JSON, nullable=True),  # the counts last shown
-    Column("announcing_until", UtcTime, nullable=True),  # somebody posts or edits it now; ends with that moment
+    Column("announce_lease_until", UtcTime, nullable=True),  # somebody posts or edits it now; ends with that moment
     Column("wrapped_key", LargeBinary, nullable=False),
     Column("rating_only", Integer, nullable=False, server_default=text("0")),  # percent of the time, the last of it
-    Column("smallest_group", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
-    _flag("leaves_alike_out"),  # ratings of coordinated accounts do not count
-    _flag("tells_groups"),  # how many of each group took part is published in full
+    Column("min_group_size", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
+    _flag("excludes_coordinated"),  # ratings of coordinated accounts do not count
+    _flag("publishes_group_sizes"),  # how many of each group took part is published in full
     Column("help_text", String(1000), nullable=False, server_default=""),  # shown where somebody may be in danger
     Column("sealed_maker", LargeBinary, nullable=True),  # the maker, encrypted; notified where nobody moderates
-    Column("level_middle", Float, nullable=False, server_default=text("3")),  # grand mean; level_bar: quality threshold
-    Column("level_bar", Float, nullable=False, server_default=text("3")),
+    Column("grand_mean", Float, nullable=False, server_default=text("3")),  # stars, of all its ratings
+    Column("quality_threshold", Float, nullable=False, server_default=text("3")),  # stars; bot/core/routing.py
     _key("exchange_id"),
     UniqueConstraint("tenant_id", "slug"),
     ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
@@ -205,7 +205,7 @@ exchange = Table(
     CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
     CheckConstraint("language IN ('en', 'es')", name="language"),
     CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
-    CheckConstraint("smallest_group >= 3", name="smallest_group"),
+    CheckConstraint("min_group_size >= 3", name="min_group_size"),
     CheckConstraint("rating_only BETWEEN 0 AND 50", name="rating_only"),
 )
 
@@ -379,9 +379,9 @@ theme = Table(
     Column("example_id", BigInteger, nullable=True),
     Column("found_at", UtcTime, nullable=False),
     Column("language", String(8), nullable=False, server_default=""),
-    _flag("is_named"),  # by a moderator
+    _flag("has_manual_name"),  # by a moderator
     _flag("is_locked"),
-    _flag("is_whole"),  # moderators merged it
+    _flag("is_merged"),  # moderators merged it
     Column("words", JSON, nullable=False, server_default="[]"),  # a moderator's example words
     Column("kind", String(8), nullable=False, server_default="named"),  # what its name comes from
     CheckConstraint("kind IN ('named', 'unnamed', 'all', 'language', 'silent')", name="kind"),
@@ -398,7 +398,7 @@ theme_member = Table(
     _id("comment_id"),
     _id("theme_id"),
     Column("sureness", Float, nullable=False),  # 0..1
-    Column("second_id", BigInteger, nullable=True),  # a second theme it clearly belongs to
+    Column("secondary_theme_id", BigInteger, nullable=True),  # a second theme it clearly belongs to
     _flag("is_pinned"),  # a moderator moved it here
     _key("exchange_id", "comment_id"),
     ForeignKeyConstraint(
@@ -459,8 +459,8 @@ comment_vector = Table(
     **_NO_ORDER,
 )
 
-outside_use = Table(
-    "outside_use",  # characters sent to external services, for the cap on spending
+ai_usage = Table(
+    "ai_usage",  # characters sent to external services, for the cap on spending
     metadata,
     _id("tenant_id"),
     Column("service", String(16), nullable=False),
@@ -506,7 +506,7 @@ score_run = Table(
     _id("exchange_id"),
     Column("fitted_at", UtcTime, nullable=False),
     Column("ratings", Integer, nullable=False),
-    Column("levelled", Integer, nullable=False),  # ratings when the quality threshold was last computed
+    Column("ratings_at_threshold", Integer, nullable=False),  # ratings when the quality threshold was last computed
     Column("facts", JSON, nullable=False),
     _key("exchange_id"),
     _of_exchange(),

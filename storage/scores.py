@@ -153,9 +153,11 @@ async def save_threshold(
     await db.execute(
         update(exchange)
         .where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
-        .values(level_middle=grand_mean, level_bar=threshold)
+        .values(grand_mean=grand_mean, quality_threshold=threshold)
     )
-    await _upsert_run(db, *scope, insert_only={"fitted_at": now, "ratings": 0, "facts": {}}, levelled=ratings)
+    await _upsert_run(
+        db, *scope, insert_only={"fitted_at": now, "ratings": 0, "facts": {}}, ratings_at_threshold=ratings
+    )
     old_deficits = (group_wish.c.tenant_id == tenant_id, group_wish.c.exchange_id == exchange_id)
     # Clicks lower the deficits comment by comment; locking in the same order prevents deadlocks.
     await db.execute(
@@ -211,7 +213,7 @@ async def save(
     if rows:
         await db.execute(insert(comment_score), sorted(rows, key=itemgetter("comment_id")))
     await _upsert_run(
-        db, tenant_id, exchange_id, insert_only={"levelled": 0}, fitted_at=now, ratings=ratings, facts=facts
+        db, tenant_id, exchange_id, insert_only={"ratings_at_threshold": 0}, fitted_at=now, ratings=ratings, facts=facts
     )
 
 
@@ -226,9 +228,9 @@ async def get_run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
     """Return the last fit, None before the first threshold."""
     row = (
         await db.execute(
-            select(score_run.c.fitted_at, score_run.c.ratings, score_run.c.levelled, score_run.c.facts).where(
-                score_run.c.tenant_id == tenant_id, score_run.c.exchange_id == exchange_id
-            )
+            select(
+                score_run.c.fitted_at, score_run.c.ratings, score_run.c.ratings_at_threshold, score_run.c.facts
+            ).where(score_run.c.tenant_id == tenant_id, score_run.c.exchange_id == exchange_id)
         )
     ).first()
     return Run(*row) if row else None

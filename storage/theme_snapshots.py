@@ -35,9 +35,9 @@ class StoredTheme:
     phrases: tuple[str, ...] = ()
     example_id: int | None = None
     language: str = ""
-    is_named: bool = False
+    has_manual_name: bool = False
     is_locked: bool = False
-    is_whole: bool = False
+    is_merged: bool = False
     words: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     kind: str = "named"  # or unnamed, all, language, silent: those have no name
@@ -85,7 +85,7 @@ async def load(db: Db, tenant_id: int, exchange_id: int) -> ThemeSnapshot:
             theme_member.c.comment_id,
             theme_member.c.theme_id,
             theme_member.c.sureness,
-            theme_member.c.second_id,
+            theme_member.c.secondary_theme_id,
             theme_member.c.is_pinned,
         )
         .join_from(
@@ -101,7 +101,7 @@ async def load(db: Db, tenant_id: int, exchange_id: int) -> ThemeSnapshot:
         .order_by(theme_member.c.sureness.desc(), theme_member.c.comment_id)
     )
     for row in found:
-        second = numbers.get(row.second_id) if row.second_id else None
+        second = numbers.get(row.secondary_theme_id) if row.secondary_theme_id else None
         members[int(row.theme_id)].append(Member(int(row.comment_id), float(row.sureness), second, row.is_pinned))
     run = (
         await db.execute(
@@ -169,7 +169,12 @@ async def move_comments(db: Db, tenant_id: int, exchange_id: int, members: Itera
     theme_id = (await _ids(db, tenant_id, exchange_id))[number]
     here = {"tenant_id": tenant_id, "exchange_id": exchange_id}
     for each in members:
-        values = {"theme_id": theme_id, "sureness": each.sureness, "second_id": None, "is_pinned": each.is_pinned}
+        values = {
+            "theme_id": theme_id,
+            "sureness": each.sureness,
+            "secondary_theme_id": None,
+            "is_pinned": each.is_pinned,
+        }
         row = here | values | {"comment_id": each.comment_id}
         await db.execute(_of_key(upsert_of(db)(theme_member).values(row), theme_member, values))
 
@@ -188,9 +193,9 @@ async def _save_theme_row(
         "phrases": list(each.phrases),
         "example_id": each.example_id,
         "language": each.language,
-        "is_named": each.is_named,
+        "has_manual_name": each.has_manual_name,
         "is_locked": each.is_locked,
-        "is_whole": each.is_whole,
+        "is_merged": each.is_merged,
         "words": list(each.words),
         "kind": each.kind,
         "found_at": now,
@@ -219,7 +224,7 @@ async def _save_member_rows(
             "theme_id": ids[each.number],
             "comment_id": member.comment_id,
             "sureness": member.sureness,
-            "second_id": ids.get(member.second) if member.second else None,
+            "secondary_theme_id": ids.get(member.second) if member.second else None,
             "is_pinned": member.is_pinned,
         }
         for each in themes
@@ -275,9 +280,9 @@ def _to_stored_theme(row: Any, members: Sequence[Member]) -> StoredTheme:
         phrases=tuple(row.phrases),
         example_id=row.example_id,
         language=str(row.language),
-        is_named=row.is_named,
+        has_manual_name=row.has_manual_name,
         is_locked=row.is_locked,
-        is_whole=row.is_whole,
+        is_merged=row.is_merged,
         words=tuple(row.words),
         members=tuple(members),
         kind=row.kind,

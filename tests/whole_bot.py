@@ -80,7 +80,7 @@ class Playground:
             "question": question,
             "star_meaning": "important",
             "groups": [],
-            "names_hidden": True,
+            "is_anonymous": True,
             "moderation": "open",
             "comment_limit": 1000,
             "state": "open",

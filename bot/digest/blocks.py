@@ -285,7 +285,7 @@ def _footer(texts: Texts, content: Content) -> str:
     exchange = content.exchange
     facts = [
         star_meaning_text(exchange, texts),
-        texts("digest.names.hidden" if exchange.names_hidden else "digest.names.shown"),
+        texts("digest.names.hidden" if exchange.is_anonymous else "digest.names.shown"),
     ]
     if content.parts or content.loose:
         facts.append(texts("digest.quotes", least=MIN_RATINGS_SHOWN))

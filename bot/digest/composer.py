@@ -50,7 +50,7 @@ async def compose(
     here = (exchange.tenant_id, exchange.exchange_id)
     async with ctx.storage.read() as db:
         counts = await exchanges.get_counts(db, *here)
-        mean = await themes.mean_stars(db, *here, least=exchange.smallest_group)
+        mean = await themes.mean_stars(db, *here, least=exchange.min_group_size)
         rated = await themes.list_rated(db, *here, least=MIN_RATINGS_SHOWN)
         picked = content.choose_sections(found.themes, rated)
         run = await scores.get_run(db, *here)
@@ -98,7 +98,7 @@ def _remarks(
     mean: float | None,
 ) -> tuple[Remark, ...]:
     """Return what to say where no service writes a summary. others: comments that may be quoted."""
-    return summarise(subjects, others, total=counts.comments, mean=mean or 0.0, least=exchange.smallest_group)
+    return summarise(subjects, others, total=counts.comments, mean=mean or 0.0, least=exchange.min_group_size)
 
 
 def _sections(

@@ -33,7 +33,7 @@ def no_answer_text(count: int, texts: Texts = ENGLISH) -> str:
 
 def anonymity_text(exchange: Exchange, texts: Texts = ENGLISH) -> str:
     """Return what becomes of people's names, fixed at the opening."""
-    return texts("exchange.names.hidden" if exchange.names_hidden else "exchange.names.shown")
+    return texts("exchange.names.hidden" if exchange.is_anonymous else "exchange.names.shown")
 
 
 def parse_exchange_id(text: str | None) -> int:

@@ -16,7 +16,7 @@ REST = "none"  # the choice "rather not say"
 
 def group_purpose_text(exchange: Exchange, texts: Texts) -> str:
     """Return what the answer is used for, for who gives it."""
-    return texts("exchange.group_why_sizes" if exchange.tells_groups else "exchange.group_why")
+    return texts("exchange.group_why_sizes" if exchange.publishes_group_sizes else "exchange.group_why")
 
 
 def is_group_asked(exchange: Exchange, person: Participant | None) -> bool:

@@ -14,7 +14,7 @@ async def save_rating(ctx: Context, db: Db, exchange: Exchange, person: Particip
     here = (db, exchange.tenant_id, exchange.exchange_id)
     placed = await ratings.save(*here, star)
     if placed.counted:
-        held = QualityThreshold(exchange.level_middle, exchange.level_bar)
+        held = QualityThreshold(exchange.grand_mean, exchange.quality_threshold)
         promised = sampling_weight(placed.histogram, held, ctx.rng)
         group = person.group_name if placed.before is None else None
         await ratings.save_sampling_weight(*here, star.comment_id, promised, group_name=group)

@@ -71,7 +71,7 @@ def is_urgent(exchange: Exchange, now: datetime) -> bool:
 
 def is_waiting(exchange: Exchange, now: datetime) -> bool:
     """Say whether its turn to be looked at has not come."""
-    if exchange.announcing_until is not None and exchange.announcing_until > now:
+    if exchange.announce_lease_until is not None and exchange.announce_lease_until > now:
         return True
     return not is_urgent(exchange, now) and exchange.announced_at is not None and now - exchange.announced_at < EVERY
 
@@ -108,7 +108,7 @@ async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) ->
 
 def _is_over(exchange: Exchange) -> bool:
     """Say whether it closed before it was announced: then nobody needs to hear that it is closed."""
-    return exchange.announcement_ts is None and not exchange.is_open and exchange.announcing_until is None
+    return exchange.announcement_ts is None and not exchange.is_open and exchange.announce_lease_until is None
 
 
 def _is_same(exchange: Exchange, counts: Counts, now: datetime) -> bool:
@@ -123,7 +123,7 @@ async def _counts(ctx: Context, exchange: Exchange) -> Counts:
 
 async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
     try:
-        ts = await _find(ctx, exchange) if exchange.announcing_until else None
+        ts = await _find(ctx, exchange) if exchange.announce_lease_until else None
         if ts:
             await _end(ctx, exchange, until, announcement_ts=ts)  # what it shows is compared in the next round
             return None
@@ -206,11 +206,11 @@ async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
             log.warning("announcement_gone", exchange_id=exchange.exchange_id, error=_code(error))
             await _end(ctx, exchange, until, announced=shown | {"error": _code(error)}, announced_at=now)
         else:
-            await _end(ctx, exchange, until, announcing_until=now + _LATER)
+            await _end(ctx, exchange, until, announce_lease_until=now + _LATER)
         return None
     except _MISSED as error:
         log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
-        await _end(ctx, exchange, until, announcing_until=now + _LATER)
+        await _end(ctx, exchange, until, announce_lease_until=now + _LATER)
         return None
     await _end(ctx, exchange, until, announced=shown, announced_at=now)
     return None
@@ -226,7 +226,7 @@ async def _refused(
     is_known = bool(before.get("error"))
     tries = int(before.get("tries", 0)) + 1
     shown = {"error": _code(error), "tries": tries}
-    await _end(ctx, exchange, until, announced=shown, announcing_until=now + _wait_after(tries))
+    await _end(ctx, exchange, until, announced=shown, announce_lease_until=now + _wait_after(tries))
     return Refusal(_code(error), is_new=not is_known)
 
 

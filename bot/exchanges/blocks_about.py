@@ -26,12 +26,12 @@ def about_texts(texts: Texts, exchange: Exchange, moderators: str, command: str)
     groups = []
     if exchange.groups:
         named = groups_line(texts, exchange.groups)
-        has_sizes = exchange.tells_groups
+        has_sizes = exchange.publishes_group_sizes
         groups = [texts("about.groups_sizes", groups=named) if has_sizes else texts("about.groups", groups=named)]
     urgent = texts("about.help")
     return [
         texts("about.stars", scale=texts(f"stars.scale.{exchange.star_meaning}")),
-        texts("about.names.hidden" if exchange.names_hidden else "about.names.shown"),
+        texts("about.names.hidden" if exchange.is_anonymous else "about.names.shown"),
         *groups,
         texts(
             "about.moderation",

@@ -88,6 +88,6 @@ def _group_facts(texts: Texts, exchange: Exchange) -> list[str]:
         return [texts("draft.no_groups")]
     return [
         texts("draft.has_groups", groups=groups_line(texts, exchange.groups)),
-        texts("draft.min_group", n=exchange.smallest_group),
-        texts("draft.sizes.full" if exchange.tells_groups else "draft.sizes.together"),
+        texts("draft.min_group", n=exchange.min_group_size),
+        texts("draft.sizes.full" if exchange.publishes_group_sizes else "draft.sizes.together"),
     ]

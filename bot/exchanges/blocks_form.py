@@ -81,7 +81,7 @@ def _question_fields(texts: Texts, draft: Draft) -> list[Block]:
 
 def _rule_fields(texts: Texts, draft: Draft) -> list[Block]:
     """Return what stars mean, who is asked for a group, and how comments are moderated."""
-    names = HIDDEN if draft.names_hidden else SHOWN
+    names = HIDDEN if draft.is_anonymous else SHOWN
     reported = HIDES if draft.hides_reported else STAYS
     groups = text_input(
         action_id=fields.GROUPS,
@@ -100,7 +100,7 @@ def _rule_fields(texts: Texts, draft: Draft) -> list[Block]:
     return [
         _field(texts, "star_meaning", _radio(texts, "star_meaning", _STARS, draft.star_meaning)),
         _field(texts, "groups", groups, hint=groups_hint, optional=True),
-        _field(texts, "names_hidden", _radio(texts, "names_hidden", _NAMES, names)),
+        _field(texts, "is_anonymous", _radio(texts, "is_anonymous", _NAMES, names)),
         _field(texts, "moderation", _radio(texts, "moderation", _MODERATION, draft.moderation)),
         _field(texts, "hides_reported", _radio(texts, "hides_reported", _REPORTED, reported)),
         _field(texts, "help_text", help_text, hint=texts("draft_form.help_text.hint"), optional=True),
@@ -109,15 +109,15 @@ def _rule_fields(texts: Texts, draft: Draft) -> list[Block]:
 
 def _group_fields(texts: Texts, draft: Draft) -> list[Block]:
     """Return when sharing ends, and what is shown of small groups."""
-    tells = IN_FULL if draft.tells_groups else TOGETHER
+    tells = IN_FULL if draft.publishes_group_sizes else TOGETHER
     other_percent = texts("draft_form.other_percent.option", percent=draft.rating_only)
-    other_size = texts("draft_form.other_size.option", n=draft.smallest_group)
+    other_size = texts("draft_form.other_size.option", n=draft.min_group_size)
     rate_last = _radio(texts, "rating_only", _RATE_LAST, str(draft.rating_only), other=other_percent)
-    smallest = _radio(texts, "smallest_group", _SMALLEST, str(draft.smallest_group), other=other_size)
+    smallest = _radio(texts, "min_group_size", _SMALLEST, str(draft.min_group_size), other=other_size)
     return [
         _field(texts, "rating_only", rate_last),
-        _field(texts, "smallest_group", smallest),
-        _field(texts, "tells_groups", _radio(texts, "tells_groups", _TELLS, tells)),
+        _field(texts, "min_group_size", smallest),
+        _field(texts, "publishes_group_sizes", _radio(texts, "publishes_group_sizes", _TELLS, tells)),
         _field(texts, "comment_limit", _limit(draft.comment_limit)),
     ]
 
@@ -166,10 +166,10 @@ def _shown(texts: Texts, name: str, value: Any) -> str:
         return when(value)
     choices: dict[str, dict[Any, str]] = {
         "star_meaning": _STARS,
-        "names_hidden": {True: _NAMES[HIDDEN], False: _NAMES[SHOWN]},
+        "is_anonymous": {True: _NAMES[HIDDEN], False: _NAMES[SHOWN]},
         "moderation": _MODERATION,
         "hides_reported": {True: _REPORTED[HIDES], False: _REPORTED[STAYS]},
-        "tells_groups": {True: _TELLS[IN_FULL], False: _TELLS[TOGETHER]},
+        "publishes_group_sizes": {True: _TELLS[IN_FULL], False: _TELLS[TOGETHER]},
         "language": _LANGUAGES,
     }
     choice = choices.get(name, {}).get(value)

@@ -112,7 +112,7 @@ def state_line(texts: Texts, exchange: Exchange) -> str:
 
 def _alike_section(texts: Texts, status: ExchangeStatus) -> Block:
     """Return what to do about accounts that rate too much alike."""
-    is_out = status.exchange.leaves_alike_out
+    is_out = status.exchange.excludes_coordinated
     text = texts("status.alike.out" if is_out else "status.alike.counted", n=status.alike)
     label = texts("status.count_alike.button" if is_out else "status.leave_alike.button")
     value = alike_value(status.exchange.exchange_id, leave_out=not is_out)

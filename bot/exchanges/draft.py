@@ -43,13 +43,13 @@ FIELDS = {
     "background": BACKGROUND,
     "star_meaning": STARS,
     "groups": GROUPS,
-    "names_hidden": NAMES,
+    "is_anonymous": NAMES,
     "moderation": MODERATION,
     "hides_reported": REPORTED,
     "help_text": HELP_TEXT,
     "rating_only": RATE_LAST,
-    "smallest_group": SMALLEST,
-    "tells_groups": TELLS,
+    "min_group_size": SMALLEST,
+    "publishes_group_sizes": TELLS,
     "comment_limit": LIMIT_FIELD,
     "opens_at": OPENS,
     "language": LANGUAGE,
@@ -70,7 +70,7 @@ class Draft:
     background: str = ""
     star_meaning: str = "important"
     groups: tuple[str, ...] = ()
-    names_hidden: bool = True
+    is_anonymous: bool = True
     moderation: str = "open"
     hides_reported: bool = False
     comment_limit: int = LIMIT
@@ -81,8 +81,8 @@ class Draft:
     seeds: tuple[str, ...] = ()
     zone: str = "UTC"
     rating_only: int = RATING_ONLY
-    smallest_group: int = SMALLEST_GROUP
-    tells_groups: bool = False
+    min_group_size: int = SMALLEST_GROUP
+    publishes_group_sizes: bool = False
     help_text: str = ""
     language: str = "en"
 
@@ -173,7 +173,7 @@ def parse_min_group_size(text: str) -> int:
     found = _number(text, MIN_SMALLEST_GROUP, MAX_SMALLEST_GROUP)
     if found is None:
         raise UserError(
-            "draft.range.smallest_group", least=MIN_SMALLEST_GROUP, most=MAX_SMALLEST_GROUP, block_id=SMALLEST
+            "draft.range.min_group_size", least=MIN_SMALLEST_GROUP, most=MAX_SMALLEST_GROUP, block_id=SMALLEST
         )
     return found
 

@@ -269,7 +269,7 @@ async def set_excludes_coordinated(ctx: Context, actor: Actor, exchange_id: int,
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         if exchange.state == "draft":
             raise UserError("exchanges.nobody_rated")
-        await exchanges.update_exchange(db, actor.tenant_id, exchange_id, leaves_alike_out=is_out)
+        await exchanges.update_exchange(db, actor.tenant_id, exchange_id, excludes_coordinated=is_out)
 
     await ctx.storage.transact(work)
     ctx.wake()

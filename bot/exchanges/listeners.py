@@ -167,7 +167,7 @@ async def _open_about(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, 
 async def decline_invitations(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -> None:
     """Send this person nothing any more that they did not ask for."""
     here = (actor.tenant_id, actor.slack_user_id)
-    await ctx.storage.transact(lambda db: tenants.save_person(db, *here, is_quiet=True))
+    await ctx.storage.transact(lambda db: tenants.save_person(db, *here, is_muted=True))
     await ack()
     ctx.changes.send(actor)
     text = actor.texts("announcement.no_more")

@@ -58,7 +58,7 @@ def from_form(body: dict[str, Any], *, zone: str, now: datetime, language: str) 
         background=check(fields.BACKGROUND, lambda: fields.parse_background(read(fields.BACKGROUND) or ""), ""),
         star_meaning=check(fields.STARS, lambda: fields.parse_star_meaning(read(fields.STARS) or ""), ""),
         groups=check(fields.GROUPS, lambda: fields.parse_groups((read(fields.GROUPS) or "").split("\n")), ()),
-        names_hidden=read(fields.NAMES) != SHOWN,
+        is_anonymous=read(fields.NAMES) != SHOWN,
         moderation=REVIEW if read(fields.MODERATION) == REVIEW else OPEN,
         hides_reported=read(fields.REPORTED) == HIDES,
         comment_limit=limit,
@@ -71,10 +71,10 @@ def from_form(body: dict[str, Any], *, zone: str, now: datetime, language: str) 
         rating_only=check(
             fields.RATE_LAST, lambda: fields.parse_rating_only(str(read(fields.RATE_LAST) or fields.RATING_ONLY)), 0
         ),
-        smallest_group=check(
+        min_group_size=check(
             fields.SMALLEST, lambda: fields.parse_min_group_size(str(read(fields.SMALLEST) or fields.SMALLEST_GROUP)), 0
         ),
-        tells_groups=read(fields.TELLS) == IN_FULL,
+        publishes_group_sizes=read(fields.TELLS) == IN_FULL,
         help_text=check(fields.HELP_TEXT, lambda: fields.parse_help_text(read(fields.HELP_TEXT) or ""), ""),
         language=check(
             fields.LANGUAGE, lambda: fields.parse_language(str(read(fields.LANGUAGE) or language)), language
@@ -112,7 +112,7 @@ def from_line(
         background=fields.parse_background(plain_words(flags.get("background", ""))),
         star_meaning=fields.parse_star_meaning(flags.get("stars", "important").lower()),
         groups=fields.parse_groups(plain_words(flags.get("groups", "")).split(",")),
-        names_hidden=names == HIDDEN,
+        is_anonymous=names == HIDDEN,
         moderation=REVIEW if "review" in flags else OPEN,
         hides_reported="hide-reported" in flags,
         comment_limit=fields.parse_limit(flags.get("limit", str(fields.LIMIT))),
@@ -122,8 +122,8 @@ def from_line(
         slug=fields.parse_slug(flags.get("slug", "")),
         zone=zone,
         rating_only=fields.parse_rating_only(flags.get("rate-last", str(fields.RATING_ONLY))),
-        smallest_group=fields.parse_min_group_size(flags.get("smallest-group", str(fields.SMALLEST_GROUP))),
-        tells_groups="tell-groups" in flags,
+        min_group_size=fields.parse_min_group_size(flags.get("smallest-group", str(fields.SMALLEST_GROUP))),
+        publishes_group_sizes="tell-groups" in flags,
         help_text=fields.parse_help_text(plain_words(flags.get("help-text", ""))),
         language=fields.parse_language(flags.get("language") or language_of(locale)),
     )

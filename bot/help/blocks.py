@@ -15,7 +15,7 @@ def help_card(
     texts: Texts, open_now: Sequence[Exchange], now: datetime, *, command: str = "/exchange"
 ) -> tuple[str, list[Block]]:
     """Return a short help with a row of buttons for each open exchange; *Comment* only while it takes comments."""
-    shows_names = any(not each.names_hidden for each in open_now)
+    shows_names = any(not each.is_anonymous for each in open_now)
     how = texts("help.how.shown" if shows_names else "help.how.hidden")
     blocks = [section(how)]
     if not open_now:

@@ -197,7 +197,7 @@ def _my_comments(texts: Texts, own: Own, pages: Pages) -> list[Block]:
                 value=f"{exchange.exchange_id}:{comment.number}",
                 spoken=texts("home.show_comment.spoken", number=comment.number),
             )
-            fate = fate_text(texts, comment, scores.get(comment.comment_id), least=exchange.smallest_group)
+            fate = fate_text(texts, comment, scores.get(comment.comment_id), least=exchange.min_group_size)
             blocks.append(section(f"*#{comment.number}* {fate}", accessory=show))
     return blocks + _turn(texts, "comments", replace(pages, comments=page), page, last)
 
@@ -238,7 +238,7 @@ def _settings(texts: Texts, own: Own, turn: str) -> list[Block]:
         },
     }
     boxes: Block = {"type": "checkboxes", "action_id": WISHES, "options": list(choices.values())}
-    ticked = [choices[name] for name, is_on in ((SIGNED_UP, own.signed_up), (QUIET, own.is_quiet)) if is_on]
+    ticked = [choices[name] for name, is_on in ((SIGNED_UP, own.signed_up), (QUIET, own.is_muted)) if is_on]
     if ticked:
         boxes["initial_options"] = ticked
     return [

@@ -104,7 +104,7 @@ async def save_notification_settings(ack: AsyncAck, action: Json, actor: Actor, 
     if not chosen <= {blocks.SIGNED_UP, blocks.QUIET}:
         raise UserError("home.outdated")
     await flow.save_notification_settings(
-        ctx, actor, signed_up=blocks.SIGNED_UP in chosen, is_quiet=blocks.QUIET in chosen
+        ctx, actor, signed_up=blocks.SIGNED_UP in chosen, is_muted=blocks.QUIET in chosen
     )
     await ack()
 

@@ -63,7 +63,7 @@ async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) 
 
     done, facts = await ctx.storage.transact(work)
     for slack_user_id, fact in facts.items():
-        if slack_user_id != actor.slack_user_id and not fact.get("is_quiet"):
+        if slack_user_id != actor.slack_user_id and not fact.get("is_muted"):
             ctx.outbox.spawn(_welcome(ctx, actor, slack_user_id), "welcome")
     return done
 

@@ -148,7 +148,7 @@ class RatingTurn:
     ) -> RatingView:
         """Return what the person has before them. comment: on the card; the rest as in RatingView."""
         name = ""
-        if comment and comment.sealed_name and not self.exchange.names_hidden:
+        if comment and comment.sealed_name and not self.exchange.is_anonymous:
             name = self.key.unseal("name", comment.sealed_name)
         return RatingView(
             self.exchange,

@@ -58,7 +58,7 @@ def _head(texts: Texts, results: Results) -> list[Block]:
         facts.append(texts("stars.average", mean=texts.number(results.mean, 1)))
     elif counts.ratings:
         facts.append(texts("stars.too_few"))
-    names = texts("results.names.hidden" if exchange.names_hidden else "results.names.shown")
+    names = texts("results.names.hidden" if exchange.is_anonymous else "results.names.shown")
     if exchange.is_open:
         state = texts("results.state.open")
     elif exchange.closed_at:
@@ -163,7 +163,7 @@ def _between(texts: Texts, results: Results) -> list[Block]:
     if between.fitted_at:
         notes.append(texts("results.scores_at", at=when(between.fitted_at)))
     if compared or between.group:
-        notes.append(texts("results.smallest_group", n=results.exchange.smallest_group))
+        notes.append(texts("results.min_group_size", n=results.exchange.min_group_size))
     return [*blocks, context_block(" ".join(notes))] if notes else blocks
 
 
@@ -221,7 +221,7 @@ def _opinions(texts: Texts, between: Between) -> list[Block]:
 
 def _of_group(texts: Texts, results: Results) -> list[Block]:
     """Return what one group likes best, or why that is not shown."""
-    between, least = results.between, results.exchange.smallest_group
+    between, least = results.between, results.exchange.min_group_size
     if not between.mine:
         return [divider(), section(texts("results.group_none", group=escape(between.group), n=least))]
     quotes = [

@@ -137,10 +137,10 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
     here = (actor.tenant_id, exchange_id)
     async with ctx.storage.read() as db:
         counts = await exchanges.get_counts(db, *here)
-        every = await themes.list_for(db, *here, least=exchange.smallest_group)
+        every = await themes.list_for(db, *here, least=exchange.min_group_size)
         found = [theme for theme in every if not is_silent(theme)]
-        mean = await themes.mean_stars(db, *here, least=exchange.smallest_group)
-        fewest = max(MIN_RATINGS_SHOWN, exchange.smallest_group)
+        mean = await themes.mean_stars(db, *here, least=exchange.min_group_size)
+        fewest = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
         run = await scores.get_run(db, *here)
         highest = await scores.list_best(db, *here, min_ratings=fewest, limit=TOP) if run and run.ratings else []
         rated = await themes.list_rated(db, *here, least=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))

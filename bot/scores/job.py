@@ -61,10 +61,10 @@ class ScoreRuns:
             there = await exchanges.list_all(db, tenant_id)
         for exchange in there:
             last_check = self._last_checks.get(exchange.exchange_id)
-            is_recent = last_check and now - last_check[0] < EVERY and last_check[1] == exchange.leaves_alike_out
+            is_recent = last_check and now - last_check[0] < EVERY and last_check[1] == exchange.excludes_coordinated
             if exchange.state == "draft" or is_recent:
                 continue
-            self._last_checks[exchange.exchange_id] = (now, exchange.leaves_alike_out)
+            self._last_checks[exchange.exchange_id] = (now, exchange.excludes_coordinated)
             try:
                 await self._check(exchange)
             except Exception as error:  # noqa: BLE001 - the other exchanges are still checked
@@ -89,7 +89,7 @@ class ScoreRuns:
         scope = (exchange.tenant_id, exchange.exchange_id)
         raters = await scores.count_raters_by_group(db, *scope)
         people_by_group = sorted((name or "", people) for name, people in raters.items())
-        values = repr((await scores.checksum(db, *scope), people_by_group, exchange.leaves_alike_out))
+        values = repr((await scores.checksum(db, *scope), people_by_group, exchange.excludes_coordinated))
         return hashlib.sha256(values.encode()).hexdigest()  # stored with the findings; a hash reveals no group's size
 
     async def _check(self, exchange: Exchange) -> None:
@@ -107,7 +107,7 @@ class ScoreRuns:
         """Say whether it is time for another fit, if anything changed. total: ratings now."""
         if run is None or not exchange.is_open:
             return True
-        if bool(run.facts.get("leaves_alike_out")) != exchange.leaves_alike_out:
+        if bool(run.facts.get("excludes_coordinated")) != exchange.excludes_coordinated:
             return True
         has_enough_new = abs(total - run.ratings) >= max(FIT_MIN, FIT_SHARE * total)
         return has_enough_new or self._ctx.clock() - run.fitted_at >= MAX_AGE
@@ -186,8 +186,8 @@ class ScoreRuns:
             group=[names.get(groups.get(rater_id, ""), -1) for rater_id in people],
             comment_count=len(ids),
             group_count=len(names),
-            min_group_size=exchange.smallest_group,
-            excludes_coordinated=exchange.leaves_alike_out,
+            min_group_size=exchange.min_group_size,
+            excludes_coordinated=exchange.excludes_coordinated,
         )
         found = await self._find(given)
         rows_to_save = [
@@ -196,9 +196,9 @@ class ScoreRuns:
             if found.ratings[index]
         ]
         facts = to_json(found, ids, exchange.groups) | {
-            "alignment": mean_alignment(list(histograms.values()), least=exchange.smallest_group),
-            "alignment_of": agreement_by_theme(histograms, placed, least=exchange.smallest_group),
-            "leaves_alike_out": exchange.leaves_alike_out,
+            "alignment": mean_alignment(list(histograms.values()), least=exchange.min_group_size),
+            "alignment_of": agreement_by_theme(histograms, placed, least=exchange.min_group_size),
+            "excludes_coordinated": exchange.excludes_coordinated,
             "mark": mark,
         }
         async with self._ctx.storage.write() as db:

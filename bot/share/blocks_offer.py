@@ -89,7 +89,7 @@ def edited_offer(
 def deleted_offer(texts: Texts, exchange: Exchange, number: int) -> list[Block]:
     """Return the question to somebody who deleted the message behind a comment."""
     value = payloads.own_comment_value(exchange.exchange_id, number)
-    sentence = texts("share.deleted_offer" if exchange.names_hidden else "share.deleted_offer_named", number=number)
+    sentence = texts("share.deleted_offer" if exchange.is_anonymous else "share.deleted_offer_named", number=number)
     keep = button(texts("share.keep.button"), action_id=DM_KEEP, value=value)
     return [section(sentence), actions(withdraw_button(texts, value, number), keep)]
 

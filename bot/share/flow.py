@@ -126,7 +126,7 @@ async def share(
     admission = await admit(ctx, actor, exchange_id, is_fresh=True)
     async with ctx.storage.read() as db:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock())
-    name = "" if exchange.names_hidden else one_line((await ctx.profiles.profile(actor.slack_user_id)).name)
+    name = "" if exchange.is_anonymous else one_line((await ctx.profiles.profile(actor.slack_user_id)).name)
 
     async def work(db: Db) -> tuple[Exchange, Comment, Participant]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
@@ -144,7 +144,7 @@ async def share(
                 why=check_why(why),
                 state="held" if exchange.moderation == "review" else "live",
                 shared_hour=to_hour(ctx.clock()),
-                sealed_name=None if exchange.names_hidden else key.seal("name", name),
+                sealed_name=None if exchange.is_anonymous else key.seal("name", name),
             ),
         )
         changes: dict[str, object] = {"took_part": True}

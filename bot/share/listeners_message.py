@@ -151,7 +151,7 @@ async def _offer_in_thread(ctx: Context, actor: Actor, event: dict[str, Any], cl
         exchange = await exchanges.get_by_announcement(db, actor.tenant_id, event["channel"], event["thread_ts"])
     if exchange is None or not exchange.as_of(ctx.clock()).is_open:
         return
-    if not exchange.names_hidden:  # a comment would show the same name again
+    if not exchange.is_anonymous:  # a comment would show the same name again
         return
     try:
         await admit(ctx, actor, exchange.exchange_id)

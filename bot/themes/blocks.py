@@ -120,7 +120,7 @@ def facts_text(texts: Texts, theme: StoredTheme, rated: Theme | None, main: str 
     count = len(theme.members)
     marks = [
         *([texts("themes.mark.locked")] if theme.is_locked else []),
-        *([texts("themes.mark.named")] if theme.is_named else []),
+        *([texts("themes.mark.named")] if theme.has_manual_name else []),
         *([texts.language_name(theme.language)] if theme.language not in {"", main} else []),
     ]
     facts = [

@@ -82,7 +82,7 @@ def _rename(exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme, nam
     _require_free(snapshot, name, but=theme.number)
     was = _name(exchange, theme)
     message = Message("themes.plan_rename", {"key": theme.key, "theme": was, "name": name})
-    renamed = replace(theme, name=name, is_named=True, kind=ThemeKind.NAMED.value)
+    renamed = replace(theme, name=name, has_manual_name=True, kind=ThemeKind.NAMED.value)
     return _plan(
         exchange, "rename", theme, None, message, snapshot, themes=(renamed,), facts={"name": name, "was": was}
     )
@@ -105,7 +105,7 @@ def _merge(exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme, into
     params = {"key": theme.key, "theme": name, "into": into.key, "name": other, "n": both}
     messages = (Message("themes.plan_merge", params), Message("themes.plan_merge_stays"))
     moved = tuple((into.number, member) for member in theme.members)
-    whole = replace(into, is_whole=True, words=tuple(dict.fromkeys((*into.words, *theme.words))))
+    whole = replace(into, is_merged=True, words=tuple(dict.fromkeys((*into.words, *theme.words))))
     return _plan(
         exchange, "merge", theme, into.number, messages, snapshot, themes=(whole,), moved=moved,
         dropped=(theme.number,), facts={"name": name, "other": other},
@@ -157,7 +157,7 @@ def _seed(exchange: Exchange, snapshot: ThemeSnapshot, command: ThemeCommand) ->
     if exchange.state == "closed":
         raise UserError("themes.closed")
     _require_free(snapshot, command.name)
-    new = StoredTheme(snapshot.next_number, command.name, is_named=True, words=command.words)
+    new = StoredTheme(snapshot.next_number, command.name, has_manual_name=True, words=command.words)
     params = {"key": new.key, "name": command.name, "words": ", ".join(command.words)}
     message = Message("themes.plan_seed", params)
     return Plan("seed", new.number, None, (message,), snapshot.turn, (new,), facts={"name": command.name})
@@ -259,7 +259,7 @@ def _remembered(snapshot: ThemeSnapshot, planned: Plan) -> dict[str, Any]:
     }
 
 
-_KEPT = ("number", "name", "kind", "example_id", "language", "is_named", "is_locked", "is_whole")
+_KEPT = ("number", "name", "kind", "example_id", "language", "has_manual_name", "is_locked", "is_merged")
 
 
 def _require_free(snapshot: ThemeSnapshot, name: str, *, but: int = 0) -> None:

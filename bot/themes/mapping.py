@@ -21,9 +21,9 @@ def to_theme_state(stood: ThemeSnapshot) -> ThemeState:
                 language=each.language,
                 members=tuple((member.comment_id, member.sureness) for member in each.members),
                 pinned=frozenset(member.comment_id for member in each.members if member.is_pinned),
-                is_named=each.is_named,
+                has_manual_name=each.has_manual_name,
                 is_locked=each.is_locked,
-                is_whole=each.is_whole,
+                is_merged=each.is_merged,
                 words=each.words,
                 kind=ThemeKind(each.kind),
             )
@@ -59,9 +59,9 @@ def _theme(each: LastingTheme, second: Mapping[Any, int]) -> StoredTheme:
         phrases=each.phrases,
         example_id=None if each.example_id is None else int(each.example_id),
         language=each.language,
-        is_named=each.is_named,
+        has_manual_name=each.has_manual_name,
         is_locked=each.is_locked,
-        is_whole=each.is_whole,
+        is_merged=each.is_merged,
         words=each.words,
         kind=each.kind.value,
         members=tuple(

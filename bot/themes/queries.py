@@ -25,7 +25,7 @@ async def list_themes(ctx: Context, exchange: Exchange) -> tuple[ThemeSnapshot, 
     async with ctx.storage.read() as db:
         snapshot = await theme_snapshots.load(db, exchange.tenant_id, exchange.exchange_id)
         return snapshot, await themes.list_for(
-            db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group
+            db, exchange.tenant_id, exchange.exchange_id, least=exchange.min_group_size
         )
 
 

@@ -113,7 +113,7 @@ class ThemeRuns:
         self, exchange: Exchange, stood: ThemeSnapshot, *, is_old: bool = False, is_pending: bool = False
     ) -> Found:
         async with self._ctx.storage.read() as db:
-            shown = await themes.list_for(db, exchange.tenant_id, exchange.exchange_id, least=exchange.smallest_group)
+            shown = await themes.list_for(db, exchange.tenant_id, exchange.exchange_id, least=exchange.min_group_size)
         if not is_old:
             return Found(shown, note=stood.note)
         as_of = stood.found_at if shown else None

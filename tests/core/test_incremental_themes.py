@@ -136,7 +136,7 @@ def test_what_a_moderator_named_locked_merged_or_moved_stays_so() -> None:
     standing, _ = follow(few)
     first, second = standing.themes[0], standing.themes[1]
     stranger = second.members[-1][0]
-    decided = changed(standing, first.number, headline="Our name", is_named=True, is_locked=True)
+    decided = changed(standing, first.number, headline="Our name", has_manual_name=True, is_locked=True)
     decided = changed(
         decided,
         first.number,
@@ -144,14 +144,19 @@ def test_what_a_moderator_named_locked_merged_or_moved_stays_so() -> None:
         pinned=frozenset({stranger}),
     )
     decided = changed(
-        decided, second.number, members=tuple(one for one in second.members if one[0] != stranger), is_whole=True
+        decided, second.number, members=tuple(one for one in second.members if one[0] != stranger), is_merged=True
     )
     for comments in (few, GIVEN[::2] + few, GIVEN):
         now = list(dict(comments).items())
         after, _ = follow(now, decided)
         sound(now, decided, after)
         kept = theme_of(after, stranger)
-        assert (kept.number, kept.headline, kept.is_named, kept.is_locked) == (first.number, "Our name", True, True)
+        assert (kept.number, kept.headline, kept.has_manual_name, kept.is_locked) == (
+            first.number,
+            "Our name",
+            True,
+            True,
+        )
         here = {comment_id for comment_id, _ in now}
         assert {member for member, _ in first.members if member in here} <= dict(kept.members).keys()
         whole = {member for member, _ in second.members if member != stranger and member in here}
@@ -160,7 +165,9 @@ def test_what_a_moderator_named_locked_merged_or_moved_stays_so() -> None:
 
 
 def test_a_seeded_theme_attracts_comments_and_stays_while_it_has_none() -> None:
-    seeded = ThemeState((LastingTheme(1, "Green places", is_named=True, words=("gardens", "beans")),), next_number=2)
+    seeded = ThemeState(
+        (LastingTheme(1, "Green places", has_manual_name=True, words=("gardens", "beans")),), next_number=2
+    )
     early = [comment for comment in GIVEN if not str(comment[0]).startswith("garden")]
     standing, _ = follow(early, seeded)
     assert [(theme.headline, theme.members) for theme in standing.themes if theme.words] == [("Green places", ())]
@@ -245,11 +252,11 @@ def test_whatever_comes_goes_and_is_decided(
             break
         number = standing.themes[place % len(standing.themes)].number
         if kind == "named":
-            standing = changed(standing, number, headline=f"Named {number}", is_named=True)
+            standing = changed(standing, number, headline=f"Named {number}", has_manual_name=True)
         elif kind == "locked":
             standing = changed(standing, number, is_locked=True)
         elif kind == "whole":
-            standing = changed(standing, number, is_whole=True)
+            standing = changed(standing, number, is_merged=True)
         elif at in placed(standing):
             source = theme_of(standing, at)
             standing = changed(standing, source.number, members=tuple(m for m in source.members if m[0] != at))
@@ -261,8 +268,8 @@ def test_whatever_comes_goes_and_is_decided(
     now = placed(after)
     headlines = {theme.number: theme.headline for theme in after.themes}
     for theme in standing.themes:
-        if theme.is_named:
+        if theme.has_manual_name:
             assert headlines[theme.number] == theme.headline
-        stays = {m for m, _ in theme.members} if theme.is_locked or theme.is_whole else theme.pinned
+        stays = {m for m, _ in theme.members} if theme.is_locked or theme.is_merged else theme.pinned
         assert all(now[member] == theme.number for member in stays if member in now)
     assert follow(list(reversed(comments)), standing) == follow(comments, standing)

@@ -45,7 +45,7 @@ def exchange(**facts: Any) -> Exchange:
         "question": "What keeps us safe?",
         "star_meaning": "experience",
         "groups": [],
-        "names_hidden": True,
+        "is_anonymous": True,
         "state": "open",
         "zone": "UTC",
         "channel_id": "C1",
@@ -249,7 +249,7 @@ def test_the_fullest_digest_stays_within_slack_s_limits(themes: int, letter: str
         for n in range(1, themes + 1)
     )
     content = Content(
-        exchange=exchange(question=letter * 300, names_hidden=False),
+        exchange=exchange(question=letter * 300, is_anonymous=False),
         counts=Counts(10**6, 10**6, 10**9, 3 * 10**9),
         parts=parts,
         news=WhatsNew(NOON, 10**6, 10**6, 10**9, (letter * 150,) * 3),

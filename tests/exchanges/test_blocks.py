@@ -33,7 +33,7 @@ def exchange(**values: Any) -> Exchange:
         background="",
         star_meaning="important",
         groups=[],
-        names_hidden=True,
+        is_anonymous=True,
         moderation="open",
         hides_reported=False,
         comment_limit=1000,
@@ -47,14 +47,14 @@ def exchange(**values: Any) -> Exchange:
         announcement_ts="1.2",
         announced_at=None,
         announced=None,
-        announcing_until=None,
+        announce_lease_until=None,
         wrapped_key=b"k",
         rating_only=0,
-        smallest_group=5,
-        tells_groups=False,
-        leaves_alike_out=False,
-        level_middle=3.0,
-        level_bar=3.0,
+        min_group_size=5,
+        publishes_group_sizes=False,
+        excludes_coordinated=False,
+        grand_mean=3.0,
+        quality_threshold=3.0,
     )
     return replace(base, **values)
 
@@ -81,7 +81,7 @@ def modals(texts: Texts, one: Exchange) -> Iterator[dict[str, Any]]:
     draft = Draft(
         one.question,
         rating_only=15,
-        smallest_group=7,
+        min_group_size=7,
         background=one.background,
         groups=tuple(group[:29] for group in one.groups),
         closes_at=NOON,
@@ -230,7 +230,7 @@ def test_help_for_one_verb_has_an_example_and_hides_what_is_not_for_the_asker() 
 
 
 def test_a_form_keeps_a_value_that_is_none_of_its_choices() -> None:
-    view = blocks_form.form(EN, Draft("Why?", rating_only=15, smallest_group=7), Origin(ID), is_new=False)
+    view = blocks_form.form(EN, Draft("Why?", rating_only=15, min_group_size=7), Origin(ID), is_new=False)
     chosen = {block["block_id"]: block["element"].get("initial_option") for block in view["blocks"]}
     assert chosen["host.rate_last"]["value"] == "15"
     assert chosen["host.smallest"]["value"] == "7"
@@ -247,7 +247,7 @@ def test_the_draft_card_says_when_a_reported_comment_does_not_stay() -> None:
 @pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])
 def test_about_says_when_sizes_of_small_groups_are_published(texts: Texts) -> None:
     grouped = exchange(groups=["Students", "Parents"])
-    published = blocks_about.about_texts(texts, replace(grouped, tells_groups=True), "M.", "/exchange")
+    published = blocks_about.about_texts(texts, replace(grouped, publishes_group_sizes=True), "M.", "/exchange")
     kept = blocks_about.about_texts(texts, grouped, "M.", "/exchange")
     assert texts("about.groups_sizes", groups="Students, Parents") in published
     assert texts("about.groups", groups="Students, Parents") not in published

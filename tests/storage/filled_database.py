@@ -48,7 +48,7 @@ async def house(storage: Storage, slug: str = "safe", **values: Any) -> House:
             "question": "What keeps us safe?",
             "star_meaning": "important",
             "groups": [],
-            "names_hidden": True,
+            "is_anonymous": True,
             "moderation": "open",
             "comment_limit": 1000,
             "state": "open",

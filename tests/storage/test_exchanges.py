@@ -21,7 +21,7 @@ async def other(here: House, slug: str, **values: Any) -> int:
         "question": "Another?",
         "star_meaning": "agree",
         "groups": [],
-        "names_hidden": True,
+        "is_anonymous": True,
         "moderation": "open",
         "comment_limit": 1000,
         "state": "draft",
@@ -66,20 +66,20 @@ async def test_an_announcement_is_held_by_one_at_a_time(storage: Storage) -> Non
     async with storage.write() as db:
         first = await exchanges.claim_announcement(db, *key, now=NOON, until=NOON + HOUR)
     assert first
-    assert first.announcing_until is None, "nobody held it before"
+    assert first.announce_lease_until is None, "nobody held it before"
     async with storage.write() as db:
         assert await exchanges.claim_announcement(db, *key, now=NOON + HOUR / 2, until=NOON + 2 * HOUR) is None
     async with storage.write() as db:
         second = await exchanges.claim_announcement(db, *key, now=NOON + 2 * HOUR, until=NOON + 3 * HOUR)
     assert second
-    assert second.announcing_until == NOON + HOUR, "the first did not come to its end"
+    assert second.announce_lease_until == NOON + HOUR, "the first did not come to its end"
     async with storage.write() as db:
         assert not await exchanges.end_announcing(db, *key, until=NOON + HOUR, announcement_ts="1.1"), "too late"
         assert await exchanges.end_announcing(db, *key, until=NOON + 3 * HOUR, announcement_ts="2.2")
     async with storage.read() as db:
         kept = await exchanges.get(db, *key)
     assert kept
-    assert (kept.announcement_ts, kept.announcing_until) == ("2.2", None)
+    assert (kept.announcement_ts, kept.announce_lease_until) == ("2.2", None)
 
 
 async def test_a_draft_goes_with_all_it_has_and_nothing_else_can_go(storage: Storage) -> None:

@@ -155,7 +155,7 @@ async def test_the_same_number_in_two_exchanges_is_found_in_both(storage: Storag
             question="Another?",
             star_meaning="agree",
             groups=[],
-            names_hidden=True,
+            is_anonymous=True,
             moderation="open",
             comment_limit=1000,
             state="open",

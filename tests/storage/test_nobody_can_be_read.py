@@ -37,7 +37,7 @@ async def live(playground: Playground) -> Truth:
     """Let eight people and a moderator do everything there is to do, in two exchanges; return who did what."""
     zone = "America/Los_Angeles"  # of the people and of the exchange: an equal value that tells nothing
     first = await playground.exchange("What keeps us safe?", groups=["Parent", "Teacher"], zone=zone, slug="first")
-    second = await playground.exchange("And what worries you?", names_hidden=False, zone=zone, slug="second")
+    second = await playground.exchange("And what worries you?", is_anonymous=False, zone=zone, slug="second")
     views: dict[str, set[str]] = {}
     ephemerals: dict[str, set[str]] = {}
 

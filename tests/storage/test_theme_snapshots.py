@@ -104,7 +104,7 @@ async def test_a_run_that_set_out_before_a_moderators_change_is_not_kept(storage
         await theme_snapshots.lock(db, here.tenant_id, here.exchange_id)
         lunch = before.theme(1)
         assert lunch
-        named = replace(lunch, name="Food", is_named=True)
+        named = replace(lunch, name="Food", has_manual_name=True)
         await theme_snapshots.save_theme(db, here.tenant_id, here.exchange_id, named, now=NOON)
         await theme_snapshots.move_comments(
             db, here.tenant_id, here.exchange_id, [Member(ids[3], 1.0, is_pinned=True)], 1
@@ -114,7 +114,7 @@ async def test_a_run_that_set_out_before_a_moderators_change_is_not_kept(storage
         )
     assert not await keep(here, before), "it would take the new name away again"
     found = await stand(here)
-    assert [(each.name, each.is_named, len(each.members)) for each in found.themes] == [
+    assert [(each.name, each.has_manual_name, len(each.members)) for each in found.themes] == [
         ("Food", True, 4),
         ("Bell", False, 1),
     ]
@@ -128,7 +128,7 @@ async def test_a_run_that_set_out_before_a_moderators_change_is_not_kept(storage
 
 async def test_a_theme_that_a_moderator_makes_takes_the_next_number(storage: Storage) -> None:
     here = await house(storage)
-    seeded = StoredTheme(1, "Buses", words=("bus", "stop"), is_named=True)
+    seeded = StoredTheme(1, "Buses", words=("bus", "stop"), has_manual_name=True)
     async with storage.write() as db:
         await theme_snapshots.save_theme(db, here.tenant_id, here.exchange_id, seeded, now=NOON)
     found = await stand(here)

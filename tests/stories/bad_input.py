@@ -239,7 +239,7 @@ async def _of_another_workspace(playground: Playground, facts: Json) -> Exchange
         "slug": "theirs",
         "question": f"Whose {THEIRS} is this?",
         "star_meaning": "agree",
-        "names_hidden": True,
+        "is_anonymous": True,
         "moderation": "open",
         "comment_limit": 1000,
         "state": "open",
@@ -277,7 +277,7 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
 async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:
     """Keep a theme that a moderator seeded, and how to take it back."""
     here = (exchange.tenant_id, exchange.exchange_id)
-    await theme_snapshots.save_theme(db, *here, StoredTheme(1, "Buses", is_named=True, words=("bus",)), now=now)
+    await theme_snapshots.save_theme(db, *here, StoredTheme(1, "Buses", has_manual_name=True, words=("bus",)), now=now)
     before = {"themes": [], "members": [], "made": [1]}
     facts = {"name": "Buses"}
     await theme_changes.record(

@@ -12,7 +12,7 @@ from aiohttp import web
 from sqlalchemy import select
 
 from bot import ai_providers
-from storage.models import comment_vector, outside_use
+from storage.models import ai_usage, comment_vector
 from tests.sentences import EN, ES, english_words
 from tests.stories.digest_helpers import announced, posted, rate, reply_to, wait_for
 from tests.whole_bot import Playground, open_playground, words
@@ -218,7 +218,7 @@ async def test_nothing_more_is_sent_than_the_months_cap_allows(tmp_path: Path) -
         assert "themes found by wording alone: 127.0.0.1 has reached this month's cap" in text
         assert "summary put together by rule: 127.0.0.1 has reached this month's cap" in text
         async with playground.starling.context.storage.read() as db:
-            assert not [row for row in await db.execute(select(outside_use.c.characters)) if row.characters]
+            assert not [row for row in await db.execute(select(ai_usage.c.characters)) if row.characters]
 
 
 async def test_only_owners_decide_and_only_where_a_service_is_set_up(playground: Playground) -> None:

@@ -279,7 +279,7 @@ async def open_exchange(storage: Storage, slack: PlaygroundServer) -> None:
             question="What keeps us safe?",
             star_meaning="agree",
             groups=[],
-            names_hidden=True,
+            is_anonymous=True,
             moderation="open",
             comment_limit=1000,
             state="open",

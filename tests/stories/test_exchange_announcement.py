@@ -100,7 +100,7 @@ async def test_whatever_becomes_of_the_posting_it_stands_there_once(playground: 
     kept = await only(playground)
     assert kept.announcement_ts == message.ts
     assert kept.announced
-    assert kept.announcing_until is None
+    assert kept.announce_lease_until is None
 
 
 async def test_a_bot_that_died_between_posting_and_keeping_finds_its_message_again(playground: Playground) -> None:
@@ -114,7 +114,7 @@ async def test_a_bot_that_died_between_posting_and_keeping_finds_its_message_aga
             announcement_ts=None,
             announced=None,
             announced_at=None,
-            announcing_until=playground.clock.now() + timedelta(seconds=60),
+            announce_lease_until=playground.clock.now() + timedelta(seconds=60),
         )
     await playground.person("Ana").says("something else", "general")
     await ticks(playground)

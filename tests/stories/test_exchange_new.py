@@ -56,7 +56,7 @@ async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_kee
     assert await imani.submits(values=fields())
     await playground.settle()
     kept = await only(playground)
-    assert (kept.star_meaning, kept.names_hidden, kept.moderation, kept.hides_reported) == (
+    assert (kept.star_meaning, kept.is_anonymous, kept.moderation, kept.hides_reported) == (
         "important",
         True,
         "open",
@@ -112,7 +112,7 @@ async def test_a_whole_exchange_on_one_line(playground: Playground) -> None:
     )
     kept = await only(playground)
     assert kept.question == "What keeps us safe & sound?"
-    assert (kept.slug, kept.star_meaning, kept.names_hidden, kept.moderation) == ("sro", "experience", False, "review")
+    assert (kept.slug, kept.star_meaning, kept.is_anonymous, kept.moderation) == ("sro", "experience", False, "review")
     assert (kept.hides_reported, kept.comment_limit, kept.groups) == (True, 300, ["Student", "Parent"])
     assert kept.closes_at
     assert kept.closes_at.astimezone(UTC).hour in {0, 1}, "17:00 in Los Angeles"

@@ -104,7 +104,7 @@ async def test_a_mention_in_a_thread_is_answered_in_the_thread(playground: Playg
 
 async def test_whose_slack_is_in_spanish_is_helped_in_spanish(playground: Playground) -> None:
     await playground.exchange(
-        "What keeps us safe?", channel_id=playground.slack.channel("general").id, names_hidden=False
+        "What keeps us safe?", channel_id=playground.slack.channel("general").id, is_anonymous=False
     )
     rosa = playground.person("Rosa", locale="es-ES")
     for written in ("help", "hola"):

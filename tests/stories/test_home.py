@@ -162,11 +162,11 @@ async def test_wishes_are_kept_and_stand_ticked(playground: Playground) -> None:
     assert await ana.chooses(home, "home.wishes", ["signed_up", "quiet"])
     async with playground.starling.context.storage.read() as db:
         facts = await tenants.get_person(db, playground.tenant_id, ana.id)
-    assert (facts["signed_up"], facts["is_quiet"]) == (True, True)
+    assert (facts["signed_up"], facts["is_muted"]) == (True, True)
     assert await ana.chooses(home, "home.wishes", [])
     async with playground.starling.context.storage.read() as db:
         facts = await tenants.get_person(db, playground.tenant_id, ana.id)
-    assert (facts["signed_up"], facts["is_quiet"]) == (False, False)
+    assert (facts["signed_up"], facts["is_muted"]) == (False, False)
 
 
 async def test_language_and_zone_are_written_only_when_they_differ(playground: Playground) -> None:

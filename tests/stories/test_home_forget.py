@@ -64,7 +64,7 @@ async def test_two_questions_come_first_and_say_what_goes_and_stays(playground: 
 
 
 async def test_comments_are_withdrawn_and_their_words_are_nowhere(playground: Playground) -> None:
-    exchange = await playground.exchange("What keeps us safe?", "Longer lunch", names_hidden=False)
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch", is_anonymous=False)
     ana, ben = playground.person("Ana"), playground.person("Ben")
     await share(playground, ana, "A sentence of my own")
     await rates(playground, ben, 4)

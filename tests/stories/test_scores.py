@@ -77,8 +77,8 @@ async def test_after_enough_ratings_there_are_scores_and_a_level(playground: Pla
     async with playground.starling.context.storage.read() as db:
         now = await exchanges.get(db, *here)
     assert now
-    assert (exchange.level_middle, exchange.level_bar) == (3.0, 3.0)
-    assert 2.5 < now.level_bar < now.level_middle < 3, "the second best of twelve, a little under the middle"
+    assert (exchange.grand_mean, exchange.quality_threshold) == (3.0, 3.0)
+    assert 2.5 < now.quality_threshold < now.grand_mean < 3, "the second best of twelve, a little under the middle"
 
 
 async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: Playground) -> None:
@@ -157,9 +157,9 @@ async def test_results_tell_stars_with_their_range_ranks_and_what_groups_differ_
     assert EN("results.differ") in text
     assert "Board" not in text
     mine = await results(playground, "/exchange results --group=student")
-    none = EN("results.group_none", group="Student", n=exchange.smallest_group)
+    none = EN("results.group_none", group="Student", n=exchange.min_group_size)
     assert EN("results.group_top", group="Student") in mine or none in mine
-    none = EN("results.group_none", group="Board", n=exchange.smallest_group)
+    none = EN("results.group_none", group="Board", n=exchange.min_group_size)
     assert none in await results(playground, "/exchange results --group=Board")
     groups = ["Student", "Parent", "Board"]
     assert EN("results.no_group", groups=groups) in await results(playground, "/exchange results --group=Nobody")
@@ -217,7 +217,7 @@ async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(playground:
 
 
 async def test_people_are_told_before_they_choose_that_small_groups_are_counted_in_full(playground: Playground) -> None:
-    exchange = await announced(playground, "Idea", groups=["Student", "Board"], tells_groups=True)
+    exchange = await announced(playground, "Idea", groups=["Student", "Board"], publishes_group_sizes=True)
     ana = playground.person("Ana")
     playground.slack.context.unseen_clicks = True
     assert await ana.clicks_unseen("share.open", str(exchange.exchange_id))

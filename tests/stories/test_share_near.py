@@ -305,7 +305,7 @@ async def test_a_comment_that_waits_for_a_moderator_is_shown_to_nobody(playgroun
 
 
 async def test_nobody_is_named_even_where_names_are_shown(playground: Playground) -> None:
-    await opened(playground, "Longer lunch", names_hidden=False)
+    await opened(playground, "Longer lunch", is_anonymous=False)
     await ephemeral_after(playground, "Ana", GUARD)
     card = await ephemeral_after(playground, "Ben", LIKE_IT)
     assert HINT in words(card)

@@ -130,7 +130,7 @@ async def test_a_reply_under_the_announcement_gets_one_private_offer_with_an_emp
 
 
 async def test_where_names_show_a_reply_is_not_offered_to_be_shared_without_one(playground: Playground) -> None:
-    _, announcement = await announced(playground, names_hidden=False)
+    _, announcement = await announced(playground, is_anonymous=False)
     ana = playground.person("Ana")
     await ana.says("Everybody may know that I wrote this", "general", thread_ts=announcement.ts)
     await playground.settle()
@@ -140,7 +140,7 @@ async def test_where_names_show_a_reply_is_not_offered_to_be_shared_without_one(
 async def test_where_names_are_shown_the_card_says_who_shared_it_and_elsewhere_it_does_not(
     playground: Playground,
 ) -> None:
-    shown = await playground.exchange("What keeps us safe?", names_hidden=False, slug="shown")
+    shown = await playground.exchange("What keeps us safe?", is_anonymous=False, slug="shown")
     hidden = await playground.exchange("How is lunch?", slug="hidden")
     ana, ben = playground.person("Ana"), playground.person("Ben")
     for exchange in (shown, hidden):

@@ -130,12 +130,12 @@ async def test_nothing_changes_until_it_is_applied_and_it_can_be_taken_back(play
     assert "is called" in await applies(playground, "/exchange theme rename t1 Hunger")
     theme = (await stood(playground, exchange)).theme(1)
     assert theme
-    assert (theme.name, theme.is_named) == ("Hunger", True)
+    assert (theme.name, theme.has_manual_name) == ("Hunger", True)
     assert "Taken back" in await takes_back(playground)
     theme, was = (await stood(playground, exchange)).theme(1), before.theme(1)
     assert theme
     assert was
-    assert (theme.name, theme.is_named) == (was.name, False)
+    assert (theme.name, theme.has_manual_name) == (was.name, False)
 
 
 async def test_two_themes_are_joined_and_come_apart_again(playground: Playground) -> None:
@@ -147,7 +147,7 @@ async def test_two_themes_are_joined_and_come_apart_again(playground: Playground
     whole = joined.theme(second.number)
     assert joined.theme(first.number) is None
     assert whole
-    assert whole.is_whole
+    assert whole.is_merged
     assert {each.comment_id for each in whole.members} == {
         each.comment_id for theme in (first, second) for each in theme.members
     }

@@ -76,7 +76,7 @@ async def surfaces(playground: Playground, exchange: Exchange) -> dict[str, str]
 async def test_nothing_is_told_of_fewer_people_than_the_smallest_group(
     playground: Playground, people: Sequence[int], least: int
 ) -> None:
-    exchange = await announced(playground, *TEXTS, smallest_group=least)
+    exchange = await announced(playground, *TEXTS, min_group_size=least)
     await share(playground, playground.person("Ana"), "Bicycle racks by the gym")
     await rate_all(playground, exchange, people)
     told = await surfaces(playground, exchange)

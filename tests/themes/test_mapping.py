@@ -20,9 +20,9 @@ def test_what_stands_comes_back_as_it_went() -> None:
                 ("buses",),
                 7,
                 "en",
-                is_named=True,
+                has_manual_name=True,
                 is_locked=True,
-                is_whole=True,
+                is_merged=True,
                 words=("bus",),
                 members=(Member(7, 0.8), Member(9, 0.2, 4, is_pinned=True)),
             ),
@@ -48,7 +48,7 @@ def test_a_theme_without_phrases_does_not_carry_a_comments_beginning_as_its_name
         (
             LastingTheme(1, "Lunch", ("lunch",), 1, members=((1, 0.5),)),
             LastingTheme(2, "Ms Miller never", (), 3, members=((3, 1.0),), kind=ThemeKind.UNNAMED),
-            LastingTheme(4, "The kitchen", (), 5, members=((5, 1.0),), is_named=True),
+            LastingTheme(4, "The kitchen", (), 5, members=((5, 1.0),), has_manual_name=True),
         )
     )
     themes = to_snapshot(standing, found_at=NOON, note="", turn=0).themes

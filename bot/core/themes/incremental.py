@@ -115,7 +115,7 @@ def _languages(ids: Sequence[CommentId], state: ThemeState, languages: Mapping[C
         member: theme.language
         for theme in state.themes
         for member, _ in theme.members
-        if theme.is_locked or theme.is_whole or member in theme.pinned
+        if theme.is_locked or theme.is_merged or member in theme.pinned
     }
     spoken = [placed.get(comment_id) or languages.get(comment_id, "") for comment_id in ids]
     sizes = Counter(language for language in spoken if language)

@@ -57,7 +57,7 @@ class LanguageRun:
             for member, _ in theme.members:
                 if member in index_of:
                     self._previous[index_of[member]] = theme.number
-                    self._is_fixed[index_of[member]] = theme.is_locked or theme.is_whole or member in theme.pinned
+                    self._is_fixed[index_of[member]] = theme.is_locked or theme.is_merged or member in theme.pinned
         self._settled: Stabilised | None = None
 
     def run(self) -> None:
@@ -227,7 +227,7 @@ class LanguageRun:
 
     def _is_outgrown(self, old: LastingTheme, mine: list[int]) -> bool:
         """Say whether hardly any comment of the theme contains one of its phrases."""
-        if old.is_named or old.is_locked or not old.phrases or len(mine) < FEW:
+        if old.has_manual_name or old.is_locked or not old.phrases or len(mine) < FEW:
             return False
         matching = sum(naming.contains_phrase(self._texts[at], old.phrases) for at in mine)
         return matching < MIN_MATCHING * len(mine)

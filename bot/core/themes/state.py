@@ -14,14 +14,14 @@ class LastingTheme:
     """A theme that lasts from one run to the next.
 
     number: from 1, in order of appearance; people write it as t3. Never reused within an exchange.
-    headline, phrases: the finder's name for it, or a moderator's headline (is_named).
+    headline, phrases: the finder's name for it, or a moderator's headline (has_manual_name).
     example_id: a short, typical comment; None while the theme has no comments.
     language: of its comments, as ISO 639-1; "" where unknown or not distinguished.
     members: every comment of the theme, the most typical first, each with its membership confidence, 0..1.
     pinned: comments that a moderator moved here; no run moves them.
-    is_named: a moderator gave the headline; no run changes it.
+    has_manual_name: a moderator gave the headline; no run changes it.
     is_locked: no run splits, merges or renames it, and no comment leaves it; new ones may join.
-    is_whole: moderators merged it from several; no run splits it.
+    is_merged: moderators merged it from several; no run splits it.
     words: a moderator's example words, which attract comments; with them the theme stays even without comments.
     """
 
@@ -32,9 +32,9 @@ class LastingTheme:
     language: str = ""
     members: tuple[tuple[CommentId, float], ...] = ()
     pinned: frozenset[CommentId] = frozenset()
-    is_named: bool = False
+    has_manual_name: bool = False
     is_locked: bool = False
-    is_whole: bool = False
+    is_merged: bool = False
     words: tuple[str, ...] = ()
     kind: ThemeKind = ThemeKind.NAMED
 
@@ -46,7 +46,7 @@ class LastingTheme:
     @property
     def is_decided(self) -> bool:
         """Whether a moderator decided anything about it, so that no run ends it."""
-        return self.is_named or self.is_locked or self.is_whole or bool(self.words) or bool(self.pinned)
+        return self.has_manual_name or self.is_locked or self.is_merged or bool(self.words) or bool(self.pinned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +116,4 @@ class ThemeState:
         )
 
 
-_PLAIN = ("number", "headline", "example_id", "language", "is_named", "is_locked", "is_whole")
+_PLAIN = ("number", "headline", "example_id", "language", "has_manual_name", "is_locked", "is_merged")

@@ -58,7 +58,7 @@ too_many =
 range =
     .comment_limit = A comment may have { $least } to { $most } characters. Please write a number between them.
     .rating_only = The last part of the time, in which people only rate, is { $least } to { $most } percent of it.
-    .smallest_group = The smallest group whose numbers show has { $least } to { $most } people.
+    .min_group_size = The smallest group whose numbers show has { $least } to { $most } people.
 stars_unknown = Stars can mean `agree`, `important` or `experience`. Please choose one.
 names_unknown = Names are `--names=hidden` or `--names=shown`.
 language_unknown = The language is `--language=en` or `--language=es`.

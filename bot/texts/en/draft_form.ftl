@@ -37,7 +37,7 @@ groups =
         Parent
         Teacher
     .hint = One a line, { $most } at most. People choose theirs, or leave it.
-names_hidden =
+is_anonymous =
     .label = Names
     .hidden_option = Hidden
     .hidden_description = nobody sees who wrote a comment, moderators included
@@ -67,7 +67,7 @@ rating_only =
     .tenth_description = so that the last comments are rated too
     .fifth_option = A fifth of the time earlier
     .fifth_description = for a short exchange with many people
-smallest_group =
+min_group_size =
     .label = Numbers of a group need at least
     .five_option = 5 people
     .five_description = nobody can work out how fewer people rated
@@ -75,7 +75,7 @@ smallest_group =
     .ten_description = where people in groups know each other well
     .three_option = 3 people
     .three_description = the least there is; small groups show sooner
-tells_groups =
+publishes_group_sizes =
     .label = How many of each group took part
     .together_option = Small groups together
     .together_description = groups under that size are counted as one

@@ -59,7 +59,7 @@ shared_comment = #{ $number } · { $mean } ★ or more in every group
 equal = Highest when each group counts the same
 agreement_note = Agreement: { $agreement }. It is 1 when everybody gives a comment the same stars, and 0 when half give 1 star and half give 5.
 scores_at = Scores as of { $at }.
-smallest_group = No number is about fewer than { $n } people of a group.
+min_group_size = No number is about fewer than { $n } people of a group.
 
 # One group, asked for with --group.
 group_top = What { $group } rated highest

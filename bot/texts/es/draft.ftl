@@ -57,7 +57,7 @@ too_many =
 range =
     .comment_limit = Un comentario puede tener de { $least } a { $most } caracteres. Escriba un número entre los dos.
     .rating_only = La última parte del tiempo, en la que solo se valora, es de { $least } a { $most } por ciento.
-    .smallest_group = El grupo más pequeño del que se muestran números tiene de { $least } a { $most } personas.
+    .min_group_size = El grupo más pequeño del que se muestran números tiene de { $least } a { $most } personas.
 stars_unknown = Las estrellas pueden significar `acuerdo`, `importancia` o `experiencia`. Elija una de las tres.
 names_unknown = Los nombres son `--nombres=ocultos` o `--nombres=visibles`.
 language_unknown = El idioma es `--idioma=español` o `--idioma=inglés`.

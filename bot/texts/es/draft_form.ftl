@@ -37,7 +37,7 @@ groups =
         Familia
         Profesorado
     .hint = Uno por línea, { $most } como máximo. Cada persona elige el suyo, o ninguno.
-names_hidden =
+is_anonymous =
     .label = Nombres
     .hidden_option = Ocultos
     .hidden_description = nadie ve quién escribió un comentario, tampoco quienes moderan
@@ -67,7 +67,7 @@ rating_only =
     .tenth_description = para que también se valoren los últimos comentarios
     .fifth_option = Una quinta parte del tiempo antes
     .fifth_description = para una consulta corta con muchas personas
-smallest_group =
+min_group_size =
     .label = Los números de un grupo necesitan al menos
     .five_option = 5 personas
     .five_description = nadie puede deducir cómo valoraron menos personas
@@ -75,7 +75,7 @@ smallest_group =
     .ten_description = cuando las personas de un grupo se conocen bien
     .three_option = 3 personas
     .three_description = lo mínimo; los grupos pequeños se muestran antes
-tells_groups =
+publishes_group_sizes =
     .label = Cuántas personas de cada grupo participaron
     .together_option = Los grupos pequeños, juntos
     .together_description = los grupos menores se cuentan como uno solo

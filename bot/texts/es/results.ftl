@@ -55,7 +55,7 @@ shared_comment = #{ $number } · { $mean } ★ o más en cada grupo
 equal = Lo mejor valorado si cada grupo cuenta igual
 agreement_note = Acuerdo: { $agreement }. Es 1 cuando todos dan las mismas estrellas a un comentario, y 0 cuando la mitad da 1 estrella y la otra mitad da 5.
 scores_at = Puntuaciones calculadas { $at }.
-smallest_group = Ningún número se refiere a menos de { $n } personas de un grupo.
+min_group_size = Ningún número se refiere a menos de { $n } personas de un grupo.
 
 group_top = Lo que mejor valoró el grupo { $group }
 group_none = *Cómo valoró el grupo { $group }:* todavía no hay nada que mostrar. Los números de un grupo se muestran cuando al menos { $n } de sus personas, y otras { $n }, han valorado un comentario.

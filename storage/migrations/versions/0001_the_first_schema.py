@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_21b9ab416ad2"
+revision = "0001_aaafe947d6a8"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -48,7 +48,7 @@ def upgrade() -> None:
         sa.Column("locale", sa.String(length=16), nullable=True),
         sa.Column("zone", sa.String(length=64), nullable=True),
         sa.Column("signed_up", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("is_quiet", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("is_muted", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", "slack_user_id", name=op.f("pk_slack_person")),
         sqlite_with_rowid=False,
     )
@@ -58,10 +58,22 @@ def upgrade() -> None:
         sa.Column("enterprise_id", sa.String(length=32), nullable=False),
         sa.Column("team_id", sa.String(length=32), nullable=False),
         sa.Column("is_playground", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("texts_go_to", sa.String(length=600), server_default="", nullable=False),
-        sa.Column("sends_texts", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("ai_consent_hosts", sa.String(length=600), server_default="", nullable=False),
+        sa.Column("has_ai_consent", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_tenant")),
         sa.UniqueConstraint("team_id", name=op.f("uq_tenant_team_id")),
+    )
+    op.create_table(
+        "ai_usage",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("service", sa.String(length=16), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("characters", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("service IN ('embeddings', 'summary')", name=op.f("ck_ai_usage_service")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_ai_usage_tenant"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "service", "month", name=op.f("pk_ai_usage")),
     )
     op.create_table(
         "exchange",
@@ -72,7 +84,7 @@ def upgrade() -> None:
         sa.Column("background", sa.String(length=3000), server_default="", nullable=False),
         sa.Column("star_meaning", sa.String(length=16), nullable=False),
         sa.Column("groups", sa.JSON(), nullable=False),
-        sa.Column("names_hidden", sa.Boolean(), nullable=False),
+        sa.Column("is_anonymous", sa.Boolean(), nullable=False),
         sa.Column("moderation", sa.String(length=16), nullable=False),
         sa.Column("hides_reported", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("comment_limit", sa.Integer(), nullable=False),
@@ -87,16 +99,16 @@ def upgrade() -> None:
         sa.Column("announcement_ts", sa.String(length=32), nullable=True),
         sa.Column("announced_at", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("announced", sa.JSON(), nullable=True),
-        sa.Column("announcing_until", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("announce_lease_until", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
         sa.Column("rating_only", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("smallest_group", sa.Integer(), server_default=sa.text("5"), nullable=False),
-        sa.Column("leaves_alike_out", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("tells_groups", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("min_group_size", sa.Integer(), server_default=sa.text("5"), nullable=False),
+        sa.Column("excludes_coordinated", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("publishes_group_sizes", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("help_text", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("sealed_maker", sa.LargeBinary(), nullable=True),
-        sa.Column("level_middle", sa.Float(), server_default=sa.text("3"), nullable=False),
-        sa.Column("level_bar", sa.Float(), server_default=sa.text("3"), nullable=False),
+        sa.Column("grand_mean", sa.Float(), server_default=sa.text("3"), nullable=False),
+        sa.Column("quality_threshold", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.CheckConstraint("language IN ('en', 'es')", name=op.f("ck_exchange_language")),
         sa.CheckConstraint("moderation IN ('open', 'review')", name=op.f("ck_exchange_moderation")),
         sa.CheckConstraint(
@@ -104,25 +116,13 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("state IN ('draft', 'open', 'closed')", name=op.f("ck_exchange_state")),
         sa.CheckConstraint("comment_limit BETWEEN 1 AND 3000", name=op.f("ck_exchange_comment_limit")),
+        sa.CheckConstraint("min_group_size >= 3", name=op.f("ck_exchange_min_group_size")),
         sa.CheckConstraint("rating_only BETWEEN 0 AND 50", name=op.f("ck_exchange_rating_only")),
-        sa.CheckConstraint("smallest_group >= 3", name=op.f("ck_exchange_smallest_group")),
         sa.ForeignKeyConstraint(
             ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_exchange_tenant"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_exchange")),
         sa.UniqueConstraint("tenant_id", "slug", name=op.f("uq_exchange_tenant_id_slug")),
-    )
-    op.create_table(
-        "outside_use",
-        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("service", sa.String(length=16), nullable=False),
-        sa.Column("month", sa.String(length=7), nullable=False),
-        sa.Column("characters", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("service IN ('embeddings', 'summary')", name=op.f("ck_outside_use_service")),
-        sa.ForeignKeyConstraint(
-            ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_outside_use_tenant"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "service", "month", name=op.f("pk_outside_use")),
     )
     op.create_table(
         "comment",
@@ -282,7 +282,7 @@ def upgrade() -> None:
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("fitted_at", storage.models.UtcTime(timezone=True), nullable=False),
         sa.Column("ratings", sa.Integer(), nullable=False),
-        sa.Column("levelled", sa.Integer(), nullable=False),
+        sa.Column("ratings_at_threshold", sa.Integer(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
@@ -303,9 +303,9 @@ def upgrade() -> None:
         sa.Column("example_id", sa.BigInteger(), nullable=True),
         sa.Column("found_at", storage.models.UtcTime(timezone=True), nullable=False),
         sa.Column("language", sa.String(length=8), server_default="", nullable=False),
-        sa.Column("is_named", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("has_manual_name", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("is_locked", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("is_whole", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("is_merged", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("words", sa.JSON(), server_default="[]", nullable=False),
         sa.Column("kind", sa.String(length=8), server_default="named", nullable=False),
         sa.CheckConstraint("kind IN ('named', 'unnamed', 'all', 'language', 'silent')", name=op.f("ck_theme_kind")),
@@ -529,7 +529,7 @@ def upgrade() -> None:
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("theme_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("sureness", sa.Float(), nullable=False),
-        sa.Column("second_id", sa.BigInteger(), nullable=True),
+        sa.Column("secondary_theme_id", sa.BigInteger(), nullable=True),
         sa.Column("is_pinned", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
@@ -579,8 +579,8 @@ def downgrade() -> None:
     op.drop_index("ix_comment_queue", table_name="comment")
     op.drop_index("ix_comment_author", table_name="comment")
     op.drop_table("comment")
-    op.drop_table("outside_use")
     op.drop_table("exchange")
+    op.drop_table("ai_usage")
     op.drop_table("tenant")
     op.drop_table("slack_person")
     op.drop_table("moderator")
