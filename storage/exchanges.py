@@ -41,7 +41,7 @@ class Exchange:
     channel_id: str | None
     announcement_ts: str | None
     announced_at: datetime | None
-    announced: dict[str, Any] | None
+    announced_snapshot: dict[str, Any] | None
     announce_lease_until: datetime | None
     wrapped_key: bytes
     rating_only: int  # percent of the time, at its end, for rating without sharing

@@ -135,7 +135,7 @@ slack_person = Table(
     _slack("slack_user_id"),
     Column("locale", String(16), nullable=True),
     Column("zone", String(64), nullable=True),
-    _flag("signed_up"),  # for future exchanges
+    _flag("is_subscribed"),  # for future exchanges
     _flag("is_muted"),  # wants no message that was not asked for
     _key("slack_user_id"),
     **_NO_ORDER,
@@ -186,7 +186,7 @@ exchange = Table(
     Column("channel_id", String(32), nullable=True),
     Column("announcement_ts", String(32), nullable=True),
     Column("announced_at", UtcTime, nullable=True),
-    Column("announced", JSON, nullable=True),  # the counts last shown
+    Column("announced_snapshot", JSON, nullable=True),  # the counts last shown
     Column("announce_lease_until", UtcTime, nullable=True),  # somebody posts or edits it now; ends with that moment
     Column("wrapped_key", LargeBinary, nullable=False),
     Column("rating_only", Integer, nullable=False, server_default=text("0")),  # percent of the time, the last of it

@@ -48,7 +48,7 @@ async def holds_real_workspace(db: Db) -> bool:
 
 
 async def save_person(db: Db, tenant_id: int, slack_user_id: str, **facts: str | bool | None) -> None:
-    """Keep facts of a person: locale, zone, signed_up, is_muted."""
+    """Keep facts of a person: locale, zone, is_subscribed, is_muted."""
     insert = upsert_of(db)
     row = insert(slack_person).values(tenant_id=tenant_id, slack_user_id=slack_user_id, **facts)
     await db.execute(
@@ -59,10 +59,10 @@ async def save_person(db: Db, tenant_id: int, slack_user_id: str, **facts: str |
 
 
 async def get_person(db: Db, tenant_id: int, slack_user_id: str) -> dict[str, object]:
-    """Return locale, zone, signed_up, is_muted of a person; {} when nothing is kept."""
+    """Return locale, zone, is_subscribed, is_muted of a person; {} when nothing is kept."""
     row = (
         await db.execute(
-            select(slack_person.c.locale, slack_person.c.zone, slack_person.c.signed_up, slack_person.c.is_muted).where(
+            select(slack_person.c.locale, slack_person.c.zone, slack_person.c.is_subscribed, slack_person.c.is_muted).where(
                 slack_person.c.tenant_id == tenant_id, slack_person.c.slack_user_id == slack_user_id
             )
         )
@@ -87,7 +87,7 @@ async def list_subscribed(db: Db, tenant_id: int) -> list[str]:
     """Return the Slack ids of those who want to hear of future exchanges."""
     rows = await db.execute(
         select(slack_person.c.slack_user_id)
-        .where(slack_person.c.tenant_id == tenant_id, slack_person.c.signed_up, ~slack_person.c.is_muted)
+        .where(slack_person.c.tenant_id == tenant_id, slack_person.c.is_subscribed, ~slack_person.c.is_muted)
         .order_by(slack_person.c.slack_user_id)
     )
     return [str(row.slack_user_id) for row in rows]

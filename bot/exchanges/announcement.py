@@ -64,7 +64,7 @@ def _dates(exchange: Exchange, now: datetime) -> dict[str, Any]:
 
 def is_urgent(exchange: Exchange, now: datetime) -> bool:
     """Say whether more than the counts changed, or nothing is posted yet."""
-    shown = exchange.announced or {}
+    shown = exchange.announced_snapshot or {}
     dates = _dates(exchange, now)
     return exchange.announcement_ts is None or any(shown.get(key) != value for key, value in dates.items())
 
@@ -112,7 +112,7 @@ def _is_over(exchange: Exchange) -> bool:
 
 
 def _is_same(exchange: Exchange, counts: Counts, now: datetime) -> bool:
-    shown = exchange.announced or {}
+    shown = exchange.announced_snapshot or {}
     return all(shown.get(key) == value for key, value in announcement_face(exchange, counts, now).items())
 
 
@@ -138,7 +138,7 @@ async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
         log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
         return None
     shown = announcement_face(exchange, counts, now)
-    await _end(ctx, exchange, until, announcement_ts=ts, announced=shown, announced_at=now)
+    await _end(ctx, exchange, until, announcement_ts=ts, announced_snapshot=shown, announced_at=now)
     log.info("announced", exchange_id=exchange.exchange_id)
     return None
 
@@ -204,7 +204,7 @@ async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
         if _is_no(error):
             # Somebody took the message or the channel away, so it is not posted again. Tried again at the next change.
             log.warning("announcement_gone", exchange_id=exchange.exchange_id, error=_code(error))
-            await _end(ctx, exchange, until, announced=shown | {"error": _code(error)}, announced_at=now)
+            await _end(ctx, exchange, until, announced_snapshot=shown | {"error": _code(error)}, announced_at=now)
         else:
             await _end(ctx, exchange, until, announce_lease_until=now + _LATER)
         return None
@@ -212,7 +212,7 @@ async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
         log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
         await _end(ctx, exchange, until, announce_lease_until=now + _LATER)
         return None
-    await _end(ctx, exchange, until, announced=shown, announced_at=now)
+    await _end(ctx, exchange, until, announced_snapshot=shown, announced_at=now)
     return None
 
 
@@ -222,11 +222,11 @@ async def _refused(
     if not _is_no(error):
         return None  # too many calls, or a fault of Slack's: the claim runs out and it is tried again
     log.warning("announcing_refused", exchange_id=exchange.exchange_id, error=_code(error))
-    before = exchange.announced or {}
+    before = exchange.announced_snapshot or {}
     is_known = bool(before.get("error"))
     tries = int(before.get("tries", 0)) + 1
     shown = {"error": _code(error), "tries": tries}
-    await _end(ctx, exchange, until, announced=shown, announce_lease_until=now + _wait_after(tries))
+    await _end(ctx, exchange, until, announced_snapshot=shown, announce_lease_until=now + _wait_after(tries))
     return Refusal(_code(error), is_new=not is_known)
 
 

@@ -90,7 +90,7 @@ def status_card(
     if status.alike:
         blocks.append(_alike_section(texts, status))
     blocks.append(context_block(" · ".join(_places(texts, exchange, link))))
-    error = (exchange.announced or {}).get("error")
+    error = (exchange.announced_snapshot or {}).get("error")
     if error and exchange.channel_id and exchange.announcement_ts is None:
         blocks.append(context_block(texts("status.not_announced", why=refusal_text(str(error), texts))))
     blocks.append(actions(*_buttons(texts, exchange, status.waiting)))

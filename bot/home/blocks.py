@@ -31,11 +31,11 @@ from storage.exchanges import Exchange
 SHOW_COMMENT = "home.comment"  # value: EXCHANGE:NUMBER
 SHOW_RATINGS = "home.ratings"  # value: EXCHANGE
 GROUP = "home.group"  # value: EXCHANGE
-WISHES = "home.wishes"
+NOTIFICATIONS = "home.notifications"
 TURN = "home.turn"  # .LIST.older or .newer, value: the pages to show
 ABOUT = "home.about"
 FORGET = "home.forget"
-SIGNED_UP, QUIET = "signed_up", "quiet"
+SUBSCRIBED, MUTED = "subscribed", "muted"
 
 _Item = TypeVar("_Item")
 
@@ -226,24 +226,24 @@ def _my_ratings(texts: Texts, own: Own, pages: Pages) -> list[Block]:
 
 def _settings(texts: Texts, own: Own, turn: str) -> list[Block]:
     choices = {
-        SIGNED_UP: {
+        SUBSCRIBED: {
             "text": plain_text(texts("home.sign_up.option")),
             "description": plain_text(texts("home.sign_up.description")),
-            "value": SIGNED_UP,
+            "value": SUBSCRIBED,
         },
-        QUIET: {
+        MUTED: {
             "text": plain_text(texts("home.quiet.option")),
             "description": plain_text(texts("home.quiet.description")),
-            "value": QUIET,
+            "value": MUTED,
         },
     }
-    boxes: Block = {"type": "checkboxes", "action_id": WISHES, "options": list(choices.values())}
-    ticked = [choices[name] for name, is_on in ((SIGNED_UP, own.signed_up), (QUIET, own.is_muted)) if is_on]
+    boxes: Block = {"type": "checkboxes", "action_id": NOTIFICATIONS, "options": list(choices.values())}
+    ticked = [choices[name] for name, is_on in ((SUBSCRIBED, own.is_subscribed), (MUTED, own.is_muted)) if is_on]
     if ticked:
         boxes["initial_options"] = ticked
     return [
         header(texts("home.settings.header")),
-        actions(boxes, block_id=f"home.wishes~{turn}"),
+        actions(boxes, block_id=f"home.notifications~{turn}"),
         actions(
             button(texts("home.about.button"), action_id=ABOUT, value="about"),
             button(texts("home.forget.button"), action_id=FORGET, value="forget", style="danger"),

@@ -53,7 +53,7 @@ class Own:
     """
 
     parts: list[Participation]
-    signed_up: bool
+    is_subscribed: bool
     is_muted: bool
     zone: str
     staff: Staff | None
@@ -117,7 +117,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
     left = [part for part in parts if part.exchange.exchange_id not in shown | not_said]
     return Own(
         parts=[part for part in parts if part.exchange.exchange_id in shown],
-        signed_up=bool(facts.get("signed_up")),
+        is_subscribed=bool(facts.get("is_subscribed")),
         is_muted=bool(facts.get("is_muted")),
         zone=profile.zone,
         staff=staff,
@@ -151,10 +151,10 @@ async def save_profile(ctx: Context, actor: Actor) -> None:
         )
 
 
-async def save_notification_settings(ctx: Context, actor: Actor, *, signed_up: bool, is_muted: bool) -> None:
+async def save_notification_settings(ctx: Context, actor: Actor, *, is_subscribed: bool, is_muted: bool) -> None:
     """Keep whether the actor wants to hear of future exchanges, and whether they want no other message."""
     here = (actor.tenant_id, actor.slack_user_id)
-    await ctx.storage.transact(lambda db: tenants.save_person(db, *here, signed_up=signed_up, is_muted=is_muted))
+    await ctx.storage.transact(lambda db: tenants.save_person(db, *here, is_subscribed=is_subscribed, is_muted=is_muted))
 
 
 async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: int) -> tuple[Exchange, Comment]:

@@ -101,10 +101,10 @@ async def save_group(ack: AsyncAck, body: Json, view: Json, actor: Actor, ctx: C
 async def save_notification_settings(ack: AsyncAck, action: Json, actor: Actor, ctx: Context) -> None:
     """Save what is ticked."""
     chosen = {each.get("value") for each in action.get("selected_options") or []}
-    if not chosen <= {blocks.SIGNED_UP, blocks.QUIET}:
+    if not chosen <= {blocks.SUBSCRIBED, blocks.MUTED}:
         raise UserError("home.outdated")
     await flow.save_notification_settings(
-        ctx, actor, signed_up=blocks.SIGNED_UP in chosen, is_muted=blocks.QUIET in chosen
+        ctx, actor, is_subscribed=blocks.SUBSCRIBED in chosen, is_muted=blocks.MUTED in chosen
     )
     await ack()
 
@@ -166,7 +166,7 @@ def register(app: AsyncApp, ctx: Context, subcommands: Subcommands) -> None:
     app.action(modals.STAR)(change_stars)
     app.action(blocks.GROUP)(ask_group)
     app.view(modals.GROUP_SENT)(save_group)
-    app.action(blocks.WISHES)(save_notification_settings)
+    app.action(blocks.NOTIFICATIONS)(save_notification_settings)
     app.action(blocks.ABOUT)(show_about)
     app.action(blocks.FORGET)(begin_forget)
     app.view(modals.FORGET_ONE)(confirm_forget)

@@ -46,7 +46,7 @@ def exchange(**values: Any) -> Exchange:
         channel_id="C0GENERAL",
         announcement_ts="1.2",
         announced_at=None,
-        announced=None,
+        announced_snapshot=None,
         announce_lease_until=None,
         wrapped_key=b"k",
         rating_only=0,
@@ -111,7 +111,7 @@ def messages(texts: Texts, one: Exchange) -> Iterator[tuple[str, list[dict[str, 
     people = {group: n for n, group in enumerate(one.groups)}
     status = ExchangeStatus(one, COUNTS, list(range(1000)), group_sizes(people) if people else None, 1000, alike=2)
     yield blocks_status.status_card(texts, status, link="https://x.example/p1", members=2_000_000)
-    closed = replace(one, state="closed", closed_at=NOON, announced={"error": "not_in_channel"}, announcement_ts=None)
+    closed = replace(one, state="closed", closed_at=NOON, announced_snapshot={"error": "not_in_channel"}, announcement_ts=None)
     yield blocks_status.status_card(texts, replace(status, exchange=closed, coverage=[], waiting=0))
     yield blocks_status.earlier_card(texts, one, NOON, "America/Mexico_City")
     yield blocks_status.close_card(texts, one, COUNTS)

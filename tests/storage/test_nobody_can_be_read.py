@@ -67,7 +67,7 @@ async def live(playground: Playground) -> Truth:
         assert await person.runs("/exchange share #first By command", "general")
         if place:
             await shares_all_the_same(playground, person)
-        assert await person.chooses(person.home, "home.wishes", ["signed_up"])
+        assert await person.chooses(person.home, "home.notifications", ["subscribed"])
         await playground.settle()
     for place, person in enumerate(people):
         await person.runs("/exchange rate first", "general")

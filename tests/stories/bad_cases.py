@@ -165,7 +165,7 @@ CLICKS = [
         wrong_numbers=(OWN, HELD, HIDDEN),
     ),
     Click("home.group", "{exchange}", (HOME,)),
-    Click("home.wishes", "{what}", (HOME,), kind=BOXES, good={"what": "signed_up"}),
+    Click("home.notifications", "{what}", (HOME,), kind=BOXES, good={"what": "subscribed"}),
     Click("home.about", "about", (HOME,), is_free=True),
     Click("home.forget", "forget", (HOME, EPHEMERAL), is_free=True),
     # moderate

@@ -81,7 +81,7 @@ async def test_a_digest_schedule_is_due_again_and_again(playground: Playground, 
 async def test_those_who_signed_up_are_listed_until_they_are_invited(playground: Playground) -> None:
     kim = playground.person("Kim")
     async with playground.starling.context.storage.write() as db:
-        await tenants.save_person(db, playground.tenant_id, kim.id, signed_up=True)
+        await tenants.save_person(db, playground.tenant_id, kim.id, is_subscribed=True)
     channel_id = playground.slack.channel("general").id
     exchange = await playground.exchange(QUESTION, "Warm rooms", channel_id=channel_id)
     async with playground.starling.context.storage.write() as db:

@@ -99,7 +99,7 @@ async def test_whatever_becomes_of_the_posting_it_stands_there_once(playground: 
     [message] = announcements(playground)
     kept = await only(playground)
     assert kept.announcement_ts == message.ts
-    assert kept.announced
+    assert kept.announced_snapshot
     assert kept.announce_lease_until is None
 
 
@@ -112,7 +112,7 @@ async def test_a_bot_that_died_between_posting_and_keeping_finds_its_message_aga
             playground.tenant_id,
             exchange.exchange_id,
             announcement_ts=None,
-            announced=None,
+            announced_snapshot=None,
             announced_at=None,
             announce_lease_until=playground.clock.now() + timedelta(seconds=60),
         )

@@ -7,11 +7,11 @@ from tests.stories.exchange_helpers import QUESTION, fields, only, opened, said,
 from tests.whole_bot import Playground, list_action_ids, words
 
 
-async def signed_up(playground: Playground, *names: str) -> list[Person]:
+async def subscribe(playground: Playground, *names: str) -> list[Person]:
     people = [playground.person(name) for name in names]
     async with playground.starling.context.storage.write() as db:
         for person in people:
-            await tenants.save_person(db, playground.tenant_id, person.id, signed_up=True)
+            await tenants.save_person(db, playground.tenant_id, person.id, is_subscribed=True)
     return people
 
 
@@ -26,7 +26,7 @@ def invitations(person: Person) -> list[str]:
 
 
 async def test_each_is_invited_once_and_nobody_else(playground: Playground) -> None:
-    ana, ben = await signed_up(playground, "Ana", "Ben")
+    ana, ben = await subscribe(playground, "Ana", "Ben")
     cho = playground.person("Cho")
     await opened(playground)
     await ticks(playground, 4)
@@ -39,7 +39,7 @@ async def test_each_is_invited_once_and_nobody_else(playground: Playground) -> N
 
 
 async def test_many_are_invited_a_few_at_a_time(playground: Playground) -> None:
-    people = await signed_up(playground, *(f"Person {n}" for n in range(BATCH + 3)))
+    people = await subscribe(playground, *(f"Person {n}" for n in range(BATCH + 3)))
     await opened(playground)
     await ticks(playground)
     assert sum(len(invitations(each)) for each in people) == BATCH
@@ -48,7 +48,7 @@ async def test_many_are_invited_a_few_at_a_time(playground: Playground) -> None:
 
 
 async def test_a_bot_that_dies_or_an_answer_that_is_lost_never_invites_twice(playground: Playground) -> None:
-    ana, ben = await signed_up(playground, "Ana", "Ben")
+    ana, ben = await subscribe(playground, "Ana", "Ben")
     await opened(playground)
     playground.slack.faults.drop("chat.postMessage")
     await ticks(playground, 4)
@@ -57,7 +57,7 @@ async def test_a_bot_that_dies_or_an_answer_that_is_lost_never_invites_twice(pla
 
 
 async def test_when_slack_says_later_the_invitation_comes_later(playground: Playground) -> None:
-    [ana] = await signed_up(playground, "Ana")
+    [ana] = await subscribe(playground, "Ana")
     await opened(playground)
     playground.slack.faults.limit("chat.postMessage", times=1)
     await ticks(playground)
@@ -67,7 +67,7 @@ async def test_when_slack_says_later_the_invitation_comes_later(playground: Play
 
 
 async def test_not_for_me_ends_them(playground: Playground) -> None:
-    [ana] = await signed_up(playground, "Ana")
+    [ana] = await subscribe(playground, "Ana")
     await opened(playground)
     await ticks(playground)
     assert await ana.clicks(ana.dm()[-1], "host.not_for_me")
@@ -79,7 +79,7 @@ async def test_not_for_me_ends_them(playground: Playground) -> None:
 
 
 async def test_who_took_part_already_needs_no_invitation(playground: Playground) -> None:
-    [ana] = await signed_up(playground, "Ana")
+    [ana] = await subscribe(playground, "Ana")
     await opened(playground)
     await ana.runs("/exchange share Longer lunch", "general")
     await ticks(playground, 2)
@@ -87,7 +87,7 @@ async def test_who_took_part_already_needs_no_invitation(playground: Playground)
 
 
 async def test_a_private_channels_exchange_is_for_its_members(playground: Playground) -> None:
-    ana, ben = await signed_up(playground, "Ana", "Ben")
+    ana, ben = await subscribe(playground, "Ana", "Ben")
     imani = playground.moderator
     playground.slack.add_channel("board", private=True, members=[imani, ana], app=True)
     await imani.runs("/exchange new", "general")
@@ -100,7 +100,7 @@ async def test_a_private_channels_exchange_is_for_its_members(playground: Playgr
 
 
 async def test_a_guest_is_invited_only_to_a_channel_they_are_in(playground: Playground) -> None:
-    [guest] = await signed_up(playground, "Guest")
+    [guest] = await subscribe(playground, "Guest")
     guest.member.is_restricted = True
     playground.slack.add_channel("library", members=[playground.moderator], app=True)
     await told(playground, f'/exchange new "{QUESTION}" --open=now', channel="library")
@@ -115,7 +115,7 @@ async def test_a_closed_exchange_and_a_draft_invite_nobody(playground: Playgroun
     await opened(playground)
     await playground.moderator.clicks(await told(playground, "/exchange close"), "host.close")
     await said(playground, '/exchange new "A draft?"')
-    [ana] = await signed_up(playground, "Ana")
+    [ana] = await subscribe(playground, "Ana")
     await ticks(playground, 2)
     assert not invitations(ana)
     async with playground.starling.context.storage.read() as db:

@@ -26,7 +26,7 @@ async def test_a_newcomer_reads_what_to_do_first(playground: Playground) -> None
 async def test_where_nothing_is_open_home_says_what_will_happen(playground: Playground) -> None:
     home = await home_of(playground, playground.person("Ana"))
     assert EN("home.welcome.nothing") in words(home)
-    assert "home.wishes" in list_action_ids(home)
+    assert "home.notifications" in list_action_ids(home)
 
 
 async def test_a_comment_shared_from_home_stands_there_when_the_form_closes(playground: Playground) -> None:
@@ -153,20 +153,20 @@ async def test_a_group_can_be_changed_until_the_close(playground: Playground) ->
         assert await participants.count_by_group(db, playground.tenant_id, exchange.exchange_id) == {}
 
 
-async def test_wishes_are_kept_and_stand_ticked(playground: Playground) -> None:
+async def test_notification_settings_are_kept_and_shown_ticked(playground: Playground) -> None:
     ana = playground.person("Ana")
     home = await home_of(playground, ana)
-    assert await ana.chooses(home, "home.wishes", ["signed_up"])
+    assert await ana.chooses(home, "home.notifications", ["subscribed"])
     async with playground.starling.context.storage.read() as db:
         assert await tenants.list_subscribed(db, playground.tenant_id) == [ana.id]
-    assert await ana.chooses(home, "home.wishes", ["signed_up", "quiet"])
+    assert await ana.chooses(home, "home.notifications", ["subscribed", "muted"])
     async with playground.starling.context.storage.read() as db:
         facts = await tenants.get_person(db, playground.tenant_id, ana.id)
-    assert (facts["signed_up"], facts["is_muted"]) == (True, True)
-    assert await ana.chooses(home, "home.wishes", [])
+    assert (facts["is_subscribed"], facts["is_muted"]) == (True, True)
+    assert await ana.chooses(home, "home.notifications", [])
     async with playground.starling.context.storage.read() as db:
         facts = await tenants.get_person(db, playground.tenant_id, ana.id)
-    assert (facts["signed_up"], facts["is_muted"]) == (False, False)
+    assert (facts["is_subscribed"], facts["is_muted"]) == (False, False)
 
 
 async def test_language_and_zone_are_written_only_when_they_differ(playground: Playground) -> None:

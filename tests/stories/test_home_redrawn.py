@@ -122,14 +122,14 @@ async def test_what_was_ticked_before_being_forgotten_is_not_ticked_after(playgr
     await playground.exchange("What keeps us safe?")
     ana = playground.person("Ana")
     home = await home_of(playground, ana)
-    before = wishes(home)
-    await ana.chooses(home, "home.wishes", ["signed_up"])
+    before = notification_settings(home)
+    await ana.chooses(home, "home.notifications", ["subscribed"])
     await ana.clicks(home, "home.forget")
     await ana.submits()
     await ana.submits()
     await playground.settle()
     assert ana.home
-    after = wishes(ana.home)
+    after = notification_settings(ana.home)
     assert after["block_id"] != before["block_id"]
     assert "initial_options" not in after["elements"][0]
 
@@ -154,8 +154,8 @@ def menus(view: View) -> dict[str, Any]:
     return {block["block_id"]: block["accessory"] for block in view.blocks if block.get("accessory")}
 
 
-def wishes(home: View) -> Any:
-    return next(block for block in home.blocks if "home.wishes" in str(block.get("elements")))
+def notification_settings(home: View) -> Any:
+    return next(block for block in home.blocks if "home.notifications" in str(block.get("elements")))
 
 
 async def all_of(playground: Playground) -> list[Exchange]:

@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.Column("slack_user_id", sa.String(length=32), nullable=False),
         sa.Column("locale", sa.String(length=16), nullable=True),
         sa.Column("zone", sa.String(length=64), nullable=True),
-        sa.Column("signed_up", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("is_subscribed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("is_muted", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", "slack_user_id", name=op.f("pk_slack_person")),
         sqlite_with_rowid=False,
