@@ -38,7 +38,7 @@ async def fill(storage: Storage) -> tuple[int, int]:
         tenant = await tenants.ensure(db, enterprise_id="", team_id="T1", is_playground=True)
         facts: dict[str, Any] = {
             "slug": "city", "question": "What?", "star_meaning": "important", "groups": ["A", "B"],
-            "is_anonymous": True, "moderation": "open", "comment_limit": 1000, "state": "open",
+            "is_anonymous": True, "moderation": "post", "comment_limit": 1000, "state": "open",
             "zone": "UTC", "wrapped_key": b"k",
         }  # fmt: skip
         exchange = await exchanges.insert(db, tenant, **facts)
@@ -53,19 +53,19 @@ async def fill(storage: Storage) -> tuple[int, int]:
         | {
             "comment_id": number + 1, "number": number + 1, "version": 1, "author_id": people[number % PEOPLE],
             "source_mac": f"{number:032x}", "text": "x", "why": "", "state": "live", "shared_hour": NOON,
-            "n3": int(counts[number]), "promise": 1 + 6 * rng.random(), "tie": rng.random(),
+            "n3": int(counts[number]), "sampling_weight": 1 + 6 * rng.random(), "tie": rng.random(),
         }
         for number in range(COMMENTS)
     ]  # fmt: skip
     for row in rows:
-        row["queue_key"] = row["n3"] / row["promise"]
+        row["queue_key"] = row["n3"] / row["sampling_weight"]
     await _write(storage, comment, rows)
     await _write(storage, participant, [here | {"rater_id": each, "group_name": "A"} for each in people])
     await _write(
         storage,
         rating,
         [
-            here | {"comment_id": c + 1, "rater_id": people[p], "stars": 3, "clicked_at": 1, "way": "card"}
+            here | {"comment_id": c + 1, "rater_id": people[p], "stars": 3, "clicked_at": 1, "source": "card"}
             for c, p in pairs
         ],
     )

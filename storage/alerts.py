@@ -21,12 +21,12 @@ EVERY = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A pending message. waiting: reports since the last one; `told`: Slack ids that already received this one."""
+    """A pending message. waiting: reports since the last one; notified_user_ids: who received this one."""
 
     kind: str
     waiting: int
-    told: tuple[str, ...]
-    leased_until: datetime
+    notified_user_ids: tuple[str, ...]
+    lease_until: datetime
 
 
 async def add(db: Db, tenant_id: int, kind: str, *, now: datetime) -> None:
@@ -45,13 +45,16 @@ async def claim(db: Db, tenant_id: int, *, now: datetime, until: datetime) -> li
     is_due = and_(
         alert.c.tenant_id == tenant_id,
         alert.c.due_at <= now,
-        or_(alert.c.leased_until.is_(None), alert.c.leased_until <= now),
+        or_(alert.c.lease_until.is_(None), alert.c.lease_until <= now),
         or_(alert.c.kind != REPORT, alert.c.sent_at.is_(None), alert.c.sent_at <= now - EVERY),
     )
     rows = await db.execute(
-        update(alert).where(is_due).values(leased_until=until).returning(alert.c.kind, alert.c.waiting, alert.c.told)
+        update(alert)
+        .where(is_due)
+        .values(lease_until=until)
+        .returning(alert.c.kind, alert.c.waiting, alert.c.notified_user_ids)
     )
-    return [Alert(row.kind, int(row.waiting), tuple(row.told), until) for row in rows]
+    return [Alert(row.kind, int(row.waiting), tuple(row.notified_user_ids), until) for row in rows]
 
 
 async def is_any_due(db: Db, tenant_id: int, *, now: datetime) -> bool:
@@ -62,20 +65,22 @@ async def is_any_due(db: Db, tenant_id: int, *, now: datetime) -> bool:
 
 async def finish(db: Db, tenant_id: int, one: Alert, *, sent_at: datetime | None) -> None:
     """Record that a message was sent, or not needed (None). It stays due if reports came in meanwhile."""
-    values: dict[str, object] = {"waiting": alert.c.waiting - one.waiting, "leased_until": None, "told": []}
+    values: dict[str, object] = {"waiting": alert.c.waiting - one.waiting, "lease_until": None, "notified_user_ids": []}
     if sent_at is not None:
         values["sent_at"] = sent_at
-    mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.leased_until == one.leased_until)
+    mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.lease_until == one.lease_until)
     done = await db.execute(update(alert).where(mine).values(values))
     if done.rowcount:
         this = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind)
         await db.execute(update(alert).where(this, alert.c.waiting <= 0).values(waiting=0, due_at=None))
 
 
-async def reschedule(db: Db, tenant_id: int, one: Alert, *, told: Sequence[str], due_at: datetime) -> None:
+async def reschedule(db: Db, tenant_id: int, one: Alert, *, notified_user_ids: Sequence[str], due_at: datetime) -> None:
     """Record who received the message, and try the others later."""
-    mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.leased_until == one.leased_until)
-    await db.execute(update(alert).where(mine).values(told=list(told), due_at=due_at, leased_until=None))
+    mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.lease_until == one.lease_until)
+    await db.execute(
+        update(alert).where(mine).values(notified_user_ids=list(notified_user_ids), due_at=due_at, lease_until=None)
+    )
 
 
 # The help text for authors --------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ class Comment:
     author_id: str
     text: str
     why: str
-    state: str  # live, held, hidden, removed, withdrawn, replaced
+    state: str  # live, pending, hidden, removed, withdrawn, superseded
     reason: str | None
     is_seed: bool
     sealed_name: bytes | None
@@ -160,7 +160,7 @@ async def get_newest(db: Db, tenant_id: int, exchange_id: int, number: int) -> C
     for _ in range(_TRIES):
         row = (await db.execute(query)).first()
         found = read_row(row) if row else None
-        if found is None or found.state != "replaced":
+        if found is None or found.state != "superseded":
             return found
         # An edit was committed while this waited for the row: the next query finds the new version.
     msg = f"comment is reworded without end, after {_TRIES} tries"
@@ -262,7 +262,7 @@ async def edit(
         return old
     if not await _is_acted_on(db, tenant_id, exchange_id, old):
         return await _edit_in_place(db, tenant_id, exchange_id, old, text=text, why=why)
-    await update_comment(db, tenant_id, exchange_id, old.comment_id, state="replaced")
+    await update_comment(db, tenant_id, exchange_id, old.comment_id, state="superseded")
     made = await db.execute(
         upsert_of(db)(comment)
         .values(

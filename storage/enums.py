@@ -10,7 +10,7 @@ class SkipReason(StrEnum):
     SKIP = "skip"  # no reason given
     UNCLEAR = "unclear"
     OFF_TOPIC = "off_topic"
-    SEEN = "seen"
+    DUPLICATE = "duplicate"
     UNDONE = "undone"  # rated or skipped, and taken back: the comment comes again
 
 

@@ -57,7 +57,7 @@ async def forget_author(db: Db, tenant_id: int, exchange_id: int, author_id: str
             .values(author_id=_random_id(), source_mac=_random_id(), text="", why="", sealed_name=None, language=None)
         )
         await db.execute(
-            update(comment).where(this, comment.c.state.in_(["live", "held", "hidden"])).values(state="withdrawn")
+            update(comment).where(this, comment.c.state.in_(["live", "pending", "hidden"])).values(state="withdrawn")
         )
     await ai_usage.delete_vectors(db, tenant_id, exchange_id, erased)
     return erased

@@ -29,7 +29,7 @@ class Exchange:
     star_meaning: str  # agree, important, experience
     groups: list[str]
     is_anonymous: bool
-    moderation: str  # open, review
+    moderation: str  # post, pre
     hides_reported: bool
     comment_limit: int  # characters
     state: str  # draft, open, closed

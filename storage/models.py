@@ -173,7 +173,7 @@ exchange = Table(
     Column("star_meaning", String(16), nullable=False),
     Column("groups", JSON, nullable=False),  # list of names, may be empty
     Column("is_anonymous", Boolean(create_constraint=False), nullable=False),
-    Column("moderation", String(16), nullable=False),  # open: live at once; review: a moderator looks first
+    Column("moderation", String(16), nullable=False),  # post: live at once; pre: a moderator looks first
     _flag("hides_reported"),
     Column("comment_limit", Integer, nullable=False),  # characters
     Column("state", String(16), nullable=False),
@@ -201,7 +201,7 @@ exchange = Table(
     UniqueConstraint("tenant_id", "slug"),
     ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
     CheckConstraint("star_meaning IN ('agree', 'important', 'experience')", name="star_meaning"),
-    CheckConstraint("moderation IN ('open', 'review')", name="moderation"),
+    CheckConstraint("moderation IN ('post', 'pre')", name="moderation"),
     CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
     CheckConstraint("language IN ('en', 'es')", name="language"),
     CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
@@ -260,16 +260,18 @@ comment = Table(
     _number("skips"),
     _number("shown"),  # on a card now, not yet rated or skipped
     _number("reports"),  # open ones
-    Column("promise", Float, nullable=False, server_default=text("4")),  # its share of the ratings; bot/core/routing.py
+    Column(
+        "sampling_weight", Float, nullable=False, server_default=text("4")
+    ),  # its share of the ratings; bot/core/routing.py
     Column(
         "queue_key", Float, nullable=False, server_default=text("0")
-    ),  # (ratings + shown) / `promise`; lowest is next
+    ),  # (ratings + shown) / `sampling_weight`; lowest is next
     Column("tie", Float, nullable=False),  # random, decides between equals
     _key("exchange_id", "comment_id"),
     UniqueConstraint("tenant_id", "exchange_id", "number", "version"),
     UniqueConstraint("tenant_id", "exchange_id", "source_mac"),
     _of_exchange(),
-    CheckConstraint("state IN ('live', 'held', 'hidden', 'removed', 'withdrawn', 'replaced')", name="state"),
+    CheckConstraint("state IN ('live', 'pending', 'hidden', 'removed', 'withdrawn', 'superseded')", name="state"),
     Index("ix_comment_queue", "tenant_id", "exchange_id", "state", "queue_key", "tie"),
     Index("ix_comment_author", "tenant_id", "exchange_id", "author_id"),
     **_NO_ORDER,
@@ -284,11 +286,11 @@ rating = Table(
     _person("rater_id"),
     Column("stars", Integer, nullable=False),
     Column("clicked_at", BigInteger, nullable=False),  # the later click wins; blinded (bot/keys.py), reveals no time
-    Column("way", String(8), nullable=False),  # card, set, typed, chosen; near: beside one's own comment
+    Column("source", String(8), nullable=False),  # card, set, typed, chosen; near: beside one's own comment
     _key("exchange_id", "comment_id", "rater_id"),
     _of_comment(),
     CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),
-    CheckConstraint("way IN ('card', 'set', 'typed', 'chosen', 'near')", name="way"),
+    CheckConstraint("source IN ('card', 'set', 'typed', 'chosen', 'near')", name="source"),
     Index("ix_rating_rater", "tenant_id", "exchange_id", "rater_id"),
     **_NO_ORDER,
 )
@@ -343,9 +345,11 @@ alert = Table(
     Column("kind", String(16), nullable=False),
     _number("waiting"),  # reports since the last message
     Column("due_at", UtcTime, nullable=True),
-    Column("leased_until", UtcTime, nullable=True),  # somebody sends it now
+    Column("lease_until", UtcTime, nullable=True),  # somebody sends it now
     Column("sent_at", UtcTime, nullable=True),  # the last message
-    Column("told", JSON, nullable=False, server_default="[]"),  # Slack ids of those who have the present message
+    Column(
+        "notified_user_ids", JSON, nullable=False, server_default="[]"
+    ),  # Slack ids of those who have the present message
     _key("kind"),
     CheckConstraint("kind IN ('danger', 'report', 'author')", name="kind"),
 )

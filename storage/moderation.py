@@ -12,7 +12,7 @@ from storage.comments import read_row as read_comment
 from storage.models import comment, moderation_act, new_id, participant, report
 from storage.session import Db
 
-DANGER_RANK, REPORTED_RANK, HELD_RANK = 0, 1, 2  # order in the queue
+DANGER_RANK, REPORTED_RANK, PENDING_RANK = 0, 1, 2  # order in the queue
 
 QueueCursor = tuple[int, datetime, int, int]  # position in the queue: rank, hour, exchange, number
 
@@ -45,14 +45,14 @@ class ReportedComment:
     def waits(self) -> bool:
         """Say whether a moderator should look at it."""
         state = self.comment.state
-        return state == "held" or (self.reports > 0 and state in {"live", "hidden"})
+        return state == "pending" or (self.reports > 0 and state in {"live", "hidden"})
 
     @property
     def rank(self) -> int:
         """Order in the queue, lowest first."""
         if "danger" in self.reasons:
             return DANGER_RANK
-        return REPORTED_RANK if self.reports else HELD_RANK
+        return REPORTED_RANK if self.reports else PENDING_RANK
 
 
 def _versions(tenant_id: int, exchange_id: int, number: int) -> Any:
@@ -62,7 +62,7 @@ def _versions(tenant_id: int, exchange_id: int, number: int) -> Any:
 
 
 async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> list[QueueCursor]:
-    """Return the queue: reports of danger first, then other reports, then comments held back, oldest first.
+    """Return the queue: reports of danger first, then other reports, then pending comments, oldest first.
 
     exchange_id: only this exchange. A comment that was edited after a report still waits.
     Assembled here from simple queries: one joined query took minutes at 10,000 comments.
@@ -78,19 +78,19 @@ async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -
         )
         .where(report.c.tenant_id == tenant_id, ~report.c.is_settled)
     )
-    held = select(comment.c.exchange_id, comment.c.number, comment.c.shared_hour).where(
-        comment.c.tenant_id == tenant_id, comment.c.state == "held"
+    pending = select(comment.c.exchange_id, comment.c.number, comment.c.shared_hour).where(
+        comment.c.tenant_id == tenant_id, comment.c.state == "pending"
     )
     if exchange_id is not None:
         reported = reported.where(report.c.exchange_id == exchange_id)
-        held = held.where(comment.c.exchange_id == exchange_id)
-    found = {(row.exchange_id, row.number): (HELD_RANK, row.shared_hour) for row in await db.execute(held)}
+        pending = pending.where(comment.c.exchange_id == exchange_id)
+    found = {(row.exchange_id, row.number): (PENDING_RANK, row.shared_hour) for row in await db.execute(pending)}
     for row in (await db.execute(reported)).all():
         state = row.state
-        if state == "replaced":
+        if state == "superseded":
             newest = await get_by_number(db, tenant_id, row.exchange_id, row.number)
             state = newest.state if newest else state
-        if state in {"live", "held", "hidden"}:
+        if state in {"live", "pending", "hidden"}:
             rank_and_hour = (DANGER_RANK if row.reason == "danger" else REPORTED_RANK, row.shared_hour)
             key = (row.exchange_id, row.number)
             found[key] = min(found.get(key, rank_and_hour), rank_and_hour)

@@ -25,7 +25,7 @@ async def list_comments(db: Db, tenant_id: int, authors: Mapping[int, str]) -> d
             comment.c.tenant_id == tenant_id,
             comment.c.exchange_id.in_(list(authors)),
             comment.c.author_id.in_(list(authors.values())),
-            comment.c.state != "replaced",
+            comment.c.state != "superseded",
         )
         .order_by(comment.c.shared_hour.desc(), comment.c.number)
     )

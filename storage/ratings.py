@@ -16,13 +16,13 @@ from storage.sql import same, upsert_of
 
 @dataclass(frozen=True, slots=True)
 class Star:
-    """One click on a star. clicked_at: microseconds, blinded with the exchange's key; way: as in storage/models.py."""
+    """One click on a star. clicked_at: microseconds, blinded by the exchange's key; source: see storage/models.py."""
 
     comment_id: int
     rater_id: str
     stars: int
     clicked_at: int
-    way: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ async def save(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
             rater_id=star.rater_id,
             stars=star.stars,
             clicked_at=star.clicked_at,
-            way=star.way,
+            source=star.source,
         )
         .on_conflict_do_nothing(index_elements=list(rating.primary_key.columns))
         .returning(rating.c.stars)
@@ -84,7 +84,7 @@ async def save(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
         await db.execute(
             update(rating)
             .where(_of_rater(rating, *key))
-            .values(stars=star.stars, clicked_at=star.clicked_at, way=star.way)
+            .values(stars=star.stars, clicked_at=star.clicked_at, source=star.source)
         )
     if skipped:
         await db.execute(delete(skip).where(_of_rater(skip, *key)))
@@ -100,7 +100,7 @@ async def save_sampling_weight(
     group_name: the rater's group, None without one or when they rated the comment before.
     """
     key = (_RATINGS + comment.c.shown) / weight
-    await _step(db, tenant_id, exchange_id, comment_id, promise=weight, queue_key=key)
+    await _step(db, tenant_id, exchange_id, comment_id, sampling_weight=weight, queue_key=key)
     if group_name is not None:
         await db.execute(
             update(group_wish)
@@ -189,7 +189,7 @@ async def _count(
 
 def virtual_finish_time(change: Any = 0) -> Any:
     """Return the queue key of a comment as an SQL expression. change: ratings or cards to add."""
-    return (_RATINGS + comment.c.shown + change) / comment.c.promise
+    return (_RATINGS + comment.c.shown + change) / comment.c.sampling_weight
 
 
 async def _step(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **values: Any) -> None:

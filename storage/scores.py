@@ -123,9 +123,9 @@ async def list_groups_of_raters(db: Db, tenant_id: int, exchange_id: int) -> dic
 
 
 async def list_live_ratings(db: Db, tenant_id: int, exchange_id: int) -> Sequence[Any]:
-    """Return rows (comment_id, rater_id, stars, way) of every rating of a live comment."""
+    """Return rows (comment_id, rater_id, stars, source) of every rating of a live comment."""
     rows = await db.execute(
-        select(rating.c.comment_id, rating.c.rater_id, rating.c.stars, rating.c.way)
+        select(rating.c.comment_id, rating.c.rater_id, rating.c.stars, rating.c.source)
         .join_from(
             rating,
             comment,

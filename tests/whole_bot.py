@@ -81,7 +81,7 @@ class Playground:
             "star_meaning": "important",
             "groups": [],
             "is_anonymous": True,
-            "moderation": "open",
+            "moderation": "post",
             "comment_limit": 1000,
             "state": "open",
             "zone": "UTC",

@@ -47,7 +47,7 @@ def about_texts(texts: Texts, exchange: Exchange, moderators: str, command: str)
 
 def moderation_text(texts: Texts, exchange: Exchange) -> str:
     """Return whether a moderator looks before a comment is live."""
-    return texts("about.new_comments.review" if reviewed(exchange) else "about.new_comments.open")
+    return texts("about.new_comments.pre" if is_premoderated(exchange) else "about.new_comments.post")
 
 
 def reported_text(texts: Texts, exchange: Exchange) -> str:
@@ -62,6 +62,6 @@ def groups_line(texts: Texts, groups: list[str]) -> str:
     return texts("about.more_groups", names=names, n=rest) if rest > 0 else names
 
 
-def reviewed(exchange: Exchange) -> bool:
+def is_premoderated(exchange: Exchange) -> bool:
     """Say whether a moderator looks before a comment is live."""
-    return exchange.moderation == "review"
+    return exchange.moderation == "pre"

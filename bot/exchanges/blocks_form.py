@@ -10,7 +10,7 @@ from bot.domain.exchanges import STAR_MEANINGS
 from bot.exchanges import draft as fields
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin
-from bot.exchanges.parse_draft import HIDDEN, HIDES, IN_FULL, OPEN, REVIEW, SHOWN, STAYS, TOGETHER
+from bot.exchanges.parse_draft import HIDDEN, HIDES, IN_FULL, POST, PRE, SHOWN, STAYS, TOGETHER
 from bot.slack.blocks import Block, cut, escape, input_block, modal, option, plain_text, section, text_input, when
 from bot.texts import LANGUAGES, Texts
 from storage.exchanges import Exchange
@@ -22,7 +22,7 @@ _MAX_QUOTED = 200  # characters of what another moderator wrote
 # The choices of each list: the value, and its name in the catalogue.
 _STARS = {meaning: meaning for meaning in STAR_MEANINGS}
 _NAMES = {HIDDEN: "hidden", SHOWN: "shown"}
-_MODERATION = {OPEN: "open", REVIEW: "review"}
+_MODERATION = {POST: "post", PRE: "pre"}
 _REPORTED = {STAYS: "stays", HIDES: "hides"}
 _RATE_LAST = {"0": "end", "10": "tenth", "20": "fifth"}
 _SMALLEST = {"5": "five", "10": "ten", "3": "three"}

@@ -10,7 +10,7 @@ from statistics import median_low
 
 from bot.core.small_group_counts import GroupSizes
 from bot.domain.help_text import help_text_line
-from bot.exchanges.blocks_about import reviewed
+from bot.exchanges.blocks_about import is_premoderated
 from bot.exchanges.values import alike_value, earlier_value, picker_block_id
 from bot.slack import action_ids
 from bot.slack.blocks import (
@@ -143,7 +143,7 @@ def _places(texts: Texts, exchange: Exchange, link: str) -> list[str]:
     """Return where the exchange is found, and how it is moderated."""
     channel = [f"<#{exchange.channel_id}>"] if exchange.channel_id else []
     announced = [f"<{link}|{texts('status.announcement')}>"] if link else []
-    moderated = texts("status.moderation.review" if reviewed(exchange) else "status.moderation.open")
+    moderated = texts("status.moderation.pre" if is_premoderated(exchange) else "status.moderation.post")
     return [f"`{exchange.slug}`", *channel, *announced, moderated, help_text_line(exchange, texts)]
 
 

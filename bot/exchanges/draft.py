@@ -71,7 +71,7 @@ class Draft:
     star_meaning: str = "important"
     groups: tuple[str, ...] = ()
     is_anonymous: bool = True
-    moderation: str = "open"
+    moderation: str = "post"
     hides_reported: bool = False
     comment_limit: int = LIMIT
     channel_id: str | None = None

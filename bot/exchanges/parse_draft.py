@@ -16,7 +16,7 @@ from bot.slack.mrkdwn import plain_words
 from bot.texts import language_of
 
 SHOWN, HIDDEN = "shown", "hidden"
-REVIEW, OPEN = "review", "open"
+PRE, POST = "pre", "post"
 STAYS, HIDES = "stays", "hides"
 TOGETHER, IN_FULL = "together", "full"
 MORNING = time(9)
@@ -59,7 +59,7 @@ def from_form(body: dict[str, Any], *, zone: str, now: datetime, language: str) 
         star_meaning=check(fields.STARS, lambda: fields.parse_star_meaning(read(fields.STARS) or ""), ""),
         groups=check(fields.GROUPS, lambda: fields.parse_groups((read(fields.GROUPS) or "").split("\n")), ()),
         is_anonymous=read(fields.NAMES) != SHOWN,
-        moderation=REVIEW if read(fields.MODERATION) == REVIEW else OPEN,
+        moderation=PRE if read(fields.MODERATION) == PRE else POST,
         hides_reported=read(fields.REPORTED) == HIDES,
         comment_limit=limit,
         channel_id=channel_id,
@@ -113,7 +113,7 @@ def from_line(
         star_meaning=fields.parse_star_meaning(flags.get("stars", "important").lower()),
         groups=fields.parse_groups(plain_words(flags.get("groups", "")).split(",")),
         is_anonymous=names == HIDDEN,
-        moderation=REVIEW if "review" in flags else OPEN,
+        moderation=PRE if "review" in flags else POST,
         hides_reported="hide-reported" in flags,
         comment_limit=fields.parse_limit(flags.get("limit", str(fields.LIMIT))),
         channel_id=channel_id if is_channel(channel_id) else None,

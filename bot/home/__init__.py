@@ -1,1 +1,1 @@
-"""Home: what is a person's own, in one place: exchanges, comments and their fates, ratings, notification settings, data rights."""
+"""Home: a person's own exchanges, comments, ratings, notification settings and data rights, in one place."""

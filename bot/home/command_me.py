@@ -28,7 +28,7 @@ def answer(texts: Texts, own: Own) -> CommandReply:
 def _part(texts: Texts, part: Participation) -> str:
     states = [comment.state for comment in part.comments]
     fates = [
-        texts("home.me_held", n=states.count("held")) if "held" in states else "",
+        texts("home.me_pending", n=states.count("pending")) if "pending" in states else "",
         texts("home.me_hidden", n=states.count("hidden")) if "hidden" in states else "",
         texts("home.me_removed", n=states.count("removed")) if "removed" in states else "",
         texts("home.me_withdrawn", n=states.count("withdrawn")) if "withdrawn" in states else "",

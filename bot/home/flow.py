@@ -154,7 +154,9 @@ async def save_profile(ctx: Context, actor: Actor) -> None:
 async def save_notification_settings(ctx: Context, actor: Actor, *, is_subscribed: bool, is_muted: bool) -> None:
     """Keep whether the actor wants to hear of future exchanges, and whether they want no other message."""
     here = (actor.tenant_id, actor.slack_user_id)
-    await ctx.storage.transact(lambda db: tenants.save_person(db, *here, is_subscribed=is_subscribed, is_muted=is_muted))
+    await ctx.storage.transact(
+        lambda db: tenants.save_person(db, *here, is_subscribed=is_subscribed, is_muted=is_muted)
+    )
 
 
 async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: int) -> tuple[Exchange, Comment]:

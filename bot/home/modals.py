@@ -51,7 +51,7 @@ def comment_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
         blocks.append(context_block(plain_text(texts("home.why", why=comment.why))))
     if comment.state in {"hidden", "removed"}:
         blocks.append(context_block(texts("home.other_words")))
-    if exchange.is_open and comment.state in {"live", "held", "hidden"}:
+    if exchange.is_open and comment.state in {"live", "pending", "hidden"}:
         blocks.append(_edit_and_withdraw(texts, exchange, comment))
     return modal(texts("home.your_comment.title"), blocks, close=texts("common.modal.close"))
 

@@ -55,8 +55,8 @@ def fate_text(texts: Texts, comment: Comment, score: Score | None = None, *, lea
     why = reason_text(comment.reason, texts)
     if comment.state == "live":
         return side_by_side([texts("home.live"), ratings_text(texts, comment, score, least=least)])
-    if comment.state == "held":
-        return texts("home.fate.held")
+    if comment.state == "pending":
+        return texts("home.fate.pending")
     if comment.state == "hidden":
         return texts("home.fate.hidden_for", reason=why) if why else texts("home.fate.hidden")
     if comment.state == "removed":

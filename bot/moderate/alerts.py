@@ -58,7 +58,7 @@ class Alerts:
             await self._finish(one, sent_at=None)
             return
         count = one.waiting if one.kind == DANGER else waiting
-        reached, later = set(one.told), 0.0
+        reached, later = set(one.notified_user_ids), 0.0
         try:
             async for people in list_recipients(self._ctx, self._tenant_id, about):
                 missing = [each for each in people if each not in reached]
@@ -163,4 +163,4 @@ class Alerts:
 
     async def _put_off(self, one: Alert, reached: set[str], due_at: datetime) -> None:
         async with self._ctx.storage.write() as db:
-            await alerts.reschedule(db, self._tenant_id, one, told=sorted(reached), due_at=due_at)
+            await alerts.reschedule(db, self._tenant_id, one, notified_user_ids=sorted(reached), due_at=due_at)

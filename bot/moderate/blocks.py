@@ -146,8 +146,8 @@ def facts_text(texts: Texts, reported: ReportedComment) -> str:
     """Return why a moderator looks at a comment: its state, reports by reason, ratings."""
     comment = reported.comment
     parts: list[str] = []
-    if comment.state == "held":
-        parts.append(texts("moderate.held"))
+    if comment.state == "pending":
+        parts.append(texts("moderate.pending"))
     if reported.reports:
         reasons = [
             texts("moderate.reason_count", reason=reason_text(code, texts), n=count)

@@ -52,7 +52,7 @@ async def rate(
     ref: CommentRef,
     stars: int,
     clicked_at: int,
-    way: str = "card",
+    source: str = "card",
     event: EventClaim | None = None,
 ) -> RatingView:
     """Save the stars of a click and return what comes next.
@@ -70,7 +70,7 @@ async def rate(
         if is_chosen:
             following = await turn.choose_next(but=comment)
         await turn.lock(comment, following)
-        placed = await save_rating(ctx, turn.db, turn.exchange, turn.person, turn.star(comment, stars, way))
+        placed = await save_rating(ctx, turn.db, turn.exchange, turn.person, turn.star(comment, stars, source))
         changes = _count_rating(turn, comment, placed)
         if is_older_card:
             turn = await turn.save(changes)

@@ -25,7 +25,7 @@ async def choose_stars(ack: AsyncAck, action: Json, body: Json, actor: Actor, ct
         raise UserError("rate.unreadable_button")
     exchange_id, number, version, stars = chosen
     ref = CommentRef(exchange_id, number, version, NO_CARD)
-    view = await flow.rate(ctx, actor, ref, stars, parse_slack_ts(action.get("action_ts")), way="near")
+    view = await flow.rate(ctx, actor, ref, stars, parse_slack_ts(action.get("action_ts")), source="near")
     await ack()
     block, texts = star_select.block_id(number, version), actor.texts
     if view.refusal and view.changed:

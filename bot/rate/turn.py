@@ -64,9 +64,9 @@ class RatingTurn:
         """Return the time of the act as it is kept with a comment, which shows nobody when it was."""
         return self.key.veiled(self.person.rater_id, comment.comment_id, self.seen.at)
 
-    def star(self, comment: Comment, stars: int, way: str) -> Star:
+    def star(self, comment: Comment, stars: int, source: str) -> Star:
         """Return a rating to be saved."""
-        return Star(comment.comment_id, self.person.rater_id, stars, self.blind_timestamp(comment), way)
+        return Star(comment.comment_id, self.person.rater_id, stars, self.blind_timestamp(comment), source)
 
     async def get_card_comment(self) -> Comment | None:
         """Return the comment on the person's card, if it can still be rated."""

@@ -106,7 +106,7 @@ class TypedStars:
             return await flow.start(ctx, actor, exchange_id, typed_at, event)
         if word == "skip":
             return await flow.skip(ctx, actor, last.ref, SkipReason.SKIP, typed_at, event)
-        return await flow.rate(ctx, actor, last.ref, int(word), typed_at, way="typed", event=event)
+        return await flow.rate(ctx, actor, last.ref, int(word), typed_at, source="typed", event=event)
 
     def _fold(self, actor: Actor, view: RatingView, word: str) -> None:
         """Make a short line of the card above, where it can still be replaced."""

@@ -32,7 +32,7 @@ MAX_AGE = timedelta(minutes=10)
 """Age after which scores are fitted again, whatever the number of new ratings."""
 
 CHOSEN = {"near"}
-"""Values of `rating.way` for comments that the rater chose, not the router."""
+"""Values of `rating.source` for comments that the rater chose, not the router."""
 
 EVERY = timedelta(seconds=30)
 """Time between two checks of an exchange."""
@@ -182,7 +182,7 @@ class ScoreRuns:
             comments=[at[row.comment_id] for row in rows],
             raters=[who[row.rater_id] for row in rows],
             stars=[row.stars for row in rows],
-            near=[int(row.way in CHOSEN) for row in rows],
+            near=[int(row.source in CHOSEN) for row in rows],
             group=[names.get(groups.get(rater_id, ""), -1) for rater_id in people],
             comment_count=len(ids),
             group_count=len(names),

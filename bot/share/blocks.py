@@ -123,7 +123,7 @@ def shared_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
 
 def shared_line(texts: Texts, comment: Comment) -> str:
     """Return the sentence that gives a comment's number and state."""
-    state = comment.state if comment.state in {"held", "hidden"} else "live"
+    state = comment.state if comment.state in {"pending", "hidden"} else "live"
     return texts(f"share.shared.{state}", number=comment.number)
 
 

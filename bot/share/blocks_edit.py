@@ -61,4 +61,4 @@ def edited_line(texts: Texts, comment: Comment) -> str:
     """Return the sentence that says what became of a comment's new words."""
     if comment.state == "hidden":
         return shared_line(texts, comment)
-    return texts("share.edited.held" if comment.state == "held" else "share.edited.live", number=comment.number)
+    return texts("share.edited.pending" if comment.state == "pending" else "share.edited.live", number=comment.number)

@@ -142,7 +142,7 @@ async def share(
                 source_mac=key.source_mac(*source),
                 text=check_length(exchange, text, block_id=block_id),
                 why=check_why(why),
-                state="held" if exchange.moderation == "review" else "live",
+                state="pending" if exchange.moderation == "pre" else "live",
                 shared_hour=to_hour(ctx.clock()),
                 sealed_name=None if exchange.is_anonymous else key.seal("name", name),
             ),
@@ -209,9 +209,9 @@ async def edit(
         is_new = (comment.text, comment.why) != (old.text, old.why)
         if is_new and comment.state in {"live", "hidden"} and await _needs_review(db, exchange, comment):
             await comments.update_comment(
-                db, actor.tenant_id, exchange_id, comment.comment_id, state="held", reason=None
+                db, actor.tenant_id, exchange_id, comment.comment_id, state="pending", reason=None
             )
-            comment = replace(comment, state="held", reason=None)
+            comment = replace(comment, state="pending", reason=None)
         return exchange, comment
 
     return await ctx.commit(actor, work)
@@ -219,7 +219,7 @@ async def edit(
 
 async def _needs_review(db: Db, exchange: Exchange, comment: Comment) -> bool:
     """Say whether new words of a comment wait for a moderator."""
-    if exchange.moderation == "review" or comment.state == "hidden":
+    if exchange.moderation == "pre" or comment.state == "hidden":
         return True
     case = await moderation.get_case(db, exchange.tenant_id, exchange.exchange_id, comment.number)
     return case is not None and case.acts > 0

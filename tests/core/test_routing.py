@@ -40,7 +40,7 @@ def test_the_level_by_hand() -> None:
     assert found.threshold == pytest.approx((7 * grand_mean + 15) / 10, abs=1e-9), "rank one of three comments"
 
 
-def test_a_promise_by_hand() -> None:
+def test_a_sampling_weight_by_hand() -> None:
     quality = QualityThreshold(3.0, 3.6)
     posterior_mean = (7 * 3.0 + 5 + 4) / 9
     by_hand = 1 + 6 / (1 + math.exp((3.6 - posterior_mean) / 0.12))
@@ -57,7 +57,7 @@ def test_a_comment_of_few_ratings_is_drawn_widely_and_one_of_many_narrowly() -> 
     assert np.std(few) > 3 * np.std(many)
 
 
-def test_who_was_promised_more_comes_again_sooner() -> None:
+def test_a_higher_sampling_weight_comes_again_sooner() -> None:
     assert virtual_finish_time(0, 7.0) == virtual_finish_time(0, 1.0) == 0, (
         "a new comment comes first, whatever its weight"
     )

@@ -34,7 +34,7 @@ def exchange(**values: Any) -> Exchange:
         star_meaning="important",
         groups=[],
         is_anonymous=True,
-        moderation="open",
+        moderation="post",
         hides_reported=False,
         comment_limit=1000,
         state="open",
@@ -65,7 +65,7 @@ HUGE = exchange(
     question=LONG_QUESTION,
     background=(LINKS * 90)[:3000],
     groups=[f"{n} & " + "g" * (75 - len(f"{n} & ")) for n in range(99)],
-    moderation="review",
+    moderation="pre",
     hides_reported=True,
     comment_limit=3000,
     star_meaning="experience",
@@ -111,7 +111,9 @@ def messages(texts: Texts, one: Exchange) -> Iterator[tuple[str, list[dict[str, 
     people = {group: n for n, group in enumerate(one.groups)}
     status = ExchangeStatus(one, COUNTS, list(range(1000)), group_sizes(people) if people else None, 1000, alike=2)
     yield blocks_status.status_card(texts, status, link="https://x.example/p1", members=2_000_000)
-    closed = replace(one, state="closed", closed_at=NOON, announced_snapshot={"error": "not_in_channel"}, announcement_ts=None)
+    closed = replace(
+        one, state="closed", closed_at=NOON, announced_snapshot={"error": "not_in_channel"}, announcement_ts=None
+    )
     yield blocks_status.status_card(texts, replace(status, exchange=closed, coverage=[], waiting=0))
     yield blocks_status.earlier_card(texts, one, NOON, "America/Mexico_City")
     yield blocks_status.close_card(texts, one, COUNTS)

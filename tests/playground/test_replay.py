@@ -29,7 +29,7 @@ from tests.templates import migrated
 from tests.whole_bot import PATIENCE_S
 
 ROW = "(comment_id, rater_id) = (SELECT comment_id, rater_id FROM rating WHERE stars = {stars} LIMIT 1)"
-COLUMNS = "tenant_id, exchange_id, comment_id, 'ffffffffffffffffffffffffffffffff', stars, clicked_at, way"
+COLUMNS = "tenant_id, exchange_id, comment_id, 'ffffffffffffffffffffffffffffffff', stars, clicked_at, source"
 QUIET = Console(quiet=True)
 KEYS = {
     *("comments_sent", "comments_stored", "ratings_sent", "ratings_stored", "refused", "lost", "doubled"),

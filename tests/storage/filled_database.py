@@ -49,7 +49,7 @@ async def house(storage: Storage, slug: str = "safe", **values: Any) -> House:
             "star_meaning": "important",
             "groups": [],
             "is_anonymous": True,
-            "moderation": "open",
+            "moderation": "post",
             "comment_limit": 1000,
             "state": "open",
             "zone": "UTC",

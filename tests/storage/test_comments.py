@@ -55,7 +55,7 @@ async def test_a_rated_comment_becomes_a_new_version_and_its_ratings_stay_with_t
     assert (new.version, new.number, new.ratings) == (2, old.number, 0)
     assert again.comment_id == new.comment_id
     assert kept
-    assert (kept.state, kept.ratings, kept.text) == ("replaced", 1, "words 0")
+    assert (kept.state, kept.ratings, kept.text) == ("superseded", 1, "words 0")
 
 
 async def test_the_time_is_kept_aware_and_no_finer_than_given(storage: Storage) -> None:

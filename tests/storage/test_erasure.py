@@ -18,7 +18,7 @@ async def act(place: Place) -> None:
         await place.rate(index, "ana", stars, 100)
     await place.rate(0, "ben", 5, 100)
     async with place.storage.write() as db:
-        await ratings.save_skip(db, *here, place.comments[3].comment_id, "ana", "seen", 100)
+        await ratings.save_skip(db, *here, place.comments[3].comment_id, "ana", "duplicate", 100)
         await ratings.save_report(db, *here, place.comments[3].comment_id, "ana", "danger")
         await ratings.change_shown(db, *here, place.comments[4].comment_id, 1)
         await participants.update_participant(db, *here, "ana", open_comment_id=place.comments[4].comment_id)
@@ -40,7 +40,9 @@ async def test_a_rater_is_forgotten_and_every_kept_count_is_right(storage: Stora
         for row in await db.execute(select(comment)):
             kept = await db.execute(select(func.count()).where(rating.c.comment_id == row.comment_id))
             assert sum((row.n1, row.n2, row.n3, row.n4, row.n5)) == kept.scalar_one()
-            assert row.queue_key == (row.n1 + row.n2 + row.n3 + row.n4 + row.n5) / row.promise, "nothing lies open"
+            assert row.queue_key == (row.n1 + row.n2 + row.n3 + row.n4 + row.n5) / row.sampling_weight, (
+                "nothing lies open"
+            )
             assert row.shown == 0
         skips = (await db.execute(select(func.sum(comment.c.skips)))).scalar_one()
         assert skips == (0 if take_back else 1)
@@ -71,7 +73,7 @@ async def test_an_author_is_forgotten_in_every_version(storage: Storage) -> None
     assert len(erased) == 2
     async with storage.read() as db:
         rows = (await db.execute(select(comment).where(comment.c.number == old.number))).all()
-        assert sorted((row.state, row.text, row.why) for row in rows) == [("replaced", "", ""), ("withdrawn", "", "")]
+        assert sorted((row.state, row.text, row.why) for row in rows) == [("superseded", "", ""), ("withdrawn", "", "")]
         assert len({row.author_id for row in rows} | {old.author_id}) == 3
         assert not {row.source_mac for row in rows} & {"source0", "edit"}
         other = await comments.get_by_number(db, *here, place.comments[1].number)

@@ -22,7 +22,7 @@ async def other(here: House, slug: str, **values: Any) -> int:
         "star_meaning": "agree",
         "groups": [],
         "is_anonymous": True,
-        "moderation": "open",
+        "moderation": "post",
         "comment_limit": 1000,
         "state": "draft",
         "zone": "UTC",
@@ -113,7 +113,7 @@ async def test_coverage_counts_live_comments_only(storage: Storage) -> None:
     here = await house(storage)
     await here.comment("Often", (1, 0, 2, 0, 4))
     await here.comment("Never")
-    await here.comment("Held", state="held")
+    await here.comment("Held", state="pending")
     async with storage.read() as db:
         assert await exchanges.get_coverage(db, here.tenant_id, here.exchange_id) == [0, 7]
 

@@ -171,7 +171,7 @@ async def test_a_moderator_decides_beside_ratings_of_every_version(postgres_stor
     async def rate() -> None:
         for number in numbers * 3:
             async with postgres_storage.write() as db:
-                versions = await comments.list_in_state(db, place.tenant_id, place.exchange_id, "live", "replaced")
+                versions = await comments.list_in_state(db, place.tenant_id, place.exchange_id, "live", "superseded")
                 await comments.lock(
                     db, place.tenant_id, place.exchange_id, [each for each in versions if each.number == number]
                 )

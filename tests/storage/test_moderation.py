@@ -39,8 +39,8 @@ async def queue(place: Place) -> list[str]:
 
 async def test_danger_comes_first_then_the_reported_then_what_waits_oldest_first(storage: Storage) -> None:
     place = await place_with(storage, 7)
-    await change(place, 0, state="held", shared_hour=NOW)
-    await change(place, 1, state="held", shared_hour=NOW - timedelta(hours=3))
+    await change(place, 0, state="pending", shared_hour=NOW)
+    await change(place, 1, state="pending", shared_hour=NOW - timedelta(hours=3))
     await report(place, 2, "ana", "ben")
     await report(place, 3, "ana", reason="danger")
     for index, state in ((4, "removed"), (5, "withdrawn")):
@@ -69,7 +69,7 @@ async def test_the_queue_is_read_in_a_moment_with_thousands_of_comments(storage:
                 "source_mac": f"{n:032x}",
                 "text": "words",
             }
-            | {"state": "held" if n % 5 == 0 else "live"}
+            | {"state": "pending" if n % 5 == 0 else "live"}
             for n in range(1, many)
         ]
         await db.execute(comment_table.insert(), rows)
@@ -156,7 +156,7 @@ async def test_the_same_number_in_two_exchanges_is_found_in_both(storage: Storag
             star_meaning="agree",
             groups=[],
             is_anonymous=True,
-            moderation="open",
+            moderation="post",
             comment_limit=1000,
             state="open",
             zone="UTC",

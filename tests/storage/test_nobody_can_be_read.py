@@ -149,8 +149,8 @@ def _check_filled(truth: Truth, tables: dict[str, list[dict[str, object]]]) -> N
     assert all(len(truth.ratings[name]) >= 7 for name in PEOPLE)
     for table in ("slack_person", "participant", "comment", "rating", "skip", "report", "moderation_act", "inbox"):
         assert tables[table], f"the story left nothing in {table}"
-    ways = {row["way"] for row in tables["rating"]}
-    assert {"card", "typed", "set"} <= ways
+    sources = {row["source"] for row in tables["rating"]}
+    assert {"card", "typed", "set"} <= sources
 
 
 @dataclass

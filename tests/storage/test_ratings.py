@@ -56,7 +56,7 @@ async def place_with(storage: Storage, count: int, slug: str = "sro") -> Place:
             star_meaning="agree",
             groups=[],
             is_anonymous=True,
-            moderation="open",
+            moderation="post",
             comment_limit=1000,
             state="open",
             zone="UTC",
@@ -114,7 +114,7 @@ async def test_ones_own_rated_and_skipped_comments_are_not_shown(storage: Storag
     await place.rate(0, "ana", 4, 100)
     async with storage.write() as db:
         await ratings.save_skip(
-            db, place.tenant_id, place.exchange_id, place.comments[1].comment_id, "ana", "seen", 100
+            db, place.tenant_id, place.exchange_id, place.comments[1].comment_id, "ana", "duplicate", 100
         )
         waiting = await ratings.list_next(
             db, place.tenant_id, place.exchange_id, rater_id="ana", author_id="author2", limit=5
@@ -198,7 +198,7 @@ async def test_kept_counts_equal_the_rows_after_any_clicks(
         async with storage.read() as db:
             rows = await db.execute(select(func.count()).where(rating_table.c.comment_id == made.comment_id))
             key = await db.execute(
-                select(comment_table.c.queue_key * comment_table.c.promise).where(
+                select(comment_table.c.queue_key * comment_table.c.sampling_weight).where(
                     comment_table.c.comment_id == made.comment_id
                 )
             )

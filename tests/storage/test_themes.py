@@ -66,7 +66,7 @@ async def test_only_rated_and_unreported_comments_are_fit_to_be_shown(storage: S
     good = await here.comment("Good", (0, 0, 0, 1, 2))
     await here.comment("Two ratings only", (0, 0, 0, 0, 2))
     await here.comment("Reported", (0, 0, 0, 0, 9), reports=1)
-    await here.comment("Held", (0, 0, 0, 0, 9), state="held")
+    await here.comment("Held", (0, 0, 0, 0, 9), state="pending")
     (theme_id,) = await keep(here, ("Theme", [good]))
     async with storage.read() as db:
         (found,) = await themes.list_rated(db, here.tenant_id, here.exchange_id, least=3)

@@ -27,7 +27,7 @@ async def share(playground: Playground, person: Person, text: str) -> None:
 async def mine(playground: Playground, person: Person, exchange: Exchange) -> list[Comment]:
     ctx = playground.starling.context
     author_id = ctx.key_of(exchange).author_id(workspace(playground), person.id)
-    there = await playground.comments(exchange, "live", "held", "hidden", "removed", "withdrawn")
+    there = await playground.comments(exchange, "live", "pending", "hidden", "removed", "withdrawn")
     return [each for each in there if each.author_id == author_id]
 
 

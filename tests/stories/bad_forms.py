@@ -68,7 +68,7 @@ def host_fields(now: datetime) -> dict[str, Json]:
         "host.stars": choice("agree"),
         "host.groups": text("Student\nParent"),
         "host.names": choice("hidden"),
-        "host.moderation": choice("open"),
+        "host.moderation": choice("post"),
         "host.reported": choice("stays"),
         "host.limit": {"type": "number_input", "value": "500"},
         "host.opens": moment(None),

@@ -240,7 +240,7 @@ async def _of_another_workspace(playground: Playground, facts: Json) -> Exchange
         "question": f"Whose {THEIRS} is this?",
         "star_meaning": "agree",
         "is_anonymous": True,
-        "moderation": "open",
+        "moderation": "post",
         "comment_limit": 1000,
         "state": "open",
         "zone": "UTC",
@@ -260,7 +260,7 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
     ctx = playground.starling.context
     workspace = playground.slack.team_id
     key = ctx.key_of(exchange)
-    states = {OWN: "live", OTHER: "live", RATED: "live", HELD: "held", HIDDEN: "hidden"}
+    states = {OWN: "live", OTHER: "live", RATED: "live", HELD: "pending", HIDDEN: "hidden"}
     word = SECRET if exchange.state == "draft" else CANARY if exchange.tenant_id == playground.tenant_id else THEIRS
     async with ctx.storage.write() as db:
         for number, state in states.items():

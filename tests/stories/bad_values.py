@@ -88,7 +88,7 @@ async def good_parts(bad: BadInput, exchange: str, number: int) -> dict[str, str
     """Return the parts of a value that counts, for a comment of an exchange."""
     found = bad.there[exchange]
     [comment] = [
-        each for each in await bad.playground.comments(found, "live", "held", "hidden") if each.number == number
+        each for each in await bad.playground.comments(found, "live", "pending", "hidden") if each.number == number
     ]
     return {
         "exchange": str(found.exchange_id),

@@ -71,7 +71,7 @@ def press(shown: Any, action_id: str, number: int) -> dict[str, Any]:
 
 
 async def states(playground: Playground, exchange: Exchange) -> dict[str, tuple[str, str | None]]:
-    kept = await playground.comments(exchange, "live", "held", "hidden", "removed", "withdrawn")
+    kept = await playground.comments(exchange, "live", "pending", "hidden", "removed", "withdrawn")
     return {comment.text: (comment.state, comment.reason) for comment in kept}
 
 

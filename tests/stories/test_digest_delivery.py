@@ -280,7 +280,7 @@ async def open_exchange(storage: Storage, slack: PlaygroundServer) -> None:
             star_meaning="agree",
             groups=[],
             is_anonymous=True,
-            moderation="open",
+            moderation="post",
             comment_limit=1000,
             state="open",
             zone="UTC",

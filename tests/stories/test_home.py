@@ -50,7 +50,7 @@ async def test_what_became_of_each_comment_is_told(playground: Playground) -> No
     by_text = {comment.text: comment for comment in await mine(playground, ana, exchange)}
     async with playground.starling.context.storage.write() as db:
         for text, changes in {
-            "held one": {"state": "held"},
+            "held one": {"state": "pending"},
             "hidden one": {"state": "hidden", "reason": "rude"},
             "reported one": {"state": "hidden", "reason": "reported"},
             "removed one": {"state": "removed", "reason": "name"},
@@ -64,7 +64,7 @@ async def test_what_became_of_each_comment_is_told(playground: Playground) -> No
     for text, fate in {
         "live one": f"{EN('home.live')} · {EN('home.ratings_mean', n=5, mean='4.6')}",
         "few stars": f"{EN('home.live')} · {EN('common.ratings', n=4)}",
-        "held one": EN("home.fate.held"),
+        "held one": EN("home.fate.pending"),
         "hidden one": EN("home.fate.hidden_for", reason=EN("reasons.reason.rude")),
         "reported one": EN("home.fate.hidden"),
         "removed one": EN("home.fate.removed_for", reason=EN("reasons.reason.name")),
@@ -231,7 +231,7 @@ async def test_about_and_privacy_is_in_plain_words(playground: Playground) -> No
 
 
 async def test_moderators_find_the_queue_and_their_drafts(playground: Playground) -> None:
-    await playground.exchange("What keeps us safe?", moderation="review")
+    await playground.exchange("What keeps us safe?", moderation="pre")
     await playground.exchange("Not yet?", state="draft", slug="not-yet", opened_at=None)
     await share(playground, playground.person("Ana"), "A crossing guard")
     home = await home_of(playground, playground.moderator)
@@ -250,7 +250,7 @@ async def test_moderators_find_the_queue_and_their_drafts(playground: Playground
 
 
 async def test_me_is_home_in_short(playground: Playground) -> None:
-    await playground.exchange("What keeps us safe?", "Longer lunch", moderation="review")
+    await playground.exchange("What keeps us safe?", "Longer lunch", moderation="pre")
     ana = playground.person("Ana")
     await ana.runs("/exchange me", "general")
     await playground.settle()
@@ -260,7 +260,7 @@ async def test_me_is_home_in_short(playground: Playground) -> None:
     await ana.runs("/exchange me", "general")
     await playground.settle()
     shown = words(ana.ephemerals("general")[-1])
-    assert f"1 comment ({EN('home.me_held', n=1)}), 1 rating" in shown
+    assert f"1 comment ({EN('home.me_pending', n=1)}), 1 rating" in shown
     assert "Home" in shown
     await ana.runs("/exchange about", "general")
     await playground.settle()

@@ -29,7 +29,7 @@ async def test_an_empty_queue_says_so(playground: Playground) -> None:
 
 
 async def test_a_waiting_comment_is_kept_and_others_can_rate_it(playground: Playground) -> None:
-    exchange = await playground.exchange("What keeps us safe?", moderation="review")
+    exchange = await playground.exchange("What keeps us safe?", moderation="pre")
     number = await shared(playground, "Ana", "A crossing guard")
     card = await queue_of(playground)
     assert "A crossing guard" in words(card)
@@ -110,7 +110,7 @@ async def test_the_second_of_two_moderators_reads_what_was_decided(playground: P
 
 
 async def test_new_words_since_the_card_was_drawn_are_read_first(playground: Playground) -> None:
-    exchange = await playground.exchange("What keeps us safe?", moderation="review")
+    exchange = await playground.exchange("What keeps us safe?", moderation="pre")
     number = await shared(playground, "Ana", "First words")
     card = await queue_of(playground)
     ana = playground.person("Ana")
@@ -122,7 +122,7 @@ async def test_new_words_since_the_card_was_drawn_are_read_first(playground: Pla
     shown = playground.moderator.ephemerals("general")[-1]
     assert f"#{number} has new words" in words(shown)
     assert "Quite other words" in words(shown)
-    assert await states(playground, exchange) == {"Quite other words": ("held", None)}
+    assert await states(playground, exchange) == {"Quite other words": ("pending", None)}
     await playground.moderator.clicks(shown, "moderate.keep")
     await playground.settle()
     assert await states(playground, exchange) == {"Quite other words": ("live", None)}
@@ -164,13 +164,13 @@ async def test_a_reported_comment_that_was_reworded_still_waits(playground: Play
 
 
 async def test_a_moderators_own_comment_is_for_another(playground: Playground) -> None:
-    exchange = await playground.exchange("What keeps us safe?", moderation="review")
+    exchange = await playground.exchange("What keeps us safe?", moderation="pre")
     await playground.moderator.runs("/exchange share My own idea", "general")
     await playground.settle()
     card = await queue_of(playground)
     assert EN("moderate.own_card") in words(card)
     assert not {each for each in list_action_ids(card) if each.startswith("moderate.") and each != "moderate.more"}
-    (mine,) = await playground.comments(exchange, "held")
+    (mine,) = await playground.comments(exchange, "pending")
     answer = await asked(playground, playground.moderator, f"/exchange keep #{mine.number}")
     assert "Another moderator decides" in answer
     other = await add_moderator(playground, "Maya")
@@ -178,7 +178,7 @@ async def test_a_moderators_own_comment_is_for_another(playground: Playground) -
 
 
 async def test_five_at_a_time_and_the_rest_behind_more(playground: Playground) -> None:
-    await playground.exchange("What keeps us safe?", moderation="review")
+    await playground.exchange("What keeps us safe?", moderation="pre")
     numbers = [await shared(playground, "Ana", f"Idea number {n}") for n in range(7)]
     card = await queue_of(playground)
     assert "7 comments wait" in words(card)

@@ -35,7 +35,7 @@ async def shown(playground: Playground, person: Person) -> Message:
 
 
 async def test_the_queue_and_the_decisions(playground: Playground, rosa: Person) -> None:
-    exchange = await playground.exchange(QUESTION, "Buen trabajo", moderation="review")
+    exchange = await playground.exchange(QUESTION, "Buen trabajo", moderation="pre")
     assert ES("moderate.waiting", n=0) in words(await answer(playground, rosa, "/exchange cola"))
     first = await shared(playground, "Rosa", "Bancos en el patio")
     second = await shared(playground, "Ana", "Un guardia")

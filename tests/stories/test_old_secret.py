@@ -54,7 +54,7 @@ async def test_home_and_the_queue_tell_of_the_one_that_cannot_be_opened(playgrou
     assert "I cannot open *A question of last year?*" in words(await home_of(playground, ana))
     (comment,) = await playground.comments(old)
     async with playground.starling.context.storage.write() as db:
-        await comments.update_comment(db, playground.tenant_id, old.exchange_id, comment.comment_id, state="held")
+        await comments.update_comment(db, playground.tenant_id, old.exchange_id, comment.comment_id, state="pending")
     await ana.runs("/exchange share Longer lunch", "general")
     await reported(playground, "Ben")
     queue = words(await queue_of(playground))

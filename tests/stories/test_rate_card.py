@@ -91,7 +91,7 @@ async def test_typed_skip_and_undo_are_the_buttons(playground: Playground) -> No
     assert EN("rate.undone") in words(ana.dm()[-1]) or second in words(ana.dm()[-1])
     assert (await playground.counts(exchange)).ratings == 0
     assert not [
-        each for each in await playground.comments(exchange, "live", "held") if each.text in {"skip", "undo", "4"}
+        each for each in await playground.comments(exchange, "live", "pending") if each.text in {"skip", "undo", "4"}
     ]
 
 

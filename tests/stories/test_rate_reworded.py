@@ -174,7 +174,7 @@ async def test_a_reported_comment_that_is_reworded_is_shown_anew_to_who_reported
     await shared(playground, "Ana", LURE)
     await reported(playground, "Ben")
     await reword(playground)
-    [old] = await playground.comments(exchange, "replaced")
+    [old] = await playground.comments(exchange, "superseded")
     assert (old.text, old.reports) == (LURE, 1), "the report stays with what was reported"
     ben = await card_of(playground, "Ben")
     assert SWITCH in words(ben.dm()[-1])

@@ -55,7 +55,7 @@ async def test_a_card_is_rated_taken_back_skipped_and_stopped(playground: Playgr
     assert ES("rate.last", given=FOUR) in words(await last_card(playground, rosa))
     assert await rosa.clicks(rosa.dm()[-1], "rate.undo")
     assert ES("rate.undone") in words(await last_card(playground, rosa))
-    assert await rosa.chooses(rosa.dm()[-1], "rate.more", ES("rate.skip_option.seen"))
+    assert await rosa.chooses(rosa.dm()[-1], "rate.more", ES("rate.skip_option.duplicate"))
     assert ES("rate.skipped") in words(await last_card(playground, rosa))
     assert await rosa.chooses(rosa.dm()[-1], "rate.more", ES("rate.stop.option"))
     assert ES("rate.stopped", n=0) in words(await last_card(playground, rosa))

@@ -141,7 +141,7 @@ async def test_rewording_before_and_after_the_first_rating(playground: Playgroun
     assert await ana.submits(values={"share.text": "Newest words"})
     [live] = await playground.comments(exchange)
     assert (live.text, live.version, live.ratings) == ("Newest words", 3, 0)
-    [old] = await playground.comments(exchange, "replaced")
+    [old] = await playground.comments(exchange, "superseded")
     assert (old.text, old.ratings) == ("New words", 1)
 
 

@@ -32,9 +32,9 @@ async def texts_of(playground: Playground, exchange: Exchange) -> list[str]:
 
 
 async def stars(playground: Playground) -> list[tuple[int, str]]:
-    """Return (stars, way) of every rating."""
+    """Return (stars, source) of every rating."""
     async with playground.starling.context.storage.read() as db:
-        return [(row.stars, row.way) for row in await _all(db)]
+        return [(row.stars, row.source) for row in await _all(db)]
 
 
 async def _all(db: Db) -> list[Any]:
@@ -270,7 +270,7 @@ async def test_ones_own_is_never_shown_and_the_same_words_are_shared_as_before(p
     assert HINT in words(await ephemeral_after(playground, "Ben", LIKE_IT)), "for others it is"
 
 
-@pytest.mark.parametrize("state", ["held", "hidden", "removed", "withdrawn", "replaced"])
+@pytest.mark.parametrize("state", ["pending", "hidden", "removed", "withdrawn", "superseded"])
 async def test_what_is_no_longer_live_is_never_shown(playground: Playground, state: str) -> None:
     exchange = await opened(playground)
     assert HINT in words(await card_after(playground, "Ben", LIKE_IT)), "it is known, and lies ready"
@@ -298,10 +298,10 @@ async def test_stars_for_one_that_went_meanwhile_are_refused_kindly(playground: 
 
 
 async def test_a_comment_that_waits_for_a_moderator_is_shown_to_nobody(playground: Playground) -> None:
-    exchange = await opened(playground, "Longer lunch", moderation="review")
+    exchange = await opened(playground, "Longer lunch", moderation="pre")
     await ephemeral_after(playground, "Ana", GUARD)
     assert HINT not in words(await ephemeral_after(playground, "Ben", LIKE_IT))
-    assert len(await playground.comments(exchange, "held")) == 2
+    assert len(await playground.comments(exchange, "pending")) == 2
 
 
 async def test_nobody_is_named_even_where_names_are_shown(playground: Playground) -> None:

@@ -9,7 +9,7 @@ from storage import comments, exchanges, ratings, tenants
 from storage.comments import Comment
 from storage.session import Storage
 
-_STATES = ("live", "held", "hidden", "removed", "withdrawn", "replaced")
+_STATES = ("live", "pending", "hidden", "removed", "withdrawn", "superseded")
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ async def open_exchange(environment: ReplayEnvironment, question: str, groups: S
         )
         msg = f"the exchange did not open: {reply[:300]}"
         raise SettingsError(msg)
-    if exchange.moderation != "open" or exchange.closes_at or exchange.comment_limit != COMMENT_LIMIT:
+    if exchange.moderation != "post" or exchange.closes_at or exchange.comment_limit != COMMENT_LIMIT:
         raise SettingsError("the exchange did not open as a replay needs it: the defaults of `new` have changed")
 
     def announcement() -> Message | None:

@@ -22,8 +22,8 @@ more_groups = { $n ->
 moderation = *:shield: Moderation*
     { $before } { $reported } { $moderators }
 new_comments =
-    .review = A moderator looks at each comment before others see it.
-    .open = Comments appear at once. Anybody can report one: ⋯ on its card.
+    .pre = A moderator looks at each comment before others see it.
+    .post = Comments appear at once. Anybody can report one: ⋯ on its card.
 reported =
     .hidden = A reported comment is hidden until a moderator has looked.
     .stays = A reported comment stays visible until a moderator has looked, unless somebody may be in danger.

@@ -101,7 +101,7 @@ older_spoken =
 
 # What became of a comment.
 fate =
-    .held = :hourglass_flowing_sand: waits for a moderator
+    .pending = :hourglass_flowing_sand: waits for a moderator
     .hidden = :lock: hidden until a moderator has looked
     .hidden_for = :lock: hidden by a moderator ({ $reason })
     .removed = :no_entry_sign: removed by a moderator
@@ -276,7 +276,7 @@ me_more = { $n ->
 }
 me_pointer = My *Home* tab shows every comment, what became of it, and all that you can change.
 # In brackets behind "3 comments": how many of them are not simply live.
-me_held = { $n ->
+me_pending = { $n ->
     [one] { $n } waits for a moderator
    *[other] { $n } wait for a moderator
 }

@@ -51,7 +51,7 @@ remove =
     .confirm_no = Cancel
 
 # Why a comment is here: facts side by side.
-held = :hourglass_flowing_sand: waits before others see it
+pending = :hourglass_flowing_sand: waits before others see it
 # $reasons is a list: spam 2× and another reason 1×
 reported = :triangular_flag_on_post: reported: { $reasons }
 reported_danger = :warning: reported: { $reasons }
@@ -68,7 +68,7 @@ withdrawn = :leftwards_arrow_with_hook: *#{ $number }* was withdrawn by the pers
 no_longer_waits = :white_check_mark: *#{ $number }* no longer waits.
 decided =
     .live = :white_check_mark: *#{ $number }* is live · by { $moderator }, { $at }
-    .held = *#{ $number }* waits again · by { $moderator }, { $at }
+    .pending = *#{ $number }* waits again · by { $moderator }, { $at }
 decided_for =
     .hidden = :lock: *#{ $number }* is hidden: { $reason } · by { $moderator }, { $at }
     .removed = :no_entry_sign: *#{ $number }* is removed: { $reason } · by { $moderator }, { $at }

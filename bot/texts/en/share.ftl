@@ -26,7 +26,7 @@ try_again =
 
 shared =
     .live = :white_check_mark: Shared as *#{ $number }*. Others can rate it now.
-    .held = :hourglass: Saved as *#{ $number }*. A moderator looks at it before others see it.
+    .pending = :hourglass: Saved as *#{ $number }*. A moderator looks at it before others see it.
     .hidden = :lock: Saved as *#{ $number }*. It stays hidden until a moderator restores it.
 # The notification of the same.
 shared_short = Shared as #{ $number }
@@ -138,7 +138,7 @@ saved =
     .title = Saved
 edited =
     .live = :white_check_mark: Comment *#{ $number }* has your new words. Others can rate it now.
-    .held = :hourglass: Comment *#{ $number }* has your new words, and a moderator looks at them first. It stays hidden until a moderator restores it.
+    .pending = :hourglass: Comment *#{ $number }* has your new words, and a moderator looks at them first. It stays hidden until a moderator restores it.
 edited_offer = You edited your message. Use the new words for comment *#{ $number }* too?
 edited_offer_short = Use your new words?
 use_new =

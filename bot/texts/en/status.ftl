@@ -40,8 +40,8 @@ count_alike =
 
 announcement = announcement
 moderation =
-    .review = a moderator looks first
-    .open = comments are live at once
+    .pre = a moderator looks first
+    .post = comments are live at once
 not_announced = :warning: Not announced yet: { $why }.
 # $numbers: 12 people, 40 comments
 card_text = { $question }: { $numbers }

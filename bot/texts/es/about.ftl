@@ -21,8 +21,8 @@ more_groups = { $n ->
 moderation = *:shield: Moderación*
     { $before } { $reported } { $moderators }
 new_comments =
-    .review = El equipo de moderación lee cada comentario antes de que lo vean las demás personas.
-    .open = Los comentarios aparecen enseguida. Cualquiera puede avisar de uno: ⋯ en su tarjeta.
+    .pre = El equipo de moderación lee cada comentario antes de que lo vean las demás personas.
+    .post = Los comentarios aparecen enseguida. Cualquiera puede avisar de uno: ⋯ en su tarjeta.
 reported =
     .hidden = Un comentario del que se avisó queda oculto hasta que lo lea el equipo de moderación.
     .stays = Un comentario del que se avisó sigue visible hasta que lo lea el equipo de moderación, salvo que alguien pueda estar en peligro.

@@ -104,7 +104,7 @@ older_spoken =
     .ratings = Valoraciones más antiguas
 
 fate =
-    .held = :hourglass_flowing_sand: pendiente de revisión
+    .pending = :hourglass_flowing_sand: pendiente de revisión
     .hidden = :lock: oculto hasta que el equipo de moderación lo revise
     .hidden_for = :lock: oculto por el equipo de moderación ({ $reason })
     .removed = :no_entry_sign: quitado por el equipo de moderación
@@ -290,7 +290,7 @@ me_more = { $n ->
    *[other] { $n } consultas más.
 }
 me_pointer = En la pestaña *Inicio* están todos sus comentarios, qué fue de ellos y todo lo que puede cambiar.
-me_held = { $n ->
+me_pending = { $n ->
     [one] { $n } pendiente de revisión
     [many] { $n } pendientes de revisión
    *[other] { $n } pendientes de revisión

@@ -52,7 +52,7 @@ remove =
     .confirm_yes = Quitar
     .confirm_no = Cancelar
 
-held = :hourglass_flowing_sand: pendiente de revisión antes de que otras personas lo vean
+pending = :hourglass_flowing_sand: pendiente de revisión antes de que otras personas lo vean
 reported = :triangular_flag_on_post: avisos: { $reasons }
 reported_danger = :warning: avisos: { $reasons }
 reason_count = { $reason } { $n }×
@@ -67,7 +67,7 @@ withdrawn = :leftwards_arrow_with_hook: Quien escribió *#{ $number }* lo retir�
 no_longer_waits = :white_check_mark: *#{ $number }* ya no está pendiente.
 decided =
     .live = :white_check_mark: *#{ $number }* está publicado · { $moderator }, { $at }
-    .held = *#{ $number }* vuelve a estar pendiente · { $moderator }, { $at }
+    .pending = *#{ $number }* vuelve a estar pendiente · { $moderator }, { $at }
 decided_for =
     .hidden = :lock: *#{ $number }* está oculto: { $reason } · { $moderator }, { $at }
     .removed = :no_entry_sign: *#{ $number }* se quitó: { $reason } · { $moderator }, { $at }

@@ -26,7 +26,7 @@ try_again =
 
 shared =
     .live = :white_check_mark: Compartido con el número *#{ $number }*. Ya se puede valorar.
-    .held = :hourglass: Guardado con el número *#{ $number }*. El equipo de moderación lo revisa antes de que se vea.
+    .pending = :hourglass: Guardado con el número *#{ $number }*. El equipo de moderación lo revisa antes de que se vea.
     .hidden = :lock: Guardado con el número *#{ $number }*. Sigue oculto hasta que el equipo de moderación lo vuelva a mostrar.
 shared_short = Compartido con el número #{ $number }
 rate_others =
@@ -137,7 +137,7 @@ saved =
     .title = Guardado
 edited =
     .live = :white_check_mark: El comentario *#{ $number }* tiene sus palabras nuevas. Ya se puede valorar.
-    .held = :hourglass: El comentario *#{ $number }* tiene sus palabras nuevas, y el equipo de moderación las revisa primero. Sigue oculto hasta que lo vuelva a mostrar.
+    .pending = :hourglass: El comentario *#{ $number }* tiene sus palabras nuevas, y el equipo de moderación las revisa primero. Sigue oculto hasta que lo vuelva a mostrar.
 edited_offer = Usted editó su mensaje. ¿Uso también las palabras nuevas en el comentario *#{ $number }*?
 edited_offer_short = ¿Uso sus palabras nuevas?
 use_new =

@@ -37,8 +37,8 @@ count_alike =
 
 announcement = anuncio
 moderation =
-    .review = primero se revisan los comentarios
-    .open = los comentarios se ven enseguida
+    .pre = primero se revisan los comentarios
+    .post = los comentarios se ven enseguida
 not_announced = :warning: Todavía no se ha anunciado: { $why }.
 card_text = { $question }: { $numbers }
 

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_aaafe947d6a8"
+revision = "0001_35bec1015020"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -18,9 +18,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("waiting", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("due_at", storage.models.UtcTime(timezone=True), nullable=True),
-        sa.Column("leased_until", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("sent_at", storage.models.UtcTime(timezone=True), nullable=True),
-        sa.Column("told", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("notified_user_ids", sa.JSON(), server_default="[]", nullable=False),
         sa.CheckConstraint("kind IN ('danger', 'report', 'author')", name=op.f("ck_alert_kind")),
         sa.PrimaryKeyConstraint("tenant_id", "kind", name=op.f("pk_alert")),
     )
@@ -98,7 +98,7 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.String(length=32), nullable=True),
         sa.Column("announcement_ts", sa.String(length=32), nullable=True),
         sa.Column("announced_at", storage.models.UtcTime(timezone=True), nullable=True),
-        sa.Column("announced", sa.JSON(), nullable=True),
+        sa.Column("announced_snapshot", sa.JSON(), nullable=True),
         sa.Column("announce_lease_until", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
         sa.Column("rating_only", sa.Integer(), server_default=sa.text("0"), nullable=False),
@@ -110,7 +110,7 @@ def upgrade() -> None:
         sa.Column("grand_mean", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.Column("quality_threshold", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.CheckConstraint("language IN ('en', 'es')", name=op.f("ck_exchange_language")),
-        sa.CheckConstraint("moderation IN ('open', 'review')", name=op.f("ck_exchange_moderation")),
+        sa.CheckConstraint("moderation IN ('post', 'pre')", name=op.f("ck_exchange_moderation")),
         sa.CheckConstraint(
             "star_meaning IN ('agree', 'important', 'experience')", name=op.f("ck_exchange_star_meaning")
         ),
@@ -149,11 +149,12 @@ def upgrade() -> None:
         sa.Column("skips", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("shown", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("reports", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("promise", sa.Float(), server_default=sa.text("4"), nullable=False),
+        sa.Column("sampling_weight", sa.Float(), server_default=sa.text("4"), nullable=False),
         sa.Column("queue_key", sa.Float(), server_default=sa.text("0"), nullable=False),
         sa.Column("tie", sa.Float(), nullable=False),
         sa.CheckConstraint(
-            "state IN ('live', 'held', 'hidden', 'removed', 'withdrawn', 'replaced')", name=op.f("ck_comment_state")
+            "state IN ('live', 'pending', 'hidden', 'removed', 'withdrawn', 'superseded')",
+            name=op.f("ck_comment_state"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
@@ -470,8 +471,8 @@ def upgrade() -> None:
         sa.Column("rater_id", sa.String(length=32), nullable=False),
         sa.Column("stars", sa.Integer(), nullable=False),
         sa.Column("clicked_at", sa.BigInteger(), nullable=False),
-        sa.Column("way", sa.String(length=8), nullable=False),
-        sa.CheckConstraint("way IN ('card', 'set', 'typed', 'chosen', 'near')", name=op.f("ck_rating_way")),
+        sa.Column("source", sa.String(length=8), nullable=False),
+        sa.CheckConstraint("source IN ('card', 'set', 'typed', 'chosen', 'near')", name=op.f("ck_rating_source")),
         sa.CheckConstraint("stars BETWEEN 1 AND 5", name=op.f("ck_rating_stars")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
@@ -511,7 +512,9 @@ def upgrade() -> None:
         sa.Column("rater_id", sa.String(length=32), nullable=False),
         sa.Column("reason", sa.String(length=16), nullable=False),
         sa.Column("clicked_at", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("reason IN ('skip', 'unclear', 'off_topic', 'seen', 'undone')", name=op.f("ck_skip_reason")),
+        sa.CheckConstraint(
+            "reason IN ('skip', 'unclear', 'off_topic', 'duplicate', 'undone')", name=op.f("ck_skip_reason")
+        ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
             ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
