@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.command_words import subcommand_of
+from bot.core.command_words import flag_of, name_in, subcommand_of
 from bot.core.errors import InputError
 from bot.core.grammar import SUBCOMMANDS, parse
 from bot.core.theme_grammar import FORMS, parse_theme
@@ -22,6 +22,9 @@ from tests.sentences import EN, ES
 BOT = Path(__file__).parent.parent / "bot"
 TYPED = {"rate", "valorar", "results", "resultados", "stop", "skip", "undo"}  # written to the app as a message
 _SPAN = re.compile(r"`([^`\n]+)`")
+_AFTER_COMMAND = re.compile(r"(?:/exchange|\{\$command\}) ([^`\n]+)")
+_ALTERNATIVES = re.compile(r" [|·] ")
+_FLAG = re.compile(r"--([\w-]+)")
 _SUBCOMMANDS = {*SUBCOMMANDS, "share", "rate", "me", "about", "forget-me", "outside"}
 _THEME = {"rename", "merge", "split", "move", "lock", "unlock", "seed"}
 
@@ -75,6 +78,19 @@ def test_every_hint_in_the_code_is_a_whole_command() -> None:
                     found[f"{language} {code}"] = faults(text)
     assert seen > 100, "the search finds hints"
     assert not found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_names_subcommands_and_flags_in_its_own_language(language: str) -> None:
+    named = []
+    for code, pattern in check.load(language).items():
+        for text in check.variants(pattern):
+            for line in _AFTER_COMMAND.findall(text):
+                first = [part.split()[0] for part in _ALTERNATIVES.split(line) if part.split()]
+                named += [(code, word, name_in(language, subcommand_of(word))) for word in first if subcommand_of(word)]
+            named += [(code, flag, name_in(language, flag_of(flag), "flag")) for flag in _FLAG.findall(text)]
+    assert len(named) > 50, "the search finds commands"
+    assert [each for each in named if each[1] != each[2]] == []
 
 
 @pytest.mark.parametrize("rest", ["sro nosuch", "merge t3", "show", "show t3 t4", "move t3", "rename t3", "#412 t3"])

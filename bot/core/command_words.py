@@ -20,12 +20,22 @@ def _by_alias(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 _NAMES = {kind: _by_alias(table) for kind, table in _TABLES.items()}
 _VALUES = {flag: _by_alias(table) for flag, table in commands.FLAG_VALUES.items()}
+_MOST_WORDS = max(name.count("-") + 1 for name in _NAMES["subcommand"])
 _MAX_WORD = 40  # characters; longer than any name
 
 
 def subcommand_of(word: str) -> str:
     """Return the English name of a subcommand, "" for a word that is none."""
     return _NAMES["subcommand"].get(fold(word[:_MAX_WORD].strip()), "")
+
+
+def subcommand_in_words(text: str) -> tuple[str, str]:
+    """Return the English name that a text begins with in several words ("borrar mis datos") and the rest; else ""."""
+    for count in range(_MOST_WORDS, 1, -1):
+        words = text.split(maxsplit=count)
+        if len(words) >= count and (name := subcommand_of("-".join(words[:count]))):
+            return name, "".join(words[count:]).strip()
+    return "", text
 
 
 def flag_of(word: str) -> str:

@@ -12,7 +12,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.core.command_words import action_of, flag_of, flag_value_of, name_in, nearest, subcommand_of
+from bot.core.command_words import (
+    action_of,
+    flag_of,
+    flag_value_of,
+    name_in,
+    nearest,
+    subcommand_in_words,
+    subcommand_of,
+)
 from bot.core.errors import InputError, echo
 from bot.core.slug_rules import is_slug
 from bot.core.words import ENGLISH
@@ -132,8 +140,12 @@ _ANY = Shape(values=None)
 def split_subcommand(text: str) -> tuple[str, str]:
     """Return the subcommand by its English name and the rest, untouched. Both are empty for an empty text.
 
-    A word that names no subcommand comes back as it is written, in small letters.
+    A name with hyphens may be written with spaces: `forget me`. A word that names no subcommand comes back as it is
+    written, in small letters.
     """
+    name, rest = subcommand_in_words(text)
+    if name:
+        return name, rest
     first, _, rest = text.strip().partition(" ")
     return subcommand_of(first) or first.lower(), rest.strip()
 

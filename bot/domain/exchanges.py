@@ -63,10 +63,9 @@ async def require_accepting_comments(db: Db, admission: Admission, *, now: datet
 
 
 def _sharing_ended(exchange: Exchange) -> UserError:
-    command = f"/exchange rate {exchange.slug}"
     if exchange.closes_at is None:
-        return UserError("exchange.sharing_ended", command=command)
-    return UserError("exchange.sharing_ended_until", command=command, until=exchange.closes_at)
+        return UserError("exchange.sharing_ended", name=exchange.slug)
+    return UserError("exchange.sharing_ended_until", name=exchange.slug, until=exchange.closes_at)
 
 
 def open_until_text(exchange: Exchange, texts: Texts = ENGLISH, *, takes_comments: bool = True) -> str:

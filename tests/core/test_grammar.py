@@ -220,6 +220,9 @@ def test_a_spanish_subcommand_is_read_with_and_without_accents_and_the_nearest_i
     assert split_subcommand("Olvídame") == ("forget-me", "")
     assert split_subcommand("OLVIDAME") == ("forget-me", "")
     assert split_subcommand("comentar Más tiempo para comer") == ("share", "Más tiempo para comer")
+    assert split_subcommand("borrar mis datos") == ("forget-me", "") == split_subcommand("Forget  me ")
+    assert split_subcommand("borrar sro") == ("delete", "sro")
+    assert split_subcommand("mostrar de nuevo sro#412") == ("restore", "sro#412")
     assert split_subcommand("cerar sro") == ("cerar", "sro")
     assert nearest("cerar", {"close", "open"}) == "cerrar"
     assert nearest("clos", {"close", "open"}) == "close"

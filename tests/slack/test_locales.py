@@ -81,7 +81,7 @@ async def test_an_exchange_speaks_its_makers_language(playground: Playground, lo
 
 
 def test_an_error_shows_its_moment_in_the_readers_zone_where_slack_can() -> None:
-    error = UserError("exchange.sharing_ended_until", command="/exchange rate x", until=NOON)
+    error = UserError("exchange.sharing_ended_until", name="x", until=NOON)
     english, spanish = texts_for("en"), texts_for("es-MX")
     assert when(NOON) in error_text(english, error)
     assert "30 de noviembre de 2026, 12:00 p.m. UTC" in error_text(spanish, error, is_form=True)

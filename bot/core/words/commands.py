@@ -11,7 +11,7 @@ SUBCOMMANDS: Mapping[str, tuple[str, ...]] = {
     "results": ("resultados",),
     "me": ("yo", "mis-comentarios"),
     "about": ("acerca", "acerca-de"),
-    "forget-me": ("olvídame", "olvidarme"),
+    "forget-me": ("borrar-mis-datos", "olvídame", "olvidarme"),
     "help": ("ayuda",),
     "new": ("nueva", "nuevo"),
     "open": ("abrir",),

@@ -42,8 +42,8 @@ not_open =
     .draft = This exchange has not opened yet.
     .closed = This exchange is closed. What you shared and rated before is kept, and counts.
 # $command is what to write: /exchange rate sro
-sharing_ended = Sharing has ended here, so that the last comments are rated too. You can still rate: `{ $command }`.
-sharing_ended_until = Sharing has ended here, so that the last comments are rated too. You can rate until { $until }: `{ $command }`.
+sharing_ended = Sharing has ended here, so that the last comments are rated too. You can still rate: `/exchange rate { $name }`.
+sharing_ended_until = Sharing has ended here, so that the last comments are rated too. You can rate until { $until }: `/exchange rate { $name }`.
 open = Open
 open_until = Open until { $until }
 open_share_until = Open until { $until } · share until { $share }

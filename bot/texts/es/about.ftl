@@ -31,4 +31,4 @@ help = *:sos: Ayuda*
 comments = *:writing_hand: Sus comentarios*
     Comparta todos los que quiera, de hasta { $n } caracteres cada uno. Mientras la consulta esté abierta, puede editarlos, retirarlos y cambiar sus estrellas en la pestaña Inicio.
 stop = *:wave: Dejarlo*
-    Puede dejarlo cuando quiera, sin hacer nada. `{ $command } olvídame` borra lo que permite identificarle.
+    Puede dejarlo cuando quiera, sin hacer nada. `{ $command } borrar-mis-datos` borra lo que permite identificarle.

@@ -45,5 +45,5 @@ rate =
 outside =
     .does = ver, permitir o parar el envío de comentarios a servicios externos (con permiso de propietario)
 
-unknown = No conozco `{ $written }`. `{ $command } help` muestra lo que entiendo.
-unknown_near = No conozco `{ $written }`. ¿Quiso decir `{ $command } { $near }`? `{ $command } help` muestra lo que entiendo.
+unknown = No conozco `{ $written }`. `{ $command } ayuda` muestra lo que entiendo.
+unknown_near = No conozco `{ $written }`. ¿Quiso decir `{ $command } { $near }`? `{ $command } ayuda` muestra lo que entiendo.

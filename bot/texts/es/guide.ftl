@@ -14,14 +14,14 @@ line =
     .keep_line = `{ $command } mantener | ocultar | restaurar | quitar consulta#412`  decidir sobre un comentario
     .mod_line = `{ $command } moderador [agregar @nombre | quitar @nombre]`  quién modera
     .share_rate_line = `{ $command } compartir [sus palabras] · valorar`  participar usted
-    .me_line = `{ $command } yo | resultados | acerca | olvídame`  lo suyo, los resultados, cómo funciona
+    .me_line = `{ $command } yo | resultados | acerca | borrar-mis-datos`  lo suyo, los resultados, cómo funciona
     .help_line = `{ $command } ayuda [orden]`  una orden con un ejemplo
     .share_line = `{ $command } compartir [sus palabras]`  contestar la pregunta, sin su nombre
     .rate_line = `{ $command } valorar`  dar estrellas a lo que escribieron otras personas
     .results_line = `{ $command } resultados [consulta]`  lo que se dice hasta ahora
     .me_alone_line = `{ $command } yo`  sus comentarios, qué fue de ellos y sus valoraciones
     .about_line = `{ $command } acerca`  qué se guarda y quién ve qué
-    .forget_me_line = `{ $command } olvídame`  borrar lo que permite identificarle
+    .forget_me_line = `{ $command } borrar-mis-datos`  borrar lo que permite identificarle
 
 form =
     .new_form = nueva ["pregunta" --cierra="viernes 17:00" …]
@@ -42,7 +42,7 @@ form =
     .me_form = yo
     .results_form = resultados [consulta] [--grupo=…]
     .about_form = acerca
-    .forget_me_form = olvídame
+    .forget_me_form = borrar-mis-datos
     .help_form = ayuda [orden]
     .theme_form = tema lista | renombrar | unir | dividir | mover | fijar | soltar | sembrar | deshacer
     .outside_form = externo [activar | desactivar]
@@ -65,7 +65,7 @@ example =
     .me_example = Por ejemplo: `{ $command } yo`
     .results_example = Por ejemplo: `{ $command } resultados sro`
     .about_example = Por ejemplo: `{ $command } acerca`
-    .forget_me_example = Por ejemplo: `{ $command } olvídame`
+    .forget_me_example = Por ejemplo: `{ $command } borrar-mis-datos`
     .help_example = Por ejemplo: `{ $command } ayuda cerrar`
     .theme_example = Por ejemplo: `{ $command } tema sro lista`
     .outside_example = Por ejemplo: `{ $command } externo desactivar`

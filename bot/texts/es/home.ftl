@@ -55,21 +55,21 @@ show_draft =
     .button = Ver
     .spoken = Ver el borrador { $name }
 more_drafts = { $n ->
-    [one] { $n } borrador más: `/exchange status`
-    [many] { $n } de borradores más: `/exchange status`
-   *[other] { $n } borradores más: `/exchange status`
+    [one] { $n } borrador más: `/exchange estado`
+    [many] { $n } de borradores más: `/exchange estado`
+   *[other] { $n } borradores más: `/exchange estado`
 }
 themes =
     .button = Temas
     .spoken = Ordenar los temas de { $name }
 more_exchanges = { $n ->
-    [one] { $n } consulta más: `/exchange status`
-    [many] { $n } de consultas más: `/exchange status`
-   *[other] { $n } consultas más: `/exchange status`
+    [one] { $n } consulta más: `/exchange estado`
+    [many] { $n } de consultas más: `/exchange estado`
+   *[other] { $n } consultas más: `/exchange estado`
 }
 new =
     .button = Nueva consulta
-moderator_help = `/exchange help` muestra todo lo que pueden hacer quienes moderan.
+moderator_help = `/exchange ayuda` muestra todo lo que pueden hacer quienes moderan.
 
 # Comentarios y valoraciones propios -----------------------------------------------------------------------------
 

@@ -62,7 +62,7 @@ message_deleted = Usted borró ese mensaje. No se compartió nada de él.
 message_gone = Usted borró ese mensaje, así que no comparto nada de él. Si quiere compartirlo, escríbamelo otra vez.
 message_unknown = Slack no me dice en este momento si usted cambió ese mensaje. Presione otra vez dentro de un momento.
 no_files = No puedo aceptar archivos: una foto o un documento puede mostrar quién es usted. Dígalo con palabras, y preguntaré antes de compartir nada.
-nothing_open_hello = ¡Hola! Ahora no hay ninguna consulta abierta, así que no hay nada que contestar. Cuando se abra una, escríbame aquí su comentario. `/exchange help` muestra lo que entiendo.
+nothing_open_hello = ¡Hola! Ahora no hay ninguna consulta abierta, así que no hay nada que contestar. Cuando se abra una, escríbame aquí su comentario. `/exchange ayuda` muestra lo que entiendo.
 nothing_open_any_more = Ya no hay ninguna consulta abierta, así que no se compartió nada.
 
 # Órdenes, atajos y el hilo de un anuncio ------------------------------------------------------------------------
