@@ -44,6 +44,7 @@ from bot.slack.membership import Membership
 from bot.slack.outbox import Outbox
 from bot.slack.profiles import Profiles
 from bot.themes import listeners as themes
+from bot.themes.job import ThemeChecks
 from bot.themes.runs import ThemeRuns
 from bot.worker import Worker, findings_in_worker, follow_in_worker, split_in_worker
 from storage import tenants
@@ -204,6 +205,7 @@ async def assemble(
         exchanges.register(bolt, subcommands)
         invitations = Invitations(ctx, tenant_id, identity.team_id)
         reports = Alerts(ctx, tenant_id, identity.team_id)
+        theme_checks = ThemeChecks(ctx, runs)
         scheduler = Scheduler(
             {
                 "alerts": reports.tick,
@@ -211,6 +213,7 @@ async def assemble(
                 "exchanges": lambda: exchanges_job.tick(ctx, tenant_id),
                 "invitations": invitations.tick,
                 "scores": lambda: score_runs.tick(tenant_id),
+                "themes": lambda: theme_checks.tick(tenant_id),
                 "digests": lambda: digest_job.tick(ctx, tenant_id, runs),
             },
             seconds=tick_s,

@@ -12,6 +12,7 @@ from storage import locks
 from storage.models import comment, new_id, theme, theme_change, theme_member, theme_run
 from storage.session import Db
 from storage.sql import same, upsert_of
+from storage.themes import CommentMark
 
 MAX_NAME = 150
 
@@ -52,7 +53,8 @@ class StoredTheme:
 class ThemeSnapshot:
     """All themes of an exchange, with the finder's memory. found_at: None before the first run.
 
-    turn: number of changes by moderators; `save` compares it, so that no run overwrites their changes.
+    mark: of the comments that the run was given. turn: number of changes by moderators; `save` compares it, so that no
+    run overwrites their changes.
     """
 
     themes: tuple[StoredTheme, ...] = ()
@@ -60,6 +62,7 @@ class ThemeSnapshot:
     memory: Mapping[str, Any] = field(default_factory=dict)
     found_at: datetime | None = None
     note: str = ""
+    mark: CommentMark = field(default_factory=CommentMark)
     turn: int = 0
 
     def theme(self, number: int) -> StoredTheme | None:
@@ -116,8 +119,29 @@ async def load(db: Db, tenant_id: int, exchange_id: int) -> ThemeSnapshot:
         memory=run.memory if run else {},
         found_at=run.found_at if run else None,
         note=run.note if run else "",
+        mark=CommentMark(run.comment_count, run.comment_checksum) if run else CommentMark(),
         turn=await _revision(db, tenant_id, exchange_id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The last run of the finder, without what it found."""
+
+    found_at: datetime
+    mark: CommentMark
+
+
+async def get_run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
+    """Return when themes were found last, and from which comments; None before."""
+    row = (
+        await db.execute(
+            select(theme_run.c.found_at, theme_run.c.comment_count, theme_run.c.comment_checksum).where(
+                theme_run.c.tenant_id == tenant_id, theme_run.c.exchange_id == exchange_id
+            )
+        )
+    ).first()
+    return Run(row.found_at, CommentMark(row.comment_count, row.comment_checksum)) if row else None
 
 
 async def save(db: Db, tenant_id: int, exchange_id: int, snapshot: ThemeSnapshot) -> bool:
@@ -150,6 +174,8 @@ async def save(db: Db, tenant_id: int, exchange_id: int, snapshot: ThemeSnapshot
         "memory": dict(snapshot.memory),
         "found_at": snapshot.found_at,
         "note": snapshot.note,
+        "comment_count": snapshot.mark.count,
+        "comment_checksum": snapshot.mark.checksum,
     }
     await db.execute(_of_key(upsert_of(db)(theme_run).values(here | run), theme_run, run))
     return True

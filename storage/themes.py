@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, distinct, func, select
+from sqlalchemy import BigInteger, case, cast, distinct, func, select
 
 from storage.models import comment, rating, theme, theme_member
 from storage.session import Db
@@ -166,6 +166,29 @@ async def list_texts(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int
         .order_by(comment.c.comment_id)
     )
     return [(int(row.comment_id), str(row.text)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentMark:
+    """Which live comments there are: how many, and a checksum that changes as they come, go and are reworded.
+
+    Words that change into others of the same length leave it as it is.
+    """
+
+    count: int = 0
+    checksum: str = ""
+
+
+async def get_mark(db: Db, tenant_id: int, exchange_id: int) -> CommentMark:
+    """Return the mark of the live comments that there are now."""
+    number = cast(comment.c.number, BigInteger)
+    row = await db.execute(
+        select(func.count(), func.sum(number), func.sum(number * func.length(comment.c.text))).where(
+            comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live"
+        )
+    )
+    count, *sums = (int(each or 0) for each in row.one())
+    return CommentMark(count, "-".join(str(each) for each in sums))
 
 
 async def list_rated(

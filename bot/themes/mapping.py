@@ -7,6 +7,7 @@ from typing import Any
 from bot.core.themes import ThemeKind
 from bot.core.themes.state import Event, LastingTheme, ThemeState
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
+from storage.themes import CommentMark
 
 
 def to_theme_state(stood: ThemeSnapshot) -> ThemeState:
@@ -35,11 +36,13 @@ def to_theme_state(stood: ThemeSnapshot) -> ThemeState:
     )
 
 
-def to_snapshot(standing: ThemeState, *, found_at: datetime, note: str, turn: int) -> ThemeSnapshot:
+def to_snapshot(
+    standing: ThemeState, *, found_at: datetime, note: str, turn: int, mark: CommentMark | None = None
+) -> ThemeSnapshot:
     """Return what a run found as the database takes it.
 
     One theme of all comments is no theme. A headline that is one comment's own beginning is left out: that comment may
-    have to go.
+    have to go. mark: of the comments that the run was given.
     """
     themes = [each for each in standing.themes if each.kind != ThemeKind.ALL or each.is_decided]
     return ThemeSnapshot(
@@ -48,6 +51,7 @@ def to_snapshot(standing: ThemeState, *, found_at: datetime, note: str, turn: in
         memory=standing.memory,
         found_at=found_at,
         note=note,
+        mark=mark or CommentMark(),
         turn=turn,
     )
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 import structlog
 
@@ -17,6 +17,7 @@ from bot.log import safe_info
 from bot.themes.mapping import describe_event, to_snapshot, to_theme_state
 from storage import theme_changes, theme_snapshots, themes
 from storage.exchanges import Exchange
+from storage.session import Db
 from storage.theme_snapshots import ThemeSnapshot
 
 log = structlog.get_logger()
@@ -24,7 +25,7 @@ log = structlog.get_logger()
 WAIT = 2.0
 """Seconds that a look waits for a run; one that takes longer goes on, and who looks again finds what it kept."""
 
-_FRESH = timedelta(hours=1)  # a comment may be reworded without coming or going
+_FRESH = timedelta(hours=1)  # a comment may be reworded to the same length, a service be allowed
 _TRIES = 3  # a moderator who changes something meanwhile is first
 
 
@@ -44,6 +45,12 @@ class Embed(Protocol):
         self, exchange: Exchange, comments: Sequence[tuple[int, str]]
     ) -> Awaitable[tuple[Vectors | None, str]]:
         """Return the vectors, or None, and what happened, as a note of bot/domain/ai_services.py."""
+
+
+async def is_seeded_since(db: Db, exchange: Exchange, moment: datetime | None) -> bool:
+    """Say whether a moderator gave a theme example words after a moment."""
+    changes = await theme_changes.list_since(db, exchange.tenant_id, exchange.exchange_id, moment)
+    return any(each.kind == "seed" for each in changes)
 
 
 async def no_vectors(exchange: Exchange, comments: Sequence[tuple[int, str]]) -> tuple[None, str]:
@@ -85,17 +92,17 @@ class ThemeRuns:
         """
         here = (exchange.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.read() as db:
-            texts = await themes.list_texts(db, *here)
+            mark = await themes.get_mark(db, *here)
             stood = await theme_snapshots.load(db, *here)
-            seeded = await self._seeded_since(db, exchange, stood)
-        if len(texts) < MIN_COMMENTS and not any(each.words for each in stood.themes):
+            seeded = await is_seeded_since(db, exchange, stood.found_at)
+        if mark.count < MIN_COMMENTS and not any(each.words for each in stood.themes):
             return Found([])
-        placed = {member.comment_id for each in stood.themes for member in each.members}
         is_fresh = stood.found_at is not None and self._ctx.clock() - stood.found_at < _FRESH
-        is_whole = is_fresh and not seeded and placed == {comment_id for comment_id, _ in texts}
-        if is_whole or (since is not None and stood.found_at is not None and stood.found_at > since):
+        if (is_fresh and not seeded and stood.mark == mark) or (
+            since is not None and stood.found_at is not None and stood.found_at > since
+        ):
             return await self._shown(exchange, stood)
-        is_kept = await self._in_time(exchange, self._wait if wait is None else wait)
+        is_kept = await self.refresh(exchange, wait=self._wait if wait is None else wait)
         async with self._ctx.storage.read() as db:
             stood = await theme_snapshots.load(db, *here)
         return await self._shown(exchange, stood, is_old=not is_kept, is_pending=is_kept is None)
@@ -119,13 +126,11 @@ class ThemeRuns:
         as_of = stood.found_at if shown else None
         return Found(shown, as_of=as_of, missing=not shown, is_pending=is_pending, note=stood.note if shown else "")
 
-    async def _seeded_since(self, db: Any, exchange: Exchange, stood: ThemeSnapshot) -> bool:
-        """Say whether a moderator gave a theme example words after the last run."""
-        changes = await theme_changes.list_since(db, exchange.tenant_id, exchange.exchange_id, stood.found_at)
-        return any(each.kind == "seed" for each in changes)
+    async def refresh(self, exchange: Exchange, *, wait: float | None = None) -> bool | None:
+        """Find themes now, or wait for the run that does; say whether they were found and saved.
 
-    async def _in_time(self, exchange: Exchange, wait: float) -> bool | None:
-        """Say whether themes were found and kept; None when that is still being done after so many seconds."""
+        wait: seconds at most; None is returned when it is still being done then.
+        """
         run = self._running.get(exchange.exchange_id)
         if run is None:
             run = self._running[exchange.exchange_id] = asyncio.get_running_loop().create_future()
@@ -156,10 +161,11 @@ class ThemeRuns:
         here = (exchange.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.read() as db:
             texts = await themes.list_texts(db, *here)
+            mark = await themes.get_mark(db, *here)
             before = await theme_snapshots.load(db, *here)
         extra, note = await self._embed(exchange, texts)
         standing, events = await self._follow(texts, to_theme_state(before), extra=extra)
-        after = to_snapshot(standing, found_at=self._ctx.clock(), note=note, turn=before.turn)
+        after = to_snapshot(standing, found_at=self._ctx.clock(), note=note, turn=before.turn, mark=mark)
         async with self._ctx.storage.write() as db:
             if not await theme_snapshots.save(db, *here, after):
                 return False

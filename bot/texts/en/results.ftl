@@ -28,7 +28,7 @@ no_comment =
     .open = No comments yet.
     .closed = Nobody shared a comment.
 no_themes =
-    .open = Themes show with the first digest.
+    .open = Themes show by themselves, some minutes after people shared enough comments.
     .closed = No themes were found.
 
 themes = Themes

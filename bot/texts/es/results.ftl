@@ -25,7 +25,7 @@ no_comment =
     .open = Todavía no hay comentarios.
     .closed = Nadie compartió ningún comentario.
 no_themes =
-    .open = Los temas aparecen con el primer resumen.
+    .open = Los temas aparecen solos, unos minutos después de que haya suficientes comentarios.
     .closed = No se encontraron temas.
 
 themes = Temas

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_35bec1015020"
+revision = "0001_ed97b12a810e"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -352,6 +352,8 @@ def upgrade() -> None:
         sa.Column("next_number", sa.Integer(), nullable=False),
         sa.Column("memory", sa.JSON(), nullable=False),
         sa.Column("found_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("comment_count", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("comment_checksum", sa.String(length=60), server_default="", nullable=False),
         sa.Column("note", sa.String(length=40), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
