@@ -1,28 +1,84 @@
 """Digests: their frozen bodies, the comments they quote, and the removal of quotes."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Select, delete, insert, or_, select, update
+from sqlalchemy.engine import Row
 
 from storage import deliveries
 from storage.deliveries import Delivery
 from storage.models import comment, delivery, digest, digest_quote, new_id
+from storage.rows import to_dataclass
 from storage.session import Db
 from storage.sql import upsert_of
 
 
 @dataclass(frozen=True, slots=True)
+class DigestFacts:
+    """What the next digest compares itself with: counts, and ids of themes; nobody's words. stars: their sum."""
+
+    people: int = 0
+    comments: int = 0
+    ratings: int = 0
+    stars: int = 0
+    themes: tuple[int, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain data for the column."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Return the facts that `to_json` wrote."""
+        return cls(**{**stored, "themes": tuple(stored["themes"])})
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePlace:
+    """Where a body shows a quote: the index of the block, and of the element in it."""
+
+    block: int
+    element: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestBody:
+    """The message of a digest as it is shown.
+
+    text, blocks: Slack's own. chart: the chart as lines of text, "" without one. quotes: places by comment id.
+    removed_text: shown in the place of a quote that was removed. revision: how often quotes were removed.
+    """
+
+    text: str
+    blocks: list[dict[str, Any]]
+    chart: str = ""
+    quotes: Mapping[int, tuple[QuotePlace, ...]] = field(default_factory=dict)
+    removed_text: str = ""
+    revision: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain data for the column."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Return the body that `to_json` wrote; JSON made its comment ids strings."""
+        quotes = {int(each): tuple(QuotePlace(**place) for place in some) for each, some in stored["quotes"].items()}
+        return cls(**{**stored, "quotes": quotes})
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """A saved digest. facts: counts and themes at that time; body: its content as shown."""
+    """A saved digest: what the next one compares with, and its message."""
 
     digest_id: int
     slot: str
     made_at: datetime
-    facts: dict[str, Any]
-    body: dict[str, Any]
+    facts: DigestFacts
+    body: DigestBody
 
 
 _DIGEST = [digest.c[name] for name in Digest.__dataclass_fields__]
@@ -35,8 +91,8 @@ async def save(
     *,
     slot: str,
     made_at: datetime,
-    facts: dict[str, Any],
-    body: dict[str, Any],
+    facts: DigestFacts,
+    body: DigestBody,
     quoted: Collection[int],
 ) -> Digest:
     """Save a digest and return it; if its slot already has one, return that one unchanged.
@@ -51,8 +107,8 @@ async def save(
             digest_id=new_id(),
             slot=slot,
             made_at=made_at,
-            facts=facts,
-            body=body,
+            facts=facts.to_json(),
+            body=body.to_json(),
         )
         .on_conflict_do_nothing()
         .returning(digest.c.digest_id)
@@ -66,6 +122,12 @@ async def save(
     return found
 
 
+def _read(row: Row[Any] | None) -> Digest | None:
+    if row is None:
+        return None
+    return to_dataclass(row, Digest, facts=DigestFacts.from_json(row.facts), body=DigestBody.from_json(row.body))
+
+
 def _digests(tenant_id: int, exchange_id: int) -> Select[Any]:
     return select(*_DIGEST).where(digest.c.tenant_id == tenant_id, digest.c.exchange_id == exchange_id)
 
@@ -73,14 +135,14 @@ def _digests(tenant_id: int, exchange_id: int) -> Select[Any]:
 async def get_by_slot(db: Db, tenant_id: int, exchange_id: int, slot: str) -> Digest | None:
     """Return the digest of a slot."""
     row = (await db.execute(_digests(tenant_id, exchange_id).where(digest.c.slot == slot))).first()
-    return Digest(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
+    return _read(row)
 
 
 async def get(db: Db, tenant_id: int, exchange_id: int, digest_id: int, *, hold: bool = False) -> Digest | None:
     """Return a digest. hold: lock its body until the transaction ends."""
     query = _digests(tenant_id, exchange_id).where(digest.c.digest_id == digest_id)
     row = (await db.execute(query.with_for_update() if hold else query)).first()
-    return Digest(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
+    return _read(row)
 
 
 async def get_last_in(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> Digest | None:
@@ -100,7 +162,7 @@ async def get_last_in(db: Db, tenant_id: int, exchange_id: int, channel_id: str)
             .limit(1)
         )
     ).first()
-    return Digest(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
+    return _read(row)
 
 
 async def save_receipt(
@@ -118,7 +180,7 @@ async def save_receipt(
     )
     if not kept.rowcount:
         return False
-    if made and made.body.get("revision", 0) != (revision or 0):
+    if made and made.body.revision != (revision or 0):
         await deliveries.enqueue_redactions(db, one, message_ts=message_ts, digest_id=digest_id, now=now)
     return True
 
@@ -153,7 +215,7 @@ async def update_body(
     exchange_id: int,
     digest_id: int,
     *,
-    body: dict[str, Any],
+    body: DigestBody,
     gone: Collection[int],
     now: datetime,
 ) -> None:
@@ -164,7 +226,7 @@ async def update_body(
     await db.execute(
         update(digest)
         .where(digest.c.tenant_id == tenant_id, digest.c.exchange_id == exchange_id, digest.c.digest_id == digest_id)
-        .values(body=body)
+        .values(body=body.to_json())
     )
     await db.execute(
         delete(digest_quote).where(

@@ -1,14 +1,72 @@
 """The log of changes to an exchange's themes, by the finder or by moderators, whose ids are encrypted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Row
 
 from storage.models import new_id, theme_change
+from storage.rows import to_dataclass
 from storage.session import Db
+from storage.theme_snapshots import StoredTheme
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """What is kept of a change beside its kind, nobody's words. figures: what decided, where the finder made it.
+
+    name: the theme's own, as it is called after the change; was: before a new name. other: name of the other theme.
+    """
+
+    name: str = ""
+    other: str = ""
+    was: str = ""
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain data for the column."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Return the facts that `to_json` wrote."""
+        return cls(**stored)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A comment in a theme of this number, before a change."""
+
+    comment_id: int
+    number: int
+    sureness: float
+    is_pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StateBefore:
+    """What undo brings back. themes: as they were, without members; members: of moved comments; made: new numbers."""
+
+    themes: tuple[StoredTheme, ...] = ()
+    members: tuple[Membership, ...] = ()
+    made: tuple[int, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain data for the column."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Return the state that `to_json` wrote."""
+        lists = ("phrases", "words", "members")
+        return cls(
+            tuple(StoredTheme(**{**row, **{name: tuple(row[name]) for name in lists}}) for row in stored["themes"]),
+            tuple(Membership(**row) for row in stored["members"]),
+            tuple(stored["made"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +74,15 @@ class Change:
     """One change.
 
     kind: new, split, merge, gone (by the finder or by moderators), rename, move, lock, unlock, seed (by moderators).
-    number: of the theme; other: split from, merged into, moved to. facts: names before and after, and figures that
-    decided; nobody's words. before: what undo brings back, None where nothing can be taken back.
+    number: of the theme; other: split from, merged into, moved to. before: None where nothing can be taken back.
     """
 
     change_id: int
     kind: str
     number: int
     other: int | None
-    facts: Mapping[str, Any]
-    before: Mapping[str, Any] | None
+    facts: ChangeFacts
+    before: StateBefore | None
     is_by_moderator: bool
     made_at: datetime
     is_undone: bool = False
@@ -38,10 +95,15 @@ _COLUMNS = (
     theme_change.c.other,
     theme_change.c.facts,
     theme_change.c.before,
-    theme_change.c.sealed_moderator.is_not(None),
+    theme_change.c.sealed_moderator.is_not(None).label("is_by_moderator"),
     theme_change.c.made_at,
     theme_change.c.is_undone,
 )
+
+
+def _read(row: Row[Any]) -> Change:
+    before = None if row.before is None else StateBefore.from_json(row.before)
+    return to_dataclass(row, Change, facts=ChangeFacts.from_json(row.facts), before=before)
 
 
 async def record(
@@ -53,8 +115,8 @@ async def record(
     *,
     made_at: datetime,
     other: int | None = None,
-    facts: Mapping[str, Any] | None = None,
-    before: Mapping[str, Any] | None = None,
+    facts: ChangeFacts | None = None,
+    before: StateBefore | None = None,
     sealed_moderator: bytes | None = None,
 ) -> int:
     """Save a change and return its id. sealed_moderator: None for the finder's."""
@@ -67,8 +129,8 @@ async def record(
             kind=kind,
             number=number,
             other=other,
-            facts=dict(facts or {}),
-            before=None if before is None else dict(before),
+            facts=(facts or ChangeFacts()).to_json(),
+            before=None if before is None else before.to_json(),
             sealed_moderator=sealed_moderator,
             made_at=made_at,
         )
@@ -87,7 +149,7 @@ async def get(db: Db, tenant_id: int, exchange_id: int, change_id: int) -> Chang
             )
         )
     ).first()
-    return Change(*row) if row else None
+    return _read(row) if row else None
 
 
 async def list_since(db: Db, tenant_id: int, exchange_id: int, moment: datetime | None = None) -> list[Change]:
@@ -99,7 +161,7 @@ async def list_since(db: Db, tenant_id: int, exchange_id: int, moment: datetime 
     )
     if moment is not None:
         query = query.where(theme_change.c.made_at > moment)
-    return [Change(*row) for row in await db.execute(query)]
+    return [_read(row) for row in await db.execute(query)]
 
 
 async def get_last_of_moderators(db: Db, tenant_id: int, exchange_id: int) -> Change | None:
@@ -117,7 +179,7 @@ async def get_last_of_moderators(db: Db, tenant_id: int, exchange_id: int) -> Ch
             .limit(1)
         )
     ).first()
-    return Change(*row) if row else None
+    return _read(row) if row else None
 
 
 async def mark_undone(db: Db, tenant_id: int, exchange_id: int, change_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.core.scoring import MIN_RATINGS_SHOWN
@@ -18,6 +19,7 @@ from bot.slack.charts import MAX_BARS, bar_chart, bar_lines, stars_short
 from bot.slack.languages import languages_line
 from bot.slack.rich_text import line, quote, rich, run
 from bot.texts import Message, Texts
+from storage.digests import DigestBody, QuotePlace
 from storage.exchanges import Counts, Exchange
 
 MAX_THEMES = 8
@@ -26,12 +28,8 @@ _MAX_TEXT = 3_900  # characters of the text beside the blocks; chat.update takes
 _MAX_NAMED = 12  # of the themes that are not shown in full
 _MAX_NAME = 60
 
-Body = dict[str, Any]
-"""text, blocks, chart (the chart's lines), quotes (comment id → places), gone (what is shown in the place of a quote
-that had to go), revision (how often quotes went)."""
 
-
-def body(texts: Texts, content: Content) -> Body:
+def body(texts: Texts, content: Content) -> DigestBody:
     """Return the message of a digest, within Slack's limits: fewer themes in full when they do not fit."""
     shown, named = min(MAX_THEMES, len(content.parts)), _MAX_NAMED
     while True:
@@ -40,30 +38,23 @@ def body(texts: Texts, content: Content) -> Body:
             break
         shown, named = shown - (named == 0), 0
     text = cut("\n".join([summary(texts, content), *([chart] if chart else [])]), _MAX_TEXT)
-    return {
-        "text": text,
-        "blocks": blocks,
-        "chart": chart,
-        "quotes": places,
-        "gone": texts("digest.quote_gone"),
-        "revision": 0,
-    }
+    return DigestBody(text, blocks, chart, places, texts("digest.quote_gone"))
 
 
-def plain_blocks(frozen: Body) -> list[Block]:
+def plain_blocks(frozen: DigestBody) -> list[Block]:
     """Return the blocks with lines of text in the chart's place."""
-    lines = section(f"```{frozen['chart']}```")
-    return [lines if block["type"] == "data_visualization" else block for block in frozen["blocks"]]
+    lines = section(f"```{frozen.chart}```")
+    return [lines if block["type"] == "data_visualization" else block for block in frozen.blocks]
 
 
-def redacted(frozen: Body, comment_ids: Collection[int]) -> Body:
+def redacted(frozen: DigestBody, comment_ids: Collection[int]) -> DigestBody:
     """Return a body without the words of these comments. Its revision rises, so that an older one is known."""
-    changed = copy.deepcopy(frozen)
+    blocks = copy.deepcopy(frozen.blocks)
     for comment_id in comment_ids:
-        for block, part in changed["quotes"].pop(str(comment_id), []):
-            changed["blocks"][block]["elements"][part] = quote(run(frozen["gone"], italic=True))
-    changed["revision"] = frozen.get("revision", 0) + 1
-    return changed
+        for place in frozen.quotes.get(comment_id, ()):
+            blocks[place.block]["elements"][place.element] = quote(run(frozen.removed_text, italic=True))
+    left = {each: places for each, places in frozen.quotes.items() if each not in comment_ids}
+    return replace(frozen, blocks=blocks, quotes=left, revision=frozen.revision + 1)
 
 
 def summary(texts: Texts, content: Content) -> str:
@@ -122,17 +113,17 @@ def _list_texts(part: Any) -> Iterator[str]:
 
 
 class _Quotes:
-    """Blocks with quotes, and where which comment is quoted: [block, part of the block], by comment id."""
+    """Blocks with quotes, and where which comment is quoted, by its id."""
 
     def __init__(self, blocks: list[Block]) -> None:
-        self.places: dict[str, list[list[int]]] = {}
+        self.places: dict[int, tuple[QuotePlace, ...]] = {}
         self._blocks = blocks
 
     def add(self, heading: Block, quotes: Sequence[Quote]) -> None:
         """Add a heading with quotes under it."""
         parts = [heading]
         for each in quotes:
-            self.places.setdefault(str(each.comment_id), []).append([len(self._blocks), len(parts)])
+            self._add_place(each.comment_id, len(parts))
             parts.append(quote(run(quote_text(each.text)), run(f"  #{each.number}", italic=True)))
         self._blocks.append(rich(parts))
 
@@ -142,14 +133,18 @@ class _Quotes:
         for sentence in sentences:
             numbers = ", ".join(f"#{content.numbers[cite]}" for cite in sentence.cites)
             for cite in sentence.cites:
-                self.places.setdefault(str(cite), []).append([len(self._blocks), len(lines)])
+                self._add_place(cite, len(lines))
             lines.append(line(run(f"• {sentence.text}"), run(f"  {numbers}", italic=True)))
         self._blocks.append(rich(lines))
+
+    def _add_place(self, comment_id: int, element: int) -> None:
+        """Record that the next block shows this comment in that element."""
+        self.places[comment_id] = (*self.places.get(comment_id, ()), QuotePlace(len(self._blocks), element))
 
 
 def _draw(
     texts: Texts, content: Content, shown: int, named: int
-) -> tuple[list[Block], str, dict[str, list[list[int]]]]:
+) -> tuple[list[Block], str, dict[int, tuple[QuotePlace, ...]]]:
     """Return blocks, the chart as lines, and where which comment is quoted."""
     exchange = content.exchange
     blocks = _head(texts, content)

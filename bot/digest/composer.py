@@ -13,6 +13,7 @@ from bot.digest import content
 from bot.digest.content import CommonGround, Content, GroupDifference, Quote, ThemeSection
 from bot.digest.theme_source import ThemeSource
 from bot.domain.ai_services import FAILED
+from bot.domain.findings import findings_of
 from bot.domain.found_themes import Found
 from bot.domain.theme_names import is_silent, theme_name
 from bot.slack.deadlines import stretched
@@ -54,8 +55,8 @@ async def compose(
         rated = await themes.list_rated(db, *here, least=MIN_RATINGS_SHOWN)
         picked = content.choose_sections(found.themes, rated)
         run = await scores.get_run(db, *here)
-        difference = content.find_difference(run.facts if run else {}, rated)
-        shared = content.find_shared(run.facts if run else {}, rated)
+        difference = content.find_difference(findings_of(run), rated)
+        shared = content.find_shared(findings_of(run), rated)
         shown = [each for some in (*picked.values(), content.find_divided(rated)) for each in some]
         shown += [each[0] for each in (difference, shared) if each]
         words = await themes.get_words(db, *here, {each.comment_id for each in shown})

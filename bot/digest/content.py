@@ -1,16 +1,16 @@
 """The content of a digest, before it is drawn: counts, what is new, themes, and which comments are quoted."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.core.summary import MIN_RATINGS, QuotableComment, Remark, Sentence, Subject
 from bot.domain.ai_services import Services
+from bot.domain.findings import ScoreFindings
 from bot.domain.quotes import choose_quotes
 from bot.domain.theme_names import theme_name, unnamed_text
 from bot.texts import Texts
-from storage.digests import Digest
+from storage.digests import Digest, DigestFacts
 from storage.exchanges import Counts, Exchange
 from storage.theme_changes import Change
 from storage.themes import Rated, Theme
@@ -104,25 +104,19 @@ class Content:
     services: Services = field(default_factory=Services)
     languages: tuple[str, ...] = ()  # codes, one for each theme
     is_closing: bool = False
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: DigestFacts = field(default_factory=DigestFacts)
 
 
-def snapshot_facts(counts: Counts, themes: Iterable[Theme]) -> dict[str, Any]:
-    """Return what the next digest compares itself with. Numbers and ids of themes: nobody's words."""
-    return {
-        "people": counts.people,
-        "comments": counts.comments,
-        "ratings": counts.ratings,
-        "stars": counts.stars,
-        "themes": [theme.theme_id for theme in themes],
-    }
+def snapshot_facts(counts: Counts, themes: Iterable[Theme]) -> DigestFacts:
+    """Return what the next digest compares itself with."""
+    theme_ids = tuple(theme.theme_id for theme in themes)
+    return DigestFacts(counts.people, counts.comments, counts.ratings, counts.stars, theme_ids)
 
 
 def is_unchanged(counts: Counts, base: Digest | None) -> bool:
     """Say whether nothing happened since the last digest here; before the first: whether nobody did anything yet."""
-    before = base.facts if base else {}
-    now = snapshot_facts(counts, ())
-    return all(before.get(name, 0) == now[name] for name in ("people", "comments", "ratings", "stars"))
+    before = base.facts if base else DigestFacts()
+    return replace(before, themes=()) == snapshot_facts(counts, ())
 
 
 def compute_news(
@@ -134,27 +128,30 @@ def compute_news(
     """
     if base is None:
         return None
-    before, known = base.facts, set(base.facts.get("themes", []))
+    before, known = base.facts, set(base.facts.themes)
     stand = [change for change in changes if not change.is_undone]
     names = {theme.number: theme_name(texts, theme) for theme in themes}
     split = {change.number: change for change in stand if change.kind == "split" and change.number in names}
     fresh = [theme for theme in themes if theme.theme_id not in known] if known else []
     new = [names[theme.number] for theme in fresh if theme.number not in split]
     parted = [
-        (names[theme.number], names.get(change.other or 0) or _past_name(texts, change, "other", change.other))
+        (
+            names[theme.number],
+            names.get(change.other or 0) or _past_name(texts, change.facts.other, change.other),
+        )
         for theme in fresh
         if (change := split.get(theme.number))
     ]
     joined = [
-        (_past_name(texts, change, "name", change.number), names[change.other])
+        (_past_name(texts, change.facts.name, change.number), names[change.other])
         for change in stand
         if change.kind == "merge" and change.other in names
     ]
     return WhatsNew(
         since=base.made_at,
-        people=max(0, counts.people - before.get("people", 0)),
-        comments=max(0, counts.comments - before.get("comments", 0)),
-        ratings=max(0, counts.ratings - before.get("ratings", 0)),
+        people=max(0, counts.people - before.people),
+        comments=max(0, counts.comments - before.comments),
+        ratings=max(0, counts.ratings - before.ratings),
         themes=tuple(new[:_NEW_NAMES]),
         splits=tuple(parted[:_NEW_NAMES]),
         merges=tuple(joined[:_NEW_NAMES]),
@@ -162,9 +159,9 @@ def compute_news(
     )
 
 
-def _past_name(texts: Texts, change: Change, name: str, number: int | None) -> str:
-    """Return what a theme was called when it changed. name: of the fact that holds it."""
-    return str(change.facts.get(name) or "") or unnamed_text(texts, number or 0)
+def _past_name(texts: Texts, name: str, number: int | None) -> str:
+    """Return what a theme was called when it changed. name: "" for one without."""
+    return name or unnamed_text(texts, number or 0)
 
 
 def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated]) -> dict[int | None, list[Rated]]:
@@ -185,20 +182,20 @@ def find_divided(rated: Sequence[Rated]) -> list[Rated]:
     return sorted(enough, key=lambda each: (-spread[each.comment_id].spread, each.comment_id))[:1]
 
 
-def find_difference(facts: Mapping[str, Any], rated: Sequence[Rated]) -> tuple[Rated, str, float, float] | None:
+def find_difference(findings: ScoreFindings, rated: Sequence[Rated]) -> tuple[Rated, str, float, float] | None:
     """Return what groups differ on most: comment, group, its mean stars, those of others.
 
-    facts: of the last fit; rated: what may be quoted.
+    findings: of the last fit; rated: what may be quoted.
     """
     known = {each.comment_id: each for each in rated}
-    found = (row for row in facts.get("differences", ()) if row[0] in known)
-    return next(((known[comment_id], group, mean, others) for comment_id, group, mean, others in found), None)
+    found = (each for each in findings.differences if each.comment_id in known)
+    return next(((known[each.comment_id], each.group, each.stars, each.others) for each in found), None)
 
 
-def find_shared(facts: Mapping[str, Any], rated: Sequence[Rated]) -> tuple[Rated, float] | None:
+def find_shared(findings: ScoreFindings, rated: Sequence[Rated]) -> tuple[Rated, float] | None:
     """Return what all groups like: comment, mean stars in each group or more. Arguments as for find_difference."""
     known = {each.comment_id: each for each in rated}
-    return next(((known[row[0]], row[1]) for row in facts.get("common", ()) if row[0] in known), None)
+    return next(((known[each.comment_id], each.stars) for each in findings.common if each.comment_id in known), None)
 
 
 def make_quote(rated: Rated, words: Mapping[int, str]) -> Quote | None:

@@ -187,7 +187,7 @@ async def _post(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeSo
     if not is_ours or fresh is None:
         return
     message_ts = await poster.post(one, exchange, fresh.body)
-    await _save_receipt(ctx, one, fresh.digest_id, message_ts, int(fresh.body["revision"]))
+    await _save_receipt(ctx, one, fresh.digest_id, message_ts, fresh.body.revision)
 
 
 async def _drop(ctx: Context, one: Delivery, reason: str) -> None:
@@ -256,7 +256,7 @@ async def _make(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeSour
             made_at=ctx.clock(),
             facts=shown.facts,
             body=frozen,
-            quoted=[int(comment_id) for comment_id in frozen["quotes"]],
+            quoted=list(frozen.quotes),
         )
 
 

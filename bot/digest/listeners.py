@@ -112,9 +112,9 @@ async def _preview(
     note = blocks_status.preview_note(texts, exchange, channel_id, ctx.clock())
     ctx.outbox.send_ephemeral(
         response_url,
-        made["text"],
-        [note, *made["blocks"]],
-        otherwise=[note, *plain_blocks(made)] if made["chart"] else None,
+        made.text,
+        [note, *made.blocks],
+        otherwise=[note, *plain_blocks(made)] if made.chart else None,
     )
 
 

@@ -8,10 +8,11 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.digest.blocks import Body, plain_blocks
+from bot.digest.blocks import plain_blocks
 from bot.slack.blocks import Block
 from bot.slack.refusals import LASTING
 from storage.deliveries import Delivery
+from storage.digests import DigestBody
 from storage.exchanges import Exchange
 
 EVENT = "starling_digest"
@@ -74,18 +75,18 @@ class DigestPoster:
             )
         )
 
-    async def post(self, one: Delivery, exchange: Exchange, frozen: Body) -> str:
+    async def post(self, one: Delivery, exchange: Exchange, frozen: DigestBody) -> str:
         """Post a digest and return its ts; in the home channel into the announcement's thread, shown in the channel.
 
         Raises PutOffError, TerminalError.
         """
         thread_ts = home_thread(one, exchange)
-        blocks: list[Block] = frozen["blocks"]
+        blocks: list[Block] = frozen.blocks
         for _ in range(3):  # as it is; without the chart; without the thread: each only after a clear refusal
             try:
                 answer = await self.web.chat_postMessage(
                     channel=one.channel_id,
-                    text=frozen["text"],
+                    text=frozen.text,
                     blocks=blocks,
                     thread_ts=thread_ts,
                     reply_broadcast=True if thread_ts else None,
@@ -96,7 +97,7 @@ class DigestPoster:
                 return str(answer["ts"])
             except SlackApiError as error:
                 reason = _reason(error)
-                if reason in _BLOCKS and blocks is frozen["blocks"] and frozen["chart"]:
+                if reason in _BLOCKS and blocks is frozen.blocks and frozen.chart:
                     blocks = plain_blocks(frozen)
                 elif reason in _NO_THREAD and thread_ts:
                     thread_ts = None
@@ -156,16 +157,16 @@ class DigestPoster:
                 return None
         return None
 
-    async def update(self, one: Delivery, frozen: Body) -> None:
+    async def update(self, one: Delivery, frozen: DigestBody) -> None:
         """Bring a message to the body its digest has now; a message that is gone needs nothing. May be repeated.
 
         Raises PutOffError, TerminalError.
         """
-        tries = [frozen["blocks"], plain_blocks(frozen)] if frozen["chart"] else [frozen["blocks"]]
+        tries = [frozen.blocks, plain_blocks(frozen)] if frozen.chart else [frozen.blocks]
         for place, blocks in enumerate(tries, start=1):
             try:
                 await self.web.chat_update(
-                    channel=one.channel_id, ts=str(one.message_ts), text=frozen["text"], blocks=blocks
+                    channel=one.channel_id, ts=str(one.message_ts), text=frozen.text, blocks=blocks
                 )
             except SlackApiError as error:
                 reason = _reason(error)

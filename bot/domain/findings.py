@@ -1,36 +1,161 @@
-"""Score findings as JSON: comments by their ids, groups by their names."""
+"""Score findings as they are stored: comments by their ids, groups by their names; one codec for the JSON column."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, Self
 
 import numpy as np
 
 from bot.core.findings import Findings
 from bot.core.ranking import bands, mean_alignment
+from storage.scores import Run
 
 BANDED = 60
-"""Comments, the highest, whose ranks are kept."""
+"""Comments, the highest, whose ranks are stored."""
 
 
-def to_json(found: Findings, ids: Sequence[int], groups: Sequence[str]) -> dict[str, Any]:
-    """Return findings as they are kept: comments by their ids, groups by their names."""
-    return {
-        "bands": [[ids[at], *band] for at, band in _bands(found)],
-        "cells": [[ids[each.comment], groups[each.group], each.mean, each.ratings] for each in found.cells],
-        "differences": [[ids[each.comment], groups[each.group], each.mean, each.others] for each in found.differences],
-        "alike": found.coordinated,
-        "camps": list(found.opinion_groups),
-        "divides": [[ids[comment], camp, more] for comment, camp, more in found.divisive],
-        "unites": [ids[comment] for comment in found.consensus],
-        "common": [[ids[comment], stars] for comment, stars in found.common],
-        "equal": [[ids[comment], stars] for comment, stars in found.equal],
-    }
+@dataclass(frozen=True, slots=True)
+class RankInterval:
+    """The ranks that a comment may have, from 1."""
+
+    comment_id: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStars:
+    """A group's rating of a comment. stars: the shrunken mean; ratings: how many."""
+
+    comment_id: int
+    group: str
+    stars: float
+    ratings: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupContrast:
+    """A comment that a group rates differently from everybody else. stars, others: shrunken means."""
+
+    comment_id: int
+    group: str
+    stars: float
+    others: float
+
+
+@dataclass(frozen=True, slots=True)
+class CommentStars:
+    """A comment with one figure of stars."""
+
+    comment_id: int
+    stars: float
+
+
+@dataclass(frozen=True, slots=True)
+class DivisiveComment:
+    """A comment that an opinion group rates differently. more: stars above the others' mean, negative below it."""
+
+    comment_id: int
+    opinion_group: int
+    more: float
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeAgreement:
+    """How much the raters of a theme's comments agree, 0..1."""
+
+    theme_id: int
+    agreement: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFindings:
+    """What the last fit found, beside the scores of single comments. Lists begin with the greatest.
+
+    rank_intervals: of the highest comments. common: the lowest mean of any group. equal: stars where each group counts
+    the same. opinion_groups: people of each; an opinion group's number is its index in it. consensus: comments on which
+    no opinion group differs. coordinated: number of coordinated raters. agreement: of all comments, 0..1, None with too
+    few ratings. excludes_coordinated: the exchange's setting at the fit. fingerprint: hash of the data.
+    """
+
+    rank_intervals: tuple[RankInterval, ...] = ()
+    cells: tuple[GroupStars, ...] = ()
+    differences: tuple[GroupContrast, ...] = ()
+    common: tuple[CommentStars, ...] = ()
+    equal: tuple[CommentStars, ...] = ()
+    opinion_groups: tuple[int, ...] = ()
+    divisive: tuple[DivisiveComment, ...] = ()
+    consensus: tuple[int, ...] = ()
+    coordinated: int = 0
+    agreement: float | None = None
+    theme_agreement: tuple[ThemeAgreement, ...] = ()
+    excludes_coordinated: bool = False
+    fingerprint: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain data for `score_run.facts`."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Return the findings that `to_json` wrote; empty ones from {}. Raises KeyError, TypeError."""
+        if not stored:
+            return cls()
+        rows = {name: tuple(row_class(**row) for row in stored[name]) for name, row_class in _ROWS.items()}
+        plain = {name: tuple(stored[name]) for name in ("opinion_groups", "consensus")}
+        return cls(**{**stored, **rows, **plain})
+
+
+_ROWS = {
+    "rank_intervals": RankInterval,
+    "cells": GroupStars,
+    "differences": GroupContrast,
+    "common": CommentStars,
+    "equal": CommentStars,
+    "divisive": DivisiveComment,
+    "theme_agreement": ThemeAgreement,
+}
+
+
+def findings_of(run: Run | None) -> ScoreFindings:
+    """Return the findings of a fit; empty ones before the first."""
+    return ScoreFindings.from_json(run.facts) if run else ScoreFindings()
+
+
+def name_findings(
+    found: Findings,
+    ids: Sequence[int],
+    groups: Sequence[str],
+    *,
+    agreement: float | None,
+    theme_agreement: Sequence[ThemeAgreement],
+    excludes_coordinated: bool,
+    fingerprint: str,
+) -> ScoreFindings:
+    """Return a fit's findings with comments by their ids and groups by their names. ids, groups: by index."""
+    return ScoreFindings(
+        rank_intervals=_rank_intervals(found, ids),
+        cells=tuple(GroupStars(ids[each.comment], groups[each.group], each.mean, each.ratings) for each in found.cells),
+        differences=tuple(
+            GroupContrast(ids[each.comment], groups[each.group], each.mean, each.others) for each in found.differences
+        ),
+        common=tuple(CommentStars(ids[comment], stars) for comment, stars in found.common),
+        equal=tuple(CommentStars(ids[comment], stars) for comment, stars in found.equal),
+        opinion_groups=tuple(found.opinion_groups),
+        divisive=tuple(DivisiveComment(ids[comment], group, more) for comment, group, more in found.divisive),
+        consensus=tuple(ids[comment] for comment in found.consensus),
+        coordinated=found.coordinated,
+        agreement=agreement,
+        theme_agreement=tuple(theme_agreement),
+        excludes_coordinated=excludes_coordinated,
+        fingerprint=fingerprint,
+    )
 
 
 def agreement_by_theme(
     histograms: Mapping[int, Sequence[int]], placed: Mapping[int, int], *, least: int
-) -> list[tuple[int, float]]:
-    """Return (theme id, agreement) of each theme with comments that are rated enough.
+) -> list[ThemeAgreement]:
+    """Return the agreement of each theme with comments that are rated enough.
 
     placed: theme of each comment. least: as for `mean_alignment`.
     """
@@ -39,12 +164,12 @@ def agreement_by_theme(
         if comment_id in histograms:
             members.setdefault(theme_id, []).append(histograms[comment_id])
     found = {theme_id: mean_alignment(mine, least=least) for theme_id, mine in members.items()}
-    return [(theme_id, round(value, 3)) for theme_id, value in sorted(found.items()) if value is not None]
+    return [ThemeAgreement(theme_id, round(value, 3)) for theme_id, value in sorted(found.items()) if value is not None]
 
 
-def _bands(found: Findings) -> list[tuple[int, tuple[int, int]]]:
-    """Return the ranks of the comments that stand highest."""
+def _rank_intervals(found: Findings, ids: Sequence[int]) -> tuple[RankInterval, ...]:
+    """Return the ranks of the highest comments."""
     stars, low, high = (np.array(each) for each in (found.stars, found.low, found.high))
     ranks = bands(stars, low, high, np.array(found.ratings))
-    highest = np.argsort(-stars, kind="stable")[:BANDED]
-    return [(int(at), rank) for at in highest if (rank := ranks[int(at)]) is not None]
+    highest = (int(at) for at in np.argsort(-stars, kind="stable")[:BANDED])
+    return tuple(RankInterval(ids[at], *rank) for at in highest if (rank := ranks[at]) is not None)

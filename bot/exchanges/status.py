@@ -9,6 +9,7 @@ from bot.core.small_group_counts import GroupSizes, group_sizes
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
+from bot.domain.findings import findings_of
 from bot.exchanges import flow
 from bot.exchanges.blocks_draft import draft_card
 from bot.exchanges.blocks_status import ExchangeStatus, status_card
@@ -55,7 +56,7 @@ async def _read_status(db: Db, texts: Texts, exchange: Exchange) -> ExchangeStat
         coverage=await exchanges.get_coverage(db, *here),
         groups=_sizes(exchange, present) if exchange.groups else None,
         waiting=await moderation.count_waiting(db, *here),
-        alike=int(run.facts.get("alike", 0)) if run else 0,
+        alike=findings_of(run).coordinated,
         given=tuple((name, given.get(name, 0)) for name in exchange.groups if name in apart),
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from bot.context import Context
 from bot.core.scoring import MIN_RATINGS_SHOWN, PRIOR_MEAN, PRIOR_WEIGHT
@@ -11,6 +10,7 @@ from bot.domain.access import OutsideError, UnknownAccessError, admit
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
+from bot.domain.findings import CommentStars, DivisiveComment, GroupStars, ScoreFindings, findings_of
 from bot.domain.quotes import choose_quotes
 from bot.domain.roles import get_role
 from bot.domain.theme_names import is_silent
@@ -145,19 +145,19 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         highest = await scores.list_best(db, *here, min_ratings=fewest, limit=TOP) if run and run.ratings else []
         rated = await themes.list_rated(db, *here, least=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
         early = [] if highest else choose_quotes(rated, TOP)
-        facts = run.facts if run else {}
-        wanted = _wanted(facts, named)
+        findings = findings_of(run)
+        wanted = _wanted(findings, named)
         shown = {each.comment_id for each in highest} | {each.comment_id for each in early} | wanted
         there = await comments.get_by_ids(db, *here, sorted(shown))
     words = {each.comment_id: (each.number, each.text) for each in there if each.state == "live" and not each.reports}
-    bands = {comment_id: (first, last) for comment_id, first, last in facts.get("bands", ())}
+    bands = {each.comment_id: (each.first, each.last) for each in findings.rank_intervals}
     top = [
         Top(*words[each.comment_id], each.ratings, each.stars, each.low, each.high, bands.get(each.comment_id))
         for each in highest
         if each.comment_id in words
     ]
     top += [_top(each, words[each.comment_id][1]) for each in early if each.comment_id in words]
-    between = _between(facts, words, named, run.fitted_at if run and run.ratings else None)
+    between = _between(findings, words, named, run.fitted_at if run and run.ratings else None)
     return Results(
         exchange,
         counts,
@@ -183,44 +183,58 @@ def _group(exchange: Exchange, written: str) -> str:
     raise UserError("results.no_group", groups=[in_sentence(name) for name in exchange.groups])
 
 
-def _wanted(facts: Mapping[str, Any], group: str) -> set[int]:
-    """Return the comments that are told of between groups."""
-    found = {row[0] for name in ("differences", "common", "equal") for row in facts.get(name, ())}
-    found |= {comment_id for camp in range(len(facts.get("camps", ()))) for comment_id, _ in _liked(facts, camp)}
-    return found | {row[0] for row in _of_group(facts, group)} | set(facts.get("unites", ())[:_SHOWN_OF_CAMPS])
+def _wanted(found: ScoreFindings, group: str) -> set[int]:
+    """Return the comments that are shown between groups."""
+    wanted = {each.comment_id for each in found.differences} | {each.comment_id for each in _of_group(found, group)}
+    wanted |= {each.comment_id for rows in (found.common, found.equal) for each in rows}
+    wanted |= {each.comment_id for index in range(len(found.opinion_groups)) for each in _liked(found, index)}
+    return wanted | set(found.consensus[:_SHOWN_OF_CAMPS])
 
 
-def _liked(facts: Mapping[str, Any], camp: int) -> list[tuple[int, float]]:
-    """Return what a camp gives more stars than the others do: comment and stars more, the most first."""
-    rows = [(row[0], row[2]) for row in facts.get("divides", ()) if row[1] == camp and row[2] > 0]
+def _liked(found: ScoreFindings, opinion_group: int) -> list[DivisiveComment]:
+    """Return what an opinion group gives more stars than the others do, the most first."""
+    rows = [each for each in found.divisive if each.opinion_group == opinion_group and each.more > 0]
     return rows[:_SHOWN_OF_CAMPS]
 
 
-def _of_group(facts: Mapping[str, Any], group: str) -> list[Any]:
-    cells = [row for row in facts.get("cells", ()) if row[1] == group]
-    return sorted(cells, key=lambda row: (-row[2], row[0]))[:TOP]
+def _of_group(found: ScoreFindings, group: str) -> list[GroupStars]:
+    cells = [each for each in found.cells if each.group == group]
+    return sorted(cells, key=lambda each: (-each.stars, each.comment_id))[:TOP]
 
 
 def _between(
-    facts: Mapping[str, Any], words: Mapping[int, tuple[int, str]], group: str, fitted_at: datetime | None
+    found: ScoreFindings, words: Mapping[int, tuple[int, str]], group: str, fitted_at: datetime | None
 ) -> Between:
-    def shared(rows: Sequence[Any]) -> tuple[Shared, ...]:
-        return tuple(Shared(*words[row[0]], row[1]) for row in rows if row[0] in words)[:_TOLD]
+    def shared(rows: Sequence[CommentStars]) -> tuple[Shared, ...]:
+        return tuple(Shared(*words[each.comment_id], each.stars) for each in rows if each.comment_id in words)[:_TOLD]
 
     return Between(
-        tuple(Apart(*words[row[0]], *row[1:]) for row in facts.get("differences", ()) if row[0] in words)[:_TOLD],
-        shared(facts.get("common", ())),
-        shared(facts.get("equal", ())),
-        facts.get("alignment"),
+        tuple(
+            Apart(*words[each.comment_id], each.group, each.stars, each.others)
+            for each in found.differences
+            if each.comment_id in words
+        )[:_TOLD],
+        shared(found.common),
+        shared(found.equal),
+        found.agreement,
         fitted_at,
         group,
-        tuple(Shared(*words[row[0]], row[2], row[3]) for row in _of_group(facts, group) if row[0] in words),
         tuple(
-            Camp(people, tuple((*words[each], more) for each, more in _liked(facts, camp) if each in words))
-            for camp, people in enumerate(facts.get("camps", ()))
+            Shared(*words[each.comment_id], each.stars, each.ratings)
+            for each in _of_group(found, group)
+            if each.comment_id in words
         ),
-        tuple(words[each] for each in facts.get("unites", ())[:_SHOWN_OF_CAMPS] if each in words),
-        dict(facts.get("alignment_of", ())),
+        tuple(
+            Camp(
+                people,
+                tuple(
+                    (*words[each.comment_id], each.more) for each in _liked(found, index) if each.comment_id in words
+                ),
+            )
+            for index, people in enumerate(found.opinion_groups)
+        ),
+        tuple(words[each] for each in found.consensus[:_SHOWN_OF_CAMPS] if each in words),
+        {each.theme_id: each.agreement for each in found.theme_agreement},
     )
 
 

@@ -13,7 +13,7 @@ from bot.context import Context
 from bot.core import routing
 from bot.core.findings import Findings, Given
 from bot.core.ranking import mean_alignment
-from bot.domain.findings import agreement_by_theme, to_json
+from bot.domain.findings import agreement_by_theme, findings_of, name_findings
 from bot.domain.notices import notify_later
 from bot.log import safe_info
 from bot.texts import Message
@@ -82,7 +82,7 @@ class ScoreRuns:
             run = await scores.get_run(db, exchange.tenant_id, exchange.exchange_id)
             total = (await exchanges.get_counts(db, exchange.tenant_id, exchange.exchange_id)).ratings
             mark = await self._fingerprint(db, exchange)
-        return bool(total) and (run is None or run.facts.get("mark") != mark)
+        return bool(total) and (findings_of(run).fingerprint != mark)
 
     async def _fingerprint(self, db: Db, exchange: Exchange) -> str:
         """Return a hash of the data of a fit: stars, comments and groups."""
@@ -107,7 +107,7 @@ class ScoreRuns:
         """Say whether it is time for another fit, if anything changed. total: ratings now."""
         if run is None or not exchange.is_open:
             return True
-        if bool(run.facts.get("excludes_coordinated")) != exchange.excludes_coordinated:
+        if findings_of(run).excludes_coordinated != exchange.excludes_coordinated:
             return True
         has_enough_new = abs(total - run.ratings) >= max(FIT_MIN, FIT_SHARE * total)
         return has_enough_new or self._ctx.clock() - run.fitted_at >= MAX_AGE
@@ -195,15 +195,18 @@ class ScoreRuns:
             for index, comment_id in enumerate(ids)
             if found.ratings[index]
         ]
-        facts = to_json(found, ids, exchange.groups) | {
-            "alignment": mean_alignment(list(histograms.values()), least=exchange.min_group_size),
-            "alignment_of": agreement_by_theme(histograms, placed, least=exchange.min_group_size),
-            "excludes_coordinated": exchange.excludes_coordinated,
-            "mark": mark,
-        }
+        named = name_findings(
+            found,
+            ids,
+            exchange.groups,
+            agreement=mean_alignment(list(histograms.values()), least=exchange.min_group_size),
+            theme_agreement=agreement_by_theme(histograms, placed, least=exchange.min_group_size),
+            excludes_coordinated=exchange.excludes_coordinated,
+            fingerprint=mark,
+        )
         async with self._ctx.storage.write() as db:
             before = await scores.get_run(db, *scope)
-            await scores.save(db, *scope, rows_to_save, facts, ratings=len(rows), now=self._ctx.clock())
-        if found.coordinated and not (before and before.facts.get("alike")):
+            await scores.save(db, *scope, rows_to_save, named.to_json(), ratings=len(rows), now=self._ctx.clock())
+        if found.coordinated and not findings_of(before).coordinated:
             notice = Message("scores.coordinated", {"name": exchange.slug, "n": found.coordinated})
             notify_later(self._ctx, exchange.tenant_id, notice, about=exchange)

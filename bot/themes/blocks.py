@@ -111,7 +111,7 @@ def taken_back_text(texts: Texts, change: Change) -> str:
 
 def change_text(texts: Texts, change: Change) -> str:
     """Return a moderator's change as a sentence."""
-    names = {name: escape(str(change.facts.get(name, ""))) for name in ("name", "other")}
+    names = {"name": escape(change.facts.name), "other": escape(change.facts.other)}
     return texts(f"themes.done_{change.kind}", **{"key": f"t{change.number}"} | names)
 
 

@@ -1,6 +1,6 @@
 """Changes of themes by moderators: planned and shown first, made in one write, and to be taken back."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from bot.themes.queries import load_snapshot, require_theme
 from storage import comments, theme_changes, theme_snapshots, themes
 from storage.exchanges import Exchange
 from storage.session import Db
-from storage.theme_changes import Change
+from storage.theme_changes import Change, ChangeFacts, Membership, StateBefore
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 
 SEALED = "moderator"
@@ -42,7 +42,7 @@ class Plan:
     moved: tuple[tuple[int, Member], ...] = ()
     dropped: tuple[int, ...] = ()
     examples: tuple[int, ...] = ()
-    facts: Mapping[str, Any] | None = None
+    facts: ChangeFacts | None = None
 
 
 async def apply_command(
@@ -84,7 +84,7 @@ def _rename(exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme, nam
     message = Message("themes.plan_rename", {"key": theme.key, "theme": was, "name": name})
     renamed = replace(theme, name=name, has_manual_name=True, kind=ThemeKind.NAMED.value)
     return _plan(
-        exchange, "rename", theme, None, message, snapshot, themes=(renamed,), facts={"name": name, "was": was}
+        exchange, "rename", theme, None, message, snapshot, themes=(renamed,), facts=ChangeFacts(name, was=was)
     )
 
 
@@ -108,7 +108,7 @@ def _merge(exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme, into
     whole = replace(into, is_merged=True, words=tuple(dict.fromkeys((*into.words, *theme.words))))
     return _plan(
         exchange, "merge", theme, into.number, messages, snapshot, themes=(whole,), moved=moved,
-        dropped=(theme.number,), facts={"name": name, "other": other},
+        dropped=(theme.number,), facts=ChangeFacts(name, other),
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ async def _split(ctx: Context, exchange: Exchange, snapshot: ThemeSnapshot, them
     messages = (Message("themes.plan_split", params), Message("themes.plan_split_rename"))
     return Plan(
         "split", new.number, theme.number, messages, snapshot.turn, (new,), moved, examples=part[:3],
-        facts={"name": name, "other": was},
+        facts=ChangeFacts(name, was),
     )  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def _seed(exchange: Exchange, snapshot: ThemeSnapshot, command: ThemeCommand) ->
     new = StoredTheme(snapshot.next_number, command.name, has_manual_name=True, words=command.words)
     params = {"key": new.key, "name": command.name, "words": ", ".join(command.words)}
     message = Message("themes.plan_seed", params)
-    return Plan("seed", new.number, None, (message,), snapshot.turn, (new,), facts={"name": command.name})
+    return Plan("seed", new.number, None, (message,), snapshot.turn, (new,), facts=ChangeFacts(command.name))
 
 
 def _name(exchange: Exchange, theme: StoredTheme) -> str:
@@ -178,7 +178,7 @@ def _plan(
     **more: Any,
 ) -> Plan:
     more.setdefault("examples", tuple(member.comment_id for member in theme.members[:3]))
-    more.setdefault("facts", {"name": _name(exchange, theme)})
+    more.setdefault("facts", ChangeFacts(_name(exchange, theme)))
     said = (messages,) if isinstance(messages, Message) else messages
     return Plan(kind, theme.number, other, said, snapshot.turn, **more)
 
@@ -239,27 +239,20 @@ async def _write(db: Db, ctx: Context, exchange: Exchange, planned: Plan) -> Non
     await theme_snapshots.delete_theme(db, *here, planned.dropped)
 
 
-def _remembered(snapshot: ThemeSnapshot, planned: Plan) -> dict[str, Any]:
-    """Return what undo brings back: the themes that change, where moved comments snapshot, and which themes are new."""
+def _remembered(snapshot: ThemeSnapshot, planned: Plan) -> StateBefore:
+    """Return what undo brings back: the themes that change, where moved comments were, and which themes are new."""
     touched = {each.number for each in planned.themes} | set(planned.dropped)
     ids = {member.comment_id for _, member in planned.moved}
-    return {
-        "themes": [
-            {name: getattr(each, name) for name in _KEPT} | {"phrases": list(each.phrases), "words": list(each.words)}
-            for each in snapshot.themes
-            if each.number in touched
-        ],
-        "members": [
-            [member.comment_id, each.number, member.sureness, member.is_pinned]
+    return StateBefore(
+        themes=tuple(replace(each, members=()) for each in snapshot.themes if each.number in touched),
+        members=tuple(
+            Membership(member.comment_id, each.number, member.sureness, member.is_pinned)
             for each in snapshot.themes
             for member in each.members
             if member.comment_id in ids
-        ],
-        "made": sorted(touched - {each.number for each in snapshot.themes}),
-    }
-
-
-_KEPT = ("number", "name", "kind", "example_id", "language", "has_manual_name", "is_locked", "is_merged")
+        ),
+        made=tuple(sorted(touched - {each.number for each in snapshot.themes})),
+    )
 
 
 def _require_free(snapshot: ThemeSnapshot, name: str, *, but: int = 0) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.core.themes import ThemeKind
 from bot.core.themes.state import Event, LastingTheme, ThemeState
+from storage.theme_changes import ChangeFacts
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 from storage.themes import CommentMark
 
@@ -77,15 +78,12 @@ def _theme(each: LastingTheme, second: Mapping[Any, int]) -> StoredTheme:
 
 def describe_event(
     events: Sequence[Event], before: ThemeSnapshot, after: ThemeSnapshot
-) -> list[tuple[Event, dict[str, Any]]]:
+) -> list[tuple[Event, ChangeFacts]]:
     """Return what is kept of a run's changes, each with names and figures; nothing of the first run."""
     if not any(each.members for each in before.themes):
         return []
     names = {each.number: each.name for stood in (before, after) for each in stood.themes}
     return [
-        (
-            event,
-            {"name": names.get(event.number, ""), "other": names.get(event.other or 0, ""), **event.evidence},
-        )
+        (event, ChangeFacts(names.get(event.number, ""), names.get(event.other or 0, ""), figures=event.evidence))
         for event in events
     ]

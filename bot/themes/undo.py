@@ -7,7 +7,7 @@ from storage import theme_changes, theme_snapshots
 from storage.exchanges import Exchange
 from storage.session import Db
 from storage.theme_changes import Change
-from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
+from storage.theme_snapshots import Member, ThemeSnapshot
 
 
 async def get_last_change(ctx: Context, exchange: Exchange) -> Change:
@@ -32,24 +32,19 @@ async def undo_change(ctx: Context, exchange: Exchange, change_id: int) -> Chang
         if last is None or last.change_id != change_id:
             raise UserError("themes.undo_later_first")
         snapshot = await theme_snapshots.load(db, *here)
-        back = [
-            StoredTheme(**{**row, "phrases": tuple(row["phrases"]), "words": tuple(row["words"])})
-            for row in change.before["themes"]
-        ]
-        numbers = {each.number for each in back}
+        numbers = {each.number for each in change.before.themes}
         others = {each.name.casefold(): each.key for each in snapshot.themes if each.number not in numbers}
-        for each in back:
+        for each in change.before.themes:
             if each.name and each.name.casefold() in others:
                 raise UserError("themes.name_taken_undo", key=others[each.name.casefold()], name=in_sentence(each.name))
             await theme_snapshots.save_theme(db, *here, each, now=ctx.clock())
         live = {member.comment_id for each in snapshot.themes for member in each.members}
         known = {each.number for each in snapshot.themes} | numbers
-        for comment_id, number, sureness, is_pinned in change.before["members"]:
-            if comment_id in live and number in known:
-                await theme_snapshots.move_comments(
-                    db, *here, [Member(comment_id, sureness, is_pinned=is_pinned)], number
-                )
-        made = [number for number in change.before["made"] if not _is_filled(snapshot, number, change)]
+        for was in change.before.members:
+            if was.comment_id in live and was.number in known:
+                member = Member(was.comment_id, was.sureness, is_pinned=was.is_pinned)
+                await theme_snapshots.move_comments(db, *here, [member], was.number)
+        made = [number for number in change.before.made if not _is_filled(snapshot, number, change)]
         await theme_snapshots.delete_theme(db, *here, made)
         await theme_changes.mark_undone(db, *here, change_id)
         return change
@@ -60,5 +55,5 @@ async def undo_change(ctx: Context, exchange: Exchange, change_id: int) -> Chang
 def _is_filled(snapshot: ThemeSnapshot, number: int, change: Change) -> bool:
     """Whether comments came to a theme that the change made, which would be left without one."""
     theme = snapshot.theme(number)
-    own = {row[0] for row in (change.before or {}).get("members", [])}
+    own = {was.comment_id for was in change.before.members} if change.before else set()
     return theme is not None and change.kind != "seed" and any(each.comment_id not in own for each in theme.members)

@@ -26,14 +26,15 @@ from bot.digest.content import (
 from bot.domain.quotes import MIN_QUOTE_RATINGS, quote_text
 from bot.playground.block_kit.blocks import check_message_blocks
 from bot.playground.events.objects import visible_text
-from storage.digests import Digest
+from storage.digests import Digest, DigestBody, DigestFacts
 from storage.exchanges import Counts, Exchange
-from storage.theme_changes import Change
+from storage.theme_changes import Change, ChangeFacts
 from storage.themes import Rated, Theme
 from tests.sentences import EN, ES
 
 GONE = EN("digest.quote_gone")
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NO_BODY = DigestBody("", [])
 
 
 def exchange(**facts: Any) -> Exchange:
@@ -138,14 +139,14 @@ def test_without_themes_the_best_are_quoted_all_the_same() -> None:
 
 
 def test_what_is_new_is_told_in_numbers_and_themes() -> None:
-    base = Digest(1, "2026-11-16", NOON, snapshot_facts(Counts(10, 20, 100, 300), [theme(1)]), {})
+    base = Digest(1, "2026-11-16", NOON, snapshot_facts(Counts(10, 20, 100, 300), [theme(1)]), NO_BODY)
     news = compute_news(EN, Counts(12, 21, 180, 500), [theme(1), theme(2, 2)], base)
     assert news == WhatsNew(NOON, people=2, comments=1, ratings=80, themes=("Theme 2",))
     assert compute_news(EN, Counts(12, 21, 180, 500), [], None) is None
 
 
 def test_a_comment_that_went_is_not_minus_one_new_comment() -> None:
-    base = Digest(1, "2026-11-16", NOON, snapshot_facts(Counts(10, 20, 100, 300), []), {})
+    base = Digest(1, "2026-11-16", NOON, snapshot_facts(Counts(10, 20, 100, 300), []), NO_BODY)
     news = compute_news(EN, Counts(10, 19, 97, 290), [], base)
     assert news is not None
     assert (news.people, news.comments, news.ratings) == (0, 0, 0)
@@ -160,8 +161,9 @@ def test_before_anybody_did_anything_nothing_is_new() -> None:
 
 def test_a_digest_s_facts_hold_numbers_and_ids_alone() -> None:
     facts = snapshot_facts(Counts(10, 20, 100, 300), [theme(1)])
-    assert json.loads(json.dumps(facts)) == facts
-    assert all(isinstance(value, int | list) for value in facts.values())
+    written = json.loads(json.dumps(facts.to_json()))
+    assert DigestFacts.from_json(written) == facts
+    assert all(isinstance(value, int | list) for value in written.values())
 
 
 # How it looks ---------------------------------------------------------------------------------------------------------
@@ -180,8 +182,8 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
         news=WhatsNew(NOON, 1, 3, 0, ("Cost",)),
     )
     made = body(EN, content)
-    check(made["blocks"])
-    text = visible_text(made["blocks"])
+    check(made.blocks)
+    text = visible_text(made.blocks)
     for words in (
         "What keeps us safe?",
         "12 people · 40 comments · 1,301 ratings · 3.8 ★ on average",
@@ -199,21 +201,21 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
         "Results",
     ):
         assert words in text
-    chart = next(block for block in made["blocks"] if block["type"] == "data_visualization")
+    chart = next(block for block in made.blocks if block["type"] == "data_visualization")
     assert [point["label"] for point in chart["chart"]["series"][0]["data"]] == ["t1", "t3"], "unrated: no bar"
     assert chart["chart"]["axis_config"]["categories"] == ["t1", "t3"]
     assert chart["chart"]["axis_config"]["y_label"] == "Stars: how well this fits your own experience"
-    assert made["text"].startswith("Digest: What keeps us safe? · 12 people")
-    assert "t3  ▰▰▰▰▱▱▱▱▱▱  2.0" in made["text"]
+    assert made.text.startswith("Digest: What keeps us safe? · 12 people")
+    assert "t3  ▰▰▰▰▱▱▱▱▱▱  2.0" in made.text
 
 
 def changed(kind: str, number: int, other: int, *, is_undone: bool = False) -> Change:
-    facts = {"name": f"Theme {number}", "other": f"Theme {other}"}
+    facts = ChangeFacts(f"Theme {number}", f"Theme {other}")
     return Change(number, kind, number, other, facts, None, False, NOON, is_undone)  # noqa: FBT003 - by itself
 
 
 def test_the_next_digest_tells_what_split_what_joined_and_what_is_new() -> None:
-    base = Digest(1, "now", NOON, {"themes": [1, 9]}, {})
+    base = Digest(1, "now", NOON, DigestFacts(themes=(1, 9)), NO_BODY)
     themes = [theme(1, 1), theme(2, 2), theme(3, 3), theme(4, 4)]
     happened = [changed("split", 2, 1), changed("merge", 9, 1), changed("split", 4, 1, is_undone=True)]
     news = compute_news(EN, Counts(1, 1, 1, 1), themes, base, happened)
@@ -224,8 +226,8 @@ def test_the_next_digest_tells_what_split_what_joined_and_what_is_new() -> None:
         (("Theme 9", "Theme 1"),),
     )
     made = body(EN, Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=(part(1),), news=news))
-    check(made["blocks"])
-    text = visible_text(made["blocks"])
+    check(made.blocks)
+    text = visible_text(made.blocks)
     split = EN("digest.theme_split", theme="Theme 2", other="Theme 1")
     merged = EN("digest.theme_merged", theme="Theme 9", other="Theme 1")
     assert f"New themes: *Theme 3* and *Theme 4*. {split} {merged}" in text
@@ -234,10 +236,10 @@ def test_the_next_digest_tells_what_split_what_joined_and_what_is_new() -> None:
 def test_where_several_languages_are_spoken_each_theme_says_which_and_the_foot_how() -> None:
     parts = (replace(part(1), language="es"), replace(part(2, "Cost"), language="en"))
     content = Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=parts, languages=("es", "en", "en"))
-    text = visible_text(body(EN, content)["blocks"])
+    text = visible_text(body(EN, content).blocks)
     assert "42 comments · Spanish" in text
     assert EN("common.languages_apart", languages=["English", "Spanish"]) in text
-    one = visible_text(body(EN, replace(content, languages=("en", "en", "")))["blocks"])
+    one = visible_text(body(EN, replace(content, languages=("en", "en", ""))).blocks)
     assert "grouped separately" not in one
 
 
@@ -257,13 +259,13 @@ def test_the_fullest_digest_stays_within_slack_s_limits(themes: int, letter: str
         themes_as_of=NOON,
     )
     made = body(EN, content)
-    check(made["blocks"])
+    check(made.blocks)
     check(plain_blocks(made))
-    assert len(made["text"]) <= 4000
-    shown = sum(block["type"] == "rich_text" for block in made["blocks"])
+    assert len(made.text) <= 4000
+    shown = sum(block["type"] == "rich_text" for block in made.blocks)
     assert shown == min(themes, 8)
-    assert ("more theme" in visible_text(made["blocks"])) == (themes > 8)
-    quoted_here = {int(comment_id) for comment_id in made["quotes"]}
+    assert ("more theme" in visible_text(made.blocks)) == (themes > 8)
+    quoted_here = set(made.quotes)
     assert quoted_here == {10 * n + q for n in range(1, shown + 1) for q in range(2)}
 
 
@@ -283,10 +285,10 @@ def test_nobody_s_words_ping_or_format() -> None:
             return [each for one in part.values() for each in active(one)]
         return []
 
-    for text in [*active(made["blocks"]), *active(plain_blocks(made)), made["text"]]:
+    for text in [*active(made.blocks), *active(plain_blocks(made)), made.text]:
         assert "<!channel>" not in text
         assert "<@U123>" not in text
-    (rich,) = [block for block in made["blocks"] if block["type"] == "rich_text"]
+    (rich,) = [block for block in made.blocks if block["type"] == "rich_text"]
     (quote,) = [each for each in rich["elements"] if each["type"] == "rich_text_quote"]
     assert quote["elements"][0] == {"type": "text", "text": f"“{loud}”"}
 
@@ -310,16 +312,16 @@ def test_nobody_s_words_ping_or_format() -> None:
 )
 def test_what_is_not_there_is_said(facts: dict[str, Any], said: str) -> None:
     made = body(EN, Content(**({"exchange": exchange()} | facts)))
-    check(made["blocks"])
-    assert said in visible_text(made["blocks"])
-    assert (made["chart"] == "") == all(block["type"] != "data_visualization" for block in made["blocks"])
+    check(made.blocks)
+    assert said in visible_text(made.blocks)
+    assert (made.chart == "") == all(block["type"] != "data_visualization" for block in made.blocks)
 
 
 def test_after_the_close_there_is_nothing_to_do_but_look() -> None:
     made = body(EN, Content(exchange=exchange(state="closed"), counts=Counts(1, 9, 9, 9), is_closing=True))
-    (row,) = [block for block in made["blocks"] if block["type"] == "actions"]
+    (row,) = [block for block in made.blocks if block["type"] == "actions"]
     assert [each["action_id"] for each in row["elements"]] == ["host.results"]
-    assert made["text"].startswith("Closing digest")
+    assert made.text.startswith("Closing digest")
 
 
 def test_where_no_chart_can_be_drawn_its_bars_are_text() -> None:
@@ -328,28 +330,28 @@ def test_where_no_chart_can_be_drawn_its_bars_are_text() -> None:
     check(plain)
     assert not [block for block in plain if block["type"] == "data_visualization"]
     assert "t2  ▰▰▱▱▱▱▱▱▱▱  1.0" in visible_text(plain)
-    assert len(plain) == len(made["blocks"])
+    assert len(plain) == len(made.blocks)
 
 
 def test_a_quote_that_must_go_goes_and_everything_else_stays() -> None:
     quotes = (Quote(5, 412, "Ms Miller should go."), Quote(6, 99, "Warm lunch."))
     made = body(EN, Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1, "Lunch", quotes), part(2))))
-    before = json.dumps(made)
+    before = json.dumps(made.to_json())
     left = redacted(made, [5])
-    assert json.dumps(made) == before, "what was frozen is not changed in place"
-    check(left["blocks"])
-    for blocks in (left["blocks"], plain_blocks(left)):
+    assert json.dumps(made.to_json()) == before, "what was frozen is not changed in place"
+    check(left.blocks)
+    for blocks in (left.blocks, plain_blocks(left)):
         text = visible_text(blocks)
         assert "Miller" not in text
         assert "#412" not in text
         assert GONE in text
         assert "“Warm lunch.”" in text
-    assert "Miller" not in json.dumps(left)
-    assert list(left["quotes"]) == ["6"]
-    assert left["revision"] == 1
+    assert "Miller" not in json.dumps(left.to_json())
+    assert list(left.quotes) == [6]
+    assert left.revision == 1
     again = redacted(left, [5, 6])
-    assert visible_text(again["blocks"]).count(GONE) == 2
-    assert again["revision"] == 2
+    assert visible_text(again.blocks).count(GONE) == 2
+    assert again.revision == 2
 
 
 def test_a_sentence_of_the_summary_goes_with_the_comment_that_it_quotes() -> None:
@@ -357,10 +359,10 @@ def test_a_sentence_of_the_summary_goes_with_the_comment_that_it_quotes() -> Non
     quotes = (Quote(5, 412, "Ms Miller should go."),)
     content = Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1, "Lunch", quotes), part(2)))
     made = body(EN, replace(content, summary=sentences, numbers={5: 412, 6: 99}))
-    check(made["blocks"])
-    text = visible_text(made["blocks"])
+    check(made.blocks)
+    text = visible_text(made.blocks)
     assert text.index("In short") < text.index("Most is on lunch: “Ms Miller should go.”") < text.index("t1  Lunch")
-    left = visible_text(redacted(made, [5])["blocks"])
+    left = visible_text(redacted(made, [5]).blocks)
     assert "Miller" not in left
     assert "#412" not in left
     assert left.count(GONE) == 2
@@ -379,8 +381,8 @@ def test_a_digest_in_either_language_fits_slack_and_says_what_groups_think(texts
         news=WhatsNew(NOON, 1, 0, 0, ("Cost",)),
     )
     made = body(texts, content)
-    check(made["blocks"])
-    text = visible_text(made["blocks"])
+    check(made.blocks)
+    text = visible_text(made.blocks)
     for words in (
         texts("digest.open.header"),
         texts("digest.differ", group="Parents", mean="4.2", others="2.5"),
@@ -391,4 +393,4 @@ def test_a_digest_in_either_language_fits_slack_and_says_what_groups_think(texts
         texts("stars.average", mean="3.8"),
     ):
         assert words in text
-    assert visible_text(redacted(made, [7])["blocks"]).count(texts("digest.quote_gone")) == 1
+    assert visible_text(redacted(made, [7]).blocks).count(texts("digest.quote_gone")) == 1

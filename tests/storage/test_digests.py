@@ -1,6 +1,7 @@
 """Digests in the database: owed once, taken by one, found again after a death, and free of what must go."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,13 +9,15 @@ from sqlalchemy import delete
 
 from storage import deliveries, digests, schedules
 from storage.deliveries import Delivery
-from storage.digests import Digest
+from storage.digests import Digest, DigestBody, DigestFacts
 from storage.models import comment, digest, digest_quote
 from storage.schedules import Schedule
 from storage.session import Storage
 from tests.storage.filled_database import NOON, House, house
 
 LEASE = timedelta(seconds=60)
+EMPTY = DigestBody("", [])
+EDITED = DigestBody("", [], revision=1)
 
 
 async def owe(here: House, slot: str, channel_id: str = "C1", *, minutes: int = 0) -> bool:
@@ -39,8 +42,8 @@ async def say(here: House, slot: str, *quoted: int, **body: Any) -> Digest:
             here.exchange_id,
             slot=slot,
             made_at=NOON,
-            facts={"comments": len(quoted)},
-            body={"blocks": [], **body},
+            facts=DigestFacts(comments=len(quoted)),
+            body=replace(EMPTY, **body),
             quoted=quoted,
         )
 
@@ -146,7 +149,7 @@ async def test_a_digest_is_made_once_for_a_slot(storage: Storage) -> None:
     first = await say(here, "2026-11-23", text="first")
     second = await say(here, "2026-11-23", text="second")
     assert second == first
-    assert second.body["text"] == "first"
+    assert second.body.text == "first"
 
 
 async def test_what_is_new_is_told_since_the_last_digest_of_that_channel(storage: Storage) -> None:
@@ -203,7 +206,13 @@ async def test_every_message_that_shows_a_gone_quote_is_owed_an_edit_once(storag
     for _ in range(2):
         async with storage.write() as db:
             await digests.update_body(
-                db, here.tenant_id, here.exchange_id, made.digest_id, body={"revision": 1}, gone=[gone], now=NOON
+                db,
+                here.tenant_id,
+                here.exchange_id,
+                made.digest_id,
+                body=EDITED,
+                gone=[gone],
+                now=NOON,
             )
     async with storage.read() as db:
         assert await digests.list_withdrawn_quotes(db, here.tenant_id) == {}
@@ -222,7 +231,7 @@ async def test_a_quote_that_goes_while_the_message_is_under_way_is_edited_out_af
     (one,) = await claim(here)  # posts the body of revision 0 now
     async with storage.write() as db:
         await digests.update_body(
-            db, here.tenant_id, here.exchange_id, made.digest_id, body={"revision": 1}, gone=[gone], now=NOON
+            db, here.tenant_id, here.exchange_id, made.digest_id, body=EDITED, gone=[gone], now=NOON
         )
     assert await claim(here) == []
     assert await receipt(here, one, made, "1.5", revision=0)
@@ -240,7 +249,13 @@ async def test_a_second_edit_is_not_lost_in_the_first(storage: Storage) -> None:
     async def body(revision: int) -> None:
         async with storage.write() as db:
             await digests.update_body(
-                db, here.tenant_id, here.exchange_id, made.digest_id, body={"revision": revision}, gone=[], now=NOON
+                db,
+                here.tenant_id,
+                here.exchange_id,
+                made.digest_id,
+                body=replace(EMPTY, revision=revision),
+                gone=[],
+                now=NOON,
             )
 
     await body(1)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from storage import theme_changes, theme_snapshots, themes
 from storage.session import Storage
+from storage.theme_changes import ChangeFacts, StateBefore
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 from tests.storage.filled_database import NOON, House, house
 
@@ -110,7 +111,7 @@ async def test_a_run_that_set_out_before_a_moderators_change_is_not_kept(storage
             db, here.tenant_id, here.exchange_id, [Member(ids[3], 1.0, is_pinned=True)], 1
         )
         change_id = await theme_changes.record(
-            db, here.tenant_id, here.exchange_id, "rename", 1, made_at=NOON, before={"n": 1}, sealed_moderator=b"s"
+            db, here.tenant_id, here.exchange_id, "rename", 1, made_at=NOON, before=StateBefore(), sealed_moderator=b"s"
         )
     assert not await keep(here, before), "it would take the new name away again"
     found = await stand(here)
@@ -151,7 +152,7 @@ async def test_changes_are_told_in_their_order_and_the_last_of_moderators_is_fou
                 minute + 1,
                 made_at=NOON + timedelta(minutes=minute),
                 other=2 if kind == "split" else None,
-                facts={"name": "Bell"},
+                facts=ChangeFacts("Bell"),
                 sealed_moderator=sealed,
             )
     async with storage.read() as db:
@@ -161,7 +162,7 @@ async def test_changes_are_told_in_their_order_and_the_last_of_moderators_is_fou
             ("lock", True),
             ("split", False),
         ]
-        assert (later[-1].other, later[-1].facts) == (2, {"name": "Bell"})
+        assert (later[-1].other, later[-1].facts) == (2, ChangeFacts("Bell"))
         assert len(await theme_changes.list_since(db, here.tenant_id, here.exchange_id)) == 4
         last = await theme_changes.get_last_of_moderators(db, here.tenant_id, here.exchange_id)
         assert last

@@ -31,6 +31,7 @@ from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.models import metadata, new_id
 from storage.session import Db
+from storage.theme_changes import ChangeFacts, StateBefore
 from storage.theme_snapshots import StoredTheme
 from tests.whole_bot import Playground
 
@@ -278,8 +279,8 @@ async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:
     """Keep a theme that a moderator seeded, and how to take it back."""
     here = (exchange.tenant_id, exchange.exchange_id)
     await theme_snapshots.save_theme(db, *here, StoredTheme(1, "Buses", has_manual_name=True, words=("bus",)), now=now)
-    before = {"themes": [], "members": [], "made": [1]}
-    facts = {"name": "Buses"}
+    before = StateBefore(made=(1,))
+    facts = ChangeFacts("Buses")
     await theme_changes.record(
         db, *here, "seed", 1, made_at=now, facts=facts, before=before, sealed_moderator=b"sealed"
     )

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.findings import Findings, Given, findings
 from bot.core.routing import ENOUGH
+from bot.domain.findings import findings_of
 from bot.scores.job import EVERY, ScoreRuns
 from storage import exchanges, participants, ratings, scores
 from storage.exchanges import Exchange
@@ -134,12 +135,13 @@ async def test_nothing_of_a_group_under_k_is_kept(playground: Playground, size: 
     async with playground.starling.context.storage.read() as db:
         run = await scores.get_run(db, playground.tenant_id, exchange.exchange_id)
     assert run
-    assert {name for _, name, *_ in run.facts["cells"]} <= {"Student", "Parent"}
+    cells = findings_of(run).cells
+    assert {each.group for each in cells} <= {"Student", "Parent"}
     assert "Board" not in str(run.facts)
     # Parents, students and the total together would give the board away: so one of the two is not told anywhere.
     told: dict[int, list[str]] = {}
-    for comment_id, name, *_ in run.facts["cells"]:
-        told.setdefault(comment_id, []).append(name)
+    for each in cells:
+        told.setdefault(each.comment_id, []).append(each.group)
     assert all(len(names) < 2 for names in told.values())
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot.core.themes import Event, LastingTheme, ThemeKind, ThemeState
 from bot.domain.theme_names import theme_name
 from bot.themes.mapping import describe_event, to_snapshot, to_theme_state
+from storage.theme_changes import ChangeFacts
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 from tests.sentences import EN, ES
 
@@ -74,4 +75,4 @@ def test_the_first_run_has_nothing_to_tell_and_later_ones_tell_names() -> None:
     after = ThemeSnapshot((*before.themes, StoredTheme(2, "Bell")))
     event = Event("split", 2, 1, {"gain": 0.4})
     assert describe_event([event], ThemeSnapshot(), after) == []
-    assert describe_event([event], before, after) == [(event, {"name": "Bell", "other": "Lunch", "gain": 0.4})]
+    assert describe_event([event], before, after) == [(event, ChangeFacts("Bell", "Lunch", figures={"gain": 0.4}))]

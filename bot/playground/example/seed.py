@@ -104,7 +104,7 @@ async def _require_themes(starling: Starling, exchange: Exchange) -> None:
     """Raise ExampleError unless the closing digest was posted, with themes."""
     async with starling.context.storage.read() as db:
         last = await digests.get_last_in(db, exchange.tenant_id, exchange.exchange_id, exchange.channel_id or "")
-    if last is None or not last.facts.get("themes"):
+    if last is None or not last.facts.themes:
         raise ExampleError("the example's closing digest has no themes")
 
 

@@ -1,0 +1,56 @@
+"""What JSON columns hold is written and read by one class each, and comes back as it was."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.domain.findings import (
+    CommentStars,
+    DivisiveComment,
+    GroupContrast,
+    GroupStars,
+    RankInterval,
+    ScoreFindings,
+    ThemeAgreement,
+)
+from storage.digests import DigestBody, DigestFacts, QuotePlace
+from storage.theme_changes import ChangeFacts, Membership, StateBefore
+from storage.theme_snapshots import StoredTheme
+
+FINDINGS = ScoreFindings(
+    rank_intervals=(RankInterval(5, 1, 3),),
+    cells=(GroupStars(5, "Parent", 3.4, 12),),
+    differences=(GroupContrast(5, "Parent", 3.4, 2.1),),
+    common=(CommentStars(6, 4.0),),
+    equal=(CommentStars(7, 3.9),),
+    opinion_groups=(30, 20),
+    divisive=(DivisiveComment(8, 1, -0.7),),
+    consensus=(9,),
+    coordinated=4,
+    agreement=0.6,
+    theme_agreement=(ThemeAgreement(3, 0.25),),
+    excludes_coordinated=True,
+    fingerprint="f00d",
+)
+THEME = StoredTheme(2, "Buses", ("late bus",), example_id=5, language="en", is_locked=True, words=("bus", "route"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        FINDINGS,
+        ScoreFindings(),
+        ChangeFacts("Buses", "Lunch", "Late buses", {"gain": 0.4}),
+        StateBefore((THEME,), (Membership(5, 2, 0.75, is_pinned=True),), (9,)),
+        DigestFacts(10, 20, 100, 300, (1, 9)),
+        DigestBody("text", [{"type": "divider"}], "t1 ▰▰", {5: (QuotePlace(3, 1), QuotePlace(7, 2))}, "removed", 1),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_written_as_json_is_read_back_the_same(value: Any) -> None:
+    assert type(value).from_json(json.loads(json.dumps(value.to_json()))) == value
+
+
+def test_before_the_first_fit_nothing_is_found() -> None:
+    assert ScoreFindings.from_json({}) == ScoreFindings()
