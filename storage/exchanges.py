@@ -9,6 +9,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 
 from storage import locks
+from storage.exchange_settings import ExchangeSettings
 from storage.models import comment, exchange, new_id, participant
 from storage.session import Db
 
@@ -17,41 +18,24 @@ class SlugTakenError(Exception):
     """Another exchange of the workspace has that short name; roll the transaction back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One exchange. Times are aware UTC; `zone` is the IANA zone of its maker."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange(ExchangeSettings):
+    """One exchange. Times are aware UTC."""
 
     tenant_id: int
     exchange_id: int
-    slug: str
-    question: str
-    background: str
-    star_meaning: str  # agree, important, experience
     groups: list[str]
-    is_anonymous: bool
-    moderation: str  # post, pre
-    hides_reported: bool
-    comment_limit: int  # characters
     state: str  # draft, open, closed
-    zone: str
-    opens_at: datetime | None
-    closes_at: datetime | None
     opened_at: datetime | None
     closed_at: datetime | None
-    channel_id: str | None
     announcement_ts: str | None
     announced_at: datetime | None
     announced_snapshot: dict[str, Any] | None
     announce_lease_until: datetime | None
     wrapped_key: bytes
-    rating_only: int  # percent of the time, at its end, for rating without sharing
-    min_group_size: int  # people; no figure of a smaller group is published
-    publishes_group_sizes: bool
     excludes_coordinated: bool
     grand_mean: float  # stars, of all its ratings
     quality_threshold: float
-    language: str = "en"  # of what is posted about it in channels: en, es
-    help_text: str = ""  # shown where somebody may be in danger; "" is none
     sealed_maker: bytes | None = None  # the maker's Slack id, encrypted under the exchange's key
 
     @property

@@ -11,7 +11,8 @@ from bot.domain.exchanges import get_exchange
 from bot.exchanges import announcement, flow
 from bot.exchanges.blocks_status import close_card, earlier_card
 from bot.exchanges.job import refused_notice
-from bot.exchanges.parse_draft import MORNING, parse_when
+from bot.exchanges.settings.declared import CLOSES, OPENS
+from bot.exchanges.settings.setting import Writer
 from bot.exchanges.status import get_status_card
 from bot.slack.blocks import Block, context_block, escape, section, when
 from bot.texts import Texts
@@ -52,11 +53,11 @@ async def open_exchange(ctx: Context, actor: Actor, exchange_id: int, text: str 
     """Open a draft now, or at the time that was written."""
     texts = actor.texts
     if text and not is_now(text):
-        zone = await fetch_zone(ctx, actor)
-        opens_at = parse_when(text, zone=zone, now=ctx.clock(), locale=actor.locale, default=MORNING)
+        writer = await get_writer(ctx, actor)
+        opens_at = OPENS.parse_flag(text, writer)
         exchange = await flow.open_later(ctx, actor, exchange_id, opens_at)
         opens = texts("exchanges.opens_later", question=escape(exchange.question), at=when(opens_at))
-        return line_card(_with_zone(texts, opens, zone))
+        return line_card(_with_zone(texts, opens, writer.zone))
     exchange = await flow.open_now(ctx, actor, exchange_id)
     announce_later(ctx, texts, exchange, send)
     opened = texts(
@@ -79,8 +80,8 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, text: str = "", *
     """Open a closed exchange again, until the time that was written."""
     closes_at, zone, texts = None, "", actor.texts
     if text and not is_never(text):
-        zone = await fetch_zone(ctx, actor)
-        closes_at = parse_when(text, zone=zone, now=ctx.clock(), locale=actor.locale)
+        writer = await get_writer(ctx, actor)
+        closes_at, zone = CLOSES.parse_flag(text, writer), writer.zone
     exchange = await flow.reopen(ctx, actor, exchange_id, closes_at)
     announce_later(ctx, texts, exchange, send)
     question = escape(exchange.question)
@@ -97,8 +98,8 @@ async def _set_close_date(
         raise UserError("exchanges.time_missing", command=command)
     closes_at, zone = None, ""
     if not is_never(text):
-        zone = await fetch_zone(ctx, actor)
-        closes_at = parse_when(text, zone=zone, now=ctx.clock(), locale=actor.locale)
+        writer = await get_writer(ctx, actor)
+        closes_at, zone = CLOSES.parse_flag(text, writer), writer.zone
     async with ctx.storage.read() as db:
         before = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
     if subcommand == "extend" and before.is_open and closes_at and before.closes_at and closes_at < before.closes_at:
@@ -152,9 +153,10 @@ def announce_later(ctx: Context, texts: Texts, exchange: Exchange, send: Send) -
     ctx.outbox.spawn(announce(), "announcement")
 
 
-async def fetch_zone(ctx: Context, actor: Actor) -> str:
-    """Return the zone in which the actor writes times."""
-    return (await ctx.profiles.profile(actor.slack_user_id)).zone
+async def get_writer(ctx: Context, actor: Actor, *, here: str = "") -> Writer:
+    """Return the actor as who writes a draft or a time. here: the channel of their command."""
+    zone = (await ctx.profiles.profile(actor.slack_user_id)).zone
+    return Writer(zone=zone, now=ctx.clock(), locale=actor.locale, here=here)
 
 
 def line_card(text: str) -> Card:

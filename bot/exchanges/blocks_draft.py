@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.domain.help_text import help_text_line
 from bot.exchanges.blocks import announcement
-from bot.exchanges.blocks_about import groups_line, moderation_text, reported_text
-from bot.slack.blocks import Block, actions, button, confirm, context_block, divider, escape, section, when
+from bot.exchanges.settings.declared import ON_CARD
+from bot.exchanges.settings.setting import Subject
+from bot.slack.blocks import Block, actions, button, confirm, context_block, divider, escape, section
 from bot.texts import Texts, texts_for
 from storage.exchanges import Counts, Exchange
 
@@ -61,33 +61,5 @@ def _buttons(texts: Texts, value: str) -> Block:
 
 def draft_facts(texts: Texts, exchange: Exchange, seeds: int) -> list[str]:
     """Return what a draft will be, line by line."""
-    opens_at, closes_at = exchange.opens_at, exchange.closes_at
-    lines = [
-        texts("draft.opens_at", at=when(opens_at)) if opens_at else texts("draft.opens_by_hand"),
-        texts("draft.closes_at", at=when(closes_at)) if closes_at else texts("draft.closes_by_hand"),
-    ]
-    if closes_at and exchange.rating_only:
-        lines.append(texts("draft.rating_only", percent=exchange.rating_only))
-    lines += [
-        texts("draft.short_name", name=exchange.slug),
-        texts("draft.posted_in", language=texts.language_name(exchange.language)),
-        *_group_facts(texts, exchange),
-        moderation_text(texts, exchange),
-        reported_text(texts, exchange),
-        texts("draft.comment_limit", n=exchange.comment_limit),
-        help_text_line(exchange, texts),
-    ]
-    if seeds:
-        lines.append(texts("draft.begins_with", n=seeds))
-    return lines
-
-
-def _group_facts(texts: Texts, exchange: Exchange) -> list[str]:
-    """Return the groups, and what is published of small ones."""
-    if not exchange.groups:
-        return [texts("draft.no_groups")]
-    return [
-        texts("draft.has_groups", groups=groups_line(texts, exchange.groups)),
-        texts("draft.min_group", n=exchange.min_group_size),
-        texts("draft.sizes.full" if exchange.publishes_group_sizes else "draft.sizes.together"),
-    ]
+    subject = Subject(exchange, seeds)
+    return [fact for setting in ON_CARD for fact in setting.card(texts, subject)]

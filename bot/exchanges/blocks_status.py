@@ -9,8 +9,8 @@ from datetime import datetime
 from statistics import median_low
 
 from bot.core.small_group_counts import GroupSizes
-from bot.domain.help_text import help_text_line
-from bot.exchanges.blocks_about import is_premoderated
+from bot.exchanges.settings.declared import IN_STATUS
+from bot.exchanges.settings.setting import Subject
 from bot.exchanges.values import alike_value, earlier_value, picker_block_id
 from bot.slack import action_ids
 from bot.slack.blocks import (
@@ -89,7 +89,8 @@ def status_card(
         blocks.append(section(f":star: {texts('status.given', ratings=given)}"))
     if status.alike:
         blocks.append(_alike_section(texts, status))
-    blocks.append(context_block(" · ".join(_places(texts, exchange, link))))
+    subject = Subject(exchange, link=link)
+    blocks.append(context_block(" · ".join(fact for each in IN_STATUS for fact in each.status(texts, subject))))
     error = (exchange.announced_snapshot or {}).get("error")
     if error and exchange.channel_id and exchange.announcement_ts is None:
         blocks.append(context_block(texts("status.not_announced", why=refusal_text(str(error), texts))))
@@ -137,14 +138,6 @@ def groups_line(texts: Texts, groups: GroupSizes) -> str:
         else:
             parts.append(texts("status.too_few"))
     return " · ".join(parts)
-
-
-def _places(texts: Texts, exchange: Exchange, link: str) -> list[str]:
-    """Return where the exchange is found, and how it is moderated."""
-    channel = [f"<#{exchange.channel_id}>"] if exchange.channel_id else []
-    announced = [f"<{link}|{texts('status.announcement')}>"] if link else []
-    moderated = texts("status.moderation.pre" if is_premoderated(exchange) else "status.moderation.post")
-    return [f"`{exchange.slug}`", *channel, *announced, moderated, help_text_line(exchange, texts)]
 
 
 def _buttons(texts: Texts, exchange: Exchange, waiting: int) -> list[Block]:

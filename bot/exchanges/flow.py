@@ -9,7 +9,9 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.notices import MAKER
-from bot.exchanges.draft import MAX_SEEDS, SLUG, Draft
+from bot.exchanges.draft import Draft
+from bot.exchanges.settings.declared import SLUG
+from bot.exchanges.settings.parsers import MAX_SEEDS
 from bot.keys import ExchangeKey
 from bot.slack.channels import ensure_can_post
 from storage import erasure, exchanges, seed_comments
@@ -47,7 +49,7 @@ async def save_draft(
             return await _save_draft(ctx, actor, draft, exchange_id, seen)
         except SlugTakenError:
             continue  # another took the name between our look and our write
-    raise UserError("draft.slug_taken_now", block_id=SLUG)
+    raise UserError("draft.slug_taken_now", block_id=SLUG.block_id)
 
 
 async def _save_draft(
@@ -65,7 +67,7 @@ async def _save_draft(
         others = {each.slug for each in await exchanges.list_all(db, tenant_id) if each.exchange_id != exchange_id}
         if draft.slug in others:
             free = free_slug(draft.slug, others)
-            raise UserError("draft.slug_taken", name=draft.slug, free=free, block_id=SLUG)
+            raise UserError("draft.slug_taken", name=draft.slug, free=free, block_id=SLUG.block_id)
         values = draft.columns() | {"slug": draft.slug or free_slug(make_slug(draft.question), others)}
         if old is None:
             wrapped = ctx.keys.new()

@@ -11,9 +11,10 @@ from bot.domain.actor import Actor
 from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.roles import require_moderator
 from bot.exchanges import actions, blocks_draft, blocks_form, blocks_status, flow, reply_target, resolve, status
-from bot.exchanges.draft import CLOSES, Draft, check_dates
+from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin, parse_origin
-from bot.exchanges.parse_draft import from_form, from_line, parse_moment_field
+from bot.exchanges.parse_draft import from_form, from_line
+from bot.exchanges.settings.declared import CLOSES
 from bot.slack import action_ids
 from bot.slack.blocks import state_of
 from bot.slack.channels import is_channel
@@ -40,10 +41,8 @@ async def new_exchange(request: CommandRequest) -> CommandReply | None:
         channel_id = request.channel_id if is_channel(request.channel_id) else None
         await _open_new_form(ctx, actor, body, reply_target.command_target(request.response_url), channel_id)
         return None
-    zone = await actions.fetch_zone(ctx, actor)
-    draft, opens_now = from_line(
-        parsed, command=request.command, here=request.channel_id, zone=zone, now=ctx.clock(), locale=actor.locale
-    )
+    writer = await actions.get_writer(ctx, actor, here=request.channel_id)
+    draft, opens_now = from_line(parsed, writer, command=request.command)
     exchange = await flow.save_draft(ctx, actor, draft)
     if opens_now:
         send = partial(ctx.outbox.send_ephemeral, request.response_url)
@@ -51,7 +50,7 @@ async def new_exchange(request: CommandRequest) -> CommandReply | None:
     else:
         card = await status.get_draft_card(ctx, actor.texts, exchange, request.command)
     has_times = draft.opens_at is not None or draft.closes_at is not None
-    return CommandReply(*(actions.name_zone(actor.texts, card, zone) if has_times else card))
+    return CommandReply(*(actions.name_zone(actor.texts, card, writer.zone) if has_times else card))
 
 
 async def open_new_form(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -> None:
@@ -80,8 +79,7 @@ async def save_draft(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -
     """Save the draft, then show its card."""
     await require_moderator(ctx, actor)
     origin = parse_origin(body["view"]["private_metadata"])
-    zone = await actions.fetch_zone(ctx, actor)
-    draft = from_form(body, zone=zone, now=ctx.clock(), language=actor.texts.language)
+    draft = from_form(body, await actions.get_writer(ctx, actor))
     try:
         exchange = await flow.save_draft(ctx, actor, draft, origin.exchange_id, seen=origin.seen)
     except flow.DraftChangedError as changed:
@@ -114,8 +112,9 @@ async def save_close_date(ack: AsyncAck, body: Payload, actor: Actor, ctx: Conte
     """Save another close date."""
     await require_moderator(ctx, actor)
     origin = parse_origin(body["view"]["private_metadata"])
-    closes_at = parse_moment_field(state_of(body, CLOSES, CLOSES))
-    check_dates(None, closes_at, ctx.clock())
+    chosen = state_of(body, CLOSES.block_id, CLOSES.block_id)
+    closes_at = CLOSES.parse(chosen) if chosen else None
+    CLOSES.check({CLOSES.name: closes_at}, ctx.clock())
     async with ctx.storage.read() as db:
         before = await get_exchange(db, actor.tenant_id, origin.exchange_id)
     exchange = await flow.set_close(ctx, actor, origin.exchange_id, closes_at)

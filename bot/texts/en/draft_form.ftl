@@ -61,6 +61,7 @@ help_text =
     .hint = Shown at once to people who report danger, and to the comment's author: names, places, phones. If this is empty, I only tell them to talk to an adult they trust or to call the emergency number.
 rating_only =
     .label = Sharing closes
+    .option = { $n } % of the time earlier
     .end_option = With rating
     .end_description = people share and rate until the close
     .tenth_option = A tenth of the time earlier
@@ -69,6 +70,7 @@ rating_only =
     .fifth_description = for a short exchange with many people
 min_group_size =
     .label = Numbers of a group need at least
+    .option = { $n } people
     .five_option = 5 people
     .five_description = nobody can work out how fewer people rated
     .ten_option = 10 people
@@ -101,10 +103,6 @@ language =
     .es_description = each person still reads cards and forms in their own language
 
 # A value that the draft has and the list does not
-other_percent =
-    .option = { $percent } % of the time earlier
-other_size =
-    .option = { $n } people
 as_now =
     .description = as it is now
 

@@ -61,6 +61,7 @@ help_text =
     .hint = Se muestra al momento a quien avisa de un peligro y a quien escribió el comentario: nombres, lugares, teléfonos. Si está vacío, solo digo que hablen con una persona adulta de confianza o llamen al número de emergencias.
 rating_only =
     .label = Fin de los comentarios
+    .option = El { $n } % del tiempo antes
     .end_option = Junto con las valoraciones
     .end_description = se comparte y se valora hasta el cierre
     .tenth_option = Una décima parte del tiempo antes
@@ -69,6 +70,7 @@ rating_only =
     .fifth_description = para una consulta corta con muchas personas
 min_group_size =
     .label = Los números de un grupo necesitan al menos
+    .option = { $n } personas
     .five_option = 5 personas
     .five_description = nadie puede deducir cómo valoraron menos personas
     .ten_option = 10 personas
@@ -100,10 +102,6 @@ language =
     .es_option = Español
     .es_description = cada persona sigue leyendo tarjetas y formularios en su idioma
 
-other_percent =
-    .option = El { $percent } % del tiempo antes
-other_size =
-    .option = { $n } personas
 as_now =
     .description = como está ahora
 

@@ -1,0 +1,225 @@
+"""Every setting of an exchange, declared once.
+
+To add one: a column in storage/models.py, a field with its default in storage/exchange_settings.py, its declaration
+here (in `SETTINGS`, in the order of the form, and where its facts are told), its sentences, and what it does.
+"""
+
+from datetime import time
+
+from bot.core.flags import Flag
+from bot.core.slug_rules import MAX_SLUG
+from bot.exchanges.settings import facts, parsers
+from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number, Option, Text
+from bot.exchanges.settings.setting import Setting
+from bot.slack.channels import is_channel
+
+MORNING = time(9)  # of an opening on a day without a time
+
+QUESTION = Text(
+    name="question",
+    block_id="host.question",
+    parser=parsers.parse_question,
+    most=parsers.MAX_QUESTION,
+    has_placeholder=True,
+    has_focus=True,
+    is_required=True,
+)
+CHANNEL = Channel(
+    name="channel_id",
+    block_id="host.channel",
+    flag=Flag("channel", ("canal",), values={"here": ("aquí",)}),
+    default=lambda writer: writer.here if is_channel(writer.here) else None,
+    status=facts.channel_status,
+)
+CLOSES = Moment(
+    name="closes_at",
+    block_id=parsers.CLOSES,
+    flag=Flag("close", ("cierra", "cierre")),
+    check=parsers.check_close,
+    card=facts.close,
+    changes_later=True,
+)
+BACKGROUND = Text(
+    name="background",
+    block_id="host.background",
+    flag=Flag("background", ("contexto",)),
+    parser=parsers.parse_background,
+    most=parsers.MAX_BACKGROUND,
+    lines=True,
+    is_optional=True,
+)
+STARS = Choice(
+    name="star_meaning",
+    block_id="host.stars",
+    flag=Flag("stars", ("estrellas",)),
+    options=(
+        Option("agree", "agree", ("acuerdo",)),
+        Option("important", "important", ("importancia", "importante")),
+        Option("experience", "experience", ("experiencia",)),
+    ),
+    is_required=True,
+    about=lambda texts, it: [texts("about.stars", scale=texts(f"stars.scale.{it.exchange.star_meaning}"))],
+)
+GROUPS = Lines(
+    name="groups",
+    block_id="host.groups",
+    flag=Flag("groups", ("grupos",)),
+    parser=parsers.parse_groups,
+    hint_params={"most": parsers.MAX_GROUPS},
+    has_placeholder=True,
+    is_optional=True,
+    card=facts.groups,
+    about=facts.groups_about,
+)
+NAMES = Choice(
+    name="is_anonymous",
+    block_id="host.names",
+    flag=Flag("names", ("nombres",)),
+    options=(Option("hidden", stored=True, words=("ocultos",)), Option("shown", stored=False, words=("visibles",))),
+    about=lambda texts, it: [texts("about.names.hidden" if it.exchange.is_anonymous else "about.names.shown")],
+)
+MODERATION = Choice(
+    name="moderation",
+    block_id="host.moderation",
+    flag=Flag("review", ("revisar", "revisión"), takes_value=False),
+    options=(Option("post", "post"), Option("pre", "pre")),
+    card=facts.moderation,
+    about=facts.moderation_about,
+    status=facts.moderation_status,
+)
+REPORTED = Choice(
+    name="hides_reported",
+    block_id="host.reported",
+    flag=Flag("hide-reported", ("ocultar-con-aviso", "ocultar-reportados"), takes_value=False),
+    options=(Option("stays", stored=False), Option("hides", stored=True)),
+    card=facts.reported,
+)
+HELP_TEXT = Text(
+    name="help_text",
+    block_id="host.help_text",
+    flag=parsers.HELP_TEXT_FLAG,
+    parser=parsers.parse_help_text,
+    most=parsers.MAX_HELP_TEXT,
+    lines=True,
+    has_placeholder=True,
+    is_optional=True,
+    card=facts.help_text,
+    about=facts.help_text_about,
+    status=facts.help_text,
+)
+RATING_ONLY = Number(
+    name="rating_only",
+    block_id="host.rate_last",
+    flag=Flag("rate-last", ("valorar-al-final",)),
+    least=0,
+    most=50,
+    unit="%",
+    choices={0: "end", 10: "tenth", 20: "fifth"},
+    card=facts.rating_only,
+)
+MIN_GROUP = Number(
+    name="min_group_size",
+    block_id="host.smallest",
+    flag=Flag("smallest-group", ("grupo-mínimo",)),
+    least=3,
+    most=50,
+    choices={5: "five", 10: "ten", 3: "three"},
+    card=facts.min_group,
+)
+GROUP_SIZES = Choice(
+    name="publishes_group_sizes",
+    block_id="host.tells",
+    flag=Flag("tell-groups", ("publicar-grupos",), takes_value=False),
+    options=(Option("together", stored=False), Option("full", stored=True)),
+    card=facts.group_sizes,
+)
+LIMIT = Number(
+    name="comment_limit",
+    block_id="host.limit",
+    flag=Flag("limit", ("límite",)),
+    least=parsers.MIN_LIMIT,
+    most=parsers.MAX_LIMIT,
+    card=lambda texts, it: [texts("draft.comment_limit", n=it.exchange.comment_limit)],
+    about=lambda texts, it: [texts("about.comments", n=it.exchange.comment_limit)],
+)
+OPENS = Moment(
+    name="opens_at",
+    block_id=parsers.OPENS,
+    flag=Flag("open", ("abre", "apertura")),
+    default_time=MORNING,
+    check=parsers.check_opening,
+    card=facts.opening,
+)
+LANGUAGE = Choice(
+    name="language",
+    block_id="host.language",
+    flag=Flag("language", ("idioma",)),
+    options=(Option("en", "en", ("inglés", "english")), Option("es", "es", ("español", "spanish"))),
+    default=lambda writer: writer.language,
+    card=lambda texts, it: [texts("draft.posted_in", language=texts.language_name(it.exchange.language))],
+)
+SLUG = Text(
+    name="slug",
+    block_id="host.slug",
+    flag=Flag("slug", ("nombre-corto",)),
+    parser=parsers.parse_slug,
+    most=MAX_SLUG,
+    has_placeholder=True,
+    is_optional=True,
+    card=lambda texts, it: [texts("draft.short_name", name=it.exchange.slug)],
+    status=lambda _, it: [f"`{it.exchange.slug}`"],
+)
+SEEDS = Lines(
+    name="seeds",
+    block_id="host.seeds",
+    parser=parsers.parse_seeds,
+    is_optional=True,
+    default=lambda _: (),
+    check=parsers.check_seeds,
+    card=lambda texts, it: [texts("draft.begins_with", n=it.seeds)] if it.seeds else [],
+)
+
+SETTINGS: tuple[Setting, ...] = (
+    QUESTION,
+    CHANNEL,
+    CLOSES,
+    BACKGROUND,
+    STARS,
+    GROUPS,
+    NAMES,
+    MODERATION,
+    REPORTED,
+    HELP_TEXT,
+    RATING_ONLY,
+    MIN_GROUP,
+    GROUP_SIZES,
+    LIMIT,
+    OPENS,
+    LANGUAGE,
+    SLUG,
+    SEEDS,
+)
+"""In the order of the form."""
+
+ON_CARD: tuple[Setting, ...] = (
+    OPENS,
+    CLOSES,
+    RATING_ONLY,
+    SLUG,
+    LANGUAGE,
+    GROUPS,
+    MIN_GROUP,
+    GROUP_SIZES,
+    MODERATION,
+    REPORTED,
+    LIMIT,
+    HELP_TEXT,
+    SEEDS,
+)
+"""Whose facts are on the draft's card, in that order."""
+
+IN_ABOUT: tuple[Setting, ...] = (STARS, NAMES, GROUPS, MODERATION, HELP_TEXT, LIMIT)
+IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, HELP_TEXT)
+
+FLAGS: tuple[Flag, ...] = tuple(each.flag for each in SETTINGS if each.flag)
+"""What `new` takes behind the question."""

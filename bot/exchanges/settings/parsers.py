@@ -1,0 +1,111 @@
+"""Parsers of settings that are words, and what has to fit together."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.core.flags import Flag
+from bot.core.slug_rules import MAX_SLUG
+from bot.core.slugs import tidy_slug
+from bot.core.words import fold
+from bot.domain.errors import UserError
+from bot.exchanges.settings.setting import Values
+from bot.slack.mrkdwn import in_sentence, one_line, tidy
+from bot.texts import LANGUAGES, texts_for
+
+MAX_QUESTION = 300  # characters
+MAX_BACKGROUND = 3000
+MAX_HELP_TEXT = 1000
+MAX_GROUP = 75
+MAX_FIELD = 3000  # what a field of Slack's takes
+MAX_GROUPS = 99  # and "rather not say" makes a hundred, all that a menu holds
+MAX_SEEDS = 30
+MIN_LIMIT, MAX_LIMIT = 20, 3000  # characters of a comment
+OPENS, CLOSES = "host.opens", "host.closes"  # fields
+_SHORTEST = timedelta(minutes=5)  # between opening and close
+_REST = {fold(texts_for(language)("exchange.group_rest.option")) for language in LANGUAGES}
+_NOBODY = "none"  # as a help text
+
+HELP_TEXT_FLAG = Flag("help-text", ("texto-de-ayuda",), values={_NOBODY: ("ninguno", "nadie")})
+
+
+def parse_question(text: str) -> str:
+    """Return the question as one line. Raises UserError."""
+    question = one_line(text)
+    if not question:
+        raise UserError("draft.question_missing")
+    return _require_length("question", question, MAX_QUESTION)
+
+
+def parse_background(text: str) -> str:
+    """Return the background. Raises UserError."""
+    return _require_length("background", tidy(text), MAX_BACKGROUND)
+
+
+def parse_help_text(text: str) -> str:
+    """Return whom people can turn to when somebody may be in danger, "" for nobody by name. Raises UserError."""
+    help_text = _require_length("help_text", tidy(text), MAX_HELP_TEXT)
+    return "" if HELP_TEXT_FLAG.value_of(help_text.lower().strip(". ")) == _NOBODY else help_text
+
+
+def parse_groups(groups: Sequence[str]) -> tuple[str, ...]:
+    """Return the groups. Raises UserError."""
+    for group in groups:
+        _require_length("group", group, MAX_GROUP)
+        if fold(group) in _REST:
+            raise UserError("draft.group_rest", group=in_sentence(group))
+    twice = [group for index, group in enumerate(groups) if group.lower() in {each.lower() for each in groups[:index]}]
+    if twice:
+        raise UserError("draft.group_twice", group=in_sentence(twice[0]))
+    if len(groups) == 1:
+        raise UserError("draft.one_group")
+    if len(groups) > MAX_GROUPS:
+        raise UserError("draft.too_many.groups", n=len(groups), most=MAX_GROUPS)
+    _require_length("groups", "\n".join(groups), MAX_FIELD)
+    return tuple(groups)
+
+
+def parse_slug(text: str) -> str:
+    """Return the short name, "" when one shall be made. Raises UserError."""
+    if not text.strip():
+        return ""
+    slug = tidy_slug(text)
+    if not slug or len(text.strip()) > MAX_SLUG:
+        raise UserError("draft.slug_form", most=MAX_SLUG)
+    return slug
+
+
+def parse_seeds(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the comments to begin with, each once. Raises UserError."""
+    seeds = tuple(dict.fromkeys(lines))
+    if len(seeds) > MAX_SEEDS:
+        raise UserError("draft.too_many.seeds", n=len(seeds), most=MAX_SEEDS)
+    return seeds
+
+
+def check_seeds(values: Values, _: datetime) -> None:
+    """Raise UserError for a comment to begin with that is longer than people's may be."""
+    for seed in values["seeds"]:
+        _require_length("seed", seed, values.get("comment_limit", MAX_LIMIT))
+
+
+def check_opening(values: Values, now: datetime) -> None:
+    """Raise UserError for an opening that is past."""
+    if values["opens_at"] is not None and values["opens_at"] <= now:
+        raise UserError("draft.opens_past", block_id=OPENS)
+
+
+def check_close(values: Values, now: datetime) -> None:
+    """Raise UserError for a close that is past or comes too soon after the opening."""
+    closes_at = values["closes_at"]
+    if closes_at is None:
+        return
+    if closes_at <= now:
+        raise UserError("draft.closes_past", block_id=CLOSES)
+    if closes_at < (values.get("opens_at") or now) + _SHORTEST:
+        raise UserError("draft.too_short", block_id=CLOSES)
+
+
+def _require_length(what: str, text: str, most: int) -> str:
+    if len(text) > most:
+        raise UserError(f"draft.too_long.{what}", n=len(text), most=most, over=len(text) - most)
+    return text

@@ -1,0 +1,32 @@
+"""The settings of an exchange: what its moderators choose while it is a draft, with the defaults."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeSettings:
+    """What an exchange is made of. Each is a column of `exchange`; bot/exchanges/settings/ says how it is written.
+
+    Times are aware UTC; zone: IANA, of its maker.
+    """
+
+    question: str
+    background: str = ""
+    star_meaning: str = "important"  # agree, important, experience
+    groups: Sequence[str] = ()
+    is_anonymous: bool = True
+    moderation: str = "post"  # post: live at once; pre: a moderator looks first
+    hides_reported: bool = False
+    comment_limit: int = 1000  # characters
+    channel_id: str | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    slug: str = ""
+    zone: str = "UTC"
+    rating_only: int = 10  # percent of the time, at its end, for rating without sharing
+    min_group_size: int = 5  # people; no figure of a smaller group is published
+    publishes_group_sizes: bool = False
+    help_text: str = ""  # shown where somebody may be in danger; "" is none
+    language: str = "en"  # of what is posted about it in channels: en, es
