@@ -26,6 +26,7 @@ LIMITS = {
     "header": 150,
     "label": 2_000,  # of a field
     "hint": 2_000,
+    "unknown": 2_000,  # what is wrong at a field
     "confirm_title": 100,
     "confirm_text": 300,
     "confirm_yes": 30,

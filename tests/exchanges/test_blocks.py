@@ -236,7 +236,7 @@ def test_a_form_keeps_a_value_that_is_none_of_its_choices() -> None:
     chosen = {block["block_id"]: block["element"].get("initial_option") for block in view["blocks"]}
     assert chosen["host.rate_last"]["value"] == "15"
     assert chosen["host.smallest"]["value"] == "7"
-    assert chosen["host.smallest"]["text"]["text"] == EN("draft_form.smallest_group.option", n=7)
+    assert chosen["host.smallest"]["text"]["text"] == EN("draft_form.min_group_size.option", n=7)
 
 
 def test_the_draft_card_says_when_a_reported_comment_does_not_stay() -> None:

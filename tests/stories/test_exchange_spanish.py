@@ -90,4 +90,4 @@ async def test_the_language_of_the_announcement_is_a_choice(playground: Playgrou
     assert await playground.moderator.clicks(card, "host.open")
     await playground.settle()
     assert ES("announcement.no_comment.open") in words(announcements(playground)[0])
-    assert EN("draft.unknown.language") in words(await told(playground, '/exchange new "Why?" --language=klingon'))
+    assert EN("draft_form.language.unknown") in words(await told(playground, '/exchange new "Why?" --language=klingon'))

@@ -8,10 +8,12 @@ from datetime import time
 
 from bot.core.flags import Flag
 from bot.core.slug_rules import MAX_SLUG
+from bot.domain.exchanges import STAR_MEANINGS
 from bot.exchanges.settings import facts, parsers
-from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number, Option, Text
+from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number, Text
 from bot.exchanges.settings.setting import Setting
 from bot.slack.channels import is_channel
+from bot.texts import LANGUAGES
 
 MORNING = time(9)  # of an opening on a day without a time
 
@@ -51,12 +53,12 @@ BACKGROUND = Text(
 STARS = Choice(
     name="star_meaning",
     block_id="host.stars",
-    flag=Flag("stars", ("estrellas",)),
-    options=(
-        Option("agree", "agree", ("acuerdo",)),
-        Option("important", "important", ("importancia", "importante")),
-        Option("experience", "experience", ("experiencia",)),
+    flag=Flag(
+        "stars",
+        ("estrellas",),
+        values={"agree": ("acuerdo",), "important": ("importancia", "importante"), "experience": ("experiencia",)},
     ),
+    options={meaning: meaning for meaning in STAR_MEANINGS},
     is_required=True,
     about=lambda texts, it: [texts("about.stars", scale=texts(f"stars.scale.{it.exchange.star_meaning}"))],
 )
@@ -74,15 +76,15 @@ GROUPS = Lines(
 NAMES = Choice(
     name="is_anonymous",
     block_id="host.names",
-    flag=Flag("names", ("nombres",)),
-    options=(Option("hidden", stored=True, words=("ocultos",)), Option("shown", stored=False, words=("visibles",))),
+    flag=Flag("names", ("nombres",), values={"hidden": ("ocultos",), "shown": ("visibles",)}),
+    options={"hidden": True, "shown": False},
     about=lambda texts, it: [texts("about.names.hidden" if it.exchange.is_anonymous else "about.names.shown")],
 )
 MODERATION = Choice(
     name="moderation",
     block_id="host.moderation",
     flag=Flag("review", ("revisar", "revisión"), takes_value=False),
-    options=(Option("post", "post"), Option("pre", "pre")),
+    options={"post": "post", "pre": "pre"},
     card=facts.moderation,
     about=facts.moderation_about,
     status=facts.moderation_status,
@@ -91,7 +93,7 @@ REPORTED = Choice(
     name="hides_reported",
     block_id="host.reported",
     flag=Flag("hide-reported", ("ocultar-con-aviso", "ocultar-reportados"), takes_value=False),
-    options=(Option("stays", stored=False), Option("hides", stored=True)),
+    options={"stays": False, "hides": True},
     card=facts.reported,
 )
 HELP_TEXT = Text(
@@ -130,7 +132,7 @@ GROUP_SIZES = Choice(
     name="publishes_group_sizes",
     block_id="host.tells",
     flag=Flag("tell-groups", ("publicar-grupos",), takes_value=False),
-    options=(Option("together", stored=False), Option("full", stored=True)),
+    options={"together": False, "full": True},
     card=facts.group_sizes,
 )
 LIMIT = Number(
@@ -153,8 +155,8 @@ OPENS = Moment(
 LANGUAGE = Choice(
     name="language",
     block_id="host.language",
-    flag=Flag("language", ("idioma",)),
-    options=(Option("en", "en", ("inglés", "english")), Option("es", "es", ("español", "spanish"))),
+    flag=Flag("language", ("idioma",), values={"en": ("inglés", "english"), "es": ("español", "spanish")}),
+    options={language: language for language in LANGUAGES},
     default=lambda writer: writer.language,
     card=lambda texts, it: [texts("draft.posted_in", language=texts.language_name(it.exchange.language))],
 )

@@ -1,7 +1,7 @@
 """Kinds of settings: how a value of each is written in the form and in a line, and shown in a few words.
 
 Their sentences, beside the label and the hint: `draft_form.NAME.placeholder`; of each choice
-`draft_form.NAME.VALUE_option` and `.VALUE_description`, and `draft.unknown.NAME`; of a number `draft.range.NAME`.
+`draft_form.NAME.VALUE_option` and `.VALUE_description`, and `draft_form.NAME.unknown`; of a number `draft.range.NAME`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -74,48 +74,39 @@ class Lines(Setting):
         return self.parser([text for text in map(one_line, texts) if text])
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice of a list. written: in the form, as a flag's value and in the catalogue; stored: in the column.
-
-    words: Spanish ones for the flag's value.
-    """
-
-    written: str
-    stored: Any
-    words: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Setting):
-    """One of a few values. Where its flag takes no value, the flag alone chooses the last option."""
+    """One of a few values. Where its flag takes no value, the flag chooses the last option, and no value is refused.
 
-    options: tuple[Option, ...]
+    options: what is stored, by how it is written in the form, as the flag's value and in the catalogue.
+    """
+
+    options: Mapping[str, Any]
     has_hint: bool = False
 
     def element(self, texts: Texts, value: Any) -> Block:
         """Return a list in which the value is chosen."""
-        names = {each.written: each.written for each in self.options}
-        return radio(texts, self, names, self.written(value))
+        return radio(texts, self, {written: written for written in self.options}, self._written(value))
 
     def parse(self, chosen: Any) -> Any:
         """Return the value that is stored for a choice."""
-        found = [each.stored for each in self.options if each.written == str(chosen).lower()]
-        if not found:
-            raise UserError(f"draft.unknown.{self.name}")
-        return found[0]
+        written = str(chosen).lower()
+        if written in self.options:
+            return self.options[written]
+        if self.flag and not self.flag.takes_value:
+            return next(iter(self.options.values()))
+        raise UserError(f"draft_form.{self.name}.unknown")
 
     def parse_words(self, written: str) -> Any:
         """Return the value that is stored for a flag's."""
-        return self.parse(written if self.flag and self.flag.takes_value else self.options[-1].written)
+        return self.parse(written if self.flag and self.flag.takes_value else list(self.options)[-1])
 
     def show(self, texts: Texts, value: Any) -> str:
         """Return the option's words."""
-        return texts(f"draft_form.{self.name}.{self.written(value)}_option")
+        return texts(f"draft_form.{self.name}.{self._written(value)}_option")
 
-    def written(self, value: Any) -> str:
-        """Return how a stored value is written."""
-        return next(each.written for each in self.options if each.stored == value)
+    def _written(self, value: Any) -> str:
+        return next(written for written, stored in self.options.items() if stored == value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

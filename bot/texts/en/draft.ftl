@@ -59,10 +59,6 @@ range =
     .comment_limit = A comment may have { $least } to { $most } characters. Please write a number between them.
     .rating_only = The last part of the time, in which people only rate, is { $least } to { $most } percent of it.
     .min_group_size = The smallest group whose numbers show has { $least } to { $most } people.
-unknown =
-    .star_meaning = Stars can mean `agree`, `important` or `experience`. Please choose one.
-    .is_anonymous = Names are `--names=hidden` or `--names=shown`.
-    .language = The language is `--language=en` or `--language=es`.
 group_rest = “{ $group }” is offered by itself: please leave it out.
 group_twice = The group “{ $group }” is there twice.
 one_group = One group is no choice: please name two or more, or none.

@@ -31,6 +31,7 @@ star_meaning =
     .important_description = how important it is to them
     .experience_option = Experience
     .experience_description = how well it fits their own experience
+    .unknown = Stars can mean `agree`, `important` or `experience`. Please choose one.
 groups =
     .label = Groups
     .placeholder = Student
@@ -43,6 +44,7 @@ is_anonymous =
     .hidden_description = nobody sees who wrote a comment, moderators included
     .shown_option = Shown
     .shown_description = each comment carries the name of who wrote it
+    .unknown = Names are `--names=hidden` or `--names=shown`.
 moderation =
     .label = New comments
     .post_option = Live at once
@@ -101,6 +103,7 @@ language =
     .en_description = each person still reads cards and forms in their own language
     .es_option = Spanish
     .es_description = each person still reads cards and forms in their own language
+    .unknown = The language is `--language=en` or `--language=es`.
 
 # A value that the draft has and the list does not
 as_now =

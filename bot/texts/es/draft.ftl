@@ -58,10 +58,6 @@ range =
     .comment_limit = Un comentario puede tener de { $least } a { $most } caracteres. Escriba un número entre los dos.
     .rating_only = La última parte del tiempo, en la que solo se valora, es de { $least } a { $most } por ciento.
     .min_group_size = El grupo más pequeño del que se muestran números tiene de { $least } a { $most } personas.
-unknown =
-    .star_meaning = Las estrellas pueden significar `acuerdo`, `importancia` o `experiencia`. Elija una de las tres.
-    .is_anonymous = Los nombres son `--nombres=ocultos` o `--nombres=visibles`.
-    .language = El idioma es `--idioma=español` o `--idioma=inglés`.
 group_rest = “{ $group }” se ofrece siempre: no hace falta escribirlo.
 group_twice = El grupo “{ $group }” aparece dos veces.
 one_group = Con un solo grupo no hay nada que elegir: escriba dos o más, o ninguno.

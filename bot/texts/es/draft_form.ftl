@@ -31,6 +31,7 @@ star_meaning =
     .important_description = qué importancia tiene para quien valora
     .experience_option = Experiencia
     .experience_description = cuánto coincide con la propia experiencia
+    .unknown = Las estrellas pueden significar `acuerdo`, `importancia` o `experiencia`. Elija una de las tres.
 groups =
     .label = Grupos
     .placeholder = Alumnado
@@ -43,6 +44,7 @@ is_anonymous =
     .hidden_description = nadie ve quién escribió un comentario, tampoco quienes moderan
     .shown_option = Visibles
     .shown_description = cada comentario lleva el nombre de quien lo escribió
+    .unknown = Los nombres son `--nombres=ocultos` o `--nombres=visibles`.
 moderation =
     .label = Comentarios nuevos
     .post_option = Visibles enseguida
@@ -101,6 +103,7 @@ language =
     .en_description = cada persona sigue leyendo tarjetas y formularios en su idioma
     .es_option = Español
     .es_description = cada persona sigue leyendo tarjetas y formularios en su idioma
+    .unknown = El idioma es `--idioma=español` o `--idioma=inglés`.
 
 as_now =
     .description = como está ahora
