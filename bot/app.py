@@ -239,6 +239,7 @@ def _bolt(web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:
         )
 
     return AsyncApp(
+        name="starling",  # else Bolt reads the source of every caller to find one, which takes longer than all the rest
         logger=log_of_bolt(),
         client=web,
         authorize=authorize,

@@ -1,7 +1,9 @@
 """The app's manifest, parsed as Slack does."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +85,13 @@ def parse_manifest(manifest: Mapping[str, Any]) -> Manifest:
 
 def read_manifest(path: Path = MANIFEST) -> dict[str, Any]:
     """Return manifest.yml as a dict, for `parse_manifest`, or for a test to change first."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = _parse_yaml(path.read_text(encoding="utf-8"))
     if not isinstance(content, dict):
         msg = f"{path.name} is not a manifest"
         raise TypeError(msg)
-    return content
+    return deepcopy(content)
+
+
+@cache
+def _parse_yaml(text: str) -> Any:
+    return yaml.safe_load(text)
