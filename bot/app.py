@@ -1,73 +1,52 @@
-"""Assembly: the only module that knows every room."""
+"""Assembly: the only module that knows every feature."""
 
-import asyncio
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from random import Random, SystemRandom
 
 import structlog
-from aiohttp import ClientConnectionError, ClientSession, ClientTimeout, TCPConnector
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import ai_providers
 from bot.ai import listeners as ai
 from bot.context import Clock, Context, utc_now
-from bot.digest import job as digest_job
 from bot.digest import listeners as digest
-from bot.domain.event_cleanup import ProcessedEventCleanup
-from bot.exchanges import job as exchanges_job
 from bot.exchanges import listeners as exchanges
-from bot.exchanges.invitations import Invitations
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
 from bot.http.server import Check, Server, make_app
 from bot.http.slack_requests import SlackRequests
 from bot.http.socket_mode import Socket
+from bot.installations import CALL_S, Installation, connect
+from bot.jobs import make_jobs
 from bot.keys import Keyring
 from bot.log import log_of_bolt
 from bot.moderate import listeners as moderate
-from bot.moderate.alerts import Alerts
 from bot.rate import listeners as rate
 from bot.results import listeners as results
 from bot.scheduler import Scheduler
 from bot.scores.job import ScoreRuns
-from bot.settings import ORG_WIDE, Settings, SettingsError
+from bot.settings import Settings
 from bot.share import listeners as share
 from bot.slack import commands, errors, middleware
 from bot.slack.client import make_client
 from bot.slack.deadlines import stretched
-from bot.slack.directory import Directory
-from bot.slack.membership import Membership
 from bot.slack.outbox import Outbox
-from bot.slack.profiles import Profiles
+from bot.slack.workspaces import Workspaces
 from bot.themes import listeners as themes
-from bot.themes.job import ThemeChecks
 from bot.themes.runs import ThemeRuns
 from bot.worker import Worker, findings_in_worker, follow_in_worker, split_in_worker
 from storage import tenants
-from storage.problems import DatabaseUnusableError, explained
 from storage.session import Storage
 
 log = structlog.get_logger()
 
 TICK_S = 5.0
-_CALL_S = 10  # for one call to Slack
-_START_TRIES = 6
 _SCORES_S = 6.0  # that a digest waits for scores
-_WRONG_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Whom Slack says the bot is."""
-
-    enterprise_id: str
-    team_id: str
-    bot_id: str
-    bot_user_id: str
 
 
 class Starling:
@@ -82,7 +61,6 @@ class Starling:
         worker: Worker,
         runs: ThemeRuns,
         session: ClientSession,
-        tenant_id: int,
     ) -> None:
         self.settings = settings
         self.context = ctx
@@ -90,12 +68,16 @@ class Starling:
         self.scheduler = scheduler
         self.worker = worker
         self._runs = runs
-        self.tenant_id = tenant_id
         self._session = session
         uses_socket = settings.uses_socket
-        self._socket = Socket(bolt, settings.slack_app_token.get_secret_value(), ctx.web) if uses_socket else None
+        self._socket = _make_socket(settings, bolt, session) if uses_socket else None
         secret = settings.slack_signing_secret.get_secret_value()
         self._server = Server(make_app(None if uses_socket else SlackRequests(bolt, secret), self._checks()))
+
+    @property
+    def tenant_id(self) -> int:
+        """The tenant of the first workspace, which is the only one unless the bot was given several installations."""
+        return self.context.workspaces.all()[0].tenant_id
 
     @property
     def port(self) -> int:
@@ -129,7 +111,7 @@ class Starling:
                 await tenants.holds_real_workspace(db)
 
         async def slack() -> None:
-            await self.context.web.auth_test()
+            await _ask_any(self.context.workspaces)
             if self._socket:
                 await self._socket.check()
 
@@ -142,106 +124,111 @@ async def assemble(
     clock: Clock = utc_now,
     rng: Random | None = None,
     tick_s: float = TICK_S,
+    installations: Sequence[Installation] = (),
 ) -> Starling:
     """Build the bot on a database whose schema is up to date.
 
+    installations: those to serve; the one of the settings where none is given.
     Raises SettingsError when a token is wrong, or the database holds another sort of workspace.
     """
     storage = Storage(settings.database_url)
-    session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=stretched(_CALL_S)))
-    token = settings.slack_bot_token.get_secret_value()
-    web = make_client(token, settings.slack_api_url, session, seconds=int(stretched(_CALL_S)))
-    outbox, profiles = Outbox(session, web), Profiles(web, clock)
+    session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=stretched(CALL_S)))
     try:
-        identity = await _identify(web)
-        ctx = Context(
-            storage=storage,
-            keys=Keyring(settings.secret_key()),
-            web=web,
-            outbox=outbox,
-            profiles=profiles,
-            membership=Membership(web, profiles, outbox, clock),
-            directory=Directory(web, outbox, clock),
-            is_playground=settings.is_playground,
+        ctx = _make_context(
+            settings,
+            storage,
+            session,
             clock=clock,
             rng=rng or SystemRandom(),
-            base_url=settings.starling_base_url,
-            services=settings.services,
             wake=lambda: scheduler.wake(),  # noqa: PLW0108 - the scheduler is made below
-            alert=lambda: outbox.spawn(reports.tick(), "alert"),  # and so are they
+            alert=lambda: ctx.outbox.spawn(jobs["alerts"](), "alert"),  # and so are the jobs
         )
-        bolt = _bolt(web, identity, token)
-        errors.register(bolt, ctx)
-        workspaces = middleware.register(bolt, ctx, identity.team_id)
-        try:
-            with explained(storage.url):
-                tenant_id = await workspaces.tenant_id(identity.enterprise_id, identity.team_id)
-        except DatabaseUnusableError as error:
-            msg = f"DATABASE_URL: {error}"
-            raise SettingsError(msg) from error
-        except tenants.OtherWorkspaceError as error:
-            raise SettingsError(
-                "DATABASE_URL names a database of the other sort (playground or real workspace): choose another one"
-            ) from error
-        subcommands = commands.register(bolt, ctx)
-        rate.register(bolt, ctx, subcommands)
-        help_listeners.register(bolt, ctx)
-        share.register(bolt, ctx, subcommands)
-        moderate.register(bolt, subcommands)
-        home.register(bolt, ctx, subcommands)
+        for installation in installations or [Installation.of(settings)]:
+            ctx.workspaces.add(await connect(ctx, session, installation))
+        bolt = _make_bolt(ctx, _make_client(settings, session))
         worker = Worker()
         score_runs = ScoreRuns(ctx, partial(findings_in_worker, worker))
-        runs = ThemeRuns(
+        theme_runs = ThemeRuns(
             ctx,
             partial(follow_in_worker, worker, is_multilingual=settings.themes_multilingual),
             embed=ai_providers.embedder(settings, ctx, session, worker),
             write=ai_providers.writer(settings, ctx, session),
             score=partial(score_runs.fitted, wait=stretched(_SCORES_S)),
         )
-        ai.register(bolt, subcommands)
-        digest.register(bolt, ctx, subcommands, runs)
-        themes.register(bolt, ctx, subcommands, partial(split_in_worker, worker))
-        results.register(bolt, subcommands)
-        exchanges.register(bolt, subcommands)
-        invitations = Invitations(ctx, tenant_id, identity.team_id)
-        reports = Alerts(ctx, tenant_id, identity.team_id)
-        theme_checks = ThemeChecks(ctx, runs)
-        scheduler = Scheduler(
-            {
-                "alerts": reports.tick,
-                "cleanup": ProcessedEventCleanup(ctx, tenant_id).tick,
-                "exchanges": lambda: exchanges_job.tick(ctx, tenant_id),
-                "invitations": invitations.tick,
-                "scores": lambda: score_runs.tick(tenant_id),
-                "themes": lambda: theme_checks.tick(tenant_id),
-                "digests": lambda: digest_job.tick(ctx, tenant_id, runs),
-            },
-            seconds=tick_s,
-        )
+        _register_listeners(bolt, ctx, worker, theme_runs)
+        jobs = make_jobs(ctx, score_runs, theme_runs)
+        scheduler = Scheduler(jobs, seconds=tick_s)
     except BaseException:
         await session.close()
         await storage.close()
         raise
-    return Starling(settings, ctx, bolt, scheduler, worker, runs, session, tenant_id)
+    return Starling(settings, ctx, bolt, scheduler, worker, theme_runs, session)
 
 
-def _bolt(web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:
+def _make_context(
+    settings: Settings,
+    storage: Storage,
+    session: ClientSession,
+    *,
+    clock: Clock,
+    rng: Random,
+    wake: Callable[[], None],
+    alert: Callable[[], None],
+) -> Context:
+    """Return the context, with no workspace yet."""
+    workspaces = Workspaces()
+    return Context(
+        storage=storage,
+        keys=Keyring(settings.secret_key()),
+        workspaces=workspaces,
+        outbox=Outbox(session, lambda tenant_id: workspaces.get(tenant_id).client),
+        is_playground=settings.is_playground,
+        clock=clock,
+        rng=rng,
+        base_url=settings.starling_base_url,
+        services=settings.services,
+        wake=wake,
+        alert=alert,
+    )
+
+
+def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, theme_runs: ThemeRuns) -> None:
+    """Register what answers requests; of two listeners that match, the first one answers."""
+    errors.register(bolt, ctx)
+    middleware.register(bolt, ctx)
+    subcommands = commands.register(bolt, ctx)
+    rate.register(bolt, ctx, subcommands)
+    help_listeners.register(bolt, ctx)
+    share.register(bolt, ctx, subcommands)
+    moderate.register(bolt, subcommands)
+    home.register(bolt, ctx, subcommands)
+    ai.register(bolt, subcommands)
+    digest.register(bolt, ctx, subcommands, theme_runs)
+    themes.register(bolt, ctx, subcommands, partial(split_in_worker, worker))
+    results.register(bolt, subcommands)
+    exchanges.register(bolt, subcommands)
+
+
+def _make_bolt(ctx: Context, client: AsyncWebClient) -> AsyncApp:
     async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
-        # One workspace, known from the start: no auth.test on a cold burst. bot/slack/middleware.py refuses
-        # another one, and can say so to the person.
-        _ = (enterprise_id, team_id, user_id)
+        # The workspaces are known: no auth.test on a cold burst. Another one gets no token, and goes on as far as
+        # bot/slack/middleware.py, which refuses it and can say so to the person.
+        _ = user_id
+        workspace = ctx.workspaces.find_by_team(team_id or "")
+        if workspace is None:
+            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
         return AuthorizeResult(
-            enterprise_id=identity.enterprise_id,
-            team_id=identity.team_id,
-            bot_token=token,
-            bot_id=identity.bot_id,
-            bot_user_id=identity.bot_user_id,
+            enterprise_id=workspace.identity.enterprise_id,
+            team_id=workspace.team_id,
+            bot_token=workspace.client.token,
+            bot_id=workspace.identity.bot_id,
+            bot_user_id=workspace.identity.bot_user_id,
         )
 
     return AsyncApp(
         name="starling",  # else Bolt reads the source of every caller to find one, which takes longer than all the rest
         logger=log_of_bolt(),
-        client=web,
+        client=client,
         authorize=authorize,
         request_verification_enabled=False,  # bot/http verifies, before anything is parsed
         # The answer goes out when the listener returns, so after its commit: what was not kept is not acknowledged.
@@ -250,28 +237,22 @@ def _bolt(web: AsyncWebClient, identity: Identity, token: str) -> AsyncApp:
     )
 
 
-async def _identify(web: AsyncWebClient) -> Identity:
-    for attempt in range(1, _START_TRIES + 1):
+def _make_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
+    """Return a client with no workspace's token."""
+    return make_client("", settings.slack_api_url, session, seconds=int(stretched(CALL_S)))
+
+
+def _make_socket(settings: Settings, bolt: AsyncApp, session: ClientSession) -> Socket:
+    return Socket(bolt, settings.slack_app_token.get_secret_value(), _make_client(settings, session))
+
+
+async def _ask_any(workspaces: Workspaces) -> None:
+    """Ask Slack whether it takes our calls: a yes in one workspace will do. Raises what the last one answered."""
+    for number, workspace in enumerate(workspaces.all(), start=1):
         try:
-            found = await web.auth_test()
-            break
-        except SlackApiError as error:
-            reason = errors.slack_reason(error) or "no reason"
-            if reason in _WRONG_TOKEN:
-                msg = f"SLACK_BOT_TOKEN is wrong: Slack says {reason}. Copy it again from OAuth & Permissions"
-                raise SettingsError(msg) from error
-            if attempt == _START_TRIES:
-                msg = f"Slack cannot be used now: auth.test says {reason}. Try again later"
-                raise SettingsError(msg) from error
-        except (ClientConnectionError, TimeoutError, OSError) as error:
-            if attempt == _START_TRIES:
-                raise SettingsError("SLACK_API_URL cannot be reached: look at the network, or the address") from error
-        await asyncio.sleep(0.2 * 2**attempt)
-    if found.get("is_enterprise_install"):
-        raise SettingsError(ORG_WIDE)
-    return Identity(
-        enterprise_id=found.get("enterprise_id") or "",
-        team_id=found["team_id"],
-        bot_id=found.get("bot_id") or "",
-        bot_user_id=found["user_id"],
-    )
+            await workspace.client.auth_test()
+        except (SlackClientError, ClientError, TimeoutError, OSError):
+            if number == len(workspaces.all()):
+                raise
+        else:
+            return

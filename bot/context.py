@@ -7,16 +7,13 @@ from datetime import UTC, datetime
 from random import Random, SystemRandom
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.actor import Actor
 from bot.domain.ai_services import Services
 from bot.domain.signals import ChangeSignal
 from bot.keys import ExchangeKey, Keyring, WrongSecretError
-from bot.slack.directory import Directory
-from bot.slack.membership import Membership
 from bot.slack.outbox import Outbox
-from bot.slack.profiles import Profiles
+from bot.slack.workspaces import Workspace, Workspaces
 from storage.exchanges import Exchange
 from storage.session import Db, Result, Storage
 
@@ -32,15 +29,12 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Context:
-    """The tools of a room: the database, the keys, ways to Slack, the clock, a random source."""
+    """The tools of a feature: the database, the keys, the workspaces, the outbox, the clock, a random source."""
 
     storage: Storage
     keys: Keyring
-    web: AsyncWebClient
+    workspaces: Workspaces
     outbox: Outbox
-    profiles: Profiles
-    membership: Membership
-    directory: Directory
     is_playground: bool = False
     clock: Clock = utc_now
     rng: Random = field(default_factory=SystemRandom)
@@ -52,6 +46,10 @@ class Context:
     provided: dict[str, object] = field(default_factory=dict)  # what listeners are handed by name, beside ctx and actor
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
     alert: Callable[[], None] = lambda: None  # send what reports owe, without waiting for the scheduler's round
+
+    def workspace(self, tenant_id: int) -> Workspace:
+        """Return the workspace of a tenant. Raises KeyError where this process does not serve it."""
+        return self.workspaces.get(tenant_id)
 
     async def commit(self, actor: Actor, work: Callable[[Db], Awaitable[Result]]) -> Result:
         """Run an act of a person in a transaction, and tell that something that Home shows of them changed.

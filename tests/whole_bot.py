@@ -9,6 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from slack_sdk.web.async_client import AsyncWebClient
+
 from bot.app import Starling, assemble
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
@@ -103,6 +105,11 @@ class Playground:
     def tenant_id(self) -> int:
         """The workspace's tenant."""
         return self.starling.tenant_id
+
+    @property
+    def web(self) -> AsyncWebClient:
+        """The bot's client."""
+        return self.starling.context.workspace(self.tenant_id).client
 
     async def comments(self, exchange: Exchange, *states: str) -> list[Comment]:
         """Return the comments that are kept, live ones unless states are named."""

@@ -38,7 +38,9 @@ async def allow(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], act
         raise UserError("ai.changed", form=_form(actor, COMMAND))
     await ctx.storage.transact(lambda db: ai_usage.set_ai_consent(db, actor.tenant_id, hosts=ctx.services.hosts))
     await ack()
-    ctx.outbox.replace_or_post(body, actor.texts("ai.heading"), await _status(ctx, actor, is_wanted=False))
+    ctx.outbox.replace_or_post(
+        actor.tenant_id, body, actor.texts("ai.heading"), await _status(ctx, actor, is_wanted=False)
+    )
 
 
 async def stop(ack: AsyncAck, body: dict[str, Any], actor: Actor, ctx: Context) -> None:
@@ -46,7 +48,7 @@ async def stop(ack: AsyncAck, body: dict[str, Any], actor: Actor, ctx: Context) 
     await require_owner(ctx, actor)
     shown = await _stop(ctx, actor)
     await ack()
-    ctx.outbox.replace_or_post(body, actor.texts("ai.heading"), shown)
+    ctx.outbox.replace_or_post(actor.tenant_id, body, actor.texts("ai.heading"), shown)
 
 
 def _form(actor: Actor, command: str) -> str:

@@ -49,7 +49,7 @@ async def tick(ctx: Context, tenant_id: int, runs: ThemeSource) -> None:
     await _enqueue_scheduled(ctx, tenant_id)
     await _enqueue_closing(ctx, tenant_id)
     await _redact_withdrawn(ctx, tenant_id)
-    poster = DigestPoster.of(ctx.web)
+    poster = DigestPoster.of(ctx.workspace(tenant_id).client)
     for _ in range(_IN_A_ROUND):
         now = ctx.clock()
         waiting = runs.running  # what waits for themes keeps nothing else waiting

@@ -47,9 +47,9 @@ async def digest_command(runs: ThemeSource, request: CommandRequest) -> CommandR
 async def _order(ctx: Context, actor: Actor, exchange: Exchange, order: DigestCommand, channel_id: str) -> CommandReply:
     """Order a digest, now or on a schedule."""
     if order.channel_id:
-        await channels.ensure_can_post(ctx, channel_id)
+        await channels.ensure_can_post(ctx, actor.tenant_id, channel_id)
     if order.every:
-        zone = (await ctx.profiles.profile(actor.slack_user_id)).zone
+        zone = (await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)).zone
         schedule = await flow.set_schedule(ctx, exchange, channel_id, order.every, zone)
         return CommandReply(blocks_status.set_line(actor.texts, exchange, schedule))
     await flow.request_now(ctx, exchange, channel_id)
@@ -62,7 +62,7 @@ async def post_now(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], 
     channel_id = require_channel(exchange)
     await flow.request_now(ctx, exchange, channel_id)
     await ack()
-    _reply(ctx, body, blocks_status.now_line(actor.texts, exchange, channel_id))
+    _reply(ctx, actor, body, blocks_status.now_line(actor.texts, exchange, channel_id))
 
 
 async def show_preview(
@@ -89,7 +89,7 @@ async def end_schedules(
     exchange = await _get_exchange(ctx, actor, action)
     ended = await flow.end_schedules(ctx, exchange, None)
     await ack()
-    _reply(ctx, body, blocks_status.ended_line(actor.texts, ended))
+    _reply(ctx, actor, body, blocks_status.ended_line(actor.texts, ended))
 
 
 async def _get_exchange(ctx: Context, actor: Actor, action: dict[str, Any]) -> Exchange:
@@ -118,12 +118,12 @@ async def _preview(
     )
 
 
-def _reply(ctx: Context, body: dict[str, Any], text: str) -> None:
+def _reply(ctx: Context, actor: Actor, body: dict[str, Any], text: str) -> None:
     url = body.get("response_url")
     if url:
         ctx.outbox.post_response(url, {"replace_original": True, "text": text, "blocks": [section(text)]})
     else:
-        ctx.outbox.post_message(body["user"]["id"], text)
+        ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, text)
 
 
 def require_channel(exchange: Exchange) -> str:

@@ -121,7 +121,7 @@ async def is_postable(ctx: Context, exchange: Exchange, channel_id: str) -> bool
     Raises UnknownMembershipError when Slack does not say.
     """
     own = exchange.channel_id
-    return own is None or own == channel_id or await ctx.membership.is_public(own)
+    return own is None or own == channel_id or await ctx.workspace(exchange.tenant_id).membership.is_public(own)
 
 
 async def require_postable(ctx: Context, exchange: Exchange, channel_id: str) -> None:
@@ -145,6 +145,8 @@ async def _is_inside(ctx: Context, actor: Actor, exchange: Exchange, *, is_fresh
     if actor.is_stranger:
         return False
     try:
-        return await ctx.membership.is_inside(actor.slack_user_id, exchange.channel_id, is_fresh=is_fresh)
+        return await ctx.workspace(actor.tenant_id).membership.is_inside(
+            actor.slack_user_id, exchange.channel_id, is_fresh=is_fresh
+        )
     except UnknownMembershipError as error:
         raise UnknownAccessError from error

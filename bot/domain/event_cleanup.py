@@ -15,20 +15,19 @@ class ProcessedEventCleanup:
     No index for it: an hour's look reads the events of at most seven hours, while an index would be written with each.
     """
 
-    def __init__(self, ctx: Context, tenant_id: int) -> None:
+    def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        self._tenant_id = tenant_id
-        self._next: datetime | None = None
+        self._next: dict[int, datetime] = {}  # by tenant; where several processes look, they look more often
 
-    async def tick(self) -> None:
+    async def tick(self, tenant_id: int) -> None:
         """Delete what is older than KEPT, if an hour has passed since the last look."""
         now = self._ctx.clock()
-        if self._next is not None and now < self._next:
+        if tenant_id in self._next and now < self._next[tenant_id]:
             return
         before = now - KEPT
         async with self._ctx.storage.read() as db:
-            is_due = await processed_events.has_older(db, self._tenant_id, before)
+            is_due = await processed_events.has_older(db, tenant_id, before)
         if is_due:
             async with self._ctx.storage.write() as db:
-                await processed_events.delete_expired(db, self._tenant_id, before=before)
-        self._next = now + EVERY  # a failure above is tried again with the next tick
+                await processed_events.delete_expired(db, tenant_id, before=before)
+        self._next[tenant_id] = now + EVERY  # a failure above is tried again with the next tick

@@ -36,8 +36,8 @@ async def list_recipients(ctx: Context, tenant_id: int, about: Sequence[Exchange
     Raises UnknownPersonError when Slack does not say who owns and administers the workspace.
     """
     yield [slack_user_id for slack_user_id, _ in await list_present_moderators(ctx, tenant_id)]
-    yield [maker for maker in list_makers(ctx, about) if await _may_moderate(ctx, maker)]
-    yield await ctx.profiles.admins()
+    yield [maker for maker in list_makers(ctx, about) if await _may_moderate(ctx, tenant_id, maker)]
+    yield await ctx.workspace(tenant_id).profiles.admins()
 
 
 def list_makers(ctx: Context, about: Sequence[Exchange]) -> list[str]:
@@ -52,23 +52,25 @@ def list_makers(ctx: Context, about: Sequence[Exchange]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-async def _may_moderate(ctx: Context, slack_user_id: str) -> bool:
+async def _may_moderate(ctx: Context, tenant_id: int, slack_user_id: str) -> bool:
     """Say whether who made an exchange can still look after it; moderators by name have the notice already."""
     try:
-        profile = await ctx.profiles.ask(slack_user_id)
+        profile = await ctx.workspace(tenant_id).profiles.ask(slack_user_id)
     except UnknownPersonError:
         return False  # others get the notice
     return profile.is_full_member and profile.is_admin
 
 
-async def send(ctx: Context, slack_user_id: str, text: str, blocks: list[Block] | None = None) -> float | None:
+async def send(
+    ctx: Context, tenant_id: int, slack_user_id: str, text: str, blocks: list[Block] | None = None
+) -> float | None:
     """Write to a person now, without a second try; say whether that is settled.
 
     Returns None when Slack took the message, -1 when it says that this person cannot be written to, and after how
     many seconds to try again otherwise.
     """
     try:
-        await without_retries(ctx.web).chat_postMessage(
+        await without_retries(ctx.workspace(tenant_id).client).chat_postMessage(
             channel=slack_user_id, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
         )
     except SlackApiError as error:
@@ -115,4 +117,4 @@ async def notify(ctx: Context, tenant_id: int, notice: Message, *, about: Exchan
 
 async def _send_notice(ctx: Context, tenant_id: int, slack_user_id: str, notice: Message) -> float | None:
     texts = await find_texts(ctx, tenant_id, slack_user_id)
-    return await send(ctx, slack_user_id, message_text(texts, notice))
+    return await send(ctx, tenant_id, slack_user_id, message_text(texts, notice))

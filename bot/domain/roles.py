@@ -34,7 +34,7 @@ async def fetch_role(ctx: Context, actor: Actor, *, max_age: timedelta = FRESH) 
     """Return "owner", "moderator" or None, by what Slack said at most so long ago. Raises UnknownPersonError."""
     if actor.is_stranger:
         return None
-    profile = await ctx.profiles.ask(actor.slack_user_id, max_age=max_age)
+    profile = await ctx.workspace(actor.tenant_id).profiles.ask(actor.slack_user_id, max_age=max_age)
     if not profile.is_full_member:
         return None
     if profile.is_admin:
@@ -75,14 +75,14 @@ async def list_present_moderators(ctx: Context, tenant_id: int) -> list[tuple[st
     """
     async with ctx.storage.read() as db:
         known = await moderators.list_all(db, tenant_id)
-    there = await asyncio.gather(*(is_present(ctx, slack_user_id) for slack_user_id, _ in known))
+    there = await asyncio.gather(*(is_present(ctx, tenant_id, slack_user_id) for slack_user_id, _ in known))
     return [each for each, is_there in zip(known, there, strict=True) if is_there]
 
 
-async def is_present(ctx: Context, slack_user_id: str) -> bool:
+async def is_present(ctx: Context, tenant_id: int, slack_user_id: str) -> bool:
     """Say whether somebody is a full member of the workspace, as far as Slack tells."""
     try:
-        return (await ctx.profiles.ask(slack_user_id)).is_full_member
+        return (await ctx.workspace(tenant_id).profiles.ask(slack_user_id)).is_full_member
     except UnknownPersonError:
         return True
 

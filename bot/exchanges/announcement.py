@@ -160,7 +160,7 @@ async def _send(ctx: Context, exchange: Exchange, counts: Counts, now: datetime)
         "unfurl_links": False,
         "unfurl_media": False,
     }
-    web = without_retries(ctx.web)
+    web = without_retries(ctx.workspace(exchange.tenant_id).client)
     try:
         return str((await web.chat_postMessage(**message))["ts"])
     except SlackApiError as error:
@@ -175,7 +175,7 @@ async def _find(ctx: Context, exchange: Exchange) -> str | None:
     oldest = (exchange.opened_at or ctx.clock()) - _SKEW
     cursor: str | None = None
     for _ in range(_PAGES):
-        page = await ctx.web.conversations_history(
+        page = await ctx.workspace(exchange.tenant_id).client.conversations_history(
             channel=str(exchange.channel_id),
             oldest=f"{oldest.timestamp():.6f}",
             include_all_metadata=True,
@@ -197,7 +197,7 @@ async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
     text, blocks = _message(exchange, counts, now)
     shown = announcement_face(exchange, counts, now)
     try:
-        await ctx.web.chat_update(
+        await ctx.workspace(exchange.tenant_id).client.chat_update(
             channel=str(exchange.channel_id), ts=str(exchange.announcement_ts), text=text, blocks=blocks
         )
     except SlackApiError as error:

@@ -146,7 +146,7 @@ async def open_now(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     exchange = await find_draft(ctx, actor, exchange_id)
     if exchange.channel_id is None:
         raise UserError("exchanges.no_channel")
-    await ensure_can_post(ctx, exchange.channel_id)
+    await ensure_can_post(ctx, exchange.tenant_id, exchange.channel_id)
     now = ctx.clock()
 
     async def work(db: Db) -> Exchange:

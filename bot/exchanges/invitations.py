@@ -20,6 +20,7 @@ from bot.slack.client import without_retries
 from bot.slack.errors import slack_reason
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
+from bot.slack.workspaces import Workspace
 from bot.texts import texts_for
 from storage import exchanges, participants, tenants
 from storage.exchanges import Exchange
@@ -38,59 +39,61 @@ _MISSED = (SlackClientError, ClientError, TimeoutError, OSError)
 
 
 class Invitations:
-    """Invites to one workspace's exchanges. workspace: its team id, part of every HMAC."""
+    """Invites to the exchanges of workspaces."""
 
-    def __init__(self, ctx: Context, tenant_id: int, workspace: str) -> None:
+    def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        self._tenant_id = tenant_id
-        self._workspace = workspace
-        # Who could not see which exchange's channel, and when that was asked; in memory only.
+        # Who could not see which exchange's channel, and when that was asked. A cache: after a restart, or by another
+        # process, Slack is asked again. That somebody is invited once is a row.
         self._outside: OrderedDict[tuple[int, str], datetime] = OrderedDict()
 
-    async def tick(self) -> None:
-        """Invite a few people."""
+    async def tick(self, workspace: Workspace) -> None:
+        """Invite a few people of a workspace."""
         async with self._ctx.storage.read() as db:
-            people = await tenants.list_subscribed(db, self._tenant_id)
-            running = await exchanges.list_all(db, self._tenant_id, "open") if people else []
+            people = await tenants.list_subscribed(db, workspace.tenant_id)
+            running = await exchanges.list_all(db, workspace.tenant_id, "open") if people else []
         left = BATCH
         keys = self._ctx.keys_of(each for each in running if each.announcement_ts is not None)
         for exchange in running:
             key = keys.get(exchange.exchange_id)
             if key is None or left <= 0:
                 continue
-            for slack_user_id in (await self._waiting(exchange, key, people))[:left]:
+            for slack_user_id in (await self._waiting(workspace, exchange, key, people))[:left]:
                 left -= 1
-                if not await self._invite(exchange, key, slack_user_id):
+                if not await self._invite(workspace, exchange, key, slack_user_id):
                     return
 
-    async def _waiting(self, exchange: Exchange, key: ExchangeKey, people: Iterable[str]) -> list[str]:
+    async def _waiting(
+        self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, people: Iterable[str]
+    ) -> list[str]:
         """Return a few of those who are to be invited, all able to see the channel."""
         async with self._ctx.storage.read() as db:
-            reached = await participants.reached(db, self._tenant_id, exchange.exchange_id)
+            reached = await participants.reached(db, workspace.tenant_id, exchange.exchange_id)
         now = self._ctx.clock()
         waiting = [
             each
             for each in people
-            if now - self._asked_at(exchange, each) >= _ASK_AGAIN and key.rater_id(self._workspace, each) not in reached
+            if now - self._asked_at(exchange, each) >= _ASK_AGAIN
+            and key.rater_id(workspace.team_id, each) not in reached
         ]
         try:
-            return await self._inside(exchange, waiting)
+            return await self._inside(workspace, exchange, waiting)
         except (UnknownMembershipError, UnknownPersonError) as error:
             log.warning("inviting_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
             return []
 
-    async def _inside(self, exchange: Exchange, waiting: list[str]) -> list[str]:
+    async def _inside(self, workspace: Workspace, exchange: Exchange, waiting: list[str]) -> list[str]:
         """Return those who are here and can see the channel, a few at most.
 
         Raises UnknownMembershipError and UnknownPersonError when Slack does not say: they are asked for again.
         """
-        membership, channel_id = self._ctx.membership, str(exchange.channel_id)
+        membership, channel_id = workspace.membership, str(exchange.channel_id)
         if not await membership.is_public(channel_id):
             members = await membership.members(channel_id)
             waiting = [each for each in waiting if each in members]
         found: list[str] = []
         for slack_user_id in sorted(waiting, key=lambda each: self._asked_at(exchange, each))[:_ASKED]:
-            profile = await self._ctx.profiles.ask(slack_user_id)
+            profile = await workspace.profiles.ask(slack_user_id)
             is_here = profile.is_guest or profile.is_full_member
             if is_here and not profile.is_deleted and await membership.is_inside(slack_user_id, channel_id):
                 found.append(slack_user_id)
@@ -110,10 +113,10 @@ class Invitations:
         if len(self._outside) > _MAX_REMEMBERED:
             self._outside.popitem(last=False)
 
-    async def _invite(self, exchange: Exchange, key: ExchangeKey, slack_user_id: str) -> bool:
+    async def _invite(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, slack_user_id: str) -> bool:
         """Invite one person; False when the round had better end here."""
-        rater_id = key.rater_id(self._workspace, slack_user_id)
-        here = (self._tenant_id, exchange.exchange_id)
+        rater_id = key.rater_id(workspace.team_id, slack_user_id)
+        here = (workspace.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.write() as db:
             present = await exchanges.get(db, *here)
             if (
@@ -122,11 +125,11 @@ class Invitations:
                 or not await participants.invite_once(db, *here, rater_id)
             ):
                 return True
-        locale = (await self._ctx.profiles.profile(slack_user_id)).locale
+        locale = (await workspace.profiles.profile(slack_user_id)).locale
         takes_comments = present.takes_comments(self._ctx.clock())
         text, blocks = invitation(texts_for(locale), present, takes_comments=takes_comments)
         try:
-            web = without_retries(self._ctx.web)
+            web = without_retries(workspace.client)
             await web.chat_postMessage(
                 channel=slack_user_id, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
             )

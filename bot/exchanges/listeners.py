@@ -160,7 +160,7 @@ async def _open_about(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, 
     if not await list_visible(ctx, actor, [exchange]):
         raise OutsideError
     moderators = await moderators_text(ctx, actor.tenant_id, actor.texts)
-    await open_modal(ctx, body, blocks_about.about_modal(actor.texts, exchange, moderators, _COMMAND))
+    await open_modal(ctx, actor, body, blocks_about.about_modal(actor.texts, exchange, moderators, _COMMAND))
     await ack()
 
 
@@ -188,7 +188,11 @@ async def _show(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, card: 
 def _sender(ctx: Context, actor: Actor, body: Payload) -> Send:
     """Return what sends who clicked a sentence a little later."""
     url = body.get("response_url")
-    return partial(ctx.outbox.send_ephemeral, url) if url else partial(ctx.outbox.post_message, actor.slack_user_id)
+    return (
+        partial(ctx.outbox.send_ephemeral, url)
+        if url
+        else partial(ctx.outbox.post_message, actor.tenant_id, actor.slack_user_id)
+    )
 
 
 def register(app: AsyncApp, subcommands: Subcommands) -> None:

@@ -62,7 +62,7 @@ async def open_new_form(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context
 
 async def _open_new_form(ctx: Context, actor: Actor, body: Payload, target: str, channel_id: str | None = None) -> None:
     draft = Draft("", channel_id=channel_id, language=actor.texts.language)
-    await open_modal(ctx, body, blocks_form.form(actor.texts, draft, _origin(ctx, target), is_new=True))
+    await open_modal(ctx, actor, body, blocks_form.form(actor.texts, draft, _origin(ctx, target), is_new=True))
 
 
 async def open_edit_form(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
@@ -71,7 +71,7 @@ async def open_edit_form(ack: AsyncAck, action: Payload, body: Payload, actor: A
     exchange = await flow.find_draft(ctx, actor, parse_exchange_id(action.get("value")))
     draft = flow.to_draft(exchange, await flow.list_seed_texts(ctx, exchange))
     origin = replace(_origin(ctx, reply_target.click_target(body), exchange.exchange_id), seen=draft.marks())
-    await open_modal(ctx, body, blocks_form.form(actor.texts, draft, origin, is_new=False))
+    await open_modal(ctx, actor, body, blocks_form.form(actor.texts, draft, origin, is_new=False))
     await ack()
 
 
@@ -104,7 +104,7 @@ async def open_dates_form(ack: AsyncAck, action: Payload, body: Payload, actor: 
     if exchange.state == "closed":
         raise flow.not_open_error(exchange)
     origin = _origin(ctx, reply_target.click_target(body), exchange.exchange_id)
-    await open_modal(ctx, body, blocks_form.dates_form(actor.texts, exchange, origin))
+    await open_modal(ctx, actor, body, blocks_form.dates_form(actor.texts, exchange, origin))
     await ack()
 
 

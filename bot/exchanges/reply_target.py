@@ -29,7 +29,7 @@ def click_target(body: dict[str, Any]) -> str:
 async def show_card(ctx: Context, actor: Actor, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
     """Show a card in the place of what was clicked; from Home, in a modal over it. Call it before ack()."""
     if (body.get("view") or {}).get("type") == "home":
-        await open_modal(ctx, body, as_modal(actor.texts, blocks))
+        await open_modal(ctx, actor, body, as_modal(actor.texts, blocks))
     else:
         send_card(ctx, actor, Origin(0, click_target(body), _now(ctx)), text, blocks)
 
@@ -38,9 +38,9 @@ def send_card(ctx: Context, actor: Actor, origin: Origin, text: str, blocks: lis
     """Show a card at a target; in the person's own messages where that is gone."""
     kind, _, address = origin.where.partition(":")
     if kind == _VIEW:
-        update_modal(ctx, {"view": {"id": address}}, as_modal(actor.texts, blocks))
+        update_modal(ctx, actor, {"view": {"id": address}}, as_modal(actor.texts, blocks))
     elif not address or _now(ctx) - origin.since > _URL_SECONDS:
-        ctx.outbox.post_message(actor.slack_user_id, text, blocks)
+        ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, text, blocks)
     elif kind == _REPLACE:
         ctx.outbox.replace_message(address, text, blocks)
     else:

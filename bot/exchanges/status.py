@@ -74,7 +74,9 @@ async def _fetch_members(ctx: Context, exchange: Exchange) -> int | None:
         return None
     try:
         async with within(_LINK_SECONDS):
-            found = await ctx.web.conversations_info(channel=exchange.channel_id, include_num_members=True)
+            found = await ctx.workspace(exchange.tenant_id).client.conversations_info(
+                channel=exchange.channel_id, include_num_members=True
+            )
         return max(int((found.get("channel") or {})["num_members"]) - 1, 0)
     except (SlackClientError, TimeoutError, OSError, KeyError, TypeError):
         return None
@@ -86,7 +88,9 @@ async def _fetch_link(ctx: Context, exchange: Exchange) -> str:
         return ""
     try:
         async with within(_LINK_SECONDS):
-            found = await ctx.web.chat_getPermalink(channel=exchange.channel_id, message_ts=exchange.announcement_ts)
+            found = await ctx.workspace(exchange.tenant_id).client.chat_getPermalink(
+                channel=exchange.channel_id, message_ts=exchange.announcement_ts
+            )
     except (SlackClientError, TimeoutError, OSError):
         return ""
     return str(found.get("permalink") or "")
@@ -97,7 +101,7 @@ async def get_draft_card(ctx: Context, texts: Texts, exchange: Exchange, command
     warning = ""
     if exchange.channel_id:
         try:
-            await ensure_can_post(ctx, exchange.channel_id, joins=False)
+            await ensure_can_post(ctx, exchange.tenant_id, exchange.channel_id, joins=False)
         except UserError as refusal:
             warning = error_text(texts, refusal)
     seeds = await flow.list_seed_texts(ctx, exchange)

@@ -45,7 +45,7 @@ def register(app: AsyncApp, ctx: Context) -> None:
                 text, card = blocks.results_card(texts, await begun(actor))
             else:
                 text, card = blocks.help_card(texts, await list_open(ctx, actor), ctx.clock())
-            await ctx.web.chat_postMessage(
+            await ctx.workspace(actor.tenant_id).client.chat_postMessage(
                 channel=event["channel"], thread_ts=event.get("thread_ts"), text=text, blocks=card
             )
 
@@ -61,7 +61,7 @@ def register(app: AsyncApp, ctx: Context) -> None:
             texts = texts_of(actor, language)
             text, card = blocks.help_card(texts, await list_open(ctx, actor, event["channel"]), ctx.clock())
             try:
-                await ctx.web.chat_postEphemeral(
+                await ctx.workspace(actor.tenant_id).client.chat_postEphemeral(
                     channel=event["channel"],
                     user=actor.slack_user_id,
                     thread_ts=event.get("thread_ts"),

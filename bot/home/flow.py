@@ -76,7 +76,7 @@ class ChosenStars:
 async def load_home(ctx: Context, actor: Actor) -> Own:
     """Return what is the actor's own."""
     role = await get_role(ctx, actor)
-    profile = await ctx.profiles.profile(actor.slack_user_id)
+    profile = await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)
     tenant_id = actor.tenant_id
     async with ctx.storage.read() as db:
         there = [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, tenant_id)]
@@ -138,7 +138,7 @@ async def hosts(ctx: Context, actor: Actor) -> tuple[str, ...]:
 
 async def save_profile(ctx: Context, actor: Actor) -> None:
     """Keep the actor's language and zone, if they differ from what is kept."""
-    profile = await ctx.profiles.profile(actor.slack_user_id)
+    profile = await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)
     if profile == Profile():
         return  # Slack did not tell
     async with ctx.storage.read() as db:

@@ -42,14 +42,14 @@ async def show_comment(ack: AsyncAck, action: Json, body: Json, actor: Actor, ct
     """Open one's own comment."""
     exchange_id, number = payloads.parse_pair(action)
     exchange, comment = await flow.get_own_comment(ctx, actor, exchange_id, number)
-    await open_modal(ctx, body, modals.comment_modal(actor.texts, exchange, comment))
+    await open_modal(ctx, actor, body, modals.comment_modal(actor.texts, exchange, comment))
     await ack()
 
 
 async def show_ratings(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Open the list of one's ratings."""
     exchange, rated = await flow.list_own_ratings(ctx, actor, parse_exchange_id(action.get("value")))
-    await open_modal(ctx, body, modals.ratings_modal(actor.texts, exchange, rated))
+    await open_modal(ctx, actor, body, modals.ratings_modal(actor.texts, exchange, rated))
     await ack()
 
 
@@ -59,7 +59,7 @@ async def turn_ratings(ack: AsyncAck, action: Json, body: Json, actor: Actor, ct
     exchange, rated = await flow.list_own_ratings(ctx, actor, exchange_id)
     await ack()
     turn = payloads.drawing_id(action)
-    update_modal(ctx, body, modals.ratings_modal(actor.texts, exchange, rated, page=page, turn=turn))
+    update_modal(ctx, actor, body, modals.ratings_modal(actor.texts, exchange, rated, page=page, turn=turn))
 
 
 async def change_stars(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
@@ -81,13 +81,13 @@ async def change_stars(ack: AsyncAck, action: Json, body: Json, actor: Actor, ct
             note=error_text(actor.texts, refusal),
             turn=payloads.drawing_id(action),
         )
-        update_modal(ctx, body, view)
+        update_modal(ctx, actor, body, view)
 
 
 async def ask_group(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Ask for the group again."""
     exchange, group = await flow.get_group(ctx, actor, parse_exchange_id(action.get("value")))
-    await open_modal(ctx, body, modals.group_modal(actor.texts, exchange, group))
+    await open_modal(ctx, actor, body, modals.group_modal(actor.texts, exchange, group))
     await ack()
 
 
@@ -111,13 +111,13 @@ async def save_notification_settings(ack: AsyncAck, action: Json, actor: Actor, 
 
 async def show_about(ack: AsyncAck, body: Json, actor: Actor, ctx: Context) -> None:
     """Open about and privacy."""
-    await open_modal(ctx, body, modals.about_modal(actor.texts, await flow.hosts(ctx, actor)))
+    await open_modal(ctx, actor, body, modals.about_modal(actor.texts, await flow.hosts(ctx, actor)))
     await ack()
 
 
 async def begin_forget(ack: AsyncAck, body: Json, actor: Actor, ctx: Context) -> None:
     """Begin to forget: say what goes and what stays."""
-    await open_modal(ctx, body, modals.forget_modal(actor.texts, await erase.count_traces(ctx, actor)))
+    await open_modal(ctx, actor, body, modals.forget_modal(actor.texts, await erase.count_traces(ctx, actor)))
     await ack()
 
 

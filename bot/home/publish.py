@@ -76,5 +76,5 @@ class HomePublisher:
             self._drawing.discard(actor)
 
     async def _publish(self, actor: Actor, view: Block) -> None:
-        cards, web = self._ctx.outbox, self._ctx.web
+        cards, web = self._ctx.outbox, self._ctx.workspace(actor.tenant_id).client
         await cards.patiently(lambda: web.views_publish(user_id=actor.slack_user_id, view=view))

@@ -18,6 +18,7 @@ from bot.moderate import blocks_alerts as blocks
 from bot.slack.locales import find_texts
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
+from bot.slack.workspaces import Workspace
 from storage import alerts, exchanges, moderation, moderators, tenants
 from storage.alerts import AUTHOR, DANGER, REPORT, Alert, PendingHelp
 from storage.exchanges import Exchange
@@ -32,11 +33,11 @@ _PAUSE_EVERY = 500  # people, so that clicks are answered meanwhile
 
 
 class Alerts:
-    """Sends one workspace's messages. workspace: its team id, as in every HMAC."""
+    """Sends one workspace's messages. It remembers nothing: what is due, and who has it, are rows."""
 
-    def __init__(self, ctx: Context, tenant_id: int, workspace: str) -> None:
+    def __init__(self, ctx: Context, workspace: Workspace) -> None:
         self._ctx = ctx
-        self._tenant_id = tenant_id
+        self._tenant_id = workspace.tenant_id
         self._workspace = workspace
 
     async def tick(self) -> None:
@@ -82,7 +83,7 @@ class Alerts:
 
     async def _alert(self, slack_user_id: str, kind: str, count: int, about: list[Exchange]) -> float | None:
         texts = await find_texts(self._ctx, self._tenant_id, slack_user_id)
-        return await send(self._ctx, slack_user_id, *blocks.alert(texts, kind, count, about))
+        return await send(self._ctx, self._tenant_id, slack_user_id, *blocks.alert(texts, kind, count, about))
 
     async def _count_waiting(self, one: Alert) -> tuple[int, list[Exchange]]:
         """Return how many reported comments wait, and the exchanges they are in."""
@@ -126,7 +127,7 @@ class Alerts:
 
     async def _send_help(self, author: str, exchange: Exchange) -> float | None:
         texts = await find_texts(self._ctx, self._tenant_id, author)
-        return await send(self._ctx, author, *blocks.author_help(texts, exchange))
+        return await send(self._ctx, self._tenant_id, author, *blocks.author_help(texts, exchange))
 
     async def _find(self, exchange: Exchange, author_id: str) -> str | None:
         """Return the Slack id of an author, None when they are not among the people that Slack lists."""
@@ -134,7 +135,7 @@ class Alerts:
         seen: set[str] = set()
         async for people in self._candidates(exchange):
             for place, slack_user_id in enumerate(each for each in people if each not in seen):
-                if key.author_id(self._workspace, slack_user_id) == author_id:
+                if key.author_id(self._workspace.team_id, slack_user_id) == author_id:
                     return slack_user_id
                 if place % _PAUSE_EVERY == 0:
                     await asyncio.sleep(0)
@@ -145,14 +146,14 @@ class Alerts:
         """Yield people who may have written there: those in the channel, those known here, then everybody."""
         if exchange.channel_id is not None:
             try:
-                yield sorted(await self._ctx.membership.members(exchange.channel_id))
+                yield sorted(await self._workspace.membership.members(exchange.channel_id))
             except UnknownMembershipError:
                 log.warning("channel_not_readable", exchange_id=exchange.exchange_id)
         async with self._ctx.storage.read() as db:
             known = await tenants.list_people(db, self._tenant_id)
             known += [slack_user_id for slack_user_id, _ in await moderators.list_all(db, self._tenant_id)]
         yield known
-        async for page in self._ctx.profiles.everybody():
+        async for page in self._workspace.profiles.everybody():
             yield [slack_user_id for slack_user_id, profile in page if not profile.is_deleted]
 
     # --------------------------------------------------------------------------------------------------------------

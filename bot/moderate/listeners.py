@@ -51,7 +51,7 @@ async def open_queue(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any]
     """Open the queue from Home or from a message about reports."""
     await require_moderator(ctx, actor)
     page = await flow.page(ctx, actor, parse_exchange_id(action.get("value")))
-    await open_modal(ctx, body, blocks.queue_modal(actor.texts, blocks.queue(actor.texts, page)))
+    await open_modal(ctx, actor, body, blocks.queue_modal(actor.texts, blocks.queue(actor.texts, page)))
     await ack()
 
 
@@ -124,7 +124,7 @@ async def _redraw(
 def _show(ctx: Context, body: dict[str, Any], actor: Actor, shown: list[Block], text: str) -> None:
     """Replace what was clicked: the modal, or the message that only the moderator sees."""
     if (body.get("view") or {}).get("type") == "modal":
-        update_modal(ctx, body, blocks.queue_modal(actor.texts, shown))
+        update_modal(ctx, actor, body, blocks.queue_modal(actor.texts, shown))
     else:
         ctx.outbox.replace_message(body["response_url"], text, shown)
 

@@ -70,7 +70,9 @@ async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) 
 
 async def _welcome(ctx: Context, actor: Actor, slack_user_id: str) -> None:
     texts = await find_texts(ctx, actor.tenant_id, slack_user_id)
-    ctx.outbox.post_message(slack_user_id, texts("moderate.mod_welcome", who=f"<@{actor.slack_user_id}>"))
+    ctx.outbox.post_message(
+        actor.tenant_id, slack_user_id, texts("moderate.mod_welcome", who=f"<@{actor.slack_user_id}>")
+    )
 
 
 async def remove(ctx: Context, actor: Actor, people: list[str]) -> list[Message]:
@@ -110,7 +112,7 @@ async def _require_member(ctx: Context, actor: Actor, slack_user_id: str) -> Non
     """Raise UserError for who cannot moderate here: bots, guests, people of other workspaces, people who left."""
     who = f"<@{slack_user_id}>"
     try:
-        user = (await ctx.web.users_info(user=slack_user_id)).get("user") or {}
+        user = (await ctx.workspace(actor.tenant_id).client.users_info(user=slack_user_id)).get("user") or {}
     except SlackApiError as error:
         if slack_reason(error) in {"user_not_found", "user_not_visible"}:
             raise UserError("moderate.mod_refused.unseen") from error

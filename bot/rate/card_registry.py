@@ -59,7 +59,9 @@ class CardRegistry:
             if self._cards.get(actor) == posted:  # nothing came in between
                 self._cards[actor] = replace(posted, message=(channel, ts))
 
-        self._outbox.post_message(actor.slack_user_id, *blocks.rating_card(actor.texts, view), stands=stands)
+        self._outbox.post_message(
+            actor.tenant_id, actor.slack_user_id, *blocks.rating_card(actor.texts, view), stands=stands
+        )
 
     def fold(self, actor: Actor, view: RatingView, done: str) -> None:
         """Put a short line in the place of somebody's card, where it can still be replaced. done: on that card."""
@@ -70,4 +72,4 @@ class CardRegistry:
         if location.response_url:
             self._outbox.replace_message(location.response_url, text, card)
         elif location.message:
-            self._outbox.update_message(*location.message, text, card)
+            self._outbox.update_message(actor.tenant_id, *location.message, text, card)

@@ -141,11 +141,11 @@ async def start_rating(
     elif (body.get("view") or {}).get("type") == "home":
         ctx.outbox.spawn(_open_waits_modal(ctx, actor, body, waits), "window")
     else:
-        update_modal(ctx, body, blocks.waits_modal(actor.texts, waits))
+        update_modal(ctx, actor, body, blocks.waits_modal(actor.texts, waits))
 
 
 async def _open_waits_modal(ctx: Context, actor: Actor, body: Json, waits: str) -> None:
-    await open_modal(ctx, body, blocks.waits_modal(actor.texts, waits))
+    await open_modal(ctx, actor, body, blocks.waits_modal(actor.texts, waits))
 
 
 async def rate_command(request: CommandRequest) -> CommandReply | None:

@@ -21,12 +21,12 @@ async def open_page(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: 
     """Open a page of five."""
     exchange_id = parse_exchange_id(action.get("value"))
     exchange, waiting = await batch.list_waiting(ctx, actor, exchange_id, most=PAGE)
-    if not await shown_at(ctx, body["trigger_id"], batch_modal(actor.texts, exchange, waiting)):
+    if not await shown_at(ctx, actor, body["trigger_id"], batch_modal(actor.texts, exchange, waiting)):
         text = actor.texts("rate.set_not_opened")
         if body.get("response_url"):
             ctx.outbox.send_ephemeral(body["response_url"], text)
         else:
-            ctx.outbox.post_message(actor.slack_user_id, text)
+            ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, text)
     await ack()
 
 

@@ -32,14 +32,15 @@ async def choose_stars(ack: AsyncAck, action: Json, body: Json, actor: Actor, ct
         text = texts.error(view.refusal)
         menu = star_select.star_menu(exchange_id, view.changed, view.last_stars, texts)
         renewed = [context_block(text), *menu]
-        _show(ctx, body, block, text, lambda shown: star_select.replace_block(shown, block, renewed), renewed)
+        _show(ctx, actor, body, block, text, lambda shown: star_select.replace_block(shown, block, renewed), renewed)
     else:
         text = star_select.thanks_text(stars, texts)
-        _show(ctx, body, block, text, lambda shown: star_select.show_thanks(shown, block, stars, texts))
+        _show(ctx, actor, body, block, text, lambda shown: star_select.show_thanks(shown, block, stars, texts))
 
 
 def _show(
     ctx: Context,
+    actor: Actor,
     body: Json,
     block: str,
     text: str,
@@ -53,7 +54,7 @@ def _show(
         before = unescape_blocks(view.get("blocks") or [])
         is_there = any(each.get("block_id") == block for each in before)
         after = redraw(before) if is_there else [*(alone or [context_block(text)]), *before]
-        update_modal(ctx, body, replace_modal(view, after))
+        update_modal(ctx, actor, body, replace_modal(view, after))
     elif url and any(each.get("block_id") == block for each in shown):
         ctx.outbox.replace_message(url, body["message"].get("text") or text, redraw(unescape_blocks(shown)))
     elif url:  # Slack does not hand back the blocks of an ephemeral message

@@ -129,7 +129,7 @@ class TypedStars:
     async def _post(self, actor: Actor, text: str, card: list[Block], thread: Thread | None) -> tuple[str, str]:
         """Write to the person now; return the message's channel and ts."""
         channel, thread_ts = thread or (actor.slack_user_id, None)
-        posted = await self._ctx.web.chat_postMessage(
+        posted = await self._ctx.workspace(actor.tenant_id).client.chat_postMessage(
             channel=channel, thread_ts=thread_ts, text=text, blocks=card, unfurl_links=False, unfurl_media=False
         )
         return str(posted["channel"]), str(posted["ts"])

@@ -40,7 +40,7 @@ def _send_gate(ctx: Context, actor: Actor, body: dict[str, Any], gate: Gate) -> 
     if url := body.get("response_url"):
         ctx.outbox.send_ephemeral(url, text, card)
     else:
-        ctx.outbox.post_message(actor.slack_user_id, text, card)
+        ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, text, card)
 
 
 def _send_results(ctx: Context, actor: Actor, body: dict[str, Any], found: Results) -> None:
@@ -50,12 +50,13 @@ def _send_results(ctx: Context, actor: Actor, body: dict[str, Any], found: Resul
     if url := body.get("response_url"):
         ctx.outbox.send_ephemeral(url, title, blocks.message(actor.texts, found), otherwise=plain)
     else:
-        ctx.outbox.post_message(actor.slack_user_id, title, plain)
+        ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, title, plain)
 
 
 async def _open_modal(ctx: Context, actor: Actor, trigger_id: str, found: Results, *, is_over: bool) -> bool:
     """Say whether the modal opened. is_over: upon the modal that was clicked in."""
-    open_view = ctx.web.views_push if is_over else ctx.web.views_open
+    client = ctx.workspace(actor.tenant_id).client
+    open_view = client.views_push if is_over else client.views_open
     try:
         async with within(_WINDOW_SECONDS):
             await open_view(trigger_id=trigger_id, view=blocks.window(actor.texts, found))

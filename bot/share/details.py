@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.context import Context
 from bot.core.personal import EMAIL, PERSON, PHONE, Detail, find_contacts, find_names
 from bot.core.personal.names import fold
+from bot.domain.actor import Actor
 from bot.slack.blocks import Block, escape, section
 from bot.texts import Message, Texts
 
@@ -14,12 +15,12 @@ _MARK = 8  # hexadecimal digits
 _MAX_MARKS = 150  # of the 3,000 characters that a form can carry
 
 
-async def find_details(ctx: Context, *words: str) -> list[Detail]:
+async def find_details(ctx: Context, actor: Actor, *words: str) -> list[Detail]:
     """Return phone numbers, e-mail addresses and names of the workspace's people in what somebody wrote.
 
     Names are left out until Slack has listed them, which is not waited for longer than a second.
     """
-    index = await ctx.directory.names()
+    index = await ctx.workspace(actor.tenant_id).directory.names()
     return [detail for text in words for detail in (*find_contacts(text), *find_names(text, index))]
 
 

@@ -90,7 +90,7 @@ async def review(
     looks_for_near: False once near comments were shown. block_id: the field of a complaint about the words.
     Raises UserError as `share` does.
     """
-    found = await find_details(ctx, tidy(text), tidy(why))
+    found = await find_details(ctx, actor, tidy(text), tidy(why))
     details = select_unseen(found, marks)
     if not looks_for_near and not details:
         return None
@@ -126,7 +126,7 @@ async def share(
     admission = await admit(ctx, actor, exchange_id, is_fresh=True)
     async with ctx.storage.read() as db:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock())
-    name = "" if exchange.is_anonymous else one_line((await ctx.profiles.profile(actor.slack_user_id)).name)
+    name = "" if exchange.is_anonymous else await _fetch_name(ctx, actor)
 
     async def work(db: Db) -> tuple[Exchange, Comment, Participant]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
@@ -154,6 +154,12 @@ async def share(
         return exchange, comment, await participants.ensure(db, actor.tenant_id, exchange_id, rater_id)
 
     return await ctx.commit(actor, work)
+
+
+async def _fetch_name(ctx: Context, actor: Actor) -> str:
+    """Return the name that the actor has in Slack, "" where Slack does not tell."""
+    profile = await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)
+    return one_line(profile.name)
 
 
 async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: int) -> tuple[Exchange, Comment]:

@@ -38,15 +38,15 @@ async def open_form(
     try:
         async with within(_SECONDS):
             if in_place_of:
-                await ctx.web.views_update(view_id=in_place_of, view=view)
+                await ctx.workspace(actor.tenant_id).client.views_update(view_id=in_place_of, view=view)
             else:
-                await ctx.web.views_open(trigger_id=trigger_id, view=view)
+                await ctx.workspace(actor.tenant_id).client.views_open(trigger_id=trigger_id, view=view)
     except (SlackClientError, ClientError, TimeoutError, OSError):
         text, offer = blocks.form_not_opened(actor.texts, exchange)
         if response_url:
             ctx.outbox.send_ephemeral(response_url, text, offer)
         else:
-            ctx.outbox.post_message(actor.slack_user_id, text, offer)
+            ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, text, offer)
 
 
 def read_fields(body: dict[str, Any]) -> blocks.Written:

@@ -96,7 +96,7 @@ async def edit_pressed(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
     """Open one's own comment in a form."""
     exchange, comment = await flow.get_own_comment(ctx, actor, *payloads.parse_own_comment(action.get("value")))
     card = payloads.clicked_card(body)
-    await open_modal(ctx, body, blocks_edit.edit_modal(actor.texts, exchange, comment, card=card))
+    await open_modal(ctx, actor, body, blocks_edit.edit_modal(actor.texts, exchange, comment, card=card))
     await ack()
 
 
@@ -112,8 +112,8 @@ async def edit_sent(
     exchange_id, number, marks, card = payloads.parse_edit_form(view)
     written = read_fields(body)
     exchange, old = await flow.get_own_comment(ctx, actor, exchange_id, number)
-    found = await find_details(ctx, tidy(written.text), tidy(written.why))
-    before = format_marks(await find_details(ctx, old.text, old.why)) if found else ""
+    found = await find_details(ctx, actor, tidy(written.text), tidy(written.why))
+    before = format_marks(await find_details(ctx, actor, old.text, old.why)) if found else ""
     details = select_unseen(found, f"{marks},{before}")
     if details:
         again = blocks_edit.edit_modal(
@@ -132,7 +132,9 @@ async def edit_sent(
     if ts:  # else the card goes on showing words that were taken out
         person = await flow.get_participant(ctx, actor, exchange)
         shown = blocks.shared_card(actor.texts, exchange, comment, person)
-        ctx.outbox.update_message(channel, ts, actor.texts("share.shared_short", number=comment.number), shown)
+        ctx.outbox.update_message(
+            actor.tenant_id, channel, ts, actor.texts("share.shared_short", number=comment.number), shown
+        )
     near_comments.forget_words(exchange, comment.comment_id)
 
 
@@ -144,10 +146,10 @@ async def withdraw_pressed(
     await flow.withdraw(ctx, actor, exchange_id, number)
     await ack()
     if (body.get("view") or {}).get("type") == "modal":
-        update_modal(ctx, body, blocks.withdrawn_modal(actor.texts, number))
+        update_modal(ctx, actor, body, blocks.withdrawn_modal(actor.texts, number))
     else:
         done = actor.texts("share.withdrawn_text", number=number)
-        ctx.outbox.replace_or_post(body, done, [section(done)])
+        ctx.outbox.replace_or_post(actor.tenant_id, body, done, [section(done)])
 
 
 async def group_chosen(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
@@ -174,9 +176,9 @@ async def shortcut_used(ack: AsyncAck, body: dict[str, Any], actor: Actor, ctx: 
     await ack()
     if choices:
         text, question = actor.texts("share.which_question"), blocks.choose_exchange(actor.texts, choices)
-        ctx.outbox.post_message(actor.slack_user_id, text, question)
+        ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, text, question)
     else:
-        ctx.outbox.post_message(actor.slack_user_id, actor.texts("share.nothing_open"))
+        ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, actor.texts("share.nothing_open"))
 
 
 async def share_command(request: CommandRequest, near_comments: NearComments) -> CommandReply | None:
@@ -198,9 +200,9 @@ async def share_command(request: CommandRequest, near_comments: NearComments) ->
         return CommandReply(actor.texts("share.which_question"), blocks.choose_exchange(actor.texts, choices))
     # In their own messages: Slack does not hand back the blocks of an ephemeral card.
     text = flow.check_fits(choices, text)
-    details = await find_details(ctx, text)
+    details = await find_details(ctx, actor, text)
     card = blocks_offer.offer_card(actor.texts, choices, text, f"command:{request.trigger_id}", details=details)
-    ctx.outbox.post_message(actor.slack_user_id, actor.texts("share.which_answered"), card)
+    ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, actor.texts("share.which_answered"), card)
     return CommandReply(actor.texts("share.which_asked", place=request.own_messages))
 
 
@@ -217,7 +219,7 @@ async def _share_at_once(
         if card:
             return CommandReply(details_text(texts, details) if details else texts("share.near"), card)
         view = await _review_modal(ctx, actor, review, blocks.Written(text), mark)
-        if await shown_at(ctx, request.trigger_id, view):
+        if await shown_at(ctx, actor, request.trigger_id, view):
             return None
         if details:
             return CommandReply(texts("share.details_message", details=details_text(texts, details)))

@@ -66,15 +66,15 @@ async def message_edited(
             return
         found = await _find_shared(ctx, actor, location.source)
         words = plain_words(new.get("text") or "")
-        offers.remember(location, words)
+        offers.remember(actor, location, words)
         if found:
             exchange, comment = found
             card = await make_edited_offer(
                 ctx, actor, exchange, comment.number, words, edit_mark=event["event_ts"], source=location.source
             )
-            await _reply(ctx, location, actor.texts("share.edited_offer_short"), card)
+            await _reply(ctx, actor, location, actor.texts("share.edited_offer_short"), card)
         elif new.get("user") == actor.slack_user_id:
-            card_ts = await offers.find_card(location)
+            card_ts = await offers.find_card(actor, location)
             await _offer(ctx, near_comments, actor, new, location, card_ts=card_ts)
 
 
@@ -111,10 +111,10 @@ async def message_shortcut_used(
         await open_form(ctx, actor, choices[0], trigger_id, url, written=blocks.Written(text), source=source)
         await ack()
         return
-    details = await find_details(ctx, text)
+    details = await find_details(ctx, actor, text)
     await ack()
     card = blocks_offer.offer_card(actor.texts, choices, text, source, details=details)
-    ctx.outbox.post_message(actor.slack_user_id, actor.texts("share.offer"), card)
+    ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, actor.texts("share.offer"), card)
     place = own_messages_link(body, actor.texts)
     ctx.outbox.send_ephemeral(body["response_url"], actor.texts("share.which_asked_message", place=place))
 
@@ -132,17 +132,17 @@ async def _offer(
     text = plain_words(message.get("text") or "")
     if message.get("files") and not card_ts:
         no_files = actor.texts("share.no_files")
-        await _reply(ctx, location, no_files, [section(no_files)])
+        await _reply(ctx, actor, location, no_files, [section(no_files)])
     if not text:
         return
     choices = await list_accepting_comments(ctx, actor)
     if not choices:
         nothing = actor.texts("share.nothing_open_hello")
-        await _reply(ctx, location, nothing, [section(nothing)], card_ts=card_ts)
+        await _reply(ctx, actor, location, nothing, [section(nothing)], card_ts=card_ts)
         return
     flow.check_fits(choices, text)
     card = await make_offer(ctx, near_comments, actor, choices, text, location.source)
-    await _reply(ctx, location, actor.texts("share.offer"), card, card_ts=card_ts)
+    await _reply(ctx, actor, location, actor.texts("share.offer"), card, card_ts=card_ts)
 
 
 async def _offer_in_thread(ctx: Context, actor: Actor, event: dict[str, Any], claim: EventClaim) -> None:
@@ -169,7 +169,7 @@ async def _offer_in_thread(ctx: Context, actor: Actor, event: dict[str, Any], cl
 
         is_first = await ctx.storage.transact(work)
     if is_first:
-        await ctx.web.chat_postEphemeral(
+        await ctx.workspace(actor.tenant_id).client.chat_postEphemeral(
             channel=event["channel"],
             user=actor.slack_user_id,
             thread_ts=event["thread_ts"],
@@ -186,23 +186,23 @@ async def _handle_deletion(
     if not author_id:
         return
     if author_id != actor.slack_user_id:  # Slackbot deletes a message that has replies, in its author's name
-        locale = ctx.profiles.known_locale(author_id) or ctx.directory.locale_of(author_id)
+        locale = ctx.workspace(actor.tenant_id).known_locale(author_id)
         actor = replace(actor, slack_user_id=author_id, locale=locale)
     texts = actor.texts
     async with process_once(ctx, actor, body) as claim:
         if not claim.is_ours:
             return
-        offers.remember(location, "")
+        offers.remember(actor, location, "")
         found = await _find_shared(ctx, actor, location.source)
         if found:
             exchange, comment = found
             card = blocks_offer.deleted_offer(texts, exchange, comment.number)
-            await _reply(ctx, location, texts("share.deleted_offer_short"), card)
+            await _reply(ctx, actor, location, texts("share.deleted_offer_short"), card)
             return
-        card_ts = await offers.find_card(location)
+        card_ts = await offers.find_card(actor, location)
         if card_ts:
             deleted = texts("share.message_deleted")
-            await _reply(ctx, location, deleted, [section(deleted)], card_ts=card_ts)
+            await _reply(ctx, actor, location, deleted, [section(deleted)], card_ts=card_ts)
 
 
 async def _find_shared(ctx: Context, actor: Actor, source: str) -> tuple[Exchange, Comment] | None:
@@ -233,13 +233,15 @@ def _location_of(event: dict[str, Any], message: dict[str, Any]) -> OfferLocatio
 
 
 async def _reply(
-    ctx: Context, location: OfferLocation, text: str, card: list[Block], *, card_ts: str | None = None
+    ctx: Context, actor: Actor, location: OfferLocation, text: str, card: list[Block], *, card_ts: str | None = None
 ) -> None:
     """Answer where a message was written, in its thread if it is in one; card_ts: in the place of this card."""
     if card_ts:
-        await ctx.web.chat_update(channel=location.channel, ts=card_ts, text=text, blocks=card)
+        await ctx.workspace(actor.tenant_id).client.chat_update(
+            channel=location.channel, ts=card_ts, text=text, blocks=card
+        )
         return
-    await ctx.web.chat_postMessage(
+    await ctx.workspace(actor.tenant_id).client.chat_postMessage(
         channel=location.channel,
         thread_ts=location.thread_ts,
         text=text,

@@ -32,7 +32,7 @@ async def share_pressed(
     """Share the words on the card."""
     exchange_id, source, asks_which = _parse_card(action, body)
     shown = _words_on_card(body)
-    text = await offers.get_newest(source, shown, _thread_of(body))
+    text = await offers.get_newest(actor, source, shown, _thread_of(body))
     if text != shown:
         card = await _changed_offer(ctx, actor, near_comments, text, source)
         await ack()
@@ -58,7 +58,7 @@ async def edit_pressed(
 ) -> None:
     """Open the words on the card in the form."""
     exchange_id, source, _ = _parse_card(action, body)
-    text = await offers.get_newest(source, _words_on_card(body), _thread_of(body))
+    text = await offers.get_newest(actor, source, _words_on_card(body), _thread_of(body))
     admission = await admit(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
         exchange = await require_open(db, admission)
@@ -91,7 +91,7 @@ async def new_words_pressed(
     """Use the edited message's words."""
     reword = payloads.parse_reword(action.get("value"))
     shown = _words_on_card(body)
-    text = await offers.get_newest(reword.source, shown, _thread_of(body)) if reword.source else shown
+    text = await offers.get_newest(actor, reword.source, shown, _thread_of(body)) if reword.source else shown
     if text != shown:  # edited once more since
         exchange, comment = await flow.get_own_comment(ctx, actor, reword.exchange_id, reword.number)
         card = await make_edited_offer(
@@ -133,7 +133,7 @@ async def make_edited_offer(
 ) -> list[Block]:
     """Return the card that offers new words for a comment. Raises UserError when they do not fit."""
     text = flow.check_length(exchange, text)
-    details = await find_details(ctx, text)
+    details = await find_details(ctx, actor, text)
     return blocks_offer.edited_offer(
         actor.texts, exchange, number, text, edit_mark=edit_mark, source=source, details=details
     )

@@ -53,35 +53,38 @@ class Offers:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self._since = ctx.clock()
-        self._newest: OrderedDict[str, str] = OrderedDict()  # words by source, "" for a deleted message
+        self._newest: OrderedDict[tuple[int, str], str] = (
+            OrderedDict()
+        )  # words by tenant and source, "" for a deleted message
 
-    def remember(self, location: OfferLocation, words: str) -> None:
+    def remember(self, actor: Actor, location: OfferLocation, words: str) -> None:
         """Remember a message's newest words; "" once it is deleted."""
-        self._newest[location.source] = words
-        self._newest.move_to_end(location.source)
+        key = (actor.tenant_id, location.source)
+        self._newest[key] = words
+        self._newest.move_to_end(key)
         if len(self._newest) > _MAX_REMEMBERED:
             self._newest.popitem(last=False)
 
-    async def get_newest(self, source: str, shown: str, thread_ts: str | None) -> str:
+    async def get_newest(self, actor: Actor, source: str, shown: str, thread_ts: str | None) -> str:
         """Return the newest words of what a card shows. Raises UserError when the message is gone, or nobody can tell.
 
         source: "CHANNEL:TS" of the message; words that came by a command do not change.
         """
         channel, _, ts = source.partition(":")
-        words = self._newest.get(source)
+        words = self._newest.get((actor.tenant_id, source))
         if words is None:
             if channel == "command" or not _is_ts(ts) or float(ts) > (self._since + _SKEW).timestamp():
                 return shown
-            words = await self._fetch(OfferLocation(channel, ts, thread_ts))
+            words = await self._fetch(actor, OfferLocation(channel, ts, thread_ts))
         if not words:
             raise UserError("share.message_gone")
         return words
 
-    async def find_card(self, location: OfferLocation) -> str | None:
+    async def find_card(self, actor: Actor, location: OfferLocation) -> str | None:
         """Return the ts of the card that offers a message; None where it is not found."""
         try:
             for message in await self._read(
-                location, oldest=location.ts, latest=_later(location.ts), limit=_MAX_LOOKED_AT
+                actor, location, oldest=location.ts, latest=_later(location.ts), limit=_MAX_LOOKED_AT
             ):
                 if message.get("bot_id") and _is_offer(message, location.source):
                     return str(message["ts"])
@@ -89,10 +92,10 @@ class Offers:
             log.warning("card_not_found", error=type(error).__name__)
         return None
 
-    async def _fetch(self, location: OfferLocation) -> str:
+    async def _fetch(self, actor: Actor, location: OfferLocation) -> str:
         """Return the words of a message as it is now; "" when it is gone."""
         try:
-            found = await self._read(location, oldest=location.ts, latest=location.ts, limit=2)
+            found = await self._read(actor, location, oldest=location.ts, latest=location.ts, limit=2)
         except _MISSED as error:
             raise UserError("share.message_unknown") from error
         for message in found:
@@ -100,9 +103,9 @@ class Offers:
                 return plain_words(message.get("text") or "")
         return ""
 
-    async def _read(self, location: OfferLocation, **window: Any) -> list[dict[str, Any]]:
+    async def _read(self, actor: Actor, location: OfferLocation, **window: Any) -> list[dict[str, Any]]:
         """Return messages of a conversation, or of a thread in it."""
-        web = self._ctx.web
+        web = self._ctx.workspace(actor.tenant_id).client
         async with within(_SECONDS):
             if location.thread_ts:
                 page = await web.conversations_replies(
@@ -120,7 +123,7 @@ async def make_offer(
 
     Where only one exchange is open, with what others said like it too.
     """
-    details = await find_details(ctx, text)
+    details = await find_details(ctx, actor, text)
     near = await near_comments.find_near(actor, choices[0], text) if len(choices) == 1 else []
     return blocks_offer.offer_card(actor.texts, choices, text, source, near=near, details=details)
 

@@ -34,19 +34,20 @@ def parse_channel(text: str, *, here: str) -> str:
     return str(found["id"] or found["bare"])
 
 
-async def ensure_can_post(ctx: Context, channel_id: str, *, joins: bool = True) -> None:
+async def ensure_can_post(ctx: Context, tenant_id: int, channel_id: str, *, joins: bool = True) -> None:
     """Make sure that the bot can write to a channel: it joins a public one. Raises UserError when it cannot.
 
     joins: False only looks. Where Slack is slow to tell, what is sent later will show.
     """
     try:
         async with within(_SECONDS):
-            found = (await ctx.web.conversations_info(channel=channel_id))["channel"]
+            web = ctx.workspace(tenant_id).client
+            found = (await web.conversations_info(channel=channel_id))["channel"]
             if found.get("is_archived"):
                 raise UserError("channels.archived", channel=f"<#{channel_id}>")
             if not found.get("is_member") and not found.get("is_private"):
                 if joins:
-                    await ctx.web.conversations_join(channel=channel_id)
+                    await web.conversations_join(channel=channel_id)
             elif not found.get("is_member"):
                 raise UserError("channels.outside", channel=f"<#{channel_id}>")
     except SlackApiError as error:

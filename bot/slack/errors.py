@@ -19,6 +19,7 @@ from bot.domain.errors import FormError, UserError
 from bot.keys import WrongSecretError
 from bot.log import safe_info
 from bot.slack.blocks import when
+from bot.slack.workspaces import Workspace
 from bot.texts import Texts, texts_for
 from bot.texts.texts import Coded
 
@@ -41,22 +42,22 @@ def register(app: AsyncApp, ctx: Context) -> None:
         texts = texts_of(context)
         if isinstance(error, InputError):
             fields = error_fields(texts, error, is_form=body.get("type") == "view_submission")
-            return await _tell(ctx, body, "\n".join(fields.values()), status=_OK, fields=fields)
+            return await _tell(ctx, context, body, "\n".join(fields.values()), status=_OK, fields=fields)
         if isinstance(error, InFlightError):
             return BoltResponse(status=_LATER, body="")
         if isinstance(error, WrongSecretError):  # of one exchange, as after a restored backup; the others go on
             log.error("exchange_key_not_opened", where=safe_info(error))
-            return await _tell(ctx, body, texts("errors.other_key"), status=_OK)
+            return await _tell(ctx, context, body, texts("errors.other_key"), status=_OK)
         if isinstance(error, BoltUnhandledRequestError):
             # Answered all the same: a 404 makes Slack repeat an event, and tells the person nothing.
             kind = str(body.get("type"))
             ctx.unanswered[kind] += 1
             log.warning("unanswered", kind=kind)
-            return await _tell(ctx, body, texts("errors.outdated"), status=_OK)
+            return await _tell(ctx, context, body, texts("errors.outdated"), status=_OK)
         reference = secrets.token_hex(3)
         log.error("listener_failed", reference=reference, error=type(error).__name__, where=safe_info(error))
         sentence = texts("errors.failed", reference=reference)
-        return await _tell(ctx, body, sentence, status=_FAILED)
+        return await _tell(ctx, context, body, sentence, status=_FAILED)
 
     app.error(failed)
 
@@ -99,7 +100,13 @@ def slack_reason(error: SlackApiError) -> str:
 
 
 async def _tell(
-    ctx: Context, body: dict[str, Any], sentence: str, *, status: int, fields: dict[str, str] | None = None
+    ctx: Context,
+    context: AsyncBoltContext,
+    body: dict[str, Any],
+    sentence: str,
+    *,
+    status: int,
+    fields: dict[str, str] | None = None,
 ) -> BoltResponse:
     if body.get("type") == "view_submission":
         inputs = [block["block_id"] for block in body["view"].get("blocks", []) if block["type"] == "input"]
@@ -110,18 +117,31 @@ async def _tell(
                 errors[place] = f"{errors[place]} {about}" if place in errors else about
             return BoltResponse(status=_OK, body=json.dumps({"response_action": "errors", "errors": errors}))
         if status == _OK:  # the modal closes; where it stays, Slack's own sign tells
-            ctx.outbox.post_message(body["user"]["id"], sentence)
+            _post(ctx, context, body["user"]["id"], sentence)
         return BoltResponse(status=status, body="")
     url = body.get("response_url")
     if url:
         ctx.outbox.send_ephemeral(url, sentence)
     elif body.get("user"):  # a click in a modal or in Home, or a shortcut
-        ctx.outbox.post_message(body["user"]["id"], sentence)
+        _post(ctx, context, body["user"]["id"], sentence)
     elif body.get("event", {}).get("channel_type") == "im" and status == _OK:
         event = body["event"]
         message = event.get("message") or event
         thread_ts = message.get("thread_ts")
-        ctx.outbox.post_message(
-            event["channel"], sentence, thread_ts=thread_ts if thread_ts != message.get("ts") else None
+        _post(
+            ctx,
+            context,
+            event["channel"],
+            sentence,
+            thread_ts=thread_ts if thread_ts != message.get("ts") else None,
         )
     return BoltResponse(status=status, body="")
+
+
+def _post(
+    ctx: Context, context: AsyncBoltContext, channel: str, sentence: str, *, thread_ts: str | None = None
+) -> None:
+    """Write to who acted soon; where their workspace is not one of ours, there is no token to do it with."""
+    workspace: Workspace | None = context.get("workspace")
+    if workspace is not None:
+        ctx.outbox.post_message(workspace.tenant_id, channel, sentence, thread_ts=thread_ts)

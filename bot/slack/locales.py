@@ -6,7 +6,7 @@ read in the background, and English is shown until then.
 """
 
 from collections import OrderedDict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.context import Context
 from bot.slack.deadlines import within
@@ -16,18 +16,20 @@ from storage import tenants
 
 _SECONDS = 0.8  # of the 3 s in which a click is answered
 _MINUTE = timedelta(minutes=1)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _MAX_ASKED = 30  # people in a minute
 _MAX_KEPT = 10_000  # people remembered whose locale the database has, or has not
 
 
 async def find_texts(ctx: Context, tenant_id: int, slack_user_id: str) -> Texts:
     """Return the sentences for somebody to whom the bot writes by itself; it may take a question to Slack."""
-    known = ctx.profiles.known_locale(slack_user_id) or ctx.directory.locale_of(slack_user_id)
+    workspace = ctx.workspace(tenant_id)
+    known = workspace.known_locale(slack_user_id)
     if known:
         return texts_for(known)
     async with ctx.storage.read() as db:
         stored = (await tenants.get_person(db, tenant_id, slack_user_id)).get("locale")
-    return texts_for(str(stored) if stored else (await ctx.profiles.profile(slack_user_id)).locale)
+    return texts_for(str(stored) if stored else (await workspace.profiles.profile(slack_user_id)).locale)
 
 
 class Locales:
@@ -36,15 +38,14 @@ class Locales:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self._stored: OrderedDict[tuple[int, str], str | None] = OrderedDict()
-        self._minute: tuple[datetime, int] = (ctx.clock(), 0)  # its beginning; questions since
+        self._minutes: dict[int, tuple[datetime, int]] = {}  # by tenant: its beginning; questions since
 
     async def find(self, tenant_id: int, slack_user_id: str) -> str | None:
         """Return a person's locale, None where it is not known now. Takes a second at most, when it asks Slack."""
         return (
-            self._ctx.profiles.known_locale(slack_user_id)
-            or self._ctx.directory.locale_of(slack_user_id)
+            self._ctx.workspace(tenant_id).known_locale(slack_user_id)
             or await self._find_stored(tenant_id, slack_user_id)
-            or await self._ask(slack_user_id)
+            or await self._ask(tenant_id, slack_user_id)
         )
 
     async def _find_stored(self, tenant_id: int, slack_user_id: str) -> str | None:
@@ -57,17 +58,17 @@ class Locales:
                 self._stored.popitem(last=False)
         return self._stored[key]
 
-    async def _ask(self, slack_user_id: str) -> str | None:
-        began, count = self._minute
+    async def _ask(self, tenant_id: int, slack_user_id: str) -> str | None:
+        workspace, (began, count) = self._ctx.workspace(tenant_id), self._minutes.get(tenant_id, (_NEVER, 0))
         if not timedelta(0) <= self._ctx.clock() - began < _MINUTE:
             began, count = self._ctx.clock(), 0
-        self._minute = (began, count + 1)
+        self._minutes[tenant_id] = (began, count + 1)
         if count >= _MAX_ASKED:
-            self._ctx.directory.refresh()
+            workspace.directory.refresh()
             return None
         try:
             async with within(_SECONDS):
-                await self._ctx.profiles.ask(slack_user_id)
+                await workspace.profiles.ask(slack_user_id)
         except (UnknownPersonError, TimeoutError):
             return None
-        return self._ctx.profiles.known_locale(slack_user_id)
+        return workspace.profiles.known_locale(slack_user_id)

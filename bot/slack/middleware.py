@@ -13,36 +13,18 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.slack.locales import Locales
 from bot.slack.profiles import UnknownPersonError
+from bot.slack.workspaces import Workspace
 from storage import tenants
 
 log = structlog.get_logger()
 
 
-class Tenants:
-    """The tenant of each workspace, asked of the database once."""
+def register(app: AsyncApp, ctx: Context) -> None:
+    """Put into the context of every request what listeners are handed by name.
 
-    def __init__(self, ctx: Context) -> None:
-        self._ctx = ctx
-        self._known: dict[tuple[str, str], int] = {}
-
-    async def tenant_id(self, enterprise_id: str, team_id: str) -> int:
-        """Return the tenant's id of a workspace, made when it is new."""
-        key = (enterprise_id, team_id)
-        if key not in self._known:
-            self._known[key] = await self._ctx.storage.transact(
-                lambda db: tenants.ensure(
-                    db, enterprise_id=enterprise_id, team_id=team_id, is_playground=self._ctx.is_playground
-                )
-            )
-        return self._known[key]
-
-
-def register(app: AsyncApp, ctx: Context, installed_in: str) -> Tenants:
-    """Put into the context of every request what listeners are handed by name: ctx, actor, and what features provide.
-
-    installed_in: the team id of the one workspace. A stranger reaches no listener: they can read and nothing more.
+    That is ctx, the actor, the workspace's client, and what features provide. A stranger reaches no listener: they can
+    read and nothing more.
     """
-    known = Tenants(ctx)
     locales = Locales(ctx)
 
     async def find_actor(
@@ -50,19 +32,19 @@ def register(app: AsyncApp, ctx: Context, installed_in: str) -> Tenants:
         context: AsyncBoltContext,
         next: Callable[[], Awaitable[None]],  # noqa: A002 - Bolt hands arguments over by name
     ) -> BoltResponse | None:
-        team_id, user_id = context.team_id, context.user_id
-        if (team_id or context.is_enterprise_install) and team_id != installed_in:
+        team_id, user_id, enterprise_id = context.team_id, context.user_id, context.enterprise_id or ""
+        workspace = await _find_workspace(ctx, enterprise_id, team_id) if team_id else None
+        if workspace is None and (team_id or context.is_enterprise_install):
             return _refuse_other_workspace(ctx, body)
-        if not user_id or not team_id:
+        if workspace is None or not user_id:
             return BoltResponse(status=200, body="")  # nothing that anybody said: ssl checks, events of no person
-        enterprise_id = context.enterprise_id or ""
-        tenant_id = await known.tenant_id(enterprise_id, team_id)
+        context.update(client=workspace.client, workspace=workspace)
         actor = context["actor"] = Actor(
-            tenant_id=tenant_id,
-            workspace=team_id,
+            tenant_id=workspace.tenant_id,
+            workspace=workspace.team_id,
             slack_user_id=user_id,
-            is_stranger=await _is_stranger(ctx, user_id, home_team(body), enterprise_id, team_id),
-            locale=await locales.find(tenant_id, user_id),
+            is_stranger=await _is_stranger(workspace, user_id, home_team(body), enterprise_id),
+            locale=await locales.find(workspace.tenant_id, user_id),
         )
         if actor.is_stranger:
             raise UserError("exchange.strangers")
@@ -71,7 +53,20 @@ def register(app: AsyncApp, ctx: Context, installed_in: str) -> Tenants:
         return None
 
     app.middleware(find_actor)
-    return known
+
+
+async def _find_workspace(ctx: Context, enterprise_id: str, team_id: str) -> Workspace | None:
+    """Return the workspace of a request, None where it is not served; one that joined an organisation stays itself."""
+    known = ctx.workspaces.find(enterprise_id, team_id)
+    if known is not None:
+        return known
+    workspace = ctx.workspaces.find_by_team(team_id)
+    if workspace is None:
+        return None
+    await ctx.storage.transact(
+        lambda db: tenants.ensure(db, enterprise_id=enterprise_id, team_id=team_id, is_playground=ctx.is_playground)
+    )
+    return ctx.workspaces.move(workspace, enterprise_id)
 
 
 def _refuse_other_workspace(ctx: Context, body: dict[str, Any]) -> BoltResponse:
@@ -88,18 +83,18 @@ def _refuse_other_workspace(ctx: Context, body: dict[str, Any]) -> BoltResponse:
     raise UserError("exchange.other_workspace")
 
 
-async def _is_stranger(ctx: Context, slack_user_id: str, home: str | None, enterprise_id: str, team_id: str) -> bool:
+async def _is_stranger(workspace: Workspace, slack_user_id: str, home: str | None, enterprise_id: str) -> bool:
     """Say whether a person is of another organisation.
 
     home: their home workspace or organisation, as far as the request tells. In an Enterprise organisation it may be
     a sibling of ours, and Slack is asked. Raises UserError when it does not answer.
     """
-    if home in {None, team_id} or (enterprise_id and home == enterprise_id):
+    if home in {None, workspace.team_id} or (enterprise_id and home == enterprise_id):
         return False
     if not enterprise_id:
         return True
     try:
-        profile = await ctx.profiles.ask(slack_user_id)
+        profile = await workspace.profiles.ask(slack_user_id)
     except UnknownPersonError as error:
         raise UserError("exchange.person_unknown") from error
     return profile.is_stranger or profile.enterprise_id != enterprise_id

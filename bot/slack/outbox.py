@@ -32,11 +32,14 @@ class MessageRefusedError(Exception):
 
 
 class Outbox:
-    """Sends what follows after Slack was answered, so that no answer waits for a call."""
+    """Sends what follows after Slack was answered, so that no answer waits for a call.
 
-    def __init__(self, session: ClientSession, web: AsyncWebClient) -> None:
+    client_of: returns the client of a tenant's workspace.
+    """
+
+    def __init__(self, session: ClientSession, client_of: Callable[[int], AsyncWebClient]) -> None:
         self._session = session
-        self._web = web
+        self._client_of = client_of
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
 
@@ -53,12 +56,12 @@ class Outbox:
         """Put another card in the place of the message that was clicked."""
         self.post_response(response_url, {"replace_original": True, "text": text, "blocks": blocks})
 
-    def replace_or_post(self, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
+    def replace_or_post(self, tenant_id: int, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
         """Show an outcome in the place of what was pressed; where that is no message, write it to who pressed."""
         if body.get("response_url"):
             self.replace_message(body["response_url"], text, blocks)
         else:
-            self.post_message(body["user"]["id"], text, blocks)
+            self.post_message(tenant_id, body["user"]["id"], text, blocks)
 
     def send_ephemeral(
         self, response_url: str, text: str, blocks: list[Block] | None = None, *, otherwise: list[Block] | None = None
@@ -69,6 +72,7 @@ class Outbox:
 
     def post_message(
         self,
+        tenant_id: int,
         channel: str,
         text: str,
         blocks: list[Block] | None = None,
@@ -80,11 +84,11 @@ class Outbox:
 
         stands: told the message's channel and ts. thread_ts: of the thread to write in, which the channel's id needs.
         """
-        self.spawn(self._say(channel, text, blocks, stands, thread_ts), "message")
+        self.spawn(self._say(self._client_of(tenant_id), channel, text, blocks, stands, thread_ts), "message")
 
-    def update_message(self, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
+    def update_message(self, tenant_id: int, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
         """Put other blocks into a message of our own soon."""
-        self.spawn(self._change(channel, ts, text, blocks), "change")
+        self.spawn(self._change(self._client_of(tenant_id), channel, ts, text, blocks), "change")
 
     def spawn(self, work: Coroutine[Any, Any, None], what: str) -> None:
         """Run work after the answer, tracked until it is done."""
@@ -144,10 +148,16 @@ class Outbox:
             return answer.status, _slack_error(said) or f"status {answer.status}"
 
     async def _say(
-        self, channel: str, text: str, blocks: list[Block] | None, stands: Stands | None, thread_ts: str | None
+        self,
+        web: AsyncWebClient,
+        channel: str,
+        text: str,
+        blocks: list[Block] | None,
+        stands: Stands | None,
+        thread_ts: str | None,
     ) -> None:
         said = await self.patiently(
-            lambda: self._web.chat_postMessage(
+            lambda: web.chat_postMessage(
                 channel=channel,
                 thread_ts=thread_ts,
                 text=text,
@@ -159,8 +169,8 @@ class Outbox:
         if stands:
             stands(str(said["channel"]), str(said["ts"]))
 
-    async def _change(self, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
-        await self.patiently(lambda: self._web.chat_update(channel=channel, ts=ts, text=text, blocks=blocks))
+    async def _change(self, web: AsyncWebClient, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
+        await self.patiently(lambda: web.chat_update(channel=channel, ts=ts, text=text, blocks=blocks))
 
 
 def _reason(error: Exception) -> str:

@@ -123,7 +123,7 @@ async def _apply_later(
 
 
 def _show(ctx: Context, actor: Actor, body: dict[str, Any], shown: list[Block]) -> None:
-    ctx.outbox.replace_or_post(body, actor.texts("themes.title"), shown)
+    ctx.outbox.replace_or_post(actor.tenant_id, body, actor.texts("themes.title"), shown)
 
 
 def register(app: AsyncApp, ctx: Context, subcommands: Subcommands, split: Split) -> None:

@@ -31,7 +31,7 @@ _FIELDS = {"rename": modals.NAME, "merge": modals.GOAL, "move": modals.NUMBER, "
 async def open_list(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Open the list."""
     exchange, _ = await _read(ctx, actor, _value_of(action))
-    await open_modal(ctx, body, await _list(ctx, actor, exchange))
+    await open_modal(ctx, actor, body, await _list(ctx, actor, exchange))
     await ack()
 
 
@@ -52,7 +52,7 @@ async def choose(
         return
     else:
         view = await _preview(ctx, actor, exchange, parse_theme(begun), split_theme)
-    await open_modal(ctx, body, view)
+    await open_modal(ctx, actor, body, view)
     await ack()
 
 
@@ -64,7 +64,7 @@ async def begin(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], act
         view = modals.undo_preview_modal(actor.texts, exchange, await get_last_change(ctx, exchange))
     else:
         view = modals.form_modal(actor.texts, exchange, await queries.load_snapshot(ctx, exchange), what)
-    await open_modal(ctx, body, view)
+    await open_modal(ctx, actor, body, view)
     await ack()
 
 
@@ -103,7 +103,7 @@ async def apply(
         await ack(response_action="update", view=modals.notice_modal(texts, error_text(texts, refusal)))
         return
     await ack()
-    update_root_modal(ctx, body, await _list(ctx, actor, exchange, blocks.done_text(texts, change)))
+    update_root_modal(ctx, actor, body, await _list(ctx, actor, exchange, blocks.done_text(texts, change)))
 
 
 async def undo(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], actor: Actor, ctx: Context) -> None:
@@ -116,7 +116,7 @@ async def undo(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], actor:
         await ack(response_action="update", view=modals.notice_modal(texts, error_text(texts, refusal)))
         return
     await ack()
-    update_root_modal(ctx, body, await _list(ctx, actor, exchange, blocks.taken_back_text(texts, change)))
+    update_root_modal(ctx, actor, body, await _list(ctx, actor, exchange, blocks.taken_back_text(texts, change)))
 
 
 def _value_of(action: dict[str, Any]) -> str:
@@ -148,16 +148,18 @@ async def _split_later(
     """Say that it takes a moment, then show what the theme would be split into."""
     texts = actor.texts
     waits = modals.notice_modal(texts, texts("themes.looking", key=f"t{command.themes[0]}"))
-    pushed = await ctx.web.views_push(trigger_id=body["trigger_id"], view=waits)
+    pushed = await ctx.workspace(actor.tenant_id).client.views_push(trigger_id=body["trigger_id"], view=waits)
     view_id = pushed["view"]["id"]
     try:
         view = await _preview(ctx, actor, exchange, command, split)
     except UserError as refusal:
         view = modals.notice_modal(texts, error_text(texts, refusal))
     except Exception:
-        await ctx.web.views_update(view_id=view_id, view=modals.notice_modal(texts, texts("themes.failed")))
+        await ctx.workspace(actor.tenant_id).client.views_update(
+            view_id=view_id, view=modals.notice_modal(texts, texts("themes.failed"))
+        )
         raise
-    await ctx.web.views_update(view_id=view_id, view=view)
+    await ctx.workspace(actor.tenant_id).client.views_update(view_id=view_id, view=view)
 
 
 async def _apply_later(
@@ -177,11 +179,13 @@ async def _apply_later(
     except UserError as refusal:
         text = error_text(texts, refusal)
     except Exception:
-        await ctx.web.views_update(view_id=view_id, view=modals.notice_modal(texts, texts("themes.failed")))
+        await ctx.workspace(actor.tenant_id).client.views_update(
+            view_id=view_id, view=modals.notice_modal(texts, texts("themes.failed"))
+        )
         raise
-    await ctx.web.views_update(view_id=view_id, view=modals.notice_modal(texts, text))
+    await ctx.workspace(actor.tenant_id).client.views_update(view_id=view_id, view=modals.notice_modal(texts, text))
     if change is not None:
-        update_root_modal(ctx, body, await _list(ctx, actor, exchange, text))
+        update_root_modal(ctx, actor, body, await _list(ctx, actor, exchange, text))
 
 
 def _command_of_form(begun: str, body: dict[str, Any]) -> str:

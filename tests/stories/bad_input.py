@@ -170,7 +170,7 @@ class BadInput:
         return Sent(answer.status, "\n".join(line for line in lines if line), view)
 
     async def _view(self, person: Person, on: str) -> View:
-        web, slack = self.playground.starling.context.web, self.playground.slack
+        web, slack = self.playground.web, self.playground.slack
         if on == MODAL:
             before = validate_view(slack.context, modal("Before", [section("Before")]), MODAL)
             return open_modal(slack.context, person.id, before)
@@ -180,7 +180,7 @@ class BadInput:
 
     async def _whispered(self, person: Person) -> Message:
         channel = self.playground.slack.channel(GENERAL).id
-        await self.playground.starling.context.web.chat_postEphemeral(channel=channel, user=person.id, text="Before")
+        await self.playground.web.chat_postEphemeral(channel=channel, user=person.id, text="Before")
         return person.ephemerals(GENERAL)[-1]
 
 
@@ -210,7 +210,7 @@ async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
     stranger = playground.person("Stranger", team_id="T0OTHER")
     channel = playground.slack.channel(GENERAL).id
     own_words = plain_section(f"A {CANARY}, and a quiet room", block_id="share.text")
-    posted = await ctx.web.chat_postMessage(channel=channel, text="Before", blocks=[own_words])
+    posted = await playground.web.chat_postMessage(channel=channel, text="Before", blocks=[own_words])
     facts = {"groups": ["Student", "Parent"], "channel_id": channel}
     there = {
         OPEN: await playground.exchange(

@@ -51,10 +51,9 @@ async def no_worker(
 async def announced(playground: Playground, *texts: str, question: str = QUESTION, **settings: Any) -> Exchange:
     """Return an open exchange whose announcement stands in #general. From here on rounds come by `tick` alone."""
     await playground.starling.scheduler.stop()
-    ctx = playground.starling.context
     playground.moderator.member.tz = "UTC"  # times are read in the writer's zone
     channel = playground.slack.channel("general").id
-    posted = await ctx.web.chat_postMessage(channel=channel, text=question)
+    posted = await playground.web.chat_postMessage(channel=channel, text=question)
     facts = {"channel_id": channel, "announcement_ts": posted["ts"], **settings}
     return await playground.exchange(question, *texts, **facts)
 

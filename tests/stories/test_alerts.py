@@ -107,7 +107,7 @@ async def test_two_processes_send_one_message(playground: Playground) -> None:
     ctx = playground.starling.context
     async with ctx.storage.write() as db:
         await alerts.add(db, playground.tenant_id, alerts.DANGER, now=ctx.clock())
-    two = [Alerts(ctx, playground.tenant_id, playground.slack.team_id) for _ in range(4)]
+    two = [Alerts(ctx, ctx.workspace(playground.tenant_id)) for _ in range(4)]
     await asyncio.gather(*(each.tick() for each in two))
     await playground.settle()
     assert len(read_by(playground.moderator, DANGER)) == 1

@@ -103,7 +103,7 @@ async def test_a_card_that_would_come_too_late_is_given_up_at_once(playground: P
 async def test_a_card_that_waits_when_the_bot_stops_is_given_up_loudly(playground: Playground, lines: Lines) -> None:
     playground.slack.faults.limit("chat.postMessage", times=ALWAYS, retry_after=100)
     cards = playground.starling.context.outbox
-    cards.post_message(playground.person("Ana").id, "Hello")
+    cards.post_message(playground.tenant_id, playground.person("Ana").id, "Hello")
     await asyncio.wait_for(cards.close(), 60)
     assert failures(lines) == [("message", "RateLimitedError", "ratelimited")]
 
@@ -127,11 +127,11 @@ async def test_what_is_written_beside_an_answer_waits_as_slack_asks(
     ana = playground.person("Ana")
     cards = playground.starling.context.outbox
     found: list[tuple[str, str]] = []
-    cards.post_message(ana.id, "Before", stands=lambda channel, ts: found.append((channel, ts)))
+    cards.post_message(playground.tenant_id, ana.id, "Before", stands=lambda channel, ts: found.append((channel, ts)))
     await playground.settle()
     playground.slack.faults.limit(method, times=3, retry_after=0)
-    cards.post_message(ana.id, "A message")
-    cards.update_message(*found[0], "After", [])
+    cards.post_message(playground.tenant_id, ana.id, "A message")
+    cards.update_message(playground.tenant_id, *found[0], "After", [])
     await ana.opens_home()
     await playground.settle()
     assert {each.text for each in ana.dm()} == {"After", "A message"}
@@ -142,7 +142,7 @@ async def test_what_is_written_beside_an_answer_waits_as_slack_asks(
 async def test_a_message_whose_answer_got_lost_is_not_written_twice(playground: Playground, lines: Lines) -> None:
     ana = playground.person("Ana")
     playground.slack.faults.drop("chat.postMessage")
-    playground.starling.context.outbox.post_message(ana.id, "Hello")
+    playground.starling.context.outbox.post_message(playground.tenant_id, ana.id, "Hello")
     await playground.settle()
     assert [each.text for each in ana.dm()] == ["Hello"]
     assert [what for what, *_ in failures(lines)] == ["message"]

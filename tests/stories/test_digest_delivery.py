@@ -79,9 +79,7 @@ async def test_a_message_in_another_channel_is_found_again_in_its_history(
     await order(playground, "/exchange digest now --channel=#board")
     await tick_until_killed(playground, "save_receipt", monkeypatch)
     for number in range(250):  # it talks on, further than one page
-        await playground.starling.context.web.chat_postMessage(
-            channel=playground.slack.channel("board").id, text=f"{number}"
-        )
+        await playground.web.chat_postMessage(channel=playground.slack.channel("board").id, text=f"{number}")
     playground.clock.later(seconds=61)
     await tick(playground)
     assert len(posted(playground, "board")) == 1
@@ -217,9 +215,7 @@ async def test_where_slack_refuses_the_chart_its_bars_are_posted_as_text(playgro
 
 async def test_where_the_announcement_is_gone_the_digest_stands_in_the_channel(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
-    await playground.starling.context.web.chat_delete(
-        channel=str(exchange.channel_id), ts=str(exchange.announcement_ts)
-    )
+    await playground.web.chat_delete(channel=str(exchange.channel_id), ts=str(exchange.announcement_ts))
     await order(playground)
     await tick(playground)
     (message,) = posted(playground)

@@ -103,7 +103,7 @@ async def test_a_digest_that_somebody_deleted_needs_no_edit(playground: Playgrou
     await order(playground)
     await tick(playground)
     (message,) = posted(playground)
-    await playground.starling.context.web.chat_delete(channel=message.channel, ts=message.ts)
+    await playground.web.chat_delete(channel=message.channel, ts=message.ts)
     await set_state(playground, exchange, "Lunch longer", state="removed")
     await tick(playground)
     assert sorted(await states(playground)) == [("digest", "done"), ("redact", "done")]

@@ -69,7 +69,7 @@ class NearComments:
 
     def warm(self, actor: Actor, exchange: Exchange) -> None:
         """Begin to read an exchange's comments, because somebody is about to write one."""
-        self._ctx.directory.refresh()
+        self._ctx.workspace(actor.tenant_id).directory.refresh()
         cache = self._get_cache(exchange)
         if cache.looked_at is None and not cache.lock.locked():
             self._ctx.outbox.spawn(self._find(None, actor, exchange, ""), "near")

@@ -42,7 +42,7 @@ async def back_pressed(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
     await ack()
     person = await flow.get_participant(ctx, actor, exchange)
     form = blocks.share_modal(actor.texts, exchange, person, read_fields(body), source=source, marks=marks)
-    update_modal(ctx, body, form)
+    update_modal(ctx, actor, body, form)
 
 
 async def _get_open(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:

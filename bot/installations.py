@@ -1,0 +1,91 @@
+"""Installations: the tokens that the bot was given, each checked at Slack and made a workspace to serve."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from aiohttp import ClientConnectionError, ClientSession
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.context import Context
+from bot.settings import ORG_WIDE, Settings, SettingsError
+from bot.slack.client import make_client
+from bot.slack.deadlines import stretched
+from bot.slack.errors import slack_reason
+from bot.slack.workspaces import Identity, Workspace
+from storage import tenants
+from storage.problems import DatabaseUnusableError, explained
+
+CALL_S = 10
+"""Seconds of one call to Slack."""
+
+_START_TRIES = 6
+_WRONG_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One installation of the app in a workspace."""
+
+    token: str = field(repr=False)
+    api_url: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Installation":
+        """Return the one installation of the settings."""
+        return cls(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+
+
+async def connect(ctx: Context, session: ClientSession, installation: Installation) -> Workspace:
+    """Return the workspace of an installation, as Slack says who the bot is there; its tenant is made when it is new.
+
+    Raises SettingsError when the token is wrong, Slack or the database cannot be used, or the database holds another
+    sort of workspace.
+    """
+    client = make_client(installation.token, installation.api_url, session, seconds=int(stretched(CALL_S)))
+    identity = await _identify(client)
+    try:
+        with explained(ctx.storage.url):
+            tenant_id = await ctx.storage.transact(
+                lambda db: tenants.ensure(
+                    db,
+                    enterprise_id=identity.enterprise_id,
+                    team_id=identity.team_id,
+                    is_playground=ctx.is_playground,
+                )
+            )
+    except DatabaseUnusableError as error:
+        msg = f"DATABASE_URL: {error}"
+        raise SettingsError(msg) from error
+    except tenants.OtherWorkspaceError as error:
+        raise SettingsError(
+            "DATABASE_URL names a database of the other sort (playground or real workspace): choose another one"
+        ) from error
+    return Workspace.build(tenant_id, identity, client, ctx.outbox, ctx.clock)
+
+
+async def _identify(client: AsyncWebClient) -> Identity:
+    for attempt in range(1, _START_TRIES + 1):
+        try:
+            found = await client.auth_test()
+            break
+        except SlackApiError as error:
+            reason = slack_reason(error) or "no reason"
+            if reason in _WRONG_TOKEN:
+                msg = f"SLACK_BOT_TOKEN is wrong: Slack says {reason}. Copy it again from OAuth & Permissions"
+                raise SettingsError(msg) from error
+            if attempt == _START_TRIES:
+                msg = f"Slack cannot be used now: auth.test says {reason}. Try again later"
+                raise SettingsError(msg) from error
+        except (ClientConnectionError, TimeoutError, OSError) as error:
+            if attempt == _START_TRIES:
+                raise SettingsError("SLACK_API_URL cannot be reached: look at the network, or the address") from error
+        await asyncio.sleep(0.2 * 2**attempt)
+    if found.get("is_enterprise_install"):
+        raise SettingsError(ORG_WIDE)
+    return Identity(
+        enterprise_id=found.get("enterprise_id") or "",
+        team_id=found["team_id"],
+        bot_id=found.get("bot_id") or "",
+        bot_user_id=found["user_id"],
+    )

@@ -1,0 +1,49 @@
+"""The scheduler's jobs: each does its work for every workspace, and one that fails keeps no other waiting."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import structlog
+
+from bot.context import Context
+from bot.digest import job as digest_job
+from bot.domain.event_cleanup import ProcessedEventCleanup
+from bot.exchanges import job as exchanges_job
+from bot.exchanges.invitations import Invitations
+from bot.log import safe_info
+from bot.moderate.alerts import Alerts
+from bot.scheduler import Job
+from bot.scores.job import ScoreRuns
+from bot.slack.workspaces import Workspace, Workspaces
+from bot.themes.job import ThemeChecks
+from bot.themes.runs import ThemeRuns
+
+log = structlog.get_logger()
+
+Work = Callable[[Workspace], Awaitable[None]]
+"""What a job does for one workspace."""
+
+
+def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns) -> dict[str, Job]:
+    """Return the jobs by name."""
+    cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
+    work: dict[str, Work] = {
+        "alerts": lambda workspace: Alerts(ctx, workspace).tick(),
+        "cleanup": lambda workspace: cleanup.tick(workspace.tenant_id),
+        "exchanges": lambda workspace: exchanges_job.tick(ctx, workspace.tenant_id),
+        "invitations": invitations.tick,
+        "scores": lambda workspace: score_runs.tick(workspace.tenant_id),
+        "themes": lambda workspace: theme_checks.tick(workspace.tenant_id),
+        "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, theme_runs),
+    }
+    return {name: partial(run_for_each, ctx.workspaces, name, each) for name, each in work.items()}
+
+
+async def run_for_each(workspaces: Workspaces, name: str, work: Work) -> None:
+    """Do a job's work for every workspace, one after the other. That it failed for one is logged."""
+    for workspace in workspaces.all():
+        try:
+            await work(workspace)
+        except Exception as error:  # noqa: BLE001 - one failure must not keep the other workspaces waiting
+            facts = {"tenant_id": workspace.tenant_id, "error": type(error).__name__, "where": safe_info(error)}
+            log.error("job_failed", job=name, **facts)
