@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from storage import exchanges, ratings, tenants
 from storage.migrate import upgrade
 from storage.models import comment, participant, rating
+from storage.scope import ExchangeScope
 from storage.session import Storage
 from tests.storage.filled_database import NOON
 
@@ -90,7 +91,9 @@ async def measure(storage: Storage) -> None:
         for _ in range(ASKED):
             rater = f"{rng.randrange(PEOPLE):032x}"
             start = time.perf_counter()
-            found = await ratings.list_next(db, tenant, exchange, rater_id=rater, author_id=rater, limit=2)
+            found = await ratings.list_next(
+                db, ExchangeScope(tenant, exchange), rater_id=rater, author_id=rater, limit=2
+            )
             took.append(1000 * (time.perf_counter() - start))
             assert len(found) == 2
     took.sort()

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from storage.models import ai_usage, comment_vector, tenant
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
 
@@ -42,17 +43,17 @@ async def set_ai_consent(db: Db, tenant_id: int, *, hosts: Sequence[str]) -> Non
         await db.execute(delete(comment_vector).where(comment_vector.c.tenant_id == tenant_id))
 
 
-async def load_vectors(db: Db, tenant_id: int, exchange_id: int) -> dict[int, StoredVector]:
+async def load_vectors(db: Db, scope: ExchangeScope) -> dict[int, StoredVector]:
     """Return the vectors of an exchange, by comment id."""
     rows = await db.execute(
         select(comment_vector.c.comment_id, comment_vector.c.model, comment_vector.c.vector).where(
-            comment_vector.c.tenant_id == tenant_id, comment_vector.c.exchange_id == exchange_id
+            in_exchange(comment_vector, scope)
         )
     )
     return {int(row.comment_id): StoredVector(int(row.comment_id), row.model, bytes(row.vector)) for row in rows}
 
 
-async def save_vectors(db: Db, tenant_id: int, exchange_id: int, found: Sequence[StoredVector]) -> None:
+async def save_vectors(db: Db, scope: ExchangeScope, found: Sequence[StoredVector]) -> None:
     """Save vectors, each replacing an older one."""
     ordered = sorted(found, key=lambda each: each.comment_id)
     insert = upsert_of(db)
@@ -60,8 +61,7 @@ async def save_vectors(db: Db, tenant_id: int, exchange_id: int, found: Sequence
         row = insert(comment_vector).values(
             [
                 {
-                    "tenant_id": tenant_id,
-                    "exchange_id": exchange_id,
+                    **scope.columns,
                     "comment_id": each.comment_id,
                     "model": each.mark,
                     "vector": each.half,
@@ -77,14 +77,13 @@ async def save_vectors(db: Db, tenant_id: int, exchange_id: int, found: Sequence
         )
 
 
-async def delete_vectors(db: Db, tenant_id: int, exchange_id: int, comment_ids: Collection[int]) -> None:
+async def delete_vectors(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) -> None:
     """Delete the vectors of these comments."""
     gone = sorted(comment_ids)
     for start in range(0, len(gone), _AT_ONCE):
         await db.execute(
             delete(comment_vector).where(
-                comment_vector.c.tenant_id == tenant_id,
-                comment_vector.c.exchange_id == exchange_id,
+                in_exchange(comment_vector, scope),
                 comment_vector.c.comment_id.in_(gone[start : start + _AT_ONCE]),
             )
         )

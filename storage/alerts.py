@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, func, or_, select, update
 
 from storage.models import alert, author_help, comment
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
 
@@ -96,9 +97,9 @@ class PendingHelp:
     is_seed: bool
 
 
-async def enqueue_help(db: Db, tenant_id: int, exchange_id: int, comment_id: int, *, max_count: int) -> bool:
+async def enqueue_help(db: Db, scope: ExchangeScope, comment_id: int, *, max_count: int) -> bool:
     """Enqueue the help text for a comment's author; False if enqueued before, or `max_count` times for the author."""
-    here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
+    here = in_exchange(comment, scope)
     this = (
         await db.execute(select(comment.c.number, comment.c.author_id).where(here, comment.c.comment_id == comment_id))
     ).one()
@@ -116,9 +117,7 @@ async def enqueue_help(db: Db, tenant_id: int, exchange_id: int, comment_id: int
     before = [int(row.number) for row in rows]
     if this.number in before or len(before) >= max_count:
         return False
-    await db.execute(
-        author_help.insert().values(tenant_id=tenant_id, exchange_id=exchange_id, comment_id=comment_id, is_done=False)
-    )
+    await db.execute(author_help.insert().values(**scope.columns, comment_id=comment_id, is_done=False))
     return True
 
 

@@ -14,10 +14,11 @@ from sqlalchemy import bindparam, insert, select, update
 from storage.comments import COLUMNS, Comment, NewComment, numbers_for, read_row
 from storage.models import comment, new_id, participant, rating
 from storage.ratings import Star, virtual_finish_time
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 
 
-async def add_comments(db: Db, tenant_id: int, exchange_id: int, new: Sequence[NewComment]) -> list[Comment]:
+async def add_comments(db: Db, scope: ExchangeScope, new: Sequence[NewComment]) -> list[Comment]:
     """Save comments with new sources in an exchange that has none yet, and return them in order.
 
     Raises IntegrityError when a source exists.
@@ -25,8 +26,7 @@ async def add_comments(db: Db, tenant_id: int, exchange_id: int, new: Sequence[N
     numbers = numbers_for(len(new))
     rows: list[dict[str, Any]] = [
         {
-            "tenant_id": tenant_id,
-            "exchange_id": exchange_id,
+            **scope.columns,
             "comment_id": new_id(),
             "number": number,
             "tie": secrets.randbelow(2**30) / 2**30,
@@ -35,19 +35,17 @@ async def add_comments(db: Db, tenant_id: int, exchange_id: int, new: Sequence[N
         for number, each in zip(numbers, new, strict=True)
     ]
     await db.execute(insert(comment), rows)
-    made = await db.execute(
-        select(*COLUMNS).where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id)
-    )
+    made = await db.execute(select(*COLUMNS).where(in_exchange(comment, scope)))
     by_id = {each.comment_id: each for each in map(read_row, made)}
     return [by_id[row["comment_id"]] for row in rows]
 
 
-async def add_ratings(db: Db, tenant_id: int, exchange_id: int, stars: Sequence[Star]) -> None:
+async def add_ratings(db: Db, scope: ExchangeScope, stars: Sequence[Star]) -> None:
     """Save first ratings, each pair of rater and comment once, and count them.
 
     Raises IntegrityError when a comment does not exist, the pair is rated, or stars are outside 1..5.
     """
-    here = {"tenant_id": tenant_id, "exchange_id": exchange_id}
+    here = scope.columns
     rows = [here | {name: getattr(star, name) for name in Star.__dataclass_fields__} for star in stars]
     await db.execute(insert(rating), rows)
     counted: dict[int, Counter[int]] = {}
@@ -57,8 +55,7 @@ async def add_ratings(db: Db, tenant_id: int, exchange_id: int, stars: Sequence[
     await db.execute(
         update(comment)
         .where(
-            comment.c.tenant_id == tenant_id,
-            comment.c.exchange_id == exchange_id,
+            in_exchange(comment, scope),
             comment.c.comment_id == bindparam("which"),
         )
         .values(more | {"queue_key": virtual_finish_time(bindparam("more"))}),
@@ -69,15 +66,12 @@ async def add_ratings(db: Db, tenant_id: int, exchange_id: int, stars: Sequence[
     )
 
 
-async def add_participants(db: Db, tenant_id: int, exchange_id: int, people: Mapping[str, Mapping[str, Any]]) -> None:
+async def add_participants(db: Db, scope: ExchangeScope, people: Mapping[str, Mapping[str, Any]]) -> None:
     """Save new participants. people: by rater id, the columns that differ from the defaults.
 
     All name the same columns. Raises IntegrityError when one exists.
     """
     await db.execute(
         insert(participant),
-        [
-            {"tenant_id": tenant_id, "exchange_id": exchange_id, "rater_id": rater_id, **columns}
-            for rater_id, columns in people.items()
-        ],
+        [{**scope.columns, "rater_id": rater_id, **columns} for rater_id, columns in people.items()],
     )

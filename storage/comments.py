@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from storage.models import comment, moderation_act, new_id, rating, report, skip
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import ConflictError, Db
 from storage.sql import upsert_of
 
@@ -77,26 +78,25 @@ def read_row(row: Sequence[Any]) -> Comment:
     return Comment(**plain, histogram=values[len(_PLAIN) :])
 
 
-def _here(tenant_id: int, exchange_id: int) -> Any:
-    return (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
+def _here(scope: ExchangeScope) -> Any:
+    return in_exchange(comment, scope)
 
 
-async def add(db: Db, tenant_id: int, exchange_id: int, new: NewComment) -> tuple[Comment, bool]:
+async def add(db: Db, scope: ExchangeScope, new: NewComment) -> tuple[Comment, bool]:
     """Save a comment; return (comment, whether it is new).
 
     Idempotent: the same source (modal, message, command) returns the same comment.
     """
     insert = upsert_of(db)
     for _ in range(_TRIES):
-        known = await get_by_source(db, tenant_id, exchange_id, new.source_mac)
+        known = await get_by_source(db, scope, new.source_mac)
         if known:
             return known, False
-        number = await _free_number(db, tenant_id, exchange_id)
+        number = await _free_number(db, scope)
         made = await db.execute(
             insert(comment)
             .values(
-                tenant_id=tenant_id,
-                exchange_id=exchange_id,
+                **scope.columns,
                 comment_id=new_id(),
                 number=number,
                 tie=secrets.randbelow(2**30) / 2**30,
@@ -112,13 +112,11 @@ async def add(db: Db, tenant_id: int, exchange_id: int, new: NewComment) -> tupl
     raise RuntimeError(msg)
 
 
-async def _free_number(db: Db, tenant_id: int, exchange_id: int) -> int:
-    count = (await db.execute(select(func.count()).where(_here(tenant_id, exchange_id)))).scalar_one()
+async def _free_number(db: Db, scope: ExchangeScope) -> int:
+    count = (await db.execute(select(func.count()).where(_here(scope)))).scalar_one()
     space = max(_FIRST_NUMBERS, _SPREAD * int(count))
     wanted = {100 + secrets.randbelow(space) for _ in range(_TRIES)}
-    rows = await db.execute(
-        select(comment.c.number).where(_here(tenant_id, exchange_id), comment.c.number.in_(sorted(wanted)))
-    )
+    rows = await db.execute(select(comment.c.number).where(_here(scope), comment.c.number.in_(sorted(wanted))))
     free = wanted - {int(row.number) for row in rows}
     return secrets.choice(sorted(free)) if free else 100 + space + secrets.randbelow(space)
 
@@ -129,30 +127,26 @@ def numbers_for(count: int) -> list[int]:
     return SystemRandom().sample(range(100, 100 + space), count)
 
 
-async def get_by_source(db: Db, tenant_id: int, exchange_id: int, source_mac: str) -> Comment | None:
+async def get_by_source(db: Db, scope: ExchangeScope, source_mac: str) -> Comment | None:
     """Return the comment of this modal, message or command, None if there is none."""
-    row = (
-        await db.execute(select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.source_mac == source_mac))
-    ).first()
+    row = (await db.execute(select(*COLUMNS).where(_here(scope), comment.c.source_mac == source_mac))).first()
     return read_row(row) if row else None
 
 
-async def get_by_number(
-    db: Db, tenant_id: int, exchange_id: int, number: int, version: int | None = None
-) -> Comment | None:
+async def get_by_number(db: Db, scope: ExchangeScope, number: int, version: int | None = None) -> Comment | None:
     """Return a version of comment #number, the newest when none is named."""
-    query = select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.number == number)
+    query = select(*COLUMNS).where(_here(scope), comment.c.number == number)
     if version is not None:
         query = query.where(comment.c.version == version)
     row = (await db.execute(query.order_by(comment.c.version.desc()).limit(1))).first()
     return read_row(row) if row else None
 
 
-async def get_newest(db: Db, tenant_id: int, exchange_id: int, number: int) -> Comment | None:
+async def get_newest(db: Db, scope: ExchangeScope, number: int) -> Comment | None:
     """Return the newest version of comment #number, locked: no edit or decision until the transaction ends."""
     query = (
         select(*COLUMNS)
-        .where(_here(tenant_id, exchange_id), comment.c.number == number)
+        .where(_here(scope), comment.c.number == number)
         .order_by(comment.c.version.desc())
         .limit(1)
         .with_for_update(key_share=True)
@@ -167,17 +161,13 @@ async def get_newest(db: Db, tenant_id: int, exchange_id: int, number: int) -> C
     raise RuntimeError(msg)
 
 
-async def get_by_id(db: Db, tenant_id: int, exchange_id: int, comment_id: int) -> Comment | None:
+async def get_by_id(db: Db, scope: ExchangeScope, comment_id: int) -> Comment | None:
     """Return the comment of that id."""
-    row = (
-        await db.execute(select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.comment_id == comment_id))
-    ).first()
+    row = (await db.execute(select(*COLUMNS).where(_here(scope), comment.c.comment_id == comment_id))).first()
     return read_row(row) if row else None
 
 
-async def lock(
-    db: Db, tenant_id: int, exchange_id: int, seen: Iterable[Comment | None], ids: Iterable[int | None] = ()
-) -> None:
+async def lock(db: Db, scope: ExchangeScope, seen: Iterable[Comment | None], ids: Iterable[int | None] = ()) -> None:
     """Lock these comments until the transaction ends; call it once, before the first change.
 
     seen: comments as read in this transaction; ids: further ids. None values are ignored.
@@ -191,7 +181,7 @@ async def lock(
         return
     rows = await db.execute(
         select(*COLUMNS)
-        .where(_here(tenant_id, exchange_id), comment.c.comment_id.in_(wanted))
+        .where(_here(scope), comment.c.comment_id.in_(wanted))
         .order_by(comment.c.comment_id)
         .with_for_update(key_share=True)
     )
@@ -202,72 +192,61 @@ async def lock(
             raise ConflictError
 
 
-async def list_in_state(db: Db, tenant_id: int, exchange_id: int, *states: str) -> list[Comment]:
+async def list_in_state(db: Db, scope: ExchangeScope, *states: str) -> list[Comment]:
     """Return the comments in these states, by number."""
     rows = await db.execute(
-        select(*COLUMNS)
-        .where(_here(tenant_id, exchange_id), comment.c.state.in_(list(states)))
-        .order_by(comment.c.number)
+        select(*COLUMNS).where(_here(scope), comment.c.state.in_(list(states))).order_by(comment.c.number)
     )
     return [read_row(row) for row in rows]
 
 
-async def get_live_lengths(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> dict[int, int]:
+async def get_live_lengths(db: Db, scope: ExchangeScope, *, limit: int) -> dict[int, int]:
     """Return the length in characters of up to `limit` live comments, by id."""
     rows = await db.execute(
         select(comment.c.comment_id, func.length(comment.c.text).label("length"))
-        .where(_here(tenant_id, exchange_id), comment.c.state == "live")
+        .where(_here(scope), comment.c.state == "live")
         .limit(limit)
     )
     return {int(row.comment_id): int(row.length) for row in rows}
 
 
-async def get_texts(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> dict[int, str]:
+async def get_texts(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -> dict[int, str]:
     """Return the words of these comments, at most a few hundred, by id."""
     rows = await db.execute(
-        select(comment.c.comment_id, comment.c.text).where(
-            _here(tenant_id, exchange_id), comment.c.comment_id.in_(list(comment_ids))
-        )
+        select(comment.c.comment_id, comment.c.text).where(_here(scope), comment.c.comment_id.in_(list(comment_ids)))
     )
     return {int(row.comment_id): str(row.text) for row in rows}
 
 
-async def get_by_ids(db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]) -> list[Comment]:
+async def get_by_ids(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -> list[Comment]:
     """Return the comments of these ids, whatever their state, in any order."""
-    rows = await db.execute(
-        select(*COLUMNS).where(_here(tenant_id, exchange_id), comment.c.comment_id.in_(list(comment_ids)))
-    )
+    rows = await db.execute(select(*COLUMNS).where(_here(scope), comment.c.comment_id.in_(list(comment_ids))))
     return [read_row(row) for row in rows]
 
 
-async def update_comment(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **values: Any) -> None:
+async def update_comment(db: Db, scope: ExchangeScope, comment_id: int, **values: Any) -> None:
     """Set columns of a comment."""
-    await db.execute(
-        update(comment).where(_here(tenant_id, exchange_id), comment.c.comment_id == comment_id).values(values)
-    )
+    await db.execute(update(comment).where(_here(scope), comment.c.comment_id == comment_id).values(values))
 
 
-async def edit(
-    db: Db, tenant_id: int, exchange_id: int, old: Comment, *, text: str, why: str, source_mac: str
-) -> Comment:
+async def edit(db: Db, scope: ExchangeScope, old: Comment, *, text: str, why: str, source_mac: str) -> Comment:
     """Edit a comment: in place while nobody acted on the old words, otherwise as a new row.
 
     The version rises by one. Ratings, skips, reports and decisions stay with the words they were about.
     old: the newest version, locked by `get_newest`. source_mac: idempotency key of the edit.
     """
-    existing = await get_by_source(db, tenant_id, exchange_id, source_mac)
+    existing = await get_by_source(db, scope, source_mac)
     if existing:
         return existing
     if (old.text, old.why) == (text, why):
         return old
-    if not await _is_acted_on(db, tenant_id, exchange_id, old):
-        return await _edit_in_place(db, tenant_id, exchange_id, old, text=text, why=why)
-    await update_comment(db, tenant_id, exchange_id, old.comment_id, state="superseded")
+    if not await _is_acted_on(db, scope, old):
+        return await _edit_in_place(db, scope, old, text=text, why=why)
+    await update_comment(db, scope, old.comment_id, state="superseded")
     made = await db.execute(
         upsert_of(db)(comment)
         .values(
-            tenant_id=tenant_id,
-            exchange_id=exchange_id,
+            **scope.columns,
             comment_id=new_id(),
             number=old.number,
             version=old.version + 1,
@@ -287,7 +266,7 @@ async def edit(
     return read_row(made.one())
 
 
-async def _is_acted_on(db: Db, tenant_id: int, exchange_id: int, old: Comment) -> bool:
+async def _is_acted_on(db: Db, scope: ExchangeScope, old: Comment) -> bool:
     """Say whether anybody rated, skipped or reported these words, or decided about them."""
     if old.ratings:
         return True
@@ -295,8 +274,7 @@ async def _is_acted_on(db: Db, tenant_id: int, exchange_id: int, old: Comment) -
         there = await db.execute(
             select(table.c.comment_id)
             .where(
-                table.c.tenant_id == tenant_id,
-                table.c.exchange_id == exchange_id,
+                in_exchange(table, scope),
                 table.c.comment_id == old.comment_id,
             )
             .limit(1)
@@ -306,10 +284,10 @@ async def _is_acted_on(db: Db, tenant_id: int, exchange_id: int, old: Comment) -
     return False
 
 
-async def _edit_in_place(db: Db, tenant_id: int, exchange_id: int, old: Comment, *, text: str, why: str) -> Comment:
+async def _edit_in_place(db: Db, scope: ExchangeScope, old: Comment, *, text: str, why: str) -> Comment:
     row = await db.execute(
         update(comment)
-        .where(_here(tenant_id, exchange_id), comment.c.comment_id == old.comment_id)
+        .where(_here(scope), comment.c.comment_id == old.comment_id)
         .values(text=text, why=why, version=old.version + 1)
         .returning(*COLUMNS)
     )

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select, update
 
 from storage.models import delivery, exchange, new_id
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
 
@@ -40,6 +41,11 @@ class Delivery:
     digest_id: int | None
     message_ts: str | None
     error: str | None
+
+    @property
+    def scope(self) -> ExchangeScope:
+        """The exchange that it is about."""
+        return ExchangeScope(self.tenant_id, self.exchange_id)
 
     @property
     def is_scheduled(self) -> bool:
@@ -80,13 +86,12 @@ def ours(one: Delivery) -> ColumnElement[bool]:
 # Enqueueing -----------------------------------------------------------------------------------------------------------
 
 
-async def enqueue(db: Db, tenant_id: int, exchange_id: int, *, slot: str, channel_id: str, due_at: datetime) -> bool:
+async def enqueue(db: Db, scope: ExchangeScope, *, slot: str, channel_id: str, due_at: datetime) -> bool:
     """Enqueue a digest for a channel; False when that slot was enqueued before."""
     made = await db.execute(
         upsert_of(db)(delivery)
         .values(
-            tenant_id=tenant_id,
-            exchange_id=exchange_id,
+            **scope.columns,
             delivery_id=new_id(),
             kind="digest",
             slot=slot,
@@ -100,12 +105,11 @@ async def enqueue(db: Db, tenant_id: int, exchange_id: int, *, slot: str, channe
     return made.first() is not None
 
 
-async def list_enqueued_channels(db: Db, tenant_id: int, exchange_id: int, slot: str) -> set[str]:
+async def list_enqueued_channels(db: Db, scope: ExchangeScope, slot: str) -> set[str]:
     """Return all channels for which a slot's digest was ever enqueued."""
     rows = await db.execute(
         select(delivery.c.channel_id).where(
-            delivery.c.tenant_id == tenant_id,
-            delivery.c.exchange_id == exchange_id,
+            in_exchange(delivery, scope),
             delivery.c.kind == "digest",
             delivery.c.slot == slot,
         )
@@ -113,13 +117,12 @@ async def list_enqueued_channels(db: Db, tenant_id: int, exchange_id: int, slot:
     return {str(row.channel_id) for row in rows}
 
 
-async def is_manual_pending(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> bool:
+async def is_manual_pending(db: Db, scope: ExchangeScope, channel_id: str) -> bool:
     """Say whether a requested digest is pending for a channel."""
     row = await db.execute(
         select(delivery.c.delivery_id)
         .where(
-            delivery.c.tenant_id == tenant_id,
-            delivery.c.exchange_id == exchange_id,
+            in_exchange(delivery, scope),
             delivery.c.kind == "digest",
             delivery.c.channel_id == channel_id,
             delivery.c.slot.startswith(NOW),
@@ -153,11 +156,11 @@ async def list_closed_since(db: Db, tenant_id: int, since: datetime) -> list[Clo
     return [Closed(**row._mapping) for row in rows]  # noqa: SLF001 - public in SQLAlchemy
 
 
-async def list_recent(db: Db, tenant_id: int, exchange_id: int, *, limit: int) -> list[Delivery]:
+async def list_recent(db: Db, scope: ExchangeScope, *, limit: int) -> list[Delivery]:
     """Return the last enqueued digests, the newest first."""
     rows = await db.execute(
         select(*COLUMNS)
-        .where(delivery.c.tenant_id == tenant_id, delivery.c.exchange_id == exchange_id, delivery.c.kind == "digest")
+        .where(in_exchange(delivery, scope), delivery.c.kind == "digest")
         .order_by(delivery.c.due_at.desc(), delivery.c.delivery_id)
         .limit(limit)
     )

@@ -12,6 +12,7 @@ from storage import deliveries
 from storage.deliveries import Delivery
 from storage.models import comment, delivery, digest, digest_quote, new_id
 from storage.rows import to_dataclass
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
 
@@ -86,8 +87,7 @@ _DIGEST = [digest.c[name] for name in Digest.__dataclass_fields__]
 
 async def save(
     db: Db,
-    tenant_id: int,
-    exchange_id: int,
+    scope: ExchangeScope,
     *,
     slot: str,
     made_at: datetime,
@@ -102,8 +102,7 @@ async def save(
     made = await db.execute(
         upsert_of(db)(digest)
         .values(
-            tenant_id=tenant_id,
-            exchange_id=exchange_id,
+            **scope.columns,
             digest_id=new_id(),
             slot=slot,
             made_at=made_at,
@@ -115,9 +114,9 @@ async def save(
     )
     new = made.first()
     if new and quoted:
-        here = {"tenant_id": tenant_id, "exchange_id": exchange_id, "digest_id": int(new.digest_id)}
+        here = {**scope.columns, "digest_id": int(new.digest_id)}
         await db.execute(insert(digest_quote), [here | {"comment_id": each} for each in sorted(quoted)])
-    found = await get_by_slot(db, tenant_id, exchange_id, slot)
+    found = await get_by_slot(db, scope, slot)
     assert found is not None  # noqa: S101 - inserted in this transaction, or there before
     return found
 
@@ -128,28 +127,28 @@ def _read(row: Row[Any] | None) -> Digest | None:
     return to_dataclass(row, Digest, facts=DigestFacts.from_json(row.facts), body=DigestBody.from_json(row.body))
 
 
-def _digests(tenant_id: int, exchange_id: int) -> Select[Any]:
-    return select(*_DIGEST).where(digest.c.tenant_id == tenant_id, digest.c.exchange_id == exchange_id)
+def _digests(scope: ExchangeScope) -> Select[Any]:
+    return select(*_DIGEST).where(in_exchange(digest, scope))
 
 
-async def get_by_slot(db: Db, tenant_id: int, exchange_id: int, slot: str) -> Digest | None:
+async def get_by_slot(db: Db, scope: ExchangeScope, slot: str) -> Digest | None:
     """Return the digest of a slot."""
-    row = (await db.execute(_digests(tenant_id, exchange_id).where(digest.c.slot == slot))).first()
+    row = (await db.execute(_digests(scope).where(digest.c.slot == slot))).first()
     return _read(row)
 
 
-async def get(db: Db, tenant_id: int, exchange_id: int, digest_id: int, *, hold: bool = False) -> Digest | None:
+async def get(db: Db, scope: ExchangeScope, digest_id: int, *, hold: bool = False) -> Digest | None:
     """Return a digest. hold: lock its body until the transaction ends."""
-    query = _digests(tenant_id, exchange_id).where(digest.c.digest_id == digest_id)
+    query = _digests(scope).where(digest.c.digest_id == digest_id)
     row = (await db.execute(query.with_for_update() if hold else query)).first()
     return _read(row)
 
 
-async def get_last_in(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> Digest | None:
+async def get_last_in(db: Db, scope: ExchangeScope, channel_id: str) -> Digest | None:
     """Return the last digest posted in a channel."""
     row = (
         await db.execute(
-            _digests(tenant_id, exchange_id)
+            _digests(scope)
             .join_from(
                 digest,
                 delivery,
@@ -172,7 +171,7 @@ async def save_receipt(
 
     revision: of the sent body, None when unknown. If a quote was removed since, an update of the message is enqueued.
     """
-    made = await get(db, one.tenant_id, one.exchange_id, digest_id, hold=True)
+    made = await get(db, one.scope, digest_id, hold=True)
     kept = await db.execute(
         update(delivery)
         .where(deliveries.ours(one))
@@ -211,8 +210,7 @@ async def list_withdrawn_quotes(db: Db, tenant_id: int) -> dict[tuple[int, int],
 
 async def update_body(
     db: Db,
-    tenant_id: int,
-    exchange_id: int,
+    scope: ExchangeScope,
     digest_id: int,
     *,
     body: DigestBody,
@@ -224,22 +222,18 @@ async def update_body(
     gone: the comments it no longer quotes. The digest was read with `hold`.
     """
     await db.execute(
-        update(digest)
-        .where(digest.c.tenant_id == tenant_id, digest.c.exchange_id == exchange_id, digest.c.digest_id == digest_id)
-        .values(body=body.to_json())
+        update(digest).where(in_exchange(digest, scope), digest.c.digest_id == digest_id).values(body=body.to_json())
     )
     await db.execute(
         delete(digest_quote).where(
-            digest_quote.c.tenant_id == tenant_id,
-            digest_quote.c.exchange_id == exchange_id,
+            in_exchange(digest_quote, scope),
             digest_quote.c.digest_id == digest_id,
             digest_quote.c.comment_id.in_(sorted(gone)),
         )
     )
     rows = await db.execute(
         select(*deliveries.COLUMNS).where(
-            delivery.c.tenant_id == tenant_id,
-            delivery.c.exchange_id == exchange_id,
+            in_exchange(delivery, scope),
             delivery.c.digest_id == digest_id,
             delivery.c.kind == "digest",
             delivery.c.state == "done",

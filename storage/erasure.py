@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, or_, select, update
 
 from storage import ai_usage, participants, ratings
 from storage.models import comment, participant, rating, report, skip
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 
 
@@ -15,10 +16,10 @@ def _random_id() -> str:
     return secrets.token_hex(16)
 
 
-async def lock(db: Db, tenant_id: int, exchange_id: int, author_id: str, rater_id: str) -> None:
+async def lock(db: Db, scope: ExchangeScope, author_id: str, rater_id: str) -> None:
     """Lock the person's row and every comment that the erasure changes."""
-    here = {"tenant_id": tenant_id, "exchange_id": exchange_id, "rater_id": rater_id}
-    person = await participants.get(db, tenant_id, exchange_id, rater_id, hold=True)
+    here = {**scope.columns, "rater_id": rater_id}
+    person = await participants.get(db, scope, rater_id, hold=True)
     touched = [
         comment.c.author_id == author_id,
         *(
@@ -30,25 +31,23 @@ async def lock(db: Db, tenant_id: int, exchange_id: int, author_id: str, rater_i
         touched.append(comment.c.comment_id == person.open_comment_id)
     await db.execute(
         select(comment.c.comment_id)
-        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, or_(*touched))
+        .where(in_exchange(comment, scope), or_(*touched))
         .order_by(comment.c.comment_id)
         .with_for_update()  # source_mac is a key column, so erasing it needs the strongest lock
     )
 
 
-async def forget_author(db: Db, tenant_id: int, exchange_id: int, author_id: str) -> list[int]:
+async def forget_author(db: Db, scope: ExchangeScope, author_id: str) -> list[int]:
     """Erase a person's comments; return their ids.
 
     Every version loses its words, name, author and source. The row remains as withdrawn (or removed, if a moderator
     removed it), since other people's ratings and acts refer to it.
     """
     mine = await db.execute(
-        select(comment.c.comment_id).where(
-            comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.author_id == author_id
-        )
+        select(comment.c.comment_id).where(in_exchange(comment, scope), comment.c.author_id == author_id)
     )
     erased = [int(row.comment_id) for row in mine]
-    here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
+    here = in_exchange(comment, scope)
     for comment_id in erased:
         this = here & (comment.c.comment_id == comment_id)
         await db.execute(
@@ -59,41 +58,41 @@ async def forget_author(db: Db, tenant_id: int, exchange_id: int, author_id: str
         await db.execute(
             update(comment).where(this, comment.c.state.in_(["live", "pending", "hidden"])).values(state="withdrawn")
         )
-    await ai_usage.delete_vectors(db, tenant_id, exchange_id, erased)
+    await ai_usage.delete_vectors(db, scope, erased)
     return erased
 
 
-async def forget_rater(db: Db, tenant_id: int, exchange_id: int, rater_id: str, *, take_back: bool) -> None:
+async def forget_rater(db: Db, scope: ExchangeScope, rater_id: str, *, take_back: bool) -> None:
     """Delete the participant and unlink their ratings.
 
     take_back: delete their ratings and skips, and update the counts. Otherwise these remain anonymous: one new random
     id for the ratings, others for skips and reports.
     """
-    here = {"tenant_id": tenant_id, "exchange_id": exchange_id, "rater_id": rater_id}
-    person = await participants.get(db, tenant_id, exchange_id, rater_id)
+    here = {**scope.columns, "rater_id": rater_id}
+    person = await participants.get(db, scope, rater_id)
     if person and person.open_comment_id is not None:
-        await ratings.change_shown(db, tenant_id, exchange_id, person.open_comment_id, -1)
+        await ratings.change_shown(db, scope, person.open_comment_id, -1)
     if take_back:
         await _take_back(db, here)
     for table in (rating, skip, report):
         await db.execute(update(table).where(_of(table, here)).values(rater_id=_random_id()))
-    await participants.forget(db, tenant_id, exchange_id, rater_id)
+    await participants.forget(db, scope, rater_id)
 
 
-async def delete_unowned(db: Db, tenant_id: int, exchange_id: int) -> None:
+async def delete_unowned(db: Db, scope: ExchangeScope) -> None:
     """Delete the ratings and skips without a participant, and update the counts.
 
     For an exchange that reopens: a person erased while it was closed could otherwise rate a second time.
     """
-    here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
-    rated = select(rating.c.comment_id).where(_unowned(rating, tenant_id, exchange_id))
+    here = in_exchange(comment, scope)
+    rated = select(rating.c.comment_id).where(_unowned(rating, scope))
     for stars in range(1, 6):
         column = comment.c[f"n{stars}"]
         gone = (
             select(func.count())
             .select_from(rating)
             .where(
-                _unowned(rating, tenant_id, exchange_id),
+                _unowned(rating, scope),
                 rating.c.comment_id == comment.c.comment_id,
                 rating.c.stars == stars,
             )
@@ -105,7 +104,7 @@ async def delete_unowned(db: Db, tenant_id: int, exchange_id: int) -> None:
         .where(here, comment.c.comment_id.in_(rated))
         .values({comment.c.queue_key: ratings.virtual_finish_time()})
     )
-    skipped_rows = _unowned(skip, tenant_id, exchange_id) & (skip.c.reason != "undone")
+    skipped_rows = _unowned(skip, scope) & (skip.c.reason != "undone")
     gone = (
         select(func.count())
         .select_from(skip)
@@ -117,16 +116,15 @@ async def delete_unowned(db: Db, tenant_id: int, exchange_id: int) -> None:
         update(comment).where(here, comment.c.comment_id.in_(skipped)).values(skips=comment.c.skips - gone)
     )
     for table in (rating, skip):
-        await db.execute(delete(table).where(_unowned(table, tenant_id, exchange_id)))
+        await db.execute(delete(table).where(_unowned(table, scope)))
 
 
-def _unowned(table: Any, tenant_id: int, exchange_id: int) -> Any:
+def _unowned(table: Any, scope: ExchangeScope) -> Any:
     owner = select(participant.c.rater_id).where(
-        participant.c.tenant_id == tenant_id,
-        participant.c.exchange_id == exchange_id,
+        in_exchange(participant, scope),
         participant.c.rater_id == table.c.rater_id,
     )
-    return (table.c.tenant_id == tenant_id) & (table.c.exchange_id == exchange_id) & ~owner.exists()
+    return in_exchange(table, scope) & ~owner.exists()
 
 
 async def _take_back(db: Db, here: dict[str, Any]) -> None:

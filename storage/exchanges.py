@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from storage import locks
 from storage.exchange_settings import ExchangeSettings
 from storage.models import comment, exchange, new_id, participant
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 
 
@@ -37,6 +38,11 @@ class Exchange(ExchangeSettings):
     grand_mean: float  # stars, of all its ratings
     quality_threshold: float
     sealed_maker: bytes | None = None  # the maker's Slack id, encrypted under the exchange's key
+
+    @property
+    def scope(self) -> ExchangeScope:
+        """What queries inside it take."""
+        return ExchangeScope(self.tenant_id, self.exchange_id)
 
     @property
     def is_open(self) -> bool:
@@ -90,16 +96,16 @@ async def insert(db: Db, tenant_id: int, exchange_id: int | None = None, **value
     return exchange_id
 
 
-async def get(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange | None:
+async def get(db: Db, scope: ExchangeScope, *, hold: bool = False) -> Exchange | None:
     """Return an exchange, None when this workspace has none of that id.
 
     hold: prevent its closing until the transaction ends.
     """
     if hold:
         await locks.share_exchange(
-            db, exchange_id
+            db, scope.exchange_id
         )  # before the query, which then sees the result of a concurrent change
-    query = select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
+    query = select(*_COLUMNS).where(in_exchange(exchange, scope))
     row = (await db.execute(query)).first()
     return _read(row) if row else None
 
@@ -135,17 +141,14 @@ async def list_all(db: Db, tenant_id: int, *states: str) -> list[Exchange]:
     return [_read(row) for row in rows]
 
 
-async def update_exchange(db: Db, tenant_id: int, exchange_id: int, **values: Any) -> None:
+async def update_exchange(db: Db, scope: ExchangeScope, **values: Any) -> None:
     """Set columns of an exchange."""
-    await db.execute(
-        update(exchange).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id).values(values)
-    )
+    await db.execute(update(exchange).where(in_exchange(exchange, scope)).values(values))
 
 
 async def update_state(
     db: Db,
-    tenant_id: int,
-    exchange_id: int,
+    scope: ExchangeScope,
     *,
     was: tuple[str, ...],
     opens_by: datetime | None = None,
@@ -156,10 +159,9 @@ async def update_state(
 
     opens_by, closes_by: only if it is still due to open, or to close, by then.
     """
-    await locks.take_exchange(db, exchange_id)
+    await locks.take_exchange(db, scope.exchange_id)
     still = [
-        exchange.c.tenant_id == tenant_id,
-        exchange.c.exchange_id == exchange_id,
+        in_exchange(exchange, scope),
         exchange.c.state.in_(list(was)),
     ]
     if opens_by is not None:
@@ -175,12 +177,11 @@ async def update_state(
     return bool(done.rowcount)
 
 
-async def close_by_date(db: Db, tenant_id: int, exchange_id: int, *, now: datetime) -> bool:
+async def close_by_date(db: Db, scope: ExchangeScope, *, now: datetime) -> bool:
     """Close an open exchange whose close date has passed, as of that date; False when it is not due."""
     return await update_state(
         db,
-        tenant_id,
-        exchange_id,
+        scope,
         was=("open",),
         closes_by=now,
         state="closed",
@@ -188,14 +189,10 @@ async def close_by_date(db: Db, tenant_id: int, exchange_id: int, *, now: dateti
     )
 
 
-async def delete_draft(db: Db, tenant_id: int, exchange_id: int) -> bool:
+async def delete_draft(db: Db, scope: ExchangeScope) -> bool:
     """Delete a draft and everything that belongs to it; False when it is no draft any more."""
-    await locks.take_exchange(db, exchange_id)
-    gone = await db.execute(
-        delete(exchange).where(
-            exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id, exchange.c.state == "draft"
-        )
-    )
+    await locks.take_exchange(db, scope.exchange_id)
+    gone = await db.execute(delete(exchange).where(in_exchange(exchange, scope), exchange.c.state == "draft"))
     return bool(gone.rowcount)
 
 
@@ -238,25 +235,23 @@ async def list_announced(db: Db, tenant_id: int, *, closed_since: datetime) -> l
     return [_read(row) for row in rows]
 
 
-async def claim_announcement(
-    db: Db, tenant_id: int, exchange_id: int, *, now: datetime, until: datetime
-) -> Exchange | None:
+async def claim_announcement(db: Db, scope: ExchangeScope, *, now: datetime, until: datetime) -> Exchange | None:
     """Claim the posting or editing of an announcement until a moment; None while another process holds the claim.
 
     Returns the exchange as it was: an `announce_lease_until` in it means that an earlier claim was not finished.
     """
-    query = select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
+    query = select(*_COLUMNS).where(in_exchange(exchange, scope))
     row = (await db.execute(query.with_for_update(skip_locked=True))).first()
     if row is None:
         return None
     found = _read(row)
     if found.announce_lease_until is not None and found.announce_lease_until > now:
         return None
-    await update_exchange(db, tenant_id, exchange_id, announce_lease_until=until)
+    await update_exchange(db, scope, announce_lease_until=until)
     return found
 
 
-async def end_announcing(db: Db, tenant_id: int, exchange_id: int, *, until: datetime, **values: Any) -> bool:
+async def end_announcing(db: Db, scope: ExchangeScope, *, until: datetime, **values: Any) -> bool:
     """Set columns after posting or editing; False when the claim expired and another process made one.
 
     until: the claim's own moment. values without `announce_lease_until` release the claim.
@@ -264,8 +259,7 @@ async def end_announcing(db: Db, tenant_id: int, exchange_id: int, *, until: dat
     done = await db.execute(
         update(exchange)
         .where(
-            exchange.c.tenant_id == tenant_id,
-            exchange.c.exchange_id == exchange_id,
+            in_exchange(exchange, scope),
             exchange.c.announce_lease_until == until,
         )
         .values({"announce_lease_until": None} | values)
@@ -273,17 +267,15 @@ async def end_announcing(db: Db, tenant_id: int, exchange_id: int, *, until: dat
     return bool(done.rowcount)
 
 
-async def get_coverage(db: Db, tenant_id: int, exchange_id: int) -> list[int]:
+async def get_coverage(db: Db, scope: ExchangeScope) -> list[int]:
     """Return how many ratings each live comment has, fewest first."""
     c = comment.c
     number = (c.n1 + c.n2 + c.n3 + c.n4 + c.n5).label("number")
-    rows = await db.execute(
-        select(number).where(c.tenant_id == tenant_id, c.exchange_id == exchange_id, c.state == "live").order_by(number)
-    )
+    rows = await db.execute(select(number).where(in_exchange(comment, scope), c.state == "live").order_by(number))
     return [int(row.number) for row in rows]
 
 
-async def get_counts(db: Db, tenant_id: int, exchange_id: int) -> Counts:
+async def get_counts(db: Db, scope: ExchangeScope) -> Counts:
     """Return the numbers of participants, live comments, and ratings of live comments."""
     c = comment.c
     number = c.n1 + c.n2 + c.n3 + c.n4 + c.n5
@@ -294,14 +286,10 @@ async def get_counts(db: Db, tenant_id: int, exchange_id: int) -> Counts:
                 func.count(),
                 func.coalesce(func.sum(number), 0),
                 func.coalesce(func.sum(stars), 0),
-            ).where(c.tenant_id == tenant_id, c.exchange_id == exchange_id, c.state == "live")
+            ).where(in_exchange(comment, scope), c.state == "live")
         )
     ).one()
     people = (
-        await db.execute(
-            select(func.count()).where(
-                participant.c.tenant_id == tenant_id, participant.c.exchange_id == exchange_id, participant.c.took_part
-            )
-        )
+        await db.execute(select(func.count()).where(in_exchange(participant, scope), participant.c.took_part))
     ).scalar_one()
     return Counts(int(people), int(row[0]), int(row[1]), int(row[2]))

@@ -10,6 +10,7 @@ from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment, get_by_number
 from storage.comments import read_row as read_comment
 from storage.models import comment, moderation_act, new_id, participant, report
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 
 DANGER_RANK, REPORTED_RANK, PENDING_RANK = 0, 1, 2  # order in the queue
@@ -55,10 +56,8 @@ class ReportedComment:
         return REPORTED_RANK if self.reports else PENDING_RANK
 
 
-def _versions(tenant_id: int, exchange_id: int, number: int) -> Any:
-    return select(comment.c.comment_id).where(
-        comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.number == number
-    )
+def _versions(scope: ExchangeScope, number: int) -> Any:
+    return select(comment.c.comment_id).where(in_exchange(comment, scope), comment.c.number == number)
 
 
 async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> list[QueueCursor]:
@@ -88,7 +87,7 @@ async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -
     for row in (await db.execute(reported)).all():
         state = row.state
         if state == "superseded":
-            newest = await get_by_number(db, tenant_id, row.exchange_id, row.number)
+            newest = await get_by_number(db, ExchangeScope(tenant_id, row.exchange_id), row.number)
             state = newest.state if newest else state
         if state in {"live", "pending", "hidden"}:
             rank_and_hour = (DANGER_RANK if row.reason == "danger" else REPORTED_RANK, row.shared_hour)
@@ -102,19 +101,17 @@ async def count_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) 
     return len(await list_waiting(db, tenant_id, exchange_id))
 
 
-async def get_case(
-    db: Db, tenant_id: int, exchange_id: int, number: int, *, hold: bool = False
-) -> ReportedComment | None:
+async def get_case(db: Db, scope: ExchangeScope, number: int, *, hold: bool = False) -> ReportedComment | None:
     """Return the basis of a decision on comment #number, None when there is no such comment.
 
     hold: lock all its versions until the transaction ends.
     """
-    versions = _versions(tenant_id, exchange_id, number)
+    versions = _versions(scope, number)
     if hold:
         await db.execute(versions.order_by(comment.c.comment_id).with_for_update(key_share=True))
     query = (
         select(*COMMENT_COLUMNS)
-        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.number == number)
+        .where(in_exchange(comment, scope), comment.c.number == number)
         .order_by(comment.c.version.desc())
         .limit(1)
     )
@@ -124,8 +121,7 @@ async def get_case(
     reasons = await db.execute(
         select(report.c.reason, func.count())
         .where(
-            report.c.tenant_id == tenant_id,
-            report.c.exchange_id == exchange_id,
+            in_exchange(report, scope),
             report.c.comment_id.in_(versions),
             ~report.c.is_settled,
         )
@@ -135,8 +131,7 @@ async def get_case(
         await db.execute(
             select(*(moderation_act.c[name] for name in ModerationAct.__dataclass_fields__))
             .where(
-                moderation_act.c.tenant_id == tenant_id,
-                moderation_act.c.exchange_id == exchange_id,
+                in_exchange(moderation_act, scope),
                 moderation_act.c.comment_id.in_(versions),
             )
             .order_by(moderation_act.c.acted_at)
@@ -146,20 +141,19 @@ async def get_case(
     return ReportedComment(read_comment(row), {reason: int(n) for reason, n in reasons}, len(acts), last)
 
 
-async def decide(db: Db, tenant_id: int, exchange_id: int, target: Comment, *, state: str, act: ModerationAct) -> None:
+async def decide(db: Db, scope: ExchangeScope, target: Comment, *, state: str, act: ModerationAct) -> None:
     """Save a decision: the comment's state, the settled reports, and the act in the log."""
-    versions = _versions(tenant_id, exchange_id, target.number)
+    versions = _versions(scope, target.number)
     await db.execute(
         update(report)
         .where(
-            report.c.tenant_id == tenant_id,
-            report.c.exchange_id == exchange_id,
+            in_exchange(report, scope),
             report.c.comment_id.in_(versions),
             ~report.c.is_settled,
         )
         .values(is_settled=True)
     )
-    here = (comment.c.tenant_id == tenant_id) & (comment.c.exchange_id == exchange_id)
+    here = in_exchange(comment, scope)
     await db.execute(update(comment).where(here, comment.c.number == target.number).values(reports=0))
     await db.execute(
         update(comment)
@@ -168,8 +162,7 @@ async def decide(db: Db, tenant_id: int, exchange_id: int, target: Comment, *, s
     )
     await db.execute(
         moderation_act.insert().values(
-            tenant_id=tenant_id,
-            exchange_id=exchange_id,
+            **scope.columns,
             act_id=new_id(),
             comment_id=target.comment_id,
             **{name: getattr(act, name) for name in ModerationAct.__dataclass_fields__},
@@ -177,34 +170,31 @@ async def decide(db: Db, tenant_id: int, exchange_id: int, target: Comment, *, s
     )
 
 
-async def count_overruled(db: Db, tenant_id: int, exchange_id: int, number: int) -> None:
+async def count_overruled(db: Db, scope: ExchangeScope, number: int) -> None:
     """Count an overruled report for everyone who reported comment #number as danger. Call it before `decide`."""
     reporters = select(report.c.rater_id).where(
-        report.c.tenant_id == tenant_id,
-        report.c.exchange_id == exchange_id,
-        report.c.comment_id.in_(_versions(tenant_id, exchange_id, number)),
+        in_exchange(report, scope),
+        report.c.comment_id.in_(_versions(scope, number)),
         report.c.reason == "danger",
         ~report.c.is_settled,
     )
     await db.execute(
         update(participant)
         .where(
-            participant.c.tenant_id == tenant_id,
-            participant.c.exchange_id == exchange_id,
+            in_exchange(participant, scope),
             participant.c.rater_id.in_(reporters),
         )
         .values(danger_overruled=participant.c.danger_overruled + 1)
     )
 
 
-async def was_kept(db: Db, tenant_id: int, exchange_id: int, comment_id: int) -> bool:
+async def was_kept(db: Db, scope: ExchangeScope, comment_id: int) -> bool:
     """Say whether a moderator decided to keep these words; further reports then no longer hide them."""
     last = (
         await db.execute(
             select(moderation_act.c.act)
             .where(
-                moderation_act.c.tenant_id == tenant_id,
-                moderation_act.c.exchange_id == exchange_id,
+                in_exchange(moderation_act, scope),
                 moderation_act.c.comment_id == comment_id,
             )
             .order_by(moderation_act.c.acted_at.desc())

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from storage.models import participant
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
 
@@ -34,54 +35,47 @@ class Participant:
 _COLUMNS = [participant.c[name] for name in Participant.__dataclass_fields__]
 
 
-async def ensure(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> Participant:
+async def ensure(db: Db, scope: ExchangeScope, rater_id: str) -> Participant:
     """Return the participant, created if new, locked until the transaction ends: concurrent clicks of a person wait."""
-    found = await get(db, tenant_id, exchange_id, rater_id, hold=True)
+    found = await get(db, scope, rater_id, hold=True)
     if found:
         return found
     insert = upsert_of(db)
-    await db.execute(
-        insert(participant)
-        .values(tenant_id=tenant_id, exchange_id=exchange_id, rater_id=rater_id)
-        .on_conflict_do_nothing()
-    )
-    made = await get(db, tenant_id, exchange_id, rater_id, hold=True)
+    await db.execute(insert(participant).values(**scope.columns, rater_id=rater_id).on_conflict_do_nothing())
+    made = await get(db, scope, rater_id, hold=True)
     assert made is not None  # noqa: S101 - inserted in this transaction
     return made
 
 
-async def get(db: Db, tenant_id: int, exchange_id: int, rater_id: str, *, hold: bool = False) -> Participant | None:
+async def get(db: Db, scope: ExchangeScope, rater_id: str, *, hold: bool = False) -> Participant | None:
     """Return the participant, None when there is none. hold: lock the row until the transaction ends."""
     query = select(*_COLUMNS).where(
-        participant.c.tenant_id == tenant_id,
-        participant.c.exchange_id == exchange_id,
+        in_exchange(participant, scope),
         participant.c.rater_id == rater_id,
     )
     row = (await db.execute(query.with_for_update() if hold else query)).first()
     return Participant(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
 
 
-async def update_participant(db: Db, tenant_id: int, exchange_id: int, rater_id: str, **values: Any) -> None:
+async def update_participant(db: Db, scope: ExchangeScope, rater_id: str, **values: Any) -> None:
     """Set columns of a participant; values may be expressions over the table's columns."""
     await db.execute(
         update(participant)
         .where(
-            participant.c.tenant_id == tenant_id,
-            participant.c.exchange_id == exchange_id,
+            in_exchange(participant, scope),
             participant.c.rater_id == rater_id,
         )
         .values(values)
     )
 
 
-async def offer_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> bool:
+async def offer_once(db: Db, scope: ExchangeScope, rater_id: str) -> bool:
     """Record that the offer to share a thread reply was made; False when it was made before."""
-    await ensure(db, tenant_id, exchange_id, rater_id)
+    await ensure(db, scope, rater_id)
     done = await db.execute(
         update(participant)
         .where(
-            participant.c.tenant_id == tenant_id,
-            participant.c.exchange_id == exchange_id,
+            in_exchange(participant, scope),
             participant.c.rater_id == rater_id,
             ~participant.c.thread_offered,
         )
@@ -90,26 +84,24 @@ async def offer_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) ->
     return bool(done.rowcount)
 
 
-async def reached(db: Db, tenant_id: int, exchange_id: int) -> set[str]:
+async def reached(db: Db, scope: ExchangeScope) -> set[str]:
     """Return the rater ids of people who were invited or took part."""
     rows = await db.execute(
         select(participant.c.rater_id).where(
-            participant.c.tenant_id == tenant_id,
-            participant.c.exchange_id == exchange_id,
+            in_exchange(participant, scope),
             participant.c.was_invited | participant.c.took_part,
         )
     )
     return {str(row.rater_id) for row in rows}
 
 
-async def invite_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> bool:
+async def invite_once(db: Db, scope: ExchangeScope, rater_id: str) -> bool:
     """Record that a person is invited; False when they were before, or take part already."""
-    await ensure(db, tenant_id, exchange_id, rater_id)
+    await ensure(db, scope, rater_id)
     done = await db.execute(
         update(participant)
         .where(
-            participant.c.tenant_id == tenant_id,
-            participant.c.exchange_id == exchange_id,
+            in_exchange(participant, scope),
             participant.c.rater_id == rater_id,
             ~participant.c.was_invited,
             ~participant.c.took_part,
@@ -119,22 +111,21 @@ async def invite_once(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -
     return bool(done.rowcount)
 
 
-async def count_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str | None, int]:
+async def count_by_group(db: Db, scope: ExchangeScope) -> dict[str | None, int]:
     """Return how many people of each group took part; None counts those without a group."""
     rows = await db.execute(
         select(participant.c.group_name, func.count())
-        .where(participant.c.tenant_id == tenant_id, participant.c.exchange_id == exchange_id, participant.c.took_part)
+        .where(in_exchange(participant, scope), participant.c.took_part)
         .group_by(participant.c.group_name)
     )
     return {row[0]: int(row[1]) for row in rows}
 
 
-async def forget(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> None:
+async def forget(db: Db, scope: ExchangeScope, rater_id: str) -> None:
     """Delete the participant's row."""
     await db.execute(
         delete(participant).where(
-            participant.c.tenant_id == tenant_id,
-            participant.c.exchange_id == exchange_id,
+            in_exchange(participant, scope),
             participant.c.rater_id == rater_id,
         )
     )

@@ -10,6 +10,7 @@ from storage.comments import Comment
 from storage.comments import read_row as read_comment
 from storage.enums import ReportReason, SkipReason
 from storage.models import comment, group_wish, rating, report, skip
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
 
@@ -38,21 +39,16 @@ _HISTOGRAM = [comment.c[f"n{stars}"] for stars in range(1, 6)]
 _RATINGS = comment.c.n1 + comment.c.n2 + comment.c.n3 + comment.c.n4 + comment.c.n5
 
 
-def _of_rater(table: Any, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> Any:
-    return (
-        (table.c.tenant_id == tenant_id)
-        & (table.c.exchange_id == exchange_id)
-        & (table.c.comment_id == comment_id)
-        & (table.c.rater_id == rater_id)
-    )
+def _of_rater(table: Any, scope: ExchangeScope, comment_id: int, rater_id: str) -> Any:
+    return in_exchange(table, scope) & (table.c.comment_id == comment_id) & (table.c.rater_id == rater_id)
 
 
-async def save(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
+async def save(db: Db, scope: ExchangeScope, star: Star) -> Placed:
     """Save a star; of two clicks by one person on one comment the later one wins. Safe to repeat.
 
     Raises IntegrityError when the comment does not exist or stars are outside 1..5.
     """
-    key = (tenant_id, exchange_id, star.comment_id, star.rater_id)
+    key = (scope, star.comment_id, star.rater_id)
     skipped = (await db.execute(select(skip.c.clicked_at).where(_of_rater(skip, *key)))).first()
     if skipped and skipped.clicked_at > star.clicked_at:
         return Placed(None, counted=False)
@@ -60,8 +56,7 @@ async def save(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
     inserted = await db.execute(
         insert(rating)
         .values(
-            tenant_id=tenant_id,
-            exchange_id=exchange_id,
+            **scope.columns,
             comment_id=star.comment_id,
             rater_id=star.rater_id,
             stars=star.stars,
@@ -88,25 +83,24 @@ async def save(db: Db, tenant_id: int, exchange_id: int, star: Star) -> Placed:
         )
     if skipped:
         await db.execute(delete(skip).where(_of_rater(skip, *key)))
-    histogram = await _count(db, tenant_id, exchange_id, star.comment_id, before, star.stars)
+    histogram = await _count(db, scope, star.comment_id, before, star.stars)
     return Placed(before, counted=True, histogram=histogram)
 
 
 async def save_sampling_weight(
-    db: Db, tenant_id: int, exchange_id: int, comment_id: int, weight: float, *, group_name: str | None
+    db: Db, scope: ExchangeScope, comment_id: int, weight: float, *, group_name: str | None
 ) -> None:
     """Save a comment's new sampling weight, and lower the deficit of the group that rated it.
 
     group_name: the rater's group, None without one or when they rated the comment before.
     """
     key = (_RATINGS + comment.c.shown) / weight
-    await _step(db, tenant_id, exchange_id, comment_id, sampling_weight=weight, queue_key=key)
+    await _step(db, scope, comment_id, sampling_weight=weight, queue_key=key)
     if group_name is not None:
         await db.execute(
             update(group_wish)
             .where(
-                group_wish.c.tenant_id == tenant_id,
-                group_wish.c.exchange_id == exchange_id,
+                in_exchange(group_wish, scope),
                 group_wish.c.group_name == group_name,
                 group_wish.c.comment_id == comment_id,
             )
@@ -114,41 +108,38 @@ async def save_sampling_weight(
         )
 
 
-async def undo(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, clicked_at: int) -> int | None:
+async def undo(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, clicked_at: int) -> int | None:
     """Undo a rating or skip; return the removed stars, None when there was no rating or it is later."""
-    key = (tenant_id, exchange_id, comment_id, rater_id)
+    key = (scope, comment_id, rater_id)
     old = (await db.execute(select(rating.c.stars, rating.c.clicked_at).where(_of_rater(rating, *key)))).first()
     if old and old.clicked_at >= clicked_at:
         return None
-    await _save_skip(db, tenant_id, exchange_id, comment_id, rater_id, SkipReason.UNDONE, clicked_at)
+    await _save_skip(db, scope, comment_id, rater_id, SkipReason.UNDONE, clicked_at)
     if old is None:
         return None
     await db.execute(delete(rating).where(_of_rater(rating, *key)))
-    await _count(db, tenant_id, exchange_id, comment_id, int(old.stars), None)
+    await _count(db, scope, comment_id, int(old.stars), None)
     return int(old.stars)
 
 
-async def save_skip(
-    db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str, clicked_at: int
-) -> bool:
+async def save_skip(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, reason: str, clicked_at: int) -> bool:
     """Save a skip; False when the person has rated or skipped the comment."""
-    key = (tenant_id, exchange_id, comment_id, rater_id)
+    key = (scope, comment_id, rater_id)
     if (await db.execute(select(rating.c.stars).where(_of_rater(rating, *key)))).first():
         return False
     old = (await db.execute(select(skip.c.reason, skip.c.clicked_at).where(_of_rater(skip, *key)))).first()
     if old and (old.clicked_at >= clicked_at or old.reason != SkipReason.UNDONE):
         return False
-    await _save_skip(db, tenant_id, exchange_id, comment_id, rater_id, reason, clicked_at)
-    await _step(db, tenant_id, exchange_id, comment_id, skips=comment.c.skips + 1)
+    await _save_skip(db, scope, comment_id, rater_id, reason, clicked_at)
+    await _step(db, scope, comment_id, skips=comment.c.skips + 1)
     return True
 
 
 async def _save_skip(
-    db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str, clicked_at: int
+    db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, reason: str, clicked_at: int
 ) -> None:
     row = upsert_of(db)(skip).values(
-        tenant_id=tenant_id,
-        exchange_id=exchange_id,
+        **scope.columns,
         comment_id=comment_id,
         rater_id=rater_id,
         reason=reason,
@@ -162,7 +153,7 @@ async def _save_skip(
 
 
 async def _count(
-    db: Db, tenant_id: int, exchange_id: int, comment_id: int, before: int | None, after: int | None
+    db: Db, scope: ExchangeScope, comment_id: int, before: int | None, after: int | None
 ) -> tuple[int, ...]:
     """Update the counts for a change of stars; return the comment's new counts of stars 1 to 5."""
     values: dict[str, Any] = {}
@@ -177,8 +168,7 @@ async def _count(
     row = await db.execute(
         update(comment)
         .where(
-            comment.c.tenant_id == tenant_id,
-            comment.c.exchange_id == exchange_id,
+            in_exchange(comment, scope),
             comment.c.comment_id == comment_id,
         )
         .values(values)
@@ -192,24 +182,22 @@ def virtual_finish_time(change: Any = 0) -> Any:
     return (_RATINGS + comment.c.shown + change) / comment.c.sampling_weight
 
 
-async def _step(db: Db, tenant_id: int, exchange_id: int, comment_id: int, **values: Any) -> None:
+async def _step(db: Db, scope: ExchangeScope, comment_id: int, **values: Any) -> None:
     await db.execute(
         update(comment)
         .where(
-            comment.c.tenant_id == tenant_id,
-            comment.c.exchange_id == exchange_id,
+            in_exchange(comment, scope),
             comment.c.comment_id == comment_id,
         )
         .values(values)
     )
 
 
-async def change_shown(db: Db, tenant_id: int, exchange_id: int, comment_id: int, change: int) -> None:
+async def change_shown(db: Db, scope: ExchangeScope, comment_id: int, change: int) -> None:
     """Change the number of cards that show a comment by 1 or -1, so that simultaneous raters get different comments."""
     await _step(
         db,
-        tenant_id,
-        exchange_id,
+        scope,
         comment_id,
         shown=comment.c.shown + change,
         queue_key=virtual_finish_time(change),
@@ -218,8 +206,7 @@ async def change_shown(db: Db, tenant_id: int, exchange_id: int, comment_id: int
 
 async def list_next(
     db: Db,
-    tenant_id: int,
-    exchange_id: int,
+    scope: ExchangeScope,
     *,
     rater_id: str,
     author_id: str,
@@ -233,8 +220,7 @@ async def list_next(
     deficit_of: a group; then only comments that it has rated too little. exclude: a comment that is left out.
     """
     query = build_next_query(
-        tenant_id,
-        exchange_id,
+        scope,
         rater_id=rater_id,
         author_id=author_id,
         limit=limit,
@@ -244,16 +230,15 @@ async def list_next(
     return [read_comment(row) for row in await db.execute(query)]
 
 
-async def count_next(db: Db, tenant_id: int, exchange_id: int, *, rater_id: str, author_id: str, limit: int) -> int:
+async def count_next(db: Db, scope: ExchangeScope, *, rater_id: str, author_id: str, limit: int) -> int:
     """Return how many comments `list_next` would find for this person, up to `limit`."""
-    query = build_next_query(tenant_id, exchange_id, rater_id=rater_id, author_id=author_id, limit=limit)
+    query = build_next_query(scope, rater_id=rater_id, author_id=author_id, limit=limit)
     found = query.with_only_columns(comment.c.comment_id).subquery()
     return int((await db.execute(select(func.count()).select_from(found))).scalar_one())
 
 
 def build_next_query(
-    tenant_id: int,
-    exchange_id: int,
+    scope: ExchangeScope,
     *,
     rater_id: str,
     author_id: str,
@@ -267,8 +252,7 @@ def build_next_query(
     query = (
         select(*COMMENT_COLUMNS)
         .where(
-            comment.c.tenant_id == tenant_id,
-            comment.c.exchange_id == exchange_id,
+            in_exchange(comment, scope),
             comment.c.state == "live",
             comment.c.author_id != author_id,
             ~select(1).where(_of_comment(mine, rater_id)).exists(),
@@ -291,45 +275,41 @@ def _of_comment(table: Any, rater_id: str) -> Any:
     return same(table, comment, "comment_id") & (table.c.rater_id == rater_id)
 
 
-async def list_of_person(db: Db, tenant_id: int, exchange_id: int, rater_id: str) -> list[tuple[Comment, int]]:
+async def list_of_person(db: Db, scope: ExchangeScope, rater_id: str) -> list[tuple[Comment, int]]:
     """Return (comment, stars) of a person's ratings, by comment number."""
     rows = await db.execute(
         select(*COMMENT_COLUMNS, rating.c.stars)
         .join_from(rating, comment, same(rating, comment, "comment_id"))
-        .where(rating.c.tenant_id == tenant_id, rating.c.exchange_id == exchange_id, rating.c.rater_id == rater_id)
+        .where(in_exchange(rating, scope), rating.c.rater_id == rater_id)
         .order_by(comment.c.number)
     )
     return [(read_comment(row[:-1]), int(row[-1])) for row in rows]
 
 
-async def list_all(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str, int]]:
+async def list_all(db: Db, scope: ExchangeScope) -> list[tuple[int, str, int]]:
     """Return (comment id, rater id, stars) of every rating."""
     rows = await db.execute(
-        select(rating.c.comment_id, rating.c.rater_id, rating.c.stars).where(
-            rating.c.tenant_id == tenant_id, rating.c.exchange_id == exchange_id
-        )
+        select(rating.c.comment_id, rating.c.rater_id, rating.c.stars).where(in_exchange(rating, scope))
     )
     return [(int(row.comment_id), str(row.rater_id), int(row.stars)) for row in rows]
 
 
-async def get_stars(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> int | None:
+async def get_stars(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str) -> int | None:
     """Return the stars of this person's rating of a comment, None when there is none."""
-    row = (
-        await db.execute(select(rating.c.stars).where(_of_rater(rating, tenant_id, exchange_id, comment_id, rater_id)))
-    ).first()
+    row = (await db.execute(select(rating.c.stars).where(_of_rater(rating, scope, comment_id, rater_id)))).first()
     return int(row.stars) if row else None
 
 
-async def is_waiting(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> bool:
+async def is_waiting(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str) -> bool:
     """Say whether this person has neither rated nor skipped a comment, or has undone that."""
-    key = (tenant_id, exchange_id, comment_id, rater_id)
+    key = (scope, comment_id, rater_id)
     if (await db.execute(select(rating.c.stars).where(_of_rater(rating, *key)))).first():
         return False
     skipped = (await db.execute(select(skip.c.reason).where(_of_rater(skip, *key)))).first()
     return skipped is None or skipped.reason == SkipReason.UNDONE
 
 
-async def save_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str, reason: str) -> bool:
+async def save_report(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, reason: str) -> bool:
     """Save a report; False when this person reported the comment before.
 
     A report of danger also counts after another report, and again after a decision.
@@ -337,8 +317,7 @@ async def save_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int,
     made = await db.execute(
         upsert_of(db)(report)
         .values(
-            tenant_id=tenant_id,
-            exchange_id=exchange_id,
+            **scope.columns,
             comment_id=comment_id,
             rater_id=rater_id,
             reason=reason,
@@ -348,20 +327,18 @@ async def save_report(db: Db, tenant_id: int, exchange_id: int, comment_id: int,
         .returning(report.c.reason)
     )
     if made.first() is None:
-        return reason == ReportReason.DANGER and await _change_to_danger(
-            db, tenant_id, exchange_id, comment_id, rater_id
-        )
-    await _step(db, tenant_id, exchange_id, comment_id, reports=comment.c.reports + 1)
+        return reason == ReportReason.DANGER and await _change_to_danger(db, scope, comment_id, rater_id)
+    await _step(db, scope, comment_id, reports=comment.c.reports + 1)
     return True
 
 
-async def _change_to_danger(db: Db, tenant_id: int, exchange_id: int, comment_id: int, rater_id: str) -> bool:
+async def _change_to_danger(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str) -> bool:
     """Change a person's report to an open one of danger; False when it is one already."""
-    this = _of_rater(report, tenant_id, exchange_id, comment_id, rater_id)
+    this = _of_rater(report, scope, comment_id, rater_id)
     old = (await db.execute(select(report.c.reason, report.c.is_settled).where(this))).one()
     if old.reason == ReportReason.DANGER and not old.is_settled:
         return False
     await db.execute(update(report).where(this).values(reason=ReportReason.DANGER, is_settled=False))
     if old.is_settled:
-        await _step(db, tenant_id, exchange_id, comment_id, reports=comment.c.reports + 1)
+        await _step(db, scope, comment_id, reports=comment.c.reports + 1)
     return True

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from storage.models import digest_schedule, exchange
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
 
@@ -52,34 +53,31 @@ async def upsert(db: Db, tenant_id: int, schedule: Schedule) -> None:
     )
 
 
-async def delete_schedules(db: Db, tenant_id: int, exchange_id: int, channel_id: str | None = None) -> list[str]:
+async def delete_schedules(db: Db, scope: ExchangeScope, channel_id: str | None = None) -> list[str]:
     """Delete a channel's schedule, or all of an exchange; return the channels that had one."""
-    query = delete(digest_schedule).where(
-        digest_schedule.c.tenant_id == tenant_id, digest_schedule.c.exchange_id == exchange_id
-    )
+    query = delete(digest_schedule).where(in_exchange(digest_schedule, scope))
     if channel_id is not None:
         query = query.where(digest_schedule.c.channel_id == channel_id)
     rows = await db.execute(query.returning(digest_schedule.c.channel_id))
     return sorted(str(row.channel_id) for row in rows)
 
 
-async def exists(db: Db, tenant_id: int, exchange_id: int, channel_id: str) -> bool:
+async def exists(db: Db, scope: ExchangeScope, channel_id: str) -> bool:
     """Say whether a channel has a schedule for digests of an exchange."""
     row = await db.execute(
         select(digest_schedule.c.next_at).where(
-            digest_schedule.c.tenant_id == tenant_id,
-            digest_schedule.c.exchange_id == exchange_id,
+            in_exchange(digest_schedule, scope),
             digest_schedule.c.channel_id == channel_id,
         )
     )
     return row.first() is not None
 
 
-async def list_for(db: Db, tenant_id: int, exchange_id: int) -> list[Schedule]:
+async def list_for(db: Db, scope: ExchangeScope) -> list[Schedule]:
     """Return the schedules of an exchange, the next one first."""
     rows = await db.execute(
         select(*_COLUMNS)
-        .where(digest_schedule.c.tenant_id == tenant_id, digest_schedule.c.exchange_id == exchange_id)
+        .where(in_exchange(digest_schedule, scope))
         .order_by(digest_schedule.c.next_at, digest_schedule.c.channel_id)
     )
     return [Schedule(**row._mapping) for row in rows]  # noqa: SLF001 - public in SQLAlchemy

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from storage.models import comment, comment_score, exchange, group_wish, participant, rating, score_run
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
 
@@ -37,30 +38,26 @@ class Run:
     facts: Mapping[str, Any]
 
 
-async def list_histograms(db: Db, tenant_id: int, exchange_id: int) -> dict[int, tuple[int, ...]]:
+async def list_histograms(db: Db, scope: ExchangeScope) -> dict[int, tuple[int, ...]]:
     """Return the stars 1 to 5 of each live comment."""
     rows = await db.execute(
-        select(comment.c.comment_id, *HISTOGRAM).where(
-            comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live"
-        )
+        select(comment.c.comment_id, *HISTOGRAM).where(in_exchange(comment, scope), comment.c.state == "live")
     )
     return {int(row[0]): tuple(int(each) for each in row[1:]) for row in rows}
 
 
-async def checksum(db: Db, tenant_id: int, exchange_id: int) -> tuple[int, ...]:
+async def checksum(db: Db, scope: ExchangeScope) -> tuple[int, ...]:
     """Return sums over the live comments that change with nearly every star, comment and state."""
     stars = sum(number * column for number, column in enumerate(HISTOGRAM, start=1))
     row = await db.execute(
         select(func.count(), *(func.sum(column) for column in HISTOGRAM), func.sum(stars * comment.c.number)).where(
-            comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live"
+            in_exchange(comment, scope), comment.c.state == "live"
         )
     )
     return tuple(int(each or 0) for each in row.one())
 
 
-async def count_by_group(
-    db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int]
-) -> dict[int, dict[str, int]]:
+async def count_by_group(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -> dict[int, dict[str, int]]:
     """Return how many people of each group rated each of these comments."""
     found: dict[int, dict[str, int]] = {}
     for start in range(0, len(comment_ids), _BATCH):
@@ -72,8 +69,7 @@ async def count_by_group(
                 same(participant, rating, "rater_id"),
             )
             .where(
-                rating.c.tenant_id == tenant_id,
-                rating.c.exchange_id == exchange_id,
+                in_exchange(rating, scope),
                 rating.c.comment_id.in_(comment_ids[start : start + _BATCH]),
                 participant.c.group_name.is_not(None),
             )
@@ -84,13 +80,12 @@ async def count_by_group(
     return found
 
 
-async def count_given_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str, int]:
+async def count_given_by_group(db: Db, scope: ExchangeScope) -> dict[str, int]:
     """Return how many ratings each group gave."""
     rows = await db.execute(
         select(participant.c.group_name, func.sum(participant.c.ratings))
         .where(
-            participant.c.tenant_id == tenant_id,
-            participant.c.exchange_id == exchange_id,
+            in_exchange(participant, scope),
             participant.c.group_name.is_not(None),
         )
         .group_by(participant.c.group_name)
@@ -98,31 +93,28 @@ async def count_given_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict
     return {str(name): int(count) for name, count in rows}
 
 
-async def count_raters_by_group(db: Db, tenant_id: int, exchange_id: int) -> dict[str | None, int]:
+async def count_raters_by_group(db: Db, scope: ExchangeScope) -> dict[str | None, int]:
     """Return how many people of each group rated; None counts those without a group."""
     rows = await db.execute(
         select(participant.c.group_name, func.count())
-        .where(
-            participant.c.tenant_id == tenant_id, participant.c.exchange_id == exchange_id, participant.c.ratings > 0
-        )
+        .where(in_exchange(participant, scope), participant.c.ratings > 0)
         .group_by(participant.c.group_name)
     )
     return {row[0]: int(row[1]) for row in rows}
 
 
-async def list_groups_of_raters(db: Db, tenant_id: int, exchange_id: int) -> dict[str, str]:
+async def list_groups_of_raters(db: Db, scope: ExchangeScope) -> dict[str, str]:
     """Return the group of each participant who named one, by rater id."""
     rows = await db.execute(
         select(participant.c.rater_id, participant.c.group_name).where(
-            participant.c.tenant_id == tenant_id,
-            participant.c.exchange_id == exchange_id,
+            in_exchange(participant, scope),
             participant.c.group_name.is_not(None),
         )
     )
     return {str(row.rater_id): str(row.group_name) for row in rows}
 
 
-async def list_live_ratings(db: Db, tenant_id: int, exchange_id: int) -> Sequence[Any]:
+async def list_live_ratings(db: Db, scope: ExchangeScope) -> Sequence[Any]:
     """Return rows (comment_id, rater_id, stars, source) of every rating of a live comment."""
     rows = await db.execute(
         select(rating.c.comment_id, rating.c.rater_id, rating.c.stars, rating.c.source)
@@ -131,7 +123,7 @@ async def list_live_ratings(db: Db, tenant_id: int, exchange_id: int) -> Sequenc
             comment,
             same(comment, rating, "comment_id"),
         )
-        .where(rating.c.tenant_id == tenant_id, rating.c.exchange_id == exchange_id, comment.c.state == "live")
+        .where(in_exchange(rating, scope), comment.c.state == "live")
         .order_by(rating.c.comment_id, rating.c.rater_id)
     )
     return rows.all()
@@ -139,8 +131,7 @@ async def list_live_ratings(db: Db, tenant_id: int, exchange_id: int) -> Sequenc
 
 async def save_threshold(
     db: Db,
-    tenant_id: int,
-    exchange_id: int,
+    scope: ExchangeScope,
     *,
     grand_mean: float,
     threshold: float,
@@ -149,16 +140,13 @@ async def save_threshold(
     now: datetime,
 ) -> None:
     """Save the quality threshold and the deficits of small groups: by group, (comment id, ratings missing)."""
-    scope = (tenant_id, exchange_id)
     await db.execute(
-        update(exchange)
-        .where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id == exchange_id)
-        .values(grand_mean=grand_mean, quality_threshold=threshold)
+        update(exchange).where(in_exchange(exchange, scope)).values(grand_mean=grand_mean, quality_threshold=threshold)
     )
     await _upsert_run(
-        db, *scope, insert_only={"fitted_at": now, "ratings": 0, "facts": {}}, ratings_at_threshold=ratings
+        db, scope, insert_only={"fitted_at": now, "ratings": 0, "facts": {}}, ratings_at_threshold=ratings
     )
-    old_deficits = (group_wish.c.tenant_id == tenant_id, group_wish.c.exchange_id == exchange_id)
+    old_deficits = in_exchange(group_wish, scope)
     # Clicks lower the deficits comment by comment; locking in the same order prevents deadlocks.
     await db.execute(
         select(group_wish.c.comment_id).where(*old_deficits).order_by(group_wish.c.comment_id).with_for_update()
@@ -166,8 +154,7 @@ async def save_threshold(
     await db.execute(delete(group_wish).where(*old_deficits))
     rows = [
         {
-            "tenant_id": tenant_id,
-            "exchange_id": exchange_id,
+            **scope.columns,
             "group_name": name,
             "comment_id": comment_id,
             "missing": missing,
@@ -181,8 +168,7 @@ async def save_threshold(
 
 async def save(
     db: Db,
-    tenant_id: int,
-    exchange_id: int,
+    scope: ExchangeScope,
     scores: Sequence[Score],
     facts: Mapping[str, Any],
     *,
@@ -193,14 +179,11 @@ async def save(
 
     ratings: how many the exchange had at the fit, with those it excluded.
     """
-    live = set(await list_histograms(db, tenant_id, exchange_id))
-    await db.execute(
-        delete(comment_score).where(comment_score.c.tenant_id == tenant_id, comment_score.c.exchange_id == exchange_id)
-    )
+    live = set(await list_histograms(db, scope))
+    await db.execute(delete(comment_score).where(in_exchange(comment_score, scope)))
     rows = [
         {
-            "tenant_id": tenant_id,
-            "exchange_id": exchange_id,
+            **scope.columns,
             "comment_id": each.comment_id,
             "stars": each.stars,
             "low": each.low,
@@ -212,51 +195,45 @@ async def save(
     ]
     if rows:
         await db.execute(insert(comment_score), sorted(rows, key=itemgetter("comment_id")))
-    await _upsert_run(
-        db, tenant_id, exchange_id, insert_only={"ratings_at_threshold": 0}, fitted_at=now, ratings=ratings, facts=facts
-    )
+    await _upsert_run(db, scope, insert_only={"ratings_at_threshold": 0}, fitted_at=now, ratings=ratings, facts=facts)
 
 
-async def _upsert_run(
-    db: Db, tenant_id: int, exchange_id: int, *, insert_only: Mapping[str, Any], **values: Any
-) -> None:
-    row = upsert_of(db)(score_run).values(tenant_id=tenant_id, exchange_id=exchange_id, **insert_only, **values)
+async def _upsert_run(db: Db, scope: ExchangeScope, *, insert_only: Mapping[str, Any], **values: Any) -> None:
+    row = upsert_of(db)(score_run).values(**scope.columns, **insert_only, **values)
     await db.execute(row.on_conflict_do_update(index_elements=["tenant_id", "exchange_id"], set_=values))
 
 
-async def get_run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
+async def get_run(db: Db, scope: ExchangeScope) -> Run | None:
     """Return the last fit, None before the first threshold."""
     row = (
         await db.execute(
             select(
                 score_run.c.fitted_at, score_run.c.ratings, score_run.c.ratings_at_threshold, score_run.c.facts
-            ).where(score_run.c.tenant_id == tenant_id, score_run.c.exchange_id == exchange_id)
+            ).where(in_exchange(score_run, scope))
         )
     ).first()
     return Run(*row) if row else None
 
 
-async def list_best(db: Db, tenant_id: int, exchange_id: int, *, min_ratings: int, limit: int) -> list[Score]:
+async def list_best(db: Db, scope: ExchangeScope, *, min_ratings: int, limit: int) -> list[Score]:
     """Return the scores of the best live comments without an open report, the highest first.
 
     min_ratings: ratings of each. limit: the most that are returned.
     """
-    query = _live(tenant_id, exchange_id).where(comment.c.reports == 0, comment_score.c.ratings >= min_ratings)
+    query = _live(scope).where(comment.c.reports == 0, comment_score.c.ratings >= min_ratings)
     rows = await db.execute(query.order_by(comment_score.c.stars.desc(), comment.c.number).limit(limit))
     return [Score(*row) for row in rows]
 
 
-async def list_for(
-    db: Db, tenant_id: int, exchange_id: int, comment_ids: Sequence[int] | None = None
-) -> dict[int, Score]:
+async def list_for(db: Db, scope: ExchangeScope, comment_ids: Sequence[int] | None = None) -> dict[int, Score]:
     """Return the scores of the live comments, or of these, by comment id."""
-    query = _live(tenant_id, exchange_id)
+    query = _live(scope)
     if comment_ids is not None:
         query = query.where(comment_score.c.comment_id.in_(list(comment_ids)))
     return {int(row.comment_id): Score(*row) for row in await db.execute(query)}
 
 
-def _live(tenant_id: int, exchange_id: int) -> Any:
+def _live(scope: ExchangeScope) -> Any:
     return (
         select(*(comment_score.c[name] for name in Score.__dataclass_fields__))
         .join_from(
@@ -265,8 +242,7 @@ def _live(tenant_id: int, exchange_id: int) -> Any:
             same(comment, comment_score, "comment_id"),
         )
         .where(
-            comment_score.c.tenant_id == tenant_id,
-            comment_score.c.exchange_id == exchange_id,
+            in_exchange(comment_score, scope),
             comment.c.state == "live",
         )
     )

@@ -8,24 +8,22 @@ from sqlalchemy import delete, select, update
 from storage import comments
 from storage.comments import NewComment
 from storage.models import comment
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 
 
-async def replace(db: Db, tenant_id: int, exchange_id: int, seeds: Sequence[NewComment]) -> None:
+async def replace(db: Db, scope: ExchangeScope, seeds: Sequence[NewComment]) -> None:
     """Save these seed comments, replacing the older ones."""
-    await db.execute(
-        delete(comment).where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.is_seed)
-    )
+    await db.execute(delete(comment).where(in_exchange(comment, scope), comment.c.is_seed))
     for seed in seeds:
-        await comments.add(db, tenant_id, exchange_id, seed)
+        await comments.add(db, scope, seed)
 
 
-async def list_texts(db: Db, tenant_id: int, exchange_id: int, source_macs: Sequence[str]) -> list[str]:
+async def list_texts(db: Db, scope: ExchangeScope, source_macs: Sequence[str]) -> list[str]:
     """Return the texts of the seed comments, in the order of their sources."""
     rows = await db.execute(
         select(comment.c.source_mac, comment.c.text).where(
-            comment.c.tenant_id == tenant_id,
-            comment.c.exchange_id == exchange_id,
+            in_exchange(comment, scope),
             comment.c.is_seed,
             comment.c.source_mac.in_(list(source_macs)),
         )
@@ -34,10 +32,6 @@ async def list_texts(db: Db, tenant_id: int, exchange_id: int, source_macs: Sequ
     return [found[mark] for mark in source_macs if mark in found]
 
 
-async def set_hour(db: Db, tenant_id: int, exchange_id: int, hour: datetime) -> None:
+async def set_hour(db: Db, scope: ExchangeScope, hour: datetime) -> None:
     """Set the hour of the seed comments to that in which the exchange opens."""
-    await db.execute(
-        update(comment)
-        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.is_seed)
-        .values(shared_hour=hour)
-    )
+    await db.execute(update(comment).where(in_exchange(comment, scope), comment.c.is_seed).values(shared_hour=hour))

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Row
 
 from storage.models import new_id, theme_change
 from storage.rows import to_dataclass
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.theme_snapshots import StoredTheme
 
@@ -108,8 +109,7 @@ def _read(row: Row[Any]) -> Change:
 
 async def record(
     db: Db,
-    tenant_id: int,
-    exchange_id: int,
+    scope: ExchangeScope,
     kind: str,
     number: int,
     *,
@@ -123,8 +123,7 @@ async def record(
     change_id = new_id()
     await db.execute(
         insert(theme_change).values(
-            tenant_id=tenant_id,
-            exchange_id=exchange_id,
+            **scope.columns,
             change_id=change_id,
             kind=kind,
             number=number,
@@ -138,13 +137,12 @@ async def record(
     return change_id
 
 
-async def get(db: Db, tenant_id: int, exchange_id: int, change_id: int) -> Change | None:
+async def get(db: Db, scope: ExchangeScope, change_id: int) -> Change | None:
     """Return one change."""
     row = (
         await db.execute(
             select(*_COLUMNS).where(
-                theme_change.c.tenant_id == tenant_id,
-                theme_change.c.exchange_id == exchange_id,
+                in_exchange(theme_change, scope),
                 theme_change.c.change_id == change_id,
             )
         )
@@ -152,11 +150,11 @@ async def get(db: Db, tenant_id: int, exchange_id: int, change_id: int) -> Chang
     return _read(row) if row else None
 
 
-async def list_since(db: Db, tenant_id: int, exchange_id: int, moment: datetime | None = None) -> list[Change]:
+async def list_since(db: Db, scope: ExchangeScope, moment: datetime | None = None) -> list[Change]:
     """Return the changes after a moment, or all, the oldest first; what was taken back is among them, marked."""
     query = (
         select(*_COLUMNS)
-        .where(theme_change.c.tenant_id == tenant_id, theme_change.c.exchange_id == exchange_id)
+        .where(in_exchange(theme_change, scope))
         .order_by(theme_change.c.made_at, theme_change.c.change_id)
     )
     if moment is not None:
@@ -164,14 +162,13 @@ async def list_since(db: Db, tenant_id: int, exchange_id: int, moment: datetime 
     return [_read(row) for row in await db.execute(query)]
 
 
-async def get_last_of_moderators(db: Db, tenant_id: int, exchange_id: int) -> Change | None:
+async def get_last_of_moderators(db: Db, scope: ExchangeScope) -> Change | None:
     """Return the moderators' newest change that was not taken back."""
     row = (
         await db.execute(
             select(*_COLUMNS)
             .where(
-                theme_change.c.tenant_id == tenant_id,
-                theme_change.c.exchange_id == exchange_id,
+                in_exchange(theme_change, scope),
                 theme_change.c.sealed_moderator.is_not(None),
                 theme_change.c.is_undone.is_(False),
             )
@@ -182,13 +179,12 @@ async def get_last_of_moderators(db: Db, tenant_id: int, exchange_id: int) -> Ch
     return _read(row) if row else None
 
 
-async def mark_undone(db: Db, tenant_id: int, exchange_id: int, change_id: int) -> bool:
+async def mark_undone(db: Db, scope: ExchangeScope, change_id: int) -> bool:
     """Mark a change as taken back; False when it was so already."""
     changed = await db.execute(
         update(theme_change)
         .where(
-            theme_change.c.tenant_id == tenant_id,
-            theme_change.c.exchange_id == exchange_id,
+            in_exchange(theme_change, scope),
             theme_change.c.change_id == change_id,
             theme_change.c.is_undone.is_(False),
         )

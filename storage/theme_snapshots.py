@@ -10,6 +10,7 @@ from sqlalchemy import Table, delete, func, insert, select, update
 
 from storage import locks
 from storage.models import comment, new_id, theme, theme_change, theme_member, theme_run
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
 from storage.themes import CommentMark
@@ -70,15 +71,14 @@ class ThemeSnapshot:
         return next((each for each in self.themes if each.number == number), None)
 
 
-async def lock(db: Db, tenant_id: int, exchange_id: int) -> None:
+async def lock(db: Db, scope: ExchangeScope) -> None:
     """Lock the exchange's themes until this transaction ends; comments and ratings are not affected."""
-    _ = tenant_id
-    await locks.take_themes(db, exchange_id)
+    await locks.take_themes(db, scope.exchange_id)
 
 
-async def load(db: Db, tenant_id: int, exchange_id: int) -> ThemeSnapshot:
+async def load(db: Db, scope: ExchangeScope) -> ThemeSnapshot:
     """Return the themes with their live comments, including empty ones, the largest first."""
-    scope_conditions = (theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id)
+    scope_conditions = in_exchange(theme, scope)
     rows = await db.execute(select(theme).where(*scope_conditions))
     themes = {int(row.theme_id): row for row in rows}
     numbers = {theme_id: int(row.number) for theme_id, row in themes.items()}
@@ -97,8 +97,7 @@ async def load(db: Db, tenant_id: int, exchange_id: int) -> ThemeSnapshot:
             same(theme_member, comment, "comment_id"),
         )
         .where(
-            theme_member.c.tenant_id == tenant_id,
-            theme_member.c.exchange_id == exchange_id,
+            in_exchange(theme_member, scope),
             comment.c.state == "live",
         )
         .order_by(theme_member.c.sureness.desc(), theme_member.c.comment_id)
@@ -106,11 +105,7 @@ async def load(db: Db, tenant_id: int, exchange_id: int) -> ThemeSnapshot:
     for row in found:
         second = numbers.get(row.secondary_theme_id) if row.secondary_theme_id else None
         members[int(row.theme_id)].append(Member(int(row.comment_id), float(row.sureness), second, row.is_pinned))
-    run = (
-        await db.execute(
-            select(theme_run).where(theme_run.c.tenant_id == tenant_id, theme_run.c.exchange_id == exchange_id)
-        )
-    ).first()
+    run = (await db.execute(select(theme_run).where(in_exchange(theme_run, scope)))).first()
     stored = [_to_stored_theme(row, members[theme_id]) for theme_id, row in themes.items()]
     first_free = max((each.number for each in stored), default=0) + 1
     return ThemeSnapshot(
@@ -120,7 +115,7 @@ async def load(db: Db, tenant_id: int, exchange_id: int) -> ThemeSnapshot:
         found_at=run.found_at if run else None,
         note=run.note if run else "",
         mark=CommentMark(run.comment_count, run.comment_checksum) if run else CommentMark(),
-        turn=await _revision(db, tenant_id, exchange_id),
+        turn=await _revision(db, scope),
     )
 
 
@@ -132,40 +127,38 @@ class Run:
     mark: CommentMark
 
 
-async def get_run(db: Db, tenant_id: int, exchange_id: int) -> Run | None:
+async def get_run(db: Db, scope: ExchangeScope) -> Run | None:
     """Return when themes were found last, and from which comments; None before."""
     row = (
         await db.execute(
             select(theme_run.c.found_at, theme_run.c.comment_count, theme_run.c.comment_checksum).where(
-                theme_run.c.tenant_id == tenant_id, theme_run.c.exchange_id == exchange_id
+                in_exchange(theme_run, scope)
             )
         )
     ).first()
     return Run(row.found_at, CommentMark(row.comment_count, row.comment_checksum)) if row else None
 
 
-async def save(db: Db, tenant_id: int, exchange_id: int, snapshot: ThemeSnapshot) -> bool:
+async def save(db: Db, scope: ExchangeScope, snapshot: ThemeSnapshot) -> bool:
     """Replace the themes by those of a run; False, without any change, when moderators acted meanwhile.
 
     A theme keeps its id as long as its number exists. Members that are no longer live are left out.
     """
-    await lock(db, tenant_id, exchange_id)
-    if await _revision(db, tenant_id, exchange_id) != snapshot.turn:
+    await lock(db, scope)
+    if await _revision(db, scope) != snapshot.turn:
         return False
-    here: dict[str, Any] = {"tenant_id": tenant_id, "exchange_id": exchange_id}
+    here: dict[str, Any] = scope.columns
     rows = await db.execute(
         select(comment.c.comment_id)
-        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live")
+        .where(in_exchange(comment, scope), comment.c.state == "live")
         .order_by(comment.c.comment_id)
         .with_for_update(read=True, key_share=True)  # none is deleted meanwhile; ratings remain possible
     )
     live = {int(row.comment_id) for row in rows}
-    ids = await _ids(db, tenant_id, exchange_id)
+    ids = await _ids(db, scope)
     gone = set(ids) - {each.number for each in snapshot.themes}
-    await db.execute(
-        delete(theme_member).where(theme_member.c.tenant_id == tenant_id, theme_member.c.exchange_id == exchange_id)
-    )
-    await _drop(db, tenant_id, exchange_id, [ids[number] for number in gone])
+    await db.execute(delete(theme_member).where(in_exchange(theme_member, scope)))
+    await _drop(db, scope, [ids[number] for number in gone])
     for each in snapshot.themes:
         await _save_theme_row(db, here, ids, each, snapshot.found_at)
     await _save_member_rows(db, here, ids, snapshot.themes, live)
@@ -181,19 +174,19 @@ async def save(db: Db, tenant_id: int, exchange_id: int, snapshot: ThemeSnapshot
     return True
 
 
-async def save_theme(db: Db, tenant_id: int, exchange_id: int, each: StoredTheme, *, now: datetime) -> None:
+async def save_theme(db: Db, scope: ExchangeScope, each: StoredTheme, *, now: datetime) -> None:
     """Create or change one theme; `move_comments` moves its members. The caller holds `lock`."""
-    here: dict[str, Any] = {"tenant_id": tenant_id, "exchange_id": exchange_id}
-    await _save_theme_row(db, here, await _ids(db, tenant_id, exchange_id), each, now)
-    number = max((await load(db, tenant_id, exchange_id)).next_number, each.number + 1)
+    here: dict[str, Any] = scope.columns
+    await _save_theme_row(db, here, await _ids(db, scope), each, now)
+    number = max((await load(db, scope)).next_number, each.number + 1)
     run = {"next_number": number, "memory": {}, "found_at": now, "note": ""}
     await db.execute(_of_key(upsert_of(db)(theme_run).values(here | run), theme_run, {"next_number": number}))
 
 
-async def move_comments(db: Db, tenant_id: int, exchange_id: int, members: Iterable[Member], number: int) -> None:
+async def move_comments(db: Db, scope: ExchangeScope, members: Iterable[Member], number: int) -> None:
     """Move comments to a theme. The caller holds `lock`. Raises KeyError when there is no such theme."""
-    theme_id = (await _ids(db, tenant_id, exchange_id))[number]
-    here = {"tenant_id": tenant_id, "exchange_id": exchange_id}
+    theme_id = (await _ids(db, scope))[number]
+    here = scope.columns
     for each in members:
         values = {
             "theme_id": theme_id,
@@ -205,10 +198,10 @@ async def move_comments(db: Db, tenant_id: int, exchange_id: int, members: Itera
         await db.execute(_of_key(upsert_of(db)(theme_member).values(row), theme_member, values))
 
 
-async def delete_theme(db: Db, tenant_id: int, exchange_id: int, numbers: Iterable[int]) -> None:
+async def delete_theme(db: Db, scope: ExchangeScope, numbers: Iterable[int]) -> None:
     """Delete themes with their memberships. The caller holds `lock`."""
-    ids = await _ids(db, tenant_id, exchange_id)
-    await _drop(db, tenant_id, exchange_id, [ids[number] for number in numbers if number in ids])
+    ids = await _ids(db, scope)
+    await _drop(db, scope, [ids[number] for number in numbers if number in ids])
 
 
 async def _save_theme_row(
@@ -266,32 +259,23 @@ def _of_key(statement: Any, table: Table, values: Mapping[str, Any]) -> Any:
     return statement.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=dict(values))
 
 
-async def _drop(db: Db, tenant_id: int, exchange_id: int, theme_ids: list[int]) -> None:
+async def _drop(db: Db, scope: ExchangeScope, theme_ids: list[int]) -> None:
     if theme_ids:
-        await db.execute(
-            delete(theme).where(
-                theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id, theme.c.theme_id.in_(theme_ids)
-            )
-        )
+        await db.execute(delete(theme).where(in_exchange(theme, scope), theme.c.theme_id.in_(theme_ids)))
 
 
-async def _ids(db: Db, tenant_id: int, exchange_id: int) -> dict[int, int]:
+async def _ids(db: Db, scope: ExchangeScope) -> dict[int, int]:
     """Return the id of each theme by its number."""
-    rows = await db.execute(
-        select(theme.c.number, theme.c.theme_id).where(
-            theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id
-        )
-    )
+    rows = await db.execute(select(theme.c.number, theme.c.theme_id).where(in_exchange(theme, scope)))
     return {int(row.number): int(row.theme_id) for row in rows}
 
 
-async def _revision(db: Db, tenant_id: int, exchange_id: int) -> int:
+async def _revision(db: Db, scope: ExchangeScope) -> int:
     """Return how often moderators changed the themes or undid a change."""
     row = (
         await db.execute(
             select(func.count(), func.sum(theme_change.c.is_undone.cast(theme_change.c.number.type))).where(
-                theme_change.c.tenant_id == tenant_id,
-                theme_change.c.exchange_id == exchange_id,
+                in_exchange(theme_change, scope),
                 theme_change.c.sealed_moderator.is_not(None),
             )
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, case, cast, distinct, func, select
 
 from storage.models import comment, rating, theme, theme_member
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same
 
@@ -60,7 +61,7 @@ _NUMBER = comment.c.n1 + comment.c.n2 + comment.c.n3 + comment.c.n4 + comment.c.
 _STARS = comment.c.n1 + 2 * comment.c.n2 + 3 * comment.c.n3 + 4 * comment.c.n4 + 5 * comment.c.n5
 
 
-async def list_for(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> list[Theme]:
+async def list_for(db: Db, scope: ExchangeScope, *, least: int) -> list[Theme]:
     """Return the themes, the largest first, with the counts of their live comments; those without any are left out.
 
     least: people who must have rated a theme's comments before its mean stars are published.
@@ -84,14 +85,14 @@ async def list_for(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> l
         )
         .join_from(theme, theme_member, same(theme, theme_member, "theme_id"))
         .join(comment, same(theme_member, comment, "comment_id"))
-        .where(theme.c.tenant_id == tenant_id, theme.c.exchange_id == exchange_id)
+        .where(in_exchange(theme, scope))
         .group_by(*theme.primary_key.columns)
         .having(count > 0)
         .order_by(count.desc(), theme.c.number)
     )
     found = rows.all()
     unclear = [int(row[0]) for row in found if row[10] < least <= row[7]]
-    raters = await _raters(db, tenant_id, exchange_id, unclear)
+    raters = await _raters(db, scope, unclear)
     return [
         Theme(
             row[0],
@@ -111,7 +112,7 @@ async def list_for(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> l
     ]
 
 
-async def _raters(db: Db, tenant_id: int, exchange_id: int, theme_ids: Collection[int]) -> dict[int, int]:
+async def _raters(db: Db, scope: ExchangeScope, theme_ids: Collection[int]) -> dict[int, int]:
     """Return how many people rated these themes' live comments, which have few ratings each."""
     if not theme_ids:
         return {}
@@ -120,8 +121,7 @@ async def _raters(db: Db, tenant_id: int, exchange_id: int, theme_ids: Collectio
         .join_from(theme_member, rating, same(theme_member, rating, "comment_id"))
         .join(comment, same(theme_member, comment, "comment_id"))
         .where(
-            theme_member.c.tenant_id == tenant_id,
-            theme_member.c.exchange_id == exchange_id,
+            in_exchange(theme_member, scope),
             theme_member.c.theme_id.in_(sorted(theme_ids)),
             comment.c.state == "live",
         )
@@ -130,9 +130,9 @@ async def _raters(db: Db, tenant_id: int, exchange_id: int, theme_ids: Collectio
     return {int(theme_id): int(people) for theme_id, people in rows}
 
 
-async def mean_stars(db: Db, tenant_id: int, exchange_id: int, *, least: int) -> float | None:
+async def mean_stars(db: Db, scope: ExchangeScope, *, least: int) -> float | None:
     """Return the mean stars over all ratings of live comments; None when fewer people than `least` gave them."""
-    conditions = (comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live")
+    conditions = (in_exchange(comment, scope), comment.c.state == "live")
     row = (await db.execute(select(func.sum(_NUMBER), func.sum(_STARS), func.max(_NUMBER)).where(*conditions))).one()
     ratings, stars, max_ratings = (int(each or 0) for each in row)
     if ratings < least:
@@ -148,21 +148,19 @@ async def mean_stars(db: Db, tenant_id: int, exchange_id: int, *, least: int) ->
     return stars / ratings
 
 
-async def list_members(db: Db, tenant_id: int, exchange_id: int) -> dict[int, int]:
+async def list_members(db: Db, scope: ExchangeScope) -> dict[int, int]:
     """Return the theme's id of every comment that the last run placed."""
     rows = await db.execute(
-        select(theme_member.c.comment_id, theme_member.c.theme_id).where(
-            theme_member.c.tenant_id == tenant_id, theme_member.c.exchange_id == exchange_id
-        )
+        select(theme_member.c.comment_id, theme_member.c.theme_id).where(in_exchange(theme_member, scope))
     )
     return {int(row.comment_id): int(row.theme_id) for row in rows}
 
 
-async def list_texts(db: Db, tenant_id: int, exchange_id: int) -> list[tuple[int, str]]:
+async def list_texts(db: Db, scope: ExchangeScope) -> list[tuple[int, str]]:
     """Return (id, words) of every live comment: what themes are found from."""
     rows = await db.execute(
         select(comment.c.comment_id, comment.c.text)
-        .where(comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live")
+        .where(in_exchange(comment, scope), comment.c.state == "live")
         .order_by(comment.c.comment_id)
     )
     return [(int(row.comment_id), str(row.text)) for row in rows]
@@ -179,12 +177,12 @@ class CommentMark:
     checksum: str = ""
 
 
-async def get_mark(db: Db, tenant_id: int, exchange_id: int) -> CommentMark:
+async def get_mark(db: Db, scope: ExchangeScope) -> CommentMark:
     """Return the mark of the live comments that there are now."""
     number = cast(comment.c.number, BigInteger)
     row = await db.execute(
         select(func.count(), func.sum(number), func.sum(number * func.length(comment.c.text))).where(
-            comment.c.tenant_id == tenant_id, comment.c.exchange_id == exchange_id, comment.c.state == "live"
+            in_exchange(comment, scope), comment.c.state == "live"
         )
     )
     count, *sums = (int(each or 0) for each in row.one())
@@ -193,8 +191,7 @@ async def get_mark(db: Db, tenant_id: int, exchange_id: int) -> CommentMark:
 
 async def list_rated(
     db: Db,
-    tenant_id: int,
-    exchange_id: int,
+    scope: ExchangeScope,
     *,
     least: int,
     best: tuple[float, float, int] | None = None,
@@ -217,8 +214,7 @@ async def list_rated(
         )
         .join_from(comment, theme_member, same(comment, theme_member, "comment_id"), isouter=True)
         .where(
-            comment.c.tenant_id == tenant_id,
-            comment.c.exchange_id == exchange_id,
+            in_exchange(comment, scope),
             comment.c.state == "live",
             comment.c.reports == 0,
             least <= _NUMBER,
@@ -236,15 +232,14 @@ async def list_rated(
     ]
 
 
-async def get_words(db: Db, tenant_id: int, exchange_id: int, comment_ids: Collection[int]) -> dict[int, str]:
+async def get_words(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) -> dict[int, str]:
     """Return the words of these comments, as far as they are live."""
     wanted = sorted(comment_ids)
     found: dict[int, str] = {}
     for start in range(0, len(wanted), _BATCH):
         rows = await db.execute(
             select(comment.c.comment_id, comment.c.text).where(
-                comment.c.tenant_id == tenant_id,
-                comment.c.exchange_id == exchange_id,
+                in_exchange(comment, scope),
                 comment.c.comment_id.in_(wanted[start : start + _BATCH]),
                 comment.c.state == "live",
             )

@@ -19,6 +19,7 @@ from bot.playground.replay.waiter import Waiter
 from bot.playground.state.models import Message
 from storage import comments, moderation, ratings
 from storage.exchanges import Exchange
+from storage.scope import ExchangeScope
 from tests.whole_bot import Playground
 
 _NUMBER = re.compile(r"#(\d+)")
@@ -155,10 +156,10 @@ class _Rater:
         )
         rater_id = _key(self.playground, self.exchange).rater_id(_workspace(self.playground), self.person.id)
         async with ctx.storage.read() as db:
-            comment = await comments.get_by_number(db, tenant_id, exchange_id, number)
+            comment = await comments.get_by_number(db, ExchangeScope(tenant_id, exchange_id), number)
             assert comment is not None
-            found = await ratings.get_stars(db, tenant_id, exchange_id, comment.comment_id, rater_id)
-            touched = await moderation.get_case(db, tenant_id, exchange_id, number)
+            found = await ratings.get_stars(db, ExchangeScope(tenant_id, exchange_id), comment.comment_id, rater_id)
+            touched = await moderation.get_case(db, ExchangeScope(tenant_id, exchange_id), number)
         if found != stars and touched and not touched.acts:  # what a moderator hid is refused in words
             self.tally.lost.append(f"#{number}: {stars} expected, {found} kept")
 

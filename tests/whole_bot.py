@@ -20,6 +20,7 @@ from bot.share.flow import to_hour
 from storage import comments, exchanges
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange
+from storage.scope import ExchangeScope
 from tests.templates import migrated
 
 PATIENCE_S = 600.0  # generous: a busy machine must not fail a test
@@ -96,8 +97,8 @@ class Playground:
                 new = NewComment(
                     f"seed{place}", f"seed{place}", text, "", "live", to_hour(self.clock.now()), is_seed=True
                 )
-                await comments.add(db, self.tenant_id, exchange_id, new)
-            found = await exchanges.get(db, self.tenant_id, exchange_id)
+                await comments.add(db, ExchangeScope(self.tenant_id, exchange_id), new)
+            found = await exchanges.get(db, ExchangeScope(self.tenant_id, exchange_id))
         assert found
         return found
 
@@ -114,12 +115,12 @@ class Playground:
     async def comments(self, exchange: Exchange, *states: str) -> list[Comment]:
         """Return the comments that are kept, live ones unless states are named."""
         async with self.starling.context.storage.read() as db:
-            return await comments.list_in_state(db, self.tenant_id, exchange.exchange_id, *(states or ("live",)))
+            return await comments.list_in_state(db, exchange.scope, *(states or ("live",)))
 
     async def counts(self, exchange: Exchange) -> exchanges.Counts:
         """Return people, comments, ratings and stars as the database has them."""
         async with self.starling.context.storage.read() as db:
-            return await exchanges.get_counts(db, self.tenant_id, exchange.exchange_id)
+            return await exchanges.get_counts(db, exchange.scope)
 
 
 def words(shown: Message | View | None) -> str:

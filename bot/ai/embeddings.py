@@ -34,16 +34,15 @@ class EmbeddingsService:
 
     async def __call__(self, exchange: Exchange, comments: Sequence[tuple[int, str]]) -> tuple[Vectors | None, str]:
         """Return the vectors of (id, text) in their order, or None, and what happened."""
-        here = (exchange.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.read() as db:
             if not await ai_usage.has_ai_consent(db, exchange.tenant_id, self._endpoint.host):
                 return None, ""
-            kept = await ai_usage.load_vectors(db, *here)
+            kept = await ai_usage.load_vectors(db, exchange.scope)
         marks = {comment_id: self._mark(text) for comment_id, text in comments}
         outdated = {each for each in kept if each not in marks or kept[each].mark != marks[each]}
         if outdated:
             async with self._ctx.storage.write() as db:
-                await ai_usage.delete_vectors(db, *here, outdated)
+                await ai_usage.delete_vectors(db, exchange.scope, outdated)
         known = {comment_id: each.half for comment_id, each in kept.items() if comment_id not in outdated}
         missing = iter([(comment_id, text) for comment_id, text in comments if comment_id not in known])
         try:
@@ -54,16 +53,18 @@ class EmbeddingsService:
                     fresh = [StoredVector(each, marks[each], half) for each, half in found.items()]
                     async with self._ctx.storage.write() as db:
                         await self._require_consent(db, exchange)
-                        now = dict(await themes.list_texts(db, *here))  # somebody may have taken words back meanwhile
+                        now = dict(
+                            await themes.list_texts(db, exchange.scope)
+                        )  # somebody may have taken words back meanwhile
                         current = [each for each in fresh if self._mark(now.get(each.comment_id, "")) == each.mark]
-                        await ai_usage.save_vectors(db, *here, current)
+                        await ai_usage.save_vectors(db, exchange.scope, current)
         except ServiceError as error:
             return None, error.note
         except TimeoutError:
             return None, LATE
         if len({len(half) for half in known.values()}) != 1:
             async with self._ctx.storage.write() as db:
-                await ai_usage.delete_vectors(db, *here, known)  # requested again the next time
+                await ai_usage.delete_vectors(db, exchange.scope, known)  # requested again the next time
             return None, WRONG
         rows = [known[comment_id] for comment_id, _ in comments]
         return Vectors(b"".join(rows), len(rows[0]) // 2), USED

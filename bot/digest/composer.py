@@ -48,19 +48,18 @@ async def compose(
     apart = sum(theme.comments for theme in found.themes if is_silent(theme))
     found = replace(found, themes=[theme for theme in found.themes if not is_silent(theme)])
     await runs.score(exchange)
-    here = (exchange.tenant_id, exchange.exchange_id)
     async with ctx.storage.read() as db:
-        counts = await exchanges.get_counts(db, *here)
-        mean = await themes.mean_stars(db, *here, least=exchange.min_group_size)
-        rated = await themes.list_rated(db, *here, least=MIN_RATINGS_SHOWN)
+        counts = await exchanges.get_counts(db, exchange.scope)
+        mean = await themes.mean_stars(db, exchange.scope, least=exchange.min_group_size)
+        rated = await themes.list_rated(db, exchange.scope, least=MIN_RATINGS_SHOWN)
         picked = content.choose_sections(found.themes, rated)
-        run = await scores.get_run(db, *here)
+        run = await scores.get_run(db, exchange.scope)
         difference = content.find_difference(findings_of(run), rated)
         shared = content.find_shared(findings_of(run), rated)
         shown = [each for some in (*picked.values(), content.find_divided(rated)) for each in some]
         shown += [each[0] for each in (difference, shared) if each]
-        words = await themes.get_words(db, *here, {each.comment_id for each in shown})
-        changes = await theme_changes.list_since(db, *here, base.made_at) if base else []
+        words = await themes.get_words(db, exchange.scope, {each.comment_id for each in shown})
+        changes = await theme_changes.list_since(db, exchange.scope, base.made_at) if base else []
     numbers = {each.comment_id: each.number for each in shown}
     subjects = content.subjects_of(texts, found.themes, picked, words)
     sentences, summary_note = await _write_summary(runs, exchange, subjects, numbers)

@@ -43,11 +43,10 @@ async def request_now(ctx: Context, exchange: Exchange, channel_id: str) -> None
         raise UserError("digest.not_open")
     if exchange.closed_at is not None and not exchange.is_open:
         slot = closing_slot(exchange.closed_at)
-    here = (exchange.tenant_id, exchange.exchange_id)
 
     async def work(db: Db) -> bool:
-        owed = exchange.is_open and await deliveries.is_manual_pending(db, *here, channel_id)
-        return owed or await deliveries.enqueue(db, *here, slot=slot, channel_id=channel_id, due_at=now)
+        owed = exchange.is_open and await deliveries.is_manual_pending(db, exchange.scope, channel_id)
+        return owed or await deliveries.enqueue(db, exchange.scope, slot=slot, channel_id=channel_id, due_at=now)
 
     if not await ctx.storage.transact(work):
         raise UserError("digest.closing_posted")
@@ -69,20 +68,20 @@ async def set_schedule(ctx: Context, exchange: Exchange, channel_id: str, every:
 
 async def end_schedules(ctx: Context, exchange: Exchange, channel_id: str | None) -> list[str]:
     """End the digests of a channel, or of all; return the channels that had some."""
-    here = (exchange.tenant_id, exchange.exchange_id)
-    return await ctx.storage.transact(lambda db: schedules.delete_schedules(db, *here, channel_id))
+    return await ctx.storage.transact(lambda db: schedules.delete_schedules(db, exchange.scope, channel_id))
 
 
 async def get_status(ctx: Context, exchange: Exchange) -> DigestStatus:
     """Return the schedules of an exchange's digests, and what was delivered last."""
-    here = (exchange.tenant_id, exchange.exchange_id)
     async with ctx.storage.read() as db:
         return DigestStatus(
-            exchange, await schedules.list_for(db, *here), await deliveries.list_recent(db, *here, limit=_RECENT)
+            exchange,
+            await schedules.list_for(db, exchange.scope),
+            await deliveries.list_recent(db, exchange.scope, limit=_RECENT),
         )
 
 
 async def get_last(ctx: Context, exchange: Exchange, channel_id: str) -> Digest | None:
     """Return the digest that was last posted in a channel."""
     async with ctx.storage.read() as db:
-        return await digests.get_last_in(db, exchange.tenant_id, exchange.exchange_id, channel_id)
+        return await digests.get_last_in(db, exchange.scope, channel_id)

@@ -24,6 +24,7 @@ from storage import deliveries, digests, exchanges, schedules
 from storage.deliveries import CLOSING, Delivery
 from storage.digests import Digest
 from storage.exchanges import Exchange
+from storage.scope import ExchangeScope
 from storage.session import Db
 
 log = structlog.get_logger()
@@ -73,7 +74,9 @@ async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
         except InputError:  # not ours: somebody wrote into the table
             log.error("schedule_unreadable", exchange_id=schedule.exchange_id)
             async with ctx.storage.write() as db:
-                await schedules.delete_schedules(db, tenant_id, schedule.exchange_id, schedule.channel_id)
+                await schedules.delete_schedules(
+                    db, ExchangeScope(tenant_id, schedule.exchange_id), schedule.channel_id
+                )
             continue
         slot = last_slot(every, schedule.zone, now)
         async with ctx.storage.write() as db:
@@ -83,8 +86,7 @@ async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
             if moved and schedule.state == "open" and slot.at >= schedule.next_at:
                 await deliveries.enqueue(
                     db,
-                    tenant_id,
-                    schedule.exchange_id,
+                    ExchangeScope(tenant_id, schedule.exchange_id),
                     slot=f"{slot.at:%Y-%m-%d %H:%M}Z",
                     channel_id=schedule.channel_id,
                     due_at=slot.at,
@@ -98,18 +100,18 @@ async def _enqueue_closing(ctx: Context, tenant_id: int) -> None:
         closed = await deliveries.list_closed_since(db, tenant_id, now - _CLOSED_WITHIN)
         missing = {}
         for each in closed:
-            slot = flow.closing_slot(each.closed_at)
+            slot, scope = flow.closing_slot(each.closed_at), ExchangeScope(tenant_id, each.exchange_id)
             wanted = {
                 each.channel_id,
-                *(s.channel_id for s in await schedules.list_for(db, tenant_id, each.exchange_id)),
+                *(s.channel_id for s in await schedules.list_for(db, scope)),
             }
-            missing[each.exchange_id, slot] = wanted - await deliveries.list_enqueued_channels(
-                db, tenant_id, each.exchange_id, slot
-            )
+            missing[each.exchange_id, slot] = wanted - await deliveries.list_enqueued_channels(db, scope, slot)
     for (exchange_id, slot), channels in missing.items():
         for channel_id in sorted(channels):
             async with ctx.storage.write() as db:
-                await deliveries.enqueue(db, tenant_id, exchange_id, slot=slot, channel_id=channel_id, due_at=now)
+                await deliveries.enqueue(
+                    db, ExchangeScope(tenant_id, exchange_id), slot=slot, channel_id=channel_id, due_at=now
+                )
 
 
 async def _redact_withdrawn(ctx: Context, tenant_id: int) -> None:
@@ -118,13 +120,12 @@ async def _redact_withdrawn(ctx: Context, tenant_id: int) -> None:
         gone = await digests.list_withdrawn_quotes(db, tenant_id)
     for (exchange_id, digest_id), comment_ids in gone.items():
         async with ctx.storage.write() as db:
-            made = await digests.get(db, tenant_id, exchange_id, digest_id, hold=True)
+            made = await digests.get(db, ExchangeScope(tenant_id, exchange_id), digest_id, hold=True)
             if made is None:
                 continue
             await digests.update_body(
                 db,
-                tenant_id,
-                exchange_id,
+                ExchangeScope(tenant_id, exchange_id),
                 digest_id,
                 body=redacted(made.body, comment_ids),
                 gone=comment_ids,
@@ -160,7 +161,7 @@ async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, runs: Them
 
 async def _post(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeSource) -> None:
     async with ctx.storage.read() as db:
-        exchange = await exchanges.get(db, one.tenant_id, one.exchange_id)
+        exchange = await exchanges.get(db, one.scope)
     if exchange is None:
         return
     if one.digest_id is not None:  # a try before this one may have posted it
@@ -177,10 +178,10 @@ async def _post(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeSo
         return
     async with ctx.storage.write() as db:
         # Making it took a while, in which somebody may have opened, closed or ended what it is about.
-        present = await exchanges.get(db, one.tenant_id, one.exchange_id, hold=True)
+        present = await exchanges.get(db, one.scope, hold=True)
         reason = await _reason_to_drop(db, one, present.as_of(ctx.clock())) if present else GONE
         is_ours = await deliveries.extend_lease(db, one, lease_until=ctx.clock() + LEASE, digest_id=made.digest_id)
-        fresh = await digests.get(db, one.tenant_id, one.exchange_id, made.digest_id)
+        fresh = await digests.get(db, one.scope, made.digest_id)
     if reason:
         await _drop(ctx, one, reason)
         return
@@ -222,7 +223,7 @@ async def _reason_to_drop(db: Db, one: Delivery, exchange: Exchange) -> str | No
     if not exchange.is_open:
         return "closed"
     if one.is_scheduled:
-        if not await schedules.exists(db, one.tenant_id, one.exchange_id, one.channel_id):
+        if not await schedules.exists(db, one.scope, one.channel_id):
             return "schedule_off"
         if await deliveries.is_superseded(db, one):
             return "superseded"
@@ -231,14 +232,13 @@ async def _reason_to_drop(db: Db, one: Delivery, exchange: Exchange) -> str | No
 
 async def _make(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeSource) -> Digest | None:
     """Return the digest of a delivery, made and frozen once; None when a scheduled one has nothing new to say."""
-    here = (one.tenant_id, one.exchange_id)
     base = await flow.get_last(ctx, exchange, one.channel_id)
     # Channels that last heard the same share one digest.
     slot = f"{one.slot}|{base.digest_id if base else 0:x}"
     async with ctx.storage.read() as db:
-        known = await digests.get(db, *here, one.digest_id) if one.digest_id else None
-        made = known or await digests.get_by_slot(db, *here, slot)
-        counts = await exchanges.get_counts(db, *here)
+        known = await digests.get(db, one.scope, one.digest_id) if one.digest_id else None
+        made = known or await digests.get_by_slot(db, one.scope, slot)
+        counts = await exchanges.get_counts(db, one.scope)
     if made:
         return made
     if one.is_scheduled and content.is_unchanged(counts, base):
@@ -251,7 +251,7 @@ async def _make(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeSour
     async with ctx.storage.write() as db:
         return await digests.save(
             db,
-            *here,
+            one.scope,
             slot=slot,
             made_at=ctx.clock(),
             facts=shown.facts,
@@ -273,7 +273,7 @@ async def _find_themes(ctx: Context, one: Delivery, exchange: Exchange, runs: Th
 
 async def _update(ctx: Context, one: Delivery, poster: DigestPoster) -> None:
     async with ctx.storage.read() as db:
-        made = await digests.get(db, one.tenant_id, one.exchange_id, one.digest_id or 0)
+        made = await digests.get(db, one.scope, one.digest_id or 0)
     if made is not None:
         await poster.update(one, made.body)
     async with ctx.storage.write() as db:
@@ -286,10 +286,10 @@ async def _fail(ctx: Context, one: Delivery, reason: str) -> None:
     async with ctx.storage.write() as db:
         if not await deliveries.finish(db, one, "failed", error=reason):
             return
-        exchange = await exchanges.get(db, one.tenant_id, one.exchange_id)
+        exchange = await exchanges.get(db, one.scope)
         ended = []
         if one.kind == "digest" and reason in refusals.CHANNEL:  # the next one would fare no better
-            ended = await schedules.delete_schedules(db, one.tenant_id, one.exchange_id, one.channel_id)
+            ended = await schedules.delete_schedules(db, one.scope, one.channel_id)
     log.warning("delivery_given_up", **_facts(one), reason=reason)
     if exchange is None:
         return

@@ -19,6 +19,7 @@ from bot.domain.errors import UserError
 from bot.slack.membership import UnknownMembershipError
 from storage import exchanges
 from storage.exchanges import Exchange
+from storage.scope import ExchangeScope
 from storage.session import Db
 
 
@@ -52,7 +53,7 @@ async def admit(ctx: Context, actor: Actor, exchange_id: int, *, is_fresh: bool 
     Raises OutsideError, UnknownAccessError, and UserError when this workspace has no such exchange.
     """
     async with ctx.storage.read() as db:
-        exchange = await exchanges.get(db, actor.tenant_id, exchange_id)
+        exchange = await exchanges.get(db, actor.scope(exchange_id))
     if exchange is None:
         raise UserError("exchange.gone")
     if not await _is_inside(ctx, actor, exchange, is_fresh=is_fresh):
@@ -135,7 +136,7 @@ async def require_postable(ctx: Context, exchange: Exchange, channel_id: str) ->
 
 
 async def _get_exchange(db: Db, admission: Admission, *, hold: bool = False) -> Exchange:
-    found = await exchanges.get(db, admission.tenant_id, admission.exchange_id, hold=hold)
+    found = await exchanges.get(db, ExchangeScope(admission.tenant_id, admission.exchange_id), hold=hold)
     if found is None:
         raise UserError("exchange.gone")
     return found.as_of(admission.at)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.keys import ExchangeKey
 from bot.texts import Texts, texts_for
+from storage.scope import ExchangeScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,10 @@ class Actor:
     def texts(self) -> Texts:
         """The sentences in this person's language."""
         return texts_for(self.locale)
+
+    def scope(self, exchange_id: int) -> ExchangeScope:
+        """Return what queries inside an exchange of this person's workspace take."""
+        return ExchangeScope(self.tenant_id, exchange_id)
 
     def rater_id(self, key: ExchangeKey) -> str:
         """Return the id under which this person rates in the exchange of that key."""

@@ -11,6 +11,7 @@ from bot.slack.blocks import Block, section, when
 from bot.texts import ENGLISH, Texts
 from storage import exchanges
 from storage.exchanges import Exchange
+from storage.scope import ExchangeScope
 from storage.session import Db
 
 STAR_MEANINGS = ("agree", "important", "experience")
@@ -48,7 +49,7 @@ async def get_exchange(db: Db, tenant_id: int, exchange_id: int, *, hold: bool =
 
     Raises UserError when this workspace has none of that id.
     """
-    exchange = await exchanges.get(db, tenant_id, exchange_id, hold=hold)
+    exchange = await exchanges.get(db, ExchangeScope(tenant_id, exchange_id), hold=hold)
     if exchange is None:
         raise UserError("exchange.gone")
     return exchange

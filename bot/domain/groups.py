@@ -74,8 +74,8 @@ async def save_group(ctx: Context, actor: Actor, exchange_id: int, value: str | 
         group = parse_group(exchange, value)
         if group is not None:
             rater_id = actor.rater_id(ctx.key_of(exchange))
-            await participants.ensure(db, actor.tenant_id, exchange_id, rater_id)
-            await participants.update_participant(db, actor.tenant_id, exchange_id, rater_id, **group_columns(group))
+            await participants.ensure(db, actor.scope(exchange_id), rater_id)
+            await participants.update_participant(db, actor.scope(exchange_id), rater_id, **group_columns(group))
         return group
 
     group = await ctx.storage.transact(work)

@@ -11,11 +11,10 @@ from storage.session import Db
 
 async def save_rating(ctx: Context, db: Db, exchange: Exchange, person: Participant, star: Star) -> Placed:
     """Save a star and draw a new sampling weight of the comment. Safe to repeat."""
-    here = (db, exchange.tenant_id, exchange.exchange_id)
-    placed = await ratings.save(*here, star)
+    placed = await ratings.save(db, exchange.scope, star)
     if placed.counted:
         quality = QualityThreshold(exchange.grand_mean, exchange.quality_threshold)
         weight = sampling_weight(placed.histogram, quality, ctx.rng)
         group = person.group_name if placed.before is None else None
-        await ratings.save_sampling_weight(*here, star.comment_id, weight, group_name=group)
+        await ratings.save_sampling_weight(db, exchange.scope, star.comment_id, weight, group_name=group)
     return placed

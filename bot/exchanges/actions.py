@@ -38,7 +38,7 @@ async def act(
     if subcommand == "close" and (not text or is_now(text)):
         async with ctx.storage.read() as db:
             exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
-            counts = await exchanges.get_counts(db, actor.tenant_id, exchange_id)
+            counts = await exchanges.get_counts(db, actor.scope(exchange_id))
         if not exchange.is_open:
             raise flow.not_open_error(exchange)
         return close_card(actor.texts, exchange, counts)

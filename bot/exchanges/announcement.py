@@ -22,6 +22,7 @@ from bot.slack.errors import slack_reason
 from bot.texts import texts_for
 from storage import exchanges
 from storage.exchanges import Counts, Exchange
+from storage.scope import ExchangeScope
 
 log = structlog.get_logger()
 
@@ -82,7 +83,7 @@ async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) ->
         now = ctx.clock()
         until = now + _CLAIM
         async with ctx.storage.read() as db:
-            exchange = await exchanges.get(db, tenant_id, exchange_id)
+            exchange = await exchanges.get(db, ExchangeScope(tenant_id, exchange_id))
             if (
                 exchange is None
                 or exchange.channel_id is None
@@ -90,13 +91,15 @@ async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) ->
                 or is_waiting(exchange, now)
             ):
                 return None
-            counts = await exchanges.get_counts(db, tenant_id, exchange_id)
+            counts = await exchanges.get_counts(db, ExchangeScope(tenant_id, exchange_id))
         if exchange.announcement_ts and _is_same(exchange, counts, now):
             return None
         if _is_over(exchange):
             return None
         async with ctx.storage.write() as db:
-            claimed = await exchanges.claim_announcement(db, tenant_id, exchange_id, now=now, until=until)
+            claimed = await exchanges.claim_announcement(
+                db, ExchangeScope(tenant_id, exchange_id), now=now, until=until
+            )
         if claimed is None or claimed.state == "draft":
             return None
         counts = await _counts(ctx, claimed)
@@ -118,7 +121,7 @@ def _is_same(exchange: Exchange, counts: Counts, now: datetime) -> bool:
 
 async def _counts(ctx: Context, exchange: Exchange) -> Counts:
     async with ctx.storage.read() as db:
-        return await exchanges.get_counts(db, exchange.tenant_id, exchange.exchange_id)
+        return await exchanges.get_counts(db, exchange.scope)
 
 
 async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
@@ -237,7 +240,7 @@ def _wait_after(tries: int) -> timedelta:
 
 async def _end(ctx: Context, exchange: Exchange, until: datetime, **values: Any) -> None:
     async with ctx.storage.write() as db:
-        await exchanges.end_announcing(db, exchange.tenant_id, exchange.exchange_id, until=until, **values)
+        await exchanges.end_announcing(db, exchange.scope, until=until, **values)
 
 
 def _is_no(error: SlackApiError) -> bool:

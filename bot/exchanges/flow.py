@@ -17,6 +17,7 @@ from bot.slack.channels import ensure_can_post
 from storage import erasure, exchanges, seed_comments
 from storage.comments import NewComment
 from storage.exchanges import Exchange, SlugTakenError
+from storage.scope import ExchangeScope
 from storage.session import Db
 
 _TRIES = 3
@@ -58,9 +59,11 @@ async def _save_draft(
     tenant_id = actor.tenant_id
 
     async def work(db: Db) -> Exchange:
-        old = await exchanges.get(db, tenant_id, exchange_id, hold=True) if exchange_id else None
+        old = await exchanges.get(db, ExchangeScope(tenant_id, exchange_id), hold=True) if exchange_id else None
         if old is not None and old.state == "draft" and seen is not None:
-            texts = await seed_comments.list_texts(db, tenant_id, old.exchange_id, _seed_marks(ctx.key_of(old)))
+            texts = await seed_comments.list_texts(
+                db, ExchangeScope(tenant_id, old.exchange_id), _seed_marks(ctx.key_of(old))
+            )
             there = to_draft(old, texts)
             if there.marks() not in (dict(seen), draft.marks()):  # the same words twice are one save
                 raise DraftChangedError(there)
@@ -81,13 +84,13 @@ async def _save_draft(
                 sealed_maker=maker,
                 **values,
             )
-        elif not await exchanges.update_state(db, tenant_id, old.exchange_id, was=("draft",), **values):
+        elif not await exchanges.update_state(db, ExchangeScope(tenant_id, old.exchange_id), was=("draft",), **values):
             raise UserError("exchanges.fixed.open")
         else:
             kept_id = old.exchange_id
         exchange = await get_exchange(db, tenant_id, kept_id)
         new = make_seed_comments(ctx.key_of(exchange), actor.workspace, draft.seeds, ctx.clock())
-        await seed_comments.replace(db, tenant_id, kept_id, new)
+        await seed_comments.replace(db, ExchangeScope(tenant_id, kept_id), new)
         return exchange
 
     return await ctx.commit(actor, work)
@@ -115,9 +118,7 @@ def _seed_marks(key: ExchangeKey) -> list[str]:
 async def list_seed_texts(ctx: Context, exchange: Exchange) -> list[str]:
     """Return the comments to begin with, in the order in which they were written."""
     async with ctx.storage.read() as db:
-        return await seed_comments.list_texts(
-            db, exchange.tenant_id, exchange.exchange_id, _seed_marks(ctx.key_of(exchange))
-        )
+        return await seed_comments.list_texts(db, exchange.scope, _seed_marks(ctx.key_of(exchange)))
 
 
 async def find_draft(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
@@ -134,7 +135,7 @@ async def delete_draft(ctx: Context, actor: Actor, exchange_id: int) -> Exchange
     exchange = await find_draft(ctx, actor, exchange_id)
 
     async def work(db: Db) -> None:
-        if not await exchanges.delete_draft(db, actor.tenant_id, exchange_id):
+        if not await exchanges.delete_draft(db, actor.scope(exchange_id)):
             raise UserError("exchanges.fixed.open")
 
     await ctx.commit(actor, work)
@@ -164,8 +165,7 @@ async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datet
     """Open a draft in this transaction; False when somebody else did, or moved the date that it was due by."""
     is_ours = await exchanges.update_state(
         db,
-        exchange.tenant_id,
-        exchange.exchange_id,
+        exchange.scope,
         was=("draft",),
         opens_by=opens_by,
         state="open",
@@ -173,9 +173,7 @@ async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datet
         opens_at=None,
     )
     if is_ours:
-        await seed_comments.set_hour(
-            db, exchange.tenant_id, exchange.exchange_id, now.replace(minute=0, second=0, microsecond=0)
-        )
+        await seed_comments.set_hour(db, exchange.scope, now.replace(minute=0, second=0, microsecond=0))
     return is_ours
 
 
@@ -188,7 +186,7 @@ async def open_later(ctx: Context, actor: Actor, exchange_id: int, opens_at: dat
         raise UserError("exchanges.closes_first.opening")
 
     async def work(db: Db) -> Exchange:
-        if not await exchanges.update_state(db, actor.tenant_id, exchange_id, was=("draft",), opens_at=opens_at):
+        if not await exchanges.update_state(db, actor.scope(exchange_id), was=("draft",), opens_at=opens_at):
             raise UserError("exchanges.open_already")
         return await get_exchange(db, actor.tenant_id, exchange_id)
 
@@ -201,7 +199,7 @@ async def close(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     async def work(db: Db) -> Exchange:
         exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
         if not exchange.is_open or not await exchanges.update_state(
-            db, actor.tenant_id, exchange_id, was=("open",), state="closed", closed_at=ctx.clock()
+            db, actor.scope(exchange_id), was=("open",), state="closed", closed_at=ctx.clock()
         ):
             raise not_open_error(exchange)
         return await get_exchange(db, actor.tenant_id, exchange_id)
@@ -217,13 +215,12 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
     now = ctx.clock()
 
     async def work(db: Db) -> Exchange:
-        await exchanges.close_by_date(db, actor.tenant_id, exchange_id, now=now)
+        await exchanges.close_by_date(db, actor.scope(exchange_id), now=now)
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         is_to_come = exchange.closes_at is not None and exchange.closes_at > now
         if not await exchanges.update_state(
             db,
-            actor.tenant_id,
-            exchange_id,
+            actor.scope(exchange_id),
             was=("closed",),
             state="open",
             closed_at=None,
@@ -231,7 +228,7 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
             rating_only=0,  # the time that it was a part of is over; people share to the end
         ):
             raise UserError("exchanges.open_already" if exchange.is_open else "exchanges.still_draft")
-        await erasure.delete_unowned(db, actor.tenant_id, exchange_id)
+        await erasure.delete_unowned(db, actor.scope(exchange_id))
         return await get_exchange(db, actor.tenant_id, exchange_id)
 
     return await ctx.commit(actor, work)
@@ -248,9 +245,7 @@ async def set_close(ctx: Context, actor: Actor, exchange_id: int, closes_at: dat
             raise not_open_error(exchange)
         if exchange.state == "draft" and closes_at and exchange.opens_at and closes_at <= exchange.opens_at:
             raise UserError("exchanges.closes_first.closing")
-        if not await exchanges.update_state(
-            db, actor.tenant_id, exchange_id, was=("open", "draft"), closes_at=closes_at
-        ):
+        if not await exchanges.update_state(db, actor.scope(exchange_id), was=("open", "draft"), closes_at=closes_at):
             raise not_open_error(exchange)
         return await get_exchange(db, actor.tenant_id, exchange_id)
 
@@ -271,7 +266,7 @@ async def set_excludes_coordinated(ctx: Context, actor: Actor, exchange_id: int,
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         if exchange.state == "draft":
             raise UserError("exchanges.nobody_rated")
-        await exchanges.update_exchange(db, actor.tenant_id, exchange_id, excludes_coordinated=is_out)
+        await exchanges.update_exchange(db, actor.scope(exchange_id), excludes_coordinated=is_out)
 
     await ctx.storage.transact(work)
     ctx.wake()

@@ -68,7 +68,7 @@ class Invitations:
     ) -> list[str]:
         """Return a few of those who are to be invited, all able to see the channel."""
         async with self._ctx.storage.read() as db:
-            reached = await participants.reached(db, workspace.tenant_id, exchange.exchange_id)
+            reached = await participants.reached(db, exchange.scope)
         now = self._ctx.clock()
         waiting = [
             each
@@ -116,13 +116,12 @@ class Invitations:
     async def _invite(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, slack_user_id: str) -> bool:
         """Invite one person; False when the round had better end here."""
         rater_id = key.rater_id(workspace.team_id, slack_user_id)
-        here = (workspace.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.write() as db:
-            present = await exchanges.get(db, *here)
+            present = await exchanges.get(db, exchange.scope)
             if (
                 present is None
                 or not present.as_of(self._ctx.clock()).is_open
-                or not await participants.invite_once(db, *here, rater_id)
+                or not await participants.invite_once(db, exchange.scope, rater_id)
             ):
                 return True
         locale = (await workspace.profiles.profile(slack_user_id)).locale
@@ -136,7 +135,7 @@ class Invitations:
         except SlackApiError as error:
             if getattr(error.response, "status_code", 0) == _TOO_MANY:  # Slack did not take it: later, then
                 async with self._ctx.storage.write() as db:
-                    await participants.update_participant(db, *here, rater_id, was_invited=False)
+                    await participants.update_participant(db, exchange.scope, rater_id, was_invited=False)
                 return False
             log.warning("invitation_refused", error=slack_reason(error))
         except _MISSED as error:

@@ -32,7 +32,7 @@ async def apply_due_dates(ctx: Context, tenant_id: int, now: datetime) -> None:
     for exchange in due:
         if exchange.state == "open":
             async with ctx.storage.write() as db:
-                is_done = await exchanges.close_by_date(db, tenant_id, exchange.exchange_id, now=now)
+                is_done = await exchanges.close_by_date(db, exchange.scope, now=now)
         elif exchange.closes_at is not None and exchange.closes_at <= now:
             await _missed(ctx, exchange, now)
             continue
@@ -47,9 +47,7 @@ async def apply_due_dates(ctx: Context, tenant_id: int, now: datetime) -> None:
 async def _missed(ctx: Context, exchange: Exchange, now: datetime) -> None:
     """Leave a draft closed that was to open and to close while the bot was down."""
     async with ctx.storage.write() as db:
-        is_ours = await exchanges.update_state(
-            db, exchange.tenant_id, exchange.exchange_id, was=("draft",), opens_by=now, opens_at=None
-        )
+        is_ours = await exchanges.update_state(db, exchange.scope, was=("draft",), opens_by=now, opens_at=None)
     if is_ours:
         question = escape(exchange.question)
         notice = Message("exchanges.not_opened", {"question": question, "name": exchange.slug, "command": "/exchange"})

@@ -38,11 +38,10 @@ async def get_status_card(ctx: Context, actor: Actor, exchange_id: int, command:
 
 
 async def _read_status(db: Db, texts: Texts, exchange: Exchange) -> ExchangeStatus:
-    here = (exchange.tenant_id, exchange.exchange_id)
-    people = await participants.count_by_group(db, *here)
-    run = await scores.get_run(db, *here)
-    given = await scores.count_given_by_group(db, *here)
-    raters = await scores.count_raters_by_group(db, *here)
+    people = await participants.count_by_group(db, exchange.scope)
+    run = await scores.get_run(db, exchange.scope)
+    given = await scores.count_given_by_group(db, exchange.scope)
+    raters = await scores.count_raters_by_group(db, exchange.scope)
     not_said = texts("status.not_said")
     present = {group: people.get(group, 0) for group in exchange.groups} | {not_said: people.get(None, 0)}
     # Ratings are shown of groups that enough people of rated, however people are counted.
@@ -52,10 +51,10 @@ async def _read_status(db: Db, texts: Texts, exchange: Exchange) -> ExchangeStat
     apart = {name for name, _ in by_raters.groups} if is_whole else set()
     return ExchangeStatus(
         exchange=exchange,
-        counts=await exchanges.get_counts(db, *here),
-        coverage=await exchanges.get_coverage(db, *here),
+        counts=await exchanges.get_counts(db, exchange.scope),
+        coverage=await exchanges.get_coverage(db, exchange.scope),
         groups=_sizes(exchange, present) if exchange.groups else None,
-        waiting=await moderation.count_waiting(db, *here),
+        waiting=await moderation.count_waiting(db, exchange.tenant_id, exchange.exchange_id),
         alike=findings_of(run).coordinated,
         given=tuple((name, given.get(name, 0)) for name in exchange.groups if name in apart),
     )

@@ -38,21 +38,20 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
         there = [
             exchange.as_of(ctx.clock())
             for each in sorted(await exchanges.list_all(db, actor.tenant_id), key=lambda each: each.exchange_id)
-            if (exchange := await exchanges.get(db, actor.tenant_id, each.exchange_id, hold=True))
+            if (exchange := await exchanges.get(db, each.scope, hold=True))
         ]
         traces = await _count(ctx, db, actor, there)
         keys = ctx.keys_of(there)
         for exchange in there:
-            here = (db, actor.tenant_id, exchange.exchange_id)
             key = keys.get(exchange.exchange_id)
             if key is None:
                 continue
             if actor.slack_user_id in list_makers(ctx, [exchange]):
-                await exchanges.update_exchange(*here, sealed_maker=None)
+                await exchanges.update_exchange(db, exchange.scope, sealed_maker=None)
             author_id, rater_id = actor.author_id(key), actor.rater_id(key)
-            await erasure.lock(*here, author_id, rater_id)
-            await erasure.forget_author(*here, author_id)
-            await erasure.forget_rater(*here, rater_id, take_back=exchange.is_open)
+            await erasure.lock(db, exchange.scope, author_id, rater_id)
+            await erasure.forget_author(db, exchange.scope, author_id)
+            await erasure.forget_rater(db, exchange.scope, rater_id, take_back=exchange.is_open)
         await tenants.forget_person(db, actor.tenant_id, actor.slack_user_id)
         return traces
 

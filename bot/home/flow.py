@@ -15,6 +15,7 @@ from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.ratings import Star
+from storage.scope import ExchangeScope
 from storage.scores import Score
 from storage.session import Db
 
@@ -93,7 +94,9 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
             drafts = [each for each in there if each.state == "draft"]
             staff = Staff(waiting, drafts, sorted(begun.values(), key=lambda each: not each.is_open))
         told = {
-            exchange_id: await scores.list_for(db, tenant_id, exchange_id, [each.comment_id for each in written])
+            exchange_id: await scores.list_for(
+                db, ExchangeScope(tenant_id, exchange_id), [each.comment_id for each in written]
+            )
             for exchange_id, written in mine.items()
             if written
         }
@@ -164,7 +167,7 @@ async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: 
     admission = await admit(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
         exchange = await get_started(db, admission)
-        comment = await comments.get_by_number(db, actor.tenant_id, exchange_id, number)
+        comment = await comments.get_by_number(db, actor.scope(exchange_id), number)
     if comment is None or comment.author_id != actor.author_id(ctx.key_of(exchange)):
         raise UserError("home.not_yours", number=number)
     return exchange, comment
@@ -176,7 +179,7 @@ async def list_own_ratings(ctx: Context, actor: Actor, exchange_id: int) -> tupl
     async with ctx.storage.read() as db:
         exchange = await get_started(db, admission)
         rater_id = actor.rater_id(ctx.key_of(exchange))
-        return exchange, await ratings.list_of_person(db, actor.tenant_id, exchange_id, rater_id)
+        return exchange, await ratings.list_of_person(db, actor.scope(exchange_id), rater_id)
 
 
 async def change_rating(ctx: Context, actor: Actor, chosen: ChosenStars) -> None:
@@ -185,13 +188,13 @@ async def change_rating(ctx: Context, actor: Actor, chosen: ChosenStars) -> None
     Raises UserError when the comment can no longer be rated.
     """
     admission = await admit(ctx, actor, chosen.exchange_id)
-    here = (actor.tenant_id, chosen.exchange_id)
+    scope = actor.scope(chosen.exchange_id)
 
     async def work(db: Db) -> None:
         exchange = await require_open(db, admission, hold=True)
         key = ctx.key_of(exchange)
-        person = await participants.ensure(db, *here, actor.rater_id(key))
-        comment = await comments.get_newest(db, *here, chosen.number)
+        person = await participants.ensure(db, scope, actor.rater_id(key))
+        comment = await comments.get_newest(db, scope, chosen.number)
         if comment is None or comment.version < chosen.version or comment.author_id == actor.author_id(key):
             raise UserError("home.not_rated")
         if comment.state != "live" or comment.version != chosen.version:
@@ -201,7 +204,7 @@ async def change_rating(ctx: Context, actor: Actor, chosen: ChosenStars) -> None
         placed = await save_rating(ctx, db, exchange, person, star)
         if placed.counted and placed.before is None:
             await participants.update_participant(
-                db, *here, person.rater_id, ratings=person.ratings + 1, took_part=True
+                db, scope, person.rater_id, ratings=person.ratings + 1, took_part=True
             )
 
     await ctx.commit(actor, work)
@@ -213,7 +216,7 @@ async def get_group(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Excha
     async with ctx.storage.read() as db:
         exchange = await require_open(db, admission)
         rater_id = actor.rater_id(ctx.key_of(exchange))
-        person = await participants.get(db, actor.tenant_id, exchange_id, rater_id)
+        person = await participants.get(db, actor.scope(exchange_id), rater_id)
     if not exchange.groups:
         raise UserError("home.no_groups")
     return exchange, person.group_name if person else None

@@ -23,6 +23,7 @@ from storage import alerts, exchanges, moderation, moderators, tenants
 from storage.alerts import AUTHOR, DANGER, REPORT, Alert, PendingHelp
 from storage.exchanges import Exchange
 from storage.moderation import DANGER_RANK, REPORTED_RANK
+from storage.scope import ExchangeScope
 
 log = structlog.get_logger()
 
@@ -91,7 +92,9 @@ class Alerts:
         async with self._ctx.storage.read() as db:
             waiting = [each for each in await moderation.list_waiting(db, self._tenant_id) if each[0] in ranks]
             ids = {exchange_id for _, _, exchange_id, _ in waiting}
-            there = [await exchanges.get(db, self._tenant_id, exchange_id) for exchange_id in sorted(ids)]
+            there = [
+                await exchanges.get(db, ExchangeScope(self._tenant_id, exchange_id)) for exchange_id in sorted(ids)
+            ]
         return len(waiting), [each for each in there if each]
 
     # Authors ------------------------------------------------------------------------------------------------------
@@ -110,7 +113,7 @@ class Alerts:
     async def _help_author(self, owed: PendingHelp) -> float:
         """Show the author the help text; return in how many seconds to try again, 0 when there is nothing left."""
         async with self._ctx.storage.read() as db:
-            exchange = await exchanges.get(db, self._tenant_id, owed.exchange_id)
+            exchange = await exchanges.get(db, ExchangeScope(self._tenant_id, owed.exchange_id))
         if exchange is not None:
             try:
                 author = await self._find(exchange, owed.author_id)

@@ -16,6 +16,7 @@ from storage import exchanges, moderation
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.moderation import ModerationAct, QueueCursor, ReportedComment
+from storage.scope import ExchangeScope
 from storage.session import Db
 
 PAGE = 5  # cards at a time
@@ -114,7 +115,10 @@ async def page(ctx: Context, actor: Actor, exchange_id: int, after: QueueCursor 
 async def _list_waiting(ctx: Context, db: Db, actor: Actor, exchange_id: int) -> tuple[list[QueueCursor], int]:
     """Return what waits, and how many more wait in exchanges that the secret does not open."""
     waiting = await moderation.list_waiting(db, actor.tenant_id, exchange_id or None)
-    found = [await exchanges.get(db, actor.tenant_id, each) for each in sorted({cursor[2] for cursor in waiting})]
+    found = [
+        await exchanges.get(db, ExchangeScope(actor.tenant_id, each))
+        for each in sorted({cursor[2] for cursor in waiting})
+    ]
     keys = ctx.keys_of(each for each in found if each)
     readable = [cursor for cursor in waiting if cursor[2] in keys]
     return readable, len(waiting) - len(readable)
@@ -163,7 +167,7 @@ async def decide(
 
     async def work(db: Db) -> ModerationCase:
         if BECOMES[act] == "live":  # people before comments, as everywhere: see docs/decisions/0002-storage.md
-            await moderation.count_overruled(db, actor.tenant_id, ref.exchange_id, ref.number)
+            await moderation.count_overruled(db, actor.scope(ref.exchange_id), ref.number)
         before = await _load_case(ctx, db, actor, ref, hold=True)
         if before.is_own:
             raise UserError("moderate.own_comment", number=ref.number)
@@ -172,8 +176,7 @@ async def decide(
         require_sense(before.reported, act, locale=actor.locale)
         await moderation.decide(
             db,
-            actor.tenant_id,
-            ref.exchange_id,
+            actor.scope(ref.exchange_id),
             before.reported.comment,
             state=BECOMES[act],
             act=ModerationAct(
@@ -221,8 +224,8 @@ def _changed_error(seen: SeenCase, now: ModerationCase) -> ChangedError:
 
 
 async def _load_case(ctx: Context, db: Db, actor: Actor, ref: CaseRef, *, hold: bool = False) -> ModerationCase:
-    exchange = await exchanges.get(db, actor.tenant_id, ref.exchange_id)
-    found = exchange and await moderation.get_case(db, actor.tenant_id, ref.exchange_id, ref.number, hold=hold)
+    exchange = await exchanges.get(db, actor.scope(ref.exchange_id))
+    found = exchange and await moderation.get_case(db, actor.scope(ref.exchange_id), ref.number, hold=hold)
     if exchange is None or not found:
         raise UserError("moderate.no_comment_here", number=ref.number)
     key = ctx.key_of(exchange)

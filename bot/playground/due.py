@@ -19,7 +19,7 @@ async def list_due(starling: Starling, team_id: str) -> list[Due]:
     async with starling.context.storage.read() as db:
         for exchange in await exchanges.list_all(db, starling.tenant_id, "draft", "open", "closed"):
             found += _dates(exchange)
-            found += await _digests(db, starling, exchange)
+            found += await _digests(db, exchange)
         found += await _invitations(db, starling, team_id)
     return found
 
@@ -35,10 +35,10 @@ def _dates(exchange: Exchange) -> list[Due]:
     return [Due(at.timestamp(), kind, {"question": exchange.question}) for at, kind in dates]
 
 
-async def _digests(db: Db, starling: Starling, exchange: Exchange) -> list[Due]:
+async def _digests(db: Db, exchange: Exchange) -> list[Due]:
     question = exchange.question
-    planned = await schedules.list_for(db, starling.tenant_id, exchange.exchange_id) if exchange.state == "open" else []
-    owed = await deliveries.list_recent(db, starling.tenant_id, exchange.exchange_id, limit=_SHOWN)
+    planned = await schedules.list_for(db, exchange.scope) if exchange.state == "open" else []
+    owed = await deliveries.list_recent(db, exchange.scope, limit=_SHOWN)
     return [
         *(
             Due(each.next_at.timestamp(), "digest", {"question": question, "every": _schedule_texts(each.every)})
@@ -67,7 +67,7 @@ async def _invitations(db: Db, starling: Starling, team_id: str) -> list[Due]:
     for exchange in await exchanges.list_all(db, starling.tenant_id, "open") if people else []:
         if exchange.announcement_ts is None:
             continue
-        reached = await participants.reached(db, starling.tenant_id, exchange.exchange_id)
+        reached = await participants.reached(db, exchange.scope)
         key = ctx.key_of(exchange)
         left = sum(key.rater_id(team_id, each) not in reached for each in people)
         if left:

@@ -46,7 +46,7 @@ async def rate_all(
 
     async def work(turn: RatingTurn) -> BatchResult:
         found = await _find_others(turn, stars)
-        await comments.lock(*turn.here, [each for each, _, _ in found], [turn.person.open_comment_id])
+        await comments.lock(turn.db, turn.exchange.scope, [each for each, _, _ in found], [turn.person.open_comment_id])
         edited = tuple(each for each, version, _ in found if each.version != version)
         rated = [(each, given) for each, version, given in found if each.version == version]
         saved = fresh = 0
@@ -70,7 +70,8 @@ async def _find_others(turn: RatingTurn, stars: Sequence[tuple[int, int, int]]) 
     """Return the live comments of others among those of a page, each with its version and stars there."""
     author_id = turn.actor.author_id(turn.key)
     found = [
-        (await comments.get_by_number(*turn.here, number), version, given) for number, version, given in sorted(stars)
+        (await comments.get_by_number(turn.db, turn.exchange.scope, number), version, given)
+        for number, version, given in sorted(stars)
     ]
     return [
         (each, version, given)

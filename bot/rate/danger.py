@@ -18,12 +18,11 @@ MAX_HELP = 3  # comments of one author in an exchange for which they are shown t
 
 async def handle(db: Db, exchange: Exchange, person: Participant, comment: Comment) -> dict[str, object]:
     """Hide a comment where a report of danger may, owe its author the help text; return what changes for the person."""
-    here = (db, exchange.tenant_id, exchange.exchange_id)
-    if await moderation.was_kept(*here, comment.comment_id):
+    if await moderation.was_kept(db, exchange.scope, comment.comment_id):
         return {}
     if not comment.is_seed:
-        await alerts.enqueue_help(*here, comment.comment_id, max_count=MAX_HELP)
+        await alerts.enqueue_help(db, exchange.scope, comment.comment_id, max_count=MAX_HELP)
     if person.danger_hides >= MAX_HIDES or person.danger_overruled >= MAX_OVERRULED:
         return {}
-    await comments.update_comment(*here, comment.comment_id, state="hidden", reason="reported")
+    await comments.update_comment(db, exchange.scope, comment.comment_id, state="hidden", reason="reported")
     return {"danger_hides": person.danger_hides + 1}

@@ -117,7 +117,9 @@ async def undo(
             turn = await turn.save_card(following, turn.moved)
             return await turn.view(following, note=Message("rate.nothing_to_undo"))
         await turn.lock(comment)
-        given = await ratings.undo(*turn.here, comment.comment_id, turn.person.rater_id, turn.blind_timestamp(comment))
+        given = await ratings.undo(
+            turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id, turn.blind_timestamp(comment)
+        )
         changes = await turn.change_card(comment) | turn.moved
         changes |= {"ratings": turn.person.ratings - (given is not None), "last_comment_id": None}
         turn = await turn.save_card(comment, changes)
@@ -133,7 +135,9 @@ async def report(ctx: Context, actor: Actor, ref: CommentRef, reason: ReportReas
     async def work(turn: RatingTurn, comment: Comment) -> RatingView:
         following = await _get_following(turn, comment)
         await turn.lock(comment, following)
-        is_new = await ratings.save_report(*turn.here, comment.comment_id, turn.person.rater_id, reason)
+        is_new = await ratings.save_report(
+            turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id, reason
+        )
         changes = await _hide_reported(turn, comment, reason) if is_new else {}
         await _save_skip(turn, comment, SkipReason.SKIP)
         if turn.is_on_card(comment):
@@ -220,14 +224,14 @@ async def _get_following(turn: RatingTurn, comment: Comment) -> Comment | None:
 async def _get_last_comment(turn: RatingTurn) -> Comment | None:
     """Return the comment that was rated or skipped last, if it can still be rated and can be taken back."""
     last = turn.person.last_comment_id
-    comment = await comments.get_by_id(*turn.here, last) if last else None
+    comment = await comments.get_by_id(turn.db, turn.exchange.scope, last) if last else None
     return comment if comment and comment.state == "live" else None
 
 
 async def _save_skip(turn: RatingTurn, comment: Comment, reason: SkipReason) -> bool:
     """Save that a comment was skipped; False where it was rated or skipped before."""
     return await ratings.save_skip(
-        *turn.here, comment.comment_id, turn.person.rater_id, reason, turn.blind_timestamp(comment)
+        turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id, reason, turn.blind_timestamp(comment)
     )
 
 
@@ -246,8 +250,10 @@ async def _hide_reported(turn: RatingTurn, comment: Comment, reason: ReportReaso
 
     What a moderator let stand waits in the queue again, but is not hidden by every further report.
     """
-    if turn.exchange.hides_reported and not await moderation.was_kept(*turn.here, comment.comment_id):
-        await comments.update_comment(*turn.here, comment.comment_id, state="hidden", reason="reported")
+    if turn.exchange.hides_reported and not await moderation.was_kept(turn.db, turn.exchange.scope, comment.comment_id):
+        await comments.update_comment(
+            turn.db, turn.exchange.scope, comment.comment_id, state="hidden", reason="reported"
+        )
     if reason is not ReportReason.DANGER:
         return {}
     return await danger.handle(turn.db, turn.exchange, turn.person, comment)

@@ -46,7 +46,7 @@ async def list_cards(ctx: Context, actor: Actor) -> list[LastCard]:
 async def _find_ref(db: Db, exchange: Exchange, person: Participant) -> CommentRef | None:
     if person.open_comment_id is None or person.open_version is None:
         return None
-    comment = await comments.get_by_id(db, exchange.tenant_id, exchange.exchange_id, person.open_comment_id)
+    comment = await comments.get_by_id(db, exchange.scope, person.open_comment_id)
     if comment is None:
         return None
     return CommentRef(exchange.exchange_id, comment.number, person.open_version, person.card_serial)

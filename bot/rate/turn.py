@@ -47,11 +47,6 @@ class RatingTurn:
     event: EventClaim | None = None
 
     @property
-    def here(self) -> tuple[Db, int, int]:
-        """The session, the tenant and the exchange, which begin every query."""
-        return self.db, self.exchange.tenant_id, self.exchange.exchange_id
-
-    @property
     def moved(self) -> dict[str, object]:
         """What changes when the card moves below a typed word: it is a new message, with a new serial."""
         return {"card_serial": self.person.card_serial + 1} if self.event is not None else {}
@@ -72,7 +67,7 @@ class RatingTurn:
         """Return the comment on the person's card, if it can still be rated."""
         if self.person.open_comment_id is None:
             return None
-        comment = await comments.get_by_id(*self.here, self.person.open_comment_id)
+        comment = await comments.get_by_id(self.db, self.exchange.scope, self.person.open_comment_id)
         return comment if comment and comment.state == "live" else None
 
     async def choose_next(self, *, but: Comment | None = None) -> Comment | None:
@@ -94,7 +89,8 @@ class RatingTurn:
         if count == 0:
             return []
         waiting = await ratings.list_next(
-            *self.here,
+            self.db,
+            self.exchange.scope,
             rater_id=self.person.rater_id,
             author_id=self.actor.author_id(self.key),
             limit=routing.SPREAD * count + len(taken),
@@ -107,24 +103,22 @@ class RatingTurn:
 
     async def lock(self, *seen: Comment | None) -> None:
         """Lock all comments that an act changes, before it changes the first: these, and the one on the card."""
-        await comments.lock(*self.here, seen, [self.person.open_comment_id])
+        await comments.lock(self.db, self.exchange.scope, seen, [self.person.open_comment_id])
 
     async def change_card(self, comment: Comment | None) -> dict[str, object]:
         """Count a comment as shown in place of the one before; return what changes for the participant."""
         before = self.person.open_comment_id
         if comment is None or comment.comment_id != before:
             if before is not None:
-                await ratings.change_shown(*self.here, before, -1)
+                await ratings.change_shown(self.db, self.exchange.scope, before, -1)
             if comment:
-                await ratings.change_shown(*self.here, comment.comment_id, 1)
+                await ratings.change_shown(self.db, self.exchange.scope, comment.comment_id, 1)
         return {"open_comment_id": comment.comment_id if comment else None}
 
     async def save(self, changes: dict[str, object]) -> "RatingTurn":
         """Write what changes for the participant, and return the turn with them as they are then."""
         if changes:
-            await participants.update_participant(
-                self.db, self.exchange.tenant_id, self.exchange.exchange_id, self.person.rater_id, **changes
-            )
+            await participants.update_participant(self.db, self.exchange.scope, self.person.rater_id, **changes)
         return replace(self, person=replace(self.person, **changes))  # type: ignore[arg-type]
 
     async def save_card(self, comment: Comment | None, changes: dict[str, object]) -> "RatingTurn":
@@ -168,7 +162,8 @@ class RatingTurn:
         if given >= GOAL:
             return GOAL
         return given + await ratings.count_next(
-            *self.here,
+            self.db,
+            self.exchange.scope,
             rater_id=self.person.rater_id,
             author_id=self.actor.author_id(self.key),
             limit=GOAL - given,
@@ -232,13 +227,13 @@ async def _load(
         await event.record_effect(db)
     exchange = await require_open(db, admission, hold=hold)
     key = ctx.key_of(exchange)
-    person = await participants.ensure(db, exchange.tenant_id, exchange.exchange_id, actor.rater_id(key))
+    person = await participants.ensure(db, exchange.scope, actor.rater_id(key))
     return RatingTurn(ctx, db, actor, exchange, key, person, seen, event)
 
 
 async def get_comment(turn: RatingTurn, ref: CommentRef) -> Comment:
     """Return what a click is about, as it is read now; `lock` makes sure. Raises UserError for what never counts."""
-    comment = await comments.get_by_number(*turn.here, ref.number)
+    comment = await comments.get_by_number(turn.db, turn.exchange.scope, ref.number)
     if comment is None or comment.version < ref.version:
         raise UserError("rate.no_such_comment")
     if comment.author_id == turn.actor.author_id(turn.key):
@@ -255,7 +250,7 @@ async def view_of_refusal(turn: RatingTurn, ref: CommentRef, comment: Comment) -
     if is_live and comment.version == ref.version:
         return None
     if is_live and ref.serial != turn.person.card_serial:
-        given = await ratings.get_stars(*turn.here, comment.comment_id, turn.person.rater_id)
+        given = await ratings.get_stars(turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id)
         return await turn.view(None, changed=comment, last_stars=given, refusal=EDITED)
     if not is_live and ref.serial <= 0:  # on no rating card
         raise UserError("rate.gone")
@@ -270,10 +265,10 @@ async def _replace_on_card(turn: RatingTurn, comment: Comment) -> tuple[Comment 
     """Return what comes on the card in place of a comment that was edited or is gone, and why."""
     is_live = comment.state == "live"
     open_id = turn.person.open_comment_id
-    on_card = await comments.get_by_id(*turn.here, open_id) if open_id else None
+    on_card = await comments.get_by_id(turn.db, turn.exchange.scope, open_id) if open_id else None
     following, refusal = None, MOVED_ON if is_live else GONE
     if on_card and on_card.number != comment.number:  # a second click on a card that has moved on
         following = on_card if on_card.state == "live" else None
-    elif is_live and await ratings.is_waiting(*turn.here, comment.comment_id, turn.person.rater_id):
+    elif is_live and await ratings.is_waiting(turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id):
         following, refusal = comment, EDITED
     return following or await turn.choose_next(), refusal

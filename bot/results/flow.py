@@ -134,21 +134,21 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         missing = await _missing(ctx, db, actor, exchange)
     if missing is not None and not await _moderates(ctx, actor):
         return missing
-    here = (actor.tenant_id, exchange_id)
+    scope = actor.scope(exchange_id)
     async with ctx.storage.read() as db:
-        counts = await exchanges.get_counts(db, *here)
-        every = await themes.list_for(db, *here, least=exchange.min_group_size)
+        counts = await exchanges.get_counts(db, scope)
+        every = await themes.list_for(db, scope, least=exchange.min_group_size)
         found = [theme for theme in every if not is_silent(theme)]
-        mean = await themes.mean_stars(db, *here, least=exchange.min_group_size)
+        mean = await themes.mean_stars(db, scope, least=exchange.min_group_size)
         fewest = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
-        run = await scores.get_run(db, *here)
-        highest = await scores.list_best(db, *here, min_ratings=fewest, limit=TOP) if run and run.ratings else []
-        rated = await themes.list_rated(db, *here, least=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
+        run = await scores.get_run(db, scope)
+        highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP) if run and run.ratings else []
+        rated = await themes.list_rated(db, scope, least=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
         early = [] if highest else choose_quotes(rated, TOP)
         findings = findings_of(run)
         wanted = _wanted(findings, named)
         shown = {each.comment_id for each in highest} | {each.comment_id for each in early} | wanted
-        there = await comments.get_by_ids(db, *here, sorted(shown))
+        there = await comments.get_by_ids(db, scope, sorted(shown))
     words = {each.comment_id: (each.number, each.text) for each in there if each.state == "live" and not each.reports}
     bands = {each.comment_id: (each.first, each.last) for each in findings.rank_intervals}
     top = [
@@ -243,13 +243,12 @@ async def _missing(ctx: Context, db: Db, actor: Actor, exchange: Exchange) -> Ga
     if not exchange.is_open:
         return None
     key = ctx.key_of(exchange)
-    here = (actor.tenant_id, exchange.exchange_id)
     rater_id = actor.rater_id(key)
-    person = await participants.get(db, *here, rater_id)
+    person = await participants.get(db, exchange.scope, rater_id)
     count = person.ratings if person else 0
     if count >= RATE_FIRST:
         return None
-    left = await ratings.list_next(db, *here, rater_id=rater_id, author_id=actor.author_id(key), limit=1)
+    left = await ratings.list_next(db, exchange.scope, rater_id=rater_id, author_id=actor.author_id(key), limit=1)
     return Gate(exchange, count) if left else None
 
 

@@ -79,24 +79,22 @@ class ScoreRuns:
     async def _has_changed(self, exchange: Exchange) -> bool:
         """Say whether the data of a fit changed since the last one."""
         async with self._ctx.storage.read() as db:
-            run = await scores.get_run(db, exchange.tenant_id, exchange.exchange_id)
-            total = (await exchanges.get_counts(db, exchange.tenant_id, exchange.exchange_id)).ratings
+            run = await scores.get_run(db, exchange.scope)
+            total = (await exchanges.get_counts(db, exchange.scope)).ratings
             mark = await self._fingerprint(db, exchange)
         return bool(total) and (findings_of(run).fingerprint != mark)
 
     async def _fingerprint(self, db: Db, exchange: Exchange) -> str:
         """Return a hash of the data of a fit: stars, comments and groups."""
-        scope = (exchange.tenant_id, exchange.exchange_id)
-        raters = await scores.count_raters_by_group(db, *scope)
+        raters = await scores.count_raters_by_group(db, exchange.scope)
         people_by_group = sorted((name or "", people) for name, people in raters.items())
-        values = repr((await scores.checksum(db, *scope), people_by_group, exchange.excludes_coordinated))
+        values = repr((await scores.checksum(db, exchange.scope), people_by_group, exchange.excludes_coordinated))
         return hashlib.sha256(values.encode()).hexdigest()  # stored with the findings; a hash reveals no group's size
 
     async def _check(self, exchange: Exchange) -> None:
-        scope = (exchange.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.read() as db:
-            total = (await exchanges.get_counts(db, *scope)).ratings
-            run = await scores.get_run(db, *scope)
+            total = (await exchanges.get_counts(db, exchange.scope)).ratings
+            run = await scores.get_run(db, exchange.scope)
         ratings_before = run.ratings_at_threshold if run else 0
         if exchange.is_open and abs(total - ratings_before) >= max(THRESHOLD_MIN, THRESHOLD_SHARE * total):
             await self._update_threshold(exchange)
@@ -119,10 +117,9 @@ class ScoreRuns:
 
     async def _update_threshold(self, exchange: Exchange) -> None:
         """Compute the quality threshold and the deficits of small groups, and save both."""
-        scope = (exchange.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.read() as db:
-            found = await scores.list_histograms(db, *scope)
-            by_group = await scores.count_given_by_group(db, *scope)
+            found = await scores.list_histograms(db, exchange.scope)
+            by_group = await scores.count_given_by_group(db, exchange.scope)
         ids = list(found)
         table = np.array([found[each] for each in ids], dtype=np.int64).reshape(-1, 5)
         quality = routing.quality_threshold(table)
@@ -132,7 +129,7 @@ class ScoreRuns:
         deficits: Mapping[str, Sequence[tuple[int, int]]] = {}
         if small:
             async with self._ctx.storage.read() as db:
-                rated = await scores.count_by_group(db, *scope, best)
+                rated = await scores.count_by_group(db, exchange.scope, best)
             deficits = {
                 name: routing.group_deficits([(each, rated.get(each, {}).get(name, 0)) for each in best])
                 for name in small
@@ -140,7 +137,7 @@ class ScoreRuns:
         async with self._ctx.storage.write() as db:
             await scores.save_threshold(
                 db,
-                *scope,
+                exchange.scope,
                 grand_mean=quality.grand_mean,
                 threshold=quality.threshold,
                 ratings=every,
@@ -167,12 +164,11 @@ class ScoreRuns:
                 done.set_result(None)
 
     async def _run_fit(self, exchange: Exchange) -> None:
-        scope = (exchange.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.read() as db:
-            rows = await scores.list_live_ratings(db, *scope)
-            groups = await scores.list_groups_of_raters(db, *scope)
-            histograms = await scores.list_histograms(db, *scope)
-            placed = await themes.list_members(db, *scope)
+            rows = await scores.list_live_ratings(db, exchange.scope)
+            groups = await scores.list_groups_of_raters(db, exchange.scope)
+            histograms = await scores.list_histograms(db, exchange.scope)
+            placed = await themes.list_members(db, exchange.scope)
             mark = await self._fingerprint(db, exchange)
         ids = sorted({row.comment_id for row in rows})
         people = sorted({row.rater_id for row in rows})
@@ -205,8 +201,10 @@ class ScoreRuns:
             fingerprint=mark,
         )
         async with self._ctx.storage.write() as db:
-            before = await scores.get_run(db, *scope)
-            await scores.save(db, *scope, rows_to_save, named.to_json(), ratings=len(rows), now=self._ctx.clock())
+            before = await scores.get_run(db, exchange.scope)
+            await scores.save(
+                db, exchange.scope, rows_to_save, named.to_json(), ratings=len(rows), now=self._ctx.clock()
+            )
         if found.coordinated and not findings_of(before).coordinated:
             notice = Message("scores.coordinated", {"name": exchange.slug, "n": found.coordinated})
             notify_later(self._ctx, exchange.tenant_id, notice, about=exchange)

@@ -100,7 +100,7 @@ async def review(
         check_length(exchange, text, block_id=block_id)
         check_why(why)
         mac = ctx.key_of(exchange).source_mac(*parse_source(mark))
-        if await comments.get_by_source(db, actor.tenant_id, exchange_id, mac):
+        if await comments.get_by_source(db, actor.scope(exchange_id), mac):
             return None
     near = await near_comments.find_near(actor, exchange, text) if looks_for_near else []
     return Review(exchange, near, details, format_marks(found)) if near or details else None
@@ -132,11 +132,10 @@ async def share(
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
         key = ctx.key_of(exchange)
         rater_id = actor.rater_id(key)
-        await participants.ensure(db, actor.tenant_id, exchange_id, rater_id)
+        await participants.ensure(db, actor.scope(exchange_id), rater_id)
         comment, _ = await comments.add(
             db,
-            actor.tenant_id,
-            exchange_id,
+            actor.scope(exchange_id),
             NewComment(
                 author_id=actor.author_id(key),
                 source_mac=key.source_mac(*source),
@@ -150,8 +149,8 @@ async def share(
         changes: dict[str, object] = {"took_part": True}
         if group is not None:
             changes |= groups.group_columns(group)
-        await participants.update_participant(db, actor.tenant_id, exchange_id, rater_id, **changes)
-        return exchange, comment, await participants.ensure(db, actor.tenant_id, exchange_id, rater_id)
+        await participants.update_participant(db, actor.scope(exchange_id), rater_id, **changes)
+        return exchange, comment, await participants.ensure(db, actor.scope(exchange_id), rater_id)
 
     return await ctx.commit(actor, work)
 
@@ -170,13 +169,13 @@ async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: 
 async def _get_own(ctx: Context, actor: Actor, admission: Admission, number: int) -> tuple[Exchange, Comment]:
     async with ctx.storage.read() as db:
         exchange = await require_open(db, admission)
-        comment = await comments.get_by_number(db, actor.tenant_id, admission.exchange_id, number)
+        comment = await comments.get_by_number(db, actor.scope(admission.exchange_id), number)
     return exchange, _require_own(comment, actor, number, ctx.key_of(exchange))
 
 
 async def _get_own_newest(db: Db, actor: Actor, exchange_id: int, number: int, key: ExchangeKey) -> Comment:
     """Return the newest words of one's own comment, locked until the transaction ends. Raises UserError."""
-    return _require_own(await comments.get_newest(db, actor.tenant_id, exchange_id, number), actor, number, key)
+    return _require_own(await comments.get_newest(db, actor.scope(exchange_id), number), actor, number, key)
 
 
 def _require_own(comment: Comment | None, actor: Actor, number: int, key: ExchangeKey) -> Comment:
@@ -205,8 +204,7 @@ async def edit(
         old = await _get_own_newest(db, actor, exchange_id, number, key)
         comment = await comments.edit(
             db,
-            actor.tenant_id,
-            exchange_id,
+            actor.scope(exchange_id),
             old,
             text=check_length(exchange, text, block_id="share.text"),
             why=old.why if why is None else why,
@@ -215,7 +213,7 @@ async def edit(
         is_new = (comment.text, comment.why) != (old.text, old.why)
         if is_new and comment.state in {"live", "hidden"} and await _needs_review(db, exchange, comment):
             await comments.update_comment(
-                db, actor.tenant_id, exchange_id, comment.comment_id, state="pending", reason=None
+                db, actor.scope(exchange_id), comment.comment_id, state="pending", reason=None
             )
             comment = replace(comment, state="pending", reason=None)
         return exchange, comment
@@ -227,7 +225,7 @@ async def _needs_review(db: Db, exchange: Exchange, comment: Comment) -> bool:
     """Say whether new words of a comment wait for a moderator."""
     if exchange.moderation == "pre" or comment.state == "hidden":
         return True
-    case = await moderation.get_case(db, exchange.tenant_id, exchange.exchange_id, comment.number)
+    case = await moderation.get_case(db, exchange.scope, comment.number)
     return case is not None and case.acts > 0
 
 
@@ -238,7 +236,7 @@ async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
     async def work(db: Db) -> Exchange:
         exchange = await require_open(db, admission, hold=True)
         comment = await _get_own_newest(db, actor, exchange_id, number, ctx.key_of(exchange))
-        await comments.update_comment(db, actor.tenant_id, exchange_id, comment.comment_id, state="withdrawn")
+        await comments.update_comment(db, actor.scope(exchange_id), comment.comment_id, state="withdrawn")
         return exchange
 
     return await ctx.commit(actor, work)
@@ -247,7 +245,7 @@ async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
 async def get_participant(ctx: Context, actor: Actor, exchange: Exchange) -> Participant | None:
     """Return what is stored of the actor in an exchange."""
     async with ctx.storage.read() as db:
-        return await participants.get(db, actor.tenant_id, exchange.exchange_id, actor.rater_id(ctx.key_of(exchange)))
+        return await participants.get(db, exchange.scope, actor.rater_id(ctx.key_of(exchange)))
 
 
 def to_hour(moment: datetime) -> datetime:

@@ -162,7 +162,7 @@ async def _offer_in_thread(ctx: Context, actor: Actor, event: dict[str, Any], cl
         rater_id = actor.rater_id(ctx.key_of(exchange))
 
         async def work(db: Db) -> bool:
-            is_first = await participants.offer_once(db, actor.tenant_id, exchange.exchange_id, rater_id)
+            is_first = await participants.offer_once(db, exchange.scope, rater_id)
             if is_first:
                 await claim.record_effect(db)
             return is_first
@@ -214,12 +214,10 @@ async def _find_shared(ctx: Context, actor: Actor, source: str) -> tuple[Exchang
         if key is None:
             continue
         async with ctx.storage.read() as db:
-            first = await comments.get_by_source(
-                db, actor.tenant_id, exchange.exchange_id, key.source_mac("message", source)
-            )
+            first = await comments.get_by_source(db, exchange.scope, key.source_mac("message", source))
             if first is None or first.author_id != actor.author_id(key):
                 continue
-            newest = await comments.get_by_number(db, actor.tenant_id, exchange.exchange_id, first.number)
+            newest = await comments.get_by_number(db, exchange.scope, first.number)
         if newest and newest.state not in {"withdrawn", "removed"}:
             return exchange, newest
     return None

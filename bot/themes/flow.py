@@ -56,7 +56,7 @@ async def apply_command(
         raise UserError("themes.changed_meanwhile")
     change_id = await apply(ctx, actor, exchange, planned)
     async with ctx.storage.read() as db:
-        change = await theme_changes.get(db, exchange.tenant_id, exchange.exchange_id, change_id)
+        change = await theme_changes.get(db, exchange.scope, change_id)
     assert change is not None  # noqa: S101 - it was saved just now
     return change
 
@@ -115,7 +115,7 @@ def _merge(exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme, into
 async def _split(ctx: Context, exchange: Exchange, snapshot: ThemeSnapshot, theme: StoredTheme, split: Split) -> Plan:
     ids = [member.comment_id for member in theme.members]
     async with ctx.storage.read() as db:
-        words = await themes.get_words(db, exchange.tenant_id, exchange.exchange_id, ids)
+        words = await themes.get_words(db, exchange.scope, ids)
     parts = await split([(comment_id, words[comment_id]) for comment_id in ids if comment_id in words])
     if len(parts) < 2:  # noqa: PLR2004 - one part is no split
         raise UserError("themes.cannot_split", key=theme.key)
@@ -138,7 +138,7 @@ async def _split(ctx: Context, exchange: Exchange, snapshot: ThemeSnapshot, them
 async def _move(ctx: Context, exchange: Exchange, snapshot: ThemeSnapshot, command: ThemeCommand) -> Plan:
     theme = require_theme(snapshot, command.themes[0])
     async with ctx.storage.read() as db:
-        found = await comments.get_by_number(db, exchange.tenant_id, exchange.exchange_id, command.comment or 0)
+        found = await comments.get_by_number(db, exchange.scope, command.comment or 0)
     if found is None or found.state != "live":
         raise UserError("themes.no_live_comment", number=command.comment)
     before = next((t for t in snapshot.themes if any(m.comment_id == found.comment_id for m in t.members)), None)
@@ -188,11 +188,10 @@ async def apply(ctx: Context, actor: Actor, exchange: Exchange, planned: Plan) -
 
     Raises UserError when somebody changed the themes since, and then changes nothing.
     """
-    here = (exchange.tenant_id, exchange.exchange_id)
 
     async def work(db: Db) -> int:
-        await theme_snapshots.lock(db, *here)
-        snapshot = await theme_snapshots.load(db, *here)
+        await theme_snapshots.lock(db, exchange.scope)
+        snapshot = await theme_snapshots.load(db, exchange.scope)
         if snapshot.turn != planned.turn:
             raise UserError("themes.changed_meanwhile")
         if not _still_fits(snapshot, planned):
@@ -201,7 +200,7 @@ async def apply(ctx: Context, actor: Actor, exchange: Exchange, planned: Plan) -
         await _write(db, ctx, exchange, planned)
         return await theme_changes.record(
             db,
-            *here,
+            exchange.scope,
             planned.kind,
             planned.number,
             other=planned.other,
@@ -231,12 +230,11 @@ def _still_fits(snapshot: ThemeSnapshot, planned: Plan) -> bool:
 
 
 async def _write(db: Db, ctx: Context, exchange: Exchange, planned: Plan) -> None:
-    here = (exchange.tenant_id, exchange.exchange_id)
     for each in planned.themes:
-        await theme_snapshots.save_theme(db, *here, each, now=ctx.clock())
+        await theme_snapshots.save_theme(db, exchange.scope, each, now=ctx.clock())
     for number, member in planned.moved:
-        await theme_snapshots.move_comments(db, *here, [member], number)
-    await theme_snapshots.delete_theme(db, *here, planned.dropped)
+        await theme_snapshots.move_comments(db, exchange.scope, [member], number)
+    await theme_snapshots.delete_theme(db, exchange.scope, planned.dropped)
 
 
 def _remembered(snapshot: ThemeSnapshot, planned: Plan) -> StateBefore:

@@ -53,10 +53,9 @@ class ThemeChecks:
                 )
 
     async def _check(self, exchange: Exchange, now: datetime) -> None:
-        here = (exchange.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.read() as db:
-            mark = await themes.get_mark(db, *here)
-            run = await theme_snapshots.get_run(db, *here)
+            mark = await themes.get_mark(db, exchange.scope)
+            run = await theme_snapshots.get_run(db, exchange.scope)
             has_run = run is not None and bool(run.mark.checksum)  # a moderator's first theme makes the row, too
             is_seeded = await is_seeded_since(db, exchange, run.found_at if run and has_run else None)
         pace = next(pace for least, pace in EVERY if mark.count >= least)

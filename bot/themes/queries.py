@@ -17,16 +17,14 @@ MAX_SHOWN = 5
 async def load_snapshot(ctx: Context, exchange: Exchange) -> ThemeSnapshot:
     """Return the themes there are now."""
     async with ctx.storage.read() as db:
-        return await theme_snapshots.load(db, exchange.tenant_id, exchange.exchange_id)
+        return await theme_snapshots.load(db, exchange.scope)
 
 
 async def list_themes(ctx: Context, exchange: Exchange) -> tuple[ThemeSnapshot, list[Theme]]:
     """Return the themes there are now, and how their comments are rated."""
     async with ctx.storage.read() as db:
-        snapshot = await theme_snapshots.load(db, exchange.tenant_id, exchange.exchange_id)
-        return snapshot, await themes.list_for(
-            db, exchange.tenant_id, exchange.exchange_id, least=exchange.min_group_size
-        )
+        snapshot = await theme_snapshots.load(db, exchange.scope)
+        return snapshot, await themes.list_for(db, exchange.scope, least=exchange.min_group_size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ async def get_details(ctx: Context, exchange: Exchange, number: int) -> ThemeDet
     theme = require_theme(snapshot, number)
     ids = [member.comment_id for member in theme.members[:MAX_SHOWN]]
     async with ctx.storage.read() as db:
-        found = await comments.get_by_ids(db, exchange.tenant_id, exchange.exchange_id, ids)
+        found = await comments.get_by_ids(db, exchange.scope, ids)
     said = {each.comment_id: (each.number, each.text) for each in found if each.state == "live"}
     found_rated = next((each for each in rated if each.number == number), None)
     return ThemeDetails(theme, snapshot, found_rated, [said[each] for each in ids if each in said])
@@ -54,7 +52,7 @@ async def get_details(ctx: Context, exchange: Exchange, number: int) -> ThemeDet
 async def list_words(ctx: Context, exchange: Exchange, comment_ids: Sequence[int]) -> list[str]:
     """Return the words of these comments, as far as they are live."""
     async with ctx.storage.read() as db:
-        found = await themes.get_words(db, exchange.tenant_id, exchange.exchange_id, comment_ids)
+        found = await themes.get_words(db, exchange.scope, comment_ids)
     return [found[comment_id] for comment_id in comment_ids if comment_id in found]
 
 

@@ -49,7 +49,7 @@ class Embed(Protocol):
 
 async def is_seeded_since(db: Db, exchange: Exchange, moment: datetime | None) -> bool:
     """Say whether a moderator gave a theme example words after a moment."""
-    changes = await theme_changes.list_since(db, exchange.tenant_id, exchange.exchange_id, moment)
+    changes = await theme_changes.list_since(db, exchange.scope, moment)
     return any(each.kind == "seed" for each in changes)
 
 
@@ -90,10 +90,9 @@ class ThemeRuns:
         since: themes found after this moment will do, whatever comments came later: so who looks again and again while
         people share comes to an end. wait: seconds, those of this object by default.
         """
-        here = (exchange.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.read() as db:
-            mark = await themes.get_mark(db, *here)
-            stood = await theme_snapshots.load(db, *here)
+            mark = await themes.get_mark(db, exchange.scope)
+            stood = await theme_snapshots.load(db, exchange.scope)
             seeded = await is_seeded_since(db, exchange, stood.found_at)
         if mark.count < MIN_COMMENTS and not any(each.words for each in stood.themes):
             return Found([])
@@ -104,7 +103,7 @@ class ThemeRuns:
             return await self._shown(exchange, stood)
         is_kept = await self.refresh(exchange, wait=self._wait if wait is None else wait)
         async with self._ctx.storage.read() as db:
-            stood = await theme_snapshots.load(db, *here)
+            stood = await theme_snapshots.load(db, exchange.scope)
         return await self._shown(exchange, stood, is_old=not is_kept, is_pending=is_kept is None)
 
     def stop(self) -> None:
@@ -120,7 +119,7 @@ class ThemeRuns:
         self, exchange: Exchange, stood: ThemeSnapshot, *, is_old: bool = False, is_pending: bool = False
     ) -> Found:
         async with self._ctx.storage.read() as db:
-            shown = await themes.list_for(db, exchange.tenant_id, exchange.exchange_id, least=exchange.min_group_size)
+            shown = await themes.list_for(db, exchange.scope, least=exchange.min_group_size)
         if not is_old:
             return Found(shown, note=stood.note)
         as_of = stood.found_at if shown else None
@@ -158,19 +157,24 @@ class ThemeRuns:
 
     async def _followed(self, exchange: Exchange) -> bool:
         """Follow the themes once; False when a moderator changed them meanwhile."""
-        here = (exchange.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.read() as db:
-            texts = await themes.list_texts(db, *here)
-            mark = await themes.get_mark(db, *here)
-            before = await theme_snapshots.load(db, *here)
+            texts = await themes.list_texts(db, exchange.scope)
+            mark = await themes.get_mark(db, exchange.scope)
+            before = await theme_snapshots.load(db, exchange.scope)
         extra, note = await self._embed(exchange, texts)
         standing, events = await self._follow(texts, to_theme_state(before), extra=extra)
         after = to_snapshot(standing, found_at=self._ctx.clock(), note=note, turn=before.turn, mark=mark)
         async with self._ctx.storage.write() as db:
-            if not await theme_snapshots.save(db, *here, after):
+            if not await theme_snapshots.save(db, exchange.scope, after):
                 return False
             for event, facts in describe_event(events, before, after):
                 await theme_changes.record(
-                    db, *here, event.kind, event.number, other=event.other, facts=facts, made_at=self._ctx.clock()
+                    db,
+                    exchange.scope,
+                    event.kind,
+                    event.number,
+                    other=event.other,
+                    facts=facts,
+                    made_at=self._ctx.clock(),
                 )
         return True

@@ -25,6 +25,7 @@ from bot.playground.state.world import World
 from bot.themes.runs import ThemeRuns
 from storage import exchanges, themes
 from storage.models import tenant
+from storage.scope import ExchangeScope
 from storage.session import Storage
 from tests.postgres import free_port
 
@@ -170,8 +171,10 @@ async def test_the_finished_example_has_its_closing_digest_with_themes_however_s
     async with storage.read() as db:
         tenant_id = int((await db.execute(select(tenant.c.tenant_id))).scalar_one())
         by_slug = {each.slug: each for each in await exchanges.list_all(db, tenant_id)}
-        found = await themes.list_for(db, tenant_id, by_slug["sro"].exchange_id, least=by_slug["sro"].min_group_size)
-        counts = {slug: await exchanges.get_counts(db, tenant_id, each.exchange_id) for slug, each in by_slug.items()}
+        found = await themes.list_for(
+            db, ExchangeScope(tenant_id, by_slug["sro"].exchange_id), least=by_slug["sro"].min_group_size
+        )
+        counts = {slug: await exchanges.get_counts(db, each.scope) for slug, each in by_slug.items()}
     await storage.close()
     world = World(team_id="T1", name="")
     load(world, tmp_path / "slack.json")

@@ -13,15 +13,14 @@ from tests.storage.filled_database import NOON, house
 
 async def test_vectors_are_kept_replaced_and_dropped(storage: Storage) -> None:
     home = await house(storage)
-    here = (home.tenant_id, home.exchange_id)
     ids = [await home.comment(f"Comment {number}") for number in range(3)]
     async with storage.write() as db:
-        await ai_usage.save_vectors(db, *here, [StoredVector(each, "m1", b"\x01\x02") for each in ids])
-        await ai_usage.save_vectors(db, *here, [StoredVector(ids[0], "m2", b"\x03\x04")])
-        await ai_usage.save_vectors(db, *here, [])
-        await ai_usage.delete_vectors(db, *here, [ids[2]])
+        await ai_usage.save_vectors(db, home.scope, [StoredVector(each, "m1", b"\x01\x02") for each in ids])
+        await ai_usage.save_vectors(db, home.scope, [StoredVector(ids[0], "m2", b"\x03\x04")])
+        await ai_usage.save_vectors(db, home.scope, [])
+        await ai_usage.delete_vectors(db, home.scope, [ids[2]])
     async with storage.read() as db:
-        assert await ai_usage.load_vectors(db, *here) == {
+        assert await ai_usage.load_vectors(db, home.scope) == {
             ids[0]: StoredVector(ids[0], "m2", b"\x03\x04"),
             ids[1]: StoredVector(ids[1], "m1", b"\x01\x02"),
         }
@@ -29,14 +28,13 @@ async def test_vectors_are_kept_replaced_and_dropped(storage: Storage) -> None:
 
 async def test_they_go_with_who_is_forgotten_and_with_the_switch(storage: Storage) -> None:
     home = await house(storage)
-    here = (home.tenant_id, home.exchange_id)
     mine, other = await home.comment("Mine", author_id="b" * 32), await home.comment("Of somebody else")
     async with storage.write() as db:
         assert not await ai_usage.has_ai_consent(db, home.tenant_id, "a.example.org")
         await ai_usage.set_ai_consent(db, home.tenant_id, hosts=["a.example.org", "b.example.org"])
-        await ai_usage.save_vectors(db, *here, [StoredVector(each, "m", b"\x01\x02") for each in (mine, other)])
-        await erasure.forget_author(db, *here, "b" * 32)
-        assert set(await ai_usage.load_vectors(db, *here)) == {other}
+        await ai_usage.save_vectors(db, home.scope, [StoredVector(each, "m", b"\x01\x02") for each in (mine, other)])
+        await erasure.forget_author(db, home.scope, "b" * 32)
+        assert set(await ai_usage.load_vectors(db, home.scope)) == {other}
         assert await ai_usage.has_ai_consent(db, home.tenant_id, "b.example.org")
         assert not await ai_usage.has_ai_consent(db, home.tenant_id, "c.example.org"), "nobody agreed to that one"
         await ai_usage.set_ai_consent(db, home.tenant_id, hosts=[])

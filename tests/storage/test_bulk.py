@@ -36,7 +36,7 @@ def drawn() -> list[tuple[int, str, int, int]]:
 
 async def one_by_one(here: House) -> None:
     async with here.storage.write() as db:
-        at = (db, here.tenant_id, here.exchange_id)
+        at = (db, here.scope)
         made = [(await comments.add(*at, new))[0].comment_id for new in new_comments(12)]
         for place, who, stars, moment in drawn():
             await ratings.save(*at, Star(made[place], who, stars, moment, "card"))
@@ -47,7 +47,7 @@ async def one_by_one(here: House) -> None:
 
 async def at_once(here: House) -> None:
     async with here.storage.write() as db:
-        at = (db, here.tenant_id, here.exchange_id)
+        at = (db, here.scope)
         made = await bulk.add_comments(*at, new_comments(12))
         stars = [Star(made[place].comment_id, who, stars, moment, "card") for place, who, stars, moment in drawn()]
         await bulk.add_ratings(*at, stars)
@@ -84,7 +84,7 @@ async def test_rows_written_at_once_are_those_written_one_by_one(storage: Storag
 async def test_comments_come_back_in_their_order_each_with_a_number_of_its_own(storage: Storage) -> None:
     here = await house(storage)
     async with storage.write() as db:
-        made = await bulk.add_comments(db, here.tenant_id, here.exchange_id, new_comments(60))
+        made = await bulk.add_comments(db, here.scope, new_comments(60))
 
     assert [each.text for each in made] == [f"words {n}" for n in range(60)]
     numbers = [each.number for each in made]
@@ -99,6 +99,6 @@ async def test_stars_twice_by_one_person_are_refused_and_nothing_is_kept(storage
 
     with pytest.raises(IntegrityError):
         async with storage.write() as db:
-            await bulk.add_ratings(db, here.tenant_id, here.exchange_id, twice)
+            await bulk.add_ratings(db, here.scope, twice)
 
     assert await rows(here, rating) == []

@@ -17,7 +17,7 @@ async def test_the_same_source_gives_the_same_comment(storage: Storage) -> None:
     async def add() -> tuple[int, bool]:
         async with storage.write() as db:
             new = NewComment("ana", "one modal", "words", "", "live", NOW)
-            made, is_new = await comments.add(db, place.tenant_id, place.exchange_id, new)
+            made, is_new = await comments.add(db, place.scope, new)
             return made.number, is_new
 
     found = await asyncio.gather(*(add() for _ in range(8)))
@@ -36,9 +36,7 @@ async def test_numbers_tell_no_order(storage: Storage) -> None:
 async def test_an_unrated_comment_is_reworded_in_place(storage: Storage) -> None:
     place = await place_with(storage, 1)
     async with storage.write() as db:
-        new = await comments.edit(
-            db, place.tenant_id, place.exchange_id, place.comments[0], text="better words", why="", source_mac="e1"
-        )
+        new = await comments.edit(db, place.scope, place.comments[0], text="better words", why="", source_mac="e1")
     assert (new.version, new.text, new.comment_id) == (2, "better words", place.comments[0].comment_id)
 
 
@@ -46,12 +44,11 @@ async def test_a_rated_comment_becomes_a_new_version_and_its_ratings_stay_with_t
     place = await place_with(storage, 1)
     await place.rate(0, "ana", 5, 100)
     async with storage.write() as db:
-        here = (db, place.tenant_id, place.exchange_id)
-        old = await comments.get_by_number(*here, place.comments[0].number)
+        old = await comments.get_by_number(db, place.scope, place.comments[0].number)
         assert old
-        new = await comments.edit(*here, old, text="new words", why="", source_mac="e1")
-        again = await comments.edit(*here, old, text="new words", why="", source_mac="e1")
-        kept = await comments.get_by_number(*here, old.number, 1)
+        new = await comments.edit(db, place.scope, old, text="new words", why="", source_mac="e1")
+        again = await comments.edit(db, place.scope, old, text="new words", why="", source_mac="e1")
+        kept = await comments.get_by_number(db, place.scope, old.number, 1)
     assert (new.version, new.number, new.ratings) == (2, old.number, 0)
     assert again.comment_id == new.comment_id
     assert kept
@@ -61,7 +58,7 @@ async def test_a_rated_comment_becomes_a_new_version_and_its_ratings_stay_with_t
 async def test_the_time_is_kept_aware_and_no_finer_than_given(storage: Storage) -> None:
     place = await place_with(storage, 1)
     async with storage.read() as db:
-        found = await comments.get_by_id(db, place.tenant_id, place.exchange_id, place.comments[0].comment_id)
+        found = await comments.get_by_id(db, place.scope, place.comments[0].comment_id)
     assert found
     assert found.shared_hour == NOW
     assert found.shared_hour.utcoffset() == timedelta(0)

@@ -23,9 +23,7 @@ EDITED = DigestBody("", [], revision=1)
 async def owe(here: House, slot: str, channel_id: str = "C1", *, minutes: int = 0) -> bool:
     async with here.storage.write() as db:
         due_at = NOON + timedelta(minutes=minutes)
-        return await deliveries.enqueue(
-            db, here.tenant_id, here.exchange_id, slot=slot, channel_id=channel_id, due_at=due_at
-        )
+        return await deliveries.enqueue(db, here.scope, slot=slot, channel_id=channel_id, due_at=due_at)
 
 
 async def claim(here: House, *, seconds: float = 0, limit: int = 100, storage: Storage | None = None) -> list[Delivery]:
@@ -38,8 +36,7 @@ async def say(here: House, slot: str, *quoted: int, **body: Any) -> Digest:
     async with here.storage.write() as db:
         return await digests.save(
             db,
-            here.tenant_id,
-            here.exchange_id,
+            here.scope,
             slot=slot,
             made_at=NOON,
             facts=DigestFacts(comments=len(quoted)),
@@ -60,7 +57,7 @@ async def test_a_slot_is_owed_to_a_channel_once(storage: Storage) -> None:
     assert await owe(here, "2026-11-23", "C2")
     assert await owe(here, "2026-11-24")
     async with storage.read() as db:
-        assert await deliveries.list_enqueued_channels(db, here.tenant_id, here.exchange_id, "2026-11-23") == {
+        assert await deliveries.list_enqueued_channels(db, here.scope, "2026-11-23") == {
             "C1",
             "C2",
         }
@@ -110,7 +107,7 @@ async def test_after_a_death_the_lease_runs_out_and_another_takes_it(storage: St
     assert await receipt(here, second, made, "1.2")
     assert await claim(here, seconds=3600) == []
     async with storage.read() as db:
-        (kept,) = await deliveries.list_recent(db, here.tenant_id, here.exchange_id, limit=5)
+        (kept,) = await deliveries.list_recent(db, here.scope, limit=5)
     assert (kept.state, kept.message_ts, kept.digest_id) == ("done", "1.2", made.digest_id)
 
 
@@ -160,8 +157,8 @@ async def test_what_is_new_is_told_since_the_last_digest_of_that_channel(storage
     one = next(each for each in await claim(here) if each.channel_id == "C1")
     await receipt(here, one, made)
     async with storage.read() as db:
-        assert await digests.get_last_in(db, here.tenant_id, here.exchange_id, "C1") == made
-        assert await digests.get_last_in(db, here.tenant_id, here.exchange_id, "C2") is None
+        assert await digests.get_last_in(db, here.scope, "C1") == made
+        assert await digests.get_last_in(db, here.scope, "C2") is None
 
 
 async def test_a_later_scheduled_digest_takes_the_place_of_one_never_posted(storage: Storage) -> None:
@@ -207,8 +204,7 @@ async def test_every_message_that_shows_a_gone_quote_is_owed_an_edit_once(storag
         async with storage.write() as db:
             await digests.update_body(
                 db,
-                here.tenant_id,
-                here.exchange_id,
+                here.scope,
                 made.digest_id,
                 body=EDITED,
                 gone=[gone],
@@ -230,9 +226,7 @@ async def test_a_quote_that_goes_while_the_message_is_under_way_is_edited_out_af
     made = await say(here, "2026-11-23", gone)
     (one,) = await claim(here)  # posts the body of revision 0 now
     async with storage.write() as db:
-        await digests.update_body(
-            db, here.tenant_id, here.exchange_id, made.digest_id, body=EDITED, gone=[gone], now=NOON
-        )
+        await digests.update_body(db, here.scope, made.digest_id, body=EDITED, gone=[gone], now=NOON)
     assert await claim(here) == []
     assert await receipt(here, one, made, "1.5", revision=0)
     (edit,) = await claim(here)
@@ -250,8 +244,7 @@ async def test_a_second_edit_is_not_lost_in_the_first(storage: Storage) -> None:
         async with storage.write() as db:
             await digests.update_body(
                 db,
-                here.tenant_id,
-                here.exchange_id,
+                here.scope,
                 made.digest_id,
                 body=replace(EMPTY, revision=revision),
                 gone=[],
@@ -285,7 +278,7 @@ async def test_a_closed_exchange_is_owed_its_last_digest(storage: Storage) -> No
     assert (closed.exchange_id, closed.channel_id, closed.closed_at) == (here.exchange_id, "C1", NOON)
     async with storage.write() as db:
         slot = f"{deliveries.CLOSING}{NOON.isoformat()}"
-        await deliveries.enqueue(db, here.tenant_id, here.exchange_id, slot=slot, channel_id="C1", due_at=NOON)
+        await deliveries.enqueue(db, here.scope, slot=slot, channel_id="C1", due_at=NOON)
     async with storage.read() as db:
         assert await deliveries.list_closed_since(db, here.tenant_id, NOON) == [], "it is owed"
 
@@ -307,15 +300,13 @@ async def test_a_channel_has_one_schedule_which_moves_once(storage: Storage) -> 
         assert await schedules.move(db, here.tenant_id, due, next_at=week)
         assert not await schedules.move(db, here.tenant_id, due, next_at=week)
     async with storage.write() as db:
-        assert [
-            (each.channel_id, each.next_at) for each in await schedules.list_for(db, here.tenant_id, here.exchange_id)
-        ] == [
+        assert [(each.channel_id, each.next_at) for each in await schedules.list_for(db, here.scope)] == [
             ("C2", NOON + LEASE),
             ("C1", week),
         ]
-        assert await schedules.delete_schedules(db, here.tenant_id, here.exchange_id, "C9") == []
-        assert await schedules.delete_schedules(db, here.tenant_id, here.exchange_id) == ["C1", "C2"]
-        assert await schedules.list_for(db, here.tenant_id, here.exchange_id) == []
+        assert await schedules.delete_schedules(db, here.scope, "C9") == []
+        assert await schedules.delete_schedules(db, here.scope) == ["C1", "C2"]
+        assert await schedules.list_for(db, here.scope) == []
 
 
 def test_a_digest_names_no_person_and_a_delivery_no_comment() -> None:

@@ -11,17 +11,16 @@ from tests.storage.test_ratings import Place, place_with
 
 async def act(place: Place) -> None:
     """Let ana rate three comments, skip one, report one, and have one lying open; ben rates one of them too."""
-    here = (place.tenant_id, place.exchange_id)
     async with place.storage.write() as db:
-        await participants.ensure(db, *here, "ana")
+        await participants.ensure(db, place.scope, "ana")
     for index, stars in enumerate((5, 1, 5)):
         await place.rate(index, "ana", stars, 100)
     await place.rate(0, "ben", 5, 100)
     async with place.storage.write() as db:
-        await ratings.save_skip(db, *here, place.comments[3].comment_id, "ana", "duplicate", 100)
-        await ratings.save_report(db, *here, place.comments[3].comment_id, "ana", "danger")
-        await ratings.change_shown(db, *here, place.comments[4].comment_id, 1)
-        await participants.update_participant(db, *here, "ana", open_comment_id=place.comments[4].comment_id)
+        await ratings.save_skip(db, place.scope, place.comments[3].comment_id, "ana", "duplicate", 100)
+        await ratings.save_report(db, place.scope, place.comments[3].comment_id, "ana", "danger")
+        await ratings.change_shown(db, place.scope, place.comments[4].comment_id, 1)
+        await participants.update_participant(db, place.scope, "ana", open_comment_id=place.comments[4].comment_id)
 
 
 @pytest.mark.parametrize("take_back", [True, False])
@@ -29,9 +28,9 @@ async def test_a_rater_is_forgotten_and_every_kept_count_is_right(storage: Stora
     place = await place_with(storage, 5)
     await act(place)
     async with storage.write() as db:
-        await erasure.forget_rater(db, place.tenant_id, place.exchange_id, "ana", take_back=take_back)
+        await erasure.forget_rater(db, place.scope, "ana", take_back=take_back)
     async with storage.read() as db:
-        assert await participants.get(db, place.tenant_id, place.exchange_id, "ana") is None
+        assert await participants.get(db, place.scope, "ana") is None
         for table in (rating, skip, report):
             assert (await db.execute(select(table).where(table.c.rater_id == "ana"))).all() == []
         stars = [row.stars for row in await db.execute(select(rating.c.stars).order_by(rating.c.stars))]
@@ -52,7 +51,7 @@ async def test_the_rest_of_a_closed_exchange_keeps_its_pattern_under_another_id(
     place = await place_with(storage, 5)
     await act(place)
     async with storage.write() as db:
-        await erasure.forget_rater(db, place.tenant_id, place.exchange_id, "ana", take_back=False)
+        await erasure.forget_rater(db, place.scope, "ana", take_back=False)
         ids = {row.rater_id for row in await db.execute(select(rating.c.rater_id))}
         others = {row.rater_id for table in (skip, report) for row in await db.execute(select(table.c.rater_id))}
     assert "ben" in ids
@@ -63,19 +62,18 @@ async def test_the_rest_of_a_closed_exchange_keeps_its_pattern_under_another_id(
 
 async def test_an_author_is_forgotten_in_every_version(storage: Storage) -> None:
     place = await place_with(storage, 2)
-    here = (place.tenant_id, place.exchange_id)
     await place.rate(0, "ben", 5, 100)
     async with storage.write() as db:
-        old = await comments.get_by_number(db, *here, place.comments[0].number)
+        old = await comments.get_by_number(db, place.scope, place.comments[0].number)
         assert old
-        await comments.edit(db, *here, old, text="new words", why="why", source_mac="edit")
-        erased = await erasure.forget_author(db, *here, old.author_id)
+        await comments.edit(db, place.scope, old, text="new words", why="why", source_mac="edit")
+        erased = await erasure.forget_author(db, place.scope, old.author_id)
     assert len(erased) == 2
     async with storage.read() as db:
         rows = (await db.execute(select(comment).where(comment.c.number == old.number))).all()
         assert sorted((row.state, row.text, row.why) for row in rows) == [("superseded", "", ""), ("withdrawn", "", "")]
         assert len({row.author_id for row in rows} | {old.author_id}) == 3
         assert not {row.source_mac for row in rows} & {"source0", "edit"}
-        other = await comments.get_by_number(db, *here, place.comments[1].number)
+        other = await comments.get_by_number(db, place.scope, place.comments[1].number)
         assert other
         assert other.text == "words 1"

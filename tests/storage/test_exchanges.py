@@ -8,6 +8,7 @@ import pytest
 from storage import exchanges, participants, seed_comments
 from storage.comments import NewComment
 from storage.exchanges import SlugTakenError
+from storage.scope import ExchangeScope
 from storage.session import Storage
 from tests.storage.filled_database import NOON, House, house
 
@@ -39,7 +40,7 @@ async def test_a_short_name_is_taken_once(storage: Storage) -> None:
     draft = await other(here, "other")
     with pytest.raises(SlugTakenError):
         async with storage.write() as db:
-            await exchanges.update_state(db, here.tenant_id, draft, was=("draft",), slug="sro")
+            await exchanges.update_state(db, ExchangeScope(here.tenant_id, draft), was=("draft",), slug="sro")
 
 
 async def test_what_is_due_is_found_and_turned_only_while_it_is(storage: Storage) -> None:
@@ -51,33 +52,36 @@ async def test_what_is_due_is_found_and_turned_only_while_it_is(storage: Storage
         due = await exchanges.list_due(db, here.tenant_id, now=NOON)
     assert {each.exchange_id for each in due} == {here.exchange_id, soon}
     async with storage.write() as db:
-        assert await exchanges.update_state(db, here.tenant_id, soon, was=("draft",), opens_by=NOON, state="open")
-        assert not await exchanges.update_state(db, here.tenant_id, soon, was=("draft",), opens_by=NOON, state="open")
-        assert not await exchanges.update_state(db, here.tenant_id, late, was=("draft",), opens_by=NOON, state="open")
-        await exchanges.update_exchange(db, here.tenant_id, here.exchange_id, closes_at=NOON + HOUR)
-        assert not await exchanges.update_state(
-            db, here.tenant_id, here.exchange_id, was=("open",), closes_by=NOON, state="closed"
+        assert await exchanges.update_state(
+            db, ExchangeScope(here.tenant_id, soon), was=("draft",), opens_by=NOON, state="open"
         )
+        assert not await exchanges.update_state(
+            db, ExchangeScope(here.tenant_id, soon), was=("draft",), opens_by=NOON, state="open"
+        )
+        assert not await exchanges.update_state(
+            db, ExchangeScope(here.tenant_id, late), was=("draft",), opens_by=NOON, state="open"
+        )
+        await exchanges.update_exchange(db, here.scope, closes_at=NOON + HOUR)
+        assert not await exchanges.update_state(db, here.scope, was=("open",), closes_by=NOON, state="closed")
 
 
 async def test_an_announcement_is_held_by_one_at_a_time(storage: Storage) -> None:
     here = await house(storage)
-    key = (here.tenant_id, here.exchange_id)
     async with storage.write() as db:
-        first = await exchanges.claim_announcement(db, *key, now=NOON, until=NOON + HOUR)
+        first = await exchanges.claim_announcement(db, here.scope, now=NOON, until=NOON + HOUR)
     assert first
     assert first.announce_lease_until is None, "nobody held it before"
     async with storage.write() as db:
-        assert await exchanges.claim_announcement(db, *key, now=NOON + HOUR / 2, until=NOON + 2 * HOUR) is None
+        assert await exchanges.claim_announcement(db, here.scope, now=NOON + HOUR / 2, until=NOON + 2 * HOUR) is None
     async with storage.write() as db:
-        second = await exchanges.claim_announcement(db, *key, now=NOON + 2 * HOUR, until=NOON + 3 * HOUR)
+        second = await exchanges.claim_announcement(db, here.scope, now=NOON + 2 * HOUR, until=NOON + 3 * HOUR)
     assert second
     assert second.announce_lease_until == NOON + HOUR, "the first did not come to its end"
     async with storage.write() as db:
-        assert not await exchanges.end_announcing(db, *key, until=NOON + HOUR, announcement_ts="1.1"), "too late"
-        assert await exchanges.end_announcing(db, *key, until=NOON + 3 * HOUR, announcement_ts="2.2")
+        assert not await exchanges.end_announcing(db, here.scope, until=NOON + HOUR, announcement_ts="1.1"), "too late"
+        assert await exchanges.end_announcing(db, here.scope, until=NOON + 3 * HOUR, announcement_ts="2.2")
     async with storage.read() as db:
-        kept = await exchanges.get(db, *key)
+        kept = await exchanges.get(db, here.scope)
     assert kept
     assert (kept.announcement_ts, kept.announce_lease_until) == ("2.2", None)
 
@@ -87,26 +91,25 @@ async def test_a_draft_goes_with_all_it_has_and_nothing_else_can_go(storage: Sto
     draft = await other(here, "draft")
     async with storage.write() as db:
         await seed_comments.replace(
-            db, here.tenant_id, draft, [NewComment("a", "mark", "One", "", "live", NOON, is_seed=True)]
+            db, ExchangeScope(here.tenant_id, draft), [NewComment("a", "mark", "One", "", "live", NOON, is_seed=True)]
         )
     async with storage.write() as db:
-        assert await exchanges.delete_draft(db, here.tenant_id, draft)
-        assert not await exchanges.delete_draft(db, here.tenant_id, draft)
-        assert not await exchanges.delete_draft(db, here.tenant_id, here.exchange_id), "it is open"
-        assert await exchanges.get(db, here.tenant_id, draft) is None
+        assert await exchanges.delete_draft(db, ExchangeScope(here.tenant_id, draft))
+        assert not await exchanges.delete_draft(db, ExchangeScope(here.tenant_id, draft))
+        assert not await exchanges.delete_draft(db, here.scope), "it is open"
+        assert await exchanges.get(db, ExchangeScope(here.tenant_id, draft)) is None
 
 
 async def test_comments_to_begin_with_are_replaced_as_a_whole_and_keep_their_order(storage: Storage) -> None:
     here = await house(storage)
-    key = (here.tenant_id, here.exchange_id)
     await here.comment("Of a person")
     for texts in (["One", "Two", "Three"], ["Four", "Two"]):
         new = [NewComment("seed", f"m{n}", text, "", "live", NOON, is_seed=True) for n, text in enumerate(texts)]
         async with storage.write() as db:
-            await seed_comments.replace(db, *key, new)
+            await seed_comments.replace(db, here.scope, new)
     async with storage.read() as db:
-        assert await seed_comments.list_texts(db, *key, [f"m{n}" for n in range(9)]) == ["Four", "Two"]
-        assert (await exchanges.get_counts(db, *key)).comments == 3
+        assert await seed_comments.list_texts(db, here.scope, [f"m{n}" for n in range(9)]) == ["Four", "Two"]
+        assert (await exchanges.get_counts(db, here.scope)).comments == 3
 
 
 async def test_coverage_counts_live_comments_only(storage: Storage) -> None:
@@ -115,20 +118,19 @@ async def test_coverage_counts_live_comments_only(storage: Storage) -> None:
     await here.comment("Never")
     await here.comment("Held", state="pending")
     async with storage.read() as db:
-        assert await exchanges.get_coverage(db, here.tenant_id, here.exchange_id) == [0, 7]
+        assert await exchanges.get_coverage(db, here.scope) == [0, 7]
 
 
 async def test_a_person_is_invited_once_and_not_when_they_take_part(storage: Storage) -> None:
     here = await house(storage)
-    key = (here.tenant_id, here.exchange_id)
     async with storage.write() as db:
-        await participants.ensure(db, *key, "b" * 32)
-        await participants.update_participant(db, *key, "b" * 32, took_part=True)
-        assert await participants.invite_once(db, *key, "a" * 32)
-        assert not await participants.invite_once(db, *key, "a" * 32)
-        assert not await participants.invite_once(db, *key, "b" * 32)
+        await participants.ensure(db, here.scope, "b" * 32)
+        await participants.update_participant(db, here.scope, "b" * 32, took_part=True)
+        assert await participants.invite_once(db, here.scope, "a" * 32)
+        assert not await participants.invite_once(db, here.scope, "a" * 32)
+        assert not await participants.invite_once(db, here.scope, "b" * 32)
     async with storage.read() as db:
-        assert await participants.reached(db, *key) == {"a" * 32, "b" * 32}
+        assert await participants.reached(db, here.scope) == {"a" * 32, "b" * 32}
 
 
 async def test_closed_exchanges_are_looked_after_for_a_while(storage: Storage) -> None:

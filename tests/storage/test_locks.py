@@ -16,30 +16,29 @@ ANA, BEN = "a" * 32, "b" * 32
 
 async def test_two_who_wait_for_each_other_both_come_through(postgres_storage: Storage) -> None:
     place = await house(postgres_storage)
-    here = (place.tenant_id, place.exchange_id)
     async with postgres_storage.write() as db:
         for who in (ANA, BEN):
-            await participants.ensure(db, *here, who)
+            await participants.ensure(db, place.scope, who)
     both_hold_one = asyncio.Barrier(2)
     first_runs = {ANA, BEN}
 
     async def count_skips(mine: str, theirs: str) -> None:
         async def work(db: Db) -> None:
-            person = await participants.get(db, *here, mine, hold=True)
+            person = await participants.get(db, place.scope, mine, hold=True)
             assert person is not None
             if mine in first_runs:
                 first_runs.discard(mine)
                 await both_hold_one.wait()
-            other = await participants.get(db, *here, theirs, hold=True)
+            other = await participants.get(db, place.scope, theirs, hold=True)
             assert other is not None
-            await participants.update_participant(db, *here, mine, skips=person.skips + 1)
-            await participants.update_participant(db, *here, theirs, skips=other.skips + 1)
+            await participants.update_participant(db, place.scope, mine, skips=person.skips + 1)
+            await participants.update_participant(db, place.scope, theirs, skips=other.skips + 1)
 
         await postgres_storage.transact(work)
 
     await asyncio.gather(count_skips(ANA, BEN), count_skips(BEN, ANA))
     async with postgres_storage.read() as db:
-        kept = [await participants.get(db, *here, who) for who in (ANA, BEN)]
+        kept = [await participants.get(db, place.scope, who) for who in (ANA, BEN)]
     assert [person.skips for person in kept if person] == [2, 2], "each ran whole, once"
     assert postgres_storage.repeats == 1
 
@@ -73,7 +72,7 @@ async def test_an_exchange_is_changed_while_clicks_on_it_never_end(postgres_stor
     async def click() -> None:
         while not is_changed.is_set():
             async with postgres_storage.write() as db:
-                assert await exchanges.get(db, place.tenant_id, place.exchange_id, hold=True)
+                assert await exchanges.get(db, place.scope, hold=True)
                 overlapping.release()
                 await asyncio.sleep(0.03)
 
@@ -82,9 +81,7 @@ async def test_an_exchange_is_changed_while_clicks_on_it_never_end(postgres_stor
             await overlapping.acquire()
         async with asyncio.timeout(PATIENCE_S):
             async with postgres_storage.write() as db:
-                assert await exchanges.update_state(
-                    db, place.tenant_id, place.exchange_id, was=("open",), state="closed"
-                )
+                assert await exchanges.update_state(db, place.scope, was=("open",), state="closed")
         is_changed.set()
 
     async def begin_later(delay: float) -> None:
@@ -96,16 +93,15 @@ async def test_an_exchange_is_changed_while_clicks_on_it_never_end(postgres_stor
 
 async def test_whoever_waited_for_a_close_sees_that_it_is_closed(postgres_storage: Storage) -> None:
     place = await house(postgres_storage)
-    here = (place.tenant_id, place.exchange_id)
 
     async def look() -> str:
         async with postgres_storage.write() as db:
-            found = await exchanges.get(db, *here, hold=True)
+            found = await exchanges.get(db, place.scope, hold=True)
         assert found is not None
         return found.state
 
     async with postgres_storage.write() as db:
-        await exchanges.update_state(db, *here, was=("open",), state="closed")
+        await exchanges.update_state(db, place.scope, was=("open",), state="closed")
         waiting = asyncio.create_task(look())
         await asyncio.sleep(0.1)
         assert not waiting.done()
@@ -115,9 +111,9 @@ async def test_whoever_waited_for_a_close_sees_that_it_is_closed(postgres_storag
 async def test_themes_change_while_people_click_and_one_after_the_other(postgres_storage: Storage) -> None:
     place = await house(postgres_storage)
     async with postgres_storage.write() as clicking, postgres_storage.write() as arranging:
-        assert await exchanges.get(clicking, place.tenant_id, place.exchange_id, hold=True)
+        assert await exchanges.get(clicking, place.scope, hold=True)
         await locks.take_themes(arranging, place.exchange_id)
-        assert await exchanges.get(clicking, place.tenant_id, place.exchange_id, hold=True)
+        assert await exchanges.get(clicking, place.scope, hold=True)
 
         async def arrange_too() -> None:
             async with postgres_storage.write() as db:
@@ -131,29 +127,27 @@ async def test_themes_change_while_people_click_and_one_after_the_other(postgres
 
 async def test_words_that_changed_after_they_were_read_are_noticed_at_the_lock(postgres_storage: Storage) -> None:
     place = await house(postgres_storage)
-    here = (place.tenant_id, place.exchange_id)
     comment_id = await place.comment("Longer lunch")
     async with postgres_storage.write() as db:
-        read = await comments.get_by_id(db, *here, comment_id)
-        await comments.lock(db, *here, [read, None], [None])
+        read = await comments.get_by_id(db, place.scope, comment_id)
+        await comments.lock(db, place.scope, [read, None], [None])
     async with postgres_storage.write() as db:
         await place.change_comment(comment_id, n5=1)
-        await comments.lock(db, *here, [read])  # stars of others are no reason
+        await comments.lock(db, place.scope, [read])  # stars of others are no reason
     await place.change_comment(comment_id, text="Shorter lunch", version=2)
     async with postgres_storage.write() as db:
         with pytest.raises(ConflictError):
-            await comments.lock(db, *here, [read])
+            await comments.lock(db, place.scope, [read])
 
 
 async def test_comments_are_locked_in_one_order_whatever_order_they_are_named_in(postgres_storage: Storage) -> None:
     place = await house(postgres_storage)
-    here = (place.tenant_id, place.exchange_id)
     ids = [await place.comment(f"Comment {number}") for number in range(6)]
 
     async def lock(wanted: list[int]) -> None:
         for _ in range(10):
             async with postgres_storage.write() as db:
-                await comments.lock(db, *here, [], wanted)
+                await comments.lock(db, place.scope, [], wanted)
 
     await asyncio.gather(*(lock(ids if number % 2 else ids[::-1]) for number in range(8)))
     assert await _deadlocks(postgres_storage) == 0
@@ -166,29 +160,26 @@ async def test_a_moderator_decides_beside_ratings_of_every_version(postgres_stor
     async def decide() -> None:
         for number in numbers * 3:
             async with postgres_storage.write() as db:
-                assert await moderation.get_case(db, place.tenant_id, place.exchange_id, number, hold=True)
+                assert await moderation.get_case(db, place.scope, number, hold=True)
 
     async def rate() -> None:
         for number in numbers * 3:
             async with postgres_storage.write() as db:
-                versions = await comments.list_in_state(db, place.tenant_id, place.exchange_id, "live", "superseded")
-                await comments.lock(
-                    db, place.tenant_id, place.exchange_id, [each for each in versions if each.number == number]
-                )
+                versions = await comments.list_in_state(db, place.scope, "live", "superseded")
+                await comments.lock(db, place.scope, [each for each in versions if each.number == number])
 
     await asyncio.gather(*(decide() for _ in range(3)), *(rate() for _ in range(3)))
     assert await _deadlocks(postgres_storage) == 0
 
 
 async def _reworded(place: House, count: int) -> list[int]:
-    here = (place.tenant_id, place.exchange_id)
     numbers = []
     for each in range(count):
         comment_id = await place.comment(f"Comment {each}", (0, 0, 0, 0, 1))
         async with place.storage.write() as db:
-            old = await comments.get_by_id(db, *here, comment_id)
+            old = await comments.get_by_id(db, place.scope, comment_id)
             assert old is not None
-            await comments.edit(db, *here, old, text=f"Better {each}", why="", source_mac=f"mark {each}")
+            await comments.edit(db, place.scope, old, text=f"Better {each}", why="", source_mac=f"mark {each}")
             numbers.append(old.number)
     return numbers
 

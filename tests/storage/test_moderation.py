@@ -7,6 +7,7 @@ from storage import comments, exchanges, moderation, ratings, tenants
 from storage.models import comment as comment_table
 from storage.models import report as report_table
 from storage.moderation import ModerationAct
+from storage.scope import ExchangeScope
 from storage.session import Storage
 from tests.storage.test_ratings import NOW, WRAPPED, Place, place_with
 
@@ -15,14 +16,12 @@ async def report(place: Place, index: int, *reporters: str, reason: str = "rude"
     async with place.storage.write() as db:
         for reporter in reporters:
             comment_id = place.comments[index].comment_id
-            await ratings.save_report(db, place.tenant_id, place.exchange_id, comment_id, reporter, reason)
+            await ratings.save_report(db, place.scope, comment_id, reporter, reason)
 
 
 async def change(place: Place, index: int, **values: object) -> None:
     async with place.storage.write() as db:
-        await comments.update_comment(
-            db, place.tenant_id, place.exchange_id, place.comments[index].comment_id, **values
-        )
+        await comments.update_comment(db, place.scope, place.comments[index].comment_id, **values)
 
 
 async def queue(place: Place) -> list[str]:
@@ -30,7 +29,7 @@ async def queue(place: Place) -> list[str]:
     async with place.storage.read() as db:
         found = []
         for rank, hour, exchange_id, number in await moderation.list_waiting(db, place.tenant_id):
-            case = await moderation.get_case(db, place.tenant_id, exchange_id, number)
+            case = await moderation.get_case(db, ExchangeScope(place.tenant_id, exchange_id), number)
             assert case
             assert (case.rank, case.comment.shared_hour, case.waits) == (rank, hour, True)
             found.append(case.comment.text)
@@ -88,7 +87,7 @@ async def test_another_workspace_sees_no_queue(storage: Storage) -> None:
     async with storage.write() as db:
         other = await tenants.ensure(db, enterprise_id="", team_id="T2", is_playground=True)
         assert await moderation.list_waiting(db, other) == []
-        assert await moderation.get_case(db, other, place.exchange_id, place.comments[0].number) is None
+        assert await moderation.get_case(db, ExchangeScope(other, place.exchange_id), place.comments[0].number) is None
         assert await moderation.list_exchanges_with(db, other, place.comments[0].number) == []
 
 
@@ -96,50 +95,50 @@ async def test_reports_on_older_words_wait_with_the_new_ones_and_are_settled_tog
     place = await place_with(storage, 1)
     await place.rate(0, "cem", 3, 100)
     await report(place, 0, "ana", reason="name")
-    here = (place.tenant_id, place.exchange_id)
     async with storage.write() as db:
-        old = await comments.get_by_number(db, *here, place.comments[0].number)
+        old = await comments.get_by_number(db, place.scope, place.comments[0].number)
         assert old
-        new = await comments.edit(db, *here, old, text="new words", why="", source_mac="edit")
-        await ratings.save_report(db, *here, new.comment_id, "ben", "rude")
+        new = await comments.edit(db, place.scope, old, text="new words", why="", source_mac="edit")
+        await ratings.save_report(db, place.scope, new.comment_id, "ben", "rude")
     assert await queue(place) == ["new words"]
     async with storage.write() as db:
-        case = await moderation.get_case(db, *here, new.number, hold=True)
+        case = await moderation.get_case(db, place.scope, new.number, hold=True)
         assert case
         assert (case.comment.version, case.reasons, case.waits) == (2, {"name": 1, "rude": 1}, True)
-        await moderation.decide(db, *here, case.comment, state="live", act=ModerationAct("keep", "", b"sealed", NOW))
+        await moderation.decide(
+            db, place.scope, case.comment, state="live", act=ModerationAct("keep", "", b"sealed", NOW)
+        )
     assert await queue(place) == []
     async with storage.read() as db:
         rows = await db.execute(comment_table.select())
         assert [row.reports for row in rows] == [0, 0]
-        case = await moderation.get_case(db, *here, new.number)
+        case = await moderation.get_case(db, place.scope, new.number)
         assert case
         assert (case.acts, case.last and case.last.act, case.waits) == (1, "keep", False)
-        assert await moderation.was_kept(db, *here, new.comment_id)
-        assert not await moderation.was_kept(db, *here, old.comment_id), "these words nobody kept"
+        assert await moderation.was_kept(db, place.scope, new.comment_id)
+        assert not await moderation.was_kept(db, place.scope, old.comment_id), "these words nobody kept"
 
 
 async def test_of_two_moderators_at_once_one_decides(storage: Storage) -> None:
     place = await place_with(storage, 1)
     await report(place, 0, "ana")
-    here = (place.tenant_id, place.exchange_id)
 
     async def decide(state: str, act: str) -> bool:
         async with storage.write() as db:
-            case = await moderation.get_case(db, *here, place.comments[0].number, hold=True)
+            case = await moderation.get_case(db, place.scope, place.comments[0].number, hold=True)
             assert case
             if case.acts:
                 return False
             await asyncio.sleep(0)
             await moderation.decide(
-                db, *here, case.comment, state=state, act=ModerationAct(act, "rude", b"sealed", NOW)
+                db, place.scope, case.comment, state=state, act=ModerationAct(act, "rude", b"sealed", NOW)
             )
             return True
 
     done = await asyncio.gather(*(decide(*each) for each in [("live", "keep"), ("hidden", "hide")] * 4))
     assert sum(done) == 1
     async with storage.read() as db:
-        case = await moderation.get_case(db, *here, place.comments[0].number)
+        case = await moderation.get_case(db, place.scope, place.comments[0].number)
     assert case
     assert case.acts == 1
 
@@ -163,6 +162,6 @@ async def test_the_same_number_in_two_exchanges_is_found_in_both(storage: Storag
             wrapped_key=WRAPPED,
         )
         new = comments.NewComment("author", "source", "words", "", "live", NOW)
-        made, _ = await comments.add(db, place.tenant_id, other, new)
-        await comments.update_comment(db, place.tenant_id, other, made.comment_id, number=number)
+        made, _ = await comments.add(db, ExchangeScope(place.tenant_id, other), new)
+        await comments.update_comment(db, ExchangeScope(place.tenant_id, other), made.comment_id, number=number)
         assert await moderation.list_exchanges_with(db, place.tenant_id, number) == sorted([place.exchange_id, other])

@@ -44,27 +44,26 @@ class Model:
 
 
 async def act(place: Place, model: Model, what: str, who: str, number: int, stars: int, clock: int) -> None:
-    here = (place.tenant_id, place.exchange_id)
     comment_id = place.comments[number].comment_id
     async with place.storage.write() as db:
         if what == "turn":
             model.is_open = not model.is_open
             if model.is_open:
-                await erasure.delete_unowned(db, *here)
+                await erasure.delete_unowned(db, place.scope)
                 model.unowned.clear()
         elif what == "forget":
-            await erasure.forget_rater(db, *here, who, take_back=model.is_open)
+            await erasure.forget_rater(db, place.scope, who, take_back=model.is_open)
             model.forget(who)
         elif model.is_open:
-            await participants.ensure(db, *here, who)
+            await participants.ensure(db, place.scope, who)
             if what == "rate":
-                await ratings.save(db, *here, Star(comment_id, who, stars, clock, "card"))
+                await ratings.save(db, place.scope, Star(comment_id, who, stars, clock, "card"))
                 model.given[who, number] = stars
                 model.passed.discard((who, number))
             elif what == "undo":
-                await ratings.undo(db, *here, comment_id, who, clock)
+                await ratings.undo(db, place.scope, comment_id, who, clock)
                 model.given.pop((who, number), None)
-            elif await ratings.save_skip(db, *here, comment_id, who, "skip", clock):
+            elif await ratings.save_skip(db, place.scope, comment_id, who, "skip", clock):
                 model.passed.add((who, number))
 
 
@@ -84,9 +83,9 @@ async def test_nobody_counts_twice_whatever_comes_in_between(
             if model.is_open:
                 assert sum(histogram) <= len(PEOPLE), "one person, one rating"
     async with storage.read() as db:
-        found = await ratings.list_all(db, place.tenant_id, place.exchange_id)
+        found = await ratings.list_all(db, place.scope)
         for made in place.comments:
-            kept = await comments.get_by_id(db, place.tenant_id, place.exchange_id, made.comment_id)
+            kept = await comments.get_by_id(db, place.scope, made.comment_id)
             assert kept
             assert sum(comment_id == made.comment_id for comment_id, _, _ in found) == kept.ratings
     await storage.close()
@@ -95,7 +94,6 @@ async def test_nobody_counts_twice_whatever_comes_in_between(
 @pytest.mark.parametrize("times", [1, 3])
 async def test_several_who_were_forgotten_are_all_taken_out(storage: Storage, times: int) -> None:
     place = await place_with(storage, 1)
-    here = (place.tenant_id, place.exchange_id)
     model = Model()
     for number in range(times):
         await act(place, model, "rate", f"person {number}", 0, 5, number + 1)
@@ -105,5 +103,5 @@ async def test_several_who_were_forgotten_are_all_taken_out(storage: Storage, ti
         await act(place, model, "forget", f"person {number}", 0, 1, 100)
     assert await place.histogram(0) == (0, 0, 0, 1, times)
     async with storage.write() as db:
-        await erasure.delete_unowned(db, *here)
+        await erasure.delete_unowned(db, place.scope)
     assert await place.histogram(0) == (0, 0, 0, 1, 0)

@@ -16,6 +16,7 @@ from storage.comments import Comment, NewComment
 from storage.models import comment as comment_table
 from storage.models import rating as rating_table
 from storage.ratings import Star
+from storage.scope import ExchangeScope
 from storage.session import Storage
 from tests.templates import migrated
 
@@ -32,14 +33,19 @@ class Place:
     exchange_id: int = 0
     comments: list[Comment] = field(default_factory=list)
 
+    @property
+    def scope(self) -> ExchangeScope:
+        """What queries inside its exchange take."""
+        return ExchangeScope(self.tenant_id, self.exchange_id)
+
     async def rate(self, number: int, rater: str, stars: int, at: int) -> ratings.Placed:
         async with self.storage.write() as db:
             star = Star(self.comments[number].comment_id, rater, stars, at, "card")
-            return await ratings.save(db, self.tenant_id, self.exchange_id, star)
+            return await ratings.save(db, self.scope, star)
 
     async def histogram(self, number: int) -> tuple[int, ...]:
         async with self.storage.read() as db:
-            found = await comments.get_by_id(db, self.tenant_id, self.exchange_id, self.comments[number].comment_id)
+            found = await comments.get_by_id(db, self.scope, self.comments[number].comment_id)
         assert found
         return found.histogram
 
@@ -64,7 +70,7 @@ async def place_with(storage: Storage, count: int, slug: str = "sro") -> Place:
         )
         for number in range(count):
             new = NewComment(f"author{number}", f"source{number}", f"words {number}", "", "live", NOW)
-            made, is_new = await comments.add(db, place.tenant_id, place.exchange_id, new)
+            made, is_new = await comments.add(db, place.scope, new)
             assert is_new
             place.comments.append(made)
     return place
@@ -97,14 +103,12 @@ async def test_what_was_taken_back_is_offered_again_and_an_older_click_cannot_br
     place = await place_with(storage, 2)
     await place.rate(0, "ana", 4, 100)
     async with storage.write() as db:
-        stood = await ratings.undo(db, place.tenant_id, place.exchange_id, place.comments[0].comment_id, "ana", 200)
+        stood = await ratings.undo(db, place.scope, place.comments[0].comment_id, "ana", 200)
     assert stood == 4
     assert await place.histogram(0) == (0, 0, 0, 0, 0)
     assert not (await place.rate(0, "ana", 5, 150)).counted
     async with storage.read() as db:
-        waiting = await ratings.list_next(
-            db, place.tenant_id, place.exchange_id, rater_id="ana", author_id="none", limit=5
-        )
+        waiting = await ratings.list_next(db, place.scope, rater_id="ana", author_id="none", limit=5)
     assert {found.number for found in waiting} == {found.number for found in place.comments}
     assert (await place.rate(0, "ana", 5, 300)).counted
 
@@ -113,12 +117,8 @@ async def test_ones_own_rated_and_skipped_comments_are_not_shown(storage: Storag
     place = await place_with(storage, 4)
     await place.rate(0, "ana", 4, 100)
     async with storage.write() as db:
-        await ratings.save_skip(
-            db, place.tenant_id, place.exchange_id, place.comments[1].comment_id, "ana", "duplicate", 100
-        )
-        waiting = await ratings.list_next(
-            db, place.tenant_id, place.exchange_id, rater_id="ana", author_id="author2", limit=5
-        )
+        await ratings.save_skip(db, place.scope, place.comments[1].comment_id, "ana", "duplicate", 100)
+        waiting = await ratings.list_next(db, place.scope, rater_id="ana", author_id="author2", limit=5)
     assert [found.number for found in waiting] == [place.comments[3].number]
 
 
@@ -128,7 +128,7 @@ async def test_stars_beyond_five_and_unknown_comments_are_refused(storage: Stora
         await place.rate(0, "ana", 6, 100)
     with pytest.raises(IntegrityError):
         async with storage.write() as db:
-            await ratings.save(db, place.tenant_id, place.exchange_id, Star(12345, "ana", 3, 100, "card"))
+            await ratings.save(db, place.scope, Star(12345, "ana", 3, 100, "card"))
     assert await place.histogram(0) == (0, 0, 0, 0, 0)
 
 
@@ -136,15 +136,16 @@ async def test_another_tenant_sees_nothing(storage: Storage) -> None:
     place = await place_with(storage, 1)
     async with storage.write() as db:
         other = await tenants.ensure(db, enterprise_id="", team_id="T2", is_playground=True)
-        assert await exchanges.get(db, other, place.exchange_id) is None
-        assert await comments.get_by_number(db, other, place.exchange_id, place.comments[0].number) is None
-        assert not await ratings.list_next(db, other, place.exchange_id, rater_id="x", author_id="y", limit=5)
+        foreign = ExchangeScope(other, place.exchange_id)
+        assert await exchanges.get(db, foreign) is None
+        assert await comments.get_by_number(db, foreign, place.comments[0].number) is None
+        assert not await ratings.list_next(db, foreign, rater_id="x", author_id="y", limit=5)
 
 
 async def test_reports_count_once_a_person(storage: Storage) -> None:
     place = await place_with(storage, 1)
     async with storage.write() as db:
-        this = (db, place.tenant_id, place.exchange_id, place.comments[0].comment_id)
+        this = (db, place.scope, place.comments[0].comment_id)
         assert await ratings.save_report(*this, "ana", "rude")
         assert not await ratings.save_report(*this, "ana", "spam")
         assert await ratings.save_report(*this, "ben", "name")
@@ -183,12 +184,12 @@ async def test_kept_counts_equal_the_rows_after_any_clicks(
                 latest[number, rater] = (at, stars)
         elif what == "undo":
             async with storage.write() as db:
-                stood = await ratings.undo(db, place.tenant_id, place.exchange_id, this, rater, at)
+                stood = await ratings.undo(db, place.scope, this, rater, at)
             if stood is not None:
                 latest[number, rater] = (at, None)
         else:
             async with storage.write() as db:
-                await ratings.save_skip(db, place.tenant_id, place.exchange_id, this, rater, "skip", at)
+                await ratings.save_skip(db, place.scope, this, rater, "skip", at)
     for number, made in enumerate(place.comments):
         expected = [0] * 5
         for (which, _), (_, given_stars) in latest.items():
@@ -212,21 +213,20 @@ async def test_a_participant_is_made_once(storage: Storage) -> None:
 
     async def ensure() -> str:
         async with storage.write() as db:
-            return (await participants.ensure(db, place.tenant_id, place.exchange_id, "ana")).rater_id
+            return (await participants.ensure(db, place.scope, "ana")).rater_id
 
     assert await asyncio.gather(*(ensure() for _ in range(10))) == ["ana"] * 10
     async with storage.write() as db:
-        assert await participants.offer_once(db, place.tenant_id, place.exchange_id, "ana")
-        assert not await participants.offer_once(db, place.tenant_id, place.exchange_id, "ana")
+        assert await participants.offer_once(db, place.scope, "ana")
+        assert not await participants.offer_once(db, place.scope, "ana")
 
 
 async def test_the_next_comment_is_read_along_the_queue_and_nothing_is_sorted(storage: Storage) -> None:
     place = await place_with(storage, 40)
-    here = (place.tenant_id, place.exchange_id)
     asked: list[str] = []
     async with storage.read() as db:
         for wished_by in (None, "Student"):
-            query = ratings.build_next_query(*here, rater_id="x", author_id="y", limit=2, deficit_of=wished_by)
+            query = ratings.build_next_query(place.scope, rater_id="x", author_id="y", limit=2, deficit_of=wished_by)
             sql = str(query.compile(dialect=db.dialect, compile_kwargs={"literal_binds": True}))
             is_sqlite = storage.url.get_backend_name() == "sqlite"
             if not is_sqlite:
@@ -255,7 +255,6 @@ async def test_what_is_shown_next_is_never_ones_own_gone_rated_or_skipped_and_no
 ) -> None:
     storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('queue')}/q.sqlite"))
     place = await place_with(storage, 2)
-    here = (place.tenant_id, place.exchange_id)
     there = {made.comment_id: (f"author{number}", "live") for number, made in enumerate(place.comments)}
     seen: dict[tuple[str, int], str] = {}
     for clock, (act, who, which, stars) in enumerate(acts, start=1):
@@ -263,24 +262,24 @@ async def test_what_is_shown_next_is_never_ones_own_gone_rated_or_skipped_and_no
         async with storage.write() as db:
             if act == "share":
                 new = NewComment(f"author of {who}", f"mark {clock}", f"words {clock}", "", "live", NOW)
-                made, _ = await comments.add(db, *here, new)
+                made, _ = await comments.add(db, place.scope, new)
                 there[made.comment_id] = (f"author of {who}", "live")
             elif act == "rate":
-                placed = await ratings.save(db, *here, Star(comment_id, who, stars, clock, "card"))
-                await ratings.save_sampling_weight(db, *here, comment_id, 1 + stars, group_name="Student")
+                placed = await ratings.save(db, place.scope, Star(comment_id, who, stars, clock, "card"))
+                await ratings.save_sampling_weight(db, place.scope, comment_id, 1 + stars, group_name="Student")
                 seen[who, comment_id] = "rated" if placed.counted else seen.get((who, comment_id), "")
             elif act == "skip":
-                if await ratings.save_skip(db, *here, comment_id, who, "skip", clock):
+                if await ratings.save_skip(db, place.scope, comment_id, who, "skip", clock):
                     seen[who, comment_id] = "skipped"
             elif act == "undo":
-                await ratings.undo(db, *here, comment_id, who, clock)
+                await ratings.undo(db, place.scope, comment_id, who, clock)
                 seen.pop((who, comment_id), None)
             else:
-                await comments.update_comment(db, *here, comment_id, state=act)
+                await comments.update_comment(db, place.scope, comment_id, state=act)
                 there[comment_id] = (there[comment_id][0], act)
     async with storage.read() as db:
         for who in ("ana", "ben", "kim"):
-            found = await ratings.list_next(db, *here, rater_id=who, author_id=f"author of {who}", limit=99)
+            found = await ratings.list_next(db, place.scope, rater_id=who, author_id=f"author of {who}", limit=99)
             wanted = {
                 comment_id
                 for comment_id, (author, state) in there.items()

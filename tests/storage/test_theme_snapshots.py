@@ -12,12 +12,12 @@ from tests.storage.filled_database import NOON, House, house
 
 async def stand(here: House) -> ThemeSnapshot:
     async with here.storage.read() as db:
-        return await theme_snapshots.load(db, here.tenant_id, here.exchange_id)
+        return await theme_snapshots.load(db, here.scope)
 
 
 async def keep(here: House, stood: ThemeSnapshot) -> bool:
     async with here.storage.write() as db:
-        return await theme_snapshots.save(db, here.tenant_id, here.exchange_id, stood)
+        return await theme_snapshots.save(db, here.scope, stood)
 
 
 async def two_themes(here: House) -> tuple[list[int], ThemeSnapshot]:
@@ -54,9 +54,9 @@ async def test_a_read_sees_the_themes_of_one_moment_whatever_is_saved_meanwhile(
     new = StoredTheme(3, "Door", ("Door",), ids[4], "en", members=(Member(ids[4], 0.9),))
     after = replace(stood, themes=(lunch, replace(bell, members=bell.members[:1]), new), next_number=4)
     async with storage.read() as db:
-        before = await themes.list_members(db, here.tenant_id, here.exchange_id)
+        before = await themes.list_members(db, here.scope)
         assert await keep(here, replace(after, turn=(await stand(here)).turn))
-        assert await themes.list_members(db, here.tenant_id, here.exchange_id) == before
+        assert await themes.list_members(db, here.scope) == before
     assert {each.number for each in (await stand(here)).themes} == {1, 2, 3}
 
 
@@ -64,16 +64,11 @@ async def test_a_theme_keeps_its_id_as_long_as_its_number_lasts(storage: Storage
     here = await house(storage)
     ids, stood = await two_themes(here)
     async with storage.read() as db:
-        before = {
-            each.key: each.theme_id for each in await themes.list_for(db, here.tenant_id, here.exchange_id, least=1)
-        }
+        before = {each.key: each.theme_id for each in await themes.list_for(db, here.scope, least=1)}
     bell, new = replace(stood.themes[1], name="Bells"), StoredTheme(3, "Lunch", members=(Member(ids[0], 1.0),))
     assert await keep(here, replace(stood, themes=(bell, new), next_number=4))
     async with storage.read() as db:
-        after = {
-            each.key: (each.theme_id, each.name)
-            for each in await themes.list_for(db, here.tenant_id, here.exchange_id, least=1)
-        }
+        after = {each.key: (each.theme_id, each.name) for each in await themes.list_for(db, here.scope, least=1)}
     assert after["t2"] == (before["t2"], "Bells")
     assert after.keys() == {"t2", "t3"}
     assert (await stand(here)).next_number == 4
@@ -102,16 +97,14 @@ async def test_a_run_that_set_out_before_a_moderators_change_is_not_kept(storage
     ids, _ = await two_themes(here)
     before = await stand(here)
     async with storage.write() as db:
-        await theme_snapshots.lock(db, here.tenant_id, here.exchange_id)
+        await theme_snapshots.lock(db, here.scope)
         lunch = before.theme(1)
         assert lunch
         named = replace(lunch, name="Food", has_manual_name=True)
-        await theme_snapshots.save_theme(db, here.tenant_id, here.exchange_id, named, now=NOON)
-        await theme_snapshots.move_comments(
-            db, here.tenant_id, here.exchange_id, [Member(ids[3], 1.0, is_pinned=True)], 1
-        )
+        await theme_snapshots.save_theme(db, here.scope, named, now=NOON)
+        await theme_snapshots.move_comments(db, here.scope, [Member(ids[3], 1.0, is_pinned=True)], 1)
         change_id = await theme_changes.record(
-            db, here.tenant_id, here.exchange_id, "rename", 1, made_at=NOON, before=StateBefore(), sealed_moderator=b"s"
+            db, here.scope, "rename", 1, made_at=NOON, before=StateBefore(), sealed_moderator=b"s"
         )
     assert not await keep(here, before), "it would take the new name away again"
     found = await stand(here)
@@ -121,8 +114,8 @@ async def test_a_run_that_set_out_before_a_moderators_change_is_not_kept(storage
     ]
     assert Member(ids[3], 1.0, is_pinned=True) in found.themes[0].members
     async with storage.write() as db:
-        assert await theme_changes.mark_undone(db, here.tenant_id, here.exchange_id, change_id)
-        assert not await theme_changes.mark_undone(db, here.tenant_id, here.exchange_id, change_id)
+        assert await theme_changes.mark_undone(db, here.scope, change_id)
+        assert not await theme_changes.mark_undone(db, here.scope, change_id)
     assert not await keep(here, found), "taking back is a change too"
     assert await keep(here, await stand(here))
 
@@ -131,11 +124,11 @@ async def test_a_theme_that_a_moderator_makes_takes_the_next_number(storage: Sto
     here = await house(storage)
     seeded = StoredTheme(1, "Buses", words=("bus", "stop"), has_manual_name=True)
     async with storage.write() as db:
-        await theme_snapshots.save_theme(db, here.tenant_id, here.exchange_id, seeded, now=NOON)
+        await theme_snapshots.save_theme(db, here.scope, seeded, now=NOON)
     found = await stand(here)
     assert (found.themes, found.next_number) == ((seeded,), 2)
     async with storage.write() as db:
-        await theme_snapshots.delete_theme(db, here.tenant_id, here.exchange_id, [1, 9])
+        await theme_snapshots.delete_theme(db, here.scope, [1, 9])
     assert (await stand(here)).themes == ()
     assert (await stand(here)).next_number == 2
 
@@ -146,8 +139,7 @@ async def test_changes_are_told_in_their_order_and_the_last_of_moderators_is_fou
         for minute, (kind, sealed) in enumerate((("new", None), ("rename", b"s"), ("lock", b"s"), ("split", None))):
             await theme_changes.record(
                 db,
-                here.tenant_id,
-                here.exchange_id,
+                here.scope,
                 kind,
                 minute + 1,
                 made_at=NOON + timedelta(minutes=minute),
@@ -156,21 +148,21 @@ async def test_changes_are_told_in_their_order_and_the_last_of_moderators_is_fou
                 sealed_moderator=sealed,
             )
     async with storage.read() as db:
-        later = await theme_changes.list_since(db, here.tenant_id, here.exchange_id, NOON)
+        later = await theme_changes.list_since(db, here.scope, NOON)
         assert [(each.kind, each.is_by_moderator) for each in later] == [
             ("rename", True),
             ("lock", True),
             ("split", False),
         ]
         assert (later[-1].other, later[-1].facts) == (2, ChangeFacts("Bell"))
-        assert len(await theme_changes.list_since(db, here.tenant_id, here.exchange_id)) == 4
-        last = await theme_changes.get_last_of_moderators(db, here.tenant_id, here.exchange_id)
+        assert len(await theme_changes.list_since(db, here.scope)) == 4
+        last = await theme_changes.get_last_of_moderators(db, here.scope)
         assert last
         assert last.kind == "lock"
-        assert await theme_changes.get(db, here.tenant_id, here.exchange_id, last.change_id) == last
+        assert await theme_changes.get(db, here.scope, last.change_id) == last
     async with storage.write() as db:
-        await theme_changes.mark_undone(db, here.tenant_id, here.exchange_id, last.change_id)
+        await theme_changes.mark_undone(db, here.scope, last.change_id)
     async with storage.read() as db:
-        last = await theme_changes.get_last_of_moderators(db, here.tenant_id, here.exchange_id)
+        last = await theme_changes.get_last_of_moderators(db, here.scope)
         assert last
         assert last.kind == "rename"

@@ -14,14 +14,14 @@ async def keep(here: House, *found: tuple[str, list[int]]) -> list[int]:
     )
     async with here.storage.write() as db:
         stood = ThemeSnapshot(new, next_number=len(new) + 1, found_at=NOON)
-        assert await theme_snapshots.save(db, here.tenant_id, here.exchange_id, stood)
-        ids = await theme_snapshots._ids(db, here.tenant_id, here.exchange_id)
+        assert await theme_snapshots.save(db, here.scope, stood)
+        ids = await theme_snapshots._ids(db, here.scope)
     return [ids[each.number] for each in new]
 
 
 async def of(here: House) -> list[themes.Theme]:
     async with here.storage.read() as db:
-        return await themes.list_for(db, here.tenant_id, here.exchange_id, least=1)
+        return await themes.list_for(db, here.scope, least=1)
 
 
 async def test_themes_come_with_the_stars_of_their_comments(storage: Storage) -> None:
@@ -45,7 +45,7 @@ async def test_a_new_run_takes_the_place_of_the_old(storage: Storage) -> None:
     await keep(here)
     assert await of(here) == []
     async with storage.read() as db:
-        assert await themes.list_members(db, here.tenant_id, here.exchange_id) == {}
+        assert await themes.list_members(db, here.scope) == {}
 
 
 async def test_what_is_hidden_or_erased_no_longer_counts(storage: Storage) -> None:
@@ -57,8 +57,8 @@ async def test_what_is_hidden_or_erased_no_longer_counts(storage: Storage) -> No
     (left,) = await of(here)
     assert (left.name, left.comments, left.ratings) == ("Both", 1, 1)
     async with storage.read() as db:
-        assert await themes.list_texts(db, here.tenant_id, here.exchange_id) == [(stays, "stays")]
-        assert await themes.get_words(db, here.tenant_id, here.exchange_id, [stays, goes, 5]) == {stays: "stays"}
+        assert await themes.list_texts(db, here.scope) == [(stays, "stays")]
+        assert await themes.get_words(db, here.scope, [stays, goes, 5]) == {stays: "stays"}
 
 
 async def test_only_rated_and_unreported_comments_are_fit_to_be_shown(storage: Storage) -> None:
@@ -69,7 +69,7 @@ async def test_only_rated_and_unreported_comments_are_fit_to_be_shown(storage: S
     await here.comment("Held", (0, 0, 0, 0, 9), state="pending")
     (theme_id,) = await keep(here, ("Theme", [good]))
     async with storage.read() as db:
-        (found,) = await themes.list_rated(db, here.tenant_id, here.exchange_id, least=3)
+        (found,) = await themes.list_rated(db, here.scope, least=3)
     assert (found.comment_id, found.theme_id, found.histogram, found.length) == (good, theme_id, (0, 0, 0, 1, 2), 4)
 
 
@@ -80,5 +80,5 @@ async def test_the_best_come_first_and_few_ratings_are_held_back(storage: Storag
     long = await here.comment("Few, but longer", (0, 0, 0, 0, 3))
     await here.comment("Low", (9, 0, 0, 0, 0))
     async with storage.read() as db:
-        found = await themes.list_rated(db, here.tenant_id, here.exchange_id, least=3, best=(3.0, 5.0, 3))
+        found = await themes.list_rated(db, here.scope, least=3, best=(3.0, 5.0, 3))
     assert [each.comment_id for each in found] == [many, short, long]

@@ -39,12 +39,12 @@ async def starred(playground: Playground, exchange: Exchange, comment: Comment, 
     async with playground.starling.context.storage.write() as db:
         for n, each in enumerate(stars):
             star = Star(comment.comment_id, f"{n:032x}", each, 1, "card")
-            await ratings.save(db, playground.tenant_id, exchange.exchange_id, star)
+            await ratings.save(db, exchange.scope, star)
 
 
 async def change(playground: Playground, exchange: Exchange, **values: Any) -> None:
     async with playground.starling.context.storage.write() as db:
-        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, **values)
+        await exchanges.update_exchange(db, exchange.scope, **values)
 
 
 def values_of(view: Any, action_id: str) -> Sequence[str]:

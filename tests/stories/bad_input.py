@@ -30,6 +30,7 @@ from storage import comments, exchanges, tenants, theme_changes, theme_snapshots
 from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.models import metadata, new_id
+from storage.scope import ExchangeScope
 from storage.session import Db
 from storage.theme_changes import ChangeFacts, StateBefore
 from storage.theme_snapshots import StoredTheme
@@ -77,7 +78,7 @@ class BadInput:
         """Return the id of the moderators' last change to the themes of one of the exchanges."""
         exchange = self.there[name]
         async with self.playground.starling.context.storage.read() as db:
-            last = await theme_changes.get_last_of_moderators(db, exchange.tenant_id, exchange.exchange_id)
+            last = await theme_changes.get_last_of_moderators(db, exchange.scope)
         assert last
         return str(last.change_id)
 
@@ -251,7 +252,7 @@ async def _of_another_workspace(playground: Playground, facts: Json) -> Exchange
     async with ctx.storage.write() as db:
         tenant_id = await tenants.ensure(db, enterprise_id="", team_id="T0OTHER", is_playground=True)
         exchange_id = await exchanges.insert(db, tenant_id, **values, **facts)
-        found = await exchanges.get(db, tenant_id, exchange_id)
+        found = await exchanges.get(db, ExchangeScope(tenant_id, exchange_id))
     assert found
     return found
 
@@ -269,20 +270,21 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
             text = f"The {word} says {number}"
             hour = to_hour(playground.clock.now())
             new = NewComment(key.author_id(workspace, who), f"source{number}", text, "", state, hour)
-            made, _ = await comments.add(db, exchange.tenant_id, exchange.exchange_id, new)
-            here = (db, exchange.tenant_id, exchange.exchange_id, made.comment_id)
-            await comments.update_comment(*here, number=number, reason="rude" if state == "hidden" else None)
+            made, _ = await comments.add(db, exchange.scope, new)
+            reason = "rude" if state == "hidden" else None
+            await comments.update_comment(db, exchange.scope, made.comment_id, number=number, reason=reason)
         await _seed_theme(db, exchange, playground.clock.now())
 
 
 async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:
     """Keep a theme that a moderator seeded, and how to take it back."""
-    here = (exchange.tenant_id, exchange.exchange_id)
-    await theme_snapshots.save_theme(db, *here, StoredTheme(1, "Buses", has_manual_name=True, words=("bus",)), now=now)
+    await theme_snapshots.save_theme(
+        db, exchange.scope, StoredTheme(1, "Buses", has_manual_name=True, words=("bus",)), now=now
+    )
     before = StateBefore(made=(1,))
     facts = ChangeFacts("Buses")
     await theme_changes.record(
-        db, *here, "seed", 1, made_at=now, facts=facts, before=before, sealed_moderator=b"sealed"
+        db, exchange.scope, "seed", 1, made_at=now, facts=facts, before=before, sealed_moderator=b"sealed"
     )
 
 

@@ -64,7 +64,7 @@ async def rate(playground: Playground, exchange: Exchange, **histograms: Sequenc
     async with playground.starling.context.storage.write() as db:
         for name, histogram in histograms.items():
             counts = {f"n{stars}": count for stars, count in enumerate(histogram, start=1)}
-            await comments.update_comment(db, playground.tenant_id, exchange.exchange_id, known[name], **counts)
+            await comments.update_comment(db, exchange.scope, known[name], **counts)
 
 
 async def set_state(playground: Playground, exchange: Exchange, text: str, **values: Any) -> None:
@@ -79,9 +79,7 @@ async def close(playground: Playground, exchange: Exchange, *, state: str = "clo
     """Close an exchange now, or open it again."""
     async with playground.starling.context.storage.write() as db:
         closed_at = playground.clock.now() if state == "closed" else None
-        await exchanges.update_exchange(
-            db, playground.tenant_id, exchange.exchange_id, state=state, closed_at=closed_at
-        )
+        await exchanges.update_exchange(db, exchange.scope, state=state, closed_at=closed_at)
 
 
 async def reply_to(playground: Playground, line: str) -> str:

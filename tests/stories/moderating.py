@@ -96,4 +96,4 @@ async def only(playground: Playground) -> Exchange:
 async def flag(playground: Playground, comment_id: int) -> None:
     exchange = await only(playground)
     async with playground.starling.context.storage.write() as db:
-        await ratings.save_report(db, playground.tenant_id, exchange.exchange_id, comment_id, "f" * 32, "rude")
+        await ratings.save_report(db, exchange.scope, comment_id, "f" * 32, "rude")

@@ -37,7 +37,7 @@ async def due(playground: Playground) -> list[tuple[str, Mapping[str, Fact]]]:
 
 async def state_of(playground: Playground, exchange: Exchange) -> str:
     async with playground.starling.context.storage.read() as db:
-        found = await exchanges.get(db, playground.tenant_id, exchange.exchange_id)
+        found = await exchanges.get(db, exchange.scope)
     assert found
     return found.state
 
@@ -85,7 +85,7 @@ async def test_those_who_signed_up_are_listed_until_they_are_invited(playground:
     channel_id = playground.slack.channel("general").id
     exchange = await playground.exchange(QUESTION, "Warm rooms", channel_id=channel_id)
     async with playground.starling.context.storage.write() as db:
-        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, announcement_ts="1.000001")
+        await exchanges.update_exchange(db, exchange.scope, announcement_ts="1.000001")
     assert await due(playground) == [("invitation", {"n": 1, "question": QUESTION})]
     await playground.starling.scheduler.run_once()
     await playground.settle()

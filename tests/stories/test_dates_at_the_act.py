@@ -17,7 +17,7 @@ async def closes_soon(playground: Playground, *texts: str) -> Exchange:
     exchange = await playground.exchange("What keeps us safe?", *texts)
     async with playground.starling.context.storage.write() as db:
         closes_at = playground.clock.now() + timedelta(hours=1)
-        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, closes_at=closes_at)
+        await exchanges.update_exchange(db, exchange.scope, closes_at=closes_at)
     return exchange
 
 
@@ -157,9 +157,7 @@ async def test_a_group_is_not_changed_after_the_date(playground: Playground) -> 
     await ana.runs("/exchange rate", "general")
     await playground.settle()
     async with playground.starling.context.storage.write() as db:
-        await exchanges.update_exchange(
-            db, playground.tenant_id, exchange.exchange_id, closes_at=playground.clock.now()
-        )
+        await exchanges.update_exchange(db, exchange.scope, closes_at=playground.clock.now())
     await ana.chooses(ana.dm()[-1], "rate.group", "Student")
     await playground.settle()
     assert "closed" in "".join(words(each) for each in [*ana.dm(), *ana.ephemerals()])

@@ -242,9 +242,7 @@ async def ten_from_two(playground: Playground) -> None:
         for number in range(10):
             slot, channel = f"{deliveries.NOW}{number}", str(exchange.channel_id)
             due_at = playground.clock.now()
-            await deliveries.enqueue(
-                db, playground.tenant_id, exchange.exchange_id, slot=slot, channel_id=channel, due_at=due_at
-            )
+            await deliveries.enqueue(db, exchange.scope, slot=slot, channel_id=channel, due_at=due_at)
     await two_bots(playground)
     assert len(posted(playground)) == 10
     assert await states(playground) == [("digest", "done")] * 10

@@ -109,8 +109,7 @@ async def test_a_bot_that_died_between_posting_and_keeping_finds_its_message_aga
     async with playground.starling.context.storage.write() as db:  # as it was when the bot was killed
         await exchanges.update_exchange(
             db,
-            playground.tenant_id,
-            exchange.exchange_id,
+            exchange.scope,
             announcement_ts=None,
             announced_snapshot=None,
             announced_at=None,
@@ -129,14 +128,12 @@ async def test_two_at_once_post_one(playground: Playground) -> None:
     await said(playground, f'/exchange new "{QUESTION}"')
     ctx, draft = playground.starling.context, await only(playground)
     async with ctx.storage.write() as db:
-        await exchanges.update_exchange(
-            db, playground.tenant_id, draft.exchange_id, state="open", opened_at=playground.clock.now()
-        )
+        await exchanges.update_exchange(db, draft.scope, state="open", opened_at=playground.clock.now())
     await ticks(playground)
     now, until = playground.clock.now(), playground.clock.now() + timedelta(seconds=90)
     async with ctx.storage.write() as db:
-        assert await exchanges.claim_announcement(db, playground.tenant_id, draft.exchange_id, now=now, until=until)
-        assert not await exchanges.claim_announcement(db, playground.tenant_id, draft.exchange_id, now=now, until=until)
+        assert await exchanges.claim_announcement(db, draft.scope, now=now, until=until)
+        assert not await exchanges.claim_announcement(db, draft.scope, now=now, until=until)
     await announcement.update_announcement(ctx, playground.tenant_id, draft.exchange_id)
     await playground.settle()
     assert len(announcements(playground)) == 1

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from storage import comments
+from storage.scope import ExchangeScope
 from tests.stories.exchange_helpers import QUESTION, announcements, every, fields, only, said, told
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -203,7 +204,7 @@ async def test_a_draft_is_thrown_away(playground: Playground) -> None:
     await playground.settle()
     assert not await every(playground)
     async with playground.starling.context.storage.read() as db:
-        assert not await comments.list_in_state(db, playground.tenant_id, kept.exchange_id, "live")
+        assert not await comments.list_in_state(db, ExchangeScope(playground.tenant_id, kept.exchange_id), "live")
     assert "is deleted" in words(imani.ephemerals("general")[-1])
 
 

@@ -57,7 +57,7 @@ async def test_what_became_of_each_comment_is_told(playground: Playground) -> No
             "withdrawn one": {"state": "withdrawn"},
         }.items():
             comment_id = by_text[text].comment_id
-            await comments.update_comment(db, playground.tenant_id, exchange.exchange_id, comment_id, **changes)
+            await comments.update_comment(db, exchange.scope, comment_id, **changes)
     await starred(playground, exchange, by_text["live one"], 5, 4, 5, 5, 4)
     await starred(playground, exchange, by_text["few stars"], 5, 4, 5, 5)
     shown = words(await home_of(playground, ana))
@@ -108,11 +108,11 @@ async def test_many_comments_stand_on_pages_within_slacks_hundred_blocks(playgro
             hour = playground.clock.now() - timedelta(days=n)
             hour = hour.replace(minute=0, second=0, microsecond=0)
             new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", hour)
-            await comments.add(db, playground.tenant_id, exchange.exchange_id, new)
+            await comments.add(db, exchange.scope, new)
         for other in others:
             rater_id = ctx.key_of(other).rater_id(workspace(playground), ana.id)
-            await participants.ensure(db, playground.tenant_id, other.exchange_id, rater_id)
-            await participants.update_participant(db, playground.tenant_id, other.exchange_id, rater_id, ratings=3)
+            await participants.ensure(db, other.scope, rater_id)
+            await participants.update_participant(db, other.scope, rater_id, ratings=3)
     home = await home_of(playground, ana)  # the same view stays, with other blocks
     seen = set(values_of(home, "home.comment"))
     assert len(seen) == 10
@@ -150,7 +150,7 @@ async def test_a_group_can_be_changed_until_the_close(playground: Playground) ->
     outcome = await ana.submits(values={"home.group_field": "Parent"})
     assert "closed" in str(outcome.errors)
     async with playground.starling.context.storage.read() as db:
-        assert await participants.count_by_group(db, playground.tenant_id, exchange.exchange_id) == {}
+        assert await participants.count_by_group(db, exchange.scope) == {}
 
 
 async def test_notification_settings_are_kept_and_shown_ticked(playground: Playground) -> None:
@@ -209,7 +209,7 @@ async def test_days_are_the_readers_own(playground: Playground) -> None:
         for n in range(2):
             hour = late + timedelta(hours=2 * n)
             new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", hour)
-            await comments.add(db, playground.tenant_id, exchange.exchange_id, new)
+            await comments.add(db, exchange.scope, new)
     home = await home_of(playground, ana)
     days = re.findall(r"\^(\d+)\^\{date_long\}", str(home.blocks))
     assert len(days) in {1, 2}

@@ -24,7 +24,7 @@ async def forgets(playground: Playground, person: Person) -> None:
 
 async def close(playground: Playground, exchange: Exchange) -> None:
     async with playground.starling.context.storage.write() as db:
-        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, state="closed")
+        await exchanges.update_exchange(db, exchange.scope, state="closed")
 
 
 async def every_value(playground: Playground) -> set[Any]:

@@ -33,9 +33,7 @@ async def test_what_can_no_longer_be_rated_says_so_and_shows_no_words(playground
     await ana.clicks(await home_of(playground, ana), "home.ratings")
     (comment,) = await playground.comments(exchange)
     async with playground.starling.context.storage.write() as db:
-        await comments.update_comment(
-            db, playground.tenant_id, exchange.exchange_id, comment.comment_id, state="removed"
-        )
+        await comments.update_comment(db, exchange.scope, comment.comment_id, state="removed")
     assert ana.view
     menu = next(block["accessory"] for block in ana.view.blocks if block.get("accessory"))
     await ana.chooses(ana.view, "home.star", menu["options"][4])

@@ -109,7 +109,7 @@ async def test_after_a_refused_star_the_list_shows_the_one_that_is_kept(playgrou
     old = menus(view)
     gone = (await playground.comments(exchange))[0]
     async with playground.starling.context.storage.write() as db:
-        await comments.update_comment(db, playground.tenant_id, exchange.exchange_id, gone.comment_id, state="removed")
+        await comments.update_comment(db, exchange.scope, gone.comment_id, state="removed")
     block_id = next(each for each in old if f".{gone.number}." in each)
     await ana.chooses(view, "home.star", old[block_id]["options"][4], block_id=block_id)
     await playground.settle()

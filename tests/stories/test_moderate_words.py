@@ -56,9 +56,7 @@ async def test_two_exchanges_with_the_same_number_ask_which(playground: Playgrou
     (comment,) = await playground.comments(first)
     async with playground.starling.context.storage.write() as db:
         (twin,) = await playground.comments(second)
-        await comments.update_comment(
-            db, playground.tenant_id, second.exchange_id, twin.comment_id, number=comment.number
-        )
+        await comments.update_comment(db, second.scope, twin.comment_id, number=comment.number)
     answer = await asked(playground, playground.moderator, f"/exchange hide #{comment.number} --reason=spam")
     assert f"one#{comment.number}" in answer
     assert f"two#{comment.number}" in answer

@@ -2,6 +2,7 @@
 
 from storage import comments, exchanges
 from storage.exchanges import Exchange
+from storage.scope import ExchangeScope
 from tests.sentences import EN
 from tests.stories.at_home import home_of
 from tests.stories.exchange_helpers import every, said
@@ -13,7 +14,7 @@ async def beside_an_old_one(playground: Playground) -> Exchange:
     old = await playground.exchange("A question of last year?", "Old", slug="old")
     async with playground.starling.context.storage.write() as db:
         lost = b"\x01" * len(old.wrapped_key)
-        await exchanges.update_exchange(db, playground.tenant_id, old.exchange_id, wrapped_key=lost)
+        await exchanges.update_exchange(db, ExchangeScope(playground.tenant_id, old.exchange_id), wrapped_key=lost)
     await said(playground, '/exchange new "A new question?" --open=now')
     await playground.settle()
     return next(each for each in await every(playground) if each.question == "A new question?")
@@ -54,7 +55,9 @@ async def test_home_and_the_queue_tell_of_the_one_that_cannot_be_opened(playgrou
     assert "I cannot open *A question of last year?*" in words(await home_of(playground, ana))
     (comment,) = await playground.comments(old)
     async with playground.starling.context.storage.write() as db:
-        await comments.update_comment(db, playground.tenant_id, old.exchange_id, comment.comment_id, state="pending")
+        await comments.update_comment(
+            db, ExchangeScope(playground.tenant_id, old.exchange_id), comment.comment_id, state="pending"
+        )
     await ana.runs("/exchange share Longer lunch", "general")
     await reported(playground, "Ben")
     queue = words(await queue_of(playground))

@@ -26,9 +26,7 @@ async def open_playground(playground: Playground) -> Playground:
 async def texts(playground: Playground) -> list[str]:
     async with playground.starling.context.storage.read() as db:
         [exchange] = await exchanges.list_all(db, playground.tenant_id)
-        return [
-            each.text for each in await comments.list_in_state(db, playground.tenant_id, exchange.exchange_id, "live")
-        ]
+        return [each.text for each in await comments.list_in_state(db, exchange.scope, "live")]
 
 
 async def last_dm(playground: Playground, name: str, text: str) -> Message:

@@ -184,7 +184,7 @@ async def test_after_the_close_a_click_says_so_and_changes_nothing(playground: P
     ana = playground.person("Ana")
     await card_of(playground, "Ana")
     async with playground.starling.context.storage.write() as db:
-        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, state="closed")
+        await exchanges.update_exchange(db, exchange.scope, state="closed")
     await ana.clicks(ana.dm()[-1], "rate.star.5")
     await playground.settle()
     assert "closed" in words(ana.dm()[-1])
@@ -206,9 +206,7 @@ async def test_five_at_a_time_costs_one_call(playground: Playground) -> None:
     assert "nothing more to rate" in words(ana.view)
     assert (await playground.counts(exchange)).ratings == 7
     async with playground.starling.context.storage.read() as db:
-        waiting = await ratings.list_next(
-            db, playground.tenant_id, exchange.exchange_id, rater_id="nobody", author_id="nobody", limit=10
-        )
+        waiting = await ratings.list_next(db, exchange.scope, rater_id="nobody", author_id="nobody", limit=10)
     assert len(waiting) == 7
 
 
@@ -241,9 +239,7 @@ async def test_the_group_is_asked_on_the_first_card_until_it_is_answered(playgro
     assert "rate.group" not in list_action_ids(ana.dm()[-1])
     assert "Longer lunch" in words(ana.dm()[-1])
     async with playground.starling.context.storage.read() as db:
-        assert await participants.count_by_group(db, playground.tenant_id, exchange.exchange_id) == {}, (
-            "looking is not taking part"
-        )
+        assert await participants.count_by_group(db, exchange.scope) == {}, "looking is not taking part"
     await ana.clicks(ana.dm()[-1], "rate.star.4")
     async with playground.starling.context.storage.read() as db:
-        assert await participants.count_by_group(db, playground.tenant_id, exchange.exchange_id) == {"Student": 1}
+        assert await participants.count_by_group(db, exchange.scope) == {"Student": 1}

@@ -116,8 +116,7 @@ async def test_what_was_removed_or_withdrawn_is_never_shown(playground: Playgrou
     exchange = await playground.exchange("What keeps us safe?", "Removed", "Withdrawn", "Hidden", "Held", "Live")
     async with playground.starling.context.storage.write() as db:
         for each in await playground.comments(exchange):
-            here = (db, playground.tenant_id, exchange.exchange_id, each.comment_id)
-            await comments.update_comment(*here, state=each.text.lower())
+            await comments.update_comment(db, exchange.scope, each.comment_id, state=each.text.lower())
     ana = playground.person("Ana")
     assert "Live" in words(await card_of(playground, ana))
     await ana.clicks(ana.dm()[-1], "rate.star.5")

@@ -105,7 +105,7 @@ async def test_five_at_a_time_and_a_closed_exchange(playground: Playground, rosa
     assert not english_words(rosa.view.source)
     closed = {"state": "closed", "closed_at": playground.clock.now()}
     async with playground.starling.context.storage.write() as db:
-        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, **closed)
+        await exchanges.update_exchange(db, exchange.scope, **closed)
     await rosa.clicks(card, "rate.star.4")
     assert ES("exchange.not_open.closed") in words(await last_card(playground, rosa))
 

@@ -12,6 +12,7 @@ from bot.rate.flow import to_microseconds
 from storage import exchanges, participants
 from storage.exchanges import Exchange
 from storage.models import skip as skip_table
+from storage.scope import ExchangeScope
 from tests.sentences import EN
 from tests.stories.at_home import workspace
 from tests.whole_bot import Playground, words
@@ -97,7 +98,7 @@ async def test_when_the_exchange_of_the_last_card_has_closed_no_other_one_is_mea
     await card_of(playground, "buses")
     async with playground.starling.context.storage.write() as db:
         await exchanges.update_exchange(
-            db, playground.tenant_id, buses.exchange_id, state="closed", closed_at=playground.clock.now()
+            db, ExchangeScope(playground.tenant_id, buses.exchange_id), state="closed", closed_at=playground.clock.now()
         )
     ana = playground.person("Ana")
     await ana.says("5")
@@ -141,9 +142,7 @@ async def test_a_word_that_was_written_before_the_card_came_is_not_about_it(play
     in_a_minute = seal(key, from_slack_time(to_microseconds(playground.clock.now()) + 60_000_000))
     async with ctx.storage.write() as db:  # the star comes late: a click brought another card meanwhile
         rater_id = key.rater_id(workspace(playground), ana.id)
-        await participants.update_participant(
-            db, playground.tenant_id, lunch.exchange_id, rater_id, sealed_card=in_a_minute
-        )
+        await participants.update_participant(db, lunch.scope, rater_id, sealed_card=in_a_minute)
     await ana.says("5")
     await playground.settle()
     assert await ratings_of(playground, lunch) == [0]

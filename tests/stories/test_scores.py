@@ -41,42 +41,40 @@ async def crowd(
     liked: int | None = None,
 ) -> None:
     """Let people of a group rate everything: 5 stars for one comment, 4 for the liked one, 2 or 3 for others."""
-    here = (playground.tenant_id, exchange.exchange_id)
     known = await playground.comments(exchange)
     async with playground.starling.context.storage.write() as db:
         for number in range(start, start + people):
             rater = f"{number:032x}"
-            await participants.ensure(db, *here, rater)
+            await participants.ensure(db, exchange.scope, rater)
             facts: dict[str, Any] = {"group_name": group, "took_part": True, "ratings": len(known)}
-            await participants.update_participant(db, *here, rater, **facts)
+            await participants.update_participant(db, exchange.scope, rater, **facts)
             for place, comment in enumerate(known):
                 stars = 5 if place == loved else 4 if place == liked else 3 - (number + place) % 2
-                await ratings.save(db, *here, Star(comment.comment_id, rater, stars, 1, "card"))
+                await ratings.save(db, exchange.scope, Star(comment.comment_id, rater, stars, 1, "card"))
 
 
 async def test_after_enough_ratings_there_are_scores_and_a_level(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent"])
-    here = (playground.tenant_id, exchange.exchange_id)
     runs = ScoreRuns(playground.starling.context, found)
     await runs.tick(playground.tenant_id)
     await crowd(playground, exchange, 30, "Parent")
     await runs.tick(playground.tenant_id)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
-        assert await scores.get_run(db, *here) is None, "it was looked at a moment ago"
+        assert await scores.get_run(db, exchange.scope) is None, "it was looked at a moment ago"
     playground.clock.later(seconds=EVERY.total_seconds() + 1)
     await runs.tick(playground.tenant_id)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
-        run, kept = await scores.get_run(db, *here), await scores.list_for(db, *here)
-        rows = await scores.list_histograms(db, *here)
+        run, kept = await scores.get_run(db, exchange.scope), await scores.list_for(db, exchange.scope)
+        rows = await scores.list_histograms(db, exchange.scope)
     assert run
     assert (run.ratings, run.ratings_at_threshold) == (360, 360)
     best = max(kept.values(), key=lambda each: each.stars)
     assert rows[best.comment_id] == (0, 0, 0, 0, 30)
     assert best.low < best.stars <= best.high
     async with playground.starling.context.storage.read() as db:
-        now = await exchanges.get(db, *here)
+        now = await exchanges.get(db, exchange.scope)
     assert now
     assert (exchange.grand_mean, exchange.quality_threshold) == (3.0, 3.0)
     assert 2.5 < now.quality_threshold < now.grand_mean < 3, "the second best of twelve, a little under the middle"
@@ -84,16 +82,17 @@ async def test_after_enough_ratings_there_are_scores_and_a_level(playground: Pla
 
 async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent"])
-    here = (playground.tenant_id, exchange.exchange_id)
     await crowd(playground, exchange, 30, "Parent")
     runs = ScoreRuns(playground.starling.context, found)
     await runs.tick(playground.tenant_id)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
         asked = await ratings.list_next(
-            db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Student"
+            db, exchange.scope, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Student"
         )
-        none = await ratings.list_next(db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Parent")
+        none = await ratings.list_next(
+            db, exchange.scope, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Parent"
+        )
     assert len(asked) == len(TEXTS)
     assert none == []
     await crowd(playground, exchange, ENOUGH, "Student", start=100)
@@ -102,18 +101,17 @@ async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: 
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
         assert not await ratings.list_next(
-            db, *here, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Student"
+            db, exchange.scope, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Student"
         )
 
 
 async def test_when_the_worker_fails_the_last_scores_stay(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS)
-    here = (playground.tenant_id, exchange.exchange_id)
     await crowd(playground, exchange, 12, None)
     await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
-        before = await scores.list_for(db, *here)
+        before = await scores.list_for(db, exchange.scope)
     assert before
     await crowd(playground, exchange, 12, None, start=50)
     failing = ScoreRuns(playground.starling.context, never)
@@ -121,7 +119,7 @@ async def test_when_the_worker_fails_the_last_scores_stay(playground: Playground
     await failing.fitted(exchange, wait=5)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
-        assert await scores.list_for(db, *here) == before
+        assert await scores.list_for(db, exchange.scope) == before
 
 
 @pytest.mark.parametrize("size", [3, 1])
@@ -133,7 +131,7 @@ async def test_nothing_of_a_group_under_k_is_kept(playground: Playground, size: 
     await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
-        run = await scores.get_run(db, playground.tenant_id, exchange.exchange_id)
+        run = await scores.get_run(db, exchange.scope)
     assert run
     cells = findings_of(run).cells
     assert {each.group for each in cells} <= {"Student", "Parent"}
@@ -230,7 +228,6 @@ async def test_people_are_told_before_they_choose_that_small_groups_are_counted_
 
 async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, slug="safe")
-    here = (playground.tenant_id, exchange.exchange_id)
     ctx = playground.starling.context
     assert await playground.moderator.runs(f"/exchange mod add <@{playground.moderator.id}>", "general")
     rng = random.Random(3)
@@ -239,17 +236,17 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playg
         for number in range(40):
             for comment in known:
                 star = Star(comment.comment_id, f"{number:032x}", rng.choice([2, 3, 3, 4]), 1, "card")
-                await ratings.save(db, *here, star)
+                await ratings.save(db, exchange.scope, star)
         for number in range(100, 120):
             for place, comment in enumerate(known):
                 star = Star(comment.comment_id, f"{number:032x}", 5 if place == 11 else 1 + place % 2, 1, "card")
-                await ratings.save(db, *here, star)
+                await ratings.save(db, exchange.scope, star)
     runs = ScoreRuns(ctx, found)
     await runs.tick(playground.tenant_id)
     await playground.settle()
     assert EN("scores.coordinated", n=20, name=exchange.slug) in words(playground.moderator.dm()[-1])
     async with ctx.storage.read() as db:
-        (pushed,) = await scores.list_best(db, *here, min_ratings=3, limit=1)
+        (pushed,) = await scores.list_best(db, exchange.scope, min_ratings=3, limit=1)
     assert pushed.comment_id == known[11].comment_id
     assert await playground.moderator.runs("/exchange status safe", "general")
     await playground.settle()
@@ -260,7 +257,7 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playg
     await runs.tick(playground.tenant_id)
     await playground.settle()
     async with ctx.storage.read() as db:
-        (best,) = await scores.list_best(db, *here, min_ratings=3, limit=1)
+        (best,) = await scores.list_best(db, exchange.scope, min_ratings=3, limit=1)
     assert best.comment_id != pushed.comment_id
     assert (pushed.ratings, best.ratings) == (60, 40)
     assert await playground.moderator.runs("/exchange status safe", "general")

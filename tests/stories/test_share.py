@@ -210,7 +210,7 @@ async def test_without_an_exchange_and_after_the_close_the_person_is_told(playgr
     from storage import exchanges
 
     async with playground.starling.context.storage.write() as db:
-        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, state="closed")
+        await exchanges.update_exchange(db, exchange.scope, state="closed")
     await ana.clicks(card, "share.dm.yes")
     await playground.settle()
     assert any("closed" in words(message) for message in [*ana.dm(), *ana.ephemerals()])

@@ -275,12 +275,11 @@ async def test_what_is_no_longer_live_is_never_shown(playground: Playground, sta
     exchange = await opened(playground)
     assert HINT in words(await card_after(playground, "Ben", LIKE_IT)), "it is known, and lies ready"
     [guard] = [each for each in await playground.comments(exchange) if each.text == GUARD]
-    here = (playground.tenant_id, exchange.exchange_id, guard.comment_id)
     async with playground.starling.context.storage.write() as db:
-        await comments.update_comment(db, *here, state=state)
+        await comments.update_comment(db, exchange.scope, guard.comment_id, state=state)
     assert HINT not in words(await card_after(playground, "Ana", LIKE_IT))
     async with playground.starling.context.storage.write() as db:
-        await comments.update_comment(db, *here, state="live")
+        await comments.update_comment(db, exchange.scope, guard.comment_id, state="live")
     assert HINT in words(await card_after(playground, "Ana", LIKE_IT))
 
 
@@ -290,7 +289,7 @@ async def test_stars_for_one_that_went_meanwhile_are_refused_kindly(playground: 
     card = await ephemeral_after(playground, "Ana", LIKE_IT)
     [guard] = [each for each in await playground.comments(exchange) if each.text == GUARD]
     async with playground.starling.context.storage.write() as db:
-        await comments.update_comment(db, playground.tenant_id, exchange.exchange_id, guard.comment_id, state="removed")
+        await comments.update_comment(db, exchange.scope, guard.comment_id, state="removed")
     await ana.chooses(card, STAR, "4 ★★★★")
     await playground.settle()
     assert EN("rate.gone") in words(ana.ephemerals("general")[-1])
@@ -357,7 +356,7 @@ async def test_a_hint_that_stood_open_past_the_close_shares_nothing(playground: 
     ana = playground.person("Ana")
     card = await ephemeral_after(playground, "Ana", LIKE_IT)
     async with playground.starling.context.storage.write() as db:
-        await exchanges.update_exchange(db, playground.tenant_id, exchange.exchange_id, state="closed")
+        await exchanges.update_exchange(db, exchange.scope, state="closed")
     await ana.clicks(card, "share.near.share")
     await playground.settle()
     assert "closed" in words(ana.ephemerals("general")[-1])

@@ -52,7 +52,7 @@ async def followed(
 
 async def stood(playground: Playground, exchange: Exchange) -> ThemeSnapshot:
     async with playground.starling.context.storage.read() as db:
-        return await theme_snapshots.load(db, playground.tenant_id, exchange.exchange_id)
+        return await theme_snapshots.load(db, exchange.scope)
 
 
 async def arrive(playground: Playground, exchange: Exchange, texts: Sequence[str]) -> None:
@@ -62,7 +62,7 @@ async def arrive(playground: Playground, exchange: Exchange, texts: Sequence[str
             new = NewComment(
                 f"{abs(hash(text)):032x}"[:32], f"{new_id():x}", text, "", "live", to_hour(playground.clock.now())
             )
-            await comments.add(db, playground.tenant_id, exchange.exchange_id, new)
+            await comments.add(db, exchange.scope, new)
 
 
 async def themed(playground: Playground) -> Exchange:

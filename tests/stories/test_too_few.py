@@ -33,14 +33,14 @@ async def test_a_digest_does_not_tell_how_the_only_rater_rates(playground: Playg
 
 async def rate_all(playground: Playground, exchange: Exchange, people: Sequence[int]) -> None:
     """Let people, known by numbers, give every comment 4 stars, and reckon the scores as a fit does."""
-    ctx, here = playground.starling.context, (playground.tenant_id, exchange.exchange_id)
+    ctx = playground.starling.context
     there = await playground.comments(exchange)
     async with ctx.storage.write() as db:
         for number in people:
             for each in there:
-                await ratings.save(db, *here, Star(each.comment_id, f"{number:032x}", 4, 1, "card"))
+                await ratings.save(db, exchange.scope, Star(each.comment_id, f"{number:032x}", 4, 1, "card"))
         held = [Score(each.comment_id, 4.0, 3.1, 4.6, len(people)) for each in there]
-        await scores.save(db, *here, held, {}, ratings=len(held), now=playground.clock.now())
+        await scores.save(db, exchange.scope, held, {}, ratings=len(held), now=playground.clock.now())
 
 
 def charts(shown: Message | View) -> list[str]:
@@ -102,7 +102,7 @@ async def test_many_people_who_rate_different_comments_are_counted_together(play
     async with playground.starling.context.storage.write() as db:
         for number in range(6):  # one rating each
             star = Star(there[number].comment_id, f"{number:032x}", 4, 1, "card")
-            await ratings.save(db, playground.tenant_id, exchange.exchange_id, star)
+            await ratings.save(db, exchange.scope, star)
     await order(playground)
     await tick(playground)
     assert "6 ratings · 4.0 ★ on average" in reads(playground)

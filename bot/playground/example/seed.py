@@ -95,7 +95,7 @@ async def _find_themes(starling: Starling, playground: PlaygroundServer, moderat
         _require_ok(await moderator.runs(f"/exchange digest #{exchange.slug} preview", CHANNEL))
         await _settle(playground, starling)  # also waits for themes that come after the preview
         async with starling.context.storage.read() as db:
-            if await themes.list_for(db, exchange.tenant_id, exchange.exchange_id, least=exchange.min_group_size):
+            if await themes.list_for(db, exchange.scope, least=exchange.min_group_size):
                 return
     raise ExampleError("the themes of the example could not be found: is there memory left?")
 
@@ -103,7 +103,7 @@ async def _find_themes(starling: Starling, playground: PlaygroundServer, moderat
 async def _require_themes(starling: Starling, exchange: Exchange) -> None:
     """Raise ExampleError unless the closing digest was posted, with themes."""
     async with starling.context.storage.read() as db:
-        last = await digests.get_last_in(db, exchange.tenant_id, exchange.exchange_id, exchange.channel_id or "")
+        last = await digests.get_last_in(db, exchange.scope, exchange.channel_id or "")
     if last is None or not last.facts.themes:
         raise ExampleError("the example's closing digest has no themes")
 
@@ -191,14 +191,13 @@ async def _fill(
     waiting: bool,
 ) -> None:
     """Store the comments and stars of many people at once, as the bot stores them."""
-    ctx, tenant_id = starling.context, starling.tenant_id
+    ctx = starling.context
     key = ctx.key_of(exchange)
     workspace = f"/{playground.team_id}"
     script = example.waiting if waiting else example.finished
     drawn = draw_ratings(example, rng, per_person=_PER_PERSON_WAITING if waiting else _PER_PERSON, waiting=waiting)
     hour = ctx.clock().replace(minute=0, second=0, microsecond=0)
     now = int(ctx.clock().timestamp() * 1_000_000)
-    here = (tenant_id, exchange.exchange_id)
     new = [
         NewComment(
             author_id=key.author_id(workspace, people[written.author].id),
@@ -213,7 +212,7 @@ async def _fill(
     given = Counter(rating.person for rating in drawn)
     raters = {index: key.rater_id(workspace, person.id) for index, person in enumerate(people)}
     async with ctx.storage.write() as db:
-        kept = await bulk.add_comments(db, *here, new)
+        kept = await bulk.add_comments(db, exchange.scope, new)
         ids = {written.key: made.comment_id for written, made in zip(script.comments, kept, strict=True)}
         stars = [
             Star(
@@ -225,11 +224,11 @@ async def _fill(
             )
             for click, rating in enumerate(drawn)
         ]
-        await bulk.add_ratings(db, *here, stars)
+        await bulk.add_ratings(db, exchange.scope, stars)
         who = sorted(set(given) | {written.author for written in script.comments})
         await bulk.add_participants(
             db,
-            *here,
+            exchange.scope,
             {
                 raters[index]: {
                     "took_part": True,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.keys import ExchangeKey, Keyring
 from storage import comments, exchanges, ratings, tenants
 from storage.comments import Comment
+from storage.scope import ExchangeScope
 from storage.session import Storage
 
 _STATES = ("live", "pending", "hidden", "removed", "withdrawn", "superseded")
@@ -79,15 +80,15 @@ async def read_stored(storage: Storage, team_id: str, exchange_id: int, keys: Ke
     """Read an exchange of the pretend workspace. Raises LookupError when it does not exist."""
     async with storage.read() as db:
         tenant_id = await tenants.find(db, team_id)
-        exchange = await exchanges.get(db, tenant_id, exchange_id) if tenant_id else None
+        exchange = await exchanges.get(db, ExchangeScope(tenant_id, exchange_id)) if tenant_id else None
         if tenant_id is None or exchange is None:
             raise LookupError(exchange_id)
         return StoredExchange(
             key=keys.open(exchange.wrapped_key),
             workspace=team_id,
-            comments=await comments.list_in_state(db, tenant_id, exchange_id, *_STATES),
-            ratings=await ratings.list_all(db, tenant_id, exchange_id),
-            people=(await exchanges.get_counts(db, tenant_id, exchange_id)).people,
+            comments=await comments.list_in_state(db, ExchangeScope(tenant_id, exchange_id), *_STATES),
+            ratings=await ratings.list_all(db, ExchangeScope(tenant_id, exchange_id)),
+            people=(await exchanges.get_counts(db, ExchangeScope(tenant_id, exchange_id))).people,
         )
 
 

@@ -97,14 +97,16 @@ class NearComments:
         """Return those that others wrote and everybody may see now, at most three, in this order."""
         if not comment_ids:
             return []
-        scope = (actor.tenant_id, exchange.exchange_id)
         key = self._ctx.key_of(exchange)
         author_id, rater_id = actor.author_id(key), actor.rater_id(key)
         async with self._ctx.storage.read() as db:
-            found = {each.comment_id: each for each in await comments.get_by_ids(db, *scope, comment_ids)}
+            found = {each.comment_id: each for each in await comments.get_by_ids(db, exchange.scope, comment_ids)}
             shown = [found[each] for each in comment_ids if each in found]
             shown = [each for each in shown if each.state == "live" and each.author_id != author_id][:LIMIT]
-            return [NearComment(each, await ratings.get_stars(db, *scope, each.comment_id, rater_id)) for each in shown]
+            return [
+                NearComment(each, await ratings.get_stars(db, exchange.scope, each.comment_id, rater_id))
+                for each in shown
+            ]
 
     def _get_cache(self, exchange: Exchange) -> _ExchangeCache:
         key = (exchange.tenant_id, exchange.exchange_id)
@@ -117,15 +119,14 @@ class NearComments:
         now = time.monotonic()
         if len(cache.lengths) > _FEW and cache.looked_at is not None and now < cache.looked_at + _OLD_S:
             return
-        scope = (exchange.tenant_id, exchange.exchange_id)
         async with self._ctx.storage.read() as db:
-            live = await comments.get_live_lengths(db, *scope, limit=MAX_COMMENTS)
+            live = await comments.get_live_lengths(db, exchange.scope, limit=MAX_COMMENTS)
         gone = [each for each in cache.lengths if each not in live]
         new = [each for each, length in live.items() if cache.lengths.get(each) != length]
         await asyncio.to_thread(_update_index, cache, gone, {})
         for start in range(0, len(new), _BATCH):
             async with self._ctx.storage.read() as db:
-                texts = await comments.get_texts(db, *scope, new[start : start + _BATCH])
+                texts = await comments.get_texts(db, exchange.scope, new[start : start + _BATCH])
             await asyncio.to_thread(_update_index, cache, [], texts)
             cache.lengths.update({each: live[each] for each in texts})
         cache.looked_at = now
