@@ -2,6 +2,7 @@
 
 PORT ?= 3000
 FRESH ?=
+FEATURE ?=
 WORKERS ?= 2
 PYTHON ?=
 
@@ -17,6 +18,7 @@ help:
 	@echo 'make run            set up and start the playground: http://127.0.0.1:$(PORT)  (PORT=3000, FRESH=1 begins anew)'
 	@echo 'make setup          make .venv from requirements.lock, with .venv/bin/starling in it'
 	@echo 'make check          the quick gate: format, lint, types, layers, and the tests without browser and PostgreSQL'
+	@echo 'make check FEATURE=rate  the same with the tests of one feature only: seconds'
 	@echo 'make test           the whole gate, with Chromium and PostgreSQL  (WORKERS=2 test processes)'
 	@echo 'make test-under-load  the whole gate, then stories and core three times, while 16 busy loops run beside: takes hours'
 	@echo 'make images         play the whole story in Chromium and keep its pictures in docs/images'
@@ -40,7 +42,12 @@ lint: setup
 	$(bin)/lint-imports
 
 check: lint
+ifeq ($(FEATURE),)
 	$(bin)/pytest -n $(WORKERS) -m 'not browser and not postgres and not slow' </dev/null
+else
+	@tests=$$($(bin)/python tests/of_feature.py '$(FEATURE)') && \
+	$(bin)/pytest -m 'not browser and not postgres and not slow' $$tests </dev/null
+endif
 
 test: setup
 	@$(bin)/python tests/chromium.py --install

@@ -113,7 +113,7 @@ async def test_the_next_day_goes_on_where_it_stopped(playground: Playground) -> 
 
 
 async def test_what_was_removed_or_withdrawn_is_never_shown(playground: Playground) -> None:
-    exchange = await playground.exchange("What keeps us safe?", "Removed", "Withdrawn", "Hidden", "Held", "Live")
+    exchange = await playground.exchange("What keeps us safe?", "Removed", "Withdrawn", "Hidden", "Pending", "Live")
     async with playground.starling.context.storage.write() as db:
         for each in await playground.comments(exchange):
             await comments.update_comment(db, exchange.scope, each.comment_id, state=each.text.lower())
