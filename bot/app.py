@@ -5,10 +5,9 @@ from functools import partial
 from random import Random, SystemRandom
 
 import structlog
-from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import ai_providers
@@ -33,7 +32,7 @@ from bot.scores.job import ScoreRuns
 from bot.settings import Settings
 from bot.share import listeners as share
 from bot.slack import commands, errors, middleware
-from bot.slack.client import make_client
+from bot.slack.client import CALL_ERRORS, make_client
 from bot.slack.deadlines import stretched
 from bot.slack.outbox import Outbox
 from bot.slack.workspaces import Workspaces
@@ -251,7 +250,7 @@ async def _ask_any(workspaces: Workspaces) -> None:
     for number, workspace in enumerate(workspaces.all(), start=1):
         try:
             await workspace.client.auth_test()
-        except (SlackClientError, ClientError, TimeoutError, OSError):
+        except CALL_ERRORS:
             if number == len(workspaces.all()):
                 raise
         else:

@@ -9,9 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.context import Context
 from bot.settings import ORG_WIDE, Settings, SettingsError
-from bot.slack.client import make_client
+from bot.slack.client import error_code, make_client
 from bot.slack.deadlines import stretched
-from bot.slack.errors import slack_reason
 from bot.slack.workspaces import Identity, Workspace
 from storage import tenants
 from storage.problems import DatabaseUnusableError, explained
@@ -70,7 +69,7 @@ async def _identify(client: AsyncWebClient) -> Identity:
             found = await client.auth_test()
             break
         except SlackApiError as error:
-            reason = slack_reason(error) or "no reason"
+            reason = error_code(error) or "no reason"
             if reason in _WRONG_TOKEN:
                 msg = f"SLACK_BOT_TOKEN is wrong: Slack says {reason}. Copy it again from OAuth & Permissions"
                 raise SettingsError(msg) from error

@@ -7,15 +7,13 @@ exchange, and then to owners and admins of the workspace: right after set-up nob
 from collections.abc import AsyncIterator, Sequence
 
 import structlog
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.context import Context
 from bot.domain.roles import list_present_moderators
 from bot.keys import WrongSecretError
 from bot.slack.blocks import Block
-from bot.slack.client import without_retries
-from bot.slack.errors import message_text, slack_reason
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
+from bot.slack.errors import message_text
 from bot.slack.locales import find_texts
 from bot.slack.profiles import UnknownPersonError
 from bot.texts import Message
@@ -26,7 +24,6 @@ log = structlog.get_logger()
 MAKER = "maker"
 """What the Slack id of an exchange's maker is sealed for."""
 
-_OK, _TOO_MANY = 200, 429
 _WAIT_S = 30.0  # where Slack does not say for how long
 
 
@@ -73,26 +70,15 @@ async def send(
         await without_retries(ctx.workspace(tenant_id).client).chat_postMessage(
             channel=slack_user_id, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
         )
-    except SlackApiError as error:
-        status = getattr(error.response, "status_code", 0)
-        log.warning("notice_refused", status=status, error=slack_reason(error))
-        if status == _TOO_MANY:
-            return _seconds(error)
-        return -1 if status == _OK and slack_reason(error) not in _LATER else _WAIT_S
-    except (SlackClientError, ClientError, TimeoutError, OSError) as error:
-        log.warning("notice_failed", error=type(error).__name__)
+    except CALL_ERRORS as error:
+        failure = classify(error)
+        log.warning("notice_failed", error=describe(failure))
+        if isinstance(failure, Refused):
+            return -1
+        if isinstance(failure, RateLimited) and failure.seconds is not None:
+            return max(1.0, failure.seconds)
         return _WAIT_S
     return None
-
-
-_LATER = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
-
-
-def _seconds(error: SlackApiError) -> float:
-    try:
-        return max(1.0, float(error.response.headers.get("Retry-After", _WAIT_S)))
-    except (TypeError, ValueError):
-        return _WAIT_S
 
 
 def notify_later(ctx: Context, tenant_id: int, notice: Message, *, about: Exchange | None) -> None:

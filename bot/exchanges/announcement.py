@@ -11,14 +11,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
 from bot.context import Context
 from bot.exchanges.blocks import announcement
 from bot.slack.blocks import Block
-from bot.slack.client import without_retries
-from bot.slack.errors import slack_reason
+from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, is_refused, without_retries
 from bot.texts import texts_for
 from storage import exchanges
 from storage.exchanges import Counts, Exchange
@@ -35,9 +33,6 @@ _MAX_REFUSALS = 24 * 7
 _FOR_GOOD = timedelta(days=3650)
 _TRIES = 3
 _SKEW = timedelta(minutes=10)  # between our clock and Slack's
-_PAGES = 10  # of 200 messages, when the channel is read
-_OK = 200
-_MISSED = (SlackClientError, ClientError, TimeoutError, OSError)
 _NOT_THERE = "not_in_channel"
 
 
@@ -126,7 +121,7 @@ async def _counts(ctx: Context, exchange: Exchange) -> Counts:
 
 async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
     try:
-        ts = await _find(ctx, exchange) if exchange.announce_lease_until else None
+        ts = await _find_earlier(ctx, exchange) if exchange.announce_lease_until else None
         if ts:
             await _end(ctx, exchange, until, announcement_ts=ts)  # what it shows is compared in the next round
             return None
@@ -134,11 +129,12 @@ async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
             await _end(ctx, exchange, until)
             return None
         ts = await _send(ctx, exchange, counts, now)
-    except SlackApiError as error:
-        return await _refused(ctx, exchange, error, now, until)
-    except _MISSED as error:
+    except CALL_ERRORS as error:
+        failure = classify(error)
+        if isinstance(failure, Refused):
+            return await _note_refusal(ctx, exchange, failure.code, now, until)
         # It may have gone out: the claim stays and runs out, so that whoever is next reads the channel first.
-        log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
+        log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=describe(failure))
         return None
     shown = announcement_face(exchange, counts, now)
     await _end(ctx, exchange, until, announcement_ts=ts, announced_snapshot=shown, announced_at=now)
@@ -167,33 +163,18 @@ async def _send(ctx: Context, exchange: Exchange, counts: Counts, now: datetime)
     try:
         return str((await web.chat_postMessage(**message))["ts"])
     except SlackApiError as error:
-        if slack_reason(error) != _NOT_THERE:
+        if not is_refused(error, _NOT_THERE):
             raise
     await web.conversations_join(channel=channel)
     return str((await web.chat_postMessage(**message))["ts"])
 
 
-async def _find(ctx: Context, exchange: Exchange) -> str | None:
-    """Return the announcement's ts when it is in the channel already."""
-    oldest = (exchange.opened_at or ctx.clock()) - _SKEW
-    cursor: str | None = None
-    for _ in range(_PAGES):
-        page = await ctx.workspace(exchange.tenant_id).client.conversations_history(
-            channel=str(exchange.channel_id),
-            oldest=f"{oldest.timestamp():.6f}",
-            include_all_metadata=True,
-            limit=200,
-            cursor=cursor,
-        )
-        for message in page.get("messages") or []:
-            metadata = message.get("metadata") or {}
-            payload = metadata.get("event_payload") or {}
-            if metadata.get("event_type") == EVENT and payload.get("key") == str(exchange.exchange_id):
-                return str(message["ts"])
-        cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
-        if not cursor:
-            return None
-    return None
+async def _find_earlier(ctx: Context, exchange: Exchange) -> str | None:
+    """Return the announcement's ts when an earlier try left it in the channel."""
+    client = ctx.workspace(exchange.tenant_id).client
+    since = (exchange.opened_at or ctx.clock()) - _SKEW
+    key = str(exchange.exchange_id)
+    return await find_message(client, str(exchange.channel_id), event_type=EVENT, key=key, since=since)
 
 
 async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
@@ -203,34 +184,28 @@ async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
         await ctx.workspace(exchange.tenant_id).client.chat_update(
             channel=str(exchange.channel_id), ts=str(exchange.announcement_ts), text=text, blocks=blocks
         )
-    except SlackApiError as error:
-        if _is_no(error):
+    except CALL_ERRORS as error:
+        failure = classify(error)
+        if isinstance(failure, Refused):
             # Somebody took the message or the channel away, so it is not posted again. Tried again at the next change.
-            log.warning("announcement_gone", exchange_id=exchange.exchange_id, error=_code(error))
-            await _end(ctx, exchange, until, announced_snapshot=shown | {"error": _code(error)}, announced_at=now)
+            log.warning("announcement_gone", exchange_id=exchange.exchange_id, error=failure.code)
+            await _end(ctx, exchange, until, announced_snapshot=shown | {"error": failure.code}, announced_at=now)
         else:
+            log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=describe(failure))
             await _end(ctx, exchange, until, announce_lease_until=now + _LATER)
-        return None
-    except _MISSED as error:
-        log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
-        await _end(ctx, exchange, until, announce_lease_until=now + _LATER)
         return None
     await _end(ctx, exchange, until, announced_snapshot=shown, announced_at=now)
     return None
 
 
-async def _refused(
-    ctx: Context, exchange: Exchange, error: SlackApiError, now: datetime, until: datetime
-) -> Refusal | None:
-    if not _is_no(error):
-        return None  # too many calls, or a fault of Slack's: the claim runs out and it is tried again
-    log.warning("announcing_refused", exchange_id=exchange.exchange_id, error=_code(error))
+async def _note_refusal(ctx: Context, exchange: Exchange, code: str, now: datetime, until: datetime) -> Refusal:
+    log.warning("announcing_refused", exchange_id=exchange.exchange_id, error=code)
     before = exchange.announced_snapshot or {}
     is_known = bool(before.get("error"))
     tries = int(before.get("tries", 0)) + 1
-    shown = {"error": _code(error), "tries": tries}
+    shown = {"error": code, "tries": tries}
     await _end(ctx, exchange, until, announced_snapshot=shown, announce_lease_until=now + _wait_after(tries))
-    return Refusal(_code(error), is_new=not is_known)
+    return Refusal(code, is_new=not is_known)
 
 
 def _wait_after(tries: int) -> timedelta:
@@ -241,12 +216,3 @@ def _wait_after(tries: int) -> timedelta:
 async def _end(ctx: Context, exchange: Exchange, until: datetime, **values: Any) -> None:
     async with ctx.storage.write() as db:
         await exchanges.end_announcing(db, exchange.scope, until=until, **values)
-
-
-def _is_no(error: SlackApiError) -> bool:
-    """Say whether Slack understood and said no."""
-    return getattr(error.response, "status_code", 0) == _OK
-
-
-def _code(error: SlackApiError) -> str:
-    return slack_reason(error) or "unknown"

@@ -10,14 +10,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import structlog
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.context import Context
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
-from bot.slack.client import without_retries
-from bot.slack.errors import slack_reason
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
@@ -30,12 +27,10 @@ log = structlog.get_logger()
 BATCH = 10
 """Invitations in one round, so two a second: Slack lets an app write some hundred messages a minute."""
 
-_TOO_MANY = 429
 _ASK_AGAIN = timedelta(minutes=1)  # about somebody who could not see the channel, or was gone
 _ASKED = 3 * BATCH  # people that Slack is asked about in one round
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _MAX_REMEMBERED = 20_000
-_MISSED = (SlackClientError, ClientError, TimeoutError, OSError)
 
 
 class Invitations:
@@ -132,13 +127,14 @@ class Invitations:
             await web.chat_postMessage(
                 channel=slack_user_id, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
             )
-        except SlackApiError as error:
-            if getattr(error.response, "status_code", 0) == _TOO_MANY:  # Slack did not take it: later, then
+        except CALL_ERRORS as error:
+            failure = classify(error)
+            if isinstance(failure, Refused):
+                log.warning("invitation_refused", error=failure.code)
+                return True
+            log.warning("inviting_failed", exchange_id=exchange.exchange_id, error=describe(failure))
+            if isinstance(failure, RateLimited):  # Slack did not take it: later, then
                 async with self._ctx.storage.write() as db:
                     await participants.update_participant(db, exchange.scope, rater_id, was_invited=False)
-                return False
-            log.warning("invitation_refused", error=slack_reason(error))
-        except _MISSED as error:
-            log.warning("inviting_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
             return False
         return True

@@ -2,8 +2,6 @@
 
 import asyncio
 
-from slack_sdk.errors import SlackClientError
-
 from bot.context import Context
 from bot.core.small_group_counts import GroupSizes, group_sizes
 from bot.domain.actor import Actor
@@ -15,6 +13,7 @@ from bot.exchanges.blocks_draft import draft_card
 from bot.exchanges.blocks_status import ExchangeStatus, status_card
 from bot.slack.blocks import Block
 from bot.slack.channels import ensure_can_post
+from bot.slack.client import CALL_ERRORS
 from bot.slack.deadlines import within
 from bot.slack.errors import error_text
 from bot.texts import Texts
@@ -77,7 +76,7 @@ async def _fetch_members(ctx: Context, exchange: Exchange) -> int | None:
                 channel=exchange.channel_id, include_num_members=True
             )
         return max(int((found.get("channel") or {})["num_members"]) - 1, 0)
-    except (SlackClientError, TimeoutError, OSError, KeyError, TypeError):
+    except (*CALL_ERRORS, KeyError, TypeError):
         return None
 
 
@@ -90,7 +89,7 @@ async def _fetch_link(ctx: Context, exchange: Exchange) -> str:
             found = await ctx.workspace(exchange.tenant_id).client.chat_getPermalink(
                 channel=exchange.channel_id, message_ts=exchange.announcement_ts
             )
-    except (SlackClientError, TimeoutError, OSError):
+    except CALL_ERRORS:
         return ""
     return str(found.get("permalink") or "")
 

@@ -14,7 +14,7 @@ from bot.domain.actor import Actor
 from bot.domain.exchanges import list_open
 from bot.help import blocks
 from bot.help.words import ENGLISH, RESULTS, SPANISH, read_request
-from bot.slack.errors import slack_reason
+from bot.slack.client import classify, describe, is_refused
 from bot.slack.events import process_once
 from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import plain_words
@@ -69,9 +69,9 @@ def register(app: AsyncApp, ctx: Context) -> None:
                     blocks=card,
                 )
             except SlackApiError as error:
-                if slack_reason(error) not in _NOT_THERE:
+                if not is_refused(error, *_NOT_THERE):
                     raise
-                log.info("mention_unanswered", reason=slack_reason(error))
+                log.info("mention_unanswered", reason=describe(classify(error)))
 
     async def begun(actor: Actor) -> list[Exchange]:
         async with ctx.storage.read() as db:

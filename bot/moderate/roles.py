@@ -4,14 +4,14 @@ import asyncio
 import re
 from collections.abc import Sequence
 
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.roles import list_present_moderators, require_owner
+from bot.slack.client import CALL_ERRORS, is_refused
 from bot.slack.deadlines import within
-from bot.slack.errors import slack_reason
 from bot.slack.locales import find_texts
 from bot.texts import Message
 from storage import moderators, tenants
@@ -40,7 +40,7 @@ async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) 
     try:
         async with within(_SECONDS):
             await asyncio.gather(*(_require_member(ctx, actor, slack_user_id) for slack_user_id in people))
-    except (SlackClientError, TimeoutError, OSError) as error:
+    except CALL_ERRORS as error:
         raise UserError("exchange.role_unknown") from error
 
     async def work(db: Db) -> tuple[list[Message], dict[str, dict[str, object]]]:
@@ -114,7 +114,7 @@ async def _require_member(ctx: Context, actor: Actor, slack_user_id: str) -> Non
     try:
         user = (await ctx.workspace(actor.tenant_id).client.users_info(user=slack_user_id)).get("user") or {}
     except SlackApiError as error:
-        if slack_reason(error) in {"user_not_found", "user_not_visible"}:
+        if is_refused(error, "user_not_found", "user_not_visible"):
             raise UserError("moderate.mod_refused.unseen") from error
         raise
     if user.get("is_bot") or slack_user_id == _SLACKBOT:

@@ -12,7 +12,7 @@ from bot.rate.blocks_batch import MODAL, PAGE, PICK, batch_modal
 from bot.rate.flow import to_microseconds
 from bot.rate.payloads import parse_pick
 from bot.slack import action_ids
-from bot.slack.modals import shown_at
+from bot.slack.modals import try_modal
 
 Json = dict[str, Any]
 
@@ -21,12 +21,8 @@ async def open_page(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: 
     """Open a page of five."""
     exchange_id = parse_exchange_id(action.get("value"))
     exchange, waiting = await batch.list_waiting(ctx, actor, exchange_id, most=PAGE)
-    if not await shown_at(ctx, actor, body["trigger_id"], batch_modal(actor.texts, exchange, waiting)):
-        text = actor.texts("rate.set_not_opened")
-        if body.get("response_url"):
-            ctx.outbox.send_ephemeral(body["response_url"], text)
-        else:
-            ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, text)
+    if not await try_modal(ctx, actor, body["trigger_id"], batch_modal(actor.texts, exchange, waiting)):
+        ctx.outbox.send_privately(actor, body.get("response_url"), actor.texts("rate.set_not_opened"))
     await ack()
 
 

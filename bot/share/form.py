@@ -3,17 +3,12 @@
 import secrets
 from typing import Any
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackClientError
-
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.share import blocks, flow
 from bot.slack.blocks import state_of
-from bot.slack.deadlines import within
+from bot.slack.modals import try_modal
 from storage.exchanges import Exchange
-
-_SECONDS = 2.0  # of the 3 s that a trigger_id lives
 
 
 async def open_form(
@@ -35,18 +30,8 @@ async def open_form(
     person = await flow.get_participant(ctx, actor, exchange)
     redraw = secrets.token_hex(4) if in_place_of else ""
     view = blocks.share_modal(actor.texts, exchange, person, written, source=source, redraw=redraw)
-    try:
-        async with within(_SECONDS):
-            if in_place_of:
-                await ctx.workspace(actor.tenant_id).client.views_update(view_id=in_place_of, view=view)
-            else:
-                await ctx.workspace(actor.tenant_id).client.views_open(trigger_id=trigger_id, view=view)
-    except (SlackClientError, ClientError, TimeoutError, OSError):
-        text, offer = blocks.form_not_opened(actor.texts, exchange)
-        if response_url:
-            ctx.outbox.send_ephemeral(response_url, text, offer)
-        else:
-            ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, text, offer)
+    if not await try_modal(ctx, actor, trigger_id, view, in_place_of=in_place_of):
+        ctx.outbox.send_privately(actor, response_url, *blocks.form_not_opened(actor.texts, exchange))
 
 
 def read_fields(body: dict[str, Any]) -> blocks.Written:

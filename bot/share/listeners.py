@@ -23,7 +23,7 @@ from bot.share.offers import Offers
 from bot.slack import action_ids
 from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest, Subcommands
-from bot.slack.modals import open_modal, shown_at, update_modal
+from bot.slack.modals import open_modal, try_modal, update_modal
 from bot.slack.mrkdwn import plain_words, tidy, unescape_blocks
 
 ANYWHERE = "share.anywhere"
@@ -219,7 +219,7 @@ async def _share_at_once(
         if card:
             return CommandReply(details_text(texts, details) if details else texts("share.near"), card)
         view = await _review_modal(ctx, actor, review, blocks.Written(text), mark)
-        if await shown_at(ctx, actor, request.trigger_id, view):
+        if await try_modal(ctx, actor, request.trigger_id, view):
             return None
         if details:
             return CommandReply(texts("share.details_message", details=details_text(texts, details)))

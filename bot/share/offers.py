@@ -6,8 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from aiohttp import ClientError
-from slack_sdk.errors import SlackClientError
 
 from bot.context import Context
 from bot.domain.actor import Actor
@@ -16,6 +14,7 @@ from bot.share import blocks_offer, payloads
 from bot.share.details import find_details
 from bot.share.near_duplicates.index import NearComments
 from bot.slack.blocks import Block
+from bot.slack.client import CALL_ERRORS
 from bot.slack.deadlines import within
 from bot.slack.mrkdwn import plain_words
 from storage.exchanges import Exchange
@@ -27,7 +26,6 @@ _SECONDS = 1.5  # of the 3 s in which a click is answered
 _SKEW = timedelta(minutes=1)  # between our clock and Slack's
 _MAX_LOOKED_AT = 30  # messages after the edited one among which its card is looked for,
 _MAX_LOOKED_S = 120  # and seconds
-_MISSED = (SlackClientError, ClientError, TimeoutError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class Offers:
             ):
                 if message.get("bot_id") and _is_offer(message, location.source):
                     return str(message["ts"])
-        except _MISSED as error:
+        except CALL_ERRORS as error:
             log.warning("card_not_found", error=type(error).__name__)
         return None
 
@@ -96,7 +94,7 @@ class Offers:
         """Return the words of a message as it is now; "" when it is gone."""
         try:
             found = await self._read(actor, location, oldest=location.ts, latest=location.ts, limit=2)
-        except _MISSED as error:
+        except CALL_ERRORS as error:
             raise UserError("share.message_unknown") from error
         for message in found:
             if message.get("ts") == location.ts and message.get("subtype") != "tombstone":

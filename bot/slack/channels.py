@@ -2,17 +2,13 @@
 
 import re
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
-
 from bot.context import Context
 from bot.domain.errors import UserError
+from bot.slack.client import CALL_ERRORS, Refused, classify
 from bot.slack.deadlines import within
-from bot.slack.errors import slack_reason
 from bot.slack.refusals import refusal_message
 
 _SECONDS = 2.0  # of the 3 s in which a click or command is answered
-_OK = 200
 _LINK = re.compile(r"<#(?P<id>[CG][A-Z0-9]{2,30})(?:\|[^>]*)?>|(?P<bare>[CG][A-Z0-9]{6,30})")
 
 
@@ -50,9 +46,8 @@ async def ensure_can_post(ctx: Context, tenant_id: int, channel_id: str, *, join
                     await web.conversations_join(channel=channel_id)
             elif not found.get("is_member"):
                 raise UserError("channels.outside", channel=f"<#{channel_id}>")
-    except SlackApiError as error:
-        if getattr(error.response, "status_code", 0) == _OK:  # Slack answered, and it is a no
-            why = refusal_message(slack_reason(error))
+    except CALL_ERRORS as error:
+        failure = classify(error)
+        if isinstance(failure, Refused):
+            why = refusal_message(failure.code)
             raise UserError("channels.refused", channel=f"<#{channel_id}>", why=why) from error
-    except (SlackClientError, ClientError, TimeoutError, OSError):
-        return

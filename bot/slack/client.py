@@ -1,6 +1,15 @@
-"""Clients for Slack's Web API: the one of the whole bot, and one that never sends a call twice."""
+"""Clients for Slack's Web API, what a failed call means, and the search for a message of our own."""
 
-from aiohttp import ClientSession
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from aiohttp import ClientError, ClientSession
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
 from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
@@ -9,6 +18,119 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 _POSTING = ("/chat.postMessage", "/chat.postEphemeral")
 """Methods that would post a second message when they are repeated although Slack had acted on the first call."""
+
+
+CALL_ERRORS = (SlackClientError, ClientError, TimeoutError, OSError, json.JSONDecodeError, UnicodeDecodeError)
+"""What a call to Slack raises when it does not succeed; `classify` says what it means."""
+
+_OK, _TOO_MANY = 200, 429
+LIMITED = "ratelimited"
+_LIMITED = frozenset({LIMITED, "rate_limited"})
+_FAULTS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+_CODE = re.compile(r"[a-z0-9_.-]{1,60}", re.ASCII)
+_PAGE, _PAGES = 200, 10  # messages, when a channel is read
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Slack understood the call and said no. code: its word for why."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimited:
+    """Slack did not act on the call: there were too many. seconds: until the next try, None where it did not say."""
+
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """Slack did not answer, or with a fault of its own; whether it acted is not known. reason: for the log."""
+
+    reason: str
+
+
+Failure = Refused | RateLimited | Unreachable
+
+
+def classify(error: Exception) -> Failure:
+    """Return what an error of a call to Slack, one of CALL_ERRORS, means."""
+    if not isinstance(error, SlackApiError):
+        return Unreachable(type(error).__name__)
+    status = getattr(error.response, "status_code", None) or getattr(error.response, "status", None)
+    code = error_code(error)
+    if status == _TOO_MANY or code in _LIMITED:
+        return RateLimited(retry_after(getattr(error.response, "headers", None) or {}))
+    if status == _OK and code and code not in _FAULTS:
+        return Refused(code)
+    return Unreachable(code or f"status {status}")
+
+
+def describe(failure: Failure) -> str:
+    """Return a failure in one word, for the log and the database."""
+    if isinstance(failure, RateLimited):
+        return LIMITED
+    return failure.code if isinstance(failure, Refused) else failure.reason
+
+
+def error_code(error: SlackApiError) -> str:
+    """Return the code with which Slack answered a call, "" when there is none, as in a page of a fault."""
+    return read_code(getattr(error.response, "data", error.response))
+
+
+def read_code(answer: Any) -> str:
+    """Return the code of an answer of Slack's, "" when it has none; nothing else of an answer goes into the log."""
+    code = answer.get("error") if isinstance(answer, dict) else None
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else ""
+
+
+def is_refused(error: Exception, *codes: str) -> bool:
+    """Say whether Slack refused with one of these codes."""
+    failure = classify(error)
+    return isinstance(failure, Refused) and failure.code in codes
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds of a Retry-After header, in any case; None when it is missing or no number."""
+    text = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    try:
+        seconds = float(text)
+    except ValueError:
+        return None
+    return max(seconds, 0.0) if math.isfinite(seconds) else None
+
+
+async def find_message(
+    web: AsyncWebClient, channel_id: str, *, event_type: str, key: str, since: datetime, thread_ts: str | None = None
+) -> str | None:
+    """Return the ts of the message whose metadata has a key, None when there is none.
+
+    since: no older message is looked at. thread_ts: of the thread to look in, instead of the channel.
+    Raises CALL_ERRORS.
+    """
+    where: dict[str, Any] = {
+        "channel": channel_id,
+        "oldest": f"{since.timestamp():.6f}",
+        "include_all_metadata": True,
+        "limit": _PAGE,
+    }
+    cursor = None
+    for _ in range(_PAGES):
+        if thread_ts:
+            page = await web.conversations_replies(ts=thread_ts, cursor=cursor, **where)
+        else:
+            page = await web.conversations_history(cursor=cursor, **where)
+        for message in page.get("messages") or []:
+            metadata = message.get("metadata") or {}
+            payload = metadata.get("event_payload") or {}
+            if metadata.get("event_type") == event_type and payload.get("key") == key:
+                return str(message["ts"])
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
+        if not cursor:
+            return None
+    return None
 
 
 class ConnectionRetries(AsyncConnectionErrorRetryHandler):

@@ -11,7 +11,6 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 
 from bot.context import Context
 from bot.core.errors import InputError
@@ -91,12 +90,6 @@ def message_text(texts: Texts, message: Coded) -> str:
 def is_block_of(block_id: str, field: str) -> bool:
     """Say whether a block holds a field: it is called so, with `~` and a number behind where the form was redrawn."""
     return block_id == field or block_id.startswith(f"{field}~")
-
-
-def slack_reason(error: SlackApiError) -> str:
-    """Return the code with which Slack refused a call, "" when it answered with no code, as in a fault of its own."""
-    data = error.response.data
-    return str(data.get("error") or "") if isinstance(data, dict) else ""
 
 
 async def _tell(

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable, Hashable
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.client import CALL_ERRORS, is_refused
 from bot.slack.deadlines import within
 from bot.slack.outbox import Outbox
 from bot.slack.profiles import Profiles, UnknownPersonError
@@ -64,7 +64,7 @@ class _Answers(Generic[_Key, _Value]):
         asked_at = self._clock()
         try:
             value = await self._ask(key)
-        except (SlackClientError, ClientError, TimeoutError, OSError):
+        except CALL_ERRORS:
             answer.set_exception(UnknownMembershipError())
             answer.exception()  # somebody may have stopped waiting: it is looked at here
             raise  # the outbox logs it
@@ -181,8 +181,7 @@ class Membership:
         try:
             channel = (await self._web.conversations_info(channel=channel_id)).get("channel") or {}
         except SlackApiError as error:
-            data = error.response.data
-            if isinstance(data, dict) and data.get("error") in _NOT_THERE:
+            if is_refused(error, *_NOT_THERE):
                 return _HIDDEN
             raise
         return _kind_of(channel)

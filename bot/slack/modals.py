@@ -2,57 +2,58 @@
 
 from typing import Any
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackClientError
+import structlog
 
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.slack.blocks import Block
+from bot.slack.client import CALL_ERRORS, classify, describe
 from bot.slack.deadlines import within
 from bot.slack.mrkdwn import unescape_blocks
+
+log = structlog.get_logger()
 
 _SECONDS = 2.0  # of the 3 s that a trigger_id lives
 
 
-async def open_modal(ctx: Context, actor: Actor, body: dict[str, Any], view: Block) -> bool:
-    """Open a modal for who clicked, over the modal they clicked in if it was one; False when Slack refused.
+async def open_modal(ctx: Context, actor: Actor, body: dict[str, Any], view: Block) -> None:
+    """Open a modal for who clicked, over the modal they clicked in if it was one.
 
     body: of the click or shortcut. When Slack refuses or is slow, the person is told where they clicked.
     """
-    in_modal = (body.get("view") or {}).get("type") == "modal"
-    opening = (
-        ctx.workspace(actor.tenant_id).client.views_push
-        if in_modal
-        else ctx.workspace(actor.tenant_id).client.views_open
-    )
+    if not await try_modal(ctx, actor, body["trigger_id"], view, is_over=is_in_modal(body)):
+        ctx.outbox.send_privately(actor, body.get("response_url"), actor.texts("errors.modal_not_opened"))
+
+
+async def try_modal(
+    ctx: Context, actor: Actor, trigger_id: str, view: Block, *, is_over: bool = False, in_place_of: str | None = None
+) -> str | None:
+    """Open a modal and return its id; None when Slack refused or was slow, of which the caller tells the person.
+
+    is_over: upon the modal that was clicked in. in_place_of: the id of a modal that turns into this one.
+    """
+    client = ctx.workspace(actor.tenant_id).client
     try:
         async with within(_SECONDS):
-            await opening(trigger_id=body["trigger_id"], view=view)
-    except (SlackClientError, ClientError, TimeoutError, OSError):
-        text = actor.texts("errors.modal_not_opened")
-        url = body.get("response_url")
-        if url:
-            ctx.outbox.send_ephemeral(url, text)
-        else:
-            ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, text)
-        return False
-    return True
+            if in_place_of:
+                await client.views_update(view_id=in_place_of, view=view)
+                return in_place_of
+            opened = await (client.views_push if is_over else client.views_open)(trigger_id=trigger_id, view=view)
+            return str(opened["view"]["id"])
+    except CALL_ERRORS as error:
+        log.info("modal_not_opened", reason=describe(classify(error)))
+        return None
+
+
+def is_in_modal(body: dict[str, Any]) -> bool:
+    """Say whether a click was in a modal."""
+    return (body.get("view") or {}).get("type") == "modal"
 
 
 def replace_modal(view: dict[str, Any], blocks: list[Block]) -> Block:
     """Return a modal that Slack handed back, as it can be shown again with other blocks."""
     kept = ("type", "callback_id", "title", "submit", "close", "private_metadata")
     return {name: unescape_blocks(view[name]) for name in kept if view.get(name)} | {"blocks": blocks}
-
-
-async def shown_at(ctx: Context, actor: Actor, trigger_id: str, view: Block) -> bool:
-    """Open a modal; False when Slack refused or was slow, of which the person is not told here."""
-    try:
-        async with within(_SECONDS):
-            await ctx.workspace(actor.tenant_id).client.views_open(trigger_id=trigger_id, view=view)
-    except (SlackClientError, ClientError, TimeoutError, OSError):
-        return False
-    return True
 
 
 def update_modal(ctx: Context, actor: Actor, body: dict[str, Any], view: Block) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
@@ -11,10 +10,12 @@ from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.actor import Actor
 from bot.log import safe_info
 from bot.slack.blocks import Block, section
+from bot.slack.client import error_code, read_code, retry_after
 from bot.slack.deadlines import stretched
-from bot.slack.rate_limits import RateLimitedError, call_patiently, retry_after
+from bot.slack.rate_limits import RateLimitedError, call_patiently
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -24,7 +25,6 @@ Stands = Callable[[str, str], None]
 
 _SECONDS = 10
 _TOO_MANY = 429
-_CODE = re.compile(r"[a-z0-9_.-]{1,60}", re.ASCII)
 
 
 class MessageRefusedError(Exception):
@@ -69,6 +69,24 @@ class Outbox:
         """Show something to the person who clicked and to nobody else."""
         payload = {"response_type": "ephemeral", "replace_original": False, "text": text}
         self.post_response(response_url, payload | {"blocks": blocks or [section(text)]}, otherwise=otherwise)
+
+    def send_privately(
+        self,
+        actor: Actor,
+        response_url: str | None,
+        text: str,
+        blocks: list[Block] | None = None,
+        *,
+        otherwise: list[Block] | None = None,
+    ) -> None:
+        """Show something to one person, where they clicked or wrote; where that was no message, write it to them.
+
+        otherwise: as for `post_response`; in a message of its own it comes at once.
+        """
+        if response_url:
+            self.send_ephemeral(response_url, text, blocks, otherwise=otherwise)
+        else:
+            self.post_message(actor.tenant_id, actor.slack_user_id, text, otherwise or blocks)
 
     def post_message(
         self,
@@ -145,7 +163,7 @@ class Outbox:
                 said = {}
             if answer.ok and not (isinstance(said, dict) and said.get("ok") is False):  # Slack may say no with 200
                 return answer.status, ""
-            return answer.status, _slack_error(said) or f"status {answer.status}"
+            return answer.status, read_code(said) or f"status {answer.status}"
 
     async def _say(
         self,
@@ -175,11 +193,5 @@ class Outbox:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, SlackApiError):
-        return _slack_error(error.response.data)
+        return error_code(error)
     return str(error) if isinstance(error, MessageRefusedError | RateLimitedError) else ""
-
-
-def _slack_error(said: Any) -> str:
-    """Return Slack's code for why it refused, "" when it gave none: nothing else of an answer goes into the log."""
-    reason = said.get("error") if isinstance(said, dict) else None
-    return reason if isinstance(reason, str) and _CODE.fullmatch(reason) else ""

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.client import CALL_ERRORS, is_refused
 from bot.slack.deadlines import within
 
 FRESH = timedelta(minutes=1)
@@ -82,13 +81,10 @@ class Profiles:
         try:
             async with within(_SECONDS):
                 answer = await self._web.users_info(user=slack_user_id, include_locale=True)
-        except SlackApiError as error:
-            data = error.response.data
-            if not isinstance(data, dict) or data.get("error") not in _NOT_THERE:
+        except CALL_ERRORS as error:
+            if not is_refused(error, *_NOT_THERE):
                 raise UnknownPersonError from error
             profile = Profile(is_deleted=True)
-        except (SlackClientError, ClientError, OSError, TimeoutError) as error:
-            raise UnknownPersonError from error
         else:
             profile = read_profile(answer.get("user") or {})
         self._known[slack_user_id] = (asked_at, profile)
@@ -103,7 +99,7 @@ class Profiles:
         for _ in range(_MAX_PAGES):
             try:
                 page = await self._web.users_list(limit=_PAGE, cursor=cursor)
-            except (SlackClientError, ClientError, OSError, TimeoutError) as error:
+            except CALL_ERRORS as error:
                 raise UnknownPersonError from error
             yield [(str(each["id"]), read_profile(each)) for each in page.get("members") or []]
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or None

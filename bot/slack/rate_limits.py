@@ -5,12 +5,12 @@ once, and fails on a Retry-After that is no whole number.
 """
 
 import asyncio
-import math
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from slack_sdk.errors import SlackApiError
 
+from bot.slack.client import RateLimited, classify
 from bot.slack.deadlines import within
 
 MAX_TRIES = 6
@@ -18,33 +18,22 @@ MAX_WAIT_S = 180.0
 """Seconds that one piece of work waits in all."""
 
 _DEFAULT_S = 5.0  # where Slack does not say how long, or not in seconds
-_TOO_MANY = 429
 
 T = TypeVar("T")
 
 
 class RateLimitedError(Exception):
-    """Slack asks to come again later. seconds: how much later."""
+    """Slack asks to come again later. seconds: how much later, a default where it does not say."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float | None) -> None:
         super().__init__("ratelimited")
-        self.seconds = seconds
-
-
-def retry_after(headers: Mapping[str, str]) -> float:
-    """Return the seconds of a Retry-After header, in any case; a default when it is missing or no number."""
-    text = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
-    try:
-        seconds = float(text)
-    except ValueError:
-        return _DEFAULT_S
-    return max(seconds, 0.0) if math.isfinite(seconds) else _DEFAULT_S
+        self.seconds = _DEFAULT_S if seconds is None else seconds
 
 
 async def call_patiently(call: Callable[[], Awaitable[T]], *, closing: asyncio.Event) -> T:
-    """Return what a call to Slack returns, made again after each 429, MAX_TRIES times and MAX_WAIT_S at most.
+    """Return what a call to Slack returns, made again after each rate limit, MAX_TRIES times and MAX_WAIT_S at most.
 
-    closing: set when the bot stops; then nothing waits any longer. Only a 429 is repeated: Slack did not act on it.
+    closing: set when the bot stops; then nothing waits any longer. Nothing else is repeated: Slack did not act on it.
     Raises RateLimitedError when the bound is reached, and whatever else the call raises.
     """
     waited = 0.0
@@ -52,9 +41,10 @@ async def call_patiently(call: Callable[[], Awaitable[T]], *, closing: asyncio.E
         try:
             return await call()
         except SlackApiError as error:
-            if getattr(error.response, "status_code", None) != _TOO_MANY:
+            failure = classify(error)
+            if not isinstance(failure, RateLimited):
                 raise
-            limited = RateLimitedError(retry_after(error.response.headers))
+            limited = RateLimitedError(failure.seconds)
         except RateLimitedError as error:
             limited = error
         waited += limited.seconds

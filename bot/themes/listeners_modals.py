@@ -15,7 +15,7 @@ from bot.domain.exchanges import get_exchange
 from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, state_of
 from bot.slack.errors import error_text
-from bot.slack.modals import open_modal, update_root_modal
+from bot.slack.modals import open_modal, try_modal, update_root_modal
 from bot.slack.mrkdwn import one_line
 from bot.themes import blocks, flow, modals, queries
 from bot.themes.flow import Split
@@ -148,8 +148,10 @@ async def _split_later(
     """Say that it takes a moment, then show what the theme would be split into."""
     texts = actor.texts
     waits = modals.notice_modal(texts, texts("themes.looking", key=f"t{command.themes[0]}"))
-    pushed = await ctx.workspace(actor.tenant_id).client.views_push(trigger_id=body["trigger_id"], view=waits)
-    view_id = pushed["view"]["id"]
+    view_id = await try_modal(ctx, actor, body["trigger_id"], waits, is_over=True)
+    if view_id is None:
+        ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, texts("errors.modal_not_opened"))
+        return
     try:
         view = await _preview(ctx, actor, exchange, command, split)
     except UserError as refusal:

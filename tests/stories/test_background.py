@@ -10,7 +10,6 @@ from structlog.testing import capture_logs
 from bot.log import report_lost
 from bot.playground.faults import ALWAYS
 from bot.scheduler import Scheduler
-from bot.slack.rate_limits import retry_after
 from tests.whole_bot import Playground, words
 
 CANARY = "kingfisher"
@@ -153,12 +152,3 @@ async def test_home_that_cannot_be_drawn_is_logged(playground: Playground, lines
     await playground.person("Ana").opens_home()
     await playground.settle()
     assert failures(lines) == [("home", "SlackApiError", "internal_error")]
-
-
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [("30", 30.0), ("0", 0.0), ("1.5", 1.5), ("-3", 0.0), ("soon", 5.0), ("", 5.0), ("nan", 5.0), ("inf", 5.0)],
-)
-def test_how_long_slack_asks_to_wait(header: str, seconds: float) -> None:
-    assert retry_after({"Content-Type": "x", "retry-after": header}) == seconds
-    assert retry_after({}) == 5.0
