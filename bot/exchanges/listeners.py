@@ -32,7 +32,7 @@ from bot.slack import action_ids
 from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest, Subcommands
 from bot.slack.modals import open_modal
-from storage import tenants
+from storage import slack_people
 
 _COMMAND = "/exchange"  # where a click does not tell how the manifest names it
 
@@ -167,7 +167,7 @@ async def _open_about(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, 
 async def decline_invitations(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -> None:
     """Send this person nothing any more that they did not ask for."""
     here = (actor.tenant_id, actor.slack_user_id)
-    await ctx.storage.transact(lambda db: tenants.save_person(db, *here, is_muted=True))
+    await ctx.storage.transact(lambda db: slack_people.save(db, *here, is_muted=True))
     await ack()
     ctx.changes.send(actor)
     text = actor.texts("announcement.no_more")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.notices import list_makers
-from storage import erasure, exchanges, own_data, tenants
+from storage import erasure, exchanges, own_data, slack_people
 from storage.exchanges import Exchange
 from storage.session import Db
 
@@ -52,7 +52,7 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
             await erasure.lock(db, exchange.scope, author_id, rater_id)
             await erasure.forget_author(db, exchange.scope, author_id)
             await erasure.forget_rater(db, exchange.scope, rater_id, take_back=exchange.is_open)
-        await tenants.forget_person(db, actor.tenant_id, actor.slack_user_id)
+        await slack_people.forget(db, actor.tenant_id, actor.slack_user_id)
         return traces
 
     traces = await ctx.storage.transact(work)

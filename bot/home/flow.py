@@ -10,7 +10,7 @@ from bot.domain.errors import UserError
 from bot.domain.ratings import save_rating
 from bot.domain.roles import get_role
 from bot.slack.profiles import Profile
-from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings, scores, tenants
+from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings, scores, slack_people
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participants import Participant
@@ -87,7 +87,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
         people = await own_data.list_participants(
             db, tenant_id, {each: actor.rater_id(key) for each, key in keys.items()}
         )
-        facts = await tenants.get_person(db, tenant_id, actor.slack_user_id)
+        facts = await slack_people.get(db, tenant_id, actor.slack_user_id)
         staff = None
         if role:
             waiting = await moderation.count_waiting(db, tenant_id)
@@ -145,10 +145,10 @@ async def save_profile(ctx: Context, actor: Actor) -> None:
     if profile == Profile():
         return  # Slack did not tell
     async with ctx.storage.read() as db:
-        facts = await tenants.get_person(db, actor.tenant_id, actor.slack_user_id)
+        facts = await slack_people.get(db, actor.tenant_id, actor.slack_user_id)
     if (facts.get("locale"), facts.get("zone")) != (profile.locale, profile.zone):
         await ctx.storage.transact(
-            lambda db: tenants.save_person(
+            lambda db: slack_people.save(
                 db, actor.tenant_id, actor.slack_user_id, locale=profile.locale, zone=profile.zone
             )
         )
@@ -157,9 +157,7 @@ async def save_profile(ctx: Context, actor: Actor) -> None:
 async def save_notification_settings(ctx: Context, actor: Actor, *, is_subscribed: bool, is_muted: bool) -> None:
     """Keep whether the actor wants to hear of future exchanges, and whether they want no other message."""
     here = (actor.tenant_id, actor.slack_user_id)
-    await ctx.storage.transact(
-        lambda db: tenants.save_person(db, *here, is_subscribed=is_subscribed, is_muted=is_muted)
-    )
+    await ctx.storage.transact(lambda db: slack_people.save(db, *here, is_subscribed=is_subscribed, is_muted=is_muted))
 
 
 async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: int) -> tuple[Exchange, Comment]:

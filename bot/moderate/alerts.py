@@ -19,7 +19,7 @@ from bot.slack.locales import find_texts
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
-from storage import alerts, exchanges, moderation, moderators, tenants
+from storage import alerts, exchanges, moderation, moderators, slack_people
 from storage.alerts import AUTHOR, DANGER, REPORT, Alert, PendingHelp
 from storage.exchanges import Exchange
 from storage.moderation import DANGER_RANK, REPORTED_RANK
@@ -153,7 +153,7 @@ class Alerts:
             except UnknownMembershipError:
                 log.warning("channel_not_readable", exchange_id=exchange.exchange_id)
         async with self._ctx.storage.read() as db:
-            known = await tenants.list_people(db, self._tenant_id)
+            known = await slack_people.list_all(db, self._tenant_id)
             known += [slack_user_id for slack_user_id, _ in await moderators.list_all(db, self._tenant_id)]
         yield known
         async for page in self._workspace.profiles.everybody():

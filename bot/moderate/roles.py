@@ -14,7 +14,7 @@ from bot.slack.client import CALL_ERRORS, is_refused
 from bot.slack.deadlines import within
 from bot.slack.locales import find_texts
 from bot.texts import Message
-from storage import moderators, tenants
+from storage import moderators, slack_people
 from storage.session import Db
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{2,30})(?:\|[^>]*)?>")
@@ -58,7 +58,7 @@ async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) 
                 done[slack_user_id] = Message("moderate.mod_made_owner", who)
             else:
                 done[slack_user_id] = Message(f"moderate.mod_already.{role}", who)
-        facts = {each: await tenants.get_person(db, actor.tenant_id, each) for each in fresh}
+        facts = {each: await slack_people.get(db, actor.tenant_id, each) for each in fresh}
         return [done[each] for each in people], facts
 
     done, facts = await ctx.storage.transact(work)

@@ -5,7 +5,7 @@ from bot.core.digest_schedule import format_schedule, parse_every
 from bot.core.errors import InputError
 from bot.playground.page.texts import LANGUAGES
 from bot.playground.state.time_control import Due
-from storage import deliveries, exchanges, participants, schedules, tenants
+from storage import deliveries, exchanges, participants, schedules, slack_people
 from storage.exchanges import Exchange
 from storage.session import Db
 
@@ -62,7 +62,7 @@ def _schedule_texts(every: str) -> dict[str, str]:
 
 async def _invitations(db: Db, starling: Starling, team_id: str) -> list[Due]:
     ctx = starling.context
-    people = await tenants.list_subscribed(db, starling.tenant_id)
+    people = await slack_people.list_subscribed(db, starling.tenant_id)
     found = []
     for exchange in await exchanges.list_all(db, starling.tenant_id, "open") if people else []:
         if exchange.announcement_ts is None:

@@ -12,7 +12,7 @@ from bot.context import Context
 from bot.slack.deadlines import within
 from bot.slack.profiles import UnknownPersonError
 from bot.texts import Texts, texts_for
-from storage import tenants
+from storage import slack_people
 
 _SECONDS = 0.8  # of the 3 s in which a click is answered
 _MINUTE = timedelta(minutes=1)
@@ -28,7 +28,7 @@ async def find_texts(ctx: Context, tenant_id: int, slack_user_id: str) -> Texts:
     if known:
         return texts_for(known)
     async with ctx.storage.read() as db:
-        stored = (await tenants.get_person(db, tenant_id, slack_user_id)).get("locale")
+        stored = (await slack_people.get(db, tenant_id, slack_user_id)).get("locale")
     return texts_for(str(stored) if stored else (await workspace.profiles.profile(slack_user_id)).locale)
 
 
@@ -52,7 +52,7 @@ class Locales:
         key = (tenant_id, slack_user_id)
         if key not in self._stored:
             async with self._ctx.storage.read() as db:
-                facts = await tenants.get_person(db, tenant_id, slack_user_id)
+                facts = await slack_people.get(db, tenant_id, slack_user_id)
             self._stored[key] = str(facts["locale"]) if facts.get("locale") else None
             if len(self._stored) > _MAX_KEPT:
                 self._stored.popitem(last=False)

@@ -9,7 +9,7 @@ from bot.slack.blocks import when
 from bot.slack.errors import error_fields, error_text
 from bot.slack.locales import Locales
 from bot.texts import texts_for
-from storage import exchanges, tenants
+from storage import exchanges, slack_people
 from tests.whole_bot import Playground
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -31,7 +31,7 @@ async def test_whom_slack_told_of_is_not_asked_about_again(playground: Playgroun
 
 async def test_what_is_kept_of_somebody_is_enough(playground: Playground) -> None:
     rosa, ctx = playground.person("Rosa", locale="es-LA"), playground.starling.context
-    await ctx.storage.transact(lambda db: tenants.save_person(db, playground.tenant_id, rosa.id, locale="es-LA"))
+    await ctx.storage.transact(lambda db: slack_people.save(db, playground.tenant_id, rosa.id, locale="es-LA"))
     before = asked(playground)
     assert await Locales(ctx).find(playground.tenant_id, rosa.id) == "es-LA"
     assert asked(playground) == before

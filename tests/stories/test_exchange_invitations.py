@@ -2,7 +2,7 @@
 
 from bot.exchanges.invitations import BATCH
 from bot.playground.people.person import Person
-from storage import exchanges, tenants
+from storage import exchanges, slack_people
 from tests.stories.exchange_helpers import QUESTION, fields, only, opened, said, told
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -11,7 +11,7 @@ async def subscribe(playground: Playground, *names: str) -> list[Person]:
     people = [playground.person(name) for name in names]
     async with playground.starling.context.storage.write() as db:
         for person in people:
-            await tenants.save_person(db, playground.tenant_id, person.id, is_subscribed=True)
+            await slack_people.save(db, playground.tenant_id, person.id, is_subscribed=True)
     return people
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.playground.people.person import Person
-from storage import tenants
+from storage import slack_people
 from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import announcements, fields, only, told
 from tests.whole_bot import Playground, words
@@ -34,7 +34,7 @@ async def test_families_read_the_announcement_the_invitation_and_about_in_spanis
 ) -> None:
     ana = playground.person("Ana", locale="es-LA")
     async with playground.starling.context.storage.write() as db:
-        await tenants.save_person(db, playground.tenant_id, ana.id, is_subscribed=True)
+        await slack_people.save(db, playground.tenant_id, ana.id, is_subscribed=True)
     card = await told(playground, f'/exchange nueva "{QUESTION}" --cierra="en 7 días" --grupos="Familia,Escuela"', rosa)
     assert ES("draft.fixed_later") in words(card)
     assert english_in(words(card)) == set()
@@ -62,7 +62,7 @@ async def test_who_reads_english_is_invited_in_english_to_an_exchange_in_spanish
 ) -> None:
     ben = playground.person("Ben")
     async with playground.starling.context.storage.write() as db:
-        await tenants.save_person(db, playground.tenant_id, ben.id, is_subscribed=True)
+        await slack_people.save(db, playground.tenant_id, ben.id, is_subscribed=True)
     await told(playground, f'/exchange nueva "{QUESTION}" --abre=ahora', rosa)
     await playground.starling.scheduler.run_once()
     await playground.settle()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from storage import comments, participants, tenants
+from storage import comments, participants, slack_people
 from storage.models import slack_person
 from tests.sentences import EN, ES
 from tests.stories.at_home import change, home_of, mine, rates, share, starred, values_of, workspace
@@ -158,14 +158,14 @@ async def test_notification_settings_are_kept_and_shown_ticked(playground: Playg
     home = await home_of(playground, ana)
     assert await ana.chooses(home, "home.notifications", ["subscribed"])
     async with playground.starling.context.storage.read() as db:
-        assert await tenants.list_subscribed(db, playground.tenant_id) == [ana.id]
+        assert await slack_people.list_subscribed(db, playground.tenant_id) == [ana.id]
     assert await ana.chooses(home, "home.notifications", ["subscribed", "muted"])
     async with playground.starling.context.storage.read() as db:
-        facts = await tenants.get_person(db, playground.tenant_id, ana.id)
+        facts = await slack_people.get(db, playground.tenant_id, ana.id)
     assert (facts["is_subscribed"], facts["is_muted"]) == (True, True)
     assert await ana.chooses(home, "home.notifications", [])
     async with playground.starling.context.storage.read() as db:
-        facts = await tenants.get_person(db, playground.tenant_id, ana.id)
+        facts = await slack_people.get(db, playground.tenant_id, ana.id)
     assert (facts["is_subscribed"], facts["is_muted"]) == (False, False)
 
 
@@ -173,7 +173,7 @@ async def test_language_and_zone_are_written_only_when_they_differ(playground: P
     ana = playground.person("Ana", tz="Europe/Berlin", locale="de-DE")
     await home_of(playground, ana)
     async with playground.starling.context.storage.read() as db:
-        facts = await tenants.get_person(db, playground.tenant_id, ana.id)
+        facts = await slack_people.get(db, playground.tenant_id, ana.id)
     assert (facts["locale"], facts["zone"]) == ("de-DE", "Europe/Berlin")
     async with playground.starling.context.storage.write() as db:
         await db.execute(slack_person.update().values(zone="UTC"))
@@ -196,7 +196,7 @@ async def test_home_is_drawn_when_slack_asks_to_wait_and_when_it_tells_nothing_o
     home = await home_of(playground, playground.person("Ana"))
     assert "What keeps us safe?" in words(home)
     async with playground.starling.context.storage.read() as db:
-        assert await tenants.get_person(db, playground.tenant_id, playground.person("Ana").id) == {}
+        assert await slack_people.get(db, playground.tenant_id, playground.person("Ana").id) == {}
 
 
 async def test_days_are_the_readers_own(playground: Playground) -> None:
