@@ -105,7 +105,9 @@ class Playground:
     @property
     def tenant_id(self) -> int:
         """The workspace's tenant."""
-        return self.starling.tenant_id
+        workspace = self.starling.context.workspaces.find_by_team(self.slack.team_id)
+        assert workspace is not None
+        return workspace.tenant_id
 
     @property
     def web(self) -> AsyncWebClient:
@@ -138,6 +140,28 @@ def list_action_ids(shown: Message | View | None) -> Sequence[str]:
     return found
 
 
+def open_slack(clock: Clock, *, ids: tuple[str, str] | None = None, **facts: Any) -> tuple[PlaygroundServer, Person]:
+    """Return a pretend Slack with #general, and its moderator. ids: of the moderator and of #general."""
+    moderator_id, channel_id = ids or (None, None)
+    slack = PlaygroundServer(clock=clock.seconds, **{"retry_scale": 0.001, "ack_seconds": PATIENCE_S, **facts})
+    moderator = slack.add_person("A moderator", moderator_id, is_admin=True)
+    slack.add_channel("general", members=[moderator], app=True, id=channel_id)
+    return slack, moderator
+
+
+async def settings_of(slack: PlaygroundServer, database_url: str, **facts: Any) -> GivenSettings:
+    """Return the settings of a bot that is installed in a pretend Slack, on a database with our tables."""
+    return GivenSettings(
+        slack_bot_token=slack.bot_token,  # type: ignore[arg-type]
+        slack_signing_secret=slack.signing_secret,  # type: ignore[arg-type]
+        slack_api_url=slack.api_url,
+        database_url=await migrated(database_url),
+        starling_port=0,
+        starling_secret_key=SECRET,  # type: ignore[arg-type]
+        **facts,
+    )
+
+
 @asynccontextmanager
 async def open_playground(
     folder: Path,
@@ -152,20 +176,10 @@ async def open_playground(
     mode: http or socket. settings_facts: more settings of the bot. slack_facts: arguments of PlaygroundServer.
     """
     clock = Clock()
-    slack = PlaygroundServer(clock=clock.seconds, **{"retry_scale": 0.001, "ack_seconds": PATIENCE_S, **slack_facts})
-    moderator = slack.add_person("A moderator", is_admin=True)
-    slack.add_channel("general", members=[moderator], app=True)
+    slack, moderator = open_slack(clock, **slack_facts)
     await slack.start()
-    settings = GivenSettings(
-        slack_bot_token=slack.bot_token,  # type: ignore[arg-type]
-        slack_app_token=slack.app_token if mode == "socket" else "",  # type: ignore[arg-type]
-        slack_signing_secret=slack.signing_secret,  # type: ignore[arg-type]
-        slack_api_url=slack.api_url,
-        database_url=await migrated(database_url or f"sqlite+aiosqlite:///{folder}/starling.sqlite"),
-        starling_port=0,
-        starling_secret_key=SECRET,  # type: ignore[arg-type]
-        **(settings_facts or {}),
-    )
+    facts = {"slack_app_token": slack.app_token if mode == "socket" else ""} | (settings_facts or {})
+    settings = await settings_of(slack, database_url or f"sqlite+aiosqlite:///{folder}/starling.sqlite", **facts)
     starling = await assemble(settings, clock=clock.now, rng=Random(1), tick_s=3600)
     await starling.start()
     if mode == "http":
