@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable
 from bot.settings import Settings, SettingsError
 
 _Run = Callable[[argparse.Namespace], int]
+LOCALES = ("en-US", "en-GB", "es-ES", "es-LA")
+"""Slack's codes of the languages that there are catalogues for."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -65,6 +67,9 @@ def _add_playground(commands: "argparse._SubParsersAction[argparse.ArgumentParse
         help="how long the bot may take to answer: 3 as in Slack, more on a slow machine or with a debugger",
     )  # fmt: skip
     playground.add_argument("--database", metavar="URL", help="another database than the one in var/")
+    playground.add_argument(
+        "--locale", choices=sorted(LOCALES), help="the Slack language of the people whom you can be, as es-LA"
+    )
     playground.set_defaults(run=_playground)
     replay = commands.add_parser(
         "replay",
@@ -134,6 +139,7 @@ def _playground(chosen: argparse.Namespace) -> int:
             database=chosen.database,
             stop=stop,
             ack_seconds=chosen.ack_seconds,
+            locale=chosen.locale,
         )
     )
 

@@ -1,7 +1,7 @@
 """The bot's sentences for tests: `EN("common.hours", n=2)` is what somebody reads, whatever its words are now."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,9 +15,30 @@ class Sentences(Texts):
     def __call__(self, code: str, /, **params: Any) -> str:
         return show_emoji(super().__call__(code, **params))
 
+    def pattern(self, code: str, /, **params: Any) -> str:
+        """Return a regular expression of what a page shows of a sentence; parameters not given may be anything."""
+        given = {name: self.show(value) for name, value in params.items()}
+        forms = check.variants(check.load(self.language)[code])
+        return "|".join(dict.fromkeys(as_shown(form, given) for form in forms))
+
 
 EN = Sentences("en-US")
 ES = Sentences("es-MX")
+
+
+def as_shown(form: str, given: Mapping[str, str]) -> str:
+    """Return a regular expression of a sentence as a page shows it: without marks for bold, without emoji.
+
+    form: with parameters as {$name} or {name}. given: what some of them are; the others may be anything.
+    """
+    parts = re.split(r"\{\$?(\w+)\}", re.sub(r"[*`]|:[a-z0-9_+-]+:\s*", "", form).strip())
+    shown = [
+        (re.escape(given[part]) if part in given else ".+?")
+        if place % 2
+        else re.sub(r"\\?\s+", r"\\s*", re.escape(part))
+        for place, part in enumerate(parts)
+    ]
+    return "".join(shown)
 
 
 def english_words(shown: Any) -> list[str]:

@@ -60,11 +60,13 @@ async def play(
     stop: asyncio.Event,
     folder: Path = FOLDER,
     ack_seconds: float = ACK_SECONDS,
+    locale: str | None = None,
 ) -> None:
     """Run until `stop` is set, continuing the saved workspace.
 
     fresh: delete it first. database: instead of the one in the folder. ack_seconds: the bot may take to answer;
-    the bot's own deadlines and the life of a trigger_id grow with it.
+    the bot's own deadlines and the life of a trigger_id grow with it. locale: Slack's language of the people whom one
+    can be; without one each keeps their own.
     Raises SettingsError when the port is taken, or the database is in use, cannot be used, or holds a real workspace.
     """
     url = database or f"sqlite+aiosqlite:///{folder}/starling.sqlite"
@@ -77,7 +79,7 @@ async def play(
         deadlines.stretch = ack_seconds / ACK_SECONDS
     playground.starting = Starting()
     if not is_new:
-        _load(playground, snapshot)
+        _load(playground, snapshot, locale)
     await _listen(playground, port)
     try:
         settings = _settings(playground, url, kept_secret(folder / "secret_key"))
@@ -87,20 +89,22 @@ async def play(
         with playground.starting.doing("Starting the bot"):
             starling = await assemble(settings, clock=clock.now, tick_s=_TICK_S)
         try:
-            await _run(playground, starling, clock, snapshot, is_new=is_new, stop=stop)
+            await _run(playground, starling, clock, snapshot, is_new=is_new, stop=stop, locale=locale)
         finally:
             await starling.stop()
     finally:
         await playground.stop()
 
 
-def _load(playground: PlaygroundServer, snapshot: Path) -> None:
+def _load(playground: PlaygroundServer, snapshot: Path, locale: str | None) -> None:
     try:
         playground.load(snapshot)
     except SnapshotError as error:
         hint = "another version of Starling may have made it: start afresh with make run FRESH=1"
         msg = f"{snapshot.parent}: {error}; {hint}"
         raise SettingsError(msg) from error
+    for member in playground.world.personas if locale else ():
+        member.locale = str(locale)
 
 
 def _refuse_in_use(url: str, named: str) -> None:
@@ -136,11 +140,12 @@ async def _run(
     *,
     is_new: bool,
     stop: asyncio.Event,
+    locale: str | None,
 ) -> None:
     await starling.start()
     playground.deliver_to(f"http://127.0.0.1:{starling.port}/slack/events")
     doing = playground.starting.doing if playground.starting else progress.doing
-    if is_new and not await _is_written(seed(playground, starling, clock, doing), stop):
+    if is_new and not await _is_written(seed(playground, starling, clock, doing, locale=locale), stop):
         return
     if is_new:
         playground.save(snapshot)

@@ -1,8 +1,11 @@
 """Somebody in front of the playground, who is now this person and now that, and takes pictures on the way."""
 
+import re
 from pathlib import Path
 
 from playwright.async_api import FloatRect, Locator, Page, ViewportSize, expect
+
+from tests.browser.script import Script
 
 SIZE: ViewportSize = {"width": 1000, "height": 860}
 MOST = 12  # comments that one person rates
@@ -14,8 +17,9 @@ AROUND = 180  # pixels of the page above and below the messages
 class Visitor:
     """Acts on the page as people do: by what they read there."""
 
-    def __init__(self, page: Page, pictures: Path) -> None:
+    def __init__(self, page: Page, pictures: Path, script: Script) -> None:
         self.page = page
+        self.script = script
         self._pictures = pictures
 
     @property
@@ -43,7 +47,7 @@ class Visitor:
         """What has the keyboard."""
         return self.page.locator(":focus")
 
-    def message(self, *words: str) -> Locator:
+    def message(self, *words: str | re.Pattern[str]) -> Locator:
         """Return the newest message that has all of these words."""
         found = self.messages
         for each in words:
@@ -72,12 +76,12 @@ class Visitor:
         await self.page.get_by_test_id("composer").fill(text)
         await self.page.keyboard.press("Enter")
 
-    async def presses(self, words: str, within: Locator) -> None:
+    async def presses(self, words: str | re.Pattern[str], within: Locator) -> None:
         """Press the button that says these words, and wait until it is done."""
         await within.locator("button:visible", has_text=words).first.click()
         await expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
 
-    async def chooses(self, words: str, menu: Locator) -> None:
+    async def chooses(self, words: str | re.Pattern[str], menu: Locator) -> None:
         """Choose from a list, or from the menu of several actions."""
         await menu.click()
         await self.page.get_by_role("option", name=words).or_(self.page.get_by_role("menuitem", name=words)).click()
@@ -95,10 +99,11 @@ class Visitor:
 
     async def gives(self, stars: int, card: Locator) -> None:
         """Click stars on a card."""
-        await card.get_by_role("button", name=f"{stars} of 5 stars").click()
+        await card.get_by_role("button", name=self.script.text("rate.star.spoken", stars=stars)).click()
 
-    async def rates_the_rest(self, stars: int, *, until: str = "all there is to rate") -> None:
-        """Give every comment these stars until the card says these words."""
+    async def rates_the_rest(self, stars: int, *, until: str = "") -> None:
+        """Give every comment these stars until the card says these words; without any, until there is no more."""
+        until = until or self.script.text("rate.no_more")
         for _ in range(MOST):
             before = await self.last.inner_text()
             if until in before:

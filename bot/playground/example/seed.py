@@ -43,14 +43,22 @@ class Clock(Protocol):
     ahead: float
 
 
-async def seed(playground: PlaygroundServer, starling: Starling, clock: Clock, doing: Doing = progress.doing) -> None:
+async def seed(
+    playground: PlaygroundServer,
+    starling: Starling,
+    clock: Clock,
+    doing: Doing = progress.doing,
+    *,
+    locale: str | None = None,
+) -> None:
     """Fill an empty playground and its database with the example; deterministic apart from ids.
 
     The clock is set back to the time of the example, and ends at now. doing: shows each step.
+    locale: Slack's language of the personas instead of their own; the exchanges take it from their maker.
     Raises ExampleError when the bot does not act as expected.
     """
     example = load_example()
-    people = _people(playground, example)
+    people = _people(playground, example, locale)
     personas = people[: len(example.personas)]
     moderator = personas[next(index for index, person in enumerate(example.personas) if person.moderator)]
     clock.ahead = -_OPENED_AGO.total_seconds()
@@ -159,13 +167,13 @@ def _require_ok(outcome: Outcome) -> None:
         raise ExampleError(msg)
 
 
-def _people(playground: PlaygroundServer, example: Example) -> list[Person]:
+def _people(playground: PlaygroundServer, example: Example, locale: str | None) -> list[Person]:
     return [
         playground.add_person(
             person.name,
             group=person.group,
             tz=person.tz,
-            locale=person.locale,
+            locale=locale if locale and not person.crowd else person.locale,
             is_admin=person.is_admin,
             is_restricted=person.guest,
         )
