@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, ViewportSize, async_playwright, expect
 
 from tests import chromium
 from tests.ran_on import ran_on
@@ -16,6 +16,7 @@ WAIT_MS = 300_000.0
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--images", type=Path, help="the folder in which the pictures of a story are kept")
+    parser.addoption("--story-width", type=int, default=1000, help="of the page in the story, in pixels")
 
 
 @pytest.fixture
@@ -25,6 +26,12 @@ def images(pytestconfig: pytest.Config) -> Path | None:
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture
+def size(pytestconfig: pytest.Config) -> ViewportSize:
+    """The size of the page in the story."""
+    return {"width": pytestconfig.getoption("--story-width"), "height": 860}
 
 
 @pytest.fixture

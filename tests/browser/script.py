@@ -120,6 +120,7 @@ SPANISH = Script(
     renamed="De lo que todos hablamos",
     typed={
         "share": "compartir",
+        "help": "ayuda",
         "queue": "cola",
         "status": "estado",
         "digest": "resumen",

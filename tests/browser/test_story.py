@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, ViewportSize, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.script import ENGLISH, SPANISH, Script
-from tests.browser.visitor import SIZE, Visitor
+from tests.browser.visitor import Visitor
 from tests.whole_bot import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
@@ -51,9 +51,9 @@ def address(tmp_path_factory: pytest.TempPathFactory, script: Script) -> Iterato
 
 
 async def test_a_whole_exchange_from_the_question_to_the_last_digest(
-    address: str, script: Script, open_page: OpenPage, tmp_path: Path, images: Path | None
+    address: str, script: Script, open_page: OpenPage, size: ViewportSize, tmp_path: Path, images: Path | None
 ) -> None:
-    visitor = Visitor(await open_page(viewport=SIZE, device_scale_factor=1.5), tmp_path, script)
+    visitor = Visitor(await open_page(viewport=size, device_scale_factor=1.5), tmp_path, script)
     await a_newcomer_looks_around(visitor, address)
     await a_newcomer_gives_a_star_by_the_keyboard_alone(visitor)
     await a_moderator_opens_an_exchange(visitor)
@@ -70,7 +70,7 @@ async def test_a_whole_exchange_from_the_question_to_the_last_digest(
     await the_moderator_arranges_themes_in_home(visitor)
     phone = await open_page(viewport={"width": 320, "height": 640}, device_scale_factor=2, has_touch=True)
     await a_parent_takes_part_on_a_small_telephone(Visitor(phone, tmp_path, script), address)
-    dark = await open_page(viewport=SIZE, color_scheme="dark")
+    dark = await open_page(viewport=size, color_scheme="dark")
     await somebody_reads_the_digest_in_the_dark(Visitor(dark, tmp_path, script), address)
     await a_moderator_moves_the_time_to_the_close(visitor)
     if images:
@@ -314,6 +314,8 @@ async def the_moderator_decides_and_asks_for_a_digest(visitor: Visitor) -> None:
     script = visitor.script
     await visitor.becomes("Imani K.")
     await visitor.goes_to("school-board")
+    await visitor.writes(script.command("help"))
+    await visitor.photographs("help", visitor.message(script.text("guide.heading")))
     await visitor.writes(script.command("queue"))
     queue = visitor.message(script.says("moderate.waiting", "moderate.waiting_in", n=1))
     await expect(queue).to_contain_text(script.says("moderate.reported", reasons=script.text("reasons.reason.name")))

@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-from playwright.async_api import FloatRect, Locator, Page, ViewportSize, expect
+from playwright.async_api import FloatRect, Locator, Page, expect
 
 from tests.browser.script import Script
 
-SIZE: ViewportSize = {"width": 1000, "height": 860}
 MOST = 12  # comments that one person rates
 MOST_TABS = 30
 NAME_OF_WHAT_HAS_THE_KEYBOARD = "() => document.activeElement.ariaLabel || document.activeElement.textContent"
@@ -66,7 +65,10 @@ class Visitor:
         await expect(self.page.get_by_test_id("person-switch")).to_contain_text(name)
 
     async def goes_to(self, channel: str, *, tab: str = "") -> None:
-        """Open a channel, or the app's own place with one of its tabs."""
+        """Open a channel, or the app's own place with one of its tabs; on a small screen from the drawer."""
+        drawer = self.page.get_by_test_id("drawer")
+        if await drawer.is_visible():
+            await drawer.click()
         await self.page.get_by_test_id(f"channel-{channel}").click()
         if tab:
             await self.page.get_by_test_id(f"app-{tab}").click()
@@ -120,7 +122,8 @@ class Visitor:
             await self.page.screenshot(path=path, animations="disabled", scale="css")
             return
         await self.focused.evaluate_all("nodes => nodes.forEach((node) => node.blur())")
-        size = self.page.viewport_size or SIZE
+        size = self.page.viewport_size
+        assert size
         first, last = await _box(shown), await _box(until or shown)
         if last["y"] + last["height"] - first["y"] > size["height"] - AROUND:
             tall = int(last["y"] + last["height"] - first["y"]) + 2 * AROUND
