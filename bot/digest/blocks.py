@@ -151,9 +151,9 @@ def _draw(
     bars = [(part.key, part.mean) for part in content.parts[: min(shown, MAX_BARS)] if part.mean is not None]
     chart = ""
     if len(bars) > 1:
-        chart = bar_lines(bars, texts)
+        chart = bar_lines(texts, bars)
         title, series = texts("stars.themes_chart_title"), texts("stars.themes_chart_series")
-        blocks.append(bar_chart(title, bars, series=series, y_label=star_meaning_text(exchange, texts)))
+        blocks.append(bar_chart(title, bars, series=series, y_label=star_meaning_text(texts, exchange)))
     quotes = _Quotes(blocks)
     sentences = content.summary or tuple(Sentence(remark_text(texts, each), each.cites) for each in content.remarks)
     if sentences and shown:
@@ -220,7 +220,7 @@ def row(texts: Texts, exchange: Exchange) -> Block:
 
 
 def _theme_line(texts: Texts, part: ThemeSection) -> str:
-    facts = [stars_short(part.mean, part.ratings, texts), texts("common.comments", n=part.comments)]
+    facts = [stars_short(texts, part.mean, part.ratings), texts("common.comments", n=part.comments)]
     if part.language:
         facts.append(texts.language_name(part.language))
     return " · ".join(facts)
@@ -258,7 +258,7 @@ def _short(name: str) -> str:
 
 def _state_lines(texts: Texts, content: Content) -> list[str]:
     """Return what is missing, and why."""
-    return [*([no_answer_text(content.apart, texts)] if content.apart else []), *_why_no_themes(texts, content)]
+    return [*([no_answer_text(texts, content.apart)] if content.apart else []), *_why_no_themes(texts, content)]
 
 
 def _why_no_themes(texts: Texts, content: Content) -> list[str]:
@@ -279,13 +279,13 @@ def _why_no_themes(texts: Texts, content: Content) -> list[str]:
 def _footer(texts: Texts, content: Content) -> str:
     exchange = content.exchange
     facts = [
-        star_meaning_text(exchange, texts),
+        star_meaning_text(texts, exchange),
         texts("digest.names.hidden" if exchange.is_anonymous else "digest.names.shown"),
     ]
     if content.parts or content.loose:
         facts.append(texts("digest.quotes", least=MIN_RATINGS_SHOWN))
     facts += [
-        languages_line(list(content.languages), texts),
+        languages_line(texts, list(content.languages)),
         vectors_line(content.themes_note, content.services, texts),
         summary_line(content.summary_note, content.services, texts),
     ]

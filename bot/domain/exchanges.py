@@ -8,7 +8,7 @@ from bot.domain.access import Admission, list_admitted, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.slack.blocks import Block, section, when
-from bot.texts import ENGLISH, Texts
+from bot.texts import Texts
 from storage import exchanges
 from storage.exchanges import Exchange
 from storage.scope import ExchangeScope
@@ -22,17 +22,17 @@ _MOST_NAMED = 50  # short names of up to 40 characters, in one section of 3,000
 _DIGITS = 16
 
 
-def star_meaning_text(exchange: Exchange, texts: Texts = ENGLISH) -> str:
+def star_meaning_text(texts: Texts, exchange: Exchange) -> str:
     """Return what a star says in this exchange, the same on every card, chart and export."""
     return texts(f"stars.meaning.{exchange.star_meaning}")
 
 
-def no_answer_text(count: int, texts: Texts = ENGLISH) -> str:
+def no_answer_text(texts: Texts, count: int) -> str:
     """Return how many comments say nothing and are in no theme."""
     return texts("common.no_answer", n=count)
 
 
-def anonymity_text(exchange: Exchange, texts: Texts = ENGLISH) -> str:
+def anonymity_text(texts: Texts, exchange: Exchange) -> str:
     """Return what becomes of people's names, fixed at the opening."""
     return texts("exchange.names.hidden" if exchange.is_anonymous else "exchange.names.shown")
 
@@ -69,7 +69,7 @@ def _sharing_ended(exchange: Exchange) -> UserError:
     return UserError("exchange.sharing_ended_until", name=exchange.slug, until=exchange.closes_at)
 
 
-def open_until_text(exchange: Exchange, texts: Texts = ENGLISH, *, takes_comments: bool = True) -> str:
+def open_until_text(texts: Texts, exchange: Exchange, *, takes_comments: bool = True) -> str:
     """Return until when people may share and rate. takes_comments: False once sharing has ended."""
     if exchange.closes_at is None:
         return texts("exchange.open")
@@ -108,7 +108,7 @@ async def list_accepting_comments(ctx: Context, actor: Actor, channel_id: str | 
     return left
 
 
-def more_exchanges_blocks(choices: Sequence[Exchange], form: str, texts: Texts = ENGLISH) -> list[Block]:
+def more_exchanges_blocks(texts: Texts, choices: Sequence[Exchange], form: str) -> list[Block]:
     """Return how to reach the exchanges that a list of MOST_LISTED leaves out; nothing where it holds all.
 
     form: of the command, as in "/exchange rate NAME".

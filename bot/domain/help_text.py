@@ -2,7 +2,7 @@
 
 from bot.slack.blocks import Block, context_block, section
 from bot.slack.mrkdwn import linked
-from bot.texts import ENGLISH, Texts
+from bot.texts import Texts
 from storage.exchanges import Exchange
 
 
@@ -17,6 +17,6 @@ def help_blocks(exchange: Exchange, texts: Texts) -> list[Block]:
     ]
 
 
-def help_text_line(exchange: Exchange, texts: Texts = ENGLISH) -> str:
+def help_text_line(texts: Texts, exchange: Exchange) -> str:
     """Return whether there is a help text, for who runs the exchange."""
     return texts("exchange.help_text.written" if exchange.help_text else "exchange.help_text.none")

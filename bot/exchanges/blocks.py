@@ -42,7 +42,7 @@ def announcement(
             context_block(stars_line(texts, exchange)),
         ]
         return texts("announcement.closed_text", question=escape(exchange.question)), blocks
-    until = f":speech_balloon: *{open_until_text(exchange, texts, takes_comments=takes_comments)}*"
+    until = f":speech_balloon: *{open_until_text(texts, exchange, takes_comments=takes_comments)}*"
     five = button(
         texts("announcement.five.button"),
         action_id=action_ids.RATE_SET,
@@ -53,7 +53,7 @@ def announcement(
     blocks += [
         section(f"{until}\n{counts_line(texts, counts, takes_comments=takes_comments)}"),
         actions(*share, rate_button(texts, value), results, five, more),
-        context_block(f"{anonymity_text(exchange, texts)}\n{stars_line(texts, exchange)}"),
+        context_block(f"{anonymity_text(texts, exchange)}\n{stars_line(texts, exchange)}"),
     ]
     return escape(exchange.question), blocks
 
@@ -74,7 +74,7 @@ def invitation(texts: Texts, exchange: Exchange, *, takes_comments: bool = True)
         section(opened),
         question_block(exchange.question),
         actions(*share, rate_button(texts, value), leave),
-        context_block(anonymity_text(exchange, texts)),
+        context_block(anonymity_text(texts, exchange)),
     ]
     return texts("announcement.invitation_text", question=escape(exchange.question)), blocks
 

@@ -92,7 +92,7 @@ def _first_step(texts: Texts, parts: list[Participation]) -> str:
 
 def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
     exchange, value = part.exchange, str(part.exchange.exchange_id)
-    until = open_until_text(exchange, texts, takes_comments=part.takes_comments)
+    until = open_until_text(texts, exchange, takes_comments=part.takes_comments)
     mine = ""
     if part.comments or part.ratings:
         mine = texts("home.you", comments=len(part.comments), ratings=part.ratings)
@@ -100,7 +100,7 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
     blocks = [
         section(f"*{escape(exchange.question)}*"),
         context_block(f":calendar: {side_by_side([until, mine])}"),
-        context_block(side_by_side([star_meaning_text(exchange, texts), anonymity_text(exchange, texts)])),
+        context_block(side_by_side([star_meaning_text(texts, exchange), anonymity_text(texts, exchange)])),
         actions(
             *([comment] if part.takes_comments else []),
             button(texts("home.rate.button"), action_id=action_ids.RATE_START, value=value),

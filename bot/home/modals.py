@@ -99,7 +99,7 @@ def ratings_modal(
     live = [(comment, stars) for comment, stars in rated if comment.state == "live"]
     last = max(0, (len(live) - 1) // _RATED)
     page = min(page, last)
-    blocks = [section(f"*{escape(exchange.question)}*"), context_block(star_meaning_text(exchange, texts))]
+    blocks = [section(f"*{escape(exchange.question)}*"), context_block(star_meaning_text(texts, exchange))]
     if note:
         blocks.append(context_block(f":warning: {note}"))
     if not exchange.is_open:

@@ -68,7 +68,7 @@ def ratings_text(texts: Texts, comment: Comment, score: Score | None = None, *, 
     """Return how a comment is rated; its stars once as many people rated it as the exchange's smallest group has."""
     count = comment.ratings
     if comment.mean is None:
-        return stars_short(None, 0, texts)
+        return stars_short(texts, None, 0)
     if count < least:
         return texts("common.ratings", n=count)
     if score is None:

@@ -56,7 +56,7 @@ def _next(texts: Texts, view: RatingView, comment: Comment) -> tuple[str, list[B
     if comment.why:
         blocks.append(context_block(plain_text(texts("rate.why", why=comment.why))))
     about = [
-        star_meaning_text(exchange, texts),
+        star_meaning_text(texts, exchange),
         f"#{comment.number}",
         texts("rate.shared_by", name=escape(view.name)) if view.name else "",
         texts("rate.seed") if comment.is_seed else "",
@@ -185,7 +185,7 @@ def choose_exchange_card(texts: Texts, text: str, choices: list[Exchange]) -> li
         value = str(exchange.exchange_id)
         rate = button(texts("rate.which_rate.button"), action_id=action_ids.RATE_START, value=value)
         rows.append(plain_section(exchange.question, accessory=rate))
-    return rows + more_exchanges_blocks(choices, texts("rate.which_form"), texts)
+    return rows + more_exchanges_blocks(texts, choices, texts("rate.which_form"))
 
 
 def _no_more(texts: Texts, view: RatingView) -> tuple[str, list[Block]]:

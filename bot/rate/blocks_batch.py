@@ -24,7 +24,7 @@ def batch_modal(
 
     done: what became of the page before. turn: another one on each page, so that Slack keeps no star chosen before.
     """
-    blocks = [section(f"*{escape(exchange.question)}*"), context_block(star_meaning_text(exchange, texts))]
+    blocks = [section(f"*{escape(exchange.question)}*"), context_block(star_meaning_text(texts, exchange))]
     if done:
         blocks += [context_block(line) for line in _done_lines(texts, done)]
     if not waiting:

@@ -33,7 +33,7 @@ def message(texts: Texts, results: Results, *, with_chart: bool = True) -> list[
     shown = _themes(texts, results, _THEMES_IN_MESSAGE)
     bars = [(theme.key, theme.mean) for theme in results.themes[:MAX_BARS] if theme.mean is not None]
     if with_chart and len(bars) > 1:
-        meaning = star_meaning_text(results.exchange, texts)
+        meaning = star_meaning_text(texts, results.exchange)
         title, series = texts("stars.themes_chart_title"), texts("stars.themes_chart_series")
         shown.insert(0, bar_chart(title, bars, series=series, y_label=meaning))
     return [*_head(texts, results), *shown, *_top(texts, results, in_full=False), *_between(texts, results)]
@@ -75,7 +75,7 @@ def _head(texts: Texts, results: Results) -> list[Block]:
         )
     return [
         section(f"*{escape(exchange.question)}*\n{_side_by_side(facts)}", accessory=rate),
-        context_block(_side_by_side([star_meaning_text(exchange, texts), names, state])),
+        context_block(_side_by_side([star_meaning_text(texts, exchange), names, state])),
     ]
 
 
@@ -85,7 +85,7 @@ def _themes(texts: Texts, results: Results, most: int) -> list[Block]:
         return [section(texts("results.no_comment.open" if is_open else "results.no_comment.closed"))]
     if not results.themes:
         return [context_block(texts("results.no_themes.open" if is_open else "results.no_themes.closed"))]
-    several = languages_line([theme.language for theme in results.themes], texts)
+    several = languages_line(texts, [theme.language for theme in results.themes])
     main = results.themes[0].language
     agreed = results.between.alignment_of
     lines = [
@@ -103,13 +103,13 @@ def _themes(texts: Texts, results: Results, most: int) -> list[Block]:
         texts("common.themes_at", at=when(results.found_at)) if results.found_at else "",
         several,
     ]
-    silent = [context_block(no_answer_text(results.apart, texts))] if results.apart else []
+    silent = [context_block(no_answer_text(texts, results.apart))] if results.apart else []
     heading = line(run(texts("results.themes"), bold=True))
     return [divider(), rich([heading, *lines]), context_block(_side_by_side(notes)), *silent]
 
 
 def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float | None) -> Block:
-    stars = stars_short(theme.mean, theme.ratings, texts)
+    stars = stars_short(texts, theme.mean, theme.ratings)
     facts = [
         stars if theme.mean is None else f"{star_bar(theme.mean)} {stars}",
         texts("common.comments", n=theme.comments),

@@ -65,7 +65,7 @@ def share_modal(
         fields = [each | {"block_id": f"{each['block_id']}~{redraw}"} for each in fields]
     return modal(
         texts("share.form.title"),
-        [section(f"*{escape(exchange.question)}*"), context_block(anonymity_text(exchange, texts)), *fields],
+        [section(f"*{escape(exchange.question)}*"), context_block(anonymity_text(texts, exchange)), *fields],
         callback_id=MODAL,
         submit=texts("share.form.submit"),
         close=texts("share.form.close"),
@@ -210,7 +210,7 @@ def choose_exchange(texts: Texts, choices: Sequence[Exchange]) -> list[Block]:
             texts("share.comment.button"), action_id=action_ids.SHARE_OPEN, value=str(exchange.exchange_id)
         )
         rows.append(plain_section(exchange.question, accessory=comment))
-    return rows + more_exchanges_blocks(choices, "/exchange share #NAME", texts)
+    return rows + more_exchanges_blocks(texts, choices, "/exchange share #NAME")
 
 
 def own_words(comment: Comment) -> Block:

@@ -37,7 +37,7 @@ def offer_card(
     """
     only = choices[0] if len(choices) == 1 else None
     if only:
-        question = f"{texts('share.offer')}\n*{escape(only.question)}*\n{anonymity_text(only, texts)}"
+        question = f"{texts('share.offer')}\n*{escape(only.question)}*\n{anonymity_text(texts, only)}"
     else:
         question = texts("share.offer_where")
     blocks = [section(question), plain_section(text, block_id=TEXT)]

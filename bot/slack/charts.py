@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.slack.blocks import Block, cut
 from bot.slack.emoji import show_emoji
-from bot.texts import ENGLISH, Texts
+from bot.texts import Texts
 
 MAX_BARS = 8
 _MAX_TITLE = 50
@@ -20,7 +20,7 @@ def star_bar(mean: float) -> str:
     return "▰" * filled + "▱" * (_CELLS - filled)
 
 
-def stars_short(mean: float | None, ratings: int = 0, texts: Texts = ENGLISH) -> str:
+def stars_short(texts: Texts, mean: float | None, ratings: int = 0) -> str:
     """Return mean stars with one digit, "4.2 ★"; where there is none to tell, why. ratings: that there are."""
     if mean is None:
         return texts("stars.too_few") if ratings else texts("stars.none")
@@ -48,6 +48,6 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_l
     }
 
 
-def bar_lines(bars: Sequence[tuple[str, float]], texts: Texts = ENGLISH) -> str:
+def bar_lines(texts: Texts, bars: Sequence[tuple[str, float]]) -> str:
     """Return the same bars as lines of text, for where no chart can be drawn."""
     return "\n".join(f"{label}  {star_bar(value)}  {texts.number(value, 1)}" for label, value in bars[:MAX_BARS])

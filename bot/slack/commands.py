@@ -17,7 +17,7 @@ from bot.slack.blocks import Block, section
 from bot.slack.deep_links import own_messages_link
 from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import echo
-from bot.texts import ENGLISH, Texts
+from bot.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Subcommand:
     does: str  # "" where the catalogue says it
     for_moderators: bool
 
-    def purpose(self, texts: Texts = ENGLISH) -> str:
+    def purpose(self, texts: Texts) -> str:
         """Return what it is for."""
         return self.does or texts(f"commands.{self.name.replace('-', '_')}.does")
 

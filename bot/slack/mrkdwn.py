@@ -11,6 +11,7 @@ from bot.slack.emoji import show_emoji
 _TOKEN = re.compile(
     r"<(@[UWB][A-Z0-9]+|#[CGD][A-Z0-9]+|![^|>\s][^|>]*|[A-Za-z][A-Za-z0-9+.\-]*:[^|>\s]+)(?:\|([^>]*))?>"
 )
+_UNNAMED = "…"  # where Slack sends an id without a name: the same in every language
 _NAMELESS = re.compile(r"(?:mailto|tel|sms|callto|skype):", re.IGNORECASE)  # the address alone is what people see
 _BLANK_LINES = re.compile(r"\n{3,}")
 _ADDRESS = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
@@ -90,13 +91,13 @@ def _seen(found: re.Match[str]) -> str:
     """Return what a person sees in the place of a token. Nobody's name is looked up: comments name nobody."""
     token, words = found[1], found[2] or ""
     if token[0] == "@":
-        return f"@{words.removeprefix('@')}" if words else "@somebody"
+        return f"@{words.removeprefix('@')}" if words else f"@{_UNNAMED}"
     if token[0] == "#":
-        return f"#{words.removeprefix('#')}" if words else "#channel"
+        return f"#{words.removeprefix('#')}" if words else f"#{_UNNAMED}"
     if token[0] == "!":
         kind = re.split(r"[\^:]", token[1:], maxsplit=1)[0]
         if kind == "date":
-            return words or "a date"
-        named = words or ("group" if kind == "subteam" else kind)
+            return words or _UNNAMED
+        named = words or (_UNNAMED if kind == "subteam" else kind)
         return f"@{named.removeprefix('@')}"
     return words or _NAMELESS.sub("", token, count=1)

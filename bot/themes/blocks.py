@@ -125,7 +125,7 @@ def facts_text(texts: Texts, theme: StoredTheme, rated: Theme | None, main: str 
     ]
     facts = [
         texts("common.comments", n=count) if count else texts("themes.no_comment"),
-        stars_short(rated.mean, rated.ratings, texts) if rated is not None and rated.ratings else "",
+        stars_short(texts, rated.mean, rated.ratings) if rated is not None and rated.ratings else "",
         ", ".join(marks),
     ]
     return " · ".join(each for each in facts if each)

@@ -91,7 +91,13 @@ def announced(visitor: Visitor) -> Locator:
 async def a_newcomer_looks_around(visitor: Visitor, address: str) -> None:
     page, script = visitor.page, visitor.script
     await visitor.arrives(address)
+    title = page.get_by_test_id("banner").locator("[aria-controls]")
+    is_folded = await title.get_attribute("aria-expanded") == "false"  # on a small screen
+    if is_folded:
+        await title.click()
     await expect(page.get_by_test_id("banner").get_by_role("listitem")).to_have_count(3)
+    if is_folded:
+        await title.click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("school-board")
     finished, digest, waiting = (visitor.messages.nth(place) for place in range(3))
     await expect(finished).to_contain_text(script.says("announcement.closed_at"))

@@ -85,7 +85,7 @@ def reported(texts: Texts, it: Subject) -> Sequence[str]:
 
 def help_text(texts: Texts, it: Subject) -> Sequence[str]:
     """Return whether there is a help text."""
-    return [help_text_line(it.exchange, texts)]
+    return [help_text_line(texts, it.exchange)]
 
 
 def help_text_about(texts: Texts, it: Subject) -> Sequence[str]:

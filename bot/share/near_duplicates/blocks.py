@@ -20,7 +20,7 @@ NEAR_SHARE, NEAR_EDIT, NEAR_BACK = "share.near.share", "share.near.edit", "share
 
 def near_rows(texts: Texts, exchange: Exchange, near: Sequence[NearComment]) -> list[Block]:
     """Return the hint: comments of others, each with its stars to choose."""
-    facts = f"{star_meaning_text(exchange, texts)} · {texts('share.near_nothing_shared')}"
+    facts = f"{star_meaning_text(texts, exchange)} · {texts('share.near_nothing_shared')}"
     rows = [section(texts("share.near_hint")), context_block(facts)]
     for each in near:
         rows += star_menu(exchange.exchange_id, each.comment, each.given, texts)
