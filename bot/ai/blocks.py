@@ -4,8 +4,8 @@ from bot.domain.ai_services import Services
 from bot.slack.blocks import Block, actions, button, context_block, section
 from bot.texts import Texts
 
-ALLOW = "outside.on"  # value: the hosts
-STOP = "outside.off"
+ALLOW = "ai.on"  # value: the hosts
+STOP = "ai.off"
 
 
 def format_hosts(services: Services) -> str:

@@ -198,7 +198,7 @@ def _between(texts: Texts, content: Content) -> Iterator[tuple[str, Quote]]:
 def row(texts: Texts, exchange: Exchange) -> Block:
     """Return the ways on: comment, rate, results."""
     value = str(exchange.exchange_id)
-    results = button(texts("digest.results.button"), action_id=action_ids.HOST_RESULTS, value=value)
+    results = button(texts("digest.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value)
     if not exchange.is_open:
         return actions(results)
     return actions(

@@ -10,8 +10,8 @@ from bot.slack.mrkdwn import linked
 from bot.texts import Texts
 from storage.exchanges import Counts, Exchange
 
-MORE = "host.more"  # overflow; value of a choice: values.menu_value
-NOT_FOR_ME = "host.not_for_me"  # value: EXCHANGE
+MORE = "exchanges.more"  # overflow; value of a choice: values.menu_value
+NOT_FOR_ME = "exchanges.not_for_me"  # value: EXCHANGE
 ABOUT = "about"
 NO_COUNTS = Counts(0, 0, 0, 0)
 _MAX_HEADER = 150  # characters that Slack's header holds
@@ -29,7 +29,7 @@ def announcement(
     value = str(exchange.exchange_id)
     about = option(texts("announcement.about.option"), menu_value(ABOUT, exchange.exchange_id))
     more = overflow([about], action_id=MORE)
-    results = button(texts("announcement.results.button"), action_id=action_ids.HOST_RESULTS, value=value)
+    results = button(texts("announcement.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value)
     blocks = [question_block(exchange.question)]
     if exchange.background:
         blocks.append(section(teaser(texts, exchange.background)))

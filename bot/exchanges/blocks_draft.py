@@ -9,7 +9,7 @@ from bot.slack.blocks import Block, actions, button, confirm, context_block, div
 from bot.texts import Texts, texts_for
 from storage.exchanges import Counts, Exchange
 
-OPEN, EDIT, DELETE = "host.open", "host.edit", "host.delete"  # value: EXCHANGE
+OPEN, EDIT, DELETE = "exchanges.open", "exchanges.edit", "exchanges.delete"  # value: EXCHANGE
 
 
 def draft_card(

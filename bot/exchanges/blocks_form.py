@@ -10,8 +10,8 @@ from bot.slack.blocks import Block, escape, modal, section
 from bot.texts import Texts
 from storage.exchanges import Exchange
 
-FORM = "host.form"  # callback
-DATES_FORM = "host.dates_form"  # callback
+FORM = "exchanges.form"  # callback
+DATES_FORM = "exchanges.dates_form"  # callback
 
 
 def form(texts: Texts, draft: Draft, origin: Origin, *, is_new: bool, notes: Sequence[str] = ()) -> Block:

@@ -32,11 +32,11 @@ from bot.slack.refusals import refusal_text
 from bot.texts import Texts
 from storage.exchanges import Counts, Exchange
 
-ALIKE = "host.alike"  # value: values.alike_value
-CLOSE, REOPEN, DATES = "host.close", "host.reopen", "host.dates"  # value: EXCHANGE
-EARLIER = "host.earlier"  # value: values.earlier_value
-AS_IT_WAS = "host.as_it_was"  # value: EXCHANGE
-PICK = "host.pick"  # a menu; its block id: values.picker_block_id
+ALIKE = "exchanges.alike"  # value: values.alike_value
+CLOSE, REOPEN, DATES = "exchanges.close", "exchanges.reopen", "exchanges.dates"  # value: EXCHANGE
+EARLIER = "exchanges.earlier"  # value: values.earlier_value
+AS_IT_WAS = "exchanges.as_it_was"  # value: EXCHANGE
+PICK = "exchanges.pick"  # a menu; its block id: values.picker_block_id
 _MAX_LISTED = 12
 _MAX_PICKED = 100  # choices of a menu
 _MAX_TOGETHER_NAMED = 6
@@ -148,7 +148,7 @@ def _buttons(texts: Texts, exchange: Exchange, waiting: int) -> list[Block]:
         row += [_dates_button(texts, value, texts("status.dates.spoken")), close_button(texts, exchange, ask=True)]
     else:
         row.append(button(texts("status.reopen.button"), action_id=REOPEN, value=value))
-    row.append(button(texts("status.results.button"), action_id=action_ids.HOST_RESULTS, value=value))
+    row.append(button(texts("status.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value))
     return row
 
 
@@ -223,7 +223,7 @@ def overview(texts: Texts, found: Sequence[Exchange], command: str) -> tuple[str
     for exchange in found[:_MAX_LISTED]:
         more = button(
             texts("status.show.button"),
-            action_id=action_ids.HOST_STATUS,
+            action_id=action_ids.EXCHANGE_STATUS,
             value=str(exchange.exchange_id),
             spoken=texts("status.show_one.spoken", name=exchange.slug),
         )

@@ -206,9 +206,9 @@ def register(app: AsyncApp, subcommands: Subcommands) -> None:
     app.action(blocks_status.EARLIER)(close_earlier)
     app.action(blocks_status.AS_IT_WAS)(leave_close_date)
     app.action(blocks_status.ALIKE)(set_alike)
-    app.action(action_ids.HOST_STATUS)(show_status)
+    app.action(action_ids.EXCHANGE_STATUS)(show_status)
     app.action(blocks.MORE)(choose_in_menu)
-    app.action(action_ids.HOST_ABOUT)(show_about)
+    app.action(action_ids.EXCHANGE_ABOUT)(show_about)
     app.action(blocks.NOT_FOR_ME)(decline_invitations)
     for name in resolve.STATES:
         subcommands.add(name, partial(run_subcommand, subcommand=name), form=name, for_moderators=True)

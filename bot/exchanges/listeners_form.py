@@ -129,7 +129,7 @@ def _origin(ctx: Context, target: str, exchange_id: int | None = None) -> Origin
 
 def register(app: AsyncApp, subcommands: Subcommands) -> None:
     """Register the listeners and the subcommand."""
-    app.action(action_ids.HOST_NEW)(open_new_form)
+    app.action(action_ids.EXCHANGE_NEW)(open_new_form)
     app.action(blocks_draft.EDIT)(open_edit_form)
     app.view(blocks_form.FORM)(save_draft)
     app.action(blocks_status.DATES)(open_dates_form)

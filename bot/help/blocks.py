@@ -28,7 +28,7 @@ def help_card(
             actions(
                 *([comment] if exchange.takes_comments(now) else []),
                 button(texts("help.rate.button"), action_id=action_ids.RATE_START, value=value),
-                button(texts("help.show.button"), action_id=action_ids.HOST_RESULTS, value=value),
+                button(texts("help.show.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value),
                 block_id=f"help.{value}",
             ),
         ]
@@ -47,6 +47,6 @@ def results_card(texts: Texts, begun: Sequence[Exchange]) -> tuple[str, list[Blo
     blocks = [section(text)]
     for exchange in begun[:_MAX_SHOWN]:
         value = str(exchange.exchange_id)
-        show = button(texts("help.show.button"), action_id=action_ids.HOST_RESULTS, value=value)
+        show = button(texts("help.show.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value)
         blocks.append(section(f"*{escape(exchange.question)}*", accessory=show))
     return text, blocks

@@ -110,7 +110,7 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
                 value=value,
                 spoken=texts("home.five.spoken"),
             ),
-            button(texts("home.results.button"), action_id=action_ids.HOST_RESULTS, value=value),
+            button(texts("home.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value),
             block_id=f"home.open.{value}",
         ),
     ]
@@ -137,14 +137,14 @@ def _staff(texts: Texts, staff: Staff | None) -> list[Block]:
         name = f":card_index_dividers: {escape(cut(begun.question, 150))}"
         themes = button(
             texts("home.themes.button"),
-            action_id=action_ids.ARRANGE_OPEN,
+            action_id=action_ids.THEMES_OPEN,
             value=value,
             spoken=texts("home.themes.spoken", name=begun.slug),
         )
         blocks.append(section(name, accessory=themes))
     if len(staff.begun) > _BEGUN:
         blocks.append(context_block(texts("home.more_exchanges", n=len(staff.begun) - _BEGUN)))
-    new = button(texts("home.new.button"), action_id=action_ids.HOST_NEW, value="home")
+    new = button(texts("home.new.button"), action_id=action_ids.EXCHANGE_NEW, value="home")
     blocks.append(actions(new, block_id="home.staff"))
     return [*blocks, context_block(texts("home.moderator_help"))]
 
@@ -155,7 +155,7 @@ def _drafts(texts: Texts, drafts: list[Exchange]) -> list[Block]:
         question = escape(cut(draft.question, 150))
         show = button(
             texts("home.show_draft.button"),
-            action_id=action_ids.HOST_STATUS,
+            action_id=action_ids.EXCHANGE_STATUS,
             value=str(draft.exchange_id),
             spoken=texts("home.show_draft.spoken", name=draft.slug),
         )

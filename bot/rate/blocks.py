@@ -220,7 +220,7 @@ def _stars_row(texts: Texts, ref: CommentRef) -> Block:
 
 
 def _results_button(texts: Texts, exchange: Exchange) -> Block:
-    return button(texts("rate.results.button"), action_id=action_ids.HOST_RESULTS, value=str(exchange.exchange_id))
+    return button(texts("rate.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=str(exchange.exchange_id))
 
 
 def _side_by_side(facts: list[str]) -> str:

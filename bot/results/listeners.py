@@ -50,5 +50,5 @@ async def results_command(request: CommandRequest) -> CommandReply | None:
 
 def register(app: AsyncApp, subcommands: Subcommands) -> None:
     """Register the listener and the subcommand."""
-    app.action(action_ids.HOST_RESULTS)(open_results)
+    app.action(action_ids.EXCHANGE_RESULTS)(open_results)
     subcommands.add("results", results_command, form="results [exchange] [--group=…]")

@@ -16,9 +16,9 @@ from storage.theme_changes import Change
 from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 from storage.themes import Theme
 
-APPLY = "arrange.apply"  # value: exchange, turn, command
-CANCEL = "arrange.cancel"  # value: exchange
-UNDO = "arrange.undo"  # value: exchange, change
+APPLY = "themes.apply"  # value: exchange, turn, command
+CANCEL = "themes.cancel"  # value: exchange
+UNDO = "themes.undo"  # value: exchange, change
 
 MAX_LISTED = 30
 _HINTED = ("show", "rename", "merge", "split", "move", "lock", "undo")

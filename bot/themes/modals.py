@@ -31,13 +31,13 @@ from storage.theme_changes import Change
 from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 from storage.themes import Theme
 
-ACT = "arrange.act"  # .tN; value: exchange, what is begun, as in 7|rename t3
-DO = "arrange.do"  # .move, .seed or .undo; value: exchange
-OPEN = action_ids.ARRANGE_OPEN
-FORM = "arrange.form"  # metadata: exchange, what is begun
-SURE = "arrange.sure"  # metadata: exchange, turn, command
-BACK = "arrange.back"  # metadata: exchange, change
-NAME, WORDS, NUMBER, GOAL = "arrange.name", "arrange.words", "arrange.number", "arrange.goal"
+ACT = "themes.act"  # .tN; value: exchange, what is begun, as in 7|rename t3
+DO = "themes.do"  # .move, .seed or .undo; value: exchange
+OPEN = action_ids.THEMES_OPEN
+FORM = "themes.form"  # metadata: exchange, what is begun
+SURE = "themes.sure"  # metadata: exchange, turn, command
+BACK = "themes.back"  # metadata: exchange, change
+NAME, WORDS, NUMBER, GOAL = "themes.name", "themes.words", "themes.number", "themes.goal"
 
 MAX_LISTED = 40
 _MAX_CHOICES = 100

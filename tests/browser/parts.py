@@ -100,7 +100,7 @@ RICH = {
 }
 MENU = {
     "type": "overflow",
-    "action_id": "host.more",
+    "action_id": "exchanges.more",
     "options": [option("About and privacy", "about"), option("Not for me", "leave")],
 }
 SURE = {"title": words("Close it?"), "text": words("That ends it."), "confirm": words("Close it"), "deny": words("No")}

@@ -176,7 +176,7 @@ async def test_every_block_is_drawn_and_works(page: Page, stage: Stage) -> None:
     await page.get_by_test_id("confirm-yes").click()
     await expect(page.locator("[aria-busy=true]")).to_have_count(0)
     actions = [each["actions"][0] for each in stage.app.received if each["type"] == "block_actions"]
-    assert [each["action_id"] for each in actions] == ["host.more", "pick", "close.it"]
+    assert [each["action_id"] for each in actions] == ["exchanges.more", "pick", "close.it"]
     assert actions[0]["selected_option"]["value"] == "leave"
     assert actions[1]["selected_option"]["value"] == "two"
     assert actions[2]["value"] == "1"

@@ -320,7 +320,7 @@ def test_what_is_not_there_is_said(facts: dict[str, Any], said: str) -> None:
 def test_after_the_close_there_is_nothing_to_do_but_look() -> None:
     made = body(EN, Content(exchange=exchange(state="closed"), counts=Counts(1, 9, 9, 9), is_closing=True))
     (row,) = [block for block in made.blocks if block["type"] == "actions"]
-    assert [each["action_id"] for each in row["elements"]] == ["host.results"]
+    assert [each["action_id"] for each in row["elements"]] == ["exchanges.results"]
     assert made.text.startswith("Closing digest")
 
 

@@ -173,12 +173,12 @@ def test_the_announcement_has_its_buttons_and_after_the_close_only_results() -> 
         return [each["action_id"] for block in shown for each in block.get("elements", []) if "action_id" in each]
 
     _, shown = blocks.announcement(EN, SMALL, COUNTS)
-    assert pressed(shown) == ["share.open", "rate.start", "host.results", "rate.set", "host.more"]
+    assert pressed(shown) == ["share.open", "rate.start", "exchanges.results", "rate.set", "exchanges.more"]
     assert f"<!date^{int(NOON.timestamp())}^" in "\n".join(mrkdwn(shown)), "in the reader's own zone"
     _, shown = blocks.announcement(EN, SMALL, COUNTS, takes_comments=False)
-    assert pressed(shown) == ["rate.start", "host.results", "rate.set", "host.more"], "sharing has ended"
+    assert pressed(shown) == ["rate.start", "exchanges.results", "rate.set", "exchanges.more"], "sharing has ended"
     _, shown = blocks.announcement(EN, replace(SMALL, state="closed", closed_at=NOON), COUNTS)
-    assert pressed(shown) == ["host.results", "host.more"]
+    assert pressed(shown) == ["exchanges.results", "exchanges.more"]
 
 
 def verb(name: str, *, for_moderators: bool) -> Subcommand:
@@ -234,9 +234,9 @@ def test_help_for_one_verb_has_an_example_and_hides_what_is_not_for_the_asker() 
 def test_a_form_keeps_a_value_that_is_none_of_its_choices() -> None:
     view = blocks_form.form(EN, Draft("Why?", rating_only=15, min_group_size=7), Origin(ID), is_new=False)
     chosen = {block["block_id"]: block["element"].get("initial_option") for block in view["blocks"]}
-    assert chosen["host.rate_last"]["value"] == "15"
-    assert chosen["host.smallest"]["value"] == "7"
-    assert chosen["host.smallest"]["text"]["text"] == EN("draft_form.min_group_size.option", n=7)
+    assert chosen["exchanges.rate_last"]["value"] == "15"
+    assert chosen["exchanges.smallest"]["value"] == "7"
+    assert chosen["exchanges.smallest"]["text"]["text"] == EN("draft_form.min_group_size.option", n=7)
 
 
 def test_the_draft_card_says_when_a_reported_comment_does_not_stay() -> None:

@@ -159,7 +159,7 @@ async def test_what_a_moderator_writes_is_stored_and_is_in_the_form_again(playgr
     assert {each.name: getattr(stored, each.name) for each in SETTINGS} == {
         each.name: getattr(written, each.name) for each in SETTINGS
     }
-    assert await imani.clicks(imani.ephemerals("general")[-1], "host.edit")
+    assert await imani.clicks(imani.ephemerals("general")[-1], "exchanges.edit")
     assert imani.view
     assert state_values(imani.view.blocks, {}) == sent
 

@@ -58,48 +58,48 @@ _ORIGIN_FINE = frozenset({"exchange:line after", "exchange:blank before"})  # JS
 _NEW = frozenset({"exchange:nowhere", "exchange:foreign", "exchange:zero"})  # a new draft of one's own workspace
 
 
-def host_fields(now: datetime) -> dict[str, Json]:
+def exchange_fields(now: datetime) -> dict[str, Json]:
     """Return the fields of an exchange that can be kept."""
     closes = int((now + timedelta(days=3)).timestamp())
     return {
-        "host.question": text("What else keeps us safe?"),
-        "host.channel": {"type": "conversations_select", "selected_conversation": None},
-        "host.background": text(""),
-        "host.stars": choice("agree"),
-        "host.groups": text("Student\nParent"),
-        "host.names": choice("hidden"),
-        "host.moderation": choice("post"),
-        "host.reported": choice("stays"),
-        "host.limit": {"type": "number_input", "value": "500"},
-        "host.opens": moment(None),
-        "host.closes": moment(closes),
-        "host.slug": text("safe"),
-        "host.seeds": text("One\nTwo"),
+        "exchanges.question": text("What else keeps us safe?"),
+        "exchanges.channel": {"type": "conversations_select", "selected_conversation": None},
+        "exchanges.background": text(""),
+        "exchanges.stars": choice("agree"),
+        "exchanges.groups": text("Student\nParent"),
+        "exchanges.names": choice("hidden"),
+        "exchanges.moderation": choice("post"),
+        "exchanges.reported": choice("stays"),
+        "exchanges.limit": {"type": "number_input", "value": "500"},
+        "exchanges.opens": moment(None),
+        "exchanges.closes": moment(closes),
+        "exchanges.slug": text("safe"),
+        "exchanges.seeds": text("One\nTwo"),
     }
 
 
 _HOST_WRONG = {
-    "host.question": [*_TEXTS, text("x" * 301)],
-    "host.background": [text("x" * 3001)],
-    "host.channel": [
+    "exchanges.question": [*_TEXTS, text("x" * 301)],
+    "exchanges.background": [text("x" * 3001)],
+    "exchanges.channel": [
         {"type": "conversations_select", "selected_conversation": value} for value in ("U0SOMEBODY", "D0SOMEBODY", "x")
     ],
-    "host.stars": [choice(None), choice("because"), choice("<!here>")],
-    "host.groups": [
+    "exchanges.stars": [choice(None), choice("because"), choice("<!here>")],
+    "exchanges.groups": [
         text("Student"),
         text("A\na"),
         text("A\nRather not say"),
         text("x" * 76 + "\ny"),
         text("\n".join(f"Group {number}" for number in range(101))),
     ],
-    "host.limit": [
+    "exchanges.limit": [
         {"type": "number_input", "value": value}
         for value in ("0", "-1", "19", "3001", "1e9", _LONG, _ARABIC, "x", "5.5", " ")
     ],
-    "host.opens": _MOMENTS,
-    "host.closes": _MOMENTS,
-    "host.slug": [text("now"), text("!!!"), text("x" * 41), text("٤"), text("2026-11-30")],
-    "host.seeds": [text("x" * 3001), text("\n".join(f"Seed {number}" for number in range(31)))],
+    "exchanges.opens": _MOMENTS,
+    "exchanges.closes": _MOMENTS,
+    "exchanges.slug": [text("now"), text("!!!"), text("x" * 41), text("٤"), text("2026-11-30")],
+    "exchanges.seeds": [text("x" * 3001), text("\n".join(f"Seed {number}" for number in range(31)))],
 }
 
 FORMS = [
@@ -165,8 +165,8 @@ FORMS = [
         looked=True,
     ),
     Form(
-        "host.form",
-        _by("host.edit"),
+        "exchanges.form",
+        _by("exchanges.edit"),
         '[{exchange}, "", 0]',
         exchange=DRAFT,
         wrong=_HOST_WRONG,
@@ -174,11 +174,11 @@ FORMS = [
         for_moderators=True,
     ),
     Form(
-        "host.dates_form",
-        _by("host.dates"),
+        "exchanges.dates_form",
+        _by("exchanges.dates"),
         '[{exchange}, "", 0]',
-        good={"host.closes": moment(None)},
-        wrong={"host.closes": _MOMENTS},
+        good={"exchanges.closes": moment(None)},
+        wrong={"exchanges.closes": _MOMENTS},
         fine=_ORIGIN_FINE | {f"exchange:{DRAFT}"},
         for_moderators=True,
     ),
@@ -190,22 +190,22 @@ FORMS = [
         wrong={"home.group_field": [choice(value) for value in ("99", "-1", "x", "", "٠", _LONG)]},
     ),
     Form(
-        "arrange.form",
-        _by(r"^arrange\.act\.t\d+$"),
+        "themes.form",
+        _by(r"^themes\.act\.t\d+$"),
         "{exchange}|rename t1",
-        good={"arrange.name": text("Trains")},
-        wrong={"arrange.name": [text(None), text(""), text("  "), text("x" * 61)]},
+        good={"themes.name": text("Trains")},
+        wrong={"themes.name": [text(None), text(""), text("  "), text("x" * 61)]},
         fine=LATER,
         for_moderators=True,
     ),
     Form(
-        "arrange.sure",
-        _by(r"^arrange\.act\.t\d+$"),
+        "themes.sure",
+        _by(r"^themes\.act\.t\d+$"),
         '{exchange}|1|rename t1 "Trains"',
         fine=LATER,
         for_moderators=True,
     ),
-    Form("arrange.back", _by(r"^arrange\.do\.(move|seed|undo)$"), "{exchange}|{change}", for_moderators=True),
+    Form("themes.back", _by(r"^themes\.do\.(move|seed|undo)$"), "{exchange}|{change}", for_moderators=True),
     Form("home.forget_one", _by("home.forget")),
     Form("home.forget_two", _by("home.forget")),
 ]

@@ -57,4 +57,4 @@ async def opened(playground: Playground, flags: str = "", question: str = QUESTI
 
 def fields(**values: Any) -> dict[str, Any]:
     """Return what is put into the form, by field."""
-    return {f"host.{name}": value for name, value in ({"question": QUESTION} | values).items()}
+    return {f"exchanges.{name}": value for name, value in ({"question": QUESTION} | values).items()}

@@ -94,7 +94,7 @@ async def served(folder: Path, **settings: Any) -> AsyncIterator[tuple[Playgroun
 
 async def let_go(playground: Playground) -> None:
     await reply_to(playground, "/exchange outside on")
-    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "outside.on")
+    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "ai.on")
     await playground.settle()
 
 
@@ -245,7 +245,7 @@ async def test_an_owner_whose_slack_is_in_spanish_decides_in_spanish(tmp_path: P
 
         assert "Ahora no sale nada" in await shown("/exchange externo")
         assert "Antes de cambiar nada" in await shown("/exchange externo activar")
-        assert await luz.clicks(luz.ephemerals("general")[-1], "outside.on")
+        assert await luz.clicks(luz.ephemerals("general")[-1], "ai.on")
         assert ES("ai.sent", n=0) in await shown()
         assert ES("ai.stopped") in await shown("/exchange externo desactivar")
         assert ES("ai.forms", form="/exchange externo") in await shown("/exchange externo quizás")

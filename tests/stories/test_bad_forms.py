@@ -8,12 +8,12 @@ import pytest
 from bot.playground.state.models import Json, View
 from tests.listeners import registered_in
 from tests.stories.bad_cases import Click
-from tests.stories.bad_forms import FORMS, Form, host_fields
+from tests.stories.bad_forms import FORMS, Form, exchange_fields
 from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_the_log, prepare_bad_input
 from tests.stories.bad_values import crafted, good_parts
 from tests.whole_bot import Playground
 
-ONLY_ASK = {"arrange.form", "home.forget_one"}  # another form follows
+ONLY_ASK = {"themes.form", "home.forget_one"}  # another form follows
 FAILED = "Reference"  # stands in the sentence after a failure
 
 
@@ -86,7 +86,7 @@ def submission(form: Form, fields: dict[str, Json], metadata: str) -> Json:
 
 
 def good_fields(bad: BadInput, form: Form) -> dict[str, Json]:
-    return host_fields(bad.playground.clock.now()) if form.callback_id == "host.form" else form.good
+    return exchange_fields(bad.playground.clock.now()) if form.callback_id == "exchanges.form" else form.good
 
 
 def wrong_submissions(
@@ -106,6 +106,6 @@ def wrong_submissions(
         found.append((f"comment {number}", submission(form, good, wrong)))
     for name, states in form.wrong.items():
         found += [(f"{name}: {str(state)[:80]}", submission(form, good | {name: state}, metadata)) for state in states]
-    if "share.text" in form.wrong or "host.question" in form.wrong or form.looked:
+    if "share.text" in form.wrong or "exchanges.question" in form.wrong or form.looked:
         found += [("no fields", {"state": {"values": {}}}), ("no state", {"state": {}})]
     return found

@@ -193,7 +193,7 @@ async def test_about_the_draft_and_the_status_say_whether_there_is_a_help_text(p
     about = next(
         each for block in announcement.blocks for each in block.get("elements", []) if each.get("type") == "overflow"
     )
-    await ana.chooses(announcement, "host.more", about["options"][0])
+    await ana.chooses(announcement, "exchanges.more", about["options"][0])
     await playground.settle()
     assert HELP in words(ana.view)
 

@@ -91,7 +91,7 @@ async def test_an_exchange_that_closed_before_it_could_be_announced_is_not_annou
     playground.slack.faults.answer("chat.postMessage", error="restricted_action")
     exchange = await opened(playground)
     await told(playground, f"/exchange close {exchange.slug}")
-    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "host.close")
+    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "exchanges.close")
     await playground.settle()
     playground.slack.faults.clear()
     for _ in range(3):
@@ -106,7 +106,7 @@ async def test_one_that_was_posted_just_before_the_bot_was_killed_is_found_and_c
     playground.slack.faults.drop("chat.postMessage")
     exchange = await opened(playground)
     await told(playground, f"/exchange close {exchange.slug}")
-    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "host.close")
+    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "exchanges.close")
     await playground.settle()
     for _ in range(3):
         playground.clock.later(minutes=2)

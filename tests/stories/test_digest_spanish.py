@@ -84,16 +84,16 @@ async def test_themes_are_arranged_in_spanish(playground: Playground, rosa: Pers
     await answer(playground, rosa, "/exchange tema mostrar t1")
     await answer(playground, rosa, "/exchange tema mostrar t9")
     card = await answer(playground, rosa, "/exchange tema renombrar t1 Almuerzo")
-    assert await rosa.clicks(card, "arrange.apply")
+    assert await rosa.clicks(card, "themes.apply")
     card = await shown(playground, rosa)
     assert ES("themes.done_rename", key="t1", name="Almuerzo") in words(card)
-    assert await rosa.clicks(card, "arrange.undo")
+    assert await rosa.clicks(card, "themes.undo")
     await shown(playground, rosa)
 
     assert await rosa.opens_home()
     await playground.settle()
     assert rosa.home
-    assert await rosa.clicks(rosa.home, "arrange.open")
+    assert await rosa.clicks(rosa.home, "themes.open")
     await playground.settle()
     assert rosa.view
     assert not english_words(rosa.view.source)

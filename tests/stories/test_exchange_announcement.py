@@ -63,12 +63,12 @@ async def test_a_private_channel_without_the_bot_is_told_before_anything_opens(p
     await playground.settle()
     card = imani.ephemerals("general")[-1]
     assert "/invite @Starling" in words(card), "the draft's card says so already"
-    await imani.clicks(card, "host.open")
+    await imani.clicks(card, "exchanges.open")
     await playground.settle()
     assert "/invite @Starling" in words(imani.ephemerals("general")[-1])
     assert (await only(playground)).state == "draft"
     await imani.invites_app("board")
-    assert await imani.clicks(card, "host.open")
+    assert await imani.clicks(card, "exchanges.open")
     await playground.settle()
     assert len(announcements(playground, "board")) == 1
 
@@ -77,7 +77,7 @@ async def test_an_archived_channel_is_refused_kindly(playground: Playground) -> 
     playground.slack.add_channel("old", members=[playground.moderator], app=True)
     card = await told(playground, f'/exchange new "{QUESTION}" --channel=#old')
     playground.slack.channel("old").archived = True
-    await playground.moderator.clicks(card, "host.open")
+    await playground.moderator.clicks(card, "exchanges.open")
     await playground.settle()
     assert "is archived" in words(playground.moderator.ephemerals("general")[-1])
     assert (await only(playground)).state == "draft"
@@ -185,7 +185,7 @@ async def test_a_deleted_announcement_is_not_posted_again(playground: Playground
 async def test_an_edit_that_slack_puts_off_comes_later(playground: Playground) -> None:
     await opened(playground)
     playground.slack.faults.limit("chat.update", times=1)
-    await playground.moderator.clicks(await told(playground, "/exchange close"), "host.close")
+    await playground.moderator.clicks(await told(playground, "/exchange close"), "exchanges.close")
     await playground.settle()
     assert "Closed" not in words(announcements(playground)[0])
     playground.clock.later(seconds=61)
@@ -199,7 +199,7 @@ async def test_the_close_is_in_the_message_at_once_after_an_edit_of_the_counts(p
     playground.clock.later(seconds=61)
     await ticks(playground)
     await shared(playground, "Ben", "A crossing guard")
-    await playground.moderator.clicks(await told(playground, "/exchange close"), "host.close")
+    await playground.moderator.clicks(await told(playground, "/exchange close"), "exchanges.close")
     await playground.settle()
     shown = words(announcements(playground)[0])
     assert "Closed" in shown

@@ -76,7 +76,9 @@ async def test_comments_to_begin_with_are_of_the_hour_of_the_opening(playground:
     imani = playground.moderator
     await imani.runs("/exchange new", "general")
     opens = int((playground.clock.now() + timedelta(days=2)).timestamp())
-    await imani.submits(values={"host.question": QUESTION, "host.seeds": "One\nTwo", "host.opens": opens})
+    await imani.submits(
+        values={"exchanges.question": QUESTION, "exchanges.seeds": "One\nTwo", "exchanges.opens": opens}
+    )
     await playground.settle()
     playground.clock.later(days=2, minutes=1)
     await ticks(playground)

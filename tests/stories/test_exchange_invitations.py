@@ -33,7 +33,7 @@ async def test_each_is_invited_once_and_nobody_else(playground: Playground) -> N
     for person in (ana, ben):
         assert len(invitations(person)) == 1
         assert QUESTION in invitations(person)[0]
-        assert {"share.open", "rate.start", "host.not_for_me"} <= set(list_action_ids(person.dm()[-1]))
+        assert {"share.open", "rate.start", "exchanges.not_for_me"} <= set(list_action_ids(person.dm()[-1]))
     assert not invitations(cho)
     assert (await playground.counts(await only(playground))).people == 0, "who is invited has not taken part"
 
@@ -70,7 +70,7 @@ async def test_not_for_me_ends_them(playground: Playground) -> None:
     [ana] = await subscribe(playground, "Ana")
     await opened(playground)
     await ticks(playground)
-    assert await ana.clicks(ana.dm()[-1], "host.not_for_me")
+    assert await ana.clicks(ana.dm()[-1], "exchanges.not_for_me")
     await playground.settle()
     assert "no more invitations" in words(ana.dm()[-1])
     await opened(playground, question="Another one?")
@@ -93,7 +93,7 @@ async def test_a_private_channels_exchange_is_for_its_members(playground: Playgr
     await imani.runs("/exchange new", "general")
     await imani.submits(values=fields(channel=playground.slack.channel("board").id))
     await playground.settle()
-    await imani.clicks(imani.ephemerals("general")[-1], "host.open")
+    await imani.clicks(imani.ephemerals("general")[-1], "exchanges.open")
     await ticks(playground, 3)
     assert len(invitations(ana)) == 1
     assert not invitations(ben)
@@ -113,7 +113,7 @@ async def test_a_guest_is_invited_only_to_a_channel_they_are_in(playground: Play
 
 async def test_a_closed_exchange_and_a_draft_invite_nobody(playground: Playground) -> None:
     await opened(playground)
-    await playground.moderator.clicks(await told(playground, "/exchange close"), "host.close")
+    await playground.moderator.clicks(await told(playground, "/exchange close"), "exchanges.close")
     await said(playground, '/exchange new "A draft?"')
     [ana] = await subscribe(playground, "Ana")
     await ticks(playground, 2)

@@ -33,7 +33,7 @@ async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_
     assert "Student, Parent, Teacher" in words(card)
     assert "2 comments to begin with" in words(card)
     assert "Fixed at the opening" in words(card)
-    assert {"host.open", "host.edit", "host.delete", "share.open"} <= set(list_action_ids(card))
+    assert {"exchanges.open", "exchanges.edit", "exchanges.delete", "share.open"} <= set(list_action_ids(card))
 
     kept = await only(playground)
     assert (kept.state, kept.slug, kept.star_meaning) == ("draft", "keeps-safe-school", "agree")
@@ -72,16 +72,16 @@ async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_kee
 @pytest.mark.parametrize(
     ("put", "field", "sentence"),
     [
-        ({"groups": "Student"}, "host.groups", "One group is no choice"),
-        ({"groups": "Student\nstudent"}, "host.groups", "is there twice"),
-        ({"groups": "Student\nRather not say"}, "host.groups", "offered by itself"),
-        ({"groups": "\n".join(f"G{n}" for n in range(100))}, "host.groups", "100 groups"),
-        ({"groups": "x" * 76 + "\ny"}, "host.groups", "shorten it by 1"),
-        ({"slug": "fri"}, "host.slug", "for example `sro-contract`"),
-        ({"opens": 1_700_000_000}, "host.opens", "is past"),
-        ({"closes": 1_700_000_000}, "host.closes", "is past"),
-        ({"seeds": "x" * 1001}, "host.seeds", "shorten it by 1"),
-        ({"seeds": "\n".join(f"Comment {n}" for n in range(31))}, "host.seeds", "31 comments"),
+        ({"groups": "Student"}, "exchanges.groups", "One group is no choice"),
+        ({"groups": "Student\nstudent"}, "exchanges.groups", "is there twice"),
+        ({"groups": "Student\nRather not say"}, "exchanges.groups", "offered by itself"),
+        ({"groups": "\n".join(f"G{n}" for n in range(100))}, "exchanges.groups", "100 groups"),
+        ({"groups": "x" * 76 + "\ny"}, "exchanges.groups", "shorten it by 1"),
+        ({"slug": "fri"}, "exchanges.slug", "for example `sro-contract`"),
+        ({"opens": 1_700_000_000}, "exchanges.opens", "is past"),
+        ({"closes": 1_700_000_000}, "exchanges.closes", "is past"),
+        ({"seeds": "x" * 1001}, "exchanges.seeds", "shorten it by 1"),
+        ({"seeds": "\n".join(f"Comment {n}" for n in range(31))}, "exchanges.seeds", "31 comments"),
     ],
 )
 async def test_what_the_form_cannot_take_is_said_at_the_field(
@@ -169,7 +169,7 @@ async def test_a_draft_is_edited_in_place_and_its_first_comments_with_it(playgro
     await imani.submits(values=fields(seeds="One\nTwo", slug="sro"))
     await playground.settle()
     card = imani.ephemerals("general")[-1]
-    assert await imani.clicks(card, "host.edit")
+    assert await imani.clicks(card, "exchanges.edit")
     assert imani.view
     assert "One\nTwo" in str(imani.view.blocks) or "One\\nTwo" in str(imani.view.blocks)
     assert await imani.submits(values=fields(question="How is lunch?", seeds="Three"))
@@ -184,9 +184,9 @@ async def test_a_draft_is_edited_in_place_and_its_first_comments_with_it(playgro
 async def test_once_open_a_draft_is_edited_no_more(playground: Playground) -> None:
     imani = playground.moderator
     card = await told(playground, f'/exchange new "{QUESTION}"')
-    assert await imani.clicks(card, "host.edit")
+    assert await imani.clicks(card, "exchanges.edit")
     view = imani.view
-    assert await imani.clicks(card, "host.open")
+    assert await imani.clicks(card, "exchanges.open")
     await playground.settle()
     outcome = await imani.submits(view, values=fields(question="Something else?"))
     assert "only its dates can change" in next(iter(outcome.errors.values()))
@@ -200,7 +200,7 @@ async def test_a_draft_is_thrown_away(playground: Playground) -> None:
     await imani.submits(values=fields(seeds="One"))
     await playground.settle()
     kept = await only(playground)
-    assert await imani.clicks(imani.ephemerals("general")[-1], "host.delete")
+    assert await imani.clicks(imani.ephemerals("general")[-1], "exchanges.delete")
     await playground.settle()
     assert not await every(playground)
     async with playground.starling.context.storage.read() as db:
@@ -222,7 +222,7 @@ async def test_without_a_channel_it_says_so_and_does_not_open(playground: Playgr
     await playground.settle()
     card = imani.ephemerals()[-1]
     assert "Choose a channel" in words(card)
-    assert await imani.clicks(card, "host.open")
+    assert await imani.clicks(card, "exchanges.open")
     await playground.settle()
     assert "choose a channel first" in words(imani.ephemerals()[-1])
     assert (await only(playground)).state == "draft"
@@ -235,7 +235,15 @@ async def test_who_is_no_moderator_is_told_who_is(playground: Playground) -> Non
     card = await told(playground, f'/exchange new "{QUESTION}"')
     kept = await only(playground)
     playground.slack.context.unseen_clicks = True
-    for action_id in ("host.open", "host.edit", "host.delete", "host.close", "host.reopen", "host.dates", "host.new"):
+    for action_id in (
+        "exchanges.open",
+        "exchanges.edit",
+        "exchanges.delete",
+        "exchanges.close",
+        "exchanges.reopen",
+        "exchanges.dates",
+        "exchanges.new",
+    ):
         await ana.clicks_unseen(action_id, str(kept.exchange_id))
         await playground.settle()
         assert ana.view is None

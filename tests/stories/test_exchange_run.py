@@ -15,7 +15,7 @@ async def test_close_asks_first_then_the_announcement_says_so_and_nobody_can_com
     card = await told(playground, "/exchange close")
     assert "Close" in words(card)
     assert (await only(playground)).state == "open", "it only asked"
-    assert await playground.moderator.clicks(card, "host.close")
+    assert await playground.moderator.clicks(card, "exchanges.close")
     await playground.settle()
     kept = await only(playground)
     assert kept.state == "closed"
@@ -23,7 +23,7 @@ async def test_close_asks_first_then_the_announcement_says_so_and_nobody_can_com
     assert abs(kept.closed_at - playground.clock.now()) < timedelta(minutes=1)
     [message] = announcements(playground)
     assert "Closed" in words(message)
-    assert list_action_ids(message) == ["host.results", "host.more"]
+    assert list_action_ids(message) == ["exchanges.results", "exchanges.more"]
     ana = playground.person("Ana")
     playground.slack.context.unseen_clicks = True
     await ana.clicks_unseen("share.open", str(exchange.exchange_id), on=message)
@@ -34,7 +34,7 @@ async def test_close_asks_first_then_the_announcement_says_so_and_nobody_can_com
 async def test_closing_twice_and_closing_what_never_opened_are_answered_kindly(playground: Playground) -> None:
     await opened(playground, "--slug=sro")
     card = await told(playground, "/exchange close sro")
-    assert await playground.moderator.clicks(card, "host.close")
+    assert await playground.moderator.clicks(card, "exchanges.close")
     await playground.settle()
     assert "is closed already" in await said(playground, "/exchange close sro")
     await said(playground, '/exchange new "Another?" --slug=other')
@@ -44,7 +44,7 @@ async def test_closing_twice_and_closing_what_never_opened_are_answered_kindly(p
 
 async def test_reopen_brings_the_buttons_back(playground: Playground) -> None:
     await opened(playground)
-    await playground.moderator.clicks(await told(playground, "/exchange close"), "host.close")
+    await playground.moderator.clicks(await told(playground, "/exchange close"), "exchanges.close")
     await playground.settle()
     assert "is open again, until" in await said(playground, "/exchange reopen in 3d")
     [message] = announcements(playground)
@@ -71,11 +71,11 @@ async def test_extend_changes_the_date_in_the_announcement(playground: Playgroun
 async def test_the_close_date_is_changed_in_a_form_too(playground: Playground) -> None:
     await opened(playground)
     card = await told(playground, "/exchange status")
-    assert await playground.moderator.clicks(card, "host.dates")
+    assert await playground.moderator.clicks(card, "exchanges.dates")
     later = int((playground.clock.now() + timedelta(days=9)).timestamp())
-    outcome = await playground.moderator.submits(values={"host.closes": later - 20 * 86400})
-    assert "is past" in outcome.errors["host.closes"]
-    assert await playground.moderator.submits(values={"host.closes": later})
+    outcome = await playground.moderator.submits(values={"exchanges.closes": later - 20 * 86400})
+    assert "is past" in outcome.errors["exchanges.closes"]
+    assert await playground.moderator.submits(values={"exchanges.closes": later})
     await playground.settle()
     kept = await only(playground)
     assert kept.closes_at
@@ -104,7 +104,7 @@ async def test_only_the_one_of_this_channel_is_meant_and_of_several_one_chooses(
     menu = await told(playground, "/exchange extend in 9 days")
     assert "Which exchange" in words(menu)
     second = next(each for each in await every(playground) if each.slug == "second")
-    assert await playground.moderator.chooses(menu, "host.pick", str(second.exchange_id))
+    assert await playground.moderator.chooses(menu, "exchanges.pick", str(second.exchange_id))
     await playground.settle()
     second = next(each for each in await every(playground) if each.slug == "second")
     assert second.closes_at
@@ -167,11 +167,11 @@ async def test_status_without_a_name_lists_them_all_and_each_opens(playground: P
     assert all(f"`q{n}x`" in words(listed) for n in range(3))
     one = next(each for each in await every(playground) if each.slug == "q1x")
     assert await playground.moderator.clicks(
-        listed, "host.status", value=str(one.exchange_id), block_id=block_of(listed, one)
+        listed, "exchanges.status", value=str(one.exchange_id), block_id=block_of(listed, one)
     )
     await playground.settle()
     assert "Question 1?" in words(playground.moderator.ephemerals("general")[-1])
-    assert "host.open" in list_action_ids(playground.moderator.ephemerals("general")[-1])
+    assert "exchanges.open" in list_action_ids(playground.moderator.ephemerals("general")[-1])
 
 
 def block_of(shown: object, exchange: object) -> str:
@@ -228,7 +228,7 @@ async def test_about_tells_stars_names_moderation_and_how_to_stop(playground: Pl
     await opened(playground, f'--groups="Student,Parent" --review --background="{background}"')
     [message] = announcements(playground)
     ana = playground.person("Ana")
-    assert await ana.clicks(message, "host.more", option="About and privacy")
+    assert await ana.clicks(message, "exchanges.more", option="About and privacy")
     assert ana.view
     shown = words(ana.view)
     for part in ("how important this is to you", "Nobody sees your name", "looks at each comment", "Student, Parent"):
@@ -239,11 +239,11 @@ async def test_about_tells_stars_names_moderation_and_how_to_stop(playground: Pl
 
 async def test_a_draft_is_read_by_moderators_only(playground: Playground) -> None:
     card = await told(playground, f'/exchange new "{QUESTION}"')
-    assert await playground.moderator.clicks(card, "host.more", option="About and privacy")
+    assert await playground.moderator.clicks(card, "exchanges.more", option="About and privacy")
     assert QUESTION in words(playground.moderator.view)
     draft, ana = await only(playground), playground.person("Ana")
     playground.slack.context.unseen_clicks = True
-    await ana.clicks_unseen("host.about", str(draft.exchange_id))
+    await ana.clicks_unseen("exchanges.about", str(draft.exchange_id))
     await playground.settle()
     assert ana.view is None
     heard = [words(each) for each in [*ana.ephemerals(), *ana.dm()]]
@@ -256,19 +256,19 @@ async def test_crafted_values_are_refused_and_change_nothing(playground: Playgro
     playground.slack.context.unseen_clicks = True
     imani = playground.moderator
     for action_id in (
-        "host.open",
-        "host.edit",
-        "host.delete",
-        "host.close",
-        "host.reopen",
-        "host.dates",
-        "host.status",
+        "exchanges.open",
+        "exchanges.edit",
+        "exchanges.delete",
+        "exchanges.close",
+        "exchanges.reopen",
+        "exchanges.dates",
+        "exchanges.status",
     ):
         for value in ("", "x", "1" * 17, "-1", "12345"):
             outcome = await imani.clicks_unseen(action_id, value)
             assert outcome.status == 200, (action_id, value)
             assert imani.view is None
-    for action_id in ("host.more", "host.pick", "host.about"):
+    for action_id in ("exchanges.more", "exchanges.pick", "exchanges.about"):
         assert (await imani.clicks_unseen(action_id, "x")).status == 200
     await playground.settle()
     assert (await only(playground)).state == "open"
@@ -279,28 +279,28 @@ async def test_from_home_a_moderator_makes_a_draft_edits_and_opens_it(playground
     await imani.opens_home()
     await playground.settle()
     assert imani.home
-    assert await imani.clicks(imani.home, "host.new")
+    assert await imani.clicks(imani.home, "exchanges.new")
     channel = playground.slack.channel("general").id
-    assert await imani.submits(values={"host.question": QUESTION, "host.channel": channel})
+    assert await imani.submits(values={"exchanges.question": QUESTION, "exchanges.channel": channel})
     await playground.settle()
     assert QUESTION in words(imani.dm()[-1]), "the card waits in their own messages"
 
     await imani.opens_home()
     await playground.settle()
-    assert await imani.clicks(imani.home, "host.status")
+    assert await imani.clicks(imani.home, "exchanges.status")
     assert imani.view
-    assert await imani.clicks(imani.view, "host.edit")
+    assert await imani.clicks(imani.view, "exchanges.edit")
     assert len(imani.views) == 2
-    assert await imani.submits(values={"host.question": "How is lunch?"})
+    assert await imani.submits(values={"exchanges.question": "How is lunch?"})
     await playground.settle()
     assert len(imani.views) == 1
     assert "How is lunch?" in words(imani.view), "the card under the form shows the new words"
-    assert await imani.clicks(imani.view, "host.open")
+    assert await imani.clicks(imani.view, "exchanges.open")
     await playground.settle()
     assert "is open" in words(imani.view)
     assert "How is lunch?" in words(announcements(playground)[0])
     card = imani.dm()[-1]
-    assert await imani.clicks(card, "host.open")
+    assert await imani.clicks(card, "exchanges.open")
     await playground.settle()
     assert len(announcements(playground)) == 1, "the old card opens nothing"
 

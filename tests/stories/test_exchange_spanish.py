@@ -40,7 +40,7 @@ async def test_families_read_the_announcement_the_invitation_and_about_in_spanis
     assert english_in(words(card)) == set()
     assert (await only(playground)).language == "es"
 
-    assert await rosa.clicks(card, "host.open")
+    assert await rosa.clicks(card, "exchanges.open")
     await playground.settle()
     [announcement] = announcements(playground)
     assert ES("announcement.no_comment.open") in words(announcement)
@@ -51,7 +51,7 @@ async def test_families_read_the_announcement_the_invitation_and_about_in_spanis
     assert ES("announcement.invitation_text", question=QUESTION) in str(ana.dm()[-1])
     assert english_in(words(ana.dm()[-1])) == set()
 
-    assert await ana.clicks(announcement, "host.more", option=ES("announcement.about.option"))
+    assert await ana.clicks(announcement, "exchanges.more", option=ES("announcement.about.option"))
     assert ana.view
     assert ES("about.help") in words(ana.view)
     assert english_in(words(ana.view)) == set()
@@ -74,7 +74,7 @@ async def test_a_moderator_reads_every_screen_in_spanish(playground: Playground,
     assert ES("draft_form.language.label") in words(rosa.view)
     assert english_in(words(rosa.view)) == set()
     outcome = await rosa.submits(values=fields(question=QUESTION, groups="Familia"))
-    assert ES("draft.one_group") in outcome.errors["host.groups"]
+    assert ES("draft.one_group") in outcome.errors["exchanges.groups"]
     assert await rosa.submits(values=fields(question=QUESTION, groups="Familia\nEscuela", language="en"))
     await playground.settle()
     assert (await only(playground)).language == "en", "as was chosen"
@@ -87,7 +87,7 @@ async def test_a_moderator_reads_every_screen_in_spanish(playground: Playground,
 async def test_the_language_of_the_announcement_is_a_choice(playground: Playground) -> None:
     card = await told(playground, f'/exchange new "{QUESTION}" --language=es')
     assert EN("draft.posted_in", language="Spanish") in words(card)
-    assert await playground.moderator.clicks(card, "host.open")
+    assert await playground.moderator.clicks(card, "exchanges.open")
     await playground.settle()
     assert ES("announcement.no_comment.open") in words(announcements(playground)[0])
     assert EN("draft_form.language.unknown") in words(await told(playground, '/exchange new "Why?" --language=klingon'))

@@ -13,14 +13,14 @@ async def test_extend_that_brings_the_close_forward_asks_with_both_dates(playgro
     assert (await only(playground)).closes_at == before, "nothing happened yet"
     assert "earlier, not later" in words(asked)
     assert words(asked).count("UTC>") == 2, "the old date and the new one"
-    assert list_action_ids(asked) == ["host.earlier", "host.as_it_was"]
+    assert list_action_ids(asked) == ["exchanges.earlier", "exchanges.as_it_was"]
 
-    assert await playground.moderator.clicks(asked, "host.as_it_was")
+    assert await playground.moderator.clicks(asked, "exchanges.as_it_was")
     await playground.settle()
     assert (await only(playground)).closes_at == before
 
     asked = await told(playground, "/exchange extend in 2d")
-    assert await playground.moderator.clicks(asked, "host.earlier")
+    assert await playground.moderator.clicks(asked, "exchanges.earlier")
     await playground.settle()
     closes = (await only(playground)).closes_at
     assert closes is not None
@@ -57,7 +57,7 @@ async def test_a_date_that_another_moderator_changed_meanwhile_is_not_overrun(pl
     asked = await told(playground, "/exchange extend in 2d")
     await said(playground, "/exchange extend in 20d")
     later = (await only(playground)).closes_at
-    assert await playground.moderator.clicks(asked, "host.earlier")
+    assert await playground.moderator.clicks(asked, "exchanges.earlier")
     await playground.settle()
     assert (await only(playground)).closes_at == later
     assert "changed meanwhile" in words(playground.moderator.ephemerals("general")[-1])

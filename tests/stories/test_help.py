@@ -59,7 +59,7 @@ async def test_help_has_buttons_to_begin_with(playground: Playground) -> None:
     ana = playground.person("Ana")
     await said(playground, "Ana", "help")
     card = ana.dm()[-1]
-    assert {"share.open", "rate.start", "host.results"} <= set(list_action_ids(card))
+    assert {"share.open", "rate.start", "exchanges.results"} <= set(list_action_ids(card))
     assert await ana.clicks(card, "share.open")
     assert ana.view
 

@@ -18,7 +18,7 @@ async def test_a_newcomer_reads_what_to_do_first(playground: Playground) -> None
     home = await home_of(playground, playground.person("Ana"))
     assert EN("home.welcome.comment") in words(home)
     assert "What keeps us safe?" in words(home)
-    assert {"share.open", "rate.start", "rate.set", "host.results"} <= set(list_action_ids(home))
+    assert {"share.open", "rate.start", "rate.set", "exchanges.results"} <= set(list_action_ids(home))
     assert EN("home.comments.header") not in words(home)
     assert "Moderation" not in words(home)
 
@@ -237,7 +237,7 @@ async def test_moderators_find_the_queue_and_their_drafts(playground: Playground
     home = await home_of(playground, playground.moderator)
     assert EN("home.waiting", n=1) in words(home)
     assert EN("home.draft", question="Not yet?") in words(home)
-    assert {"host.new", "host.status"} <= set(list_action_ids(home))
+    assert {"exchanges.new", "exchanges.status"} <= set(list_action_ids(home))
     assert await playground.moderator.clicks(home, "moderate.queue")
     view = playground.moderator.view
     assert view

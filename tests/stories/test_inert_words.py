@@ -78,7 +78,7 @@ async def _opened(playground: Playground) -> Exchange:
     )
     assert await host.submits(values=form)
     await playground.settle()
-    assert await host.clicks(host.ephemerals("general")[-1], "host.open")
+    assert await host.clicks(host.ephemerals("general")[-1], "exchanges.open")
     await playground.settle()
     return await only(playground)
 
@@ -121,8 +121,8 @@ async def test_through_the_whole_life_of_an_exchange(playground: Playground) -> 
     ):
         await reply_to(playground, f"/exchange {line}")
         card = host.ephemerals("general")[-1]
-        if "arrange.apply" in str(card.blocks):
-            assert await host.clicks(card, "arrange.apply")
+        if "themes.apply" in str(card.blocks):
+            assert await host.clicks(card, "themes.apply")
             await playground.settle()
     await tick(playground)
     await queue_of(playground)
@@ -135,7 +135,7 @@ async def test_through_the_whole_life_of_an_exchange(playground: Playground) -> 
     await playground.settle()
     assert await host.runs("/exchange close odd", "general")
     await playground.settle()
-    assert await host.clicks(host.ephemerals("general")[-1], "host.close")
+    assert await host.clicks(host.ephemerals("general")[-1], "exchanges.close")
     await playground.settle()
     await tick(playground)
     kept = [each.text for each in await playground.comments(exchange)]

@@ -11,8 +11,17 @@ from tests.stories.test_bad_words import shortcut_of
 from tests.whole_bot import Playground
 
 OPENING = {
-    *("share.open", "share.edit", "share.dm.edit", "rate.set", "host.about", "host.more", "host.new", "host.edit"),
-    *("host.dates", "host.status", "home.comment", "home.ratings", "home.group", "home.about", "home.forget"),
+    *(
+        "share.open",
+        "share.edit",
+        "share.dm.edit",
+        "rate.set",
+        "exchanges.about",
+        "exchanges.more",
+        "exchanges.new",
+        "exchanges.edit",
+    ),
+    *("exchanges.dates", "exchanges.status", "home.comment", "home.ratings", "home.group", "home.about", "home.forget"),
     "moderate.queue",
 }
 WINDOWS = [(click, on) for click in CLICKS for on in click.on if click.name in OPENING]
@@ -43,7 +52,7 @@ async def test_who_pressed_something_is_told_when_its_window_does_not_open(
     action = click.action(click.value.format(**parts), parts)
     opened = await bad.press(who, action, on)
     if opened.view is None:
-        assert click.name == "host.status", f"{click.name} opens a window on {on}"
+        assert click.name == "exchanges.status", f"{click.name} opens a window on {on}"
         return
     no_windows(bad)
     with nothing_in_the_log():

@@ -113,14 +113,14 @@ async def test_the_button_under_a_digest_opens_them_and_where_no_window_opens_a_
     await tick(playground)
     ana = playground.person("Ana")
     digest = ana.sees("general")[-1]
-    assert await ana.clicks(digest, action_ids.HOST_RESULTS)
+    assert await ana.clicks(digest, action_ids.EXCHANGE_RESULTS)
     await playground.settle()
     assert ana.view is not None
     assert "Lunch longer" in words(ana.view)
     await ana.closes()
 
     playground.slack.faults.answer("views.open", status=503, times=1)
-    assert await ana.clicks(digest, action_ids.HOST_RESULTS)
+    assert await ana.clicks(digest, action_ids.EXCHANGE_RESULTS)
     await playground.settle()
     assert ana.view is None
     message = ana.ephemerals("general")[-1]

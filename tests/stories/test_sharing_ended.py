@@ -69,7 +69,7 @@ async def test_the_announcement_offers_a_comment_until_then(playground: Playgrou
     await playground.starling.scheduler.run_once()
     await playground.settle()
     [announcement] = announcements(playground)
-    assert list_action_ids(announcement) == ["rate.start", "host.results", "rate.set", "host.more"]
+    assert list_action_ids(announcement) == ["rate.start", "exchanges.results", "rate.set", "exchanges.more"]
     assert "sharing has ended" in words(announcement)
     assert EN("announcement.no_comment.ended") in words(announcement)
     assert exchange.is_open

@@ -77,14 +77,14 @@ async def applies(playground: Playground, line: str) -> str:
     """Let the moderator write a command and apply what is previewed; return what stands there then."""
     await reply_to(playground, line)
     card = playground.moderator.ephemerals("general")[-1]
-    assert await playground.moderator.clicks(card, "arrange.apply")
+    assert await playground.moderator.clicks(card, "themes.apply")
     await playground.settle()
     return words(playground.moderator.ephemerals("general")[-1])
 
 
 async def takes_back(playground: Playground) -> str:
     card = playground.moderator.ephemerals("general")[-1]
-    assert await playground.moderator.clicks(card, "arrange.undo")
+    assert await playground.moderator.clicks(card, "themes.undo")
     await playground.settle()
     return words(playground.moderator.ephemerals("general")[-1])
 
@@ -123,7 +123,7 @@ async def test_nothing_changes_until_it_is_applied_and_it_can_be_taken_back(play
     assert "Before anything changes" in preview
     assert "will be called “Hungry" in preview
     assert await stood(playground, exchange) == before
-    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "arrange.cancel")
+    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "themes.cancel")
     await playground.settle()
     assert EN("themes.nothing_changed") in words(playground.moderator.ephemerals("general")[-1])
     assert await stood(playground, exchange) == before
@@ -166,7 +166,7 @@ async def test_a_theme_is_split_with_the_workers_help(playground: Playground) ->
     async with asyncio.timeout(PATIENCE_S):
         while "become" not in words(playground.moderator.ephemerals("general")[-1]):  # noqa: ASYNC110 - the worker works
             await asyncio.sleep(0.1)
-    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "arrange.apply")
+    assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "themes.apply")
     async with asyncio.timeout(PATIENCE_S):
         while "was split off" not in words(playground.moderator.ephemerals("general")[-1]):  # noqa: ASYNC110 - so too
             await asyncio.sleep(0.1)
@@ -181,7 +181,7 @@ async def test_what_another_moderator_changed_meanwhile_is_not_overwritten(playg
     await reply_to(playground, "/exchange theme lock t1")
     card = playground.moderator.ephemerals("general")[-1]
     await applies(playground, "/exchange theme rename t1 Hunger")
-    assert await playground.moderator.clicks(card, "arrange.apply")
+    assert await playground.moderator.clicks(card, "themes.apply")
     await playground.settle()
     theme = (await stood(playground, exchange)).theme(1)
     assert theme
@@ -205,7 +205,7 @@ async def opens_themes(playground: Playground) -> View:
     assert await playground.moderator.opens_home()
     await playground.settle()
     assert playground.moderator.home
-    assert await playground.moderator.clicks(playground.moderator.home, "arrange.open")
+    assert await playground.moderator.clicks(playground.moderator.home, "themes.open")
     await playground.settle()
     return view_of(playground)
 
@@ -219,7 +219,7 @@ def view_of(playground: Playground) -> View:
 async def begins(playground: Playground, key: str, words_of_it: str) -> View:
     """Let the moderator choose something for a theme, and return the window that opens."""
     view = view_of(playground)
-    assert await playground.moderator.chooses(view, f"arrange.act.{key}", words_of_it)
+    assert await playground.moderator.chooses(view, f"themes.act.{key}", words_of_it)
     await playground.settle()
     return view_of(playground)
 
@@ -234,7 +234,7 @@ async def test_home_leads_to_everything_that_the_command_can(playground: Playgro
     await playground.moderator.closes()
 
     await begins(playground, first.key, "Rename …")
-    assert await playground.moderator.submits(values={"arrange.name": "Hunger"})
+    assert await playground.moderator.submits(values={"themes.name": "Hunger"})
     assert "will be called “Hunger”" in words(view_of(playground))
     assert (await stood(playground, exchange)).themes[0].name == first.name, "nothing before it is applied"
     assert await playground.moderator.submits()
@@ -251,13 +251,13 @@ async def test_home_leads_to_everything_that_the_command_can(playground: Playgro
     assert "locked, named by a moderator" in words(view_of(playground))
 
     await begins(playground, second.key, "Merge into …")
-    assert await playground.moderator.submits(values={"arrange.goal": first.key})
+    assert await playground.moderator.submits(values={"themes.goal": first.key})
     assert "goes into" in words(view_of(playground))
     assert await playground.moderator.submits()
     await playground.settle()
     assert (await stood(playground, exchange)).theme(second.number) is None
 
-    assert await playground.moderator.clicks(view_of(playground), "arrange.do.undo")
+    assert await playground.moderator.clicks(view_of(playground), "themes.do.undo")
     await playground.settle()
     assert await playground.moderator.submits()
     await playground.settle()
@@ -265,17 +265,17 @@ async def test_home_leads_to_everything_that_the_command_can(playground: Playgro
     assert (await stood(playground, exchange)).theme(second.number)
 
     number = await number_of(playground, exchange, comment_with(await stood(playground, exchange), second.number))
-    assert await playground.moderator.clicks(view_of(playground), "arrange.do.move")
+    assert await playground.moderator.clicks(view_of(playground), "themes.do.move")
     await playground.settle()
-    assert not await playground.moderator.submits(values={"arrange.number": "#9999", "arrange.goal": first.key})
-    assert await playground.moderator.submits(values={"arrange.number": f"#{number}", "arrange.goal": first.key})
+    assert not await playground.moderator.submits(values={"themes.number": "#9999", "themes.goal": first.key})
+    assert await playground.moderator.submits(values={"themes.number": f"#{number}", "themes.goal": first.key})
     assert f"#{number} goes from" in words(view_of(playground))
     assert await playground.moderator.submits()
     await playground.settle()
 
-    assert await playground.moderator.clicks(view_of(playground), "arrange.do.seed")
+    assert await playground.moderator.clicks(view_of(playground), "themes.do.seed")
     await playground.settle()
-    assert await playground.moderator.submits(values={"arrange.name": "Choirs", "arrange.words": "choir, sing"})
+    assert await playground.moderator.submits(values={"themes.name": "Choirs", "themes.words": "choir, sing"})
     assert await playground.moderator.submits()
     await playground.settle()
     assert "attracts comments" in words(view_of(playground))
@@ -288,7 +288,7 @@ async def test_a_theme_is_split_in_a_window_while_the_worker_works(playground: P
     first, second = start.themes[:2]
     await applies(playground, f"/exchange theme merge {first.key} {second.key}")
     await opens_themes(playground)
-    assert await playground.moderator.chooses(view_of(playground), f"arrange.act.{second.key}", "Split …")
+    assert await playground.moderator.chooses(view_of(playground), f"themes.act.{second.key}", "Split …")
     async with asyncio.timeout(PATIENCE_S):
         while "become" not in words(view_of(playground)) or "looking" in words(view_of(playground)):  # noqa: ASYNC110 - the worker
             await asyncio.sleep(0.1)

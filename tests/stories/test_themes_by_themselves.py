@@ -70,7 +70,7 @@ async def test_an_exchange_without_any_digest_has_themes_in_results_in_the_comma
     await playground.moderator.opens_home()
     await playground.settle()
     assert playground.moderator.home
-    assert await playground.moderator.clicks(playground.moderator.home, action_ids.ARRANGE_OPEN)
+    assert await playground.moderator.clicks(playground.moderator.home, action_ids.THEMES_OPEN)
     await playground.settle()
     assert "t1" in words(playground.moderator.view)
 
@@ -165,7 +165,7 @@ async def test_a_moderators_example_words_are_used_within_a_minute(playground: P
     await tick()
     await reply_to(playground, "/exchange theme seed Bikes: bike, racks")
     moderator = playground.moderator
-    assert await moderator.clicks(moderator.ephemerals("general")[-1], "arrange.apply")
+    assert await moderator.clicks(moderator.ephemerals("general")[-1], "themes.apply")
     await playground.settle()
     await tick(minutes=1)
     assert finder.times == 2

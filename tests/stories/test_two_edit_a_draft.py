@@ -17,15 +17,15 @@ async def two_forms(playground: Playground) -> tuple[Person, View, Person, View]
     imani, maya = playground.moderator, playground.person("Maya")
     await said(playground, f'/exchange new "{QUESTION}"')
     mine, hers = imani.ephemerals("general")[-1], await told(playground, "/exchange status", maya)
-    assert await imani.clicks(mine, "host.edit")
-    assert await maya.clicks(hers, "host.edit")
+    assert await imani.clicks(mine, "exchanges.edit")
+    assert await maya.clicks(hers, "exchanges.edit")
     assert imani.view
     assert maya.view
     return imani, imani.view, maya, maya.view
 
 
 async def sent(playground: Playground, person: Person, view: View | None, **values: Any) -> None:
-    await person.submits(view, values={f"host.{name}": value for name, value in values.items()})
+    await person.submits(view, values={f"exchanges.{name}": value for name, value in values.items()})
     await playground.settle()
 
 
@@ -59,8 +59,8 @@ async def test_the_form_stays_with_the_typed_words_and_tells_what_changed(playgr
     assert "Another moderator changed this draft" in words(again)
     assert "“We meet on Monday.” (now in the form below)" in words(again)
     assert "“What keeps all of us safe?” (your own words are in the form below)" in words(again)
-    assert filled(again)["host.background"] == "We meet on Monday."
-    assert filled(again)["host.question"] == "What keeps us safe at our school?"
+    assert filled(again)["exchanges.background"] == "We meet on Monday."
+    assert filled(again)["exchanges.question"] == "What keeps us safe at our school?"
     assert not ids & inputs(again), "Slack keeps what was typed in a block of the same id"
 
     await sent(playground, maya, again)
@@ -72,16 +72,16 @@ async def test_what_is_wrong_in_the_redrawn_form_is_said_at_its_field(playground
     imani, first, maya, second = await two_forms(playground)
     await sent(playground, imani, first, background="We meet on Monday.")
     await sent(playground, maya, second, question="What keeps us safe at our school?")
-    outcome = await maya.submits(maya.view, values={"host.groups": "Student"})
+    outcome = await maya.submits(maya.view, values={"exchanges.groups": "Student"})
     assert isinstance(outcome.body, dict)
-    assert list(outcome.body["errors"]) == ["host.groups~1"]
+    assert list(outcome.body["errors"]) == ["exchanges.groups~1"]
 
 
 async def test_a_third_change_is_seen_too(playground: Playground) -> None:
     imani, first, maya, second = await two_forms(playground)
     await sent(playground, imani, first, background="We meet on Monday.")
     await sent(playground, maya, second, question="What keeps us safe at our school?")
-    assert await imani.clicks(await told(playground, "/exchange status"), "host.edit")
+    assert await imani.clicks(await told(playground, "/exchange status"), "exchanges.edit")
     await sent(playground, imani, imani.view, background="We meet on Tuesday.")
     await sent(playground, maya, maya.view)
     assert "We meet on Tuesday." in words(maya.view)
@@ -93,15 +93,15 @@ async def test_a_third_change_is_seen_too(playground: Playground) -> None:
 async def test_the_same_form_sent_twice_is_one_save(playground: Playground) -> None:
     imani, first, *_ = await two_forms(playground)
     await sent(playground, imani, first, background="We meet on Monday.")
-    outcome = await imani.submits(first, values={"host.background": "We meet on Monday."})
+    outcome = await imani.submits(first, values={"exchanges.background": "We meet on Monday."})
     assert not (isinstance(outcome.body, dict) and outcome.body.get("response_action"))
 
 
 async def at_once(playground: Playground) -> None:
     imani, first, maya, second = await two_forms(playground)
     await asyncio.gather(
-        imani.submits(first, values={"host.background": "We meet on Monday."}),
-        maya.submits(second, values={"host.question": "What keeps us safe at our school?"}),
+        imani.submits(first, values={"exchanges.background": "We meet on Monday."}),
+        maya.submits(second, values={"exchanges.question": "What keeps us safe at our school?"}),
     )
     await playground.settle()
     kept = await only(playground)
@@ -125,5 +125,5 @@ async def test_everything_that_is_wrong_in_a_form_is_told_at_once(playground: Pl
     )
     assert isinstance(outcome.body, dict)
     wrong = outcome.body["errors"]
-    assert set(wrong) == {"host.groups", "host.slug", "host.seeds", "host.closes"}
-    assert "One group is no choice" in wrong["host.groups"]
+    assert set(wrong) == {"exchanges.groups", "exchanges.slug", "exchanges.seeds", "exchanges.closes"}
+    assert "One group is no choice" in wrong["exchanges.groups"]

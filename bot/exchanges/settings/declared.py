@@ -19,7 +19,7 @@ MORNING = time(9)  # of an opening on a day without a time
 
 QUESTION = Text(
     name="question",
-    block_id="host.question",
+    block_id="exchanges.question",
     parser=parsers.parse_question,
     most=parsers.MAX_QUESTION,
     has_placeholder=True,
@@ -28,7 +28,7 @@ QUESTION = Text(
 )
 CHANNEL = Channel(
     name="channel_id",
-    block_id="host.channel",
+    block_id="exchanges.channel",
     flag=Flag("channel", ("canal",), values={"here": ("aquí",)}),
     default=lambda writer: writer.here if is_channel(writer.here) else None,
     status=facts.channel_status,
@@ -43,7 +43,7 @@ CLOSES = Moment(
 )
 BACKGROUND = Text(
     name="background",
-    block_id="host.background",
+    block_id="exchanges.background",
     flag=Flag("background", ("contexto",)),
     parser=parsers.parse_background,
     most=parsers.MAX_BACKGROUND,
@@ -52,7 +52,7 @@ BACKGROUND = Text(
 )
 STARS = Choice(
     name="star_meaning",
-    block_id="host.stars",
+    block_id="exchanges.stars",
     flag=Flag(
         "stars",
         ("estrellas",),
@@ -64,7 +64,7 @@ STARS = Choice(
 )
 GROUPS = Lines(
     name="groups",
-    block_id="host.groups",
+    block_id="exchanges.groups",
     flag=Flag("groups", ("grupos",)),
     parser=parsers.parse_groups,
     hint_params={"most": parsers.MAX_GROUPS},
@@ -75,14 +75,14 @@ GROUPS = Lines(
 )
 NAMES = Choice(
     name="is_anonymous",
-    block_id="host.names",
+    block_id="exchanges.names",
     flag=Flag("names", ("nombres",), values={"hidden": ("ocultos",), "shown": ("visibles",)}),
     options={"hidden": True, "shown": False},
     about=lambda texts, it: [texts("about.names.hidden" if it.exchange.is_anonymous else "about.names.shown")],
 )
 MODERATION = Choice(
     name="moderation",
-    block_id="host.moderation",
+    block_id="exchanges.moderation",
     flag=Flag("review", ("revisar", "revisión"), takes_value=False),
     options={"post": "post", "pre": "pre"},
     card=facts.moderation,
@@ -91,14 +91,14 @@ MODERATION = Choice(
 )
 REPORTED = Choice(
     name="hides_reported",
-    block_id="host.reported",
+    block_id="exchanges.reported",
     flag=Flag("hide-reported", ("ocultar-con-aviso", "ocultar-reportados"), takes_value=False),
     options={"stays": False, "hides": True},
     card=facts.reported,
 )
 HELP_TEXT = Text(
     name="help_text",
-    block_id="host.help_text",
+    block_id="exchanges.help_text",
     flag=parsers.HELP_TEXT_FLAG,
     parser=parsers.parse_help_text,
     most=parsers.MAX_HELP_TEXT,
@@ -111,7 +111,7 @@ HELP_TEXT = Text(
 )
 RATING_ONLY = Number(
     name="rating_only",
-    block_id="host.rate_last",
+    block_id="exchanges.rate_last",
     flag=Flag("rate-last", ("valorar-al-final",)),
     least=0,
     most=50,
@@ -121,7 +121,7 @@ RATING_ONLY = Number(
 )
 MIN_GROUP = Number(
     name="min_group_size",
-    block_id="host.smallest",
+    block_id="exchanges.smallest",
     flag=Flag("smallest-group", ("grupo-mínimo",)),
     least=3,
     most=50,
@@ -130,14 +130,14 @@ MIN_GROUP = Number(
 )
 GROUP_SIZES = Choice(
     name="publishes_group_sizes",
-    block_id="host.tells",
+    block_id="exchanges.tells",
     flag=Flag("tell-groups", ("publicar-grupos",), takes_value=False),
     options={"together": False, "full": True},
     card=facts.group_sizes,
 )
 LIMIT = Number(
     name="comment_limit",
-    block_id="host.limit",
+    block_id="exchanges.limit",
     flag=Flag("limit", ("límite",)),
     least=parsers.MIN_LIMIT,
     most=parsers.MAX_LIMIT,
@@ -154,7 +154,7 @@ OPENS = Moment(
 )
 LANGUAGE = Choice(
     name="language",
-    block_id="host.language",
+    block_id="exchanges.language",
     flag=Flag("language", ("idioma",), values={"en": ("inglés", "english"), "es": ("español", "spanish")}),
     options={language: language for language in LANGUAGES},
     default=lambda writer: writer.language,
@@ -162,7 +162,7 @@ LANGUAGE = Choice(
 )
 SLUG = Text(
     name="slug",
-    block_id="host.slug",
+    block_id="exchanges.slug",
     flag=Flag("slug", ("nombre-corto",)),
     parser=parsers.parse_slug,
     most=MAX_SLUG,
@@ -173,7 +173,7 @@ SLUG = Text(
 )
 SEEDS = Lines(
     name="seeds",
-    block_id="host.seeds",
+    block_id="exchanges.seeds",
     parser=parsers.parse_seeds,
     is_optional=True,
     default=lambda _: (),

@@ -20,7 +20,7 @@ MAX_FIELD = 3000  # what a field of Slack's takes
 MAX_GROUPS = 99  # and "rather not say" makes a hundred, all that a menu holds
 MAX_SEEDS = 30
 MIN_LIMIT, MAX_LIMIT = 20, 3000  # characters of a comment
-OPENS, CLOSES = "host.opens", "host.closes"  # fields
+OPENS, CLOSES = "exchanges.opens", "exchanges.closes"  # fields
 _SHORTEST = timedelta(minutes=5)  # between opening and close
 _REST = {fold(texts_for(language)("exchange.group_rest.option")) for language in LANGUAGES}
 _NOBODY = "none"  # as a help text

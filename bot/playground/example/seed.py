@@ -126,18 +126,18 @@ async def _open(
     _require_ok(
         await moderator.submits(
             values={
-                "host.question": script.question,
-                "host.channel": channel.id,
-                "host.background": script.background,
-                "host.stars": script.star_meaning,
-                "host.groups": "\n".join(script.groups),
-                "host.closes": int(closes_at.timestamp()),
-                "host.slug": script.slug,
+                "exchanges.question": script.question,
+                "exchanges.channel": channel.id,
+                "exchanges.background": script.background,
+                "exchanges.stars": script.star_meaning,
+                "exchanges.groups": "\n".join(script.groups),
+                "exchanges.closes": int(closes_at.timestamp()),
+                "exchanges.slug": script.slug,
             }
         )
     )
     await _settle(playground, starling)
-    _require_ok(await moderator.clicks(moderator.ephemerals(CHANNEL)[-1], "host.open"))
+    _require_ok(await moderator.clicks(moderator.ephemerals(CHANNEL)[-1], "exchanges.open"))
     await starling.scheduler.run_once()
     await _settle(playground, starling)
     async with starling.context.storage.read() as db:
