@@ -54,12 +54,12 @@ async def fill(storage: Storage) -> tuple[int, int]:
         | {
             "comment_id": number + 1, "number": number + 1, "version": 1, "author_id": people[number % PEOPLE],
             "source_mac": f"{number:032x}", "text": "x", "why": "", "state": "live", "shared_hour": NOON,
-            "n3": int(counts[number]), "sampling_weight": 1 + 6 * rng.random(), "tie": rng.random(),
+            "n3": int(counts[number]), "sampling_weight": 1 + 6 * rng.random(), "tie_breaker": rng.random(),
         }
         for number in range(COMMENTS)
     ]  # fmt: skip
     for row in rows:
-        row["queue_key"] = row["n3"] / row["sampling_weight"]
+        row["virtual_finish_time"] = row["n3"] / row["sampling_weight"]
     await _write(storage, comment, rows)
     await _write(storage, participant, [here | {"rater_id": each, "group_name": "A"} for each in people])
     await _write(

@@ -1,7 +1,7 @@
 """Keys: how a person becomes a nameless id inside an exchange, and how an exchange's key is kept.
 
 STARLING_SECRET_KEY is never stored. From it one key is derived that wraps the random key of each exchange;
-from an exchange's key come a person's two ids, the marks of messages, and the seal for addresses.
+from an exchange's key come a person's two ids, the marks of messages, and the encryption of names and ids.
 Without the secret the database tells nobody who wrote or rated what (docs/decisions/0003-identity.md).
 """
 
@@ -19,11 +19,11 @@ MIN_SECRET = 32  # characters
 _NONCE = 12  # bytes, AES-GCM
 _KEY = 32  # bytes
 _ID = 32  # hexadecimal digits of an id, 128 bit
-_VEIL = 2**50 - 1  # microseconds
+_MAX_BLINDING = 2**50 - 1  # microseconds
 
 
 class WrongSecretError(Exception):
-    """STARLING_SECRET_KEY is not the one under which this was sealed."""
+    """STARLING_SECRET_KEY is not the one under which this was encrypted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +44,21 @@ class ExchangeKey:
         """Return the mark of the modal, message or command that a comment came by."""
         return self._mac("source", *source)
 
-    def veiled(self, rater_id: str, comment_id: int, moment: int) -> int:
+    def blind_timestamp(self, rater_id: str, comment_id: int, moment: int) -> int:
         """Return the time of a click as it is kept: later by up to 35 years, by how much only this key tells.
 
         Slack keeps the time of a message that says "4" to the microsecond, so the time itself would name who rated.
         Of two clicks by one person on one comment the later stays the later; between others nothing can be compared.
         """
-        return moment + (int(self._mac("moment", rater_id, str(comment_id)), 16) & _VEIL)
+        return moment + (int(self._mac("moment", rater_id, str(comment_id)), 16) & _MAX_BLINDING)
 
-    def seal(self, purpose: str, text: str) -> bytes:
+    def encrypt(self, purpose: str, text: str) -> bytes:
         """Return text encrypted so that only this key and purpose open it."""
-        return _seal(self._derived(purpose), text.encode(), purpose)
+        return _encrypt(self._derived(purpose), text.encode(), purpose)
 
-    def unseal(self, purpose: str, sealed: bytes) -> str:
-        """Return what was sealed. Raises WrongSecretError."""
-        return _unseal(self._derived(purpose), sealed, purpose).decode()
+    def decrypt(self, purpose: str, encrypted: bytes) -> str:
+        """Return what was encrypted. Raises WrongSecretError."""
+        return _decrypt(self._derived(purpose), encrypted, purpose).decode()
 
     def _mac(self, purpose: str, *parts: str) -> str:
         # Length before each part, so that no two lists of parts give the same bytes.
@@ -81,13 +81,13 @@ class Keyring:
 
     def new(self) -> bytes:
         """Return a new exchange's key, wrapped, ready to be stored."""
-        return _seal(self._wrapping, secrets.token_bytes(_KEY), "exchange key")
+        return _encrypt(self._wrapping, secrets.token_bytes(_KEY), "exchange key")
 
     def open(self, wrapped: bytes) -> ExchangeKey:
         """Return the key behind a wrapped one. Raises WrongSecretError."""
         key = self._opened.get(wrapped)
         if key is None:
-            key = self._opened[wrapped] = ExchangeKey(_unseal(self._wrapping, wrapped, "exchange key"))
+            key = self._opened[wrapped] = ExchangeKey(_decrypt(self._wrapping, wrapped, "exchange key"))
         return key
 
 
@@ -95,13 +95,13 @@ def _derive(key: bytes, purpose: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=_KEY, salt=None, info=f"starling {purpose}".encode()).derive(key)
 
 
-def _seal(key: bytes, text: bytes, purpose: str) -> bytes:
+def _encrypt(key: bytes, text: bytes, purpose: str) -> bytes:
     nonce = secrets.token_bytes(_NONCE)
     return nonce + AESGCM(key).encrypt(nonce, text, purpose.encode())
 
 
-def _unseal(key: bytes, sealed: bytes, purpose: str) -> bytes:
+def _decrypt(key: bytes, encrypted: bytes, purpose: str) -> bytes:
     try:
-        return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode())
+        return AESGCM(key).decrypt(encrypted[:_NONCE], encrypted[_NONCE:], purpose.encode())
     except (InvalidTag, ValueError) as error:
         raise WrongSecretError("STARLING_SECRET_KEY is not the one this database was made with") from error

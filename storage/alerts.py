@@ -22,21 +22,24 @@ EVERY = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A pending message. waiting: reports since the last one; notified_user_ids: who received this one."""
+    """A pending message. report_count: reports since the last one; notified_user_ids: who received this one."""
 
     kind: str
-    waiting: int
+    report_count: int
     notified_user_ids: tuple[str, ...]
     lease_until: datetime
 
 
 async def add(db: Db, tenant_id: int, kind: str, *, now: datetime) -> None:
     """Enqueue a message, or count one more report in the pending one."""
-    row = upsert_of(db)(alert).values(tenant_id=tenant_id, kind=kind, waiting=1, due_at=now)
+    row = upsert_of(db)(alert).values(tenant_id=tenant_id, kind=kind, report_count=1, due_at=now)
     await db.execute(
         row.on_conflict_do_update(
             index_elements=["tenant_id", "kind"],
-            set_={"waiting": alert.c.waiting + 1, "due_at": func.coalesce(alert.c.due_at, row.excluded.due_at)},
+            set_={
+                "report_count": alert.c.report_count + 1,
+                "due_at": func.coalesce(alert.c.due_at, row.excluded.due_at),
+            },
         )
     )
 
@@ -53,9 +56,9 @@ async def claim(db: Db, tenant_id: int, *, now: datetime, until: datetime) -> li
         update(alert)
         .where(is_due)
         .values(lease_until=until)
-        .returning(alert.c.kind, alert.c.waiting, alert.c.notified_user_ids)
+        .returning(alert.c.kind, alert.c.report_count, alert.c.notified_user_ids)
     )
-    return [Alert(row.kind, int(row.waiting), tuple(row.notified_user_ids), until) for row in rows]
+    return [Alert(row.kind, int(row.report_count), tuple(row.notified_user_ids), until) for row in rows]
 
 
 async def is_any_due(db: Db, tenant_id: int, *, now: datetime) -> bool:
@@ -66,14 +69,18 @@ async def is_any_due(db: Db, tenant_id: int, *, now: datetime) -> bool:
 
 async def finish(db: Db, tenant_id: int, one: Alert, *, sent_at: datetime | None) -> None:
     """Record that a message was sent, or not needed (None). It stays due if reports came in meanwhile."""
-    values: dict[str, object] = {"waiting": alert.c.waiting - one.waiting, "lease_until": None, "notified_user_ids": []}
+    values: dict[str, object] = {
+        "report_count": alert.c.report_count - one.report_count,
+        "lease_until": None,
+        "notified_user_ids": [],
+    }
     if sent_at is not None:
         values["sent_at"] = sent_at
     mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.lease_until == one.lease_until)
     done = await db.execute(update(alert).where(mine).values(values))
     if done.rowcount:
         this = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind)
-        await db.execute(update(alert).where(this, alert.c.waiting <= 0).values(waiting=0, due_at=None))
+        await db.execute(update(alert).where(this, alert.c.report_count <= 0).values(report_count=0, due_at=None))
 
 
 async def reschedule(db: Db, tenant_id: int, one: Alert, *, notified_user_ids: Sequence[str], due_at: datetime) -> None:

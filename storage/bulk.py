@@ -29,7 +29,7 @@ async def add_comments(db: Db, scope: ExchangeScope, new: Sequence[NewComment]) 
             **scope.columns,
             "comment_id": new_id(),
             "number": number,
-            "tie": secrets.randbelow(2**30) / 2**30,
+            "tie_breaker": secrets.randbelow(2**30) / 2**30,
             **{name: getattr(each, name) for name in NewComment.__dataclass_fields__},
         }
         for number, each in zip(numbers, new, strict=True)
@@ -58,7 +58,7 @@ async def add_ratings(db: Db, scope: ExchangeScope, stars: Sequence[Star]) -> No
             in_exchange(comment, scope),
             comment.c.comment_id == bindparam("which"),
         )
-        .values(more | {"queue_key": virtual_finish_time(bindparam("more"))}),
+        .values(more | {"virtual_finish_time": virtual_finish_time(bindparam("more"))}),
         [
             {"which": which, "more": counts.total()} | {f"more{each}": counts[each] for each in range(1, 6)}
             for which, counts in counted.items()

@@ -35,11 +35,11 @@ class Comment:
     state: str  # live, pending, hidden, removed, withdrawn, superseded
     reason: str | None
     is_seed: bool
-    sealed_name: bytes | None
+    encrypted_name: bytes | None
     shared_hour: datetime
     histogram: tuple[int, int, int, int, int]
     reports: int
-    queue_key: float
+    virtual_finish_time: float
 
     @property
     def ratings(self) -> int:
@@ -64,7 +64,7 @@ class NewComment:
     state: str
     shared_hour: datetime
     is_seed: bool = False
-    sealed_name: bytes | None = None
+    encrypted_name: bytes | None = None
 
 
 _PLAIN = [name for name in Comment.__dataclass_fields__ if name != "histogram"]
@@ -99,7 +99,7 @@ async def add(db: Db, scope: ExchangeScope, new: NewComment) -> tuple[Comment, b
                 **scope.columns,
                 comment_id=new_id(),
                 number=number,
-                tie=secrets.randbelow(2**30) / 2**30,
+                tie_breaker=secrets.randbelow(2**30) / 2**30,
                 **{name: getattr(new, name) for name in NewComment.__dataclass_fields__},
             )
             .on_conflict_do_nothing()  # a concurrent insert took the number, or has the same source
@@ -257,9 +257,9 @@ async def edit(db: Db, scope: ExchangeScope, old: Comment, *, text: str, why: st
             state=old.state,
             reason=old.reason,
             is_seed=old.is_seed,
-            sealed_name=old.sealed_name,
+            encrypted_name=old.encrypted_name,
             shared_hour=old.shared_hour,
-            tie=secrets.randbelow(2**30) / 2**30,
+            tie_breaker=secrets.randbelow(2**30) / 2**30,
         )
         .returning(*COLUMNS)
     )

@@ -53,7 +53,9 @@ async def forget_author(db: Db, scope: ExchangeScope, author_id: str) -> list[in
         await db.execute(
             update(comment)
             .where(this)
-            .values(author_id=_random_id(), source_mac=_random_id(), text="", why="", sealed_name=None, language=None)
+            .values(
+                author_id=_random_id(), source_mac=_random_id(), text="", why="", encrypted_name=None, language=None
+            )
         )
         await db.execute(
             update(comment).where(this, comment.c.state.in_(["live", "pending", "hidden"])).values(state="withdrawn")
@@ -102,7 +104,7 @@ async def delete_unowned(db: Db, scope: ExchangeScope) -> None:
     await db.execute(
         update(comment)
         .where(here, comment.c.comment_id.in_(rated))
-        .values({comment.c.queue_key: ratings.virtual_finish_time()})
+        .values({comment.c.virtual_finish_time: ratings.virtual_finish_time()})
     )
     skipped_rows = _unowned(skip, scope) & (skip.c.reason != "undone")
     gone = (
@@ -135,7 +137,7 @@ async def _take_back(db: Db, here: dict[str, Any]) -> None:
         await db.execute(
             update(comment)
             .where(this, comment.c.comment_id.in_(rated))
-            .values({column: column - 1, comment.c.queue_key: ratings.virtual_finish_time(-1)})
+            .values({column: column - 1, comment.c.virtual_finish_time: ratings.virtual_finish_time(-1)})
         )
     skipped_rows = select(skip.c.comment_id).where(_of(skip, here), skip.c.reason != "undone")
     await db.execute(

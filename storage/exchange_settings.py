@@ -9,7 +9,7 @@ from datetime import datetime
 class ExchangeSettings:
     """What an exchange is made of. Each is a column of `exchange`; bot/exchanges/settings/ says how it is written.
 
-    Times are aware UTC; zone: IANA, of its maker.
+    Times are aware UTC; zone: IANA, of its creator.
     """
 
     question: str

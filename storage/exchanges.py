@@ -37,7 +37,7 @@ class Exchange(ExchangeSettings):
     excludes_coordinated: bool
     grand_mean: float  # stars, of all its ratings
     quality_threshold: float
-    sealed_maker: bytes | None = None  # the maker's Slack id, encrypted under the exchange's key
+    encrypted_creator: bytes | None = None  # the creator's Slack id, encrypted under the exchange's key
 
     @property
     def scope(self) -> ExchangeScope:

@@ -150,8 +150,8 @@ moderator = Table(
     _key("slack_user_id"),
 )
 
-inbox = Table(
-    "inbox",  # processed events of Slack, so that a repeated one has one effect
+processed_event = Table(
+    "processed_event",  # processed events of Slack, so that a repeated one has one effect
     metadata,
     _id("tenant_id"),
     Column("event_id", String(64), nullable=False),
@@ -194,7 +194,7 @@ exchange = Table(
     _flag("excludes_coordinated"),  # ratings of coordinated accounts do not count
     _flag("publishes_group_sizes"),  # how many of each group took part is published in full
     Column("help_text", String(1000), nullable=False, server_default=""),  # shown where somebody may be in danger
-    Column("sealed_maker", LargeBinary, nullable=True),  # the maker, encrypted; notified where nobody moderates
+    Column("encrypted_creator", LargeBinary, nullable=True),  # the creator, encrypted; notified where nobody moderates
     Column("grand_mean", Float, nullable=False, server_default=text("3")),  # stars, of all its ratings
     Column("quality_threshold", Float, nullable=False, server_default=text("3")),  # stars; bot/core/routing.py
     _key("exchange_id"),
@@ -227,7 +227,7 @@ participant = Table(
     _number("card_serial"),  # which card message is the present one
     Column("open_comment_id", BigInteger, nullable=True),  # on that card
     Column("open_version", Integer, nullable=True),  # of its words, as the card shows them
-    Column("sealed_card", LargeBinary, nullable=True),  # when that card came before them; bot/rate/card_time.py
+    Column("encrypted_card_time", LargeBinary, nullable=True),  # when that card came before them; bot/rate/card_time.py
     Column("last_comment_id", BigInteger, nullable=True),  # what undo takes back
     _key("exchange_id", "rater_id"),
     _of_exchange(),
@@ -250,7 +250,7 @@ comment = Table(
     Column("reason", String(32), nullable=True),
     Column("language", String(8), nullable=True),
     _flag("is_seed"),
-    Column("sealed_name", LargeBinary, nullable=True),  # only where names are shown
+    Column("encrypted_name", LargeBinary, nullable=True),  # only where names are shown
     Column("shared_hour", UtcTime, nullable=False),  # no finer than the hour
     _number("n1"),
     _number("n2"),
@@ -258,21 +258,21 @@ comment = Table(
     _number("n4"),
     _number("n5"),
     _number("skips"),
-    _number("shown"),  # on a card now, not yet rated or skipped
+    _number("open_cards"),  # on a card now, not yet rated or skipped
     _number("reports"),  # open ones
     Column(
         "sampling_weight", Float, nullable=False, server_default=text("4")
     ),  # its share of the ratings; bot/core/routing.py
     Column(
-        "queue_key", Float, nullable=False, server_default=text("0")
-    ),  # (ratings + shown) / `sampling_weight`; lowest is next
-    Column("tie", Float, nullable=False),  # random, decides between equals
+        "virtual_finish_time", Float, nullable=False, server_default=text("0")
+    ),  # (ratings + open_cards) / `sampling_weight`; lowest is next
+    Column("tie_breaker", Float, nullable=False),  # random, decides between equals
     _key("exchange_id", "comment_id"),
     UniqueConstraint("tenant_id", "exchange_id", "number", "version"),
     UniqueConstraint("tenant_id", "exchange_id", "source_mac"),
     _of_exchange(),
     CheckConstraint("state IN ('live', 'pending', 'hidden', 'removed', 'withdrawn', 'superseded')", name="state"),
-    Index("ix_comment_queue", "tenant_id", "exchange_id", "state", "queue_key", "tie"),
+    Index("ix_comment_queue", "tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker"),
     Index("ix_comment_author", "tenant_id", "exchange_id", "author_id"),
     **_NO_ORDER,
 )
@@ -343,7 +343,7 @@ alert = Table(
     metadata,
     _id("tenant_id"),
     Column("kind", String(16), nullable=False),
-    _number("waiting"),  # reports since the last message
+    _number("report_count"),  # reports since the last message
     Column("due_at", UtcTime, nullable=True),
     Column("lease_until", UtcTime, nullable=True),  # somebody sends it now
     Column("sent_at", UtcTime, nullable=True),  # the last message
@@ -355,7 +355,7 @@ alert = Table(
 )
 
 moderation_act = Table(
-    "moderation_act",  # what moderators did; who did it is sealed under the exchange's key
+    "moderation_act",  # what moderators did; who did it is encrypted under the exchange's key
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -363,7 +363,7 @@ moderation_act = Table(
     _id("comment_id"),
     Column("act", String(16), nullable=False),
     Column("reason", String(32), nullable=False),
-    Column("sealed_moderator", LargeBinary, nullable=False),
+    Column("encrypted_moderator", LargeBinary, nullable=False),
     Column("acted_at", UtcTime, nullable=False),
     _key("exchange_id", "act_id"),
     _of_comment(),
@@ -401,7 +401,7 @@ theme_member = Table(
     _id("exchange_id"),
     _id("comment_id"),
     _id("theme_id"),
-    Column("sureness", Float, nullable=False),  # 0..1
+    Column("confidence", Float, nullable=False),  # 0..1
     Column("secondary_theme_id", BigInteger, nullable=True),  # a second theme it clearly belongs to
     _flag("is_pinned"),  # a moderator moved it here
     _key("exchange_id", "comment_id"),
@@ -431,7 +431,7 @@ theme_run = Table(
 )
 
 theme_change = Table(
-    "theme_change",  # what happened to the set of themes, by the finder or by moderators; who is sealed
+    "theme_change",  # what happened to the set of themes, by the finder or by moderators; who is encrypted
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -441,7 +441,7 @@ theme_change = Table(
     Column("other", Integer, nullable=True),  # split from, merged into, moved to
     Column("facts", JSON, nullable=False),  # names before and after, figures that decided; nobody's words
     Column("before", JSON, nullable=True),  # what undo brings back
-    Column("sealed_moderator", LargeBinary, nullable=True),  # None: by itself
+    Column("encrypted_moderator", LargeBinary, nullable=True),  # None: by itself
     Column("made_at", UtcTime, nullable=False),
     _flag("is_undone"),
     _key("exchange_id", "change_id"),
@@ -477,14 +477,14 @@ ai_usage = Table(
     CheckConstraint("service IN ('embeddings', 'summary')", name="service"),
 )
 
-group_wish = Table(
-    "group_wish",  # rating deficits of small groups; refreshed with the threshold
+group_deficit = Table(
+    "group_deficit",  # rating deficits of small groups; refreshed with the threshold
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
     Column("group_name", String(75), nullable=False),
     _id("comment_id"),
-    Column("missing", Integer, nullable=False),  # ratings
+    Column("deficit", Integer, nullable=False),  # ratings
     _key("exchange_id", "group_name", "comment_id"),
     _of_comment(),
     **_NO_ORDER,

@@ -20,11 +20,11 @@ QueueCursor = tuple[int, datetime, int, int]  # position in the queue: rank, hou
 
 @dataclass(frozen=True, slots=True)
 class ModerationAct:
-    """One decision. sealed_moderator: the moderator's Slack id, encrypted under the exchange's key."""
+    """One decision. encrypted_moderator: the moderator's Slack id, encrypted under the exchange's key."""
 
     act: str  # keep, hide, remove, restore
     reason: str  # "" where none is required
-    sealed_moderator: bytes
+    encrypted_moderator: bytes
     acted_at: datetime
 
 

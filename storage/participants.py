@@ -28,7 +28,7 @@ class Participant:
     card_serial: int
     open_comment_id: int | None
     open_version: int | None
-    sealed_card: bytes | None
+    encrypted_card_time: bytes | None
     last_comment_id: int | None
 
 

@@ -9,7 +9,7 @@ from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
 from storage.enums import ReportReason, SkipReason
-from storage.models import comment, group_wish, rating, report, skip
+from storage.models import comment, group_deficit, rating, report, skip
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
@@ -94,17 +94,17 @@ async def save_sampling_weight(
 
     group_name: the rater's group, None without one or when they rated the comment before.
     """
-    key = (_RATINGS + comment.c.shown) / weight
-    await _step(db, scope, comment_id, sampling_weight=weight, queue_key=key)
+    key = (_RATINGS + comment.c.open_cards) / weight
+    await _step(db, scope, comment_id, sampling_weight=weight, virtual_finish_time=key)
     if group_name is not None:
         await db.execute(
-            update(group_wish)
+            update(group_deficit)
             .where(
-                in_exchange(group_wish, scope),
-                group_wish.c.group_name == group_name,
-                group_wish.c.comment_id == comment_id,
+                in_exchange(group_deficit, scope),
+                group_deficit.c.group_name == group_name,
+                group_deficit.c.comment_id == comment_id,
             )
-            .values(missing=group_wish.c.missing - 1)
+            .values(deficit=group_deficit.c.deficit - 1)
         )
 
 
@@ -164,7 +164,7 @@ async def _count(
     elif before == after:
         values = {}
     more = (after is not None) - (before is not None)
-    values["queue_key"] = virtual_finish_time(more)
+    values["virtual_finish_time"] = virtual_finish_time(more)
     row = await db.execute(
         update(comment)
         .where(
@@ -179,7 +179,7 @@ async def _count(
 
 def virtual_finish_time(change: Any = 0) -> Any:
     """Return the queue key of a comment as an SQL expression. change: ratings or cards to add."""
-    return (_RATINGS + comment.c.shown + change) / comment.c.sampling_weight
+    return (_RATINGS + comment.c.open_cards + change) / comment.c.sampling_weight
 
 
 async def _step(db: Db, scope: ExchangeScope, comment_id: int, **values: Any) -> None:
@@ -199,8 +199,8 @@ async def change_shown(db: Db, scope: ExchangeScope, comment_id: int, change: in
         db,
         scope,
         comment_id,
-        shown=comment.c.shown + change,
-        queue_key=virtual_finish_time(change),
+        open_cards=comment.c.open_cards + change,
+        virtual_finish_time=virtual_finish_time(change),
     )
 
 
@@ -258,16 +258,16 @@ def build_next_query(
             ~select(1).where(_of_comment(mine, rater_id)).exists(),
             ~select(1).where(_of_comment(skipped, rater_id), skipped.c.reason != SkipReason.UNDONE).exists(),
         )
-        .order_by(comment.c.queue_key, comment.c.tie)
+        .order_by(comment.c.virtual_finish_time, comment.c.tie_breaker)
         .limit(limit)
     )
     if exclude is not None:
         query = query.where(comment.c.comment_id != exclude)
     if deficit_of is not None:
         query = query.join(
-            group_wish,
-            same(group_wish, comment, "comment_id"),
-        ).where(group_wish.c.group_name == deficit_of, group_wish.c.missing > 0)
+            group_deficit,
+            same(group_deficit, comment, "comment_id"),
+        ).where(group_deficit.c.group_name == deficit_of, group_deficit.c.deficit > 0)
     return query
 
 

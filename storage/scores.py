@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from storage.models import comment, comment_score, exchange, group_wish, participant, rating, score_run
+from storage.models import comment, comment_score, exchange, group_deficit, participant, rating, score_run
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
@@ -139,31 +139,31 @@ async def save_threshold(
     deficits: Mapping[str, Sequence[tuple[int, int]]],
     now: datetime,
 ) -> None:
-    """Save the quality threshold and the deficits of small groups: by group, (comment id, ratings missing)."""
+    """Save the quality threshold and the deficits of small groups: by group, (comment id, missing ratings)."""
     await db.execute(
         update(exchange).where(in_exchange(exchange, scope)).values(grand_mean=grand_mean, quality_threshold=threshold)
     )
     await _upsert_run(
         db, scope, insert_only={"fitted_at": now, "ratings": 0, "facts": {}}, ratings_at_threshold=ratings
     )
-    old_deficits = in_exchange(group_wish, scope)
+    old_deficits = in_exchange(group_deficit, scope)
     # Clicks lower the deficits comment by comment; locking in the same order prevents deadlocks.
     await db.execute(
-        select(group_wish.c.comment_id).where(*old_deficits).order_by(group_wish.c.comment_id).with_for_update()
+        select(group_deficit.c.comment_id).where(*old_deficits).order_by(group_deficit.c.comment_id).with_for_update()
     )
-    await db.execute(delete(group_wish).where(*old_deficits))
+    await db.execute(delete(group_deficit).where(*old_deficits))
     rows = [
         {
             **scope.columns,
             "group_name": name,
             "comment_id": comment_id,
-            "missing": missing,
+            "deficit": deficit,
         }
         for name, group_deficits in deficits.items()
-        for comment_id, missing in group_deficits
+        for comment_id, deficit in group_deficits
     ]
     if rows:
-        await db.execute(insert(group_wish), sorted(rows, key=itemgetter("comment_id")))
+        await db.execute(insert(group_deficit), sorted(rows, key=itemgetter("comment_id")))
 
 
 async def save(

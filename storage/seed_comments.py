@@ -1,4 +1,4 @@
-"""Seed comments: by the exchange's maker, marked as such, replaced as a whole while it is a draft."""
+"""Seed comments: by the exchange's creator, marked as such, replaced as a whole while it is a draft."""
 
 from collections.abc import Sequence
 from datetime import datetime

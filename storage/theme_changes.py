@@ -43,7 +43,7 @@ class Membership:
 
     comment_id: int
     number: int
-    sureness: float
+    confidence: float
     is_pinned: bool
 
 
@@ -96,7 +96,7 @@ _COLUMNS = (
     theme_change.c.other,
     theme_change.c.facts,
     theme_change.c.before,
-    theme_change.c.sealed_moderator.is_not(None).label("is_by_moderator"),
+    theme_change.c.encrypted_moderator.is_not(None).label("is_by_moderator"),
     theme_change.c.made_at,
     theme_change.c.is_undone,
 )
@@ -117,9 +117,9 @@ async def record(
     other: int | None = None,
     facts: ChangeFacts | None = None,
     before: StateBefore | None = None,
-    sealed_moderator: bytes | None = None,
+    encrypted_moderator: bytes | None = None,
 ) -> int:
-    """Save a change and return its id. sealed_moderator: None for the finder's."""
+    """Save a change and return its id. encrypted_moderator: None for the finder's."""
     change_id = new_id()
     await db.execute(
         insert(theme_change).values(
@@ -130,7 +130,7 @@ async def record(
             other=other,
             facts=(facts or ChangeFacts()).to_json(),
             before=None if before is None else before.to_json(),
-            sealed_moderator=sealed_moderator,
+            encrypted_moderator=encrypted_moderator,
             made_at=made_at,
         )
     )
@@ -169,7 +169,7 @@ async def get_last_of_moderators(db: Db, scope: ExchangeScope) -> Change | None:
             select(*_COLUMNS)
             .where(
                 in_exchange(theme_change, scope),
-                theme_change.c.sealed_moderator.is_not(None),
+                theme_change.c.encrypted_moderator.is_not(None),
                 theme_change.c.is_undone.is_(False),
             )
             .order_by(theme_change.c.made_at.desc(), theme_change.c.change_id.desc())

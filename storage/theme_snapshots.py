@@ -23,7 +23,7 @@ class Member:
     """A comment in a theme. second: the number of another theme that it clearly belongs to."""
 
     comment_id: int
-    sureness: float
+    confidence: float
     second: int | None = None
     is_pinned: bool = False
 
@@ -87,7 +87,7 @@ async def load(db: Db, scope: ExchangeScope) -> ThemeSnapshot:
         select(
             theme_member.c.comment_id,
             theme_member.c.theme_id,
-            theme_member.c.sureness,
+            theme_member.c.confidence,
             theme_member.c.secondary_theme_id,
             theme_member.c.is_pinned,
         )
@@ -100,11 +100,11 @@ async def load(db: Db, scope: ExchangeScope) -> ThemeSnapshot:
             in_exchange(theme_member, scope),
             comment.c.state == "live",
         )
-        .order_by(theme_member.c.sureness.desc(), theme_member.c.comment_id)
+        .order_by(theme_member.c.confidence.desc(), theme_member.c.comment_id)
     )
     for row in found:
         second = numbers.get(row.secondary_theme_id) if row.secondary_theme_id else None
-        members[int(row.theme_id)].append(Member(int(row.comment_id), float(row.sureness), second, row.is_pinned))
+        members[int(row.theme_id)].append(Member(int(row.comment_id), float(row.confidence), second, row.is_pinned))
     run = (await db.execute(select(theme_run).where(in_exchange(theme_run, scope)))).first()
     stored = [_to_stored_theme(row, members[theme_id]) for theme_id, row in themes.items()]
     first_free = max((each.number for each in stored), default=0) + 1
@@ -190,7 +190,7 @@ async def move_comments(db: Db, scope: ExchangeScope, members: Iterable[Member],
     for each in members:
         values = {
             "theme_id": theme_id,
-            "sureness": each.sureness,
+            "confidence": each.confidence,
             "secondary_theme_id": None,
             "is_pinned": each.is_pinned,
         }
@@ -242,7 +242,7 @@ async def _save_member_rows(
         | {
             "theme_id": ids[each.number],
             "comment_id": member.comment_id,
-            "sureness": member.sureness,
+            "confidence": member.confidence,
             "secondary_theme_id": ids.get(member.second) if member.second else None,
             "is_pinned": member.is_pinned,
         }
@@ -276,7 +276,7 @@ async def _revision(db: Db, scope: ExchangeScope) -> int:
         await db.execute(
             select(func.count(), func.sum(theme_change.c.is_undone.cast(theme_change.c.number.type))).where(
                 in_exchange(theme_change, scope),
-                theme_change.c.sealed_moderator.is_not(None),
+                theme_change.c.encrypted_moderator.is_not(None),
             )
         )
     ).one()

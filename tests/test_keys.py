@@ -1,4 +1,4 @@
-"""Keys: nameless ids, wrapped keys, seals."""
+"""Keys: nameless ids, wrapped keys, encryption."""
 
 import pytest
 from hypothesis import given
@@ -35,11 +35,11 @@ def test_the_wrapped_key_does_not_hold_the_key() -> None:
 def test_a_seal_opens_only_for_its_purpose() -> None:
     ring = Keyring(SECRET)
     key = ring.open(ring.new())
-    sealed = key.seal("name", "a name")
-    assert key.unseal("name", sealed) == "a name"
-    assert b"a name" not in sealed
+    encrypted = key.encrypt("name", "a name")
+    assert key.decrypt("name", encrypted) == "a name"
+    assert b"a name" not in encrypted
     with pytest.raises(WrongSecretError):
-        key.unseal("address", sealed)
+        key.decrypt("address", encrypted)
 
 
 def test_a_short_secret_is_refused() -> None:
@@ -58,9 +58,11 @@ def test_a_veiled_time_keeps_the_order_of_one_persons_clicks_on_one_comment_and_
     key = Keyring("a secret of the tests, long enough to be one")
     ours = key.open(key.new())
     first, second = 1_795_469_693_237_405, 1_795_469_693_237_406
-    assert ours.veiled("ana", 7, second) - ours.veiled("ana", 7, first) == 1
-    offsets = {ours.veiled(person, comment, first) - first for person in ("ana", "ben") for comment in range(50)}
+    assert ours.blind_timestamp("ana", 7, second) - ours.blind_timestamp("ana", 7, first) == 1
+    offsets = {
+        ours.blind_timestamp(person, comment, first) - first for person in ("ana", "ben") for comment in range(50)
+    }
     assert len(offsets) == 100, "no two pairs can be compared"
     assert max(offsets) < 2**50
     assert max(offsets) - min(offsets) > 2**48
-    assert key.open(key.new()).veiled("ana", 7, first) != ours.veiled("ana", 7, first)
+    assert key.open(key.new()).blind_timestamp("ana", 7, first) != ours.blind_timestamp("ana", 7, first)

@@ -39,7 +39,7 @@ NAMES = {
     "told": "published, reported",
     "town": "playground",
     "unites": "consensus",
-    "veiled": "blinded",
+    "blind_timestamp": "blinded",
     "whisper": "ephemeral",
     "wish": "deficit",
     "wished": "deficits",

@@ -1,4 +1,4 @@
-"""Help text: whom to turn to when somebody may be in danger; written by the exchange's maker, or a general sentence."""
+"""Help text: whom to turn to when somebody may be in danger; by the exchange's creator, or a general sentence."""
 
 from bot.slack.blocks import Block, context_block, section
 from bot.slack.mrkdwn import linked

@@ -1,6 +1,6 @@
 """Notices to moderators: chooses the recipients and sends each the message in their language.
 
-It goes to every moderator who is a member now. Where there is none, or none can be reached, to the maker of the
+It goes to every moderator who is a member now. Where there is none, or none can be reached, to the creator of the
 exchange, and then to owners and admins of the workspace: right after set-up nobody is a moderator by name.
 """
 
@@ -21,8 +21,8 @@ from storage.exchanges import Exchange
 
 log = structlog.get_logger()
 
-MAKER = "maker"
-"""What the Slack id of an exchange's maker is sealed for."""
+CREATOR = "creator"
+"""What the Slack id of an exchange's creator is encrypted for."""
 
 _WAIT_S = 30.0  # where Slack does not say for how long
 
@@ -33,19 +33,19 @@ async def list_recipients(ctx: Context, tenant_id: int, about: Sequence[Exchange
     Raises UnknownPersonError when Slack does not say who owns and administers the workspace.
     """
     yield [slack_user_id for slack_user_id, _ in await list_present_moderators(ctx, tenant_id)]
-    yield [maker for maker in list_makers(ctx, about) if await _may_moderate(ctx, tenant_id, maker)]
+    yield [creator for creator in list_creators(ctx, about) if await _may_moderate(ctx, tenant_id, creator)]
     yield await ctx.workspace(tenant_id).profiles.admins()
 
 
-def list_makers(ctx: Context, about: Sequence[Exchange]) -> list[str]:
+def list_creators(ctx: Context, about: Sequence[Exchange]) -> list[str]:
     """Return the Slack ids of those who made these exchanges, each once."""
     found = []
     for exchange in about:
-        if exchange.sealed_maker is not None:
+        if exchange.encrypted_creator is not None:
             try:
-                found.append(ctx.key_of(exchange).unseal(MAKER, exchange.sealed_maker))
+                found.append(ctx.key_of(exchange).decrypt(CREATOR, exchange.encrypted_creator))
             except WrongSecretError:  # of an older secret: that is reported elsewhere, and others get the notice
-                log.warning("maker_not_readable", exchange_id=exchange.exchange_id)
+                log.warning("creator_unreadable", exchange_id=exchange.exchange_id)
     return list(dict.fromkeys(found))
 
 

@@ -8,7 +8,7 @@ from bot.core.slugs import free_slug, make_slug
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
-from bot.domain.notices import MAKER
+from bot.domain.notices import CREATOR
 from bot.exchanges.draft import Draft
 from bot.exchanges.settings.declared import SLUG
 from bot.exchanges.settings.parsers import MAX_SEEDS
@@ -74,14 +74,14 @@ async def _save_draft(
         values = draft.columns() | {"slug": draft.slug or free_slug(make_slug(draft.question), others)}
         if old is None:
             wrapped = ctx.keys.new()
-            maker = ctx.keys.open(wrapped).seal(MAKER, actor.slack_user_id)
+            creator = ctx.keys.open(wrapped).encrypt(CREATOR, actor.slack_user_id)
             kept_id = await exchanges.insert(
                 db,
                 tenant_id,
                 exchange_id,
                 state="draft",
                 wrapped_key=wrapped,
-                sealed_maker=maker,
+                encrypted_creator=creator,
                 **values,
             )
         elif not await exchanges.update_state(db, ExchangeScope(tenant_id, old.exchange_id), was=("draft",), **values):

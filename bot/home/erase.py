@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.context import Context
 from bot.domain.actor import Actor
-from bot.domain.notices import list_makers
+from bot.domain.notices import list_creators
 from storage import erasure, exchanges, own_data, slack_people
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -46,8 +46,8 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
             key = keys.get(exchange.exchange_id)
             if key is None:
                 continue
-            if actor.slack_user_id in list_makers(ctx, [exchange]):
-                await exchanges.update_exchange(db, exchange.scope, sealed_maker=None)
+            if actor.slack_user_id in list_creators(ctx, [exchange]):
+                await exchanges.update_exchange(db, exchange.scope, encrypted_creator=None)
             author_id, rater_id = actor.author_id(key), actor.rater_id(key)
             await erasure.lock(db, exchange.scope, author_id, rater_id)
             await erasure.forget_author(db, exchange.scope, author_id)

@@ -197,7 +197,7 @@ async def change_rating(ctx: Context, actor: Actor, chosen: ChosenStars) -> None
             raise UserError("home.not_rated")
         if comment.state != "live" or comment.version != chosen.version:
             raise UserError("home.no_longer_rated", number=chosen.number)
-        moment = key.veiled(person.rater_id, comment.comment_id, chosen.clicked_at)
+        moment = key.blind_timestamp(person.rater_id, comment.comment_id, chosen.clicked_at)
         star = Star(comment.comment_id, person.rater_id, chosen.stars, moment, "chosen")
         placed = await save_rating(ctx, db, exchange, person, star)
         if placed.counted and placed.before is None:

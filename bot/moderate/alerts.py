@@ -59,7 +59,7 @@ class Alerts:
         if not waiting and one.kind == REPORT:  # decided meanwhile
             await self._finish(one, sent_at=None)
             return
-        count = one.waiting if one.kind == DANGER else waiting
+        count = one.report_count if one.kind == DANGER else waiting
         reached, later = set(one.notified_user_ids), 0.0
         try:
             async for people in list_recipients(self._ctx, self._tenant_id, about):

@@ -23,7 +23,7 @@ PAGE = 5  # cards at a time
 _PAGE_TEXT = 6_000  # characters of comments on a page; Slack caps a whole message
 BECOMES = {"keep": "live", "hide": "hidden", "restore": "live", "remove": "removed"}
 WITH_REASON = {"hide", "remove"}
-_SEALED = "moderator"
+_PURPOSE = "moderator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ async def decide(
             act=ModerationAct(
                 act,
                 reason if act in WITH_REASON else "",
-                ctx.key_of(before.exchange).seal(_SEALED, actor.slack_user_id),
+                ctx.key_of(before.exchange).encrypt(_PURPOSE, actor.slack_user_id),
                 ctx.clock(),
             ),
         )
@@ -229,5 +229,5 @@ async def _load_case(ctx: Context, db: Db, actor: Actor, ref: CaseRef, *, hold: 
     if exchange is None or not found:
         raise UserError("moderate.no_comment_here", number=ref.number)
     key = ctx.key_of(exchange)
-    by = key.unseal(_SEALED, found.last.sealed_moderator) if found.last else ""
+    by = key.decrypt(_PURPOSE, found.last.encrypted_moderator) if found.last else ""
     return ModerationCase(exchange, found, found.comment.author_id == actor.author_id(key), by)

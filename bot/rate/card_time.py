@@ -1,7 +1,7 @@
-"""When a card came before a person, sealed under the exchange's key.
+"""When a card came before a person, encrypted under the exchange's key.
 
 It orders the cards of several exchanges, so that a typed word goes to the one that was shown last, and it shows which
-words were typed before that card came. It is sealed in the participant's row: a plain time there would reveal who it
+words were typed before that card came. It is encrypted in the participant's row: a plain time there would reveal who it
 is to anybody who sees when people write.
 """
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.keys import ExchangeKey
 
-_SEALED = "card"
+_PURPOSE = "card"
 _DIGITS = 20
 _SKEW = 2_000_000  # microseconds that our clock may be ahead of Slack's
 
@@ -39,14 +39,14 @@ def from_clock(now: int) -> CardTime:
     return CardTime(now, now - _SKEW)
 
 
-def seal(key: ExchangeKey, seen: CardTime) -> bytes:
-    """Return a card's time sealed, always of the same length."""
+def encrypt(key: ExchangeKey, seen: CardTime) -> bytes:
+    """Return a card's time encrypted, always of the same length."""
     numbers = "".join(f"{each:0{_DIGITS}d}" for each in (seen.at, seen.seen_from, seen.typed_at))
-    return key.seal(_SEALED, f"{numbers}{int(seen.is_stopped)}")
+    return key.encrypt(_PURPOSE, f"{numbers}{int(seen.is_stopped)}")
 
 
-def unseal(key: ExchangeKey, sealed: bytes) -> CardTime:
-    """Return a card's time as it was sealed. Raises WrongSecretError."""
-    text = key.unseal(_SEALED, sealed)
+def decrypt(key: ExchangeKey, encrypted: bytes) -> CardTime:
+    """Return a card's time as it was encrypted. Raises WrongSecretError."""
+    text = key.decrypt(_PURPOSE, encrypted)
     at, seen_from, typed_at = (int(text[start : start + _DIGITS]) for start in range(0, 3 * _DIGITS, _DIGITS))
     return CardTime(at, seen_from, typed_at, text.endswith("1"))

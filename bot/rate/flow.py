@@ -7,7 +7,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.ratings import save_rating
 from bot.rate import danger
-from bot.rate.card_time import from_clock, from_slack_time, unseal
+from bot.rate.card_time import decrypt, from_clock, from_slack_time
 from bot.rate.payloads import CommentRef
 from bot.rate.turn import RatingTurn, get_comment, take_turn, take_turn_at, view_of_refusal
 from bot.rate.view import RatingView
@@ -186,9 +186,9 @@ async def correct(
 
     async def work(turn: RatingTurn) -> RatingView | None:
         person = turn.person
-        if person.last_comment_id is None or person.sealed_card is None:
+        if person.last_comment_id is None or person.encrypted_card_time is None:
             return None
-        if unseal(turn.key, person.sealed_card).typed_at != message_at:
+        if decrypt(turn.key, person.encrypted_card_time).typed_at != message_at:
             return None
         comment = await _get_last_comment(turn)
         if comment is None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.context import Context
 from bot.domain.actor import Actor
-from bot.rate.card_time import CardTime, unseal
+from bot.rate.card_time import CardTime, decrypt
 from bot.rate.payloads import CommentRef
 from storage import comments, exchanges, own_data
 from storage.exchanges import Exchange
@@ -37,8 +37,8 @@ async def list_cards(ctx: Context, actor: Actor) -> list[LastCard]:
         found = []
         for exchange in begun:
             person = people.get(exchange.exchange_id)
-            if person is not None and person.sealed_card is not None:
-                seen = unseal(keys[exchange.exchange_id], person.sealed_card)
+            if person is not None and person.encrypted_card_time is not None:
+                seen = decrypt(keys[exchange.exchange_id], person.encrypted_card_time)
                 found.append(LastCard(exchange, seen, await _find_ref(db, exchange, person)))
     return found
 

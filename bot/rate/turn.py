@@ -10,7 +10,7 @@ from bot.domain.access import Admission, admit, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.keys import ExchangeKey
-from bot.rate.card_time import CardTime, seal
+from bot.rate.card_time import CardTime, encrypt
 from bot.rate.payloads import CommentRef
 from bot.rate.view import GOAL, RatingView
 from bot.slack.events import EventClaim
@@ -57,7 +57,7 @@ class RatingTurn:
 
     def blind_timestamp(self, comment: Comment) -> int:
         """Return the time of the act as it is kept with a comment, which shows nobody when it was."""
-        return self.key.veiled(self.person.rater_id, comment.comment_id, self.seen.at)
+        return self.key.blind_timestamp(self.person.rater_id, comment.comment_id, self.seen.at)
 
     def star(self, comment: Comment, stars: int, source: str) -> Star:
         """Return a rating to be saved."""
@@ -123,12 +123,15 @@ class RatingTurn:
 
     async def save_card(self, comment: Comment | None, changes: dict[str, object]) -> "RatingTurn":
         """Write what is on the person's card from now on, its words and when it came, with all else that changes."""
-        shown = {"open_version": comment.version if comment else None, "sealed_card": seal(self.key, self.seen)}
+        shown = {
+            "open_version": comment.version if comment else None,
+            "encrypted_card_time": encrypt(self.key, self.seen),
+        }
         return await self.save(changes | shown)
 
     async def save_seal(self) -> "RatingTurn":
         """Write when the card came and whether it waits for a typed word, and nothing else."""
-        return await self.save({"sealed_card": seal(self.key, self.seen)})
+        return await self.save({"encrypted_card_time": encrypt(self.key, self.seen)})
 
     async def view(
         self,
@@ -142,8 +145,8 @@ class RatingTurn:
     ) -> RatingView:
         """Return what the person has before them. comment: on the card; the rest as in RatingView."""
         name = ""
-        if comment and comment.sealed_name and not self.exchange.is_anonymous:
-            name = self.key.unseal("name", comment.sealed_name)
+        if comment and comment.encrypted_name and not self.exchange.is_anonymous:
+            name = self.key.decrypt("name", comment.encrypted_name)
         return RatingView(
             self.exchange,
             self.person,

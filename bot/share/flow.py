@@ -143,7 +143,7 @@ async def share(
                 why=check_why(why),
                 state="pending" if exchange.moderation == "pre" else "live",
                 shared_hour=to_hour(ctx.clock()),
-                sealed_name=None if exchange.is_anonymous else key.seal("name", name),
+                encrypted_name=None if exchange.is_anonymous else key.encrypt("name", name),
             ),
         )
         changes: dict[str, object] = {"took_part": True}

@@ -19,7 +19,7 @@ from storage.session import Db
 from storage.theme_changes import Change, ChangeFacts, Membership, StateBefore
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 
-SEALED = "moderator"
+_PURPOSE = "moderator"
 
 Split = Callable[[Sequence[tuple[int, str]]], Awaitable[list[tuple[str, tuple[int, ...]]]]]
 """Parts of a theme, (name, comment ids), the largest first, from (id, words) of its comments."""
@@ -206,7 +206,7 @@ async def apply(ctx: Context, actor: Actor, exchange: Exchange, planned: Plan) -
             other=planned.other,
             facts=planned.facts,
             before=before,
-            sealed_moderator=ctx.key_of(exchange).seal(SEALED, actor.slack_user_id),
+            encrypted_moderator=ctx.key_of(exchange).encrypt(_PURPOSE, actor.slack_user_id),
             made_at=ctx.clock(),
         )
 
@@ -244,7 +244,7 @@ def _remembered(snapshot: ThemeSnapshot, planned: Plan) -> StateBefore:
     return StateBefore(
         themes=tuple(replace(each, members=()) for each in snapshot.themes if each.number in touched),
         members=tuple(
-            Membership(member.comment_id, each.number, member.sureness, member.is_pinned)
+            Membership(member.comment_id, each.number, member.confidence, member.is_pinned)
             for each in snapshot.themes
             for member in each.members
             if member.comment_id in ids

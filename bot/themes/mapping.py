@@ -21,7 +21,7 @@ def to_theme_state(stood: ThemeSnapshot) -> ThemeState:
                 phrases=each.phrases,
                 example_id=each.example_id,
                 language=each.language,
-                members=tuple((member.comment_id, member.sureness) for member in each.members),
+                members=tuple((member.comment_id, member.confidence) for member in each.members),
                 pinned=frozenset(member.comment_id for member in each.members if member.is_pinned),
                 has_manual_name=each.has_manual_name,
                 is_locked=each.is_locked,
@@ -70,8 +70,8 @@ def _theme(each: LastingTheme, second: Mapping[Any, int]) -> StoredTheme:
         words=each.words,
         kind=each.kind.value,
         members=tuple(
-            Member(int(comment_id), sureness, second.get(comment_id), is_pinned=comment_id in each.pinned)
-            for comment_id, sureness in each.members
+            Member(int(comment_id), confidence, second.get(comment_id), is_pinned=comment_id in each.pinned)
+            for comment_id, confidence in each.members
         ),
     )
 

@@ -41,7 +41,7 @@ async def undo_change(ctx: Context, exchange: Exchange, change_id: int) -> Chang
         known = {each.number for each in snapshot.themes} | numbers
         for was in change.before.members:
             if was.comment_id in live and was.number in known:
-                member = Member(was.comment_id, was.sureness, is_pinned=was.is_pinned)
+                member = Member(was.comment_id, was.confidence, is_pinned=was.is_pinned)
                 await theme_snapshots.move_comments(db, exchange.scope, [member], was.number)
         made = [number for number in change.before.made if not _is_filled(snapshot, number, change)]
         await theme_snapshots.delete_theme(db, exchange.scope, made)

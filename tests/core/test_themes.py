@@ -66,8 +66,8 @@ def test_every_comment_lies_in_one_theme_with_how_sure_that_is() -> None:
 
     members = [member for theme in found.themes for member in theme.member_ids]
     assert sorted(members) == [number for number, _ in GIVEN]
-    assert sorted(found.sureness) == sorted(members)
-    assert all(0 <= sure <= 1 for sure in found.sureness.values())
+    assert sorted(found.confidence) == sorted(members)
+    assert all(0 <= sure <= 1 for sure in found.confidence.values())
     assert all(theme.example_id in theme.member_ids for theme in found.themes)
     assert [theme.key for theme in found.themes] == [f"t{place}" for place in range(1, len(found.themes) + 1)]
     assert [len(theme.member_ids) for theme in found.themes] == sorted(

@@ -71,7 +71,7 @@ async def test_a_star_asks_slack_nothing_for_its_language(playground: Playground
 
 
 @pytest.mark.parametrize(("locale", "language"), [("es-ES", "es"), ("de-DE", "en")])
-async def test_an_exchange_speaks_its_makers_language(playground: Playground, locale: str, language: str) -> None:
+async def test_an_exchange_speaks_its_creators_language(playground: Playground, locale: str, language: str) -> None:
     playground.moderator.member.locale = locale
     await playground.moderator.runs('/exchange new "What keeps us safe?"', "general")
     await playground.settle()

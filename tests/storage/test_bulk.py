@@ -16,7 +16,7 @@ from storage.session import Storage
 from tests.storage.filled_database import NOON, House, house
 
 PEOPLE = [f"rater{number}" for number in range(9)]
-CHANCE = {"exchange_id", "comment_id", "number", "tie"}  # another in each exchange
+CHANCE = {"exchange_id", "comment_id", "number", "tie_breaker"}  # another in each exchange
 GROUP: dict[str, Any] = {"group_name": "Parent", "group_asked": True, "took_part": True}
 
 

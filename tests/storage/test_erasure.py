@@ -39,10 +39,10 @@ async def test_a_rater_is_forgotten_and_every_kept_count_is_right(storage: Stora
         for row in await db.execute(select(comment)):
             kept = await db.execute(select(func.count()).where(rating.c.comment_id == row.comment_id))
             assert sum((row.n1, row.n2, row.n3, row.n4, row.n5)) == kept.scalar_one()
-            assert row.queue_key == (row.n1 + row.n2 + row.n3 + row.n4 + row.n5) / row.sampling_weight, (
+            assert row.virtual_finish_time == (row.n1 + row.n2 + row.n3 + row.n4 + row.n5) / row.sampling_weight, (
                 "nothing lies open"
             )
-            assert row.shown == 0
+            assert row.open_cards == 0
         skips = (await db.execute(select(func.sum(comment.c.skips)))).scalar_one()
         assert skips == (0 if take_back else 1)
 

@@ -58,7 +58,7 @@ async def test_the_queue_is_read_in_a_moment_with_thousands_of_comments(storage:
     place = await place_with(storage, 1)
     many = 4_000
     async with storage.write() as db:
-        here = {"tenant_id": place.tenant_id, "exchange_id": place.exchange_id, "shared_hour": NOW, "tie": 0.5}
+        here = {"tenant_id": place.tenant_id, "exchange_id": place.exchange_id, "shared_hour": NOW, "tie_breaker": 0.5}
         rows = [
             here
             | {

@@ -147,7 +147,16 @@ async def _truth(playground: Playground, views: dict[str, set[str]], ephemerals:
 def _check_filled(truth: Truth, tables: dict[str, list[dict[str, object]]]) -> None:
     assert all(len(truth.comments[name]) == 3 for name in PEOPLE)
     assert all(len(truth.ratings[name]) >= 7 for name in PEOPLE)
-    for table in ("slack_person", "participant", "comment", "rating", "skip", "report", "moderation_act", "inbox"):
+    for table in (
+        "slack_person",
+        "participant",
+        "comment",
+        "rating",
+        "skip",
+        "report",
+        "moderation_act",
+        "processed_event",
+    ):
         assert tables[table], f"the story left nothing in {table}"
     sources = {row["source"] for row in tables["rating"]}
     assert {"card", "typed", "set"} <= sources

@@ -199,7 +199,7 @@ async def test_kept_counts_equal_the_rows_after_any_clicks(
         async with storage.read() as db:
             rows = await db.execute(select(func.count()).where(rating_table.c.comment_id == made.comment_id))
             key = await db.execute(
-                select(comment_table.c.queue_key * comment_table.c.sampling_weight).where(
+                select(comment_table.c.virtual_finish_time * comment_table.c.sampling_weight).where(
                     comment_table.c.comment_id == made.comment_id
                 )
             )
@@ -286,6 +286,6 @@ async def test_what_is_shown_next_is_never_ones_own_gone_rated_or_skipped_and_no
                 if state == "live" and author != f"author of {who}" and not seen.get((who, comment_id))
             }
             assert {each.comment_id for each in found} == wanted
-            keys = [each.queue_key for each in found]
+            keys = [each.virtual_finish_time for each in found]
             assert keys == sorted(keys)
     await storage.close()

@@ -104,7 +104,7 @@ async def test_a_run_that_set_out_before_a_moderators_change_is_not_kept(storage
         await theme_snapshots.save_theme(db, here.scope, named, now=NOON)
         await theme_snapshots.move_comments(db, here.scope, [Member(ids[3], 1.0, is_pinned=True)], 1)
         change_id = await theme_changes.record(
-            db, here.scope, "rename", 1, made_at=NOON, before=StateBefore(), sealed_moderator=b"s"
+            db, here.scope, "rename", 1, made_at=NOON, before=StateBefore(), encrypted_moderator=b"s"
         )
     assert not await keep(here, before), "it would take the new name away again"
     found = await stand(here)
@@ -136,7 +136,7 @@ async def test_a_theme_that_a_moderator_makes_takes_the_next_number(storage: Sto
 async def test_changes_are_told_in_their_order_and_the_last_of_moderators_is_found(storage: Storage) -> None:
     here = await house(storage)
     async with storage.write() as db:
-        for minute, (kind, sealed) in enumerate((("new", None), ("rename", b"s"), ("lock", b"s"), ("split", None))):
+        for minute, (kind, encrypted) in enumerate((("new", None), ("rename", b"s"), ("lock", b"s"), ("split", None))):
             await theme_changes.record(
                 db,
                 here.scope,
@@ -145,7 +145,7 @@ async def test_changes_are_told_in_their_order_and_the_last_of_moderators_is_fou
                 made_at=NOON + timedelta(minutes=minute),
                 other=2 if kind == "split" else None,
                 facts=ChangeFacts("Bell"),
-                sealed_moderator=sealed,
+                encrypted_moderator=encrypted,
             )
     async with storage.read() as db:
         later = await theme_changes.list_since(db, here.scope, NOON)

@@ -83,16 +83,20 @@ class BadInput:
         return str(last.change_id)
 
     def kept(self, *, looked: bool = False) -> dict[str, list[str]]:
-        """Return every row of the database but for the inbox.
+        """Return every row of the database but for processed events.
 
         looked: leave out what a mere look changes: the card that lies before a person, and how often it lies somewhere.
         """
         found = {}
         db = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)
         for name, table in metadata.tables.items():
-            if name == "inbox" or (looked and name == "participant"):
+            if name == "processed_event" or (looked and name == "participant"):
                 continue
-            names = [each.name for each in table.columns if not (looked and each.name in {"shown", "queue_key"})]
+            names = [
+                each.name
+                for each in table.columns
+                if not (looked and each.name in {"open_cards", "virtual_finish_time"})
+            ]
             columns = ", ".join(f'"{each}"' for each in names)
             found[name] = sorted(repr(row) for row in db.execute(f'SELECT {columns} FROM "{name}"'))
         db.close()
@@ -284,7 +288,7 @@ async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:
     before = StateBefore(made=(1,))
     facts = ChangeFacts("Buses")
     await theme_changes.record(
-        db, exchange.scope, "seed", 1, made_at=now, facts=facts, before=before, sealed_moderator=b"sealed"
+        db, exchange.scope, "seed", 1, made_at=now, facts=facts, before=before, encrypted_moderator=b"sealed"
     )
 
 

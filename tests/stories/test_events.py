@@ -4,7 +4,7 @@ import asyncio
 
 from sqlalchemy import event, func, select
 
-from storage.models import inbox as inbox_table
+from storage.models import processed_event
 from tests.stories.test_share_ways import announced
 from tests.whole_bot import Playground, words
 
@@ -72,7 +72,7 @@ async def test_events_are_forgotten_when_slack_can_no_longer_repeat_them(playgro
 
     async def kept() -> int:
         async with playground.starling.context.storage.read() as db:
-            return int((await db.execute(select(func.count()).select_from(inbox_table))).scalar_one())
+            return int((await db.execute(select(func.count()).select_from(processed_event))).scalar_one())
 
     await playground.starling.scheduler.run_once()
     assert await kept() > 0

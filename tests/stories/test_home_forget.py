@@ -74,7 +74,7 @@ async def test_comments_are_withdrawn_and_their_words_are_nowhere(playground: Pl
     assert [each.text for each in await playground.comments(exchange)] == ["Longer lunch"]
     async with playground.starling.context.storage.read() as db:
         row = (await db.execute(select(comment).where(comment.c.number == own.number))).one()
-    assert (row.state, row.text, row.why, row.sealed_name) == ("withdrawn", "", "", None)
+    assert (row.state, row.text, row.why, row.encrypted_name) == ("withdrawn", "", "", None)
     values = await every_value(playground)
     assert not [value for value in values if isinstance(value, str) and "sentence of my own" in value]
     assert own.author_id not in values
@@ -127,7 +127,7 @@ async def test_being_forgotten_gives_no_second_vote(playground: Playground) -> N
         await ana.closes()
     (kept,) = await playground.comments(exchange)
     assert kept.histogram == (0, 0, 0, 0, 0)
-    assert kept.queue_key == 0
+    assert kept.virtual_finish_time == 0
     await rates(playground, ana, 5)
     assert (await playground.comments(exchange))[0].histogram == (0, 0, 0, 0, 1)
     assert (await playground.counts(exchange)).people == 1
@@ -141,7 +141,7 @@ async def test_a_card_that_lies_open_is_given_back(playground: Playground) -> No
     card = ana.dm()[-1]
     await forgets(playground, ana)
     async with playground.starling.context.storage.read() as db:
-        row = (await db.execute(select(comment.c.shown, comment.c.queue_key))).one()
+        row = (await db.execute(select(comment.c.open_cards, comment.c.virtual_finish_time))).one()
     assert tuple(row) == (0, 0)
     assert await ana.clicks(card, "rate.star.3"), "who comes back takes part as somebody new"
     await playground.settle()

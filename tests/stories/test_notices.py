@@ -1,6 +1,6 @@
 """What a moderator has to know reaches somebody, also where only admins moderate, as after the set-up."""
 
-from bot.domain.notices import list_makers
+from bot.domain.notices import list_creators
 from bot.playground.people.person import Person
 from tests.sentences import EN, ES
 from tests.stories.at_home import home_of
@@ -55,7 +55,7 @@ async def test_who_made_the_exchange_is_told_where_nobody_moderates_by_name(play
     assert not notices(playground.moderator)
 
 
-async def test_where_its_maker_left_every_owner_and_admin_is_told(playground: Playground) -> None:
+async def test_where_its_creator_left_every_owner_and_admin_is_told(playground: Playground) -> None:
     ada, bea = playground.person("Ada", is_admin=True), playground.person("Bea", is_owner=True)
     await told(playground, f'/exchange new "{QUESTION}" --open=now', ada)
     ada.member.deleted = True
@@ -105,14 +105,14 @@ async def test_who_made_it_is_not_written_anywhere_in_plain_and_goes_when_they_a
     ada = playground.person("Ada", is_admin=True)
     await told(playground, f'/exchange new "{QUESTION}" --open=now', ada)
     exchange = await only(playground)
-    assert exchange.sealed_maker
-    assert ada.id.encode() not in exchange.sealed_maker
-    assert list_makers(playground.starling.context, [exchange]) == [ada.id]
+    assert exchange.encrypted_creator
+    assert ada.id.encode() not in exchange.encrypted_creator
+    assert list_creators(playground.starling.context, [exchange]) == [ada.id]
     assert await ada.clicks(await home_of(playground, ada), "home.forget")
     await ada.submits()
     await ada.submits()
     await playground.settle()
-    assert (await only(playground)).sealed_maker is None
+    assert (await only(playground)).encrypted_creator is None
 
 
 async def fails(playground: Playground) -> None:

@@ -166,8 +166,8 @@ def _assemble(
     }
     if len(themes) == 1:
         sure = np.ones(len(ids))
-    sureness = {key: round(float(value), 4) for key, value in zip(ids, sure, strict=True)}
-    return ThemeSet(tuple(themes.values()), sureness, second)
+    confidence = {key: round(float(value), 4) for key, value in zip(ids, sure, strict=True)}
+    return ThemeSet(tuple(themes.values()), confidence, second)
 
 
 def fallback(text: str) -> str:

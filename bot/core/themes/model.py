@@ -51,12 +51,12 @@ class ThemeSet:
     """The themes of one run; every comment is in exactly one.
 
     themes: the largest first.
-    sureness: membership confidence of each comment, 0..1: how much nearer its theme is than the next.
+    confidence: membership confidence of each comment, 0..1: how much nearer its theme is than the next.
     second: the key of a second theme, for the few comments that clearly belong to both.
     """
 
     themes: tuple[Theme, ...] = ()
-    sureness: Mapping[CommentId, float] = field(default_factory=dict)
+    confidence: Mapping[CommentId, float] = field(default_factory=dict)
     second: Mapping[CommentId, str] = field(default_factory=dict)
 
     def theme_of(self) -> dict[CommentId, str]:
@@ -77,7 +77,7 @@ class ThemeSet:
                 }
                 for theme in self.themes
             ],
-            "sureness": [[key, value] for key, value in self.sureness.items()],  # pairs: JSON's keys are text only
+            "confidence": [[key, value] for key, value in self.confidence.items()],  # pairs: JSON's keys are text only
             "second": [[key, value] for key, value in self.second.items()],
         }
 
@@ -96,6 +96,6 @@ class ThemeSet:
                 )
                 for row in data["themes"]
             ),
-            sureness={key: float(value) for key, value in data["sureness"]},
+            confidence={key: float(value) for key, value in data["confidence"]},
             second={key: str(value) for key, value in data["second"]},
         )

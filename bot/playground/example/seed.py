@@ -227,7 +227,7 @@ async def _fill(
                 ids[rating.comment],
                 raters[rating.person],
                 rating.stars,
-                key.veiled(raters[rating.person], ids[rating.comment], now + click),
+                key.blind_timestamp(raters[rating.person], ids[rating.comment], now + click),
                 "card",
             )
             for click, rating in enumerate(drawn)

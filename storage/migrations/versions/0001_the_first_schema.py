@@ -16,7 +16,7 @@ def upgrade() -> None:
         "alert",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("waiting", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("report_count", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("due_at", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("sent_at", storage.models.UtcTime(timezone=True), nullable=True),
@@ -25,21 +25,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "kind", name=op.f("pk_alert")),
     )
     op.create_table(
-        "inbox",
+        "moderator",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("slack_user_id", sa.String(length=32), nullable=False),
+        sa.Column("is_owner", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "slack_user_id", name=op.f("pk_moderator")),
+    )
+    op.create_table(
+        "processed_event",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("event_id", sa.String(length=64), nullable=False),
         sa.Column("received_at", storage.models.UtcTime(timezone=True), nullable=False),
         sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("has_effect", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("is_done", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.PrimaryKeyConstraint("tenant_id", "event_id", name=op.f("pk_inbox")),
-    )
-    op.create_table(
-        "moderator",
-        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("slack_user_id", sa.String(length=32), nullable=False),
-        sa.Column("is_owner", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.PrimaryKeyConstraint("tenant_id", "slack_user_id", name=op.f("pk_moderator")),
+        sa.PrimaryKeyConstraint("tenant_id", "event_id", name=op.f("pk_processed_event")),
     )
     op.create_table(
         "slack_person",
@@ -106,7 +106,7 @@ def upgrade() -> None:
         sa.Column("excludes_coordinated", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("publishes_group_sizes", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("help_text", sa.String(length=1000), server_default="", nullable=False),
-        sa.Column("sealed_maker", sa.LargeBinary(), nullable=True),
+        sa.Column("encrypted_creator", sa.LargeBinary(), nullable=True),
         sa.Column("grand_mean", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.Column("quality_threshold", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.CheckConstraint("language IN ('en', 'es')", name=op.f("ck_exchange_language")),
@@ -139,7 +139,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=32), nullable=True),
         sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("is_seed", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("sealed_name", sa.LargeBinary(), nullable=True),
+        sa.Column("encrypted_name", sa.LargeBinary(), nullable=True),
         sa.Column("shared_hour", storage.models.UtcTime(timezone=True), nullable=False),
         sa.Column("n1", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("n2", sa.Integer(), server_default=sa.text("0"), nullable=False),
@@ -147,11 +147,11 @@ def upgrade() -> None:
         sa.Column("n4", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("n5", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("skips", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("shown", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("open_cards", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("reports", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("sampling_weight", sa.Float(), server_default=sa.text("4"), nullable=False),
-        sa.Column("queue_key", sa.Float(), server_default=sa.text("0"), nullable=False),
-        sa.Column("tie", sa.Float(), nullable=False),
+        sa.Column("virtual_finish_time", sa.Float(), server_default=sa.text("0"), nullable=False),
+        sa.Column("tie_breaker", sa.Float(), nullable=False),
         sa.CheckConstraint(
             "state IN ('live', 'pending', 'hidden', 'removed', 'withdrawn', 'superseded')",
             name=op.f("ck_comment_state"),
@@ -177,7 +177,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_comment_author", "comment", ["tenant_id", "exchange_id", "author_id"], unique=False)
     op.create_index(
-        "ix_comment_queue", "comment", ["tenant_id", "exchange_id", "state", "queue_key", "tie"], unique=False
+        "ix_comment_queue",
+        "comment",
+        ["tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker"],
+        unique=False,
     )
     op.create_table(
         "delivery",
@@ -266,7 +269,7 @@ def upgrade() -> None:
         sa.Column("card_serial", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("open_comment_id", sa.BigInteger(), nullable=True),
         sa.Column("open_version", sa.Integer(), nullable=True),
-        sa.Column("sealed_card", sa.LargeBinary(), nullable=True),
+        sa.Column("encrypted_card_time", sa.LargeBinary(), nullable=True),
         sa.Column("last_comment_id", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
@@ -329,7 +332,7 @@ def upgrade() -> None:
         sa.Column("other", sa.Integer(), nullable=True),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=True),
-        sa.Column("sealed_moderator", sa.LargeBinary(), nullable=True),
+        sa.Column("encrypted_moderator", sa.LargeBinary(), nullable=True),
         sa.Column("made_at", storage.models.UtcTime(timezone=True), nullable=False),
         sa.Column("is_undone", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.CheckConstraint(
@@ -428,19 +431,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_digest_quote_comment", "digest_quote", ["tenant_id", "exchange_id", "comment_id"], unique=False)
     op.create_table(
-        "group_wish",
+        "group_deficit",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("group_name", sa.String(length=75), nullable=False),
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("missing", sa.Integer(), nullable=False),
+        sa.Column("deficit", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
             ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
-            name=op.f("fk_group_wish_comment"),
+            name=op.f("fk_group_deficit_comment"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "group_name", "comment_id", name=op.f("pk_group_wish")),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "group_name", "comment_id", name=op.f("pk_group_deficit")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -451,7 +454,7 @@ def upgrade() -> None:
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("act", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.String(length=32), nullable=False),
-        sa.Column("sealed_moderator", sa.LargeBinary(), nullable=False),
+        sa.Column("encrypted_moderator", sa.LargeBinary(), nullable=False),
         sa.Column("acted_at", storage.models.UtcTime(timezone=True), nullable=False),
         sa.CheckConstraint("act IN ('keep', 'hide', 'remove', 'restore')", name=op.f("ck_moderation_act_act")),
         sa.ForeignKeyConstraint(
@@ -533,7 +536,7 @@ def upgrade() -> None:
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("theme_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("sureness", sa.Float(), nullable=False),
+        sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("secondary_theme_id", sa.BigInteger(), nullable=True),
         sa.Column("is_pinned", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -564,7 +567,7 @@ def downgrade() -> None:
     op.drop_table("rating")
     op.drop_index("ix_moderation_act_comment", table_name="moderation_act")
     op.drop_table("moderation_act")
-    op.drop_table("group_wish")
+    op.drop_table("group_deficit")
     op.drop_index("ix_digest_quote_comment", table_name="digest_quote")
     op.drop_table("digest_quote")
     op.drop_table("comment_vector")
@@ -588,6 +591,6 @@ def downgrade() -> None:
     op.drop_table("ai_usage")
     op.drop_table("tenant")
     op.drop_table("slack_person")
+    op.drop_table("processed_event")
     op.drop_table("moderator")
-    op.drop_table("inbox")
     op.drop_table("alert")
