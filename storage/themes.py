@@ -61,10 +61,10 @@ _NUMBER = comment.c.n1 + comment.c.n2 + comment.c.n3 + comment.c.n4 + comment.c.
 _STARS = comment.c.n1 + 2 * comment.c.n2 + 3 * comment.c.n3 + 4 * comment.c.n4 + 5 * comment.c.n5
 
 
-async def list_for(db: Db, scope: ExchangeScope, *, least: int) -> list[Theme]:
+async def list_for(db: Db, scope: ExchangeScope, *, min_raters: int) -> list[Theme]:
     """Return the themes, the largest first, with the counts of their live comments; those without any are left out.
 
-    least: people who must have rated a theme's comments before its mean stars are published.
+    min_raters: people who must have rated a theme's comments before its mean stars are published.
     """
     is_live = comment.c.state == "live"
     count = func.sum(case((is_live, 1), else_=0))
@@ -91,7 +91,7 @@ async def list_for(db: Db, scope: ExchangeScope, *, least: int) -> list[Theme]:
         .order_by(count.desc(), theme.c.number)
     )
     found = rows.all()
-    unclear = [int(row[0]) for row in found if row[10] < least <= row[7]]
+    unclear = [int(row[0]) for row in found if row[10] < min_raters <= row[7]]
     raters = await _raters(db, scope, unclear)
     return [
         Theme(
@@ -105,7 +105,7 @@ async def list_for(db: Db, scope: ExchangeScope, *, least: int) -> list[Theme]:
             int(row[7]),
             int(row[8]),
             row[9],
-            has_enough_raters=max(int(row[10]), raters.get(int(row[0]), 0)) >= least,
+            has_enough_raters=max(int(row[10]), raters.get(int(row[0]), 0)) >= min_raters,
             kind=row[11],
         )
         for row in found
@@ -130,20 +130,20 @@ async def _raters(db: Db, scope: ExchangeScope, theme_ids: Collection[int]) -> d
     return {int(theme_id): int(people) for theme_id, people in rows}
 
 
-async def mean_stars(db: Db, scope: ExchangeScope, *, least: int) -> float | None:
-    """Return the mean stars over all ratings of live comments; None when fewer people than `least` gave them."""
+async def mean_stars(db: Db, scope: ExchangeScope, *, min_raters: int) -> float | None:
+    """Return the mean stars over all ratings of live comments; None when fewer people than `min_raters` gave them."""
     conditions = (in_exchange(comment, scope), comment.c.state == "live")
     row = (await db.execute(select(func.sum(_NUMBER), func.sum(_STARS), func.max(_NUMBER)).where(*conditions))).one()
     ratings, stars, max_ratings = (int(each or 0) for each in row)
-    if ratings < least:
+    if ratings < min_raters:
         return None
-    if max_ratings < least:  # raters of one comment are different people; otherwise count them
+    if max_ratings < min_raters:  # raters of one comment are different people; otherwise count them
         raters = await db.execute(
             select(func.count(distinct(rating.c.rater_id)))
             .join_from(comment, rating, same(comment, rating, "comment_id"))
             .where(*conditions)
         )
-        if raters.scalar_one() < least:
+        if raters.scalar_one() < min_raters:
             return None
     return stars / ratings
 
@@ -193,10 +193,10 @@ async def list_rated(
     db: Db,
     scope: ExchangeScope,
     *,
-    least: int,
+    min_ratings: int,
     best: tuple[float, float, int] | None = None,
 ) -> list[Rated]:
-    """Return the live comments with `least` ratings or more and no open report.
+    """Return the live comments with `min_ratings` ratings or more and no open report.
 
     best: (prior mean, prior weight, limit) keeps the highest by shrunken mean stars, for a core that then ranks them.
     """
@@ -217,7 +217,7 @@ async def list_rated(
             in_exchange(comment, scope),
             comment.c.state == "live",
             comment.c.reports == 0,
-            least <= _NUMBER,
+            min_ratings <= _NUMBER,
         )
     )
     if best:

@@ -93,11 +93,11 @@ class _Rater:
     rng: Random
     waiter: Waiter
 
-    async def click_until(self, ends: float, most: float) -> None:
+    async def click_until(self, ends: float, max_clicks: float) -> None:
         self.tally.add("rate", await self.person.runs("/exchange rate"))
         last: int | None = None  # what undo takes back
         seen = 0
-        while time.monotonic() < ends and seen < most:
+        while time.monotonic() < ends and seen < max_clicks:
             seen += 1
             card = await self._card()
             if card is None:

@@ -49,12 +49,12 @@ def alignment(histogram: Sequence[int]) -> float | None:
     return max(0.0, 1 - total_difference / (count * (count - 1) / 2) / _FARTHEST)
 
 
-def mean_alignment(histograms: Sequence[Sequence[int]], *, least: int = MIN_RATINGS) -> float | None:
+def mean_alignment(histograms: Sequence[Sequence[int]], *, min_ratings: int = MIN_RATINGS) -> float | None:
     """Return the mean agreement over comments with enough ratings, each weighted equally; None without any.
 
-    least: ratings of a comment, raised to MIN_RATINGS.
+    min_ratings: ratings of a comment, raised to MIN_RATINGS.
     """
-    found = [alignment(each) for each in histograms if sum(each) >= max(least, MIN_RATINGS)]
+    found = [alignment(each) for each in histograms if sum(each) >= max(min_ratings, MIN_RATINGS)]
     defined = [each for each in found if each is not None]
     return sum(defined) / len(defined) if defined else None
 

@@ -21,22 +21,22 @@ class GroupSizes:
     rest: int | None
 
 
-def group_sizes(people: Mapping[str, int], *, least: int = MIN_GROUP) -> GroupSizes:
+def group_sizes(people: Mapping[str, int], *, min_people: int = MIN_GROUP) -> GroupSizes:
     """Return which groups are published separately and which pooled.
 
-    people: number of people of each group, 0 for an empty one. least: the fewest people of a published count.
-    Groups under `least` are pooled; the smallest of the larger ones joins the pool while it is a single group or under
-    `least` in total, because the exchange's total would otherwise reveal it by subtraction.
+    people: number of people of each group, 0 for an empty one. min_people: the fewest people of a published count.
+    Groups under `min_people` are pooled; the smallest larger group joins the pool while it is a single group or under
+    `min_people` in total, because the exchange's total would otherwise reveal it by subtraction.
     """
     rows = sorted(people.items(), key=lambda row: (-row[1], row[0]))
-    separate = [row for row in rows if row[1] >= least]
+    separate = [row for row in rows if row[1] >= min_people]
     small = rows[len(separate) :]
-    while small and separate and (len(small) < _MIN_POOLED or sum(count for _, count in small) < least):
+    while small and separate and (len(small) < _MIN_POOLED or sum(count for _, count in small) < min_people):
         small.insert(0, separate.pop())
     rest = sum(count for _, count in small)
     hidden = {name for name, _ in small}
     names = tuple(
         name for name in people if name in hidden
     )  # in the given order; an order by size would reveal something
-    is_publishable = len(names) >= _MIN_POOLED and rest >= least
+    is_publishable = len(names) >= _MIN_POOLED and rest >= min_people
     return GroupSizes(tuple(separate), names, rest if is_publishable else None)

@@ -100,15 +100,15 @@ def summarise(
     *,
     total: int,
     mean: float,
-    least: int = MIN_RATINGS,
+    min_ratings: int = MIN_RATINGS,
 ) -> tuple[Remark, ...]:
     """Return up to four remarks; the same input gives the same ones.
 
     subjects: the themes, the largest first. others: comments that may be quoted, whatever their theme.
-    total: live comments of the exchange; mean: stars over all ratings. least: ratings behind a figure, raised to
+    total: live comments of the exchange; mean: stars over all ratings. min_ratings: ratings behind a figure, raised to
     MIN_RATINGS.
     """
-    least = max(least, MIN_RATINGS)
+    min_ratings = max(min_ratings, MIN_RATINGS)
     remarks: list[Remark] = []
 
     def cited() -> set[int]:
@@ -118,13 +118,13 @@ def summarise(
         first = subjects[0]
         if best := _best(first, cited()):
             remarks.append(Remark("largest", best, first, total=total))
-        rated = [each for each in subjects if _is_comparable(each, total, least)]
+        rated = [each for each in subjects if _is_comparable(each, total, min_ratings)]
         highest = max(rated, key=lambda each: (each.mean or 0, each.comments, each.name), default=None)
         if highest is not None and highest is not first and (highest.mean or 0) >= mean + MIN_LEAD:
             best = _best(highest, cited())
             if best:
                 remarks.append(Remark("highest", best, highest, mean=highest.mean or 0))
-    enough = [each for each in others if _is_quotable(each) and each.ratings >= least]
+    enough = [each for each in others if _is_quotable(each) and each.ratings >= min_ratings]
     top = max(enough, key=lambda each: (each.mean, each.ratings, -each.comment_id), default=None)
     if top is not None and top.comment_id not in cited():
         remarks.append(Remark("top", top, mean=top.mean))
@@ -166,9 +166,9 @@ def quote(text: str) -> str:
     return f"“{cut.rstrip()}” …"
 
 
-def _is_comparable(subject: Subject, total: int, least: int) -> bool:
+def _is_comparable(subject: Subject, total: int, min_ratings: int) -> bool:
     """Say whether a theme has enough comments and ratings to be compared with the others."""
-    return subject.mean is not None and subject.ratings >= least and subject.comments >= MIN_SHARE * total
+    return subject.mean is not None and subject.ratings >= min_ratings and subject.comments >= MIN_SHARE * total
 
 
 def _is_true(sentence: Sentence, texts: Mapping[int, str]) -> bool:

@@ -116,11 +116,11 @@ def _parse_names(action: str, left: list[str], locale: str | None) -> tuple[str,
     else:
         return "", ()
     if not is_visible(name) or len(name) > MAX_NAME:
-        raise InputError("grammar.theme_name", most=MAX_NAME, form=form_text(action, locale))
+        raise InputError("grammar.theme_name", max=MAX_NAME, form=form_text(action, locale))
     if action == "seed" and not 1 <= len(words) <= MAX_WORDS:
-        raise InputError("grammar.theme_words", most=MAX_WORDS, form=form_text(action, locale))
+        raise InputError("grammar.theme_words", max=MAX_WORDS, form=form_text(action, locale))
     if any(len(word) > MAX_WORD or not word[0].isalnum() for word in words):
-        raise InputError("grammar.theme_word", most=MAX_WORD)
+        raise InputError("grammar.theme_word", max=MAX_WORD)
     return name, words
 
 

@@ -272,7 +272,7 @@ def _why_no_themes(texts: Texts, content: Content) -> list[str]:
     if content.themes_missing:
         return [texts("digest.themes_missing")]
     if comments < MIN_COMMENTS:
-        return [texts("digest.too_few.open", least=MIN_COMMENTS) if is_open else texts("digest.too_few.closed")]
+        return [texts("digest.too_few.open", min=MIN_COMMENTS) if is_open else texts("digest.too_few.closed")]
     return [texts("digest.too_alike")]
 
 
@@ -283,7 +283,7 @@ def _footer(texts: Texts, content: Content) -> str:
         texts("digest.names.hidden" if exchange.is_anonymous else "digest.names.shown"),
     ]
     if content.parts or content.loose:
-        facts.append(texts("digest.quotes", least=MIN_RATINGS_SHOWN))
+        facts.append(texts("digest.quotes", min=MIN_RATINGS_SHOWN))
     facts += [
         languages_line(texts, list(content.languages)),
         vectors_line(content.themes_note, content.services, texts),

@@ -50,8 +50,8 @@ async def compose(
     await runs.score(exchange)
     async with ctx.storage.read() as db:
         counts = await exchanges.get_counts(db, exchange.scope)
-        mean = await themes.mean_stars(db, exchange.scope, least=exchange.min_group_size)
-        rated = await themes.list_rated(db, exchange.scope, least=MIN_RATINGS_SHOWN)
+        mean = await themes.mean_stars(db, exchange.scope, min_raters=exchange.min_group_size)
+        rated = await themes.list_rated(db, exchange.scope, min_ratings=MIN_RATINGS_SHOWN)
         picked = content.choose_sections(found.themes, rated)
         run = await scores.get_run(db, exchange.scope)
         difference = content.find_difference(findings_of(run), rated)
@@ -98,7 +98,7 @@ def _remarks(
     mean: float | None,
 ) -> tuple[Remark, ...]:
     """Return what to say where no service writes a summary. others: comments that may be quoted."""
-    return summarise(subjects, others, total=counts.comments, mean=mean or 0.0, least=exchange.min_group_size)
+    return summarise(subjects, others, total=counts.comments, mean=mean or 0.0, min_ratings=exchange.min_group_size)
 
 
 def _sections(

@@ -153,17 +153,17 @@ def name_findings(
 
 
 def agreement_by_theme(
-    histograms: Mapping[int, Sequence[int]], placed: Mapping[int, int], *, least: int
+    histograms: Mapping[int, Sequence[int]], placed: Mapping[int, int], *, min_ratings: int
 ) -> list[ThemeAgreement]:
     """Return the agreement of each theme with comments that are rated enough.
 
-    placed: theme of each comment. least: as for `mean_alignment`.
+    placed: theme of each comment. min_ratings: as for `mean_alignment`.
     """
     members: dict[int, list[Sequence[int]]] = {}
     for comment_id, theme_id in placed.items():
         if comment_id in histograms:
             members.setdefault(theme_id, []).append(histograms[comment_id])
-    found = {theme_id: mean_alignment(mine, least=least) for theme_id, mine in members.items()}
+    found = {theme_id: mean_alignment(mine, min_ratings=min_ratings) for theme_id, mine in members.items()}
     return [ThemeAgreement(theme_id, round(value, 3)) for theme_id, value in sorted(found.items()) if value is not None]
 
 

@@ -12,9 +12,9 @@ _CUT_WITHIN = 60  # characters past MIN_QUOTE_RATINGS in which a space is looked
 _JOINED = {"\u200d", "\ufe0f", "\ufe0e"}  # what holds one sign together
 
 
-def choose_quotes(rated: Iterable[Rated], most: int) -> list[Rated]:
+def choose_quotes(rated: Iterable[Rated], max_quotes: int) -> list[Rated]:
     """Return the comments that stand highest by shrunken mean stars; of equals the shortest."""
-    return sorted(rated, key=lambda each: (-score(each.histogram).mean, each.length, each.number))[:most]
+    return sorted(rated, key=lambda each: (-score(each.histogram).mean, each.length, each.number))[:max_quotes]
 
 
 def quote_text(text: str) -> str:

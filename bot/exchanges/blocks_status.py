@@ -124,7 +124,7 @@ def coverage_line(texts: Texts, coverage: Sequence[int]) -> str:
     """Return how evenly comments are rated."""
     if not coverage:
         return texts("status.no_coverage")
-    return texts("status.coverage", fewest=coverage[0], median=median_low(coverage), most=coverage[-1])
+    return texts("status.coverage", min=coverage[0], median=median_low(coverage), max=coverage[-1])
 
 
 def groups_line(texts: Texts, groups: GroupSizes) -> str:

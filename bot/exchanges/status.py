@@ -45,7 +45,7 @@ async def _read_status(db: Db, texts: Texts, exchange: Exchange) -> ExchangeStat
     present = {group: people.get(group, 0) for group in exchange.groups} | {not_said: people.get(None, 0)}
     # Ratings are shown of groups that enough people of rated, however people are counted.
     rated = {group: raters.get(group, 0) for group in exchange.groups} | {not_said: raters.get(None, 0)}
-    by_raters = group_sizes(rated, least=exchange.min_group_size)
+    by_raters = group_sizes(rated, min_people=exchange.min_group_size)
     is_whole = not by_raters.together or by_raters.rest is not None
     apart = {name for name, _ in by_raters.groups} if is_whole else set()
     return ExchangeStatus(
@@ -63,7 +63,7 @@ def _sizes(exchange: Exchange, people: dict[str, int]) -> GroupSizes:
     """Return how many people of each group are shown, in full where that was the choice before the opening."""
     if exchange.publishes_group_sizes:
         return GroupSizes(tuple(sorted(people.items(), key=lambda row: (-row[1], row[0]))), (), None)
-    return group_sizes(people, least=exchange.min_group_size)
+    return group_sizes(people, min_people=exchange.min_group_size)
 
 
 async def _fetch_members(ctx: Context, exchange: Exchange) -> int | None:

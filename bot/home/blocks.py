@@ -197,7 +197,7 @@ def _my_comments(texts: Texts, own: Own, pages: Pages) -> list[Block]:
                 value=f"{exchange.exchange_id}:{comment.number}",
                 spoken=texts("home.show_comment.spoken", number=comment.number),
             )
-            fate = fate_text(texts, comment, scores.get(comment.comment_id), least=exchange.min_group_size)
+            fate = fate_text(texts, comment, scores.get(comment.comment_id), min_ratings=exchange.min_group_size)
             blocks.append(section(f"*#{comment.number}* {fate}", accessory=show))
     return blocks + _turn(texts, "comments", replace(pages, comments=page), page, last)
 

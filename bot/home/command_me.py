@@ -6,7 +6,7 @@ from bot.slack.blocks import context_block, cut, escape, section
 from bot.slack.commands import CommandReply
 from bot.texts import Texts
 
-_MOST = 8
+_MAX_PARTS = 8
 
 
 def answer(texts: Texts, own: Own) -> CommandReply:
@@ -19,8 +19,8 @@ def answer(texts: Texts, own: Own) -> CommandReply:
     if not parts:
         text = texts("home.me_nothing")
         return CommandReply(text, [section(f"{text} {pointer}")])
-    lines = [section(_part(texts, part)) for part in parts[:_MOST]]
-    more = f"{texts('home.me_more', n=len(parts) - _MOST)} " if len(parts) > _MOST else ""
+    lines = [section(_part(texts, part)) for part in parts[:_MAX_PARTS]]
+    more = f"{texts('home.me_more', n=len(parts) - _MAX_PARTS)} " if len(parts) > _MAX_PARTS else ""
     text = texts("home.me_part", n=len(parts))
     return CommandReply(text, [*lines, *left_out, context_block(f"{more}{pointer}")])
 

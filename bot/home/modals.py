@@ -40,7 +40,7 @@ def comment_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
     facts = [
         f"*#{comment.number}*",
         texts("home.version", n=comment.version) if comment.version > 1 else "",
-        fate_text(texts, comment, least=exchange.min_group_size),
+        fate_text(texts, comment, min_ratings=exchange.min_group_size),
     ]
     blocks = [
         section(f"*{escape(exchange.question)}*"),

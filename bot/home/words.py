@@ -47,14 +47,14 @@ def left_out_texts(texts: Texts, outside: int, unknown: int, unreadable: Sequenc
     return lines
 
 
-def fate_text(texts: Texts, comment: Comment, score: Score | None = None, *, least: int) -> str:
+def fate_text(texts: Texts, comment: Comment, score: Score | None = None, *, min_ratings: int) -> str:
     """Return what became of a comment, with its sign.
 
-    score: of the last fit, None before it; least: as for `ratings_text`.
+    score: of the last fit, None before it; min_ratings: as for `ratings_text`.
     """
     why = reason_text(comment.reason, texts)
     if comment.state == "live":
-        return side_by_side([texts("home.live"), ratings_text(texts, comment, score, least=least)])
+        return side_by_side([texts("home.live"), ratings_text(texts, comment, score, min_ratings=min_ratings)])
     if comment.state == "pending":
         return texts("home.fate.pending")
     if comment.state == "hidden":
@@ -64,7 +64,7 @@ def fate_text(texts: Texts, comment: Comment, score: Score | None = None, *, lea
     return texts("home.fate.withdrawn")
 
 
-def ratings_text(texts: Texts, comment: Comment, score: Score | None = None, *, least: int) -> str:
+def ratings_text(texts: Texts, comment: Comment, score: Score | None = None, *, min_ratings: int) -> str:
     """Return how a comment is rated; its stars once as many people rated it as the exchange's smallest group has."""
     count = comment.ratings
     if comment.mean is None:

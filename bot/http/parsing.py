@@ -67,10 +67,10 @@ def parse_form(raw: bytes) -> dict[str, bytes]:
     return fields
 
 
-def is_deeper(value: Any, most: int) -> bool:
-    """Say whether objects and arrays are nested more than `most` deep, without recursion."""
+def is_deeper(value: Any, max_depth: int) -> bool:
+    """Say whether objects and arrays are nested more than `max_depth` deep, without recursion."""
     level = [value]
-    for _ in range(most):
+    for _ in range(max_depth):
         level = [
             child
             for each in level

@@ -30,7 +30,7 @@ def parse_people(names: Sequence[str], form: str) -> list[str]:
     if not people or not all(found):
         raise UserError("moderate.mod_whom", form=form)
     if len(people) > _MAX_PEOPLE:
-        raise UserError("moderate.mod_too_many", most=_MAX_PEOPLE)
+        raise UserError("moderate.mod_too_many", max=_MAX_PEOPLE)
     return people
 
 

@@ -23,14 +23,14 @@ class BatchResult:
 
 
 async def list_waiting(
-    ctx: Context, actor: Actor, exchange_id: int, *, most: int, first: Sequence[Comment] = ()
+    ctx: Context, actor: Actor, exchange_id: int, *, max_comments: int, first: Sequence[Comment] = ()
 ) -> tuple[Exchange, list[Comment]]:
     """Return the next comments for a page of stars. first: those that come before all others."""
 
     async def work(turn: RatingTurn) -> tuple[Exchange, list[Comment]]:
-        found = await turn.choose_comments(most)
+        found = await turn.choose_comments(max_comments)
         shown = {each.comment_id for each in first}
-        return turn.exchange, [*first, *(each for each in found if each.comment_id not in shown)][:most]
+        return turn.exchange, [*first, *(each for each in found if each.comment_id not in shown)][:max_comments]
 
     seen = from_clock(to_microseconds(ctx.clock()))
     return await take_turn(ctx, actor, exchange_id, seen, work, hold=False)

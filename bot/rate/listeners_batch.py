@@ -20,7 +20,7 @@ Json = dict[str, Any]
 async def open_page(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Open a page of five."""
     exchange_id = parse_exchange_id(action.get("value"))
-    exchange, waiting = await batch.list_waiting(ctx, actor, exchange_id, most=PAGE)
+    exchange, waiting = await batch.list_waiting(ctx, actor, exchange_id, max_comments=PAGE)
     if not await try_modal(ctx, actor, body["trigger_id"], batch_modal(actor.texts, exchange, waiting)):
         ctx.outbox.send_privately(actor, body.get("response_url"), actor.texts("rate.set_not_opened"))
     await ack()
@@ -31,7 +31,7 @@ async def save_page(ack: AsyncAck, view: Json, actor: Actor, ctx: Context) -> No
     exchange_id = parse_exchange_id(view["private_metadata"])
     now = to_microseconds(ctx.clock())
     done = await batch.rate_all(ctx, actor, exchange_id, _parse_picks(view), now)
-    exchange, waiting = await batch.list_waiting(ctx, actor, exchange_id, most=PAGE, first=done.edited)
+    exchange, waiting = await batch.list_waiting(ctx, actor, exchange_id, max_comments=PAGE, first=done.edited)
     await ack(response_action="update", view=batch_modal(actor.texts, exchange, waiting, done=done, turn=str(now)))
 
 

@@ -13,8 +13,8 @@ from bot.texts import Texts
 from storage.themes import Theme
 
 _THEMES_IN_MESSAGE = 8
-_NAME_MOST = 80
-_WORDS_MOST = 1_000
+_MAX_NAME = 80
+_MAX_WORDS = 1_000
 
 
 def window(texts: Texts, results: Results) -> Block:
@@ -41,7 +41,7 @@ def message(texts: Texts, results: Results, *, with_chart: bool = True) -> list[
 
 def gate(texts: Texts, shut: Gate) -> tuple[str, list[Block]]:
     """Return what somebody reads who has rated too few."""
-    text = texts("results.gate", least=RATE_FIRST, rated=shut.rated)
+    text = texts("results.gate", min=RATE_FIRST, rated=shut.rated)
     value = str(shut.exchange.exchange_id)
     rate = button(texts("results.rate.button"), action_id=action_ids.RATE_START, value=value, style="primary")
     return text, [section(f"*{escape(shut.exchange.question)}*\n{text}"), actions(rate)]
@@ -79,7 +79,7 @@ def _head(texts: Texts, results: Results) -> list[Block]:
     ]
 
 
-def _themes(texts: Texts, results: Results, most: int) -> list[Block]:
+def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
     is_open = results.exchange.is_open
     if results.counts.comments == 0:
         return [section(texts("results.no_comment.open" if is_open else "results.no_comment.closed"))]
@@ -95,9 +95,9 @@ def _themes(texts: Texts, results: Results, most: int) -> list[Block]:
             says_language=bool(several) and theme.language != main,
             agreement=agreed.get(theme.theme_id),
         )
-        for theme in results.themes[:most]
+        for theme in results.themes[:max_themes]
     ]
-    more = len(results.themes) - most
+    more = len(results.themes) - max_themes
     notes = [
         texts("results.more_themes", n=more) if more > 0 else "",
         texts("common.themes_at", at=when(results.found_at)) if results.found_at else "",
@@ -116,7 +116,7 @@ def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float 
         "" if agreement is None else texts("results.agreement", agreement=texts.number(agreement, 2)),
         texts.language_name(theme.language) if says_language and theme.language else "",
     ]
-    name = run(f"{theme.key}  {cut(theme_name(texts, theme), _NAME_MOST)}\n", bold=True)
+    name = run(f"{theme.key}  {cut(theme_name(texts, theme), _MAX_NAME)}\n", bold=True)
     return line(name, run(f"{_side_by_side(facts)}\n"))
 
 
@@ -132,7 +132,7 @@ def _top(texts: Texts, results: Results, *, in_full: bool) -> list[Block]:
 
 
 def _one(texts: Texts, each: Top, *, in_full: bool) -> Block:
-    words = f"“{each.text}”" if in_full and len(each.text) <= _WORDS_MOST else quote_text(each.text)
+    words = f"“{each.text}”" if in_full and len(each.text) <= _MAX_WORDS else quote_text(each.text)
     mean = texts.number(each.stars, 1)
     if each.low is not None and each.high is not None:
         low, high = texts.number(each.low, 1), texts.number(each.high, 1)
@@ -221,9 +221,9 @@ def _opinions(texts: Texts, between: Between) -> list[Block]:
 
 def _of_group(texts: Texts, results: Results) -> list[Block]:
     """Return what one group likes best, or why that is not shown."""
-    between, least = results.between, results.exchange.min_group_size
+    between, min_group_size = results.between, results.exchange.min_group_size
     if not between.mine:
-        return [divider(), section(texts("results.group_none", group=escape(between.group), n=least))]
+        return [divider(), section(texts("results.group_none", group=escape(between.group), n=min_group_size))]
     quotes = [
         _quote(
             quote_text(each.text),

@@ -137,13 +137,13 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
     scope = actor.scope(exchange_id)
     async with ctx.storage.read() as db:
         counts = await exchanges.get_counts(db, scope)
-        every = await themes.list_for(db, scope, least=exchange.min_group_size)
+        every = await themes.list_for(db, scope, min_raters=exchange.min_group_size)
         found = [theme for theme in every if not is_silent(theme)]
-        mean = await themes.mean_stars(db, scope, least=exchange.min_group_size)
+        mean = await themes.mean_stars(db, scope, min_raters=exchange.min_group_size)
         fewest = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
         run = await scores.get_run(db, scope)
         highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP) if run and run.ratings else []
-        rated = await themes.list_rated(db, scope, least=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
+        rated = await themes.list_rated(db, scope, min_ratings=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
         early = [] if highest else choose_quotes(rated, TOP)
         findings = findings_of(run)
         wanted = _wanted(findings, named)

@@ -195,8 +195,8 @@ class ScoreRuns:
             found,
             ids,
             exchange.groups,
-            agreement=mean_alignment(list(histograms.values()), least=exchange.min_group_size),
-            theme_agreement=agreement_by_theme(histograms, placed, least=exchange.min_group_size),
+            agreement=mean_alignment(list(histograms.values()), min_ratings=exchange.min_group_size),
+            theme_agreement=agreement_by_theme(histograms, placed, min_ratings=exchange.min_group_size),
             excludes_coordinated=exchange.excludes_coordinated,
             fingerprint=mark,
         )

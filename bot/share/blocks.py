@@ -84,13 +84,13 @@ def share_fields(
             text_input(
                 action_id=TEXT,
                 lines=True,
-                most=limit,
+                max_length=limit,
                 initial=written.text[:limit],
                 placeholder=texts("share.comment_field.placeholder"),
                 focus=focus,
             ),
             block_id=TEXT,
-            hint=texts("share.comment_field.hint", most=limit),
+            hint=texts("share.comment_field.hint", max=limit),
         ),
         why_field(texts, written.why),
     ]
@@ -111,7 +111,7 @@ def share_fields(
 
 def why_field(texts: Texts, why: str) -> Block:
     """Return the field for why a comment matters."""
-    element = text_input(action_id=WHY, lines=True, most=MAX_WHY, initial=why[:MAX_WHY])
+    element = text_input(action_id=WHY, lines=True, max_length=MAX_WHY, initial=why[:MAX_WHY])
     return input_block(texts("share.why_field.label"), element, block_id=WHY, optional=True)
 
 

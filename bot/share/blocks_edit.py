@@ -35,7 +35,7 @@ def edit_modal(
         *([details_block(texts, details)] if details else []),
         input_block(
             texts("share.edit_field.label", number=comment.number),
-            text_input(action_id=TEXT, lines=True, most=exchange.comment_limit, initial=written.text, focus=True),
+            text_input(action_id=TEXT, lines=True, max_length=exchange.comment_limit, initial=written.text, focus=True),
             block_id=TEXT,
             hint=texts("share.edit_field.rated_hint" if comment.ratings else "share.edit_field.hint"),
         ),

@@ -43,9 +43,9 @@ def check_length(exchange: Exchange, text: str, *, block_id: str | None = None) 
     text = tidy(text)
     if not text:
         raise UserError("share.no_words", block_id=block_id)
-    most = exchange.comment_limit
-    if len(text) > most:
-        raise UserError("share.too_long", n=len(text), most=most, over=len(text) - most, block_id=block_id)
+    limit = exchange.comment_limit
+    if len(text) > limit:
+        raise UserError("share.too_long", n=len(text), max=limit, over=len(text) - limit, block_id=block_id)
     return text
 
 
@@ -58,7 +58,7 @@ def check_why(text: str) -> str:
     """Return why it matters, tidied; "" when nothing was written. Raises UserError when it is too long."""
     text = tidy(text)
     if len(text) > MAX_WHY:
-        raise UserError("share.why_too_long", over=len(text) - MAX_WHY, most=MAX_WHY, block_id="share.why")
+        raise UserError("share.why_too_long", over=len(text) - MAX_WHY, max=MAX_WHY, block_id="share.why")
     return text
 
 

@@ -30,9 +30,9 @@ def keep_signs_apart(text: str) -> str:
     return text
 
 
-def cut(text: str, most: int) -> str:
+def cut(text: str, max_length: int) -> str:
     """Return text of at most `most` characters, with an ellipsis where it was cut."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return text if len(text) <= max_length else text[: max_length - 1].rstrip() + "…"
 
 
 def plain_text(text: str, *, emoji: bool = False) -> Block:
@@ -136,18 +136,18 @@ def text_input(
     *,
     action_id: str,
     lines: bool = False,
-    most: int | None = None,
-    least: int | None = None,
+    max_length: int | None = None,
+    min_length: int | None = None,
     initial: str | None = None,
     placeholder: str | None = None,
     focus: bool = False,
 ) -> Block:
-    """Return a field to write in. most, least: characters."""
+    """Return a field to write in. max_length, min_length: characters."""
     block: Block = {"type": "plain_text_input", "action_id": action_id, "multiline": lines}
     return _with(
         block,
-        max_length=most,
-        min_length=least,
+        max_length=max_length,
+        min_length=min_length,
         initial_value=show_emoji(initial) if initial else None,
         placeholder=plain_text(placeholder) if placeholder else None,
         focus_on_load=focus or None,

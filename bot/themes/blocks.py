@@ -41,7 +41,7 @@ def list_blocks(texts: Texts, exchange: Exchange, snapshot: ThemeSnapshot, rated
 
 def none_yet_text(texts: Texts) -> str:
     """Return when themes will come."""
-    return texts("themes.none_yet", least=MIN_COMMENTS, form=form_text("seed", texts.language))
+    return texts("themes.none_yet", min=MIN_COMMENTS, form=form_text("seed", texts.language))
 
 
 def theme_blocks(texts: Texts, details: ThemeDetails) -> list[Block]:

@@ -108,7 +108,7 @@ def form_modal(texts: Texts, exchange: Exchange, snapshot: ThemeSnapshot, begun:
         blocks.append(_goal_input(texts, [each for each in snapshot.themes if each is not theme]))
     if what in {"rename", "seed"}:
         initial = theme_name(texts, theme)[:MAX_NAME] if theme else ""
-        name = text_input(action_id=NAME, initial=initial, most=MAX_NAME)
+        name = text_input(action_id=NAME, initial=initial, max_length=MAX_NAME)
         stays = texts("themes.field.name_hint") if what == "rename" else None
         blocks.append(input_block(texts("themes.field.name_label"), name, block_id=NAME, hint=stays))
     if what == "seed":
@@ -124,7 +124,7 @@ def form_modal(texts: Texts, exchange: Exchange, snapshot: ThemeSnapshot, begun:
 
 
 def _number_input(texts: Texts) -> Block:
-    number = text_input(action_id=NUMBER, placeholder=texts("themes.field.number_placeholder"), most=_MAX_NUMBER)
+    number = text_input(action_id=NUMBER, placeholder=texts("themes.field.number_placeholder"), max_length=_MAX_NUMBER)
     label, hint = texts("themes.field.number_label"), texts("themes.field.number_hint")
     return input_block(label, number, block_id=NUMBER, hint=hint)
 
@@ -141,7 +141,7 @@ def _goal_input(texts: Texts, others: Sequence[StoredTheme]) -> Block:
 
 
 def _words_input(texts: Texts) -> Block:
-    words = text_input(action_id=WORDS, placeholder=texts("themes.field.words_placeholder"), most=_MAX_EXAMPLES)
+    words = text_input(action_id=WORDS, placeholder=texts("themes.field.words_placeholder"), max_length=_MAX_EXAMPLES)
     label, hint = texts("themes.field.words_label"), texts("themes.field.words_hint")
     return input_block(label, words, block_id=WORDS, hint=hint)
 

@@ -24,7 +24,7 @@ async def list_themes(ctx: Context, exchange: Exchange) -> tuple[ThemeSnapshot, 
     """Return the themes there are now, and how their comments are rated."""
     async with ctx.storage.read() as db:
         snapshot = await theme_snapshots.load(db, exchange.scope)
-        return snapshot, await themes.list_for(db, exchange.scope, least=exchange.min_group_size)
+        return snapshot, await themes.list_for(db, exchange.scope, min_raters=exchange.min_group_size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from tests.browser.visitor import Visitor
 from tests.whole_bot import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
-MOST_DUE = 20  # things that come before the example's close
+MAX_DUE = 20  # things that come before the example's close
 
 
 @pytest.fixture(params=[ENGLISH, SPANISH], ids=lambda script: script.language, scope="module")
@@ -406,7 +406,7 @@ async def a_moderator_moves_the_time_to_the_close(visitor: Visitor) -> None:
     await expect(closing).to_have_count(1)
     await visitor.photographs("clock", page.get_by_test_id("clock-dialog"))
     forward = page.get_by_test_id("clock-next")
-    for _ in range(MOST_DUE):
+    for _ in range(MAX_DUE):
         if await closing.filter(has_text=script.word("clock.now")).count() or not await closing.count():
             break
         before = await page.get_by_test_id("clock-now").inner_text()

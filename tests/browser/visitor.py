@@ -7,8 +7,8 @@ from playwright.async_api import FloatRect, Locator, Page, expect
 
 from tests.browser.script import Script
 
-MOST = 12  # comments that one person rates
-MOST_TABS = 30
+MAX_RATED = 12  # comments that one person rates
+MAX_TABS = 30
 NAME_OF_WHAT_HAS_THE_KEYBOARD = "() => document.activeElement.ariaLabel || document.activeElement.textContent"
 AROUND = 180  # pixels of the page above and below the messages
 
@@ -92,7 +92,7 @@ class Visitor:
         """Press Tab until the element with this name has the focus, once the conversation is loaded."""
         await expect(self.last).to_be_visible()
         met: list[str] = []
-        for _ in range(MOST_TABS):
+        for _ in range(MAX_TABS):
             await self.page.keyboard.press("Shift+Tab" if backwards else "Tab")
             met.append(await self.page.evaluate(NAME_OF_WHAT_HAS_THE_KEYBOARD))
             if met[-1] == name:
@@ -106,7 +106,7 @@ class Visitor:
     async def rates_the_rest(self, stars: int, *, until: str = "") -> None:
         """Give every comment these stars until the card says these words; without any, until there is no more."""
         until = until or self.script.text("rate.no_more")
-        for _ in range(MOST):
+        for _ in range(MAX_RATED):
             before = await self.last.inner_text()
             if until in before:
                 return

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.core.cell_suppression import suppress_cells
 from bot.core.findings import Given, findings
 
-LEAST = 5
+MIN_PEOPLE = 5
 
 
 def attack(
@@ -17,17 +17,17 @@ def attack(
     totals: dict[int, int],
     of_groups: dict[int, int],
     told: frozenset[tuple[int, int]],
-    least: int,
+    min_people: int,
 ) -> list[str]:
-    """Return the sums of fewer than `least` people that follow from what is told: every total less told parts of it."""
-    found = [f"cell {cell}" for cell in told if cells[cell] < least]
+    """Return the sums under `min_people` that follow from what is published: every total less published parts of it."""
+    found = [f"cell {cell}" for cell in told if cells[cell] < min_people]
     for kind, sums in (("comment", totals), ("group", of_groups)):
         for which, total in sums.items():
             mine = [cell for cell in told if cell[kind == "group"] == which]
             for size in range(1, len(mine) + 1):
                 for some in combinations(mine, size):
                     rest = total - sum(cells[cell] for cell in some)
-                    if 0 < rest < least:
+                    if 0 < rest < min_people:
                         found.append(f"{kind} {which} less {some}: {rest}")
     return found
 
@@ -47,16 +47,16 @@ def exchange(
     st.lists(st.integers(0, 8), min_size=4, max_size=4),
     st.sampled_from([3, 5, 10]),
 )
-def test_no_difference_of_told_sums_is_of_few(counts: list[list[int]], silent: list[int], least: int) -> None:
+def test_no_difference_of_told_sums_is_of_few(counts: list[list[int]], silent: list[int], min_people: int) -> None:
     cells, totals, of_groups = exchange(counts, silent)
-    told = suppress_cells(cells, totals, of_groups, min_people=least)
-    assert attack(cells, totals, of_groups, told, least) == []
+    told = suppress_cells(cells, totals, of_groups, min_people=min_people)
+    assert attack(cells, totals, of_groups, told, min_people) == []
 
 
 def test_the_attacker_finds_what_is_there_to_be_found() -> None:
     cells, totals, of_groups = exchange([[20, 30, 3]], [0])
     naive = frozenset({(0, 0), (0, 1)})
-    (leak,) = attack(cells, totals, of_groups, naive, LEAST)
+    (leak,) = attack(cells, totals, of_groups, naive, MIN_PEOPLE)
     assert leak.endswith(": 3")
 
 
@@ -65,15 +65,15 @@ def test_of_the_districts_groups_the_administrators_and_the_board_member_never_s
     rates = [256, 583, 49, 3, 41, 1, 87, 37]
     counts = [[min(size, size * part // 100 + (size <= 3)) for size in rates] for part in (3, 5, 8, 13, 30)]
     cells, totals, of_groups = exchange(counts, [6, 0, 2, 9, 0])
-    told = suppress_cells(cells, totals, of_groups, min_people=LEAST)
-    assert attack(cells, totals, of_groups, told, LEAST) == []
+    told = suppress_cells(cells, totals, of_groups, min_people=MIN_PEOPLE)
+    assert attack(cells, totals, of_groups, told, MIN_PEOPLE) == []
     assert not {group for _, group in told} & {3, 5}
     assert told, "the large groups show"
 
 
 def test_where_all_is_large_all_is_told() -> None:
     cells, totals, of_groups = exchange([[20, 30], [10, 10]], [0, 9])
-    assert suppress_cells(cells, totals, of_groups, min_people=LEAST) == frozenset(cells)
+    assert suppress_cells(cells, totals, of_groups, min_people=MIN_PEOPLE) == frozenset(cells)
 
 
 def test_what_all_groups_like_is_told_only_where_every_groups_figure_may_be() -> None:
@@ -88,7 +88,7 @@ def test_what_all_groups_like_is_told_only_where_every_groups_figure_may_be() ->
         stars[(comments == 0) & (raters == 20)] = star
         given = Given(
             comments=comments[kept], raters=raters[kept], stars=stars[kept], near=0 * stars[kept], group=group,
-            comment_count=6, group_count=2, min_group_size=LEAST,
+            comment_count=6, group_count=2, min_group_size=MIN_PEOPLE,
         )  # fmt: skip
         found = findings(given)
         assert 0 not in {comment for comment, _ in (*found.common, *found.equal)}

@@ -69,10 +69,10 @@ def test_too_few_people_are_not_grouped() -> None:
 
 @given(st.integers(0, 99), st.integers(30, 60), st.integers(1, 14), st.integers(1, 5))
 @settings(max_examples=25, deadline=None)
-def test_any_ratings_go_through(seed: int, people: int, comments: int, most: int) -> None:
+def test_any_ratings_go_through(seed: int, people: int, comments: int, max_ratings: int) -> None:
     rng = np.random.default_rng(seed)
     raters = np.repeat(np.arange(people), comments)
-    columns = np.tile(np.arange(comments), people), raters, rng.integers(1, most + 1, len(raters))
+    columns = np.tile(np.arange(comments), people), raters, rng.integers(1, max_ratings + 1, len(raters))
     scores = fit(*columns, comment_count=comments, rater_count=people)
     opinions = opinion_groups(scores, *columns)
     assert len(opinions.group) == people

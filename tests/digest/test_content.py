@@ -301,7 +301,7 @@ def test_nobody_s_words_ping_or_format() -> None:
             {"counts": Counts(0, 0, 0, 0), "exchange": exchange(state="closed"), "is_closing": True},
             EN("digest.no_comment.closed"),
         ),
-        ({"counts": Counts(2, 3, 1, 4)}, EN("digest.too_few.open", least=6)),
+        ({"counts": Counts(2, 3, 1, 4)}, EN("digest.too_few.open", min=6)),
         ({"counts": Counts(9, 9, 9, 9), "themes_missing": True}, EN("digest.themes_missing")),
         ({"counts": Counts(9, 9, 9, 9), "themes_pending": True}, EN("digest.themes_pending")),
         ({"counts": Counts(9, 9, 9, 9)}, EN("digest.too_alike")),
@@ -389,7 +389,7 @@ def test_a_digest_in_either_language_fits_slack_and_says_what_groups_think(texts
         "“We know him.”",
         texts("digest.shared", mean="4.0"),
         texts("digest.new_themes", n=1, names="*Cost*"),
-        texts("digest.quotes", least=3),
+        texts("digest.quotes", min=3),
         texts("stars.average", mean="3.8"),
     ):
         assert words in text

@@ -14,10 +14,10 @@ IMAGE = {"image_url": "https://pictures.example/one.png", "alt_text": "One"}
 
 @dataclass(frozen=True)
 class Row:
-    """A limit: `make(n)` gives the blocks, `most` still passes, one more does not, and Slack says where."""
+    """A limit: `make(n)` gives the blocks, `maximum` still passes, one more does not, and Slack says where."""
 
     make: Callable[[int], list[Json]]
-    most: int
+    maximum: int
     where: str
     says: str = ""
 
@@ -210,11 +210,11 @@ MESSAGES = {
 async def test_a_limit_of_a_message(workspace: FixtureWorkspace, name: str) -> None:
     row = MESSAGES[name]
 
-    answer = await workspace.web.chat_postMessage(channel=workspace.ana.id, text="t", blocks=row.make(row.most))
+    answer = await workspace.web.chat_postMessage(channel=workspace.ana.id, text="t", blocks=row.make(row.maximum))
     assert answer["ok"]
 
     refusal = await workspace.refused(
-        "chat.postMessage", channel=workspace.ana.id, text="t", blocks=row.make(row.most + 1)
+        "chat.postMessage", channel=workspace.ana.id, text="t", blocks=row.make(row.maximum + 1)
     )
     assert refusal["error"] == "invalid_blocks"
     places = refusal["response_metadata"]["messages"]
@@ -251,23 +251,23 @@ def in_a_modal(row: Row) -> Callable[[int], Json]:
 
 MODALS: dict[str, tuple[Callable[[int], Json], int, str]] = {
     **WHOLE,
-    **{name: (in_a_modal(row), row.most, row.where) for name, row in HIGHEST.items()},
+    **{name: (in_a_modal(row), row.maximum, row.where) for name, row in HIGHEST.items()},
 }
 
 
 @pytest.mark.parametrize("name", MODALS)
 async def test_a_limit_of_a_modal(workspace: FixtureWorkspace, name: str) -> None:
-    make, most, where = MODALS[name]
+    make, maximum, where = MODALS[name]
     card = await workspace.card(button())
     await workspace.ana.clicks(card, "go")
     trigger = workspace.app.last("block_actions")["trigger_id"]
 
-    refusal = await workspace.refused("views.open", trigger_id=trigger, view=make(most + 1))
+    refusal = await workspace.refused("views.open", trigger_id=trigger, view=make(maximum + 1))
     assert refusal["error"] == "invalid_arguments"
     assert any(f"[json-pointer:{where}]" in each for each in refusal["response_metadata"]["messages"])
     assert workspace.ana.view is None
 
-    await workspace.web.views_open(trigger_id=trigger, view=make(most))  # a refused view used nothing up
+    await workspace.web.views_open(trigger_id=trigger, view=make(maximum))  # a refused view used nothing up
     assert workspace.ana.view is not None
 
 

@@ -58,15 +58,15 @@ class StillClock:
 
 
 @pytest.mark.parametrize(
-    ("method", "most"), [(method, most) for most, methods in PUBLISHED.items() for method in methods]
+    ("method", "max_calls"), [(method, max_calls) for max_calls, methods in PUBLISHED.items() for method in methods]
 )
 async def test_a_tier_lets_through_its_calls_and_not_one_more(
-    workspace: FixtureWorkspace, method: str, most: int
+    workspace: FixtureWorkspace, method: str, max_calls: int
 ) -> None:
-    assert TIERS[method] == most
+    assert TIERS[method] == max_calls
     clock = workspace.slack.faults.clock = StillClock()
     workspace.slack.faults.tiers = True
-    for _ in range(most):
+    for _ in range(max_calls):
         assert await workspace.slack.faults.before(method, {}) is None
     refused = await workspace.slack.faults.before(method, {})
     assert refused is not None

@@ -21,7 +21,7 @@ async def keep(here: House, *found: tuple[str, list[int]]) -> list[int]:
 
 async def of(here: House) -> list[themes.Theme]:
     async with here.storage.read() as db:
-        return await themes.list_for(db, here.scope, least=1)
+        return await themes.list_for(db, here.scope, min_raters=1)
 
 
 async def test_themes_come_with_the_stars_of_their_comments(storage: Storage) -> None:
@@ -69,7 +69,7 @@ async def test_only_rated_and_unreported_comments_are_fit_to_be_shown(storage: S
     await here.comment("Held", (0, 0, 0, 0, 9), state="pending")
     (theme_id,) = await keep(here, ("Theme", [good]))
     async with storage.read() as db:
-        (found,) = await themes.list_rated(db, here.scope, least=3)
+        (found,) = await themes.list_rated(db, here.scope, min_ratings=3)
     assert (found.comment_id, found.theme_id, found.histogram, found.length) == (good, theme_id, (0, 0, 0, 1, 2), 4)
 
 
@@ -80,5 +80,5 @@ async def test_the_best_come_first_and_few_ratings_are_held_back(storage: Storag
     long = await here.comment("Few, but longer", (0, 0, 0, 0, 3))
     await here.comment("Low", (9, 0, 0, 0, 0))
     async with storage.read() as db:
-        found = await themes.list_rated(db, here.scope, least=3, best=(3.0, 5.0, 3))
+        found = await themes.list_rated(db, here.scope, min_ratings=3, best=(3.0, 5.0, 3))
     assert [each.comment_id for each in found] == [many, short, long]

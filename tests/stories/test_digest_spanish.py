@@ -61,7 +61,7 @@ async def test_a_digest_is_in_the_exchanges_language_and_a_preview_in_the_modera
         ES("digest.open.header"),
         ES("digest.in_short"),
         ES("digest.rate.button"),
-        ES("digest.quotes", least=3),
+        ES("digest.quotes", min=3),
     ):
         assert part in words(message)
 

@@ -30,7 +30,7 @@ async def rated_so_far(playground: Playground, name: str, count: int) -> None:
 async def test_who_rated_too_few_is_asked_to_rate_first(playground: Playground) -> None:
     await announced(playground, *SIX)
     text = await ask(playground, "Ana")
-    assert EN("results.gate", least=5, rated=0) in text
+    assert EN("results.gate", min=5, rated=0) in text
     ana = playground.person("Ana")
     assert ana.view is None
     assert list_action_ids(ana.ephemerals("general")[-1]) == ["rate.start"]
@@ -47,7 +47,7 @@ async def test_after_five_ratings_the_results_open(playground: Playground) -> No
     await playground.moderator.runs("/exchange digest now", "general")
     await tick(playground)
     await rated_so_far(playground, "Ana", 4)
-    assert EN("results.gate", least=5, rated=4) in await ask(playground, "Ana")
+    assert EN("results.gate", min=5, rated=4) in await ask(playground, "Ana")
     await rated_so_far(playground, "Ana", 5)
     text = await ask(playground, "Ana")
     for part in (QUESTION, "6 comments · 19 ratings · 4.9 ★", "t2  Lunch", "▰▰▰▰▰▰▰▰▰▰ 4.9 ★ · 3 comments",
@@ -159,7 +159,7 @@ async def test_what_cannot_be_shown_is_said(playground: Playground) -> None:
 async def test_a_parent_whose_slack_is_in_spanish_reads_results_in_spanish(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
     playground.person("Rosa", locale="es-LA")
-    assert ES("results.gate", least=5, rated=0) in await ask(playground, "Rosa")
+    assert ES("results.gate", min=5, rated=0) in await ask(playground, "Rosa")
     await rate(playground, exchange, Lunch_longer=[5, 0, 0, 0, 0])
     await close(playground, exchange)
     text = await ask(playground, "Rosa")

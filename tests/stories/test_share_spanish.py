@@ -78,7 +78,7 @@ async def test_a_direct_message_is_shared_edited_and_withdrawn(playground: Playg
 async def test_the_form_shows_what_others_said_and_what_looks_personal(playground: Playground, rosa: Person) -> None:
     exchange = await opened(playground)
     await rosa.runs("/exchange share", "general")
-    assert ES("share.comment_field.hint", most=exchange.comment_limit) in form_of(rosa)
+    assert ES("share.comment_field.hint", max=exchange.comment_limit) in form_of(rosa)
     assert await rosa.submits(values={"share.text": f"{LIKE_IT}: 206-555-0142"})
     hint = form_of(rosa)
     assert ES("share.near_hint") in hint
@@ -92,7 +92,7 @@ async def test_too_long_a_comment_and_the_choice_of_an_exchange(playground: Play
     await opened(playground, comment_limit=140)
     await rosa.says("muy " * 40)
     await playground.settle()
-    assert ES("share.too_long", n=159, most=140, over=19) in words(last_card(rosa))
+    assert ES("share.too_long", n=159, max=140, over=19) in words(last_card(rosa))
     await opened(playground, "¿Y el comedor?", comment_limit=140)
     assert ES("share.offer_where") in words(await card_after(playground, rosa, "Menos ruido"))
     await rosa.runs("/exchange share Menos ruido", "general")

@@ -72,11 +72,11 @@ async def surfaces(playground: Playground, exchange: Exchange) -> dict[str, str]
     return told
 
 
-@pytest.mark.parametrize(("people", "least"), [(range(4), 5), (range(1), 3), (range(9), 10)])
+@pytest.mark.parametrize(("people", "min_group_size"), [(range(4), 5), (range(1), 3), (range(9), 10)])
 async def test_nothing_is_told_of_fewer_people_than_the_smallest_group(
-    playground: Playground, people: Sequence[int], least: int
+    playground: Playground, people: Sequence[int], min_group_size: int
 ) -> None:
-    exchange = await announced(playground, *TEXTS, min_group_size=least)
+    exchange = await announced(playground, *TEXTS, min_group_size=min_group_size)
     await share(playground, playground.person("Ana"), "Bicycle racks by the gym")
     await rate_all(playground, exchange, people)
     told = await surfaces(playground, exchange)

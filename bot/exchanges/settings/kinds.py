@@ -22,10 +22,10 @@ _MAX_DIGITS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Setting):
-    """Words. most: characters, None where only `parser` knows. lines: more than one can be written."""
+    """Words. max_length: characters, None where only `parser` knows. lines: more than one can be written."""
 
     parser: Callable[[str], Any]
-    most: int | None = None
+    max_length: int | None = None
     lines: bool = False
     has_placeholder: bool = False
     has_focus: bool = False
@@ -35,7 +35,7 @@ class Text(Setting):
         return text_input(
             action_id=self.block_id,
             lines=self.lines,
-            most=self.most,
+            max_length=self.max_length,
             initial=value,
             focus=self.has_focus,
             placeholder=texts(f"draft_form.{self.name}.placeholder") if self.has_placeholder else None,
@@ -111,13 +111,13 @@ class Choice(Setting):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Setting):
-    """A whole number. least, most: both fit. unit: may be written behind it. choices: name of each that is offered.
+    """A whole number. min_value, max_value: both fit. unit: may be written behind it. choices: name of each that is offered.
 
     With choices the form has a list, in which another number is called `draft_form.NAME.option`.
     """
 
-    least: int
-    most: int
+    min_value: int
+    max_value: int
     unit: str = ""
     choices: Mapping[int, str] = field(default_factory=dict)
     has_hint: bool = False
@@ -133,16 +133,16 @@ class Number(Setting):
             "action_id": self.block_id,
             "is_decimal_allowed": False,
             "initial_value": str(value),
-            "min_value": str(self.least),
-            "max_value": str(self.most),
+            "min_value": str(self.min_value),
+            "max_value": str(self.max_value),
         }
 
     def parse(self, chosen: Any) -> Any:
         """Return the number."""
         digits = str(chosen).strip().removesuffix(self.unit).strip()
         is_number = digits.isdecimal() and digits.isascii() and len(digits) <= _MAX_DIGITS
-        if not is_number or not self.least <= int(digits) <= self.most:
-            raise UserError(f"draft.range.{self.name}", least=self.least, most=self.most)
+        if not is_number or not self.min_value <= int(digits) <= self.max_value:
+            raise UserError(f"draft.range.{self.name}", min=self.min_value, max=self.max_value)
         return int(digits)
 
 

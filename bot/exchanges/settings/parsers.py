@@ -59,7 +59,7 @@ def parse_groups(groups: Sequence[str]) -> tuple[str, ...]:
     if len(groups) == 1:
         raise UserError("draft.one_group")
     if len(groups) > MAX_GROUPS:
-        raise UserError("draft.too_many.groups", n=len(groups), most=MAX_GROUPS)
+        raise UserError("draft.too_many.groups", n=len(groups), max=MAX_GROUPS)
     _require_length("groups", "\n".join(groups), MAX_FIELD)
     return tuple(groups)
 
@@ -70,7 +70,7 @@ def parse_slug(text: str) -> str:
         return ""
     slug = tidy_slug(text)
     if not slug or len(text.strip()) > MAX_SLUG:
-        raise UserError("draft.slug_form", most=MAX_SLUG)
+        raise UserError("draft.slug_form", max=MAX_SLUG)
     return slug
 
 
@@ -78,7 +78,7 @@ def parse_seeds(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the comments to begin with, each once. Raises UserError."""
     seeds = tuple(dict.fromkeys(lines))
     if len(seeds) > MAX_SEEDS:
-        raise UserError("draft.too_many.seeds", n=len(seeds), most=MAX_SEEDS)
+        raise UserError("draft.too_many.seeds", n=len(seeds), max=MAX_SEEDS)
     return seeds
 
 
@@ -105,7 +105,7 @@ def check_close(values: Values, now: datetime) -> None:
         raise UserError("draft.too_short", block_id=CLOSES)
 
 
-def _require_length(what: str, text: str, most: int) -> str:
-    if len(text) > most:
-        raise UserError(f"draft.too_long.{what}", n=len(text), most=most, over=len(text) - most)
+def _require_length(what: str, text: str, max_length: int) -> str:
+    if len(text) > max_length:
+        raise UserError(f"draft.too_long.{what}", n=len(text), max=max_length, over=len(text) - max_length)
     return text

@@ -54,7 +54,7 @@ async def seed(
     """Fill an empty playground and its database with the example; deterministic apart from ids.
 
     The clock is set back to the time of the example, and ends at now. doing: shows each step.
-    locale: Slack's language of the personas instead of their own; the exchanges take it from their maker.
+    locale: Slack's language of the personas instead of their own; the exchanges take it from their creator.
     Raises ExampleError when the bot does not act as expected.
     """
     example = load_example()
@@ -103,7 +103,7 @@ async def _find_themes(starling: Starling, playground: PlaygroundServer, moderat
         _require_ok(await moderator.runs(f"/exchange digest #{exchange.slug} preview", CHANNEL))
         await _settle(playground, starling)  # also waits for themes that come after the preview
         async with starling.context.storage.read() as db:
-            if await themes.list_for(db, exchange.scope, least=exchange.min_group_size):
+            if await themes.list_for(db, exchange.scope, min_raters=exchange.min_group_size):
                 return
     raise ExampleError("the themes of the example could not be found: is there memory left?")
 

@@ -76,7 +76,7 @@ no_comment =
 themes_pending = I am looking for the themes just now. What is posted waits for them.
 themes_missing = I could not find the themes this time.
 too_few =
-    .open = Themes show once there are { $least } comments.
+    .open = Themes show once there are { $min } comments.
     .closed = There were too few comments for themes.
 too_alike = The comments are too much alike for separate themes.
 
@@ -84,7 +84,7 @@ too_alike = The comments are too much alike for separate themes.
 names =
     .hidden = names are hidden
     .shown = names show with comments, but not in a digest
-quotes = quotes are word for word, from comments with { $least } ratings or more
+quotes = quotes are word for word, from comments with { $min } ratings or more
 
 comment =
     .button = Comment

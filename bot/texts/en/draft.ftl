@@ -44,25 +44,25 @@ delete =
 
 question_missing = Please write the question.
 question_quotes = Please put the question in quotes: `{ $command } new "What keeps us safe at school?" --close="fri 17:00"`.
-# $n characters are there, $most fit, $over are too many.
+# $n characters are there, $max fit, $over are too many.
 too_long =
-    .question = The question has { $n } characters, and { $most } fit. Please shorten it by { $over }.
-    .background = The background has { $n } characters, and { $most } fit. Please shorten it by { $over }.
-    .help_text = The help text has { $n } characters, and { $most } fit. Please shorten it by { $over }.
-    .group = A group has { $n } characters, and { $most } fit. Please shorten it by { $over }.
-    .groups = The list of groups has { $n } characters, and { $most } fit. Please shorten it by { $over }.
-    .seed = A comment to begin with has { $n } characters, and { $most } fit. Please shorten it by { $over }.
+    .question = The question has { $n } characters, and { $max } fit. Please shorten it by { $over }.
+    .background = The background has { $n } characters, and { $max } fit. Please shorten it by { $over }.
+    .help_text = The help text has { $n } characters, and { $max } fit. Please shorten it by { $over }.
+    .group = A group has { $n } characters, and { $max } fit. Please shorten it by { $over }.
+    .groups = The list of groups has { $n } characters, and { $max } fit. Please shorten it by { $over }.
+    .seed = A comment to begin with has { $n } characters, and { $max } fit. Please shorten it by { $over }.
 too_many =
-    .groups = These are { $n } groups, and a menu holds { $most }.
-    .seeds = These are { $n } comments, and an exchange begins with { $most } at most.
+    .groups = These are { $n } groups, and a menu holds { $max }.
+    .seeds = These are { $n } comments, and an exchange begins with { $max } at most.
 range =
-    .comment_limit = A comment may have { $least } to { $most } characters. Please write a number between them.
-    .rating_only = The last part of the time, in which people only rate, is { $least } to { $most } percent of it.
-    .min_group_size = The smallest group whose numbers show has { $least } to { $most } people.
+    .comment_limit = A comment may have { $min } to { $max } characters. Please write a number between them.
+    .rating_only = The last part of the time, in which people only rate, is { $min } to { $max } percent of it.
+    .min_group_size = The smallest group whose numbers show has { $min } to { $max } people.
 group_rest = “{ $group }” is offered by itself: please leave it out.
 group_twice = The group “{ $group }” is there twice.
 one_group = One group is no choice: please name two or more, or none.
-slug_form = A short name has letters, digits and hyphens, { $most } characters at most, and is no time or day: for example `sro-contract`.
+slug_form = A short name has letters, digits and hyphens, { $max } characters at most, and is no time or day: for example `sro-contract`.
 slug_taken = Another exchange is called `{ $name }`. `{ $free }` is free.
 slug_taken_now = This short name was taken a moment ago. Please choose another one.
 channel_kind = Please choose a channel: an exchange is announced to many people.

@@ -37,7 +37,7 @@ groups =
     .placeholder = Student
         Parent
         Teacher
-    .hint = One a line, { $most } at most. People choose theirs, or leave it.
+    .hint = One a line, { $max } at most. People choose theirs, or leave it.
 is_anonymous =
     .label = Names
     .hidden_option = Hidden

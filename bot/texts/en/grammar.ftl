@@ -16,9 +16,9 @@ theme_first = Please write first what to do, for example { $form }.
 theme_unknown = I understand { $forms }.
 theme_form = Please write it like { $form }.
 theme_too_much = That is one word too many. Please write it like { $form }.
-theme_name = A name has 1 to { $most } characters, as in { $form }.
-theme_words = Please add 1 to { $most } example words, as in { $form }.
-theme_word = An example word begins with a letter or a digit and has at most { $most } characters.
+theme_name = A name has 1 to { $max } characters, as in { $form }.
+theme_words = Please add 1 to { $max } example words, as in { $form }.
+theme_word = An example word begins with a letter or a digit and has at most { $max } characters.
 two_exchanges = This names two exchanges. Please name one.
 
 digest_whole = A digest is about a whole exchange. Please write only its short name.

@@ -142,9 +142,9 @@ help_private = :lock: Only you see this message. You did nothing wrong, and you 
 
 mod_forms = I understand `{ $form } add @name`, `{ $form } remove @name` and `{ $form } list`.
 mod_whom = Who? Write `{ $form } @name`, and choose the person from the list that Slack shows.
-mod_too_many = { $most ->
-    [one] Please name { $most } person at a time.
-   *[other] Please name up to { $most } people at a time.
+mod_too_many = { $max ->
+    [one] Please name { $max } person at a time.
+   *[other] Please name up to { $max } people at a time.
 }
 mod_added =
     .moderator = { $who } is a moderator now.

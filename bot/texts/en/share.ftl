@@ -9,7 +9,7 @@ form =
 comment_field =
     .label = Your comment
     .placeholder = One idea in each comment works best. Share as many as you like.
-    .hint = Up to { $most } characters. Please do not name anybody.
+    .hint = Up to { $max } characters. Please do not name anybody.
 why_field =
     .label = Why does it matter?
 group_field =
@@ -163,8 +163,8 @@ keep =
 # What cannot be done --------------------------------------------------------------------------------------------
 
 no_words = There is nothing to share yet: please write a few words.
-too_long = This has { $n } characters, and a comment here may have { $most }. Please shorten it by { $over }, or share it as two comments.
-why_too_long = Please shorten this by { $over }: { $most } characters fit.
+too_long = This has { $n } characters, and a comment here may have { $max }. Please shorten it by { $over }, or share it as two comments.
+why_too_long = Please shorten this by { $over }: { $max } characters fit.
 not_yours = #{ $number } is not a comment of yours.
 is_withdrawn = #{ $number } was withdrawn and can no longer be changed.
 is_removed = #{ $number } was removed and can no longer be changed.

@@ -2,7 +2,7 @@
 
 title = Themes
 list = *Themes of { $question }*
-none_yet = Themes appear by themselves from { $least } comments on, within some minutes. You can begin one yourself: { $form }
+none_yet = Themes appear by themselves from { $min } comments on, within some minutes. You can begin one yourself: { $form }
 more = { $n ->
     [one] and { $n } more, a smaller one
    *[other] and { $n } more, smaller ones

@@ -77,14 +77,14 @@ no_comment =
 themes_pending = Estoy buscando los temas en este momento. Lo que se publique los esperará.
 themes_missing = Esta vez no pude encontrar los temas.
 too_few =
-    .open = Los temas aparecen cuando haya { $least } comentarios.
+    .open = Los temas aparecen cuando haya { $min } comentarios.
     .closed = Hubo muy pocos comentarios para formar temas.
 too_alike = Los comentarios se parecen demasiado para separarlos por temas.
 
 names =
     .hidden = sin nombres
     .shown = los comentarios llevan nombre, pero no en un resumen
-quotes = las citas son literales, de comentarios con { $least } valoraciones o más
+quotes = las citas son literales, de comentarios con { $min } valoraciones o más
 
 comment =
     .button = Comentar

@@ -37,7 +37,7 @@ groups =
     .placeholder = Alumnado
         Familia
         Profesorado
-    .hint = Uno por línea, { $most } como máximo. Cada persona elige el suyo, o ninguno.
+    .hint = Uno por línea, { $max } como máximo. Cada persona elige el suyo, o ninguno.
 is_anonymous =
     .label = Nombres
     .hidden_option = Ocultos

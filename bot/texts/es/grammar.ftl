@@ -13,9 +13,9 @@ theme_first = Escriba primero qué quiere hacer; por ejemplo, { $form }.
 theme_unknown = Entiendo { $forms }.
 theme_form = Escríbalo así: { $form }.
 theme_too_much = Sobra una palabra. Escríbalo así: { $form }.
-theme_name = Un nombre tiene de 1 a { $most } caracteres, como en { $form }.
-theme_words = Agregue de 1 a { $most } palabras de ejemplo, como en { $form }.
-theme_word = Una palabra de ejemplo empieza con una letra o una cifra y tiene { $most } caracteres como máximo.
+theme_name = Un nombre tiene de 1 a { $max } caracteres, como en { $form }.
+theme_words = Agregue de 1 a { $max } palabras de ejemplo, como en { $form }.
+theme_word = Una palabra de ejemplo empieza con una letra o una cifra y tiene { $max } caracteres como máximo.
 two_exchanges = Aquí se nombran dos consultas. Nombre solo una.
 
 digest_whole = Un resumen es de una consulta entera. Escriba solo su nombre corto.

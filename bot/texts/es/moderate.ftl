@@ -140,10 +140,10 @@ help_private = :lock: Este mensaje solo lo ve usted. No ha hecho nada malo y no 
 
 mod_forms = Entiendo `{ $form } agregar @nombre`, `{ $form } quitar @nombre` y `{ $form } lista`.
 mod_whom = ¿A quién? Escriba `{ $form } @nombre` y elija a la persona en la lista que muestra Slack.
-mod_too_many = { $most ->
-    [one] Nombre a { $most } persona cada vez.
-    [many] Nombre como máximo a { $most } de personas cada vez.
-   *[other] Nombre como máximo a { $most } personas cada vez.
+mod_too_many = { $max ->
+    [one] Nombre a { $max } persona cada vez.
+    [many] Nombre como máximo a { $max } de personas cada vez.
+   *[other] Nombre como máximo a { $max } personas cada vez.
 }
 mod_added =
     .moderator = { $who } ya puede moderar.

@@ -7,7 +7,7 @@ rate =
     .button = Valorar
     .spoken = Valorar comentarios
 
-gate = Podrá ver los resultados cuando haya valorado { $least } comentarios; así sus estrellas son solo suyas. Hasta ahora ha valorado { $rated }.
+gate = Podrá ver los resultados cuando haya valorado { $min } comentarios; así sus estrellas son solo suyas. Hasta ahora ha valorado { $rated }.
 not_open = Esta consulta todavía no se ha abierto, así que no hay resultados.
 flags = Aquí puede agregar `--grupo=…` con el nombre de un grupo.
 no_group = Esta consulta no tiene ningún grupo con ese nombre. Sus grupos: { $groups }.

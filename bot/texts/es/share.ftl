@@ -9,7 +9,7 @@ form =
 comment_field =
     .label = Su comentario
     .placeholder = Lo mejor es una idea por comentario. Puede compartir todos los que quiera.
-    .hint = Hasta { $most } caracteres. Por favor, no nombre a nadie.
+    .hint = Hasta { $max } caracteres. Por favor, no nombre a nadie.
 why_field =
     .label = ¿Por qué es importante?
 group_field =
@@ -162,8 +162,8 @@ keep =
 # Lo que no se puede hacer ---------------------------------------------------------------------------------------
 
 no_words = Todavía no hay nada que compartir: escriba unas palabras.
-too_long = Esto tiene { $n } caracteres, y aquí un comentario puede tener { $most }. Acórtelo en { $over }, o compártalo en dos comentarios.
-why_too_long = Acorte esto en { $over }: caben { $most } caracteres.
+too_long = Esto tiene { $n } caracteres, y aquí un comentario puede tener { $max }. Acórtelo en { $over }, o compártalo en dos comentarios.
+why_too_long = Acorte esto en { $over }: caben { $max } caracteres.
 not_yours = #{ $number } no es un comentario suyo.
 is_withdrawn = #{ $number } está retirado y ya no se puede cambiar.
 is_removed = #{ $number } fue quitado y ya no se puede cambiar.

@@ -14,7 +14,7 @@ waiting = Pendientes de revisión
 of_members = { $people } de { $members } en el canal
 
 no_coverage = Todavía no hay comentarios que valorar.
-coverage = Valoraciones por comentario: mínimo *{ $fewest }* · mediana *{ $median }* · máximo *{ $most }*
+coverage = Valoraciones por comentario: mínimo *{ $min }* · mediana *{ $median }* · máximo *{ $max }*
 not_said = sin indicar
 together = grupos más pequeños, juntos *{ $people }* ({ $names })
 too_few = Todavía hay pocas personas para mostrar sus grupos

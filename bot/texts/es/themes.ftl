@@ -2,7 +2,7 @@
 
 title = Temas
 list = *Temas de { $question }*
-none_yet = Los temas aparecen solos a partir de { $least } comentarios, en unos minutos. También puede empezar uno usted: { $form }
+none_yet = Los temas aparecen solos a partir de { $min } comentarios, en unos minutos. También puede empezar uno usted: { $form }
 more = { $n ->
     [one] y { $n } más, que es más pequeño
     [many] y { $n } más, que son más pequeños

@@ -27,9 +27,9 @@ export function faultOf(block, state) {
     if (!/^[-+]?\d*\.?\d+$/.test(text) || (!element.is_decimal_allowed && /\./.test(text)))
       return t(element.is_decimal_allowed ? "field.number" : "field.whole_number");
     if (element.min_value !== undefined && Number(text) < Number(element.min_value))
-      return t("field.too_small", { least: element.min_value });
+      return t("field.too_small", { min: element.min_value });
     if (element.max_value !== undefined && Number(text) > Number(element.max_value))
-      return t("field.too_large", { most: element.max_value });
+      return t("field.too_large", { max: element.max_value });
   }
   if (element.type === "email_text_input" && !/^\S+@\S+\.\S+$/.test(text)) return t("field.email");
   if (element.type === "url_text_input" && !/^https?:\/\/\S+/.test(text))
