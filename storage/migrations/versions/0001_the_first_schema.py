@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_ed97b12a810e"
+revision = "0001_4291990e13a3"
 down_revision = None
 branch_labels = None
 depends_on = None
