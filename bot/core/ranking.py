@@ -35,7 +35,7 @@ def bands(stars: Floats, low: Floats, high: Floats, ratings: Ints) -> list[tuple
     return found
 
 
-def alignment(histogram: Sequence[int]) -> float | None:
+def agreement(histogram: Sequence[int]) -> float | None:
     """Return the agreement of a comment's raters: 1 where all give the same stars, 0 where half give 1 and half 5.
 
     1 - D / 2, with D the mean difference in stars over all pairs of raters. None with fewer than two ratings.
@@ -49,12 +49,12 @@ def alignment(histogram: Sequence[int]) -> float | None:
     return max(0.0, 1 - total_difference / (count * (count - 1) / 2) / _FARTHEST)
 
 
-def mean_alignment(histograms: Sequence[Sequence[int]], *, min_ratings: int = MIN_RATINGS) -> float | None:
+def mean_agreement(histograms: Sequence[Sequence[int]], *, min_ratings: int = MIN_RATINGS) -> float | None:
     """Return the mean agreement over comments with enough ratings, each weighted equally; None without any.
 
     min_ratings: ratings of a comment, raised to MIN_RATINGS.
     """
-    found = [alignment(each) for each in histograms if sum(each) >= max(min_ratings, MIN_RATINGS)]
+    found = [agreement(each) for each in histograms if sum(each) >= max(min_ratings, MIN_RATINGS)]
     defined = [each for each in found if each is not None]
     return sum(defined) / len(defined) if defined else None
 

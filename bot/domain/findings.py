@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 
 from bot.core.findings import Findings
-from bot.core.ranking import bands, mean_alignment
+from bot.core.ranking import bands, mean_agreement
 from storage.scores import Run
 
 BANDED = 60
@@ -157,13 +157,13 @@ def agreement_by_theme(
 ) -> list[ThemeAgreement]:
     """Return the agreement of each theme with comments that are rated enough.
 
-    placed: theme of each comment. min_ratings: as for `mean_alignment`.
+    placed: theme of each comment. min_ratings: as for `mean_agreement`.
     """
     members: dict[int, list[Sequence[int]]] = {}
     for comment_id, theme_id in placed.items():
         if comment_id in histograms:
             members.setdefault(theme_id, []).append(histograms[comment_id])
-    found = {theme_id: mean_alignment(mine, min_ratings=min_ratings) for theme_id, mine in members.items()}
+    found = {theme_id: mean_agreement(mine, min_ratings=min_ratings) for theme_id, mine in members.items()}
     return [ThemeAgreement(theme_id, round(value, 3)) for theme_id, value in sorted(found.items()) if value is not None]
 
 

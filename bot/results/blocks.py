@@ -87,7 +87,7 @@ def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
         return [context_block(texts("results.no_themes.open" if is_open else "results.no_themes.closed"))]
     several = languages_line(texts, [theme.language for theme in results.themes])
     main = results.themes[0].language
-    agreed = results.between.alignment_of
+    agreed = results.between.theme_agreement
     lines = [
         _theme(
             texts,
@@ -158,8 +158,8 @@ def _between(texts: Texts, results: Results) -> list[Block]:
         blocks += [divider(), rich([line(run(heading, bold=True)), *quotes])]
     blocks += _opinions(texts, between)
     notes = []
-    if between.alignment is not None:
-        notes.append(texts("results.agreement_note", agreement=texts.number(between.alignment, 2)))
+    if between.agreement is not None:
+        notes.append(texts("results.agreement_note", agreement=texts.number(between.agreement, 2)))
     if between.fitted_at:
         notes.append(texts("results.scores_at", at=when(between.fitted_at)))
     if compared or between.group:

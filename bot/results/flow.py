@@ -84,13 +84,13 @@ class Between:
     apart: tuple[Apart, ...] = ()
     shared: tuple[Shared, ...] = ()
     equal: tuple[Shared, ...] = ()
-    alignment: float | None = None
+    agreement: float | None = None
     fitted_at: datetime | None = None
     group: str = ""
     mine: tuple[Shared, ...] = ()
     camps: tuple[Camp, ...] = ()
     unites: tuple[tuple[int, str], ...] = ()  # number, words
-    alignment_of: Mapping[int, float] = field(default_factory=dict)  # by theme id
+    theme_agreement: Mapping[int, float] = field(default_factory=dict)  # by theme id
 
 
 @dataclass(frozen=True, slots=True)

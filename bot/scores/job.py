@@ -12,7 +12,7 @@ import structlog
 from bot.context import Context
 from bot.core import routing
 from bot.core.findings import Findings, Given
-from bot.core.ranking import mean_alignment
+from bot.core.ranking import mean_agreement
 from bot.domain.findings import agreement_by_theme, findings_of, name_findings
 from bot.domain.notices import notify_later
 from bot.log import safe_info
@@ -195,7 +195,7 @@ class ScoreRuns:
             found,
             ids,
             exchange.groups,
-            agreement=mean_alignment(list(histograms.values()), min_ratings=exchange.min_group_size),
+            agreement=mean_agreement(list(histograms.values()), min_ratings=exchange.min_group_size),
             theme_agreement=agreement_by_theme(histograms, placed, min_ratings=exchange.min_group_size),
             excludes_coordinated=exchange.excludes_coordinated,
             fingerprint=mark,

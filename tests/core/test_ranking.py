@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.ranking import MIN_RATINGS, alignment, bands, equal_groups, mean_alignment
+from bot.core.ranking import MIN_RATINGS, agreement, bands, equal_groups, mean_agreement
 
 
 def test_bands_by_hand() -> None:
@@ -34,15 +34,15 @@ def test_a_band_holds_the_rank_by_stars(rows: list[tuple[float, float, int]]) ->
         assert 1 <= first <= above + 1 <= last <= len(ranked)
 
 
-def test_alignment_by_hand() -> None:
-    assert alignment([0, 0, 7, 0, 0]) == pytest.approx(1, abs=1e-9)
+def test_agreement_by_hand() -> None:
+    assert agreement([0, 0, 7, 0, 0]) == pytest.approx(1, abs=1e-9)
     # Half at either end: n²/4 pairs of n(n - 1)/2 lie four stars apart; D = 4 · (n / 2) / (n - 1) = 2 · 10 / 9 for ten.
-    assert alignment([5, 0, 0, 0, 5]) == 0.0
+    assert agreement([5, 0, 0, 0, 5]) == 0.0
     # 3 pairs: 4 and 4, twice 4 and 5: D = 2 / 3.
-    assert alignment([0, 0, 0, 2, 1]) == pytest.approx(1 - (2 / 3) / 2, abs=1e-9)
-    assert alignment([0, 0, 1, 0, 0]) is None
-    assert mean_alignment([[0, 0, 10, 0, 0], [0, 0, 0, 1, 0]]) == pytest.approx(1, abs=1e-9)
-    assert mean_alignment([]) is None
+    assert agreement([0, 0, 0, 2, 1]) == pytest.approx(1 - (2 / 3) / 2, abs=1e-9)
+    assert agreement([0, 0, 1, 0, 0]) is None
+    assert mean_agreement([[0, 0, 10, 0, 0], [0, 0, 0, 1, 0]]) == pytest.approx(1, abs=1e-9)
+    assert mean_agreement([]) is None
 
 
 def test_where_each_group_counts_the_same_the_large_one_does_not_decide() -> None:
