@@ -40,7 +40,7 @@ def another(setting: Setting, *, now: datetime = NOON, channel_id: str = GENERAL
         case Choice():
             return next(value for value in setting.options.values() if value != setting.default_for(writer()))
         case Number():
-            return next((each for each in setting.choices if each != setting.default_for(writer())), setting.most)
+            return next((each for each in setting.choices if each != setting.default_for(writer())), setting.max_value)
         case Channel():
             return channel_id
         case Moment():
