@@ -111,7 +111,7 @@ class Choice(Setting):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Setting):
-    """A whole number. min_value, max_value: included. unit: may be written behind it. choices: name of each that is offered.
+    """A number. min_value, max_value: included. unit: may be written behind it. choices: name of each that is offered.
 
     With choices the form has a list, in which another number is called `draft_form.NAME.option`.
     """
