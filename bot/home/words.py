@@ -69,7 +69,7 @@ def ratings_text(texts: Texts, comment: Comment, score: Score | None = None, *, 
     count = comment.ratings
     if comment.mean is None:
         return stars_short(texts, None, 0)
-    if count < least:
+    if count < min_ratings:
         return texts("common.ratings", n=count)
     if score is None:
         return texts("home.ratings_mean", n=count, mean=texts.number(comment.mean, 1))
