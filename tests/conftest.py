@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 import sys
 
@@ -26,3 +27,10 @@ def pytest_configure() -> None:
 
     settings.register_profile("starling", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("starling")
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over all that was imported, and come less often: an eighth of a run's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
