@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from tests.recursion import is_room_left
-from tests.under_load import ROOT, busy
+from tests.under_load import KEPT, ROOT, busy
 
 PARENT = """
 import sys, time
@@ -50,6 +50,25 @@ def test_loops_end_when_their_program_is_killed() -> None:
         assert len(pids) == 2
         os.kill(parent.pid, signal.SIGKILL)
     until_gone(pids)
+
+
+def test_what_a_step_started_ends_when_the_run_is_stopped() -> None:
+    step = [sys.executable, "-c", "import os, time; print(os.getpid(), flush=True); time.sleep(600)"]
+    program = f"""
+import signal
+from tests import under_load
+signal.signal(signal.SIGTERM, under_load._interrupted)
+under_load.KEPT.mkdir(parents=True, exist_ok=True)
+under_load.run("a test", {step!r})
+"""
+    output = KEPT / "a-test.txt"
+    output.unlink(missing_ok=True)
+    with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.DEVNULL) as runner:
+        while not (output.exists() and output.read_text().strip()):
+            time.sleep(0.05)
+        runner.terminate()
+    until_gone([int(output.read_text())])
+    output.unlink()
 
 
 def test_exhausted_recursion_is_seen() -> None:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -73,14 +73,19 @@ def run(name: str, command: Sequence[str]) -> list[str]:
     path = KEPT / f"{re.sub('[^a-z0-9]+', '-', name)}.txt"
     print(f"{name}: {' '.join(command)}  (see {path.relative_to(ROOT)}) …", end=" ", flush=True)
     began = time.monotonic()
-    with path.open("wb") as said:
-        done = subprocess.run(
-            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False,
+    with path.open("wb") as output:
+        step = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
             env=os.environ | {"PYTEST_ADDOPTS": f"--timeout={LONGEST_S}"},
         )  # fmt: skip
-    print(f"exit code {done.returncode} after {(time.monotonic() - began) / 60:.0f} minutes", flush=True)
+        try:
+            code = step.wait()
+        finally:
+            with suppress(ProcessLookupError):  # it ended, with all that it started
+                os.killpg(step.pid, signal.SIGKILL)
+    print(f"exit code {code} after {(time.monotonic() - began) / 60:.0f} minutes", flush=True)
     named = re.findall(r"^(?:FAILED|ERROR|INTERNALERROR>) .*", path.read_text(errors="replace"), flags=re.MULTILINE)
-    return named or ([f"exit code {done.returncode}"] if done.returncode else [])
+    return named or ([f"exit code {code}"] if code else [])
 
 
 def _interrupted(number: int, _frame: FrameType | None) -> None:
