@@ -321,7 +321,7 @@ async def the_moderator_decides_and_asks_for_a_digest(visitor: Visitor) -> None:
     await visitor.becomes("Imani K.")
     await visitor.goes_to("school-board")
     await visitor.writes(script.command("help"))
-    await visitor.photographs("help", visitor.message(script.text("guide.heading")))
+    await visitor.photographs("help", visitor.message(script.text("guide.private")))
     await visitor.writes(script.command("queue"))
     queue = visitor.message(script.says("moderate.waiting", "moderate.waiting_in", n=1))
     await expect(queue).to_contain_text(script.says("moderate.reported", reasons=script.text("reasons.reason.name")))
