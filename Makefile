@@ -24,7 +24,7 @@ help:
 	@echo 'make images         play the whole story in Chromium and keep its pictures in docs/images'
 	@echo 'make format         format the code and mend what ruff can mend'
 	@echo 'make schema         write the first migration again from storage/models.py (until the first release)'
-	@echo 'make docs           write the generated parts of docs/architecture.md again'
+	@echo 'make docs           write the generated parts of docs/architecture.md and docs/commands.md again'
 	@echo 'make lock           choose the newest libraries that pyproject.toml allows, and write requirements.lock'
 	@echo 'make clean          remove .venv and all caches; the data in var/ stays'
 
@@ -70,6 +70,7 @@ schema: setup
 
 docs: setup
 	$(bin)/python -m tests.architecture
+	$(bin)/python -m tests.commands_page
 
 lock: setup
 	$(bin)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --upgrade --extra dev --extra vectors -q pyproject.toml -o requirements.lock

@@ -36,6 +36,7 @@ from bot.slack.client import CALL_ERRORS, make_client
 from bot.slack.deadlines import stretched
 from bot.slack.outbox import Outbox
 from bot.slack.workspaces import Workspaces
+from bot.subcommands import SUBCOMMANDS
 from bot.themes import listeners as themes
 from bot.themes.runs import ThemeRuns
 from bot.worker import Worker, findings_in_worker, follow_in_worker, split_in_worker
@@ -195,17 +196,17 @@ def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, theme_runs
     """Register what answers requests; of two listeners that match, the first one answers."""
     errors.register(bolt, ctx)
     middleware.register(bolt, ctx)
-    subcommands = commands.register(bolt, ctx)
-    rate.register(bolt, ctx, subcommands)
-    help_listeners.register(bolt, ctx)
-    share.register(bolt, ctx, subcommands)
-    moderate.register(bolt, subcommands)
-    home.register(bolt, ctx, subcommands)
-    ai.register(bolt, subcommands)
-    digest.register(bolt, ctx, subcommands, theme_runs)
-    themes.register(bolt, ctx, subcommands, partial(split_in_worker, worker))
-    results.register(bolt, subcommands)
-    exchanges.register(bolt, subcommands)
+    commands.register(bolt, ctx, SUBCOMMANDS)
+    rate.register(bolt, ctx)
+    help_listeners.register(bolt)
+    share.register(bolt, ctx)
+    moderate.register(bolt)
+    home.register(bolt, ctx)
+    ai.register(bolt)
+    digest.register(bolt, ctx, theme_runs)
+    themes.register(bolt, ctx, partial(split_in_worker, worker))
+    results.register(bolt)
+    exchanges.register(bolt)
 
 
 def _make_bolt(ctx: Context, client: AsyncWebClient) -> AsyncApp:

@@ -6,13 +6,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.ai import blocks
 from bot.context import Context
-from bot.core.command_words import action_of, name_in
-from bot.core.grammar import COMMAND
+from bot.core.command_words import action_of
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.roles import require_owner
 from bot.slack.blocks import Block
-from bot.slack.commands import CommandReply, CommandRequest, Subcommands
+from bot.slack.commands import CommandReply, CommandRequest
 from storage import ai_usage
 
 _SERVICES = ("embeddings", "summary")
@@ -21,10 +20,9 @@ _SERVICES = ("embeddings", "summary")
 async def ai_command(request: CommandRequest) -> CommandReply:
     """`/exchange outside [on | off]`."""
     ctx, actor = request.ctx, request.actor
-    await require_owner(ctx, actor)
     action = action_of(request.rest.strip())
     if action not in {"", "on", "off"}:
-        raise UserError("ai.forms", form=_form(actor, request.command))
+        raise UserError("ai.forms", form=request.written)
     if action == "on" and not ctx.services.hosts:
         raise UserError("ai.not_set_up")
     shown = await _stop(ctx, actor) if action == "off" else await _status(ctx, actor, is_wanted=action == "on")
@@ -35,7 +33,7 @@ async def allow(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], act
     """Let comments go to the services that the button names."""
     await require_owner(ctx, actor)
     if not blocks.names_all_hosts(str(action.get("value") or ""), ctx.services):
-        raise UserError("ai.changed", form=_form(actor, COMMAND))
+        raise UserError("ai.changed")
     await ctx.storage.transact(lambda db: ai_usage.set_ai_consent(db, actor.tenant_id, hosts=ctx.services.hosts))
     await ack()
     ctx.outbox.replace_or_post(
@@ -51,10 +49,6 @@ async def stop(ack: AsyncAck, body: dict[str, Any], actor: Actor, ctx: Context) 
     ctx.outbox.replace_or_post(actor.tenant_id, body, actor.texts("ai.heading"), shown)
 
 
-def _form(actor: Actor, command: str) -> str:
-    return f"{command} {name_in(actor.locale, 'outside')}"
-
-
 async def _status(ctx: Context, actor: Actor, *, is_wanted: bool) -> list[Block]:
     async with ctx.storage.read() as db:
         is_on = set(await ai_usage.agreed(db, actor.tenant_id)) >= set(ctx.services.hosts)
@@ -68,8 +62,7 @@ async def _stop(ctx: Context, actor: Actor) -> list[Block]:
     return blocks.stopped(actor.texts)
 
 
-def register(app: AsyncApp, subcommands: Subcommands) -> None:
-    """Register the listeners and the subcommand."""
+def register(app: AsyncApp) -> None:
+    """Register the listeners."""
     app.action(blocks.ALLOW)(allow)
     app.action(blocks.STOP)(stop)
-    subcommands.add("outside", ai_command, form="outside [on | off]", for_moderators=True)

@@ -1,72 +1,63 @@
-"""Names of subcommands, flags and actions, in English or Spanish, with or without accents."""
+"""Names of subcommands and of the words behind them, in English or Spanish, with or without accents."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Literal
 
 from bot.core.words import SPANISH, commands, fold, language_of
 
-Kind = Literal["subcommand", "flag", "action"]
-_TABLES: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
-    "subcommand": commands.SUBCOMMANDS,
-    "flag": commands.FLAGS,
-    "action": commands.ACTIONS,
-}
+_MAX_WORD = 40  # characters; longer than any name
 
 
 def _by_alias(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {fold(word): name for name, row in table.items() for word in (name, *row)}
 
 
-_NAMES = {kind: _by_alias(table) for kind, table in _TABLES.items()}
-_VALUES = {flag: _by_alias(table) for flag, table in commands.FLAG_VALUES.items()}
-_MOST_WORDS = max(name.count("-") + 1 for name in _NAMES["subcommand"])
-_MAX_WORD = 40  # characters; longer than any name
-
-
-def subcommand_of(word: str) -> str:
-    """Return the English name of a subcommand, "" for a word that is none."""
-    return _NAMES["subcommand"].get(fold(word[:_MAX_WORD].strip()), "")
-
-
-def subcommand_in_words(text: str) -> tuple[str, str]:
-    """Return the English name that a text begins with in several words ("borrar mis datos") and the rest; else ""."""
-    for count in range(_MOST_WORDS, 1, -1):
-        words = text.split(maxsplit=count)
-        if len(words) >= count and (name := subcommand_of("-".join(words[:count]))):
-            return name, "".join(words[count:]).strip()
-    return "", text
-
-
-def flag_of(word: str) -> str:
-    """Return the English name of a flag without its dashes, an unknown one as it is written."""
-    return _NAMES["flag"].get(fold(word[:_MAX_WORD]), word.lower())
+_ACTIONS = _by_alias(commands.ACTIONS)
 
 
 def action_of(word: str) -> str:
     """Return the English name of a word after `digest`, `theme`, `mod` or `outside`; an unknown one as it is."""
-    return _NAMES["action"].get(fold(word[:_MAX_WORD].strip()), word.lower())
+    return _ACTIONS.get(fold(word[:_MAX_WORD].strip()), word.lower())
 
 
-def flag_value_of(flag: str, value: str) -> str:
-    """Return a flag's value in English where it is one of a few words, every other as it is."""
-    return _VALUES.get(flag, {}).get(fold(value[:_MAX_WORD].strip()), value)
+def action_in(locale: str | None, action: str) -> str:
+    """Return an action as it is shown to readers of a locale: the first Spanish word, or the English one."""
+    row = commands.ACTIONS.get(action, ()) if language_of(locale) == SPANISH else ()
+    return row[0] if row else action
 
 
-def name_in(locale: str | None, name: str, kind: Kind = "subcommand") -> str:
-    """Return the name that is shown to readers of a locale: the first Spanish one, or the English one."""
-    row = _TABLES[kind].get(name, ()) if language_of(locale) == SPANISH else ()
-    return row[0] if row else name
+def nearest(word: str, names: Iterable[str]) -> str:
+    """Return the name that is most like a word; "" when none is."""
+    folded = {fold(name): name for name in names}
+    near = get_close_matches(fold(word[:_MAX_WORD]), sorted(folded), n=1)
+    return folded[near[0]] if near else ""
 
 
-def value_in(locale: str | None, flag: str, value: str) -> str:
-    """Return a flag's value as readers of a locale write it: the first Spanish word, or the English one."""
-    row = commands.FLAG_VALUES.get(flag, {}).get(value, ()) if language_of(locale) == SPANISH else ()
-    return row[0] if row else value
+class SubcommandNames:
+    """The names of all subcommands. table: the Spanish ones by the English one."""
 
+    def __init__(self, table: Mapping[str, tuple[str, ...]]) -> None:
+        self._table = table
+        self._names = _by_alias(table)
+        self._most_words = max((name.count("-") + 1 for name in self._names), default=1)
 
-def nearest(word: str, known: Collection[str], *, kind: Kind = "subcommand") -> str:
-    """Return the name, English or Spanish, of one of `known` that is most like a word; "" when none is."""
-    names = {alias for alias, name in _NAMES[kind].items() if name in known} | set(known)
-    near = get_close_matches(fold(word[:_MAX_WORD]), sorted(names), n=1)
-    return near[0] if near else ""
+    def find(self, word: str) -> str:
+        """Return the English name of a subcommand, "" for a word that is none."""
+        return self._names.get(fold(word[:_MAX_WORD].strip()), "")
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the subcommand by its English name and the rest, untouched. Both are empty for an empty text.
+
+        A name with hyphens may be written with spaces: `forget me`. A word that names no subcommand comes back as it is
+        written, in small letters.
+        """
+        for count in range(self._most_words, 1, -1):
+            words = text.split(maxsplit=count)
+            if len(words) >= count and (name := self.find("-".join(words[:count]))):
+                return name, "".join(words[count:]).strip()
+        first, _, rest = text.strip().partition(" ")
+        return self.find(first) or first.lower(), rest.strip()
+
+    def nearest(self, word: str, among: Collection[str]) -> str:
+        """Return the name, English or Spanish, of one of these subcommands that is most like a word; "" for none."""
+        return nearest(word, [alias for name in among for alias in (name, *self._table.get(name, ()))])

@@ -3,7 +3,7 @@
     ref    slug | #slug | #412 | slug#412 | slug/t3      an exchange, a comment, a theme
     flags  --name, --name=value, --name="two words"
 
-Subcommands, flags, and the words that follow `digest`, `theme` and `mod`, have Spanish names too (`words.commands`);
+Subcommands, flags, and the words that follow `digest`, `theme` and `mod`, have Spanish names too;
 what is read carries the English ones. Quotes keep words together; the curly ones that phones write count too, and so
 does the long dash that they make of `--`. What is wrong raises an InputError that says what to write.
 """
@@ -12,18 +12,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.core.command_words import (
-    action_of,
-    flag_of,
-    flag_value_of,
-    name_in,
-    nearest,
-    subcommand_in_words,
-    subcommand_of,
-)
+from bot.core.command_words import action_of, nearest
 from bot.core.errors import InputError, echo
+from bot.core.flags import Flag
 from bot.core.slug_rules import is_slug
-from bot.core.words import ENGLISH
+from bot.core.words import ENGLISH, SPANISH, language_of
 
 COMMAND = "/exchange"
 """The command in hints: typed without it they would go to the channel as a message."""
@@ -87,78 +80,30 @@ class ParsedCommand:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """What may follow a subcommand.
+class Syntax:
+    """How a subcommand is written. name: in English, which is what is read; spanish: the first one is shown.
 
-    values, switches: flags with and without a value; None: any flag. actions: words for the first argument.
+    flags: what may follow. actions: words for the first argument. takes_ref: an exchange, comment or theme comes first.
     """
 
-    ref: bool = True
-    values: frozenset[str] | None = frozenset()
-    switches: frozenset[str] = frozenset()
-    actions: frozenset[str] = frozenset()
+    name: str
+    spanish: tuple[str, ...]
+    flags: tuple[Flag, ...] = ()
+    actions: tuple[str, ...] = ()
+    takes_ref: bool = True
+
+    def name_in(self, locale: str | None) -> str:
+        """Return the name that is shown to readers of a locale."""
+        return self.spanish[0] if language_of(locale) == SPANISH else self.name
 
 
-def _shape(values: str = "", switches: str = "", *, ref: bool = True, actions: str = "") -> Shape:
-    return Shape(ref, *(frozenset(each.split()) for each in (values, switches, actions)))
-
-
-SUBCOMMANDS: Mapping[str, Shape] = {
-    "new": _shape(
-        "close open channel stars groups names limit slug background rate-last smallest-group help-text language",
-        "review hide-reported tell-groups",
-        ref=False,
-    ),
-    "open": _shape(),
-    "close": _shape(),
-    "reopen": _shape(),
-    "pause": _shape(),
-    "resume": _shape(),
-    "extend": _shape(),
-    "status": _shape(),
-    "queue": _shape(),
-    "keep": _shape("reason"),
-    "hide": _shape("reason"),
-    "restore": _shape("reason"),
-    "remove": _shape("reason"),
-    "theme": _shape(actions="list show rename merge split move lock unlock seed undo"),
-    "digest": _shape("channel", actions="now preview every off"),
-    "answer": _shape(),
-    "groups": _shape(),
-    "results": _shape("group"),
-    "remind": _shape("group"),
-    "export": _shape("as"),
-    "mod": _shape("", "owner", ref=False, actions="add remove list"),
-    "audit": _shape("since"),
-    "archive": _shape(),
-    "delete": _shape(),
-    "help": _shape(ref=False),
-}
-_ANY = Shape(values=None)
-
-
-def split_subcommand(text: str) -> tuple[str, str]:
-    """Return the subcommand by its English name and the rest, untouched. Both are empty for an empty text.
-
-    A name with hyphens may be written with spaces: `forget me`. A word that names no subcommand comes back as it is
-    written, in small letters.
-    """
-    name, rest = subcommand_in_words(text)
-    if name:
-        return name, rest
-    first, _, rest = text.strip().partition(" ")
-    return subcommand_of(first) or first.lower(), rest.strip()
-
-
-def parse(text: str, locale: str | None = ENGLISH) -> ParsedCommand:
-    """Return what a command says, read by the shape of its subcommand. An unknown one may have a ref and any flag.
+def parse(syntax: Syntax, rest: str, locale: str | None = ENGLISH) -> ParsedCommand:
+    """Return what is written behind a subcommand.
 
     locale: in which flags are named to who wrote it. Raises InputError.
     """
-    name, rest = split_subcommand(text)
-    shape = SUBCOMMANDS.get(name, _ANY)
-    ref, rest = _leading_ref(rest) if shape.ref else (None, rest)
-    return _Line(name, shape, rest, locale).read(ref)
+    ref, rest = _leading_ref(rest.strip()) if syntax.takes_ref else (None, rest.strip())
+    return _Line(syntax, rest, locale).read(ref)
 
 
 def read_ref(text: str) -> CommandRef | None:
@@ -204,10 +149,9 @@ def _leading_ref(rest: str) -> tuple[CommandRef | None, str]:
 class _Line:
     """Reads arguments and flags from left to right."""
 
-    def __init__(self, subcommand: str, shape: Shape, rest: str, locale: str | None) -> None:
-        self._subcommand = subcommand
+    def __init__(self, syntax: Syntax, rest: str, locale: str | None) -> None:
+        self._syntax = syntax
         self._locale = locale
-        self._shape = shape
         self._rest = rest
         self._never_closed: set[str] = set()  # opening quotes that nothing later closes
 
@@ -224,51 +168,49 @@ class _Line:
                 continue
             found = _FLAG.match(rest, index)
             if found:
-                name = self._flag_name(found[1])
-                if name in flags:
-                    raise InputError("grammar.flag_twice", flag=echo(name))
-                value, index = self._value(found.end(), name)
-                flags[name] = flag_value_of(name, value.text)
-                unquoted = name if value.text and not value.is_quoted else ""
+                flag = self._flag(found[1])
+                if flag.name in flags:
+                    raise InputError("grammar.flag_twice", flag=echo(flag.name))
+                value, index = self._value(found.end(), flag)
+                flags[flag.name] = flag.value_of(value.text)
+                unquoted = flag.name if value.text and not value.is_quoted else ""
                 continue
             word, index = self._word(index)
             if unquoted:
                 raise InputError("grammar.needs_quotes", flag=unquoted, value=echo(f"{flags[unquoted]} {word.text}"))
             words.append(word)
-        if words and not words[0].is_quoted and action_of(words[0].text) in self._shape.actions:
+        if words and not words[0].is_quoted and action_of(words[0].text) in self._syntax.actions:
             words[0] = Word(action_of(words[0].text))
-        return ParsedCommand(self._subcommand, ref, tuple(words), flags)
+        return ParsedCommand(self._syntax.name, ref, tuple(words), flags)
 
-    def _flag_name(self, written: str) -> str:
-        name = flag_of(written)
-        if self._shape.values is None:
-            return name
-        known = self._shape.values | self._shape.switches
-        if name in known:
-            return name
-        command = f"{COMMAND} {name_in(self._locale, self._subcommand)}"
+    def _flag(self, written: str) -> Flag:
+        known = self._syntax.flags
+        for flag in known:
+            if flag.is_called(written):
+                return flag
+        command = f"{COMMAND} {self._syntax.name_in(self._locale)}"
         if not known:
-            raise InputError("grammar.no_flags", command=command, flag=echo(name))
-        near = nearest(name, known, kind="flag")
-        listed = ", ".join(f"`--{each}`" for each in sorted(name_in(self._locale, flag, "flag") for flag in known))
+            raise InputError("grammar.no_flags", command=command, flag=echo(written.lower()))
+        near = nearest(written, [name for flag in known for name in (flag.name, *flag.spanish)])
+        listed = ", ".join(f"`--{each}`" for each in sorted(flag.name_in(self._locale) for flag in known))
+        problem = {"command": command, "flag": echo(written.lower()), "flags": listed}
         if near:
-            raise InputError("grammar.unknown_flag_near", command=command, flag=echo(name), near=near, flags=listed)
-        raise InputError("grammar.unknown_flag", command=command, flag=echo(name), flags=listed)
+            raise InputError("grammar.unknown_flag_near", near=near, **problem)
+        raise InputError("grammar.unknown_flag", **problem)
 
-    def _value(self, index: int, name: str) -> tuple[Word, int]:
+    def _value(self, index: int, flag: Flag) -> tuple[Word, int]:
         """Return a flag's value, and where it ends."""
-        rest = self._rest
-        wants = self._shape.values is not None and name in self._shape.values
+        rest, name = self._rest, flag.name
         equals = _EQUALS.match(rest, index)
-        if equals and name in self._shape.switches:
+        if equals and not flag.takes_value:
             raise InputError("grammar.flag_stands_alone", flag=name)
         start = equals.end() if equals else index
         while start < len(rest) and rest[start].isspace():
             start += 1
         is_there = start < len(rest) and not _FLAG.match(rest, start)
-        if (equals or wants) and not is_there:
+        if (equals or flag.takes_value) and not is_there:
             raise InputError("grammar.flag_needs_value", flag=echo(name))
-        if equals or wants:
+        if equals or flag.takes_value:
             return self._word(start)
         if index < len(rest) and not rest[index].isspace():
             raise InputError("grammar.flag_unreadable", flag=echo(name + rest[index:].split(maxsplit=1)[0]))

@@ -1,6 +1,5 @@
 """Bolt listeners for digests: the subcommand and its buttons, for moderators."""
 
-from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -10,7 +9,7 @@ from bot.digest import blocks_status, flow
 from bot.digest.blocks import body as digest_body
 from bot.digest.blocks import plain_blocks
 from bot.digest.composer import compose
-from bot.digest.parse import FORM, DigestCommand, parse_digest
+from bot.digest.parse import DigestCommand, parse_digest
 from bot.digest.theme_source import ThemeSource
 from bot.domain.access import require_postable
 from bot.domain.actor import Actor
@@ -20,11 +19,11 @@ from bot.domain.resolve import resolve_exchange
 from bot.domain.roles import require_moderator
 from bot.slack import channels
 from bot.slack.blocks import section
-from bot.slack.commands import CommandReply, CommandRequest, Subcommands
+from bot.slack.commands import CommandReply, CommandRequest
 from storage.exchanges import Exchange
 
 
-async def digest_command(runs: ThemeSource, request: CommandRequest) -> CommandReply:
+async def digest_command(request: CommandRequest, theme_runs: ThemeSource) -> CommandReply:
     """`/exchange digest [now | preview | every … | off]`."""
     ctx, actor, texts = request.ctx, request.actor, request.actor.texts
     order = parse_digest(request.rest, command=request.command, here=request.channel_id, locale=actor.locale)
@@ -39,7 +38,7 @@ async def digest_command(runs: ThemeSource, request: CommandRequest) -> CommandR
     channel_id = order.channel_id or require_channel(exchange)
     await require_postable(ctx, exchange, channel_id)
     if order.what == "preview":
-        ctx.outbox.spawn(_preview(ctx, runs, actor, exchange, channel_id, request.response_url), "preview")
+        ctx.outbox.spawn(_preview(ctx, theme_runs, actor, exchange, channel_id, request.response_url), "preview")
         return CommandReply(texts("digest.preview_follows"))
     return await _order(ctx, actor, exchange, order, channel_id)
 
@@ -133,10 +132,9 @@ def require_channel(exchange: Exchange) -> str:
     return exchange.channel_id
 
 
-def register(app: AsyncApp, ctx: Context, subcommands: Subcommands, runs: ThemeSource) -> None:
-    """Register the listeners and the subcommand."""
+def register(app: AsyncApp, ctx: Context, runs: ThemeSource) -> None:
+    """Register the listeners."""
     ctx.provided["theme_runs"] = runs
     app.action(blocks_status.NOW)(post_now)
     app.action(blocks_status.PREVIEW)(show_preview)
     app.action(blocks_status.OFF)(end_schedules)
-    subcommands.add("digest", partial(digest_command, runs), form=FORM, for_moderators=True)

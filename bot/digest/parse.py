@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 
 from bot.core import grammar
-from bot.core.command_words import name_in
+from bot.core.command_words import action_in
 from bot.core.digest_schedule import Every, parse_every
-from bot.core.grammar import read_ref
+from bot.core.flags import Flag
+from bot.core.grammar import Syntax, read_ref
 from bot.domain.errors import UserError
 from bot.slack.channels import parse_channel
 from bot.slack.mrkdwn import echo
 
-FORM = 'digest [now | preview | every "mon 09:00" | off] [--channel=#name]'
-"""How the subcommand is written."""
-
+_CHANNEL = Flag("channel", ("canal",), values={"here": ("aquí",)})
 _WHAT = ("now", "preview", "every", "off")
+SYNTAX = Syntax("digest", ("resumen",), flags=(_CHANNEL,), actions=_WHAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def parse_digest(rest: str, *, command: str, here: str, locale: str | None = Non
 
     here: the channel it was written in. locale: of who wrote it.
     """
-    parsed = grammar.parse(f"digest {rest}", locale)
+    parsed = grammar.parse(SYNTAX, rest, locale)
     if parsed.ref and (parsed.ref.number is not None or parsed.ref.theme is not None):
         raise UserError("grammar.digest_whole")
     channel_id = parse_channel(parsed.flags["channel"], here=here) if "channel" in parsed.flags else None
@@ -42,8 +42,8 @@ def parse_digest(rest: str, *, command: str, here: str, locale: str | None = Non
         return DigestCommand(what, slug, channel_id, parse_every(" ".join(more)))
     if len(more) == 1 and what in _WHAT and read_ref(more[0]) is not None:
         name = echo(more[0].removeprefix("#"))
-        shown = f"{command} {name_in(locale, 'digest')} {name} {name_in(locale, what, 'action')}"
-        raise UserError("grammar.digest_name_first", action=name_in(locale, what, "action"), name=name, form=shown)
+        shown = f"{command} {SYNTAX.name_in(locale)} {name} {action_in(locale, what)}"
+        raise UserError("grammar.digest_name_first", action=action_in(locale, what), name=name, form=shown)
     if more or (parsed.args and what not in _WHAT):
         raise UserError("grammar.digest_unknown", command=command)
     return DigestCommand(what, slug, channel_id)

@@ -6,7 +6,6 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
-from bot.core.command_words import subcommand_of
 from bot.domain.access import OutsideError, not_open_error
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -20,7 +19,6 @@ from bot.exchanges import (
     blocks_draft,
     blocks_status,
     flow,
-    guide,
     listeners_form,
     reply_target,
     resolve,
@@ -30,7 +28,7 @@ from bot.exchanges.actions import Card, Send
 from bot.exchanges.values import parse_alike, parse_earlier, parse_menu, parse_picker
 from bot.slack import action_ids
 from bot.slack.blocks import section
-from bot.slack.commands import CommandReply, CommandRequest, Subcommands
+from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.modals import open_modal
 from storage import slack_people
 
@@ -39,11 +37,11 @@ _COMMAND = "/exchange"  # where a click does not tell how the manifest names it
 Payload = dict[str, Any]
 
 
-async def run_subcommand(request: CommandRequest, subcommand: str) -> CommandReply:
+async def run_subcommand(request: CommandRequest) -> CommandReply:
     """`/exchange open | close | reopen | extend | status`: where it is not clear which exchange, let them choose."""
-    ctx, actor = request.ctx, request.actor
-    parsed = resolve.parse_command(subcommand, request)
-    found = await resolve.resolve_exchanges(request, subcommand, parsed.ref)
+    ctx, actor, subcommand = request.ctx, request.actor, request.subcommand.name
+    parsed = request.parse()
+    found = await resolve.resolve_exchanges(request, parsed.ref)
     if len(found) == 1:
         send = partial(ctx.outbox.send_ephemeral, request.response_url)
         card = await actions.act(
@@ -53,22 +51,6 @@ async def run_subcommand(request: CommandRequest, subcommand: str) -> CommandRep
     if subcommand == "status":
         return CommandReply(*blocks_status.overview(actor.texts, found, request.command))
     return CommandReply(*blocks_status.picker(actor.texts, found, subcommand, parsed.text))
-
-
-async def show_help(request: CommandRequest, subcommands: Subcommands) -> CommandReply:
-    """`/exchange help [subcommand]`."""
-    actor = request.actor
-    is_moderator = await get_role(request.ctx, actor) is not None
-    name = subcommand_of(request.rest) or request.rest.strip().lower()
-    if not name:
-        return CommandReply(*guide.overview(actor.texts, subcommands.all, request.command, is_moderator=is_moderator))
-    known = {each.name: each for each in subcommands.all}
-    return CommandReply(*guide.page(actor.texts, known, name, request.command, is_moderator=is_moderator))
-
-
-async def run_later_subcommand(request: CommandRequest, subcommand: str) -> CommandReply:
-    """Say that a subcommand is planned and not there yet."""
-    return CommandReply(guide.later_text(request.actor.texts, subcommand, request.command))
 
 
 async def pick_exchange(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
@@ -195,9 +177,9 @@ def _sender(ctx: Context, actor: Actor, body: Payload) -> Send:
     )
 
 
-def register(app: AsyncApp, subcommands: Subcommands) -> None:
-    """Register the listeners and the subcommands."""
-    listeners_form.register(app, subcommands)
+def register(app: AsyncApp) -> None:
+    """Register the listeners."""
+    listeners_form.register(app)
     app.action(blocks_status.PICK)(pick_exchange)
     app.action(blocks_draft.OPEN)(open_draft)
     app.action(blocks_draft.DELETE)(delete_draft)
@@ -210,8 +192,3 @@ def register(app: AsyncApp, subcommands: Subcommands) -> None:
     app.action(blocks.MORE)(choose_in_menu)
     app.action(action_ids.EXCHANGE_ABOUT)(show_about)
     app.action(blocks.NOT_FOR_ME)(decline_invitations)
-    for name in resolve.STATES:
-        subcommands.add(name, partial(run_subcommand, subcommand=name), form=name, for_moderators=True)
-    subcommands.add("help", partial(show_help, subcommands=subcommands), form="help")
-    for name in guide.LATER:
-        subcommands.add(name, partial(run_later_subcommand, subcommand=name), form=name, for_moderators=True)

@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.roles import require_moderator
-from bot.exchanges import actions, blocks_draft, blocks_form, blocks_status, flow, reply_target, resolve, status
+from bot.exchanges import actions, blocks_draft, blocks_form, blocks_status, flow, reply_target, status
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin, parse_origin
 from bot.exchanges.parse_draft import from_form, from_line
@@ -18,7 +18,7 @@ from bot.exchanges.settings.declared import CLOSES
 from bot.slack import action_ids
 from bot.slack.blocks import state_of
 from bot.slack.channels import is_channel
-from bot.slack.commands import CommandReply, CommandRequest, Subcommands
+from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.modals import open_modal
 from storage.exchanges import Exchange
 from storage.models import new_id
@@ -31,7 +31,7 @@ Payload = dict[str, Any]
 async def new_exchange(request: CommandRequest) -> CommandReply | None:
     """`/exchange new`: the form; with a question, a draft from one line."""
     ctx, actor = request.ctx, request.actor
-    parsed = resolve.parse_command("new", request)
+    parsed = request.parse()
     if not parsed.words and not parsed.flags:
         body = {
             "trigger_id": request.trigger_id,
@@ -127,11 +127,10 @@ def _origin(ctx: Context, target: str, exchange_id: int | None = None) -> Origin
     return Origin(exchange_id or new_id(), target, int(ctx.clock().timestamp()))
 
 
-def register(app: AsyncApp, subcommands: Subcommands) -> None:
-    """Register the listeners and the subcommand."""
+def register(app: AsyncApp) -> None:
+    """Register the listeners."""
     app.action(action_ids.EXCHANGE_NEW)(open_new_form)
     app.action(blocks_draft.EDIT)(open_edit_form)
     app.view(blocks_form.FORM)(save_draft)
     app.action(blocks_status.DATES)(open_dates_form)
     app.view(blocks_form.DATES_FORM)(save_close_date)
-    subcommands.add("new", new_exchange, form="new", for_moderators=True)

@@ -1,7 +1,6 @@
 """Finding the exchange that a moderator means."""
 
-from bot.core.command_words import name_in
-from bot.core.grammar import CommandRef, ParsedCommand, parse
+from bot.core.grammar import CommandRef
 from bot.domain.errors import UserError
 from bot.slack.commands import CommandRequest
 from storage import exchanges
@@ -18,22 +17,17 @@ STATES = {
 _MAX_NAMED = 10
 
 
-def parse_command(subcommand: str, request: CommandRequest) -> ParsedCommand:
-    """Return what was written behind a subcommand. Raises InputError."""
-    return parse(f"{subcommand} {request.rest}", request.actor.locale)
-
-
-async def resolve_exchanges(request: CommandRequest, subcommand: str, ref: CommandRef | None) -> list[Exchange]:
+async def resolve_exchanges(request: CommandRequest, ref: CommandRef | None) -> list[Exchange]:
     """Return the exchange that is meant, or those among which the person has to choose.
 
     Without a ref it is the only one of this channel that the subcommand fits, else the only one at all.
     Raises UserError when there is none.
     """
-    ctx = request.ctx
+    ctx, subcommand = request.ctx, request.subcommand.name
     async with ctx.storage.read() as db:
         known = [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, request.actor.tenant_id)]
     if ref is not None:
-        return [_get_named(known, ref, subcommand, request)]
+        return [_get_named(known, ref, request)]
     for state in STATES[subcommand]:
         fitting = [each for each in known if each.state == state]
         here = [each for each in fitting if each.channel_id == request.channel_id]
@@ -42,11 +36,10 @@ async def resolve_exchanges(request: CommandRequest, subcommand: str, ref: Comma
     raise UserError(f"exchanges.none_to.{subcommand}_one", command=request.command)
 
 
-def _get_named(known: list[Exchange], ref: CommandRef, subcommand: str, request: CommandRequest) -> Exchange:
+def _get_named(known: list[Exchange], ref: CommandRef, request: CommandRequest) -> Exchange:
     if ref.number is not None or ref.theme is not None:
         slug = ref.slug or (known[0].slug if known else "sro")
-        name = name_in(request.actor.locale, subcommand)
-        raise UserError("exchanges.whole_exchange", form=f"{request.command} {name}", name=slug)
+        raise UserError("exchanges.whole_exchange", form=request.written, name=slug)
     for exchange in known:
         if exchange.slug == ref.slug:
             return exchange

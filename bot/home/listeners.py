@@ -13,7 +13,7 @@ from bot.domain.exchanges import parse_exchange_id
 from bot.home import blocks, command_me, erase, flow, modals, payloads
 from bot.home.publish import HomePublisher
 from bot.slack.blocks import actions, button, section, state_of
-from bot.slack.commands import CommandReply, CommandRequest, Subcommands
+from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.errors import error_text
 from bot.slack.modals import open_modal, update_modal
 
@@ -153,8 +153,8 @@ async def forget_command(request: CommandRequest) -> CommandReply:
     return CommandReply(text, [section(text), actions(go)])
 
 
-def register(app: AsyncApp, ctx: Context, subcommands: Subcommands) -> None:
-    """Register the listeners and the subcommands."""
+def register(app: AsyncApp, ctx: Context) -> None:
+    """Register the listeners."""
     publisher = HomePublisher(ctx)
     ctx.provided["home_publisher"] = publisher
     ctx.changes.connect(publisher.changed)
@@ -171,6 +171,3 @@ def register(app: AsyncApp, ctx: Context, subcommands: Subcommands) -> None:
     app.action(blocks.FORGET)(begin_forget)
     app.view(modals.FORGET_ONE)(confirm_forget)
     app.view(modals.FORGET_TWO)(forget)
-    subcommands.add("me", me_command, form="me")
-    subcommands.add("about", about_command, form="about")
-    subcommands.add("forget-me", forget_command, form="forget-me")

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.context import Context
-from bot.core.command_words import name_in
-from bot.core.grammar import COMMAND
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
@@ -173,7 +171,7 @@ async def decide(
             raise UserError("moderate.own_comment", number=ref.number)
         if seen and seen != before.seen:
             raise _changed_error(seen, before)
-        require_sense(before.reported, act, locale=actor.locale)
+        require_sense(before.reported, act)
         await moderation.decide(
             db,
             actor.scope(ref.exchange_id),
@@ -193,8 +191,8 @@ async def decide(
     return after
 
 
-def require_sense(reported: ReportedComment, act: str, *, locale: str | None = None) -> None:
-    """Raise UserError where an act makes no sense for a comment as it is. locale: of who acts."""
+def require_sense(reported: ReportedComment, act: str) -> None:
+    """Raise UserError where an act makes no sense for a comment as it is."""
     number, state = reported.comment.number, reported.comment.state
     reason = reason_message(reported.comment.reason)
     if state == "withdrawn":
@@ -203,8 +201,7 @@ def require_sense(reported: ReportedComment, act: str, *, locale: str | None = N
         raise UserError("moderate.refused.removed", number=number, reason=reason)
     if act == "keep" and not reported.waits:
         if state == "hidden":
-            command = f"{COMMAND} {name_in(locale, 'restore')}"
-            raise UserError("moderate.refused.keep_hidden", number=number, command=command)
+            raise UserError("moderate.refused.keep_hidden", number=number)
         raise UserError("moderate.refused.keep_live", number=number)
     if act == "hide" and state == "hidden" and not reported.waits:
         raise UserError("moderate.refused.hidden", number=number, reason=reason)

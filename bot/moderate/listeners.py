@@ -1,12 +1,11 @@
 """Bolt listeners for moderation: the queue, its buttons, the subcommands of a decision, and `mod`."""
 
-from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
-from bot.core.command_words import name_in
+from bot.core.command_words import action_in
 from bot.domain.actor import Actor
 from bot.domain.exchanges import parse_exchange_id
 from bot.domain.roles import require_moderator
@@ -14,7 +13,7 @@ from bot.moderate import blocks, flow, payloads, resolve, roles
 from bot.moderate.flow import CaseRef
 from bot.slack import action_ids
 from bot.slack.blocks import Block, section
-from bot.slack.commands import CommandReply, CommandRequest, Subcommands
+from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.errors import error_text
 from bot.slack.modals import open_modal, update_modal
 from bot.texts import Message
@@ -63,9 +62,9 @@ async def queue_command(request: CommandRequest) -> CommandReply:
     return CommandReply(blocks.queue_text(texts, page), blocks.queue(texts, page))
 
 
-async def decision_command(act: str, request: CommandRequest) -> CommandReply:
+async def decision_command(request: CommandRequest) -> CommandReply:
     """`/exchange keep | hide | restore | remove exchange#412 [--reason=…]`."""
-    parsed = resolve.parse_command(request, act)
+    act, parsed = request.subcommand.name, request.parse()
     slug, number = resolve.require_number(request, parsed)
     reason = resolve.parse_decision_reason(request, parsed)
     ref = await resolve.resolve_comment(request, slug, number)
@@ -92,11 +91,10 @@ async def _ask_back(request: CommandRequest, ref: CaseRef, act: str, reason: str
 async def mod_command(request: CommandRequest) -> CommandReply:
     """`/exchange mod add @name [--owner] | remove @name | list [--owner]`."""
     ctx, actor = request.ctx, request.actor
-    parsed = resolve.parse_command(request, "mod")
+    parsed = request.parse()
     action, *names = parsed.args or ("list",)
     is_owner = "owner" in parsed.flags
-    command = f"{request.command} {name_in(actor.locale, 'mod')}"
-    form = f"{command} {name_in(actor.locale, action, 'action')}"
+    form = f"{request.written} {action_in(actor.locale, action)}"
     if action == "list":
         lines = await roles.list_moderators(ctx, actor, owners_only=is_owner)
     elif action == "add":
@@ -104,7 +102,7 @@ async def mod_command(request: CommandRequest) -> CommandReply:
     elif action == "remove":
         lines = await roles.remove(ctx, actor, roles.parse_people(names, form))
     else:
-        lines = [Message("moderate.mod_forms", {"form": command})]
+        lines = [Message("moderate.mod_forms", {"form": request.written})]
     text = "\n".join(actor.texts.show(line) for line in lines)
     return CommandReply(text, [section(text)])
 
@@ -129,15 +127,9 @@ def _show(ctx: Context, body: dict[str, Any], actor: Actor, shown: list[Block], 
         ctx.outbox.replace_message(body["response_url"], text, shown)
 
 
-def register(app: AsyncApp, subcommands: Subcommands) -> None:
-    """Register the listeners and the subcommands."""
+def register(app: AsyncApp) -> None:
+    """Register the listeners."""
     for action_id in (blocks.KEEP, blocks.HIDE, blocks.RESTORE, blocks.REMOVE):
         app.action(action_id)(decide)
     app.action(blocks.MORE)(turn_page)
     app.action(action_ids.MODERATE_QUEUE)(open_queue)
-    subcommands.add("queue", queue_command, form="queue [exchange]", for_moderators=True)
-    for act in flow.BECOMES:
-        flags = " --reason=rude" if act in flow.WITH_REASON else ""
-        form = f"{act} exchange#412{flags}"
-        subcommands.add(act, partial(decision_command, act), form=form, for_moderators=True)
-    subcommands.add("mod", mod_command, form="mod [add|remove|list] [@name]", for_moderators=True)

@@ -1,10 +1,10 @@
 """Which comment or exchange a moderator means by what they wrote in a command."""
 
-from bot.core import grammar
-from bot.core.command_words import flag_value_of, name_in, value_in
+from bot.core.grammar import ParsedCommand
 from bot.domain.errors import UserError
 from bot.domain.report_reasons import REASONS, parse_reason
 from bot.moderate.flow import CaseRef
+from bot.moderate.words import REASON
 from bot.slack.commands import CommandRequest
 from bot.slack.mrkdwn import echo
 from storage import exchanges, moderation
@@ -13,26 +13,20 @@ from storage.exchanges import Exchange
 _MAX_NAMED = 5
 
 
-def parse_command(request: CommandRequest, subcommand: str) -> grammar.ParsedCommand:
-    """Return what is written behind a subcommand. Raises InputError."""
-    return grammar.parse(f"{subcommand} {request.rest}", request.actor.locale)
-
-
-def parse_decision_reason(request: CommandRequest, parsed: grammar.ParsedCommand) -> str:
+def parse_decision_reason(request: CommandRequest, parsed: ParsedCommand) -> str:
     """Return the code of the reason, written as a flag or plainly; "" where none was. Raises UserError."""
     written = parsed.flags.get("reason") or parsed.text
-    code = parse_reason(flag_value_of("reason", written)) if written else ""
+    code = parse_reason(REASON.value_of(written)) if written else ""
     if code is None:
-        reasons = [f"`{value_in(request.actor.locale, 'reason', each)}`" for each in REASONS]
+        reasons = [f"`{REASON.value_in(request.actor.locale, each)}`" for each in REASONS]
         raise UserError("moderate.unknown_reason", reasons=reasons)
     return code
 
 
-def require_number(request: CommandRequest, parsed: grammar.ParsedCommand) -> tuple[str, int]:
+def require_number(request: CommandRequest, parsed: ParsedCommand) -> tuple[str, int]:
     """Return (short name or "", number) of the comment that was written. Raises UserError when none was."""
     if parsed.ref is None or parsed.ref.number is None:
-        form = f"{request.command} {name_in(request.actor.locale, parsed.subcommand)}"
-        raise UserError("moderate.which_comment", form=form)
+        raise UserError("moderate.which_comment", form=request.written)
     return parsed.ref.slug, parsed.ref.number
 
 
@@ -60,7 +54,7 @@ async def resolve_comment(request: CommandRequest, slug: str, number: int) -> Ca
 
 async def resolve_queue(request: CommandRequest) -> Exchange | None:
     """Return the exchange whose queue is meant, None for all. Raises UserError for one that does not exist."""
-    parsed = parse_command(request, "queue")
+    parsed = request.parse()
     slug = parsed.ref.slug if parsed.ref else parsed.text
     return await _get_named(request, slug) if slug else None
 

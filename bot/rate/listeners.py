@@ -18,7 +18,7 @@ from bot.rate.payloads import parse_choice, parse_ref, parse_slack_ts, parse_sta
 from bot.rate.reasons import parse_report_reason, parse_skip_reason
 from bot.rate.typed_stars import TypedStars
 from bot.slack import action_ids
-from bot.slack.commands import CommandReply, CommandRequest, Subcommands
+from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.deep_links import own_messages_link
 from bot.slack.modals import open_modal, update_modal
 from bot.slack.mrkdwn import echo
@@ -148,7 +148,7 @@ async def _open_waits_modal(ctx: Context, actor: Actor, body: Json, waits: str) 
     await open_modal(ctx, actor, body, blocks.waits_modal(actor.texts, waits))
 
 
-async def rate_command(request: CommandRequest) -> CommandReply | None:
+async def rate_command(request: CommandRequest, rating_cards: CardRegistry) -> CommandReply | None:
     """`/exchange rate [exchange]`: a card, whatever channel it is written in."""
     ctx, actor, texts = request.ctx, request.actor, request.actor.texts
     slug = request.rest.strip().removeprefix("#")
@@ -163,14 +163,12 @@ async def rate_command(request: CommandRequest) -> CommandReply | None:
         return CommandReply(text, blocks.choose_exchange_card(texts, text, choices))
     [exchange] = choices
     view = await flow.start(ctx, actor, exchange.exchange_id)
-    cards = ctx.provided["rating_cards"]
-    assert isinstance(cards, CardRegistry)  # noqa: S101 - put there at registration
-    cards.post(actor, view)
+    rating_cards.post(actor, view)
     return CommandReply(texts("rate.waits", link=request.own_messages))
 
 
-def register(app: AsyncApp, ctx: Context, subcommands: Subcommands) -> None:
-    """Register the listeners and the subcommand; the star comes first."""
+def register(app: AsyncApp, ctx: Context) -> None:
+    """Register the listeners; the star comes first."""
     cards = CardRegistry(ctx.outbox)
     ctx.provided.update(rating_cards=cards, typed_stars=TypedStars(ctx, cards))
     app.action(re.compile(rf"^{re.escape(blocks.STAR)}\.[1-5]$"))(rate_comment)
@@ -184,4 +182,3 @@ def register(app: AsyncApp, ctx: Context, subcommands: Subcommands) -> None:
     listeners_batch.register(app)
     listeners_near.register(app)
     listeners_typed.register(app)
-    subcommands.add("rate", rate_command, form="rate")

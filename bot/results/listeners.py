@@ -5,15 +5,13 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
-from bot.core import grammar
 from bot.domain.actor import Actor
-from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
 from bot.domain.resolve import resolve_exchange
 from bot.results import blocks, flow
 from bot.results.flow import Gate
 from bot.slack import action_ids
-from bot.slack.commands import CommandReply, CommandRequest, Subcommands
+from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.modals import is_in_modal, try_modal
 
 
@@ -35,9 +33,7 @@ async def open_results(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
 async def results_command(request: CommandRequest) -> CommandReply | None:
     """`/exchange results [exchange] [--group=…]`."""
     ctx, actor = request.ctx, request.actor
-    parsed = grammar.parse(f"results {request.rest}", actor.locale)
-    if set(parsed.flags) - {"group"}:
-        raise UserError("results.flags")
+    parsed = request.parse()
     slug = parsed.ref.slug if parsed.ref else parsed.text
     exchange = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
     found = await flow.look(ctx, actor, exchange.exchange_id, group=str(parsed.flags.get("group") or ""))
@@ -48,7 +44,6 @@ async def results_command(request: CommandRequest) -> CommandReply | None:
     return CommandReply(actor.texts("results.modal.title"), blocks.message(actor.texts, found, with_chart=False))
 
 
-def register(app: AsyncApp, subcommands: Subcommands) -> None:
-    """Register the listener and the subcommand."""
+def register(app: AsyncApp) -> None:
+    """Register the listener."""
     app.action(action_ids.EXCHANGE_RESULTS)(open_results)
-    subcommands.add("results", results_command, form="results [exchange] [--group=…]")

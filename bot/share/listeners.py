@@ -1,6 +1,5 @@
 """Bolt listeners for sharing: the form, edit, withdraw, the group on a card, the shortcut, the subcommand."""
 
-from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -22,7 +21,7 @@ from bot.share.near_duplicates.index import NearComments
 from bot.share.offers import Offers
 from bot.slack import action_ids
 from bot.slack.blocks import section
-from bot.slack.commands import CommandReply, CommandRequest, Subcommands
+from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.modals import open_modal, try_modal, update_modal
 from bot.slack.mrkdwn import plain_words, tidy, unescape_blocks
 
@@ -244,8 +243,8 @@ async def _review_modal(
     )
 
 
-def register(app: AsyncApp, ctx: Context, subcommands: Subcommands) -> None:
-    """Register the listeners and the subcommand."""
+def register(app: AsyncApp, ctx: Context) -> None:
+    """Register the listeners."""
     near_comments = NearComments(ctx)
     ctx.provided.update(near_comments=near_comments, offers=Offers(ctx))
     listeners_offer.register(app)
@@ -259,4 +258,3 @@ def register(app: AsyncApp, ctx: Context, subcommands: Subcommands) -> None:
     app.view(blocks_near.NEAR_MODAL)(form_sent)
     app.view(blocks_edit.EDIT_MODAL)(edit_sent)
     app.shortcut(ANYWHERE)(shortcut_used)
-    subcommands.add("share", partial(share_command, near_comments=near_comments), form="share [#exchange] [your words]")

@@ -1,37 +1,40 @@
-"""The slash command: one listener, and the subcommands that features register."""
+"""The slash command: its listener, what a subcommand declares, and the role that each asks for."""
 
+import inspect
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.context import Context
-from bot.core.command_words import nearest
-from bot.core.grammar import split_subcommand
+from bot.core.command_words import SubcommandNames
+from bot.core.grammar import ParsedCommand, Syntax, parse
 from bot.domain.actor import Actor
-from bot.domain.roles import require_moderator
+from bot.domain.roles import get_role, require_moderator, require_owner
 from bot.slack.blocks import Block, section
 from bot.slack.deep_links import own_messages_link
-from bot.slack.middleware import get_actor
 from bot.slack.mrkdwn import echo
 from bot.texts import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class CommandRequest:
-    """A command as somebody wrote it. rest: everything behind the subcommand, untouched but for Slack's escapes."""
+class Role(StrEnum):
+    """Who may use a subcommand."""
 
-    ctx: Context
-    actor: Actor
-    rest: str
-    channel_id: str
-    response_url: str
-    trigger_id: str
-    command: str  # the name that the manifest gives it
-    own_messages: str  # words that lead there
+    EVERYBODY = "everybody"
+    MODERATOR = "moderator"
+    OWNER = "owner"
+
+
+class Group(StrEnum):
+    """Subcommands that share a line of the moderators' overview: `guide.line.GROUP_line`."""
+
+    RUN = "run"
+    DECIDE = "decide"
+    TAKE_PART = "take_part"
+    YOURS = "yours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,82 +45,148 @@ class CommandReply:
     blocks: list[Block] | None = None
 
 
-Handler = Callable[[CommandRequest], Awaitable[CommandReply | None]]
+Handler = Callable[..., Awaitable[CommandReply | None]]
+"""Takes a CommandRequest, then by name what features provide (`Context.provided`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subcommand:
-    """One subcommand: its handler, how it is written, what it does, and whether only moderators may."""
+    """One subcommand, declared once: grammar, roles, help and docs/commands.md are made from it.
 
-    name: str
+    Its texts are `commands.NAME.form`, `.does` and `.example`, and `.note` with has_note. One that is planned says only
+    that it comes later: `.later`.
+    """
+
+    syntax: Syntax
     handler: Handler
-    form: str
-    does: str  # "" where the catalogue says it
-    for_moderators: bool
+    role: Role = Role.EVERYBODY
+    group: Group | None = None
+    has_note: bool = False
+    is_planned: bool = False
+
+    @property
+    def name(self) -> str:
+        """The English name."""
+        return self.syntax.name
+
+    @property
+    def id(self) -> str:
+        """The name as the catalogues write it."""
+        return self.name.replace("-", "_")
+
+    def is_for(self, role: str | None) -> bool:
+        """Say whether it may be used by "owner", "moderator" or None."""
+        return self.role is Role.EVERYBODY or role in {Role.OWNER, self.role}
+
+    def written(self, texts: Texts, command: str) -> str:
+        """Return the command and the name in the reader's language: "/exchange cola"."""
+        return f"{command} {self.syntax.name_in(texts.language)}"
+
+    def form(self, texts: Texts, command: str) -> str:
+        """Return how it is written: "/exchange cola [consulta]"."""
+        return texts(f"commands.{self.id}.form", form=self.written(texts, command))
 
     def purpose(self, texts: Texts) -> str:
         """Return what it is for."""
-        return self.does or texts(f"commands.{self.name.replace('-', '_')}.does")
+        return texts(f"commands.{self.id}.does")
+
+    def example(self, texts: Texts, command: str) -> str:
+        """Return a whole command: "/exchange cola sro"."""
+        return texts(f"commands.{self.id}.example", form=self.written(texts, command))
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRequest:
+    """A command as somebody wrote it. rest: everything behind the subcommand, untouched but for Slack's escapes."""
+
+    ctx: Context
+    actor: Actor
+    subcommand: Subcommand
+    rest: str
+    channel_id: str
+    response_url: str
+    trigger_id: str
+    command: str  # the name that the manifest gives it
+    own_messages: str  # words that lead there
+
+    @property
+    def written(self) -> str:
+        """The command and the subcommand in the person's language: "/exchange cola"."""
+        return self.subcommand.written(self.actor.texts, self.command)
+
+    def parse(self) -> ParsedCommand:
+        """Return what is written behind the subcommand. Raises InputError."""
+        return parse(self.subcommand.syntax, self.rest, self.actor.locale)
 
 
 class Subcommands:
-    """The subcommands, in the order in which help shows them."""
+    """All subcommands, in the order in which help shows them."""
 
-    def __init__(self, ctx: Context) -> None:
-        self._ctx = ctx
-        self._known: dict[str, Subcommand] = {}
+    def __init__(self, declared: Sequence[Subcommand]) -> None:
+        self._known = {each.name: each for each in declared}
+        self.names = SubcommandNames({each.name: each.syntax.spanish for each in declared})
 
-    def add(self, name: str, handler: Handler, *, form: str, does: str = "", for_moderators: bool = False) -> None:
-        """Register a subcommand. form: what is written behind the command's name."""
-        if name in self._known:
-            msg = f"two features register the subcommand {name}"
-            raise ValueError(msg)
-        self._known[name] = Subcommand(name, handler, form, does, for_moderators)
+    def get(self, name: str) -> Subcommand | None:
+        """Return the subcommand of an English name."""
+        return self._known.get(name)
 
-    @property
-    def all(self) -> list[Subcommand]:
-        """Every subcommand."""
-        return list(self._known.values())
+    def allowed_to(self, role: str | None) -> list[Subcommand]:
+        """Return what "owner", "moderator" or None may use."""
+        return [each for each in self._known.values() if each.is_for(role)]
 
-    async def answer(self, asked: CommandRequest, name: str) -> CommandReply | None:
-        """Run a subcommand; an unknown one gets help and the nearest."""
-        subcommand = self._known.get(name)
-        if subcommand is None:
-            text = self._unknown_text(asked, name)
-            return CommandReply(text, [section(text)])
-        if subcommand.for_moderators:
-            await require_moderator(self._ctx, asked.actor)
-        return await subcommand.handler(asked)
-
-    def _unknown_text(self, asked: CommandRequest, name: str) -> str:
-        near, texts, written = nearest(name, self._known), asked.actor.texts, echo(name)
-        if near:
-            return texts("commands.unknown_near", written=written, command=asked.command, near=near)
-        return texts("commands.unknown", written=written, command=asked.command)
+    def nearest(self, written: str, role: str | None) -> str:
+        """Return the name, in either language, that is most like a word, of what a role may use; "" for none."""
+        return self.names.nearest(written, [each.name for each in self.allowed_to(role)])
 
 
-def register(app: AsyncApp, ctx: Context) -> Subcommands:
+async def run_command(
+    ack: AsyncAck, command: dict[str, Any], actor: Actor, ctx: Context, subcommands: Subcommands
+) -> None:
+    """Answer a command, privately."""
+    name, rest = subcommands.names.split(command.get("text") or "")
+    subcommand = subcommands.get(name or "help")
+    if subcommand is None:
+        text = await _unknown_text(ctx, actor, subcommands, name, command["command"])
+        await ack(text=text, blocks=[section(text)], response_type="ephemeral")
+        return
+    request = CommandRequest(
+        ctx=ctx,
+        actor=actor,
+        subcommand=subcommand,
+        rest=rest,
+        channel_id=command["channel_id"],
+        response_url=command["response_url"],
+        trigger_id=command["trigger_id"],
+        command=command["command"],
+        own_messages=own_messages_link(command, actor.texts),
+    )
+    reply = await _run(request)
+    if reply is None:
+        await ack()
+    else:
+        await ack(text=reply.text, blocks=reply.blocks or [section(reply.text)], response_type="ephemeral")
+
+
+async def _run(request: CommandRequest) -> CommandReply | None:
+    """Return the handler's reply. Raises UserError to who may not."""
+    ctx, subcommand = request.ctx, request.subcommand
+    if subcommand.role is Role.OWNER:
+        await require_owner(ctx, request.actor)
+    elif subcommand.role is Role.MODERATOR:
+        await require_moderator(ctx, request.actor)
+    _, *wanted = inspect.signature(subcommand.handler).parameters
+    return await subcommand.handler(request, **{name: ctx.provided[name] for name in wanted})
+
+
+async def _unknown_text(ctx: Context, actor: Actor, subcommands: Subcommands, written: str, command: str) -> str:
+    """Return what an unknown subcommand is answered with: the nearest that this person may use, and where help is."""
+    near, texts = subcommands.nearest(written, await get_role(ctx, actor)), actor.texts
+    if near:
+        return texts("commands.unknown_near", written=echo(written), command=command, near=near)
+    return texts("commands.unknown", written=echo(written), command=command)
+
+
+def register(app: AsyncApp, ctx: Context, declared: Sequence[Subcommand]) -> None:
     """Register the slash command, whatever the manifest calls it."""
-    subcommands = Subcommands(ctx)
-
-    async def commanded(ack: AsyncAck, command: dict[str, Any], context: AsyncBoltContext) -> None:
-        """Answer a command, privately."""
-        name, rest = split_subcommand(command.get("text") or "")
-        asked = CommandRequest(
-            ctx=ctx,
-            actor=get_actor(context),
-            rest=rest,
-            channel_id=command["channel_id"],
-            response_url=command["response_url"],
-            trigger_id=command["trigger_id"],
-            command=command["command"],
-            own_messages=own_messages_link(command, get_actor(context).texts),
-        )
-        answer = await subcommands.answer(asked, name or "help")
-        if answer is None:
-            await ack()
-        else:
-            await ack(text=answer.text, blocks=answer.blocks or [section(answer.text)], response_type="ephemeral")
-
-    app.command(re.compile(r"^/"))(commanded)
-    return subcommands
+    ctx.provided["subcommands"] = Subcommands(declared)
+    app.command(re.compile(r"^/"))(run_command)

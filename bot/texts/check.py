@@ -144,7 +144,10 @@ def _check_markup(text: str) -> Iterator[str]:
 
 def limit_of(code: str) -> int | None:
     """Return how many characters Slack takes where a sentence is shown, None where there is no such limit."""
-    for part in reversed(code.split(".")[1:]):
+    feature, *parts = code.split(".")
+    if feature == "commands":
+        parts = parts[1:]  # the first is a subcommand, such as `close`
+    for part in reversed(parts):
         for surface, limit in sorted(LIMITS.items(), key=lambda each: -len(each[0])):  # chart_title before title
             if part == surface or part.endswith(f"_{surface}"):
                 return limit

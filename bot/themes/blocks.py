@@ -1,6 +1,5 @@
 """Block Kit of themes for moderators: the list, one theme, what would change, and what did."""
 
-from bot.core.theme_grammar import ThemeCommand, form_text
 from bot.core.themes import MIN_COMMENTS
 from bot.domain.quotes import quote_text
 from bot.domain.theme_names import theme_name
@@ -9,6 +8,7 @@ from bot.slack.charts import stars_short
 from bot.slack.rich_text import line, quote, rich, run
 from bot.texts import Texts
 from bot.themes.flow import Plan
+from bot.themes.parse import ThemeCommand, form_text
 from bot.themes.payloads import format_command, format_value
 from bot.themes.queries import ThemeDetails
 from storage.exchanges import Exchange

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.context import Context
-from bot.core.theme_grammar import ThemeCommand
 from bot.core.themes import ThemeKind
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.theme_names import theme_name
 from bot.slack.mrkdwn import in_sentence
 from bot.texts import Message, texts_for
+from bot.themes.parse import ThemeCommand
 from bot.themes.queries import load_snapshot, require_theme
 from storage import comments, theme_changes, theme_snapshots, themes
 from storage.exchanges import Exchange

@@ -1,29 +1,28 @@
 """Bolt listeners for themes: the subcommand, and the buttons under what it shows. For moderators."""
 
-from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
-from bot.core.theme_grammar import COMMAND_FORM, ThemeCommand, parse_theme
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.resolve import resolve_exchange
 from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, section
-from bot.slack.commands import CommandReply, CommandRequest, Subcommands
+from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.errors import error_text
 from bot.slack.mrkdwn import plain_words
 from bot.themes import blocks, flow, listeners_modals, queries
 from bot.themes.flow import Split
+from bot.themes.parse import ThemeCommand, parse_theme
 from bot.themes.payloads import Payload, parse_value
 from bot.themes.undo import get_last_change, undo_change
 from storage.exchanges import Exchange
 
 
-async def theme_command(split: Split, request: CommandRequest) -> CommandReply:
+async def theme_command(request: CommandRequest, split_theme: Split) -> CommandReply:
     """`/exchange theme …`."""
     ctx, actor, texts = request.ctx, request.actor, request.actor.texts
     command = parse_theme(plain_words(request.rest), actor.locale)
@@ -38,9 +37,11 @@ async def theme_command(split: Split, request: CommandRequest) -> CommandReply:
         change = await get_last_change(ctx, exchange)
         return CommandReply(texts("themes.take_back_line"), blocks.undo_preview(texts, exchange, change))
     if command.what == "split":  # the worker may take longer than Slack waits
-        ctx.outbox.spawn(_preview_later(ctx, actor, exchange, command, split, request.response_url), "theme_split")
+        ctx.outbox.spawn(
+            _preview_later(ctx, actor, exchange, command, split_theme, request.response_url), "theme_split"
+        )
         return CommandReply(texts("themes.looking", key=f"t{command.themes[0]}"))
-    return CommandReply(texts("themes.before_line"), await _preview(ctx, actor, exchange, command, split))
+    return CommandReply(texts("themes.before_line"), await _preview(ctx, actor, exchange, command, split_theme))
 
 
 async def apply(
@@ -126,11 +127,10 @@ def _show(ctx: Context, actor: Actor, body: dict[str, Any], shown: list[Block]) 
     ctx.outbox.replace_or_post(actor.tenant_id, body, actor.texts("themes.title"), shown)
 
 
-def register(app: AsyncApp, ctx: Context, subcommands: Subcommands, split: Split) -> None:
-    """Register the listeners and the subcommand."""
+def register(app: AsyncApp, ctx: Context, split: Split) -> None:
+    """Register the listeners."""
     ctx.provided["split_theme"] = split
     listeners_modals.register(app)
     app.action(blocks.APPLY)(apply)
     app.action(blocks.CANCEL)(cancel)
     app.action(blocks.UNDO)(undo)
-    subcommands.add("theme", partial(theme_command, split), form=COMMAND_FORM, for_moderators=True)

@@ -7,7 +7,6 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
 from bot.core.errors import InputError
-from bot.core.theme_grammar import ThemeCommand, parse_theme
 from bot.domain.access import require_started
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -19,6 +18,7 @@ from bot.slack.modals import open_modal, try_modal, update_root_modal
 from bot.slack.mrkdwn import one_line
 from bot.themes import blocks, flow, modals, queries
 from bot.themes.flow import Split
+from bot.themes.parse import ThemeCommand, parse_theme
 from bot.themes.payloads import Payload, parse_value
 from bot.themes.undo import get_last_change, undo_change
 from storage.exchanges import Exchange

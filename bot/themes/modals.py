@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.core.theme_grammar import MAX_NAME, ThemeCommand, form_text
 from bot.domain.errors import UserError
 from bot.domain.theme_names import theme_name
 from bot.slack import action_ids
@@ -24,6 +23,7 @@ from bot.slack.blocks import (
 from bot.texts import Texts
 from bot.themes.blocks import facts_text, heading, none_yet_text, planned_blocks, theme_blocks, undo_text
 from bot.themes.flow import Plan
+from bot.themes.parse import MAX_NAME, ThemeCommand, form_text
 from bot.themes.payloads import format_command, format_value
 from bot.themes.queries import ThemeDetails
 from storage.exchanges import Exchange

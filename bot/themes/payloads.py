@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from bot.core.theme_grammar import ThemeCommand, parse_theme
 from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
+from bot.themes.parse import ThemeCommand, parse_theme
 
 _BEGUN = re.compile(r"(?:(?:show|rename|merge|split|lock|unlock) t\d{1,4})|move|seed")
 

@@ -1,24 +1,22 @@
 """The grammar of the command: what moderators write on keyboards and phones, and how they are told what to mend."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.command_words import flag_value_of, name_in, nearest, value_in
 from bot.core.errors import InputError
-from bot.core.grammar import SUBCOMMANDS, CommandRef, ParsedCommand, Word, parse, read_ref, split_subcommand
+from bot.core.grammar import CommandRef, ParsedCommand, Word, read_ref
 from bot.core.slug_rules import RESERVED, is_slug
-from bot.core.theme_grammar import FORMS
 from bot.core.words import commands, fold
 from bot.domain.report_reasons import REASONS
+from bot.moderate.words import REASON
+from bot.subcommands import SUBCOMMANDS
+from bot.themes.parse import FORMS
+from tests.commands import ALL, named, parse
 from tests.core.processor import processor_ms
 from tests.sentences import EN, ES
-
-OTHERS = {"share", "rate", "me", "about", "forget-me", "outside"}  # what they are followed by is no part of the grammar
-FLAGS = {flag for shape in SUBCOMMANDS.values() for flag in (shape.values or frozenset()) | shape.switches}
 
 slugs = st.from_regex(r"[a-z][a-z0-9]{0,12}(-[a-z0-9]{1,8}){0,2}", fullmatch=True).filter(is_slug)
 numbers = st.integers(0, 999_999_999)
@@ -42,7 +40,7 @@ quotable = said.filter(lambda text: text == text.strip() and text and not set(te
     ],
 )
 def test_the_verb_stands_first_and_the_rest_is_left_alone(text: str, verb: str, rest: str) -> None:
-    assert split_subcommand(text) == (verb, rest)
+    assert ALL.names.split(text) == (verb, rest)
 
 
 @pytest.mark.parametrize(
@@ -193,44 +191,41 @@ def test_a_new_exchange_on_one_line_in_spanish() -> None:
     )
 
 
-@pytest.mark.parametrize(("table", "known"), [(commands.SUBCOMMANDS, {*SUBCOMMANDS, *OTHERS}), (commands.FLAGS, FLAGS)])
-def test_every_subcommand_and_flag_has_a_spanish_name(table: Mapping[str, tuple[str, ...]], known: set[str]) -> None:
-    assert set(table) == known
-    assert all(table.values())
-
-
 def test_every_action_has_a_spanish_name() -> None:
-    assert {action for shape in SUBCOMMANDS.values() for action in shape.actions} | {"on"} == set(commands.ACTIONS)
-    assert SUBCOMMANDS["theme"].actions == set(FORMS)
+    assert {action for each in SUBCOMMANDS for action in each.syntax.actions} == set(commands.ACTIONS)
+    assert set(named("theme").syntax.actions) == set(FORMS)
 
 
 def test_no_word_of_the_command_means_two_things() -> None:
     meanings: dict[str, set[str]] = {}
-    for table in (commands.SUBCOMMANDS, commands.FLAGS, commands.ACTIONS):
-        for name, row in table.items():
-            for word in (name, *row):
-                meanings.setdefault(fold(word), set()).add(name)
+    flags = [flag for each in SUBCOMMANDS for flag in each.syntax.flags]
+    rows = [(each.name, each.syntax.spanish) for each in SUBCOMMANDS]
+    rows += [(flag.name, flag.spanish) for flag in flags] + list(commands.ACTIONS.items())
+    for name, row in rows:
+        for word in (name, *row):
+            meanings.setdefault(fold(word), set()).add(name)
     assert {word: found for word, found in meanings.items() if len(found) > 1} == {}
-    for values in commands.FLAG_VALUES.values():
-        named = [fold(word) for name, row in values.items() for word in (name, *row)]
+    for flag in flags:
+        named = [fold(word) for name, row in flag.values.items() for word in (name, *row)]
         assert len(named) == len(set(named))
 
 
 def test_a_spanish_subcommand_is_read_with_and_without_accents_and_the_nearest_is_named() -> None:
-    assert split_subcommand("Olvídame") == ("forget-me", "")
-    assert split_subcommand("OLVIDAME") == ("forget-me", "")
-    assert split_subcommand("comentar Más tiempo para comer") == ("share", "Más tiempo para comer")
-    assert split_subcommand("borrar mis datos") == ("forget-me", "") == split_subcommand("Forget  me ")
-    assert split_subcommand("borrar sro") == ("delete", "sro")
-    assert split_subcommand("mostrar de nuevo sro#412") == ("restore", "sro#412")
-    assert split_subcommand("cerar sro") == ("cerar", "sro")
-    assert nearest("cerar", {"close", "open"}) == "cerrar"
-    assert nearest("clos", {"close", "open"}) == "close"
-    assert nearest("cerar", {"open"}) == "", "only what is known is offered"
-    assert nearest("x" * 8000, SUBCOMMANDS) == ""
-    assert (name_in("es-MX", "close"), name_in("en-US", "close")) == ("cerrar", "close")
-    assert (value_in("es-MX", "reason", "rude"), value_in(None, "reason", "rude")) == ("grosero", "rude")
-    assert all(flag_value_of("reason", value_in("es", "reason", each)) == each for each in REASONS)
+    assert ALL.names.split("Olvídame") == ("forget-me", "")
+    assert ALL.names.split("OLVIDAME") == ("forget-me", "")
+    assert ALL.names.split("comentar Más tiempo para comer") == ("share", "Más tiempo para comer")
+    assert ALL.names.split("borrar mis datos") == ("forget-me", "") == ALL.names.split("Forget  me ")
+    assert ALL.names.split("borrar sro") == ("delete", "sro")
+    assert ALL.names.split("mostrar de nuevo sro#412") == ("restore", "sro#412")
+    assert ALL.names.split("cerar sro") == ("cerar", "sro")
+    assert ALL.names.nearest("cerar", {"close", "open"}) == "cerrar"
+    assert ALL.names.nearest("clos", {"close", "open"}) == "close"
+    assert ALL.names.nearest("cerar", {"open"}) == "", "only what is known is offered"
+    assert ALL.nearest("x" * 8000, "owner") == ""
+    close = named("close").syntax
+    assert (close.name_in("es-MX"), close.name_in("en-US")) == ("cerrar", "close")
+    assert (REASON.value_in("es-MX", "rude"), REASON.value_in(None, "rude")) == ("grosero", "rude")
+    assert all(REASON.value_of(REASON.value_in("es", each)) == each for each in REASONS)
 
 
 def test_flags_are_named_to_spanish_readers_in_spanish() -> None:
@@ -258,7 +253,7 @@ def test_quoted_words_come_back_letter_by_letter(question: str, background: str,
 
 @given(said)
 def test_whatever_is_typed_is_read_or_refused_in_a_short_sentence(text: str) -> None:
-    for verb in (*SUBCOMMANDS, "share", ""):
+    for verb in (each.name for each in SUBCOMMANDS):
         try:
             order = parse(f"{verb} {text}")
         except InputError as refusal:

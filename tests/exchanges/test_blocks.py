@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from bot.core.small_group_counts import group_sizes
-from bot.exchanges import blocks, blocks_about, blocks_draft, blocks_form, blocks_status, guide
+from bot.exchanges import blocks, blocks_about, blocks_draft, blocks_form, blocks_status
 from bot.exchanges.blocks_status import ExchangeStatus
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin
 from bot.playground.block_kit.blocks import check_message_blocks, check_view
-from bot.slack.commands import Subcommand
 from bot.texts import Texts
 from storage.exchanges import Counts, Exchange
 from tests.sentences import EN, ES
@@ -179,56 +178,6 @@ def test_the_announcement_has_its_buttons_and_after_the_close_only_results() -> 
     assert pressed(shown) == ["rate.start", "exchanges.results", "rate.set", "exchanges.more"], "sharing has ended"
     _, shown = blocks.announcement(EN, replace(SMALL, state="closed", closed_at=NOON), COUNTS)
     assert pressed(shown) == ["exchanges.results", "exchanges.more"]
-
-
-def verb(name: str, *, for_moderators: bool) -> Subcommand:
-    async def handler(_asked: Any) -> None:
-        return None
-
-    return Subcommand(name, handler, form=f"{name} [exchange]", does=f"does {name}", for_moderators=for_moderators)
-
-
-MODERATORS = "new open close reopen extend status digest queue keep hide restore remove mod".split()  # noqa: SIM905
-ALL = "share rate results me about forget-me help".split()  # noqa: SIM905
-VERBS = [
-    *(verb(name, for_moderators=True) for name in [*MODERATORS, *guide.LATER]),
-    *(verb(name, for_moderators=False) for name in ALL),
-]
-
-
-def lines(shown: list[dict[str, Any]]) -> list[str]:
-    text: str = shown[0]["text"]["text"]
-    return text.split("\n")
-
-
-def test_help_names_all_that_the_asker_may_do_in_twelve_lines() -> None:
-    _, shown = guide.overview(EN, VERBS, "/exchange", is_moderator=True)
-    assert len(lines(shown)) <= guide.MAX_LINES
-    for name in [*MODERATORS, *ALL]:
-        assert name in "\n".join(lines(shown))
-    _, shown = guide.overview(EN, VERBS, "/exchange", is_moderator=False)
-    assert len(lines(shown)) <= guide.MAX_LINES
-    assert not any(f"{name} " in "\n".join(lines(shown)) for name in ["close", "queue", "mod"])
-    assert all(name in "\n".join(lines(shown)) for name in ALL)
-
-
-def test_help_for_verbs_that_nobody_foresaw_stays_within_its_lines() -> None:
-    more = [verb(f"verb{n}", for_moderators=False) for n in range(20)]
-    _, shown = guide.overview(EN, [*VERBS, *more], "/exchange", is_moderator=True)
-    assert len(lines(shown)) == guide.MAX_LINES
-    assert "verb19" in lines(shown)[-1]
-
-
-def test_help_for_one_verb_has_an_example_and_hides_what_is_not_for_the_asker() -> None:
-    known = {each.name: each for each in VERBS}
-    _, shown = guide.page(EN, known, "extend", "/exchange", is_moderator=True)
-    assert "`/exchange extend sro 2026-12-11 17:00`" in str(shown)
-    text, _ = guide.page(EN, known, "close", "/exchange", is_moderator=False)
-    assert "I have no help" in text
-    text, _ = guide.page(EN, known, "clsoe", "/exchange", is_moderator=True)
-    assert "Did you mean `/exchange help close`?" in text
-    text, _ = guide.page(EN, known, "pause", "/exchange", is_moderator=True)
-    assert "comes later" in text
 
 
 def test_a_form_keeps_a_value_that_is_none_of_its_choices() -> None:

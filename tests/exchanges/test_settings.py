@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from bot.core.flags import Flag
-from bot.core.grammar import parse
 from bot.exchanges import blocks_form
 from bot.exchanges.draft import Draft
 from bot.exchanges.flow import list_seed_texts, to_draft
@@ -19,6 +18,7 @@ from bot.exchanges.settings.setting import Setting, Writer, no_facts
 from bot.playground.block_kit.interactive import content_of, state_values
 from bot.texts import LANGUAGES, check
 from storage.models import exchange
+from tests.commands import parse
 from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import only
 from tests.whole_bot import Playground

@@ -64,7 +64,7 @@ async def test_a_command_that_cannot_be_read_is_answered_in_spanish(playground: 
     assert ES("grammar.theme_form", form=form) in await said(playground, "/exchange tema unir t3", rosa)
     assert ES("times.schedule") in await said(playground, "/exchange resumen cada luego", rosa)
     assert "`/exchange cerrar`" in await said(playground, "/exchange cerrra", rosa), "did you mean"
-    assert ES("guide.example.close_example", command="/exchange") in await said(
+    assert ES("guide.example", example=ES("commands.close.example", form="/exchange cerrar")) in await said(
         playground, "/exchange ayuda cerrar", rosa
     )
 

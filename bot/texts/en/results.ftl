@@ -10,7 +10,6 @@ rate =
 # For who has rated too few comments.
 gate = Results open once you have rated { $min } comments, so that your stars are your own. You have rated { $rated } so far.
 not_open = This exchange has not opened yet, so there are no results.
-flags = Here you can add `--group=…` with the name of a group.
 no_group = This exchange has no group of that name. Its groups: { $groups }.
 no_groups = This exchange has no groups.
 

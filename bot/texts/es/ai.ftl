@@ -17,10 +17,10 @@ summary_alone =
 
 # `/exchange externo`, para quien tiene permiso de propietario.
 heading = Servicios externos
-forms = Entiendo `{ $form }`, `{ $form } activar` y `{ $form } desactivar`.
+forms = Entiendo `{ $form }`, `/exchange externo activar` y `{ $form } desactivar`.
 not_set_up = No hay ningún servicio externo configurado, así que no puede salir nada. Quienes administran el servidor pueden indicar uno en sus ajustes: `THEMES_EMBEDDINGS_URL` o `SUMMARY_URL`.
 nothing_set_up = No hay ningún servicio externo configurado. Nada sale de este servidor, salvo hacia Slack.
-changed = Los servicios cambiaron desde entonces. No se cambió nada. Escriba otra vez `{ $form } activar`.
+changed = Los servicios cambiaron desde entonces. No se cambió nada. Escriba otra vez `/exchange externo activar`.
 on = *Los comentarios van a*
 wanted = *Antes de cambiar nada:* los comentarios irían a
 off = *Ahora no sale nada.* Los comentarios podrían ir a

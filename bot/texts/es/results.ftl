@@ -9,7 +9,6 @@ rate =
 
 gate = Podrá ver los resultados cuando haya valorado { $min } comentarios; así sus estrellas son solo suyas. Hasta ahora ha valorado { $rated }.
 not_open = Esta consulta todavía no se ha abierto, así que no hay resultados.
-flags = Aquí puede agregar `--grupo=…` con el nombre de un grupo.
 no_group = Esta consulta no tiene ningún grupo con ese nombre. Sus grupos: { $groups }.
 no_groups = Esta consulta no tiene grupos.
 

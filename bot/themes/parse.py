@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from bot.core.command_words import name_in
+from bot.core.command_words import action_in
 from bot.core.errors import InputError
-from bot.core.grammar import COMMAND, ParsedCommand, Word, parse, read_ref
+from bot.core.grammar import COMMAND, ParsedCommand, Syntax, Word, parse, read_ref
 from bot.core.text_cleaning import clean_text, is_visible
 from bot.core.words import ENGLISH, SPANISH, language_of
 
@@ -42,8 +42,7 @@ _SPANISH_EXAMPLES = {"rename": 't3 "Formación"', "seed": '"Autobuses" autobús,
 FORMS = {action: f"theme {action} {example}".strip() for action, example in _EXAMPLES.items()}
 """Example of each action."""
 
-COMMAND_FORM = "theme [list | show | rename | merge | split | move | lock | unlock | seed | undo] …"
-"""How the subcommand is written, for help."""
+SYNTAX = Syntax("theme", ("tema", "temas"), actions=tuple(_EXAMPLES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def parse_theme(rest: str, locale: str | None = ENGLISH) -> ThemeCommand:
 
     locale: of the author. Raises InputError with the correct form.
     """
-    command = parse(f"theme {rest}", locale)
+    command = parse(SYNTAX, rest, locale)
     if command.ref and (command.ref.number is not None or command.ref.theme is not None):
         raise InputError("grammar.theme_first", form=form_text("rename", locale))
     what, *more = command.words or (Word("list"),)
@@ -140,4 +139,4 @@ def form_text(action: str, locale: str | None, *, theme: int = 3) -> str:
     if language_of(locale) == SPANISH:
         example = _SPANISH_EXAMPLES.get(action, example)
     example = example.replace("t3", f"t{theme}", 1)
-    return f"`{COMMAND} {name_in(locale, 'theme')} {name_in(locale, action, 'action')} {example}".rstrip() + "`"
+    return f"`{COMMAND} {SYNTAX.name_in(locale)} {action_in(locale, action)} {example}".rstrip() + "`"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.errors import InputError
-from bot.core.theme_grammar import FORMS, ThemeCommand, parse_theme
+from bot.themes.parse import FORMS, ThemeCommand, parse_theme
 from tests.sentences import EN, ES
 
 

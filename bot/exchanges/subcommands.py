@@ -1,0 +1,22 @@
+"""The subcommands for moderators that make an exchange and run it."""
+
+from functools import partial
+
+from bot.core.grammar import Syntax
+from bot.exchanges import listeners, listeners_form
+from bot.exchanges.settings.declared import FLAGS
+from bot.slack.commands import Group, Role, Subcommand
+
+_run = partial(Subcommand, handler=listeners.run_subcommand, role=Role.MODERATOR)
+
+NEW = Subcommand(
+    Syntax("new", ("nueva", "nuevo"), flags=FLAGS, takes_ref=False),
+    listeners_form.new_exchange,
+    role=Role.MODERATOR,
+    has_note=True,
+)
+OPEN = _run(Syntax("open", ("abrir",)), group=Group.RUN, has_note=True)
+CLOSE = _run(Syntax("close", ("cerrar",)), group=Group.RUN, has_note=True)
+REOPEN = _run(Syntax("reopen", ("reabrir",)), group=Group.RUN, has_note=True)
+EXTEND = _run(Syntax("extend", ("prorrogar", "extender", "ampliar")), group=Group.RUN, has_note=True)
+STATUS = _run(Syntax("status", ("estado",)), has_note=True)

@@ -1,0 +1,23 @@
+"""The subcommand for help, and those that are planned: they say that they come later."""
+
+from functools import partial
+
+from bot.core.flags import Flag
+from bot.core.grammar import Syntax
+from bot.help import listeners
+from bot.slack.commands import Role, Subcommand
+
+_later = partial(Subcommand, handler=listeners.run_planned, role=Role.MODERATOR, is_planned=True)
+
+HELP = Subcommand(Syntax("help", ("ayuda",), takes_ref=False), listeners.show_help)
+PLANNED = (
+    _later(Syntax("pause", ("pausar",))),
+    _later(Syntax("resume", ("reanudar",))),
+    _later(Syntax("answer", ("responder",))),
+    _later(Syntax("groups", ("grupos",))),
+    _later(Syntax("remind", ("recordar",), flags=(Flag("group", ("grupo",)),))),
+    _later(Syntax("export", ("exportar",), flags=(Flag("as", ("como",)),))),
+    _later(Syntax("audit", ("auditoría", "registro"), flags=(Flag("since", ("desde",)),))),
+    _later(Syntax("archive", ("archivar",))),
+    _later(Syntax("delete", ("eliminar", "borrar"))),
+)

@@ -1,0 +1,21 @@
+"""All subcommands, in the order in which help and docs/commands.md show them. Each feature declares its own."""
+
+from bot.ai.subcommands import OUTSIDE
+from bot.digest.subcommands import DIGEST
+from bot.exchanges.subcommands import CLOSE, EXTEND, NEW, OPEN, REOPEN, STATUS
+from bot.help.subcommands import HELP, PLANNED
+from bot.home.subcommands import ABOUT, FORGET_ME, ME
+from bot.moderate.subcommands import HIDE, KEEP, MOD, QUEUE, REMOVE, RESTORE
+from bot.rate.subcommands import RATE
+from bot.results.subcommands import RESULTS
+from bot.share.subcommands import SHARE
+from bot.slack.commands import Subcommand
+from bot.themes.subcommands import THEME
+
+_OF_MODERATORS = (
+    *(NEW, OPEN, CLOSE, REOPEN, EXTEND, STATUS, DIGEST, THEME),
+    *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, MOD, OUTSIDE),
+)
+_OF_EVERYBODY = (SHARE, RATE, RESULTS, ME, ABOUT, FORGET_ME, HELP)
+
+SUBCOMMANDS: tuple[Subcommand, ...] = (*_OF_MODERATORS, *_OF_EVERYBODY, *PLANNED)
