@@ -11,7 +11,6 @@ from typing import TypeVar
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.client import RateLimited, classify
-from bot.slack.deadlines import within
 
 MAX_TRIES = 6
 MAX_WAIT_S = 180.0
@@ -56,7 +55,7 @@ async def call_patiently(call: Callable[[], Awaitable[T]], *, closing: asyncio.E
 async def _paused(seconds: float, closing: asyncio.Event) -> bool:
     """Wait, and say whether it was not broken off."""
     try:
-        async with within(seconds):
+        async with asyncio.timeout(seconds):
             await closing.wait()
     except TimeoutError:
         return True
