@@ -6,9 +6,9 @@ from itertools import islice
 from typing import Any
 
 from bot.ai.openai_client import OpenAIClient
-from bot.context import Context
 from bot.core.vectors import Vectors, pack_half
 from bot.domain.ai_services import CAPPED, LATE, USED, WRONG, ServiceError
+from bot.domain.tools import EventTools
 from bot.slack.deadlines import within
 from storage import ai_usage, themes
 from storage.ai_usage import StoredVector
@@ -26,7 +26,7 @@ MAX_SECONDS = 20.0
 class EmbeddingsService:
     """Gets vectors for the themes of an exchange. cap: characters that may be sent in a month."""
 
-    def __init__(self, ctx: Context, endpoint: OpenAIClient, *, cap: int, max_seconds: float = MAX_SECONDS) -> None:
+    def __init__(self, ctx: EventTools, endpoint: OpenAIClient, *, cap: int, max_seconds: float = MAX_SECONDS) -> None:
         self._ctx = ctx
         self._endpoint = endpoint
         self._cap = cap

@@ -9,9 +9,9 @@ from unicodedata import category
 
 from bot.ai import prompts
 from bot.ai.openai_client import OpenAIClient
-from bot.context import Context
 from bot.core.summary import Sentence, Subject, keep_true_sentences, normalise_quote_marks
 from bot.domain.ai_services import CAPPED, LATE, USED, WRONG, ServiceError
+from bot.domain.tools import EventTools
 from bot.slack.deadlines import within
 from storage import ai_usage
 from storage.exchanges import Exchange
@@ -30,7 +30,7 @@ _CONTROLS = {"Cc", "Cf", "Cs", "Co", "Cn"}  # signs that show nothing, turn the 
 class SummaryWriter:
     """Lets a service write summaries. cap: characters that may be sent in a month."""
 
-    def __init__(self, ctx: Context, endpoint: OpenAIClient, *, cap: int, max_seconds: float = MAX_SECONDS) -> None:
+    def __init__(self, ctx: EventTools, endpoint: OpenAIClient, *, cap: int, max_seconds: float = MAX_SECONDS) -> None:
         self._ctx = ctx
         self._endpoint = endpoint
         self._cap = cap

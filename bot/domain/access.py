@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.tools import AccessTools, ClockTools, WorkspaceTools
 from bot.slack.membership import UnknownMembershipError
 from storage import exchanges
 from storage.exchanges import Exchange
@@ -46,7 +46,7 @@ class Admission:
     at: datetime  # the moment of the act, which the exchange's dates are held against
 
 
-async def admit(ctx: Context, actor: Actor, exchange_id: int, *, is_fresh: bool = False) -> Admission:
+async def admit(ctx: AccessTools, actor: Actor, exchange_id: int, *, is_fresh: bool = False) -> Admission:
     """Let a person in to an exchange. Call it before the transaction of the act: it may ask Slack.
 
     is_fresh: membership is asked now, for what cannot be unsaid; else an answer of the last minute counts.
@@ -61,7 +61,7 @@ async def admit(ctx: Context, actor: Actor, exchange_id: int, *, is_fresh: bool 
     return Admission(actor.tenant_id, exchange_id, ctx.clock())
 
 
-def admit_to_own(ctx: Context, actor: Actor, exchange_id: int) -> Admission:
+def admit_to_own(ctx: ClockTools, actor: Actor, exchange_id: int) -> Admission:
     """Let a person in to take back what is theirs, wherever they are now: to nothing that others wrote."""
     return Admission(actor.tenant_id, exchange_id, ctx.clock())
 
@@ -94,7 +94,7 @@ def not_open_error(exchange: Exchange) -> UserError:
     return UserError("exchange.not_open.draft" if exchange.state == "draft" else "exchange.not_open.closed")
 
 
-async def list_admitted(ctx: Context, actor: Actor, found: Sequence[Exchange]) -> list[Exchange]:
+async def list_admitted(ctx: WorkspaceTools, actor: Actor, found: Sequence[Exchange]) -> list[Exchange]:
     """Return those exchanges that a person may see, in the same order.
 
     Raises UnknownAccessError when Slack does not say of one of them: what is meant could be that one.
@@ -104,7 +104,7 @@ async def list_admitted(ctx: Context, actor: Actor, found: Sequence[Exchange]) -
 
 
 async def sort_by_access(
-    ctx: Context, actor: Actor, found: Sequence[Exchange]
+    ctx: WorkspaceTools, actor: Actor, found: Sequence[Exchange]
 ) -> tuple[list[Exchange], list[Exchange]]:
     """Return (those that a person may see, those of which Slack does not say); the others are left out."""
     said = await asyncio.gather(*(_is_inside(ctx, actor, each) for each in found), return_exceptions=True)
@@ -116,7 +116,7 @@ async def sort_by_access(
     return inside, unknown
 
 
-async def is_postable(ctx: Context, exchange: Exchange, channel_id: str) -> bool:
+async def is_postable(ctx: WorkspaceTools, exchange: Exchange, channel_id: str) -> bool:
     """Say whether a digest may stand in a channel: what belongs to a private channel is posted in that one alone.
 
     Raises UnknownMembershipError when Slack does not say.
@@ -125,7 +125,7 @@ async def is_postable(ctx: Context, exchange: Exchange, channel_id: str) -> bool
     return own is None or own == channel_id or await ctx.workspace(exchange.tenant_id).membership.is_public(own)
 
 
-async def require_postable(ctx: Context, exchange: Exchange, channel_id: str) -> None:
+async def require_postable(ctx: WorkspaceTools, exchange: Exchange, channel_id: str) -> None:
     """Raise UserError where a digest may not stand in a channel, or Slack does not say."""
     try:
         if await is_postable(ctx, exchange, channel_id):
@@ -142,7 +142,7 @@ async def _get_exchange(db: Db, admission: Admission, *, hold: bool = False) -> 
     return found.as_of(admission.at)
 
 
-async def _is_inside(ctx: Context, actor: Actor, exchange: Exchange, *, is_fresh: bool = False) -> bool:
+async def _is_inside(ctx: WorkspaceTools, actor: Actor, exchange: Exchange, *, is_fresh: bool = False) -> bool:
     if actor.is_stranger:
         return False
     try:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.context import Context
+from bot.domain.tools import EventTools
 from storage import processed_events
 
 KEPT = timedelta(hours=6)  # Slack repeats an event for minutes
@@ -15,7 +15,7 @@ class ProcessedEventCleanup:
     No index for it: an hour's look reads the events of at most seven hours, while an index would be written with each.
     """
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: EventTools) -> None:
         self._ctx = ctx
         self._next: dict[int, datetime] = {}  # by tenant; where several processes look, they look more often
 

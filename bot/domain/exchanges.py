@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.context import Context
 from bot.domain.access import Admission, list_admitted, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.tools import ExchangeTools
 from bot.slack.blocks import Block, section, when
 from bot.texts import Texts
 from storage import exchanges
@@ -81,7 +81,7 @@ def open_until_text(texts: Texts, exchange: Exchange, *, takes_comments: bool = 
     return texts("exchange.open_until", until=until)
 
 
-async def list_open(ctx: Context, actor: Actor, channel_id: str | None = None) -> list[Exchange]:
+async def list_open(ctx: ExchangeTools, actor: Actor, channel_id: str | None = None) -> list[Exchange]:
     """Return the open exchanges that the actor may take part in; where the channel has some, only those.
 
     Raises UnknownAccessError when Slack does not say of one of them.
@@ -96,7 +96,7 @@ async def list_open(ctx: Context, actor: Actor, channel_id: str | None = None) -
     return await list_admitted(ctx, actor, here) or await list_admitted(ctx, actor, all_open)
 
 
-async def list_accepting_comments(ctx: Context, actor: Actor, channel_id: str | None = None) -> list[Exchange]:
+async def list_accepting_comments(ctx: ExchangeTools, actor: Actor, channel_id: str | None = None) -> list[Exchange]:
     """Return those of `open_here` that still take comments.
 
     Raises UserError where sharing has ended in all of them, UnknownAccessError as `open_here`.

@@ -1,9 +1,9 @@
 """Groups: what a person says they are; asked once per exchange, optional, never shown beside a comment."""
 
-from bot.context import Context
 from bot.domain.access import admit, get_started, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.tools import AccessTools, GroupTools
 from bot.slack.blocks import Block, option, select
 from bot.texts import Texts
 from storage import participants
@@ -51,7 +51,7 @@ def group_columns(group: str) -> dict[str, object]:
 
 
 async def get_chosen_group(
-    ctx: Context, actor: Actor, exchange_id: int, value: str | None, *, block_id: str | None = None
+    ctx: AccessTools, actor: Actor, exchange_id: int, value: str | None, *, block_id: str | None = None
 ) -> str | None:
     """Return the group of a menu's value in an exchange; see `parse_group`."""
     if value is None:
@@ -62,7 +62,7 @@ async def get_chosen_group(
     return parse_group(exchange, value, block_id=block_id)
 
 
-async def save_group(ctx: Context, actor: Actor, exchange_id: int, value: str | None) -> str | None:
+async def save_group(ctx: GroupTools, actor: Actor, exchange_id: int, value: str | None) -> str | None:
     """Save what a person chose in a menu and return it, as `parse_group` does.
 
     Raises UserError when the exchange is closed.

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Sequence
 
 import structlog
 
-from bot.context import Context
 from bot.domain.roles import list_present_moderators
+from bot.domain.tools import KeyTools, NoticeTools, RoleTools, WorkspaceTools
 from bot.keys import WrongSecretError
 from bot.slack.blocks import Block
 from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
@@ -27,7 +27,7 @@ CREATOR = "creator"
 _WAIT_S = 30.0  # where Slack does not say for how long
 
 
-async def list_recipients(ctx: Context, tenant_id: int, about: Sequence[Exchange]) -> AsyncIterator[list[str]]:
+async def list_recipients(ctx: NoticeTools, tenant_id: int, about: Sequence[Exchange]) -> AsyncIterator[list[str]]:
     """Yield the Slack ids of those to write to, and then of those to write to where none of the former is reached.
 
     Raises UnknownPersonError when Slack does not say who owns and administers the workspace.
@@ -37,7 +37,7 @@ async def list_recipients(ctx: Context, tenant_id: int, about: Sequence[Exchange
     yield await ctx.workspace(tenant_id).profiles.admins()
 
 
-def list_creators(ctx: Context, about: Sequence[Exchange]) -> list[str]:
+def list_creators(ctx: KeyTools, about: Sequence[Exchange]) -> list[str]:
     """Return the Slack ids of those who made these exchanges, each once."""
     found = []
     for exchange in about:
@@ -49,7 +49,7 @@ def list_creators(ctx: Context, about: Sequence[Exchange]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-async def _may_moderate(ctx: Context, tenant_id: int, slack_user_id: str) -> bool:
+async def _may_moderate(ctx: WorkspaceTools, tenant_id: int, slack_user_id: str) -> bool:
     """Say whether who made an exchange can still look after it; moderators by name have the notice already."""
     try:
         profile = await ctx.workspace(tenant_id).profiles.ask(slack_user_id)
@@ -59,7 +59,7 @@ async def _may_moderate(ctx: Context, tenant_id: int, slack_user_id: str) -> boo
 
 
 async def send(
-    ctx: Context, tenant_id: int, slack_user_id: str, text: str, blocks: list[Block] | None = None
+    ctx: WorkspaceTools, tenant_id: int, slack_user_id: str, text: str, blocks: list[Block] | None = None
 ) -> float | None:
     """Write to a person now, without a second try; say whether that is settled.
 
@@ -81,7 +81,7 @@ async def send(
     return None
 
 
-def notify_later(ctx: Context, tenant_id: int, notice: Message, *, about: Exchange | None) -> None:
+def notify_later(ctx: NoticeTools, tenant_id: int, notice: Message, *, about: Exchange | None) -> None:
     """Write to the moderators soon; where none is reached, to who made the exchange, then to the owners and admins.
 
     notice: a sentence in each one's language; moments in it are shown in each one's zone.
@@ -89,7 +89,7 @@ def notify_later(ctx: Context, tenant_id: int, notice: Message, *, about: Exchan
     ctx.outbox.spawn(notify(ctx, tenant_id, notice, about=about), "notice")
 
 
-async def notify(ctx: Context, tenant_id: int, notice: Message, *, about: Exchange | None) -> None:
+async def notify(ctx: NoticeTools, tenant_id: int, notice: Message, *, about: Exchange | None) -> None:
     """Write to the moderators now; see notify_later. That nobody is reached is logged."""
     try:
         async for people in list_recipients(ctx, tenant_id, [about] if about else []):
@@ -101,6 +101,6 @@ async def notify(ctx: Context, tenant_id: int, notice: Message, *, about: Exchan
     log.error("notice_reached_nobody", exchange_id=about.exchange_id if about else None)
 
 
-async def _send_notice(ctx: Context, tenant_id: int, slack_user_id: str, notice: Message) -> float | None:
+async def _send_notice(ctx: RoleTools, tenant_id: int, slack_user_id: str, notice: Message) -> float | None:
     texts = await find_texts(ctx, tenant_id, slack_user_id)
     return await send(ctx, tenant_id, slack_user_id, message_text(texts, notice))

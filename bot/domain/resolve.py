@@ -1,10 +1,10 @@
 """Finds the exchange that a subcommand is about: by its short name, else by the channel."""
 
-from bot.context import Context
 from bot.domain.access import UnknownAccessError, list_admitted, not_open_error
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.roles import get_role
+from bot.domain.tools import AccessTools
 from bot.slack.mrkdwn import echo
 from storage import exchanges
 from storage.exchanges import Exchange
@@ -12,7 +12,7 @@ from storage.exchanges import Exchange
 _MOST_NAMED = 10
 
 
-async def resolve_exchange(ctx: Context, actor: Actor, slug: str, channel_id: str, *, command: str) -> Exchange:
+async def resolve_exchange(ctx: AccessTools, actor: Actor, slug: str, channel_id: str, *, command: str) -> Exchange:
     """Return the exchange of that short name; without one the only open one of this channel, or the only open one.
 
     Where none is open, the one that closed last in this channel, or the only one that ever closed.
@@ -50,7 +50,7 @@ async def resolve_exchange(ctx: Context, actor: Actor, slug: str, channel_id: st
     return here[0]
 
 
-async def find_named_open(ctx: Context, actor: Actor, slug: str) -> Exchange | None:
+async def find_named_open(ctx: AccessTools, actor: Actor, slug: str) -> Exchange | None:
     """Return the open exchange of that short name; None where the actor has none, and words are just words.
 
     Raises UserError when it is closed: what was meant for it goes nowhere else.
@@ -65,7 +65,7 @@ async def find_named_open(ctx: Context, actor: Actor, slug: str) -> Exchange | N
     return named
 
 
-async def list_visible(ctx: Context, actor: Actor, found: list[Exchange]) -> list[Exchange]:
+async def list_visible(ctx: AccessTools, actor: Actor, found: list[Exchange]) -> list[Exchange]:
     """Return those exchanges that the actor may see: of the channels they may be in; a moderator sees all.
 
     Raises UnknownAccessError when Slack does not say.

@@ -8,9 +8,9 @@ minute.
 import asyncio
 from datetime import timedelta
 
-from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.tools import RoleTools, WorkspaceTools
 from bot.slack.profiles import FRESH, UnknownPersonError
 from bot.texts import Texts
 from storage import moderators
@@ -19,7 +19,7 @@ NOW = timedelta(0)
 _MAX_NAMED = 10
 
 
-async def get_role(ctx: Context, actor: Actor) -> str | None:
+async def get_role(ctx: RoleTools, actor: Actor) -> str | None:
     """Return "owner", "moderator" or None; None too when Slack does not say. For what is shown, not for what is done.
 
     Who administers the workspace in Slack is an owner here.
@@ -30,7 +30,7 @@ async def get_role(ctx: Context, actor: Actor) -> str | None:
         return None
 
 
-async def fetch_role(ctx: Context, actor: Actor, *, max_age: timedelta = FRESH) -> str | None:
+async def fetch_role(ctx: RoleTools, actor: Actor, *, max_age: timedelta = FRESH) -> str | None:
     """Return "owner", "moderator" or None, by what Slack said at most so long ago. Raises UnknownPersonError."""
     if actor.is_stranger:
         return None
@@ -43,7 +43,7 @@ async def fetch_role(ctx: Context, actor: Actor, *, max_age: timedelta = FRESH) 
         return await moderators.get_role(db, actor.tenant_id, actor.slack_user_id)
 
 
-async def require_moderator(ctx: Context, actor: Actor) -> str:
+async def require_moderator(ctx: RoleTools, actor: Actor) -> str:
     """Return the role. Raises UserError that names who may."""
     role = await _role(ctx, actor, FRESH)
     if role is None:
@@ -51,13 +51,13 @@ async def require_moderator(ctx: Context, actor: Actor) -> str:
     return role
 
 
-async def require_owner(ctx: Context, actor: Actor) -> None:
+async def require_owner(ctx: RoleTools, actor: Actor) -> None:
     """Raise UserError when the actor is no owner, as Slack says now: these acts give power."""
     if await _role(ctx, actor, NOW) != "owner":
         raise UserError("exchange.owners_only", moderators=await moderators_text(ctx, actor.tenant_id, actor.texts))
 
 
-async def moderators_text(ctx: Context, tenant_id: int, texts: Texts) -> str:
+async def moderators_text(ctx: RoleTools, tenant_id: int, texts: Texts) -> str:
     """Return a sentence that names the moderators."""
     known = [slack_user_id for slack_user_id, _ in await list_present_moderators(ctx, tenant_id)]
     if not known:
@@ -68,7 +68,7 @@ async def moderators_text(ctx: Context, tenant_id: int, texts: Texts) -> str:
     return texts("exchange.moderators", names=names)
 
 
-async def list_present_moderators(ctx: Context, tenant_id: int) -> list[tuple[str, bool]]:
+async def list_present_moderators(ctx: RoleTools, tenant_id: int) -> list[tuple[str, bool]]:
     """Return (Slack id, is owner) of the stored moderators who are full members now, owners first.
 
     Where Slack does not answer, the person is kept: better somebody who may have left than nobody.
@@ -79,7 +79,7 @@ async def list_present_moderators(ctx: Context, tenant_id: int) -> list[tuple[st
     return [each for each, is_there in zip(known, there, strict=True) if is_there]
 
 
-async def is_present(ctx: Context, tenant_id: int, slack_user_id: str) -> bool:
+async def is_present(ctx: WorkspaceTools, tenant_id: int, slack_user_id: str) -> bool:
     """Say whether somebody is a full member of the workspace, as far as Slack tells."""
     try:
         return (await ctx.workspace(tenant_id).profiles.ask(slack_user_id)).is_full_member
@@ -87,7 +87,7 @@ async def is_present(ctx: Context, tenant_id: int, slack_user_id: str) -> bool:
         return True
 
 
-async def _role(ctx: Context, actor: Actor, max_age: timedelta) -> str | None:
+async def _role(ctx: RoleTools, actor: Actor, max_age: timedelta) -> str | None:
     try:
         return await fetch_role(ctx, actor, max_age=max_age)
     except UnknownPersonError as error:

@@ -199,7 +199,7 @@ async def change_rating(ctx: Context, actor: Actor, chosen: ChosenStars) -> None
             raise UserError("home.no_longer_rated", number=chosen.number)
         moment = key.blind_timestamp(person.rater_id, comment.comment_id, chosen.clicked_at)
         star = Star(comment.comment_id, person.rater_id, chosen.stars, moment, "chosen")
-        placed = await save_rating(ctx, db, exchange, person, star)
+        placed = await save_rating(ctx.rng, db, exchange, person, star)
         if placed.counted and placed.before is None:
             await participants.update_participant(
                 db, scope, person.rater_id, ratings=person.ratings + 1, took_part=True

@@ -52,7 +52,7 @@ async def rate_all(
         saved = fresh = 0
         changes: dict[str, object] = {}
         for comment, given in sorted(rated, key=lambda pair: pair[0].comment_id):
-            placed = await save_rating(ctx, turn.db, turn.exchange, turn.person, turn.star(comment, given, "set"))
+            placed = await save_rating(ctx.rng, turn.db, turn.exchange, turn.person, turn.star(comment, given, "set"))
             saved += placed.counted
             fresh += placed.counted and placed.before is None
             if turn.is_on_card(comment):

@@ -70,7 +70,7 @@ async def rate(
         if is_chosen:
             following = await turn.choose_next(but=comment)
         await turn.lock(comment, following)
-        placed = await save_rating(ctx, turn.db, turn.exchange, turn.person, turn.star(comment, stars, source))
+        placed = await save_rating(ctx.rng, turn.db, turn.exchange, turn.person, turn.star(comment, stars, source))
         changes = _count_rating(turn, comment, placed)
         if is_older_card:
             turn = await turn.save(changes)
@@ -194,7 +194,7 @@ async def correct(
         if comment is None:
             raise UserError("rate.gone")
         await turn.lock(comment)
-        placed = await save_rating(ctx, turn.db, turn.exchange, person, turn.star(comment, stars, "typed"))
+        placed = await save_rating(ctx.rng, turn.db, turn.exchange, person, turn.star(comment, stars, "typed"))
         if placed.counted and placed.before is None:
             turn = await turn.save({"ratings": person.ratings + 1, "took_part": True})
         return await turn.view(None, changed=comment, last_stars=stars)

@@ -2,8 +2,8 @@
 
 import re
 
-from bot.context import Context
 from bot.domain.errors import UserError
+from bot.domain.tools import WorkspaceTools
 from bot.slack.client import CALL_ERRORS, Refused, classify
 from bot.slack.deadlines import within
 from bot.slack.refusals import refusal_message
@@ -30,7 +30,7 @@ def parse_channel(text: str, *, here: str) -> str:
     return str(found["id"] or found["bare"])
 
 
-async def ensure_can_post(ctx: Context, tenant_id: int, channel_id: str, *, joins: bool = True) -> None:
+async def ensure_can_post(ctx: WorkspaceTools, tenant_id: int, channel_id: str, *, joins: bool = True) -> None:
     """Make sure that the bot can write to a channel: it joins a public one. Raises UserError when it cannot.
 
     joins: False only looks. Where Slack is slow to tell, what is sent later will show.

@@ -12,9 +12,9 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
-from bot.context import Context
 from bot.core.errors import InputError
 from bot.domain.errors import FormError, UserError
+from bot.domain.tools import ErrorTools, OutboxTools
 from bot.keys import WrongSecretError
 from bot.log import safe_info
 from bot.slack.blocks import when
@@ -33,7 +33,7 @@ class InFlightError(Exception):
     """An event came again while its first delivery is still being worked on: Slack shall try once more later."""
 
 
-def register(app: AsyncApp, ctx: Context) -> None:
+def register(app: AsyncApp, ctx: ErrorTools) -> None:
     """Hang the handler on the app."""
 
     async def failed(error: Exception, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
@@ -93,7 +93,7 @@ def is_block_of(block_id: str, field: str) -> bool:
 
 
 async def _tell(
-    ctx: Context,
+    ctx: OutboxTools,
     context: AsyncBoltContext,
     body: dict[str, Any],
     sentence: str,
@@ -132,7 +132,7 @@ async def _tell(
 
 
 def _post(
-    ctx: Context, context: AsyncBoltContext, channel: str, sentence: str, *, thread_ts: str | None = None
+    ctx: OutboxTools, context: AsyncBoltContext, channel: str, sentence: str, *, thread_ts: str | None = None
 ) -> None:
     """Write to who acted soon; where their workspace is not one of ours, there is no token to do it with."""
     workspace: Workspace | None = context.get("workspace")

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.tools import EventTools, StorageTools
 from bot.slack.errors import InFlightError
 from storage import processed_events
 from storage.session import Db
@@ -36,7 +36,7 @@ class EventClaim:
 
 
 @asynccontextmanager
-async def process_once(ctx: Context, actor: Actor, body: dict[str, Any]) -> AsyncIterator[EventClaim]:
+async def process_once(ctx: EventTools, actor: Actor, body: dict[str, Any]) -> AsyncIterator[EventClaim]:
     """Claim an event for one delivery; a failure gives the claim back to Slack's next delivery.
 
     A listener that changes anything does it like this, so that a failure after the commit is no second effect:
@@ -74,5 +74,5 @@ async def process_once(ctx: Context, actor: Actor, body: dict[str, Any]) -> Asyn
         await _finish(ctx, actor, event_id)
 
 
-async def _finish(ctx: Context, actor: Actor, event_id: str) -> None:
+async def _finish(ctx: StorageTools, actor: Actor, event_id: str) -> None:
     await ctx.storage.transact(lambda db: processed_events.finish(db, actor.tenant_id, event_id))

@@ -8,7 +8,7 @@ read in the background, and English is shown until then.
 from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
 
-from bot.context import Context
+from bot.domain.tools import AccessTools, RoleTools
 from bot.slack.deadlines import within
 from bot.slack.profiles import UnknownPersonError
 from bot.texts import Texts, texts_for
@@ -21,7 +21,7 @@ _MAX_ASKED = 30  # people in a minute
 _MAX_KEPT = 10_000  # people remembered whose locale the database has, or has not
 
 
-async def find_texts(ctx: Context, tenant_id: int, slack_user_id: str) -> Texts:
+async def find_texts(ctx: RoleTools, tenant_id: int, slack_user_id: str) -> Texts:
     """Return the sentences for somebody to whom the bot writes by itself; it may take a question to Slack."""
     workspace = ctx.workspace(tenant_id)
     known = workspace.known_locale(slack_user_id)
@@ -35,7 +35,7 @@ async def find_texts(ctx: Context, tenant_id: int, slack_user_id: str) -> Texts:
 class Locales:
     """Says in which locale to answer somebody, as Slack writes it: "es-MX"."""
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: AccessTools) -> None:
         self._ctx = ctx
         self._stored: OrderedDict[tuple[int, str], str | None] = OrderedDict()
         self._minutes: dict[int, tuple[datetime, int]] = {}  # by tenant: its beginning; questions since

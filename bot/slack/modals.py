@@ -4,8 +4,8 @@ from typing import Any
 
 import structlog
 
-from bot.context import Context
 from bot.domain.actor import Actor
+from bot.domain.tools import ModalTools, WorkspaceTools
 from bot.slack.blocks import Block
 from bot.slack.client import CALL_ERRORS, classify, describe
 from bot.slack.deadlines import within
@@ -16,7 +16,7 @@ log = structlog.get_logger()
 _SECONDS = 2.0  # of the 3 s that a trigger_id lives
 
 
-async def open_modal(ctx: Context, actor: Actor, body: dict[str, Any], view: Block) -> None:
+async def open_modal(ctx: ModalTools, actor: Actor, body: dict[str, Any], view: Block) -> None:
     """Open a modal for who clicked, over the modal they clicked in if it was one.
 
     body: of the click or shortcut. When Slack refuses or is slow, the person is told where they clicked.
@@ -26,7 +26,13 @@ async def open_modal(ctx: Context, actor: Actor, body: dict[str, Any], view: Blo
 
 
 async def try_modal(
-    ctx: Context, actor: Actor, trigger_id: str, view: Block, *, is_over: bool = False, in_place_of: str | None = None
+    ctx: WorkspaceTools,
+    actor: Actor,
+    trigger_id: str,
+    view: Block,
+    *,
+    is_over: bool = False,
+    in_place_of: str | None = None,
 ) -> str | None:
     """Open a modal and return its id; None when Slack refused or was slow, of which the caller tells the person.
 
@@ -56,14 +62,14 @@ def replace_modal(view: dict[str, Any], blocks: list[Block]) -> Block:
     return {name: unescape_blocks(view[name]) for name in kept if view.get(name)} | {"blocks": blocks}
 
 
-def update_modal(ctx: Context, actor: Actor, body: dict[str, Any], view: Block) -> None:
+def update_modal(ctx: ModalTools, actor: Actor, body: dict[str, Any], view: Block) -> None:
     """Show another content in the modal that was clicked in, soon; nothing where it was no modal."""
     there = body.get("view") or {}
     if there.get("type", "modal") == "modal" and "id" in there:
         ctx.outbox.spawn(_change(ctx, actor, there["id"], view), "view")
 
 
-def update_root_modal(ctx: Context, actor: Actor, body: dict[str, Any], view: Block) -> None:
+def update_root_modal(ctx: ModalTools, actor: Actor, body: dict[str, Any], view: Block) -> None:
     """Show another content in the modal that the clicked one was opened over, soon; nothing where there is none."""
     there = body.get("view") or {}
     first = there.get("root_view_id")
@@ -71,5 +77,5 @@ def update_root_modal(ctx: Context, actor: Actor, body: dict[str, Any], view: Bl
         ctx.outbox.spawn(_change(ctx, actor, first, view), "view")
 
 
-async def _change(ctx: Context, actor: Actor, view_id: str, view: Block) -> None:
+async def _change(ctx: ModalTools, actor: Actor, view_id: str, view: Block) -> None:
     await ctx.outbox.patiently(lambda: ctx.workspace(actor.tenant_id).client.views_update(view_id=view_id, view=view))
