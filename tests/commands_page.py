@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.core.words import commands
+from bot.exchanges.settings.declared import SETTINGS
+from bot.exchanges.settings.kinds import Choice, Number
+from bot.exchanges.settings.setting import Setting
 from bot.slack.commands import Role, Subcommand
 from bot.subcommands import SUBCOMMANDS
-from bot.texts import texts_for
+from bot.texts import Texts, texts_for
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/commands.md"
 COMMAND = "/exchange"
@@ -26,6 +29,7 @@ def generate(page: str) -> str:
         "for everybody": _forms(Role.EVERYBODY),
         "for moderators": _forms(Role.MODERATOR),
         "for owners": _forms(Role.OWNER),
+        "settings": _settings(),
         "planned": _planned(),
         "examples": _examples(),
         "names": _table("subcommand", "en español", {f"`{each.name}`": each.syntax.spanish for each in SUBCOMMANDS}),
@@ -51,6 +55,24 @@ def _forms(role: Role) -> str:
 
 def _code(text: str) -> str:
     return "`" + text.replace("|", r"\|") + "`"
+
+
+def _settings() -> str:
+    rows = ["| flag of `new` | en español | what it sets · qué fija |", "| --- | --- | --- |"]
+    for setting in SETTINGS:
+        if setting.flag:
+            forms = [_code(setting.flag.form_in(texts.language)) for texts in (_EN, _ES)]
+            rows.append(f"| {forms[0]} | {forms[1]} | {_purpose(setting, _EN)} · {_purpose(setting, _ES)} |")
+    return "\n".join(rows)
+
+
+def _purpose(setting: Setting, texts: Texts) -> str:
+    label = texts(f"draft_form.{setting.name}.label")
+    if isinstance(setting, Choice) and setting.flag and not setting.flag.takes_value:
+        return f"{label}: {setting.show(texts, setting.parse_words(''))}"
+    if isinstance(setting, Number) and setting.choices and setting.flag:
+        return f"{label}: {texts(f'draft_form.{setting.name}.option', n=setting.parse(setting.flag.sample))}"
+    return label
 
 
 def _planned() -> str:

@@ -13,17 +13,23 @@ class Flag:
     """A flag. name: the English one, without dashes, which is what is read; spanish: the first one is shown.
 
     takes_value: it is `--name=value`, else `--name` alone. values: Spanish words for each of a few English values;
-    another value is read as it is written.
+    another value is read as it is written. sample: of a value that is none of a few, as it is shown.
     """
 
     name: str
     spanish: tuple[str, ...]
     takes_value: bool = True
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sample: str = ""
 
     def name_in(self, locale: str | None) -> str:
         """Return the name that is shown to readers of a locale."""
         return self.spanish[0] if self.spanish and language_of(locale) == SPANISH else self.name
+
+    def form_in(self, locale: str | None) -> str:
+        """Return how readers of a locale write it: "--stars=agree|important", "--limit=500", "--review"."""
+        values = "|".join(self.value_in(locale, value) for value in self.values)
+        return f"--{self.name_in(locale)}" + (f"={self.sample or values or '…'}" if self.takes_value else "")
 
     def value_in(self, locale: str | None, value: str) -> str:
         """Return a value as readers of a locale write it."""

@@ -52,9 +52,11 @@ def page(
     purpose = subcommand.purpose(texts)
     example = texts("guide.example", example=subcommand.example(texts, command))
     lines = [f"*{subcommand.form(texts, command)}*", f"{purpose[:1].upper()}{purpose[1:]}.", example]
-    blocks = [section("\n".join(lines))]
-    if subcommand.has_note:
-        blocks.append(context_block(texts(f"commands.{subcommand.id}.note", command=command)))
+    notes = [texts(f"commands.{subcommand.id}.note", command=command)] if subcommand.has_note else []
+    flags = ", ".join(f"`{flag.form_in(texts.language)}`" for flag in subcommand.syntax.flags)
+    if flags:
+        notes.insert(0, texts("guide.flags", flags=flags))
+    blocks = [section("\n".join(lines)), *([context_block("\n".join(notes))] if notes else [])]
     return lines[1], blocks
 
 

@@ -15,10 +15,12 @@ from bot.exchanges.settings import declared
 from bot.exchanges.settings.declared import FLAGS, SETTINGS
 from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number
 from bot.exchanges.settings.setting import Setting, Writer, no_facts
+from bot.help import guide
 from bot.playground.block_kit.interactive import content_of, state_values
+from bot.slack.commands import Role
 from bot.texts import LANGUAGES, check
 from storage.models import exchange
-from tests.commands import parse
+from tests.commands import ALL, parse
 from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import only
 from tests.whole_bot import Playground
@@ -137,6 +139,13 @@ def test_what_nobody_wrote_is_the_default_in_the_form_and_in_a_line() -> None:
     nothing: dict[str, Any] = {declared.QUESTION.block_id: {declared.QUESTION.block_id: {"value": "Why?"}}}
     nothing |= {declared.STARS.block_id: {declared.STARS.block_id: {"selected_option": {"value": "important"}}}}
     assert from_form({"view": {"state": {"values": nothing}}}, writer("es-ES")) == Draft("Why?", language="es")
+
+
+@pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])
+def test_help_shows_how_each_flag_is_written(texts: Any) -> None:
+    _, shown = guide.page(texts, ALL, "new", "/exchange", Role.MODERATOR)
+    for flag in FLAGS:
+        assert f"`{flag.form_in(texts.language)}`" in str(shown)
 
 
 @pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])

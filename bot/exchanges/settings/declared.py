@@ -29,7 +29,7 @@ QUESTION = Text(
 CHANNEL = Channel(
     name="channel_id",
     block_id="exchanges.channel",
-    flag=Flag("channel", ("canal",), values={"here": ("aquí",)}),
+    flag=Flag("channel", ("canal",), values={"here": ("aquí",)}, sample="#…"),
     default=lambda writer: writer.here if is_channel(writer.here) else None,
     status=facts.channel_status,
 )
@@ -112,7 +112,7 @@ HELP_TEXT = Text(
 RATING_ONLY = Number(
     name="rating_only",
     block_id="exchanges.rate_last",
-    flag=Flag("rate-last", ("valorar-al-final",)),
+    flag=Flag("rate-last", ("valorar-al-final",), sample="10%"),
     min_value=0,
     max_value=50,
     unit="%",
@@ -122,7 +122,7 @@ RATING_ONLY = Number(
 MIN_GROUP = Number(
     name="min_group_size",
     block_id="exchanges.smallest",
-    flag=Flag("smallest-group", ("grupo-mínimo",)),
+    flag=Flag("smallest-group", ("grupo-mínimo",), sample="5"),
     min_value=3,
     max_value=50,
     choices={5: "five", 10: "ten", 3: "three"},
@@ -138,7 +138,7 @@ GROUP_SIZES = Choice(
 LIMIT = Number(
     name="comment_limit",
     block_id="exchanges.limit",
-    flag=Flag("limit", ("límite",)),
+    flag=Flag("limit", ("límite",), sample="500"),
     min_value=parsers.MIN_LIMIT,
     max_value=parsers.MAX_LIMIT,
     card=lambda texts, it: [texts("draft.comment_limit", n=it.exchange.comment_limit)],
@@ -163,7 +163,7 @@ LANGUAGE = Choice(
 SLUG = Text(
     name="slug",
     block_id="exchanges.slug",
-    flag=Flag("slug", ("nombre-corto",)),
+    flag=Flag("slug", ("nombre-corto",), sample="sro"),
     parser=parsers.parse_slug,
     max_length=MAX_SLUG,
     has_placeholder=True,

@@ -25,7 +25,7 @@ _SHORTEST = timedelta(minutes=5)  # between opening and close
 _REST = {fold(texts_for(language)("exchange.group_rest.option")) for language in LANGUAGES}
 _NOBODY = "none"  # as a help text
 
-HELP_TEXT_FLAG = Flag("help-text", ("texto-de-ayuda",), values={_NOBODY: ("ninguno", "nadie")})
+HELP_TEXT_FLAG = Flag("help-text", ("texto-de-ayuda",), values={_NOBODY: ("ninguno", "nadie")}, sample="…")
 
 
 def parse_question(text: str) -> str:

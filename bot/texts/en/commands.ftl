@@ -30,7 +30,7 @@ new =
     .form = { $form } ["question" --close="fri 17:00" …]
     .does = begin an exchange: with the form, or in one line
     .example = { $form } "What keeps us safe at school?" --close="fri 17:00" --groups="Student, Parent, Teacher" --stars=agree
-    .note = Flags: `--close` `--open` (times), `--channel=#name`, `--stars=agree|important|experience`, `--groups`, `--names=hidden|shown`, `--review` (a moderator looks first), `--hide-reported`, `--limit=500`, `--rate-last=10%`, `--smallest-group=5`, `--tell-groups`, `--help-text=…`, `--language=en|es`, `--slug=sro`, `--background`. `{ $command } new` alone opens the form.
+    .note = Without `--open` it waits for you to open it, without `--close` it stays open until you close it. With `--review` a moderator looks at each comment first. `{ $command } new` alone opens the form.
 open =
     .form = { $form } [exchange] [time]
     .does = open a draft, now or at a time

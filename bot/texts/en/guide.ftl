@@ -12,6 +12,7 @@ line =
     .take_part_line = `{ $form }`  take part yourself
     .yours_line = `{ $form }`  what came out, your part, how it works
 example = For example: `{ $example }`
+flags = Flags: { $flags }
 
 unknown = I have no help for `{ $name }`. `{ $command } help` shows what there is.
 unknown_near = I have no help for `{ $name }`. Did you mean `{ $command } help { $near }`? `{ $command } help` shows what there is.

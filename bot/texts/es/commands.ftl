@@ -29,7 +29,7 @@ new =
     .form = { $form } ["pregunta" --cierra="viernes 17:00" …]
     .does = crear una consulta, con el formulario o en una línea
     .example = { $form } "¿Qué nos hace sentir seguros en la escuela?" --cierra="viernes 17:00" --grupos="Alumnado, Familia, Profesorado" --estrellas=acuerdo
-    .note = Opciones: `--cierra` `--abre` (horas), `--canal=#nombre`, `--estrellas=acuerdo|importancia|experiencia`, `--grupos`, `--nombres=ocultos|visibles`, `--revisar` (primero se revisan los comentarios), `--ocultar-con-aviso`, `--límite=500`, `--valorar-al-final=10%`, `--grupo-mínimo=5`, `--publicar-grupos`, `--texto-de-ayuda=…`, `--idioma=español|inglés`, `--nombre-corto=sro`, `--contexto`. `{ $command } nueva` sin nada más abre el formulario.
+    .note = Sin `--abre` espera a que usted la abra; sin `--cierra` queda abierta hasta que usted la cierre. Con `--revisar` primero se revisa cada comentario. `{ $command } nueva` sin nada más abre el formulario.
 open =
     .form = { $form } [consulta] [hora]
     .does = abrir un borrador, ahora o a una hora

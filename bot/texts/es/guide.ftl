@@ -10,6 +10,7 @@ line =
     .take_part_line = `{ $form }`  participar usted
     .yours_line = `{ $form }`  los resultados, lo suyo, cómo funciona
 example = Por ejemplo: `{ $example }`
+flags = Opciones: { $flags }
 
 unknown = No tengo ayuda sobre `{ $name }`. `{ $command } ayuda` muestra lo que hay.
 unknown_near = No tengo ayuda sobre `{ $name }`. ¿Quiso escribir `{ $command } ayuda { $near }`? `{ $command } ayuda` muestra lo que hay.
