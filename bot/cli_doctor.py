@@ -109,20 +109,20 @@ async def _opened(storage: Storage, note: str) -> list[Finding]:
     try:
         with explained(storage.url):
             storage.check_file()
-            stands_at = await migrate.present(storage)
+            revision = await migrate.present(storage)
     except DatabaseUnusableError as error:
         return [Finding("database", f"DATABASE_URL: {error}")]
     finally:
         await storage.close()
-    return [Finding("database", note=note), _migrations(stands_at)]
+    return [Finding("database", note=note), _migrations(revision)]
 
 
-def _migrations(stands_at: str | None) -> Finding:
-    if stands_at == migrate.newest():
-        return Finding("migrations", note=f"at {stands_at}")
-    if stands_at is not None and not migrate.is_known(stands_at):
-        return Finding("migrations", f"at {stands_at}, of another build: {migrate.OTHER_BUILD}")
-    return Finding("migrations", f"at {stands_at or 'nothing'}, newest is {migrate.newest()}: starling migrate")
+def _migrations(revision: str | None) -> Finding:
+    if revision == migrate.newest():
+        return Finding("migrations", note=f"at {revision}")
+    if revision is not None and not migrate.is_known(revision):
+        return Finding("migrations", f"at {revision}, of another build: {migrate.OTHER_BUILD}")
+    return Finding("migrations", f"at {revision or 'nothing'}, newest is {migrate.newest()}: starling migrate")
 
 
 async def _slack(settings: Settings, now: Callable[[], float]) -> list[Finding]:

@@ -27,9 +27,9 @@ def run(source: IO[str], target: IO[str]) -> int:
     found = io.StringIO()
     try:
         before = _read(folder / _FILE) if folder else None
-        standing = run_lines(source, found, before, detect=detect, encode=_encoder(), name=_name)
+        state = run_lines(source, found, before, detect=detect, encode=_encoder(), name=_name)
         if folder:
-            _keep(folder, standing)
+            _keep(folder, state)
     except ImportError as error:
         sys.stderr.write(f"starling: THEMES_MODEL_DIR needs the extra: pip install '.[vectors]' ({error.name})\n")
         return 1
@@ -57,7 +57,7 @@ def _encoder() -> Encode | None:
 
 
 def _read(path: Path) -> ThemeState | None:
-    """Return how themes stood; None before the first run. Raises ValueError for what is no such file."""
+    """Return the state of the last run; None before the first run. Raises ValueError for what is no such file."""
     try:
         return ThemeState.from_json(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
@@ -67,9 +67,9 @@ def _read(path: Path) -> ThemeState | None:
         raise ValueError(msg) from error
 
 
-def _keep(folder: Path, standing: ThemeState) -> None:
-    """Write how themes stand, whole or not at all."""
+def _keep(folder: Path, state: ThemeState) -> None:
+    """Write the state of themes, whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f"{_FILE}.{os.getpid()}"
-    part.write_text(json.dumps(standing.as_json(), ensure_ascii=False), encoding="utf-8")
+    part.write_text(json.dumps(state.as_json(), ensure_ascii=False), encoding="utf-8")
     part.replace(folder / _FILE)

@@ -45,14 +45,14 @@ class Context:
     of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind
     provided: dict[str, object] = field(default_factory=dict)  # what listeners are handed by name, beside ctx and actor
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
-    alert: Callable[[], None] = lambda: None  # send what reports owe, without waiting for the scheduler's round
+    alert: Callable[[], None] = lambda: None  # send what reports enqueued, without waiting for the scheduler's round
 
     def workspace(self, tenant_id: int) -> Workspace:
         """Return the workspace of a tenant. Raises KeyError where this process does not serve it."""
         return self.workspaces.get(tenant_id)
 
     async def commit(self, actor: Actor, work: Callable[[Db], Awaitable[Result]]) -> Result:
-        """Run an act of a person in a transaction, and tell that something that Home shows of them changed.
+        """Run an act of a person in a transaction, and signal that something that Home shows of them changed.
 
         work: as `Storage.transact` takes it.
         """

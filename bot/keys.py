@@ -2,7 +2,7 @@
 
 STARLING_SECRET_KEY is never stored. From it one key is derived that wraps the random key of each exchange;
 from an exchange's key come a person's two ids, the marks of messages, and the encryption of names and ids.
-Without the secret the database tells nobody who wrote or rated what (docs/decisions/0003-identity.md).
+Without the secret the database reveals to nobody who wrote or rated what (docs/decisions/0003-identity.md).
 """
 
 import hashlib
@@ -45,7 +45,7 @@ class ExchangeKey:
         return self._mac("source", *source)
 
     def blind_timestamp(self, rater_id: str, comment_id: int, moment: int) -> int:
-        """Return the time of a click as it is kept: later by up to 35 years, by how much only this key tells.
+        """Return the time of a click as it is kept: later by up to 35 years, by how much only this key reveals.
 
         Slack keeps the time of a message that says "4" to the microsecond, so the time itself would name who rated.
         Of two clicks by one person on one comment the later stays the later; between others nothing can be compared.

@@ -65,7 +65,7 @@ class Scheduler:
             await self._run(name)
 
     async def stop(self) -> None:
-        """Stop ticking and wait for the jobs that run. No further run follows, whoever asked for one."""
+        """Stop ticking and wait for the jobs that run. No further run follows, by whomever it was asked for."""
         self._is_stopping = True
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)

@@ -1,4 +1,4 @@
-"""Run the bot: migrations, then everything until it is told to stop."""
+"""Run the bot: migrations, then everything until it is stopped."""
 
 import asyncio
 

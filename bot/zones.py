@@ -18,7 +18,7 @@ _FILES = ("tzdata.zi", "+VERSION", "version")  # zic's own list; macOS; what som
 
 @dataclass(frozen=True, slots=True)
 class ZoneRules:
-    """The rules in use. version: as IANA writes it, such as "2026f", "" where nobody tells; source: where they lie."""
+    """The rules in use. version: as IANA writes it, such as "2026f", "" where it is unknown; source: where they lie."""
 
     version: str
     source: str
@@ -34,7 +34,7 @@ def use_newest() -> ZoneRules:
 
 
 def choose(folders: Sequence[str]) -> ZoneRules:
-    """Make `zoneinfo` read the system's files in these folders, or the package where those are older or tell no age.
+    """Make `zoneinfo` read the system's files in these folders, or the package where they are older or have no version.
 
     Without the package the system's are used, whatever their age.
     """
@@ -60,7 +60,7 @@ def package_version() -> str:
 
 
 def system_version(folder: Path) -> str:
-    """Return the version of the zone files in a folder, "" when there are none or they do not tell."""
+    """Return the version of the zone files in a folder, "" when there are none or they state none."""
     for name in _FILES:
         try:
             with (folder / name).open(encoding="ascii", errors="replace") as file:

@@ -12,8 +12,9 @@ import pytest
 from storage.models import metadata
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("bot/core", "bot/scores", "bot/worker", "storage")
-"""Packages that are held to it; the list grows until it is all of bot and storage."""
+PACKAGES = ("bot", "storage")
+LATER = ("bot/playground",)
+"""Folders that are held to it, and parts that are not yet."""
 
 NAMES = {
     "alike": "coordinated, similar",
@@ -83,7 +84,7 @@ def replacement(word: str) -> str:
 
 def parts(name: str) -> list[str]:
     """Return the words of an identifier in lower case."""
-    return [part.lower() for part in re.findall("[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name)]
+    return [part.lower() for part in re.findall("[A-Z]+(?![a-z])|[A-Z]?[a-z]+", name.replace("block_kit", ""))]
 
 
 def faults(source: str) -> Iterator[tuple[int, str, str]]:
@@ -109,7 +110,7 @@ def test_code_is_written_in_plain_words(package: str) -> None:
     found = [
         f"{path.relative_to(ROOT)}:{line}: {word} → {plain}"
         for path in sorted((ROOT / package).rglob("*.py"))
-        if "versions" not in path.parts
+        if "versions" not in path.parts and not any(path.is_relative_to(ROOT / part) for part in LATER)
         for line, word, plain in faults(path.read_text(encoding="utf-8"))
     ]
     assert not found, "\n".join(["words that this project does not use:", *found])

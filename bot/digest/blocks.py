@@ -245,11 +245,15 @@ def _news(texts: Texts, news: WhatsNew | None) -> list[str]:
         *([texts("digest.first_themes")] if news.is_first else []),
     ]
     since = when(news.since)
-    said = [texts("digest.since", at=since, news=facts) if facts else texts("digest.since_nothing", at=since)]
+    sentences = [texts("digest.since", at=since, news=facts) if facts else texts("digest.since_nothing", at=since)]
     if news.themes:
-        said.append(texts("digest.new_themes", n=len(news.themes), names=[f"*{_short(name)}*" for name in news.themes]))
-    said += [texts("digest.theme_split", theme=_short(name), other=_short(other)) for name, other in news.splits]
-    return said + [texts("digest.theme_merged", theme=_short(name), other=_short(other)) for name, other in news.merges]
+        sentences.append(
+            texts("digest.new_themes", n=len(news.themes), names=[f"*{_short(name)}*" for name in news.themes])
+        )
+    sentences += [texts("digest.theme_split", theme=_short(name), other=_short(other)) for name, other in news.splits]
+    return sentences + [
+        texts("digest.theme_merged", theme=_short(name), other=_short(other)) for name, other in news.merges
+    ]
 
 
 def _short(name: str) -> str:

@@ -47,7 +47,7 @@ def ended_line(texts: Texts, channels: list[str]) -> str:
 
 
 def preview_note(texts: Texts, exchange: Exchange, channel_id: str, now: datetime) -> Block:
-    """Return what stands above a preview: that only one person sees it, and where the digest itself would go."""
+    """Return the text above a preview: that only one person sees it, and where the digest itself would go."""
     channel, at = f"<#{channel_id}>", when(now)
     if exchange.language == texts.language:
         return context_block(texts("digest.preview_note", at=at, channel=channel))

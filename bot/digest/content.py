@@ -124,7 +124,7 @@ def compute_news(
 ) -> WhatsNew | None:
     """Return what is new since the last digest here, None when this is the first.
 
-    texts: of who reads it. changes: what happened to the themes since then, by themselves or by moderators.
+    texts: in the reader's language. changes: what happened to the themes since then, by themselves or by moderators.
     """
     if base is None:
         return None

@@ -45,8 +45,8 @@ async def request_now(ctx: Context, exchange: Exchange, channel_id: str) -> None
         slot = closing_slot(exchange.closed_at)
 
     async def work(db: Db) -> bool:
-        owed = exchange.is_open and await deliveries.is_manual_pending(db, exchange.scope, channel_id)
-        return owed or await deliveries.enqueue(db, exchange.scope, slot=slot, channel_id=channel_id, due_at=now)
+        is_pending = exchange.is_open and await deliveries.is_manual_pending(db, exchange.scope, channel_id)
+        return is_pending or await deliveries.enqueue(db, exchange.scope, slot=slot, channel_id=channel_id, due_at=now)
 
     if not await ctx.storage.transact(work):
         raise UserError("digest.closing_posted")

@@ -29,7 +29,7 @@ class DigestCommand:
 def parse_digest(rest: str, *, command: str, here: str, locale: str | None = None) -> DigestCommand:
     """Return what is written after `digest`. Raises InputError that says how to write it.
 
-    here: the channel it was written in. locale: of who wrote it.
+    here: the channel it was written in. locale: the writer's.
     """
     parsed = grammar.parse(SYNTAX, rest, locale)
     if parsed.ref and (parsed.ref.number is not None or parsed.ref.theme is not None):

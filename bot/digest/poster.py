@@ -1,4 +1,4 @@
-"""Posting a digest so that it stands there once: what each answer of Slack means, and looking before a second try."""
+"""Posting a digest exactly once: what each answer of Slack means, and looking before a second try."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -62,7 +62,7 @@ class TerminalError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DigestPoster:
-    """The way to Slack. The client has no retry handlers: a second chat.postMessage might stand there twice."""
+    """The way to Slack. The client has no retry handlers: a second chat.postMessage might post it twice."""
 
     web: AsyncWebClient
 

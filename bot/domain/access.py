@@ -1,7 +1,7 @@
 """Access: who may see an exchange and act in it; every listing and every act of a participant is checked here.
 
 An exchange is for the members of its channel where that is private, and guests take part only in exchanges of channels
-that they are in (bot/slack/membership.py). Whoever is outside reads neither its question nor a comment nor a result.
+that they are in (bot/slack/membership.py). Who is outside reads neither its question nor a comment nor a result.
 Moderators decide about comments and run exchanges wherever these belong: that is asked in bot/domain/roles.py.
 
 `admit` makes the Admission without which `require_open` and `get_started` return no exchange: no act can leave it out.
@@ -106,18 +106,20 @@ async def list_admitted(ctx: WorkspaceTools, actor: Actor, found: Sequence[Excha
 async def sort_by_access(
     ctx: WorkspaceTools, actor: Actor, found: Sequence[Exchange]
 ) -> tuple[list[Exchange], list[Exchange]]:
-    """Return (those that a person may see, those of which Slack does not say); the others are left out."""
-    said = await asyncio.gather(*(_is_inside(ctx, actor, each) for each in found), return_exceptions=True)
-    for each in said:
+    """Return (those that a person may see, those that Slack does not answer for); the others are left out."""
+    answers = await asyncio.gather(*(_is_inside(ctx, actor, each) for each in found), return_exceptions=True)
+    for each in answers:
         if isinstance(each, BaseException) and not isinstance(each, UnknownAccessError):
             raise each
-    inside = [exchange for exchange, is_inside in zip(found, said, strict=True) if is_inside is True]
-    unknown = [exchange for exchange, error in zip(found, said, strict=True) if isinstance(error, UnknownAccessError)]
+    inside = [exchange for exchange, is_inside in zip(found, answers, strict=True) if is_inside is True]
+    unknown = [
+        exchange for exchange, error in zip(found, answers, strict=True) if isinstance(error, UnknownAccessError)
+    ]
     return inside, unknown
 
 
 async def is_postable(ctx: WorkspaceTools, exchange: Exchange, channel_id: str) -> bool:
-    """Say whether a digest may stand in a channel: what belongs to a private channel is posted in that one alone.
+    """Say whether a digest may be posted in a channel: what belongs to a private channel is posted in that one alone.
 
     Raises UnknownMembershipError when Slack does not say.
     """
@@ -126,7 +128,7 @@ async def is_postable(ctx: WorkspaceTools, exchange: Exchange, channel_id: str) 
 
 
 async def require_postable(ctx: WorkspaceTools, exchange: Exchange, channel_id: str) -> None:
-    """Raise UserError where a digest may not stand in a channel, or Slack does not say."""
+    """Raise UserError where a digest may not be posted in a channel, or Slack does not say."""
     try:
         if await is_postable(ctx, exchange, channel_id):
             return

@@ -5,27 +5,27 @@ from collections.abc import Iterable
 from bot.core.scoring import score
 from storage.themes import Rated
 
-MIN_QUOTE_RATINGS = 300
+QUOTE_LENGTH = 300
 """Characters; a quote is never cut before these."""
 
-_CUT_WITHIN = 60  # characters past MIN_QUOTE_RATINGS in which a space is looked for
+_CUT_WITHIN = 60  # characters past QUOTE_LENGTH in which a space is looked for
 _JOINED = {"\u200d", "\ufe0f", "\ufe0e"}  # what holds one sign together
 
 
 def choose_quotes(rated: Iterable[Rated], max_quotes: int) -> list[Rated]:
-    """Return the comments that stand highest by shrunken mean stars; of equals the shortest."""
+    """Return the highest comments by shrunken mean stars; of equals the shortest."""
     return sorted(rated, key=lambda each: (-score(each.histogram).mean, each.length, each.number))[:max_quotes]
 
 
 def quote_text(text: str) -> str:
-    """Return words in quotation marks: exactly as they stand, or their first 300 characters and a little more.
+    """Return words in quotation marks: unchanged, or their first 300 characters and a little more.
 
-    A cut falls between two words where it can, and its ellipsis stands outside the marks.
+    A cut falls between two words where it can, and its ellipsis is outside the marks.
     """
-    if len(text) <= MIN_QUOTE_RATINGS + _CUT_WITHIN:
+    if len(text) <= QUOTE_LENGTH + _CUT_WITHIN:
         return f"“{text}”"
-    near = text[MIN_QUOTE_RATINGS : MIN_QUOTE_RATINGS + _CUT_WITHIN]
-    place = next((n for n, sign in enumerate(near) if sign.isspace()), 0) + MIN_QUOTE_RATINGS
+    near = text[QUOTE_LENGTH : QUOTE_LENGTH + _CUT_WITHIN]
+    place = next((n for n, sign in enumerate(near) if sign.isspace()), 0) + QUOTE_LENGTH
     while place < len(text) and (text[place] in _JOINED or text[place - 1] == "\u200d"):
         place += 1
     return f"“{text[:place]}” …"

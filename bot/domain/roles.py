@@ -80,7 +80,7 @@ async def list_present_moderators(ctx: RoleTools, tenant_id: int) -> list[tuple[
 
 
 async def is_present(ctx: WorkspaceTools, tenant_id: int, slack_user_id: str) -> bool:
-    """Say whether somebody is a full member of the workspace, as far as Slack tells."""
+    """Say whether somebody is a full member of the workspace, as far as Slack says."""
     try:
         return (await ctx.workspace(tenant_id).profiles.ask(slack_user_id)).is_full_member
     except UnknownPersonError:

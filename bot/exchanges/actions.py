@@ -23,7 +23,7 @@ Card = tuple[str, list[Block]]
 Send = Callable[[str], None]
 """Sends a sentence to who acted, a little later."""
 
-_COMMAND = "/exchange"  # where a click does not tell how the manifest names it
+_COMMAND = "/exchange"  # where a click does not say how the manifest names it
 
 
 async def act(
@@ -143,7 +143,7 @@ def _with_zone(texts: Texts, text: str, zone: str) -> str:
 
 
 def announce_later(ctx: Context, texts: Texts, exchange: Exchange, send: Send) -> None:
-    """Post or edit the announcement after the answer, and tell who acted when Slack does not let it."""
+    """Post or edit the announcement after the answer, and say so to the actor when Slack does not allow it."""
 
     async def announce() -> None:
         refusal = await announcement.update_announcement(ctx, exchange.tenant_id, exchange.exchange_id)

@@ -73,7 +73,7 @@ def is_waiting(exchange: Exchange, now: datetime) -> bool:
 
 
 async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) -> Refusal | None:
-    """Post the announcement if it is owed, or edit it where it shows something else. Safe to call at any time."""
+    """Post the announcement if it is pending, or edit it where it shows something else. Safe to call at any time."""
     for _ in range(_TRIES):
         now = ctx.clock()
         until = now + _CLAIM
@@ -133,7 +133,7 @@ async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
         failure = classify(error)
         if isinstance(failure, Refused):
             return await _note_refusal(ctx, exchange, failure.code, now, until)
-        # It may have gone out: the claim stays and runs out, so that whoever is next reads the channel first.
+        # It may have gone out: the claim stays and runs out, so that the next one reads the channel first.
         log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=describe(failure))
         return None
     shown = announcement_face(exchange, counts, now)

@@ -11,7 +11,7 @@ from statistics import median_low
 from bot.core.small_group_counts import GroupSizes
 from bot.exchanges.settings.declared import IN_STATUS
 from bot.exchanges.settings.setting import Subject
-from bot.exchanges.values import alike_value, earlier_value, picker_block_id
+from bot.exchanges.values import coordinated_value, earlier_value, picker_block_id
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -32,7 +32,7 @@ from bot.slack.refusals import refusal_text
 from bot.texts import Texts
 from storage.exchanges import Counts, Exchange
 
-ALIKE = "exchanges.alike"  # value: values.alike_value
+COORDINATED = "exchanges.coordinated"  # value: values.coordinated_value
 CLOSE, REOPEN, DATES = "exchanges.close", "exchanges.reopen", "exchanges.dates"  # value: EXCHANGE
 EARLIER = "exchanges.earlier"  # value: values.earlier_value
 AS_IT_WAS = "exchanges.as_it_was"  # value: EXCHANGE
@@ -47,8 +47,8 @@ _MAX_GROUP, _MAX_QUESTION = 30, 150  # characters
 class ExchangeStatus:
     """The state of an exchange, as far as the database knows it.
 
-    coverage: ratings of each live comment, fewest first. groups: people of each, None without groups. alike: accounts
-    that rate too much alike. given: ratings by each group that may be shown by itself.
+    coverage: ratings of each live comment, fewest first. groups: people of each, None without groups. coordinated:
+    accounts whose ratings are too similar. given: ratings by each group that may be shown by itself.
     """
 
     exchange: Exchange
@@ -56,7 +56,7 @@ class ExchangeStatus:
     coverage: list[int]
     groups: GroupSizes | None
     waiting: int
-    alike: int = 0
+    coordinated: int = 0
     given: tuple[tuple[str, int], ...] = ()
 
 
@@ -87,8 +87,8 @@ def status_card(
     if status.given:
         given = " · ".join(f"{escape(cut(name, _MAX_GROUP))} *{texts.number(n)}*" for name, n in status.given)
         blocks.append(section(f":star: {texts('status.given', ratings=given)}"))
-    if status.alike:
-        blocks.append(_alike_section(texts, status))
+    if status.coordinated:
+        blocks.append(_coordinated_section(texts, status))
     subject = Subject(exchange, link=link)
     blocks.append(context_block(" · ".join(fact for each in IN_STATUS for fact in each.status(texts, subject))))
     error = (exchange.announced_snapshot or {}).get("error")
@@ -111,13 +111,13 @@ def state_line(texts: Texts, exchange: Exchange) -> str:
     return texts("status.closed_at", at=when(at)) if at else texts("status.closed")
 
 
-def _alike_section(texts: Texts, status: ExchangeStatus) -> Block:
-    """Return what to do about accounts that rate too much alike."""
+def _coordinated_section(texts: Texts, status: ExchangeStatus) -> Block:
+    """Return what to do about accounts whose ratings are too similar."""
     is_out = status.exchange.excludes_coordinated
-    text = texts("status.alike.out" if is_out else "status.alike.counted", n=status.alike)
+    text = texts("status.coordinated.out" if is_out else "status.coordinated.counted", n=status.coordinated)
     label = texts("status.count_alike.button" if is_out else "status.leave_alike.button")
-    value = alike_value(status.exchange.exchange_id, leave_out=not is_out)
-    return section(text, accessory=button(label, action_id=ALIKE, value=value))
+    value = coordinated_value(status.exchange.exchange_id, leave_out=not is_out)
+    return section(text, accessory=button(label, action_id=COORDINATED, value=value))
 
 
 def coverage_line(texts: Texts, coverage: Sequence[int]) -> str:

@@ -20,7 +20,7 @@ class Draft(ExchangeSettings):
     seeds: tuple[str, ...] = ()
 
     def marks(self) -> dict[str, str]:
-        """Return a mark of each field, to tell whether it changed; none of the zone, which comes with the writer."""
+        """Return a mark of each field, to see whether it changed; none of the zone, which comes with the writer."""
         names = [name for name in self.__dataclass_fields__ if name != "zone"]
         return {name: sha256(repr(getattr(self, name)).encode()).hexdigest()[:_MARK] for name in names}
 

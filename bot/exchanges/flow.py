@@ -143,7 +143,7 @@ async def delete_draft(ctx: Context, actor: Actor, exchange_id: int) -> Exchange
 
 
 async def open_now(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
-    """Open a draft by hand: from here on its announcement is owed. Raises UserError when it cannot open."""
+    """Open a draft by hand: from here on its announcement is pending. Raises UserError when it cannot open."""
     exchange = await find_draft(ctx, actor, exchange_id)
     if exchange.channel_id is None:
         raise UserError("exchanges.no_channel")
@@ -260,7 +260,7 @@ def not_open_error(exchange: Exchange) -> UserError:
 
 
 async def set_excludes_coordinated(ctx: Context, actor: Actor, exchange_id: int, *, is_out: bool) -> None:
-    """Leave accounts that rate too much alike out of the scores, or count them again; scores follow in a moment."""
+    """Leave coordinated accounts out of the scores, or count them again; scores follow in a moment."""
 
     async def work(db: Db) -> None:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)

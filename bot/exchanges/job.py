@@ -55,7 +55,7 @@ async def _missed(ctx: Context, exchange: Exchange, now: datetime) -> None:
 
 
 async def update_announcements(ctx: Context, tenant_id: int, now: datetime) -> None:
-    """Post what is owed and edit what changed."""
+    """Post what is pending and edit what changed."""
     async with ctx.storage.read() as db:
         shown = await exchanges.list_announced(db, tenant_id, closed_since=now - _STILL_EDITED)
     for exchange in shown:

@@ -25,14 +25,14 @@ from bot.exchanges import (
     status,
 )
 from bot.exchanges.actions import Card, Send
-from bot.exchanges.values import parse_alike, parse_earlier, parse_menu, parse_picker
+from bot.exchanges.values import parse_coordinated, parse_earlier, parse_menu, parse_picker
 from bot.slack import action_ids
 from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.modals import open_modal
 from storage import slack_people
 
-_COMMAND = "/exchange"  # where a click does not tell how the manifest names it
+_COMMAND = "/exchange"  # where a click does not say how the manifest names it
 
 Payload = dict[str, Any]
 
@@ -113,10 +113,10 @@ async def show_status(ack: AsyncAck, action: Payload, body: Payload, actor: Acto
     await _show(ack, ctx, actor, body, await status.get_status_card(ctx, actor, exchange_id, _COMMAND))
 
 
-async def set_alike(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
-    """Leave accounts that rate alike out of the scores, or count them again."""
+async def set_coordinated(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Leave coordinated accounts out of the scores, or count them again."""
     await require_moderator(ctx, actor)
-    exchange_id, leave_out = parse_alike(action.get("value"))
+    exchange_id, leave_out = parse_coordinated(action.get("value"))
     await flow.set_excludes_coordinated(ctx, actor, exchange_id, is_out=leave_out)
     await _show(ack, ctx, actor, body, await status.get_status_card(ctx, actor, exchange_id, _COMMAND))
 
@@ -187,7 +187,7 @@ def register(app: AsyncApp) -> None:
     app.action(blocks_status.REOPEN)(reopen_exchange)
     app.action(blocks_status.EARLIER)(close_earlier)
     app.action(blocks_status.AS_IT_WAS)(leave_close_date)
-    app.action(blocks_status.ALIKE)(set_alike)
+    app.action(blocks_status.COORDINATED)(set_coordinated)
     app.action(action_ids.EXCHANGE_STATUS)(show_status)
     app.action(blocks.MORE)(choose_in_menu)
     app.action(action_ids.EXCHANGE_ABOUT)(show_about)

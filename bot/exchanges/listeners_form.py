@@ -23,7 +23,7 @@ from bot.slack.modals import open_modal
 from storage.exchanges import Exchange
 from storage.models import new_id
 
-_COMMAND = "/exchange"  # where a click does not tell how the manifest names it
+_COMMAND = "/exchange"  # where a click does not say how the manifest names it
 
 Payload = dict[str, Any]
 

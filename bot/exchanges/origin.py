@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
 
-_MAX_TURNS = 1000  # redrawings that are told apart
+_MAX_TURNS = 1000  # redrawings that are distinguished
 
 
 @dataclass(frozen=True, slots=True)

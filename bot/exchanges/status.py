@@ -41,10 +41,10 @@ async def _read_status(db: Db, texts: Texts, exchange: Exchange) -> ExchangeStat
     run = await scores.get_run(db, exchange.scope)
     given = await scores.count_given_by_group(db, exchange.scope)
     raters = await scores.count_raters_by_group(db, exchange.scope)
-    not_said = texts("status.not_said")
-    present = {group: people.get(group, 0) for group in exchange.groups} | {not_said: people.get(None, 0)}
+    unknown_group = texts("status.not_said")
+    present = {group: people.get(group, 0) for group in exchange.groups} | {unknown_group: people.get(None, 0)}
     # Ratings are shown of groups that enough people of rated, however people are counted.
-    rated = {group: raters.get(group, 0) for group in exchange.groups} | {not_said: raters.get(None, 0)}
+    rated = {group: raters.get(group, 0) for group in exchange.groups} | {unknown_group: raters.get(None, 0)}
     by_raters = group_sizes(rated, min_people=exchange.min_group_size)
     is_whole = not by_raters.together or by_raters.rest is not None
     apart = {name for name, _ in by_raters.groups} if is_whole else set()
@@ -54,7 +54,7 @@ async def _read_status(db: Db, texts: Texts, exchange: Exchange) -> ExchangeStat
         coverage=await exchanges.get_coverage(db, exchange.scope),
         groups=_sizes(exchange, present) if exchange.groups else None,
         waiting=await moderation.count_waiting(db, exchange.tenant_id, exchange.exchange_id),
-        alike=findings_of(run).coordinated,
+        coordinated=findings_of(run).coordinated,
         given=tuple((name, given.get(name, 0)) for name in exchange.groups if name in apart),
     )
 

@@ -8,12 +8,12 @@ from bot.domain.exchanges import parse_exchange_id
 _MAX_TIME = 100  # characters of a time that a menu carries along
 
 
-def alike_value(exchange_id: int, *, leave_out: bool) -> str:
-    """Return `EXCHANGE|1` to leave accounts that rate alike out of the scores, `EXCHANGE|0` to count them again."""
+def coordinated_value(exchange_id: int, *, leave_out: bool) -> str:
+    """Return `EXCHANGE|1` to leave coordinated accounts out of the scores, `EXCHANGE|0` to count them again."""
     return f"{exchange_id}|{int(leave_out)}"
 
 
-def parse_alike(value: object) -> tuple[int, bool]:
+def parse_coordinated(value: object) -> tuple[int, bool]:
     """Return (exchange id, leave out). Raises UserError."""
     exchange_id, _, leave_out = str(value or "").partition("|")
     if leave_out not in {"0", "1"}:

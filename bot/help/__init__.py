@@ -1,1 +1,1 @@
-"""Help: a short answer to whoever greets the app, asks it for help, or mentions it in a channel."""
+"""Help: a short answer to people who greet the app, ask it for help, or mention it in a channel."""

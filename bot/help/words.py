@@ -1,4 +1,4 @@
-"""Words that people write to the app and that are no comment: greetings, calls for help, a wish for the results."""
+"""Words that people write to the app and that are no comment: greetings, calls for help, requests for the results."""
 
 import re
 import unicodedata

@@ -44,7 +44,7 @@ _EXCHANGES, _COMMENTS, _RATED, _DRAFTS, _BEGUN = 6, 10, 8, 5, 5  # on a page
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Which page of each list stands in Home, from 0."""
+    """Which page of each list Home shows, from 0."""
 
     exchanges: int = 0
     comments: int = 0
@@ -116,11 +116,11 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
     ]
     if exchange.groups:
         group = part.person.group_name if part.person else None
-        said = texts("home.group", group=escape(group)) if group else texts("home.group_not_said")
+        text = texts("home.group", group=escape(group)) if group else texts("home.group_not_said")
         change = button(
             texts("home.group_change.button"), action_id=GROUP, value=value, spoken=texts("home.group_change.spoken")
         )
-        blocks.append(section(said, accessory=change))
+        blocks.append(section(text, accessory=change))
     return [*blocks, divider()]
 
 
@@ -253,7 +253,7 @@ def _settings(texts: Texts, own: Own, turn: str) -> list[Block]:
 
 
 def _page(items: Sequence[_Item], page: int, size: int) -> tuple[Sequence[_Item], int, int]:
-    """Return (what stands on a page, the page as far as there is one, the last page)."""
+    """Return (the items of a page, the page as far as there is one, the last page)."""
     last = max(0, (len(items) - 1) // size)
     page = min(page, last)
     return items[page * size : (page + 1) * size], page, last

@@ -62,7 +62,7 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
 
 
 async def _everything(ctx: Context, db: Db, actor: Actor) -> list[Exchange]:
-    """Return every exchange of the workspace as it stands now."""
+    """Return every exchange of the workspace as it is now."""
     return [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, actor.tenant_id)]
 
 

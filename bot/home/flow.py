@@ -32,7 +32,7 @@ class Participation:
 
     @property
     def ratings(self) -> int:
-        """How many of their ratings stand."""
+        """How many ratings count for them."""
         return self.person.ratings if self.person else 0
 
 
@@ -93,7 +93,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
             waiting = await moderation.count_waiting(db, tenant_id)
             drafts = [each for each in there if each.state == "draft"]
             staff = Staff(waiting, drafts, sorted(begun.values(), key=lambda each: not each.is_open))
-        told = {
+        fitted = {
             exchange_id: await scores.list_for(
                 db, ExchangeScope(tenant_id, exchange_id), [each.comment_id for each in written]
             )
@@ -105,7 +105,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
             each,
             mine.get(exchange_id, []),
             people.get(exchange_id),
-            told.get(exchange_id, {}),
+            fitted.get(exchange_id, {}),
             takes_comments=each.takes_comments(ctx.clock()),
         )
         for exchange_id, each in begun.items()
@@ -116,8 +116,8 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
     parts = [part for part in parts if part.exchange.is_open or part.comments or part.ratings]
     inside, unknown = await sort_by_access(ctx, actor, [part.exchange for part in parts])
     shown = {each.exchange_id for each in inside}
-    not_said = {each.exchange_id for each in unknown}
-    left = [part for part in parts if part.exchange.exchange_id not in shown | not_said]
+    unanswered = {each.exchange_id for each in unknown}
+    left = [part for part in parts if part.exchange.exchange_id not in shown | unanswered]
     return Own(
         parts=[part for part in parts if part.exchange.exchange_id in shown],
         is_subscribed=bool(facts.get("is_subscribed")),
@@ -125,7 +125,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
         zone=profile.zone,
         staff=staff,
         outside=sum(bool(part.comments or part.ratings) for part in left),
-        unknown=len(not_said),
+        unknown=len(unanswered),
         unreadable=tuple(each.question for each in unreadable),
     )
 
@@ -143,7 +143,7 @@ async def save_profile(ctx: Context, actor: Actor) -> None:
     """Keep the actor's language and zone, if they differ from what is kept."""
     profile = await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)
     if profile == Profile():
-        return  # Slack did not tell
+        return  # Slack did not say
     async with ctx.storage.read() as db:
         facts = await slack_people.get(db, actor.tenant_id, actor.slack_user_id)
     if (facts.get("locale"), facts.get("zone")) != (profile.locale, profile.zone):

@@ -40,7 +40,7 @@ def page_of(body: dict[str, Any]) -> int:
 
 
 def drawing_id(action: dict[str, Any]) -> str:
-    """Return what tells this drawing of a view from the one before: the time of the click."""
+    """Return what distinguishes this drawing of a view from the one before: the time of the click."""
     return str(action.get("action_ts") or "").replace(".", "")
 
 

@@ -12,12 +12,12 @@ from bot.home.blocks import Pages
 from bot.slack.blocks import Block
 
 _MOST_VISITORS = 5_000
-_VISIT_S = 900.0  # Home is drawn anew for who opened it that long ago
+_VISIT_S = 900.0  # Home is drawn again for people who opened it that long ago
 _WINDOW_S, _MOST_IN_WINDOW = 30.0, 5  # Slack takes some hundred Homes a minute of a whole workspace
 
 
 class HomePublisher:
-    """Draws Home for whoever has it before them."""
+    """Draws Home for people who have it open."""
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx

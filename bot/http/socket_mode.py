@@ -93,9 +93,9 @@ class Socket:
             elif self._now() - last_seen > self._dead_after_s:
                 log.error("socket_dead")
                 last_seen = self._now()
-                await self._connect_anew()
+                await self._reconnect()
 
-    async def _connect_anew(self) -> None:
+    async def _reconnect(self) -> None:
         try:
             async with within(_CONNECT_S):  # slack_sdk itself goes on trying without end
                 await self.client.connect_to_new_endpoint(force=True)

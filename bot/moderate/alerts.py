@@ -101,31 +101,31 @@ class Alerts:
 
     async def _help_authors(self, one: Alert) -> None:
         async with self._ctx.storage.read() as db:
-            owed = await alerts.list_enqueued_help(db, self._tenant_id)
+            pending = await alerts.list_enqueued_help(db, self._tenant_id)
         later = 0.0
-        for each in owed:
+        for each in pending:
             later = max(later, await self._help_author(each))
         if later > 0:
             await self._put_off(one, set(), self._ctx.clock() + timedelta(seconds=later))
         else:
             await self._finish(one, sent_at=None)
 
-    async def _help_author(self, owed: PendingHelp) -> float:
+    async def _help_author(self, pending: PendingHelp) -> float:
         """Show the author the help text; return in how many seconds to try again, 0 when there is nothing left."""
         async with self._ctx.storage.read() as db:
-            exchange = await exchanges.get(db, ExchangeScope(self._tenant_id, owed.exchange_id))
+            exchange = await exchanges.get(db, ExchangeScope(self._tenant_id, pending.exchange_id))
         if exchange is not None:
             try:
-                author = await self._find(exchange, owed.author_id)
+                author = await self._find(exchange, pending.author_id)
             except (UnknownPersonError, UnknownMembershipError):
                 return _AGAIN.total_seconds()
             answer = await self._send_help(author, exchange) if author else -1
             if answer is not None and answer > 0:
                 return answer
             if answer is not None:
-                log.warning("author_not_reached", exchange_id=owed.exchange_id)
+                log.warning("author_not_reached", exchange_id=pending.exchange_id)
         async with self._ctx.storage.write() as db:
-            await alerts.finish_help(db, self._tenant_id, owed)
+            await alerts.finish_help(db, self._tenant_id, pending)
         return 0
 
     async def _send_help(self, author: str, exchange: Exchange) -> float | None:

@@ -55,12 +55,12 @@ class CardRegistry:
         posted = CardLocation(view.exchange.exchange_id)
         self.remember(actor, posted)
 
-        def stands(channel: str, ts: str) -> None:
+        def on_posted(channel: str, ts: str) -> None:
             if self._cards.get(actor) == posted:  # nothing came in between
                 self._cards[actor] = replace(posted, message=(channel, ts))
 
         self._outbox.post_message(
-            actor.tenant_id, actor.slack_user_id, *blocks.rating_card(actor.texts, view), stands=stands
+            actor.tenant_id, actor.slack_user_id, *blocks.rating_card(actor.texts, view), on_posted=on_posted
         )
 
     def fold(self, actor: Actor, view: RatingView, done: str) -> None:

@@ -17,7 +17,7 @@ MAX_HELP = 3  # comments of one author in an exchange for which they are shown t
 
 
 async def handle(db: Db, exchange: Exchange, person: Participant, comment: Comment) -> dict[str, object]:
-    """Hide a comment where a report of danger may, owe its author the help text; return what changes for the person."""
+    """Hide a comment where a report of danger may, enqueue help for its author; return what changes for the person."""
     if await moderation.was_kept(db, exchange.scope, comment.comment_id):
         return {}
     if not comment.is_seed:

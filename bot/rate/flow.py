@@ -248,7 +248,7 @@ def _count_rating(turn: RatingTurn, comment: Comment, placed: Placed) -> dict[st
 async def _hide_reported(turn: RatingTurn, comment: Comment, reason: ReportReason) -> dict[str, object]:
     """Hide a reported comment where the exchange or a danger asks for it; return what changes for the participant.
 
-    What a moderator let stand waits in the queue again, but is not hidden by every further report.
+    What a moderator kept waits in the queue again, but is not hidden by every further report.
     """
     if turn.exchange.hides_reported and not await moderation.was_kept(turn.db, turn.exchange.scope, comment.comment_id):
         await comments.update_comment(
@@ -260,7 +260,7 @@ async def _hide_reported(turn: RatingTurn, comment: Comment, reason: ReportReaso
 
 
 async def _enqueue_alerts(turn: RatingTurn, reason: ReportReason) -> None:
-    """Owe the moderators a message of a report, and the author help where it is of danger. Locks come last here."""
+    """Enqueue a message about a report, and help for the author where it is of danger. Locks come last here."""
     kinds = (alerts.AUTHOR, alerts.DANGER) if reason is ReportReason.DANGER else (alerts.REPORT,)
     for kind in kinds:
         await alerts.add(turn.db, turn.exchange.tenant_id, kind, now=turn.ctx.clock())

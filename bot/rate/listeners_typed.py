@@ -34,7 +34,7 @@ async def is_edited(event: Json) -> bool:
 
 
 async def take_typed_word(event: Json, body: Json, actor: Actor, ctx: Context, typed_stars: TypedStars) -> None:
-    """Take typed stars, `skip` and `undo` as the clicks they stand for."""
+    """Take typed stars, `skip` and `undo` as the clicks that they mean."""
     async with process_once(ctx, actor, body) as claim:
         if claim.is_ours:
             thread = (event["channel"], event["thread_ts"]) if event.get("thread_ts") else None

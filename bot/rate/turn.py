@@ -79,12 +79,12 @@ class RatingTurn:
         """Return count comments to show, chosen as bot/core/routing.py says; fewer where there are no more."""
         chosen: list[Comment] = []
         if self.person.group_name:
-            wished = sum(routing.serves_deficit(self.ctx.rng) for _ in range(count))
-            chosen = await self._draw(wished, [], but, wished_by=self.person.group_name)
+            for_group = sum(routing.serves_deficit(self.ctx.rng) for _ in range(count))
+            chosen = await self._draw(for_group, [], but, deficit_of=self.person.group_name)
         return chosen + await self._draw(count - len(chosen), chosen, but)
 
     async def _draw(
-        self, count: int, taken: list[Comment], but: Comment | None, *, wished_by: str | None = None
+        self, count: int, taken: list[Comment], but: Comment | None, *, deficit_of: str | None = None
     ) -> list[Comment]:
         if count == 0:
             return []
@@ -94,7 +94,7 @@ class RatingTurn:
             rater_id=self.person.rater_id,
             author_id=self.actor.author_id(self.key),
             limit=routing.SPREAD * count + len(taken),
-            deficit_of=wished_by,
+            deficit_of=deficit_of,
             exclude=but.comment_id if but else None,
         )
         ids = {each.comment_id for each in taken}

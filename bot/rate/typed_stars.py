@@ -29,7 +29,7 @@ class TypedStars:
     async def answer(
         self, actor: Actor, word: str, typed_at: int, event: EventClaim, *, thread: Thread | None = None
     ) -> None:
-        """Do what a typed word stands for, and show the next card below it, in the thread where it was typed.
+        """Do what a typed word means, and show the next card below it, in the thread where it was typed.
 
         word: as `parse_rating` returns it. typed_at: Slack's time of the message, microseconds since 1970. Where an
         earlier delivery of the event had its effect, only the answer is given again.
@@ -72,7 +72,7 @@ class TypedStars:
         await self._say(actor, answer, thread)
 
     async def _begin(self, actor: Actor, typed_at: int, event: EventClaim, thread: Thread | None) -> None:
-        """Show a card to somebody who has none before them, or ask of which exchange."""
+        """Show a card to somebody who has none before them, or ask for the exchange."""
         choices = await list_open(self._ctx, actor)
         if len(choices) == 1:
             claim = None if event.has_effect else event
@@ -96,7 +96,7 @@ class TypedStars:
         return None
 
     async def _act(self, actor: Actor, word: str, typed_at: int, last: LastCard, event: EventClaim) -> RatingView:
-        """Do what a word stands for on the last card."""
+        """Do what a word means on the last card."""
         ctx, exchange_id = self._ctx, last.exchange.exchange_id
         if word == "stop":
             return await flow.stop(ctx, actor, exchange_id, typed_at, None if event.has_effect else event)

@@ -203,19 +203,19 @@ def _compared(texts: Texts, between: Between) -> list[tuple[str, list[Block]]]:
 
 
 def _opinions(texts: Texts, between: Between) -> list[Block]:
-    """Return who rates alike without having been asked, what each likes and what unites them."""
-    if not between.camps:
+    """Return the opinion groups, what each likes and what they agree on."""
+    if not between.opinion_groups:
         return []
     parts: list[Block] = [line(run(texts("results.opinions"), bold=True), run(f"\n{texts('results.opinions_how')}"))]
-    for letter, camp in zip("ABCDE", between.camps, strict=False):
-        parts.append(line(run(texts("results.opinion_group", letter=letter, n=camp.people), bold=True)))
+    for letter, group in zip("ABCDE", between.opinion_groups, strict=False):
+        parts.append(line(run(texts("results.opinion_group", letter=letter, n=group.people), bold=True)))
         parts += [
             _quote(quote_text(text), texts("results.opinion_likes", number=number, more=texts.number(more, 1)))
-            for number, text, more in camp.likes
+            for number, text, more in group.likes
         ]
-    if between.unites:
+    if between.consensus:
         parts.append(line(run(texts("results.opinions_unite"), bold=True)))
-        parts += [_quote(quote_text(text), f"#{number}") for number, text in between.unites]
+        parts += [_quote(quote_text(text), f"#{number}") for number, text in between.consensus]
     return [divider(), rich(parts)]
 
 

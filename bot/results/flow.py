@@ -1,4 +1,4 @@
-"""What results hold, and who may look: after rating a little, so that nobody rates what the crowd rated."""
+"""What results hold, and who may look: after rating a little, so that nobody rates what others rated."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,8 +26,8 @@ RATE_FIRST = 5
 
 TOP = 5
 _CANDIDATES = 40
-_TOLD = 3
-_SHOWN_OF_CAMPS = 2
+_MAX_SHOWN = 3
+_MAX_OF_OPINION_GROUPS = 2
 _ROLE_SECONDS = 1.0  # of the 3 s in which a window must open
 
 
@@ -50,7 +50,7 @@ class Top:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A comment on which a group stands apart. mean, others: stars."""
+    """A comment on which a group differs. mean, others: stars."""
 
     number: int
     text: str
@@ -61,7 +61,7 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A comment with one figure of stars: the least of any group, or a group's own. ratings: 0 where not told."""
+    """A comment with one figure of stars: the lowest of any group, or a group's own. ratings: 0 where not published."""
 
     number: int
     text: str
@@ -70,8 +70,8 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Camp:
-    """People who rate alike. likes: comments they give more stars than the others do: number, words, stars more."""
+class OpinionGroup:
+    """People whose ratings are similar. likes: comments with more stars from them: number, words, stars more."""
 
     people: int
     likes: tuple[tuple[int, str, float], ...]
@@ -88,8 +88,8 @@ class Between:
     fitted_at: datetime | None = None
     group: str = ""
     mine: tuple[Shared, ...] = ()
-    camps: tuple[Camp, ...] = ()
-    unites: tuple[tuple[int, str], ...] = ()  # number, words
+    opinion_groups: tuple[OpinionGroup, ...] = ()
+    consensus: tuple[tuple[int, str], ...] = ()  # number, words
     theme_agreement: Mapping[int, float] = field(default_factory=dict)  # by theme id
 
 
@@ -98,7 +98,7 @@ class Results:
     """What came out so far. found_at: when the themes were found, None without any.
 
     mean: stars over all ratings, None where too few people gave some. fewest: ratings of a comment before its stars are
-    told.
+    published.
     """
 
     exchange: Exchange
@@ -188,13 +188,13 @@ def _wanted(found: ScoreFindings, group: str) -> set[int]:
     wanted = {each.comment_id for each in found.differences} | {each.comment_id for each in _of_group(found, group)}
     wanted |= {each.comment_id for rows in (found.common, found.equal) for each in rows}
     wanted |= {each.comment_id for index in range(len(found.opinion_groups)) for each in _liked(found, index)}
-    return wanted | set(found.consensus[:_SHOWN_OF_CAMPS])
+    return wanted | set(found.consensus[:_MAX_OF_OPINION_GROUPS])
 
 
 def _liked(found: ScoreFindings, opinion_group: int) -> list[DivisiveComment]:
     """Return what an opinion group gives more stars than the others do, the most first."""
     rows = [each for each in found.divisive if each.opinion_group == opinion_group and each.more > 0]
-    return rows[:_SHOWN_OF_CAMPS]
+    return rows[:_MAX_OF_OPINION_GROUPS]
 
 
 def _of_group(found: ScoreFindings, group: str) -> list[GroupStars]:
@@ -206,14 +206,16 @@ def _between(
     found: ScoreFindings, words: Mapping[int, tuple[int, str]], group: str, fitted_at: datetime | None
 ) -> Between:
     def shared(rows: Sequence[CommentStars]) -> tuple[Shared, ...]:
-        return tuple(Shared(*words[each.comment_id], each.stars) for each in rows if each.comment_id in words)[:_TOLD]
+        return tuple(Shared(*words[each.comment_id], each.stars) for each in rows if each.comment_id in words)[
+            :_MAX_SHOWN
+        ]
 
     return Between(
         tuple(
             Apart(*words[each.comment_id], each.group, each.stars, each.others)
             for each in found.differences
             if each.comment_id in words
-        )[:_TOLD],
+        )[:_MAX_SHOWN],
         shared(found.common),
         shared(found.equal),
         found.agreement,
@@ -225,7 +227,7 @@ def _between(
             if each.comment_id in words
         ),
         tuple(
-            Camp(
+            OpinionGroup(
                 people,
                 tuple(
                     (*words[each.comment_id], each.more) for each in _liked(found, index) if each.comment_id in words
@@ -233,7 +235,7 @@ def _between(
             )
             for index, people in enumerate(found.opinion_groups)
         ),
-        tuple(words[each] for each in found.consensus[:_SHOWN_OF_CAMPS] if each in words),
+        tuple(words[each] for each in found.consensus[:_MAX_OF_OPINION_GROUPS] if each in words),
         {each.theme_id: each.agreement for each in found.theme_agreement},
     )
 

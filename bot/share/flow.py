@@ -156,7 +156,7 @@ async def share(
 
 
 async def _fetch_name(ctx: Context, actor: Actor) -> str:
-    """Return the name that the actor has in Slack, "" where Slack does not tell."""
+    """Return the name that the actor has in Slack, "" where Slack does not say."""
     profile = await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)
     return one_line(profile.name)
 

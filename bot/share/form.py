@@ -22,7 +22,7 @@ async def open_form(
     source: str = "",
     in_place_of: str | None = None,
 ) -> None:
-    """Open the form; where Slack refuses or is slow, tell the person and offer the direct message.
+    """Open the form; where Slack refuses or is slow, say so and offer the direct message.
 
     written, source: what is in the fields already, and what it was written in first.
     in_place_of: the modal that turns into the form, since Slack stacks no more than three.

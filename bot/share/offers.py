@@ -64,7 +64,7 @@ class Offers:
             self._newest.popitem(last=False)
 
     async def get_newest(self, actor: Actor, source: str, shown: str, thread_ts: str | None) -> str:
-        """Return the newest words of what a card shows. Raises UserError when the message is gone, or nobody can tell.
+        """Return the newest words of what a card shows. Raises UserError when the message is gone, or nobody knows.
 
         source: "CHANNEL:TS" of the message; words that came by a command do not change.
         """

@@ -24,7 +24,7 @@ def escape(text: str) -> str:
 
 
 def keep_signs_apart(text: str) -> str:
-    """Return text whose signs of markup do not pair: a word joiner stands behind each."""
+    """Return text whose signs of markup do not pair: a word joiner follows each."""
     for sign in "*_~`":
         text = text.replace(sign, f"{sign}\u2060")
     return text
@@ -86,7 +86,7 @@ def button(
     url: str | None = None,
     confirm: Block | None = None,
 ) -> Block:
-    """Return a button. spoken: what a screen reader says, when the text alone does not tell."""
+    """Return a button. spoken: what a screen reader says where the text alone is not clear."""
     block: Block = {
         "type": "button",
         "text": plain_text(cut(text, BUTTON_MAX), emoji=True),

@@ -33,7 +33,7 @@ def parse_channel(text: str, *, here: str) -> str:
 async def ensure_can_post(ctx: WorkspaceTools, tenant_id: int, channel_id: str, *, joins: bool = True) -> None:
     """Make sure that the bot can write to a channel: it joins a public one. Raises UserError when it cannot.
 
-    joins: False only looks. Where Slack is slow to tell, what is sent later will show.
+    joins: False only looks. Where Slack is slow to answer, what is sent later will show.
     """
     try:
         async with within(_SECONDS):

@@ -21,7 +21,7 @@ def star_bar(mean: float) -> str:
 
 
 def stars_short(texts: Texts, mean: float | None, ratings: int = 0) -> str:
-    """Return mean stars with one digit, "4.2 ★"; where there is none to tell, why. ratings: that there are."""
+    """Return mean stars with one digit, "4.2 ★"; where there is none to publish, why. ratings: that there are."""
     if mean is None:
         return texts("stars.too_few") if ratings else texts("stars.none")
     return texts("stars.mean", mean=texts.number(mean, 1))

@@ -3,11 +3,11 @@
 import asyncio
 
 stretch = 1.0
-"""All limits are so many times as long. Tests set it: what they tell must not depend on how busy their machine is."""
+"""Factor of all limits. Tests set it: their results must not depend on how busy their machine is."""
 
 
 def within(seconds: float) -> asyncio.Timeout:
-    """Return a context that raises TimeoutError when what happens in it takes longer than so many seconds."""
+    """Return a context that raises TimeoutError when what happens in it takes longer than this, in seconds."""
     return asyncio.timeout(seconds * stretch)
 
 

@@ -9,7 +9,7 @@ _ID = re.compile(r"[A-Z0-9]{3,32}", re.ASCII)
 
 
 def own_messages_link(body: dict[str, Any], texts: Texts) -> str:
-    """Return the words for somebody's conversation with the app, as a link there where Slack told its ids.
+    """Return the words for somebody's conversation with the app, as a link there where Slack gave its ids.
 
     body: what Slack sent for a command or a click. Source: docs.slack.dev, deep linking.
     """

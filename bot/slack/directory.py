@@ -27,7 +27,7 @@ _COMMON_LOCALE = "en-US"
 
 
 class Directory:
-    """Knows the names of the people of the workspace; reads them anew every six hours, when they are needed."""
+    """Knows the names of the people of the workspace; reads them again every six hours, when they are needed."""
 
     def __init__(self, web: AsyncWebClient, cards: Outbox, clock: Callable[[], datetime]) -> None:
         self._web = web

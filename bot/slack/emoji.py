@@ -11,7 +11,7 @@ from pathlib import Path
 _TABLE = Path(__file__).with_name("emoji.txt")
 _CODE = re.compile(r"(?<![0-9]):([a-z0-9_+\-]{1,60}):(?::skin-tone-([2-6])(?:-[2-6])?:)?")
 _FIRST_TONE = 0x1F3FB - 2  # of skin-tone-2
-_PICTURE = "\ufe0f"  # asks for the coloured picture; a skin tone stands in its place
+_PICTURE = "\ufe0f"  # asks for the coloured picture; a skin tone takes its place
 
 
 def show_emoji(text: str) -> str:

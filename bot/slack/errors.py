@@ -37,7 +37,7 @@ def register(app: AsyncApp, ctx: ErrorTools) -> None:
     """Hang the handler on the app."""
 
     async def failed(error: Exception, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
-        """Tell the person. What was not kept is not acknowledged: Slack's own sign shows it too."""
+        """Answer the person. What was not kept is not acknowledged: Slack's own sign shows it too."""
         texts = texts_of(context)
         if isinstance(error, InputError):
             fields = error_fields(texts, error, is_form=body.get("type") == "view_submission")
@@ -48,7 +48,7 @@ def register(app: AsyncApp, ctx: ErrorTools) -> None:
             log.error("exchange_key_not_opened", where=safe_info(error))
             return await _tell(ctx, context, body, texts("errors.other_key"), status=_OK)
         if isinstance(error, BoltUnhandledRequestError):
-            # Answered all the same: a 404 makes Slack repeat an event, and tells the person nothing.
+            # Answered all the same: a 404 makes Slack repeat an event, and shows the person nothing.
             kind = str(body.get("type"))
             ctx.unanswered[kind] += 1
             log.warning("unanswered", kind=kind)
@@ -62,7 +62,7 @@ def register(app: AsyncApp, ctx: ErrorTools) -> None:
 
 
 def texts_of(context: AsyncBoltContext) -> Texts:
-    """Return the sentences of who acts, in English where that is not known."""
+    """Return the catalogue in the actor's language, in English where that is not known."""
     actor = context.get("actor")
     return actor.texts if actor is not None else texts_for(None)
 
@@ -109,7 +109,7 @@ async def _tell(
                 place = next((each for each in inputs if field and is_block_of(each, field)), inputs[0])
                 errors[place] = f"{errors[place]} {about}" if place in errors else about
             return BoltResponse(status=_OK, body=json.dumps({"response_action": "errors", "errors": errors}))
-        if status == _OK:  # the modal closes; where it stays, Slack's own sign tells
+        if status == _OK:  # the modal closes; where it stays, Slack's own sign shows it
             _post(ctx, context, body["user"]["id"], sentence)
         return BoltResponse(status=status, body="")
     url = body.get("response_url")

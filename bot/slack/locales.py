@@ -1,8 +1,8 @@
-"""The language of who acts: what Slack said of them before, what is kept of them, and only then a question to Slack.
+"""The actor's language: from Slack's last answer, else as it is stored, and only then by a question to Slack.
 
-A click is answered in 3 seconds, and a crowd meets Slack's limits. So Slack is asked once about who acts for the first
-time since the start (the same answer then says whether they are a guest). Where many come in a minute, all people are
-read in the background, and English is shown until then.
+A click is answered in 3 seconds, and many people at once meet Slack's limits. So Slack is asked once about
+everybody who acts for the first time since the start (the same answer then says whether they are a guest). Where many
+come in a minute, all people are read in the background, and English is shown until then.
 """
 
 from collections import OrderedDict

@@ -37,7 +37,7 @@ class UnknownMembershipError(Exception):
 class _Answers(Generic[_Key, _Value]):
     """Slack's answers by key: one question at a time for each key, an answer remembered for a minute at most.
 
-    Whoever waits for a question waits for its end, also when the asker before them gave up waiting.
+    A caller that waits for a question waits for its end, also when the asker before them gave up waiting.
     """
 
     def __init__(self, ask: Callable[[_Key], Awaitable[_Value]], clock: Callable[[], datetime], run: Any) -> None:
@@ -53,7 +53,7 @@ class _Answers(Generic[_Key, _Value]):
         return found[1] if found and timedelta(0) <= self._clock() - found[0] < max_age else None
 
     async def get(self, key: _Key) -> _Value:
-        """Ask Slack, or wait for whoever is asking. Raises UnknownMembershipError."""
+        """Ask Slack, or wait for the caller that is asking. Raises UnknownMembershipError."""
         asking = self._asking.get(key)
         if asking is None:
             asking = self._asking[key] = asyncio.get_running_loop().create_future()

@@ -72,8 +72,8 @@ async def _find_workspace(ctx: Context, enterprise_id: str, team_id: str) -> Wor
 def _refuse_other_workspace(ctx: Context, body: dict[str, Any]) -> BoltResponse:
     """Answer a request of a workspace that this bot does not serve.
 
-    Raises UserError to who clicked or wrote a command. An event is acknowledged, since nobody can be told with a token
-    of another workspace; the operator reads of it in the log, with how many there were.
+    Raises UserError to who clicked or wrote a command. An event is acknowledged, since nobody can be answered with a
+    token of another workspace; the operator reads of it in the log, with how many there were.
     """
     kind = str(body.get("type") or "command")
     ctx.of_other_workspaces[kind] += 1
@@ -86,7 +86,7 @@ def _refuse_other_workspace(ctx: Context, body: dict[str, Any]) -> BoltResponse:
 async def _is_stranger(workspace: Workspace, slack_user_id: str, home: str | None, enterprise_id: str) -> bool:
     """Say whether a person is of another organisation.
 
-    home: their home workspace or organisation, as far as the request tells. In an Enterprise organisation it may be
+    home: their home workspace or organisation, as far as the request says. In an Enterprise organisation it may be
     a sibling of ours, and Slack is asked. Raises UserError when it does not answer.
     """
     if home in {None, workspace.team_id} or (enterprise_id and home == enterprise_id):
@@ -101,7 +101,7 @@ async def _is_stranger(workspace: Workspace, slack_user_id: str, home: str | Non
 
 
 def home_team(body: dict[str, Any]) -> str | None:
-    """Return the person's home workspace or organisation, as far as the request tells; on Grid it may be a sibling."""
+    """Return the person's home workspace or organisation, as far as the request says; on Grid it may be a sibling."""
     event = body.get("event")
     if isinstance(event, dict):
         home = event.get("user_team") or event.get("source_team")

@@ -19,7 +19,7 @@ _SECONDS = 2.0  # of the 3 s that a trigger_id lives
 async def open_modal(ctx: ModalTools, actor: Actor, body: dict[str, Any], view: Block) -> None:
     """Open a modal for who clicked, over the modal they clicked in if it was one.
 
-    body: of the click or shortcut. When Slack refuses or is slow, the person is told where they clicked.
+    body: of the click or shortcut. When Slack refuses or is slow, the person reads it where they clicked.
     """
     if not await try_modal(ctx, actor, body["trigger_id"], view, is_over=is_in_modal(body)):
         ctx.outbox.send_privately(actor, body.get("response_url"), actor.texts("errors.modal_not_opened"))
@@ -34,9 +34,9 @@ async def try_modal(
     is_over: bool = False,
     in_place_of: str | None = None,
 ) -> str | None:
-    """Open a modal and return its id; None when Slack refused or was slow, of which the caller tells the person.
+    """Open a modal and return its id; None when Slack refused or was slow: the caller then says so to the person.
 
-    is_over: upon the modal that was clicked in. in_place_of: the id of a modal that turns into this one.
+    is_over: on the modal that was clicked in. in_place_of: the id of a modal that turns into this one.
     """
     client = ctx.workspace(actor.tenant_id).client
     try:

@@ -17,7 +17,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _ADDRESS = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 _ENTITY = re.compile(r"&(amp|lt|gt);")
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">"}
-_LOOK_ALIKE = str.maketrans("<>", "‹›")
+_LOOKALIKES = str.maketrans("<>", "‹›")
 _ECHOED = 40
 
 
@@ -64,7 +64,7 @@ def one_line(text: str) -> str:
 
 
 def echo(text: str) -> str:
-    """Return a few words of what somebody wrote, fit to stand between backticks: it calls nobody and ends no quote."""
+    """Return a few words of what somebody wrote, fit to be put between backticks: it calls nobody and ends no quote."""
     return escape(cut(one_line(plain_words(text)).replace("`", "'"), _ECHOED))
 
 
@@ -73,7 +73,7 @@ def in_sentence(text: str) -> str:
 
     Entities would stay visible in plain text, so `<` and `>` get signs that look like them.
     """
-    return keep_signs_apart(text.translate(_LOOK_ALIKE))
+    return keep_signs_apart(text.translate(_LOOKALIKES))
 
 
 def linked(text: str) -> str:

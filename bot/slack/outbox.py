@@ -20,8 +20,8 @@ from bot.slack.rate_limits import RateLimitedError, call_patiently
 T = TypeVar("T")
 log = structlog.get_logger()
 
-Stands = Callable[[str, str], None]
-"""Told the channel and the ts of a message that was written."""
+OnPosted = Callable[[str, str], None]
+"""Takes the channel and the ts of a message that was posted."""
 
 _SECONDS = 10
 _TOO_MANY = 429
@@ -95,14 +95,14 @@ class Outbox:
         text: str,
         blocks: list[Block] | None = None,
         *,
-        stands: Stands | None = None,
+        on_posted: OnPosted | None = None,
         thread_ts: str | None = None,
     ) -> None:
         """Write to a person (by their Slack id) or a channel soon.
 
-        stands: told the message's channel and ts. thread_ts: of the thread to write in, which the channel's id needs.
+        on_posted: gets the message's channel and ts. thread_ts: the thread to write in; it needs the channel's id.
         """
-        self.spawn(self._say(self._client_of(tenant_id), channel, text, blocks, stands, thread_ts), "message")
+        self.spawn(self._say(self._client_of(tenant_id), channel, text, blocks, on_posted, thread_ts), "message")
 
     def update_message(self, tenant_id: int, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
         """Put other blocks into a message of our own soon."""
@@ -139,7 +139,7 @@ class Outbox:
     async def _guarded(self, work: Coroutine[Any, Any, None], what: str) -> None:
         try:
             await work
-        except Exception as error:  # noqa: BLE001 - nobody awaits this task: whatever it is, the log tells
+        except Exception as error:  # noqa: BLE001 - nobody awaits this task: whatever it is, the log shows it
             facts = {"what": what, "error": type(error).__name__, "where": safe_info(error)}
             log.error("background_failed", **facts, reason=_reason(error))
 
@@ -158,12 +158,14 @@ class Outbox:
             if answer.status == _TOO_MANY:
                 raise RateLimitedError(retry_after(answer.headers))
             try:
-                said = json.loads(await answer.text())
+                answered = json.loads(await answer.text())
             except ValueError:  # "ok", or a page of a fault
-                said = {}
-            if answer.ok and not (isinstance(said, dict) and said.get("ok") is False):  # Slack may say no with 200
+                answered = {}
+            if answer.ok and not (
+                isinstance(answered, dict) and answered.get("ok") is False
+            ):  # Slack may say no with 200
                 return answer.status, ""
-            return answer.status, read_code(said) or f"status {answer.status}"
+            return answer.status, read_code(answered) or f"status {answer.status}"
 
     async def _say(
         self,
@@ -171,10 +173,10 @@ class Outbox:
         channel: str,
         text: str,
         blocks: list[Block] | None,
-        stands: Stands | None,
+        on_posted: OnPosted | None,
         thread_ts: str | None,
     ) -> None:
-        said = await self.patiently(
+        answered = await self.patiently(
             lambda: web.chat_postMessage(
                 channel=channel,
                 thread_ts=thread_ts,
@@ -184,8 +186,8 @@ class Outbox:
                 unfurl_media=False,
             )
         )
-        if stands:
-            stands(str(said["channel"]), str(said["ts"]))
+        if on_posted:
+            on_posted(str(answered["channel"]), str(answered["ts"]))
 
     async def _change(self, web: AsyncWebClient, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
         await self.patiently(lambda: web.chat_update(channel=channel, ts=ts, text=text, blocks=blocks))

@@ -54,7 +54,7 @@ class Profiles:
         self._known: OrderedDict[str, tuple[datetime, Profile]] = OrderedDict()
 
     async def profile(self, slack_user_id: str) -> Profile:
-        """Return a person's profile; a default one when Slack does not tell (strangers, a fault).
+        """Return a person's profile; a default one when Slack does not say (strangers, a fault).
 
         For zone, locale and name only: what a person may do is asked with `ask`, which does not guess.
         """
@@ -65,12 +65,12 @@ class Profiles:
             return known[1] if known else Profile()
 
     def known_locale(self, slack_user_id: str) -> str | None:
-        """Return the locale that Slack last told of a person, however long ago; None when it was never asked."""
+        """Return the locale that Slack last gave for a person, however long ago; None when it was never asked."""
         known = self._known.get(slack_user_id)
         return known[1].locale if known else None
 
     async def ask(self, slack_user_id: str, *, max_age: timedelta = FRESH) -> Profile:
-        """Return a person's profile as Slack told it at most so long ago; a max_age of 0 asks now.
+        """Return a person's profile as Slack gave it at most this long ago; a max_age of 0 asks now.
 
         Raises UnknownPersonError when Slack cannot be asked in 1.5 seconds.
         """

@@ -44,7 +44,7 @@ def block_id(number: int, version: int) -> str:
 
 
 def stars_text(stars: int) -> str:
-    """Return stars as a menu shows them, in digits too for who cannot tell the signs apart."""
+    """Return stars as a menu shows them, in digits too for people who cannot distinguish the signs."""
     return f"{stars} {'★' * stars}"
 
 

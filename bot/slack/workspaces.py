@@ -54,7 +54,7 @@ class Workspace:
         outbox: Outbox,
         clock: Callable[[], datetime],
     ) -> "Workspace":
-        """Return a workspace of which nothing is cached yet. client: with the workspace's token."""
+        """Return a workspace without anything cached yet. client: with the workspace's token."""
         profiles = Profiles(client, clock)
         membership = Membership(client, profiles, outbox, clock)
         return cls(tenant_id, identity, client, profiles, membership, Directory(client, outbox, clock))

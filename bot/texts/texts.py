@@ -17,7 +17,7 @@ log = structlog.get_logger()
 _E_SOUNDS = ("i", "í", "hi", "hí", "y")
 _Y_ALL_THE_SAME = ("hia", "hie", "hio", "hió", "hiá", "hié", "ya", "ye", "yo", "yu", "yá", "yé", "yó", "yú")
 _U_SOUNDS = ("o", "ó", "ho", "hó", "8")
-_SMALL = 1_000  # below it numbers are written alike everywhere
+_SMALL = 1_000  # below it numbers are written the same everywhere
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400  # seconds
 
 

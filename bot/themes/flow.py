@@ -179,8 +179,8 @@ def _plan(
 ) -> Plan:
     more.setdefault("examples", tuple(member.comment_id for member in theme.members[:3]))
     more.setdefault("facts", ChangeFacts(_name(exchange, theme)))
-    said = (messages,) if isinstance(messages, Message) else messages
-    return Plan(kind, theme.number, other, said, snapshot.turn, **more)
+    texts = (messages,) if isinstance(messages, Message) else messages
+    return Plan(kind, theme.number, other, texts, snapshot.turn, **more)
 
 
 async def apply(ctx: Context, actor: Actor, exchange: Exchange, planned: Plan) -> int:

@@ -58,7 +58,7 @@ class ThemeChecks:
             run = await theme_snapshots.get_run(db, exchange.scope)
             has_run = run is not None and bool(run.mark.checksum)  # a moderator's first theme makes the row, too
             is_seeded = await is_seeded_since(db, exchange, run.found_at if run and has_run else None)
-        pace = next(pace for least, pace in EVERY if mark.count >= least)
+        pace = next(pace for min_count, pace in EVERY if mark.count >= min_count)
         self._checks[exchange.exchange_id] = (exchange.is_open, now + pace)
         if is_seeded or (mark.count >= MIN_COMMENTS and is_due(exchange, run, mark, now)):
             await self._runs.refresh(exchange)
@@ -67,7 +67,7 @@ class ThemeChecks:
 def is_due(exchange: Exchange, run: theme_snapshots.Run | None, mark: themes.CommentMark, now: datetime) -> bool:
     """Say whether the live comments changed enough since the last run.
 
-    mark: of the comments now. After the close any change counts, once: whoever looks later finds the same themes.
+    mark: of the comments now. After the close any change counts, once: a later look finds the same themes.
     """
     if run is None or not run.mark.checksum:
         return True

@@ -11,7 +11,7 @@ from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 from storage.themes import CommentMark
 
 
-def to_theme_state(stood: ThemeSnapshot) -> ThemeState:
+def to_theme_state(snapshot: ThemeSnapshot) -> ThemeState:
     """Return the stored themes as the finder takes them."""
     return ThemeState(
         themes=tuple(
@@ -29,27 +29,29 @@ def to_theme_state(stood: ThemeSnapshot) -> ThemeState:
                 words=each.words,
                 kind=ThemeKind(each.kind),
             )
-            for each in stood.themes
+            for each in snapshot.themes
         ),
-        second={member.comment_id: member.second for each in stood.themes for member in each.members if member.second},
-        next_number=stood.next_number,
-        memory=stood.memory,
+        second={
+            member.comment_id: member.second for each in snapshot.themes for member in each.members if member.second
+        },
+        next_number=snapshot.next_number,
+        memory=snapshot.memory,
     )
 
 
 def to_snapshot(
-    standing: ThemeState, *, found_at: datetime, note: str, turn: int, mark: CommentMark | None = None
+    state: ThemeState, *, found_at: datetime, note: str, turn: int, mark: CommentMark | None = None
 ) -> ThemeSnapshot:
     """Return what a run found as the database takes it.
 
     One theme of all comments is no theme. A headline that is one comment's own beginning is left out: that comment may
     have to go. mark: of the comments that the run was given.
     """
-    themes = [each for each in standing.themes if each.kind != ThemeKind.ALL or each.is_decided]
+    themes = [each for each in state.themes if each.kind != ThemeKind.ALL or each.is_decided]
     return ThemeSnapshot(
-        themes=tuple(_theme(each, standing.second) for each in themes),
-        next_number=standing.next_number,
-        memory=standing.memory,
+        themes=tuple(_theme(each, state.second) for each in themes),
+        next_number=state.next_number,
+        memory=state.memory,
         found_at=found_at,
         note=note,
         mark=mark or CommentMark(),
@@ -82,7 +84,7 @@ def describe_event(
     """Return what is kept of a run's changes, each with names and figures; nothing of the first run."""
     if not any(each.members for each in before.themes):
         return []
-    names = {each.number: each.name for stood in (before, after) for each in stood.themes}
+    names = {each.number: each.name for snapshot in (before, after) for each in snapshot.themes}
     return [
         (event, ChangeFacts(names.get(event.number, ""), names.get(event.other or 0, ""), figures=event.evidence))
         for event in events

@@ -44,9 +44,9 @@ async def get_details(ctx: Context, exchange: Exchange, number: int) -> ThemeDet
     ids = [member.comment_id for member in theme.members[:MAX_SHOWN]]
     async with ctx.storage.read() as db:
         found = await comments.get_by_ids(db, exchange.scope, ids)
-    said = {each.comment_id: (each.number, each.text) for each in found if each.state == "live"}
+    live = {each.comment_id: (each.number, each.text) for each in found if each.state == "live"}
     found_rated = next((each for each in rated if each.number == number), None)
-    return ThemeDetails(theme, snapshot, found_rated, [said[each] for each in ids if each in said])
+    return ThemeDetails(theme, snapshot, found_rated, [live[each] for each in ids if each in live])
 
 
 async def list_words(ctx: Context, exchange: Exchange, comment_ids: Sequence[int]) -> list[str]:

@@ -30,12 +30,12 @@ _TRIES = 3  # a moderator who changes something meanwhile is first
 
 
 class Follow(Protocol):
-    """Finds themes, from those that stand. extra: vectors of the comments from elsewhere, in their order, or None."""
+    """Finds themes, from the present ones. extra: vectors of the comments from elsewhere, in their order, or None."""
 
     def __call__(
         self, comments: Sequence[tuple[CommentId, str]], before: ThemeState, *, extra: Vectors | None = None
     ) -> Awaitable[tuple[ThemeState, Sequence[Event]]]:
-        """Return the themes as they stand then, and what changed."""
+        """Return the new state of the themes, and what changed."""
 
 
 class Embed(Protocol):
@@ -85,29 +85,29 @@ class ThemeRuns:
         self._is_stopping = False
 
     async def look(self, exchange: Exchange, *, since: datetime | None = None, wait: float | None = None) -> Found:
-        """Return the themes of an exchange's live comments, followed anew where needed.
+        """Return the themes of an exchange's live comments, found again where needed.
 
-        since: themes found after this moment will do, whatever comments came later: so who looks again and again while
-        people share comes to an end. wait: seconds, those of this object by default.
+        since: themes found after this moment will do, whatever comments came later, so that repeated looks while people
+        share come to an end. wait: seconds, those of this object by default.
         """
         async with self._ctx.storage.read() as db:
             mark = await themes.get_mark(db, exchange.scope)
-            stood = await theme_snapshots.load(db, exchange.scope)
-            seeded = await is_seeded_since(db, exchange, stood.found_at)
-        if mark.count < MIN_COMMENTS and not any(each.words for each in stood.themes):
+            snapshot = await theme_snapshots.load(db, exchange.scope)
+            seeded = await is_seeded_since(db, exchange, snapshot.found_at)
+        if mark.count < MIN_COMMENTS and not any(each.words for each in snapshot.themes):
             return Found([])
-        is_fresh = stood.found_at is not None and self._ctx.clock() - stood.found_at < _FRESH
-        if (is_fresh and not seeded and stood.mark == mark) or (
-            since is not None and stood.found_at is not None and stood.found_at > since
+        is_fresh = snapshot.found_at is not None and self._ctx.clock() - snapshot.found_at < _FRESH
+        if (is_fresh and not seeded and snapshot.mark == mark) or (
+            since is not None and snapshot.found_at is not None and snapshot.found_at > since
         ):
-            return await self._shown(exchange, stood)
+            return await self._shown(exchange, snapshot)
         is_kept = await self.refresh(exchange, wait=self._wait if wait is None else wait)
         async with self._ctx.storage.read() as db:
-            stood = await theme_snapshots.load(db, exchange.scope)
-        return await self._shown(exchange, stood, is_old=not is_kept, is_pending=is_kept is None)
+            snapshot = await theme_snapshots.load(db, exchange.scope)
+        return await self._shown(exchange, snapshot, is_old=not is_kept, is_pending=is_kept is None)
 
     def stop(self) -> None:
-        """Take what fails from now on for unfinished: the bot stops, and its next start begins anew."""
+        """Take what fails from now on for unfinished: the bot stops, and its next start begins again."""
         self._is_stopping = True
 
     @property
@@ -116,14 +116,14 @@ class ThemeRuns:
         return frozenset(self._running)
 
     async def _shown(
-        self, exchange: Exchange, stood: ThemeSnapshot, *, is_old: bool = False, is_pending: bool = False
+        self, exchange: Exchange, snapshot: ThemeSnapshot, *, is_old: bool = False, is_pending: bool = False
     ) -> Found:
         async with self._ctx.storage.read() as db:
             shown = await themes.list_for(db, exchange.scope, min_raters=exchange.min_group_size)
         if not is_old:
-            return Found(shown, note=stood.note)
-        as_of = stood.found_at if shown else None
-        return Found(shown, as_of=as_of, missing=not shown, is_pending=is_pending, note=stood.note if shown else "")
+            return Found(shown, note=snapshot.note)
+        as_of = snapshot.found_at if shown else None
+        return Found(shown, as_of=as_of, missing=not shown, is_pending=is_pending, note=snapshot.note if shown else "")
 
     async def refresh(self, exchange: Exchange, *, wait: float | None = None) -> bool | None:
         """Find themes now, or wait for the run that does; say whether they were found and saved.
@@ -162,8 +162,8 @@ class ThemeRuns:
             mark = await themes.get_mark(db, exchange.scope)
             before = await theme_snapshots.load(db, exchange.scope)
         extra, note = await self._embed(exchange, texts)
-        standing, events = await self._follow(texts, to_theme_state(before), extra=extra)
-        after = to_snapshot(standing, found_at=self._ctx.clock(), note=note, turn=before.turn, mark=mark)
+        state, events = await self._follow(texts, to_theme_state(before), extra=extra)
+        after = to_snapshot(state, found_at=self._ctx.clock(), note=note, turn=before.turn, mark=mark)
         async with self._ctx.storage.write() as db:
             if not await theme_snapshots.save(db, exchange.scope, after):
                 return False

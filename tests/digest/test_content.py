@@ -23,7 +23,7 @@ from bot.digest.content import (
     is_unchanged,
     snapshot_facts,
 )
-from bot.domain.quotes import MIN_QUOTE_RATINGS, quote_text
+from bot.domain.quotes import QUOTE_LENGTH, quote_text
 from bot.playground.block_kit.blocks import check_message_blocks
 from bot.playground.events.objects import visible_text
 from storage.digests import Digest, DigestBody, DigestFacts
@@ -86,7 +86,7 @@ def test_long_words_are_cut_between_two_words_with_the_ellipsis_outside() -> Non
     cut = quote_text(text)
     inside = cut.removeprefix("“").removesuffix("” …")
     assert text.startswith(inside)
-    assert len(inside) >= MIN_QUOTE_RATINGS
+    assert len(inside) >= QUOTE_LENGTH
     assert text[len(inside)] == " "
     assert not inside.endswith(" ")
 
@@ -96,7 +96,7 @@ def test_a_quote_never_changes_a_sign_and_is_never_cut_early(text: str) -> None:
     shown = quote_text(text)
     if shown.endswith("” …"):
         inside = shown.removeprefix("“").removesuffix("” …")
-        assert len(inside) >= MIN_QUOTE_RATINGS
+        assert len(inside) >= QUOTE_LENGTH
         assert text.startswith(inside)
         assert len(inside) < len(text) or not text[len(inside) :]
     else:
@@ -105,9 +105,9 @@ def test_a_quote_never_changes_a_sign_and_is_never_cut_early(text: str) -> None:
 
 def test_a_family_of_emoji_is_not_torn_apart() -> None:
     family = "👨‍👩‍👧‍👦"
-    inside = quote_text("x" * (MIN_QUOTE_RATINGS - 1) + family * 40).removeprefix("“").removesuffix("” …")
+    inside = quote_text("x" * (QUOTE_LENGTH - 1) + family * 40).removeprefix("“").removesuffix("” …")
     assert not inside.endswith("\u200d")
-    assert inside == "x" * (MIN_QUOTE_RATINGS - 1) + family
+    assert inside == "x" * (QUOTE_LENGTH - 1) + family
 
 
 def test_the_best_two_of_each_theme_are_quoted_and_of_equals_the_shortest() -> None:

@@ -108,7 +108,9 @@ def messages(texts: Texts, one: Exchange) -> Iterator[tuple[str, list[dict[str, 
     yield blocks_draft.draft_card(texts, replace(one, state="draft", channel_id=None, closes_at=None), 0)
     yield blocks.invitation(texts, one)
     people = {group: n for n, group in enumerate(one.groups)}
-    status = ExchangeStatus(one, COUNTS, list(range(1000)), group_sizes(people) if people else None, 1000, alike=2)
+    status = ExchangeStatus(
+        one, COUNTS, list(range(1000)), group_sizes(people) if people else None, 1000, coordinated=2
+    )
     yield blocks_status.status_card(texts, status, link="https://x.example/p1", members=2_000_000)
     closed = replace(
         one, state="closed", closed_at=NOON, announced_snapshot={"error": "not_in_channel"}, announcement_ts=None

@@ -215,7 +215,7 @@ CLICKS = [
         fine=LATER,
         for_moderators=True,
     ),
-    Click("exchanges.alike", "{exchange}|1", (EPHEMERAL,), fine=LATER, for_moderators=True),
+    Click("exchanges.coordinated", "{exchange}|1", (EPHEMERAL,), fine=LATER, for_moderators=True),
     # outside
     Click("ai.on", "127.0.0.1", (EPHEMERAL,), is_free=True, for_moderators=True),
     Click("ai.off", "off", (EPHEMERAL,), is_free=True, for_moderators=True),

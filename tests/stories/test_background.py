@@ -126,7 +126,9 @@ async def test_what_is_written_beside_an_answer_waits_as_slack_asks(
     ana = playground.person("Ana")
     cards = playground.starling.context.outbox
     found: list[tuple[str, str]] = []
-    cards.post_message(playground.tenant_id, ana.id, "Before", stands=lambda channel, ts: found.append((channel, ts)))
+    cards.post_message(
+        playground.tenant_id, ana.id, "Before", on_posted=lambda channel, ts: found.append((channel, ts))
+    )
     await playground.settle()
     playground.slack.faults.limit(method, times=3, retry_after=0)
     cards.post_message(playground.tenant_id, ana.id, "A message")

@@ -252,7 +252,7 @@ async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playg
     await playground.settle()
     card = playground.moderator.ephemerals("general")[-1]
     assert "20 accounts rate too much alike" in words(card)
-    assert await playground.moderator.clicks(card, "exchanges.alike")
+    assert await playground.moderator.clicks(card, "exchanges.coordinated")
     await playground.settle()
     await runs.tick(playground.tenant_id)
     await playground.settle()

@@ -1,7 +1,7 @@
 """Every setting of an exchange, declared once.
 
 To add one: a column in storage/models.py, a field with its default in storage/exchange_settings.py, its declaration
-here (in `SETTINGS`, in the order of the form, and where its facts are told), its sentences, and what it does.
+here (in `SETTINGS`, in the order of the form, and where its facts are shown), its sentences, and what it does.
 """
 
 from datetime import time

@@ -209,7 +209,7 @@ class Channel(Setting):
 
 
 def radio(texts: Texts, setting: Setting, names: Mapping[str, str], chosen: str, *, other: str = "") -> Block:
-    """Return a list of which one is chosen.
+    """Return a list with one chosen.
 
     names: of each value in the catalogue. other: what a value is called that is none of them.
     """

@@ -24,7 +24,7 @@ together = smaller groups *{ $people }* together ({ $names })
 too_few = There are still too few people to show their groups
 # $ratings: Parent 12 · Student 40
 given = Ratings by group: { $ratings }
-alike =
+coordinated =
     .counted = { $n ->
         [one] :rotating_light: *{ $n } account rates too much like another to be a different person.* Nobody is shown who it is.
        *[other] :rotating_light: *{ $n } accounts rate too much alike to be different people.* Nobody is shown who they are.

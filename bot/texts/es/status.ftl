@@ -19,7 +19,7 @@ not_said = sin indicar
 together = grupos más pequeños, juntos *{ $people }* ({ $names })
 too_few = Todavía hay pocas personas para mostrar sus grupos
 given = Valoraciones por grupo: { $ratings }
-alike =
+coordinated =
     .counted = { $n ->
         [one] :rotating_light: *{ $n } cuenta valora demasiado igual que otra para ser una persona distinta.* No se muestra a nadie quién es.
         [many] :rotating_light: *{ $n } de cuentas valoran demasiado igual para ser personas distintas.* No se muestra a nadie quiénes son.
