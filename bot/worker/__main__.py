@@ -1,6 +1,7 @@
 """`python -m bot.worker MODULE NICENESS`: the worker process. Only the bot starts it; it ends when the bot does."""
 
 import importlib
+import json
 import os
 import queue
 import signal
@@ -8,6 +9,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,28 +21,26 @@ def main() -> None:
     # Answers go out on a copy of standard output, and whatever a library prints goes nowhere near it.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    from bot.worker.frames import packed
 
     jobs: Mapping[str, Callable[[Any], Any]] = importlib.import_module(sys.argv[1]).JOBS
-    asked: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
-    answers.write(packed({"ready": True}))
-    answers.flush()
+    requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
+    _send(answers, {"ready": True})
     while True:
-        request = asked.get()
-        answers.write(packed(_answer(jobs, request)))
-        answers.flush()
+        _send(answers, _answer(jobs, json.loads(requests.get())))
 
 
-def _listen(source: IO[bytes], asked: "queue.SimpleQueue[Any]") -> None:
+def _listen(source: IO[bytes], requests: "queue.SimpleQueue[bytes]") -> None:
     """Pass requests on; end the process, whatever it is doing, when the bot is gone."""
-    from bot.worker.frames import read
+    with suppress(OSError):
+        for line in source:
+            requests.put(line)
+    os._exit(0)
 
-    try:
-        while True:
-            asked.put(read(source))
-    except (EOFError, OSError, ValueError):
-        os._exit(0)
+
+def _send(answers: IO[bytes], answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer, separators=(",", ":")).encode() + b"\n")
+    answers.flush()
 
 
 def _answer(jobs: Mapping[str, Callable[[Any], Any]], request: Any) -> dict[str, Any]:
@@ -50,21 +50,8 @@ def _answer(jobs: Mapping[str, Callable[[Any], Any]], request: Any) -> dict[str,
     except Exception as error:  # noqa: BLE001 - one failed job leaves the process fit for the next
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{type(error).__name__} in {place.name}, line {place.lineno} of {Path(place.filename).name}"
-        return {"failed": where, "mib": _memory()}
-    return {"result": result, "mib": _memory()}
-
-
-def _memory() -> int:
-    """Return the most memory this process has held, in MiB."""
-    try:
-        # Not getrusage first: on Linux its peak is inherited from the bot that started this process.
-        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
-        return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM"))
-    except (OSError, StopIteration):
-        import resource
-
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return peak // (1024 * 1024) if sys.platform == "darwin" else peak // 1024
+        return {"failed": where}
+    return {"result": result}
 
 
 if __name__ == "__main__":

@@ -2,20 +2,16 @@
 
 import asyncio
 import contextlib
+import json
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
 from typing import Any
 
-from bot.worker import frames
-
 _ROOT = Path(__file__).resolve().parents[2]
 
 IDLE = 300.0
 """Seconds without a job after which the process is ended; the next job starts a new one in a second or two."""
-
-RETIRE_ABOVE_MIB = 700
-"""A process that ever held more memory than this is ended after its job, so that the memory goes back."""
 
 NICENESS = 10
 """How much lower the priority of the process is than the bot's."""
@@ -25,12 +21,15 @@ START_WITHIN = 300.0
 
 TRIES = 2
 
+_LONGEST = 1 << 30
+"""Bytes of one answer; 100,000 comments take about 20 million."""
+
 
 class WorkerError(Exception):
     """A job that could not be done; says which and how, never with what."""
 
 
-class _Gone(Exception):  # noqa: N818 - a sign between two methods here
+class _DiedError(Exception):
     """The process died before it answered."""
 
 
@@ -38,20 +37,16 @@ class Worker:
     """Runs jobs in a child process, one at a time, in the order they were asked for.
 
     The process starts with the first job, at low priority, and ends at `close()`, when idle for a while, or when the
-    bot is gone. Jobs are the names in `bot.worker.jobs`; what goes in and comes out is JSON.
+    bot is gone. Jobs are the names in `bot.worker.jobs`; what goes in and comes out is JSON, one line each.
     """
 
-    def __init__(
-        self, *, jobs: str = "bot.worker.jobs", idle: float = IDLE, retire_above_mib: int = RETIRE_ABOVE_MIB
-    ) -> None:
+    def __init__(self, *, jobs: str = "bot.worker.jobs", idle: float = IDLE) -> None:
         self._jobs = jobs
         self._idle = idle
-        self._retire_above_mib = retire_above_mib
         self._process: Process | None = None
         self._turn = asyncio.Lock()
-        self._timer: asyncio.TimerHandle | None = None
-        self._closing: asyncio.Task[None] | None = None
-        self._closed = False
+        self._retiring: asyncio.Task[None] | None = None
+        self._is_closed = False
 
     @property
     def pid(self) -> int | None:
@@ -67,80 +62,74 @@ class Worker:
         Raises WorkerError when both tries fail, when the job itself reports a fault (that would only repeat), and
         after `close()`.
         """
-        frame = await asyncio.to_thread(frames.packed, {"job": job, "payload": payload})
+        line = await asyncio.to_thread(_write, {"job": job, "payload": payload})
         async with self._turn:
-            self._stop_timer()
-            reason = ""
-            for _ in range(TRIES):
-                if self._closed:
-                    raise WorkerError("the worker is closed")
-                try:
-                    process = self._process or await self._start()
-                    async with asyncio.timeout(timeout):
-                        answer = await self._ask(process, frame)
-                except TimeoutError:
-                    reason = f"took longer than {timeout:g} s"
-                except (_Gone, OSError, ValueError):
-                    reason = "died"
-                else:
-                    return await self._result(job, answer)
-            msg = f"{job} {reason}, {TRIES} times"
-            raise WorkerError(msg)
-
-    async def close(self) -> None:
-        """End the process, also in the middle of a job, whose caller gets a WorkerError."""
-        self._closed = True
-        self._stop_timer()
-        if self._closing:
-            await self._closing
-        await self._end()
-
-    async def _ask(self, process: Process, frame: bytes | None) -> Any:
-        """Return the answer to a frame, or what comes unasked; on any way out but an answer the process is ended."""
-        answered = False
-        try:
-            if process.stdin is None or process.stdout is None:
-                raise _Gone
-            if frame is not None:
-                process.stdin.write(frame)
-                await process.stdin.drain()
-            head = await process.stdout.readexactly(frames.LENGTH)
-            body = await process.stdout.readexactly(frames.size(head))
-            answered = True
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise _Gone from error
-        finally:
-            if not answered:
-                await asyncio.shield(self._end())
-        return await asyncio.to_thread(frames.unpacked, body)
-
-    async def _result(self, job: str, answer: Any) -> Any:
-        """Return what the answer holds; the process is kept for a while, or ended when it has grown."""
-        if answer["mib"] > self._retire_above_mib:
-            await self._end()
-        elif not self._closed:
-            self._timer = asyncio.get_running_loop().call_later(self._idle, self._end_idle)
+            self._stay()
+            answer = await self._try(job, line, timeout)
+            if not self._is_closed:
+                self._retiring = asyncio.create_task(self._retire())
         if "failed" in answer:
             msg = f"{job} failed: {answer['failed']}"
             raise WorkerError(msg)
         return answer["result"]
 
+    async def close(self) -> None:
+        """End the process, also in the middle of a job, whose caller gets a WorkerError."""
+        self._is_closed = True
+        self._stay()
+        await self._end()
+
+    async def _try(self, job: str, line: bytes, timeout: float) -> Any:  # noqa: ASYNC109 - as above
+        """Return the answer to a line, from the second process where the first fails."""
+        reason = ""
+        for _ in range(TRIES):
+            if self._is_closed:
+                raise WorkerError("the worker is closed")
+            try:
+                process = self._process or await self._start()
+                async with asyncio.timeout(timeout):
+                    return await self._ask(process, line)
+            except TimeoutError:
+                reason = f"took longer than {timeout:g} s"
+            except (_DiedError, OSError, ValueError):
+                reason = "died"
+        msg = f"{job} {reason}, {TRIES} times"
+        raise WorkerError(msg)
+
     async def _start(self) -> Process:
         """Start the process and wait until it says that it is ready."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot.worker", self._jobs, str(NICENESS),
-            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT,
+            stdin=PIPE, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT, limit=_LONGEST,
         )  # fmt: skip
         self._process = process
-        if self._closed:  # while it was starting
+        if self._is_closed:  # while it was starting
             await self._end()
-            raise _Gone
+            raise _DiedError
         try:
             async with asyncio.timeout(START_WITHIN):
-                await self._ask(process, None)
+                await self._ask(process, b"")
         except TimeoutError as error:
-            raise _Gone from error
+            raise _DiedError from error
         return process
+
+    async def _ask(self, process: Process, line: bytes) -> Any:
+        """Return the answer to a line; on any way out but an answer the process is ended."""
+        answer = b""
+        try:
+            if process.stdin is None or process.stdout is None:
+                raise _DiedError
+            process.stdin.write(line)
+            await process.stdin.drain()
+            answer = await process.stdout.readline()
+            if not answer.endswith(b"\n"):
+                raise _DiedError
+        except ConnectionError as error:
+            raise _DiedError from error
+        finally:
+            if not answer.endswith(b"\n"):
+                await asyncio.shield(self._end())
+        return await asyncio.to_thread(json.loads, answer)
 
     async def _end(self) -> None:
         """End the process at once and wait until it is gone."""
@@ -154,15 +143,20 @@ class Worker:
             process.stdin.close()
         await process.wait()
 
-    def _end_idle(self) -> None:
-        async def when_free() -> None:
-            if not self._turn.locked():
-                async with self._turn:
-                    await self._end()
+    async def _retire(self) -> None:
+        """End the process after a while without a job."""
+        await asyncio.sleep(self._idle)
+        self._retiring = None  # from here on it is not broken off
+        async with self._turn:
+            if self._retiring is None:
+                await self._end()
 
-        self._closing = asyncio.get_running_loop().create_task(when_free())
+    def _stay(self) -> None:
+        """Let the process live on, since there is a job for it."""
+        if self._retiring:
+            self._retiring.cancel()
+            self._retiring = None
 
-    def _stop_timer(self) -> None:
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
+
+def _write(request: dict[str, Any]) -> bytes:
+    return json.dumps(request, separators=(",", ":")).encode() + b"\n"

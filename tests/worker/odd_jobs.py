@@ -62,10 +62,4 @@ def multiply(payload: Any) -> Any:
     return sum(1 for _ in tasks.iterdir()) if tasks.exists() else threading.active_count()
 
 
-def grow(payload: Any) -> Any:
-    held = bytearray(payload * 1024 * 1024)
-    held[::4096] = b"x" * len(held[::4096])
-    return os.getpid()
-
-
-JOBS = {job.__name__: job for job in (echo, hang, hang_once, die, die_once, fail, print_much, about_me, multiply, grow)}
+JOBS = {job.__name__: job for job in (echo, hang, hang_once, die, die_once, fail, print_much, about_me, multiply)}

@@ -240,18 +240,6 @@ async def test_an_idle_process_ends_and_the_next_job_starts_another() -> None:
         await worker.close()
 
 
-async def test_a_process_that_has_grown_is_replaced() -> None:
-    worker = Worker(jobs=ODD, retire_above_mib=100)
-    try:
-        grown = await worker.call("grow", 150)
-
-        assert not is_alive(grown)
-        small = await worker.call("grow", 1)
-        assert await worker.call("grow", 1) == small
-    finally:
-        await worker.close()
-
-
 PARENT = """
 import asyncio, sys
 from bot.worker import Worker
