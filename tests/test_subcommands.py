@@ -1,5 +1,6 @@
 """Every subcommand as it is declared: whole in both languages, read by its own grammar, and used in a story."""
 
+import inspect
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.subcommands import SUBCOMMANDS
 from bot.texts import Texts
 from tests.commands import ALL, READY, parse
 from tests.sentences import EN, ES
+from tests.whole_bot import Playground
 
 STORIES = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "stories").glob("test_*.py"))
 ROLES = [None, Role.MODERATOR, Role.OWNER]
@@ -92,3 +94,11 @@ def test_a_page_has_an_example_and_what_else_to_know() -> None:
     assert EN("commands.extend.note", command="/exchange") in str(shown)
     text, _ = guide.page(EN, ALL, "pause", "/exchange", Role.MODERATOR)
     assert EN("commands.pause.later", form="/exchange pause") in text
+
+
+async def test_each_handler_is_handed_what_it_asks_for(playground: Playground) -> None:
+    provided = set(playground.starling.context.provided)
+    for subcommand in SUBCOMMANDS:
+        request, *wanted = inspect.signature(subcommand.handler).parameters
+        assert request == "request"
+        assert set(wanted) <= provided, subcommand.name

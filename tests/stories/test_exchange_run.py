@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from storage import moderators
+from tests.sentences import EN
 from tests.stories.exchange_helpers import QUESTION, announcements, every, only, opened, said, told
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -220,7 +221,25 @@ async def test_a_moderator_who_is_no_admin_may_do_it_all_and_participants_are_to
 
 
 async def test_an_unknown_verb_gets_help_and_the_nearest(playground: Playground) -> None:
-    assert "Did you mean `/exchange close`?" in await said(playground, "/exchange clsoe sro")
+    near = {"written": "clsoe", "command": "/exchange"}
+    assert EN("commands.unknown_near", near="close", **near) in await said(playground, "/exchange clsoe sro")
+    ana = playground.person("Ana")
+    assert EN("commands.unknown", **near) in await said(playground, "/exchange clsoe sro", ana), "not what is refused"
+
+
+async def test_a_name_of_several_words_needs_no_hyphens(playground: Playground) -> None:
+    ana = playground.person("Ana")
+    assert EN("home.forget_offer") in await said(playground, "/exchange forget me", ana)
+    assert EN("home.forget_offer") in await said(playground, "/exchange borrar mis datos", ana)
+
+
+async def test_what_only_owners_may_do_is_refused_to_moderators_and_not_offered(playground: Playground) -> None:
+    kim = playground.person("Kim")
+    async with playground.starling.context.storage.write() as db:
+        await moderators.add(db, playground.tenant_id, kim.id)
+    assert "Only owners can do this" in await said(playground, "/exchange outside off", kim)
+    assert "outside" not in await said(playground, "/exchange help", kim)
+    assert "/exchange outside" in await said(playground, "/exchange help")
 
 
 async def test_about_tells_stars_names_moderation_and_how_to_stop(playground: Playground) -> None:
