@@ -153,6 +153,7 @@ async def forget(bad: BadInput, person: Person) -> None:
 READERS = {"get", "get_by_slug", "get_by_announcement", "list_all", "get_exchange"}
 # Who reads exchanges past `admit`: the scheduler's jobs, what only moderators do, and what is filtered right there.
 MAY_READ = {
+    "bot/themes/job.py",
     "bot/themes/listeners.py",
     "bot/themes/listeners_modals.py",
     "bot/digest/job.py",
