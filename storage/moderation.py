@@ -1,5 +1,6 @@
 """Moderation: the queue, the decisions, and the reports that a decision settles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from storage.comments import COLUMNS as COMMENT_COLUMNS
-from storage.comments import Comment, get_by_number
+from storage.comments import Comment
 from storage.comments import read_row as read_comment
 from storage.models import comment, moderation_act, new_id, participant, report
 from storage.scope import ExchangeScope, in_exchange
@@ -84,16 +85,32 @@ async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -
         reported = reported.where(report.c.exchange_id == exchange_id)
         pending = pending.where(comment.c.exchange_id == exchange_id)
     found = {(row.exchange_id, row.number): (PENDING_RANK, row.shared_hour) for row in await db.execute(pending)}
-    for row in (await db.execute(reported)).all():
-        state = row.state
-        if state == "superseded":
-            newest = await get_by_number(db, ExchangeScope(tenant_id, row.exchange_id), row.number)
-            state = newest.state if newest else state
+    rows = (await db.execute(reported)).all()
+    edited = [(row.exchange_id, row.number) for row in rows if row.state == "superseded"]
+    newest = await _list_newest_states(db, tenant_id, edited)
+    for row in rows:
+        state = newest.get((row.exchange_id, row.number), row.state)
         if state in {"live", "pending", "hidden"}:
             rank_and_hour = (DANGER_RANK if row.reason == "danger" else REPORTED_RANK, row.shared_hour)
             key = (row.exchange_id, row.number)
             found[key] = min(found.get(key, rank_and_hour), rank_and_hour)
     return sorted((*rank_and_hour, *key) for key, rank_and_hour in found.items())
+
+
+async def _list_newest_states(db: Db, tenant_id: int, numbers: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Return the state of the newest version of each comment by exchange and number; in one statement."""
+    if not numbers:
+        return {}
+    rows = await db.execute(
+        select(comment.c.exchange_id, comment.c.number, comment.c.state)
+        .where(
+            comment.c.tenant_id == tenant_id,
+            comment.c.exchange_id.in_({exchange_id for exchange_id, _ in numbers}),
+            comment.c.number.in_({number for _, number in numbers}),
+        )
+        .order_by(comment.c.version)
+    )
+    return {(row.exchange_id, row.number): row.state for row in rows}
 
 
 async def count_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> int:

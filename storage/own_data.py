@@ -3,17 +3,20 @@
 Their ids are derived from the exchanges' keys while the person acts; no table joins them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
-from storage.models import comment, participant
+from storage.models import comment, comment_score, participant
 from storage.participants import Participant
+from storage.scores import Score
 from storage.session import Db
+from storage.sql import same
 
+_SCORE = [comment_score.c[name] for name in Score.__dataclass_fields__]
 _PARTICIPANT = [participant.c[name] for name in Participant.__dataclass_fields__]
 
 
@@ -32,6 +35,25 @@ async def list_comments(db: Db, tenant_id: int, authors: Mapping[int, str]) -> d
     found: dict[int, list[Comment]] = {}
     for row in rows:
         found.setdefault(int(row[0]), []).append(read_comment(row[1:]))
+    return found
+
+
+async def list_scores(db: Db, tenant_id: int, written: Mapping[int, Sequence[Comment]]) -> dict[int, dict[int, Score]]:
+    """Return the scores of the live ones of a person's comments, by exchange and comment id. written: by exchange."""
+    rows = await db.execute(
+        select(comment_score.c.exchange_id, *_SCORE)
+        .join_from(comment_score, comment, same(comment, comment_score, "comment_id"))
+        .where(
+            comment_score.c.tenant_id == tenant_id,
+            comment_score.c.exchange_id.in_(list(written)),
+            comment_score.c.comment_id.in_([each.comment_id for mine in written.values() for each in mine]),
+            comment.c.state == "live",
+        )
+    )
+    found: dict[int, dict[int, Score]] = {}
+    for row in rows:
+        score = Score(*row[1:])
+        found.setdefault(int(row[0]), {})[score.comment_id] = score
     return found
 
 

@@ -225,12 +225,9 @@ async def list_best(db: Db, scope: ExchangeScope, *, min_ratings: int, limit: in
     return [Score(*row) for row in rows]
 
 
-async def list_for(db: Db, scope: ExchangeScope, comment_ids: Sequence[int] | None = None) -> dict[int, Score]:
-    """Return the scores of the live comments, or of these, by comment id."""
-    query = _live(scope)
-    if comment_ids is not None:
-        query = query.where(comment_score.c.comment_id.in_(list(comment_ids)))
-    return {int(row.comment_id): Score(*row) for row in await db.execute(query)}
+async def list_for(db: Db, scope: ExchangeScope) -> dict[int, Score]:
+    """Return the scores of the live comments by comment id."""
+    return {int(row.comment_id): Score(*row) for row in await db.execute(_live(scope))}
 
 
 def _live(scope: ExchangeScope) -> Any:

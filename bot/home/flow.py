@@ -10,12 +10,11 @@ from bot.domain.errors import UserError
 from bot.domain.ratings import save_rating
 from bot.domain.roles import get_role
 from bot.slack.profiles import Profile
-from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings, scores, slack_people
+from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings, slack_people
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.ratings import Star
-from storage.scope import ExchangeScope
 from storage.scores import Score
 from storage.session import Db
 
@@ -93,13 +92,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
             waiting = await moderation.count_waiting(db, tenant_id)
             drafts = [each for each in there if each.state == "draft"]
             staff = Staff(waiting, drafts, sorted(begun.values(), key=lambda each: not each.is_open))
-        fitted = {
-            exchange_id: await scores.list_for(
-                db, ExchangeScope(tenant_id, exchange_id), [each.comment_id for each in written]
-            )
-            for exchange_id, written in mine.items()
-            if written
-        }
+        fitted = await own_data.list_scores(db, tenant_id, mine)
     parts = [
         Participation(
             each,

@@ -1,11 +1,15 @@
 """People find what is their own in the Home tab, and change it there."""
 
+import asyncio
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
+from bot.domain.actor import Actor
+from bot.home import flow
 from storage import comments, participants, slack_people
 from storage.models import slack_person
 from tests.sentences import EN, ES
@@ -21,6 +25,41 @@ async def test_a_newcomer_reads_what_to_do_first(playground: Playground) -> None
     assert {"share.open", "rate.start", "rate.set", "exchanges.results"} <= set(list_action_ids(home))
     assert EN("home.comments.header") not in words(home)
     assert "Moderation" not in words(home)
+
+
+async def test_home_of_many_exchanges_takes_no_more_queries_than_that_of_one(playground: Playground) -> None:
+    ana = playground.person("Ana")
+    ctx = playground.starling.context
+
+    async def take_part(question: str) -> None:
+        exchange = await playground.exchange(question, "Longer lunch")
+        await share(playground, ana, f"#{exchange.slug} A crossing guard")
+        assert await mine(playground, ana, exchange)
+
+    async def queries() -> int:
+        """Count the statements of this task, not those of jobs that run beside it."""
+        counted: list[str] = []
+        task = asyncio.current_task()
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if asyncio.current_task() is task:
+                counted.append(statement)
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            actor = Actor(playground.tenant_id, workspace(playground), ana.id, is_stranger=False)
+            shown = await flow.load_home(ctx, actor)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        assert all(part.comments for part in shown.parts)
+        return len(counted)
+
+    await take_part("What keeps us safe?")
+    await queries()  # the first asks for what is kept afterwards
+    for_one = await queries()
+    for question in ("What helps us learn?", "What makes lunch better?"):
+        await take_part(question)
+    assert await queries() == for_one > 0
 
 
 async def test_where_nothing_is_open_home_says_what_will_happen(playground: Playground) -> None:
