@@ -2,6 +2,7 @@
 
 PORT ?= 3000
 FRESH ?=
+LOCALE ?=
 FEATURE ?=
 WORKERS ?= 2
 PYTHON ?=
@@ -15,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 bin := .venv/bin
 
 help:
-	@echo 'make run            set up and start the playground: http://127.0.0.1:$(PORT)  (PORT=3000, FRESH=1 begins anew)'
+	@echo 'make run            set up and start the playground: http://127.0.0.1:$(PORT)  (PORT=3000, FRESH=1 starts afresh, LOCALE=es-LA in Spanish)'
 	@echo 'make setup          make .venv from requirements.lock, with .venv/bin/starling in it'
 	@echo 'make check          the quick gate: format, lint, types, layers, and the tests without browser and PostgreSQL'
 	@echo 'make check FEATURE=rate  the same with the tests of one feature only: seconds'
@@ -33,7 +34,7 @@ setup:
 
 # exec: Ctrl-C and kill reach starling itself, which then ends with 0, so make has nothing to complain about.
 run: setup
-	@exec $(bin)/starling playground --port $(PORT) $(if $(filter-out 0 no,$(FRESH)),--fresh)
+	@exec $(bin)/starling playground --port $(PORT) $(if $(filter-out 0 no,$(FRESH)),--fresh) $(if $(LOCALE),--locale $(LOCALE))
 
 lint: setup
 	$(bin)/ruff format --check
