@@ -149,7 +149,7 @@ async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, runs: Them
         async with ctx.storage.write() as db:
             until = retry_at(ctx.clock(), later, one.attempt)
             await deliveries.reschedule(db, one, until=until, error=later.reason)
-        log.warning("delivery_put_off", **_facts(one), reason=later.reason, attempt=one.attempt)
+        log.warning("delivery_rescheduled", **_facts(one), reason=later.reason, attempt=one.attempt)
     except TerminalError as final:
         await _fail(ctx, one, final.reason)
     except Exception as error:  # noqa: BLE001 - one that cannot be made must not keep the others waiting

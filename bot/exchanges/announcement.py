@@ -134,7 +134,7 @@ async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
         if isinstance(failure, Refused):
             return await _note_refusal(ctx, exchange, failure.code, now, until)
         # It may have gone out: the claim stays and runs out, so that the next one reads the channel first.
-        log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=describe(failure))
+        log.warning("announcement_failed", exchange_id=exchange.exchange_id, error=describe(failure))
         return None
     shown = announcement_face(exchange, counts, now)
     await _end(ctx, exchange, until, announcement_ts=ts, announced_snapshot=shown, announced_at=now)
@@ -191,7 +191,7 @@ async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
             log.warning("announcement_gone", exchange_id=exchange.exchange_id, error=failure.code)
             await _end(ctx, exchange, until, announced_snapshot=shown | {"error": failure.code}, announced_at=now)
         else:
-            log.warning("announcing_failed", exchange_id=exchange.exchange_id, error=describe(failure))
+            log.warning("announcement_failed", exchange_id=exchange.exchange_id, error=describe(failure))
             await _end(ctx, exchange, until, announce_lease_until=now + _LATER)
         return None
     await _end(ctx, exchange, until, announced_snapshot=shown, announced_at=now)
@@ -199,7 +199,7 @@ async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
 
 
 async def _note_refusal(ctx: Context, exchange: Exchange, code: str, now: datetime, until: datetime) -> Refusal:
-    log.warning("announcing_refused", exchange_id=exchange.exchange_id, error=code)
+    log.warning("announcement_refused", exchange_id=exchange.exchange_id, error=code)
     before = exchange.announced_snapshot or {}
     is_known = bool(before.get("error"))
     tries = int(before.get("tries", 0)) + 1

@@ -74,7 +74,7 @@ class Invitations:
         try:
             return await self._inside(workspace, exchange, waiting)
         except (UnknownMembershipError, UnknownPersonError) as error:
-            log.warning("inviting_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
+            log.warning("invitation_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
             return []
 
     async def _inside(self, workspace: Workspace, exchange: Exchange, waiting: list[str]) -> list[str]:
@@ -132,7 +132,7 @@ class Invitations:
             if isinstance(failure, Refused):
                 log.warning("invitation_refused", error=failure.code)
                 return True
-            log.warning("inviting_failed", exchange_id=exchange.exchange_id, error=describe(failure))
+            log.warning("invitation_failed", exchange_id=exchange.exchange_id, error=describe(failure))
             if isinstance(failure, RateLimited):  # Slack did not take it: later, then
                 async with self._ctx.storage.write() as db:
                     await participants.update_participant(db, exchange.scope, rater_id, was_invited=False)

@@ -38,15 +38,15 @@ def _dates(exchange: Exchange) -> list[Due]:
 async def _digests(db: Db, exchange: Exchange) -> list[Due]:
     question = exchange.question
     planned = await schedules.list_for(db, exchange.scope) if exchange.state == "open" else []
-    owed = await deliveries.list_recent(db, exchange.scope, limit=_SHOWN)
+    recent = await deliveries.list_recent(db, exchange.scope, limit=_SHOWN)
     return [
         *(
             Due(each.next_at.timestamp(), "digest", {"question": question, "every": _schedule_texts(each.every)})
             for each in planned
         ),
         *(
-            Due(each.due_at.timestamp(), "digest_owed", {"question": question})
-            for each in owed
+            Due(each.due_at.timestamp(), "digest_pending", {"question": question})
+            for each in recent
             if each.state in _WAITING
         ),
     ]

@@ -56,7 +56,7 @@ class Directory:
                 async with within(_SECONDS):
                     await reading.wait()
             except TimeoutError:
-                log.info("names_left_out")
+                log.info("name_list_skipped")
         return self._index
 
     def locale_of(self, slack_user_id: str) -> str | None:
@@ -75,7 +75,7 @@ class Directory:
                 self._people += [list_names(each) for each in page.get("members") or [] if _is_person(each)]
                 self._cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
                 if len(self._people) > _MAX_PEOPLE:
-                    log.warning("names_cut", people=len(self._people))
+                    log.warning("name_list_truncated", people=len(self._people))
                     self._cursor = ""
                 if not self._cursor:
                     break

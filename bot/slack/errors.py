@@ -51,7 +51,7 @@ def register(app: AsyncApp, ctx: ErrorTools) -> None:
             # Answered all the same: a 404 makes Slack repeat an event, and shows the person nothing.
             kind = str(body.get("type"))
             ctx.unanswered[kind] += 1
-            log.warning("unanswered", kind=kind)
+            log.warning("callback_unanswered", kind=kind)
             return await _tell(ctx, context, body, texts("errors.outdated"), status=_OK)
         reference = secrets.token_hex(3)
         log.error("listener_failed", reference=reference, error=type(error).__name__, where=safe_info(error))

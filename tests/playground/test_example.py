@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.playground.example import Example, ExampleComment, ExampleError, ExampleExchange, draw_ratings, load_example
-from bot.playground.example.loader import HERE, crowd_sizes
+from bot.playground.example.loader import HERE, group_sizes
 
 EIGHT_GROUPS = {
     "Student",
@@ -126,33 +126,39 @@ def test_the_personas_are_a_dozen_with_two_moderators_and_one_guest_around_the_w
     assert all(re.fullmatch(r"\w+ [A-Z]\.", person.name) for person in personas)
 
 
-def test_the_crowd_looks_like_the_district_and_leaves_no_group_out(example: Example) -> None:
-    crowd = Counter(person.group for person in example.people if person.crowd)
-    assert sum(crowd.values()) == 130
-    assert crowd["Parent"] > crowd["Student"] > crowd["Community member"] > crowd["Teacher"] > crowd["Board member"]
-    assert crowd["Board member"] == 1
-    assert crowd["Administrator"] == 3
-    assert set(crowd) == {*EIGHT_GROUPS, None}
+def test_the_generated_people_look_like_the_district_and_leaves_no_group_out(example: Example) -> None:
+    generated = Counter(person.group for person in example.people if person.is_generated)
+    assert sum(generated.values()) == 130
+    assert (
+        generated["Parent"]
+        > generated["Student"]
+        > generated["Community member"]
+        > generated["Teacher"]
+        > generated["Board member"]
+    )
+    assert generated["Board member"] == 1
+    assert generated["Administrator"] == 3
+    assert set(generated) == {*EIGHT_GROUPS, None}
     assert len({person.name for person in example.people}) == 142
 
 
-def test_a_crowd_too_small_for_its_groups_is_refused() -> None:
-    assert crowd_sizes([("Student", 90), ("Board member", 1), (None, 9)], 20, 2) == {
+def test_too_few_generated_people_for_the_groups_are_refused() -> None:
+    assert group_sizes([("Student", 90), ("Board member", 1), (None, 9)], 20, 2) == {
         "Student": 17,
         "Board member": 1,
         None: 2,
     }
-    with pytest.raises(ExampleError, match="too small"):
-        crowd_sizes([("Student", 90), ("Parent", 90)], 5, 3)
+    with pytest.raises(ExampleError, match="too few"):
+        group_sizes([("Student", 90), ("Parent", 90)], 5, 3)
 
 
 def test_everybody_writes_as_one_of_their_own_group(example: Example) -> None:
     for exchange in both(example):
         assert all(example.people[comment.author].group == comment.group for comment in exchange.comments)
     written = Counter(comment.author for comment in example.finished.comments)
-    by_the_cast = [author for author in written if not example.people[author].crowd]
+    by_the_cast = [author for author in written if not example.people[author].is_generated]
     assert len(by_the_cast) == 12  # whoever a newcomer acts as has a comment to look back on
-    assert all(example.people[comment.author].crowd for comment in example.waiting.comments)
+    assert all(example.people[comment.author].is_generated for comment in example.waiting.comments)
 
 
 def test_the_same_seed_gives_the_same_people_and_stars(example: Example) -> None:
@@ -175,7 +181,7 @@ def test_nobody_rates_their_own_comment_or_one_comment_twice(example: Example, *
 def test_the_personas_have_not_rated_in_the_open_exchange(example: Example) -> None:
     ratings = draw_ratings(example, random.Random(1), waiting=True)
     assert ratings
-    assert all(example.people[rating.person].crowd for rating in ratings)
+    assert all(example.people[rating.person].is_generated for rating in ratings)
 
 
 def test_people_differ_in_patience_and_leniency_and_every_comment_is_seen(example: Example) -> None:
@@ -205,10 +211,10 @@ def test_what_is_liked_scores_higher_and_what_divides_does_divide(example: Examp
             if rating.comment in keys and (group is None or example.people[rating.person].group == group)
         )
 
-    liked = [comment for comment in comments.values() if comment.appeal >= 4.2]
-    disliked = [comment for comment in comments.values() if comment.appeal <= 2.9]
+    liked = [comment for comment in comments.values() if comment.mean_stars >= 4.2]
+    disliked = [comment for comment in comments.values() if comment.mean_stars <= 2.9]
     assert stars(liked) > stars(disliked) + 1
-    dividing = [comment for comment in comments.values() if comment.divides.get("Student", 0) <= -0.9]
+    dividing = [comment for comment in comments.values() if comment.group_effects.get("Student", 0) <= -0.9]
     assert len(dividing) >= 5
     assert stars(dividing, "Parent") > stars(dividing, "Student") + 0.6
 
@@ -224,8 +230,8 @@ def test_a_rater_has_to_rate_something(example: Example) -> None:
         ({"text": "x" * 1001}, "1 to 1000 characters"),
         ({"text": " leading blank"}, "no blank ends"),
         ({"group": "Coach"}, "no group 'Coach'"),
-        ({"divides": {"Coach": 1.0}}, "no group 'Coach'"),
-        ({"appeal": 5.1}, "an appeal is"),
+        ({"group_effects": {"Coach": 1.0}}, "no group 'Coach'"),
+        ({"mean_stars": 5.1}, "mean stars are"),
         ({"by": "Somebody E."}, "nobody of the group"),
         ({"key": "o02"}, "'o02' is not"),
     ],

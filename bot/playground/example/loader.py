@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 STAR_MEANINGS = ("agree", "important", "experience")
 COMMENT_LIMIT = 1000  # characters, an exchange's limit unless it says otherwise
 BACKGROUND_LIMIT = 3000  # characters
-MIN_APPEAL, MAX_APPEAL = 1.0, 5.0
+MIN_MEAN, MAX_MEAN = 1.0, 5.0
 
 
 class ExampleError(ValueError):
@@ -24,7 +24,7 @@ class ExamplePerson:
     """A person of the pretend workspace.
 
     group: one of the exchanges' groups, None for somebody without one.
-    crowd: True for the many who took part but whom nobody acts as.
+    is_generated: True for the many who took part but whom nobody acts as.
     """
 
     name: str
@@ -34,15 +34,15 @@ class ExamplePerson:
     is_admin: bool = False
     moderator: bool = False
     guest: bool = False
-    crowd: bool = False
+    is_generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleComment:
     """A comment, and what is needed to draw plausible stars for it.
 
-    author: index into Example.people. appeal: the mean stars it would get, 1.0..5.0.
-    divides: the difference of a group's mean from the appeal, in stars.
+    author: index into Example.people. mean_stars: what it would get, 1.0..5.0.
+    group_effects: the difference of a group's mean from it, in stars.
     theme: the intended one; a theme finder never sees it.
     """
 
@@ -52,8 +52,8 @@ class ExampleComment:
     text: str
     why: str | None
     language: str
-    appeal: float
-    divides: Mapping[str, float]
+    mean_stars: float
+    group_effects: Mapping[str, float]
     author: int
 
 
@@ -80,7 +80,7 @@ class Example:
     """Everything that the playground starts with.
 
     finished: closed, with stars (see draw_ratings). waiting: open, for the newcomer.
-    people: first the personas, whom one can act as, then the crowd.
+    people: first the personas, whom one can act as, then the generated people.
     """
 
     finished: ExampleExchange
@@ -90,7 +90,7 @@ class Example:
     @property
     def personas(self) -> tuple[ExamplePerson, ...]:
         """The people whom one can act as: the first of `people`."""
-        return tuple(person for person in self.people if not person.crowd)
+        return tuple(person for person in self.people if not person.is_generated)
 
 
 def load_example(folder: Path = HERE) -> Example:
@@ -107,7 +107,7 @@ def load_example(folder: Path = HERE) -> Example:
     )
 
 
-def crowd_sizes(proportion: Sequence[tuple[str | None, int]], size: int, at_least: int) -> dict[str | None, int]:
+def group_sizes(proportion: Sequence[tuple[str | None, int]], size: int, at_least: int) -> dict[str | None, int]:
     """Divide `size` people among groups in proportion to the real numbers, by largest remainder.
 
     proportion: (group, its real number of people), each number >= 1.
@@ -122,7 +122,7 @@ def crowd_sizes(proportion: Sequence[tuple[str | None, int]], size: int, at_leas
     while sum(sizes.values()) > size:
         shrinkable = [group for group in sizes if sizes[group] > minimum[group]]
         if not shrinkable:
-            msg = f"a crowd of {size} is too small for at least {at_least} of each group"
+            msg = f"{size} people are too few for at least {at_least} of each group"
             raise ExampleError(msg)
         sizes[max(shrinkable, key=lambda group: sizes[group] - exact[group])] -= 1
     return sizes
@@ -138,11 +138,11 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _people(raw: dict[str, Any]) -> tuple[ExamplePerson, ...]:
-    """Return the personas, then the generated crowd."""
+    """Return the personas, then generated people."""
     personas = [ExamplePerson(**person) for person in raw["personas"]]
-    crowd = raw["crowd"]
-    proportion = [(row["group"], row["people"]) for row in crowd["proportion"]]
-    sizes = crowd_sizes(proportion, crowd["size"], crowd["at_least"])
+    generated = raw["generated"]
+    proportion = [(row["group"], row["people"]) for row in generated["proportion"]]
+    sizes = group_sizes(proportion, generated["size"], generated["at_least"])
     # Groups are interleaved, so that any stretch of numbers looks like the district, and locales go round
     # within a group, so that each of the larger groups has people who read Spanish.
     seats = sorted(
@@ -152,11 +152,11 @@ def _people(raw: dict[str, Any]) -> tuple[ExamplePerson, ...]:
     )
     many = [
         ExamplePerson(
-            name=crowd["name"].format(number=number),
+            name=generated["name"].format(number=number),
             group=group,
-            tz=crowd["tz"][number % len(crowd["tz"])],
-            locale=crowd["locale"][seat % len(crowd["locale"])],
-            crowd=True,
+            tz=generated["tz"][number % len(generated["tz"])],
+            locale=generated["locale"][seat % len(generated["locale"])],
+            is_generated=True,
         )
         for number, (_, _, group, seat) in enumerate(seats, start=1)
     ]
@@ -200,10 +200,10 @@ def _comment(
     if text != text.strip() or not 0 < len(text) <= COMMENT_LIMIT:
         msg = f"{key}: a text has 1 to {COMMENT_LIMIT} characters and no blank ends"
         raise ExampleError(msg)
-    if not MIN_APPEAL <= row["appeal"] <= MAX_APPEAL:
-        msg = f"{key}: an appeal is {MIN_APPEAL} to {MAX_APPEAL} stars, not {row['appeal']}"
+    if not MIN_MEAN <= row["mean_stars"] <= MAX_MEAN:
+        msg = f"{key}: mean stars are {MIN_MEAN} to {MAX_MEAN}, not {row['mean_stars']}"
         raise ExampleError(msg)
-    for group in (row["group"], *row.get("divides", {})):
+    for group in (row["group"], *row.get("group_effects", {})):
         _known_group(group, groups, key)
     language = row.get("language", "en")
     return ExampleComment(
@@ -213,20 +213,20 @@ def _comment(
         text=text,
         why=row.get("why"),
         language=language,
-        appeal=row["appeal"],
-        divides=row.get("divides", {}),
+        mean_stars=row["mean_stars"],
+        group_effects=row.get("group_effects", {}),
         author=_author(row, language, people, rng),
     )
 
 
 def _author(row: dict[str, Any], language: str, people: tuple[ExamplePerson, ...], rng: random.Random) -> int:
-    """Return the index of a comment's author: the persona it names, else a fitting person of the crowd."""
+    """Return the index of a comment's author: the persona it names, else a fitting generated person."""
     named = row.get("by")
     fitting = [
         index
         for index, person in enumerate(people)
         if person.group == row["group"]
-        and (person.name == named if named else person.crowd and person.locale.startswith(language))
+        and (person.name == named if named else person.is_generated and person.locale.startswith(language))
     ]
     if not fitting:
         msg = f"{row['key']}: nobody of the group {row['group']!r} could have written this"

@@ -173,7 +173,7 @@ def _people(playground: PlaygroundServer, example: Example, locale: str | None) 
             person.name,
             group=person.group,
             tz=person.tz,
-            locale=locale if locale and not person.crowd else person.locale,
+            locale=locale if locale and not person.is_generated else person.locale,
             is_admin=person.is_admin,
             is_restricted=person.guest,
         )

@@ -26,7 +26,7 @@ def draw_ratings(
     """Return ratings in the order in which they would have come, the same for the same seed.
 
     rng: the only source of chance. per_person: ratings of one person in the mean, at least 1.
-    waiting: rate the open exchange instead, by the crowd alone, so that the personas have everything left to rate.
+    waiting: rate the open exchange instead, by generated people alone, so that personas have everything left to rate.
     Nobody rates their own comment or one comment twice. Comments with the fewest ratings are shown first,
     so that every one of them is rated about equally often.
     Raises ValueError when per_person is below 1.
@@ -35,7 +35,7 @@ def draw_ratings(
         msg = f"per_person is at least 1, not {per_person}"
         raise ValueError(msg)
     exchange = example.waiting if waiting else example.finished
-    raters = [index for index, person in enumerate(example.people) if person.crowd or not waiting]
+    raters = [index for index, person in enumerate(example.people) if person.is_generated or not waiting]
     rng.shuffle(raters)
     rated = dict.fromkeys((comment.key for comment in exchange.comments), 0)
     ratings: list[ExampleRating] = []
@@ -52,7 +52,7 @@ def draw_ratings(
 
 
 def _stars(comment: ExampleComment, person: ExamplePerson, leniency: float, rng: random.Random) -> int:
-    """Draw one rating from the comment's appeal to the person's group, the person's leniency, and chance."""
-    divide = comment.divides.get(person.group, 0.0) if person.group else 0.0
-    wish = comment.appeal + divide + leniency + rng.gauss(0, TASTE)
-    return min(MAX_STARS, max(MIN_STARS, round(wish)))
+    """Draw one rating from the comment's mean stars in the person's group, the person's leniency, and chance."""
+    effect = comment.group_effects.get(person.group, 0.0) if person.group else 0.0
+    opinion = comment.mean_stars + effect + leniency + rng.gauss(0, TASTE)
+    return min(MAX_STARS, max(MIN_STARS, round(opinion)))

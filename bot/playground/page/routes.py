@@ -136,7 +136,7 @@ ACTS: dict[str, Act] = {
     "message_shortcut": _message_shortcut,
     "global_shortcut": _global_shortcut,
 }
-_SAID = frozenset({"say", "edit", "delete"})  # done for the person, whether or not the app accepted the event
+_DONE_BY_PERSON = frozenset({"say", "edit", "delete"})  # done for the person, whether or not the app accepted the event
 
 
 async def perform(context: PlaygroundContext, act: Json) -> Json:
@@ -146,7 +146,7 @@ async def perform(context: PlaygroundContext, act: Json) -> Json:
     if doing is None:
         return {"ok": False, "error": "invalid_act", "message": "The page asked for something unknown."}
     outcome = await messages.catch_refusal(messages.require_active(me, doing(context, me, act)))
-    done = outcome.ok or (act["kind"] in _SAID and outcome.message is not None)
+    done = outcome.ok or (act["kind"] in _DONE_BY_PERSON and outcome.message is not None)
     result: Json = {"ok": done}
     if outcome.message is not None:
         result["ts"] = outcome.message.ts

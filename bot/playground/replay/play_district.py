@@ -82,6 +82,6 @@ class DistrictPlay:
 
     def _redistribute(self, again: int) -> None:
         """Give the ratings that some people could not give to others."""
-        owed = sum(self._wanted.values())
+        missing = sum(self._wanted.values())
         others = [index for index, number in self._wanted.items() if not number]
-        self._wanted = Counter(self._replay.rng(-again).choices(others, k=owed)) if others else {}
+        self._wanted = Counter(self._replay.rng(-again).choices(others, k=missing)) if others else {}

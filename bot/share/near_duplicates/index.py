@@ -64,7 +64,7 @@ class NearComments:
             async with within(MAX_WAIT_S):
                 return await found
         except TimeoutError:  # the search goes on, and is ready for the next
-            log.info("near_left_out", comments=len(self._get_cache(exchange).index))
+            log.info("near_duplicates_skipped", comments=len(self._get_cache(exchange).index))
             return []
 
     def warm(self, actor: Actor, exchange: Exchange) -> None:
@@ -89,7 +89,7 @@ class NearComments:
                 likely = await asyncio.to_thread(cache.index.near, text, _MAX_CANDIDATES)
             near = await self._select_live(actor, exchange, [comment_id for comment_id, _ in likely])
         except Exception as error:  # noqa: BLE001 - whatever it is, a hint never keeps anybody from sharing
-            log.warning("near_failed", error=type(error).__name__, where=safe_info(error))
+            log.warning("near_duplicates_failed", error=type(error).__name__, where=safe_info(error))
         if found is not None and not found.done():
             found.set_result(near)
 
