@@ -67,12 +67,14 @@ def accept(_: Values, __: datetime) -> None:
 class Setting(ABC):
     """One setting of an exchange.
 
-    name: its column, and its field in `ExchangeSettings`, where its default is. block_id: in the form, of its action
-    too. flag: of `new`, None where a line does not have it. is_optional: may be left empty in the form. is_required:
-    nothing written is refused, and not the default.
-    default: of what depends on the writer. check: raises UserError for a value that does not fit another or the time.
+    name: its column, and its field in `ExchangeSettings`, where its default is.
+    block_id: in the form; its element's action is called so too.
+    flag: of `new`; None where a line does not have it.
+    is_optional: its field may be left empty. is_required: nothing written is refused, and does not mean the default.
+    default: of a setting whose default depends on the writer.
+    check: raises UserError for a value that does not fit another one or the time.
     card, about, status: what is said of it on the draft's card, under About, and to moderators of an exchange.
-    changes_later: after the opening too.
+    changes_later: it may change after the opening too.
     """
 
     name: str
