@@ -2,7 +2,7 @@
 
 All locks are taken in one order, which prevents deadlocks:
 
-1. the exchange (here), 2. its themes (here), 3. the participant's row, 4. comments, the lowest id first
+1. the exchange (here), 2. its themes or findings (here), 3. the participant's row, 4. comments, the lowest id first
 (`comments.lock`), 5. rows of a comment: ratings, skips, reports, deficits of groups.
 
 1 and 2 are advisory locks of the transaction: they queue fairly. A row lock FOR SHARE is handed from click to click,
@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from storage.session import Db
 
 _PURPOSES = 4  # lock numbers for each exchange id
-_STATE, _THEMES = range(2)
+_STATE, _THEMES, _SCORES = range(3)
 
 
 async def share_exchange(db: Db, exchange_id: int) -> None:
@@ -30,6 +30,11 @@ async def take_exchange(db: Db, exchange_id: int) -> None:
 async def take_themes(db: Db, exchange_id: int) -> None:
     """Lock the exchange's themes until this transaction ends; comments and ratings are not affected."""
     await _take(db, exchange_id, _THEMES, func.pg_advisory_xact_lock)
+
+
+async def take_scores(db: Db, exchange_id: int) -> None:
+    """Lock the exchange's findings until this transaction ends; nothing that people do waits for it."""
+    await _take(db, exchange_id, _SCORES, func.pg_advisory_xact_lock)
 
 
 async def _take(db: Db, exchange_id: int, purpose: int, lock: object) -> None:

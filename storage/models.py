@@ -505,6 +505,18 @@ comment_score = Table(
     **_NO_ORDER,
 )
 
+computation = Table(
+    "computation",  # what a process computes of an exchange now; the others wait for its end
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("kind", String(16), nullable=False),
+    Column("lease_until", UtcTime, nullable=False),
+    _key("exchange_id", "kind"),
+    _of_exchange(),
+    CheckConstraint("kind IN ('scores', 'themes')", name="kind"),
+)
+
 score_run = Table(
     "score_run",  # when scores were fitted, and what they say of groups; nothing of a small one
     metadata,

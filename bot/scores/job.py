@@ -13,11 +13,13 @@ from bot.context import Context
 from bot.core import routing
 from bot.core.findings import Findings, Given
 from bot.core.ranking import mean_agreement
+from bot.domain.computations import compute_alone
 from bot.domain.findings import agreement_by_theme, findings_of, name_findings
 from bot.domain.notices import notify_later
 from bot.log import safe_info
 from bot.texts import Message
-from storage import exchanges, scores, themes
+from storage import exchanges, locks, scores, themes
+from storage.computations import SCORES
 from storage.exchanges import Exchange
 from storage.scores import Run, Score
 from storage.session import Db
@@ -38,6 +40,10 @@ EVERY = timedelta(seconds=30)
 """Time between two checks of an exchange."""
 
 
+MAX_WAIT_S = 6.0
+"""Seconds that a fit waits for the one of another process; the next check comes soon."""
+
+
 class Find(Protocol):
     """Computes the findings of ratings."""
 
@@ -46,7 +52,11 @@ class Find(Protocol):
 
 
 class ScoreRuns:
-    """Keeps thresholds and scores up to date, one fit at a time for each exchange."""
+    """Keeps thresholds and scores up to date, one fit at a time for each exchange, whatever the number of processes.
+
+    What it remembers may be wrong without harm: a process that knows of no check looks once too often. Who fits is a
+    lease, and that moderators were told of coordinated raters follows from the saved findings.
+    """
 
     def __init__(self, ctx: Context, find: Find) -> None:
         self._ctx = ctx
@@ -155,7 +165,9 @@ class ScoreRuns:
 
     async def _fit(self, exchange: Exchange, done: "asyncio.Future[None]") -> None:
         try:
-            await self._run_fit(exchange)
+            async with compute_alone(self._ctx, exchange.scope, SCORES, wait=MAX_WAIT_S) as is_ours:
+                if is_ours and await self._has_changed(exchange):  # another process may have just done it
+                    await self._run_fit(exchange)
         except Exception as error:  # noqa: BLE001 - the last scores stay, the next round tries again
             self._log_failure(exchange, error)
         finally:
@@ -201,6 +213,7 @@ class ScoreRuns:
             fingerprint=mark,
         )
         async with self._ctx.storage.write() as db:
+            await locks.take_scores(db, exchange.exchange_id)  # of two processes, one is the first to save the alarm
             before = await scores.get_run(db, exchange.scope)
             await scores.save(
                 db, exchange.scope, rows_to_save, named.to_json(), ratings=len(rows), now=self._ctx.clock()

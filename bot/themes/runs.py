@@ -12,10 +12,12 @@ from bot.core.themes import MIN_COMMENTS
 from bot.core.themes.model import CommentId
 from bot.core.themes.state import Event, ThemeState
 from bot.core.vectors import Vectors
+from bot.domain.computations import compute_alone
 from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
 from bot.log import safe_info
 from bot.themes.mapping import describe_event, to_snapshot, to_theme_state
 from storage import theme_changes, theme_snapshots, themes
+from storage.computations import THEMES
 from storage.exchanges import Exchange
 from storage.session import Db
 from storage.theme_snapshots import ThemeSnapshot
@@ -26,6 +28,7 @@ WAIT = 2.0
 """Seconds that a look waits for a run; one that takes longer goes on, and who looks again finds what it kept."""
 
 _FRESH = timedelta(hours=1)  # a comment may be reworded to the same length, a service be allowed
+_OTHER_S = 600.0  # that a run waits for the one of another process
 _TRIES = 3  # a moderator who changes something meanwhile is first
 
 
@@ -60,7 +63,9 @@ async def no_vectors(exchange: Exchange, comments: Sequence[tuple[int, str]]) ->
 
 
 class ThemeRuns:
-    """Finds themes, once at a time for each exchange, and keeps them.
+    """Finds themes, once at a time for each exchange, whatever the number of processes, and keeps them.
+
+    It remembers its own runs only, so that who asks meanwhile waits for them; which process runs is a lease.
 
     write: who sums up what they say. score: who brings the scores up to date.
     """
@@ -141,10 +146,7 @@ class ThemeRuns:
     async def _run(self, exchange: Exchange, run: "asyncio.Future[bool]") -> None:
         kept = False
         try:
-            for _ in range(_TRIES):
-                kept = await self._followed(exchange)
-                if kept:
-                    break
+            kept = await self._follow_alone(exchange)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the digest is posted with the last themes
             log.warning(
                 "themes_failed", exchange_id=exchange.exchange_id, error=type(error).__name__, where=safe_info(error)
@@ -154,6 +156,21 @@ class ThemeRuns:
             if not run.done():
                 run.set_result(kept)
             self._ctx.wake()  # a digest may wait for them
+
+    async def _follow_alone(self, exchange: Exchange) -> bool:
+        """Follow the themes, or wait for the process that does; say whether new ones were saved."""
+        began = self._ctx.clock()
+        async with compute_alone(
+            self._ctx, exchange.scope, THEMES, wait=_OTHER_S, gives_up=lambda: self._is_stopping
+        ) as is_ours:
+            async with self._ctx.storage.read() as db:
+                run = await theme_snapshots.get_run(db, exchange.scope)
+            if run is not None and run.found_at >= began:
+                return True
+            for _ in range(_TRIES if is_ours else 0):
+                if await self._followed(exchange):
+                    return True
+        return False
 
     async def _followed(self, exchange: Exchange) -> bool:
         """Follow the themes once; False when a moderator changed them meanwhile."""

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_4291990e13a3"
+revision = "0001_08d34a8aec16"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -181,6 +181,21 @@ def upgrade() -> None:
         "comment",
         ["tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker"],
         unique=False,
+    )
+    op.create_table(
+        "computation",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.CheckConstraint("kind IN ('scores', 'themes')", name=op.f("ck_computation_kind")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_computation_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "kind", name=op.f("pk_computation")),
     )
     op.create_table(
         "delivery",
@@ -584,6 +599,7 @@ def downgrade() -> None:
     op.drop_table("digest")
     op.drop_index("ix_delivery_due", table_name="delivery")
     op.drop_table("delivery")
+    op.drop_table("computation")
     op.drop_index("ix_comment_queue", table_name="comment")
     op.drop_index("ix_comment_author", table_name="comment")
     op.drop_table("comment")

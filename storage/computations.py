@@ -1,0 +1,37 @@
+"""Computations of an exchange: which process computes its scores or themes now, under a lease, so that one does."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, update
+
+from storage.models import computation
+from storage.scope import ExchangeScope, in_exchange
+from storage.session import Db
+from storage.sql import upsert_of
+
+SCORES, THEMES = "scores", "themes"
+
+
+async def claim(db: Db, scope: ExchangeScope, kind: str, *, now: datetime, until: datetime) -> bool:
+    """Claim a computation until a moment; False where another process has it."""
+    row = upsert_of(db)(computation).values(**scope.columns, kind=kind, lease_until=until)
+    done = await db.execute(
+        row.on_conflict_do_update(
+            index_elements=["tenant_id", "exchange_id", "kind"],
+            set_={"lease_until": row.excluded.lease_until},
+            where=computation.c.lease_until <= now,
+        ).returning(computation.c.kind)
+    )
+    return done.first() is not None
+
+
+async def extend(db: Db, scope: ExchangeScope, kind: str, *, was: datetime, until: datetime) -> bool:
+    """Claim a computation for longer; False where the lease ran out and another process took it. was: its end."""
+    this = in_exchange(computation, scope) & (computation.c.kind == kind) & (computation.c.lease_until == was)
+    return bool((await db.execute(update(computation).where(this).values(lease_until=until))).rowcount)
+
+
+async def finish(db: Db, scope: ExchangeScope, kind: str, *, was: datetime) -> None:
+    """End a computation that is still one's own. was: the end of its lease."""
+    this = in_exchange(computation, scope) & (computation.c.kind == kind) & (computation.c.lease_until == was)
+    await db.execute(delete(computation).where(this))

@@ -1,0 +1,167 @@
+"""Two processes on one database: what is computed, and what moderators are told of it, happens once.
+
+On SQLite, which takes one process, the second one is a second memory beside the same database.
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from bot.app import assemble
+from bot.context import Context
+from bot.core.findings import Findings, Given, findings
+from bot.core.themes.model import CommentId
+from bot.core.themes.state import Event, ThemeState
+from bot.scores import job
+from bot.scores.job import EVERY, ScoreRuns
+from bot.themes.runs import ThemeRuns
+from storage import computations, ratings, scores
+from storage.exchanges import Exchange
+from storage.ratings import Star
+from tests.sentences import EN
+from tests.stories.digest_helpers import SIX, announced, by_first_word
+from tests.whole_bot import Playground, open_playground, words
+
+TEXTS = tuple(f"Idea {number}" for number in range(12))
+
+
+@dataclass
+class Two:
+    """A playground, and what each of two processes works with."""
+
+    playground: Playground
+    contexts: Sequence[Context]
+
+    async def settle(self) -> None:
+        for ctx in self.contexts:
+            await ctx.outbox.drain()
+        await self.playground.settle()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+async def two(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Two]:
+    if request.param == "sqlite":
+        async with open_playground(tmp_path) as playground:
+            yield Two(playground, [playground.starling.context] * 2)
+        return
+    async with open_playground(tmp_path, database_url=request.getfixturevalue("postgres_database")) as playground:
+        settings, clock = playground.starling.settings, playground.clock.now
+        second = await assemble(settings, clock=clock, rng=Random(2), tick_s=3600)
+        try:
+            yield Two(playground, [playground.starling.context, second.context])
+        finally:
+            await second.stop()
+
+
+class Finder:
+    """Finds as the worker does, and takes a while for it. ahead: minutes that pass meanwhile, in the first fit."""
+
+    def __init__(self, playground: Playground, *, ahead: int = 0) -> None:
+        self.fits = 0
+        self.is_begun = asyncio.Event()
+        self.goes_on = asyncio.Event()
+        self._playground, self._ahead = playground, ahead
+
+    async def __call__(self, given: Given) -> Findings:
+        self.fits += 1
+        if self._ahead and self.fits == 1:
+            self._playground.clock.later(minutes=self._ahead)
+            self.is_begun.set()
+            await self.goes_on.wait()
+        await asyncio.sleep(0.3)
+        return findings(given)
+
+
+async def suspicious(playground: Playground) -> Exchange:
+    """Return an exchange in which 20 accounts rate alike."""
+    exchange = await announced(playground, *TEXTS, slug="safe")
+    rng = random.Random(3)
+    known = await playground.comments(exchange)
+    async with playground.starling.context.storage.write() as db:
+        for number in range(40):
+            for comment in known:
+                star = Star(comment.comment_id, f"{number:032x}", rng.choice([2, 3, 3, 4]), 1, "card")
+                await ratings.save(db, exchange.scope, star)
+        for number in range(100, 120):
+            for place, comment in enumerate(known):
+                star = Star(comment.comment_id, f"{number:032x}", 5 if place == 11 else 1 + place % 2, 1, "card")
+                await ratings.save(db, exchange.scope, star)
+    return exchange
+
+
+def alarms(playground: Playground) -> int:
+    alarm = EN("scores.coordinated", n=20, name="safe")
+    return sum(alarm in words(each) for each in playground.moderator.dm())
+
+
+async def test_two_processes_fit_once_and_warn_moderators_once(two: Two) -> None:
+    await suspicious(two.playground)
+    finder = Finder(two.playground)
+    runs = [ScoreRuns(ctx, finder) for ctx in two.contexts]
+    await asyncio.gather(*(each.tick(two.playground.tenant_id) for each in runs))
+    await two.settle()
+    assert finder.fits == 1
+    assert alarms(two.playground) == 1
+
+
+async def test_moderators_are_warned_once_where_a_process_was_slower_than_its_lease(two: Two) -> None:
+    await suspicious(two.playground)
+    tenant_id, finder = two.playground.tenant_id, Finder(two.playground, ahead=2)
+    slow, quick = (ScoreRuns(ctx, finder) for ctx in two.contexts)
+    await slow.tick(tenant_id)
+    await asyncio.wait_for(finder.is_begun.wait(), 60)
+    await quick.tick(tenant_id)
+    for _ in range(600):
+        if alarms(two.playground):
+            break
+        await asyncio.sleep(0.1)
+    finder.goes_on.set()
+    await two.settle()
+    assert finder.fits == 2, "nobody waits for ever for a process that may be dead"
+    assert alarms(two.playground) == 1
+
+
+async def test_what_a_dead_process_had_claimed_is_computed_by_another_one(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = await suspicious(two.playground)
+    monkeypatch.setattr(job, "MAX_WAIT_S", 0.0)
+    ctx, clock = two.contexts[1], two.playground.clock
+    async with ctx.storage.write() as db:
+        now = ctx.clock()
+        assert await computations.claim(db, exchange.scope, computations.SCORES, now=now, until=now + EVERY * 2)
+    runs = ScoreRuns(ctx, Finder(two.playground))
+    for minutes, is_fitted in ((0, False), (2, True)):
+        clock.later(minutes=minutes)
+        await runs.tick(two.playground.tenant_id)
+        await two.settle()
+        async with ctx.storage.read() as db:
+            run = await scores.get_run(db, exchange.scope)
+        assert (run is not None and run.ratings > 0) is is_fitted
+
+
+async def test_two_processes_find_themes_once_and_both_show_them(two: Two) -> None:
+    exchange = await announced(two.playground, *SIX)
+    found = 0
+
+    async def find(
+        comments: Sequence[tuple[CommentId, str]], before: ThemeState, *, extra: Any | None = None
+    ) -> tuple[ThemeState, Sequence[Event]]:
+        nonlocal found
+        found += 1
+        await asyncio.sleep(0.3)
+        return await by_first_word(comments, before, extra=extra)
+
+    runs = [ThemeRuns(ctx, find, wait=60) for ctx in two.contexts]
+    shown = await asyncio.gather(*(each.look(exchange) for each in runs))
+    await two.settle()
+    assert found == 1
+    names = [[each.name for each in one.themes] for one in shown]
+    assert names[0]
+    assert names[0] == names[1]
