@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.context import Context
+from bot.domain.tools import ComputationTools
 from bot.log import safe_info
 from storage import computations
 from storage.scope import ExchangeScope
@@ -25,7 +25,7 @@ _LOOK_S = 0.5  # while another process has it
 class _Lease:
     """A claimed computation, and the end of its lease."""
 
-    def __init__(self, ctx: Context, scope: ExchangeScope, kind: str) -> None:
+    def __init__(self, ctx: ComputationTools, scope: ExchangeScope, kind: str) -> None:
         self._ctx, self._scope, self._kind = ctx, scope, kind
         self._until: datetime | None = None
 
@@ -61,7 +61,7 @@ class _Lease:
 
 @asynccontextmanager
 async def compute_alone(
-    ctx: Context, scope: ExchangeScope, kind: str, *, wait: float, gives_up: Callable[[], bool] = lambda: False
+    ctx: ComputationTools, scope: ExchangeScope, kind: str, *, wait: float, gives_up: Callable[[], bool] = lambda: False
 ) -> AsyncIterator[bool]:
     """Claim a computation, waiting for another process that has it; yields whether it is claimed.
 

@@ -67,6 +67,10 @@ class EventTools(StorageTools, ClockTools, Protocol):
     """What it takes to process an event once."""
 
 
+class ComputationTools(StorageTools, ClockTools, Protocol):
+    """What it takes to claim a computation."""
+
+
 class ErrorTools(OutboxTools, Protocol):
     """What it takes to answer an error."""
 
