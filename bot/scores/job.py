@@ -55,7 +55,7 @@ class ScoreRuns:
     """Keeps thresholds and scores up to date, one fit at a time for each exchange, whatever the number of processes.
 
     What it remembers may be wrong without harm: a process that knows of no check looks once too often. Who fits is a
-    lease, and that moderators were told of coordinated raters follows from the saved findings.
+    lease, and that moderators have the alarm about coordinated raters follows from the saved findings.
     """
 
     def __init__(self, ctx: Context, find: Find) -> None:
