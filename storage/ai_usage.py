@@ -96,10 +96,10 @@ async def spend(db: Db, tenant_id: int, service: str, characters: int, *, cap: i
     """
     month = f"{now:%Y-%m}"
     insert = upsert_of(db)
-    here = {"tenant_id": tenant_id, "service": service, "month": month}
+    row_key = {"tenant_id": tenant_id, "service": service, "month": month}
     await db.execute(
         insert(ai_usage)
-        .values(**here, characters=0)
+        .values(**row_key, characters=0)
         .on_conflict_do_nothing(index_elements=["tenant_id", "service", "month"])
     )
     changed = await db.execute(

@@ -13,7 +13,7 @@ from sqlalchemy import and_, func, or_, select, update
 from storage.models import alert, author_help, comment
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
-from storage.sql import upsert_of
+from storage.sql import same, upsert_of
 
 DANGER, REPORT, AUTHOR = "danger", "report", "author"
 EVERY = timedelta(hours=1)
@@ -106,20 +106,21 @@ class PendingHelp:
 
 async def enqueue_help(db: Db, scope: ExchangeScope, comment_id: int, *, max_count: int) -> bool:
     """Enqueue the help text for a comment's author; False if enqueued before, or `max_count` times for the author."""
-    here = in_exchange(comment, scope)
     this = (
-        await db.execute(select(comment.c.number, comment.c.author_id).where(here, comment.c.comment_id == comment_id))
+        await db.execute(
+            select(comment.c.number, comment.c.author_id).where(
+                in_exchange(comment, scope), comment.c.comment_id == comment_id
+            )
+        )
     ).one()
     rows = await db.execute(
         select(comment.c.number)
         .join_from(
             author_help,
             comment,
-            (author_help.c.tenant_id == comment.c.tenant_id)
-            & (author_help.c.exchange_id == comment.c.exchange_id)
-            & (author_help.c.comment_id == comment.c.comment_id),
+            same(author_help, comment, "comment_id"),
         )
-        .where(here, comment.c.author_id == this.author_id)
+        .where(in_exchange(comment, scope), comment.c.author_id == this.author_id)
     )
     before = [int(row.number) for row in rows]
     if this.number in before or len(before) >= max_count:
@@ -135,9 +136,7 @@ async def list_enqueued_help(db: Db, tenant_id: int) -> list[PendingHelp]:
         .join_from(
             author_help,
             comment,
-            (author_help.c.tenant_id == comment.c.tenant_id)
-            & (author_help.c.exchange_id == comment.c.exchange_id)
-            & (author_help.c.comment_id == comment.c.comment_id),
+            same(author_help, comment, "comment_id"),
         )
         .where(author_help.c.tenant_id == tenant_id, ~author_help.c.is_done)
         .order_by(author_help.c.exchange_id, author_help.c.comment_id)
@@ -150,8 +149,7 @@ async def finish_help(db: Db, tenant_id: int, one: PendingHelp) -> None:
     await db.execute(
         update(author_help)
         .where(
-            author_help.c.tenant_id == tenant_id,
-            author_help.c.exchange_id == one.exchange_id,
+            in_exchange(author_help, ExchangeScope(tenant_id, one.exchange_id)),
             author_help.c.comment_id == one.comment_id,
         )
         .values(is_done=True)

@@ -45,8 +45,7 @@ async def add_ratings(db: Db, scope: ExchangeScope, stars: Sequence[Star]) -> No
 
     Raises IntegrityError when a comment does not exist, the pair is rated, or stars are outside 1..5.
     """
-    here = scope.columns
-    rows = [here | {name: getattr(star, name) for name in Star.__dataclass_fields__} for star in stars]
+    rows = [scope.columns | {name: getattr(star, name) for name in Star.__dataclass_fields__} for star in stars]
     await db.execute(insert(rating), rows)
     counted: dict[int, Counter[int]] = {}
     for star in stars:

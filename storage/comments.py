@@ -12,7 +12,9 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from storage.histogram import HISTOGRAM, Histogram, read_histogram
 from storage.models import comment, moderation_act, new_id, rating, report, skip
+from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import ConflictError, Db
 from storage.sql import upsert_of
@@ -37,7 +39,7 @@ class Comment:
     is_seed: bool
     encrypted_name: bytes | None
     shared_hour: datetime
-    histogram: tuple[int, int, int, int, int]
+    histogram: Histogram
     reports: int
     virtual_finish_time: float
 
@@ -67,19 +69,12 @@ class NewComment:
     encrypted_name: bytes | None = None
 
 
-_PLAIN = [name for name in Comment.__dataclass_fields__ if name != "histogram"]
-COLUMNS = [comment.c[name] for name in _PLAIN] + [comment.c[f"n{stars}"] for stars in range(1, 6)]
+COLUMNS = [comment.c[name] for name in Comment.__dataclass_fields__ if name != "histogram"] + HISTOGRAM
 
 
-def read_row(row: Sequence[Any]) -> Comment:
-    """Return the comment of a row selected by COLUMNS."""
-    values = tuple(row)
-    plain = dict(zip(_PLAIN, values, strict=False))
-    return Comment(**plain, histogram=values[len(_PLAIN) :])
-
-
-def _here(scope: ExchangeScope) -> Any:
-    return in_exchange(comment, scope)
+def read_row(row: Any) -> Comment:
+    """Return the comment of a row that has COLUMNS."""
+    return to_dataclass(row, Comment, histogram=read_histogram(row))
 
 
 async def add(db: Db, scope: ExchangeScope, new: NewComment) -> tuple[Comment, bool]:
@@ -113,10 +108,12 @@ async def add(db: Db, scope: ExchangeScope, new: NewComment) -> tuple[Comment, b
 
 
 async def _free_number(db: Db, scope: ExchangeScope) -> int:
-    count = (await db.execute(select(func.count()).where(_here(scope)))).scalar_one()
+    count = (await db.execute(select(func.count()).where(in_exchange(comment, scope)))).scalar_one()
     space = max(_FIRST_NUMBERS, _SPREAD * int(count))
     wanted = {100 + secrets.randbelow(space) for _ in range(_TRIES)}
-    rows = await db.execute(select(comment.c.number).where(_here(scope), comment.c.number.in_(sorted(wanted))))
+    rows = await db.execute(
+        select(comment.c.number).where(in_exchange(comment, scope), comment.c.number.in_(sorted(wanted)))
+    )
     free = wanted - {int(row.number) for row in rows}
     return secrets.choice(sorted(free)) if free else 100 + space + secrets.randbelow(space)
 
@@ -129,13 +126,15 @@ def numbers_for(count: int) -> list[int]:
 
 async def get_by_source(db: Db, scope: ExchangeScope, source_mac: str) -> Comment | None:
     """Return the comment of this modal, message or command, None if there is none."""
-    row = (await db.execute(select(*COLUMNS).where(_here(scope), comment.c.source_mac == source_mac))).first()
+    row = (
+        await db.execute(select(*COLUMNS).where(in_exchange(comment, scope), comment.c.source_mac == source_mac))
+    ).first()
     return read_row(row) if row else None
 
 
 async def get_by_number(db: Db, scope: ExchangeScope, number: int, version: int | None = None) -> Comment | None:
     """Return a version of comment #number, the newest when none is named."""
-    query = select(*COLUMNS).where(_here(scope), comment.c.number == number)
+    query = select(*COLUMNS).where(in_exchange(comment, scope), comment.c.number == number)
     if version is not None:
         query = query.where(comment.c.version == version)
     row = (await db.execute(query.order_by(comment.c.version.desc()).limit(1))).first()
@@ -146,7 +145,7 @@ async def get_newest(db: Db, scope: ExchangeScope, number: int) -> Comment | Non
     """Return the newest version of comment #number, locked: no edit or decision until the transaction ends."""
     query = (
         select(*COLUMNS)
-        .where(_here(scope), comment.c.number == number)
+        .where(in_exchange(comment, scope), comment.c.number == number)
         .order_by(comment.c.version.desc())
         .limit(1)
         .with_for_update(key_share=True)
@@ -163,7 +162,9 @@ async def get_newest(db: Db, scope: ExchangeScope, number: int) -> Comment | Non
 
 async def get_by_id(db: Db, scope: ExchangeScope, comment_id: int) -> Comment | None:
     """Return the comment of that id."""
-    row = (await db.execute(select(*COLUMNS).where(_here(scope), comment.c.comment_id == comment_id))).first()
+    row = (
+        await db.execute(select(*COLUMNS).where(in_exchange(comment, scope), comment.c.comment_id == comment_id))
+    ).first()
     return read_row(row) if row else None
 
 
@@ -181,7 +182,7 @@ async def lock(db: Db, scope: ExchangeScope, seen: Iterable[Comment | None], ids
         return
     rows = await db.execute(
         select(*COLUMNS)
-        .where(_here(scope), comment.c.comment_id.in_(wanted))
+        .where(in_exchange(comment, scope), comment.c.comment_id.in_(wanted))
         .order_by(comment.c.comment_id)
         .with_for_update(key_share=True)
     )
@@ -195,7 +196,9 @@ async def lock(db: Db, scope: ExchangeScope, seen: Iterable[Comment | None], ids
 async def list_in_state(db: Db, scope: ExchangeScope, *states: str) -> list[Comment]:
     """Return the comments in these states, by number."""
     rows = await db.execute(
-        select(*COLUMNS).where(_here(scope), comment.c.state.in_(list(states))).order_by(comment.c.number)
+        select(*COLUMNS)
+        .where(in_exchange(comment, scope), comment.c.state.in_(list(states)))
+        .order_by(comment.c.number)
     )
     return [read_row(row) for row in rows]
 
@@ -204,7 +207,7 @@ async def get_live_lengths(db: Db, scope: ExchangeScope, *, limit: int) -> dict[
     """Return the length in characters of up to `limit` live comments, by id."""
     rows = await db.execute(
         select(comment.c.comment_id, func.length(comment.c.text).label("length"))
-        .where(_here(scope), comment.c.state == "live")
+        .where(in_exchange(comment, scope), comment.c.state == "live")
         .limit(limit)
     )
     return {int(row.comment_id): int(row.length) for row in rows}
@@ -213,20 +216,26 @@ async def get_live_lengths(db: Db, scope: ExchangeScope, *, limit: int) -> dict[
 async def get_texts(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -> dict[int, str]:
     """Return the words of these comments, at most a few hundred, by id."""
     rows = await db.execute(
-        select(comment.c.comment_id, comment.c.text).where(_here(scope), comment.c.comment_id.in_(list(comment_ids)))
+        select(comment.c.comment_id, comment.c.text).where(
+            in_exchange(comment, scope), comment.c.comment_id.in_(list(comment_ids))
+        )
     )
     return {int(row.comment_id): str(row.text) for row in rows}
 
 
 async def get_by_ids(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -> list[Comment]:
     """Return the comments of these ids, whatever their state, in any order."""
-    rows = await db.execute(select(*COLUMNS).where(_here(scope), comment.c.comment_id.in_(list(comment_ids))))
+    rows = await db.execute(
+        select(*COLUMNS).where(in_exchange(comment, scope), comment.c.comment_id.in_(list(comment_ids)))
+    )
     return [read_row(row) for row in rows]
 
 
 async def update_comment(db: Db, scope: ExchangeScope, comment_id: int, **values: Any) -> None:
     """Set columns of a comment."""
-    await db.execute(update(comment).where(_here(scope), comment.c.comment_id == comment_id).values(values))
+    await db.execute(
+        update(comment).where(in_exchange(comment, scope), comment.c.comment_id == comment_id).values(values)
+    )
 
 
 async def edit(db: Db, scope: ExchangeScope, old: Comment, *, text: str, why: str, source_mac: str) -> Comment:
@@ -287,7 +296,7 @@ async def _is_acted_on(db: Db, scope: ExchangeScope, old: Comment) -> bool:
 async def _edit_in_place(db: Db, scope: ExchangeScope, old: Comment, *, text: str, why: str) -> Comment:
     row = await db.execute(
         update(comment)
-        .where(_here(scope), comment.c.comment_id == old.comment_id)
+        .where(in_exchange(comment, scope), comment.c.comment_id == old.comment_id)
         .values(text=text, why=why, version=old.version + 1)
         .returning(*COLUMNS)
     )

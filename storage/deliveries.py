@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select, update
 
 from storage.models import delivery, exchange, new_id
+from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
-from storage.sql import upsert_of
+from storage.sql import same, upsert_of
 
 NOW = "now-"
 """Prefix of the slot of a digest that a moderator requested."""
@@ -67,20 +68,16 @@ COLUMNS = [delivery.c[name] for name in Delivery.__dataclass_fields__]
 
 def read_row(row: Any) -> Delivery:
     """Return the delivery of a row selected by COLUMNS."""
-    return Delivery(**row._mapping)  # noqa: SLF001 - public in SQLAlchemy
+    return to_dataclass(row, Delivery)
 
 
-def _this(one: Delivery) -> ColumnElement[bool]:
-    return (
-        (delivery.c.tenant_id == one.tenant_id)
-        & (delivery.c.exchange_id == one.exchange_id)
-        & (delivery.c.delivery_id == one.delivery_id)
-    )
+def _is_row(one: Delivery) -> ColumnElement[bool]:
+    return in_exchange(delivery, one.scope) & (delivery.c.delivery_id == one.delivery_id)
 
 
 def ours(one: Delivery) -> ColumnElement[bool]:
     """Return the condition that no other process has claimed it since."""
-    return _this(one) & (delivery.c.state == "claimed") & (delivery.c.attempt == one.attempt)
+    return _is_row(one) & (delivery.c.state == "claimed") & (delivery.c.attempt == one.attempt)
 
 
 # Enqueueing -----------------------------------------------------------------------------------------------------------
@@ -139,8 +136,7 @@ async def list_closed_since(db: Db, tenant_id: int, since: datetime) -> list[Clo
     Includes those that closed before, while the bot was down, without a closing digest since.
     """
     enqueued = select(delivery.c.delivery_id).where(
-        delivery.c.tenant_id == exchange.c.tenant_id,
-        delivery.c.exchange_id == exchange.c.exchange_id,
+        same(delivery, exchange),
         delivery.c.slot.startswith(CLOSING),
         delivery.c.due_at >= exchange.c.closed_at,
     )
@@ -153,7 +149,7 @@ async def list_closed_since(db: Db, tenant_id: int, since: datetime) -> list[Clo
             exchange.c.announcement_ts.is_not(None),
         )
     )
-    return [Closed(**row._mapping) for row in rows]  # noqa: SLF001 - public in SQLAlchemy
+    return [to_dataclass(row, Closed) for row in rows]
 
 
 async def list_recent(db: Db, scope: ExchangeScope, *, limit: int) -> list[Delivery]:
@@ -170,8 +166,7 @@ async def list_recent(db: Db, scope: ExchangeScope, *, limit: int) -> list[Deliv
 async def enqueue_redactions(db: Db, shown: Delivery, *, message_ts: str, digest_id: int, now: datetime) -> None:
     """Enqueue an update of a message to its digest's current body; an update in progress is repeated."""
     row = upsert_of(db)(delivery).values(
-        tenant_id=shown.tenant_id,
-        exchange_id=shown.exchange_id,
+        **shown.scope.columns,
         delivery_id=new_id(),
         kind="redact",
         slot=str(shown.delivery_id),
@@ -228,7 +223,7 @@ async def claim(
     for one in [read_row(row) for row in found]:
         rows = await db.execute(
             update(delivery)
-            .where(_this(one))
+            .where(_is_row(one))
             .values(
                 state="claimed",
                 attempt=delivery.c.attempt + 1,
@@ -274,8 +269,7 @@ async def is_superseded(db: Db, one: Delivery) -> bool:
     row = await db.execute(
         select(delivery.c.delivery_id)
         .where(
-            delivery.c.tenant_id == one.tenant_id,
-            delivery.c.exchange_id == one.exchange_id,
+            in_exchange(delivery, one.scope),
             delivery.c.kind == "digest",
             delivery.c.channel_id == one.channel_id,
             delivery.c.due_at > one.due_at,

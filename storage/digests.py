@@ -14,7 +14,7 @@ from storage.models import comment, delivery, digest, digest_quote, new_id
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
-from storage.sql import upsert_of
+from storage.sql import same, upsert_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ async def save(
     )
     new = made.first()
     if new and quoted:
-        here = {**scope.columns, "digest_id": int(new.digest_id)}
-        await db.execute(insert(digest_quote), [here | {"comment_id": each} for each in sorted(quoted)])
+        columns = {**scope.columns, "digest_id": int(new.digest_id)}
+        await db.execute(insert(digest_quote), [columns | {"comment_id": each} for each in sorted(quoted)])
     found = await get_by_slot(db, scope, slot)
     assert found is not None  # noqa: S101 - inserted in this transaction, or there before
     return found
@@ -152,9 +152,7 @@ async def get_last_in(db: Db, scope: ExchangeScope, channel_id: str) -> Digest |
             .join_from(
                 digest,
                 delivery,
-                (delivery.c.tenant_id == digest.c.tenant_id)
-                & (delivery.c.exchange_id == digest.c.exchange_id)
-                & (delivery.c.digest_id == digest.c.digest_id),
+                same(delivery, digest, "digest_id"),
             )
             .where(delivery.c.kind == "digest", delivery.c.state == "done", delivery.c.channel_id == channel_id)
             .order_by(digest.c.made_at.desc(), digest.c.digest_id)
@@ -194,9 +192,7 @@ async def list_withdrawn_quotes(db: Db, tenant_id: int) -> dict[tuple[int, int],
         .join_from(
             digest_quote,
             comment,
-            (digest_quote.c.tenant_id == comment.c.tenant_id)
-            & (digest_quote.c.exchange_id == comment.c.exchange_id)
-            & (digest_quote.c.comment_id == comment.c.comment_id),
+            same(digest_quote, comment, "comment_id"),
             isouter=True,
         )
         .where(digest_quote.c.tenant_id == tenant_id, or_(comment.c.state.is_(None), comment.c.state != "live"))

@@ -18,12 +18,11 @@ def _random_id() -> str:
 
 async def lock(db: Db, scope: ExchangeScope, author_id: str, rater_id: str) -> None:
     """Lock the person's row and every comment that the erasure changes."""
-    here = {**scope.columns, "rater_id": rater_id}
     person = await participants.get(db, scope, rater_id, hold=True)
     touched = [
         comment.c.author_id == author_id,
         *(
-            comment.c.comment_id.in_(select(table.c.comment_id).where(_of(table, here)))
+            comment.c.comment_id.in_(select(table.c.comment_id).where(_is_by(table, scope, rater_id)))
             for table in (rating, skip, report)
         ),
     ]
@@ -47,9 +46,8 @@ async def forget_author(db: Db, scope: ExchangeScope, author_id: str) -> list[in
         select(comment.c.comment_id).where(in_exchange(comment, scope), comment.c.author_id == author_id)
     )
     erased = [int(row.comment_id) for row in mine]
-    here = in_exchange(comment, scope)
     for comment_id in erased:
-        this = here & (comment.c.comment_id == comment_id)
+        this = in_exchange(comment, scope) & (comment.c.comment_id == comment_id)
         await db.execute(
             update(comment)
             .where(this)
@@ -70,14 +68,13 @@ async def forget_rater(db: Db, scope: ExchangeScope, rater_id: str, *, take_back
     take_back: delete their ratings and skips, and update the counts. Otherwise these remain anonymous: one new random
     id for the ratings, others for skips and reports.
     """
-    here = {**scope.columns, "rater_id": rater_id}
     person = await participants.get(db, scope, rater_id)
     if person and person.open_comment_id is not None:
         await ratings.change_shown(db, scope, person.open_comment_id, -1)
     if take_back:
-        await _take_back(db, here)
+        await _take_back(db, scope, rater_id)
     for table in (rating, skip, report):
-        await db.execute(update(table).where(_of(table, here)).values(rater_id=_random_id()))
+        await db.execute(update(table).where(_is_by(table, scope, rater_id)).values(rater_id=_random_id()))
     await participants.forget(db, scope, rater_id)
 
 
@@ -86,7 +83,6 @@ async def delete_unowned(db: Db, scope: ExchangeScope) -> None:
 
     For an exchange that reopens: a person erased while it was closed could otherwise rate a second time.
     """
-    here = in_exchange(comment, scope)
     rated = select(rating.c.comment_id).where(_unowned(rating, scope))
     for stars in range(1, 6):
         column = comment.c[f"n{stars}"]
@@ -100,10 +96,14 @@ async def delete_unowned(db: Db, scope: ExchangeScope) -> None:
             )
             .scalar_subquery()
         )
-        await db.execute(update(comment).where(here, comment.c.comment_id.in_(rated)).values({column: column - gone}))
+        await db.execute(
+            update(comment)
+            .where(in_exchange(comment, scope), comment.c.comment_id.in_(rated))
+            .values({column: column - gone})
+        )
     await db.execute(
         update(comment)
-        .where(here, comment.c.comment_id.in_(rated))
+        .where(in_exchange(comment, scope), comment.c.comment_id.in_(rated))
         .values({comment.c.virtual_finish_time: ratings.virtual_finish_time()})
     )
     skipped_rows = _unowned(skip, scope) & (skip.c.reason != "undone")
@@ -115,7 +115,9 @@ async def delete_unowned(db: Db, scope: ExchangeScope) -> None:
     )
     skipped = select(skip.c.comment_id).where(skipped_rows)
     await db.execute(
-        update(comment).where(here, comment.c.comment_id.in_(skipped)).values(skips=comment.c.skips - gone)
+        update(comment)
+        .where(in_exchange(comment, scope), comment.c.comment_id.in_(skipped))
+        .values(skips=comment.c.skips - gone)
     )
     for table in (rating, skip):
         await db.execute(delete(table).where(_unowned(table, scope)))
@@ -129,27 +131,24 @@ def _unowned(table: Any, scope: ExchangeScope) -> Any:
     return in_exchange(table, scope) & ~owner.exists()
 
 
-async def _take_back(db: Db, here: dict[str, Any]) -> None:
-    this = (comment.c.tenant_id == here["tenant_id"]) & (comment.c.exchange_id == here["exchange_id"])
+async def _take_back(db: Db, scope: ExchangeScope, rater_id: str) -> None:
     for stars in range(1, 6):
-        rated = select(rating.c.comment_id).where(_of(rating, here), rating.c.stars == stars)
+        rated = select(rating.c.comment_id).where(_is_by(rating, scope, rater_id), rating.c.stars == stars)
         column = comment.c[f"n{stars}"]
         await db.execute(
             update(comment)
-            .where(this, comment.c.comment_id.in_(rated))
+            .where(in_exchange(comment, scope), comment.c.comment_id.in_(rated))
             .values({column: column - 1, comment.c.virtual_finish_time: ratings.virtual_finish_time(-1)})
         )
-    skipped_rows = select(skip.c.comment_id).where(_of(skip, here), skip.c.reason != "undone")
+    skipped_rows = select(skip.c.comment_id).where(_is_by(skip, scope, rater_id), skip.c.reason != "undone")
     await db.execute(
-        update(comment).where(this, comment.c.comment_id.in_(skipped_rows)).values(skips=comment.c.skips - 1)
+        update(comment)
+        .where(in_exchange(comment, scope), comment.c.comment_id.in_(skipped_rows))
+        .values(skips=comment.c.skips - 1)
     )
-    await db.execute(delete(rating).where(_of(rating, here)))
-    await db.execute(delete(skip).where(_of(skip, here)))
+    await db.execute(delete(rating).where(_is_by(rating, scope, rater_id)))
+    await db.execute(delete(skip).where(_is_by(skip, scope, rater_id)))
 
 
-def _of(table: Any, here: dict[str, Any]) -> Any:
-    return (
-        (table.c.tenant_id == here["tenant_id"])
-        & (table.c.exchange_id == here["exchange_id"])
-        & (table.c.rater_id == here["rater_id"])
-    )
+def _is_by(table: Any, scope: ExchangeScope, rater_id: str) -> Any:
+    return in_exchange(table, scope) & (table.c.rater_id == rater_id)

@@ -10,7 +10,9 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import locks
 from storage.exchange_settings import ExchangeSettings
+from storage.histogram import RATINGS, STARS
 from storage.models import comment, exchange, new_id, participant
+from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 
@@ -81,7 +83,7 @@ _COLUMNS = [exchange.c[name] for name in Exchange.__dataclass_fields__]
 
 
 def _read(row: Row[Any]) -> Exchange:
-    return Exchange(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    return to_dataclass(row, Exchange)
 
 
 async def insert(db: Db, tenant_id: int, exchange_id: int | None = None, **values: Any) -> int:
@@ -269,27 +271,25 @@ async def end_announcing(db: Db, scope: ExchangeScope, *, until: datetime, **val
 
 async def get_coverage(db: Db, scope: ExchangeScope) -> list[int]:
     """Return how many ratings each live comment has, fewest first."""
-    c = comment.c
-    number = (c.n1 + c.n2 + c.n3 + c.n4 + c.n5).label("number")
-    rows = await db.execute(select(number).where(in_exchange(comment, scope), c.state == "live").order_by(number))
+    number = RATINGS.label("number")
+    rows = await db.execute(
+        select(number).where(in_exchange(comment, scope), comment.c.state == "live").order_by(number)
+    )
     return [int(row.number) for row in rows]
 
 
 async def get_counts(db: Db, scope: ExchangeScope) -> Counts:
     """Return the numbers of participants, live comments, and ratings of live comments."""
-    c = comment.c
-    number = c.n1 + c.n2 + c.n3 + c.n4 + c.n5
-    stars = c.n1 + 2 * c.n2 + 3 * c.n3 + 4 * c.n4 + 5 * c.n5
     row = (
         await db.execute(
             select(
-                func.count(),
-                func.coalesce(func.sum(number), 0),
-                func.coalesce(func.sum(stars), 0),
-            ).where(in_exchange(comment, scope), c.state == "live")
+                func.count().label("comments"),
+                func.coalesce(func.sum(RATINGS), 0).label("ratings"),
+                func.coalesce(func.sum(STARS), 0).label("stars"),
+            ).where(in_exchange(comment, scope), comment.c.state == "live")
         )
     ).one()
     people = (
         await db.execute(select(func.count()).where(in_exchange(participant, scope), participant.c.took_part))
     ).scalar_one()
-    return Counts(int(people), int(row[0]), int(row[1]), int(row[2]))
+    return Counts(int(people), int(row.comments), int(row.ratings), int(row.stars))

@@ -11,8 +11,10 @@ from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
 from storage.models import comment, moderation_act, new_id, participant, report
+from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
+from storage.sql import same
 
 DANGER_RANK, REPORTED_RANK, PENDING_RANK = 0, 1, 2  # order in the queue
 
@@ -72,9 +74,7 @@ async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -
         .join_from(
             report,
             comment,
-            (comment.c.tenant_id == report.c.tenant_id)
-            & (comment.c.exchange_id == report.c.exchange_id)
-            & (comment.c.comment_id == report.c.comment_id),
+            same(comment, report, "comment_id"),
         )
         .where(report.c.tenant_id == tenant_id, ~report.c.is_settled)
     )
@@ -154,7 +154,7 @@ async def get_case(db: Db, scope: ExchangeScope, number: int, *, hold: bool = Fa
             .order_by(moderation_act.c.acted_at)
         )
     ).all()
-    last = ModerationAct(**acts[-1]._mapping) if acts else None  # noqa: SLF001 - SQLAlchemy's public name for it
+    last = to_dataclass(acts[-1], ModerationAct) if acts else None
     return ReportedComment(read_comment(row), {reason: int(n) for reason, n in reasons}, len(acts), last)
 
 
@@ -170,11 +170,12 @@ async def decide(db: Db, scope: ExchangeScope, target: Comment, *, state: str, a
         )
         .values(is_settled=True)
     )
-    here = in_exchange(comment, scope)
-    await db.execute(update(comment).where(here, comment.c.number == target.number).values(reports=0))
+    await db.execute(
+        update(comment).where(in_exchange(comment, scope), comment.c.number == target.number).values(reports=0)
+    )
     await db.execute(
         update(comment)
-        .where(here, comment.c.comment_id == target.comment_id)
+        .where(in_exchange(comment, scope), comment.c.comment_id == target.comment_id)
         .values(state=state, reason=None if state == "live" else act.reason)
     )
     await db.execute(

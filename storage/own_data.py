@@ -12,6 +12,7 @@ from storage.comments import Comment
 from storage.comments import read_row as read_comment
 from storage.models import comment, comment_score, participant
 from storage.participants import Participant
+from storage.rows import to_dataclass
 from storage.scores import Score
 from storage.session import Db
 from storage.sql import same
@@ -34,7 +35,7 @@ async def list_comments(db: Db, tenant_id: int, authors: Mapping[int, str]) -> d
     )
     found: dict[int, list[Comment]] = {}
     for row in rows:
-        found.setdefault(int(row[0]), []).append(read_comment(row[1:]))
+        found.setdefault(int(row.exchange_id), []).append(read_comment(row))
     return found
 
 
@@ -52,8 +53,7 @@ async def list_scores(db: Db, tenant_id: int, written: Mapping[int, Sequence[Com
     )
     found: dict[int, dict[int, Score]] = {}
     for row in rows:
-        score = Score(*row[1:])
-        found.setdefault(int(row[0]), {})[score.comment_id] = score
+        found.setdefault(int(row.exchange_id), {})[int(row.comment_id)] = to_dataclass(row, Score)
     return found
 
 
@@ -66,4 +66,4 @@ async def list_participants(db: Db, tenant_id: int, raters: Mapping[int, str]) -
             participant.c.rater_id.in_(list(raters.values())),
         )
     )
-    return {int(row[0]): Participant(*row[1:]) for row in rows}
+    return {int(row.exchange_id): to_dataclass(row, Participant) for row in rows}

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from storage.models import participant
+from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
@@ -54,7 +55,7 @@ async def get(db: Db, scope: ExchangeScope, rater_id: str, *, hold: bool = False
         participant.c.rater_id == rater_id,
     )
     row = (await db.execute(query.with_for_update() if hold else query)).first()
-    return Participant(**row._mapping) if row else None  # noqa: SLF001 - public in SQLAlchemy
+    return to_dataclass(row, Participant) if row else None
 
 
 async def update_participant(db: Db, scope: ExchangeScope, rater_id: str, **values: Any) -> None:
@@ -118,7 +119,7 @@ async def count_by_group(db: Db, scope: ExchangeScope) -> dict[str | None, int]:
         .where(in_exchange(participant, scope), participant.c.took_part)
         .group_by(participant.c.group_name)
     )
-    return {row[0]: int(row[1]) for row in rows}
+    return {name: int(people) for name, people in rows}
 
 
 async def forget(db: Db, scope: ExchangeScope, rater_id: str) -> None:

@@ -9,6 +9,7 @@ from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
 from storage.enums import ReportReason, SkipReason
+from storage.histogram import HISTOGRAM, RATINGS, read_histogram
 from storage.models import comment, group_deficit, rating, report, skip
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -33,10 +34,6 @@ class Placed:
     before: int | None
     counted: bool  # False: repeated, or older than the saved one
     histogram: tuple[int, ...] = ()  # the comment's counts of stars 1 to 5 afterwards, if it counted
-
-
-_HISTOGRAM = [comment.c[f"n{stars}"] for stars in range(1, 6)]
-_RATINGS = comment.c.n1 + comment.c.n2 + comment.c.n3 + comment.c.n4 + comment.c.n5
 
 
 def _of_rater(table: Any, scope: ExchangeScope, comment_id: int, rater_id: str) -> Any:
@@ -94,7 +91,7 @@ async def save_sampling_weight(
 
     group_name: the rater's group, None without one or when they rated the comment before.
     """
-    key = (_RATINGS + comment.c.open_cards) / weight
+    key = (RATINGS + comment.c.open_cards) / weight
     await _step(db, scope, comment_id, sampling_weight=weight, virtual_finish_time=key)
     if group_name is not None:
         await db.execute(
@@ -172,14 +169,14 @@ async def _count(
             comment.c.comment_id == comment_id,
         )
         .values(values)
-        .returning(*_HISTOGRAM)
+        .returning(*HISTOGRAM)
     )
-    return tuple(int(each) for each in row.one())
+    return read_histogram(row.one())
 
 
 def virtual_finish_time(change: Any = 0) -> Any:
     """Return the queue key of a comment as an SQL expression. change: ratings or cards to add."""
-    return (_RATINGS + comment.c.open_cards + change) / comment.c.sampling_weight
+    return (RATINGS + comment.c.open_cards + change) / comment.c.sampling_weight
 
 
 async def _step(db: Db, scope: ExchangeScope, comment_id: int, **values: Any) -> None:
@@ -283,7 +280,7 @@ async def list_of_person(db: Db, scope: ExchangeScope, rater_id: str) -> list[tu
         .where(in_exchange(rating, scope), rating.c.rater_id == rater_id)
         .order_by(comment.c.number)
     )
-    return [(read_comment(row[:-1]), int(row[-1])) for row in rows]
+    return [(read_comment(row), int(row.stars)) for row in rows]
 
 
 async def list_all(db: Db, scope: ExchangeScope) -> list[tuple[int, str, int]]:

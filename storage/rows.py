@@ -2,12 +2,10 @@
 
 from typing import Any, TypeVar
 
-from sqlalchemy.engine import Row
-
 T = TypeVar("T")
 
 
-def to_dataclass(row: Row[Any], cls: type[T], **others: Any) -> T:
+def to_dataclass(row: Any, cls: type[T], **others: Any) -> T:
     """Return an object of a dataclass from the row's columns of the same names.
 
     others: fields that are no column of the row, or are read otherwise. Columns that the class does not have are left

@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from storage.models import digest_schedule, exchange
+from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
-from storage.sql import upsert_of
+from storage.sql import same, upsert_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ async def list_for(db: Db, scope: ExchangeScope) -> list[Schedule]:
         .where(in_exchange(digest_schedule, scope))
         .order_by(digest_schedule.c.next_at, digest_schedule.c.channel_id)
     )
-    return [Schedule(**row._mapping) for row in rows]  # noqa: SLF001 - public in SQLAlchemy
+    return [to_dataclass(row, Schedule) for row in rows]
 
 
 async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[DueSchedule]:
@@ -90,13 +91,12 @@ async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[DueSchedule
         .join_from(
             digest_schedule,
             exchange,
-            (digest_schedule.c.tenant_id == exchange.c.tenant_id)
-            & (digest_schedule.c.exchange_id == exchange.c.exchange_id),
+            same(digest_schedule, exchange),
         )
         .where(digest_schedule.c.tenant_id == tenant_id, digest_schedule.c.next_at <= now)
         .order_by(digest_schedule.c.next_at)
     )
-    return [DueSchedule(**row._mapping) for row in rows]  # noqa: SLF001 - public in SQLAlchemy
+    return [to_dataclass(row, DueSchedule) for row in rows]
 
 
 async def move(db: Db, tenant_id: int, schedule: Schedule, *, next_at: datetime) -> bool:
@@ -104,8 +104,7 @@ async def move(db: Db, tenant_id: int, schedule: Schedule, *, next_at: datetime)
     moved = await db.execute(
         update(digest_schedule)
         .where(
-            digest_schedule.c.tenant_id == tenant_id,
-            digest_schedule.c.exchange_id == schedule.exchange_id,
+            in_exchange(digest_schedule, ExchangeScope(tenant_id, schedule.exchange_id)),
             digest_schedule.c.channel_id == schedule.channel_id,
             digest_schedule.c.every == schedule.every,
             digest_schedule.c.zone == schedule.zone,

@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from storage.histogram import HISTOGRAM, STARS, Histogram, read_histogram
 from storage.models import comment, comment_score, exchange, group_deficit, participant, rating, score_run
+from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
 
 _BATCH = 500
-HISTOGRAM = [comment.c[f"n{stars}"] for stars in range(1, 6)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,18 @@ class Run:
     facts: Mapping[str, Any]
 
 
-async def list_histograms(db: Db, scope: ExchangeScope) -> dict[int, tuple[int, ...]]:
+async def list_histograms(db: Db, scope: ExchangeScope) -> dict[int, Histogram]:
     """Return the stars 1 to 5 of each live comment."""
     rows = await db.execute(
         select(comment.c.comment_id, *HISTOGRAM).where(in_exchange(comment, scope), comment.c.state == "live")
     )
-    return {int(row[0]): tuple(int(each) for each in row[1:]) for row in rows}
+    return {int(row.comment_id): read_histogram(row) for row in rows}
 
 
 async def checksum(db: Db, scope: ExchangeScope) -> tuple[int, ...]:
     """Return sums over the live comments that change with nearly every star, comment and state."""
-    stars = sum(number * column for number, column in enumerate(HISTOGRAM, start=1))
     row = await db.execute(
-        select(func.count(), *(func.sum(column) for column in HISTOGRAM), func.sum(stars * comment.c.number)).where(
+        select(func.count(), *(func.sum(column) for column in HISTOGRAM), func.sum(STARS * comment.c.number)).where(
             in_exchange(comment, scope), comment.c.state == "live"
         )
     )
@@ -100,7 +100,7 @@ async def count_raters_by_group(db: Db, scope: ExchangeScope) -> dict[str | None
         .where(in_exchange(participant, scope), participant.c.ratings > 0)
         .group_by(participant.c.group_name)
     )
-    return {row[0]: int(row[1]) for row in rows}
+    return {name: int(people) for name, people in rows}
 
 
 async def list_groups_of_raters(db: Db, scope: ExchangeScope) -> dict[str, str]:
@@ -212,7 +212,7 @@ async def get_run(db: Db, scope: ExchangeScope) -> Run | None:
             ).where(in_exchange(score_run, scope))
         )
     ).first()
-    return Run(*row) if row else None
+    return to_dataclass(row, Run) if row else None
 
 
 async def list_best(db: Db, scope: ExchangeScope, *, min_ratings: int, limit: int) -> list[Score]:
@@ -220,17 +220,17 @@ async def list_best(db: Db, scope: ExchangeScope, *, min_ratings: int, limit: in
 
     min_ratings: ratings of each. limit: the most that are returned.
     """
-    query = _live(scope).where(comment.c.reports == 0, comment_score.c.ratings >= min_ratings)
+    query = _live_scores(scope).where(comment.c.reports == 0, comment_score.c.ratings >= min_ratings)
     rows = await db.execute(query.order_by(comment_score.c.stars.desc(), comment.c.number).limit(limit))
-    return [Score(*row) for row in rows]
+    return [to_dataclass(row, Score) for row in rows]
 
 
 async def list_for(db: Db, scope: ExchangeScope) -> dict[int, Score]:
     """Return the scores of the live comments by comment id."""
-    return {int(row.comment_id): Score(*row) for row in await db.execute(_live(scope))}
+    return {int(row.comment_id): to_dataclass(row, Score) for row in await db.execute(_live_scores(scope))}
 
 
-def _live(scope: ExchangeScope) -> Any:
+def _live_scores(scope: ExchangeScope) -> Any:
     return (
         select(*(comment_score.c[name] for name in Score.__dataclass_fields__))
         .join_from(

@@ -20,14 +20,12 @@ async def save(db: Db, tenant_id: int, slack_user_id: str, **facts: str | bool |
 
 async def get(db: Db, tenant_id: int, slack_user_id: str) -> dict[str, object]:
     """Return locale, zone, is_subscribed, is_muted of a person; {} when nothing is kept."""
-    row = (
-        await db.execute(
-            select(
-                slack_person.c.locale, slack_person.c.zone, slack_person.c.is_subscribed, slack_person.c.is_muted
-            ).where(slack_person.c.tenant_id == tenant_id, slack_person.c.slack_user_id == slack_user_id)
+    rows = await db.execute(
+        select(slack_person.c.locale, slack_person.c.zone, slack_person.c.is_subscribed, slack_person.c.is_muted).where(
+            slack_person.c.tenant_id == tenant_id, slack_person.c.slack_user_id == slack_user_id
         )
-    ).first()
-    return dict(row._mapping) if row else {}  # noqa: SLF001 - SQLAlchemy's public name for it
+    )
+    return dict(rows.mappings().first() or {})
 
 
 async def forget(db: Db, tenant_id: int, slack_user_id: str) -> None:

@@ -147,7 +147,6 @@ async def save(db: Db, scope: ExchangeScope, snapshot: ThemeSnapshot) -> bool:
     await lock(db, scope)
     if await _revision(db, scope) != snapshot.turn:
         return False
-    here: dict[str, Any] = scope.columns
     rows = await db.execute(
         select(comment.c.comment_id)
         .where(in_exchange(comment, scope), comment.c.state == "live")
@@ -160,8 +159,8 @@ async def save(db: Db, scope: ExchangeScope, snapshot: ThemeSnapshot) -> bool:
     await db.execute(delete(theme_member).where(in_exchange(theme_member, scope)))
     await _drop(db, scope, [ids[number] for number in gone])
     for each in snapshot.themes:
-        await _save_theme_row(db, here, ids, each, snapshot.found_at)
-    await _save_member_rows(db, here, ids, snapshot.themes, live)
+        await _save_theme_row(db, scope, ids, each, snapshot.found_at)
+    await _save_member_rows(db, scope, ids, snapshot.themes, live)
     run = {
         "next_number": snapshot.next_number,
         "memory": dict(snapshot.memory),
@@ -170,23 +169,21 @@ async def save(db: Db, scope: ExchangeScope, snapshot: ThemeSnapshot) -> bool:
         "comment_count": snapshot.mark.count,
         "comment_checksum": snapshot.mark.checksum,
     }
-    await db.execute(_of_key(upsert_of(db)(theme_run).values(here | run), theme_run, run))
+    await db.execute(_of_key(upsert_of(db)(theme_run).values(scope.columns | run), theme_run, run))
     return True
 
 
 async def save_theme(db: Db, scope: ExchangeScope, each: StoredTheme, *, now: datetime) -> None:
     """Create or change one theme; `move_comments` moves its members. The caller holds `lock`."""
-    here: dict[str, Any] = scope.columns
-    await _save_theme_row(db, here, await _ids(db, scope), each, now)
+    await _save_theme_row(db, scope, await _ids(db, scope), each, now)
     number = max((await load(db, scope)).next_number, each.number + 1)
     run = {"next_number": number, "memory": {}, "found_at": now, "note": ""}
-    await db.execute(_of_key(upsert_of(db)(theme_run).values(here | run), theme_run, {"next_number": number}))
+    await db.execute(_of_key(upsert_of(db)(theme_run).values(scope.columns | run), theme_run, {"next_number": number}))
 
 
 async def move_comments(db: Db, scope: ExchangeScope, members: Iterable[Member], number: int) -> None:
     """Move comments to a theme. The caller holds `lock`. Raises KeyError when there is no such theme."""
     theme_id = (await _ids(db, scope))[number]
-    here = scope.columns
     for each in members:
         values = {
             "theme_id": theme_id,
@@ -194,7 +191,7 @@ async def move_comments(db: Db, scope: ExchangeScope, members: Iterable[Member],
             "secondary_theme_id": None,
             "is_pinned": each.is_pinned,
         }
-        row = here | values | {"comment_id": each.comment_id}
+        row = scope.columns | values | {"comment_id": each.comment_id}
         await db.execute(_of_key(upsert_of(db)(theme_member).values(row), theme_member, values))
 
 
@@ -205,7 +202,7 @@ async def delete_theme(db: Db, scope: ExchangeScope, numbers: Iterable[int]) -> 
 
 
 async def _save_theme_row(
-    db: Db, here: dict[str, Any], ids: dict[int, int], each: StoredTheme, now: datetime | None
+    db: Db, scope: ExchangeScope, ids: dict[int, int], each: StoredTheme, now: datetime | None
 ) -> None:
     values = {
         "name": each.name[:MAX_NAME],
@@ -223,22 +220,23 @@ async def _save_theme_row(
         await db.execute(
             update(theme)
             .where(
-                theme.c.tenant_id == here["tenant_id"],
-                theme.c.exchange_id == here["exchange_id"],
+                in_exchange(theme, scope),
                 theme.c.theme_id == ids[each.number],
             )
             .values(values)
         )
         return
     ids[each.number] = new_id()
-    await db.execute(insert(theme).values(here | values | {"number": each.number, "theme_id": ids[each.number]}))
+    await db.execute(
+        insert(theme).values(scope.columns | values | {"number": each.number, "theme_id": ids[each.number]})
+    )
 
 
 async def _save_member_rows(
-    db: Db, here: dict[str, Any], ids: dict[int, int], themes: Sequence[StoredTheme], live: set[int]
+    db: Db, scope: ExchangeScope, ids: dict[int, int], themes: Sequence[StoredTheme], live: set[int]
 ) -> None:
     rows = [
-        here
+        scope.columns
         | {
             "theme_id": ids[each.number],
             "comment_id": member.comment_id,
@@ -274,13 +272,16 @@ async def _revision(db: Db, scope: ExchangeScope) -> int:
     """Return how often moderators changed the themes or undid a change."""
     row = (
         await db.execute(
-            select(func.count(), func.sum(theme_change.c.is_undone.cast(theme_change.c.number.type))).where(
+            select(
+                func.count().label("changes"),
+                func.sum(theme_change.c.is_undone.cast(theme_change.c.number.type)).label("undone"),
+            ).where(
                 in_exchange(theme_change, scope),
                 theme_change.c.encrypted_moderator.is_not(None),
             )
         )
     ).one()
-    return int(row[0]) + int(row[1] or 0)
+    return int(row.changes) + int(row.undone or 0)
 
 
 def _to_stored_theme(row: Any, members: Sequence[Member]) -> StoredTheme:

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, case, cast, distinct, func, select
 
+from storage.histogram import HISTOGRAM, RATINGS, STARS, Histogram, read_histogram
 from storage.models import comment, rating, theme, theme_member
+from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same
@@ -53,12 +55,8 @@ class Rated:
     comment_id: int
     number: int
     theme_id: int | None
-    histogram: tuple[int, int, int, int, int]
+    histogram: Histogram
     length: int
-
-
-_NUMBER = comment.c.n1 + comment.c.n2 + comment.c.n3 + comment.c.n4 + comment.c.n5
-_STARS = comment.c.n1 + 2 * comment.c.n2 + 3 * comment.c.n3 + 4 * comment.c.n4 + 5 * comment.c.n5
 
 
 async def list_for(db: Db, scope: ExchangeScope, *, min_raters: int) -> list[Theme]:
@@ -76,11 +74,12 @@ async def list_for(db: Db, scope: ExchangeScope, *, min_raters: int) -> list[The
             theme.c.phrases,
             theme.c.example_id,
             theme.c.found_at,
-            count,
-            func.sum(case((is_live, _NUMBER), else_=0)),
-            func.sum(case((is_live, _STARS), else_=0)),
+            count.label("comments"),
+            func.sum(case((is_live, RATINGS), else_=0)).label("ratings"),
+            func.sum(case((is_live, STARS), else_=0)).label("stars"),
             theme.c.language,
-            func.max(case((is_live, _NUMBER), else_=0)),  # raters of one comment, who are different people
+            # raters of one comment are different people
+            func.max(case((is_live, RATINGS), else_=0)).label("raters"),
             theme.c.kind,
         )
         .join_from(theme, theme_member, same(theme, theme_member, "theme_id"))
@@ -91,22 +90,17 @@ async def list_for(db: Db, scope: ExchangeScope, *, min_raters: int) -> list[The
         .order_by(count.desc(), theme.c.number)
     )
     found = rows.all()
-    unclear = [int(row[0]) for row in found if row[10] < min_raters <= row[7]]
+    unclear = [int(row.theme_id) for row in found if row.raters < min_raters <= row.ratings]
     raters = await _raters(db, scope, unclear)
     return [
-        Theme(
-            row[0],
-            row[1],
-            row[2],
-            tuple(row[3]),
-            row[4],
-            row[5],
-            int(row[6]),
-            int(row[7]),
-            int(row[8]),
-            row[9],
-            has_enough_raters=max(int(row[10]), raters.get(int(row[0]), 0)) >= min_raters,
-            kind=row[11],
+        to_dataclass(
+            row,
+            Theme,
+            phrases=tuple(row.phrases),
+            comments=int(row.comments),
+            ratings=int(row.ratings),
+            stars=int(row.stars),
+            has_enough_raters=max(int(row.raters), raters.get(int(row.theme_id), 0)) >= min_raters,
         )
         for row in found
     ]
@@ -133,7 +127,7 @@ async def _raters(db: Db, scope: ExchangeScope, theme_ids: Collection[int]) -> d
 async def mean_stars(db: Db, scope: ExchangeScope, *, min_raters: int) -> float | None:
     """Return the mean stars over all ratings of live comments; None when fewer people than `min_raters` gave them."""
     conditions = (in_exchange(comment, scope), comment.c.state == "live")
-    row = (await db.execute(select(func.sum(_NUMBER), func.sum(_STARS), func.max(_NUMBER)).where(*conditions))).one()
+    row = (await db.execute(select(func.sum(RATINGS), func.sum(STARS), func.max(RATINGS)).where(*conditions))).one()
     ratings, stars, max_ratings = (int(each or 0) for each in row)
     if ratings < min_raters:
         return None
@@ -205,31 +199,24 @@ async def list_rated(
             comment.c.comment_id,
             comment.c.number,
             theme_member.c.theme_id,
-            comment.c.n1,
-            comment.c.n2,
-            comment.c.n3,
-            comment.c.n4,
-            comment.c.n5,
-            func.length(comment.c.text),
+            *HISTOGRAM,
+            func.length(comment.c.text).label("length"),
         )
         .join_from(comment, theme_member, same(comment, theme_member, "comment_id"), isouter=True)
         .where(
             in_exchange(comment, scope),
             comment.c.state == "live",
             comment.c.reports == 0,
-            min_ratings <= _NUMBER,
+            min_ratings <= RATINGS,
         )
     )
     if best:
         prior_mean, prior_weight, limit = best
-        shrunken = (prior_mean * prior_weight + _STARS) / (prior_weight + _NUMBER)
+        shrunken = (prior_mean * prior_weight + STARS) / (prior_weight + RATINGS)
         query = query.order_by(shrunken.desc(), func.length(comment.c.text), comment.c.number).limit(limit)
     else:
         query = query.order_by(comment.c.number)
-    return [
-        Rated(row[0], row[1], row[2], (row[3], row[4], row[5], row[6], row[7]), row[8])
-        for row in await db.execute(query)
-    ]
+    return [to_dataclass(row, Rated, histogram=read_histogram(row)) for row in await db.execute(query)]
 
 
 async def get_words(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) -> dict[int, str]:

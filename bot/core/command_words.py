@@ -22,8 +22,8 @@ def action_of(word: str) -> str:
 
 def action_in(locale: str | None, action: str) -> str:
     """Return an action as it is shown to readers of a locale: the first Spanish word, or the English one."""
-    row = commands.ACTIONS.get(action, ()) if language_of(locale) == SPANISH else ()
-    return row[0] if row else action
+    words = commands.ACTIONS.get(action, ()) if language_of(locale) == SPANISH else ()
+    return words[0] if words else action
 
 
 def nearest(word: str, names: Iterable[str]) -> str:

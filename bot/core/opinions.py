@@ -223,7 +223,7 @@ def _test_differences(
         for _, comment, which, difference in rows[:accepted]
         if abs(difference) >= MARK
     ]
-    return sorted(found, key=lambda row: (-abs(row[2]), row[0], row[1]))
+    return sorted(found, key=lambda each: (-abs(each[2]), each[0], each[1]))
 
 
 def _cells(

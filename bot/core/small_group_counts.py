@@ -28,8 +28,8 @@ def group_sizes(people: Mapping[str, int], *, min_people: int = MIN_GROUP) -> Gr
     Groups under `min_people` are pooled; the smallest larger group joins the pool while it is a single group or under
     `min_people` in total, because the exchange's total would otherwise reveal it by subtraction.
     """
-    rows = sorted(people.items(), key=lambda row: (-row[1], row[0]))
-    separate = [row for row in rows if row[1] >= min_people]
+    rows = sorted(people.items(), key=lambda item: (-item[1], item[0]))
+    separate = [(name, count) for name, count in rows if count >= min_people]
     small = rows[len(separate) :]
     while small and separate and (len(small) < _MIN_POOLED or sum(count for _, count in small) < min_people):
         small.insert(0, separate.pop())

@@ -62,7 +62,7 @@ async def _read_status(db: Db, texts: Texts, exchange: Exchange) -> ExchangeStat
 def _sizes(exchange: Exchange, people: dict[str, int]) -> GroupSizes:
     """Return how many people of each group are shown, in full where that was the choice before the opening."""
     if exchange.publishes_group_sizes:
-        return GroupSizes(tuple(sorted(people.items(), key=lambda row: (-row[1], row[0]))), (), None)
+        return GroupSizes(tuple(sorted(people.items(), key=lambda item: (-item[1], item[0]))), (), None)
     return group_sizes(people, min_people=exchange.min_group_size)
 
 

@@ -123,7 +123,7 @@ def _question(folder: Path) -> str:
     path = folder / "summary.csv"
     if path.exists():
         with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.reader(file):
-                if len(row) > 1 and row[0] == "topic" and row[1].strip():
-                    return row[1].strip()[:300]
+            for fields in csv.reader(file):
+                if len(fields) > 1 and fields[0] == "topic" and fields[1].strip():
+                    return fields[1].strip()[:300]
     return folder.name
