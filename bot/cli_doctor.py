@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.settings import ORG_WIDE, Settings, SettingsError
+from bot.worker import encoder
 from bot.zones import use_newest
 from storage import migrate
 from storage.problems import DatabaseUnusableError, explained
@@ -45,7 +46,7 @@ class Finding:
 
 
 async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
-    """Look at settings, time zones, database, migrations, secret key, tokens, scopes and clock, in this order.
+    """Look at settings, time zones, encoder, database, migrations, secret key, tokens, scopes and clock, in this order.
 
     now: seconds since 1970 by this machine.
     """
@@ -54,10 +55,10 @@ async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
         settings = Settings.load()
         settings.check_slack()
     except SettingsError as error:
-        findings = [Finding("settings", str(error)), _zones()]
+        findings = [Finding("settings", str(error)), _zones(), _encoder()]
         return findings if settings is None else [*findings, *await _database(settings), _secret(settings)]
     mode = "Socket Mode" if settings.uses_socket else "HTTP at POST /slack/events"
-    findings = [Finding("settings", note=mode), _zones()]
+    findings = [Finding("settings", note=mode), _zones(), _encoder()]
     return [*findings, *await _database(settings), _secret(settings), *await _slack(settings, now)]
 
 
@@ -66,6 +67,12 @@ def _zones() -> Finding:
     if not rules.version:
         return Finding("time zones", "no rules tell their age: pip install --upgrade tzdata, or install the system's")
     return Finding("time zones", note=str(rules))
+
+
+def _encoder() -> Finding:
+    if not encoder.is_present():
+        return Finding("encoder", note="not installed: themes are found by wording and spelling alone")
+    return Finding("encoder", note=f"themes by meaning in {len(encoder.LANGUAGES)} languages")
 
 
 def _secret(settings: Settings) -> Finding:

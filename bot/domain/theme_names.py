@@ -18,7 +18,9 @@ def kind_text(texts: Texts, kind: str, number: int, language: str) -> str:
     if kind == ThemeKind.ALL:
         return texts("themes.name_all")
     if kind == ThemeKind.LANGUAGE:
-        return texts("themes.name_language", language=texts.language_name(language))
+        return texts(
+            "themes.name_language", language=texts.list([texts.language_name(code) for code in language.split()])
+        )
     if kind == ThemeKind.SILENT:
         return texts("themes.name_silent")
     return ""

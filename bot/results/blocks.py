@@ -7,7 +7,7 @@ from bot.results.flow import RATE_FIRST, Between, Gate, Results, Top
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
 from bot.slack.charts import MAX_BARS, bar_chart, star_bar, stars_short
-from bot.slack.languages import languages_line
+from bot.slack.languages import languages_line, theme_languages
 from bot.slack.rich_text import line, quote, rich, run
 from bot.texts import Texts
 from storage.themes import Theme
@@ -114,7 +114,7 @@ def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float 
         stars if theme.mean is None else f"{star_bar(theme.mean)} {stars}",
         texts("common.comments", n=theme.comments),
         "" if agreement is None else texts("results.agreement", agreement=texts.number(agreement, 2)),
-        texts.language_name(theme.language) if says_language and theme.language else "",
+        theme_languages(texts, theme.language) if says_language and theme.language else "",
     ]
     name = run(f"{theme.key}  {cut(theme_name(texts, theme), _MAX_NAME)}\n", bold=True)
     return line(name, run(f"{_side_by_side(facts)}\n"))

@@ -5,6 +5,7 @@ from bot.domain.quotes import quote_text
 from bot.domain.theme_names import theme_name
 from bot.slack.blocks import Block, actions, button, context_block, cut, escape, section
 from bot.slack.charts import stars_short
+from bot.slack.languages import theme_languages
 from bot.slack.rich_text import line, quote, rich, run
 from bot.texts import Texts
 from bot.themes.flow import Plan
@@ -121,7 +122,7 @@ def facts_text(texts: Texts, theme: StoredTheme, rated: Theme | None, main: str 
     marks = [
         *([texts("themes.mark.locked")] if theme.is_locked else []),
         *([texts("themes.mark.named")] if theme.has_manual_name else []),
-        *([texts.language_name(theme.language)] if theme.language not in {"", main} else []),
+        *([theme_languages(texts, theme.language)] if theme.language not in {"", main} else []),
     ]
     facts = [
         texts("common.comments", n=count) if count else texts("themes.no_comment"),

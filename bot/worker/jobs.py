@@ -7,25 +7,33 @@ from typing import Any
 def themes(payload: Any) -> Any:
     """Return the themes of payload["comments"], pairs of id and text."""
     from bot.core.themes import find_themes
+    from bot.worker.encoder import understand
+    from bot.worker.languages import detect
 
-    return find_themes(_comments(payload)).as_json()
+    comments = _comments(payload)
+    texts = [text for _, text in comments]
+    return find_themes(comments, meaning=understand(texts, detect(texts))).as_json()
 
 
 def follow(payload: Any) -> Any:
     """Return the themes of payload["comments"] after payload["before"], and the events.
 
     payload["extra"]: vectors in base64 with their "width", or None; "multilingual": they know many languages.
+    Without them the sentence encoder's are used.
     """
     from bot.core.themes import ThemeState, follow
+    from bot.worker.encoder import understand
     from bot.worker.languages import detect
 
     comments = _comments(payload)
-    languages = None
+    languages = meaning = None
     if not payload["multilingual"]:
-        spoken = detect([text for _, text in comments])
+        texts = [text for _, text in comments]
+        spoken = detect(texts)
         languages = dict(zip((comment_id for comment_id, _ in comments), spoken, strict=True))
+        meaning = understand(texts, spoken) if payload["extra"] is None else None
     before = ThemeState.from_json(payload["before"])
-    state, events = follow(comments, before, languages=languages, extra=_vectors(payload["extra"]))
+    state, events = follow(comments, before, languages=languages, extra=_vectors(payload["extra"]), meaning=meaning)
     event_rows = [[event.kind, event.number, event.other, dict(event.evidence)] for event in events]
     return {"standing": state.as_json(), "events": event_rows}
 

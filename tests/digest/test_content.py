@@ -243,6 +243,15 @@ def test_where_several_languages_are_spoken_each_theme_says_which_and_the_foot_h
     assert "grouped separately" not in one
 
 
+def test_where_languages_share_a_theme_it_names_them_and_the_foot_says_so() -> None:
+    parts = (replace(part(1), language="en es"), replace(part(2, "Cost"), language="so"))
+    content = Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=parts, languages=("en es", "en", "so"))
+    text = visible_text(body(EN, content).blocks)
+    assert "42 comments · English and Spanish" in text
+    together = EN("common.languages_together", languages=["English", "Spanish"])
+    assert f"{together}; {EN('common.languages_apart', languages=['Somali'])}" in text
+
+
 @pytest.mark.parametrize("themes", [1, 8, 20])
 @pytest.mark.parametrize("letter", ["w", "*", "&", "👩"])
 def test_the_fullest_digest_stays_within_slack_s_limits(themes: int, letter: str) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from bot.core.themes import find_themes
 from bot.worker import Worker, WorkerError, find_themes_in_worker
+from bot.worker.encoder import understand
 
 ROOT = Path(__file__).resolve().parents[2]
 ODD = "tests.worker.odd_jobs"
@@ -280,9 +281,10 @@ async def test_themes_found_in_the_worker_are_those_found_here() -> None:
     comments: list[tuple[str | int, str]] = [
         (number if number % 2 else f"c{number}", text) for number, text in enumerate(texts)
     ]
+    meaning = understand([text for _, text in comments], ["en"] * len(comments))
     worker = Worker()
     try:
-        assert await find_themes_in_worker(worker, comments) == find_themes(comments)
+        assert await find_themes_in_worker(worker, comments) == find_themes(comments, meaning=meaning)
         assert (await find_themes_in_worker(worker, [])).themes == ()
         with pytest.raises(WorkerError, match="ValueError in find_themes"):
             await find_themes_in_worker(worker, [(1, "a"), (1, "b")])

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from bot.core.themes.corpus import Corpus, Floats, Ints
+    from bot.core.themes.meaning import Meaning
 
 WORTH_BESIDE_EXTRA = 1.5
 """Weight of wording and spelling beside external vectors, which have weight 1."""
@@ -25,12 +26,15 @@ BOTH = 0.6
 """Similarity to a second theme, as a share of that to its own, from which a comment may belong to both."""
 
 
-def find_themes(comments: Sequence[tuple[CommentId, str]], *, extra: "Floats | None" = None) -> ThemeSet:
+def find_themes(
+    comments: Sequence[tuple[CommentId, str]], *, extra: "Floats | None" = None, meaning: "Meaning | None" = None
+) -> ThemeSet:
     """Return the themes of the comments; their number is found from the data, and every comment is in one.
 
     comments: (id, text); ids differ from each other. Any Unicode, empty texts and repeated texts are fine.
     Fewer than 6 comments, or fewer than 6 that differ in their words, are one theme of the kind ALL;
     no comments, no themes. extra: comments x width, external vectors of the comments, in their order.
+    meaning: a sentence encoder's vectors of the comments, in their order.
     Pure, deterministic, independent of the order of the comments. Imports numpy and scipy.
 
     Raises ValueError when an id comes twice.
@@ -44,7 +48,7 @@ def find_themes(comments: Sequence[tuple[CommentId, str]], *, extra: "Floats | N
         return ThemeSet()
     if len(ids) < MIN_COMMENTS:
         return _one_theme(ids, texts)
-    return _find(ids, texts, None if extra is None else extra[order])
+    return _find(ids, texts, None if extra is None else extra[order], None if meaning is None else meaning.take(order))
 
 
 def in_order(comments: Sequence[tuple[CommentId, str]]) -> list[int]:
@@ -72,10 +76,12 @@ class PreparedComments:
     named: "Corpus"
 
 
-def prepare(texts: Sequence[str], extra: "Floats | None" = None) -> PreparedComments | None:
+def prepare(
+    texts: Sequence[str], extra: "Floats | None" = None, meaning: "Meaning | None" = None
+) -> PreparedComments | None:
     """Return the prepared comments; None when they are too few or too similar to be grouped.
 
-    texts: sorted. extra: comments x width, their external vectors.
+    texts: sorted. extra: comments x width, their external vectors. meaning: a sentence encoder's.
     """
     import numpy as np
 
@@ -92,6 +98,10 @@ def prepare(texts: Sequence[str], extra: "Floats | None" = None) -> PreparedComm
     blocks = features.vectors(corpus, fit)
     if extra is not None:
         blocks = [*(WORTH_BESIDE_EXTRA * block for block in blocks), _centre(extra[first], fit)]
+    if meaning is not None:
+        from bot.core.themes.meaning import views
+
+        blocks += views(meaning.take(first), corpus, fit)
     if not blocks:  # no two comments share even three letters
         return None
     wordless = np.ones(corpus.count, dtype=bool)
@@ -108,11 +118,13 @@ def _centre(extra: "Floats", fit: "Ints") -> "Floats":
     return unit(rows - rows[fit].mean(axis=0))
 
 
-def _find(ids: Sequence[CommentId], texts: Sequence[str], extra: "Floats | None") -> ThemeSet:
+def _find(
+    ids: Sequence[CommentId], texts: Sequence[str], extra: "Floats | None", meaning: "Meaning | None"
+) -> ThemeSet:
     """Return the themes of MIN_COMMENTS comments or more, sorted by text."""
     from bot.core.themes import grouping, naming
 
-    prepared = prepare(texts, extra)
+    prepared = prepare(texts, extra, meaning)
     if prepared is None:
         return _one_theme(ids, texts)
     found = grouping.group(prepared.blocks, prepared.fit)

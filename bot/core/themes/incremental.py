@@ -12,6 +12,10 @@ from bot.core.themes.state import Event, ThemeState
 if TYPE_CHECKING:
     from bot.core.themes.corpus import Floats
     from bot.core.themes.language_run import LanguageRun
+    from bot.core.themes.meaning import Meaning
+
+SHARED = "*"
+"""The group of all languages that the sentence encoder knows."""
 
 Comments = Sequence[tuple[CommentId, str]]
 
@@ -22,12 +26,14 @@ def follow(
     *,
     languages: Mapping[CommentId, str] | None = None,
     extra: "Floats | None" = None,
+    meaning: "Meaning | None" = None,
 ) -> tuple[ThemeState, tuple[Event, ...]]:
     """Return the new state of the themes, and the events since `before`.
 
     comments: all present (id, text); a comment that is missing has left its theme.
     languages: ISO 639-1 by id, "" or absent where unknown; None to group all languages together.
     extra: comments x width, external vectors of the comments, in their order.
+    meaning: a sentence encoder's vectors, in the same order; languages that it knows are grouped together.
     Without previous themes this is `find_themes`. Otherwise new comments join, and splits, merges, new themes and moves
     happen as far as `stabilise` allows; moderators' decisions stay (`LastingTheme`). A theme keeps its headline and
     example, unless hardly any comment contains its phrases, or the example is gone. Pure and deterministic.
@@ -42,26 +48,29 @@ def follow(
     ids = [comments[index][0] for index in order]
     texts = [comments[index][1] for index in order]
     rows = None if extra is None else extra[order]
+    meant = None if meaning is None else meaning.take(order)
     state = _without_the_one(before or ThemeState(), set(ids))
-    language_of = _languages(ids, state, languages or {})
-    sizes = Counter(language_of)
-    groups = sorted(sizes, key=lambda language: (-sizes[language], language)) or [""]
+    known = meaning.languages if meaning is not None and languages else frozenset()
+    spoken = [(languages or {}).get(comment_id, "") for comment_id in ids]
+    group_of = _groups(ids, spoken, state, known)
+    sizes = Counter(group_of)
+    groups = sorted(sizes, key=lambda group: (-sizes[group], group)) or [""]
     runs: list[LanguageRun] = []
     number = state.next_number
-    for language in groups:
-        members = [at for at, one in enumerate(language_of) if one == language]
-        themes = [
-            theme for theme in state.themes if (theme.language if theme.language in groups else groups[0]) == language
-        ]
+    for group in groups:
+        members = [at for at, one in enumerate(group_of) if one == group]
+        themes = [theme for theme in state.themes if _home(_group(theme.language, known), groups) == group]
         run = LanguageRun(
             [ids[at] for at in members],
             [texts[at] for at in members],
             None if rows is None else rows[members],
+            None if meant is None else meant.take(members),
             themes,
-            language=language,
+            language=group,
+            spoken=[spoken[at] for at in members] if group == SHARED else None,
             is_alone=len(groups) == 1,
             next_number=number,
-            settled_at=_settled_at(state, language),
+            settled_at=_settled_at(state, group),
             taken={theme.headline.casefold() for theme in state.themes}
             | {theme.headline.casefold() for earlier in runs for theme in earlier.themes},
         )
@@ -106,20 +115,30 @@ def _settled_at(state: ThemeState, language: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _languages(ids: Sequence[CommentId], state: ThemeState, languages: Mapping[CommentId, str]) -> list[str]:
-    """Return the language that each comment is grouped with.
+def _group(language: str, known: frozenset[str]) -> str:
+    """Return what comments in a language, or a theme's languages, are grouped with."""
+    return SHARED if any(code in known for code in language.split()) else language
 
-    An unknown or rare language counts as the commonest; a comment that a moderator placed has its theme's language.
+
+def _home(group: str, groups: Sequence[str]) -> str:
+    """Return the group that a theme belongs to; of one that is gone, the largest."""
+    return group if group in groups else groups[0]
+
+
+def _groups(ids: Sequence[CommentId], spoken: Sequence[str], state: ThemeState, known: frozenset[str]) -> list[str]:
+    """Return the group of each comment: its language, or SHARED.
+
+    An unknown or rare language counts as the commonest group; a comment that a moderator placed has its theme's.
     """
     placed = {
-        member: theme.language
+        member: _group(theme.language, known)
         for theme in state.themes
         for member, _ in theme.members
         if theme.is_locked or theme.is_merged or member in theme.pinned
     }
-    spoken = [placed.get(comment_id) or languages.get(comment_id, "") for comment_id in ids]
-    sizes = Counter(language for language in spoken if language)
+    wanted = [placed.get(each) or _group(language, known) for each, language in zip(ids, spoken, strict=True)]
+    sizes = Counter(group for group in wanted if group)
     if not sizes:
         return [""] * len(ids)
-    main = min(sizes, key=lambda language: (-sizes[language], language))
-    return [language if sizes.get(language, 0) >= MIN_COMMENTS else main for language in spoken]
+    main = min(sizes, key=lambda group: (-sizes[group], group))
+    return [group if sizes.get(group, 0) >= MIN_COMMENTS else main for group in wanted]

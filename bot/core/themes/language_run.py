@@ -1,4 +1,4 @@
-"""One run of the theme finder over an exchange's comments of one language, from the previous themes to the new ones."""
+"""One run of the theme finder over an exchange's comments of one language, or of several that share their themes."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ import numpy as np
 from bot.core.themes import grouping, naming
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.finder import BOTH, PreparedComments, fallback, prepare
+from bot.core.themes.meaning import Meaning
 from bot.core.themes.model import CommentId, ThemeKind
 from bot.core.themes.stabilise import Bools, Bound, Stabilised, allowed_change, has_grown, stabilise
 from bot.core.themes.state import Event, LastingTheme
@@ -17,12 +18,16 @@ from bot.core.themes.words import segments, stem
 MIN_MATCHING = 0.03
 """Share of a theme's comments that must contain one of its phrases; with fewer it gets a new name."""
 
+MIN_LANGUAGE_SHARE = 0.1
+MAX_LANGUAGES = 3
+"""Share of a theme's comments from which their language is one of the theme's, and how many languages are named."""
+
 FEW = 10
 """Comments below which a theme keeps its name, whatever they contain."""
 
 
 class LanguageRun:
-    """A run over the comments of one language.
+    """A run over the comments of one language, or of several, `spoken` for each comment, that are grouped together.
 
     Results after `run`: themes, second, events, next_number, settled_at.
     """
@@ -32,15 +37,18 @@ class LanguageRun:
         ids: Sequence[CommentId],
         texts: Sequence[str],
         extra: Floats | None,
+        meaning: Meaning | None,
         themes: Sequence[LastingTheme],
         *,
         language: str,
+        spoken: Sequence[str] | None,
         is_alone: bool,
         next_number: int,
         settled_at: int,
         taken: set[str],
     ) -> None:
-        self._ids, self._texts, self._extra = ids, texts, extra
+        self._ids, self._texts, self._extra, self._meaning = ids, texts, extra, meaning
+        self._spoken = spoken
         self._before = {theme.number: theme for theme in themes}
         self._is_alone = is_alone
         self._taken = taken
@@ -62,7 +70,7 @@ class LanguageRun:
 
     def run(self) -> None:
         """Compute the themes and what changed."""
-        read = prepare(self._texts, self._extra) if self._ids else None
+        read = prepare(self._texts, self._extra, self._meaning) if self._ids else None
         if read is None:
             numbers, nearness, columns = self._ungrouped()
         else:
@@ -207,7 +215,7 @@ class LanguageRun:
             if old.example_id not in ids:
                 example = self._ids[naming.example(mine, self._texts, old.phrases)]
             pinned = frozenset(old.pinned & set(ids))
-            return replace(old, members=members, pinned=pinned, example_id=example, language=self.language)
+            return replace(old, members=members, pinned=pinned, example_id=example, language=self._language_of(mine))
         shown = naming.example(mine, self._texts, phrases)
         carried = {} if old is None else {"pinned": frozenset(old.pinned & set(ids)), "words": old.words}
         if old is not None:
@@ -219,11 +227,19 @@ class LanguageRun:
             headline,
             phrases,
             self._ids[shown],
-            self.language,
+            self._language_of(mine),
             members,
             kind=kind,
             **carried,  # type: ignore[arg-type]
         )
+
+    def _language_of(self, mine: Sequence[int]) -> str:
+        """Return the language of a theme's comments, or their languages, the commonest first."""
+        if self._spoken is None:
+            return self.language
+        counts = Counter(self._spoken[at] for at in mine if self._spoken[at])
+        common = sorted(counts, key=lambda language: (-counts[language], language))[:MAX_LANGUAGES]
+        return " ".join(each for each in common if counts[each] >= MIN_LANGUAGE_SHARE * len(mine) or each == common[0])
 
     def _is_outgrown(self, old: LastingTheme, mine: list[int]) -> bool:
         """Say whether hardly any comment of the theme contains one of its phrases."""

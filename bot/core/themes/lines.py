@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from bot.core.themes.incremental import follow
 from bot.core.themes.model import CommentId
 from bot.core.themes.state import LastingTheme, ThemeState
 
+if TYPE_CHECKING:
+    from bot.core.themes.meaning import Meaning
+
 Detect = Callable[[Sequence[str]], list[str]]
 Encode = Callable[[Sequence[str]], Any]
+Understand = Callable[[Sequence[str], Sequence[str]], "Meaning | None"]
 
 
 def run_lines(
@@ -19,12 +23,14 @@ def run_lines(
     *,
     detect: Detect | None = None,
     encode: Encode | None = None,
+    understand: Understand | None = None,
     name: Callable[[LastingTheme], str] = lambda theme: theme.headline,
 ) -> ThemeState:
     """Read comments as JSON lines {"id", "text"}, write {"id", "theme", "label"} of each, return the themes.
 
     before: the state after the last run. detect: returns the languages of texts; each is grouped separately. encode:
-    returns vectors of texts, comments x width, from the operator's own model.
+    returns vectors of texts, comments x width, from the operator's own model; without one, understand: returns the
+    sentence encoder's vectors of texts and their languages.
     name: returns the name of a theme. The label is that, and one short comment as it was written.
     Empty lines are skipped. Raises ValueError, with the number of the line, on one that is not such an object.
     """
@@ -33,11 +39,14 @@ def run_lines(
         if line.strip():
             comments.append(_comment(line, number))
     languages: Mapping[CommentId, str] | None = None
+    written = [text for _, text in comments]
+    meaning = None
     if detect:
-        spoken = detect([text for _, text in comments])
+        spoken = detect(written)
         languages = dict(zip((comment_id for comment_id, _ in comments), spoken, strict=True))
-    extra = encode([text for _, text in comments]) if encode and comments else None
-    state, _ = follow(comments, before, languages=languages, extra=extra)
+        meaning = understand(written, spoken) if understand and not encode else None
+    extra = encode(written) if encode and comments else None
+    state, _ = follow(comments, before, languages=languages, extra=extra, meaning=meaning)
     texts = dict(comments)
     key_of = {member: theme.key for theme in state.themes for member, _ in theme.members}
     labels = {

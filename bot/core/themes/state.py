@@ -16,7 +16,7 @@ class LastingTheme:
     number: from 1, in order of appearance; people write it as t3. Never reused within an exchange.
     headline, phrases: the finder's name for it, or a moderator's headline (has_manual_name).
     example_id: a short, typical comment; None while the theme has no comments.
-    language: of its comments, as ISO 639-1; "" where unknown or not distinguished.
+    language: of its comments, as ISO 639-1; several by a space, the commonest first; "" where unknown.
     members: every comment of the theme, the most typical first, each with its membership confidence, 0..1.
     pinned: comments that a moderator moved here; no run moves them.
     has_manual_name: a moderator gave the headline; no run changes it.

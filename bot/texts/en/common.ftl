@@ -41,6 +41,7 @@ no_answer = { $n ->
 
 # $languages is a list: English and Spanish
 languages_apart = comments in { $languages } are grouped separately
+languages_together = comments in { $languages } share themes
 
 modal =
     .close = Close

