@@ -2,15 +2,15 @@
 
 import ast
 import itertools
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.core.command_words import action_in, action_of
 from bot.core.errors import InputError
-from bot.core.flags import Flag
-from bot.core.grammar import Syntax
 from bot.help import guide
 from bot.slack.commands import Role
 from bot.subcommands import SUBCOMMANDS
@@ -22,7 +22,7 @@ from tests.sentences import EN, ES
 BOT = Path(__file__).parent.parent / "bot"
 TYPED = {"rate", "valorar", "results", "resultados", "stop", "skip", "undo"}  # written to the app as a message
 _SPAN = re.compile(r"`([^`\n]+)`")
-_AFTER_COMMAND = re.compile(r"(?:/exchange|\{\$command\}) ([^`\n]+)")
+_AFTER_COMMAND = re.compile(r"(?:/exchange|\{\$command\}|\{\}) ([^`\n]+)")
 _ALTERNATIVES = re.compile(r" [|·] ")
 _FLAG = re.compile(r"--([\w-]+)")
 _ANY_FLAG = "grammar.flag_unreadable"  # it shows how flags are written, by one that there is not
@@ -81,17 +81,46 @@ def test_every_hint_in_the_code_is_a_whole_command() -> None:
     assert not found
 
 
+def words_with_meanings(text: str, language: str) -> Iterator[tuple[str, str | None]]:
+    """Yield the subcommands, actions and flags in a text, each with what it is called in a language; None: no flag."""
+    for line in _AFTER_COMMAND.findall(text):
+        for part in _ALTERNATIVES.split(line):
+            first, second = [*part.split(), "", ""][:2]
+            if name := ALL.names.find(first):
+                yield first, named(name).syntax.name_in(language)
+                action = action_of(second.strip("[,.`"))
+                if action in named(name).syntax.actions:
+                    yield second.strip("[,.`"), action_in(language, action)
+    for word in _FLAG.findall(text):
+        flag = _FLAGS.get(word)
+        yield word, flag.name_in(language) if flag else None
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_sentence_names_subcommands_and_flags_in_its_own_language(language: str) -> None:
-    shown: list[tuple[str, str, Syntax | Flag | None]] = []
-    for code, pattern in check.load(language).items():
-        for text in check.variants(pattern):
-            for line in _AFTER_COMMAND.findall(text):
-                first = [part.split()[0] for part in _ALTERNATIVES.split(line) if part.split()]
-                shown += [(code, word, named(name).syntax) for word in first if (name := ALL.names.find(word))]
-            shown += [(code, word, _FLAGS.get(word)) for word in _FLAG.findall(text) if code != _ANY_FLAG]
+def test_a_sentence_names_subcommands_actions_and_flags_in_its_own_language(language: str) -> None:
+    sentences = {code: check.variants(pattern) for code, pattern in check.load(language).items() if code != _ANY_FLAG}
+    sentences["banner"] = json.loads((BOT / "playground/example/banner.json").read_text(encoding="utf-8"))[language][
+        "steps"
+    ]
+    shown = [
+        (code, word, meant)
+        for code, texts in sentences.items()
+        for text in texts
+        for word, meant in words_with_meanings(text, language)
+    ]
     assert len(shown) > 50, "the search finds commands"
-    assert [(code, word) for code, word, meant in shown if meant is None or meant.name_in(language) != word] == []
+    assert [(code, word) for code, word, meant in shown if word != meant] == []
+
+
+def test_no_subcommand_is_named_in_the_code_for_people_to_read() -> None:
+    written = [
+        f"{path.relative_to(BOT)}: {text}"
+        for path in sorted(BOT.rglob("*.py"))
+        if "playground" not in path.parts
+        for text in texts_in(path.read_text(encoding="utf-8"))
+        if any(ALL.names.find(line.split()[0]) for line in _AFTER_COMMAND.findall(text) if line.split())
+    ]
+    assert written == []
 
 
 @pytest.mark.parametrize("rest", ["sro nosuch", "merge t3", "show", "show t3 t4", "move t3", "rename t3", "#412 t3"])

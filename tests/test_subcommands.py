@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.command_words import action_in, action_of
 from bot.help import guide
 from bot.slack.blocks import Block
 from bot.slack.commands import Role, Subcommand, Subcommands
@@ -38,7 +39,11 @@ def test_its_form_and_example_are_read_by_its_own_grammar(subcommand: Subcommand
     assert subcommand.form(texts, "/exchange").split()[:2] == subcommand.written(texts, "/exchange").split()
     parsed = parse(subcommand.example(texts, "/exchange").removeprefix("/exchange "), texts.language)
     assert parsed.subcommand == subcommand.name
+    form = subcommand.form(texts, "/exchange").removeprefix(subcommand.written(texts, "/exchange"))
+    actions = [word for word in re.findall(r"[\w-]+", form) if action_of(word) in subcommand.syntax.actions]
+    assert actions == [action_in(texts.language, action_of(word)) for word in actions]
     if subcommand.syntax.actions:
+        assert actions
         assert parsed.args[0] in subcommand.syntax.actions
 
 

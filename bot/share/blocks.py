@@ -210,7 +210,7 @@ def choose_exchange(texts: Texts, choices: Sequence[Exchange]) -> list[Block]:
             texts("share.comment.button"), action_id=action_ids.SHARE_OPEN, value=str(exchange.exchange_id)
         )
         rows.append(plain_section(exchange.question, accessory=comment))
-    return rows + more_exchanges_blocks(texts, choices, "/exchange share #NAME")
+    return rows + more_exchanges_blocks(texts, choices, texts("share.which_form"))
 
 
 def own_words(comment: Comment) -> Block:

@@ -56,6 +56,7 @@ which_more = { $n ->
     [one] { $n } more is not in this menu: my *Home* tab lists all, with *Comment*.
    *[other] { $n } more are not in this menu: my *Home* tab lists all, with *Comment*.
 }
+which_form = /exchange share #NAME
 which_first = Please choose first which question it answers.
 not_shared = Not shared. Your message stays between you and me.
 message_changed = You changed your message, so nothing was shared yet. These are its newest words.

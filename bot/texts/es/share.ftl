@@ -55,6 +55,7 @@ which_more = { $n ->
     [many] { $n } más no caben en este menú: en la pestaña *Inicio* están todas, con *Comentar*.
    *[other] { $n } más no caben en este menú: en la pestaña *Inicio* están todas, con *Comentar*.
 }
+which_form = /exchange compartir #NOMBRE
 which_first = Elija primero a qué pregunta responde.
 not_shared = No se compartió. Su mensaje queda entre usted y yo.
 message_changed = Usted cambió su mensaje, así que todavía no se compartió nada. Estas son sus palabras más recientes.
