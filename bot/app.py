@@ -14,6 +14,7 @@ from bot import ai_providers
 from bot.ai import listeners as ai
 from bot.context import Clock, Context, utc_now
 from bot.digest import listeners as digest
+from bot.digest.composer import DigestComposer
 from bot.exchanges import listeners as exchanges
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
@@ -152,11 +153,15 @@ async def assemble(
             ctx,
             partial(follow_in_worker, worker, is_multilingual=settings.themes_multilingual),
             embed=ai_providers.embedder(settings, ctx, session, worker),
+        )
+        composer = DigestComposer(
+            ctx,
+            theme_runs,
             write=ai_providers.writer(settings, ctx, session),
             score=partial(score_runs.fitted, wait=stretched(_SCORES_S)),
         )
-        _register_listeners(bolt, ctx, worker, theme_runs)
-        jobs = make_jobs(ctx, score_runs, theme_runs)
+        _register_listeners(bolt, ctx, worker, composer)
+        jobs = make_jobs(ctx, score_runs, theme_runs, composer)
         scheduler = Scheduler(jobs, seconds=tick_s)
     except BaseException:
         await session.close()
@@ -192,7 +197,7 @@ def _make_context(
     )
 
 
-def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, theme_runs: ThemeRuns) -> None:
+def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: DigestComposer) -> None:
     """Register what answers requests; of two listeners that match, the first one answers."""
     errors.register(bolt, ctx)
     middleware.register(bolt, ctx)
@@ -203,7 +208,7 @@ def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, theme_runs
     moderate.register(bolt)
     home.register(bolt, ctx)
     ai.register(bolt)
-    digest.register(bolt, ctx, theme_runs)
+    digest.register(bolt, ctx, composer)
     themes.register(bolt, ctx, partial(split_in_worker, worker))
     results.register(bolt)
     exchanges.register(bolt)

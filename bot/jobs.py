@@ -7,6 +7,7 @@ import structlog
 
 from bot.context import Context
 from bot.digest import job as digest_job
+from bot.digest.composer import DigestComposer
 from bot.domain.event_cleanup import ProcessedEventCleanup
 from bot.exchanges import job as exchanges_job
 from bot.exchanges.invitations import Invitations
@@ -24,7 +25,7 @@ Work = Callable[[Workspace], Awaitable[None]]
 """What a job does for one workspace."""
 
 
-def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns) -> dict[str, Job]:
+def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns, composer: DigestComposer) -> dict[str, Job]:
     """Return the jobs by name."""
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
     work: dict[str, Work] = {
@@ -34,7 +35,7 @@ def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns) -> dic
         "invitations": invitations.tick,
         "scores": lambda workspace: score_runs.tick(workspace.tenant_id),
         "themes": lambda workspace: theme_checks.tick(workspace.tenant_id),
-        "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, theme_runs),
+        "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, composer),
     }
     return {name: partial(run_for_each, ctx.workspaces, name, each) for name, each in work.items()}
 

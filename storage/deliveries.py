@@ -20,6 +20,11 @@ CLOSING = "closing-"
 """Prefix of the slot of a closing digest; the slot of a scheduled one is its moment, "2026-12-11 09:00Z"."""
 
 
+def closing_slot(closed_at: datetime) -> str:
+    """Return the slot of the closing digest: one for each time that an exchange closes."""
+    return f"{CLOSING}{int(closed_at.timestamp())}"
+
+
 NO_THEMES_YET = "themes"
 """Error of a digest that is delayed because its themes are not found yet."""
 

@@ -1,150 +1,151 @@
-"""Composition of a digest: themes, scores, comments and what changed, put together as its content."""
+"""Composition of a digest: themes, scores and comments become its content, and that is frozen as it will be posted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.context import Context
 from bot.core.scoring import MIN_RATINGS_SHOWN
-from bot.core.summary import QuotableComment, Remark, Sentence, Subject, summarise
-from bot.digest import content
-from bot.digest.content import CommonGround, Content, GroupDifference, Quote, ThemeSection
+from bot.core.summary import Sentence
+from bot.digest.blocks import body
+from bot.digest.content import Content, Material, build, is_unchanged
+from bot.digest.selection import select
 from bot.digest.theme_source import ThemeSource
 from bot.domain.ai_services import FAILED
 from bot.domain.findings import findings_of
-from bot.domain.found_themes import Found
-from bot.domain.theme_names import is_silent, theme_name
+from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
+from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
-from bot.texts import Texts
-from storage import exchanges, scores, theme_changes, themes
-from storage.digests import Digest
-from storage.exchanges import Counts, Exchange
-from storage.themes import Rated, Theme
+from bot.texts import Texts, texts_for
+from storage import digests, exchanges, scores, theme_changes, themes
+from storage.deliveries import CLOSING, Delivery
+from storage.digests import Digest, DigestBody
+from storage.exchanges import Exchange
 
 PREVIEW_WAIT = 30.0
 """Seconds that a preview waits for themes."""
 
+LATE_AFTER = timedelta(minutes=30)
+"""How late a scheduled digest must be to say when it should have come."""
+
+_NO_THEMES_AFTER = timedelta(hours=1)
+"""How long a closing digest is put off where finding its themes fails again and again, once a minute."""
+
+_FAILED_AGAIN = timedelta(minutes=1)
+
 log = structlog.get_logger()
 
 
-async def compose(
-    ctx: Context,
-    runs: ThemeSource,
-    texts: Texts,
-    exchange: Exchange,
-    *,
-    base: Digest | None,
-    due_at: datetime | None = None,
-    found: Found | None = None,
-) -> Content:
-    """Return what a digest says now.
+class ThemesPendingError(Exception):
+    """The themes of a digest are still being found: it is looked at again after a while, and nothing was tried yet."""
 
-    texts: of the readers. base: the last digest in that channel, from which "new" counts. due_at: when it should have
-    come. found: its themes, looked for here when not given.
-    """
-    found = found or await runs.look(exchange, wait=stretched(PREVIEW_WAIT))
-    apart = sum(theme.comments for theme in found.themes if is_silent(theme))
-    found = replace(found, themes=[theme for theme in found.themes if not is_silent(theme)])
-    await runs.score(exchange)
-    async with ctx.storage.read() as db:
-        counts = await exchanges.get_counts(db, exchange.scope)
-        mean = await themes.mean_stars(db, exchange.scope, min_raters=exchange.min_group_size)
-        rated = await themes.list_rated(db, exchange.scope, min_ratings=MIN_RATINGS_SHOWN)
-        picked = content.choose_sections(found.themes, rated)
-        run = await scores.get_run(db, exchange.scope)
-        difference = content.find_difference(findings_of(run), rated)
-        shared = content.find_shared(findings_of(run), rated)
-        shown = [each for some in (*picked.values(), content.find_divided(rated)) for each in some]
-        shown += [each[0] for each in (difference, shared) if each]
-        words = await themes.get_words(db, exchange.scope, {each.comment_id for each in shown})
-        changes = await theme_changes.list_since(db, exchange.scope, base.made_at) if base else []
-    numbers = {each.comment_id: each.number for each in shown}
-    subjects = content.subjects_of(texts, found.themes, picked, words)
-    sentences, summary_note = await _write_summary(runs, exchange, subjects, numbers)
-    remarks = _remarks(exchange, subjects, content.quotable(shown, words), counts, mean)
-    return Content(
-        exchange=exchange,
-        counts=counts,
-        mean=mean,
-        parts=_sections(texts, found.themes, picked, words),
-        apart=apart,
-        summary=sentences,
-        remarks=remarks,
-        numbers=numbers,
-        differ=_difference(difference, words),
-        shared=_common_ground(shared, words),
-        themes_note=found.note,
-        summary_note=summary_note,
-        services=ctx.services,
-        loose=_quotes(picked.get(None, ()), words),
-        news=content.compute_news(texts, counts, found.themes, base, changes),
-        due_at=due_at if due_at and ctx.clock() - due_at > content.LATE_AFTER else None,
-        themes_as_of=found.as_of,
-        themes_missing=found.missing,
-        themes_pending=found.is_pending,
-        languages=tuple(theme.language for theme in found.themes),
-        is_closing=not exchange.is_open,
-        facts=content.snapshot_facts(counts, found.themes),
-    )
+    def __init__(self, again_in: timedelta) -> None:
+        super().__init__()
+        self.again_in = again_in
 
 
-def _remarks(
-    exchange: Exchange,
-    subjects: Sequence[Subject],
-    others: Sequence[QuotableComment],
-    counts: Counts,
-    mean: float | None,
-) -> tuple[Remark, ...]:
-    """Return what to say where no service writes a summary. others: comments that may be quoted."""
-    return summarise(subjects, others, total=counts.comments, mean=mean or 0.0, min_ratings=exchange.min_group_size)
+class DigestComposer:
+    """Makes digests. write: who writes their summaries; score: what brings scores up to date."""
 
+    def __init__(
+        self, ctx: Context, source: ThemeSource, *, write: Write = no_writer, score: Score = no_scores
+    ) -> None:
+        self._ctx = ctx
+        self._source = source
+        self._write = write
+        self._score = score
 
-def _sections(
-    texts: Texts, found: Sequence[Theme], picked: Mapping[int | None, Sequence[Rated]], words: Mapping[int, str]
-) -> tuple[ThemeSection, ...]:
-    """Return the themes with their quotes. picked: whom to quote by theme; words: by comment."""
-    main = found[0].language if found else ""
-    has_several = len({theme.language for theme in found} - {""}) > 1
-    return tuple(
-        ThemeSection(
-            theme.key,
-            theme_name(texts, theme),
-            theme.comments,
-            theme.ratings,
-            theme.mean,
-            _quotes(picked.get(theme.theme_id, ()), words),
-            theme.language if has_several and theme.language != main else "",
-        )
-        for theme in found
-    )
+    @property
+    def waiting(self) -> frozenset[int]:
+        """The exchanges whose digests have to wait, since their themes are being found."""
+        return self._source.running
 
+    async def make(self, one: Delivery, exchange: Exchange) -> Digest | None:
+        """Return the digest of a delivery, made and frozen once; None when a scheduled one has nothing new to say.
 
-def _quotes(rated: Sequence[Rated], words: Mapping[int, str]) -> tuple[Quote, ...]:
-    quotes = (content.make_quote(each, words) for each in rated)
-    return tuple(each for each in quotes if each is not None)
+        Raises ThemesPendingError while it has to wait for its themes.
+        """
+        async with self._ctx.storage.read() as db:
+            base = await digests.get_last_in(db, one.scope, one.channel_id)
+            # Channels that last heard the same share one digest.
+            slot = f"{one.slot}|{base.digest_id if base else 0:x}"
+            earlier = await digests.get(db, one.scope, one.digest_id) if one.digest_id else None
+            made = earlier or await digests.get_by_slot(db, one.scope, slot)
+            counts = await exchanges.get_counts(db, one.scope)
+        if made:
+            return made
+        if one.is_scheduled and is_unchanged(counts, base):
+            return None
+        found = await self._find_themes(one, exchange)
+        due_at = one.due_at if one.is_scheduled else None
+        texts = texts_for(exchange.language)
+        composed = await self._compose(texts, exchange, found, base=base, due_at=due_at)
+        frozen = body(texts, composed)
+        async with self._ctx.storage.write() as db:
+            return await digests.save(
+                db,
+                one.scope,
+                slot=slot,
+                made_at=self._ctx.clock(),
+                facts=composed.facts,
+                body=frozen,
+                quoted=list(frozen.quotes),
+            )
 
+    async def preview(self, texts: Texts, exchange: Exchange, channel_id: str) -> DigestBody:
+        """Return a digest as it would be posted in a channel now, in the language of texts; nothing is saved."""
+        async with self._ctx.storage.read() as db:
+            base = await digests.get_last_in(db, exchange.scope, channel_id)
+        found = await self._source.look(exchange, wait=stretched(PREVIEW_WAIT))
+        return body(texts, await self._compose(texts, exchange, found, base=base))
 
-def _difference(found: tuple[Rated, str, float, float] | None, words: Mapping[int, str]) -> GroupDifference | None:
-    if found is None:
-        return None
-    rated, group, mean, others = found
-    quote = content.make_quote(rated, words)
-    return GroupDifference(quote, group, mean, others) if quote else None
+    async def _find_themes(self, one: Delivery, exchange: Exchange) -> Found:
+        found = await self._source.look(exchange, since=one.claimed_at)
+        if found.is_pending:
+            raise ThemesPendingError(timedelta(0))  # at the end of the run, which wakes the scheduler
+        has_time = self._ctx.clock() - (one.claimed_at or one.due_at) < _NO_THEMES_AFTER
+        if found.missing and one.slot.startswith(CLOSING) and has_time:
+            raise ThemesPendingError(_FAILED_AGAIN)
+        return found
 
+    async def _compose(
+        self, texts: Texts, exchange: Exchange, found: Found, *, base: Digest | None, due_at: datetime | None = None
+    ) -> Content:
+        """Return what a digest says now.
 
-def _common_ground(found: tuple[Rated, float] | None, words: Mapping[int, str]) -> CommonGround | None:
-    quote = content.make_quote(found[0], words) if found else None
-    return CommonGround(quote, found[1]) if quote and found else None
+        texts: of the readers. base: the last digest in that channel, from which "new" counts. due_at: when it should
+        have come.
+        """
+        await self._score(exchange)
+        material = await self._load(exchange, found, base)
+        is_late = due_at is not None and self._ctx.clock() - due_at > LATE_AFTER
+        content = build(texts, material, services=self._ctx.services, late_since=due_at if is_late else None)
+        sentences, note = await self._write_summary(exchange, content)
+        return replace(content, summary=sentences, summary_note=note)
 
+    async def _load(self, exchange: Exchange, found: Found, base: Digest | None) -> Material:
+        async with self._ctx.storage.read() as db:
+            rated = await themes.list_rated(db, exchange.scope, min_ratings=MIN_RATINGS_SHOWN)
+            findings = findings_of(await scores.get_run(db, exchange.scope))
+            selection = select([theme for theme in found.themes if not is_silent(theme)], rated, findings)
+            return Material(
+                exchange=exchange,
+                found=found,
+                counts=await exchanges.get_counts(db, exchange.scope),
+                mean=await themes.mean_stars(db, exchange.scope, min_raters=exchange.min_group_size),
+                selection=selection,
+                words=await themes.get_words(db, exchange.scope, {each.comment_id for each in selection.comments}),
+                base=base,
+                changes=await theme_changes.list_since(db, exchange.scope, base.made_at) if base else (),
+            )
 
-async def _write_summary(
-    runs: ThemeSource, exchange: Exchange, subjects: Sequence[Subject], numbers: Mapping[int, int]
-) -> tuple[tuple[Sentence, ...], str]:
-    """Return what a service wrote, and what happened; whatever goes wrong with it, the digest comes."""
-    try:
-        return await runs.write(exchange, subjects, numbers)
-    except Exception as error:  # noqa: BLE001 - as said
-        log.warning("summary_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
-        return (), FAILED
+    async def _write_summary(self, exchange: Exchange, content: Content) -> tuple[tuple[Sentence, ...], str]:
+        """Return what a service wrote, and what happened; whatever goes wrong with it, the digest comes."""
+        numbers: Mapping[int, int] = content.numbers
+        try:
+            return await self._write(exchange, content.subjects, numbers)
+        except Exception as error:  # noqa: BLE001 - as said
+            log.warning("summary_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
+            return (), FAILED

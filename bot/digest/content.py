@@ -2,22 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.core.summary import MIN_RATINGS, QuotableComment, Remark, Sentence, Subject
+from bot.core.summary import Remark, Sentence, Subject, summarise
+from bot.digest.selection import Selection, quotable_comments
 from bot.domain.ai_services import Services
-from bot.domain.findings import ScoreFindings
-from bot.domain.quotes import choose_quotes
-from bot.domain.theme_names import theme_name, unnamed_text
+from bot.domain.found_themes import Found
+from bot.domain.theme_names import is_silent, theme_name, unnamed_text
 from bot.texts import Texts
 from storage.digests import Digest, DigestFacts
 from storage.exchanges import Counts, Exchange
 from storage.theme_changes import Change
 from storage.themes import Rated, Theme
 
-QUOTES = 2  # a theme
-
-LATE_AFTER = timedelta(minutes=30)
 _NEW_NAMES = 3
 
 
@@ -105,6 +102,54 @@ class Content:
     languages: tuple[str, ...] = ()  # codes, one for each theme
     is_closing: bool = False
     facts: DigestFacts = field(default_factory=DigestFacts)
+    subjects: tuple[Subject, ...] = ()  # the themes, as a service is asked to sum them up
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a digest is made from, of one moment. words: of the selected comments; base: the last digest there."""
+
+    exchange: Exchange
+    found: Found
+    counts: Counts
+    mean: float | None
+    selection: Selection
+    words: Mapping[int, str]
+    base: Digest | None = None
+    changes: Sequence[Change] = ()
+
+
+def build(texts: Texts, material: Material, *, services: Services, late_since: datetime | None = None) -> Content:
+    """Return what a digest says, as far as no service has to be asked. late_since: when it should have come."""
+    exchange, counts, selection, words = material.exchange, material.counts, material.selection, material.words
+    themes = [theme for theme in material.found.themes if not is_silent(theme)]
+    subjects = _subjects(texts, themes, selection, words)
+    quotable = quotable_comments(selection.comments, words)
+    return Content(
+        exchange=exchange,
+        counts=counts,
+        mean=material.mean,
+        parts=_sections(texts, themes, selection.sections, words),
+        apart=sum(theme.comments for theme in material.found.themes if is_silent(theme)),
+        remarks=summarise(
+            subjects, quotable, total=counts.comments, mean=material.mean or 0.0, min_ratings=exchange.min_group_size
+        ),
+        numbers={each.comment_id: each.number for each in selection.comments},
+        subjects=subjects,
+        differ=_difference(selection.difference, words),
+        shared=_common_ground(selection.shared, words),
+        themes_note=material.found.note,
+        services=services,
+        loose=_quotes(selection.sections.get(None, ()), words),
+        news=compute_news(texts, counts, themes, material.base, material.changes),
+        due_at=late_since,
+        themes_as_of=material.found.as_of,
+        themes_missing=material.found.missing,
+        themes_pending=material.found.is_pending,
+        languages=tuple(theme.language for theme in themes),
+        is_closing=not exchange.is_open,
+        facts=snapshot_facts(counts, themes),
+    )
 
 
 def snapshot_facts(counts: Counts, themes: Iterable[Theme]) -> DigestFacts:
@@ -164,63 +209,61 @@ def _past_name(texts: Texts, name: str, number: int | None) -> str:
     return name or unnamed_text(texts, number or 0)
 
 
-def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated]) -> dict[int | None, list[Rated]]:
-    """Return whom to quote under each theme; without themes under None."""
-    if not themes:
-        return {None: choose_quotes(rated, QUOTES)}
-    by_theme: dict[int | None, list[Rated]] = {theme.theme_id: [] for theme in themes}
-    for each in rated:
-        if each.theme_id in by_theme:
-            by_theme[each.theme_id].append(each)
-    return {theme_id: choose_quotes(some, QUOTES) for theme_id, some in by_theme.items()}
-
-
-def find_divided(rated: Sequence[Rated]) -> list[Rated]:
-    """Return the one comment that people differ most on, for the summary."""
-    spread = {each.comment_id: QuotableComment(each.comment_id, "", each.histogram) for each in rated}
-    enough = [each for each in rated if sum(each.histogram) >= MIN_RATINGS]
-    return sorted(enough, key=lambda each: (-spread[each.comment_id].spread, each.comment_id))[:1]
-
-
-def find_difference(findings: ScoreFindings, rated: Sequence[Rated]) -> tuple[Rated, str, float, float] | None:
-    """Return what groups differ on most: comment, group, its mean stars, those of others.
-
-    findings: of the last fit; rated: what may be quoted.
-    """
-    known = {each.comment_id: each for each in rated}
-    found = (each for each in findings.differences if each.comment_id in known)
-    return next(((known[each.comment_id], each.group, each.stars, each.others) for each in found), None)
-
-
-def find_shared(findings: ScoreFindings, rated: Sequence[Rated]) -> tuple[Rated, float] | None:
-    """Return what all groups like: comment, mean stars in each group or more. Arguments as for find_difference."""
-    known = {each.comment_id: each for each in rated}
-    return next(((known[each.comment_id], each.stars) for each in findings.common if each.comment_id in known), None)
-
-
-def make_quote(rated: Rated, words: Mapping[int, str]) -> Quote | None:
-    """Return a comment with its words, None where it has none any more. words: by comment."""
-    text = words.get(rated.comment_id)
-    return None if text is None else Quote(rated.comment_id, rated.number, text)
-
-
-def subjects_of(
-    texts: Texts, themes: Sequence[Theme], picked: Mapping[int | None, Sequence[Rated]], words: Mapping[int, str]
-) -> list[Subject]:
-    """Return the themes as a summary takes them. picked: whom to quote by theme; words: by comment."""
-    return [
+def _subjects(
+    texts: Texts, themes: Sequence[Theme], selection: Selection, words: Mapping[int, str]
+) -> tuple[Subject, ...]:
+    """Return the themes as a summary takes them. words: by comment."""
+    return tuple(
         Subject(
             theme_name(texts, theme),
             theme.comments,
             theme.ratings,
             theme.mean,
-            quotable(picked.get(theme.theme_id, ()), words),
+            quotable_comments(selection.sections.get(theme.theme_id, ()), words),
         )
         for theme in themes
-    ]
+    )
 
 
-def quotable(rated: Iterable[Rated], words: Mapping[int, str]) -> tuple[QuotableComment, ...]:
-    """Return the comments whose words there are, each once."""
-    every = {each.comment_id: each for each in rated if each.comment_id in words}
-    return tuple(QuotableComment(each.comment_id, words[each.comment_id], each.histogram) for each in every.values())
+def _sections(
+    texts: Texts, found: Sequence[Theme], picked: Mapping[int | None, Sequence[Rated]], words: Mapping[int, str]
+) -> tuple[ThemeSection, ...]:
+    """Return the themes with their quotes. picked: whom to quote by theme; words: by comment."""
+    main = found[0].language if found else ""
+    has_several = len({theme.language for theme in found} - {""}) > 1
+    return tuple(
+        ThemeSection(
+            theme.key,
+            theme_name(texts, theme),
+            theme.comments,
+            theme.ratings,
+            theme.mean,
+            _quotes(picked.get(theme.theme_id, ()), words),
+            theme.language if has_several and theme.language != main else "",
+        )
+        for theme in found
+    )
+
+
+def _quotes(rated: Sequence[Rated], words: Mapping[int, str]) -> tuple[Quote, ...]:
+    quotes = (_quote(each, words) for each in rated)
+    return tuple(each for each in quotes if each is not None)
+
+
+def _quote(rated: Rated, words: Mapping[int, str]) -> Quote | None:
+    """Return a comment with its words, None where it has none any more. words: by comment."""
+    text = words.get(rated.comment_id)
+    return None if text is None else Quote(rated.comment_id, rated.number, text)
+
+
+def _difference(found: tuple[Rated, str, float, float] | None, words: Mapping[int, str]) -> GroupDifference | None:
+    if found is None:
+        return None
+    rated, group, mean, others = found
+    quote = _quote(rated, words)
+    return GroupDifference(quote, group, mean, others) if quote else None
+
+
+def _common_ground(found: tuple[Rated, float] | None, words: Mapping[int, str]) -> CommonGround | None:
+    quote = _quote(found[0], words) if found else None
+    return CommonGround(quote, found[1]) if quote and found else None

@@ -1,14 +1,12 @@
 """What moderators do with digests: order one, set a schedule, end schedules. The job delivers."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.context import Context
 from bot.core.digest_schedule import Every, next_slot
 from bot.domain.errors import UserError
-from storage import deliveries, digests, schedules
-from storage.deliveries import CLOSING, NOW, Delivery
-from storage.digests import Digest
+from storage import deliveries, schedules
+from storage.deliveries import NOW, Delivery
 from storage.exchanges import Exchange
 from storage.models import new_id
 from storage.schedules import Schedule
@@ -26,11 +24,6 @@ class DigestStatus:
     recent: list[Delivery]
 
 
-def closing_slot(closed_at: datetime) -> str:
-    """Return the slot of the closing digest: one for each time that an exchange closes."""
-    return f"{CLOSING}{int(closed_at.timestamp())}"
-
-
 async def request_now(ctx: Context, exchange: Exchange, channel_id: str) -> None:
     """Order a digest for a channel now; two orders while one is on its way bring one digest.
 
@@ -42,7 +35,7 @@ async def request_now(ctx: Context, exchange: Exchange, channel_id: str) -> None
     if exchange.state == "draft":
         raise UserError("digest.not_open")
     if exchange.closed_at is not None and not exchange.is_open:
-        slot = closing_slot(exchange.closed_at)
+        slot = deliveries.closing_slot(exchange.closed_at)
 
     async def work(db: Db) -> bool:
         is_pending = exchange.is_open and await deliveries.is_manual_pending(db, exchange.scope, channel_id)
@@ -79,9 +72,3 @@ async def get_status(ctx: Context, exchange: Exchange) -> DigestStatus:
             await schedules.list_for(db, exchange.scope),
             await deliveries.list_recent(db, exchange.scope, limit=_RECENT),
         )
-
-
-async def get_last(ctx: Context, exchange: Exchange, channel_id: str) -> Digest | None:
-    """Return the digest that was last posted in a channel."""
-    async with ctx.storage.read() as db:
-        return await digests.get_last_in(db, exchange.scope, channel_id)

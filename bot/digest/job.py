@@ -5,26 +5,19 @@ from datetime import timedelta
 import structlog
 
 from bot.context import Context
-from bot.core.digest_schedule import last_slot, next_slot, parse_every
-from bot.core.errors import InputError
-from bot.digest import content, flow
-from bot.digest.blocks import body, redacted
-from bot.digest.composer import compose
-from bot.digest.poster import DigestPoster, PutOffError, TerminalError, ThemesPendingError, retry_at
-from bot.digest.theme_source import ThemeSource
+from bot.digest import due
+from bot.digest.composer import DigestComposer, ThemesPendingError
+from bot.digest.poster import DigestPoster, PutOffError, TerminalError, retry_at
 from bot.domain.access import is_postable
-from bot.domain.found_themes import Found
 from bot.domain.notices import notify_later
 from bot.log import safe_info
 from bot.slack import refusals
 from bot.slack.blocks import escape
 from bot.slack.membership import UnknownMembershipError
-from bot.texts import Message, texts_for
+from bot.texts import Message
 from storage import deliveries, digests, exchanges, schedules
 from storage.deliveries import CLOSING, Delivery
-from storage.digests import Digest
 from storage.exchanges import Exchange
-from storage.scope import ExchangeScope
 from storage.session import Db
 
 log = structlog.get_logger()
@@ -32,112 +25,33 @@ log = structlog.get_logger()
 LEASE = timedelta(seconds=60)
 """How long a claimed delivery is nobody else's: six times the limit of a call to Slack (10 s)."""
 
-_CLOSED_WITHIN = timedelta(days=1)
 _GIVE_UP_AFTER = timedelta(days=2)
 _IN_A_ROUND = 50
-
-_NO_THEMES_AFTER = timedelta(hours=1)
-"""How long a closing digest is put off where finding its themes fails again and again, once a minute."""
-
-_FAILED_AGAIN = timedelta(minutes=1)
 
 NOTHING_NEW = "nothing_new"
 GONE = "gone"
 
 
-async def tick(ctx: Context, tenant_id: int, runs: ThemeSource) -> None:
+async def tick(ctx: Context, tenant_id: int, composer: DigestComposer) -> None:
     """Do one round: write what is due as deliveries, edit out what must go, deliver. Safe to end at any point."""
-    await _enqueue_scheduled(ctx, tenant_id)
-    await _enqueue_closing(ctx, tenant_id)
-    await _redact_withdrawn(ctx, tenant_id)
+    await due.enqueue(ctx, tenant_id)
     poster = DigestPoster.of(ctx.workspace(tenant_id).client)
     for _ in range(_IN_A_ROUND):
         now = ctx.clock()
-        waiting = runs.running  # what waits for themes keeps nothing else waiting
+        waiting = composer.waiting  # what waits for themes keeps nothing else waiting
         async with ctx.storage.read() as db:
             if not await deliveries.is_any_due(db, tenant_id, now=now, waiting=waiting):
                 return
         async with ctx.storage.write() as db:
             taken = await deliveries.claim(db, tenant_id, now=now, lease_until=now + LEASE, limit=1, waiting=waiting)
         for one in taken:
-            await _deliver(ctx, one, poster, runs)
+            await _deliver(ctx, one, poster, composer)
 
 
-async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
-    """Enqueue the latest slot of each schedule whose time has come: one digest, however many were missed."""
-    now = ctx.clock()
-    async with ctx.storage.read() as db:
-        due = await schedules.list_due(db, tenant_id, now=now)
-    for schedule in due:
-        try:
-            every = parse_every(schedule.every)
-        except InputError:  # not ours: somebody wrote into the table
-            log.error("schedule_unreadable", exchange_id=schedule.exchange_id)
-            async with ctx.storage.write() as db:
-                await schedules.delete_schedules(
-                    db, ExchangeScope(tenant_id, schedule.exchange_id), schedule.channel_id
-                )
-            continue
-        slot = last_slot(every, schedule.zone, now)
-        async with ctx.storage.write() as db:
-            next_at = next_slot(every, schedule.zone, now).at
-            moved = await schedules.move(db, tenant_id, schedule, next_at=next_at)
-            # An exchange that is not open keeps its schedule, so that a reopened one goes on.
-            if moved and schedule.state == "open" and slot.at >= schedule.next_at:
-                await deliveries.enqueue(
-                    db,
-                    ExchangeScope(tenant_id, schedule.exchange_id),
-                    slot=f"{slot.at:%Y-%m-%d %H:%M}Z",
-                    channel_id=schedule.channel_id,
-                    due_at=slot.at,
-                )
-
-
-async def _enqueue_closing(ctx: Context, tenant_id: int) -> None:
-    """Enqueue the closing digest of each exchange that closed lately, for every channel with digests of it."""
-    now = ctx.clock()
-    async with ctx.storage.read() as db:
-        closed = await deliveries.list_closed_since(db, tenant_id, now - _CLOSED_WITHIN)
-        missing = {}
-        for each in closed:
-            slot, scope = flow.closing_slot(each.closed_at), ExchangeScope(tenant_id, each.exchange_id)
-            wanted = {
-                each.channel_id,
-                *(s.channel_id for s in await schedules.list_for(db, scope)),
-            }
-            missing[each.exchange_id, slot] = wanted - await deliveries.list_enqueued_channels(db, scope, slot)
-    for (exchange_id, slot), channels in missing.items():
-        for channel_id in sorted(channels):
-            async with ctx.storage.write() as db:
-                await deliveries.enqueue(
-                    db, ExchangeScope(tenant_id, exchange_id), slot=slot, channel_id=channel_id, due_at=now
-                )
-
-
-async def _redact_withdrawn(ctx: Context, tenant_id: int) -> None:
-    """Take comments that are no longer live out of the digests that quote them, and enqueue the edits."""
-    async with ctx.storage.read() as db:
-        gone = await digests.list_withdrawn_quotes(db, tenant_id)
-    for (exchange_id, digest_id), comment_ids in gone.items():
-        async with ctx.storage.write() as db:
-            made = await digests.get(db, ExchangeScope(tenant_id, exchange_id), digest_id, hold=True)
-            if made is None:
-                continue
-            await digests.update_body(
-                db,
-                ExchangeScope(tenant_id, exchange_id),
-                digest_id,
-                body=redacted(made.body, comment_ids),
-                gone=comment_ids,
-                now=ctx.clock(),
-            )
-        log.info("quotes_edited_out", exchange_id=exchange_id, digest_id=digest_id, count=len(comment_ids))
-
-
-async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeSource) -> None:
+async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, composer: DigestComposer) -> None:
     """Deliver; whatever goes wrong, the row says what comes next."""
     try:
-        await (_update(ctx, one, poster) if one.kind == "redact" else _post(ctx, one, poster, runs))
+        await (_update(ctx, one, poster) if one.kind == "redact" else _post(ctx, one, poster, composer))
     except ThemesPendingError as pending:
         async with ctx.storage.write() as db:
             until = ctx.clock() + pending.again_in
@@ -159,7 +73,7 @@ async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, runs: Them
             await deliveries.reschedule(db, one, until=until, error=type(error).__name__)
 
 
-async def _post(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeSource) -> None:
+async def _post(ctx: Context, one: Delivery, poster: DigestPoster, composer: DigestComposer) -> None:
     async with ctx.storage.read() as db:
         exchange = await exchanges.get(db, one.scope)
     if exchange is None:
@@ -172,7 +86,7 @@ async def _post(ctx: Context, one: Delivery, poster: DigestPoster, runs: ThemeSo
     await _require_postable(ctx, one, exchange)
     async with ctx.storage.read() as db:
         reason = await _reason_to_drop(db, one, exchange.as_of(ctx.clock()))
-    made = None if reason else await _make(ctx, one, exchange, runs)
+    made = None if reason else await composer.make(one, exchange)
     if made is None:
         await _drop(ctx, one, reason or NOTHING_NEW)
         return
@@ -218,7 +132,7 @@ async def _reason_to_drop(db: Db, one: Delivery, exchange: Exchange) -> str | No
     """Return why a digest is no longer wanted, None when it is."""
     if one.slot.startswith(CLOSING):
         at = exchange.closed_at
-        is_this_close = exchange.state == "closed" and at is not None and flow.closing_slot(at) == one.slot
+        is_this_close = exchange.state == "closed" and at is not None and deliveries.closing_slot(at) == one.slot
         return None if is_this_close else "reopened"
     if not exchange.is_open:
         return "closed"
@@ -228,47 +142,6 @@ async def _reason_to_drop(db: Db, one: Delivery, exchange: Exchange) -> str | No
         if await deliveries.is_superseded(db, one):
             return "superseded"
     return None
-
-
-async def _make(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeSource) -> Digest | None:
-    """Return the digest of a delivery, made and frozen once; None when a scheduled one has nothing new to say."""
-    base = await flow.get_last(ctx, exchange, one.channel_id)
-    # Channels that last heard the same share one digest.
-    slot = f"{one.slot}|{base.digest_id if base else 0:x}"
-    async with ctx.storage.read() as db:
-        known = await digests.get(db, one.scope, one.digest_id) if one.digest_id else None
-        made = known or await digests.get_by_slot(db, one.scope, slot)
-        counts = await exchanges.get_counts(db, one.scope)
-    if made:
-        return made
-    if one.is_scheduled and content.is_unchanged(counts, base):
-        return None
-    found = await _find_themes(ctx, one, exchange, runs)
-    due_at = one.due_at if one.is_scheduled else None
-    texts = texts_for(exchange.language)
-    shown = await compose(ctx, runs, texts, exchange, base=base, due_at=due_at, found=found)
-    frozen = body(texts, shown)
-    async with ctx.storage.write() as db:
-        return await digests.save(
-            db,
-            one.scope,
-            slot=slot,
-            made_at=ctx.clock(),
-            facts=shown.facts,
-            body=frozen,
-            quoted=list(frozen.quotes),
-        )
-
-
-async def _find_themes(ctx: Context, one: Delivery, exchange: Exchange, runs: ThemeSource) -> Found:
-    """Return the themes for a digest. Raises ThemesPendingError while it has to wait for them."""
-    found = await runs.look(exchange, since=one.claimed_at)
-    if found.is_pending:
-        raise ThemesPendingError(timedelta(0))  # at the end of the run, which wakes the scheduler
-    has_time = ctx.clock() - (one.claimed_at or one.due_at) < _NO_THEMES_AFTER
-    if found.missing and one.slot.startswith(CLOSING) and has_time:
-        raise ThemesPendingError(_FAILED_AGAIN)
-    return found
 
 
 async def _update(ctx: Context, one: Delivery, poster: DigestPoster) -> None:

@@ -6,11 +6,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
 from bot.digest import blocks_status, flow
-from bot.digest.blocks import body as digest_body
 from bot.digest.blocks import plain_blocks
-from bot.digest.composer import compose
+from bot.digest.composer import DigestComposer
 from bot.digest.parse import DigestCommand, parse_digest
-from bot.digest.theme_source import ThemeSource
 from bot.domain.access import require_postable
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -23,7 +21,7 @@ from bot.slack.commands import CommandReply, CommandRequest
 from storage.exchanges import Exchange
 
 
-async def digest_command(request: CommandRequest, theme_runs: ThemeSource) -> CommandReply:
+async def digest_command(request: CommandRequest, digest_composer: DigestComposer) -> CommandReply:
     """`/exchange digest [now | preview | every … | off]`."""
     ctx, actor, texts = request.ctx, request.actor, request.actor.texts
     order = parse_digest(request.rest, command=request.command, here=request.channel_id, locale=actor.locale)
@@ -38,7 +36,7 @@ async def digest_command(request: CommandRequest, theme_runs: ThemeSource) -> Co
     channel_id = order.channel_id or require_channel(exchange)
     await require_postable(ctx, exchange, channel_id)
     if order.what == "preview":
-        ctx.outbox.spawn(_preview(ctx, theme_runs, actor, exchange, channel_id, request.response_url), "preview")
+        ctx.outbox.spawn(_preview(ctx, digest_composer, actor, exchange, channel_id, request.response_url), "preview")
         return CommandReply(texts("digest.preview_follows"))
     return await _order(ctx, actor, exchange, order, channel_id)
 
@@ -70,7 +68,7 @@ async def show_preview(
     body: dict[str, Any],
     actor: Actor,
     ctx: Context,
-    theme_runs: ThemeSource,
+    digest_composer: DigestComposer,
 ) -> None:
     """Show what would be posted."""
     exchange = await _get_exchange(ctx, actor, action)
@@ -78,7 +76,7 @@ async def show_preview(
     url = body.get("response_url")
     if url:
         channel_id = require_channel(exchange)
-        ctx.outbox.spawn(_preview(ctx, theme_runs, actor, exchange, channel_id, url), "preview")
+        ctx.outbox.spawn(_preview(ctx, digest_composer, actor, exchange, channel_id, url), "preview")
 
 
 async def end_schedules(
@@ -99,15 +97,14 @@ async def _get_exchange(ctx: Context, actor: Actor, action: dict[str, Any]) -> E
 
 
 async def _preview(
-    ctx: Context, runs: ThemeSource, actor: Actor, exchange: Exchange, channel_id: str, response_url: str
+    ctx: Context, composer: DigestComposer, actor: Actor, exchange: Exchange, channel_id: str, response_url: str
 ) -> None:
     """Compose a digest as it would be posted in a channel now, and show it to one person in their own language."""
     texts = actor.texts
     if exchange.state == "draft":
         ctx.outbox.send_ephemeral(response_url, texts("digest.not_open"))
         return
-    base = await flow.get_last(ctx, exchange, channel_id)
-    made = digest_body(texts, await compose(ctx, runs, texts, exchange, base=base))
+    made = await composer.preview(texts, exchange, channel_id)
     note = blocks_status.preview_note(texts, exchange, channel_id, ctx.clock())
     ctx.outbox.send_ephemeral(
         response_url,
@@ -132,9 +129,9 @@ def require_channel(exchange: Exchange) -> str:
     return exchange.channel_id
 
 
-def register(app: AsyncApp, ctx: Context, runs: ThemeSource) -> None:
+def register(app: AsyncApp, ctx: Context, composer: DigestComposer) -> None:
     """Register the listeners."""
-    ctx.provided["theme_runs"] = runs
+    ctx.provided["digest_composer"] = composer
     app.action(blocks_status.NOW)(post_now)
     app.action(blocks_status.PREVIEW)(show_preview)
     app.action(blocks_status.OFF)(end_schedules)

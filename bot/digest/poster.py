@@ -44,14 +44,6 @@ class PutOffError(Exception):
         self.reason = reason
 
 
-class ThemesPendingError(Exception):
-    """Its themes are still being found: it is looked at again after a while, and nothing was tried yet."""
-
-    def __init__(self, again_in: timedelta) -> None:
-        super().__init__()
-        self.again_in = again_in
-
-
 class TerminalError(Exception):
     """Slack will not take it, today or tomorrow."""
 

@@ -3,15 +3,12 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.found_themes import Found, Score, Write
+from bot.domain.found_themes import Found
 from storage.exchanges import Exchange
 
 
 class ThemeSource(Protocol):
-    """Finds themes; with it come the writer of summaries and what brings scores up to date."""
-
-    write: Write
-    score: Score
+    """Finds themes."""
 
     @property
     def running(self) -> frozenset[int]:

@@ -13,7 +13,7 @@ from bot.core.themes.model import CommentId
 from bot.core.themes.state import Event, ThemeState
 from bot.core.vectors import Vectors
 from bot.domain.computations import compute_alone
-from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
+from bot.domain.found_themes import Found
 from bot.log import safe_info
 from bot.themes.mapping import describe_event, to_snapshot, to_theme_state
 from storage import theme_changes, theme_snapshots, themes
@@ -66,8 +66,6 @@ class ThemeRuns:
     """Finds themes, once at a time for each exchange, whatever the number of processes, and keeps them.
 
     It remembers its own runs only, so that who asks meanwhile waits for them; which process runs is a lease.
-
-    write: who sums up what they say. score: who brings the scores up to date.
     """
 
     def __init__(
@@ -76,12 +74,8 @@ class ThemeRuns:
         follow: Follow,
         *,
         embed: Embed = no_vectors,
-        write: Write = no_writer,
-        score: Score = no_scores,
         wait: float = WAIT,
     ) -> None:
-        self.write = write
-        self.score = score
         self._ctx = ctx
         self._follow = follow
         self._embed = embed

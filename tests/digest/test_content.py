@@ -18,11 +18,11 @@ from bot.digest.content import (
     Quote,
     ThemeSection,
     WhatsNew,
-    choose_sections,
     compute_news,
     is_unchanged,
     snapshot_facts,
 )
+from bot.digest.selection import choose_sections
 from bot.domain.quotes import QUOTE_LENGTH, quote_text
 from bot.playground.block_kit.blocks import check_message_blocks
 from bot.playground.events.objects import visible_text

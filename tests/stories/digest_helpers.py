@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from bot.core.themes import CommentId, Event, LastingTheme, ThemeState
 from bot.digest import job
+from bot.digest.composer import DigestComposer
 from bot.digest.poster import EVENT
 from bot.playground.state.models import Message
 from bot.themes.runs import ThemeRuns
@@ -100,10 +101,16 @@ async def moderator_is(playground: Playground, name: str) -> None:
     await playground.settle()
 
 
+async def digest_round(playground: Playground, runs: ThemeRuns, **writer: Any) -> None:
+    """Let the job of digests do one round with these runs of themes. writer: of summaries."""
+    ctx = playground.starling.context
+    await job.tick(ctx, playground.tenant_id, DigestComposer(ctx, runs, **writer))
+
+
 async def tick(playground: Playground, find: Any = by_first_word, *, wait: float = 30.0) -> None:
     """Let the scheduler do one round."""
     ctx = playground.starling.context
-    await job.tick(ctx, playground.tenant_id, ThemeRuns(ctx, find, wait=wait))
+    await digest_round(playground, ThemeRuns(ctx, find, wait=wait))
     await playground.settle()
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from bot.app import assemble
 from bot.digest import job
+from bot.digest.composer import DigestComposer
 from bot.keys import Keyring
 from bot.playground.server import PlaygroundServer
 from bot.settings import SettingsError
@@ -227,7 +228,7 @@ async def two_bots(playground: Playground) -> None:
     second = await assemble(playground.starling.settings, clock=playground.clock.now, tick_s=3600)
     try:
         rounds = [
-            job.tick(ctx, playground.tenant_id, ThemeRuns(ctx, by_first_word))
+            job.tick(ctx, playground.tenant_id, DigestComposer(ctx, ThemeRuns(ctx, by_first_word)))
             for ctx in (playground.starling.context, second.context)
             for _ in range(3)
         ]

@@ -5,11 +5,20 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 import pytest
 
 from bot.core.summary import Sentence, Subject
-from bot.digest import job
 from bot.themes.runs import ThemeRuns
 from storage.exchanges import Exchange
 from tests.sentences import EN
-from tests.stories.digest_helpers import SIX, announced, by_first_word, close, posted, reply_to, rows, tick
+from tests.stories.digest_helpers import (
+    SIX,
+    announced,
+    by_first_word,
+    close,
+    digest_round,
+    posted,
+    reply_to,
+    rows,
+    tick,
+)
 from tests.stories.exchange_helpers import announcements, only, opened, told
 from tests.whole_bot import Playground
 
@@ -24,8 +33,8 @@ async def round_in_which(playground: Playground, happens: Callable[[], Awaitable
         await happens()
         return (), ""
 
-    runs = ThemeRuns(playground.starling.context, by_first_word, write=write, wait=30)
-    await job.tick(playground.starling.context, playground.tenant_id, runs)
+    runs = ThemeRuns(playground.starling.context, by_first_word, wait=30)
+    await digest_round(playground, runs, write=write)
     await playground.settle()
 
 

@@ -3,7 +3,6 @@
 import asyncio
 from typing import Any
 
-from bot.digest import job
 from bot.themes.runs import ThemeRuns
 from tests.sentences import EN
 from tests.stories.digest_helpers import (
@@ -11,6 +10,7 @@ from tests.stories.digest_helpers import (
     announced,
     by_first_word,
     close,
+    digest_round,
     no_worker,
     posted,
     reads,
@@ -54,7 +54,7 @@ async def test_a_closing_digest_waits_for_its_themes_however_long_that_takes(pla
     finder = SlowFinder()
     runs = waiting_runs(playground, finder)
     for _ in range(3):
-        await job.tick(playground.starling.context, playground.tenant_id, runs)
+        await digest_round(playground, runs)
         playground.clock.later(minutes=20)
     assert posted(playground) == []
     assert finder.times == 1, "one run, however often it is looked for"
@@ -63,7 +63,7 @@ async def test_a_closing_digest_waits_for_its_themes_however_long_that_takes(pla
 
     finder.is_let.set()
     await ended(playground, runs)
-    await job.tick(playground.starling.context, playground.tenant_id, runs)
+    await digest_round(playground, runs)
     await playground.settle()
     assert "t1  Door" in reads(playground)
     assert "next digest" not in reads(playground)
@@ -83,13 +83,13 @@ async def test_meanwhile_other_digests_are_posted_and_quotes_edited_out(playgrou
     await close(playground, first)
     finder = SlowFinder()
     runs = waiting_runs(playground, finder)
-    await job.tick(playground.starling.context, playground.tenant_id, runs)
+    await digest_round(playground, runs)
     await close(playground, second)
-    await job.tick(playground.starling.context, playground.tenant_id, runs)
+    await digest_round(playground, runs)
     assert EN("digest.too_few.closed") in reads(playground), "that of the second, which needs none"
     finder.is_let.set()
     await ended(playground, runs)
-    await job.tick(playground.starling.context, playground.tenant_id, runs)
+    await digest_round(playground, runs)
     assert len(posted(playground)) == 2
 
 
@@ -97,7 +97,7 @@ async def test_killed_while_it_waits_the_bot_begins_again_and_keeps_its_promise(
     exchange = await announced(playground, *SIX)
     await close(playground, exchange)
     killed = SlowFinder(dies=True)
-    await job.tick(playground.starling.context, playground.tenant_id, waiting_runs(playground, killed))
+    await digest_round(playground, waiting_runs(playground, killed))
     assert posted(playground) == []
     killed.is_let.set()
     await tick(playground, wait=5)  # another process, with a worker of its own
@@ -116,9 +116,9 @@ async def test_a_digest_comes_though_people_share_all_the_time(playground: Playg
         return found
 
     runs = waiting_runs(playground, shared_meanwhile)
-    await job.tick(playground.starling.context, playground.tenant_id, runs)
+    await digest_round(playground, runs)
     await wait_for(lambda: not runs.running)
-    await job.tick(playground.starling.context, playground.tenant_id, runs)
+    await digest_round(playground, runs)
     await playground.settle()
     assert len(posted(playground)) == 1, "what was found after it was asked for will do"
 
@@ -155,7 +155,7 @@ async def test_a_bot_that_stops_while_it_waits_leaves_the_digest_to_its_next_sta
     runs = ThemeRuns(playground.starling.context, stopped)
     asyncio.get_running_loop().call_later(0.05, runs.stop)
     asyncio.get_running_loop().call_later(0.05, stopped.is_let.set)
-    await job.tick(playground.starling.context, playground.tenant_id, runs)
+    await digest_round(playground, runs)
     assert posted(playground) == []
     assert await states(playground) == [("digest", "due")]
 

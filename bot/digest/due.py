@@ -1,0 +1,94 @@
+"""What is due: schedules, closes and withdrawn quotes become rows, each once, which the job delivers."""
+
+from datetime import timedelta
+
+import structlog
+
+from bot.context import Context
+from bot.core.digest_schedule import last_slot, next_slot, parse_every
+from bot.core.errors import InputError
+from bot.digest.blocks import redacted
+from storage import deliveries, digests, schedules
+from storage.scope import ExchangeScope
+
+log = structlog.get_logger()
+
+_CLOSED_WITHIN = timedelta(days=1)
+
+
+async def enqueue(ctx: Context, tenant_id: int) -> None:
+    """Write what is due as deliveries. Safe to end at any point, and to repeat."""
+    await _enqueue_scheduled(ctx, tenant_id)
+    await _enqueue_closing(ctx, tenant_id)
+    await _redact_withdrawn(ctx, tenant_id)
+
+
+async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
+    """Enqueue the latest slot of each schedule whose time has come: one digest, however many were missed."""
+    now = ctx.clock()
+    async with ctx.storage.read() as db:
+        due = await schedules.list_due(db, tenant_id, now=now)
+    for schedule in due:
+        try:
+            every = parse_every(schedule.every)
+        except InputError:  # not ours: somebody wrote into the table
+            log.error("schedule_unreadable", exchange_id=schedule.exchange_id)
+            async with ctx.storage.write() as db:
+                await schedules.delete_schedules(
+                    db, ExchangeScope(tenant_id, schedule.exchange_id), schedule.channel_id
+                )
+            continue
+        slot = last_slot(every, schedule.zone, now)
+        async with ctx.storage.write() as db:
+            next_at = next_slot(every, schedule.zone, now).at
+            moved = await schedules.move(db, tenant_id, schedule, next_at=next_at)
+            # An exchange that is not open keeps its schedule, so that a reopened one goes on.
+            if moved and schedule.state == "open" and slot.at >= schedule.next_at:
+                await deliveries.enqueue(
+                    db,
+                    ExchangeScope(tenant_id, schedule.exchange_id),
+                    slot=f"{slot.at:%Y-%m-%d %H:%M}Z",
+                    channel_id=schedule.channel_id,
+                    due_at=slot.at,
+                )
+
+
+async def _enqueue_closing(ctx: Context, tenant_id: int) -> None:
+    """Enqueue the closing digest of each exchange that closed lately, for every channel with digests of it."""
+    now = ctx.clock()
+    async with ctx.storage.read() as db:
+        closed = await deliveries.list_closed_since(db, tenant_id, now - _CLOSED_WITHIN)
+        missing = {}
+        for each in closed:
+            slot, scope = deliveries.closing_slot(each.closed_at), ExchangeScope(tenant_id, each.exchange_id)
+            wanted = {
+                each.channel_id,
+                *(s.channel_id for s in await schedules.list_for(db, scope)),
+            }
+            missing[each.exchange_id, slot] = wanted - await deliveries.list_enqueued_channels(db, scope, slot)
+    for (exchange_id, slot), channels in missing.items():
+        for channel_id in sorted(channels):
+            async with ctx.storage.write() as db:
+                await deliveries.enqueue(
+                    db, ExchangeScope(tenant_id, exchange_id), slot=slot, channel_id=channel_id, due_at=now
+                )
+
+
+async def _redact_withdrawn(ctx: Context, tenant_id: int) -> None:
+    """Take comments that are no longer live out of the digests that quote them, and enqueue the edits."""
+    async with ctx.storage.read() as db:
+        gone = await digests.list_withdrawn_quotes(db, tenant_id)
+    for (exchange_id, digest_id), comment_ids in gone.items():
+        async with ctx.storage.write() as db:
+            made = await digests.get(db, ExchangeScope(tenant_id, exchange_id), digest_id, hold=True)
+            if made is None:
+                continue
+            await digests.update_body(
+                db,
+                ExchangeScope(tenant_id, exchange_id),
+                digest_id,
+                body=redacted(made.body, comment_ids),
+                gone=comment_ids,
+                now=ctx.clock(),
+            )
+        log.info("quotes_edited_out", exchange_id=exchange_id, digest_id=digest_id, count=len(comment_ids))

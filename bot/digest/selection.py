@@ -1,0 +1,81 @@
+"""Which comments a digest quotes, before their words are read: of each theme, and by what the scores say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.core.summary import MIN_RATINGS, QuotableComment
+from bot.domain.findings import ScoreFindings
+from bot.domain.quotes import choose_quotes
+from storage.themes import Rated, Theme
+
+QUOTES = 2  # a theme
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The comments to quote.
+
+    sections: by theme, under None where there are no themes. divided: what people differ most on. difference: what a
+    group rates otherwise, the group, its mean stars, those of others. shared: what all groups like, mean stars or more.
+    """
+
+    sections: Mapping[int | None, Sequence[Rated]]
+    divided: Sequence[Rated] = ()
+    difference: tuple[Rated, str, float, float] | None = None
+    shared: tuple[Rated, float] | None = None
+
+    @property
+    def comments(self) -> list[Rated]:
+        """All of them; one may be there twice."""
+        found = [each for some in (*self.sections.values(), self.divided) for each in some]
+        return found + [each[0] for each in (self.difference, self.shared) if each]
+
+
+def select(themes: Sequence[Theme], rated: Sequence[Rated], findings: ScoreFindings) -> Selection:
+    """Return what to quote. rated: what may be quoted; findings: of the last fit."""
+    return Selection(
+        choose_sections(themes, rated),
+        find_divided(rated),
+        find_difference(findings, rated),
+        find_shared(findings, rated),
+    )
+
+
+def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated]) -> dict[int | None, list[Rated]]:
+    """Return whom to quote under each theme; without themes under None."""
+    if not themes:
+        return {None: choose_quotes(rated, QUOTES)}
+    by_theme: dict[int | None, list[Rated]] = {theme.theme_id: [] for theme in themes}
+    for each in rated:
+        if each.theme_id in by_theme:
+            by_theme[each.theme_id].append(each)
+    return {theme_id: choose_quotes(some, QUOTES) for theme_id, some in by_theme.items()}
+
+
+def find_divided(rated: Sequence[Rated]) -> list[Rated]:
+    """Return the one comment that people differ most on, for the summary."""
+    spread = {each.comment_id: QuotableComment(each.comment_id, "", each.histogram) for each in rated}
+    enough = [each for each in rated if sum(each.histogram) >= MIN_RATINGS]
+    return sorted(enough, key=lambda each: (-spread[each.comment_id].spread, each.comment_id))[:1]
+
+
+def find_difference(findings: ScoreFindings, rated: Sequence[Rated]) -> tuple[Rated, str, float, float] | None:
+    """Return what groups differ on most: comment, group, its mean stars, those of others.
+
+    findings: of the last fit; rated: what may be quoted.
+    """
+    known = {each.comment_id: each for each in rated}
+    found = (each for each in findings.differences if each.comment_id in known)
+    return next(((known[each.comment_id], each.group, each.stars, each.others) for each in found), None)
+
+
+def find_shared(findings: ScoreFindings, rated: Sequence[Rated]) -> tuple[Rated, float] | None:
+    """Return what all groups like: comment, mean stars in each group or more. Arguments as for find_difference."""
+    known = {each.comment_id: each for each in rated}
+    return next(((known[each.comment_id], each.stars) for each in findings.common if each.comment_id in known), None)
+
+
+def quotable_comments(rated: Iterable[Rated], words: Mapping[int, str]) -> tuple[QuotableComment, ...]:
+    """Return the comments whose words there are, each once."""
+    every = {each.comment_id: each for each in rated if each.comment_id in words}
+    return tuple(QuotableComment(each.comment_id, words[each.comment_id], each.histogram) for each in every.values())
