@@ -203,14 +203,14 @@ async def list_in_state(db: Db, scope: ExchangeScope, *states: str) -> list[Comm
     return [read_row(row) for row in rows]
 
 
-async def get_live_lengths(db: Db, scope: ExchangeScope, *, limit: int) -> dict[int, int]:
-    """Return the length in characters of up to `limit` live comments, by id."""
+async def get_live_versions(db: Db, scope: ExchangeScope, *, limit: int) -> dict[int, int]:
+    """Return the version of up to `limit` live comments, by id; every edit raises it."""
     rows = await db.execute(
-        select(comment.c.comment_id, func.length(comment.c.text).label("length"))
+        select(comment.c.comment_id, comment.c.version)
         .where(in_exchange(comment, scope), comment.c.state == "live")
         .limit(limit)
     )
-    return {int(row.comment_id): int(row.length) for row in rows}
+    return {int(row.comment_id): int(row.version) for row in rows}
 
 
 async def get_texts(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -> dict[int, str]:

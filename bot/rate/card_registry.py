@@ -1,7 +1,8 @@
 """Rating cards in Slack: shows them, and remembers where each person's is, so that it can be replaced later.
 
-What it remembers may be wrong or missing without harm: a card that cannot be found stays as it is. Which comment is
-on a person's card is in the database.
+What it remembers may be wrong or missing without harm, as where another process sent the card: a card that cannot be
+found stays as it is, and a click on it is answered like one on any older card. The comment on a person's
+card, and its exchange, are in the database.
 """
 
 from collections import OrderedDict

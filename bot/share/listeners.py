@@ -105,7 +105,6 @@ async def edit_sent(
     view: dict[str, Any],
     actor: Actor,
     ctx: Context,
-    near_comments: NearComments,
 ) -> None:
     """Save the new words; what is new and looks personal in them is pointed out first, once."""
     exchange_id, number, marks, card = payloads.parse_edit_form(view)
@@ -134,7 +133,6 @@ async def edit_sent(
         ctx.outbox.update_message(
             actor.tenant_id, channel, ts, actor.texts("share.shared_short", number=comment.number), shown
         )
-    near_comments.forget_words(exchange, comment.comment_id)
 
 
 async def withdraw_pressed(

@@ -85,7 +85,6 @@ async def new_words_pressed(
     body: dict[str, Any],
     actor: Actor,
     ctx: Context,
-    near_comments: NearComments,
     offers: Offers,
 ) -> None:
     """Use the edited message's words."""
@@ -116,7 +115,6 @@ async def new_words_pressed(
         source=("edit", payloads.require_source(reword.edit_mark)),
     )
     await ack()
-    near_comments.forget_words(exchange, comment.comment_id)
     done = blocks_edit.edited_line(actor.texts, comment)
     ctx.outbox.replace_message(body["response_url"], done, [section(done)])
 

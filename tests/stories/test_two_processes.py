@@ -18,10 +18,12 @@ from bot.context import Context
 from bot.core.findings import Findings, Given, findings
 from bot.core.themes.model import CommentId
 from bot.core.themes.state import Event, ThemeState
+from bot.domain.actor import Actor
 from bot.scores import job
 from bot.scores.job import EVERY, ScoreRuns
+from bot.share.near_duplicates.index import NearComments
 from bot.themes.runs import ThemeRuns
-from storage import computations, ratings, scores
+from storage import comments, computations, ratings, scores
 from storage.exchanges import Exchange
 from storage.ratings import Star
 from tests.sentences import EN
@@ -165,3 +167,19 @@ async def test_two_processes_find_themes_once_and_both_show_them(two: Two) -> No
     names = [[each.name for each in one.themes] for one in shown]
     assert names[0]
     assert names[0] == names[1]
+
+
+async def test_words_that_another_process_saved_are_found_near_although_they_are_as_long(two: Two) -> None:
+    exchange = await two.playground.exchange("What keeps us safe?", "Longer lunch breaks", "A crossing guard")
+    ben = Actor(
+        two.playground.tenant_id, two.playground.slack.team_id, two.playground.person("Ben").id, is_stranger=False
+    )
+    one, other = (NearComments(ctx) for ctx in two.contexts)
+    assert [each.comment.text for each in await one.find_near(ben, exchange, "longer lunch breaks")]
+    old = (await two.playground.comments(exchange))[0]
+    async with two.contexts[1].storage.write() as db:
+        await comments.edit(db, exchange.scope, old, text="Warmer class rooms!", why="", source_mac="e" * 32)
+    for near in (one, other):
+        assert not await near.find_near(ben, exchange, "longer lunch breaks")
+        found = await near.find_near(ben, exchange, "warmer class rooms")
+        assert [each.comment.text for each in found] == ["Warmer class rooms!"]

@@ -38,10 +38,10 @@ class NearComment:
 
 @dataclass(slots=True)
 class _ExchangeCache:
-    """One exchange's comments. lengths: characters of each, by which new words are noticed."""
+    """One exchange's comments. versions: of each, by which new words are noticed, whichever process saved them."""
 
     index: Index[int] = field(default_factory=Index)
-    lengths: dict[int, int] = field(default_factory=dict)
+    versions: dict[int, int] = field(default_factory=dict)
     looked_at: float | None = None
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -49,7 +49,8 @@ class _ExchangeCache:
 class NearComments:
     """Indexes of the exchanges used last; finds what is near a new comment.
 
-    Words, stems and runs of letters are in memory only. What is shown was live in the database a moment before.
+    Words, stems and runs of letters are in memory only, in each process that people share through. A large exchange's
+    index may be seconds old, so a hint may be missing; what is shown was live in the database a moment before.
     """
 
     def __init__(self, ctx: Context) -> None:
@@ -73,10 +74,6 @@ class NearComments:
         cache = self._get_cache(exchange)
         if cache.looked_at is None and not cache.lock.locked():
             self._ctx.outbox.spawn(self._find(None, actor, exchange, ""), "near")
-
-    def forget_words(self, exchange: Exchange, comment_id: int) -> None:
-        """Have a comment read again: its words changed."""
-        self._get_cache(exchange).lengths.pop(comment_id, None)
 
     async def _find(
         self, found: asyncio.Future[list[NearComment]] | None, actor: Actor, exchange: Exchange, text: str
@@ -117,30 +114,30 @@ class NearComments:
     async def _refresh(self, cache: _ExchangeCache, exchange: Exchange) -> None:
         """Make a cache hold the comments that are live now."""
         now = time.monotonic()
-        if len(cache.lengths) > _FEW and cache.looked_at is not None and now < cache.looked_at + _OLD_S:
+        if len(cache.versions) > _FEW and cache.looked_at is not None and now < cache.looked_at + _OLD_S:
             return
         async with self._ctx.storage.read() as db:
-            live = await comments.get_live_lengths(db, exchange.scope, limit=MAX_COMMENTS)
-        gone = [each for each in cache.lengths if each not in live]
-        new = [each for each, length in live.items() if cache.lengths.get(each) != length]
+            live = await comments.get_live_versions(db, exchange.scope, limit=MAX_COMMENTS)
+        gone = [each for each in cache.versions if each not in live]
+        new = [each for each, version in live.items() if cache.versions.get(each) != version]
         await asyncio.to_thread(_update_index, cache, gone, {})
         for start in range(0, len(new), _BATCH):
             async with self._ctx.storage.read() as db:
                 texts = await comments.get_texts(db, exchange.scope, new[start : start + _BATCH])
             await asyncio.to_thread(_update_index, cache, [], texts)
-            cache.lengths.update({each: live[each] for each in texts})
+            cache.versions.update({each: live[each] for each in texts})
         cache.looked_at = now
         self._drop_oldest()
 
     def _drop_oldest(self) -> None:
         """Drop the exchanges that were used longest ago, until the rest is few enough."""
-        while len(self._caches) > 1 and sum(len(each.lengths) for each in self._caches.values()) > _MAX_KEPT:
+        while len(self._caches) > 1 and sum(len(each.versions) for each in self._caches.values()) > _MAX_KEPT:
             self._caches.popitem(last=False)
 
 
 def _update_index(cache: _ExchangeCache, gone: list[int], new: Mapping[int, str]) -> None:
     for comment_id in gone:
         cache.index.remove(comment_id)
-        cache.lengths.pop(comment_id, None)
+        cache.versions.pop(comment_id, None)
     for comment_id, text in new.items():
         cache.index.add(comment_id, text)
