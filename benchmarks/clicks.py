@@ -44,12 +44,12 @@ def main() -> None:
         with Postgres() as server:
             tally = asyncio.run(run(server.url(), people, seconds))
             deadlocks = int(server.psql("SELECT sum(deadlocks) FROM pg_stat_database"))
-    cuts = quantiles(tally.milliseconds, n=100)
+    percentiles = quantiles(tally.milliseconds, n=100)
     total = tally.clicks.total()
     loads = f"load {load:.0f} to {getloadavg()[0]:.0f}"
     print(f"{people} people, {seconds:.0f} s, {loads}: {total} clicks, {total / seconds:.0f} a second")
     print(f"refused {len(tally.refused)}, lost {len(tally.lost)}, deadlocks in the database {deadlocks}")
-    print(f"answered after {cuts[49]:.0f} ms (median), {cuts[98]:.0f} ms (p99)")
+    print(f"answered after {percentiles[49]:.0f} ms (median), {percentiles[98]:.0f} ms (p99)")
     print(f"an exchange changed in between: at most {max(tally.extends_ms):.0f} ms")
     print(dict(tally.clicks))
     print(Counter(tally.refused).most_common(5), tally.lost[:5])

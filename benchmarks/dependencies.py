@@ -46,15 +46,15 @@ def megabytes(library: Distribution) -> float:
 
 def licence(library: Distribution) -> str:
     """Return what a library says of its licence, in the shortest of the three places where it may say so."""
-    said = library.metadata.get_all
-    classified = [line.rpartition(" :: ")[2] for line in said("Classifier") or () if line.startswith("License")]
-    told: list[str] = [
-        *(said("License-Expression") or ()),
+    get_all = library.metadata.get_all
+    classified = [line.rpartition(" :: ")[2] for line in get_all("Classifier") or () if line.startswith("License")]
+    licences: list[str] = [
+        *(get_all("License-Expression") or ()),
         ", ".join(classified),
-        *(said("License") or ()),
+        *(get_all("License") or ()),
         "see its files",
     ]
-    return next(line.partition("\n")[0] for line in told if line)
+    return next(line.partition("\n")[0] for line in licences if line)
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
-"""CPU of the front door for requests that are none of Slack's, and for signed nonsense: `python -m benchmarks.door`.
+"""CPU of the HTTP server for requests that are none of Slack's, and for signed nonsense: `python -m benchmarks.door`.
 
 The whole bot runs in a thread of its own, the pretend Slack and the senders in another. Counted is the CPU time of the
-bot's thread from sending a request until its answer is read, 20 times each, and the median is told. Everything the bot
+bot's thread from sending a request to reading its answer, 20 times each, and the median is printed. Everything the bot
 logs meanwhile is kept and looked through.
 """
 

@@ -2,7 +2,7 @@
 
 How the pairs are made: each ArgKP set is one topic, and people gave each of its comments one key point. Two comments of
 a topic are near when they have the same key point and their words overlap: Jaccard of the words as they are written,
-in lower case and without English stop words, at .4 or more. (The index weighs stems, kindred words and runs of letters;
+in lower case and without English stop words, at .4 or more. (The index weighs stems, synonyms and runs of letters;
 the rule knows none of these.)
 
 Each comment is asked against all others of its topic, three hints at most, as in Slack:
@@ -80,7 +80,9 @@ def ask_all(rows: Rows) -> list[Asking]:
         same = [other for other, (_, theirs) in enumerate(rows) if other != place and theirs == label]
         near = {other for other in same if is_near(words[place], words[other])}
         shown = index.near(text, LIMIT, threshold=0)
-        asked.append(Asking([(alike, rows[other][1] == label, other in near) for other, alike in shown], len(near)))
+        asked.append(
+            Asking([(similarity, rows[other][1] == label, other in near) for other, similarity in shown], len(near))
+        )
         index.add(place, text)
     return asked
 

@@ -6,7 +6,7 @@ OLD, NEW: folders of checkouts, each set up here by its own `make setup`; NEW is
 tests of these files or folders, such as tests/stories. --with-new: also run the tests that only NEW holds.
 
 Processor time is user and system time of pytest, in one process, and of everything that it starts and waits for. Both
-run with compiled code at hand and without time limits. Tests of OLD that NEW no longer has must stand in
+run with compiled code at hand and without time limits. Tests of OLD that NEW no longer has must be in
 tests_replaced.txt, `old id or function = new one` on each line; the command fails when one does not, or when a test
 that both hold fails.
 """
@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 HERE = Path(__file__).resolve().parent
 REPLACED = HERE / "tests_replaced.txt"
-DEAREST = 12  # files that are told of apart
+DEAREST = 12  # files that are listed by themselves
 
 
 class Run(NamedTuple):
@@ -110,18 +110,18 @@ def pytest(checkout: Path, arguments: Sequence[str], **facts: str) -> Run:
             "tests_cpu_plugin",
             *arguments,
         ]
-        with Path(folder, "said").open("wb") as said:
+        with Path(folder, "output").open("wb") as output:
             process = subprocess.Popen(
-                command, cwd=checkout, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said
+                command, cwd=checkout, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
             )
             _, _, used = os.wait4(process.pid, 0)
         if not notes.exists():
-            raise RuntimeError(f"pytest in {checkout} ended:\n{Path(folder, 'said').read_text()[-4000:]}")
+            raise RuntimeError(f"pytest in {checkout} ended:\n{Path(folder, 'output').read_text()[-4000:]}")
         return Run(used.ru_utime + used.ru_stime, json.loads(notes.read_text(encoding="utf-8")))
 
 
 def unexplained(gone: set[str], there: set[str]) -> list[str]:
-    """Return the tests that are gone and have no replacement that is there. A function stands for all its cases."""
+    """Return the tests that are gone and have no replacement that is there. A function includes all its cases."""
     functions = {test.partition("[")[0] for test in there}
     lines = [line for line in REPLACED.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
     named = dict(line.split(" = ", 1) for line in lines)

@@ -37,9 +37,9 @@ def starling_minilm(texts: list[str]) -> Found:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     from bot.core.themes import follow
 
-    standing, _ = follow(list(enumerate(texts)), extra=minilm().encode(texts, normalize_embeddings=True))
+    state, _ = follow(list(enumerate(texts)), extra=minilm().encode(texts, normalize_embeddings=True))
     named = {}
-    for theme in standing.themes:
+    for theme in state.themes:
         for member, _ in theme.members:
             named[member] = (theme.number, f"{theme.headline} – {texts[int(theme.example_id or 0)]}")
     return [named[at] for at in range(len(texts))]

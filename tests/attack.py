@@ -69,11 +69,11 @@ def leaks(loot: Loot, truth: Truth) -> list[str]:
     return [*written_out(loot, truth), *paths(loot, truth), *moments(loot, truth), *statistics(loot, truth)]
 
 
-# What stands there in plain or in a code that everybody reads --------------------------------------------------------
+# What is there in plain or in a code that everybody reads ------------------------------------------------------------
 
 
 def written_out(loot: Loot, truth: Truth) -> list[str]:
-    """Return where something that names a person stands inside a text, or beside what belongs to an exchange."""
+    """Return where something that names a person is inside a text, or beside what belongs to an exchange."""
     found = []
     named = {spelling: person for person, tokens in truth.tokens.items() for each in tokens for spelling in codes(each)}
     pattern = re.compile("|".join(re.escape(each) for each in sorted(named, key=len, reverse=True)))
@@ -93,7 +93,7 @@ def written_out(loot: Loot, truth: Truth) -> list[str]:
 
 
 def codes(token: str) -> set[str]:
-    """Return the ways in which a token can stand in a text: plain, base64, hexadecimal, a time as a number."""
+    """Return the ways in which a token can be in a text: plain, base64, hexadecimal, a time as a number."""
     raw = token.encode()
     spellings = {token, raw.hex(), raw.hex().upper(), _number(token)}
     for start in range(3):  # base64 inside a longer text is shifted by one or two bytes
@@ -147,31 +147,33 @@ _DIGITS = len(str(_RICH_NUMBER))
 def paths(loot: Loot, truth: Truth) -> list[str]:
     """Return the chains of equal values that lead from a person to a comment, an author or a rater.
 
-    A value that a third of a table's rows share, such as a zone or a group, tells nobody apart: no chain goes over it.
+    A value that a third of a table's rows share, as a zone or a group, distinguishes nobody: no chain goes over it.
     """
     rows = [(table, row) for table, all_rows in loot.tables.items() for row in all_rows]
-    told = [set().union(*(atoms(value) for value in row.values())) for _, row in rows]
+    atoms_by_row = [set().union(*(atoms(value) for value in row.values())) for _, row in rows]
     common = set(loot.places)
     for table, all_rows in loot.tables.items():
-        shared = Counter(atom for (name, _), mine in zip(rows, told, strict=True) if name == table for atom in mine)
+        shared = Counter(
+            atom for (name, _), mine in zip(rows, atoms_by_row, strict=True) if name == table for atom in mine
+        )
         if len(all_rows) >= _MANY:
             common |= {atom for atom, count in shared.items() if count >= len(all_rows) / 3}
     holding: dict[str, list[int]] = {}
-    told = [mine - common for mine in told]
-    for place, mine in enumerate(told):
+    atoms_by_row = [mine - common for mine in atoms_by_row]
+    for place, mine in enumerate(atoms_by_row):
         for atom in mine:
             holding.setdefault(atom, []).append(place)
     found = []
     for person, tokens in truth.tokens.items():
         start = {_number(each) for each in tokens} | tokens
-        way = _walk(start, holding, told, truth.secrets)
+        way = _walk(start, holding, atoms_by_row, truth.secrets)
         if way:
             found.append(f"{person}: " + " > ".join(rows[place][0] for place in way))
     return found
 
 
 def _walk(
-    start: Iterable[str], holding: Mapping[str, list[int]], told: list[set[str]], goal: Collection[str]
+    start: Iterable[str], holding: Mapping[str, list[int]], atoms_by_row: list[set[str]], goal: Collection[str]
 ) -> list[int]:
     """Return the rows of the shortest chain from a value to one of the goal, [] when there is none."""
     seen_atoms = set(start)
@@ -188,14 +190,14 @@ def _walk(
         visit(atom, None)
     while waiting:
         place = waiting.popleft()
-        if told[place] & set(goal):
+        if atoms_by_row[place] & set(goal):
             way: list[int] = []
             step: int | None = place
             while step is not None:
                 way.insert(0, step)
                 step = came_from[step]
             return way
-        for atom in told[place] - seen_atoms:
+        for atom in atoms_by_row[place] - seen_atoms:
             seen_atoms.add(atom)
             visit(atom, place)
     return []
@@ -205,18 +207,20 @@ def _walk(
 
 
 def moments(loot: Loot, truth: Truth) -> list[str]:
-    """Return the columns whose times tell, within a second, when the person behind a row wrote a message."""
+    """Return the columns whose times reveal, within a second, when the person behind a row wrote a message."""
     found: dict[str, set[str]] = {}
     behind = {
         act[2]: person for kept in (truth.comments, truth.ratings) for person, acts in kept.items() for act in acts
     }
-    said = {person: sorted(float(ts) for ts in tokens if _TS.fullmatch(ts)) for person, tokens in truth.tokens.items()}
+    sent_at = {
+        person: sorted(float(ts) for ts in tokens if _TS.fullmatch(ts)) for person, tokens in truth.tokens.items()
+    }
     for table, rows in loot.tables.items():
         for row in rows:
             person = next((behind[value] for value in row.values() if isinstance(value, str) and value in behind), None)
             for column, value in row.items():
                 second = _second(value)
-                if person and second % 60 and any(abs(each - second) < 1 for each in said[person]):
+                if person and second % 60 and any(abs(each - second) < 1 for each in sent_at[person]):
                     found.setdefault(f"{table}.{column}", set()).add(person)
     most = len(behind) and len(set(behind.values())) / 2
     return [f"{column} tells when people wrote" for column, people in found.items() if len(people) >= most]
@@ -240,9 +244,9 @@ def _second(value: Any) -> float:
 
 
 def statistics(loot: Loot, truth: Truth) -> list[str]:
-    """Return the joins, over one table in between or none, that tell people's comments or ratings apart.
+    """Return the joins, over one table in between or none, that separate people's comments or ratings.
 
-    A join tells them apart when it leaves everybody what is theirs, and on the average no more than a third of all.
+    A join separates them when it leaves everybody what is theirs, and on the average no more than a third of all.
     """
     people = sorted(person for person in truth.tokens if truth.comments.get(person))
     found = []
@@ -280,7 +284,7 @@ def _joins(loot: Loot, start: list[Row], goal: str) -> Iterator[tuple[str, Any]]
             for here, values in inner.items():
                 first = _equal(column, values)
                 if first.mean() > 1 / 2 or not first.any(axis=1).all():
-                    continue  # everybody's, or not for everybody: such a join tells nothing further on
+                    continue  # everybody's, or not for everybody: such a join reveals nothing further on
                 for there, onward in inner.items():
                     if there == here:
                         continue

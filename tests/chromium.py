@@ -38,10 +38,10 @@ def find() -> str | None:
 def version(program: str) -> str:
     """Return what the program says of itself; empty when it does not run, as Ubuntu's mere pointer to a snap."""
     try:
-        said = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=300, check=True)
+        printed = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=300, check=True)
     except (OSError, subprocess.SubprocessError):
         return ""
-    return said.stdout.strip()
+    return printed.stdout.strip()
 
 
 def install() -> None:

@@ -1,7 +1,7 @@
 """Say at the end of a test run which real databases and browser its passed tests ran on.
 
 Nothing here is written down beforehand: a database counts when SQLAlchemy opened a connection to it during a test that
-passed, with the version that the server told; Chromium counts when such a test drove it (tests/fixtures_browser.py).
+passed, with the version that the server names; Chromium counts when such a test drove it (tests/fixtures_browser.py).
 `--complete` makes a run fail that left one of the three out.
 """
 
@@ -39,8 +39,8 @@ def pytest_unconfigure() -> None:
 
 
 def _note(connection: Connection) -> None:
-    told = connection.dialect.server_version_info or ()
-    _connected.add((NAMES.get(connection.dialect.name, connection.dialect.name), ".".join(map(str, told))))
+    version = connection.dialect.server_version_info or ()
+    _connected.add((NAMES.get(connection.dialect.name, connection.dialect.name), ".".join(map(str, version))))
 
 
 @pytest.hookimpl(tryfirst=True)

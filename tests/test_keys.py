@@ -54,7 +54,7 @@ def test_different_sources_have_different_marks(one: list[str], other: list[str]
     assert (key.source_mac(*one) == key.source_mac(*other)) == (one == other)
 
 
-def test_a_veiled_time_keeps_the_order_of_one_persons_clicks_on_one_comment_and_tells_no_time() -> None:
+def test_a_blinded_time_keeps_the_order_of_one_persons_clicks_on_one_comment_and_reveals_no_time() -> None:
     key = Keyring("a secret of the tests, long enough to be one")
     ours = key.open(key.new())
     first, second = 1_795_469_693_237_405, 1_795_469_693_237_406

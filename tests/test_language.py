@@ -12,7 +12,7 @@ import pytest
 from storage.models import metadata
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("bot", "storage")
+PACKAGES = ("bot", "storage", "benchmarks", "tests/core", "tests/digest", "tests/storage", "tests/themes")
 """Folders whose code is held to it."""
 
 NAMES = {

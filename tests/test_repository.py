@@ -140,8 +140,8 @@ def test_the_core_imports_nothing_but_numbers() -> None:
 
 def test_starting_does_not_wait_for_the_libraries_of_themes() -> None:
     code = "import bot.app, sys; print(sorted({'sklearn', 'scipy'} & set(sys.modules)))"
-    said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
-    assert said.stdout.strip() == "[]"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize(

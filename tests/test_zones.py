@@ -64,9 +64,9 @@ def test_a_newer_host_is_believed(old_host: Path) -> None:
     assert DECEMBER.astimezone(ZoneInfo("America/Vancouver")).utcoffset() == timedelta(hours=-8)
 
 
-@pytest.mark.parametrize("told", ["", "no version here\n", "# version unknown\n"])
-def test_a_host_that_tells_no_version_is_not_believed(tmp_path: Path, told: str) -> None:
-    (tmp_path / "tzdata.zi").write_text(told)
+@pytest.mark.parametrize("content", ["", "no version here\n", "# version unknown\n"])
+def test_a_host_that_states_no_version_is_not_believed(tmp_path: Path, content: str) -> None:
+    (tmp_path / "tzdata.zi").write_text(content)
     assert zones.choose([str(tmp_path)]).source == "the tzdata package"
 
 

@@ -1,4 +1,4 @@
-"""Nobody's figure can be had by taking told figures from each other, whoever tries, and however."""
+"""Nobody's figure can be found by subtracting published figures from each other."""
 
 from itertools import combinations
 
@@ -16,14 +16,14 @@ def attack(
     cells: dict[tuple[int, int], int],
     totals: dict[int, int],
     of_groups: dict[int, int],
-    told: frozenset[tuple[int, int]],
+    published: frozenset[tuple[int, int]],
     min_people: int,
 ) -> list[str]:
     """Return the sums under `min_people` that follow from what is published: every total less published parts of it."""
-    found = [f"cell {cell}" for cell in told if cells[cell] < min_people]
+    found = [f"cell {cell}" for cell in published if cells[cell] < min_people]
     for kind, sums in (("comment", totals), ("group", of_groups)):
         for which, total in sums.items():
-            mine = [cell for cell in told if cell[kind == "group"] == which]
+            mine = [cell for cell in published if cell[kind == "group"] == which]
             for size in range(1, len(mine) + 1):
                 for some in combinations(mine, size):
                     rest = total - sum(cells[cell] for cell in some)
@@ -47,10 +47,10 @@ def exchange(
     st.lists(st.integers(0, 8), min_size=4, max_size=4),
     st.sampled_from([3, 5, 10]),
 )
-def test_no_difference_of_told_sums_is_of_few(counts: list[list[int]], silent: list[int], min_people: int) -> None:
+def test_no_difference_of_published_sums_is_of_few(counts: list[list[int]], silent: list[int], min_people: int) -> None:
     cells, totals, of_groups = exchange(counts, silent)
-    told = suppress_cells(cells, totals, of_groups, min_people=min_people)
-    assert attack(cells, totals, of_groups, told, min_people) == []
+    published = suppress_cells(cells, totals, of_groups, min_people=min_people)
+    assert attack(cells, totals, of_groups, published, min_people) == []
 
 
 def test_the_attacker_finds_what_is_there_to_be_found() -> None:
@@ -65,18 +65,18 @@ def test_of_the_districts_groups_the_administrators_and_the_board_member_never_s
     rates = [256, 583, 49, 3, 41, 1, 87, 37]
     counts = [[min(size, size * part // 100 + (size <= 3)) for size in rates] for part in (3, 5, 8, 13, 30)]
     cells, totals, of_groups = exchange(counts, [6, 0, 2, 9, 0])
-    told = suppress_cells(cells, totals, of_groups, min_people=MIN_PEOPLE)
-    assert attack(cells, totals, of_groups, told, MIN_PEOPLE) == []
-    assert not {group for _, group in told} & {3, 5}
-    assert told, "the large groups show"
+    published = suppress_cells(cells, totals, of_groups, min_people=MIN_PEOPLE)
+    assert attack(cells, totals, of_groups, published, MIN_PEOPLE) == []
+    assert not {group for _, group in published} & {3, 5}
+    assert published, "the large groups show"
 
 
-def test_where_all_is_large_all_is_told() -> None:
+def test_where_all_is_large_all_is_published() -> None:
     cells, totals, of_groups = exchange([[20, 30], [10, 10]], [0, 9])
     assert suppress_cells(cells, totals, of_groups, min_people=MIN_PEOPLE) == frozenset(cells)
 
 
-def test_what_all_groups_like_is_told_only_where_every_groups_figure_may_be() -> None:
+def test_what_all_groups_like_is_published_only_where_every_groups_figure_may_be() -> None:
     rng = np.random.default_rng(1)
     group = np.repeat([0, 1], [20, 12])
     raters = np.tile(np.arange(32), 6)
@@ -92,7 +92,7 @@ def test_what_all_groups_like_is_told_only_where_every_groups_figure_may_be() ->
         )  # fmt: skip
         found = findings(given)
         assert 0 not in {comment for comment, _ in (*found.common, *found.equal)}
-        assert found.equal, "the others are told"
-        told = {(cell.comment, cell.group) for cell in found.cells}
+        assert found.equal, "the others are published"
+        published = {(cell.comment, cell.group) for cell in found.cells}
         for comment, _ in (*found.common, *found.equal):
-            assert {(comment, 0), (comment, 1)} <= told
+            assert {(comment, 0), (comment, 1)} <= published

@@ -1,4 +1,4 @@
-"""Accounts that rate too much alike are counted, and people of one mind are not."""
+"""Accounts whose ratings are too similar are counted, and people of one mind are not."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What sets a group apart: told where it is so, and not where chance made it look so."""
+"""What sets a group apart: found where it is so, and not where chance made it look so."""
 
 import math
 
@@ -25,21 +25,21 @@ def ratings(seed: int, *, apart: dict[int, float] | None = None, sizes: tuple[in
     return groups_of(found, comments, raters, stars, group, group_count=len(sizes))
 
 
-def test_a_great_difference_is_told_with_its_direction() -> None:
+def test_a_great_difference_is_found_with_its_direction() -> None:
     found = ratings(1, apart={3: 1.6, 4: -1.6})
-    told = set(zip(*(each.tolist() for each in np.nonzero(found.differs)), strict=True))
-    assert {(3, 2), (4, 2)} <= told
+    found_cells = set(zip(*(each.tolist() for each in np.nonzero(found.differs)), strict=True))
+    assert {(3, 2), (4, 2)} <= found_cells
     assert found.probability[3, 2] > 0
     assert found.probability[4, 2] < 0
     assert found.means[3, 2] - found.others[3, 2] > 0.8
-    assert len(told) <= 6
+    assert len(found_cells) <= 6
 
 
-def test_where_nothing_differs_next_to_nothing_is_told() -> None:
+def test_where_nothing_differs_next_to_nothing_is_found() -> None:
     assert sum(int(ratings(seed).differs.sum()) for seed in range(12)) <= 2
 
 
-def test_nothing_is_told_of_a_group_under_ten_or_of_fewer_than_five_ratings() -> None:
+def test_nothing_is_published_of_a_group_under_ten_or_of_fewer_than_five_ratings() -> None:
     found = ratings(2, apart={3: 2.0}, sizes=(150, 100, 9))
     assert found.members.tolist()[2] < MIN_MEMBERS
     assert not found.differs[:, 2].any()

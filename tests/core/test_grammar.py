@@ -1,4 +1,4 @@
-"""The grammar of the command: what moderators write on keyboards and phones, and how they are told what to mend."""
+"""The grammar of the command: what moderators write on keyboards and phones, and answers that say what to correct."""
 
 from contextlib import suppress
 
@@ -26,8 +26,10 @@ refs = st.one_of(
     st.builds(CommandRef, slugs, numbers),
     st.builds(lambda slug, theme: CommandRef(slug, None, theme), slugs, st.integers(0, 9999)),
 )
-said = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=80)
-quotable = said.filter(lambda text: text == text.strip() and text and not set(text) & set('"“”„‟»'))
+written_texts = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=80
+)
+quotable = written_texts.filter(lambda text: text == text.strip() and text and not set(text) & set('"“”„‟»'))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,7 @@ quotable = said.filter(lambda text: text == text.strip() and text and not set(te
         ("share  Longer lunch ", "share", "Longer lunch"),
     ],
 )
-def test_the_verb_stands_first_and_the_rest_is_left_alone(text: str, verb: str, rest: str) -> None:
+def test_the_subcommand_comes_first_and_the_rest_is_left_alone(text: str, verb: str, rest: str) -> None:
     assert ALL.names.split(text) == (verb, rest)
 
 
@@ -80,7 +82,9 @@ def test_the_verb_stands_first_and_the_rest_is_left_alone(text: str, verb: str, 
         ('close "sro"', None, ("sro",)),
     ],
 )
-def test_a_ref_is_told_from_times_and_words(text: str, ref: CommandRef | None, args: tuple[str, ...]) -> None:
+def test_a_reference_is_distinguished_from_times_and_words(
+    text: str, ref: CommandRef | None, args: tuple[str, ...]
+) -> None:
     order = parse(text)
     assert (order.ref, order.args) == (ref, args)
 
@@ -136,7 +140,7 @@ def test_a_whole_new_exchange_on_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "answer"),
     [
         ('new "What keeps us safe?', "are not closed"),
         ("new “What keeps us safe?", "are not closed"),
@@ -154,10 +158,10 @@ def test_a_whole_new_exchange_on_one_line() -> None:
         ('new "Why?" --review"x"', "I cannot read"),
     ],
 )
-def test_what_is_wrong_is_told_with_what_to_write(text: str, told: str) -> None:
+def test_what_is_wrong_is_answered_with_what_to_write(text: str, answer: str) -> None:
     with pytest.raises(InputError) as refusal:
         parse(text)
-    assert told in EN.error(refusal.value)
+    assert answer in EN.error(refusal.value)
 
 
 def test_a_new_exchange_on_one_line_in_spanish() -> None:
@@ -251,7 +255,7 @@ def test_quoted_words_come_back_letter_by_letter(question: str, background: str,
     assert order.flags == {"background": background, "review": ""}
 
 
-@given(said)
+@given(written_texts)
 def test_whatever_is_typed_is_read_or_refused_in_a_short_sentence(text: str) -> None:
     for verb in (each.name for each in SUBCOMMANDS):
         try:

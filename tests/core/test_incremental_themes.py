@@ -40,10 +40,10 @@ SENTENCES = {
 }
 
 
-def placed(standing: ThemeState) -> dict[object, int]:
+def placed(state: ThemeState) -> dict[object, int]:
     """Return the number of each comment's theme; a comment in two themes fails here."""
     found: dict[object, int] = {}
-    for theme in standing.themes:
+    for theme in state.themes:
         for member, sure in theme.members:
             assert member not in found
             assert 0 <= sure <= 1
@@ -51,14 +51,14 @@ def placed(standing: ThemeState) -> dict[object, int]:
     return found
 
 
-def theme_of(standing: ThemeState, member: object) -> LastingTheme:
-    (found,) = (theme for theme in standing.themes if member in dict(theme.members))
+def theme_of(state: ThemeState, member: object) -> LastingTheme:
+    (found,) = (theme for theme in state.themes if member in dict(theme.members))
     return found
 
 
-def changed(standing: ThemeState, number: int, **decided: object) -> ThemeState:
-    themes = tuple(replace(each, **decided) if each.number == number else each for each in standing.themes)  # type: ignore[arg-type]
-    return replace(standing, themes=themes)
+def changed(state: ThemeState, number: int, **decided: object) -> ThemeState:
+    themes = tuple(replace(each, **decided) if each.number == number else each for each in state.themes)  # type: ignore[arg-type]
+    return replace(state, themes=themes)
 
 
 def sound(comments: Sequence[tuple[CommentId, str]], before: ThemeState, after: ThemeState) -> None:
@@ -77,12 +77,12 @@ def sound(comments: Sequence[tuple[CommentId, str]], before: ThemeState, after: 
 
 
 def test_the_first_run_is_the_finders() -> None:
-    standing, events = follow(GIVEN)
+    state, events = follow(GIVEN)
     found = find_themes(GIVEN)
-    assert {frozenset(dict(theme.members)) for theme in standing.themes} == {
+    assert {frozenset(dict(theme.members)) for theme in state.themes} == {
         frozenset(theme.member_ids) for theme in found.themes
     }
-    assert {theme.headline for theme in standing.themes} == {theme.headline for theme in found.themes}
+    assert {theme.headline for theme in state.themes} == {theme.headline for theme in found.themes}
     assert {event.kind for event in events} == {"new"}
 
 
@@ -95,13 +95,13 @@ def test_the_same_comments_again_change_nothing() -> None:
 
 def test_as_comments_arrive_themes_stay_put_and_keep_their_names() -> None:
     steps = [GIVEN[::2], *(GIVEN[::2] + GIVEN[1::2][: 6 * n] for n in range(1, 9))]
-    standing, stands = ThemeState(), []
+    state, states = ThemeState(), []
     for comments in steps:
-        after, _ = follow(comments, standing)
-        sound(comments, standing, after)
-        standing = after
-        stands.append(after)
-    for before, after in pairwise(stands):
+        after, _ = follow(comments, state)
+        sound(comments, state, after)
+        state = after
+        states.append(after)
+    for before, after in pairwise(states):
         import numpy as np
 
         old, new = placed(before), placed(after)
@@ -113,18 +113,18 @@ def test_as_comments_arrive_themes_stay_put_and_keep_their_names() -> None:
 
 def test_a_subject_that_comes_up_later_becomes_a_theme_of_its_own() -> None:
     early = [comment for comment in GIVEN if not str(comment[0]).startswith("garden")]
-    standing, _ = follow(early)
-    after, events = follow(GIVEN, standing)
+    state, _ = follow(early)
+    after, events = follow(GIVEN, state)
     new = [event.number for event in events if event.kind in {"new", "split"}]
     gardens = {theme_of(after, comment_id).number for comment_id, _ in GIVEN if str(comment_id).startswith("garden")}
     assert gardens & set(new)
 
 
 def test_a_comment_that_went_leaves_its_theme_and_an_empty_theme_is_gone() -> None:
-    standing, _ = follow(GIVEN)
-    bus = theme_of(standing, "bus0students")
+    state, _ = follow(GIVEN)
+    bus = theme_of(state, "bus0students")
     left = [comment for comment in GIVEN if comment[0] not in dict(bus.members)]
-    after, events = follow(left, standing)
+    after, events = follow(left, state)
     assert bus.number not in {theme.number for theme in after.themes}
     assert Event("gone", bus.number) in events
     back, _ = follow(GIVEN, after)
@@ -133,10 +133,10 @@ def test_a_comment_that_went_leaves_its_theme_and_an_empty_theme_is_gone() -> No
 
 def test_what_a_moderator_named_locked_merged_or_moved_stays_so() -> None:
     few = GIVEN[::3]
-    standing, _ = follow(few)
-    first, second = standing.themes[0], standing.themes[1]
+    state, _ = follow(few)
+    first, second = state.themes[0], state.themes[1]
     stranger = second.members[-1][0]
-    decided = changed(standing, first.number, headline="Our name", has_manual_name=True, is_locked=True)
+    decided = changed(state, first.number, headline="Our name", has_manual_name=True, is_locked=True)
     decided = changed(
         decided,
         first.number,
@@ -169,10 +169,10 @@ def test_a_seeded_theme_attracts_comments_and_stays_while_it_has_none() -> None:
         (LastingTheme(1, "Green places", has_manual_name=True, words=("gardens", "beans")),), next_number=2
     )
     early = [comment for comment in GIVEN if not str(comment[0]).startswith("garden")]
-    standing, _ = follow(early, seeded)
-    assert [(theme.headline, theme.members) for theme in standing.themes if theme.words] == [("Green places", ())]
-    after, _ = follow(GIVEN, standing)
-    sound(GIVEN, standing, after)
+    state, _ = follow(early, seeded)
+    assert [(theme.headline, theme.members) for theme in state.themes if theme.words] == [("Green places", ())]
+    after, _ = follow(GIVEN, state)
+    sound(GIVEN, state, after)
     green = next(theme for theme in after.themes if theme.words)
     assert (green.number, green.headline) == (1, "Green places")
     assert {comment_id for comment_id, text in GIVEN if "garden" in text} <= dict(green.members).keys()
@@ -190,20 +190,20 @@ def test_each_language_is_grouped_apart() -> None:
     languages: dict[CommentId, str] = {comment_id: "es" for comment_id, _ in spanish} | {
         comment_id: "en" for comment_id, _ in GIVEN
     }
-    standing, _ = follow([*GIVEN, *spanish], languages=languages)
-    sound([*GIVEN, *spanish], ThemeState(), standing)
-    for theme in standing.themes:
+    state, _ = follow([*GIVEN, *spanish], languages=languages)
+    sound([*GIVEN, *spanish], ThemeState(), state)
+    for theme in state.themes:
         assert {languages[member] for member, _ in theme.members} == {theme.language}
-    assert {theme.language for theme in standing.themes} == {"en", "es"}
+    assert {theme.language for theme in state.themes} == {"en", "es"}
 
 
 @pytest.mark.parametrize("language", SENTENCES)
 def test_comments_of_every_language_go_through(language: str) -> None:
     comments = [(f"{at}-{word}", f"{line} {word}") for at, line in enumerate(SENTENCES[language]) for word in range(5)]
-    standing, _ = follow(comments, languages={comment_id: language for comment_id, _ in comments})
-    sound(comments, ThemeState(), standing)
-    again, events = follow(comments, standing, languages={comment_id: language for comment_id, _ in comments})
-    assert (again, events) == (standing, ())
+    state, _ = follow(comments, languages={comment_id: language for comment_id, _ in comments})
+    sound(comments, ThemeState(), state)
+    again, events = follow(comments, state, languages={comment_id: language for comment_id, _ in comments})
+    assert (again, events) == (state, ())
 
 
 @pytest.mark.parametrize(
@@ -221,11 +221,11 @@ def test_comments_of_every_language_go_through(language: str) -> None:
 )
 def test_odd_sets_go_through_again_and_again(texts: list[str]) -> None:
     comments = list(enumerate(texts))
-    standing = ThemeState()
+    state = ThemeState()
     for _ in range(2):
-        after, _ = follow(comments, standing)
-        sound(comments, standing, after)
-        standing = after
+        after, _ = follow(comments, state)
+        sound(comments, state, after)
+        state = after
 
 
 WORDS = st.sampled_from(["lunch", "bus", "late", "book", "garden", "officer", "школа", "学校", "🙂", "naïve", "don't"])
@@ -245,31 +245,31 @@ def test_whatever_comes_goes_and_is_decided(
     texts: list[str], decisions: list[tuple[int, int, str]], gone: set[int]
 ) -> None:
     half = list(enumerate(texts))[: len(texts) // 2 + 1]
-    standing, _ = follow(half)
-    sound(half, ThemeState(), standing)
+    state, _ = follow(half)
+    sound(half, ThemeState(), state)
     for place, at, kind in decisions:
-        if not standing.themes:
+        if not state.themes:
             break
-        number = standing.themes[place % len(standing.themes)].number
+        number = state.themes[place % len(state.themes)].number
         if kind == "named":
-            standing = changed(standing, number, headline=f"Named {number}", has_manual_name=True)
+            state = changed(state, number, headline=f"Named {number}", has_manual_name=True)
         elif kind == "locked":
-            standing = changed(standing, number, is_locked=True)
+            state = changed(state, number, is_locked=True)
         elif kind == "whole":
-            standing = changed(standing, number, is_merged=True)
-        elif at in placed(standing):
-            source = theme_of(standing, at)
-            standing = changed(standing, source.number, members=tuple(m for m in source.members if m[0] != at))
-            goal = next(each for each in standing.themes if each.number == number)
-            standing = changed(standing, number, members=(*goal.members, (at, 1.0)), pinned=goal.pinned | {at})
+            state = changed(state, number, is_merged=True)
+        elif at in placed(state):
+            source = theme_of(state, at)
+            state = changed(state, source.number, members=tuple(m for m in source.members if m[0] != at))
+            goal = next(each for each in state.themes if each.number == number)
+            state = changed(state, number, members=(*goal.members, (at, 1.0)), pinned=goal.pinned | {at})
     comments = [comment for comment in enumerate(texts) if comment[0] not in gone]
-    after, _ = follow(comments, standing)
-    sound(comments, standing, after)
+    after, _ = follow(comments, state)
+    sound(comments, state, after)
     now = placed(after)
     headlines = {theme.number: theme.headline for theme in after.themes}
-    for theme in standing.themes:
+    for theme in state.themes:
         if theme.has_manual_name:
             assert headlines[theme.number] == theme.headline
         stays = {m for m, _ in theme.members} if theme.is_locked or theme.is_merged else theme.pinned
         assert all(now[member] == theme.number for member in stays if member in now)
-    assert follow(list(reversed(comments)), standing) == follow(comments, standing)
+    assert follow(list(reversed(comments)), state) == follow(comments, state)

@@ -1,4 +1,4 @@
-"""Opinion groups: found where people fall into camps, and not where they do not."""
+"""Opinion groups: found where people are divided, and not where they do not."""
 
 import numpy as np
 import pytest
@@ -11,8 +11,10 @@ from bot.core.ordinal_model import fit
 PEOPLE, COMMENTS, EACH = 300, 80, 25
 
 
-def found(seed: int, camps: int = 0, *, people: int = PEOPLE, strength: float = 2.0) -> tuple[Opinions, np.ndarray]:
-    """Return what is found in a made-up exchange, and who is of which camp; 0 camps: everybody differs by chance alone.
+def found(
+    seed: int, group_count: int = 0, *, people: int = PEOPLE, strength: float = 2.0
+) -> tuple[Opinions, np.ndarray]:
+    """Return what is found in a made-up exchange, and each person's true group; 0 groups: all differ by chance alone.
 
     Some raters know only the ends of the scale, some give everything four stars.
     """
@@ -20,32 +22,32 @@ def found(seed: int, camps: int = 0, *, people: int = PEOPLE, strength: float = 
     raters = np.repeat(np.arange(people), EACH)
     comments = np.concatenate([rng.permutation(COMMENTS)[:EACH] for _ in range(people)])
     liking = 3.2 + rng.normal(0, 0.5, COMMENTS)[comments] + rng.normal(0, 0.5, people)[raters]
-    camp = rng.integers(0, max(camps, 1), people)
-    if camps:
-        load = rng.normal(0, strength, (COMMENTS, camps)) * (rng.random(COMMENTS) < 0.3)[:, None]
-        liking = liking + load[comments, camp[raters]]
+    true_group = rng.integers(0, max(group_count, 1), people)
+    if group_count:
+        load = rng.normal(0, strength, (COMMENTS, group_count)) * (rng.random(COMMENTS) < 0.3)[:, None]
+        liking = liking + load[comments, true_group[raters]]
     liking = liking + rng.normal(0, 1, len(raters))
     stars = np.clip(np.rint(liking), 1, 5).astype(np.int64)
     ends, flat = rng.random(people) < 0.08, rng.random(people) < 0.05
     stars[ends[raters]] = np.where(liking[ends[raters]] > 3.2, 5, 1)
     stars[flat[raters]] = 4
     scores = fit(comments, raters, stars, comment_count=COMMENTS, rater_count=people)
-    return opinion_groups(scores, comments, raters, stars), camp
+    return opinion_groups(scores, comments, raters, stars), true_group
 
 
-def test_in_a_hundred_exchanges_without_camps_no_difference_is_told_in_at_least_ninety_five() -> None:
-    told = [bool(found(seed)[0].differences) for seed in range(100)]
-    assert sum(told) <= 5
+def test_in_a_hundred_undivided_exchanges_at_least_ninety_five_show_no_difference() -> None:
+    has_differences = [bool(found(seed)[0].differences) for seed in range(100)]
+    assert sum(has_differences) <= 5
 
 
-@pytest.mark.parametrize("camps", [2, 3])
-def test_camps_are_found_with_what_divides_them_and_what_they_share(camps: int) -> None:
-    opinions, camp = found(7, camps)
-    assert len(opinions.sizes) == camps
+@pytest.mark.parametrize("group_count", [2, 3])
+def test_opinion_groups_are_found_with_their_differences_and_what_they_share(group_count: int) -> None:
+    opinions, true_group = found(7, group_count)
+    assert len(opinions.sizes) == group_count
     placed = opinions.group >= 0
     right = 0
-    for group in range(camps):
-        right += int(np.bincount(camp[placed & (opinions.group == group)], minlength=camps).max())
+    for group in range(group_count):
+        right += int(np.bincount(true_group[placed & (opinions.group == group)], minlength=group_count).max())
     assert right > 0.75 * placed.sum()
     assert len(opinions.differences) > 5
     assert not {comment for comment, _, _ in opinions.differences} & set(opinions.common)

@@ -63,7 +63,7 @@ def test_a_rater_of_one_star_only_says_next_to_nothing() -> None:
     assert honest.location[0] > honest.location[1]
 
 
-def test_without_ratings_a_comment_stands_in_the_middle_and_unsure() -> None:
+def test_without_ratings_a_comment_is_in_the_middle_and_unsure() -> None:
     comments, raters = np.array([0, 0, 0, 1, 1, 1]), np.array([0, 1, 2, 0, 1, 2])
     found = fit(comments, raters, np.array([5, 5, 4, 2, 1, 2]), comment_count=3, rater_count=3)
     assert found.location[2] == 0

@@ -9,7 +9,7 @@ from bot.core.scoring import PRIOR_MEAN, mean_stars, score
 histograms = st.lists(st.integers(0, 500), min_size=5, max_size=5)
 
 
-def test_an_unrated_comment_stands_in_the_middle() -> None:
+def test_an_unrated_comment_is_in_the_middle() -> None:
     assert score([0, 0, 0, 0, 0]) == score([0] * 5)
     assert score([0] * 5).mean == PRIOR_MEAN
     assert score([0] * 5).n == 0
@@ -46,7 +46,7 @@ def test_what_is_no_histogram_is_refused(wrong: list[int]) -> None:
         score(wrong)
 
 
-def test_a_theme_s_mean_counts_every_rating_alike() -> None:
+def test_a_themes_mean_gives_every_rating_the_same_weight() -> None:
     assert mean_stars([[0, 0, 0, 0, 1], [3, 0, 0, 0, 0]]) == 2.0
     assert mean_stars([[0] * 5]) is None
     assert mean_stars([]) is None

@@ -48,7 +48,7 @@ def swollen(nothing: list[str]) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("nothing", [EMOJI, NO_ANSWER, SPANISH, MASH, TESTS, MARKUP, NO_ANSWER + EMOJI])
-def test_what_says_nothing_stands_in_no_named_theme(nothing: list[str]) -> None:
+def test_what_says_nothing_is_in_no_named_theme(nothing: list[str]) -> None:
     assert swollen(nothing) == {}
 
 

@@ -31,7 +31,7 @@ def words(remark: Remark) -> Sentence:
     return Sentence(remark_text(EN, remark), remark.cites)
 
 
-def test_it_tells_the_largest_the_highest_the_best_and_what_divides() -> None:
+def test_it_names_the_largest_the_highest_the_best_and_the_most_divisive() -> None:
     found = [words(each) for each in summarise(SUBJECTS, [LUNCH, BUS, PHONES], total=50, mean=3.6)]
     largest = EN("digest.largest", theme="Lunch, time", n=30, total=50, quote=f"“{LUNCH.text}”")
     highest = EN("digest.highest", theme="Bus, late", mean="4.5", quote=f"“{BUS.text}”")
@@ -89,8 +89,8 @@ def test_whatever_was_written_every_sentence_holds_and_comes_out_the_same_twice(
     found = summarise(subjects, comments, total=13, mean=3.2)
     assert found == summarise(subjects, comments, total=13, mean=3.2)
     texts = {comment.comment_id: comment.text for comment in comments}
-    said = tuple(words(each) for each in found)
-    assert keep_true_sentences(said, texts) == said
+    sentences = tuple(words(each) for each in found)
+    assert keep_true_sentences(sentences, texts) == sentences
     assert len({each.cites for each in found}) == len(found) <= 4
 
 
@@ -121,7 +121,7 @@ def test_every_kind_of_double_quotation_mark_is_seen(written: str, plain: str) -
         "They say ❝the mayor is wrong❞ here.",
         "They say 《the mayor is wrong》 here.",
         "They say *the mayor is wrong* here.",
-        "One said 'the mayor is wrong",
+        "One sentences 'the mayor is wrong",
         "They say ″the mayor is wrong″ here.",
     ],
 )
@@ -130,7 +130,7 @@ def test_what_might_be_a_quote_of_another_kind_is_dropped(written: str) -> None:
 
 
 def test_a_quote_that_hides_behind_other_marks_is_held_against_the_words() -> None:
-    invented = Sentence(normalise_quote_marks('It is said: "Close the school"') or "", (1,))
+    invented = Sentence(normalise_quote_marks('It is sentences: "Close the school"') or "", (1,))
     assert keep_true_sentences([invented], {1: "Lunch is too short."}) == ()
-    true = Sentence(normalise_quote_marks('It is said: "too short"') or "", (1,))
+    true = Sentence(normalise_quote_marks('It is sentences: "too short"') or "", (1,))
     assert keep_true_sentences([true], {1: "Lunch is too short."}) == (true,)

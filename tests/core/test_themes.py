@@ -47,7 +47,7 @@ def groups(found: ThemeSet) -> set[frozenset[object]]:
     return {frozenset(theme.member_ids) for theme in found.themes}
 
 
-def test_comments_about_three_things_are_told_apart_and_named_in_their_own_words() -> None:
+def test_comments_about_three_things_are_separated_and_named_in_their_own_words() -> None:
     found = find_themes(GIVEN)
 
     theme_of = found.theme_of()

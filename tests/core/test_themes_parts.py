@@ -43,15 +43,15 @@ def test_forms_of_a_word_are_one(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), [("bus", "but"), ("red", "ring"), ("this", "thing"), ("news", "need")])
-def test_words_that_only_look_alike_stay_apart(one: str, other: str) -> None:
+def test_words_that_only_look_similar_stay_separate(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
 
-def test_kids_and_children_are_kin() -> None:
-    kin = synonyms_of()
+def test_kids_and_children_are_synonyms() -> None:
+    synonyms = synonyms_of()
 
-    assert set(kin[stem("kids")]) & set(kin[stem("children")])
-    assert not set(kin[stem("kids")]) & set(kin[stem("parking")])
+    assert set(synonyms[stem("kids")]) & set(synonyms[stem("children")])
+    assert not set(synonyms[stem("kids")]) & set(synonyms[stem("parking")])
 
 
 def test_stop_words_are_those_of_the_languages_present() -> None:
@@ -64,7 +64,7 @@ def test_stop_words_are_those_of_the_languages_present() -> None:
     assert "the" not in german
 
 
-def test_names_are_told_from_places_and_offices() -> None:
+def test_names_are_distinguished_from_places_and_offices() -> None:
     read = corpus.read(
         [
             "Thank you Maria Fernandez for the crossing in Bowling Green",
@@ -124,7 +124,7 @@ def test_a_headline_repeats_no_root() -> None:
     ("text", "phrase", "held"),
     [("State of the ART room", "art room", True), ("start roomy", "art room", False), ("希望午餐有", "午餐", True)],
 )
-def test_a_phrase_is_said_in_whole_words(text: str, phrase: str, held: bool) -> None:  # noqa: FBT001
+def test_a_phrase_has_whole_words(text: str, phrase: str, held: bool) -> None:  # noqa: FBT001
     assert naming.contains_phrase(text, [phrase]) is held
 
 

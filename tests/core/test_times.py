@@ -98,7 +98,7 @@ def test_a_date_with_dots_has_the_day_first(written: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "told"),
+    ("written", "answer"),
     [
         ("11.12", "`11.12.` for the day, or `11:12` for the time"),
         ("23.12", "`23.12.` for the day, or `23:12` for the time"),
@@ -110,8 +110,8 @@ def test_a_date_with_dots_has_the_day_first(written: str, meant: str) -> None:
         ("mon 11.12.", "`mon` is not the right weekday: that day is Fri 11 Dec 2026"),
     ],
 )
-def test_what_may_be_a_day_or_a_time_is_asked_back(written: str, told: str) -> None:
-    assert told in EN.error(refusal_of(written))
+def test_what_may_be_a_day_or_a_time_is_asked_back(written: str, answer: str) -> None:
+    assert answer in EN.error(refusal_of(written))
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_a_day_without_a_time_takes_the_one_that_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "code", "told"),
+    ("written", "code", "answer"),
     [
         ("2026-11-22 17:00", "times.past", "Sun 22 Nov 2026, 17:00 (America/Los_Angeles) is in the past"),
         ("today 9:00", "times.past", "Mon 23 Nov 2026, 09:00 (America/Los_Angeles) is in the past"),
@@ -319,9 +319,9 @@ def test_a_day_without_a_time_takes_the_one_that_is_asked_for() -> None:
         ("x" * 10_000, "times.unreadable", "Write it like"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_with_what_to_write(written: str, code: str, told: str) -> None:
+def test_what_cannot_be_meant_is_refused_with_what_to_write(written: str, code: str, answer: str) -> None:
     refusal = refusal_of(written)
-    assert (refusal.code, told in EN.error(refusal)) == (code, True)
+    assert (refusal.code, answer in EN.error(refusal)) == (code, True)
 
 
 def test_a_time_that_the_clocks_skip_comes_as_much_later_as_the_gap_is_long() -> None:

@@ -138,7 +138,7 @@ def test_without_themes_the_best_are_quoted_all_the_same() -> None:
 # What is new ----------------------------------------------------------------------------------------------------------
 
 
-def test_what_is_new_is_told_in_numbers_and_themes() -> None:
+def test_what_is_new_is_shown_in_numbers_and_themes() -> None:
     base = Digest(1, "2026-11-16", NOON, snapshot_facts(Counts(10, 20, 100, 300), [theme(1)]), NO_BODY)
     news = compute_news(EN, Counts(12, 21, 180, 500), [theme(1), theme(2, 2)], base)
     assert news == WhatsNew(NOON, people=2, comments=1, ratings=80, themes=("Theme 2",))
@@ -214,7 +214,7 @@ def changed(kind: str, number: int, other: int, *, is_undone: bool = False) -> C
     return Change(number, kind, number, other, facts, None, False, NOON, is_undone)  # noqa: FBT003 - by itself
 
 
-def test_the_next_digest_tells_what_split_what_joined_and_what_is_new() -> None:
+def test_the_next_digest_says_what_split_what_joined_and_what_is_new() -> None:
     base = Digest(1, "now", NOON, DigestFacts(themes=(1, 9)), NO_BODY)
     themes = [theme(1, 1), theme(2, 2), theme(3, 3), theme(4, 4)]
     happened = [changed("split", 2, 1), changed("merge", 9, 1), changed("split", 4, 1, is_undone=True)]
@@ -303,7 +303,7 @@ def test_nobody_s_words_ping_or_format() -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "said"),
+    ("facts", "sentence"),
     [
         ({"counts": Counts(0, 0, 0, 0)}, EN("digest.no_comment.open")),
         (
@@ -319,10 +319,10 @@ def test_nobody_s_words_ping_or_format() -> None:
         ({"counts": Counts(9, 9, 9, 9), "loose": (Quote(5, 412, "Warm lunch"),)}, EN("digest.best.open")),
     ],
 )
-def test_what_is_not_there_is_said(facts: dict[str, Any], said: str) -> None:
+def test_what_is_missing_is_explained(facts: dict[str, Any], sentence: str) -> None:
     made = body(EN, Content(**({"exchange": exchange()} | facts)))
     check(made.blocks)
-    assert said in visible_text(made.blocks)
+    assert sentence in visible_text(made.blocks)
     assert (made.chart == "") == all(block["type"] != "data_visualization" for block in made.blocks)
 
 

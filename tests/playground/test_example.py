@@ -126,7 +126,7 @@ def test_the_personas_are_a_dozen_with_two_moderators_and_one_guest_around_the_w
     assert all(re.fullmatch(r"\w+ [A-Z]\.", person.name) for person in personas)
 
 
-def test_the_generated_people_look_like_the_district_and_leaves_no_group_out(example: Example) -> None:
+def test_the_generated_people_look_like_the_district_and_leave_no_group_out(example: Example) -> None:
     generated = Counter(person.group for person in example.people if person.is_generated)
     assert sum(generated.values()) == 130
     assert (

@@ -56,7 +56,7 @@ async def at_once(here: House) -> None:
 
 
 async def rows(here: House, table: Table) -> list[dict[str, Any]]:
-    """Return what stands in a table of this exchange, all but chance, a comment told by its source."""
+    """Return the rows of this exchange in a table, without what is random; a comment is named by its source."""
     async with here.storage.read() as db:
         sources = {
             row.comment_id: row.source_mac

@@ -1,4 +1,4 @@
-"""Digests in the database: owed once, taken by one, found again after a death, and free of what must go."""
+"""Digests in the database: enqueued once, claimed by one, found again after a death, and free of what must go."""
 
 import asyncio
 from dataclasses import replace
@@ -50,7 +50,7 @@ async def receipt(here: House, one: Delivery, made: Digest, ts: str = "1.1", rev
         return await digests.save_receipt(db, one, digest_id=made.digest_id, message_ts=ts, revision=revision, now=NOON)
 
 
-async def test_a_slot_is_owed_to_a_channel_once(storage: Storage) -> None:
+async def test_a_slot_is_enqueued_for_a_channel_once(storage: Storage) -> None:
     here = await house(storage)
     assert await owe(here, "2026-11-23")
     assert not await owe(here, "2026-11-23", minutes=90)
@@ -149,7 +149,7 @@ async def test_a_digest_is_made_once_for_a_slot(storage: Storage) -> None:
     assert second.body.text == "first"
 
 
-async def test_what_is_new_is_told_since_the_last_digest_of_that_channel(storage: Storage) -> None:
+async def test_what_is_new_is_counted_since_the_last_digest_of_that_channel(storage: Storage) -> None:
     here = await house(storage)
     await owe(here, "2026-11-22", "C1")
     await owe(here, "2026-11-22", "C2")
@@ -190,7 +190,7 @@ async def test_a_removed_comment_is_found_in_every_digest_that_quotes_it(storage
         assert await digests.list_withdrawn_quotes(db, here.tenant_id + 1) == {}
 
 
-async def test_every_message_that_shows_a_gone_quote_is_owed_an_edit_once(storage: Storage) -> None:
+async def test_every_message_that_shows_a_gone_quote_gets_one_pending_edit(storage: Storage) -> None:
     here = await house(storage)
     gone = await here.comment("gone")
     for channel_id in ("C1", "C2", "C3"):
@@ -212,8 +212,8 @@ async def test_every_message_that_shows_a_gone_quote_is_owed_an_edit_once(storag
             )
     async with storage.read() as db:
         assert await digests.list_withdrawn_quotes(db, here.tenant_id) == {}
-    owed = await claim(here)
-    assert {(one.kind, one.channel_id, one.message_ts, one.digest_id) for one in owed} == {
+    claimed = await claim(here)
+    assert {(one.kind, one.channel_id, one.message_ts, one.digest_id) for one in claimed} == {
         ("redact", "C1", "ts in C1", made.digest_id),
         ("redact", "C2", "ts in C2", made.digest_id),
     }
@@ -261,7 +261,7 @@ async def test_a_second_edit_is_not_lost_in_the_first(storage: Storage) -> None:
     assert await claim(here, seconds=3600) == []
 
 
-async def test_a_closed_exchange_is_owed_its_last_digest(storage: Storage) -> None:
+async def test_a_closed_exchange_has_its_last_digest_pending(storage: Storage) -> None:
     here = await house(storage)
     day = timedelta(days=1)
     async with storage.read() as db:
@@ -280,7 +280,7 @@ async def test_a_closed_exchange_is_owed_its_last_digest(storage: Storage) -> No
         slot = f"{deliveries.CLOSING}{NOON.isoformat()}"
         await deliveries.enqueue(db, here.scope, slot=slot, channel_id="C1", due_at=NOON)
     async with storage.read() as db:
-        assert await deliveries.list_closed_since(db, here.tenant_id, NOON) == [], "it is owed"
+        assert await deliveries.list_closed_since(db, here.tenant_id, NOON) == [], "it is claimed"
 
 
 async def test_a_channel_has_one_schedule_which_moves_once(storage: Storage) -> None:

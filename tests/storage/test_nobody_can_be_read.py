@@ -27,7 +27,7 @@ PEOPLE = ["Ana Lopez", "Ben Okafor", "Cem Yilmaz", "Dora Lind", "Emil Novak", "F
 
 
 async def shares_all_the_same(playground: Playground, person: Person) -> None:
-    """Press on where a message and a command were answered with what others said like it."""
+    """Press on where a message and a command were answered with what others own_ts like it."""
     await playground.settle()
     assert await person.clicks(person.dm()[-1], "share.dm.yes")
     assert await person.clicks(person.ephemerals("general")[-1], "share.near.share")
@@ -35,7 +35,7 @@ async def shares_all_the_same(playground: Playground, person: Person) -> None:
 
 async def live(playground: Playground) -> Truth:
     """Let eight people and a moderator do everything there is to do, in two exchanges; return who did what."""
-    zone = "America/Los_Angeles"  # of the people and of the exchange: an equal value that tells nothing
+    zone = "America/Los_Angeles"  # of the people and of the exchange: an equal value that reveals nothing
     first = await playground.exchange("What keeps us safe?", groups=["Parent", "Teacher"], zone=zone, slug="first")
     second = await playground.exchange("And what worries you?", is_anonymous=False, zone=zone, slug="second")
     views: dict[str, set[str]] = {}
@@ -56,7 +56,7 @@ async def live(playground: Playground) -> Truth:
         assert person.home
         assert await person.clicks(person.home, "share.open", block_id=f"home.open.{first.exchange_id}")
         assert await person.submits(values={"share.text": f"By form {len(person.name)}", "share.group": group})
-        if place:  # what others said like it is shown first: theirs is different
+        if place:  # what others own_ts like it is shown first: theirs is different
             assert await person.submits()
         await person.closes()
         await person.says(f"By message, {len(views)} of them")
@@ -102,7 +102,7 @@ async def _report_and_moderate(playground: Playground) -> None:
     await playground.settle()
     await person.clicks(person.dm()[-1], "rate.report.rude")
     await playground.settle()
-    # And one of danger: moderators are told, its author is looked for and shown help.
+    # And one of danger: moderators are notified, its author is looked for and shown help.
     await person.runs("/exchange rate second", "general")
     await playground.settle()
     card = person.dm()[-1]
@@ -128,8 +128,8 @@ async def _truth(playground: Playground, views: dict[str, set[str]], ephemerals:
     workspace = playground.slack.team_id
     for person in [*playground.people.values(), playground.moderator]:
         dm = playground.slack.world.open_im(person.id)
-        said = {message.ts for message in dm.messages.values()}
-        truth.tokens[person.name] = {person.id, person.name, person.member.name, dm.id, *said}
+        own_ts = {message.ts for message in dm.messages.values()}
+        truth.tokens[person.name] = {person.id, person.name, person.member.name, dm.id, *own_ts}
         truth.tokens[person.name] |= views.get(person.id, set()) | ephemerals.get(person.id, set())
         authors = {ctx.key_of(each).author_id(workspace, person.id) for each in all_exchanges}
         raters = {ctx.key_of(each).rater_id(workspace, person.id) for each in all_exchanges}
@@ -187,8 +187,8 @@ async def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
         truth = await live(playground)
         ids = {}
         for name, person in playground.people.items():
-            said = next(message.ts for message in person.dm() if message.user == person.id)
-            ids[name] = (person.id, playground.slack.world.open_im(person.id).id, said)
+            own_ts = next(message.ts for message in person.dm() if message.user == person.id)
+            ids[name] = (person.id, playground.slack.world.open_im(person.id).id, own_ts)
     return Lived(folder / "starling.sqlite", truth, ids)
 
 

@@ -20,7 +20,7 @@ ACTS = st.tuples(
 
 
 class Model:
-    """What should stand: who gave which comment how many stars, and what is kept of people who were forgotten."""
+    """The expected rows: who gave which comment how many stars, and what is kept of people who were forgotten."""
 
     def __init__(self) -> None:
         self.is_open = True

@@ -103,8 +103,8 @@ async def test_what_was_taken_back_is_offered_again_and_an_older_click_cannot_br
     place = await place_with(storage, 2)
     await place.rate(0, "ana", 4, 100)
     async with storage.write() as db:
-        stood = await ratings.undo(db, place.scope, place.comments[0].comment_id, "ana", 200)
-    assert stood == 4
+        remaining = await ratings.undo(db, place.scope, place.comments[0].comment_id, "ana", 200)
+    assert remaining == 4
     assert await place.histogram(0) == (0, 0, 0, 0, 0)
     assert not (await place.rate(0, "ana", 5, 150)).counted
     async with storage.read() as db:
@@ -184,8 +184,8 @@ async def test_kept_counts_equal_the_rows_after_any_clicks(
                 latest[number, rater] = (at, stars)
         elif what == "undo":
             async with storage.write() as db:
-                stood = await ratings.undo(db, place.scope, this, rater, at)
-            if stood is not None:
+                remaining = await ratings.undo(db, place.scope, this, rater, at)
+            if remaining is not None:
                 latest[number, rater] = (at, None)
         else:
             async with storage.write() as db:
@@ -225,17 +225,17 @@ async def test_the_next_comment_is_read_along_the_queue_and_nothing_is_sorted(st
     place = await place_with(storage, 40)
     asked: list[str] = []
     async with storage.read() as db:
-        for wished_by in (None, "Student"):
-            query = ratings.build_next_query(place.scope, rater_id="x", author_id="y", limit=2, deficit_of=wished_by)
+        for group in (None, "Student"):
+            query = ratings.build_next_query(place.scope, rater_id="x", author_id="y", limit=2, deficit_of=group)
             sql = str(query.compile(dialect=db.dialect, compile_kwargs={"literal_binds": True}))
             is_sqlite = storage.url.get_backend_name() == "sqlite"
             if not is_sqlite:
                 await db.execute(text("SET LOCAL enable_seqscan = off"))  # so small a table would be read whole
             rows = await db.execute(text(f"EXPLAIN {'QUERY PLAN ' if is_sqlite else ''}{sql}"))
             asked.append("\n".join(str(row[-1]) for row in rows))
-    first, wished = asked
+    first, for_group = asked
     assert "ix_comment_queue" in first
-    for plan in (first, wished):
+    for plan in (first, for_group):
         assert "SCAN comment" not in plan.replace("Index Scan", "")
         assert "Seq Scan" not in plan
     assert "TEMP B-TREE" not in first

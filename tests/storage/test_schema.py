@@ -1,4 +1,4 @@
-"""The schema keeps its promises: what the migrations make is what the models say, and nothing in it tells too much."""
+"""The schema: migrations make what the models say, and nothing in it reveals too much."""
 
 import sqlite3
 from pathlib import Path
@@ -56,7 +56,7 @@ async def test_every_constraint_has_its_name_in_the_database(storage: Storage) -
     assert all(found), found
 
 
-def test_the_workspace_stands_first_in_every_key() -> None:
+def test_the_workspace_is_first_in_every_key() -> None:
     for table in metadata.tables.values():
         assert isinstance(table.primary_key, PrimaryKeyConstraint)
         assert next(iter(table.primary_key.columns)).name == "tenant_id", table.name

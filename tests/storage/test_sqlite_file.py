@@ -100,7 +100,7 @@ def test_a_child_of_the_holder_does_not_keep_the_lock(tmp_path: Path) -> None:
         child.wait()
 
 
-def test_a_lock_that_tells_no_holder_is_a_lock(tmp_path: Path) -> None:
+def test_a_lock_that_names_no_holder_is_a_lock(tmp_path: Path) -> None:
     lock = LockFile(tmp_path / "here.sqlite")
     lock.take()
     lock.path.write_text("no number")

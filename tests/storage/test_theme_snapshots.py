@@ -15,14 +15,14 @@ async def stand(here: House) -> ThemeSnapshot:
         return await theme_snapshots.load(db, here.scope)
 
 
-async def keep(here: House, stood: ThemeSnapshot) -> bool:
+async def keep(here: House, snapshot: ThemeSnapshot) -> bool:
     async with here.storage.write() as db:
-        return await theme_snapshots.save(db, here.scope, stood)
+        return await theme_snapshots.save(db, here.scope, snapshot)
 
 
 async def two_themes(here: House) -> tuple[list[int], ThemeSnapshot]:
     ids = [await here.comment(f"comment {n}") for n in range(5)]
-    stood = ThemeSnapshot(
+    snapshot = ThemeSnapshot(
         (
             StoredTheme(1, "Lunch", ("Lunch",), ids[0], "en", members=tuple(Member(each, 0.5) for each in ids[:3])),
             StoredTheme(2, "Bell", ("Bell",), ids[3], "en", members=(Member(ids[3], 0.9), Member(ids[4], 0.4, 1))),
@@ -32,27 +32,27 @@ async def two_themes(here: House) -> tuple[list[int], ThemeSnapshot]:
         found_at=NOON,
         note="embeddings_failed",
     )
-    assert await keep(here, stood)
-    return ids, stood
+    assert await keep(here, snapshot)
+    return ids, snapshot
 
 
 async def test_what_a_run_found_is_read_back_as_it_was(storage: Storage) -> None:
     here = await house(storage)
     assert await stand(here) == ThemeSnapshot()
-    _, stood = await two_themes(here)
+    _, snapshot = await two_themes(here)
     found = await stand(here)
-    assert (found.next_number, found.memory, found.found_at, found.note) == (3, {"grouped_at": 5}, NOON, stood.note)
-    for before, after in zip(stood.themes, found.themes, strict=True):
+    assert (found.next_number, found.memory, found.found_at, found.note) == (3, {"grouped_at": 5}, NOON, snapshot.note)
+    for before, after in zip(snapshot.themes, found.themes, strict=True):
         assert replace(after, members=()) == replace(before, members=())
         assert set(after.members) == set(before.members)
 
 
 async def test_a_read_sees_the_themes_of_one_moment_whatever_is_saved_meanwhile(storage: Storage) -> None:
     here = await house(storage)
-    ids, stood = await two_themes(here)
-    lunch, bell = stood.themes
+    ids, snapshot = await two_themes(here)
+    lunch, bell = snapshot.themes
     new = StoredTheme(3, "Door", ("Door",), ids[4], "en", members=(Member(ids[4], 0.9),))
-    after = replace(stood, themes=(lunch, replace(bell, members=bell.members[:1]), new), next_number=4)
+    after = replace(snapshot, themes=(lunch, replace(bell, members=bell.members[:1]), new), next_number=4)
     async with storage.read() as db:
         before = await themes.list_members(db, here.scope)
         assert await keep(here, replace(after, turn=(await stand(here)).turn))
@@ -62,11 +62,11 @@ async def test_a_read_sees_the_themes_of_one_moment_whatever_is_saved_meanwhile(
 
 async def test_a_theme_keeps_its_id_as_long_as_its_number_lasts(storage: Storage) -> None:
     here = await house(storage)
-    ids, stood = await two_themes(here)
+    ids, snapshot = await two_themes(here)
     async with storage.read() as db:
         before = {each.key: each.theme_id for each in await themes.list_for(db, here.scope, min_raters=1)}
-    bell, new = replace(stood.themes[1], name="Bells"), StoredTheme(3, "Lunch", members=(Member(ids[0], 1.0),))
-    assert await keep(here, replace(stood, themes=(bell, new), next_number=4))
+    bell, new = replace(snapshot.themes[1], name="Bells"), StoredTheme(3, "Lunch", members=(Member(ids[0], 1.0),))
+    assert await keep(here, replace(snapshot, themes=(bell, new), next_number=4))
     async with storage.read() as db:
         after = {each.key: (each.theme_id, each.name) for each in await themes.list_for(db, here.scope, min_raters=1)}
     assert after["t2"] == (before["t2"], "Bells")
@@ -76,19 +76,19 @@ async def test_a_theme_keeps_its_id_as_long_as_its_number_lasts(storage: Storage
 
 async def test_no_number_is_given_twice_even_when_the_last_theme_went(storage: Storage) -> None:
     here = await house(storage)
-    _, stood = await two_themes(here)
-    assert await keep(here, replace(stood, themes=stood.themes[:1]))
+    _, snapshot = await two_themes(here)
+    assert await keep(here, replace(snapshot, themes=snapshot.themes[:1]))
     assert (await stand(here)).next_number == 3
 
 
 async def test_comments_that_went_are_in_no_theme(storage: Storage) -> None:
     here = await house(storage)
-    ids, stood = await two_themes(here)
+    ids, snapshot = await two_themes(here)
     await here.change_comment(ids[3], state="removed")
     await here.change_comment(ids[4], state="hidden")
     found = await stand(here)
     assert [(each.key, len(each.members)) for each in found.themes] == [("t1", 3), ("t2", 0)]
-    assert await keep(here, stood)
+    assert await keep(here, snapshot)
     assert [len(each.members) for each in (await stand(here)).themes] == [3, 0]
 
 
@@ -133,7 +133,7 @@ async def test_a_theme_that_a_moderator_makes_takes_the_next_number(storage: Sto
     assert (await stand(here)).next_number == 2
 
 
-async def test_changes_are_told_in_their_order_and_the_last_of_moderators_is_found(storage: Storage) -> None:
+async def test_changes_are_listed_in_their_order_and_the_last_of_moderators_is_found(storage: Storage) -> None:
     here = await house(storage)
     async with storage.write() as db:
         for minute, (kind, encrypted) in enumerate((("new", None), ("rename", b"s"), ("lock", b"s"), ("split", None))):

@@ -13,8 +13,8 @@ async def keep(here: House, *found: tuple[str, list[int]]) -> list[int]:
         for number, (name, members) in enumerate(found, start=1)
     )
     async with here.storage.write() as db:
-        stood = ThemeSnapshot(new, next_number=len(new) + 1, found_at=NOON)
-        assert await theme_snapshots.save(db, here.scope, stood)
+        snapshot = ThemeSnapshot(new, next_number=len(new) + 1, found_at=NOON)
+        assert await theme_snapshots.save(db, here.scope, snapshot)
         ids = await theme_snapshots._ids(db, here.scope)
     return [ids[each.number] for each in new]
 

@@ -12,8 +12,8 @@ from tests.sentences import EN, ES
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
-def test_what_stands_comes_back_as_it_went() -> None:
-    stood = ThemeSnapshot(
+def test_a_snapshot_comes_back_as_it_went() -> None:
+    snapshot = ThemeSnapshot(
         (
             StoredTheme(
                 3,
@@ -36,23 +36,23 @@ def test_what_stands_comes_back_as_it_went() -> None:
         note="",
         turn=2,
     )
-    assert to_snapshot(to_theme_state(stood), found_at=NOON, note="", turn=2) == stood
+    assert to_snapshot(to_theme_state(snapshot), found_at=NOON, note="", turn=2) == snapshot
 
 
 def test_one_theme_of_all_comments_is_no_theme() -> None:
-    standing = ThemeState((LastingTheme(1, "", (), 1, members=((1, 1.0), (2, 1.0)), kind=ThemeKind.ALL),))
-    assert to_snapshot(standing, found_at=NOON, note="", turn=0).themes == ()
+    state = ThemeState((LastingTheme(1, "", (), 1, members=((1, 1.0), (2, 1.0)), kind=ThemeKind.ALL),))
+    assert to_snapshot(state, found_at=NOON, note="", turn=0).themes == ()
 
 
 def test_a_theme_without_phrases_does_not_carry_a_comments_beginning_as_its_name() -> None:
-    standing = ThemeState(
+    state = ThemeState(
         (
             LastingTheme(1, "Lunch", ("lunch",), 1, members=((1, 0.5),)),
             LastingTheme(2, "Ms Miller never", (), 3, members=((3, 1.0),), kind=ThemeKind.UNNAMED),
             LastingTheme(4, "The kitchen", (), 5, members=((5, 1.0),), has_manual_name=True),
         )
     )
-    themes = to_snapshot(standing, found_at=NOON, note="", turn=0).themes
+    themes = to_snapshot(state, found_at=NOON, note="", turn=0).themes
     assert [each.name for each in themes] == ["Lunch", "", "The kitchen"]
     assert [theme_name(EN, each) for each in themes] == ["Lunch", EN("themes.name_unnamed", key="t2"), "The kitchen"]
 

@@ -40,7 +40,7 @@ def test_what_is_written_is_read(written: str, meant: ThemeCommand) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "told"),
+    ("written", "answer"),
     [
         ("sro nosuch", "I understand"),
         ("merge t3", "`/exchange theme merge t3 t5`"),
@@ -55,13 +55,13 @@ def test_what_is_written_is_read(written: str, meant: ThemeCommand) -> None:
         ("#412 t3", "write first what to do"),
     ],
 )
-def test_what_cannot_be_read_is_told_how_to_write(written: str, told: str) -> None:
+def test_what_cannot_be_read_is_answered_with_how_to_write(written: str, answer: str) -> None:
     with pytest.raises(InputError) as refusal:
         parse_theme(written)
-    assert told in EN.error(refusal.value)
+    assert answer in EN.error(refusal.value)
 
 
-def test_what_cannot_be_read_is_told_in_spanish_with_spanish_words() -> None:
+def test_what_cannot_be_read_is_answered_in_spanish_with_spanish_words() -> None:
     with pytest.raises(InputError) as refusal:
         parse_theme("unir t3", "es-US")
     assert ES.error(refusal.value) == ES("grammar.theme_form", form="`/exchange tema unir t3 t5`")
