@@ -70,6 +70,21 @@ WORDS = {
 }
 """Patterns of words in docstrings and comments."""
 
+PROSE = (
+    "alike",
+    "anew",
+    "kin",
+    "kindred",
+    "of who",
+    "owes?|owed",
+    "reckon(?:s|ed|ing)?",
+    "so many",
+    "stood",
+    "upon",
+    "whoever",
+)
+"""Those of the patterns that pages do not use either; others are plain English there, as in "tell the bot"."""
+
 STORED = {name for table in metadata.tables.values() for name in (table.name, *table.columns.keys())}
 """Names of tables and columns: only a migration changes these."""
 
@@ -113,6 +128,21 @@ def test_code_is_written_in_plain_words(package: str) -> None:
         for line, word, plain in faults(path.read_text(encoding="utf-8"))
     ]
     assert not found, "\n".join(["words that this project does not use:", *found])
+
+
+def test_pages_are_written_in_plain_words() -> None:
+    """Names in backticks are left out: they are held to it where they are defined."""
+    unwanted = re.compile(rf"(?<![\w`.])(?:{'|'.join(PROSE)})(?![\w`])", re.IGNORECASE)
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    assert len(pages) > 20, "the pages are where they were"
+    found = [
+        f"{page.relative_to(ROOT)}:{number}: {word[0]}"
+        for page in pages
+        for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1)
+        for word in unwanted.finditer(re.sub("`[^`]*`", "", line))
+    ]
+    assert not found, "\n".join(["words that this project does not use:", *found])
+    assert unwanted.search("what is owed, anew"), "the patterns find something"
 
 
 def test_a_word_is_found_with_its_line_and_its_replacement() -> None:
