@@ -30,7 +30,7 @@ WHO = {"en": ("students", "teachers", "parents", "everybody"), "es": ("alumnos",
 SOMALI = [f"Qadada dugsiga waa mid aad u qabow {word}" for word in ("maanta", "shalay", "berri", "had", "mar", "isla")]
 
 
-def said() -> tuple[list[tuple[CommentId, str]], dict[CommentId, str], dict[CommentId, str]]:
+def sample() -> tuple[list[tuple[CommentId, str]], dict[CommentId, str], dict[CommentId, str]]:
     """Return comments, and the language and the subject of each."""
     comments: list[tuple[CommentId, str]] = []
     languages: dict[CommentId, str] = {}
@@ -46,7 +46,7 @@ def said() -> tuple[list[tuple[CommentId, str]], dict[CommentId, str], dict[Comm
 
 
 def rows_of(subjects: Sequence[str]) -> npt.NDArray[np.floating]:
-    """Return vectors that tell subjects apart, a little different for each comment; zero for no subject."""
+    """Return vectors that separate subjects, a little different for each comment; zero for no subject."""
     rows = np.zeros((len(subjects), 8), dtype=np.float16)
     for at, subject in enumerate(subjects):
         if subject:
@@ -56,38 +56,38 @@ def rows_of(subjects: Sequence[str]) -> npt.NDArray[np.floating]:
 
 
 def word_rows(words: Sequence[str]) -> npt.NDArray[np.floating]:
-    """Return one vector for all words: they tell nothing."""
+    """Return one vector for all words: they say nothing."""
     return np.ones((len(words), 8), dtype=np.float16)
 
 
 def test_two_languages_share_the_themes_in_which_they_speak_of_the_same_and_each_theme_names_them() -> None:
-    comments, languages, subjects = said()
+    comments, languages, subjects = sample()
     meaning = Meaning(rows_of([subjects[each] for each, _ in comments]), word_rows, frozenset(("en", "es")))
-    standing, _ = follow(comments, languages=languages, meaning=meaning)
-    for theme in standing.themes:
+    state, _ = follow(comments, languages=languages, meaning=meaning)
+    for theme in state.themes:
         assert len({subjects[member] for member, _ in theme.members}) == 1
         assert {languages[member] for member, _ in theme.members} == {"en", "es"}
         assert sorted(theme.language.split()) == ["en", "es"]
-    assert len(standing.themes) == len(SUBJECTS)
-    again, events = follow(comments, standing, languages=languages, meaning=meaning)
-    assert (again, events) == (standing, ())
+    assert len(state.themes) == len(SUBJECTS)
+    again, events = follow(comments, state, languages=languages, meaning=meaning)
+    assert (again, events) == (state, ())
 
 
 def test_a_language_that_the_encoder_does_not_know_is_grouped_apart() -> None:
-    comments, languages, subjects = said()
+    comments, languages, subjects = sample()
     somali: list[tuple[CommentId, str]] = [(f"so{at}", text) for at, text in enumerate(SOMALI)]
     rows = rows_of([*(subjects[each] for each, _ in comments), *("" for _ in somali)])
-    standing, _ = follow(
+    state, _ = follow(
         [*comments, *somali],
         languages=languages | dict.fromkeys((each for each, _ in somali), "so"),
         meaning=Meaning(rows, word_rows, frozenset(("en", "es"))),
     )
-    apart = [theme for theme in standing.themes if theme.language == "so"]
+    apart = [theme for theme in state.themes if theme.language == "so"]
     assert {member for theme in apart for member, _ in theme.members} == {each for each, _ in somali}
 
 
 def test_themes_of_one_language_each_go_on_when_the_encoder_comes() -> None:
-    comments, languages, subjects = said()
+    comments, languages, subjects = sample()
     before, _ = follow(comments, languages=languages)
     assert {theme.language for theme in before.themes} == {"en", "es"}
     meaning = Meaning(rows_of([subjects[each] for each, _ in comments]), word_rows, frozenset(("en", "es")))
@@ -98,7 +98,7 @@ def test_themes_of_one_language_each_go_on_when_the_encoder_comes() -> None:
 
 
 def test_the_order_of_comments_makes_no_difference() -> None:
-    comments, _, subjects = said()
+    comments, _, subjects = sample()
 
     def found(some: list[tuple[CommentId, str]]) -> set[frozenset[CommentId]]:
         meaning = Meaning(rows_of([subjects[each] for each, _ in some]), word_rows, frozenset(("en",)))
@@ -109,7 +109,7 @@ def test_the_order_of_comments_makes_no_difference() -> None:
 
 
 def test_without_any_known_comment_wording_and_spelling_decide() -> None:
-    comments, languages, _ = said()
+    comments, languages, _ = sample()
     nothing = Meaning(rows_of([""] * len(comments)), word_rows, frozenset())
     assert follow(comments, languages=languages, meaning=nothing) == follow(comments, languages=languages)
     assert follow([], ThemeState(), languages={}, meaning=Meaning(rows_of([]), word_rows, frozenset()))[0].themes == ()
