@@ -110,9 +110,3 @@ def home_team(body: dict[str, Any]) -> str | None:
     if isinstance(user, dict) and user.get("team_id"):
         return str(user["team_id"])
     return None
-
-
-def get_actor(context: AsyncBoltContext) -> Actor:
-    """Return the actor of a request."""
-    actor: Actor = context["actor"]
-    return actor
