@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, or_, select, update
 
+from storage.enums import AlertKind
 from storage.models import alert, author_help, comment
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
 
-DANGER, REPORT, AUTHOR = "danger", "report", "author"
+DANGER, REPORT, AUTHOR = AlertKind.DANGER, AlertKind.REPORT, AlertKind.AUTHOR
 EVERY = timedelta(hours=1)
 """Shortest time between two messages about reports that are not of danger."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from storage.enums import CommentState
 from storage.histogram import HISTOGRAM, Histogram, read_histogram
 from storage.models import comment, moderation_act, new_id, rating, report, skip
 from storage.rows import to_dataclass
@@ -153,7 +154,7 @@ async def get_newest(db: Db, scope: ExchangeScope, number: int) -> Comment | Non
     for _ in range(_TRIES):
         row = (await db.execute(query)).first()
         found = read_row(row) if row else None
-        if found is None or found.state != "superseded":
+        if found is None or found.state != CommentState.SUPERSEDED:
             return found
         # An edit was committed while this waited for the row: the next query finds the new version.
     msg = f"comment is reworded without end, after {_TRIES} tries"
@@ -207,7 +208,7 @@ async def get_live_versions(db: Db, scope: ExchangeScope, *, limit: int) -> dict
     """Return the version of up to `limit` live comments, by id; every edit raises it."""
     rows = await db.execute(
         select(comment.c.comment_id, comment.c.version)
-        .where(in_exchange(comment, scope), comment.c.state == "live")
+        .where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
         .limit(limit)
     )
     return {int(row.comment_id): int(row.version) for row in rows}
@@ -251,7 +252,7 @@ async def edit(db: Db, scope: ExchangeScope, old: Comment, *, text: str, why: st
         return old
     if not await _is_acted_on(db, scope, old):
         return await _edit_in_place(db, scope, old, text=text, why=why)
-    await update_comment(db, scope, old.comment_id, state="superseded")
+    await update_comment(db, scope, old.comment_id, state=CommentState.SUPERSEDED)
     made = await db.execute(
         upsert_of(db)(comment)
         .values(

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 
+from storage.enums import DeliveryKind, DeliveryState, ExchangeState
 from storage.models import delivery, exchange, new_id
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
@@ -82,7 +83,7 @@ def _is_row(one: Delivery) -> ColumnElement[bool]:
 
 def ours(one: Delivery) -> ColumnElement[bool]:
     """Return the condition that no other process has claimed it since."""
-    return _is_row(one) & (delivery.c.state == "claimed") & (delivery.c.attempt == one.attempt)
+    return _is_row(one) & (delivery.c.state == DeliveryState.CLAIMED) & (delivery.c.attempt == one.attempt)
 
 
 # Enqueueing -----------------------------------------------------------------------------------------------------------
@@ -95,11 +96,11 @@ async def enqueue(db: Db, scope: ExchangeScope, *, slot: str, channel_id: str, d
         .values(
             **scope.columns,
             delivery_id=new_id(),
-            kind="digest",
+            kind=DeliveryKind.DIGEST,
             slot=slot,
             channel_id=channel_id,
             due_at=due_at,
-            state="due",
+            state=DeliveryState.DUE,
         )
         .on_conflict_do_nothing()
         .returning(delivery.c.delivery_id)
@@ -112,7 +113,7 @@ async def list_enqueued_channels(db: Db, scope: ExchangeScope, slot: str) -> set
     rows = await db.execute(
         select(delivery.c.channel_id).where(
             in_exchange(delivery, scope),
-            delivery.c.kind == "digest",
+            delivery.c.kind == DeliveryKind.DIGEST,
             delivery.c.slot == slot,
         )
     )
@@ -125,10 +126,10 @@ async def is_manual_pending(db: Db, scope: ExchangeScope, channel_id: str) -> bo
         select(delivery.c.delivery_id)
         .where(
             in_exchange(delivery, scope),
-            delivery.c.kind == "digest",
+            delivery.c.kind == DeliveryKind.DIGEST,
             delivery.c.channel_id == channel_id,
             delivery.c.slot.startswith(NOW),
-            delivery.c.state.in_(["due", "claimed"]),
+            delivery.c.state.in_([DeliveryState.DUE, DeliveryState.CLAIMED]),
         )
         .limit(1)
     )
@@ -148,7 +149,7 @@ async def list_closed_since(db: Db, tenant_id: int, since: datetime) -> list[Clo
     rows = await db.execute(
         select(exchange.c.exchange_id, exchange.c.channel_id, exchange.c.closed_at).where(
             exchange.c.tenant_id == tenant_id,
-            exchange.c.state == "closed",
+            exchange.c.state == ExchangeState.CLOSED,
             or_(exchange.c.closed_at > since, ~enqueued.exists()),
             exchange.c.channel_id.is_not(None),
             exchange.c.announcement_ts.is_not(None),
@@ -161,7 +162,7 @@ async def list_recent(db: Db, scope: ExchangeScope, *, limit: int) -> list[Deliv
     """Return the last enqueued digests, the newest first."""
     rows = await db.execute(
         select(*COLUMNS)
-        .where(in_exchange(delivery, scope), delivery.c.kind == "digest")
+        .where(in_exchange(delivery, scope), delivery.c.kind == DeliveryKind.DIGEST)
         .order_by(delivery.c.due_at.desc(), delivery.c.delivery_id)
         .limit(limit)
     )
@@ -173,11 +174,11 @@ async def enqueue_redactions(db: Db, shown: Delivery, *, message_ts: str, digest
     row = upsert_of(db)(delivery).values(
         **shown.scope.columns,
         delivery_id=new_id(),
-        kind="redact",
+        kind=DeliveryKind.REDACT,
         slot=str(shown.delivery_id),
         channel_id=shown.channel_id,
         due_at=now,
-        state="due",
+        state=DeliveryState.DUE,
         digest_id=digest_id,
         message_ts=message_ts,
     )
@@ -185,7 +186,7 @@ async def enqueue_redactions(db: Db, shown: Delivery, *, message_ts: str, digest
         row.on_conflict_do_update(
             index_elements=["tenant_id", "exchange_id", "kind", "slot", "channel_id"],
             # The attempt is unchanged: a process with the old body then finds that the delivery is no longer its own.
-            set_={"state": "due", "due_at": row.excluded.due_at, "lease_until": None, "error": None},
+            set_={"state": DeliveryState.DUE, "due_at": row.excluded.due_at, "lease_until": None, "error": None},
         )
     )
 
@@ -196,10 +197,10 @@ async def enqueue_redactions(db: Db, shown: Delivery, *, message_ts: str, digest
 def _due(tenant_id: int, now: datetime, waiting: Collection[int]) -> ColumnElement[bool]:
     return (
         (delivery.c.tenant_id == tenant_id)
-        & delivery.c.state.in_(["due", "claimed"])
+        & delivery.c.state.in_([DeliveryState.DUE, DeliveryState.CLAIMED])
         & (delivery.c.due_at <= now)
         & or_(delivery.c.lease_until.is_(None), delivery.c.lease_until <= now)
-        & or_(delivery.c.kind == "redact", delivery.c.exchange_id.not_in(sorted(waiting)))
+        & or_(delivery.c.kind == DeliveryKind.REDACT, delivery.c.exchange_id.not_in(sorted(waiting)))
     )
 
 
@@ -230,7 +231,7 @@ async def claim(
             update(delivery)
             .where(_is_row(one))
             .values(
-                state="claimed",
+                state=DeliveryState.CLAIMED,
                 attempt=delivery.c.attempt + 1,
                 lease_until=lease_until,
                 claimed_at=func.coalesce(delivery.c.claimed_at, now),
@@ -254,7 +255,7 @@ async def reschedule(db: Db, one: Delivery, *, until: datetime, error: str, is_t
 
     is_try: False where nothing was tried, so that the attempt does not count.
     """
-    values: dict[str, Any] = {"state": "due", "lease_until": until, "error": error[:80]}
+    values: dict[str, Any] = {"state": DeliveryState.DUE, "lease_until": until, "error": error[:80]}
     if not is_try:  # an earlier holder of that attempt finds the row "due", and then claimed under a later one
         values["attempt"] = delivery.c.attempt - 1
     done = await db.execute(update(delivery).where(ours(one)).values(values))
@@ -275,7 +276,7 @@ async def is_superseded(db: Db, one: Delivery) -> bool:
         select(delivery.c.delivery_id)
         .where(
             in_exchange(delivery, one.scope),
-            delivery.c.kind == "digest",
+            delivery.c.kind == DeliveryKind.DIGEST,
             delivery.c.channel_id == one.channel_id,
             delivery.c.due_at > one.due_at,
             ~delivery.c.slot.startswith(NOW),

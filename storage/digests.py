@@ -10,6 +10,7 @@ from sqlalchemy.engine import Row
 
 from storage import deliveries
 from storage.deliveries import Delivery
+from storage.enums import CommentState, DeliveryKind, DeliveryState
 from storage.models import comment, delivery, digest, digest_quote, new_id
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
@@ -154,7 +155,11 @@ async def get_last_in(db: Db, scope: ExchangeScope, channel_id: str) -> Digest |
                 delivery,
                 same(delivery, digest, "digest_id"),
             )
-            .where(delivery.c.kind == "digest", delivery.c.state == "done", delivery.c.channel_id == channel_id)
+            .where(
+                delivery.c.kind == DeliveryKind.DIGEST,
+                delivery.c.state == DeliveryState.DONE,
+                delivery.c.channel_id == channel_id,
+            )
             .order_by(digest.c.made_at.desc(), digest.c.digest_id)
             .limit(1)
         )
@@ -173,7 +178,7 @@ async def save_receipt(
     kept = await db.execute(
         update(delivery)
         .where(deliveries.ours(one))
-        .values(state="done", lease_until=None, error=None, digest_id=digest_id, message_ts=message_ts)
+        .values(state=DeliveryState.DONE, lease_until=None, error=None, digest_id=digest_id, message_ts=message_ts)
     )
     if not kept.rowcount:
         return False
@@ -195,7 +200,9 @@ async def list_withdrawn_quotes(db: Db, tenant_id: int) -> dict[tuple[int, int],
             same(digest_quote, comment, "comment_id"),
             isouter=True,
         )
-        .where(digest_quote.c.tenant_id == tenant_id, or_(comment.c.state.is_(None), comment.c.state != "live"))
+        .where(
+            digest_quote.c.tenant_id == tenant_id, or_(comment.c.state.is_(None), comment.c.state != CommentState.LIVE)
+        )
         .order_by(digest_quote.c.exchange_id, digest_quote.c.digest_id, digest_quote.c.comment_id)
     )
     found: dict[tuple[int, int], list[int]] = {}
@@ -231,8 +238,8 @@ async def update_body(
         select(*deliveries.COLUMNS).where(
             in_exchange(delivery, scope),
             delivery.c.digest_id == digest_id,
-            delivery.c.kind == "digest",
-            delivery.c.state == "done",
+            delivery.c.kind == DeliveryKind.DIGEST,
+            delivery.c.state == DeliveryState.DONE,
         )
     )
     for shown in [deliveries.read_row(row) for row in rows]:

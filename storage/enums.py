@@ -4,6 +4,122 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 
+class ExchangeState(StrEnum):
+    """Where an exchange is between its draft and its end."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class CommentState(StrEnum):
+    """Who may see a version of a comment."""
+
+    LIVE = "live"
+    PENDING = "pending"  # a moderator looks first
+    HIDDEN = "hidden"  # reported, until a moderator decides
+    REMOVED = "removed"  # by a moderator
+    WITHDRAWN = "withdrawn"  # by its author
+    SUPERSEDED = "superseded"  # edited: a newer version has its number
+
+
+class ModerationMode(StrEnum):
+    """When moderators look at comments."""
+
+    POST = "post"  # comments are live at once
+    PRE = "pre"  # a moderator looks first
+
+
+class StarMeaning(StrEnum):
+    """What stars mean in an exchange."""
+
+    AGREE = "agree"
+    IMPORTANT = "important"
+    EXPERIENCE = "experience"
+
+
+class Language(StrEnum):
+    """Languages of what is posted about an exchange in channels."""
+
+    ENGLISH = "en"
+    SPANISH = "es"
+
+
+class RatingSource(StrEnum):
+    """How a rating was given."""
+
+    CARD = "card"
+    SET = "set"  # several on one page
+    TYPED = "typed"
+    CHOSEN = "chosen"  # in the list of one's own ratings
+    NEAR = "near"  # beside one's own comment that says the same
+
+
+class AlertKind(StrEnum):
+    """What a message to moderators, or to an author, is about."""
+
+    DANGER = "danger"
+    REPORT = "report"
+    AUTHOR = "author"
+
+
+class ActKind(StrEnum):
+    """What a moderator decided about a comment."""
+
+    KEEP = "keep"
+    HIDE = "hide"
+    REMOVE = "remove"
+    RESTORE = "restore"
+
+
+class StoredThemeKind(StrEnum):
+    """What a theme's name comes from; the same words as `bot.core.themes.ThemeKind`."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    ALL = "all"
+    LANGUAGE = "language"
+    SILENT = "silent"
+
+
+class ThemeChangeKind(StrEnum):
+    """What happened to the set of themes."""
+
+    NEW = "new"
+    SPLIT = "split"
+    MERGE = "merge"
+    GONE = "gone"
+    RENAME = "rename"
+    MOVE = "move"
+    LOCK = "lock"
+    UNLOCK = "unlock"
+    SEED = "seed"
+
+
+class AiService(StrEnum):
+    """What an external service is asked for."""
+
+    EMBEDDINGS = "embeddings"
+    SUMMARY = "summary"
+
+
+class DeliveryKind(StrEnum):
+    """What is delivered to a channel."""
+
+    DIGEST = "digest"
+    REDACT = "redact"  # a quote is edited out of a posted message
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery is between its due time and its end."""
+
+    DUE = "due"
+    CLAIMED = "claimed"
+    DONE = "done"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
 class SkipReason(StrEnum):
     """Why a comment was seen and not rated."""
 

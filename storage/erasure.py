@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import delete, func, or_, select, update
 
 from storage import ai_usage, participants, ratings
+from storage.enums import CommentState
 from storage.models import comment, participant, rating, report, skip
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -56,7 +57,9 @@ async def forget_author(db: Db, scope: ExchangeScope, author_id: str) -> list[in
             )
         )
         await db.execute(
-            update(comment).where(this, comment.c.state.in_(["live", "pending", "hidden"])).values(state="withdrawn")
+            update(comment)
+            .where(this, comment.c.state.in_([CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN]))
+            .values(state=CommentState.WITHDRAWN)
         )
     await ai_usage.delete_vectors(db, scope, erased)
     return erased

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 
 from storage import locks
+from storage.enums import CommentState, ExchangeState
 from storage.exchange_settings import ExchangeSettings
 from storage.histogram import RATINGS, STARS
 from storage.models import comment, exchange, new_id, participant
@@ -49,12 +50,12 @@ class Exchange(ExchangeSettings):
     @property
     def is_open(self) -> bool:
         """Say whether people may share and rate now."""
-        return self.state == "open"
+        return self.state == ExchangeState.OPEN
 
     def as_of(self, now: datetime) -> "Exchange":
         """Return its state at a moment: closed from its close date on, whether or not that is recorded yet."""
-        if self.state == "open" and self.closes_at is not None and self.closes_at <= now:
-            return replace(self, state="closed", closed_at=self.closes_at)
+        if self.state == ExchangeState.OPEN and self.closes_at is not None and self.closes_at <= now:
+            return replace(self, state=ExchangeState.CLOSED, closed_at=self.closes_at)
         return self
 
     @property
@@ -184,9 +185,9 @@ async def close_by_date(db: Db, scope: ExchangeScope, *, now: datetime) -> bool:
     return await update_state(
         db,
         scope,
-        was=("open",),
+        was=(ExchangeState.OPEN,),
         closes_by=now,
-        state="closed",
+        state=ExchangeState.CLOSED,
         closed_at=exchange.c.closes_at,
     )
 
@@ -194,7 +195,9 @@ async def close_by_date(db: Db, scope: ExchangeScope, *, now: datetime) -> bool:
 async def delete_draft(db: Db, scope: ExchangeScope) -> bool:
     """Delete a draft and everything that belongs to it; False when it is no draft any more."""
     await locks.take_exchange(db, scope.exchange_id)
-    gone = await db.execute(delete(exchange).where(in_exchange(exchange, scope), exchange.c.state == "draft"))
+    gone = await db.execute(
+        delete(exchange).where(in_exchange(exchange, scope), exchange.c.state == ExchangeState.DRAFT)
+    )
     return bool(gone.rowcount)
 
 
@@ -205,8 +208,8 @@ async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:
         .where(
             exchange.c.tenant_id == tenant_id,
             or_(
-                and_(exchange.c.state == "draft", exchange.c.opens_at <= now),
-                and_(exchange.c.state == "open", exchange.c.closes_at <= now),
+                and_(exchange.c.state == ExchangeState.DRAFT, exchange.c.opens_at <= now),
+                and_(exchange.c.state == ExchangeState.OPEN, exchange.c.closes_at <= now),
             ),
         )
         .order_by(exchange.c.exchange_id)
@@ -225,9 +228,9 @@ async def list_announced(db: Db, tenant_id: int, *, closed_since: datetime) -> l
             exchange.c.tenant_id == tenant_id,
             exchange.c.channel_id.is_not(None),
             or_(
-                exchange.c.state == "open",
+                exchange.c.state == ExchangeState.OPEN,
                 and_(
-                    exchange.c.state == "closed",
+                    exchange.c.state == ExchangeState.CLOSED,
                     or_(exchange.c.closed_at > closed_since, exchange.c.announced_at < exchange.c.closed_at),
                 ),
             ),
@@ -273,7 +276,7 @@ async def get_coverage(db: Db, scope: ExchangeScope) -> list[int]:
     """Return how many ratings each live comment has, fewest first."""
     number = RATINGS.label("number")
     rows = await db.execute(
-        select(number).where(in_exchange(comment, scope), comment.c.state == "live").order_by(number)
+        select(number).where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE).order_by(number)
     )
     return [int(row.number) for row in rows]
 
@@ -286,7 +289,7 @@ async def get_counts(db: Db, scope: ExchangeScope) -> Counts:
                 func.count().label("comments"),
                 func.coalesce(func.sum(RATINGS), 0).label("ratings"),
                 func.coalesce(func.sum(STARS), 0).label("stars"),
-            ).where(in_exchange(comment, scope), comment.c.state == "live")
+            ).where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
         )
     ).one()
     people = (

@@ -34,7 +34,24 @@ from sqlalchemy import (
     text,
 )
 
-from storage.enums import ReportReason, SkipReason, sql_in
+from storage.enums import (
+    ActKind,
+    AiService,
+    AlertKind,
+    CommentState,
+    DeliveryKind,
+    DeliveryState,
+    ExchangeState,
+    Language,
+    ModerationMode,
+    RatingSource,
+    ReportReason,
+    SkipReason,
+    StarMeaning,
+    StoredThemeKind,
+    ThemeChangeKind,
+    sql_in,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -200,10 +217,10 @@ exchange = Table(
     _key("exchange_id"),
     UniqueConstraint("tenant_id", "slug"),
     ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
-    CheckConstraint("star_meaning IN ('agree', 'important', 'experience')", name="star_meaning"),
-    CheckConstraint("moderation IN ('post', 'pre')", name="moderation"),
-    CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
-    CheckConstraint("language IN ('en', 'es')", name="language"),
+    CheckConstraint(sql_in("star_meaning", StarMeaning), name="star_meaning"),
+    CheckConstraint(sql_in("moderation", ModerationMode), name="moderation"),
+    CheckConstraint(sql_in("state", ExchangeState), name="state"),
+    CheckConstraint(sql_in("language", Language), name="language"),
     CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
     CheckConstraint("min_group_size >= 3", name="min_group_size"),
     CheckConstraint("rating_only BETWEEN 0 AND 50", name="rating_only"),
@@ -271,7 +288,7 @@ comment = Table(
     UniqueConstraint("tenant_id", "exchange_id", "number", "version"),
     UniqueConstraint("tenant_id", "exchange_id", "source_mac"),
     _of_exchange(),
-    CheckConstraint("state IN ('live', 'pending', 'hidden', 'removed', 'withdrawn', 'superseded')", name="state"),
+    CheckConstraint(sql_in("state", CommentState), name="state"),
     Index("ix_comment_queue", "tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker"),
     Index("ix_comment_author", "tenant_id", "exchange_id", "author_id"),
     **_NO_ORDER,
@@ -290,7 +307,7 @@ rating = Table(
     _key("exchange_id", "comment_id", "rater_id"),
     _of_comment(),
     CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),
-    CheckConstraint("source IN ('card', 'set', 'typed', 'chosen', 'near')", name="source"),
+    CheckConstraint(sql_in("source", RatingSource), name="source"),
     Index("ix_rating_rater", "tenant_id", "exchange_id", "rater_id"),
     **_NO_ORDER,
 )
@@ -351,7 +368,7 @@ alert = Table(
         "notified_user_ids", JSON, nullable=False, server_default="[]"
     ),  # Slack ids of those who have the present message
     _key("kind"),
-    CheckConstraint("kind IN ('danger', 'report', 'author')", name="kind"),
+    CheckConstraint(sql_in("kind", AlertKind), name="kind"),
 )
 
 moderation_act = Table(
@@ -367,7 +384,7 @@ moderation_act = Table(
     Column("acted_at", UtcTime, nullable=False),
     _key("exchange_id", "act_id"),
     _of_comment(),
-    CheckConstraint("act IN ('keep', 'hide', 'remove', 'restore')", name="act"),
+    CheckConstraint(sql_in("act", ActKind), name="act"),
     Index("ix_moderation_act_comment", "tenant_id", "exchange_id", "comment_id"),
 )
 
@@ -388,7 +405,7 @@ theme = Table(
     _flag("is_merged"),  # moderators merged it
     Column("words", JSON, nullable=False, server_default="[]"),  # a moderator's example words
     Column("kind", String(8), nullable=False, server_default="named"),  # what its name comes from
-    CheckConstraint("kind IN ('named', 'unnamed', 'all', 'language', 'silent')", name="kind"),
+    CheckConstraint(sql_in("kind", StoredThemeKind), name="kind"),
     _key("exchange_id", "theme_id"),
     UniqueConstraint("tenant_id", "exchange_id", "number"),
     _of_exchange(),
@@ -446,9 +463,7 @@ theme_change = Table(
     _flag("is_undone"),
     _key("exchange_id", "change_id"),
     _of_exchange(),
-    CheckConstraint(
-        "kind IN ('new', 'split', 'merge', 'gone', 'rename', 'move', 'lock', 'unlock', 'seed')", name="kind"
-    ),
+    CheckConstraint(sql_in("kind", ThemeChangeKind), name="kind"),
     Index("ix_theme_change_made", "tenant_id", "exchange_id", "made_at"),
 )
 
@@ -474,7 +489,7 @@ ai_usage = Table(
     Column("characters", BigInteger, nullable=False),
     _key("service", "month"),
     ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
-    CheckConstraint("service IN ('embeddings', 'summary')", name="service"),
+    CheckConstraint(sql_in("service", AiService), name="service"),
 )
 
 group_deficit = Table(
@@ -596,7 +611,7 @@ delivery = Table(
     _key("exchange_id", "delivery_id"),
     UniqueConstraint("tenant_id", "exchange_id", "kind", "slot", "channel_id"),
     _of_exchange(),
-    CheckConstraint("kind IN ('digest', 'redact')", name="kind"),
-    CheckConstraint("state IN ('due', 'claimed', 'done', 'failed', 'dropped')", name="state"),
+    CheckConstraint(sql_in("kind", DeliveryKind), name="kind"),
+    CheckConstraint(sql_in("state", DeliveryState), name="state"),
     Index("ix_delivery_due", "state", "due_at"),
 )

@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
+from storage.enums import CommentState
 from storage.models import comment, moderation_act, new_id, participant, report
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
@@ -49,7 +50,7 @@ class ReportedComment:
     def waits(self) -> bool:
         """Say whether a moderator should look at it."""
         state = self.comment.state
-        return state == "pending" or (self.reports > 0 and state in {"live", "hidden"})
+        return state == CommentState.PENDING or (self.reports > 0 and state in {CommentState.LIVE, CommentState.HIDDEN})
 
     @property
     def rank(self) -> int:
@@ -79,18 +80,18 @@ async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -
         .where(report.c.tenant_id == tenant_id, ~report.c.is_settled)
     )
     pending = select(comment.c.exchange_id, comment.c.number, comment.c.shared_hour).where(
-        comment.c.tenant_id == tenant_id, comment.c.state == "pending"
+        comment.c.tenant_id == tenant_id, comment.c.state == CommentState.PENDING
     )
     if exchange_id is not None:
         reported = reported.where(report.c.exchange_id == exchange_id)
         pending = pending.where(comment.c.exchange_id == exchange_id)
     found = {(row.exchange_id, row.number): (PENDING_RANK, row.shared_hour) for row in await db.execute(pending)}
     rows = (await db.execute(reported)).all()
-    edited = [(row.exchange_id, row.number) for row in rows if row.state == "superseded"]
+    edited = [(row.exchange_id, row.number) for row in rows if row.state == CommentState.SUPERSEDED]
     newest = await _list_newest_states(db, tenant_id, edited)
     for row in rows:
         state = newest.get((row.exchange_id, row.number), row.state)
-        if state in {"live", "pending", "hidden"}:
+        if state in {CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN}:
             rank_and_hour = (DANGER_RANK if row.reason == "danger" else REPORTED_RANK, row.shared_hour)
             key = (row.exchange_id, row.number)
             found[key] = min(found.get(key, rank_and_hour), rank_and_hour)
@@ -176,7 +177,7 @@ async def decide(db: Db, scope: ExchangeScope, target: Comment, *, state: str, a
     await db.execute(
         update(comment)
         .where(in_exchange(comment, scope), comment.c.comment_id == target.comment_id)
-        .values(state=state, reason=None if state == "live" else act.reason)
+        .values(state=state, reason=None if state == CommentState.LIVE else act.reason)
     )
     await db.execute(
         moderation_act.insert().values(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
+from storage.enums import CommentState
 from storage.models import comment, comment_score, participant
 from storage.participants import Participant
 from storage.rows import to_dataclass
@@ -29,7 +30,7 @@ async def list_comments(db: Db, tenant_id: int, authors: Mapping[int, str]) -> d
             comment.c.tenant_id == tenant_id,
             comment.c.exchange_id.in_(list(authors)),
             comment.c.author_id.in_(list(authors.values())),
-            comment.c.state != "superseded",
+            comment.c.state != CommentState.SUPERSEDED,
         )
         .order_by(comment.c.shared_hour.desc(), comment.c.number)
     )
@@ -48,7 +49,7 @@ async def list_scores(db: Db, tenant_id: int, written: Mapping[int, Sequence[Com
             comment_score.c.tenant_id == tenant_id,
             comment_score.c.exchange_id.in_(list(written)),
             comment_score.c.comment_id.in_([each.comment_id for mine in written.values() for each in mine]),
-            comment.c.state == "live",
+            comment.c.state == CommentState.LIVE,
         )
     )
     found: dict[int, dict[int, Score]] = {}

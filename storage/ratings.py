@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select, update
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
-from storage.enums import ReportReason, SkipReason
+from storage.enums import CommentState, ReportReason, SkipReason
 from storage.histogram import HISTOGRAM, RATINGS, read_histogram
 from storage.models import comment, group_deficit, rating, report, skip
 from storage.scope import ExchangeScope, in_exchange
@@ -250,7 +250,7 @@ def build_next_query(
         select(*COMMENT_COLUMNS)
         .where(
             in_exchange(comment, scope),
-            comment.c.state == "live",
+            comment.c.state == CommentState.LIVE,
             comment.c.author_id != author_id,
             ~select(1).where(_of_comment(mine, rater_id)).exists(),
             ~select(1).where(_of_comment(skipped, rater_id), skipped.c.reason != SkipReason.UNDONE).exists(),

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from storage.enums import CommentState
 from storage.histogram import HISTOGRAM, STARS, Histogram, read_histogram
 from storage.models import comment, comment_score, exchange, group_deficit, participant, rating, score_run
 from storage.rows import to_dataclass
@@ -42,7 +43,9 @@ class Run:
 async def list_histograms(db: Db, scope: ExchangeScope) -> dict[int, Histogram]:
     """Return the stars 1 to 5 of each live comment."""
     rows = await db.execute(
-        select(comment.c.comment_id, *HISTOGRAM).where(in_exchange(comment, scope), comment.c.state == "live")
+        select(comment.c.comment_id, *HISTOGRAM).where(
+            in_exchange(comment, scope), comment.c.state == CommentState.LIVE
+        )
     )
     return {int(row.comment_id): read_histogram(row) for row in rows}
 
@@ -51,7 +54,7 @@ async def checksum(db: Db, scope: ExchangeScope) -> tuple[int, ...]:
     """Return sums over the live comments that change with nearly every star, comment and state."""
     row = await db.execute(
         select(func.count(), *(func.sum(column) for column in HISTOGRAM), func.sum(STARS * comment.c.number)).where(
-            in_exchange(comment, scope), comment.c.state == "live"
+            in_exchange(comment, scope), comment.c.state == CommentState.LIVE
         )
     )
     return tuple(int(each or 0) for each in row.one())
@@ -123,7 +126,7 @@ async def list_live_ratings(db: Db, scope: ExchangeScope) -> Sequence[Any]:
             comment,
             same(comment, rating, "comment_id"),
         )
-        .where(in_exchange(rating, scope), comment.c.state == "live")
+        .where(in_exchange(rating, scope), comment.c.state == CommentState.LIVE)
         .order_by(rating.c.comment_id, rating.c.rater_id)
     )
     return rows.all()
@@ -240,6 +243,6 @@ def _live_scores(scope: ExchangeScope) -> Any:
         )
         .where(
             in_exchange(comment_score, scope),
-            comment.c.state == "live",
+            comment.c.state == CommentState.LIVE,
         )
     )

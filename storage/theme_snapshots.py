@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table, delete, func, insert, select, update
 
 from storage import locks
+from storage.enums import CommentState
 from storage.models import comment, new_id, theme, theme_change, theme_member, theme_run
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -98,7 +99,7 @@ async def load(db: Db, scope: ExchangeScope) -> ThemeSnapshot:
         )
         .where(
             in_exchange(theme_member, scope),
-            comment.c.state == "live",
+            comment.c.state == CommentState.LIVE,
         )
         .order_by(theme_member.c.confidence.desc(), theme_member.c.comment_id)
     )
@@ -149,7 +150,7 @@ async def save(db: Db, scope: ExchangeScope, snapshot: ThemeSnapshot) -> bool:
         return False
     rows = await db.execute(
         select(comment.c.comment_id)
-        .where(in_exchange(comment, scope), comment.c.state == "live")
+        .where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
         .order_by(comment.c.comment_id)
         .with_for_update(read=True, key_share=True)  # none is deleted meanwhile; ratings remain possible
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, case, cast, distinct, func, select
 
+from storage.enums import CommentState
 from storage.histogram import HISTOGRAM, RATINGS, STARS, Histogram, read_histogram
 from storage.models import comment, rating, theme, theme_member
 from storage.rows import to_dataclass
@@ -64,7 +65,7 @@ async def list_for(db: Db, scope: ExchangeScope, *, min_raters: int) -> list[The
 
     min_raters: people who must have rated a theme's comments before its mean stars are published.
     """
-    is_live = comment.c.state == "live"
+    is_live = comment.c.state == CommentState.LIVE
     count = func.sum(case((is_live, 1), else_=0))
     rows = await db.execute(
         select(
@@ -117,7 +118,7 @@ async def _raters(db: Db, scope: ExchangeScope, theme_ids: Collection[int]) -> d
         .where(
             in_exchange(theme_member, scope),
             theme_member.c.theme_id.in_(sorted(theme_ids)),
-            comment.c.state == "live",
+            comment.c.state == CommentState.LIVE,
         )
         .group_by(theme_member.c.theme_id)
     )
@@ -126,7 +127,7 @@ async def _raters(db: Db, scope: ExchangeScope, theme_ids: Collection[int]) -> d
 
 async def mean_stars(db: Db, scope: ExchangeScope, *, min_raters: int) -> float | None:
     """Return the mean stars over all ratings of live comments; None when fewer people than `min_raters` gave them."""
-    conditions = (in_exchange(comment, scope), comment.c.state == "live")
+    conditions = (in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
     row = (await db.execute(select(func.sum(RATINGS), func.sum(STARS), func.max(RATINGS)).where(*conditions))).one()
     ratings, stars, max_ratings = (int(each or 0) for each in row)
     if ratings < min_raters:
@@ -154,7 +155,7 @@ async def list_texts(db: Db, scope: ExchangeScope) -> list[tuple[int, str]]:
     """Return (id, words) of every live comment: what themes are found from."""
     rows = await db.execute(
         select(comment.c.comment_id, comment.c.text)
-        .where(in_exchange(comment, scope), comment.c.state == "live")
+        .where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
         .order_by(comment.c.comment_id)
     )
     return [(int(row.comment_id), str(row.text)) for row in rows]
@@ -176,7 +177,7 @@ async def get_mark(db: Db, scope: ExchangeScope) -> CommentMark:
     number = cast(comment.c.number, BigInteger)
     row = await db.execute(
         select(func.count(), func.sum(number), func.sum(number * func.length(comment.c.text))).where(
-            in_exchange(comment, scope), comment.c.state == "live"
+            in_exchange(comment, scope), comment.c.state == CommentState.LIVE
         )
     )
     count, *sums = (int(each or 0) for each in row.one())
@@ -205,7 +206,7 @@ async def list_rated(
         .join_from(comment, theme_member, same(comment, theme_member, "comment_id"), isouter=True)
         .where(
             in_exchange(comment, scope),
-            comment.c.state == "live",
+            comment.c.state == CommentState.LIVE,
             comment.c.reports == 0,
             min_ratings <= RATINGS,
         )
@@ -228,7 +229,7 @@ async def get_words(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) 
             select(comment.c.comment_id, comment.c.text).where(
                 in_exchange(comment, scope),
                 comment.c.comment_id.in_(wanted[start : start + _BATCH]),
-                comment.c.state == "live",
+                comment.c.state == CommentState.LIVE,
             )
         )
         found |= {int(row.comment_id): str(row.text) for row in rows}

@@ -8,6 +8,7 @@ from bot.digest.flow import DigestStatus
 from bot.slack.blocks import Block, actions, button, confirm, context_block, escape, section, when
 from bot.texts import Message, Texts
 from storage.deliveries import NO_THEMES_YET, Delivery
+from storage.enums import DeliveryState, ExchangeState
 from storage.exchanges import Exchange
 from storage.schedules import Schedule
 
@@ -30,7 +31,7 @@ def now_line(texts: Texts, exchange: Exchange, channel_id: str) -> str:
 def set_line(texts: Texts, exchange: Exchange, schedule: Schedule) -> str:
     """Return the answer to `digest every …`."""
     return texts(
-        "digest.scheduled.draft" if exchange.state == "draft" else "digest.scheduled.open",
+        "digest.scheduled.draft" if exchange.state == ExchangeState.DRAFT else "digest.scheduled.open",
         question=escape(exchange.question),
         channel=f"<#{schedule.channel_id}>",
         schedule=_schedule_text(texts, schedule),
@@ -69,7 +70,7 @@ def blocks(texts: Texts, status: DigestStatus, command: str, now: datetime) -> l
         for each in status.schedules
     ]
     shown = [section(texts("digest.heading", question=escape(exchange.question)))]
-    if exchange.state == "closed":
+    if exchange.state == ExchangeState.CLOSED:
         shown.append(section(texts("digest.closed")))
     elif lines:
         shown.append(section("\n".join(lines)))
@@ -114,14 +115,14 @@ def _delivery_line(texts: Texts, one: Delivery, now: datetime) -> str:
 
 
 def _state(one: Delivery, now: datetime) -> Message:
-    if one.state == "done":
+    if one.state == DeliveryState.DONE:
         return Message("digest.state.posted")
-    if one.state == "dropped":
+    if one.state == DeliveryState.DROPPED:
         return Message(f"digest.state.{one.error}" if one.error in _DROPPED else "digest.state.dropped")
-    if one.state == "failed":
+    if one.state == DeliveryState.FAILED:
         return Message("digest.state_failed", {"reason": one.error or ""})
-    if one.state == "due" and one.error == NO_THEMES_YET:
+    if one.state == DeliveryState.DUE and one.error == NO_THEMES_YET:
         return Message("digest.state.themes")
-    if one.lease_until and one.lease_until > now and one.state == "due":
+    if one.lease_until and one.lease_until > now and one.state == DeliveryState.DUE:
         return Message("digest.state_waiting", {"at": when(one.lease_until)})
     return Message("digest.state.on_its_way")

@@ -11,6 +11,7 @@ from bot.domain.found_themes import Found
 from bot.domain.theme_names import is_silent, theme_name, unnamed_text
 from bot.texts import Texts
 from storage.digests import Digest, DigestFacts
+from storage.enums import ThemeChangeKind
 from storage.exchanges import Counts, Exchange
 from storage.theme_changes import Change
 from storage.themes import Rated, Theme
@@ -176,7 +177,9 @@ def compute_news(
     before, known = base.facts, set(base.facts.themes)
     stand = [change for change in changes if not change.is_undone]
     names = {theme.number: theme_name(texts, theme) for theme in themes}
-    split = {change.number: change for change in stand if change.kind == "split" and change.number in names}
+    split = {
+        change.number: change for change in stand if change.kind == ThemeChangeKind.SPLIT and change.number in names
+    }
     fresh = [theme for theme in themes if theme.theme_id not in known] if known else []
     new = [names[theme.number] for theme in fresh if theme.number not in split]
     parted = [
@@ -190,7 +193,7 @@ def compute_news(
     joined = [
         (_past_name(texts, change.facts.name, change.number), names[change.other])
         for change in stand
-        if change.kind == "merge" and change.other in names
+        if change.kind == ThemeChangeKind.MERGE and change.other in names
     ]
     return WhatsNew(
         since=base.made_at,

@@ -9,6 +9,7 @@ from bot.core.digest_schedule import last_slot, next_slot, parse_every
 from bot.core.errors import InputError
 from bot.digest.blocks import redacted
 from storage import deliveries, digests, schedules
+from storage.enums import ExchangeState
 from storage.scope import ExchangeScope
 
 log = structlog.get_logger()
@@ -43,7 +44,7 @@ async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
             next_at = next_slot(every, schedule.zone, now).at
             moved = await schedules.move(db, tenant_id, schedule, next_at=next_at)
             # An exchange that is not open keeps its schedule, so that a reopened one goes on.
-            if moved and schedule.state == "open" and slot.at >= schedule.next_at:
+            if moved and schedule.state == ExchangeState.OPEN and slot.at >= schedule.next_at:
                 await deliveries.enqueue(
                     db,
                     ExchangeScope(tenant_id, schedule.exchange_id),

@@ -7,6 +7,7 @@ from bot.core.digest_schedule import Every, next_slot
 from bot.domain.errors import UserError
 from storage import deliveries, schedules
 from storage.deliveries import NOW, Delivery
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.models import new_id
 from storage.schedules import Schedule
@@ -32,7 +33,7 @@ async def request_now(ctx: Context, exchange: Exchange, channel_id: str) -> None
     now = ctx.clock()
     exchange = exchange.as_of(now)
     slot = f"{NOW}{new_id()}"
-    if exchange.state == "draft":
+    if exchange.state == ExchangeState.DRAFT:
         raise UserError("digest.not_open")
     if exchange.closed_at is not None and not exchange.is_open:
         slot = deliveries.closing_slot(exchange.closed_at)
@@ -51,7 +52,7 @@ async def set_schedule(ctx: Context, exchange: Exchange, channel_id: str, every:
 
     Raises UserError once the exchange is closed.
     """
-    if exchange.as_of(ctx.clock()).state == "closed":
+    if exchange.as_of(ctx.clock()).state == ExchangeState.CLOSED:
         raise UserError("digest.closed_no_schedule")
     slot = next_slot(every, zone, ctx.clock())
     schedule = Schedule(exchange.exchange_id, channel_id, str(every), zone, slot.at)

@@ -17,6 +17,7 @@ from bot.slack.membership import UnknownMembershipError
 from bot.texts import Message
 from storage import deliveries, digests, exchanges, schedules
 from storage.deliveries import CLOSING, Delivery
+from storage.enums import DeliveryKind, ExchangeState
 from storage.exchanges import Exchange
 from storage.session import Db
 
@@ -51,7 +52,7 @@ async def tick(ctx: Context, tenant_id: int, composer: DigestComposer) -> None:
 async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, composer: DigestComposer) -> None:
     """Deliver; whatever goes wrong, the row says what comes next."""
     try:
-        await (_update(ctx, one, poster) if one.kind == "redact" else _post(ctx, one, poster, composer))
+        await (_update(ctx, one, poster) if one.kind == DeliveryKind.REDACT else _post(ctx, one, poster, composer))
     except ThemesPendingError as pending:
         async with ctx.storage.write() as db:
             until = ctx.clock() + pending.again_in
@@ -132,7 +133,9 @@ async def _reason_to_drop(db: Db, one: Delivery, exchange: Exchange) -> str | No
     """Return why a digest is no longer wanted, None when it is."""
     if one.slot.startswith(CLOSING):
         at = exchange.closed_at
-        is_this_close = exchange.state == "closed" and at is not None and deliveries.closing_slot(at) == one.slot
+        is_this_close = (
+            exchange.state == ExchangeState.CLOSED and at is not None and deliveries.closing_slot(at) == one.slot
+        )
         return None if is_this_close else "reopened"
     if not exchange.is_open:
         return "closed"
@@ -161,7 +164,7 @@ async def _fail(ctx: Context, one: Delivery, reason: str) -> None:
             return
         exchange = await exchanges.get(db, one.scope)
         ended = []
-        if one.kind == "digest" and reason in refusals.CHANNEL:  # the next one would fare no better
+        if one.kind == DeliveryKind.DIGEST and reason in refusals.CHANNEL:  # the next one would fare no better
             ended = await schedules.delete_schedules(db, one.scope, one.channel_id)
     log.warning("delivery_given_up", **_facts(one), reason=reason)
     if exchange is None:
@@ -173,7 +176,7 @@ async def _fail(ctx: Context, one: Delivery, reason: str) -> None:
 def _failure_message(one: Delivery, exchange: Exchange, reason: str, *, is_ended: bool) -> Message:
     question, channel, why = escape(exchange.question), f"<#{one.channel_id}>", refusals.refusal_message(reason)
     params = {"question": question, "channel": channel, "why": why}
-    if one.kind == "redact":
+    if one.kind == DeliveryKind.REDACT:
         return Message("digest.redact_failed", params)
     return Message("digest.failed_ended" if is_ended else "digest.failed", params)
 

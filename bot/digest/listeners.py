@@ -18,6 +18,7 @@ from bot.domain.roles import require_moderator
 from bot.slack import channels
 from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 
 
@@ -101,7 +102,7 @@ async def _preview(
 ) -> None:
     """Compose a digest as it would be posted in a channel now, and show it to one person in their own language."""
     texts = actor.texts
-    if exchange.state == "draft":
+    if exchange.state == ExchangeState.DRAFT:
         ctx.outbox.send_ephemeral(response_url, texts("digest.not_open"))
         return
     made = await composer.preview(texts, exchange, channel_id)

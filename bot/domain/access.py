@@ -18,6 +18,7 @@ from bot.domain.errors import UserError
 from bot.domain.tools import AccessTools, ClockTools, WorkspaceTools
 from bot.slack.membership import UnknownMembershipError
 from storage import exchanges
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.scope import ExchangeScope
 from storage.session import Db
@@ -84,14 +85,14 @@ async def get_started(db: Db, admission: Admission) -> Exchange:
 
 def require_started(exchange: Exchange) -> Exchange:
     """Return the exchange if it is or was open. Raises UserError for a draft."""
-    if exchange.state == "draft":
+    if exchange.state == ExchangeState.DRAFT:
         raise not_open_error(exchange)
     return exchange
 
 
 def not_open_error(exchange: Exchange) -> UserError:
     """Return why nothing can be shared or rated."""
-    return UserError("exchange.not_open.draft" if exchange.state == "draft" else "exchange.not_open.closed")
+    return UserError("exchange.not_open.draft" if exchange.state == ExchangeState.DRAFT else "exchange.not_open.closed")
 
 
 async def list_admitted(ctx: WorkspaceTools, actor: Actor, found: Sequence[Exchange]) -> list[Exchange]:

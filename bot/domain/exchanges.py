@@ -10,6 +10,7 @@ from bot.domain.tools import ExchangeTools
 from bot.slack.blocks import Block, section, when
 from bot.texts import Texts
 from storage import exchanges
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.scope import ExchangeScope
 from storage.session import Db
@@ -87,7 +88,7 @@ async def list_open(ctx: ExchangeTools, actor: Actor, channel_id: str | None = N
     Raises UnknownAccessError when Slack does not say of one of them.
     """
     async with ctx.storage.read() as db:
-        all_open = await exchanges.list_all(db, actor.tenant_id, "open")
+        all_open = await exchanges.list_all(db, actor.tenant_id, ExchangeState.OPEN)
     now = ctx.clock()
     all_open = [each for each in all_open if each.as_of(now).is_open]
     readable = ctx.keys_of(all_open)  # one of another secret is not offered beside others; Home mentions it

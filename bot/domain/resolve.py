@@ -7,6 +7,7 @@ from bot.domain.roles import get_role
 from bot.domain.tools import AccessTools
 from bot.slack.mrkdwn import echo
 from storage import exchanges
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 
 _MOST_NAMED = 10
@@ -23,14 +24,17 @@ async def resolve_exchange(ctx: AccessTools, actor: Actor, slug: str, channel_id
         async with ctx.storage.read() as db:
             named = await exchanges.get_by_slug(db, actor.tenant_id, slug.lower())
         is_seen = named is not None and bool(await list_visible(ctx, actor, [named]))
-        if named is None or not is_seen or (named.state == "draft" and not await get_role(ctx, actor)):
+        if named is None or not is_seen or (named.state == ExchangeState.DRAFT and not await get_role(ctx, actor)):
             is_moderator = await get_role(ctx, actor)
             if is_moderator:
                 raise UserError("exchange.unknown_name_moderator", name=echo(slug), command=command)
             raise UserError("exchange.unknown_name", name=echo(slug))
         return named.as_of(now)
     async with ctx.storage.read() as db:
-        begun = [each.as_of(now) for each in await exchanges.list_all(db, actor.tenant_id, "open", "closed")]
+        begun = [
+            each.as_of(now)
+            for each in await exchanges.list_all(db, actor.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
+        ]
     running = [each for each in begun if each.is_open]
     past = [each for each in begun if not each.is_open]
     running = await list_visible(ctx, actor, running)
@@ -57,7 +61,7 @@ async def find_named_open(ctx: AccessTools, actor: Actor, slug: str) -> Exchange
     """
     async with ctx.storage.read() as db:
         found = await exchanges.get_by_slug(db, actor.tenant_id, slug)
-    if found is None or found.state == "draft" or not await list_admitted(ctx, actor, [found]):
+    if found is None or found.state == ExchangeState.DRAFT or not await list_admitted(ctx, actor, [found]):
         return None
     named = found.as_of(ctx.clock())
     if not named.is_open:

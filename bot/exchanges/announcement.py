@@ -19,6 +19,7 @@ from bot.slack.blocks import Block
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, is_refused, without_retries
 from bot.texts import texts_for
 from storage import exchanges
+from storage.enums import ExchangeState
 from storage.exchanges import Counts, Exchange
 from storage.scope import ExchangeScope
 
@@ -82,7 +83,7 @@ async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) ->
             if (
                 exchange is None
                 or exchange.channel_id is None
-                or exchange.state == "draft"
+                or exchange.state == ExchangeState.DRAFT
                 or is_waiting(exchange, now)
             ):
                 return None
@@ -95,7 +96,7 @@ async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) ->
             claimed = await exchanges.claim_announcement(
                 db, ExchangeScope(tenant_id, exchange_id), now=now, until=until
             )
-        if claimed is None or claimed.state == "draft":
+        if claimed is None or claimed.state == ExchangeState.DRAFT:
             return None
         counts = await _counts(ctx, claimed)
         refusal = await (_edit if claimed.announcement_ts else _post)(ctx, claimed, counts, now, until)

@@ -7,6 +7,7 @@ from bot.exchanges.settings.declared import ON_CARD
 from bot.exchanges.settings.setting import Subject
 from bot.slack.blocks import Block, actions, button, confirm, context_block, divider, escape, section
 from bot.texts import Texts, texts_for
+from storage.enums import ExchangeState
 from storage.exchanges import Counts, Exchange
 
 OPEN, EDIT, DELETE = "exchanges.open", "exchanges.edit", "exchanges.delete"  # value: EXCHANGE
@@ -20,7 +21,10 @@ def draft_card(
     seeds: how many comments to begin with; warning: what keeps it from opening.
     """
     _, preview = announcement(
-        texts_for(exchange.language), replace(exchange, state="open"), Counts(0, seeds, 0, 0), takes_comments=True
+        texts_for(exchange.language),
+        replace(exchange, state=ExchangeState.OPEN),
+        Counts(0, seeds, 0, 0),
+        takes_comments=True,
     )
     channel_id = exchange.channel_id
     shown = texts("draft.shown_in", channel=f"<#{channel_id}>") if channel_id else texts("draft.shown_without_channel")

@@ -30,6 +30,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.refusals import refusal_text
 from bot.texts import Texts
+from storage.enums import ExchangeState
 from storage.exchanges import Counts, Exchange
 
 COORDINATED = "exchanges.coordinated"  # value: values.coordinated_value
@@ -101,7 +102,7 @@ def status_card(
 
 def state_line(texts: Texts, exchange: Exchange) -> str:
     """Return the state and the dates."""
-    if exchange.state == "draft":
+    if exchange.state == ExchangeState.DRAFT:
         at = exchange.opens_at
         return texts("status.draft_opens", at=when(at)) if at else texts("status.draft")
     if exchange.is_open:

@@ -16,6 +16,7 @@ from bot.keys import ExchangeKey
 from bot.slack.channels import ensure_can_post
 from storage import erasure, exchanges, seed_comments
 from storage.comments import NewComment
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange, SlugTakenError
 from storage.scope import ExchangeScope
 from storage.session import Db
@@ -60,7 +61,7 @@ async def _save_draft(
 
     async def work(db: Db) -> Exchange:
         old = await exchanges.get(db, ExchangeScope(tenant_id, exchange_id), hold=True) if exchange_id else None
-        if old is not None and old.state == "draft" and seen is not None:
+        if old is not None and old.state == ExchangeState.DRAFT and seen is not None:
             texts = await seed_comments.list_texts(
                 db, ExchangeScope(tenant_id, old.exchange_id), _seed_marks(ctx.key_of(old))
             )
@@ -79,12 +80,14 @@ async def _save_draft(
                 db,
                 tenant_id,
                 exchange_id,
-                state="draft",
+                state=ExchangeState.DRAFT,
                 wrapped_key=wrapped,
                 encrypted_creator=creator,
                 **values,
             )
-        elif not await exchanges.update_state(db, ExchangeScope(tenant_id, old.exchange_id), was=("draft",), **values):
+        elif not await exchanges.update_state(
+            db, ExchangeScope(tenant_id, old.exchange_id), was=(ExchangeState.DRAFT,), **values
+        ):
             raise UserError("exchanges.fixed.open")
         else:
             kept_id = old.exchange_id
@@ -125,7 +128,7 @@ async def find_draft(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     """Return a draft. Raises UserError when it is none any more."""
     async with ctx.storage.read() as db:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
-    if exchange.state != "draft":
+    if exchange.state != ExchangeState.DRAFT:
         raise UserError("exchanges.fixed.open" if exchange.is_open else "exchanges.fixed.closed")
     return exchange
 
@@ -166,9 +169,9 @@ async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datet
     is_ours = await exchanges.update_state(
         db,
         exchange.scope,
-        was=("draft",),
+        was=(ExchangeState.DRAFT,),
         opens_by=opens_by,
-        state="open",
+        state=ExchangeState.OPEN,
         opened_at=now,
         opens_at=None,
     )
@@ -186,7 +189,9 @@ async def open_later(ctx: Context, actor: Actor, exchange_id: int, opens_at: dat
         raise UserError("exchanges.closes_first.opening")
 
     async def work(db: Db) -> Exchange:
-        if not await exchanges.update_state(db, actor.scope(exchange_id), was=("draft",), opens_at=opens_at):
+        if not await exchanges.update_state(
+            db, actor.scope(exchange_id), was=(ExchangeState.DRAFT,), opens_at=opens_at
+        ):
             raise UserError("exchanges.open_already")
         return await get_exchange(db, actor.tenant_id, exchange_id)
 
@@ -199,7 +204,7 @@ async def close(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     async def work(db: Db) -> Exchange:
         exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
         if not exchange.is_open or not await exchanges.update_state(
-            db, actor.scope(exchange_id), was=("open",), state="closed", closed_at=ctx.clock()
+            db, actor.scope(exchange_id), was=(ExchangeState.OPEN,), state=ExchangeState.CLOSED, closed_at=ctx.clock()
         ):
             raise not_open_error(exchange)
         return await get_exchange(db, actor.tenant_id, exchange_id)
@@ -221,8 +226,8 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
         if not await exchanges.update_state(
             db,
             actor.scope(exchange_id),
-            was=("closed",),
-            state="open",
+            was=(ExchangeState.CLOSED,),
+            state=ExchangeState.OPEN,
             closed_at=None,
             closes_at=exchange.closes_at if closes_at is None and is_to_come else closes_at,
             rating_only=0,  # the time that it was a part of is over; people share to the end
@@ -241,11 +246,13 @@ async def set_close(ctx: Context, actor: Actor, exchange_id: int, closes_at: dat
 
     async def work(db: Db) -> Exchange:
         exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
-        if exchange.state == "closed":
+        if exchange.state == ExchangeState.CLOSED:
             raise not_open_error(exchange)
-        if exchange.state == "draft" and closes_at and exchange.opens_at and closes_at <= exchange.opens_at:
+        if exchange.state == ExchangeState.DRAFT and closes_at and exchange.opens_at and closes_at <= exchange.opens_at:
             raise UserError("exchanges.closes_first.closing")
-        if not await exchanges.update_state(db, actor.scope(exchange_id), was=("open", "draft"), closes_at=closes_at):
+        if not await exchanges.update_state(
+            db, actor.scope(exchange_id), was=(ExchangeState.OPEN, ExchangeState.DRAFT), closes_at=closes_at
+        ):
             raise not_open_error(exchange)
         return await get_exchange(db, actor.tenant_id, exchange_id)
 
@@ -254,7 +261,7 @@ async def set_close(ctx: Context, actor: Actor, exchange_id: int, closes_at: dat
 
 def not_open_error(exchange: Exchange) -> UserError:
     """Return why an exchange cannot be closed, or its close date changed."""
-    if exchange.state == "draft":
+    if exchange.state == ExchangeState.DRAFT:
         return UserError("exchanges.not_open.draft", name=exchange.slug)
     return UserError("exchanges.not_open.closed", name=exchange.slug)
 
@@ -264,7 +271,7 @@ async def set_excludes_coordinated(ctx: Context, actor: Actor, exchange_id: int,
 
     async def work(db: Db) -> None:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
-        if exchange.state == "draft":
+        if exchange.state == ExchangeState.DRAFT:
             raise UserError("exchanges.nobody_rated")
         await exchanges.update_exchange(db, actor.scope(exchange_id), excludes_coordinated=is_out)
 

@@ -20,6 +20,7 @@ from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
 from bot.texts import texts_for
 from storage import exchanges, participants, slack_people
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
@@ -46,7 +47,7 @@ class Invitations:
         """Invite a few people of a workspace."""
         async with self._ctx.storage.read() as db:
             people = await slack_people.list_subscribed(db, workspace.tenant_id)
-            running = await exchanges.list_all(db, workspace.tenant_id, "open") if people else []
+            running = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN) if people else []
         left = BATCH
         keys = self._ctx.keys_of(each for each in running if each.announcement_ts is not None)
         for exchange in running:

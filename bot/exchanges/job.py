@@ -12,6 +12,7 @@ from bot.slack.blocks import escape
 from bot.slack.refusals import refusal_message
 from bot.texts import Message
 from storage import exchanges
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
@@ -30,7 +31,7 @@ async def apply_due_dates(ctx: Context, tenant_id: int, now: datetime) -> None:
     async with ctx.storage.read() as db:
         due = await exchanges.list_due(db, tenant_id, now=now)
     for exchange in due:
-        if exchange.state == "open":
+        if exchange.state == ExchangeState.OPEN:
             async with ctx.storage.write() as db:
                 is_done = await exchanges.close_by_date(db, exchange.scope, now=now)
         elif exchange.closes_at is not None and exchange.closes_at <= now:
@@ -47,7 +48,9 @@ async def apply_due_dates(ctx: Context, tenant_id: int, now: datetime) -> None:
 async def _missed(ctx: Context, exchange: Exchange, now: datetime) -> None:
     """Leave a draft closed that was to open and to close while the bot was down."""
     async with ctx.storage.write() as db:
-        is_ours = await exchanges.update_state(db, exchange.scope, was=("draft",), opens_by=now, opens_at=None)
+        is_ours = await exchanges.update_state(
+            db, exchange.scope, was=(ExchangeState.DRAFT,), opens_by=now, opens_at=None
+        )
     if is_ours:
         question = escape(exchange.question)
         notice = Message("exchanges.not_opened", {"question": question, "name": exchange.slug, "command": "/exchange"})

@@ -31,6 +31,7 @@ from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.modals import open_modal
 from storage import slack_people
+from storage.enums import ExchangeState
 
 _COMMAND = "/exchange"  # where a click does not say how the manifest names it
 
@@ -137,7 +138,7 @@ async def show_about(ack: AsyncAck, action: Payload, body: Payload, actor: Actor
 async def _open_about(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, value: str | None) -> None:
     async with ctx.storage.read() as db:
         exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(value))
-    if exchange.state == "draft" and await get_role(ctx, actor) is None:
+    if exchange.state == ExchangeState.DRAFT and await get_role(ctx, actor) is None:
         raise not_open_error(exchange)
     if not await list_visible(ctx, actor, [exchange]):
         raise OutsideError

@@ -20,6 +20,7 @@ from bot.slack.blocks import state_of
 from bot.slack.channels import is_channel
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.modals import open_modal
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.models import new_id
 
@@ -101,7 +102,7 @@ async def open_dates_form(ack: AsyncAck, action: Payload, body: Payload, actor: 
     async with ctx.storage.read() as db:
         exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(action.get("value")))
     exchange = exchange.as_of(ctx.clock())
-    if exchange.state == "closed":
+    if exchange.state == ExchangeState.CLOSED:
         raise flow.not_open_error(exchange)
     origin = _origin(ctx, reply_target.click_target(body), exchange.exchange_id)
     await open_modal(ctx, actor, body, blocks_form.dates_form(actor.texts, exchange, origin))

@@ -18,6 +18,7 @@ from bot.slack.deadlines import within
 from bot.slack.errors import error_text
 from bot.texts import Texts
 from storage import exchanges, moderation, participants, scores
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.session import Db
 
@@ -29,7 +30,7 @@ async def get_status_card(ctx: Context, actor: Actor, exchange_id: int, command:
     texts = actor.texts
     async with ctx.storage.read() as db:
         exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
-        status = None if exchange.state == "draft" else await _read_status(db, texts, exchange)
+        status = None if exchange.state == ExchangeState.DRAFT else await _read_status(db, texts, exchange)
     if status is None:
         return await get_draft_card(ctx, texts, exchange, command)
     link, members = await asyncio.gather(_fetch_link(ctx, exchange), _fetch_members(ctx, exchange))

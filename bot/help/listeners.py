@@ -20,6 +20,7 @@ from bot.slack.events import process_once
 from bot.slack.mrkdwn import plain_words
 from bot.texts import Texts, texts_for
 from storage import exchanges
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
@@ -87,7 +88,7 @@ async def run_planned(request: CommandRequest) -> CommandReply:
 async def _list_begun(ctx: Context, actor: Actor) -> list[Exchange]:
     async with ctx.storage.read() as db:
         every = await exchanges.list_all(db, actor.tenant_id)
-    started = [each.as_of(ctx.clock()) for each in every if each.state != "draft"]
+    started = [each.as_of(ctx.clock()) for each in every if each.state != ExchangeState.DRAFT]
     return sorted(await list_admitted(ctx, actor, started), key=lambda each: not each.is_open)
 
 

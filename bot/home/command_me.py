@@ -5,6 +5,7 @@ from bot.home.words import left_out_texts
 from bot.slack.blocks import context_block, cut, escape, section
 from bot.slack.commands import CommandReply
 from bot.texts import Texts
+from storage.enums import CommentState
 
 _MAX_PARTS = 8
 
@@ -28,10 +29,10 @@ def answer(texts: Texts, own: Own) -> CommandReply:
 def _part(texts: Texts, part: Participation) -> str:
     states = [comment.state for comment in part.comments]
     fates = [
-        texts("home.me_pending", n=states.count("pending")) if "pending" in states else "",
-        texts("home.me_hidden", n=states.count("hidden")) if "hidden" in states else "",
-        texts("home.me_removed", n=states.count("removed")) if "removed" in states else "",
-        texts("home.me_withdrawn", n=states.count("withdrawn")) if "withdrawn" in states else "",
+        texts("home.me_pending", n=states.count(CommentState.PENDING)) if CommentState.PENDING in states else "",
+        texts("home.me_hidden", n=states.count(CommentState.HIDDEN)) if CommentState.HIDDEN in states else "",
+        texts("home.me_removed", n=states.count(CommentState.REMOVED)) if CommentState.REMOVED in states else "",
+        texts("home.me_withdrawn", n=states.count(CommentState.WITHDRAWN)) if CommentState.WITHDRAWN in states else "",
     ]
     apart = ", ".join(each for each in fates if each)
     shared = texts("common.comments", n=len(states)) + (f" ({apart})" if apart else "")

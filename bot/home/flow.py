@@ -12,6 +12,7 @@ from bot.domain.roles import get_role
 from bot.slack.profiles import Profile
 from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings, slack_people
 from storage.comments import Comment
+from storage.enums import CommentState, ExchangeState
 from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.ratings import Star
@@ -80,7 +81,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
     tenant_id = actor.tenant_id
     async with ctx.storage.read() as db:
         there = [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, tenant_id)]
-        begun = {each.exchange_id: each for each in there if each.state != "draft"}
+        begun = {each.exchange_id: each for each in there if each.state != ExchangeState.DRAFT}
         keys = ctx.keys_of(begun.values())
         mine = await own_data.list_comments(db, tenant_id, {each: actor.author_id(key) for each, key in keys.items()})
         people = await own_data.list_participants(
@@ -90,7 +91,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
         staff = None
         if role:
             waiting = await moderation.count_waiting(db, tenant_id)
-            drafts = [each for each in there if each.state == "draft"]
+            drafts = [each for each in there if each.state == ExchangeState.DRAFT]
             staff = Staff(waiting, drafts, sorted(begun.values(), key=lambda each: not each.is_open))
         fitted = await own_data.list_scores(db, tenant_id, mine)
     parts = [
@@ -188,7 +189,7 @@ async def change_rating(ctx: Context, actor: Actor, chosen: ChosenStars) -> None
         comment = await comments.get_newest(db, scope, chosen.number)
         if comment is None or comment.version < chosen.version or comment.author_id == actor.author_id(key):
             raise UserError("home.not_rated")
-        if comment.state != "live" or comment.version != chosen.version:
+        if comment.state != CommentState.LIVE or comment.version != chosen.version:
             raise UserError("home.no_longer_rated", number=chosen.number)
         moment = key.blind_timestamp(person.rater_id, comment.comment_id, chosen.clicked_at)
         star = Star(comment.comment_id, person.rater_id, chosen.stars, moment, "chosen")

@@ -24,6 +24,7 @@ from bot.slack.blocks import (
 )
 from bot.texts import Texts
 from storage.comments import Comment
+from storage.enums import CommentState
 from storage.exchanges import Exchange
 
 STAR = "home.star"
@@ -49,9 +50,9 @@ def comment_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
     ]
     if comment.why:
         blocks.append(context_block(plain_text(texts("home.why", why=comment.why))))
-    if comment.state in {"hidden", "removed"}:
+    if comment.state in {CommentState.HIDDEN, CommentState.REMOVED}:
         blocks.append(context_block(texts("home.other_words")))
-    if exchange.is_open and comment.state in {"live", "pending", "hidden"}:
+    if exchange.is_open and comment.state in {CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN}:
         blocks.append(_edit_and_withdraw(texts, exchange, comment))
     return modal(texts("home.your_comment.title"), blocks, close=texts("common.modal.close"))
 
@@ -96,7 +97,7 @@ def ratings_modal(
 
     turn: another one at each drawing, so that Slack shows the stars that are kept and not those that were chosen.
     """
-    live = [(comment, stars) for comment, stars in rated if comment.state == "live"]
+    live = [(comment, stars) for comment, stars in rated if comment.state == CommentState.LIVE]
     last = max(0, (len(live) - 1) // _RATED)
     page = min(page, last)
     blocks = [section(f"*{escape(exchange.question)}*"), context_block(star_meaning_text(texts, exchange))]

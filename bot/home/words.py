@@ -8,6 +8,7 @@ from bot.slack.blocks import cut, escape
 from bot.slack.charts import stars_short
 from bot.texts import Texts
 from storage.comments import Comment
+from storage.enums import CommentState
 from storage.scores import Score
 
 _NAMED = 3  # exchanges
@@ -53,13 +54,13 @@ def fate_text(texts: Texts, comment: Comment, score: Score | None = None, *, min
     score: of the last fit, None before it; min_ratings: as for `ratings_text`.
     """
     why = reason_text(comment.reason, texts)
-    if comment.state == "live":
+    if comment.state == CommentState.LIVE:
         return side_by_side([texts("home.live"), ratings_text(texts, comment, score, min_ratings=min_ratings)])
-    if comment.state == "pending":
+    if comment.state == CommentState.PENDING:
         return texts("home.fate.pending")
-    if comment.state == "hidden":
+    if comment.state == CommentState.HIDDEN:
         return texts("home.fate.hidden_for", reason=why) if why else texts("home.fate.hidden")
-    if comment.state == "removed":
+    if comment.state == CommentState.REMOVED:
         return texts("home.fate.removed_for", reason=why) if why else texts("home.fate.removed")
     return texts("home.fate.withdrawn")
 

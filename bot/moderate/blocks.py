@@ -23,6 +23,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.rich_text import words_of
 from bot.texts import Texts
+from storage.enums import CommentState
 from storage.moderation import ReportedComment
 
 KEEP, HIDE, RESTORE, REMOVE = "moderate.keep", "moderate.hide", "moderate.restore", "moderate.remove"
@@ -109,8 +110,8 @@ def _choices(texts: Texts, case: ModerationCase, reason: str) -> list[Block]:
     state = case.reported.comment.state
     row: list[Block] = []
     if case.reported.waits:
-        row.append(_show_button(texts, case, KEEP, "show_again" if state == "hidden" else "keep"))
-    elif state == "hidden":
+        row.append(_show_button(texts, case, KEEP, "show_again" if state == CommentState.HIDDEN else "keep"))
+    elif state == CommentState.HIDDEN:
         row.append(_show_button(texts, case, RESTORE, "restore"))
     sure = _confirm_removal(texts, case.ref.number)
     if reason:
@@ -119,7 +120,7 @@ def _choices(texts: Texts, case: ModerationCase, reason: str) -> list[Block]:
         row.append(button(label, action_id=REMOVE, value=value, style="danger", confirm=sure))
         return row
     reasons = [option(reason_option_text(code, texts), format_choice(case.seen, code)) for code in REASONS]
-    if state != "hidden" or case.reported.waits:
+    if state != CommentState.HIDDEN or case.reported.waits:
         row.append(select(reasons, action_id=HIDE, placeholder=texts("moderate.hide.placeholder")))
     remove = select(reasons, action_id=REMOVE, placeholder=texts("moderate.remove.placeholder"))
     row.append(remove | {"confirm": sure})
@@ -146,7 +147,7 @@ def facts_text(texts: Texts, reported: ReportedComment) -> str:
     """Return why a moderator looks at a comment: its state, reports by reason, ratings."""
     comment = reported.comment
     parts: list[str] = []
-    if comment.state == "pending":
+    if comment.state == CommentState.PENDING:
         parts.append(texts("moderate.pending"))
     if reported.reports:
         reasons = [
@@ -155,7 +156,7 @@ def facts_text(texts: Texts, reported: ReportedComment) -> str:
         ]
         is_danger = "danger" in reported.reasons
         parts.append(texts("moderate.reported_danger" if is_danger else "moderate.reported", reasons=reasons))
-    if comment.state == "hidden":
+    if comment.state == CommentState.HIDDEN:
         reason = reason_text(comment.reason, texts)
         parts.append(texts("moderate.hidden_for", reason=reason) if reason else texts("moderate.hidden"))
     if not parts:
@@ -169,12 +170,12 @@ def facts_text(texts: Texts, reported: ReportedComment) -> str:
 def decided_text(texts: Texts, case: ModerationCase) -> str:
     """Return what became of a comment, in one line."""
     number, state, last = case.ref.number, case.reported.comment.state, case.reported.last
-    if state == "withdrawn":
+    if state == CommentState.WITHDRAWN:
         return texts("moderate.withdrawn", number=number)
     if last is None:
         return texts("moderate.no_longer_waits", number=number)
     moderator, at = f"<@{case.decided_by}>", when(last.acted_at)
-    if state in {"hidden", "removed"}:
+    if state in {CommentState.HIDDEN, CommentState.REMOVED}:
         reason = reason_text(last.reason, texts)
         return texts(f"moderate.decided_for.{state}", number=number, reason=reason, moderator=moderator, at=at)
     return texts(f"moderate.decided.{state}", number=number, moderator=moderator, at=at)

@@ -12,6 +12,7 @@ from bot.domain.report_reasons import REASONS, reason_message
 from bot.texts import Message
 from storage import exchanges, moderation
 from storage.comments import Comment
+from storage.enums import ActKind, CommentState
 from storage.exchanges import Exchange
 from storage.moderation import ModerationAct, QueueCursor, ReportedComment
 from storage.scope import ExchangeScope
@@ -195,17 +196,17 @@ def require_sense(reported: ReportedComment, act: str) -> None:
     """Raise UserError where an act makes no sense for a comment as it is."""
     number, state = reported.comment.number, reported.comment.state
     reason = reason_message(reported.comment.reason)
-    if state == "withdrawn":
+    if state == CommentState.WITHDRAWN:
         raise UserError("moderate.refused.withdrawn", number=number)
-    if state == "removed":
+    if state == CommentState.REMOVED:
         raise UserError("moderate.refused.removed", number=number, reason=reason)
-    if act == "keep" and not reported.waits:
-        if state == "hidden":
+    if act == ActKind.KEEP and not reported.waits:
+        if state == CommentState.HIDDEN:
             raise UserError("moderate.refused.keep_hidden", number=number)
         raise UserError("moderate.refused.keep_live", number=number)
-    if act == "hide" and state == "hidden" and not reported.waits:
+    if act == ActKind.HIDE and state == CommentState.HIDDEN and not reported.waits:
         raise UserError("moderate.refused.hidden", number=number, reason=reason)
-    if act == "restore" and state != "hidden":
+    if act == ActKind.RESTORE and state != CommentState.HIDDEN:
         raise UserError("moderate.refused.not_hidden", number=number)
 
 

@@ -17,6 +17,7 @@ from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.errors import error_text
 from bot.slack.modals import open_modal, update_modal
 from bot.texts import Message
+from storage.enums import ActKind
 
 
 async def decide(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
@@ -68,7 +69,7 @@ async def decision_command(request: CommandRequest) -> CommandReply:
     slug, number = resolve.require_number(request, parsed)
     reason = resolve.parse_decision_reason(request, parsed)
     ref = await resolve.resolve_comment(request, slug, number)
-    if act == "remove" or (act in flow.WITH_REASON and not reason):
+    if act == ActKind.REMOVE or (act in flow.WITH_REASON and not reason):
         return await _ask_back(request, ref, act, reason)
     case = await flow.decide(request.ctx, request.actor, ref, act, reason)
     line = blocks.decided_text(request.actor.texts, case)
@@ -83,7 +84,7 @@ async def _ask_back(request: CommandRequest, ref: CaseRef, act: str, reason: str
     if reason:
         text = texts("moderate.sure_remove", number=ref.number)
     else:
-        text = texts("moderate.why_remove" if act == "remove" else "moderate.why_hide", number=ref.number)
+        text = texts("moderate.why_remove" if act == ActKind.REMOVE else "moderate.why_hide", number=ref.number)
     shown = blocks.cards(texts, [case], scope=payloads.ONE, always=[ref], reason=reason)
     return CommandReply(text, [section(f"*{text}*"), *shown])
 

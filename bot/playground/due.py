@@ -6,18 +6,21 @@ from bot.core.errors import InputError
 from bot.playground.page.texts import LANGUAGES
 from bot.playground.state.time_control import Due
 from storage import deliveries, exchanges, participants, schedules, slack_people
+from storage.enums import DeliveryState, ExchangeState
 from storage.exchanges import Exchange
 from storage.session import Db
 
 _SHOWN = 10  # latest deliveries of one exchange to read
-_WAITING = frozenset({"due", "claimed"})
+_WAITING = frozenset({DeliveryState.DUE, DeliveryState.CLAIMED})
 
 
 async def list_due(starling: Starling, team_id: str) -> list[Due]:
     """Return what is due in the bot's workspace, in no order. team_id: the id of that workspace."""
     found: list[Due] = []
     async with starling.context.storage.read() as db:
-        for exchange in await exchanges.list_all(db, starling.tenant_id, "draft", "open", "closed"):
+        for exchange in await exchanges.list_all(
+            db, starling.tenant_id, ExchangeState.DRAFT, ExchangeState.OPEN, ExchangeState.CLOSED
+        ):
             found += _dates(exchange)
             found += await _digests(db, exchange)
         found += await _invitations(db, starling, team_id)
@@ -26,18 +29,18 @@ async def list_due(starling: Starling, team_id: str) -> list[Due]:
 
 def _dates(exchange: Exchange) -> list[Due]:
     dates = []
-    if exchange.state == "draft" and exchange.opens_at is not None:
+    if exchange.state == ExchangeState.DRAFT and exchange.opens_at is not None:
         dates.append((exchange.opens_at, "opens"))
-    if exchange.state == "open" and exchange.shares_until is not None:
+    if exchange.state == ExchangeState.OPEN and exchange.shares_until is not None:
         dates.append((exchange.shares_until, "sharing_ends"))
-    if exchange.state == "open" and exchange.closes_at is not None:
+    if exchange.state == ExchangeState.OPEN and exchange.closes_at is not None:
         dates.append((exchange.closes_at, "closes"))
     return [Due(at.timestamp(), kind, {"question": exchange.question}) for at, kind in dates]
 
 
 async def _digests(db: Db, exchange: Exchange) -> list[Due]:
     question = exchange.question
-    planned = await schedules.list_for(db, exchange.scope) if exchange.state == "open" else []
+    planned = await schedules.list_for(db, exchange.scope) if exchange.state == ExchangeState.OPEN else []
     recent = await deliveries.list_recent(db, exchange.scope, limit=_SHOWN)
     return [
         *(
@@ -64,7 +67,7 @@ async def _invitations(db: Db, starling: Starling, team_id: str) -> list[Due]:
     ctx = starling.context
     people = await slack_people.list_subscribed(db, starling.tenant_id)
     found = []
-    for exchange in await exchanges.list_all(db, starling.tenant_id, "open") if people else []:
+    for exchange in await exchanges.list_all(db, starling.tenant_id, ExchangeState.OPEN) if people else []:
         if exchange.announcement_ts is None:
             continue
         reached = await participants.reached(db, exchange.scope)

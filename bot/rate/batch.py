@@ -11,6 +11,7 @@ from bot.rate.flow import to_microseconds
 from bot.rate.turn import RatingTurn, take_turn
 from storage import comments
 from storage.comments import Comment
+from storage.enums import CommentState
 from storage.exchanges import Exchange
 
 
@@ -76,5 +77,5 @@ async def _find_others(turn: RatingTurn, stars: Sequence[tuple[int, int, int]]) 
     return [
         (each, version, given)
         for each, version, given in found
-        if each and each.state == "live" and each.author_id != author_id
+        if each and each.state == CommentState.LIVE and each.author_id != author_id
     ]

@@ -7,6 +7,7 @@ reported. The counts are kept under the person's keyed id. Moderators get a mess
 
 from storage import alerts, comments, moderation
 from storage.comments import Comment
+from storage.enums import CommentState
 from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.session import Db
@@ -24,5 +25,5 @@ async def handle(db: Db, exchange: Exchange, person: Participant, comment: Comme
         await alerts.enqueue_help(db, exchange.scope, comment.comment_id, max_count=MAX_HELP)
     if person.danger_hides >= MAX_HIDES or person.danger_overruled >= MAX_OVERRULED:
         return {}
-    await comments.update_comment(db, exchange.scope, comment.comment_id, state="hidden", reason="reported")
+    await comments.update_comment(db, exchange.scope, comment.comment_id, state=CommentState.HIDDEN, reason="reported")
     return {"danger_hides": person.danger_hides + 1}

@@ -15,7 +15,7 @@ from bot.slack.events import EventClaim
 from bot.texts import Message
 from storage import alerts, comments, moderation, ratings
 from storage.comments import Comment
-from storage.enums import ReportReason, SkipReason
+from storage.enums import CommentState, ReportReason, SkipReason
 from storage.ratings import Placed
 
 
@@ -225,7 +225,7 @@ async def _get_last_comment(turn: RatingTurn) -> Comment | None:
     """Return the comment that was rated or skipped last, if it can still be rated and can be taken back."""
     last = turn.person.last_comment_id
     comment = await comments.get_by_id(turn.db, turn.exchange.scope, last) if last else None
-    return comment if comment and comment.state == "live" else None
+    return comment if comment and comment.state == CommentState.LIVE else None
 
 
 async def _save_skip(turn: RatingTurn, comment: Comment, reason: SkipReason) -> bool:
@@ -252,7 +252,7 @@ async def _hide_reported(turn: RatingTurn, comment: Comment, reason: ReportReaso
     """
     if turn.exchange.hides_reported and not await moderation.was_kept(turn.db, turn.exchange.scope, comment.comment_id):
         await comments.update_comment(
-            turn.db, turn.exchange.scope, comment.comment_id, state="hidden", reason="reported"
+            turn.db, turn.exchange.scope, comment.comment_id, state=CommentState.HIDDEN, reason="reported"
         )
     if reason is not ReportReason.DANGER:
         return {}

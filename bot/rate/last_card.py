@@ -7,6 +7,7 @@ from bot.domain.actor import Actor
 from bot.rate.card_time import CardTime, decrypt
 from bot.rate.payloads import CommentRef
 from storage import comments, exchanges, own_data
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.session import Db
@@ -30,7 +31,10 @@ async def list_cards(ctx: Context, actor: Actor) -> list[LastCard]:
     """Return the person's card in each exchange where they had one: one look-up by the ids that its key gives."""
     now = ctx.clock()
     async with ctx.storage.read() as db:
-        begun = [each.as_of(now) for each in await exchanges.list_all(db, actor.tenant_id, "open", "closed")]
+        begun = [
+            each.as_of(now)
+            for each in await exchanges.list_all(db, actor.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
+        ]
         keys = ctx.keys_of(begun)
         raters = {exchange_id: actor.rater_id(key) for exchange_id, key in keys.items()}
         people = await own_data.list_participants(db, actor.tenant_id, raters)

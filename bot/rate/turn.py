@@ -17,7 +17,7 @@ from bot.slack.events import EventClaim
 from bot.texts import Message
 from storage import comments, participants, ratings
 from storage.comments import Comment
-from storage.enums import ReportReason
+from storage.enums import CommentState, ReportReason
 from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.ratings import Star
@@ -68,7 +68,7 @@ class RatingTurn:
         if self.person.open_comment_id is None:
             return None
         comment = await comments.get_by_id(self.db, self.exchange.scope, self.person.open_comment_id)
-        return comment if comment and comment.state == "live" else None
+        return comment if comment and comment.state == CommentState.LIVE else None
 
     async def choose_next(self, *, but: Comment | None = None) -> Comment | None:
         """Choose the next comment, and change nothing. but: the one that is rated, skipped or reported just now."""
@@ -249,7 +249,7 @@ async def view_of_refusal(turn: RatingTurn, ref: CommentRef, comment: Comment) -
 
     None when the act counts. On the present card the new words take the place of the old ones.
     """
-    is_live = comment.state == "live"
+    is_live = comment.state == CommentState.LIVE
     if is_live and comment.version == ref.version:
         return None
     if is_live and ref.serial != turn.person.card_serial:
@@ -266,12 +266,12 @@ async def view_of_refusal(turn: RatingTurn, ref: CommentRef, comment: Comment) -
 
 async def _replace_on_card(turn: RatingTurn, comment: Comment) -> tuple[Comment | None, Message]:
     """Return what comes on the card in place of a comment that was edited or is gone, and why."""
-    is_live = comment.state == "live"
+    is_live = comment.state == CommentState.LIVE
     open_id = turn.person.open_comment_id
     on_card = await comments.get_by_id(turn.db, turn.exchange.scope, open_id) if open_id else None
     following, refusal = None, MOVED_ON if is_live else GONE
     if on_card and on_card.number != comment.number:  # a second click on a card that has moved on
-        following = on_card if on_card.state == "live" else None
+        following = on_card if on_card.state == CommentState.LIVE else None
     elif is_live and await ratings.is_waiting(turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id):
         following, refusal = comment, EDITED
     return following or await turn.choose_next(), refusal

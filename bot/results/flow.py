@@ -17,6 +17,7 @@ from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import within
 from bot.slack.mrkdwn import in_sentence
 from storage import comments, exchanges, participants, ratings, scores, themes
+from storage.enums import CommentState, ExchangeState
 from storage.exchanges import Counts, Exchange
 from storage.session import Db
 from storage.themes import Rated, Theme
@@ -128,7 +129,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
     await _let_in(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
         exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
-        if exchange.state == "draft":
+        if exchange.state == ExchangeState.DRAFT:
             raise UserError("results.not_open")
         named = _group(exchange, group)
         missing = await _missing(ctx, db, actor, exchange)
@@ -149,7 +150,11 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         wanted = _wanted(findings, named)
         shown = {each.comment_id for each in highest} | {each.comment_id for each in early} | wanted
         there = await comments.get_by_ids(db, scope, sorted(shown))
-    words = {each.comment_id: (each.number, each.text) for each in there if each.state == "live" and not each.reports}
+    words = {
+        each.comment_id: (each.number, each.text)
+        for each in there
+        if each.state == CommentState.LIVE and not each.reports
+    }
     bands = {each.comment_id: (each.first, each.last) for each in findings.rank_intervals}
     top = [
         Top(*words[each.comment_id], each.ratings, each.stars, each.low, each.high, bands.get(each.comment_id))

@@ -20,6 +20,7 @@ from bot.log import safe_info
 from bot.texts import Message
 from storage import exchanges, locks, scores, themes
 from storage.computations import SCORES
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.scores import Run, Score
 from storage.session import Db
@@ -72,7 +73,7 @@ class ScoreRuns:
         for exchange in there:
             last_check = self._last_checks.get(exchange.exchange_id)
             is_recent = last_check and now - last_check[0] < EVERY and last_check[1] == exchange.excludes_coordinated
-            if exchange.state == "draft" or is_recent:
+            if exchange.state == ExchangeState.DRAFT or is_recent:
                 continue
             self._last_checks[exchange.exchange_id] = (now, exchange.excludes_coordinated)
             try:

@@ -25,6 +25,7 @@ from bot.slack.blocks import (
 )
 from bot.texts import Texts
 from storage.comments import Comment
+from storage.enums import CommentState
 from storage.exchanges import Exchange
 from storage.participants import Participant
 
@@ -123,7 +124,7 @@ def shared_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
 
 def shared_line(texts: Texts, comment: Comment) -> str:
     """Return the sentence that gives a comment's number and state."""
-    state = comment.state if comment.state in {"pending", "hidden"} else "live"
+    state = comment.state if comment.state in {CommentState.PENDING, CommentState.HIDDEN} else CommentState.LIVE
     return texts(f"share.shared.{state}", number=comment.number)
 
 

@@ -9,6 +9,7 @@ from bot.share.details import details_block
 from bot.slack.blocks import Block, divider, escape, input_block, modal, section, text_input
 from bot.texts import Texts
 from storage.comments import Comment
+from storage.enums import CommentState
 from storage.exchanges import Exchange
 
 EDIT_MODAL = "share.edit_modal"
@@ -59,6 +60,8 @@ def saved_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
 
 def edited_line(texts: Texts, comment: Comment) -> str:
     """Return the sentence that says what became of a comment's new words."""
-    if comment.state == "hidden":
+    if comment.state == CommentState.HIDDEN:
         return shared_line(texts, comment)
-    return texts("share.edited.pending" if comment.state == "pending" else "share.edited.live", number=comment.number)
+    return texts(
+        "share.edited.pending" if comment.state == CommentState.PENDING else "share.edited.live", number=comment.number
+    )

@@ -17,6 +17,7 @@ from bot.share.near_duplicates.index import NearComment, NearComments
 from bot.slack.mrkdwn import one_line, tidy
 from storage import comments, moderation, participants
 from storage.comments import Comment, NewComment
+from storage.enums import CommentState, ModerationMode
 from storage.exchanges import Exchange
 from storage.participants import Participant
 from storage.session import Db
@@ -141,7 +142,7 @@ async def share(
                 source_mac=key.source_mac(*source),
                 text=check_length(exchange, text, block_id=block_id),
                 why=check_why(why),
-                state="pending" if exchange.moderation == "pre" else "live",
+                state=CommentState.PENDING if exchange.moderation == ModerationMode.PRE else CommentState.LIVE,
                 shared_hour=to_hour(ctx.clock()),
                 encrypted_name=None if exchange.is_anonymous else key.encrypt("name", name),
             ),
@@ -181,9 +182,9 @@ async def _get_own_newest(db: Db, actor: Actor, exchange_id: int, number: int, k
 def _require_own(comment: Comment | None, actor: Actor, number: int, key: ExchangeKey) -> Comment:
     if comment is None or comment.author_id != actor.author_id(key):
         raise UserError("share.not_yours", number=number)
-    if comment.state == "withdrawn":
+    if comment.state == CommentState.WITHDRAWN:
         raise UserError("share.is_withdrawn", number=number)
-    if comment.state == "removed":
+    if comment.state == CommentState.REMOVED:
         raise UserError("share.is_removed", number=number)
     return comment
 
@@ -211,11 +212,15 @@ async def edit(
             source_mac=key.source_mac(*source),
         )
         is_new = (comment.text, comment.why) != (old.text, old.why)
-        if is_new and comment.state in {"live", "hidden"} and await _needs_review(db, exchange, comment):
+        if (
+            is_new
+            and comment.state in {CommentState.LIVE, CommentState.HIDDEN}
+            and await _needs_review(db, exchange, comment)
+        ):
             await comments.update_comment(
-                db, actor.scope(exchange_id), comment.comment_id, state="pending", reason=None
+                db, actor.scope(exchange_id), comment.comment_id, state=CommentState.PENDING, reason=None
             )
-            comment = replace(comment, state="pending", reason=None)
+            comment = replace(comment, state=CommentState.PENDING, reason=None)
         return exchange, comment
 
     return await ctx.commit(actor, work)
@@ -223,7 +228,7 @@ async def edit(
 
 async def _needs_review(db: Db, exchange: Exchange, comment: Comment) -> bool:
     """Say whether new words of a comment wait for a moderator."""
-    if exchange.moderation == "pre" or comment.state == "hidden":
+    if exchange.moderation == ModerationMode.PRE or comment.state == CommentState.HIDDEN:
         return True
     case = await moderation.get_case(db, exchange.scope, comment.number)
     return case is not None and case.acts > 0
@@ -236,7 +241,7 @@ async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
     async def work(db: Db) -> Exchange:
         exchange = await require_open(db, admission, hold=True)
         comment = await _get_own_newest(db, actor, exchange_id, number, ctx.key_of(exchange))
-        await comments.update_comment(db, actor.scope(exchange_id), comment.comment_id, state="withdrawn")
+        await comments.update_comment(db, actor.scope(exchange_id), comment.comment_id, state=CommentState.WITHDRAWN)
         return exchange
 
     return await ctx.commit(actor, work)

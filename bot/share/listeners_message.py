@@ -22,6 +22,7 @@ from bot.slack.events import EventClaim, process_once
 from bot.slack.mrkdwn import plain_words
 from storage import comments, exchanges, participants
 from storage.comments import Comment
+from storage.enums import CommentState
 from storage.exchanges import Exchange
 from storage.session import Db
 
@@ -218,7 +219,7 @@ async def _find_shared(ctx: Context, actor: Actor, source: str) -> tuple[Exchang
             if first is None or first.author_id != actor.author_id(key):
                 continue
             newest = await comments.get_by_number(db, exchange.scope, first.number)
-        if newest and newest.state not in {"withdrawn", "removed"}:
+        if newest and newest.state not in {CommentState.WITHDRAWN, CommentState.REMOVED}:
             return exchange, newest
     return None
 

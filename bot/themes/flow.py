@@ -14,6 +14,7 @@ from bot.texts import Message, texts_for
 from bot.themes.parse import ThemeCommand
 from bot.themes.queries import load_snapshot, require_theme
 from storage import comments, theme_changes, theme_snapshots, themes
+from storage.enums import CommentState, ExchangeState, ThemeChangeKind
 from storage.exchanges import Exchange
 from storage.session import Db
 from storage.theme_changes import Change, ChangeFacts, Membership, StateBefore
@@ -139,7 +140,7 @@ async def _move(ctx: Context, exchange: Exchange, snapshot: ThemeSnapshot, comma
     theme = require_theme(snapshot, command.themes[0])
     async with ctx.storage.read() as db:
         found = await comments.get_by_number(db, exchange.scope, command.comment or 0)
-    if found is None or found.state != "live":
+    if found is None or found.state != CommentState.LIVE:
         raise UserError("themes.no_live_comment", number=command.comment)
     before = next((t for t in snapshot.themes if any(m.comment_id == found.comment_id for m in t.members)), None)
     if before is not None and before.number == theme.number:
@@ -154,7 +155,7 @@ async def _move(ctx: Context, exchange: Exchange, snapshot: ThemeSnapshot, comma
 
 
 def _seed(exchange: Exchange, snapshot: ThemeSnapshot, command: ThemeCommand) -> Plan:
-    if exchange.state == "closed":
+    if exchange.state == ExchangeState.CLOSED:
         raise UserError("themes.closed")
     _require_free(snapshot, command.name)
     new = StoredTheme(snapshot.next_number, command.name, has_manual_name=True, words=command.words)
@@ -215,11 +216,11 @@ async def apply(ctx: Context, actor: Actor, exchange: Exchange, planned: Plan) -
 
 def _still_fits(snapshot: ThemeSnapshot, planned: Plan) -> bool:
     """Say whether a run of the finder, since it was planned, left what a plan speaks of as it was."""
-    if planned.kind in {"split", "seed"}:
+    if planned.kind in {ThemeChangeKind.SPLIT, ThemeChangeKind.SEED}:
         return snapshot.next_number == planned.number and (
             planned.other is None or snapshot.theme(planned.other) is not None
         )
-    if planned.kind == "merge":
+    if planned.kind == ThemeChangeKind.MERGE:
         gone = snapshot.theme(planned.number)
         members = {member.comment_id for member in gone.members} if gone else set()
         return (

@@ -9,6 +9,7 @@ from bot.core.themes import MIN_COMMENTS
 from bot.log import safe_info
 from bot.themes.runs import ThemeRuns, is_seeded_since
 from storage import exchanges, theme_snapshots, themes
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
@@ -38,7 +39,7 @@ class ThemeChecks:
         now = self._ctx.clock()
         async with self._ctx.storage.read() as db:
             there = await exchanges.list_all(db, tenant_id)
-        for exchange in (each.as_of(now) for each in there if each.state != "draft"):
+        for exchange in (each.as_of(now) for each in there if each.state != ExchangeState.DRAFT):
             was_open, next_at = self._checks.get(exchange.exchange_id, (exchange.is_open, now))
             if was_open == exchange.is_open and now < next_at:
                 continue

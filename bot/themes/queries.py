@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.context import Context
 from bot.domain.errors import UserError
 from storage import comments, theme_snapshots, themes
+from storage.enums import CommentState
 from storage.exchanges import Exchange
 from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 from storage.themes import Theme
@@ -44,7 +45,7 @@ async def get_details(ctx: Context, exchange: Exchange, number: int) -> ThemeDet
     ids = [member.comment_id for member in theme.members[:MAX_SHOWN]]
     async with ctx.storage.read() as db:
         found = await comments.get_by_ids(db, exchange.scope, ids)
-    live = {each.comment_id: (each.number, each.text) for each in found if each.state == "live"}
+    live = {each.comment_id: (each.number, each.text) for each in found if each.state == CommentState.LIVE}
     found_rated = next((each for each in rated if each.number == number), None)
     return ThemeDetails(theme, snapshot, found_rated, [live[each] for each in ids if each in live])
 

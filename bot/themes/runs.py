@@ -18,6 +18,7 @@ from bot.log import safe_info
 from bot.themes.mapping import describe_event, to_snapshot, to_theme_state
 from storage import theme_changes, theme_snapshots, themes
 from storage.computations import THEMES
+from storage.enums import ThemeChangeKind
 from storage.exchanges import Exchange
 from storage.session import Db
 from storage.theme_snapshots import ThemeSnapshot
@@ -53,7 +54,7 @@ class Embed(Protocol):
 async def is_seeded_since(db: Db, exchange: Exchange, moment: datetime | None) -> bool:
     """Say whether a moderator gave a theme example words after a moment."""
     changes = await theme_changes.list_since(db, exchange.scope, moment)
-    return any(each.kind == "seed" for each in changes)
+    return any(each.kind == ThemeChangeKind.SEED for each in changes)
 
 
 async def no_vectors(exchange: Exchange, comments: Sequence[tuple[int, str]]) -> tuple[None, str]:

@@ -4,6 +4,7 @@ from bot.context import Context
 from bot.domain.errors import UserError
 from bot.slack.mrkdwn import in_sentence
 from storage import theme_changes, theme_snapshots
+from storage.enums import ThemeChangeKind
 from storage.exchanges import Exchange
 from storage.session import Db
 from storage.theme_changes import Change
@@ -55,4 +56,8 @@ def _is_filled(snapshot: ThemeSnapshot, number: int, change: Change) -> bool:
     """Whether comments came to a theme that the change made, which would be left without one."""
     theme = snapshot.theme(number)
     own = {was.comment_id for was in change.before.members} if change.before else set()
-    return theme is not None and change.kind != "seed" and any(each.comment_id not in own for each in theme.members)
+    return (
+        theme is not None
+        and change.kind != ThemeChangeKind.SEED
+        and any(each.comment_id not in own for each in theme.members)
+    )

@@ -6,6 +6,7 @@ from bot.domain.help_text import help_text_line
 from bot.exchanges.settings.setting import Subject
 from bot.slack.blocks import cut, escape, when
 from bot.texts import Texts
+from storage.enums import ModerationMode
 
 _MAX_GROUPS_NAMED = 8
 _MAX_GROUP = 40  # characters
@@ -95,7 +96,7 @@ def help_text_about(texts: Texts, it: Subject) -> Sequence[str]:
 
 
 def _is_premoderated(it: Subject) -> bool:
-    return it.exchange.moderation == "pre"
+    return it.exchange.moderation == ModerationMode.PRE
 
 
 def _group_names(texts: Texts, names: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
 from storage import bulk, digests, exchanges, moderators, themes
 from storage.comments import NewComment
+from storage.enums import CommentState
 from storage.exchanges import Exchange
 from storage.ratings import Star
 
@@ -212,7 +213,7 @@ async def _fill(
             source_mac=key.source_mac("example", written.key),
             text=written.text,
             why=written.why or "",
-            state="live",
+            state=CommentState.LIVE,
             shared_hour=hour,
         )
         for written in script.comments

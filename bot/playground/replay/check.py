@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from bot.keys import ExchangeKey, Keyring
 from storage import comments, exchanges, ratings, tenants
 from storage.comments import Comment
+from storage.enums import CommentState
 from storage.scope import ExchangeScope
 from storage.session import Storage
 
-_STATES = ("live", "pending", "hidden", "removed", "withdrawn", "superseded")
+_STATES = (
+    CommentState.LIVE,
+    CommentState.PENDING,
+    CommentState.HIDDEN,
+    CommentState.REMOVED,
+    CommentState.WITHDRAWN,
+    CommentState.SUPERSEDED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,11 @@ def _compare_comments(found: Comparison, shared: Sequence[SharedComment], stored
         author_id = stored.key.author_id(stored.workspace, each.slack_id)
         if comment is None:
             found.missing += 1
-        elif comment.author_id != author_id or comment.state != "live" or not same_words(comment.text, each.text):
+        elif (
+            comment.author_id != author_id
+            or comment.state != CommentState.LIVE
+            or not same_words(comment.text, each.text)
+        ):
             found.wrong += 1
     for comment in stored.comments:
         if comment.number in numbers and comment.version == 1:

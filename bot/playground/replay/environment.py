@@ -17,6 +17,7 @@ from bot.playground.server import PlaygroundServer
 from bot.playground.state.models import Message
 from bot.settings import SettingsError
 from storage import exchanges, tenants
+from storage.enums import ModerationMode
 from storage.migrate import MigrationError, present, upgrade
 from storage.problems import DatabaseUnusableError, explained
 from storage.session import DatabaseUrlError, Storage
@@ -145,7 +146,7 @@ async def open_exchange(environment: ReplayEnvironment, question: str, groups: S
         )
         msg = f"the exchange did not open: {reply[:300]}"
         raise SettingsError(msg)
-    if exchange.moderation != "post" or exchange.closes_at or exchange.comment_limit != COMMENT_LIMIT:
+    if exchange.moderation != ModerationMode.POST or exchange.closes_at or exchange.comment_limit != COMMENT_LIMIT:
         raise SettingsError("the exchange did not open as a replay needs it: the defaults of `new` have changed")
 
     def announcement() -> Message | None:

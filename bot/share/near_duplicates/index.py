@@ -15,6 +15,7 @@ from bot.log import safe_info
 from bot.slack.deadlines import within
 from storage import comments, ratings
 from storage.comments import Comment
+from storage.enums import CommentState
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
@@ -99,7 +100,7 @@ class NearComments:
         async with self._ctx.storage.read() as db:
             found = {each.comment_id: each for each in await comments.get_by_ids(db, exchange.scope, comment_ids)}
             shown = [found[each] for each in comment_ids if each in found]
-            shown = [each for each in shown if each.state == "live" and each.author_id != author_id][:LIMIT]
+            shown = [each for each in shown if each.state == CommentState.LIVE and each.author_id != author_id][:LIMIT]
             return [
                 NearComment(each, await ratings.get_stars(db, exchange.scope, each.comment_id, rater_id))
                 for each in shown
