@@ -7,12 +7,11 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import yaml
-from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.settings import ORG_WIDE, Settings, SettingsError
+from bot.slack.client import CALL_ERRORS, Refused, classify
 from bot.worker import encoder
 from bot.zones import use_newest
 from storage import migrate
@@ -153,9 +152,10 @@ async def _ask(
 ) -> tuple[AsyncSlackResponse | None, Finding]:
     try:
         return await call(), Finding(what)
-    except SlackApiError as error:
-        return None, Finding(what, f"{setting} is refused: Slack says {error.response.get('error')}; copy it again")
-    except (ClientError, OSError, TimeoutError):
+    except CALL_ERRORS as error:
+        failure = classify(error)
+        if isinstance(failure, Refused):
+            return None, Finding(what, f"{setting} is refused: Slack says {failure.code}; copy it again")
         return None, Finding(what, "SLACK_API_URL cannot be reached: look at the network, or the address")
 
 

@@ -66,7 +66,7 @@ def update_modal(ctx: ModalTools, actor: Actor, body: dict[str, Any], view: Bloc
     """Show another content in the modal that was clicked in, soon; nothing where it was no modal."""
     there = body.get("view") or {}
     if there.get("type", "modal") == "modal" and "id" in there:
-        ctx.outbox.spawn(_change(ctx, actor, there["id"], view), "view")
+        ctx.outbox.spawn(change_modal(ctx, actor, there["id"], view), "view")
 
 
 def update_root_modal(ctx: ModalTools, actor: Actor, body: dict[str, Any], view: Block) -> None:
@@ -74,8 +74,9 @@ def update_root_modal(ctx: ModalTools, actor: Actor, body: dict[str, Any], view:
     there = body.get("view") or {}
     first = there.get("root_view_id")
     if there.get("type") == "modal" and first and first != there.get("id"):
-        ctx.outbox.spawn(_change(ctx, actor, first, view), "view")
+        ctx.outbox.spawn(change_modal(ctx, actor, first, view), "view")
 
 
-async def _change(ctx: ModalTools, actor: Actor, view_id: str, view: Block) -> None:
+async def change_modal(ctx: ModalTools, actor: Actor, view_id: str, view: Block) -> None:
+    """Show another content in a modal of ours, for work that nobody waits for; when Slack limits it, later."""
     await ctx.outbox.patiently(lambda: ctx.workspace(actor.tenant_id).client.views_update(view_id=view_id, view=view))

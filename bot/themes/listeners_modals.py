@@ -14,7 +14,7 @@ from bot.domain.exchanges import get_exchange
 from bot.domain.roles import require_moderator
 from bot.slack.blocks import Block, state_of
 from bot.slack.errors import error_text
-from bot.slack.modals import open_modal, try_modal, update_root_modal
+from bot.slack.modals import change_modal, open_modal, try_modal, update_root_modal
 from bot.slack.mrkdwn import one_line
 from bot.themes import blocks, flow, modals, queries
 from bot.themes.flow import Split
@@ -157,11 +157,9 @@ async def _split_later(
     except UserError as refusal:
         view = modals.notice_modal(texts, error_text(texts, refusal))
     except Exception:
-        await ctx.workspace(actor.tenant_id).client.views_update(
-            view_id=view_id, view=modals.notice_modal(texts, texts("themes.failed"))
-        )
+        await change_modal(ctx, actor, view_id, modals.notice_modal(texts, texts("themes.failed")))
         raise
-    await ctx.workspace(actor.tenant_id).client.views_update(view_id=view_id, view=view)
+    await change_modal(ctx, actor, view_id, view)
 
 
 async def _apply_later(
@@ -181,11 +179,9 @@ async def _apply_later(
     except UserError as refusal:
         text = error_text(texts, refusal)
     except Exception:
-        await ctx.workspace(actor.tenant_id).client.views_update(
-            view_id=view_id, view=modals.notice_modal(texts, texts("themes.failed"))
-        )
+        await change_modal(ctx, actor, view_id, modals.notice_modal(texts, texts("themes.failed")))
         raise
-    await ctx.workspace(actor.tenant_id).client.views_update(view_id=view_id, view=modals.notice_modal(texts, text))
+    await change_modal(ctx, actor, view_id, modals.notice_modal(texts, text))
     if change is not None:
         update_root_modal(ctx, actor, body, await _list(ctx, actor, exchange, text))
 

@@ -82,6 +82,7 @@ def test_how_long_slack_asks_to_wait(header: str, seconds: float | None) -> None
     [
         ("views_open", {"slack/modals.py"}),
         ("views_push", {"slack/modals.py"}),
+        ("views_update", {"slack/modals.py"}),
         ("conversations_history", {"slack/client.py", "share/offers.py"}),
         ("retry_handlers=", {"slack/client.py"}),
         (".status_code", {"slack/client.py"}),
