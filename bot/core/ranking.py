@@ -15,7 +15,7 @@ _FARTHEST = 2.0  # mean difference of two raters when half give 1 star and half 
 _PAIR = 2
 
 
-def bands(stars: Floats, low: Floats, high: Floats, ratings: Ints) -> list[tuple[int, int] | None]:
+def rank_intervals(stars: Floats, low: Floats, high: Floats, ratings: Ints) -> list[tuple[int, int] | None]:
     """Return each comment's rank interval, (first, last); None with fewer than MIN_RATINGS.
 
     A comment certainly ranks above another when its interval is wholly above the other's: first is one more than the

@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 
 from bot.core.findings import Findings
-from bot.core.ranking import bands, mean_agreement
+from bot.core.ranking import mean_agreement, rank_intervals
 from storage.scores import Run
 
 BANDED = 60
@@ -170,6 +170,6 @@ def agreement_by_theme(
 def _rank_intervals(found: Findings, ids: Sequence[int]) -> tuple[RankInterval, ...]:
     """Return the ranks of the highest comments."""
     stars, low, high = (np.array(each) for each in (found.stars, found.low, found.high))
-    ranks = bands(stars, low, high, np.array(found.ratings))
+    ranks = rank_intervals(stars, low, high, np.array(found.ratings))
     highest = (int(at) for at in np.argsort(-stars, kind="stable")[:BANDED])
     return tuple(RankInterval(ids[at], *rank) for at in highest if (rank := ranks[at]) is not None)

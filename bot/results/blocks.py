@@ -140,8 +140,8 @@ def _one(texts: Texts, each: Top, *, in_full: bool) -> Block:
     else:
         stars = texts("stars.mean", mean=mean)
     facts = [f"#{each.number}", stars, texts("common.ratings", n=each.ratings)]
-    if each.band:
-        first, last = each.band
+    if each.rank_interval:
+        first, last = each.rank_interval
         is_one = first == last
         facts.append(
             texts("results.rank", rank=first) if is_one else texts("results.rank_range", first=first, last=last)

@@ -37,7 +37,7 @@ class Top:
     """One of the highest comments.
 
     stars: what everybody who rates would give on average; low, high: with 95 % between them, None before the first fit.
-    band: the ranks it may have, None with too few ratings.
+    rank_interval: the ranks it may have, None with too few ratings.
     """
 
     number: int
@@ -46,7 +46,7 @@ class Top:
     stars: float
     low: float | None = None
     high: float | None = None
-    band: tuple[int, int] | None = None
+    rank_interval: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +155,9 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         for each in there
         if each.state == CommentState.LIVE and not each.reports
     }
-    bands = {each.comment_id: (each.first, each.last) for each in findings.rank_intervals}
+    rank_intervals = {each.comment_id: (each.first, each.last) for each in findings.rank_intervals}
     top = [
-        Top(*words[each.comment_id], each.ratings, each.stars, each.low, each.high, bands.get(each.comment_id))
+        Top(*words[each.comment_id], each.ratings, each.stars, each.low, each.high, rank_intervals.get(each.comment_id))
         for each in highest
         if each.comment_id in words
     ]

@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.ranking import MIN_RATINGS, agreement, bands, equal_groups, mean_agreement
+from bot.core.ranking import MIN_RATINGS, agreement, equal_groups, mean_agreement, rank_intervals
 
 
-def test_bands_by_hand() -> None:
+def test_rank_intervals_by_hand() -> None:
     stars = np.array([4.5, 4.3, 3.0, 2.9, 4.9])
     low, high = stars - 0.3, stars + 0.3
-    found = bands(stars, low, high, np.array([40, 40, 40, 40, MIN_RATINGS - 1]))
+    found = rank_intervals(stars, low, high, np.array([40, 40, 40, 40, MIN_RATINGS - 1]))
     assert found == [(1, 2), (1, 2), (3, 4), (3, 4), None]
-    alone = bands(np.array([3.0]), np.array([2.0]), np.array([4.0]), np.array([10]))
+    alone = rank_intervals(np.array([3.0]), np.array([2.0]), np.array([4.0]), np.array([10]))
     assert alone == [(1, 1)]
 
 
@@ -22,14 +22,14 @@ def test_a_band_holds_the_rank_by_stars(rows: list[tuple[float, float, int]]) ->
     stars = np.array([row[0] for row in rows])
     wide = np.array([row[1] for row in rows])
     ratings = np.array([row[2] for row in rows], dtype=np.int64)
-    found = bands(stars, stars - wide, stars + wide, ratings)
+    found = rank_intervals(stars, stars - wide, stars + wide, ratings)
     ranked = [at for at in range(len(rows)) if ratings[at] >= MIN_RATINGS]
     for at in range(len(rows)):
-        band = found[at]
-        if band is None:
+        rank_interval = found[at]
+        if rank_interval is None:
             assert at not in ranked
             continue
-        first, last = band
+        first, last = rank_interval
         above = sum(stars[other] > stars[at] for other in ranked)
         assert 1 <= first <= above + 1 <= last <= len(ranked)
 

@@ -185,9 +185,9 @@ def test_the_announcement_has_its_buttons_and_after_the_close_only_results() -> 
 def test_a_form_keeps_a_value_that_is_none_of_its_choices() -> None:
     view = blocks_form.form(EN, Draft("Why?", rating_only=15, min_group_size=7), Origin(ID), is_new=False)
     chosen = {block["block_id"]: block["element"].get("initial_option") for block in view["blocks"]}
-    assert chosen["exchanges.rate_last"]["value"] == "15"
-    assert chosen["exchanges.smallest"]["value"] == "7"
-    assert chosen["exchanges.smallest"]["text"]["text"] == EN("draft_form.min_group_size.option", n=7)
+    assert chosen["exchanges.rating_only"]["value"] == "15"
+    assert chosen["exchanges.min_group_size"]["value"] == "7"
+    assert chosen["exchanges.min_group_size"]["text"]["text"] == EN("draft_form.min_group_size.option", n=7)
 
 
 def test_the_draft_card_says_when_a_reported_comment_does_not_stay() -> None:

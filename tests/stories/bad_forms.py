@@ -65,12 +65,12 @@ def exchange_fields(now: datetime) -> dict[str, Json]:
         "exchanges.question": text("What else keeps us safe?"),
         "exchanges.channel": {"type": "conversations_select", "selected_conversation": None},
         "exchanges.background": text(""),
-        "exchanges.stars": choice("agree"),
+        "exchanges.star_meaning": choice("agree"),
         "exchanges.groups": text("Student\nParent"),
-        "exchanges.names": choice("hidden"),
+        "exchanges.is_anonymous": choice("hidden"),
         "exchanges.moderation": choice("post"),
-        "exchanges.reported": choice("stays"),
-        "exchanges.limit": {"type": "number_input", "value": "500"},
+        "exchanges.hides_reported": choice("stays"),
+        "exchanges.comment_limit": {"type": "number_input", "value": "500"},
         "exchanges.opens": moment(None),
         "exchanges.closes": moment(closes),
         "exchanges.slug": text("safe"),
@@ -84,7 +84,7 @@ _HOST_WRONG = {
     "exchanges.channel": [
         {"type": "conversations_select", "selected_conversation": value} for value in ("U0SOMEBODY", "D0SOMEBODY", "x")
     ],
-    "exchanges.stars": [choice(None), choice("because"), choice("<!here>")],
+    "exchanges.star_meaning": [choice(None), choice("because"), choice("<!here>")],
     "exchanges.groups": [
         text("Student"),
         text("A\na"),
@@ -92,7 +92,7 @@ _HOST_WRONG = {
         text("x" * 76 + "\ny"),
         text("\n".join(f"Group {number}" for number in range(101))),
     ],
-    "exchanges.limit": [
+    "exchanges.comment_limit": [
         {"type": "number_input", "value": value}
         for value in ("0", "-1", "19", "3001", "1e9", _LONG, _ARABIC, "x", "5.5", " ")
     ],

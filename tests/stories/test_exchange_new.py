@@ -18,10 +18,10 @@ async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_
         values=fields(
             background="Why: https://example.org/draft",
             groups="Student\nParent\n\n Teacher ",
-            stars="agree",
+            star_meaning="agree",
             moderation="pre",
-            reported="hides",
-            limit="500",
+            hides_reported="hides",
+            comment_limit="500",
             closes=closes,
             seeds="Longer lunch\nA crossing guard\nLonger lunch",
         )

@@ -52,7 +52,7 @@ BACKGROUND = Text(
 )
 STARS = Choice(
     name="star_meaning",
-    block_id="exchanges.stars",
+    block_id="exchanges.star_meaning",
     flag=Flag(
         "stars",
         ("estrellas",),
@@ -75,7 +75,7 @@ GROUPS = Lines(
 )
 NAMES = Choice(
     name="is_anonymous",
-    block_id="exchanges.names",
+    block_id="exchanges.is_anonymous",
     flag=Flag("names", ("nombres",), values={"hidden": ("ocultos",), "shown": ("visibles",)}),
     options={"hidden": True, "shown": False},
     about=lambda texts, it: [texts("about.names.hidden" if it.exchange.is_anonymous else "about.names.shown")],
@@ -91,7 +91,7 @@ MODERATION = Choice(
 )
 REPORTED = Choice(
     name="hides_reported",
-    block_id="exchanges.reported",
+    block_id="exchanges.hides_reported",
     flag=Flag("hide-reported", ("ocultar-con-aviso", "ocultar-reportados"), takes_value=False),
     options={"stays": False, "hides": True},
     card=facts.reported,
@@ -111,7 +111,7 @@ HELP_TEXT = Text(
 )
 RATING_ONLY = Number(
     name="rating_only",
-    block_id="exchanges.rate_last",
+    block_id="exchanges.rating_only",
     flag=Flag("rate-last", ("valorar-al-final",), sample="10%"),
     min_value=0,
     max_value=50,
@@ -121,7 +121,7 @@ RATING_ONLY = Number(
 )
 MIN_GROUP = Number(
     name="min_group_size",
-    block_id="exchanges.smallest",
+    block_id="exchanges.min_group_size",
     flag=Flag("smallest-group", ("grupo-mínimo",), sample="5"),
     min_value=3,
     max_value=50,
@@ -130,14 +130,14 @@ MIN_GROUP = Number(
 )
 GROUP_SIZES = Choice(
     name="publishes_group_sizes",
-    block_id="exchanges.tells",
+    block_id="exchanges.publishes_group_sizes",
     flag=Flag("tell-groups", ("publicar-grupos",), takes_value=False),
     options={"together": False, "full": True},
     card=facts.group_sizes,
 )
 LIMIT = Number(
     name="comment_limit",
-    block_id="exchanges.limit",
+    block_id="exchanges.comment_limit",
     flag=Flag("limit", ("límite",), sample="500"),
     min_value=parsers.MIN_LIMIT,
     max_value=parsers.MAX_LIMIT,

@@ -130,7 +130,7 @@ async def _open(
                 "exchanges.question": script.question,
                 "exchanges.channel": channel.id,
                 "exchanges.background": script.background,
-                "exchanges.stars": script.star_meaning,
+                "exchanges.star_meaning": script.star_meaning,
                 "exchanges.groups": "\n".join(script.groups),
                 "exchanges.closes": int(closes_at.timestamp()),
                 "exchanges.slug": script.slug,
