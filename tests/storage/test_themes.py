@@ -82,3 +82,39 @@ async def test_the_best_come_first_and_few_ratings_are_held_back(storage: Storag
     async with storage.read() as db:
         found = await themes.list_rated(db, here.scope, min_ratings=3, best=(3.0, 5.0, 3))
     assert [each.comment_id for each in found] == [many, short, long]
+
+
+async def test_the_mark_of_the_comments_changes_as_they_come_go_and_are_reworded(storage: Storage) -> None:
+    here = await house(storage)
+
+    async def mark() -> themes.CommentMark:
+        async with here.storage.read() as db:
+            return await themes.get_mark(db, here.scope)
+
+    marks = [await mark()]
+    assert marks[0].count == 0
+    first = await here.comment("Longer lunch")
+    marks.append(await mark())
+    second = await here.comment("Longer lunch", number=999_999)
+    marks.append(await mark())
+    await here.change_comment(first, text="A much longer lunch")
+    marks.append(await mark())
+    await here.change_comment(second, state="withdrawn")
+    marks.append(await mark())
+    await here.change_comment(first, n5=3)
+    assert await mark() == marks[-1], "stars change no theme"
+    assert [each.count for each in marks] == [0, 1, 2, 2, 1]
+    assert len(set(marks)) == len(marks)
+
+
+async def test_a_run_keeps_the_mark_of_the_comments_it_was_given(storage: Storage) -> None:
+    here = await house(storage)
+    ids = [await here.comment(f"comment {n}") for n in range(2)]
+    async with here.storage.write() as db:
+        assert await theme_snapshots.get_run(db, here.scope) is None
+        mark = await themes.get_mark(db, here.scope)
+        theme = StoredTheme(1, "All", members=tuple(Member(each, 0.5) for each in ids))
+        assert await theme_snapshots.save(db, here.scope, ThemeSnapshot((theme,), found_at=NOON, mark=mark))
+    async with here.storage.read() as db:
+        assert await theme_snapshots.get_run(db, here.scope) == theme_snapshots.Run(NOON, mark)
+        assert (await theme_snapshots.load(db, here.scope)).mark == mark
