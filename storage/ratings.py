@@ -8,9 +8,9 @@ from sqlalchemy import delete, func, select, update
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
-from storage.enums import CommentState, ReportReason, SkipReason
+from storage.enums import CommentState, SkipReason
 from storage.histogram import HISTOGRAM, RATINGS, read_histogram
-from storage.models import comment, group_deficit, rating, report, skip
+from storage.models import comment, group_deficit, rating, skip
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
@@ -36,7 +36,8 @@ class Placed:
     histogram: tuple[int, ...] = ()  # the comment's counts of stars 1 to 5 afterwards, if it counted
 
 
-def _of_rater(table: Any, scope: ExchangeScope, comment_id: int, rater_id: str) -> Any:
+def of_rater(table: Any, scope: ExchangeScope, comment_id: int, rater_id: str) -> Any:
+    """Return the condition that a row is of this person and comment."""
     return in_exchange(table, scope) & (table.c.comment_id == comment_id) & (table.c.rater_id == rater_id)
 
 
@@ -46,7 +47,7 @@ async def save(db: Db, scope: ExchangeScope, star: Star) -> Placed:
     Raises IntegrityError when the comment does not exist or stars are outside 1..5.
     """
     key = (scope, star.comment_id, star.rater_id)
-    skipped = (await db.execute(select(skip.c.clicked_at).where(_of_rater(skip, *key)))).first()
+    skipped = (await db.execute(select(skip.c.clicked_at).where(of_rater(skip, *key)))).first()
     if skipped and skipped.clicked_at > star.clicked_at:
         return Placed(None, counted=False)
     insert = upsert_of(db)
@@ -67,7 +68,7 @@ async def save(db: Db, scope: ExchangeScope, star: Star) -> Placed:
     if inserted.first() is None:
         old = (
             await db.execute(
-                select(rating.c.stars, rating.c.clicked_at).where(_of_rater(rating, *key)).with_for_update()
+                select(rating.c.stars, rating.c.clicked_at).where(of_rater(rating, *key)).with_for_update()
             )
         ).one()
         before = int(old.stars)
@@ -75,11 +76,11 @@ async def save(db: Db, scope: ExchangeScope, star: Star) -> Placed:
             return Placed(before, counted=False)
         await db.execute(
             update(rating)
-            .where(_of_rater(rating, *key))
+            .where(of_rater(rating, *key))
             .values(stars=star.stars, clicked_at=star.clicked_at, source=star.source)
         )
     if skipped:
-        await db.execute(delete(skip).where(_of_rater(skip, *key)))
+        await db.execute(delete(skip).where(of_rater(skip, *key)))
     histogram = await _count(db, scope, star.comment_id, before, star.stars)
     return Placed(before, counted=True, histogram=histogram)
 
@@ -108,13 +109,13 @@ async def save_sampling_weight(
 async def undo(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, clicked_at: int) -> int | None:
     """Undo a rating or skip; return the removed stars, None when there was no rating or it is later."""
     key = (scope, comment_id, rater_id)
-    old = (await db.execute(select(rating.c.stars, rating.c.clicked_at).where(_of_rater(rating, *key)))).first()
+    old = (await db.execute(select(rating.c.stars, rating.c.clicked_at).where(of_rater(rating, *key)))).first()
     if old and old.clicked_at >= clicked_at:
         return None
     await _save_skip(db, scope, comment_id, rater_id, SkipReason.UNDONE, clicked_at)
     if old is None:
         return None
-    await db.execute(delete(rating).where(_of_rater(rating, *key)))
+    await db.execute(delete(rating).where(of_rater(rating, *key)))
     await _count(db, scope, comment_id, int(old.stars), None)
     return int(old.stars)
 
@@ -122,9 +123,9 @@ async def undo(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, cli
 async def save_skip(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, reason: str, clicked_at: int) -> bool:
     """Save a skip; False when the person has rated or skipped the comment."""
     key = (scope, comment_id, rater_id)
-    if (await db.execute(select(rating.c.stars).where(_of_rater(rating, *key)))).first():
+    if (await db.execute(select(rating.c.stars).where(of_rater(rating, *key)))).first():
         return False
-    old = (await db.execute(select(skip.c.reason, skip.c.clicked_at).where(_of_rater(skip, *key)))).first()
+    old = (await db.execute(select(skip.c.reason, skip.c.clicked_at).where(of_rater(skip, *key)))).first()
     if old and (old.clicked_at >= clicked_at or old.reason != SkipReason.UNDONE):
         return False
     await _save_skip(db, scope, comment_id, rater_id, reason, clicked_at)
@@ -293,49 +294,14 @@ async def list_all(db: Db, scope: ExchangeScope) -> list[tuple[int, str, int]]:
 
 async def get_stars(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str) -> int | None:
     """Return the stars of this person's rating of a comment, None when there is none."""
-    row = (await db.execute(select(rating.c.stars).where(_of_rater(rating, scope, comment_id, rater_id)))).first()
+    row = (await db.execute(select(rating.c.stars).where(of_rater(rating, scope, comment_id, rater_id)))).first()
     return int(row.stars) if row else None
 
 
 async def is_waiting(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str) -> bool:
     """Say whether this person has neither rated nor skipped a comment, or has undone that."""
     key = (scope, comment_id, rater_id)
-    if (await db.execute(select(rating.c.stars).where(_of_rater(rating, *key)))).first():
+    if (await db.execute(select(rating.c.stars).where(of_rater(rating, *key)))).first():
         return False
-    skipped = (await db.execute(select(skip.c.reason).where(_of_rater(skip, *key)))).first()
+    skipped = (await db.execute(select(skip.c.reason).where(of_rater(skip, *key)))).first()
     return skipped is None or skipped.reason == SkipReason.UNDONE
-
-
-async def save_report(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, reason: str) -> bool:
-    """Save a report; False when this person reported the comment before.
-
-    A report of danger also counts after another report, and again after a decision.
-    """
-    made = await db.execute(
-        upsert_of(db)(report)
-        .values(
-            **scope.columns,
-            comment_id=comment_id,
-            rater_id=rater_id,
-            reason=reason,
-            is_settled=False,
-        )
-        .on_conflict_do_nothing()
-        .returning(report.c.reason)
-    )
-    if made.first() is None:
-        return reason == ReportReason.DANGER and await _change_to_danger(db, scope, comment_id, rater_id)
-    await _step(db, scope, comment_id, reports=comment.c.reports + 1)
-    return True
-
-
-async def _change_to_danger(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str) -> bool:
-    """Change a person's report to an open one of danger; False when it is one already."""
-    this = _of_rater(report, scope, comment_id, rater_id)
-    old = (await db.execute(select(report.c.reason, report.c.is_settled).where(this))).one()
-    if old.reason == ReportReason.DANGER and not old.is_settled:
-        return False
-    await db.execute(update(report).where(this).values(reason=ReportReason.DANGER, is_settled=False))
-    if old.is_settled:
-        await _step(db, scope, comment_id, reports=comment.c.reports + 1)
-    return True

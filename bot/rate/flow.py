@@ -13,7 +13,7 @@ from bot.rate.turn import RatingTurn, get_comment, take_turn, take_turn_at, view
 from bot.rate.view import RatingView
 from bot.slack.events import EventClaim
 from bot.texts import Message
-from storage import alerts, comments, moderation, ratings
+from storage import alerts, comments, moderation, ratings, reports
 from storage.comments import Comment
 from storage.enums import CommentState, ReportReason, SkipReason
 from storage.ratings import Placed
@@ -135,9 +135,7 @@ async def report(ctx: Context, actor: Actor, ref: CommentRef, reason: ReportReas
     async def work(turn: RatingTurn, comment: Comment) -> RatingView:
         following = await _get_following(turn, comment)
         await turn.lock(comment, following)
-        is_new = await ratings.save_report(
-            turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id, reason
-        )
+        is_new = await reports.save(turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id, reason)
         changes = await _hide_reported(turn, comment, reason) if is_new else {}
         await _save_skip(turn, comment, SkipReason.SKIP)
         if turn.is_on_card(comment):

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from storage import comments, erasure, participants, ratings
+from storage import comments, erasure, participants, ratings, reports
 from storage.models import comment, rating, report, skip
 from storage.session import Storage
 from tests.storage.test_ratings import Place, place_with
@@ -18,7 +18,7 @@ async def act(place: Place) -> None:
     await place.rate(0, "ben", 5, 100)
     async with place.storage.write() as db:
         await ratings.save_skip(db, place.scope, place.comments[3].comment_id, "ana", "duplicate", 100)
-        await ratings.save_report(db, place.scope, place.comments[3].comment_id, "ana", "danger")
+        await reports.save(db, place.scope, place.comments[3].comment_id, "ana", "danger")
         await ratings.change_shown(db, place.scope, place.comments[4].comment_id, 1)
         await participants.update_participant(db, place.scope, "ana", open_comment_id=place.comments[4].comment_id)
 

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from storage import comments, exchanges, moderation, ratings, tenants
+from storage import comments, exchanges, moderation, reports, tenants
 from storage.models import comment as comment_table
 from storage.models import report as report_table
 from storage.moderation import ModerationAct
@@ -16,7 +16,7 @@ async def report(place: Place, index: int, *reporters: str, reason: str = "rude"
     async with place.storage.write() as db:
         for reporter in reporters:
             comment_id = place.comments[index].comment_id
-            await ratings.save_report(db, place.scope, comment_id, reporter, reason)
+            await reports.save(db, place.scope, comment_id, reporter, reason)
 
 
 async def change(place: Place, index: int, **values: object) -> None:
@@ -99,7 +99,7 @@ async def test_reports_on_older_words_wait_with_the_new_ones_and_are_settled_tog
         old = await comments.get_by_number(db, place.scope, place.comments[0].number)
         assert old
         new = await comments.edit(db, place.scope, old, text="new words", why="", source_mac="edit")
-        await ratings.save_report(db, place.scope, new.comment_id, "ben", "rude")
+        await reports.save(db, place.scope, new.comment_id, "ben", "rude")
     assert await queue(place) == ["new words"]
     async with storage.write() as db:
         case = await moderation.get_case(db, place.scope, new.number, hold=True)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.keys import Keyring
-from storage import comments, exchanges, participants, ratings, tenants
+from storage import comments, exchanges, participants, ratings, reports, tenants
 from storage.comments import Comment, NewComment
 from storage.models import comment as comment_table
 from storage.models import rating as rating_table
@@ -146,9 +146,9 @@ async def test_reports_count_once_a_person(storage: Storage) -> None:
     place = await place_with(storage, 1)
     async with storage.write() as db:
         this = (db, place.scope, place.comments[0].comment_id)
-        assert await ratings.save_report(*this, "ana", "rude")
-        assert not await ratings.save_report(*this, "ana", "spam")
-        assert await ratings.save_report(*this, "ben", "name")
+        assert await reports.save(*this, "ana", "rude")
+        assert not await reports.save(*this, "ana", "spam")
+        assert await reports.save(*this, "ben", "name")
         found = await comments.get_by_id(*this)
     assert found
     assert found.reports == 2

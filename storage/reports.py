@@ -1,0 +1,46 @@
+"""Reports of comments: one for each person and comment; counts change in the same transaction."""
+
+from sqlalchemy import select, update
+
+from storage.comments import update_comment
+from storage.enums import ReportReason
+from storage.models import comment, report
+from storage.ratings import of_rater
+from storage.scope import ExchangeScope
+from storage.session import Db
+from storage.sql import upsert_of
+
+
+async def save(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, reason: str) -> bool:
+    """Save a report; False when this person reported the comment before.
+
+    A report of danger also counts after another report, and again after a decision.
+    """
+    made = await db.execute(
+        upsert_of(db)(report)
+        .values(
+            **scope.columns,
+            comment_id=comment_id,
+            rater_id=rater_id,
+            reason=reason,
+            is_settled=False,
+        )
+        .on_conflict_do_nothing()
+        .returning(report.c.reason)
+    )
+    if made.first() is None:
+        return reason == ReportReason.DANGER and await _change_to_danger(db, scope, comment_id, rater_id)
+    await update_comment(db, scope, comment_id, reports=comment.c.reports + 1)
+    return True
+
+
+async def _change_to_danger(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str) -> bool:
+    """Change a person's report to an open one of danger; False when it is one already."""
+    this = of_rater(report, scope, comment_id, rater_id)
+    old = (await db.execute(select(report.c.reason, report.c.is_settled).where(this))).one()
+    if old.reason == ReportReason.DANGER and not old.is_settled:
+        return False
+    await db.execute(update(report).where(this).values(reason=ReportReason.DANGER, is_settled=False))
+    if old.is_settled:
+        await update_comment(db, scope, comment_id, reports=comment.c.reports + 1)
+    return True
