@@ -1,4 +1,4 @@
-"""Use of external AI services: a workspace's consent, the vectors received, and the characters sent."""
+"""Use of external AI services: a workspace's consent, what was received, and the characters sent."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from storage.models import ai_usage, comment_vector, tenant
+from storage.models import ai_summary, ai_usage, comment_vector, tenant
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
@@ -36,11 +36,53 @@ async def agreed(db: Db, tenant_id: int) -> tuple[str, ...]:
 
 
 async def set_ai_consent(db: Db, tenant_id: int, *, hosts: Sequence[str]) -> None:
-    """Allow sending comments to these hosts and no others; with none, delete the stored vectors."""
+    """Allow sending comments to these hosts and no others; with none, delete what was received."""
     values = {"has_ai_consent": bool(hosts), "ai_consent_hosts": " ".join(hosts)}
     await db.execute(update(tenant).where(tenant.c.tenant_id == tenant_id).values(values))
     if not hosts:
         await db.execute(delete(comment_vector).where(comment_vector.c.tenant_id == tenant_id))
+        await db.execute(delete(ai_summary).where(ai_summary.c.tenant_id == tenant_id))
+
+
+async def get_summary(db: Db, scope: ExchangeScope, request_hash: str) -> list[tuple[str, tuple[int, ...]]] | None:
+    """Return the sentences written for a request, each with the ids of the comments that it cites; None for none."""
+    query = select(ai_summary.c.sentences).where(
+        in_exchange(ai_summary, scope), ai_summary.c.request_hash == request_hash
+    )
+    found = (await db.execute(query)).scalar_one_or_none()
+    return None if found is None else [(str(text), tuple(int(each) for each in cites)) for text, cites in found]
+
+
+async def save_summary(
+    db: Db,
+    scope: ExchangeScope,
+    request_hash: str,
+    sentences: Sequence[tuple[str, Sequence[int]]],
+    *,
+    now: datetime,
+) -> None:
+    """Save the sentences written for a request: one text for the digests of all channels, paid for once."""
+    values = {"sentences": [[text, list(cites)] for text, cites in sentences], "written_at": now}
+    row = upsert_of(db)(ai_summary).values(**scope.columns, request_hash=request_hash, **values)
+    keys = ["tenant_id", "exchange_id", "request_hash"]
+    await db.execute(row.on_conflict_do_update(index_elements=keys, set_=values))
+
+
+async def delete_summaries(db: Db, scope: ExchangeScope) -> None:
+    """Delete an exchange's stored summaries: somebody whose words they may quote is forgotten."""
+    await db.execute(delete(ai_summary).where(in_exchange(ai_summary, scope)))
+
+
+async def has_older_summary(db: Db, tenant_id: int, before: datetime) -> bool:
+    """Say whether a stored summary was written before a moment."""
+    this = (ai_summary.c.tenant_id == tenant_id) & (ai_summary.c.written_at < before)
+    return (await db.execute(select(ai_summary.c.exchange_id).where(this).limit(1))).first() is not None
+
+
+async def delete_older_summaries(db: Db, tenant_id: int, before: datetime) -> None:
+    """Delete the stored summaries that were written before a moment."""
+    this = (ai_summary.c.tenant_id == tenant_id) & (ai_summary.c.written_at < before)
+    await db.execute(delete(ai_summary).where(this))
 
 
 async def load_vectors(db: Db, scope: ExchangeScope) -> dict[int, StoredVector]:

@@ -1,4 +1,4 @@
-"""Computations of an exchange: which process computes its scores or themes now, under a lease, so that one does."""
+"""Computations of an exchange: which process does its scores, themes or summary now; a lease, so that only one does."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
 
-SCORES, THEMES = "scores", "themes"
+SCORES, THEMES, SUMMARY = "scores", "themes", "summary"
 
 
 async def claim(db: Db, scope: ExchangeScope, kind: str, *, now: datetime, until: datetime) -> bool:

@@ -62,6 +62,7 @@ async def forget_author(db: Db, scope: ExchangeScope, author_id: str) -> list[in
             .values(state=CommentState.WITHDRAWN)
         )
     await ai_usage.delete_vectors(db, scope, erased)
+    await ai_usage.delete_summaries(db, scope)  # they may quote the words
     return erased
 
 

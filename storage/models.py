@@ -492,6 +492,18 @@ ai_usage = Table(
     CheckConstraint(sql_in("service", AiService), name="service"),
 )
 
+ai_summary = Table(
+    "ai_summary",  # what a service wrote for the digests of one round; kept for an hour
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("request_hash", String(64), nullable=False),
+    Column("sentences", JSON, nullable=False),  # [text, ids of the comments that it cites]
+    Column("written_at", UtcTime, nullable=False),
+    _key("exchange_id", "request_hash"),
+    _of_exchange(),
+)
+
 group_deficit = Table(
     "group_deficit",  # rating deficits of small groups; refreshed with the threshold
     metadata,
@@ -529,7 +541,7 @@ computation = Table(
     Column("lease_until", UtcTime, nullable=False),
     _key("exchange_id", "kind"),
     _of_exchange(),
-    CheckConstraint("kind IN ('scores', 'themes')", name="kind"),
+    CheckConstraint("kind IN ('scores', 'themes', 'summary')", name="kind"),
 )
 
 score_run = Table(

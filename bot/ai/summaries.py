@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import category
@@ -11,9 +10,11 @@ from bot.ai import prompts
 from bot.ai.openai_client import OpenAIClient
 from bot.core.summary import Sentence, Subject, keep_true_sentences, normalise_quote_marks
 from bot.domain.ai_services import CAPPED, LATE, USED, WRONG, ServiceError
+from bot.domain.computations import compute_alone
 from bot.domain.tools import EventTools
 from bot.slack.deadlines import within
 from storage import ai_usage
+from storage.computations import SUMMARY
 from storage.exchanges import Exchange
 
 MAX_SECONDS = 12.0
@@ -22,20 +23,18 @@ MAX_SECONDS = 12.0
 MAX_SENTENCES = 5
 MAX_SENTENCE_LENGTH = 320
 _MAX_THEMES, _MAX_COMMENT_LENGTH, _MAX_READ = 12, 400, 12
-_MAX_REMEMBERED = 16
 _FENCE = "```"
 _CONTROLS = {"Cc", "Cf", "Cs", "Co", "Cn"}  # signs that show nothing, turn the writing round, or are half of one
 
 
 class SummaryWriter:
-    """Lets a service write summaries. cap: characters that may be sent in a month."""
+    """Lets a service write summaries, one text for all channels of a round. cap: characters sent in a month at most."""
 
     def __init__(self, ctx: EventTools, endpoint: OpenAIClient, *, cap: int, max_seconds: float = MAX_SECONDS) -> None:
         self._ctx = ctx
         self._endpoint = endpoint
         self._cap = cap
         self._max_seconds = max_seconds
-        self._known: OrderedDict[bytes, tuple[Sentence, ...]] = OrderedDict()  # one text for all channels of a round
 
     async def __call__(
         self, exchange: Exchange, subjects: Sequence[Subject], numbers: Mapping[int, int]
@@ -51,18 +50,38 @@ class SummaryWriter:
         if not texts:
             return (), ""
         request = _format_request(exchange.question, subjects[:_MAX_THEMES], numbers)
-        mark = hashlib.sha256(f"{exchange.exchange_id}\0{request}".encode()).digest()
-        if mark not in self._known:
-            try:
-                async with within(self._max_seconds):
-                    self._known[mark] = await self._request(exchange, request, texts, numbers)
-            except ServiceError as error:
-                return (), error.note
-            except TimeoutError:
-                return (), LATE
-            while len(self._known) > _MAX_REMEMBERED:
-                self._known.popitem(last=False)
-        return self._known[mark], USED
+        try:
+            async with within(self._max_seconds):
+                return await self._write_once(exchange, request, texts, numbers), USED
+        except ServiceError as error:
+            return (), error.note
+        except TimeoutError:
+            return (), LATE
+
+    async def _write_once(
+        self, exchange: Exchange, request: str, texts: Mapping[int, str], numbers: Mapping[int, int]
+    ) -> tuple[Sentence, ...]:
+        """Return what was written for this request already, by whichever process, or have it written now."""
+        request_hash = hashlib.sha256(request.encode()).hexdigest()
+        written = await self._load(exchange, request_hash)
+        if written:
+            return written
+        async with compute_alone(self._ctx, exchange.scope, SUMMARY, wait=self._max_seconds) as is_ours:
+            written = await self._load(exchange, request_hash)
+            if written:
+                return written
+            if not is_ours:
+                raise ServiceError(LATE)
+            written = await self._request(exchange, request, texts, numbers)
+            rows = [(each.text, each.cites) for each in written]
+            async with self._ctx.storage.write() as db:
+                await ai_usage.save_summary(db, exchange.scope, request_hash, rows, now=self._ctx.clock())
+        return written
+
+    async def _load(self, exchange: Exchange, request_hash: str) -> tuple[Sentence, ...]:
+        async with self._ctx.storage.read() as db:
+            found = await ai_usage.get_summary(db, exchange.scope, request_hash)
+        return tuple(Sentence(text, cites) for text, cites in found or ())
 
     async def _request(
         self, exchange: Exchange, request: str, texts: Mapping[int, str], numbers: Mapping[int, int]

@@ -42,6 +42,21 @@ async def test_they_go_with_who_is_forgotten_and_with_the_switch(storage: Storag
         assert (await db.execute(select(func.count()).select_from(comment_vector))).scalar_one() == 0
 
 
+async def test_summaries_go_with_who_is_forgotten_and_with_the_switch(storage: Storage) -> None:
+    home = await house(storage)
+    mine = await home.comment("Mine", author_id="b" * 32)
+    sentences = [("Somebody says “Mine”.", (mine,))]
+    async with storage.write() as db:
+        for forget in (
+            erasure.forget_author(db, home.scope, "b" * 32),
+            ai_usage.set_ai_consent(db, home.tenant_id, hosts=[]),
+        ):
+            await ai_usage.save_summary(db, home.scope, "e" * 64, sentences, now=NOON)
+            assert await ai_usage.get_summary(db, home.scope, "e" * 64) == sentences
+            await forget
+            assert await ai_usage.get_summary(db, home.scope, "e" * 64) is None
+
+
 async def test_the_cap_is_of_a_service_and_a_month(storage: Storage) -> None:
     home = await house(storage)
     later = NOON + timedelta(days=31)

@@ -4,6 +4,7 @@ On SQLite, which takes one process, the second one is a second memory beside the
 """
 
 import asyncio
+import json
 import random
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,12 @@ from typing import Any
 
 import pytest
 
+from bot.ai.openai_client import OpenAIClient
+from bot.ai.summaries import SummaryWriter
 from bot.app import assemble
 from bot.context import Context
 from bot.core.findings import Findings, Given, findings
+from bot.core.summary import QuotableComment, Subject
 from bot.core.themes.model import CommentId
 from bot.core.themes.state import Event, ThemeState
 from bot.domain.actor import Actor
@@ -23,7 +27,7 @@ from bot.scores import job
 from bot.scores.job import EVERY, ScoreRuns
 from bot.share.near_duplicates.index import NearComments
 from bot.themes.runs import ThemeRuns
-from storage import comments, computations, ratings, scores
+from storage import ai_usage, comments, computations, ratings, scores
 from storage.exchanges import Exchange
 from storage.ratings import Star
 from tests.sentences import EN
@@ -183,3 +187,38 @@ async def test_words_that_another_process_saved_are_found_near_although_they_are
         assert not await near.find_near(ben, exchange, "longer lunch breaks")
         found = await near.find_near(ben, exchange, "warmer class rooms")
         assert [each.comment.text for each in found] == ["Warmer class rooms!"]
+
+
+class Service(OpenAIClient):
+    """A chat service that takes a while, and writes another text each time."""
+
+    def __init__(self) -> None:
+        self.host, self.paid = "words.example.org", 0
+
+    async def post(self, path: str, body: dict[str, Any]) -> Any:
+        _ = path
+        self.paid += 1
+        number = json.loads(body["messages"][1]["content"])["themes"][0]["best"][0]["number"]
+        await asyncio.sleep(0.3)
+        sentences = [{"text": f"In text {self.paid} many ask for longer breaks.", "cites": [number]}]
+        return {"choices": [{"message": {"content": json.dumps({"sentences": sentences})}}]}
+
+
+async def test_the_digests_of_one_round_share_a_summary_that_is_paid_for_once(two: Two) -> None:
+    exchange = await two.playground.exchange("What keeps us safe?", "Longer lunch breaks")
+    [comment] = await two.playground.comments(exchange)
+    subjects = [Subject("Lunch", 9, 40, 4.0, (QuotableComment(comment.comment_id, comment.text, (0, 0, 0, 0, 40)),))]
+    service, numbers = Service(), {comment.comment_id: comment.number}
+    ctx = two.contexts[0]
+    async with ctx.storage.write() as db:
+        await ai_usage.set_ai_consent(db, exchange.tenant_id, hosts=[service.host])
+    writers = [SummaryWriter(each, service, cap=100_000) for each in two.contexts]
+    written = await asyncio.gather(*(each(exchange, subjects, numbers) for each in writers))
+    assert service.paid == 1
+    assert written[0] == written[1]
+    assert "longer breaks" in written[0][0][0].text
+
+    two.playground.clock.later(hours=3)
+    await two.playground.starling.scheduler.run_once()
+    await writers[0](exchange, subjects, numbers)
+    assert service.paid == 2, "it was kept for its round only"

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_08d34a8aec16"
+revision = "0001_8f50a40ad175"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -125,6 +125,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("tenant_id", "slug", name=op.f("uq_exchange_tenant_id_slug")),
     )
     op.create_table(
+        "ai_summary",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("request_hash", sa.String(length=64), nullable=False),
+        sa.Column("sentences", sa.JSON(), nullable=False),
+        sa.Column("written_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_ai_summary_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "request_hash", name=op.f("pk_ai_summary")),
+    )
+    op.create_table(
         "comment",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -188,7 +203,7 @@ def upgrade() -> None:
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=False),
-        sa.CheckConstraint("kind IN ('scores', 'themes')", name=op.f("ck_computation_kind")),
+        sa.CheckConstraint("kind IN ('scores', 'themes', 'summary')", name=op.f("ck_computation_kind")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
             ["exchange.tenant_id", "exchange.exchange_id"],
@@ -603,6 +618,7 @@ def downgrade() -> None:
     op.drop_index("ix_comment_queue", table_name="comment")
     op.drop_index("ix_comment_author", table_name="comment")
     op.drop_table("comment")
+    op.drop_table("ai_summary")
     op.drop_table("exchange")
     op.drop_table("ai_usage")
     op.drop_table("tenant")
