@@ -442,7 +442,9 @@ theme_run = Table(
     Column("found_at", UtcTime, nullable=False),
     Column("comment_count", Integer, nullable=False, server_default=text("0")),  # live ones that the run was given
     Column("comment_checksum", String(60), nullable=False, server_default=""),  # of the same; "" before the first run
-    Column("note", String(40), nullable=False, server_default=""),  # why it had to do with less, as outside_failed
+    Column(
+        "note", String(40), nullable=False, server_default=""
+    ),  # how an AI service failed; bot/domain/ai_services.py
     _key("exchange_id"),
     _of_exchange(),
 )

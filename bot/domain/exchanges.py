@@ -19,7 +19,7 @@ STAR_MEANINGS = ("agree", "important", "experience")
 """What a star can say in an exchange; in words: `stars.meaning.…`."""
 
 MAX_LISTED = 20
-_MOST_NAMED = 50  # short names of up to 40 characters, in one section of 3,000
+_MAX_NAMED = 50  # short names of up to 40 characters, in one section of 3,000
 _DIGITS = 16
 
 
@@ -110,13 +110,13 @@ async def list_accepting_comments(ctx: ExchangeTools, actor: Actor, channel_id: 
 
 
 def more_exchanges_blocks(texts: Texts, choices: Sequence[Exchange], form: str) -> list[Block]:
-    """Return how to reach the exchanges that a list of MOST_LISTED leaves out; nothing where it holds all.
+    """Return how to reach the exchanges that a list of MAX_LISTED leaves out; nothing where it holds all.
 
     form: of the command, as in "/exchange rate NAME".
     """
     left = choices[MAX_LISTED:]
     if not left:
         return []
-    names = ", ".join(f"`{each.slug}`" for each in left[:_MOST_NAMED])
-    names += ", …" if len(left) > _MOST_NAMED else ""
+    names = ", ".join(f"`{each.slug}`" for each in left[:_MAX_NAMED])
+    names += ", …" if len(left) > _MAX_NAMED else ""
     return [section(texts("exchange.more", n=len(left), form=form, names=names))]

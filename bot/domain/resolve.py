@@ -10,7 +10,7 @@ from storage import exchanges
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 
-_MOST_NAMED = 10
+_MAX_NAMED = 10
 
 
 async def resolve_exchange(ctx: AccessTools, actor: Actor, slug: str, channel_id: str, *, command: str) -> Exchange:
@@ -47,9 +47,9 @@ async def resolve_exchange(ctx: AccessTools, actor: Actor, slug: str, channel_id
     if not here:
         raise UserError("exchange.none_yet")
     if len(here) > 1:
-        names = ", ".join(f"`{each.slug}`" for each in here[:_MOST_NAMED])
-        if len(here) > _MOST_NAMED:
-            raise UserError("exchange.which_of_many", names=names, n=len(here) - _MOST_NAMED)
+        names = ", ".join(f"`{each.slug}`" for each in here[:_MAX_NAMED])
+        if len(here) > _MAX_NAMED:
+            raise UserError("exchange.which_of_many", names=names, n=len(here) - _MAX_NAMED)
         raise UserError("exchange.which", names=names)
     return here[0]
 

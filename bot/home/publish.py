@@ -16,9 +16,9 @@ from bot.home import blocks, flow
 from bot.home.blocks import Pages
 from bot.slack.blocks import Block
 
-_MOST_VISITORS = 5_000
+_MAX_VISITORS = 5_000
 _VISIT_S = 900.0  # Home is drawn again for people who opened it that long ago
-_WINDOW_S, _MOST_IN_WINDOW = 30.0, 5  # Slack takes some hundred Homes a minute of a whole workspace
+_WINDOW_S, _MAX_IN_WINDOW = 30.0, 5  # Slack takes some hundred Homes a minute of a whole workspace
 
 
 class HomePublisher:
@@ -37,7 +37,7 @@ class HomePublisher:
         """Draw Home for somebody who has it before them now."""
         self._visitors[actor] = (time.monotonic(), pages or Pages())
         self._visitors.move_to_end(actor)
-        if len(self._visitors) > _MOST_VISITORS:
+        if len(self._visitors) > _MAX_VISITORS:
             gone, _ = self._visitors.popitem(last=False)
             self._recent.pop(gone, None)
         if actor in self._drawing:
@@ -54,7 +54,7 @@ class HomePublisher:
             self._recent.pop(actor, None)
             return
         recent = [each for each in self._recent.get(actor, ()) if now - each < _WINDOW_S]
-        if len(recent) < _MOST_IN_WINDOW:
+        if len(recent) < _MAX_IN_WINDOW:
             self._recent[actor] = [*recent, now]
             self.opened(actor, pages)
         elif actor not in self._waiting:
