@@ -11,7 +11,7 @@ from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
 from storage.enums import CommentState
-from storage.models import comment, moderation_act, new_id, participant, report
+from storage.models import comment, exchange, moderation_act, new_id, participant, report
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -62,6 +62,12 @@ class ReportedComment:
 
 def _versions(scope: ExchangeScope, number: int) -> Any:
     return select(comment.c.comment_id).where(in_exchange(comment, scope), comment.c.number == number)
+
+
+def _in_any_exchange(tenant_id: int) -> Any:
+    """Return the condition for comments of a whole workspace: by its exchanges, because indices begin with these."""
+    there = select(exchange.c.exchange_id).where(exchange.c.tenant_id == tenant_id)
+    return (comment.c.tenant_id == tenant_id) & comment.c.exchange_id.in_(there)
 
 
 async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -> list[QueueCursor]:
@@ -227,7 +233,7 @@ async def list_exchanges_with(db: Db, tenant_id: int, number: int) -> list[int]:
     """Return the exchanges that have a comment of this number."""
     rows = await db.execute(
         select(comment.c.exchange_id)
-        .where(comment.c.tenant_id == tenant_id, comment.c.number == number)
+        .where(_in_any_exchange(tenant_id), comment.c.number == number)
         .distinct()
         .order_by(comment.c.exchange_id)
     )

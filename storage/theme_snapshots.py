@@ -185,15 +185,21 @@ async def save_theme(db: Db, scope: ExchangeScope, each: StoredTheme, *, now: da
 async def move_comments(db: Db, scope: ExchangeScope, members: Iterable[Member], number: int) -> None:
     """Move comments to a theme. The caller holds `lock`. Raises KeyError when there is no such theme."""
     theme_id = (await _ids(db, scope))[number]
-    for each in members:
-        values = {
+    rows = [
+        scope.columns
+        | {
+            "comment_id": each.comment_id,
             "theme_id": theme_id,
             "confidence": each.confidence,
             "secondary_theme_id": None,
             "is_pinned": each.is_pinned,
         }
-        row = scope.columns | values | {"comment_id": each.comment_id}
-        await db.execute(_of_key(upsert_of(db)(theme_member).values(row), theme_member, values))
+        for each in members
+    ]
+    if rows:
+        row = upsert_of(db)(theme_member)
+        changed = ("theme_id", "confidence", "secondary_theme_id", "is_pinned")
+        await db.execute(_of_key(row, theme_member, {name: row.excluded[name] for name in changed}), rows)
 
 
 async def delete_theme(db: Db, scope: ExchangeScope, numbers: Iterable[int]) -> None:

@@ -233,8 +233,9 @@ def _still_fits(snapshot: ThemeSnapshot, planned: Plan) -> bool:
 async def _write(db: Db, ctx: Context, exchange: Exchange, planned: Plan) -> None:
     for each in planned.themes:
         await theme_snapshots.save_theme(db, exchange.scope, each, now=ctx.clock())
-    for number, member in planned.moved:
-        await theme_snapshots.move_comments(db, exchange.scope, [member], number)
+    for target in sorted({number for number, _ in planned.moved}):
+        members = [member for number, member in planned.moved if number == target]
+        await theme_snapshots.move_comments(db, exchange.scope, members, target)
     await theme_snapshots.delete_theme(db, exchange.scope, planned.dropped)
 
 
