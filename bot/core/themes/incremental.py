@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.themes.finder import MIN_COMMENTS, in_order
 from bot.core.themes.model import CommentId, ThemeKind
+from bot.core.themes.silence import is_empty_answer
 from bot.core.themes.state import Event, ThemeState
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def follow(
     state = _without_the_one(before or ThemeState(), set(ids))
     known = meaning.languages if meaning is not None and languages else frozenset()
     spoken = [(languages or {}).get(comment_id, "") for comment_id in ids]
-    group_of = _groups(ids, spoken, state, known)
+    group_of = _groups(ids, texts, spoken, state, known)
     sizes = Counter(group_of)
     groups = sorted(sizes, key=lambda group: (-sizes[group], group)) or [""]
     runs: list[LanguageRun] = []
@@ -125,10 +126,13 @@ def _home(group: str, groups: Sequence[str]) -> str:
     return group if group in groups else groups[0]
 
 
-def _groups(ids: Sequence[CommentId], spoken: Sequence[str], state: ThemeState, known: frozenset[str]) -> list[str]:
+def _groups(
+    ids: Sequence[CommentId], texts: Sequence[str], spoken: Sequence[str], state: ThemeState, known: frozenset[str]
+) -> list[str]:
     """Return the group of each comment: its language, or SHARED.
 
-    An unknown or rare language counts as the commonest group; a comment that a moderator placed has its theme's.
+    An unknown or rare language counts as the commonest group, and so does a comment without content, so that these are
+    one set; a comment that a moderator placed has its theme's.
     """
     placed = {
         member: _group(theme.language, known)
@@ -141,4 +145,8 @@ def _groups(ids: Sequence[CommentId], spoken: Sequence[str], state: ThemeState, 
     if not sizes:
         return [""] * len(ids)
     main = min(sizes, key=lambda group: (-sizes[group], group))
-    return [group if sizes.get(group, 0) >= MIN_COMMENTS else main for group in wanted]
+    groups = [group if sizes.get(group, 0) >= MIN_COMMENTS else main for group in wanted]
+    for at, group in enumerate(groups):
+        if group != main and ids[at] not in placed and is_empty_answer(texts[at]):
+            groups[at] = main
+    return groups

@@ -31,7 +31,7 @@ def run_lines(
     before: the state after the last run. detect: returns the languages of texts; each is grouped separately. encode:
     returns vectors of texts, comments x width, from the operator's own model; without one, understand: returns the
     sentence encoder's vectors of texts and their languages.
-    name: returns the name of a theme. The label is that, and one short comment as it was written.
+    name: returns the name of a theme, which is its label.
     Empty lines are skipped. Raises ValueError, with the number of the line, on one that is not such an object.
     """
     comments: list[tuple[CommentId, str]] = []
@@ -47,13 +47,8 @@ def run_lines(
         meaning = understand(written, spoken) if understand and not encode else None
     extra = encode(written) if encode and comments else None
     state, _ = follow(comments, before, languages=languages, extra=extra, meaning=meaning)
-    texts = dict(comments)
     key_of = {member: theme.key for theme in state.themes for member, _ in theme.members}
-    labels = {
-        theme.key: f"{name(theme)} – {texts[theme.example_id]}"
-        for theme in state.themes
-        if theme.example_id is not None
-    }
+    labels = {theme.key: name(theme) for theme in state.themes}
     for comment_id, _ in comments:
         row = {"id": comment_id, "theme": key_of[comment_id], "label": labels[key_of[comment_id]]}
         target.write(json.dumps(row, ensure_ascii=False) + "\n")

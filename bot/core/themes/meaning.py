@@ -82,6 +82,8 @@ def _compressed(vectors: Callable[[Ints], Floats], fit: Ints, count: int) -> Flo
 
     vectors: returns the vectors of rows; they are asked for in parts, since all of them would be large.
     """
+    from scipy.linalg import eigh
+
     sample = vectors(fit)
     known = np.any(sample, axis=1)
     mean = sample[known].mean(axis=0) if known.any() else np.zeros(sample.shape[1], dtype=np.float32)
@@ -90,7 +92,8 @@ def _compressed(vectors: Callable[[Ints], Floats], fit: Ints, count: int) -> Flo
         return unit(np.where(np.any(rows, axis=1)[:, None], rows - mean, 0))
 
     around = centred(sample)
-    directions = np.linalg.eigh(around.T @ around)[1][:, ::-1][:, :SIZE]
+    width = around.shape[1]
+    directions = eigh(around.T @ around, subset_by_index=[max(0, width - SIZE), width - 1])[1]
     parts = [
         unit(centred(vectors(np.arange(start, min(start + _CHUNK, count)))) @ directions)
         for start in range(0, count, _CHUNK)

@@ -140,4 +140,4 @@ name_unnamed = Various comments ({ $key })
 name_all = All comments
 name_language = All comments in { $language }
 # Comments such as "n/a": moderators see them as a set, and can move some from it.
-name_silent = Other comments
+name_silent = No answer

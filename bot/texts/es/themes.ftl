@@ -135,4 +135,4 @@ name_taken_undo = { $key } ahora se llama “{ $name }”. Cambie primero ese no
 name_unnamed = Varios comentarios ({ $key })
 name_all = Todos los comentarios
 name_language = Todos los comentarios en { $language }
-name_silent = Otros comentarios
+name_silent = Sin respuesta
