@@ -12,6 +12,7 @@ from bot.core.themes import MIN_COMMENTS
 from bot.digest.content import Content, Quote, ThemeSection, WhatsNew
 from bot.domain.ai_services import summary_line, vectors_line
 from bot.domain.exchanges import no_answer_text, star_meaning_text
+from bot.domain.ledger import ledger_line
 from bot.domain.quotes import quote_text
 from bot.slack import action_ids
 from bot.slack.blocks import MESSAGE_TEXT_MAX, Block, actions, button, context_block, cut, escape, header, section, when
@@ -170,7 +171,9 @@ def _draw(
     if more:
         blocks.append(context_block(_more_line(texts, more, named)))
     blocks += [context_block(line) for line in _state_lines(texts, content)]
-    blocks += [context_block(_footer(texts, content)), row(texts, exchange)]
+    ledger = ledger_line(texts, content.ledger, no_answer=content.apart)
+    blocks += [context_block(line) for line in (ledger, _footer(texts, content)) if line]
+    blocks.append(row(texts, exchange))
     return blocks, chart, quotes.places
 
 

@@ -23,6 +23,7 @@ from storage import digests, exchanges, scores, theme_changes, themes
 from storage.deliveries import CLOSING, Delivery
 from storage.digests import Digest, DigestBody
 from storage.exchanges import Exchange
+from storage.ledger import get_ledger
 
 PREVIEW_WAIT = 30.0
 """Seconds that a preview waits for themes."""
@@ -139,6 +140,7 @@ class DigestComposer:
                 words=await themes.get_words(db, exchange.scope, {each.comment_id for each in selection.comments}),
                 base=base,
                 changes=await theme_changes.list_since(db, exchange.scope, base.made_at) if base else (),
+                ledger=await get_ledger(db, exchange.scope),
             )
 
     async def _write_summary(self, exchange: Exchange, content: Content) -> tuple[tuple[Sentence, ...], str]:

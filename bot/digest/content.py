@@ -13,6 +13,7 @@ from bot.texts import Texts
 from storage.digests import Digest, DigestFacts
 from storage.enums import ThemeChangeKind
 from storage.exchanges import Counts, Exchange
+from storage.ledger import Ledger
 from storage.theme_changes import Change
 from storage.themes import Rated, Theme
 
@@ -104,6 +105,7 @@ class Content:
     is_closing: bool = False
     facts: DigestFacts = field(default_factory=DigestFacts)
     subjects: tuple[Subject, ...] = ()  # the themes, as a service is asked to sum them up
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class Material:
     words: Mapping[int, str]
     base: Digest | None = None
     changes: Sequence[Change] = ()
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 def build(texts: Texts, material: Material, *, services: Services, late_since: datetime | None = None) -> Content:
@@ -150,6 +153,7 @@ def build(texts: Texts, material: Material, *, services: Services, late_since: d
         languages=tuple(theme.language for theme in themes),
         is_closing=not exchange.is_open,
         facts=snapshot_facts(counts, themes),
+        ledger=material.ledger,
     )
 
 

@@ -1,6 +1,7 @@
 """What Slack shows of results: a modal, or a private message where no modal opens."""
 
 from bot.domain.exchanges import no_answer_text, star_meaning_text
+from bot.domain.ledger import ledger_line
 from bot.domain.quotes import quote_text
 from bot.domain.theme_names import theme_name
 from bot.results.flow import RATE_FIRST, Between, Gate, Results, Top
@@ -24,6 +25,7 @@ def window(texts: Texts, results: Results) -> Block:
         *_themes(texts, results, len(results.themes)),
         *_top(texts, results, in_full=True),
         *_between(texts, results),
+        *_ledger(texts, results),
     ]
     return modal(texts("results.modal.title"), blocks, close=texts("common.modal.close"))
 
@@ -36,7 +38,8 @@ def message(texts: Texts, results: Results, *, with_chart: bool = True) -> list[
         meaning = star_meaning_text(texts, results.exchange)
         title, series = texts("stars.themes_chart_title"), texts("stars.themes_chart_series")
         shown.insert(0, bar_chart(title, bars, series=series, y_label=meaning))
-    return [*_head(texts, results), *shown, *_top(texts, results, in_full=False), *_between(texts, results)]
+    top, between = _top(texts, results, in_full=False), _between(texts, results)
+    return [*_head(texts, results), *shown, *top, *between, *_ledger(texts, results)]
 
 
 def gate(texts: Texts, shut: Gate) -> tuple[str, list[Block]]:
@@ -238,6 +241,11 @@ def _of_group(texts: Texts, results: Results) -> list[Block]:
         for each in between.mine
     ]
     return [divider(), rich([line(run(texts("results.group_top", group=between.group), bold=True)), *quotes])]
+
+
+def _ledger(texts: Texts, results: Results) -> list[Block]:
+    line = ledger_line(texts, results.ledger, no_answer=results.apart)
+    return [context_block(line)] if line else []
 
 
 def _quote(words: str, about: str) -> Block:

@@ -19,6 +19,7 @@ from bot.slack.mrkdwn import in_sentence
 from storage import comments, exchanges, participants, ratings, scores, themes
 from storage.enums import CommentState, ExchangeState
 from storage.exchanges import Counts, Exchange
+from storage.ledger import Ledger, get_ledger
 from storage.session import Db
 from storage.themes import Rated, Theme
 
@@ -111,6 +112,7 @@ class Results:
     mean: float | None = None
     fewest: int = MIN_RATINGS_SHOWN
     apart: int = 0  # comments that say nothing, and are in no theme
+    ledger: Ledger = field(default_factory=Ledger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
     scope = actor.scope(exchange_id)
     async with ctx.storage.read() as db:
         counts = await exchanges.get_counts(db, scope)
+        ledger = await get_ledger(db, scope)
         every = await themes.list_for(db, scope, min_raters=exchange.min_group_size)
         found = [theme for theme in every if not is_silent(theme)]
         mean = await themes.mean_stars(db, scope, min_raters=exchange.min_group_size)
@@ -173,6 +176,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         mean,
         fewest,
         sum(theme.comments for theme in every) - sum(theme.comments for theme in found),
+        ledger,
     )
 
 
