@@ -61,7 +61,7 @@ def share_modal(
     marks: of the personal details in it that were pointed out.
     redraw: of a form that replaces a modal: with the same block ids Slack would keep what was written there.
     """
-    fields = share_fields(texts, exchange, person, written or Written(), focus=True)
+    fields = share_fields(texts, exchange, person, written or Written(), focus_on_load=True)
     if redraw:
         fields = [each | {"block_id": f"{each['block_id']}~{redraw}"} for each in fields]
     return modal(
@@ -75,20 +75,20 @@ def share_modal(
 
 
 def share_fields(
-    texts: Texts, exchange: Exchange, person: Participant | None, written: Written, *, focus: bool
+    texts: Texts, exchange: Exchange, person: Participant | None, written: Written, *, focus_on_load: bool
 ) -> list[Block]:
-    """Return the fields of the form. focus: the person writes at once."""
+    """Return the fields of the form. focus_on_load: the person writes at once."""
     limit = exchange.comment_limit
     blocks = [
         input_block(
             texts("share.comment_field.label"),
             text_input(
                 action_id=TEXT,
-                lines=True,
+                multiline=True,
                 max_length=limit,
                 initial=written.text[:limit],
                 placeholder=texts("share.comment_field.placeholder"),
-                focus=focus,
+                focus_on_load=focus_on_load,
             ),
             block_id=TEXT,
             hint=texts("share.comment_field.hint", max=limit),
@@ -112,7 +112,7 @@ def share_fields(
 
 def why_field(texts: Texts, why: str) -> Block:
     """Return the field for why a comment matters."""
-    element = text_input(action_id=WHY, lines=True, max_length=MAX_WHY, initial=why[:MAX_WHY])
+    element = text_input(action_id=WHY, multiline=True, max_length=MAX_WHY, initial=why[:MAX_WHY])
     return input_block(texts("share.why_field.label"), element, block_id=WHY, optional=True)
 
 

@@ -36,7 +36,13 @@ def edit_modal(
         *([details_block(texts, details)] if details else []),
         input_block(
             texts("share.edit_field.label", number=comment.number),
-            text_input(action_id=TEXT, lines=True, max_length=exchange.comment_limit, initial=written.text, focus=True),
+            text_input(
+                action_id=TEXT,
+                multiline=True,
+                max_length=exchange.comment_limit,
+                initial=written.text,
+                focus_on_load=True,
+            ),
             block_id=TEXT,
             hint=texts("share.edit_field.rated_hint" if comment.ratings else "share.edit_field.hint"),
         ),

@@ -1,6 +1,7 @@
 """Block Kit: small pure functions that return blocks, elements and texts as plain dicts.
 
-People's words go in as plain text (`plain`, `said`), so that nobody's comment pings a channel or formats a page.
+People's words go in as plain text (`plain_text`, `plain_section`), so that nobody's comment pings a channel or
+formats a page.
 """
 
 from collections.abc import Sequence
@@ -31,7 +32,7 @@ def keep_signs_apart(text: str) -> str:
 
 
 def cut(text: str, max_length: int) -> str:
-    """Return text of at most `most` characters, with an ellipsis where it was cut."""
+    """Return text of at most max_length characters, with an ellipsis where it was cut."""
     return text if len(text) <= max_length else text[: max_length - 1].rstrip() + "…"
 
 
@@ -66,7 +67,7 @@ def header(text: str) -> Block:
 
 
 def context_block(*texts: str | Block, block_id: str | None = None) -> Block:
-    """Return a context block; a text is mrkdwn, people's words come as plain()."""
+    """Return a context block; a text is mrkdwn, people's words come as `plain_text`."""
     elements = [mrkdwn(cut(text, TEXT_MAX)) if isinstance(text, str) else text for text in texts]
     return _with({"type": "context", "elements": elements}, block_id=block_id)
 
@@ -135,22 +136,22 @@ def select(options: Sequence[Block], *, action_id: str, placeholder: str, chosen
 def text_input(
     *,
     action_id: str,
-    lines: bool = False,
+    multiline: bool = False,
     max_length: int | None = None,
     min_length: int | None = None,
     initial: str | None = None,
     placeholder: str | None = None,
-    focus: bool = False,
+    focus_on_load: bool = False,
 ) -> Block:
     """Return a field to write in. max_length, min_length: characters."""
-    block: Block = {"type": "plain_text_input", "action_id": action_id, "multiline": lines}
+    block: Block = {"type": "plain_text_input", "action_id": action_id, "multiline": multiline}
     return _with(
         block,
         max_length=max_length,
         min_length=min_length,
         initial_value=show_emoji(initial) if initial else None,
         placeholder=plain_text(placeholder) if placeholder else None,
-        focus_on_load=focus or None,
+        focus_on_load=focus_on_load or None,
     )
 
 

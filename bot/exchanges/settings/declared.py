@@ -23,7 +23,7 @@ QUESTION = Text(
     parser=parsers.parse_question,
     max_length=parsers.MAX_QUESTION,
     has_placeholder=True,
-    has_focus=True,
+    focus_on_load=True,
     is_required=True,
 )
 CHANNEL = Channel(
@@ -47,7 +47,7 @@ BACKGROUND = Text(
     flag=Flag("background", ("contexto",)),
     parser=parsers.parse_background,
     max_length=parsers.MAX_BACKGROUND,
-    lines=True,
+    multiline=True,
     is_optional=True,
 )
 STARS = Choice(
@@ -102,7 +102,7 @@ HELP_TEXT = Text(
     flag=parsers.HELP_TEXT_FLAG,
     parser=parsers.parse_help_text,
     max_length=parsers.MAX_HELP_TEXT,
-    lines=True,
+    multiline=True,
     has_placeholder=True,
     is_optional=True,
     card=facts.help_text,

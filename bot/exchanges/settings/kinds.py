@@ -22,22 +22,22 @@ _MAX_DIGITS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Setting):
-    """Words. max_length: characters, None where only `parser` knows. lines: more than one can be written."""
+    """Words. max_length: characters, None where only `parser` knows. multiline: several lines can be written."""
 
     parser: Callable[[str], Any]
     max_length: int | None = None
-    lines: bool = False
+    multiline: bool = False
     has_placeholder: bool = False
-    has_focus: bool = False
+    focus_on_load: bool = False
 
     def element(self, texts: Texts, value: Any) -> Block:
         """Return a field to write in."""
         return text_input(
             action_id=self.block_id,
-            lines=self.lines,
+            multiline=self.multiline,
             max_length=self.max_length,
             initial=value,
-            focus=self.has_focus,
+            focus_on_load=self.focus_on_load,
             placeholder=texts(f"draft_form.{self.name}.placeholder") if self.has_placeholder else None,
         )
 
@@ -60,7 +60,7 @@ class Lines(Setting):
     def element(self, texts: Texts, value: Any) -> Block:
         """Return a field of several lines."""
         placeholder = texts(f"draft_form.{self.name}.placeholder") if self.has_placeholder else None
-        return text_input(action_id=self.block_id, lines=True, initial="\n".join(value), placeholder=placeholder)
+        return text_input(action_id=self.block_id, multiline=True, initial="\n".join(value), placeholder=placeholder)
 
     def parse(self, chosen: Any) -> Any:
         """Return the lines, empty ones left out."""

@@ -47,7 +47,7 @@ def near_modal(
         *([details_block(texts, details)] if details else []),
         *(near_rows(texts, exchange, near) if near else []),
         divider(),
-        *share_fields(texts, exchange, person, written, focus=False),
+        *share_fields(texts, exchange, person, written, focus_on_load=False),
     ]
     if near:
         change = button(texts("share.near_change.button"), action_id=NEAR_BACK, value=str(exchange.exchange_id))
