@@ -9,12 +9,22 @@ from bot.core.slug_rules import MAX_SLUG, is_slug
 _WORDS = 3
 _MAX_MADE = 24  # characters of a generated one
 _FALLBACK = "exchange"
-_SAYING_LITTLE = (
+_ENGLISH = (
     "a about all an and any are as at be been but by can could did do does doing for from had has have how i if in "
     "into is it its like me mind most my of on one or our over please shall should so some tell that the their them "
     "there these they think this those to up us was we were what when where which who whom why will with would you your"
 )
-_SMALL = frozenset(_SAYING_LITTLE.split())
+_SPANISH = (
+    "a al algo asi cada como con cual cuales cuando cuanto cuantos de debe deben deberia deberiamos deberian del "
+    "desde donde e el ella ellos en entre era eramos es esa ese eso esta estan estas este esto estos fue ha hace "
+    "hacer han hasta hay la las le les lo los mas me mi mis muy nada ni no nos nosotros nuestra nuestras nuestro "
+    "nuestros o opina opinan otra otro para pero piensa piensan podemos podria podriamos por porque pueda puede "
+    "pueden que quien quienes se sea ser si sobre son su sus tambien te tener tenemos tiene tienen toda todas todo "
+    "todos tu tus u un una unas uno unos usted ustedes va y ya yo"
+)
+_SMALL = tuple(frozenset(words.split()) for words in (_ENGLISH, _SPANISH))
+"""Words that say little in a question, by language, in plain letters. Not the stop words of themes: those drop words
+such as "keep" and "need", which are what a question is about, and keep "mind"."""
 
 _SPELT_OUT = {
     "ñ": "ny", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "å": "aa", "þ": "th",
@@ -38,7 +48,8 @@ Turkish "sık"), or how people without an ñ on their keyboard write one."""
 def make_slug(question: str) -> str:
     """Return a short name: the first content words of a question, in plain letters."""
     words = [word for word in slug_words(question) if word not in _COARSE]
-    content_words = [word for word in words if word not in _SMALL]
+    small = max(_SMALL, key=lambda language: sum(word in language for word in words))  # English where both fit
+    content_words = [word for word in words if word not in small]
     if (
         len(content_words) <= 1
     ):  # one word is soon the first of somebody's comment: "lunch" in `share Lunch is too short`
