@@ -158,6 +158,7 @@ def _cluster(positions: Floats, rng: np.random.Generator) -> Ints | None:
 
 
 def _k_means(positions: Floats, number: int, rng: np.random.Generator) -> Ints:
+    """Return the labels of the best of 8 runs by Euclidean distance; that of bot/core/themes goes by direction."""
     best, best_inertia = np.zeros(len(positions), dtype=np.int64), np.inf
     for _ in range(8):
         centroids = positions[rng.choice(len(positions), number, replace=False)]

@@ -170,12 +170,7 @@ async def _show(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, card: 
 
 def _sender(ctx: Context, actor: Actor, body: Payload) -> Send:
     """Return what sends who clicked a sentence a little later."""
-    url = body.get("response_url")
-    return (
-        partial(ctx.outbox.send_ephemeral, url)
-        if url
-        else partial(ctx.outbox.post_message, actor.tenant_id, actor.slack_user_id)
-    )
+    return partial(ctx.outbox.send_privately, actor, body.get("response_url"))
 
 
 def register(app: AsyncApp) -> None:
