@@ -1,139 +1,216 @@
-"""Names of themes: the phrases that distinguish a group from the others, and one short, typical comment."""
+"""Names of themes: a phrase that commenters wrote, or two, which tell a group from the others."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.themes.blocked_words import is_profane
 from bot.core.themes.corpus import Corpus, Ints
-from bot.core.themes.phrases import Phrases, Plain
+from bot.core.themes.grammar import JOINS
+from bot.core.themes.phrases import MAX_CHARACTERS, MIN_COMMENTS, Candidates, Phrases, Reals
 from bot.core.themes.stopwords import WEAK_WORDS
 from bot.core.themes.words import is_unspaced, segments, stem
 
-Bools = npt.NDArray[np.bool_]
-
 _WEAK = frozenset(stem(word) for word in WEAK_WORDS)
 
-MAX_PHRASES = 3
-CANDIDATES = 80
-_WORTH_OF_LENGTH = (1.0, 1.3, 1.4)
-_WORTH_OF_WEAK = 0.6
-_WORTH_OF_COVERED = 0.5
-_MIN_SCORE = (0.0, 0.2, 0.4)
-"""Minimum score of the first, second and third phrase, as a share of the first one's score."""
+CANDIDATES = 60
+"""The best phrases of a group that are looked at one by one."""
 
-_MIN_COVERAGE = 0.05
-"""Smallest share of a group's comments that contain a phrase of its name."""
+_WORTH_OF_WEAK = 0.5
+_WORTH_OF_OWN = 0.5
+"""What a phrase's own occurrences count beside those of its words."""
 
-_MOSTLY = 0.75
-"""Share of a phrase's uses inside a longer phrase from which the longer one is shown."""
+_WORTH_OF_COVERED = 0.6
+_WORTH_OF_INEXACT = 0.7
+"""Worth of a phrase that no two comments write in one form."""
+
+_MIN_SECOND = 0.4
+"""Minimum score of the second phrase, as a share of the first one's."""
+
+_MIN_TELLING = 0.25
+"""Minimum score of the best word in a phrase, as a share of the group's best one."""
+
+_MAX_JOINED_WORDS, _MAX_JOINED = 8, 60
+"""Maximum words and characters of two phrases that are joined."""
 
 _COMMON_LETTERS = 4
 """Common first letters, at least, and at least three quarters of the shorter word, by which two words share a root."""
 
-_GOOD_LENGTH = (5, 25)
-"""Words of an example comment: long enough to be informative, short enough to read at a glance."""
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A phrase that a group may be called by. words: its plain forms; score: of it; rows: comments with its words."""
+
+    words: tuple[int, ...]
+    shown: str
+    score: float
+    rows: frozenset[int]
 
 
-def name_groups(corpus: Corpus, labels: Ints) -> list[tuple[str, ...]]:
-    """Return one to three phrases for each group, no two groups the same; () without a distinctive phrase.
+def name_groups(
+    corpus: Corpus, labels: Ints, *, languages: Sequence[str] = (), taken: Collection[str] = ()
+) -> list[tuple[str, ...]]:
+    """Return one or two phrases for each group, no two groups the same; () for a group without a fitting phrase.
 
-    labels: 0.. for each comment. The larger group chooses first.
+    labels: 0.. for each comment, -1 for one that no name is taken from. languages: of each group, for the word that
+    joins its two phrases. taken: headlines, case-folded, that no group gets. The larger group chooses first.
     """
     number = int(labels.max()) + 1 if len(labels) else 0
-    sizes = np.bincount(labels, minlength=number)
+    sizes = np.bincount(labels[labels >= 0], minlength=number)
     phrases = Phrases(corpus)
-    found = phrases.found(min_comments=2) or phrases.found(min_comments=1)
-    plains = list(found)
-    worth = _score(corpus, found, labels, sizes)
+    telling = _telling(corpus, phrases, labels, sizes)
+    found = [(each, _score(corpus, each, telling, labels, sizes)) for each in phrases.find()]
+    where = _positions(corpus)
     names: list[tuple[str, ...]] = [()] * number
-    taken: set[frozenset[str]] = set()
+    used = {each.casefold() for each in taken}
     for at in sorted(range(number), key=lambda group: (-int(sizes[group]), group)):
-        order = np.lexsort((np.arange(len(plains)), -worth[:, at]))[:CANDIDATES]
-        left = {plains[index]: float(worth[index, at]) for index in order.tolist() if worth[index, at] > 0}
-        name = _choose(corpus, left, found, labels == at, phrases)
-        while left and name and frozenset(name) in taken:
-            left.pop(next(iter(left)))
-            name = _choose(corpus, left, found, labels == at, phrases)
-        if name:
-            taken.add(frozenset(name))
-        names[at] = name
+        language = languages[at] if at < len(languages) else "en"
+        choices = _choices(phrases, found, where, telling[:, at], labels, at, language)
+        names[at] = next(
+            (name for name in _names(corpus, choices, language) if as_headline(name, language).casefold() not in used),
+            (),
+        )
+        used.add(as_headline(names[at], language).casefold())
     return names
 
 
-def _score(corpus: Corpus, found: dict[Plain, Ints], labels: Ints, sizes: Ints) -> npt.NDArray[np.float64]:
-    """Return phrases x groups: how distinctive each phrase is, a power of its coverage times its log lift.
+def _telling(corpus: Corpus, phrases: Phrases, labels: Ints, sizes: Ints) -> Reals:
+    """Return plain forms x groups: how much each word tells a group, by its coverage of it and its lift."""
+    plains = phrases.plains
+    usable = (plains >= 0) & (labels[np.minimum(corpus.rows, len(labels) - 1)] >= 0)
+    pairs = np.unique(plains[usable] * (corpus.count + 1) + corpus.rows[usable])
+    words, rows = pairs // (corpus.count + 1), pairs % (corpus.count + 1)
+    inside = np.zeros((len(corpus.plain), len(sizes)))
+    np.add.at(inside, (words, labels[rows]), 1)
+    score = _distinction(inside, sizes, corpus.count)
+    score[~phrases.content() | corpus.is_character] = 0
+    score[[word in _WEAK for word in corpus.plain]] *= _WORTH_OF_WEAK
+    return score
 
-    Coverage is the share of the group's comments that contain the phrase, lift that share divided by the overall share;
-    a phrase that is as common elsewhere scores 0.
+
+def _distinction(inside: Reals, sizes: Ints, count: int) -> Reals:
+    """Return how distinctive each row is of each group, a power of its coverage times its log lift.
+
+    inside: comments of each group that contain it. Coverage is the share of the group's comments that do, lift that
+    share divided by the overall share; what is as common elsewhere scores 0.
     """
-    inside = np.zeros((len(found), len(sizes)))
-    length = np.ones(len(found))
-    weak = np.asarray([word in _WEAK for word in corpus.plain], dtype=bool)
-    for row, (plain, rows) in enumerate(found.items()):
-        inside[row] = np.bincount(labels[rows], minlength=len(sizes))
-        length[row] = _WORTH_OF_LENGTH[min(len(plain), len(_WORTH_OF_LENGTH)) - 1]
-        if all(weak[part] for part in plain):
-            length[row] *= _WORTH_OF_WEAK
     coverage = inside / np.maximum(sizes, 1)
-    usual = (inside.sum(axis=1, keepdims=True) + 1) / (corpus.count + 1)
+    usual = (inside.sum(axis=1, keepdims=True) + 1) / (count + 1)
     lift = np.log2(np.maximum(coverage / usual, 1))
-    weight = 0.5 + sizes / max(
-        corpus.count, 1
-    )  # a large group has few distinctive phrases, so coverage counts more there
-    is_usable = (inside > 0) & (coverage >= _MIN_COVERAGE)
-    worth: npt.NDArray[np.float64] = np.where(is_usable, coverage**weight * lift * length[:, None], 0)
-    return worth
+    weight = 0.5 + sizes / max(count, 1)  # a large group has few distinctive words, so coverage counts more there
+    score: Reals = np.where(inside >= MIN_COMMENTS, coverage**weight * lift, 0)
+    return score
 
 
-def _choose(
-    corpus: Corpus, left: dict[Plain, float], found: dict[Plain, Ints], member: Bools, phrases: Phrases
-) -> tuple[str, ...]:
-    """Return the best phrases without repeated words, preferring phrases of comments that are not yet covered."""
-    left = dict(left)
-    chosen: list[Plain] = []
-    covered = np.zeros(len(member), dtype=bool)
-    best_of_all = 0.0
-
-    def now(plain: Plain) -> float:
-        mine = found[plain][member[found[plain]]]
-        fresh = 1 - covered[mine].mean() if len(mine) else 0.0
-        return left[plain] * float(1 - _WORTH_OF_COVERED + _WORTH_OF_COVERED * fresh)
-
-    while left and len(chosen) < MAX_PHRASES:
-        best = max(left, key=now)
-        if now(best) < _MIN_SCORE[len(chosen)] * best_of_all:
-            break
-        best_of_all = best_of_all or now(best)
-        grown = _extend(best, found)
-        if not any(_repeats(corpus, grown, earlier) for earlier in chosen):
-            best = grown
-        chosen.append(best)
-        covered[found[best]] = True
-        left = {plain: value for plain, value in left.items() if not _repeats(corpus, best, plain)}
-    return tuple(phrases.shown(plain) for plain in chosen)
+def _score(corpus: Corpus, each: Candidates, telling: Reals, labels: Ints, sizes: Ints) -> Reals:
+    """Return candidates x groups: what the words of each phrase tell, and it itself, times its readability."""
+    of_row = labels[corpus.rows[each.starts]]
+    there = of_row >= 0
+    pairs = np.unique(each.which[there] * (corpus.count + 1) + corpus.rows[each.starts][there])
+    inside = np.zeros((len(each.words), len(sizes)))
+    np.add.at(inside, (pairs // (corpus.count + 1), labels[pairs % (corpus.count + 1)]), 1)
+    own = _distinction(inside, sizes, corpus.count)
+    by_words = telling[each.words]  # candidates x length x groups
+    content = ~corpus.is_stop[each.words]
+    length = np.maximum(content.sum(axis=1), 1)[:, None]
+    enough = by_words.max(axis=1) >= _MIN_TELLING * telling.max(axis=0)
+    enough |= corpus.is_character[each.words[:, :1]]
+    weak = np.asarray([word in _WEAK for word in corpus.plain], dtype=bool)
+    strong = (content & ~weak[each.words]).sum(axis=1)[:, None] / length
+    worth = each.readability[:, None] * (_WORTH_OF_WEAK + (1 - _WORTH_OF_WEAK) * strong)
+    score: Reals = (by_words.sum(axis=1) / length**0.5 + _WORTH_OF_OWN * own) * worth
+    return np.where((inside >= MIN_COMMENTS) & enough, score, 0)
 
 
-def _extend(plain: Plain, found: dict[Plain, Ints]) -> Plain:
-    """Return the longest phrase that this one is nearly always a part of, so that no name or word is cut in half."""
-    size = len(plain)
-    whole = [
-        longer
-        for longer, rows in found.items()
-        if len(longer) > size
-        and len(rows) >= _MOSTLY * len(found[plain])
-        and any(longer[at : at + size] == plain for at in range(len(longer) - size + 1))
+def _positions(corpus: Corpus) -> tuple[Ints, Ints]:
+    """Return plain forms in order, and the comment of each occurrence, to look up where a word is."""
+    plains = corpus.plains
+    order = np.argsort(plains, kind="stable")
+    return plains[order], corpus.rows[order]
+
+
+def _choices(
+    phrases: Phrases,
+    found: Sequence[tuple[Candidates, Reals]],
+    where: tuple[Ints, Ints],
+    telling: npt.NDArray[np.float64],
+    labels: Ints,
+    group: int,
+    language: str,
+) -> list[_Choice]:
+    """Return the best phrases of a group, the best first."""
+    best = [(float(value), at, row) for at, (_, score) in enumerate(found) for row, value in _top(score[:, group])]
+    choices: list[_Choice] = []
+    for value, at, row in sorted(best, key=lambda one: (-one[0], one[1], one[2]))[:CANDIDATES]:
+        each = found[at][0]
+        starts = each.starts[each.which == row]
+        starts = starts[labels[phrases.corpus.rows[starts]] == group]
+        shown, exact = phrases.shown(starts, each.words.shape[1])
+        if language == "de" and shown.split()[-1].islower():  # its nouns have capitals
+            continue
+        words = tuple(each.words[row].tolist())
+        rows = [_rows_of(where, word) for word in words if telling[word] > 0] or [phrases.corpus.rows[starts]]
+        here = np.unique(np.concatenate(rows))
+        score = value if exact >= MIN_COMMENTS else value * _WORTH_OF_INEXACT
+        choices.append(_Choice(words, shown, score, frozenset(here[labels[here] == group].tolist())))
+    return sorted(choices, key=lambda one: -one.score)
+
+
+def _top(scores: Reals) -> list[tuple[int, float]]:
+    rows = np.flatnonzero(scores > 0)
+    rows = rows[np.lexsort((rows, -scores[rows]))][:CANDIDATES]
+    return [(int(row), float(scores[row])) for row in rows]
+
+
+def _rows_of(where: tuple[Ints, Ints], word: int) -> Ints:
+    plains, rows = where
+    first, last = np.searchsorted(plains, [word, word + 1])
+    return rows[first:last]
+
+
+def _names(corpus: Corpus, choices: Sequence[_Choice], language: str) -> "list[tuple[str, ...]]":
+    """Return the names that a group may have, the best first: each phrase with the one that goes best with it."""
+    names = []
+    for first in choices[:10]:
+        second = _second(corpus, first, choices, language)
+        names += [(first.shown, second.shown)] if second else []
+        names.append((first.shown,))
+    return names
+
+
+def _second(corpus: Corpus, first: _Choice, choices: Sequence[_Choice], language: str) -> _Choice | None:
+    """Return the phrase that says best what the first does not, None where none does."""
+    if corpus.is_character[first.words[0]] or language not in JOINS or _is_joined(first.shown, language):
+        return None
+
+    def score(one: _Choice) -> float:
+        fresh = 1 - len(one.rows & first.rows) / max(len(one.rows), 1)
+        return one.score * (1 - _WORTH_OF_COVERED + _WORTH_OF_COVERED * fresh)
+
+    others = [
+        one
+        for one in choices
+        if not _repeats(corpus, first.words, one.words)
+        and len(first.words) + len(one.words) <= _MAX_JOINED_WORDS
+        and len(first.shown) + len(one.shown) <= _MAX_JOINED
+        and not _is_joined(one.shown, language)
+        and not corpus.is_character[one.words[0]]
     ]
-    return max(whole, key=lambda longer: (len(longer), len(found[longer]), longer), default=plain)
+    best = max(others, key=score, default=None)
+    return best if best is not None and score(best) >= _MIN_SECOND * first.score else None
 
 
-def _repeats(corpus: Corpus, one: Plain, other: Plain) -> bool:
+def _is_joined(phrase: str, language: str) -> bool:
+    return bool({JOINS[language], "or", "o", "oder", "ou"} & set(phrase.casefold().split()))
+
+
+def _repeats(corpus: Corpus, one: Sequence[int], other: Sequence[int]) -> bool:
     """Return whether two phrases share a word, or two words of one root ("legal", "legalise"; "W2", "W-2")."""
-    if set(one) & set(other):
-        return True
-    firsts, seconds = ([corpus.plain[part].replace("-", "") for part in phrase] for phrase in (one, other))
+    firsts, seconds = (
+        [corpus.plain[part].replace("-", "") for part in phrase if not corpus.is_stop[part]] for phrase in (one, other)
+    )
     return any(_of_one_root(first, second) for first in firsts for second in seconds)
 
 
@@ -145,9 +222,12 @@ def _of_one_root(first: str, second: str) -> bool:
     return shorter >= needed and first[:needed] == second[:needed]
 
 
-def as_headline(phrases: Sequence[str]) -> str:
-    """Return the phrases as one line that begins with a capital."""
-    line = ", ".join(phrases)
+def as_headline(phrases: Sequence[str], language: str = "en") -> str:
+    """Return one phrase, or two joined by "and" in the language, as one line that begins with a capital."""
+    word = JOINS.get(language, JOINS["en"])
+    if language == "es" and len(phrases) > 1 and re.match(r"h?[ií](?!e)", phrases[-1].casefold()):
+        word = "e"
+    line = f" {word} ".join(phrases)
     return line[:1].upper() + line[1:]
 
 
@@ -159,24 +239,3 @@ def contains_phrase(text: str, phrases: Sequence[str]) -> bool:
         if re.search(wanted if is_unspaced(phrase[0]) else rf"(?<!\w){wanted}(?!\w)", low):
             return True
     return False
-
-
-def example(members: Sequence[int], texts: Sequence[str], phrases: Sequence[str]) -> int:
-    """Return the member whose comment represents the theme best: typical, short, civil, with words of the headline.
-
-    members: the most typical first; the first 30 are considered.
-    """
-    few, many = _GOOD_LENGTH
-    wanted = [phrase.casefold() for phrase in phrases]
-
-    def cost(position: int) -> tuple[float, int]:
-        text = texts[members[position]]
-        words = [word for segment in segments(text[:1000]) for word in segment]
-        length = len(words)
-        awkward = max(0, few - length) / few + max(0, length - many) / many
-        missing = sum(phrase not in text.casefold() for phrase in wanted) / max(len(wanted), 1)
-        rude = any(is_profane(word) for word in words)
-        return (position / looked_at + awkward + missing + 3 * rude, position)
-
-    looked_at = min(len(members), 30)
-    return members[min(range(looked_at), key=cost)]

@@ -1,106 +1,193 @@
-"""Phrases of the comments: where each occurs, and how people write it."""
+"""Phrases that commenters wrote and that read like a title: where each occurs, and how people write it."""
 
-from collections import Counter, defaultdict
+from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.core.themes.blocked_words import blocked_words
 from bot.core.themes.corpus import Corpus, Ints
+from bot.core.themes.grammar import Bools, Grammar, read_grammar
 
-Plain = tuple[int, ...]
+Reals = npt.NDArray[np.float64]
 
-MAX_LENGTH = 3
-MAX_CHARACTERS = 6
+MAX_WORDS = 6
+MAX_CHARACTERS = 8
 """Maximum words of a phrase; MAX_CHARACTERS: maximum characters in a script without spaces."""
+
+MIN_COMMENTS = 2
+"""Comments of a theme, at least, that contain a phrase of its headline."""
 
 MIN_NEIGHBOURS = 4
 """Different neighbouring characters, or phrase ends, needed on each side for a run of characters to be a word."""
+
+_WORTH_OF_LENGTH = (0.45, 1.0, 1.1, 1.1, 1.05, 1.0)
+_WORTH_OF_CHARACTERS = (0.0, 0.7, 1.0, 1.3, 1.3, 1.3, 1.2, 1.2)
+_WORTH_OF_CLAUSE = 0.6
+_WORTH_OF_FINITE = 0.7
+"""Worth of a phrase that begins with a verb without its subject ("increases turnout")."""
+
+_WORTH_OF_CUT = 0.25
+"""Worth of a phrase that always goes on in the comments ("capital" of "capital punishment"), against a whole one."""
 
 _OFTEN_SMALL = 0.2
 """Share of lower-case uses from which a word is shown in lower case, since a capital may only begin a sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Phrases of one length that may be a headline.
+
+    words: candidates x length, of each the plain forms. starts, which: each place where one begins, and the candidate.
+    readability: 0..1.4 of each.
+    """
+
+    words: Ints
+    starts: Ints
+    which: Ints
+    readability: Reals
+
+
 class Phrases:
-    """All phrases that a headline may contain: no stop words at their edges, no profanity, no names of people."""
+    """All phrases that a headline may contain: no profanity, no names of people, whole at both ends."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        self._plains = corpus.plains
-        used = self._plains >= 0
-        self._fit = used.copy()
-        self._fit[used] = ~blocked_words(corpus)[corpus.words[used]]
-        self._edge = used.copy()
-        self._edge[used] = ~corpus.is_stop[self._plains[used]]
-        self._character = np.zeros(len(used), dtype=bool)
-        self._character[used] = corpus.is_character[self._plains[used]]
-        self._starts_of: dict[Plain, list[int]] = defaultdict(list)
+        self.corpus = corpus
+        self.plains = corpus.plains
+        self._used = self.plains >= 0
+        self._grammar: Grammar = read_grammar(corpus)
+        self._fit = self._used.copy()
+        self._fit[self._used] = ~blocked_words(corpus)[corpus.words[self._used]]
+        self._character = np.zeros(len(self._used), dtype=bool)
+        self._character[self._used] = corpus.is_character[self.plains[self._used]]
+
+    def _flags(self, of_word: Bools) -> Bools:
+        """Return a property of written words at each position; False between phrases."""
+        flags = np.zeros(len(self._used), dtype=bool)
+        flags[self._used] = of_word[self.corpus.words[self._used]]
+        return flags
+
+    def content(self) -> Bools:
+        """Return, for each plain form, whether it may carry a theme: no stop word, nobody's name, no profanity."""
+        fit = np.zeros(len(self.corpus.plain), dtype=bool)
+        fit[self.plains[self._fit]] = True
+        return fit & ~self.corpus.is_stop
+
+    def find(self) -> list[Candidates]:
+        """Return the phrases of each length that MIN_COMMENTS comments or more contain."""
+        found: list[Candidates] = []
+        starts = np.flatnonzero(self._fit)
+        ids = self.plains[starts]
         for length in range(1, MAX_CHARACTERS + 1):
-            for start in self._find_starts(length).tolist():
-                self._starts_of[tuple(self._plains[start : start + length].tolist())].append(start)
+            if length > 1:
+                keep = starts + length - 1 < len(self.plains)
+                starts, ids = starts[keep], ids[keep]
+                last = starts + length - 1
+                keep = self._fit[last] & (self._character[last] == self._character[starts])
+                keep &= self._character[last] | ((self.plains[last] != self.plains[last - 1]) & (length <= MAX_WORDS))
+                starts, ids = starts[keep], ids[keep]
+                ids = ids * (len(self.corpus.plain) + 1) + self.plains[starts + length - 1]
+            ids, starts = self._shared(ids, starts)
+            if not len(starts):
+                break
+            candidates = self._candidates(ids, starts, length)
+            if len(candidates.words):
+                found.append(candidates)
+        return found
 
-    def _find_starts(self, length: int) -> Ints:
-        """Return the positions where a phrase of this length may begin."""
-        size = len(self._plains) - length + 1
-        if size <= 0:
-            return np.zeros(0, dtype=np.int64)
-        inside: npt.NDArray[np.bool_] = self._edge[:size] & self._edge[length - 1 : length - 1 + size]
-        for offset in range(1, length):  # no word twice in a row, which would be "Bus bus"; characters may repeat
-            before, after = self._plains[offset - 1 : offset - 1 + size], self._plains[offset : offset + size]
-            inside = inside & ((before != after) | self._character[offset : offset + size])
-        characters = np.zeros(size, dtype=np.int64)
+    def _shared(self, ids: Ints, starts: Ints) -> tuple[Ints, Ints]:
+        """Return ids numbered from 0, and where they begin, of those in enough comments."""
+        unique, which = np.unique(ids, return_inverse=True)
+        rows = self.corpus.rows[starts]
+        pairs = np.unique(which.ravel() * (self.corpus.count + 1) + rows)
+        comments = np.bincount(pairs // (self.corpus.count + 1), minlength=len(unique))
+        keep = comments[which.ravel()] >= MIN_COMMENTS
+        return np.unique(which.ravel()[keep], return_inverse=True)[1].ravel(), starts[keep]
+
+    def _candidates(self, ids: Ints, starts: Ints, length: int) -> Candidates:
+        """Return those of these phrases that begin and end well. ids: from 0, of each place in starts."""
+        number = int(ids.max()) + 1
+        worth = self._readability(ids, starts, length, number)
+        good = self._reads_well(starts, length) & (worth[ids] > 0)
+        kept, which = np.unique(ids[good], return_inverse=True)
+        first = np.zeros(number, dtype=np.int64)
+        first[ids[good][::-1]] = starts[good][::-1]
+        plains = self.plains[first[kept][:, None] + np.arange(length)]
+        return Candidates(plains, starts[good], which.ravel(), worth[kept])
+
+    def _reads_well(self, starts: Ints, length: int) -> Bools:
+        """Return whether the words at each place begin and end like a phrase, and speak of no person."""
+        grammar, last = self._grammar, starts + length - 1
+        ends = self._flags(grammar.may_be_alone if length == 1 else grammar.may_end)[last]
+        if length > 2:  # noqa: PLR2004 - a subject, a copula, a predicate
+            ends |= self._flags(grammar.is_copula)[last - 1] & self._flags(grammar.may_be_predicate)[last]
+        good = ends & self._flags(grammar.may_begin)[starts]
+        no_stop = self._flags(~grammar.is_stop)
+        good = np.where(self._character[starts], no_stop[starts] & no_stop[last], good)
+        bad = self._flags(grammar.is_personal | grammar.is_subordinate)
         for offset in range(length):
-            inside = inside & self._fit[offset : offset + size]
-            characters += self._character[offset : offset + size]
-        of_words = (characters == 0) & (length <= MAX_LENGTH)
-        of_characters = (characters == length) & (length > 1)
-        return np.flatnonzero(inside & (of_words | of_characters))
+            good &= ~bad[starts + offset]
+        return good
 
-    def found(self, *, min_comments: int) -> dict[Plain, Ints]:
-        """Return each phrase that occurs in `min_comments` comments or more, with these comments."""
-        rows = self._corpus.rows
-        enough = {
-            plain: np.unique(rows[starts]) for plain, starts in self._starts_of.items() if len(starts) >= min_comments
-        }
-        return {
-            plain: starts for plain, starts in enough.items() if len(starts) >= min_comments and self._is_whole(plain)
-        }
+    def _readability(self, ids: Ints, starts: Ints, length: int, number: int) -> Reals:
+        """Return how well each phrase reads: its length, whether it is a clause, whether it is cut at an end."""
+        grammar, total = self._grammar, np.bincount(ids, minlength=number)
+        before, after = starts - 1, starts + length
+        stop, open_end = self._flags(grammar.is_stop), self._flags(grammar.is_open_end)
+        inside = np.minimum(after, len(self.plains) - 1)
+        ends = (after >= len(self.plains)) | ~self._used[inside] | (stop[inside] & ~open_end[inside])
+        begins = (before < 0) | ~self._used[before] | stop[before]
+        right = np.bincount(ids, weights=ends.astype(float), minlength=number) / total
+        left = np.bincount(ids, weights=begins.astype(float), minlength=number) / total
+        worth = np.full(number, _WORTH_OF_LENGTH[min(length, MAX_WORDS) - 1])
+        worth *= (_WORTH_OF_CUT + (1 - _WORTH_OF_CUT) * right) * (0.7 + 0.3 * left)
+        finite = self._flags(grammar.is_finite)[starts]
+        worth[np.unique(ids[finite])] *= _WORTH_OF_FINITE
+        clause = self._flags(grammar.is_clause)
+        for offset in range(length):
+            worth[np.unique(ids[clause[starts + offset]])] *= _WORTH_OF_CLAUSE
+        of_characters = np.zeros(number, dtype=bool)
+        of_characters[ids[self._character[starts]]] = True
+        if of_characters.any():
+            varied = np.minimum(self._neighbours(ids, before, number), self._neighbours(ids, after, number))
+            whole = varied >= np.minimum(MIN_NEIGHBOURS, total)
+            worth = np.where(of_characters, _WORTH_OF_CHARACTERS[length - 1] * whole, worth)
+        return worth
 
-    def _is_whole(self, plain: Plain) -> bool:
-        """Return whether a run of characters is a word of its own.
+    def _neighbours(self, ids: Ints, positions: Ints, number: int) -> Ints:
+        """Return how many different characters are beside each phrase; each end of a phrase counts as one more.
 
         A part of one or two longer words always has the same neighbours. Source: accessor variety,
         Feng et al. 2004, Computational Linguistics 30(1).
         """
-        if not self._corpus.is_character[plain[0]]:
-            return True
-        starts = np.asarray(self._starts_of[plain], dtype=np.int64)
-        min_neighbours = min(MIN_NEIGHBOURS, len(starts))
-        return all(self._neighbours(positions) >= min_neighbours for positions in (starts - 1, starts + len(plain)))
+        size = len(self.plains)
+        outside = (positions < 0) | (positions >= size)
+        beside = np.where(outside, -1, self.plains[np.clip(positions, 0, size - 1)])
+        width = len(self.corpus.plain) + 1
+        pairs = np.unique(ids[beside >= 0] * width + beside[beside >= 0])
+        different = np.bincount(pairs // width, minlength=number)
+        return different + np.bincount(ids[beside < 0], minlength=number)
 
-    def _neighbours(self, positions: Ints) -> int:
-        """Return how many different characters are at these positions; each end of a phrase counts as one more."""
-        inside = positions[(positions >= 0) & (positions < len(self._plains))]
-        beside = self._plains[inside]
-        return len(np.unique(beside[beside >= 0])) + int((beside < 0).sum()) + len(positions) - len(inside)
+    def shown(self, starts: Ints, length: int) -> tuple[str, int]:
+        """Return how people write the phrase at these places, and in how many comments in this very form.
 
-    def shown(self, plain: Plain) -> str:
-        """Return how people write the phrase: its commonest form, in lower case where that is usual."""
+        It is the commonest form, in lower case where that is usual.
+        """
         forms: Counter[tuple[str, ...]] = Counter()
-        for start in self._starts_of[plain]:
-            words = self._corpus.words[start : start + len(plain)].tolist()
-            forms[tuple(self._corpus.written[word] for word in words)] += 1
-        by_small: Counter[tuple[str, ...]] = Counter()
-        for form, times in forms.items():
-            by_small[_small(form)] += times
-        wanted = min(by_small, key=lambda form: (-by_small[form], form))
-        cases: list[Counter[str]] = [Counter() for _ in plain]
+        by_small: dict[tuple[str, ...], set[int]] = {}
+        for start in starts.tolist():
+            form = tuple(self.corpus.written[word] for word in self.corpus.words[start : start + length].tolist())
+            forms[form] += 1
+            by_small.setdefault(_small(form), set()).add(int(self.corpus.rows[start]))
+        wanted = min(by_small, key=lambda form: (-len(by_small[form]), form))
+        cases: list[Counter[str]] = [Counter() for _ in range(length)]
         for form, times in forms.items():
             if _small(form) == wanted:
                 for case, word in zip(cases, form, strict=True):
                     case[word] += times
-        joint = "" if self._corpus.is_character[plain[0]] else " "
-        return joint.join(_best_case(case) for case in cases)
+        joint = "" if self._character[starts[0]] else " "
+        return joint.join(_best_case(case) for case in cases), len(by_small[wanted])
 
 
 def _small(form: tuple[str, ...]) -> tuple[str, ...]:
