@@ -42,8 +42,8 @@ def run(source: IO[str], target: IO[str]) -> int:
 
 
 def _name(theme: LastingTheme) -> str:
-    """Return what a theme is called: its headline, which may be the beginning of a comment."""
-    return theme.headline or kind_text(ENGLISH, theme.kind, theme.number, theme.language)
+    """Return what a theme is called: its headline, or what its kind says."""
+    return kind_text(ENGLISH, theme.kind, theme.number, theme.language) or theme.headline
 
 
 def _encoder() -> Encode | None:

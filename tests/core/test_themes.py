@@ -196,6 +196,8 @@ def test_lines_in_lines_out() -> None:
     assert all(row["theme"] for row in rows)
     themes = find_themes(GIVEN).themes
     assert {row["label"] for row in rows} == {theme.headline for theme in themes}
+    assert all(row["label"] and row["parent"] is None for row in rows)
+    assert all(any(row["key_sentence"] in text for _, text in GIVEN) for row in rows)
 
 
 @pytest.mark.parametrize("line", ["nonsense", "[]", '{"id": 1}', '{"id": null, "text": "a"}', '{"id": 1, "text": 2}'])

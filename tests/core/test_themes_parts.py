@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.core.themes import corpus, find_themes, graph, grouping, naming
+from bot.core.themes import corpus, find_themes, graph, grouping, key_sentence, naming
 from bot.core.themes.blocked_words import blocked_words
 from bot.core.themes.stopwords import stop_words_for
 from bot.core.themes.synonyms import synonyms_of
@@ -128,10 +128,10 @@ def test_a_phrase_has_whole_words(text: str, phrase: str, held: bool) -> None:  
     assert naming.contains_phrase(text, [phrase]) is held
 
 
-def test_the_example_is_short_civil_and_in_the_headlines_words() -> None:
+def test_the_key_sentence_is_short_civil_and_in_the_headlines_words() -> None:
     texts = ["The damn bus is late again", "The bus is late again today", "bus", "The bus " + "is late " * 40]
 
-    assert naming.example([0, 1, 2, 3], texts, ["bus", "late"]) == 1
+    assert key_sentence.choose_key([0, 1, 2, 3], texts, ["late bus"]) == 1
 
 
 def test_half_a_name_is_shown_whole() -> None:

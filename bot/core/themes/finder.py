@@ -140,7 +140,7 @@ def _assemble(
     """Return the themes, the largest first, with their examples and each comment's membership confidence."""
     import numpy as np
 
-    from bot.core.themes import naming
+    from bot.core.themes import key_sentence, naming
 
     number = nearness.shape[1]
     rows, mine = np.arange(len(labels)), np.minimum(labels, number - 1)
@@ -160,7 +160,7 @@ def _assemble(
     taken: set[str] = set()
     for position, (label, members) in enumerate(groups, start=1):
         phrases = named[label] if label < len(named) else ()
-        shown = naming.example(members, texts, phrases)
+        shown = key_sentence.choose_key(members, texts, phrases)
         kind = ThemeKind.SILENT if label == number else ThemeKind.NAMED if phrases else ThemeKind.UNNAMED
         headline = "" if kind == ThemeKind.SILENT else naming.as_headline(phrases) or fallback(texts[shown])
         while headline and headline.casefold() in taken:
@@ -201,8 +201,8 @@ def fallback(text: str) -> str:
 
 def _one_theme(ids: Sequence[CommentId], texts: Sequence[str]) -> ThemeSet:
     """Return all comments as one theme."""
-    from bot.core.themes import naming
+    from bot.core.themes import key_sentence
 
-    shown = naming.example(range(len(ids)), texts, ())
+    shown = key_sentence.choose_key(range(len(ids)), texts, ())
     theme = Theme("t1", "", (), ids[shown], tuple(ids), ThemeKind.ALL)
     return ThemeSet((theme,), dict.fromkeys(ids, 1.0))

@@ -16,109 +16,149 @@ JOINS = {
 }  # fmt: skip
 """The word between two phrases, by language; a language without one here has headlines of one phrase."""
 
-_LEADERS = words_of("more no less fewer without too keep give better más menos sin mejor mejores mehr weniger keine ohne")
+_LEADERS = words_of(
+    """
+    more no less fewer without too keep give better más menos sin mejor mejores mehr weniger keine ohne
+    """
+)
 """Stop words that may begin a phrase all the same: "more counselors", "no phones"."""
 
-_OPEN_ENDS = words_of("of off to than de del des von")
+_OPEN_ENDS = words_of(
+    """
+    of off to than de del des von
+    """
+)
 """Words that show, right after a phrase, that it goes on: "lack" before "of"."""
 
 _PERSONAL = words_of(
-    "i i'm i'd i've i'll im me my mine myself you your you're we we're we've our us yo mi mis me tu tus nos nuestro "
-    "nuestra nuestros nuestras he she his her him hers ich mich wir uns unser unsere je mon ma mes nous vous"
+    """
+    i i'm i'd i've i'll im me my mine myself you your you're we we're we've our us yo mi mis me tu tus nos
+    nuestro nuestra nuestros nuestras he she his her him hers ich mich wir uns unser unsere je mon ma mes nous
+    vous
+    """
 )
 _CLAUSE = words_of(
-    "is are was were be been being am it its it's they them their this that these those which who there do does did has "
-    "have had will would should can could may might must if when because as so than then es son era está están fue se "
-    "que este esta esto eso lo le les hay ha han ist sind war wird das dass sie er est sont qui il elle"
+    """
+    is are was were be been being am it its it's they them their this that these those which who there do does
+    did has have had will would should can could may might must if when because as so than then es son era está
+    están fue se que este esta esto eso lo le les hay ha han ist sind war wird das dass sie er est sont qui il
+    elle
+    """
 )
 """Words that make a clause of a phrase, or leave open whom it speaks of: such a phrase reads less like a title."""
 
 _SUBORDINATE = words_of(
-    "because that which who whom whose if when while although though since unless until whether so but than as it's its "
-    "porque que cuando si aunque pero weil dass wenn ob aber parce qui quand mais"
+    """
+    because that which who whom whose if when while although though since unless until whether so but than as
+    it's its porque que cuando si aunque pero weil dass wenn ob aber parce qui quand mais
+    """
 )
 """Words that begin another clause: a phrase with one is hardly ever a title."""
 
-_COPULAS = words_of("is are was were be too very so es son está están ist sind est sont")
+_COPULAS = words_of(
+    """
+    is are was were be too very so es son está están ist sind est sont
+    """
+)
 _FINITE = words_of(
-    "allows causes creates gives helps leads makes provides reduces increases takes means keeps lets brings puts ends "
-    "shows infringes violates results prevents protects promotes encourages requires hinders harms hurts ruins destroys"
+    """
+    allows causes creates gives helps leads makes provides reduces increases takes means keeps lets brings puts
+    ends shows infringes violates results prevents protects promotes encourages requires hinders harms hurts
+    ruins destroys
+    """
 )
 
-_SPANISH_EDGES = STOP_WORDS["es"] - words_of("no me a son era dos sin más menos he")
+_SPANISH_EDGES = STOP_WORDS["es"] - words_of(
+    """
+    no me a son era dos sin más menos he
+    """
+)
 """Stop words of Spanish that are no English words, to be left out at edges even where Spanish is rare."""
 
 _DETERMINERS = words_of(
-    "the a an this that these those their our my your his her its some any no each every another el la los las un una "
-    "unos unas su sus este esta estos estas nuestra nuestro der die das den dem ein eine einen einer le les des une"
+    """
+    the a an this that these those their our my your his her its some any no each every another el la los las un
+    una unos unas su sus este esta estos estas nuestra nuestro der die das den dem ein eine einen einer le les
+    des une
+    """
 )
 _PREPOSITIONS = words_of(
-    "of for with in about from on at by into between without de del en con por para sin sobre von für mit im auf bei"
+    """
+    of for with in about from on at by into between without de del en con por para sin sobre von für mit im auf
+    bei
+    """
 )
 _BEFORE_VERBS = words_of(
-    "to can will would could should may might must not don't doesn't didn't cannot can't won't they we i you who people "
-    "he she it puede pueden debe deben no se para"
+    """
+    to can will would could should may might must not don't doesn't didn't cannot can't won't they we i you who
+    people he she it puede pueden debe deben no se para
+    """
 )
-_BEFORE_ADJECTIVES = words_of("very too so is are be was were being really extremely muy es son tan más sehr zu ist sind")
+_BEFORE_ADJECTIVES = words_of(
+    """
+    very too so is are be was were being really extremely muy es son tan más sehr zu ist sind
+    """
+)
 
 _NOT_LAST = words_of(
     """
-    able active actual additional afraid alone amazing angry annual appropriate available aware awful basic beautiful
-    big black bored brief brilliant busy calm careful cheap clean clear close cold comfortable common complete constant
-    correct corrupt costly crazy criminal cruel current daily dangerous dead deep dependent different difficult direct
-    dirty divorced due eager early easier easy economic effective efficient elderly emotional equal essential ethical
-    excellent exceptional exclusive expensive external extra extreme fair false familiar fantastic fast federal female
-    financial fine fit five flexible foreign former four free frequent fresh friendly frightened full fun gay general
-    gentle genuine global good great guilty happy hard harmful hateful healthy heavy helpful high highest holy honest
-    horrible huge human ill illegal immediate immoral important impossible inappropriate independent individual inhumane
-    inner innocent intelligent internal international key kind knowledgeable large late legal likely limited little
-    live local lonely long longer low lower loyal lucky main major male mandatory married mature medical mental mere
-    military minor modern moral multiple narrow national natural necessary negative new nice normal nuclear numerous
-    obvious odd old older ongoing open ordinary original outdated overall own past patient perfect personal physical
-    plain pleasant polite political poor popular positive possible potential powerful practical pregnant present pretty
-    private productive professional proper proud public pure quick quiet rapid rare raw ready real reasonable recent
-    regular related relevant religious responsible rich right risky rough rude sad safe same satisfied scary second
-    secular secure selfish separate serious severe sexual sharp short sick significant silly similar simple single
-    slow small smart social soft solid sorry special specific stable standard steady strict strong stupid sudden
-    suitable supportive sure surgical sweet technical terrible terrified thankful third thorough tight tiny tired total
-    tough traditional true two typical ugly unable uncomfortable unethical unfair unhappy unique universal unjust
-    unnecessary unsafe unsure unusual upset urban urgent useful useless usual valid valuable various vast viable violent
-    virtual visible vital vulnerable warm weak wealthy welcome welcoming well wide wild willing wise wonderful worse
-    worst worth worthy wrong young younger
-    accept accomplish achieve add affect agree allow allows apply argue ask avoid become believe belong bring build buy
-    came cause causes choose come complain consider contain continue contribute create creates cut deal decide decrease
-    demand deny depend deserve destroy discourage distract earn eliminate encourage end enforce engage ensure enter exist
-    expect experience explain explore express fall feel fill find fix follow force found forced gave gain gives grow happen
-    harm hate heal help helped hire hold hope hurt improve increase infringe insist interfere invest join kill knew lack
-    lead leads learn leave led listen live look lose lost love make meet mean means move occur offer outweigh participate
-    pay prefer prevent promote prove provide provides push raise reach read realize receive reduce reduces rely remain
-    remove replace represent require respect result results risk ruin run save see seek sell send serve set show shown
-    solve speak spend spread start stay stop struggle succeed suffer suggest support supports switch talk taught teach
-    tell threaten told took tried treat tried try turn understand violate visit wait walk waste wish work worry wear
-    based besides called caused committed compared concerned considered created done given held improved increased
-    involved known left lead led listened looked made paid placed put raised reduced removed seen sent shown taken
-    treated used written
-    achten sit sits stand welcomes warten detaining continue
-    today tomorrow yesterday now here there soon early later back anymore away together forward ahead apart everywhere
-    bueno buena buenos buenas malo mala grande grandes nuevo nueva importante importantes necesario necesaria social
-    público pública primer primera hace hacer tener poder quiere quieren pueden puede debe deben deberían debería
+    able active actual additional afraid alone amazing angry annual appropriate available aware awful basic
+    beautiful big black bored brief brilliant busy calm careful cheap clean clear close cold comfortable common
+    complete constant correct corrupt costly crazy criminal cruel current daily dangerous dead deep dependent
+    different difficult direct dirty divorced due eager early easier easy economic effective efficient
+    emotional equal essential ethical excellent exceptional exclusive expensive external extra extreme fair
+    false familiar fantastic fast federal female financial fine fit five flexible foreign former four free
+    frequent fresh friendly frightened full fun gay general gentle genuine global good great guilty happy hard
+    harmful hateful healthy heavy helpful high highest holy honest horrible huge ill illegal immediate
+    immoral important impossible inappropriate independent inhumane inner innocent intelligent
+    internal international key kind knowledgeable large late legal likely limited little live local lonely long
+    longer low lower loyal lucky main major male mandatory married mature medical mental mere military minor
+    modern moral multiple narrow national natural necessary negative new nice normal nuclear numerous obvious
+    odd old older ongoing open ordinary original outdated overall own past perfect personal physical
+    plain pleasant polite political poor popular positive possible potential powerful practical pregnant present
+    pretty private productive professional proper proud public pure quick quiet rapid rare raw ready real
+    reasonable recent regular related relevant religious responsible rich right risky rough rude sad safe same
+    satisfied scary second secular secure selfish separate serious severe sexual sharp short sick significant
+    silly similar simple single slow small smart social soft solid sorry special specific stable standard steady
+    strict strong stupid sudden suitable supportive sure surgical sweet technical terrible terrified thankful
+    third thorough tight tiny tired total tough traditional true two typical ugly unable uncomfortable unethical
+    unfair unhappy unique universal unjust unnecessary unsafe unsure unusual upset urban urgent useful useless
+    usual valid valuable various vast viable violent virtual visible vital vulnerable warm weak wealthy welcome
+    welcoming well wide wild willing wise wonderful worse worst worth worthy wrong young younger accept
+    accomplish achieve add affect agree allow allows apply argue ask avoid become believe belong bring build buy
+    came cause causes choose come complain consider contain continue contribute create creates cut deal decide
+    decrease deny depend deserve destroy discourage distract earn eliminate encourage end enforce engage
+    ensure enter exist expect explain explore express fall feel fill find fix follow found
+    forced gave gain gives grow happen hate heal helped hire hold hurt improve increase infringe
+    insist interfere invest join kill knew lead leads learn leave led listen live look lose lost make
+    meet mean means move occur offer outweigh participate pay prefer prevent promote prove provide provides push
+    raise reach read realize receive reduce reduces rely remain remove replace represent require
+      ruin run save see seek sell send serve set show shown solve speak spend spread start stay stop
+    struggle succeed suffer suggest talk taught teach tell threaten told took tried
+    treat tried try turn understand violate wait wish worry wear based besides called
+    caused committed compared concerned considered created done given held improved increased involved known
+    left lead led listened looked made paid placed put raised reduced removed seen sent shown taken treated used
+    written achten sit sits stand welcomes warten detaining continue today tomorrow yesterday now here there
+    soon early later back anymore away together forward ahead apart everywhere bueno buena buenos buenas malo
+    mala grande grandes nuevo nueva importante importantes necesario necesaria social público pública primer
+    primera hace hacer tener poder quiere quieren pueden puede debe deben deberían debería
     """
 )
 
 _NO_NOUN_ALONE = words_of(
     """
-    living everyone others couple bodies control year last morning
-    ability accident advantage amount answer area aspect attention basis benefit bit board case cause chance change
-    choice concept concern condition consequence country course day decision deal decade detail difference difficulty
-    effect effort element event evidence example expectation extent fact factor feeling form fun future goal government
-    group help hour idea impact importance increase individual industry instance interest issue item job kid kind lack
-    level life line list lot man manner matter means member method minute moment money month name nature need nobody
-    number one opinion opportunity option order outcome part party past people percent period person piece place plan
-    point policy position possibility power problem process program progress purpose quality question rate reason
-    resource response responsibility rest result right risk role rule sense service session side situation society
-    solution sort staff standard start state step stuff subject support system task term thing time today tool topic
-    trouble type use value version view way week woman word work world worry worth year yes
-    cosa gente persona problema tema tiempo vez vida día año parte mundo forma manera caso lugar
+    living everyone others couple bodies control year last morning ability accident advantage amount answer area
+    aspect attention basis benefit bit board case cause chance change choice concept concern condition
+    consequence country course day decision deal decade detail difference difficulty effect effort element event
+    evidence example expectation extent fact factor feeling form fun future goal government group help hour idea
+    impact importance increase individual industry instance interest issue item job kid kind lack level life
+    line list lot man manner matter means member method minute moment money month name nature need nobody number
+    one opinion opportunity option order outcome part party past people percent period person piece place plan
+    point policy position possibility power problem process program progress purpose quality question rate
+    reason resource response responsibility rest result right risk role rule sense service session side
+    situation society solution sort staff standard start state step stuff subject support system task term thing
+    time today tool topic trouble type use value version view way week woman word work world worry worth year
+    yes cosa gente persona problema tema tiempo vez vida día año parte mundo forma manera caso lugar
     """
 )
 """Nouns that say too little alone, as they are in WEAK_WORDS and here."""
@@ -127,9 +167,11 @@ _ADVERB = "ly"
 _SHORTEST_ADVERB = 5
 _ADJECTIVE_ENDINGS = ("ful", "ous", "less", "able", "ible", "ive", "ical", "ional")
 _NOUNS_ALL_THE_SAME = words_of(
-    "family families supply assembly reply ally bully anomaly monopoly alternative initiative incentive executive "
-    "objective representative native table vegetable detective motive narrative hospital professional cable "
-    "perspective relative relatives directive"
+    """
+    family families supply assembly reply ally bully anomaly monopoly alternative initiative incentive executive
+    objective representative native table vegetable detective motive narrative hospital professional cable
+    perspective relative relatives directive
+    """
 )
 
 _MOSTLY_ADJECTIVE, _MOSTLY_VERB, _SOMETIMES_NOUN = 0.35, 0.4, 0.35
@@ -139,7 +181,8 @@ _MOSTLY_ADJECTIVE, _MOSTLY_VERB, _SOMETIMES_NOUN = 0.35, 0.4, 0.35
 class Grammar:
     """What each word may be in a phrase: of each plain form, and of its spelling as written.
 
-    may_begin, may_end, may_be_alone: of each word as written. is_personal, is_clause, is_open_end, is_stop: of each too.
+    may_begin, may_end, may_be_alone: of each word as written. is_personal, is_clause, is_open_end, is_stop: of each
+    too.
     is_subordinate, is_copula, is_finite: of each; may_be_predicate: it may end a phrase after a copula ("is unfair").
     """
 

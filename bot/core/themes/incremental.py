@@ -28,6 +28,7 @@ def follow(
     languages: Mapping[CommentId, str] | None = None,
     extra: "Floats | None" = None,
     meaning: "Meaning | None" = None,
+    ratings: Sequence[int] | None = None,
 ) -> tuple[ThemeState, tuple[Event, ...]]:
     """Return the new state of the themes, and the events since `before`.
 
@@ -35,6 +36,7 @@ def follow(
     languages: ISO 639-1 by id, "" or absent where unknown; None to group all languages together.
     extra: comments x width, external vectors of the comments, in their order.
     meaning: a sentence encoder's vectors, in the same order; languages that it knows are grouped together.
+    ratings: how many each comment has, in the same order; key sentences are taken from those with three or more.
     Without previous themes this is `find_themes`. Otherwise new comments join, and splits, merges, new themes and moves
     happen as far as `stabilise` allows; moderators' decisions stay (`LastingTheme`). A theme keeps its headline and
     example, unless hardly any comment contains its phrases, or the example is gone. Pure and deterministic.
@@ -56,8 +58,7 @@ def follow(
     group_of = _groups(ids, texts, spoken, state, known)
     sizes = Counter(group_of)
     groups = sorted(sizes, key=lambda group: (-sizes[group], group)) or [""]
-    runs: list[LanguageRun] = []
-    number = state.next_number
+    runs, number = list[LanguageRun](), state.next_number
     for group in groups:
         members = [at for at, one in enumerate(group_of) if one == group]
         themes = [theme for theme in state.themes if _home(_group(theme.language, known), groups) == group]
@@ -74,6 +75,7 @@ def follow(
             settled_at=_settled_at(state, group),
             taken={theme.headline.casefold() for theme in state.themes}
             | {theme.headline.casefold() for earlier in runs for theme in earlier.themes},
+            ratings=None if ratings is None else [ratings[order[at]] for at in members],
         )
         run.run()
         number = run.next_number

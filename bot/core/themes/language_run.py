@@ -3,27 +3,23 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
-from bot.core.themes import grouping, naming
+from bot.core.themes import grouping, key_sentence, naming
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.finder import BOTH, PreparedComments, fallback, prepare
 from bot.core.themes.meaning import Meaning
 from bot.core.themes.model import CommentId, ThemeKind
+from bot.core.themes.opposition import find_opposed
 from bot.core.themes.stabilise import Bools, Bound, Stabilised, allowed_change, has_grown, stabilise
 from bot.core.themes.state import Event, LastingTheme
 from bot.core.themes.words import segments, stem
 
-MIN_MATCHING = 0.03
-"""Share of a theme's comments that must contain one of its phrases; with fewer it gets a new name."""
-
 MIN_LANGUAGE_SHARE = 0.1
 MAX_LANGUAGES = 3
 """Share of a theme's comments from which their language is one of the theme's, and how many languages are named."""
-
-FEW = 10
-"""Comments below which a theme keeps its name, whatever they contain."""
 
 
 class LanguageRun:
@@ -46,11 +42,13 @@ class LanguageRun:
         next_number: int,
         settled_at: int,
         taken: set[str],
+        ratings: Sequence[int] | None = None,
     ) -> None:
         self._ids, self._texts, self._extra, self._meaning = ids, texts, extra, meaning
         self._spoken = spoken
         self._before = {theme.number: theme for theme in themes}
         self._is_alone = is_alone
+        self._ratings = ratings
         self._taken = taken
         self.language = language
         self.next_number = next_number
@@ -78,8 +76,6 @@ class LanguageRun:
         self._attract(numbers)
         numbers = np.where(self._is_fixed, self._previous, numbers)
         self._build(read, numbers, nearness, columns)
-
-    # Which theme each comment is in -----------------------------------------------------------------------------------
 
     def _ungrouped(self) -> tuple[Ints, Floats, list[int]]:
         """Return the previous themes, new comments in the largest: too few, or too similar, to be grouped."""
@@ -175,8 +171,6 @@ class LanguageRun:
                 if any(stem(word) in wanted for part in segments(self._texts[at]) for word in part):
                     numbers[at] = number
 
-    # What the themes are called ---------------------------------------------------------------------------------------
-
     def _build(self, read: PreparedComments | None, numbers: Ints, nearness: Floats, columns: list[int]) -> None:
         sure, order = _confidence(numbers, nearness, columns)
         names = self._names(read, numbers)
@@ -202,36 +196,47 @@ class LanguageRun:
         of_row = np.full(len(read.wordless), -1, dtype=np.int64)
         of_row[read.which] = numbers
         present, dense = np.unique(of_row[read.fit], return_inverse=True)
-        return dict(zip(present.tolist(), naming.name_groups(read.named, dense.ravel()), strict=True))
+        labels = dense.ravel().copy()
+        languages = [self._language_of(np.flatnonzero(numbers == each).tolist())[:2] or "en" for each in present]
+        if self._spoken is not None:
+            spoken = np.full(len(read.wordless), "", dtype=object)
+            spoken[read.which] = np.asarray(self._spoken, dtype=object)
+            own = np.asarray(languages, dtype=object)[labels]
+            labels[(spoken[read.fit] != own) & (spoken[read.fit] != "")] = -1
+        names = naming.name_groups(read.named, labels, languages=languages, taken=self._taken)
+        return dict(zip(present.tolist(), names, strict=True))
 
     def _theme(
         self, number: int, mine: list[int], phrases: tuple[str, ...], sure: Floats, read: PreparedComments | None
     ) -> LastingTheme:
         ids = [self._ids[at] for at in mine]
-        members = tuple((self._ids[at], round(float(sure[at]), 4)) for at in mine)
         old = self._before.get(number)
-        if old is not None and not self._is_outgrown(old, mine):
-            example = old.example_id if old.example_id in ids else ids[0]
-            if old.example_id not in ids:
-                example = self._ids[naming.example(mine, self._texts, old.phrases)]
-            pinned = frozenset(old.pinned & set(ids))
-            return replace(old, members=members, pinned=pinned, example_id=example, language=self._language_of(mine))
-        shown = naming.example(mine, self._texts, phrases)
-        carried = {} if old is None else {"pinned": frozenset(old.pinned & set(ids)), "words": old.words}
+        now: dict[str, Any] = {
+            "members": tuple((self._ids[at], round(float(sure[at]), 4)) for at in mine),
+            "language": self._language_of(mine),
+            "pinned": frozenset(old.pinned & set(ids)) if old else frozenset(),
+        }
+        if old is not None and not self._is_outgrown(old, mine, phrases):
+            return replace(old, **now, **self._quotes(mine, old.phrases, old.example_id))
+        now["words"] = old.words if old else ()
         if old is not None:
             self._taken.discard(old.headline.casefold())
         kind = self._kind(mine, phrases, read)
-        headline = self._headline(number, kind, phrases, shown)
-        return LastingTheme(
-            number,
-            headline,
-            phrases,
-            self._ids[shown],
-            self._language_of(mine),
-            members,
-            kind=kind,
-            **carried,  # type: ignore[arg-type]
-        )
+        quotes = self._quotes(mine, phrases, None)
+        headline = self._headline(number, kind, phrases, quotes["example_id"], now["language"])
+        return LastingTheme(number, headline, phrases, kind=kind, **now, **quotes)
+
+    def _quotes(self, mine: list[int], phrases: tuple[str, ...], before: CommentId | None) -> dict[str, Any]:
+        """Return whom a theme quotes: its key sentence's comment, and one for and one against where it is divided.
+
+        before: the comment of the last run, which stays while it is there and rated enough.
+        """
+        rated = [at for at in mine if self._ratings is not None and self._ratings[at] >= key_sentence.MIN_RATINGS]
+        if before not in {self._ids[at] for at in rated or mine}:
+            before = self._ids[key_sentence.choose_key(mine, self._texts, phrases, self._ratings)]
+        opposed = find_opposed(mine, self._texts, phrases) if phrases else None
+        pro, contra = (self._ids[at] for at in opposed) if opposed else (None, None)
+        return {"example_id": before, "for_id": pro, "against_id": contra}
 
     def _language_of(self, mine: Sequence[int]) -> str:
         """Return the language of a theme's comments, or their languages, the commonest first."""
@@ -241,12 +246,11 @@ class LanguageRun:
         common = sorted(counts, key=lambda language: (-counts[language], language))[:MAX_LANGUAGES]
         return " ".join(each for each in common if counts[each] >= MIN_LANGUAGE_SHARE * len(mine) or each == common[0])
 
-    def _is_outgrown(self, old: LastingTheme, mine: list[int]) -> bool:
-        """Say whether hardly any comment of the theme contains one of its phrases."""
-        if old.has_manual_name or old.is_locked or not old.phrases or len(mine) < FEW:
+    def _is_outgrown(self, old: LastingTheme, mine: list[int], phrases: tuple[str, ...]) -> bool:
+        """Say whether a theme's name no longer fits its comments, and there is another one."""
+        if old.has_manual_name or old.is_locked or not phrases:
             return False
-        matching = sum(naming.contains_phrase(self._texts[at], old.phrases) for at in mine)
-        return matching < MIN_MATCHING * len(mine)
+        return not old.phrases or not naming.still_fits(old.phrases, [self._texts[at] for at in mine])
 
     def _kind(self, mine: list[int], phrases: tuple[str, ...], read: PreparedComments | None) -> ThemeKind:
         if read is None:
@@ -255,11 +259,13 @@ class LanguageRun:
             return ThemeKind.SILENT
         return ThemeKind.NAMED if phrases else ThemeKind.UNNAMED
 
-    def _headline(self, number: int, kind: ThemeKind, phrases: tuple[str, ...], shown: int) -> str:
+    def _headline(
+        self, number: int, kind: ThemeKind, phrases: tuple[str, ...], shown: CommentId | None, languages: str
+    ) -> str:
         """Return the headline of a theme, which no other one has; "" for those that have none by their kind."""
         if kind not in {ThemeKind.NAMED, ThemeKind.UNNAMED}:
             return ""
-        headline = naming.as_headline(phrases) or fallback(self._texts[shown])
+        headline = naming.as_headline(phrases, languages[:2]) or fallback(self._texts[self._ids.index(shown)])
         while headline and headline.casefold() in self._taken:
             headline = f"{headline} (t{number})"
         self._taken.add(headline.casefold())

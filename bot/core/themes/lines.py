@@ -1,10 +1,11 @@
-"""Theme finding on JSON lines: {id, text} in, {id, theme, label} out."""
+"""Theme finding on JSON lines: {id, text} in, {id, theme, label, key_sentence, parent} out."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
 from bot.core.themes.incremental import follow
+from bot.core.themes.key_sentence import key_clause
 from bot.core.themes.model import CommentId
 from bot.core.themes.state import LastingTheme, ThemeState
 
@@ -26,12 +27,13 @@ def run_lines(
     understand: Understand | None = None,
     name: Callable[[LastingTheme], str] = lambda theme: theme.headline,
 ) -> ThemeState:
-    """Read comments as JSON lines {"id", "text"}, write {"id", "theme", "label"} of each, return the themes.
+    """Read comments as JSON lines {"id", "text"}, write {"id", "theme", "label", …} of each, return the themes.
 
     before: the state after the last run. detect: returns the languages of texts; each is grouped separately. encode:
     returns vectors of texts, comments x width, from the operator's own model; without one, understand: returns the
     sentence encoder's vectors of texts and their languages.
-    name: returns the name of a theme, which is its label.
+    name: returns the name of a theme, its label. Beside it are its key sentence, as it was written, and its parent, the
+    key of the theme that a sub-theme is in; None where there is none.
     Empty lines are skipped. Raises ValueError, with the number of the line, on one that is not such an object.
     """
     comments: list[tuple[CommentId, str]] = []
@@ -47,12 +49,22 @@ def run_lines(
         meaning = understand(written, spoken) if understand and not encode else None
     extra = encode(written) if encode and comments else None
     state, _ = follow(comments, before, languages=languages, extra=extra, meaning=meaning)
+    texts = dict(comments)
     key_of = {member: theme.key for theme in state.themes for member, _ in theme.members}
-    labels = {theme.key: name(theme) for theme in state.themes}
+    names = {
+        theme.key: {"label": name(theme), "key_sentence": _key_sentence(theme, texts), "parent": None}
+        for theme in state.themes
+    }
     for comment_id, _ in comments:
-        row = {"id": comment_id, "theme": key_of[comment_id], "label": labels[key_of[comment_id]]}
+        row = {"id": comment_id, "theme": key_of[comment_id], **names[key_of[comment_id]]}
         target.write(json.dumps(row, ensure_ascii=False) + "\n")
     return state
+
+
+def _key_sentence(theme: LastingTheme, texts: Mapping[CommentId, str]) -> str | None:
+    text = "" if theme.example_id is None else texts[theme.example_id]
+    span = key_clause(text, theme.phrases)
+    return text[span[0] : span[1]] if span else None
 
 
 def _comment(line: str, number: int) -> tuple[CommentId, str]:

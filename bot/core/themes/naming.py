@@ -1,4 +1,4 @@
-"""Names of themes: a phrase that commenters wrote, or two, which tell a group from the others."""
+"""Names of themes: a phrase that commenters wrote, or two, which distinguish a group from the others."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from bot.core.themes.corpus import Corpus, Ints
 from bot.core.themes.grammar import JOINS
-from bot.core.themes.phrases import MAX_CHARACTERS, MIN_COMMENTS, Candidates, Phrases, Reals
+from bot.core.themes.key_sentence import content_words
+from bot.core.themes.phrases import MIN_COMMENTS, Candidates, Phrases, Reals
 from bot.core.themes.stopwords import WEAK_WORDS
 from bot.core.themes.words import is_unspaced, segments, stem
 
@@ -34,6 +35,11 @@ _MIN_TELLING = 0.25
 
 _MAX_JOINED_WORDS, _MAX_JOINED = 8, 60
 """Maximum words and characters of two phrases that are joined."""
+
+MIN_MATCHING = 0.03
+"""Share of a theme's comments that must contain a word of its headline; with fewer it gets a new one."""
+
+_LOOKED_AT = 1000
 
 _COMMON_LETTERS = 4
 """Common first letters, at least, and at least three quarters of the shorter word, by which two words share a root."""
@@ -77,7 +83,7 @@ def name_groups(
 
 
 def _telling(corpus: Corpus, phrases: Phrases, labels: Ints, sizes: Ints) -> Reals:
-    """Return plain forms x groups: how much each word tells a group, by its coverage of it and its lift."""
+    """Return plain forms x groups: how distinctive each word is of each group, by its coverage and its lift."""
     plains = phrases.plains
     usable = (plains >= 0) & (labels[np.minimum(corpus.rows, len(labels) - 1)] >= 0)
     pairs = np.unique(plains[usable] * (corpus.count + 1) + corpus.rows[usable])
@@ -105,7 +111,7 @@ def _distinction(inside: Reals, sizes: Ints, count: int) -> Reals:
 
 
 def _score(corpus: Corpus, each: Candidates, telling: Reals, labels: Ints, sizes: Ints) -> Reals:
-    """Return candidates x groups: what the words of each phrase tell, and it itself, times its readability."""
+    """Return candidates x groups: how distinctive its words are, and it itself, times its readability."""
     of_row = labels[corpus.rows[each.starts]]
     there = of_row >= 0
     pairs = np.unique(each.which[there] * (corpus.count + 1) + corpus.rows[each.starts][there])
@@ -172,7 +178,7 @@ def _rows_of(where: tuple[Ints, Ints], word: int) -> Ints:
 
 def _names(corpus: Corpus, choices: Sequence[_Choice], language: str) -> "list[tuple[str, ...]]":
     """Return the names that a group may have, the best first: each phrase with the one that goes best with it."""
-    names = []
+    names: list[tuple[str, ...]] = []
     for first in choices[:10]:
         second = _second(corpus, first, choices, language)
         names += [(first.shown, second.shown)] if second else []
@@ -229,6 +235,32 @@ def as_headline(phrases: Sequence[str], language: str = "en") -> str:
         word = "e"
     line = f" {word} ".join(phrases)
     return line[:1].upper() + line[1:]
+
+
+def still_fits(phrases: Sequence[str], texts: Sequence[str]) -> bool:
+    """Return whether a headline's phrases still suit a theme's comments.
+
+    Each is found in two of them, inflection and case apart, and a word of them in some share of all.
+    """
+    if not all(_is_found(phrase, texts) for phrase in phrases):
+        return False
+    wanted = {word for phrase in phrases for word in content_words(phrase)}
+    needed = MIN_MATCHING * len(texts)
+    return sum(bool(wanted & content_words(text)) for text in texts[:_LOOKED_AT]) >= min(needed, _LOOKED_AT)
+
+
+def _is_found(phrase: str, texts: Sequence[str]) -> bool:
+    found = 0
+    wanted = f" {_plain(phrase)} "
+    for text in texts:
+        found += contains_phrase(text, [phrase]) or wanted in f" {_plain(text)} "
+        if found >= MIN_COMMENTS:
+            return True
+    return False
+
+
+def _plain(text: str) -> str:
+    return " | ".join(" ".join(stem(word) for word in segment) for segment in segments(text))
 
 
 def contains_phrase(text: str, phrases: Sequence[str]) -> bool:

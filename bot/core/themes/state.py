@@ -15,7 +15,8 @@ class LastingTheme:
 
     number: from 1, in order of appearance; people write it as t3. Never reused within an exchange.
     headline, phrases: the finder's name for it, or a moderator's headline (has_manual_name).
-    example_id: a short, typical comment; None while the theme has no comments.
+    example_id: the comment of its key sentence (`key_sentence.key_clause`); None while the theme has no comments.
+    for_id, against_id: a comment on each side, where its comments oppose each other.
     language: of its comments, as ISO 639-1; several by a space, the commonest first; "" where unknown.
     members: every comment of the theme, the most typical first, each with its membership confidence, 0..1.
     pinned: comments that a moderator moved here; no run moves them.
@@ -37,6 +38,8 @@ class LastingTheme:
     is_merged: bool = False
     words: tuple[str, ...] = ()
     kind: ThemeKind = ThemeKind.NAMED
+    for_id: CommentId | None = None
+    against_id: CommentId | None = None
 
     @property
     def key(self) -> str:
@@ -101,7 +104,7 @@ class ThemeState:
         return cls(
             themes=tuple(
                 LastingTheme(
-                    **{name: row[name] for name in _PLAIN},
+                    **{name: row.get(name) if name in _OPTIONAL else row[name] for name in _PLAIN},
                     kind=ThemeKind(row["kind"]),
                     phrases=tuple(row["phrases"]),
                     words=tuple(row["words"]),
@@ -116,4 +119,5 @@ class ThemeState:
         )
 
 
-_PLAIN = ("number", "headline", "example_id", "language", "has_manual_name", "is_locked", "is_merged")
+_OPTIONAL = ("for_id", "against_id")
+_PLAIN = ("number", "headline", "example_id", "language", "has_manual_name", "is_locked", "is_merged", *_OPTIONAL)

@@ -1,0 +1,142 @@
+"""Names of themes: phrases that commenters wrote, a key sentence, and both sides where people oppose each other."""
+
+import json
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.core.themes import ThemeKind, corpus, follow, naming
+from bot.core.themes.key_sentence import MAX_LENGTH, choose_key, key_clause
+from bot.core.themes.naming import as_headline, name_groups, still_fits
+from bot.core.themes.opposition import find_opposed, side_clause
+from bot.playground.example.loader import HERE
+
+EXAMPLE = {
+    number: row["text"]
+    for number, row in enumerate(json.loads((Path(HERE) / "comments.json").read_text(encoding="utf-8"))["comments"])
+}
+
+
+def test_every_headline_is_a_phrase_that_commenters_wrote_or_two_joined() -> None:
+    """The phrase test: no commas, 2 to 6 words or a lone word, each phrase in two comments of its theme at least."""
+    state, _ = follow(list(EXAMPLE.items()))
+
+    named = [theme for theme in state.themes if theme.kind == ThemeKind.NAMED]
+    assert len(named) >= len(state.themes) - 1
+    for theme in named:
+        assert "," not in theme.headline
+        assert theme.headline.casefold() == " and ".join(theme.phrases).casefold()
+        assert 1 <= len(theme.phrases) <= 2
+        texts = [EXAMPLE[int(member)] for member, _ in theme.members]
+        for phrase in theme.phrases:
+            assert 1 <= len(phrase.split()) <= 6
+            assert still_fits([phrase], texts), phrase
+    assert len({theme.headline.casefold() for theme in named}) == len(named)
+
+
+def names_of(*groups: list[str]) -> list[tuple[str, ...]]:
+    labels = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+    return name_groups(corpus.read(list(chain(*groups))), labels, languages=["en"] * len(groups))
+
+
+LUNCH = [f"We want a longer lunch break {why}" for why in ("to eat", "to rest", "so that we talk", "please")]
+
+
+def test_a_phrase_is_whole_at_both_ends() -> None:
+    texts = [f"There is a lack of mental health support {where}" for where in ("here", "at school", "for us", "today")]
+
+    support, lunch = names_of(texts, LUNCH)
+
+    assert "mental health support" in " ".join(support)
+    assert lunch == ("longer lunch break",)
+
+
+def test_no_adjective_is_a_headline_or_ends_one() -> None:
+    texts = [f"It is unfair and expensive {why}" for why in ("for us", "today", "for parents", "here")]
+
+    unfair, _ = names_of(texts, LUNCH)
+
+    assert not {word for phrase in unfair for word in phrase.split()} & {"unfair", "expensive"}
+
+
+@pytest.mark.parametrize(
+    ("phrases", "language", "headline"),
+    [
+        (("more counselors", "social workers"), "en", "More counselors and social workers"),
+        (("padres", "hijos"), "es", "Padres e hijos"),
+        (("padres", "iglesias"), "es", "Padres e iglesias"),
+        (("longer lunch",), "en", "Longer lunch"),
+    ],
+)
+def test_two_phrases_are_joined_in_the_themes_language(phrases: tuple[str, ...], language: str, headline: str) -> None:
+    assert as_headline(phrases, language) == headline
+
+
+def test_a_headline_that_is_taken_goes_to_no_other_theme() -> None:
+    texts = [*LUNCH, *(f"Quiet rooms {why}" for why in ("for reading", "at noon", "help", "please"))]
+    labels = np.repeat([0, 1], 4)
+
+    first, _ = name_groups(corpus.read(texts), labels, languages=["en", "en"])
+    other, _ = name_groups(corpus.read(texts), labels, languages=["en", "en"], taken={as_headline(first).casefold()})
+
+    assert other != first
+
+
+def test_the_key_sentence_is_a_clause_as_it_was_written() -> None:
+    text = "Hello. Our school needs more counselors and social workers, not more officers! Thanks, everybody."
+
+    start, end = key_clause(text, ["more counselors"]) or (0, 0)
+
+    assert text[start:end] == "Our school needs more counselors and social workers, not more officers!"
+
+
+def test_a_long_sentence_gives_a_short_clause() -> None:
+    text = "When I think about it for a while, " * 4 + "the lunch break should be longer for all of us"
+
+    start, end = key_clause(text, ["lunch break"]) or (0, 0)
+
+    assert "lunch break should be longer" in text[start:end]
+    assert end - start <= MAX_LENGTH
+
+
+def test_a_key_sentence_is_never_rude() -> None:
+    assert key_clause("This damn bus is always late", ["bus"]) is None
+
+
+def test_comments_with_three_ratings_are_quoted_first() -> None:
+    texts = ["The bus is late in the morning", "The late bus makes us miss class", "The bus is late every day"]
+
+    assert choose_key([0, 1, 2], texts, ["late bus"], [0, 3, 2]) == 1
+    assert choose_key([0, 1, 2], texts, ["late bus"], [0, 0, 0]) == choose_key([0, 1, 2], texts, ["late bus"])
+
+
+FOR = ["I support the officers at our school", "We need officers in the building", "I am for school officers here"]
+AGAINST = ["I oppose officers at our school", "We don't need officers in school", "Officers should not be in school"]
+
+
+def test_comments_for_and_against_are_distinguished() -> None:
+    texts = [*FOR, *AGAINST]
+
+    assert find_opposed(range(6), texts, ["officers"]) == (0, 3)
+
+
+def test_a_theme_is_not_divided_where_few_take_sides() -> None:
+    assert find_opposed(range(4), [*FOR, AGAINST[0]], ["officers"]) is None
+    assert find_opposed(range(6), [*FOR, *AGAINST], ["lunch"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [("Apoyo a los oficiales en la escuela", "for"), ("No queremos oficiales en la escuela", "against")],
+)
+def test_sides_are_found_in_spanish_too(text: str, side: str) -> None:
+    assert side_clause(text, ["oficiales"], side) is not None  # type: ignore[arg-type]
+    assert side_clause(text, ["oficiales"], "for" if side == "against" else "against") is None
+
+
+def test_a_name_fits_as_long_as_two_comments_hold_its_phrases() -> None:
+    assert still_fits(["late trains"], ["The late train", "Late trains again"])
+    assert not still_fits(["late trains"], ["The late train", "Lunch"])
+    assert naming.contains_phrase("The late bus", ["late bus"])
