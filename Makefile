@@ -8,7 +8,7 @@ WORKERS ?= 2
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lint check test test-under-load images format schema docs lock clean
+.PHONY: help setup run lint check test test-under-load images format schema docs fonts lock clean
 MAKEFLAGS += --no-print-directory
 # Set in many container images; every start would compile all of the project and its libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -26,6 +26,7 @@ help:
 	@echo 'make format         format the code and mend what ruff can mend'
 	@echo 'make schema         write the first migration again from storage/models.py (until the first release)'
 	@echo 'make docs           write the generated parts of docs/architecture.md and docs/commands.md again'
+	@echo 'make fonts          cut the fonts of the charts from Noto Sans again, with the width of each character'
 	@echo 'make lock           choose the newest libraries that pyproject.toml allows, and write requirements.lock'
 	@echo 'make clean          remove .venv and all caches; the data in var/ stays'
 
@@ -72,6 +73,9 @@ schema: setup
 docs: setup
 	$(bin)/python -m tests.architecture
 	$(bin)/python -m tests.commands_page
+
+fonts: setup
+	$(bin)/uv run --no-project --with fonttools==4.68.0 --with fontpkg-noto-sans==2.15 --with fontpkg-noto-sans-arabic==2.12 -q python bot/charts/fonts/build.py
 
 lock: setup
 	$(bin)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --upgrade --extra dev --extra vectors -q pyproject.toml -o requirements.lock
