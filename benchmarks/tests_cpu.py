@@ -7,8 +7,8 @@ tests of these files or folders, such as tests/stories. --with-new: also run the
 
 Processor time is user and system time of pytest, in one process, and of everything that it starts and waits for. Both
 run with compiled code at hand and without time limits. Tests of OLD that NEW no longer has must be in
-tests_replaced.txt, `old id or function = new one` on each line; the command fails when one does not, or when a test
-that both hold fails.
+tests_replaced.txt, `old id or function = new one` on each line; the command fails when one is not, or when a test
+that both hold fails. A renamed test counts as held by both where its cases are the same, or as many.
 """
 
 import argparse
@@ -45,21 +45,24 @@ def main() -> int:
     for checkout in (old, new):
         subprocess.run(["make", "-s", "-C", checkout, "setup"], check=True)
     in_old, in_new = (ids(checkout, chosen.files) for checkout in (old, new))
-    both = sorted(set(in_old) & set(in_new))
     lost = unexplained(set(in_old) - set(in_new), set(in_new))
-    print(f"tests: {len(both)} in both, {len(in_old) - len(both)} only in old, {len(in_new) - len(both)} only in new")
+    held_by_both = pair(in_old, in_new)
+    held_by_old, held_by_new = sorted(held_by_both), sorted(set(held_by_both.values()))
+    only_in_new = sorted(set(in_new) - set(held_by_new))
+    print(f"tests: {len(held_by_both)} in both, {sum(old != new for old, new in held_by_both.items())} of them renamed")
+    print(f"{len(in_old) - len(held_by_old)} only in old, {len(only_in_new)} only in new")
     for test in lost:
         print(f"gone and not named as replaced: {test}")
     ratios = []
     failed: list[str] = []
     for _ in range(chosen.times):
-        was, now = run(old, both), run(new, both)
+        was, now = run(old, held_by_old), run(new, held_by_new)
         ratios.append(now.cpu / was.cpu)
         failed += was.failed + now.failed
         show(was, now)
         print(f"ratio, new to old: {ratios[-1]:.3f}; load {os.getloadavg()[0]:.1f}", flush=True)
     if chosen.with_new:
-        more = run(new, sorted(set(in_new) - set(in_old)))
+        more = run(new, only_in_new)
         failed += more.failed
         print(f"tests only in new: {more.cpu:.1f} s")
     for test in failed:
@@ -120,11 +123,40 @@ def pytest(checkout: Path, arguments: Sequence[str], **facts: str) -> Run:
         return Run(used.ru_utime + used.ru_stime, json.loads(notes.read_text(encoding="utf-8")))
 
 
+def read_replaced() -> dict[str, str]:
+    """Return what replaces the tests of old that are gone, each an id or a function."""
+    lines = [line for line in REPLACED.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    return dict(line.split(" = ", 1) for line in lines)
+
+
+def pair(in_old: Sequence[str], in_new: Sequence[str]) -> dict[str, str]:
+    """Return, for each test of old that new holds too, its id in new: the same, or that of the renamed test."""
+    there, named = set(in_new), read_replaced()
+    old_cases, new_cases = by_function(in_old), by_function(in_new)
+    paired = {test: test for test in in_old if test in there}
+    for function, cases in old_cases.items():
+        renamed = named.get(function, function)
+        missing = [test for test in cases if test not in there]
+        for test in missing:
+            if (same := renamed + test.removeprefix(function)) in there:
+                paired[test] = same
+        if len(missing) == len(cases) == len(new_cases.get(renamed, ())):
+            paired |= dict(zip(cases, new_cases[renamed], strict=True))
+    return paired
+
+
+def by_function(tests: Sequence[str]) -> dict[str, list[str]]:
+    """Return the ids of each test function."""
+    found: dict[str, list[str]] = {}
+    for test in tests:
+        found.setdefault(test.partition("[")[0], []).append(test)
+    return found
+
+
 def unexplained(gone: set[str], there: set[str]) -> list[str]:
     """Return the tests that are gone and have no replacement that is there. A function includes all its cases."""
     functions = {test.partition("[")[0] for test in there}
-    lines = [line for line in REPLACED.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    named = dict(line.split(" = ", 1) for line in lines)
+    named = read_replaced()
     return sorted(
         test
         for test in gone
